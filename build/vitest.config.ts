@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every test that needs no window. What needs one is in tests/e2e, run by Playwright. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    // Real servers and cards are slow to start and the machine is small: few files at a time, generous deadlines.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { collarNumber, instant, longText, marking, place, shortText } from './common.ts';
+import { incidentNumber, vehicle } from './incident.ts';
+
+/** Home Office code, category and sub-code: 028/03. */
+export const homeOfficeCode = z.string().regex(/^\d{3}\/\d{2}$/);
+
+/** One line of the Home Office offence list. */
+export const offence = z.object({ code: homeOfficeCode, group: shortText, category: z.string().max(300), text: z.string().max(600) });
+export type Offence = z.infer<typeof offence>;
+
+/** Crime number: division, year and serial, 04/22/06127. */
+export const crimeNumber = z.string().regex(/^\d{2}\/\d{2}\/\d{5}$/);
+
+/** Home Office outcome 1 to 22; absent while the investigation goes on. */
+export const outcomeCode = z.number().int().min(1).max(22);
+
+export const crimePerson = z.object({
+  name: shortText,
+  born: z.string().max(10).optional(),
+  roles: z.array(z.enum(['victim', 'suspect', 'witness', 'reportingPerson'])).min(1),
+  contact: z.string().max(200).optional(),
+});
+export const crimeProperty = z.object({
+  text: shortText,
+  kind: z.enum(['stolen', 'damaged', 'found']),
+  value: z.string().max(20).optional(),
+});
+
+/** A crime report (SLEUTH). */
+export const crime = z.object({
+  id: crimeNumber,
+  version: z.number().int().min(1),
+  offenceCode: homeOfficeCode.optional(),
+  /** The public category of the report, e.g. "Burglary". */
+  type: shortText,
+  /** What an officer calls it in a list. */
+  title: shortText,
+  committedFrom: instant,
+  committedTo: instant.optional(),
+  reportedAt: instant,
+  place,
+  method: z.string().max(4000),
+  people: z.array(crimePerson).max(50),
+  property: z.array(crimeProperty).max(100),
+  vehicles: z.array(vehicle).max(20),
+  flags: z.array(shortText).max(20),
+  incidentId: incidentNumber.optional(),
+  officerInCase: collarNumber.optional(),
+  status: z.enum(['open', 'filed']),
+  outcome: z.object({ code: outcomeCode.optional(), text: shortText, at: instant.optional() }).optional(),
+  marking,
+});
+export type Crime = z.infer<typeof crime>;
+
+/** A CaseMan task on a crime or a log. */
+export const task = z.object({
+  id: z.string().regex(/^T-\d{1,8}$/),
+  version: z.number().int().min(1),
+  title: shortText,
+  text: longText,
+  crimeId: crimeNumber.optional(),
+  incidentId: incidentNumber.optional(),
+  setBy: shortText,
+  owner: collarNumber,
+  priority: z.enum(['high', 'normal', 'low']),
+  setAt: instant,
+  dueAt: instant,
+  state: z.enum(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),
+});
+export type Task = z.infer<typeof task>;

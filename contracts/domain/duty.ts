@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { day, instant, shortText } from './common.ts';
+
+export const dutyKind = z.enum(['duty', 'restDay', 'restDayInLieu', 'annualLeave', 'publicHoliday', 'toil', 'court', 'course', 'sick']);
+export type DutyKind = z.infer<typeof dutyKind>;
+
+/** One day of a roster. The force day begins at 07:00. */
+export const duty = z.object({
+  id: z.string().max(64),
+  version: z.number().int().min(1),
+  day,
+  kind: dutyKind,
+  /** "Early", "Late", "Night", or the place of a court or course. */
+  label: shortText,
+  start: instant.optional(),
+  end: instant.optional(),
+  publishedAt: instant,
+  /** A rest day worked after all, and why; time and a half under 15 days' notice. */
+  restDayCancelled: z.object({ reason: shortText, toldAt: instant }).optional(),
+});
+export type Duty = z.infer<typeof duty>;
+
+export const balance = z.object({
+  id: z.literal('balance'),
+  version: z.number().int().min(1),
+  annualLeaveDays: z.number().min(0).max(100),
+  timeOffInLieuMinutes: z.number().int().min(0),
+  restDaysOwed: z.number().int().min(0),
+});
+export type Balance = z.infer<typeof balance>;

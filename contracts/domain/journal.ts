@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+
+/** What the journal records: Data Protection Act 2018 s.62 (collection, alteration, consultation, disclosure, erasure) and access. */
+export const journalAction = z.enum([
+  'cardSeen',
+  'cardRefused',
+  'signIn',
+  'signInFailed',
+  'lock',
+  'switch',
+  'open',
+  'leaseTaken',
+  'shiftCertificate',
+  'view',
+  'search',
+  'edit',
+  'send',
+  'print',
+  'export',
+  'pinChanged',
+  'pinUnblocked',
+]);
+
+/** One entry; hash covers the previous hash and every other field (see main/audit). No content, no names: ids only. */
+export const journalEntry = z.object({
+  seq: z.number().int().min(1),
+  at: instant,
+  action: journalAction,
+  subject: z.string().max(100),
+  detail: z.string().max(200),
+  previous: z.string().length(64),
+  hash: z.string().length(64),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;
+export type JournalAction = z.infer<typeof journalAction>;

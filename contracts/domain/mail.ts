@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { instant, marking } from './common.ts';
+
+export const mailAddress = z.object({ name: z.string().max(300), address: z.string().max(320) });
+export type MailAddress = z.infer<typeof mailAddress>;
+
+export const mailFolder = z.object({
+  path: z.string().max(500),
+  name: z.string().max(300),
+  unread: z.number().int().min(0),
+  total: z.number().int().min(0),
+  special: z.enum(['inbox', 'sent', 'drafts', 'junk', 'trash', 'archive']).optional(),
+});
+export type MailFolder = z.infer<typeof mailFolder>;
+
+/** A line of a message list. */
+export const mailSummary = z.object({
+  id: z.string().max(100),
+  folder: z.string().max(500),
+  from: mailAddress.optional(),
+  subject: z.string().max(1000),
+  preview: z.string().max(300),
+  at: instant,
+  seen: z.boolean(),
+  flagged: z.boolean(),
+  attachments: z.number().int().min(0),
+  marking: marking.optional(),
+});
+export type MailSummary = z.infer<typeof mailSummary>;
+
+export const mailPart = z.object({
+  index: z.number().int().min(0),
+  name: z.string().max(300),
+  type: z.string().max(200),
+  size: z.number().int().min(0),
+});
+
+/** One message, read. Its HTML is never in here: it is served to a sandboxed frame under bodyPath. */
+export const mailMessage = mailSummary.extend({
+  to: z.array(mailAddress).max(500),
+  cc: z.array(mailAddress).max(500),
+  replyTo: z.array(mailAddress).max(20),
+  text: z.string().max(2_000_000),
+  /** Path on the app origin of the sanitised HTML body; absent when the message is plain text only. */
+  bodyPath: z.string().max(300).optional(),
+  remoteContentBlocked: z.boolean(),
+  /** The message could not be read whole; what could be is shown. */
+  damaged: z.boolean(),
+  parts: z.array(mailPart).max(200),
+});
+export type MailMessage = z.infer<typeof mailMessage>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { callSign, collarNumber, shortText } from './common.ts';
+
+/** Comes from HQ, never from the card. */
+export const role = z.enum(['officer', 'supervisor', 'ict', 'auditor']);
+export type Role = z.infer<typeof role>;
+
+/** The stable staff id in the warrant card's certificate (subject UID). */
+export const staffId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
+
+/** What the warrant card's certificate says of its holder: enough to greet, not to authorise. */
+export const cardHolder = z.object({
+  staffId,
+  name: shortText,
+  rank: z.string().max(40),
+  collarNumber,
+  force: shortText,
+});
+export type CardHolder = z.infer<typeof cardHolder>;
+
+/** An officer as HQ's directory knows them. */
+export const officer = z.object({
+  staffId,
+  name: shortText,
+  rank: z.string().max(40),
+  collarNumber,
+  roles: z.array(role).min(1),
+  team: shortText,
+  station: shortText,
+  area: shortText,
+  callSign: callSign.optional(),
+  supervisor: staffId.optional(),
+  mailAddress: z.string().max(254).optional(),
+});
+export type Officer = z.infer<typeof officer>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { crime, offence, task } from '../domain/crime.ts';
+import { balance, duty } from '../domain/duty.ts';
+import { codeList, incident, unit } from '../domain/incident.ts';
+import { officer } from '../domain/officer.ts';
+
+/** The systems behind the panes that publish a change feed (mail speaks IMAP). */
+export const system = z.enum(['storm', 'crime', 'people']);
+export type System = z.infer<typeof system>;
+
+/** Kinds of item in each system's feed, and their shape. */
+export const feedKinds = {
+  storm: { incident, unit, codeList },
+  crime: { crime, task, offence },
+  people: { officer, duty, balance },
+} as const;
+export type FeedKinds = typeof feedKinds;
+export type KindOf<S extends System> = keyof FeedKinds[S] & string;
+
+/**
+ * One line of GET /v1/{system}/changes (NDJSON). Versions of one item only grow; a line with an older or equal version
+ * than the client holds changes nothing. The last line of every answer is the cursor to ask from next time;
+ * `more` says that the page was full. A `reset` line, always first, means: forget this system's items, all of them follow.
+ */
+export const changeLine = z.discriminatedUnion('op', [
+  z.object({
+    op: z.literal('upsert'),
+    kind: z.string().max(40),
+    id: z.string().max(100),
+    version: z.number().int().min(1),
+    data: z.unknown(),
+  }),
+  z.object({ op: z.literal('delete'), kind: z.string().max(40), id: z.string().max(100), version: z.number().int().min(1) }),
+  z.object({ op: z.literal('reset') }),
+  z.object({ op: z.literal('cursor'), cursor: z.string().max(200), more: z.boolean() }),
+]);
+export type ChangeLine = z.infer<typeof changeLine>;
+
+/** One line of GET /v1/{system}/nudges (NDJSON, held open): something may have changed for you. Also every 25 s, so that silence means a dead link. */
+export const nudgeLine = z.object({ nudge: z.literal(true) });
+
+export const CHANGES_PAGE_LINES = 500;
+export const NUDGE_INTERVAL_MS = 25_000;

@@ -1,0 +1,16 @@
+/**
+ * The names that preload puts on the window, one function an operation. Plain data, so that preload carries no schemas;
+ * a type test holds it equal to the contracts.
+ */
+export const channels = {
+  session: { calls: ['state', 'about', 'signIn', 'lock', 'appearance', 'setAppearance', 'active'], events: ['changed'] },
+  link: { calls: ['status', 'outbox', 'tryNow'], events: ['changed', 'refreshed'] },
+  today: { calls: ['view', 'search'], events: [] },
+  mail: { calls: ['folders', 'list', 'message', 'setSeen'], events: [] },
+  storm: { calls: ['list', 'get', 'addUpdate', 'saveDraft', 'unit', 'setStatus', 'codeLists'], events: [] },
+  crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
+  people: { calls: ['roster', 'team'], events: [] },
+} as const;
+
+/** "storm.addUpdate": the one way in which a channel is named, in every shell. */
+export const channelName = (domain: string, operation: string): string => `${domain}.${operation}`;

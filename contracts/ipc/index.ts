@@ -1,0 +1,17 @@
+import { crime } from './crime.ts';
+import type { DomainClient, DomainHandlers } from './define.ts';
+import { link } from './link.ts';
+import { mail } from './mail.ts';
+import { people } from './people.ts';
+import { session } from './session.ts';
+import { storm } from './storm.ts';
+import { today } from './today.ts';
+
+/** Every call and event between renderer and main. */
+export const domains = { session, link, today, mail, storm, crime, people } as const;
+export type Domains = typeof domains;
+
+/** The frozen object that preload puts on window as `office`. */
+export type Office = { readonly [K in keyof Domains]: DomainClient<Domains[K]> };
+/** What main must implement, whole: a missing handler does not compile. */
+export type Handlers = { readonly [K in keyof Domains]: DomainHandlers<Domains[K]> };

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { instant } from '../domain/common.ts';
+import { deviceName } from '../domain/device.ts';
+import { cardHolder, officer } from '../domain/officer.ts';
+import { defineDomain } from './define.ts';
+
+/** Why a card that is in the reader cannot be used. */
+export const cardRefusal = z.enum([
+  'NoCertificate',
+  'CardExpired',
+  'CardNotYetValid',
+  'CardRevoked',
+  'CardRevocationUnknown',
+  'WrongForce',
+  'CardUntrusted',
+  'CardDamaged',
+]);
+export type CardRefusal = z.infer<typeof cardRefusal>;
+
+/** Why nothing can be opened on this laptop until ICT acts. */
+export const laptopFault = z.enum([
+  'ModuleMissing',
+  'ModuleBroken',
+  'ReaderServiceDown',
+  'DeviceUnknown',
+  'DeviceKeyUnreadable',
+  'ConfigurationBroken',
+]);
+export type LaptopFault = z.infer<typeof laptopFault>;
+
+/** Why a PIN, or what follows it, did not open the officer's work. */
+export const signInRefusal = z.enum([
+  'PinIncorrect',
+  'PinFinalTry',
+  'PinBlocked',
+  'PinLength',
+  'CardRemoved',
+  'CardBusy',
+  'CardFault',
+  'OfficerRevoked',
+  'OfficerUnknown',
+  'DeviceUnknown',
+  'LeaseExpired',
+  'LeaseNeeded',
+  'GatewayUntrusted',
+  'HqUnusable',
+  'StoreKeyMismatch',
+  'StoreFromFuture',
+  'StoreCorrupt',
+  'ClockTurnedBack',
+]);
+export type SignInRefusal = z.infer<typeof signInRefusal>;
+
+/** Why the session was locked. */
+export const lockCause = z.enum([
+  'command',
+  'cardRemoved',
+  'idle',
+  'suspend',
+  'screenLock',
+  'leaseEnded',
+  'order',
+  'pageCrashed',
+  'switch',
+  'shutdown',
+]);
+export type LockCause = z.infer<typeof lockCause>;
+
+/** What PKCS#11 tells of the tries left: flags, rarely a number. */
+export const pinTries = z.object({ left: z.number().int().min(0).optional(), final: z.boolean(), low: z.boolean() });
+export const pinRules = z.object({
+  minLength: z.number().int(),
+  maxLength: z.number().int(),
+  digitsOnly: z.boolean(),
+  pinPad: z.boolean(),
+});
+
+/** How far the way from PIN to Today has come; shown as progress. */
+export const unlockStep = z.enum(['card', 'hq', 'store']);
+
+const held = z.object({
+  holder: cardHolder.pick({ name: true, rank: true }),
+  since: instant,
+  cause: lockCause,
+  unsent: z.number().int().min(0),
+});
+
+/** The whole session as the window may know it. `held` is the officer whose work is locked on this laptop, if any. */
+export const sessionState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting') }),
+  z.object({ kind: z.literal('fault'), fault: laptopFault }),
+  z.object({ kind: z.literal('noCard'), held: held.optional() }),
+  z.object({ kind: z.literal('cardSeen'), held: held.optional() }),
+  z.object({ kind: z.literal('cardRefused'), refusal: cardRefusal, held: held.optional() }),
+  z.object({
+    kind: z.literal('pin'),
+    holder: cardHolder,
+    tries: pinTries,
+    rules: pinRules,
+    refusal: signInRefusal.optional(),
+    held: held.optional(),
+  }),
+  z.object({ kind: z.literal('blocked'), holder: cardHolder, held: held.optional() }),
+  z.object({ kind: z.literal('unlocking'), holder: cardHolder, step: unlockStep }),
+  z.object({ kind: z.literal('open'), officer, leaseUntil: instant }),
+]);
+export type SessionState = z.infer<typeof sessionState>;
+
+/** What this laptop is, known without any card. */
+export const about = z.object({
+  force: z.string().max(200),
+  laptop: deviceName.optional(),
+  pool: z.string().max(200),
+  version: z.string().max(40),
+  shell: z.enum(['electron', 'chromium']),
+  /** What protects sealed secrets on this machine, said honestly. */
+  sealing: z.enum(['os-account', 'keyring', 'none']),
+});
+export type About = z.infer<typeof about>;
+
+export const theme = z.enum(['day', 'night', 'contrast']);
+export const appearance = z.object({ theme, car: z.boolean() });
+export type Appearance = z.infer<typeof appearance>;
+
+export const session = defineDomain({
+  calls: {
+    state: { request: z.null(), response: sessionState, errors: [] },
+    about: { request: z.null(), response: about, errors: [] },
+    /** The PIN as bytes (UTF-8): main zeroes them once the card has answered. An empty PIN starts a PIN pad. */
+    signIn: {
+      request: z.object({ pin: z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64) }),
+      response: z.null(),
+      errors: signInRefusal.options,
+    },
+    lock: { request: z.null(), response: z.null(), errors: [] },
+    appearance: { request: z.null(), response: appearance, errors: [] },
+    setAppearance: { request: appearance, response: z.null(), errors: [] },
+    /** The officer did something: the idle clock starts again. Sent at most once in ten seconds. */
+    active: { request: z.null(), response: z.null(), errors: [] },
+  },
+  events: { changed: { payload: sessionState } },
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { callSign, instant, longText } from '../domain/common.ts';
+import { codeList, incident, incidentLine, incidentNumber, resourceStatus, unit } from '../domain/incident.ts';
+import { defineDomain } from './define.ts';
+
+export const incidentScope = z.enum(['mine', 'area', 'closed']);
+
+/** A row of the log list. */
+export const incidentRow = incident
+  .pick({ id: true, title: true, grade: true, state: true, openedAt: true, closedAt: true, marking: true, qualifiers: true })
+  .extend({
+    place: z.string().max(200),
+    mine: z.boolean(),
+    lastLine: incidentLine.pick({ at: true, text: true, operator: true, terminal: true }).optional(),
+    /** Lines that came since this officer last had the log open. */
+    newLines: z.number().int().min(0),
+    unsent: z.number().int().min(0),
+  });
+export type IncidentRow = z.infer<typeof incidentRow>;
+
+/** A line on screen: HQ's, or one of ours on its way. */
+export const shownLine = incidentLine.extend({ sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional() });
+
+export const shownIncident = incident.omit({ lines: true }).extend({
+  lines: z.array(shownLine),
+  /** Lines with `at` after this are new since the officer last had the log open. */
+  seenUntil: instant.optional(),
+  draft: z.string().max(4000),
+  /** When these rows last came from HQ. */
+  asOf: instant.optional(),
+});
+export type ShownIncident = z.infer<typeof shownIncident>;
+
+export const myUnit = unit.extend({ sending: z.boolean() });
+export type MyUnit = z.infer<typeof myUnit>;
+
+export const storm = defineDomain({
+  calls: {
+    list: {
+      request: z.object({ scope: incidentScope }),
+      response: z.object({
+        rows: z.array(incidentRow).max(5000),
+        counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
+        asOf: instant.optional(),
+      }),
+      errors: [],
+    },
+    /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
+    get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
+    addUpdate: {
+      request: z.object({ incidentId: incidentNumber, text: longText }),
+      response: z.object({ outboxId: z.uuid() }),
+      errors: ['NotFound'],
+    },
+    saveDraft: { request: z.object({ incidentId: incidentNumber, text: z.string().max(4000) }), response: z.null(), errors: [] },
+    unit: { request: z.null(), response: myUnit.nullable(), errors: [] },
+    /** Sets the officer's own unit's status. 0 (emergency) is refused here: it is never queued. */
+    setStatus: {
+      request: z.object({ callSign, status: resourceStatus.refine((s) => s > 0) }),
+      response: z.object({ outboxId: z.uuid() }),
+      errors: ['NotFound'],
+    },
+    codeLists: { request: z.null(), response: z.array(codeList), errors: [] },
+  },
+  events: {},
+});

@@ -1,0 +1,32 @@
+import type { CardCertificate, CardErrorCode, CardPresence, TokenFlags } from '../../native/protocol/index.ts';
+
+/** The card as the rest of main sees it. Every call has a deadline and may reject with CardError. */
+export interface CardService {
+  /** The cards now in readers; the last list the service told. */
+  readonly cards: readonly CardPresence[];
+  /** Why no card can be seen at all, if so. */
+  readonly fault: 'ModuleMissing' | 'ModuleBroken' | 'ReaderServiceDown' | undefined;
+  /** Called with every change of `cards` or `fault`; returns the way to stop. */
+  onChange(listener: () => void): () => void;
+  certificates(cardId: string): Promise<readonly CardCertificate[]>;
+  /** Zeroes `pin` before it returns, whatever happens. Never tries twice. */
+  login(cardId: string, pin: Uint8Array): Promise<void>;
+  logout(cardId: string): Promise<void>;
+  sign(cardId: string, keyId: Uint8Array, data: Uint8Array, pin?: Uint8Array): Promise<Uint8Array>;
+  decrypt(cardId: string, keyId: Uint8Array, data: Uint8Array): Promise<Uint8Array>;
+  derive(cardId: string, keyId: Uint8Array, point: Uint8Array): Promise<Uint8Array>;
+  changePin(cardId: string, oldPin: Uint8Array, newPin: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A refusal by card, module or service. `detail` is a CKR name or a cause for the journal; it never holds data. */
+export class CardError extends Error {
+  readonly code: CardErrorCode;
+  readonly flags: TokenFlags | undefined;
+  constructor(code: CardErrorCode, detail = '', flags?: TokenFlags) {
+    super(`${code}${detail ? ` (${detail})` : ''}`);
+    this.name = 'CardError';
+    this.code = code;
+    this.flags = flags;
+  }
+}

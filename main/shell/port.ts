@@ -1,0 +1,78 @@
+/** The Shell port: all that main may know of the thing that shows windows. No electron types here. */
+
+export interface Sender {
+  readonly windowId: number;
+  readonly origin: string;
+}
+export type PowerEvent = 'lock' | 'unlock' | 'suspend' | 'resume' | 'shutdown';
+/** What protects sealed bytes on this machine, said honestly (docs/security.md). */
+export type Sealing = 'os-account' | 'keyring' | 'none';
+export type ServeHandler = (request: Request) => Promise<Response>;
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+export interface AppWindow {
+  /** Ours, stable across renew(). */
+  readonly id: number;
+  /** Loads a path of the app origin. */
+  load(path: string): Promise<void>;
+  /** Dropped while no page is loaded. */
+  send(channel: string, payload: unknown): void;
+  /** Ends the renderer's process and loads `path` in a new one, so that its memory goes. */
+  renew(path: string): Promise<{ readonly gone: boolean; readonly ms: number }>;
+  focus(): void;
+  close(): void;
+  onClosed(listener: () => void): void;
+  /** The page crashed or hung. */
+  onCrashed(listener: (why: string) => void): void;
+}
+
+/** A process of its own (the card service). */
+export interface Helper {
+  readonly pid: number | undefined;
+  /** Silently lost when it is dead: callers need a deadline. */
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** `asked`: we killed it, whatever the code says. */
+  onExit(listener: (end: { readonly code: number; readonly asked: boolean }) => void): void;
+  /** Also a hung one, also one not yet spawned. */
+  kill(): void;
+}
+
+/** Small secrets at rest, sealed by the operating system where it can. */
+export interface Secrets {
+  sealing(): Promise<Sealing>;
+  seal(bytes: Uint8Array): Promise<Uint8Array>;
+  /** Rejects when the bytes are damaged or sealed elsewhere. */
+  open(sealed: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface Shell {
+  readonly kind: 'electron' | 'chromium';
+  /** Never a literal elsewhere: app://local or https://app.local */
+  readonly appOrigin: string;
+  readonly packaged: boolean;
+  readonly secrets: Secrets;
+  /** Rejects with AlreadyRunning when another instance holds the lock. */
+  ready(): Promise<void>;
+  serve(handler: ServeHandler): void;
+  /** Before openWindow. */
+  handle(channel: string, listener: (from: Sender, payload: unknown) => Promise<unknown>): void;
+  openWindow(options: {
+    readonly title: string;
+    readonly width: number;
+    readonly height: number;
+    readonly preload: string;
+  }): Promise<AppWindow>;
+  helper(options: { readonly entry: string; readonly name: string; readonly env: Readonly<Record<string, string>> }): Helper;
+  /** After ready; the listener must act synchronously: a suspending machine does not wait. */
+  onPower(listener: (event: PowerEvent) => void): void;
+  /** Where everything the program writes lies. */
+  readonly dataFolder: string;
+  onSecondInstance(listener: () => void): void;
+  /** Awaited, for at most three seconds. */
+  onQuit(listener: () => void | Promise<void>): void;
+  quit(code?: number): void;
+}

@@ -1,0 +1,28 @@
+import type { ArgsOf, ResultOf } from './db.ts';
+import type { StoreReads, StoreWrites } from './operations.ts';
+
+export type StoreErrorCode = 'StoreKeyMismatch' | 'StoreFromFuture' | 'StoreCorrupt' | 'StoreClosed' | 'StoreFull';
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode) {
+    super(code);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}
+
+/** One officer's open store. Every call after close() rejects with StoreClosed. */
+export interface Store {
+  read<K extends keyof StoreReads & string>(name: K, args: ArgsOf<StoreReads[K]>): Promise<ResultOf<StoreReads[K]>>;
+  /** Durable when it resolves (synchronous=FULL): an acknowledged write survives a power cut. */
+  write<K extends keyof StoreWrites & string>(name: K, args: ArgsOf<StoreWrites[K]>): Promise<ResultOf<StoreWrites[K]>>;
+  /** Called after each committed write with the systems whose rows changed. */
+  onChange(listener: (systems: readonly string[]) => void): () => void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens (or makes) the store in `folder` with a 32-byte key, proves the key by a read, and migrates it.
+ * The key's bytes are zeroed before it returns. Rejects with StoreError.
+ */
+export type OpenStore = (options: { readonly folder: string; readonly key: Uint8Array }) => Promise<Store>;

@@ -1,0 +1,19 @@
+import type { CommandRequest, Problem } from '../../contracts/hq/commands.ts';
+import type { ChangeLine, System } from '../../contracts/hq/feeds.ts';
+
+export type CommandAnswer =
+  | { readonly kind: 'done'; readonly version: number }
+  | { readonly kind: 'conflict'; readonly version: number; readonly data: unknown }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  /** No usable answer: say it again later under the same key. */
+  | { readonly kind: 'unknown' };
+
+/** HQ's systems as the sync room sees them: TLS with the shift certificate inside a tunnel stream. Made anew at each sign-in. */
+export interface Services {
+  /** One page of a change feed, line by line, already parsed. Rejects when the link breaks before the cursor line. */
+  changes(system: System, cursor: string, signal: AbortSignal): AsyncIterable<ChangeLine>;
+  /** Calls back at every nudge until the link breaks (resolves) or the signal aborts. */
+  nudges(system: System, onNudge: () => void, signal: AbortSignal): Promise<void>;
+  command(system: System, key: string, request: CommandRequest, signal: AbortSignal): Promise<CommandAnswer>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import type { Duplex } from 'node:stream';
+
+export type TunnelErrorCode = 'TunnelDown' | 'GatewayUntrusted' | 'DeviceRefused' | 'DestinationRefused' | 'DeadlinePassed';
+export class TunnelError extends Error {
+  readonly code: TunnelErrorCode;
+  constructor(code: TunnelErrorCode, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'TunnelError';
+    this.code = code;
+  }
+}
+
+/** How the connection to HQ stands, measured. */
+export interface TunnelStatus {
+  readonly link: 'online' | 'weak' | 'offline';
+  readonly since: Date;
+  readonly lastContact: Date | undefined;
+  readonly site: string | undefined;
+  readonly roundTripMs: number | undefined;
+  readonly nextTry: Date | undefined;
+  /** Why it is offline, when HQ itself refused us. */
+  readonly refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;
+}
+
+/** One TLS 1.3 HTTP/2 connection with the device certificate; the only way out of this laptop. */
+export interface Tunnel {
+  readonly status: TunnelStatus;
+  onStatus(listener: (status: TunnelStatus) => void): () => void;
+  /** A byte stream to an allow-listed authority ("mail.hq:993"): HTTP/2 CONNECT, RFC 9113 §8.5. Rejects with TunnelError. */
+  connect(authority: string): Promise<Duplex>;
+  /** A request on the device channel itself (contracts/hq/device.ts). The answer's body is at most maxBytes. */
+  request(options: {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: Uint8Array;
+    readonly maxBytes: number;
+    readonly timeoutMs: number;
+  }): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
+  /** Ends the back-off and tries at once. */
+  tryNow(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,94 @@
+/**
+ * What main and the card service say to each other. Plain data only: buffers cross as Uint8Array with exact backing
+ * (never a view of a pool). Every request gets exactly one reply with the same id; events come unasked.
+ */
+
+/** PKCS#11 outcomes that mean something to an officer; all else is CardFault with the CKR name for the journal. */
+export type CardErrorCode =
+  | 'ModuleMissing'
+  | 'ModuleBroken'
+  | 'ReaderServiceDown'
+  | 'CardRemoved'
+  | 'NoSuchCard'
+  | 'NoSuchKey'
+  | 'NotSignedIn'
+  | 'PinIncorrect'
+  | 'PinFinalTry'
+  | 'PinBlocked'
+  | 'PinLength'
+  | 'PinInvalid'
+  | 'NotSupported'
+  | 'TooLarge'
+  | 'DeadlinePassed'
+  | 'ServiceCrashed'
+  | 'CardFault';
+
+/** Tries left as PKCS#11 tells them: flags (CKF_USER_PIN_COUNT_LOW, _FINAL_TRY, _LOCKED), and whether a PIN pad is used (CKF_PROTECTED_AUTHENTICATION_PATH). */
+export interface TokenFlags {
+  readonly pinLow: boolean;
+  readonly pinFinalTry: boolean;
+  readonly pinLocked: boolean;
+  readonly pinPad: boolean;
+}
+
+/** A card in a reader. `cardId` names this presence: the same card put in again has another one. */
+export interface CardPresence {
+  readonly cardId: string;
+  readonly reader: string;
+  readonly label: string;
+  readonly serial: string;
+  readonly minPin: number;
+  readonly maxPin: number;
+  readonly flags: TokenFlags;
+}
+
+/** A certificate on the card, and whether its private key is there too. keyId is CKA_ID. */
+export interface CardCertificate {
+  readonly keyId: Uint8Array;
+  readonly label: string;
+  readonly der: Uint8Array;
+  readonly hasKey: boolean;
+  /** CKA_ALWAYS_AUTHENTICATE: the PIN is asked for each signature (9C). */
+  readonly pinEachTime: boolean;
+}
+
+export type CardRequest =
+  | { readonly op: 'cards' }
+  | { readonly op: 'certificates'; readonly cardId: string }
+  /** The PIN's bytes are zeroed by the service after use. Empty with pinPad: the reader asks. */
+  | { readonly op: 'login'; readonly cardId: string; readonly pin: Uint8Array }
+  | { readonly op: 'logout'; readonly cardId: string }
+  /** Signature over SHA-256 of data: RSA PKCS#1 v1.5, or ECDSA as DER (RFC 3279). `pin` for keys that ask each time. */
+  | { readonly op: 'sign'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array; readonly pin?: Uint8Array }
+  /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RFC 8017); falls back to raw RSA and unpadding in the service where the module lacks it. */
+  | { readonly op: 'decrypt'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array }
+  /** ECDH with a P-256 point (65 bytes, uncompressed): the 32-byte shared x-coordinate (SP 800-56A §5.7.1.2). */
+  | { readonly op: 'derive'; readonly cardId: string; readonly keyId: Uint8Array; readonly point: Uint8Array }
+  | { readonly op: 'changePin'; readonly cardId: string; readonly oldPin: Uint8Array; readonly newPin: Uint8Array };
+
+/** What each operation answers when it works. */
+export interface CardReplies {
+  readonly cards: readonly CardPresence[];
+  readonly certificates: readonly CardCertificate[];
+  readonly login: null;
+  readonly logout: null;
+  readonly sign: Uint8Array;
+  readonly decrypt: Uint8Array;
+  readonly derive: Uint8Array;
+  readonly changePin: null;
+}
+
+export type CardEvent =
+  | { readonly event: 'ready' }
+  | { readonly event: 'fault'; readonly code: 'ModuleMissing' | 'ModuleBroken' | 'ReaderServiceDown' }
+  /** The whole list after every change, so that a lost event cannot leave a stale card. */
+  | { readonly event: 'cards'; readonly cards: readonly CardPresence[] };
+
+export type ToService = { readonly id: number; readonly request: CardRequest };
+export type FromService =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly code: CardErrorCode; readonly detail: string; readonly flags?: TokenFlags }
+  | CardEvent;
+
+/** No card answers more than this; a longer message is a fault, not data. */
+export const MAX_FRAME_BYTES = 1024 * 1024;
