@@ -1,0 +1,88 @@
+// The one script that runs before anything is installed: plain JavaScript for the machine's own Node (20 or later).
+// It installs what is missing, or says exactly what to type, and hands over to the product's own Node (24).
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [task, ...rest] = process.argv.slice(2);
+const isWindows = process.platform === 'win32';
+
+/** What the demonstration and the tests run, each with a file that shows it is there. */
+const DEBIAN_PACKAGES = {
+  chromium: '/usr/bin/chromium',
+  'fonts-liberation': '/usr/share/fonts/truetype/liberation',
+  xvfb: '/usr/bin/Xvfb',
+  softhsm2: '/usr/bin/softhsm2-util',
+  opensc: '/usr/bin/pkcs15-tool',
+  pcscd: '/usr/sbin/pcscd',
+  'vsmartcard-vpcd': '/usr/lib/pcsc/drivers/serial/libifdvpcd.so.0.8',
+  'dovecot-imapd': '/usr/lib/dovecot/imap',
+  'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
+  'dovecot-submissiond': '/usr/lib/dovecot/submission',
+  postfix: '/usr/sbin/postfix',
+  postgresql: '/usr/lib/postgresql/15/bin/postgres',
+  stunnel4: '/usr/bin/stunnel4',
+  iproute2: '/usr/sbin/ip',
+  openssl: '/usr/bin/openssl',
+  'build-essential': '/usr/bin/g++',
+  python3: '/usr/bin/python3',
+};
+
+const say = (text) => process.stderr.write(`${text}\n`);
+const stop = (text) => {
+  say(text);
+  process.exit(1);
+};
+
+const run = (command, args, env = {}) => {
+  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env }, shell: isWindows });
+  return done.status === 0;
+};
+
+const checkNode = () => {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) stop(`Node ${process.versions.node} is too old: install Node 20 or later, then type the same line again.`);
+};
+
+/** Installs Debian's packages when root; otherwise names the line to type. Chromium alone is needed to see the window. */
+const ensureDebianPackages = () => {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return;
+  const missing = Object.keys(DEBIAN_PACKAGES).filter((name) => !existsSync(DEBIAN_PACKAGES[name]));
+  if (missing.length === 0) return;
+  const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid() !== 0) stop(`Some Debian packages are missing. Type this, then the same line again:\n  sudo apt-get update && sudo ${line}`);
+  say(`Installing Debian packages: ${missing.join(' ')}`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['-qq', 'update'], env);
+  const args = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '-qq', '--no-install-recommends', ...missing];
+  if (!run('apt-get', args, env) && !run('apt-get', args, env)) stop(`Debian's packages could not be installed. What failed:\n  ${line}`);
+};
+
+/** Installs npm's packages when the lock file has changed since the last time. */
+const ensureNpmPackages = () => {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = join(root, 'node_modules', '.mobile-office-lock');
+  const runtime = join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(runtime)) return;
+  say('Installing npm packages (once; about two minutes).');
+  // Native modules compile against the machine's own headers where it has them; else node-gyp fetches them.
+  const env = existsSync('/usr/include/node/node.h') ? { npm_config_nodedir: '/usr' } : {};
+  if (!run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], env)) stop('npm could not install the packages. Type: npm ci');
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, lock);
+};
+
+checkNode();
+ensureDebianPackages();
+ensureNpmPackages();
+const node = join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node');
+const child = spawn(node, [join(root, 'build', `${task}.ts`), ...rest], {
+  cwd: process.cwd(),
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${isWindows ? ';' : ':'}${process.env.PATH ?? ''}` },
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

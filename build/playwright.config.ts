@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+/** The window's own story: one laptop, one reader, one force, so one test at a time. */
+export default defineConfig({
+  testDir: '../tests/e2e',
+  outputDir: '../test-results',
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  forbidOnly: true,
+});

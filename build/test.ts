@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * npm test: the checks, the tests of every room, and the window's own story end to end. Ends with `N passed, N failed`
+ * (and `, N skipped` where the machine lacks something; each skipped test says what).
+ */
+interface Tally { passed: number; failed: number; skipped: number }
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'mobile-office-test-'));
+const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+
+const run = (command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean =>
+  spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }).status === 0;
+
+/** A step that passes or fails as one. */
+const step = (name: string, command: string, ...args: readonly string[]): boolean => {
+  const passed = run(command, args);
+  tally[passed ? 'passed' : 'failed'] += 1;
+  console.log(`${passed ? '✓' : '✗'} ${name}`);
+  return passed;
+};
+
+const report = <Report>(file: string): Report | undefined => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
+  } catch {
+    return undefined;
+  }
+};
+
+const rooms = (): void => {
+  const file = join(scratch, 'rooms.json');
+  const passed = run('vitest', ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const result = report<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numFailedTestSuites: number }>(file);
+  tally.passed += result?.numPassedTests ?? 0;
+  tally.skipped += (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
+  // A file that cannot even be loaded has no failed test, yet the run has failed.
+  tally.failed += result?.numFailedTests ?? 0;
+  if (!passed && (result?.numFailedTests ?? 0) === 0) tally.failed += 1;
+};
+
+const endToEnd = (): void => {
+  const file = join(scratch, 'e2e.json');
+  const passed = run('playwright', ['test', '--config', 'build/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const result = report<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(file);
+  tally.passed += result?.stats.expected ?? 0;
+  tally.skipped += result?.stats.skipped ?? 0;
+  tally.failed += (result?.stats.unexpected ?? 0) + (result?.stats.flaky ?? 0);
+  if (!passed && (result?.stats.unexpected ?? 0) === 0) tally.failed += 1;
+};
+
+try {
+  step('types and walls', 'tsc', '-b');
+  step('lint and format', 'biome', 'check', '--error-on-warnings', '.');
+  step('no dead code', 'knip');
+  const built = step('bundles', 'node', 'build/bundle.ts');
+  rooms();
+  if (built) endToEnd();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''}`);
+process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import { type About, appearance, type Appearance } from '../../contracts/ipc/session.ts';
+import { ok } from '../../contracts/result.ts';
+import { writeFileAtomic } from '../files/atomic.ts';
+import type { IdleLock } from './idle.ts';
+import type { Session } from './session.ts';
+
+/** How the window looks belongs to the laptop, not to an officer: whoever sits in the car at night needs it dark before signing in. */
+const DEFAULT_APPEARANCE: Appearance = { theme: 'day', car: false };
+
+export const createSessionHandlers = (ports: {
+  readonly session: Session; readonly idle: IdleLock; readonly about: () => Promise<About>; readonly dataFolder: string;
+}): Handlers['session'] => {
+  const file = join(ports.dataFolder, 'appearance.json');
+  return {
+    state: async () => ok(ports.session.state),
+    about: async () => ok(await ports.about()),
+    signIn: async ({ pin }) => ports.session.signIn(pin),
+    lock: async () => {
+      ports.session.lock('command');
+      return ok(null);
+    },
+    appearance: async () => ok(readAppearance(file)),
+    setAppearance: async (wanted) => {
+      writeFileAtomic(file, Buffer.from(JSON.stringify(wanted)));
+      return ok(null);
+    },
+    active: async () => {
+      ports.idle.active();
+      return ok(null);
+    },
+  };
+};
+
+const readAppearance = (file: string): Appearance => {
+  if (!existsSync(file)) return DEFAULT_APPEARANCE;
+  try {
+    return appearance.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return DEFAULT_APPEARANCE;
+  }
+};

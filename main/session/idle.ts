@@ -1,0 +1,21 @@
+/** Locks after a time without a key or a touch (domain: at most 900 s). */
+export interface IdleLock {
+  /** The officer did something. */
+  active(): void;
+  start(): void;
+  stop(): void;
+}
+
+export const createIdleLock = (options: { readonly seconds: number; readonly onIdle: () => void }): IdleLock => {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const start = (): void => {
+    stop();
+    timer = setTimeout(options.onIdle, options.seconds * 1000);
+    timer.unref();
+  };
+  return { start, stop, active: () => timer !== undefined && start() };
+};

@@ -1,0 +1,42 @@
+import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
+import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
+import type { CardCertificate } from '../../native/protocol/index.ts';
+import type { Store } from '../store/store.ts';
+import type { PinTries } from './machine.ts';
+
+/** A warrant card in a reader whose certificates have been checked; its PIN has not been asked yet. */
+export interface WarrantCard {
+  readonly cardId: string;
+  readonly holder: CardHolder;
+  /** 9A: signs the request for the shift certificate. */
+  readonly authentication: CardCertificate;
+  /** 9D: opens the card's share of the store key. */
+  readonly keyManagement: CardCertificate;
+}
+
+/** One officer's open work, from PIN to lock. */
+export interface OpenWork {
+  readonly officer: Officer;
+  readonly leaseUntil: Date;
+  readonly store: Store;
+  /** Work that HQ has not got yet, as last counted. */
+  readonly unsent: number;
+  onLease(listener: (officer: Officer, until: Date) => void): void;
+  /** HQ has taken the officer's or the laptop's right away, or the lease has run out. */
+  onEnded(listener: (cause: LockCause) => void): void;
+  onUnsent(listener: () => void): void;
+  /** Journals the cause, ends every stream, closes the store, zeroes the keys. Never rejects. */
+  close(cause: LockCause): Promise<void>;
+}
+
+/** Why a sign-in did not open the work. `tries` is what the card said afterwards. */
+export class SignInError extends Error {
+  readonly code: SignInRefusal;
+  readonly tries: PinTries | undefined;
+  constructor(code: SignInRefusal, options: { readonly tries?: PinTries | undefined; readonly cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.name = 'SignInError';
+    this.code = code;
+    this.tries = options.tries;
+  }
+}

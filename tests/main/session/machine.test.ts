@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { type Event, initial, type Machine, shown, type Stage, transition } from '../../../main/session/machine.ts';
+
+const at = '2026-01-01T21:00:00.000Z';
+const holder = (n: number) => ({ staffId: `S${n}`, name: `Officer ${n}`, rank: 'PC', collarNumber: `${n}`, force: 'Force' });
+const officer = (n: number): Officer => ({ staffId: `S${n}`, name: `Officer ${n}`, rank: 'PC', collarNumber: `${n}`, roles: ['officer'], team: 'T', station: 'S', area: 'A' });
+const rules = { minLength: 6, maxLength: 8, digitsOnly: true, pinPad: false };
+const tries = { final: false, low: false };
+const run = (events: readonly Event[]): Machine => events.reduce((machine, event) => transition(machine, event).machine, initial);
+const cards = (...ids: string[]): Event => ({ type: 'cards', cards: ids, at, unsent: 0 });
+const read = (cardId: string, n = 1): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked: false });
+const opened = (attempt: number, n = 1): Event => ({ type: 'opened', attempt, officer: officer(n), leaseUntil: at });
+const signedIn: readonly Event[] = [cards('a'), read('a'), { type: 'pinEntered' }, opened(1)];
+const kind = (machine: Machine): Stage['kind'] => machine.stage.kind;
+
+describe('the session machine', () => {
+  it('goes from no card to open work by card and PIN', () => {
+    expect(kind(run([cards()]))).toBe('noCard');
+    expect(kind(run([cards('a')]))).toBe('cardSeen');
+    expect(kind(run([cards('a'), read('a')]))).toBe('pin');
+    expect(kind(run([cards('a'), read('a'), { type: 'pinEntered' }]))).toBe('unlocking');
+    expect(kind(run(signedIn))).toBe('open');
+  });
+
+  it('locks when the card leaves, and says whose work waits', () => {
+    const { machine, effects } = transition(run(signedIn), { type: 'cards', cards: [], at, unsent: 3 });
+    expect(effects).toEqual([{ type: 'close', cause: 'cardRemoved' }]);
+    expect(shown(machine.stage)).toEqual({ kind: 'noCard', held: { holder: { name: 'Officer 1', rank: 'PC' }, since: at, cause: 'cardRemoved', unsent: 3 } });
+  });
+
+  it('takes a card that was swapped in a blink for another card', () => {
+    const { machine, effects } = transition(run(signedIn), cards('b'));
+    expect(effects).toEqual([{ type: 'close', cause: 'cardRemoved' }, { type: 'readCard', cardId: 'b' }]);
+    expect(kind(machine)).toBe('cardSeen');
+  });
+
+  it('keeps to the card whose work is open when a second one is put in', () => {
+    const { machine, effects } = transition(run(signedIn), cards('a', 'b'));
+    expect(kind(machine)).toBe('open');
+    expect(effects).toEqual([]);
+    expect(transition(machine, cards('b')).effects).toEqual([{ type: 'close', cause: 'cardRemoved' }, { type: 'readCard', cardId: 'b' }]);
+  });
+
+  it('shows the card that came last when nobody is signed in', () => {
+    expect(transition(run([cards('a'), read('a')]), cards('a', 'b')).effects).toEqual([{ type: 'readCard', cardId: 'b' }]);
+  });
+
+  it('gives up a sign-in whose card leaves, and closes what it opens too late', () => {
+    const unlocking = run([cards('a'), read('a'), { type: 'pinEntered' }]);
+    const gone = transition(unlocking, cards());
+    expect(gone.effects).toEqual([{ type: 'abandon', attempt: 1 }]);
+    expect(transition(gone.machine, opened(1)).effects).toEqual([{ type: 'abandon', attempt: 1 }]);
+    expect(kind(transition(gone.machine, opened(1)).machine)).toBe('noCard');
+  });
+
+  it('asks the same officer again after a lock with the card still in', () => {
+    const { machine, effects } = transition(run(signedIn), { type: 'lock', cause: 'idle', at, unsent: 0 });
+    expect(effects).toEqual([{ type: 'close', cause: 'idle' }, { type: 'readCard', cardId: 'a' }]);
+    expect(kind(transition(machine, read('a')).machine)).toBe('pin');
+  });
+
+  it('says that a card is blocked, and never asks it for a PIN again', () => {
+    const blocked = run([cards('a'), read('a'), { type: 'pinEntered' }, { type: 'notOpened', attempt: 1, refusal: 'PinBlocked', tries }]);
+    expect(kind(blocked)).toBe('blocked');
+    expect(transition(blocked, { type: 'pinEntered' }).effects).toEqual([]);
+  });
+
+  it('is never open without its card, whatever happens in whatever order', () => {
+    const id = fc.constantFrom('a', 'b', 'c');
+    const event: fc.Arbitrary<Event> = fc.oneof(
+      fc.uniqueArray(id, { maxLength: 3 }).map((ids) => cards(...ids)),
+      id.map((cardId) => read(cardId)),
+      fc.constant<Event>({ type: 'pinEntered' }),
+      fc.integer({ min: 1, max: 4 }).map((attempt) => opened(attempt)),
+      fc.integer({ min: 1, max: 4 }).map((attempt): Event => ({ type: 'notOpened', attempt, refusal: 'PinIncorrect', tries })),
+      fc.constantFrom('command', 'idle', 'suspend').map((cause): Event => ({ type: 'lock', cause: cause as 'idle', at, unsent: 0 })),
+      fc.constant<Event>({ type: 'faulted', fault: 'ReaderServiceDown' }),
+    );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+        let machine = initial;
+        let openWork = 0;
+        for (const one of events) {
+          const step = transition(machine, one);
+          if (step.machine.stage.kind === 'open' && machine.stage.kind !== 'open') openWork += 1;
+          openWork -= step.effects.filter((effect) => effect.type === 'close').length;
+          machine = step.machine;
+          if (machine.stage.kind === 'open') expect(machine.cards).toContain(machine.stage.cardId);
+          expect(openWork).toBe(machine.stage.kind === 'open' ? 1 : 0);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
