@@ -1,0 +1,49 @@
+import { contextTag, DerReader, malformed, openDer, tags } from '../der/read.ts';
+import { readSmallInteger } from '../der/values.ts';
+import { context, integer, sequence } from '../der/write.ts';
+import { limits } from '../limits.ts';
+import { control, controls, nonce, readControls, readNonce, readTransactionId } from './controls.ts';
+
+/** A CMC full request with one PKCS #10 request (RFC 5272 §3.2.1), before it is signed. */
+export interface PkiData {
+  readonly transactionId: bigint;
+  /** 16 to 64 bytes, random: HQ refuses one that it has seen. */
+  readonly senderNonce: Uint8Array;
+  /** PKCS #10 request, DER. */
+  readonly request: Uint8Array;
+  /** Names the request within the message; 3 by default when building, after the two controls. */
+  readonly bodyPartId?: number;
+}
+
+/** DER of the PKIData, to be signed with `contentTypes.pkiData`. Throws RangeError for a nonce of the wrong size. */
+export function buildPkiData({ transactionId, senderNonce, request, bodyPartId = 3 }: PkiData): Uint8Array {
+  const controlSequence = sequence(
+    control(1, controls.transactionId, integer(transactionId)),
+    control(2, controls.senderNonce, nonce(senderNonce)),
+  );
+  const taggedRequest = context(0, integer(bodyPartId), request);
+  return sequence(controlSequence, sequence(taggedRequest), sequence(), sequence());
+}
+
+/**
+ * Reads a PKIData: transactionId and senderNonce once each, no other control, exactly one PKCS #10 request, nothing nested.
+ * `request` is one DER element and otherwise unread: see `parseRequest`. Throws PkiError `Malformed`.
+ */
+export function parsePkiData(der: Uint8Array): Required<PkiData> {
+  if (der.length > limits.requestBytes) throw malformed('request is too long');
+  const reader = openDer(der, tags.sequence, 'request');
+  const found = readControls(reader.inside(tags.sequence, 'controls'), [controls.transactionId, controls.senderNonce]);
+  const requests = reader.inside(tags.sequence, 'requests');
+  const tagged = new DerReader(requests.take(contextTag(0), 'PKCS #10 request').content);
+  requests.end('more than one request');
+  reader.inside(tags.sequence, 'nested messages').end('nested messages');
+  reader.inside(tags.sequence, 'other messages').end('other messages');
+  reader.end('request');
+  const bodyPartId = readSmallInteger(tagged.take(tags.integer, 'body part'));
+  const request = tagged.take(tags.sequence, 'PKCS #10 request').raw;
+  tagged.end('PKCS #10 request');
+  const transactionId = readTransactionId(found.get(controls.transactionId));
+  const senderNonce = readNonce(found.get(controls.senderNonce));
+  if (transactionId === undefined || !senderNonce) throw malformed('transaction or nonce is missing');
+  return { transactionId, senderNonce, request, bodyPartId };
+}

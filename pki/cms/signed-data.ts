@@ -1,0 +1,97 @@
+import { readName } from '../certificate/name.ts';
+import { type HashName, readAlgorithm, readHash, readSignatureAlgorithm, type SignatureAlgorithm } from '../certificate/signature.ts';
+import { contextTag, DerReader, type Element, malformed, openDer, tags } from '../der/read.ts';
+import { hex, readOid, readSmallInteger } from '../der/values.ts';
+import { limits } from '../limits.ts';
+import { algorithms } from '../oids.ts';
+import { contentTypes, openContentInfo } from './content-types.ts';
+
+/** Who signed: by the issuer's name and the serial number, or by the key identifier of the certificate. */
+export type SignerIdentifier =
+  | { readonly kind: 'serial'; readonly issuerKey: string; readonly serialHex: string }
+  | { readonly kind: 'key'; readonly keyIdentifier: string };
+
+export interface SignerInfo {
+  readonly identifier: SignerIdentifier;
+  readonly digest: HashName;
+  readonly algorithm: SignatureAlgorithm;
+  /** The signed attributes as they came, one element each. */
+  readonly attributes: readonly Element[];
+  readonly signature: Uint8Array;
+}
+
+/** A SignedData that was read, not verified. */
+export interface SignedData {
+  readonly contentType: string;
+  /** Undefined when the content is elsewhere (detached, or certs-only). */
+  readonly content: Uint8Array | undefined;
+  readonly certificates: readonly Uint8Array[];
+  readonly signers: readonly SignerInfo[];
+}
+
+/** Reads a SignedData within its ContentInfo (RFC 5652 §5). Throws PkiError `Malformed`, or `WeakHash` for unknown algorithms. */
+export function readSignedData(message: Uint8Array): SignedData {
+  const reader = openContentInfo(message, contentTypes.signedData);
+  readSmallInteger(reader.take(tags.integer, 'version'));
+  reader.take(tags.set, 'digest algorithms');
+  const encapsulated = reader.inside(tags.sequence, 'encapsulated content');
+  const contentType = readOid(encapsulated.take(tags.oid, 'content type'));
+  const contentField = encapsulated.optional(contextTag(0));
+  encapsulated.end('encapsulated content');
+  const certificateField = reader.optional(contextTag(0));
+  // Lists that a message brings along are not used: whoever was revoked would bring an older one.
+  reader.optional(contextTag(1));
+  const signers = [...new DerReader(reader.take(tags.set, 'signers').content).rest()];
+  reader.end('signed data');
+  // Other choices than Certificate are attribute certificates: of no use here.
+  const certificates = certificateField
+    ? [...new DerReader(certificateField.content).rest()].filter(({ tag }) => tag === tags.sequence)
+    : [];
+  if (certificates.length > limits.messageCertificates) throw malformed('too many certificates');
+  if (signers.length > limits.recipients) throw malformed('too many signers');
+  return {
+    contentType,
+    content: contentField && readContent(contentField),
+    certificates: certificates.map(({ raw }) => raw),
+    signers: signers.map(readSigner),
+  };
+}
+
+function readContent(field: Element): Uint8Array {
+  const reader = new DerReader(field.content);
+  const { content } = reader.take(tags.octetString, 'content');
+  reader.end('content');
+  return content;
+}
+
+function readSigner(element: Element): SignerInfo {
+  const reader = openDer(element.raw, tags.sequence, 'signer');
+  readSmallInteger(reader.take(tags.integer, 'signer version'));
+  const identifier = readIdentifier(reader.any());
+  const digest = readHash(reader.take(tags.sequence, 'digest algorithm'));
+  const attributeField = reader.optional(contextTag(0));
+  const algorithm = readSigningAlgorithm(reader.take(tags.sequence, 'signature algorithm'), digest);
+  const signature = reader.take(tags.octetString, 'signature').content;
+  reader.optional(contextTag(1));
+  reader.end('signer');
+  // Without signed attributes a signature over attributes could pass for one over content (RFC 8933 §1): always demanded.
+  if (!attributeField) throw malformed('signed attributes are missing');
+  return { identifier, digest, algorithm, attributes: [...new DerReader(attributeField.content).rest()], signature };
+}
+
+function readIdentifier(element: Element): SignerIdentifier {
+  if (element.tag === contextTag(0, 'primitive')) return { kind: 'key', keyIdentifier: hex(element.content) };
+  const reader = openDer(element.raw, tags.sequence, 'signer identifier');
+  const issuer = readName(reader.take(tags.sequence, 'issuer'));
+  const serial = reader.take(tags.integer, 'serial number');
+  reader.end('signer identifier');
+  return { kind: 'serial', issuerKey: issuer.key, serialHex: hex(serial.content) };
+}
+
+/** RSA is also written without its hash, which then is the digest's; where both are written they must agree (RFC 5652 §5.3, RFC 8933). */
+function readSigningAlgorithm(element: Element, digest: HashName): SignatureAlgorithm {
+  if (readAlgorithm(element, 'signature algorithm').oid === algorithms.rsaEncryption) return { key: 'rsa', hash: digest };
+  const algorithm = readSignatureAlgorithm(element);
+  if (algorithm.hash !== digest) throw malformed('digest and signature use different hashes');
+  return algorithm;
+}

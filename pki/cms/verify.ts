@@ -1,0 +1,102 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Certificate, readCertificate } from '../certificate/certificate.ts';
+import { verifyingKey } from '../certificate/key.ts';
+import { demandStrongHash, verifySignature } from '../certificate/signature.ts';
+import { malformed, tags } from '../der/read.ts';
+import { readTime } from '../der/time.ts';
+import { readOid } from '../der/values.ts';
+import { setOf } from '../der/write.ts';
+import { type CmsFault, PkiError, pathFaults, type Refusal, refusing } from '../fault.ts';
+import { type VerifyPathOptions, verifyPath } from '../path/verify.ts';
+import { attributeTypes, readAttributes } from './attributes.ts';
+import { contentTypes } from './content-types.ts';
+import { readSignedData, type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data.ts';
+
+export interface VerifyCmsOptions extends VerifyPathOptions {
+  /** The content type that must have been signed; `contentTypes.data` by default. */
+  readonly contentType?: string;
+}
+
+export type VerifyCmsResult =
+  | {
+      readonly ok: true;
+      readonly content: Uint8Array;
+      /** DER certificate of the signer: valid, unrevoked, and with the asked key usage. */
+      readonly signer: Uint8Array;
+      /** All certificates that the message carries, as they came: not checked. */
+      readonly certificates: readonly Uint8Array[];
+      /** What the signer wrote, not proven by anyone else. */
+      readonly signedAt: Date | undefined;
+    }
+  | Refusal<CmsFault>;
+
+/**
+ * Checks a SignedData with its content and exactly one signer: digest, signature, content type, and the signer's certificate by
+ * `verifyPath` at `at`. The signer needs the bit `keyUsage`, digitalSignature by default. Never throws on hostile input.
+ */
+export function verifyCms(der: Uint8Array, options: VerifyCmsOptions): VerifyCmsResult {
+  return refusing([...pathFaults, 'WrongContentType', 'SignerMissing'], () => {
+    const message = readSignedData(der);
+    const { contentType, content, certificates, signers } = message;
+    if (contentType !== (options.contentType ?? contentTypes.data))
+      throw new PkiError('WrongContentType', 'The message holds another content');
+    const [info, ...others] = signers;
+    if (!info || others.length || !content) throw new PkiError('SignerMissing', 'The message needs its content and exactly one signer');
+    const signer = findSigner(info.identifier, message, options);
+    const signedAt = checkSignature(info, message, content, signer, options.allowWeak ?? false);
+    const path = verifyPath(signer.raw, {
+      ...options,
+      keyUsage: options.keyUsage ?? 'digitalSignature',
+      intermediates: [...options.intermediates, ...certificates],
+    });
+    return path.ok ? { ok: true, content, signer: signer.raw, certificates, signedAt } : path;
+  });
+}
+
+/** The signer's certificate, in the message or among the intermediates. */
+function findSigner(identifier: SignerIdentifier, { certificates }: SignedData, { intermediates }: VerifyCmsOptions): Certificate {
+  for (const der of [...certificates, ...intermediates]) {
+    const certificate = tryRead(der);
+    if (certificate && isNamed(identifier, certificate)) return certificate;
+  }
+  throw new PkiError('SignerMissing', "The signer's certificate is not there");
+}
+
+function tryRead(der: Uint8Array): Certificate | undefined {
+  try {
+    return readCertificate(der);
+  } catch (error) {
+    if (error instanceof PkiError) return undefined;
+    throw error;
+  }
+}
+
+const isNamed = (identifier: SignerIdentifier, { issuer, serialHex, extensions }: Certificate): boolean =>
+  identifier.kind === 'serial'
+    ? identifier.issuerKey === issuer.key && identifier.serialHex === serialHex
+    : identifier.keyIdentifier === extensions.subjectKeyIdentifier;
+
+/** Digest, signed content type and signature (RFC 5652 §5.4, §5.6). Returns the signing time. */
+function checkSignature(
+  info: SignerInfo,
+  { contentType }: SignedData,
+  content: Uint8Array,
+  signer: Certificate,
+  allowWeak: boolean,
+): Date | undefined {
+  demandStrongHash(info.algorithm, allowWeak);
+  const attributes = readAttributes(info.attributes);
+  const signedType = attributes.get(attributeTypes.contentType);
+  const signedDigest = attributes.get(attributeTypes.messageDigest);
+  const signedTime = attributes.get(attributeTypes.signingTime);
+  if (signedType?.tag !== tags.oid || signedDigest?.tag !== tags.octetString) throw malformed('signed attributes');
+  if (readOid(signedType) !== contentType) throw new PkiError('WrongContentType', 'The signed content type differs');
+  const digest = createHash(info.digest).update(content).digest();
+  // The signature is over the attributes as a DER set, whatever their order and tag in the message.
+  const data = setOf(...info.attributes.map(({ raw }) => raw));
+  const intact = digest.length === signedDigest.content.length && timingSafeEqual(digest, signedDigest.content);
+  if (!intact || !verifySignature(info.algorithm, verifyingKey(signer.key), data, info.signature)) {
+    throw new PkiError('BadSignature', 'The message was changed, or was not signed by this certificate');
+  }
+  return signedTime && readTime(signedTime);
+}

@@ -1,0 +1,99 @@
+import type { Certificate } from '../certificate/certificate.ts';
+import { readName } from '../certificate/name.ts';
+import { readAlgorithm } from '../certificate/signature.ts';
+import { contextTag, DerReader, type Element, malformed, openDer, tags } from '../der/read.ts';
+import { hex, readBitString, readSmallInteger } from '../der/values.ts';
+import { PkiError } from '../fault.ts';
+import { limits } from '../limits.ts';
+import { algorithms } from '../oids.ts';
+import { isOaepSha256 } from './oaep.ts';
+
+/** The content key as it was encrypted to one recipient. */
+export type EncryptedKey =
+  | { readonly kind: 'transport'; readonly ciphertext: Uint8Array }
+  | {
+      readonly kind: 'agreement';
+      /** The sender's ephemeral public key. */
+      readonly point: Uint8Array;
+      readonly userKeyingMaterial: Uint8Array | undefined;
+      /** AlgorithmIdentifier of the key wrap, as it came. */
+      readonly wrap: Uint8Array;
+      readonly wrapped: Uint8Array;
+    };
+
+/** The key that was encrypted to this certificate. Throws PkiError `NotARecipient`, `UnsupportedAlgorithm` or `Malformed`. */
+export function keyFor(recipient: Certificate, recipientInfos: Element): EncryptedKey {
+  const infos = [...new DerReader(recipientInfos.content).rest()];
+  if (infos.length > limits.recipients) throw malformed('too many recipients');
+  for (const info of infos) {
+    const key =
+      info.tag === tags.sequence ? transported(info, recipient) : info.tag === contextTag(1) ? agreed(info, recipient) : undefined;
+    if (key) return key;
+  }
+  throw new PkiError('NotARecipient', 'The envelope is not sealed to this certificate');
+}
+
+function transported(info: Element, recipient: Certificate): EncryptedKey | undefined {
+  const reader = new DerReader(info.content);
+  readSmallInteger(reader.take(tags.integer, 'recipient version'));
+  const identifier = reader.any();
+  const algorithm = reader.take(tags.sequence, 'key encryption');
+  const ciphertext = reader.take(tags.octetString, 'encrypted key').content;
+  reader.end('recipient');
+  if (!names(identifier, recipient)) return undefined;
+  // PKCS #1 v1.5 above all: whoever can ask a card often enough opens such envelopes without its key (Bleichenbacher).
+  if (!isOaepSha256(algorithm)) throw unsupported();
+  return { kind: 'transport', ciphertext };
+}
+
+function agreed(info: Element, recipient: Certificate): EncryptedKey | undefined {
+  const reader = new DerReader(info.content);
+  readSmallInteger(reader.take(tags.integer, 'recipient version'));
+  const originator = new DerReader(reader.take(contextTag(0), 'originator').content).any();
+  const materialField = reader.optional(contextTag(1));
+  const scheme = readAlgorithm(reader.take(tags.sequence, 'key agreement'), 'key agreement');
+  const keys = [...reader.inside(tags.sequence, 'encrypted keys').rest()];
+  reader.end('recipient');
+  if (keys.length > limits.recipients) throw malformed('too many recipients');
+  const wrapped = keys.map(readEncryptedKey).find(({ identifier }) => names(identifier, recipient))?.wrapped;
+  if (!wrapped) return undefined;
+  const wrap = scheme.parameters;
+  if (scheme.oid !== algorithms.ecdhSha256Kdf || !wrap || readAlgorithm(wrap, 'key wrap').oid !== algorithms.aes256Wrap)
+    throw unsupported();
+  if (originator.tag !== contextTag(1)) throw unsupported();
+  const material = materialField && new DerReader(materialField.content).take(tags.octetString, 'keying material').content;
+  return { kind: 'agreement', point: readPoint(originator), userKeyingMaterial: material, wrap: wrap.raw, wrapped };
+}
+
+function readEncryptedKey(element: Element): { readonly identifier: Element; readonly wrapped: Uint8Array } {
+  const reader = openDer(element.raw, tags.sequence, 'encrypted key');
+  const identifier = reader.any();
+  const wrapped = reader.take(tags.octetString, 'encrypted key').content;
+  reader.end('encrypted key');
+  return { identifier, wrapped };
+}
+
+/** OriginatorPublicKey; its algorithm's parameters are absent, NULL or the curve (RFC 5753 §3.1.1). */
+function readPoint(originator: Element): Uint8Array {
+  const reader = new DerReader(originator.content);
+  const { oid } = readAlgorithm(reader.take(tags.sequence, 'ephemeral key'), 'ephemeral key');
+  const point = readBitString(reader.take(tags.bitString, 'ephemeral key'));
+  reader.end('ephemeral key');
+  if (oid !== algorithms.ecPublicKey) throw unsupported();
+  return point;
+}
+
+/** IssuerAndSerialNumber, or a subject key identifier: plain [0], or within the RecipientKeyIdentifier of a key agreement. */
+function names(identifier: Element, { issuer, serialHex, extensions }: Certificate): boolean {
+  const own = extensions.subjectKeyIdentifier;
+  if (identifier.tag === contextTag(0, 'primitive')) return own === hex(identifier.content);
+  if (identifier.tag === contextTag(0)) return own === hex(new DerReader(identifier.content).take(tags.octetString, 'recipient').content);
+  const reader = openDer(identifier.raw, tags.sequence, 'recipient');
+  const name = readName(reader.take(tags.sequence, 'issuer'));
+  const serial = reader.take(tags.integer, 'serial number');
+  reader.end('recipient');
+  return name.key === issuer.key && hex(serial.content) === serialHex;
+}
+
+const unsupported = (): PkiError<'UnsupportedAlgorithm'> =>
+  new PkiError('UnsupportedAlgorithm', 'The envelope uses an algorithm that is not accepted');

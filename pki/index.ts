@@ -1,0 +1,27 @@
+/** Certificates: paths and revocation, signed and sealed messages, requests and issuing. Pure functions over bytes; signers passed in. */
+export type { KeyUsage } from './certificate/extensions.ts';
+export { type CertificateInfo, parseCertificate } from './certificate/info.ts';
+export type { PublicKeyInfo } from './certificate/key.ts';
+export type { SubjectName } from './certificate/name.ts';
+export { buildPkiData, type PkiData, parsePkiData } from './cmc/request.ts';
+export { buildPkiResponse, type PkiResponse, parsePkiResponse } from './cmc/response.ts';
+export { type CmcFailInfo, type CmcStatus, cmcFailInfos } from './cmc/status.ts';
+export { certsOnly, parseCertsOnly } from './cms/certs-only.ts';
+export { contentTypes } from './cms/content-types.ts';
+export { type SignCmsInput, signCms } from './cms/sign.ts';
+export { type VerifyCmsOptions, type VerifyCmsResult, verifyCms } from './cms/verify.ts';
+export { type Crl, parseCrl } from './crl/crl.ts';
+export type { RevokedEntry } from './crl/entries.ts';
+export type { RevocationReason } from './crl/reason.ts';
+export { unwrapKey, wrapKey } from './envelope/key-wrap.ts';
+export { openEnvelope, type RecipientKey } from './envelope/open.ts';
+export { sealEnvelope } from './envelope/seal.ts';
+export { decodeEstBody, encodeEstBody, estMediaTypes } from './est.ts';
+export { type CmsFault, type EnvelopeFault, type PathFault, PkiError, type Refusal } from './fault.ts';
+export { type IssueCertificateInput, type IssueRootInput, issueCertificate, issueRoot } from './issue/certificate.ts';
+export { type IssueCrlInput, issueCrl } from './issue/crl.ts';
+export { type CertificateProfile, extendedKeyUsages } from './issue/profile.ts';
+export { type VerifyPathOptions, type VerifyPathResult, verifyPath } from './path/verify.ts';
+export { decodePem, encodePem } from './pem.ts';
+export { createRequest, type ParsedRequest, parseRequest } from './request.ts';
+export { type Signer, signerFromKey } from './signer.ts';

@@ -1,0 +1,33 @@
+/** Bounds on what comes from outside. A peer that exceeds one is refused before any costly work. */
+export const limits = {
+  /** A certificate with large extensions is 4 KiB; what is bigger was made to hurt. */
+  certificateBytes: 64 * 1024,
+  /** 200,000 revoked cards at 50 bytes an entry, with room to spare. */
+  crlBytes: 32 * 1024 * 1024,
+  /** Signed and sealed messages: an evidence package, not a film (large files are sealed in parts outside CMS). */
+  messageBytes: 64 * 1024 * 1024,
+  /** A PKCS #10 request or a CMC control message is a few KiB. */
+  requestBytes: 64 * 1024,
+  /** A whole authority's folder handed to `explain`, and ten times what HQ sends. */
+  intermediates: 5000,
+  crls: 5000,
+  /** Certificates carried in one signed message. */
+  messageCertificates: 50,
+  /** Anchor to leaf. The force's paths are three long; bridges between forces stay under ten. */
+  pathLength: 12,
+  /** Complete paths tried for one leaf: cross-certificates multiply paths, and an attacker may supply them. */
+  pathsTried: 32,
+  /** Signature checks for one leaf, revocation lists included: 2,000 RSA checks take less than a tenth of a second. */
+  signatureChecks: 2000,
+  /** A revocation list signed by a separate key needs a path of its own, whose certificates need lists in turn. */
+  crlIssuerDepth: 3,
+  /** RSA keys beyond this cost more to use than they protect. */
+  rsaBits: 8192,
+  /** Policies, subtrees and the like in one certificate: keeps the products of them small. */
+  extensionItems: 200,
+  /** Recipients of one envelope. */
+  recipients: 50,
+  /** BER nesting and nodes when a foreign message is brought into DER. */
+  berDepth: 40,
+  berNodes: 20_000,
+} as const;

@@ -1,0 +1,72 @@
+import { type Certificate, isSelfIssued } from '../certificate/certificate.ts';
+import type { RevocationList } from '../crl/crl.ts';
+import { PkiError } from '../fault.ts';
+import { limits } from '../limits.ts';
+import type { PathContext } from './context.ts';
+import type { Link } from './link.ts';
+import type { FindListSigner } from './revocation.ts';
+
+/** Finds a valid path to a certificate from this anchor, with every certificate in it unrevoked; its last link, or undefined. */
+export type ValidateListSigner = (signer: Certificate, anchor: Certificate, findSigner: FindListSigner) => Link | undefined;
+
+/**
+ * Who may sign a list (RFC 5280 §6.3.3 f-g): an authority of the same path under the list's name, else a separate certificate of
+ * that name, which must itself be valid and unrevoked under the same anchor. `pending` are the separate signers whose own status is
+ * being asked for right now: they must not vouch for each other.
+ */
+export function listSigners(context: PathContext, validate: ValidateListSigner, pending: readonly Certificate[] = []): FindListSigner {
+  return (list, certificate, above) => {
+    const within = above.findLast((link) => mayIssue(list, link.certificate) && signed(context, list, link));
+    if (within || pending.length >= limits.crlIssuerDepth) return within;
+    const anchor = above[0]?.certificate;
+    for (const candidate of anchor ? separateSigners(list, certificate, above, context) : []) {
+      if (!anchor || pending.includes(candidate)) continue;
+      const link = validate(candidate, anchor, listSigners(context, validate, [...pending, candidate]));
+      if (link && signed(context, list, link)) return link;
+    }
+    return undefined;
+  };
+}
+
+/** Lets a separate signer's own key sign the list that says how it stands itself, beside those whom `others` finds. */
+export function itselfToo(own: Link, context: PathContext, others: FindListSigner): FindListSigner {
+  return (list, certificate, above) => {
+    const other = others(list, certificate, above);
+    if (other || certificate !== own.certificate) return other;
+    return mayIssue(list, certificate) && signed(context, list, own) ? own : undefined;
+  };
+}
+
+/** The list's name is the certificate's, and its key usage, if it states one, allows lists. */
+const mayIssue = (list: RevocationList, { subject, extensions }: Certificate): boolean =>
+  subject.key === list.issuer.key && (extensions.keyUsage?.has('cRLSign') ?? true);
+
+/** A list with a hash that is not accepted counts as unsigned. */
+function signed(context: PathContext, list: RevocationList, link: Link): boolean {
+  try {
+    return context.isSignedBy(list.signed, link);
+  } catch (error) {
+    if (error instanceof PkiError && error.code === 'WeakHash') return false;
+    throw error;
+  }
+}
+
+/**
+ * Certificates outside the path that may have signed the list. For a list of the certificate's own issuer they must come from the
+ * authority that vouches for that issuer, or be self-issued by it: another authority of the same anchor that takes the same name must
+ * not speak for it.
+ */
+function separateSigners(
+  list: RevocationList,
+  certificate: Certificate,
+  above: readonly Link[],
+  context: PathContext,
+): readonly Certificate[] {
+  const issuer = above.at(-1)?.certificate;
+  const ownList = list.issuer.key === certificate.issuer.key;
+  return context.named(list.issuer.key).filter((candidate) => {
+    if (!mayIssue(list, candidate) || above.some((link) => link.certificate.fingerprint === candidate.fingerprint)) return false;
+    if (ownList && !isSelfIssued(candidate) && candidate.issuer.key !== issuer?.issuer.key) return false;
+    return context.mayHaveSignedList(candidate, list);
+  });
+}
