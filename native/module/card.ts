@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
+import type { CardPresence, TokenFlags } from '../protocol/index.ts';
+import { type TokenDescription, tokenFlags } from './tokens.ts';
+
+/**
+ * One presence of a card. It keeps a session open while the card is in, where the module tells of cards by itself: that
+ * session dies with the card, so a card pulled and put back between two looks is another presence.
+ */
+export class Card {
+  readonly slot: Handle;
+  readonly #module: PKCS11;
+  #presence: CardPresence;
+  #session: Handle | undefined;
+  #signedIn = false;
+
+  constructor(module: PKCS11, slot: Handle, description: TokenDescription) {
+    this.#module = module;
+    this.slot = slot;
+    this.#presence = { cardId: randomUUID(), ...description };
+  }
+
+  get presence(): CardPresence {
+    return this.#presence;
+  }
+
+  get signedIn(): boolean {
+    return this.#signedIn;
+  }
+
+  /** The card's own session, which carries the login. */
+  session(): Handle {
+    this.#session ??= this.#module.C_OpenSession(this.slot, pkcs11.CKF_SERIAL_SESSION);
+    return this.#session;
+  }
+
+  markSignedIn(signedIn: boolean): void {
+    this.#signedIn = signedIn;
+  }
+
+  /** Asks the token for its flags again. Answers the last known when it cannot tell (a card that has just gone). */
+  refreshFlags(): TokenFlags {
+    try {
+      this.#presence = { ...this.#presence, flags: tokenFlags(this.#module, this.slot) };
+    } catch {
+      // The scan that follows each failure finds out why.
+    }
+    return this.#presence.flags;
+  }
+
+  /** Whether the session, if there is one, still belongs to a card that is in. */
+  isAlive(): boolean {
+    if (this.#session === undefined) return true;
+    try {
+      this.#module.C_GetSessionInfo(this.#session);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether the token that is now in this slot is this card. */
+  isStill(description: TokenDescription): boolean {
+    const { reader, serial, label } = this.#presence;
+    return description.reader === reader && description.serial === serial && description.label === label;
+  }
+
+  /** The same card after C_Initialize: its sessions are gone and its slot may be numbered anew. */
+  renewed(slot: Handle): Card {
+    const card = new Card(this.#module, slot, this.#presence);
+    card.#presence = this.#presence;
+    return card;
+  }
+
+  /** Ends the session, and with the last session of a token the login (PKCS#11 v2.40, 5.6). */
+  closeSession(): void {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#signedIn = false;
+    if (session === undefined) return;
+    try {
+      this.#module.C_CloseSession(session);
+    } catch {
+      // It went with its card.
+    }
+  }
+
+  /** Runs `work` in a session of its own, so that a failed operation leaves nothing active behind; the login is shared. */
+  inSession<T>(flags: number, work: (session: Handle) => T): T {
+    this.session();
+    const session = this.#module.C_OpenSession(this.slot, pkcs11.CKF_SERIAL_SESSION | flags);
+    try {
+      return work(session);
+    } finally {
+      try {
+        this.#module.C_CloseSession(session);
+      } catch {
+        // It went with its card; what `work` threw says so.
+      }
+    }
+  }
+}

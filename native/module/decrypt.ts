@@ -1,0 +1,57 @@
+import pkcs11, { type Handle, type Mechanism, type PKCS11, type RsaOAEP } from 'pkcs11js';
+import { exact } from '../exact.ts';
+import type { Card } from './card.ts';
+import { CardFailure, reasonOf } from './faults.ts';
+import { decodeOaep } from './oaep.ts';
+import { findPrivateKey, type PrivateKey } from './objects.ts';
+
+/** RSA 4096. */
+const MAX_BLOCK_BYTES = 512;
+
+/** `source` 1 is CKZ_DATA_SPECIFIED: the label, which is empty. */
+const OAEP_PARAMETERS: RsaOAEP = { type: pkcs11.CK_PARAMS_RSA_OAEP, hashAlg: pkcs11.CKM_SHA256, mgf: pkcs11.CKG_MGF1_SHA256, source: 1 };
+const OAEP_SHA256: Mechanism = { mechanism: pkcs11.CKM_RSA_PKCS_OAEP, parameter: OAEP_PARAMETERS };
+const RAW: Mechanism = { mechanism: pkcs11.CKM_RSA_X_509 };
+
+/** How modules say that they have no OAEP with SHA-256. */
+const NOT_HERE = ['CKR_MECHANISM_INVALID', 'CKR_MECHANISM_PARAM_INVALID', 'CKR_ARGUMENTS_BAD', 'CKR_FUNCTION_NOT_SUPPORTED'];
+
+/** RSAES-OAEP with SHA-256 and MGF1-SHA-256; where the module lacks it, raw RSA on the card and the unpadding here. */
+export function decrypt(module: PKCS11, card: Card, keyId: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  return card.inSession(0, (session) => {
+    const key = findPrivateKey(module, session, keyId, card.signedIn);
+    if (key.kind !== 'rsa') throw new CardFailure('NotSupported', 'not an RSA key');
+    return byCard(module, session, key, data) ?? byBoth(module, session, key, data);
+  });
+}
+
+/** Undefined when the module has no such mechanism. */
+function byCard(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    module.C_DecryptInit(session, OAEP_SHA256, key.handle);
+  } catch (error) {
+    if (NOT_HERE.includes(reasonOf(error))) return undefined;
+    throw error;
+  }
+  return taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
+}
+
+function byBoth(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  module.C_DecryptInit(session, RAW, key.handle);
+  const block = taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
+  // Some modules drop the leading zero byte of the block.
+  const whole = new Uint8Array(Math.max(data.length, block.length));
+  whole.set(block, whole.length - block.length);
+  block.fill(0);
+  const message = decodeOaep(whole);
+  whole.fill(0);
+  if (message === undefined) throw new CardFailure('CardFault', 'CKR_ENCRYPTED_DATA_INVALID');
+  return message;
+}
+
+/** A copy of what the card gave, the original zeroed. */
+function taken(clear: Buffer): Uint8Array<ArrayBuffer> {
+  const own = exact(clear);
+  clear.fill(0);
+  return own;
+}

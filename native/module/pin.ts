@@ -1,0 +1,87 @@
+import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
+import type { Card } from './card.ts';
+import { asFailure, CardFailure, reasonOf } from './faults.ts';
+
+/**
+ * Signs in with the PIN, once: a PIN that the card refuses is never offered again. A login that is still there from before is
+ * ended first, so that success always means that the card itself has checked this PIN.
+ */
+export function login(module: PKCS11, card: Card, pin: Uint8Array): void {
+  checkLength(card, pin);
+  const session = card.session();
+  logout(module, card);
+  try {
+    module.C_Login(session, pkcs11.CKU_USER, textOf(pin));
+  } catch (error) {
+    // Another program's login on the same module instance is impossible; a module that forgot ours is not.
+    if (reasonOf(error) !== 'CKR_USER_ALREADY_LOGGED_IN') throw refusal(module, card, error);
+    throw new CardFailure('CardFault', 'CKR_USER_ALREADY_LOGGED_IN');
+  }
+  card.markSignedIn(true);
+  card.refreshFlags();
+}
+
+/** Ends the login; nothing to end is no failure. */
+export function logout(module: PKCS11, card: Card): void {
+  card.markSignedIn(false);
+  try {
+    module.C_Logout(card.session());
+  } catch (error) {
+    if (reasonOf(error) !== 'CKR_USER_NOT_LOGGED_IN') throw error;
+  }
+}
+
+function forgetLogin(module: PKCS11, card: Card): void {
+  try {
+    logout(module, card);
+  } catch {
+    // The refusal that led here is what counts.
+  }
+}
+
+/** The PIN for one use of a key that asks each time (PKCS#11 v2.40, CKU_CONTEXT_SPECIFIC), after C_SignInit or C_DecryptInit. */
+export function loginForOnce(module: PKCS11, card: Card, session: Handle, pin: Uint8Array): void {
+  try {
+    module.C_Login(session, pkcs11.CKU_CONTEXT_SPECIFIC, textOf(pin));
+  } catch (error) {
+    throw refusal(module, card, error);
+  }
+  card.refreshFlags();
+}
+
+/** Changes the PIN; costs a try when `oldPin` is wrong. */
+export function changePin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin: Uint8Array): void {
+  checkLength(card, oldPin);
+  checkLength(card, newPin);
+  card.inSession(pkcs11.CKF_RW_SESSION, (session) => {
+    try {
+      module.C_SetPIN(session, textOf(oldPin), textOf(newPin));
+    } catch (error) {
+      throw refusal(module, card, error);
+    }
+  });
+  card.refreshFlags();
+}
+
+/** Refuses before the card is asked, so that a slip of the finger costs no try. A PIN pad reads its own digits. */
+export function checkLength(card: Card, pin: Uint8Array): void {
+  const { minPin, maxPin, flags } = card.presence;
+  if (flags.pinPad && pin.length === 0) return;
+  if (pin.length < minPin || pin.length > maxPin) throw new CardFailure('PinLength', '', flags);
+}
+
+/** pkcs11js takes text only. This copy cannot be zeroed; it dies with this process, which holds nothing else for long. */
+function textOf(pin: Uint8Array): string {
+  return Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength).toString('utf8');
+}
+
+/** A wrong PIN told with how it stands now: PKCS#11 says it in the token's flags, not in the return value. */
+function refusal(module: PKCS11, card: Card, error: unknown): CardFailure {
+  const failure = asFailure(error);
+  if (failure.code !== 'PinIncorrect' && failure.code !== 'PinBlocked') return failure;
+  // A PIV card forgets an earlier login with a wrong PIN. Said to the module too, or it takes the sessions for lost.
+  forgetLogin(module, card);
+  const flags = card.refreshFlags();
+  if (failure.code === 'PinBlocked' || flags.pinLocked) return new CardFailure('PinBlocked', failure.detail, flags);
+  return new CardFailure(flags.pinFinalTry ? 'PinFinalTry' : 'PinIncorrect', failure.detail, flags);
+}

@@ -1,0 +1,39 @@
+import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
+import type { CardPresence, TokenFlags } from '../protocol/index.ts';
+
+/** A token as the module describes it, without the name that we give its presence. */
+export type TokenDescription = Omit<CardPresence, 'cardId'>;
+
+/** Reads slot and token; throws what the module throws. Undefined for a slot that holds no token in use. */
+export function describeToken(module: PKCS11, slot: Handle): TokenDescription | undefined {
+  const token = module.C_GetTokenInfo(slot);
+  if ((token.flags & pkcs11.CKF_TOKEN_INITIALIZED) === 0) return undefined;
+  return {
+    reader: trimmed(module.C_GetSlotInfo(slot).slotDescription),
+    label: trimmed(token.label),
+    serial: trimmed(token.serialNumber),
+    minPin: Number(token.minPinLen),
+    maxPin: Number(token.maxPinLen),
+    flags: readFlags(token.flags),
+  };
+}
+
+/** The flags as they are now: they change with each PIN that is offered. */
+export function tokenFlags(module: PKCS11, slot: Handle): TokenFlags {
+  return readFlags(module.C_GetTokenInfo(slot).flags);
+}
+
+function readFlags(flags: number): TokenFlags {
+  const has = (flag: number) => (flags & flag) !== 0;
+  return {
+    pinLow: has(pkcs11.CKF_USER_PIN_COUNT_LOW),
+    pinFinalTry: has(pkcs11.CKF_USER_PIN_FINAL_TRY),
+    pinLocked: has(pkcs11.CKF_USER_PIN_LOCKED),
+    pinPad: has(pkcs11.CKF_PROTECTED_AUTHENTICATION_PATH),
+  };
+}
+
+/** PKCS#11 pads its strings with blanks; some modules with zero bytes. */
+function trimmed(text: string): string {
+  return text.replace(/[\0 ]+$/, '');
+}

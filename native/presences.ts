@@ -1,0 +1,95 @@
+import type { ReaderService } from './pcsc/watch.ts';
+import type { ReaderState } from './pcsc/wire.ts';
+import type { CardEvent, CardPresence } from './protocol/index.ts';
+import type { FromModule } from './threads.ts';
+
+type CardsFromModule = Extract<FromModule, { kind: 'cards' }>;
+
+/**
+ * The one list of cards, put together from what the module says and what the system's card service says, and told to the
+ * program whenever it changes. The service is believed at once when it says that a card has gone.
+ */
+export class Presences {
+  readonly #tell: (event: CardEvent) => void;
+  readonly #rescan: (ended: readonly string[]) => void;
+  #cards: readonly CardPresence[] = [];
+  #told = '';
+  #service: ReaderService = { state: 'unknown' };
+  #slots = 1;
+  #fault: 'ModuleBroken' | 'ReaderServiceDown' | undefined;
+  #begun = false;
+  /** Grows with every removal: a scan begun before one may still list the card. */
+  #epoch = 0;
+
+  /** `rescan` asks the module again, without the presences that are over. */
+  constructor(tell: (event: CardEvent) => void, rescan: (ended: readonly string[]) => void) {
+    this.#tell = tell;
+    this.#rescan = rescan;
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** The system's card service tells of every card at once. */
+  get watched(): boolean {
+    return this.#service.state === 'up';
+  }
+
+  has(cardId: string): boolean {
+    return this.#cards.some((card) => card.cardId === cardId);
+  }
+
+  fromModule({ epoch, cards, slots, usable }: CardsFromModule): void {
+    this.#slots = slots;
+    if (epoch === this.#epoch) this.#cards = cards;
+    this.#tellFault(usable);
+    if (usable) this.#tellCards();
+  }
+
+  fromReaderService(service: ReaderService): void {
+    const before = this.#service;
+    this.#service = service;
+    const ended = this.#cards.filter((card) => hasMoved(card, before, service)).map((card) => card.cardId);
+    if (ended.length > 0) {
+      this.#epoch += 1;
+      this.#cards = this.#cards.filter((card) => !ended.includes(card.cardId));
+      this.#tellCards();
+    }
+    this.#rescan(ended);
+  }
+
+  /**
+   * A module that offers not one reader while the system's service is away has nobody to ask. One that offers readers has
+   * its own way to them.
+   */
+  #tellFault(usable: boolean): void {
+    const down = this.#service.state === 'down' && this.#slots === 0;
+    const fault = down ? 'ReaderServiceDown' : usable ? undefined : 'ModuleBroken';
+    if (this.#begun && fault === this.#fault) return;
+    this.#begun = true;
+    this.#fault = fault;
+    this.#tell(fault === undefined ? { event: 'ready' } : { event: 'fault', code: fault });
+  }
+
+  #tellCards(): void {
+    const now = JSON.stringify(this.#cards);
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#tell({ event: 'cards', cards: this.#cards });
+  }
+}
+
+/** Whether the service says that the card was taken out between two of its reports, even if one is there again. */
+function hasMoved(card: CardPresence, before: ReaderService, after: ReaderService): boolean {
+  const was = readerOf(card, before);
+  if (after.state === 'down') return was !== undefined;
+  const is = readerOf(card, after);
+  if (is === undefined) return was !== undefined;
+  return !is.present || (was?.present === true && was.events !== is.events);
+}
+
+/** The reader by its PC/SC name, of which PKCS#11 shows 64 characters at most. */
+function readerOf(card: CardPresence, service: ReaderService): ReaderState | undefined {
+  return service.state === 'up' ? service.readers.find((reader) => reader.name.startsWith(card.reader)) : undefined;
+}

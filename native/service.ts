@@ -1,0 +1,159 @@
+import type { Worker } from 'node:worker_threads';
+import { exact } from './exact.ts';
+import { watchReaders } from './pcsc/watch.ts';
+import { endProcess, onMessage, send } from './port.ts';
+import { Presences } from './presences.ts';
+import type { CardRequest, FromService } from './protocol/index.ts';
+import { parseMessage, pinsOf } from './requests.ts';
+import { type FromModule, type FromSlotEvents, startThread, type ToModule } from './threads.ts';
+
+/** How often the module is asked which cards there are when nothing else tells. */
+const SCAN_EACH_MS = 250;
+/** … and when the system's card service and the module both tell by themselves: asking keeps a slow card busy. */
+const SCAN_WATCHED_MS = 2000;
+/** A slow card (44 ms an answer) is looked over in some 2 s. Longer than this, with no request running, the module hangs. */
+const SCAN_DEADLINE_MS = 15_000;
+
+/**
+ * The service's main thread: takes requests, hands them to the module thread, and tells of cards. It makes no blocking call,
+ * so a removal is told even while the module waits in a PIN pad or hangs. Deadlines are the program's: it kills this process.
+ */
+export function runService(): void {
+  // A utility process only warns of these (a forked child would end): ended is better than half alive.
+  process.on('unhandledRejection', endProcess);
+  process.on('uncaughtException', endProcess);
+  process.on('disconnect', endProcess);
+  new Service().start();
+}
+
+class Service {
+  readonly #module: Worker = startThread('module');
+  readonly #presences = new Presences(send, (ended) => this.#scan(ended));
+  #fault: 'ModuleMissing' | 'ModuleBroken' | undefined;
+  #slotEvents = true;
+  #scanning = false;
+  #scanAgain = false;
+  #ended: readonly string[] = [];
+  #scanTimer: NodeJS.Timeout | undefined;
+  /** What each unanswered request was about: the card, if any. */
+  readonly #pending = new Map<number, string | undefined>();
+
+  start(): void {
+    this.#module.on('message', (message: FromModule) => this.#fromModule(message));
+    this.#module.on('error', endProcess);
+    this.#module.on('exit', endProcess);
+    onMessage((message) => this.#fromProgram(message));
+  }
+
+  #fromProgram(message: unknown): void {
+    const parsed = parseMessage(message);
+    if (parsed === undefined) return;
+    if (parsed.request === undefined) send({ id: parsed.id, ok: false, code: 'TooLarge', detail: 'request' });
+    else this.#take(parsed.id, withOwnPins(parsed.request));
+  }
+
+  #take(id: number, request: CardRequest): void {
+    if (this.#fault === undefined) {
+      this.#pending.set(id, 'cardId' in request ? request.cardId : undefined);
+      this.#post({ kind: 'request', id, request }, pinsOf(request));
+      return;
+    }
+    for (const pin of pinsOf(request)) pin.fill(0);
+    send({ id, ok: false, code: this.#fault, detail: '' });
+  }
+
+  #fromModule(message: FromModule): void {
+    switch (message.kind) {
+      case 'loaded':
+        this.#watch();
+        return;
+      case 'fault':
+        this.#fault = message.code;
+        send({ event: 'fault', code: message.code });
+        return;
+      case 'reply':
+        this.#reply(message.reply);
+        return;
+      case 'cards':
+        this.#scanning = false;
+        clearTimeout(this.#scanTimer);
+        this.#presences.fromModule(message);
+        if (this.#scanAgain) this.#scan([]);
+    }
+  }
+
+  /** A failure on a card that has gone meanwhile is told as such, whatever the module calls it. */
+  #reply(reply: Extract<FromService, { id: number }>): void {
+    const cardId = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    const gone = cardId !== undefined && !this.#presences.has(cardId);
+    if (!reply.ok && reply.code === 'CardFault' && gone) send({ ...reply, code: 'CardRemoved' });
+    else send(reply);
+    if (!reply.ok) this.#scan([]);
+  }
+
+  #watch(): void {
+    const slotEvents = startThread('slotEvents');
+    slotEvents.on('error', endProcess);
+    slotEvents.on('message', (message: FromSlotEvents) => {
+      if (message === 'unsupported') this.#slotEvents = false;
+      this.#scan([]);
+    });
+    watchReaders((service) => this.#presences.fromReaderService(service));
+    this.#keepScanning();
+    this.#scan([]);
+  }
+
+  #keepScanning(): void {
+    const watched = this.#slotEvents && this.#presences.watched;
+    setTimeout(
+      () => {
+        if (this.#pending.size === 0) this.#scan([]);
+        this.#keepScanning();
+      },
+      watched ? SCAN_WATCHED_MS : SCAN_EACH_MS,
+    );
+  }
+
+  /** One scan at a time; what comes while one runs makes it run once more. */
+  #scan(ended: readonly string[]): void {
+    this.#ended = [...this.#ended, ...ended];
+    this.#scanAgain = this.#scanning;
+    if (this.#scanning) return;
+    this.#scanning = true;
+    this.#post({ kind: 'scan', epoch: this.#presences.epoch, ended: this.#ended, slotEvents: this.#slotEvents }, []);
+    this.#ended = [];
+    this.#guardScan();
+  }
+
+  /** While a request runs, its own deadline at the program's end guards both. */
+  #guardScan(): void {
+    this.#scanTimer = setTimeout(() => (this.#pending.size > 0 ? this.#guardScan() : endProcess()), SCAN_DEADLINE_MS);
+  }
+
+  #post(message: ToModule, pins: readonly Uint8Array[]): void {
+    this.#module.postMessage(
+      message,
+      pins.map((pin) => pin.buffer as ArrayBuffer),
+    );
+  }
+}
+
+/** The request with PINs in buffers of their own, which move to the module thread; what came over the wire is zeroed. */
+function withOwnPins(request: CardRequest): CardRequest {
+  const take = (pin: Uint8Array): Uint8Array => {
+    const own = exact(pin);
+    pin.fill(0);
+    return own;
+  };
+  switch (request.op) {
+    case 'login':
+      return { ...request, pin: take(request.pin) };
+    case 'sign':
+      return request.pin === undefined ? request : { ...request, pin: take(request.pin) };
+    case 'changePin':
+      return { ...request, oldPin: take(request.oldPin), newPin: take(request.newPin) };
+    default:
+      return request;
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTrust } from '../../../main/trust/create-trust.ts';
+import type { Trust } from '../../../main/trust/trust.ts';
+import { createTunnel } from '../../../main/tunnel/create-tunnel.ts';
+import type { DeviceCredential } from '../../../main/tunnel/credential.ts';
+import type { Tunnel, TunnelStatus } from '../../../main/tunnel/tunnel.ts';
+import { parseCertificate } from '../../../pki/index.ts';
+import { type Force, GATEWAY_NAME, type Issued, issueDevice } from './force.ts';
+
+/** A laptop of the force in a folder of its own, with its device credential in memory. */
+export interface TestLaptop {
+  readonly folder: string;
+  readonly trust: Trust;
+  readonly credential: DeviceCredential;
+  tunnelTo(...ports: readonly number[]): Tunnel;
+  dispose(): Promise<void>;
+}
+
+export const asCredential = (issued: Issued): DeviceCredential => {
+  const { subject, notBefore, notAfter } = parseCertificate(issued.certificate);
+  return {
+    device: subject.commonName ?? '',
+    force: subject.organization ?? '',
+    key: issued.key,
+    certificate: issued.certificate,
+    notBefore,
+    notAfter,
+  };
+};
+
+/** `knows: 'nothing'` is a laptop fresh from enrolment, without revocation lists. */
+export const makeLaptop = async (force: Force, knows: 'everything' | 'nothing' = 'everything', device?: Issued): Promise<TestLaptop> => {
+  const folder = mkdtempSync(join(tmpdir(), 'mobile-office-laptop-'));
+  const trust = createTrust({ root: force.root.certificate, file: join(folder, 'device', 'trust.json') });
+  if (knows === 'everything') await trust.update(await force.bundle());
+  const credential = asCredential(device ?? (await issueDevice(force)));
+  const tunnels: Tunnel[] = [];
+  return {
+    folder,
+    trust,
+    credential,
+    tunnelTo(...ports) {
+      const sites = ports.map((port, index) => ({ name: `HQ site ${'ABCDEFGH'[index]}`, host: '127.0.0.1', port }));
+      const tunnel = createTunnel({ sites, gatewayName: GATEWAY_NAME, credential: () => credential, trust });
+      tunnels.push(tunnel);
+      return tunnel;
+    },
+    async dispose() {
+      await Promise.all(tunnels.map((tunnel) => tunnel.close()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Waits until the tunnel's status is as asked; the test's own time-out is the limit. */
+export const statusOf = (tunnel: Tunnel, wanted: (status: TunnelStatus) => boolean): Promise<TunnelStatus> =>
+  new Promise((resolve) => {
+    if (wanted(tunnel.status)) return resolve(tunnel.status);
+    const stop = tunnel.onStatus((status) => {
+      if (!wanted(status)) return;
+      stop();
+      resolve(status);
+    });
+  });
+export const isUp = (status: TunnelStatus): boolean => status.link !== 'offline';
+export const isDown = (status: TunnelStatus): boolean => status.link === 'offline';

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { CardService } from '../../../main/card/service.ts';
+import { SOFTHSM_MODULE, softCards, whyNoSoftCards } from '../../doubles/card/softhsm.ts';
+import { makeForce, makeForceCard } from './force.ts';
+import { titled } from './places.ts';
+import { KEY_9A, pin, refusalOf, startService, temporaryFolder, until, untilCard } from './support.ts';
+
+const missing = whyNoSoftCards();
+const folder = temporaryFolder();
+const DATA = new Uint8Array(10);
+/** Short, so that a hanging module is killed soon; no card is slow here. */
+const DEADLINES = { start: 3000, sign: 1500 };
+
+const services: CardService[] = [];
+const start: typeof startService = (...options) => {
+  const started = startService(...options);
+  services.push(started.card);
+  return started;
+};
+afterEach(async () => {
+  for (const card of services.splice(0)) await card.close();
+});
+afterAll(() => folder.remove());
+
+/** SoftHSM2 with one function that goes wrong, for as long as the file `on` exists. */
+function badModule(name: string, on: string, when: 'C_Initialize' | 'C_Sign', what: string): string {
+  const [source, module] = [join(folder.path, `${name}.c`), join(folder.path, `${name}.so`)];
+  const slots = { C_Initialize: 1, C_Sign: 44 } as const;
+  writeFileSync(
+    source,
+    `#include <dlfcn.h>
+#include <string.h>
+#include <unistd.h>
+static void *list[80];
+static long (*good)(long, long, long, long, long);
+static long bad(long a, long b, long c, long d, long e) { if (access("${on}", F_OK) == 0) { ${what} } return good(a, b, c, d, e); }
+long C_GetFunctionList(void **out) {
+  void **real;
+  long (*get)(void **) = (long (*)(void **))dlsym(dlopen("${SOFTHSM_MODULE}", RTLD_NOW), "C_GetFunctionList");
+  long rv = get((void **)&real);
+  memcpy(list, real, 69 * sizeof(void *));
+  good = (long (*)(long, long, long, long, long))real[${slots[when]}];
+  list[${slots[when]}] = (void *)bad;
+  *out = list;
+  return rv;
+}
+`,
+  );
+  execFileSync('cc', ['-shared', '-fPIC', '-o', module, source, '-ldl']);
+  return module;
+}
+
+describe('a PKCS#11 module that is not what it should be', () => {
+  it('is said to be missing when there is no such file', async () => {
+    const { card } = start('/nowhere/module.so');
+    await until(card, () => card.fault === 'ModuleMissing');
+    expect(await refusalOf(card.login('x', pin()))).toBe('ModuleMissing');
+  });
+
+  it('is said to be missing when none is named', async () => {
+    const { card } = start('');
+    await until(card, () => card.fault === 'ModuleMissing');
+  });
+
+  it('is said to be broken when it is no library', async () => {
+    const text = join(folder.path, 'text.so');
+    writeFileSync(text, 'not a library');
+    const { card } = start(text);
+    await until(card, () => card.fault === 'ModuleBroken');
+    expect(await refusalOf(card.certificates('x'))).toBe('ModuleBroken');
+  });
+
+  it('is said to be broken when it is a library of another kind', async () => {
+    const { card } = start('/usr/lib/x86_64-linux-gnu/libz.so.1');
+    await until(card, () => card.fault === 'ModuleBroken');
+  });
+});
+
+describe.skipIf(missing !== undefined)(titled('a PKCS#11 module that goes wrong', missing), () => {
+  const on = join(folder.path, 'on');
+  const cardFolder = join(folder.path, 'card');
+  const soft = async () => {
+    await makeForceCard(await makeForce(), cardFolder, { kind: 'p256' });
+    const cards = softCards(join(folder.path, 'tokens'));
+    cards.insert(cardFolder);
+    return cards.env;
+  };
+  const goWrong = () => writeFileSync(on, '');
+  const heal = () => execFileSync('rm', ['-f', on]);
+  afterEach(heal);
+
+  it.each([
+    ['crashes at its start', '*(volatile int *)0 = 0;'],
+    ['hangs at its start', 'for (;;) pause();'],
+  ])('is said to be broken when it %s, and works again once it does not', async (name, what) => {
+    const env = await soft();
+    goWrong();
+    const { card, helpers } = start(badModule(name.replaceAll(' ', '-'), on, 'C_Initialize', what), env, { start: 500 });
+    await until(card, () => card.fault === 'ModuleBroken');
+    expect(helpers.length).toBeGreaterThan(1);
+    heal();
+    const { cardId } = await untilCard(card);
+    expect(card.fault).toBeUndefined();
+    await card.login(cardId, pin());
+  });
+
+  it.each([
+    ['crashes', '*(volatile int *)0 = 0;', 'ServiceCrashed'],
+    ['hangs', 'for (;;) pause();', 'DeadlinePassed'],
+    ['spins', 'for (;;);', 'DeadlinePassed'],
+  ] as const)('that %s in a signature fails that one call, and works again afterwards', async (name, what, code) => {
+    const env = await soft();
+    const { card, helpers } = start(badModule(`${name}-signing`, on, 'C_Sign', what), env, DEADLINES);
+    const { cardId } = await untilCard(card);
+    await card.login(cardId, pin());
+    goWrong();
+    const waiting = card.certificates(cardId);
+    const typed = pin();
+    const [signature, next] = [refusalOf(card.sign(cardId, KEY_9A, DATA)), refusalOf(card.login(cardId, typed))];
+    await waiting;
+    expect(await signature).toBe(code);
+    expect(await next).toBe('ServiceCrashed');
+    expect([...typed].every((byte) => byte === 0)).toBe(true);
+    heal();
+    const again = await untilCard(card, (presence) => presence.cardId !== cardId);
+    await card.login(again.cardId, pin());
+    expect(await card.sign(again.cardId, KEY_9A, DATA)).toBeInstanceOf(Uint8Array);
+    expect(helpers).toHaveLength(2);
+  });
+
+  it('leaves no process behind when the service is closed', async () => {
+    const { card, helpers } = start(SOFTHSM_MODULE, await soft());
+    await untilCard(card);
+    const [helper] = helpers;
+    const ended = new Promise<boolean>((resolve) => helper?.onExit(({ asked }) => resolve(asked)));
+    await card.close();
+    expect(await ended).toBe(true);
+    expect(await refusalOf(card.certificates('x'))).toBe('ServiceCrashed');
+  });
+});
