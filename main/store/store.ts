@@ -1,4 +1,4 @@
-import type { ArgsOf, ResultOf } from './db.ts';
+import type { ArgsOf, ChangedSystem, ResultOf } from './db.ts';
 import type { StoreReads, StoreWrites } from './operations.ts';
 
 export type StoreErrorCode = 'StoreKeyMismatch' | 'StoreFromFuture' | 'StoreCorrupt' | 'StoreClosed' | 'StoreFull';
@@ -17,7 +17,13 @@ export interface Store {
   /** Durable when it resolves (synchronous=FULL): an acknowledged write survives a power cut. */
   write<K extends keyof StoreWrites & string>(name: K, args: ArgsOf<StoreWrites[K]>): Promise<ResultOf<StoreWrites[K]>>;
   /** Called after each committed write with the systems whose rows changed. */
-  onChange(listener: (systems: readonly string[]) => void): () => void;
+  onChange(listener: (systems: readonly ChangedSystem[]) => void): () => void;
+  /**
+   * Called once when an open store proves damaged or full, or its worker ends unasked (StoreClosed). Every call that meets the
+   * cause also rejects with it; this tells whoever holds the session.
+   */
+  onFault(listener: (code: StoreErrorCode) => void): () => void;
+  /** Waits for the calls already made, then closes; never longer than CLOSE_DEADLINE_MS. A second call changes nothing. */
   close(): Promise<void>;
 }
 

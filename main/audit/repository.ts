@@ -1,0 +1,34 @@
+import { type JournalEntry, journalEntry } from '../../contracts/domain/journal.ts';
+import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
+import { type ChainHead, EMPTY_CHAIN, hashOf } from './chain.ts';
+import type { JournalNote } from './journal.ts';
+
+const FIELDS = 'seq, at, action, subject, detail, previous, hash';
+
+/** Appends to the journal in the transaction that it is called in, so that an edit and its entry are both there or neither. */
+export const appendEntry = (db: WritableDb, { at, action, subject, detail }: JournalNote & { readonly at: string }): JournalEntry => {
+  const head = headOf(db);
+  const fields = { seq: head.seq + 1, at, action, subject, detail, previous: head.hash };
+  const entry = journalEntry.parse({ ...fields, hash: hashOf(fields) });
+  db.prepareWrite<[number, string, string, string, string, string, string]>(
+    `INSERT INTO journal (${FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(entry.seq, entry.at, entry.action, entry.subject, entry.detail, entry.previous, entry.hash);
+  return entry;
+};
+
+const headOf = (db: ReadableDb): ChainHead =>
+  db.prepare<[], ChainHead>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() ?? EMPTY_CHAIN;
+
+export const journalReads = {
+  /** The entries after number `after`, oldest first, at most `limit`. */
+  'journal.after': (db: ReadableDb, { after, limit }: { readonly after: number; readonly limit: number }): JournalEntry[] =>
+    db.prepare<[number, number], JournalEntry>(`SELECT ${FIELDS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`).all(after, limit),
+
+  /** Where the chain ends: to be kept elsewhere too, since a chain cannot show that its end was cut off. */
+  'journal.head': (db: ReadableDb, _: null): ChainHead => headOf(db),
+} as const satisfies Reads;
+
+export const journalWrites = {
+  /** Appends one entry to the chain and gives it. */
+  'journal.append': (db: WritableDb, note: JournalNote & { readonly at: string }): JournalEntry => appendEntry(db, note),
+} as const satisfies Writes;

@@ -1,0 +1,111 @@
+import type { System } from '../../contracts/hq/feeds.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
+import { indexText, removeText, type SearchText } from './search.ts';
+
+/** Names one item of a system's feed. */
+export interface ItemKey {
+  readonly system: System;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What a room derives from an item of its own when it is stored: what lists show, what it is found by. */
+export interface ItemDescription {
+  /** JSON; the only part that lists read. */
+  readonly summary: object;
+  /** Other things that lead to it: ("officer", "2418"), ("unit", "LD21"). */
+  readonly links: readonly { readonly role: string; readonly value: string }[];
+  readonly search: SearchText | undefined;
+}
+
+export interface StoredItem<Body> {
+  readonly version: number;
+  readonly body: Body;
+}
+
+/** One item whole. `Body` is what the feed's schema gave for this kind when it was stored. */
+export const readItem = <Body>(db: ReadableDb, { system, kind, id }: ItemKey): StoredItem<Body> | undefined => {
+  const row = db
+    .prepare<[string, string, string], { version: number; body: string }>(
+      'SELECT version, body FROM item WHERE system = ? AND kind = ? AND id = ?',
+    )
+    .get(system, kind, id);
+  return row && { version: row.version, body: JSON.parse(row.body) as Body };
+};
+
+/** Every item of a kind, whole, by id. For kinds of which there are few. */
+export const readItems = <Body>(db: ReadableDb, system: System, kind: string): Body[] =>
+  db
+    .prepare<[string, string], { body: string }>('SELECT body FROM item WHERE system = ? AND kind = ? ORDER BY id')
+    .all(system, kind)
+    .map((row) => JSON.parse(row.body) as Body);
+
+/** Every item of a kind that carries the link, whole, by id. CROSS JOIN: SQLite would else go through all items of the kind. */
+export const readLinked = <Body>(db: ReadableDb, link: { role: string; value: string }, system: System, kind: string): Body[] =>
+  db
+    .prepare<[string, string, string, string], { body: string }>(
+      `SELECT item.body FROM item_link AS link CROSS JOIN item USING (system, kind, id)
+       WHERE link.role = ? AND link.value = ? AND link.system = ? AND link.kind = ? ORDER BY item.id`,
+    )
+    .all(link.role, link.value, system, kind)
+    .map((row) => JSON.parse(row.body) as Body);
+
+/** When the system's feed was last read to its end: as of then are all its rows. Undefined before the first time. */
+export const syncedAt = (db: ReadableDb, system: System): string | undefined =>
+  db.prepare<[string], { synced_at: string | null }>('SELECT synced_at FROM feed WHERE system = ?').get(system)?.synced_at ?? undefined;
+
+/**
+ * Stores an item if it is newer than the one held (or that one is stale); false when it changes nothing.
+ */
+export const upsertItem = (
+  db: WritableDb,
+  key: ItemKey,
+  item: { readonly version: number; readonly body: object; readonly description: ItemDescription },
+): boolean => {
+  const { system, kind, id } = key;
+  const { summary, links, search } = item.description;
+  const { changes } = db
+    .prepareWrite<[string, string, string, number, string, string]>(
+      `INSERT INTO item (system, kind, id, version, summary, body) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (system, kind, id) DO UPDATE
+       SET version = excluded.version, stale = 0, summary = excluded.summary, body = excluded.body
+       WHERE excluded.version > item.version OR item.stale = 1`,
+    )
+    .run(system, kind, id, item.version, JSON.stringify(summary), JSON.stringify(item.body));
+  if (changes === 0) return false;
+  db.prepareWrite<[string, string, string]>('DELETE FROM item_link WHERE system = ? AND kind = ? AND id = ?').run(system, kind, id);
+  const link = db.prepareWrite<[string, string, string, string, string]>(
+    'INSERT OR IGNORE INTO item_link (role, value, system, kind, id) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (const { role, value } of links) link.run(role, value, system, kind, id);
+  if (search === undefined) removeText(db, key);
+  else indexText(db, key, search);
+  return true;
+};
+
+/** Removes an item unless the one held is as new as `version`; false when it changes nothing. */
+export const deleteItem = (db: WritableDb, key: ItemKey, version: number): boolean => {
+  const { changes } = db
+    .prepareWrite<[string, string, string, number]>(
+      'DELETE FROM item WHERE system = ? AND kind = ? AND id = ? AND (version < ? OR stale = 1)',
+    )
+    .run(key.system, key.kind, key.id, version);
+  if (changes > 0) removeText(db, key);
+  return changes > 0;
+};
+
+/**
+ * A reset forgets a system's items in two steps, so that the officer goes on reading the old ones while the new ones come: all
+ * are marked stale now, and those that did not come again are removed when the feed has been read to its end.
+ */
+export const markStale = (db: WritableDb, system: System): void => {
+  db.prepareWrite<[string]>('UPDATE item SET stale = 1 WHERE system = ?').run(system);
+};
+
+/** Removes what markStale marked and the feed did not bring again; tells whether there was anything. */
+export const removeStale = (db: WritableDb, system: System): boolean => {
+  const gone = db.prepare<[string], { kind: string; id: string }>('SELECT kind, id FROM item WHERE system = ? AND stale = 1').all(system);
+  for (const { kind, id } of gone) removeText(db, { system, kind, id });
+  db.prepareWrite<[string]>('DELETE FROM item WHERE system = ? AND stale = 1').run(system);
+  return gone.length > 0;
+};

@@ -1,0 +1,21 @@
+import type { ChangedSystem } from './db.ts';
+import type { StoreErrorCode } from './store.ts';
+
+/** What the worker is started with. The key's memory is handed over, not copied. */
+export interface WorkerStart {
+  readonly folder: string;
+  readonly key: Uint8Array<ArrayBuffer>;
+}
+
+export type StoreRequest =
+  | { readonly kind: 'read' | 'write'; readonly id: number; readonly name: string; readonly args: unknown }
+  | { readonly kind: 'close' };
+
+/** Why a call failed. `detail` is SQLite's code or an error's class: never a message, which may quote what was asked for. */
+export type StoreFault = { readonly code: StoreErrorCode } | { readonly code: 'Broken'; readonly detail: string };
+
+export type StoreReply =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'refused'; readonly fault: StoreFault }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown; readonly touched: readonly ChangedSystem[] }
+  | { readonly kind: 'failed'; readonly id: number; readonly fault: StoreFault };

@@ -1,0 +1,17 @@
+import Driver from 'better-sqlite3';
+
+/** SQLite with whole-file ciphers; its published types are those of the plain driver, without `key`. */
+export type CipherDriver = Driver.Database & { key(key: Buffer): number };
+
+/** Another process may hold the file for the length of a transaction, e.g. a copy of this program that is just ending. */
+const BUSY_TIMEOUT_MS = 1000;
+
+/** Opens the file (made if absent), still without a key. Throws when the driver is one that would write clear text. */
+export const openDriver = (file: string): CipherDriver => {
+  const driver = new Driver(file, { timeout: BUSY_TIMEOUT_MS });
+  if (hasCiphers(driver)) return driver;
+  driver.close();
+  throw new TypeError('the SQLite driver has no ciphers');
+};
+
+const hasCiphers = (driver: Driver.Database): driver is CipherDriver => 'key' in driver && typeof driver.key === 'function';

@@ -1,0 +1,71 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Reads, Writes } from '../db.ts';
+import { storeReads, storeWrites } from '../operations.ts';
+import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
+import { openConnection } from './connection.ts';
+import { createDatabase, type Database } from './database.ts';
+import { faultOf } from './faults.ts';
+
+const reads: Reads = storeReads;
+const writes: Writes = storeWrites;
+
+const main = (): void => {
+  const port = parentPort;
+  if (port === null) throw new TypeError('the store runs in a worker thread');
+  const reply = (message: StoreReply): void => port.postMessage(message);
+  const database = open(workerData, reply);
+  if (database === undefined) {
+    port.close();
+    return;
+  }
+  port.on('message', (request: StoreRequest) => {
+    if (request.kind !== 'close') {
+      reply(answer(database, request));
+      return;
+    }
+    close(database);
+    port.close();
+  });
+};
+
+/** A page that cannot be checkpointed now stays in the log, and is met again at the next opening, where it can be told. */
+const close = (database: Database): void => {
+  try {
+    database.close();
+  } catch (error) {
+    if (faultOf(error).code === 'Broken') throw error;
+  }
+};
+
+const open = ({ folder, key }: WorkerStart, reply: (message: StoreReply) => void): Database | undefined => {
+  try {
+    const database = createDatabase(openConnection(folder, key));
+    reply({ kind: 'opened' });
+    return database;
+  } catch (error) {
+    reply({ kind: 'refused', fault: faultOf(error) });
+    return undefined;
+  }
+};
+
+const answer = (database: Database, { kind, id, name, args }: Exclude<StoreRequest, { kind: 'close' }>): StoreReply => {
+  try {
+    // The caller's types come from these very maps (store/operations.ts), so that name and arguments fit.
+    if (kind === 'read') {
+      const operation = lookUp(reads, name);
+      return { kind: 'answer', id, value: database.read((db) => operation(db, args as never)), touched: [] };
+    }
+    const operation = lookUp(writes, name);
+    return { kind: 'answer', id, ...database.write((db) => operation(db, args as never)) };
+  } catch (error) {
+    return { kind: 'failed', id, fault: faultOf(error) };
+  }
+};
+
+const lookUp = <Operation>(operations: Readonly<Record<string, Operation>>, name: string): Operation => {
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) throw new RangeError('no such operation');
+  return operation;
+};
+
+main();

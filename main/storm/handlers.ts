@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import type { ShownIncident } from '../../contracts/ipc/storm.ts';
+import { fail, ok } from '../../contracts/result.ts';
+import { createViewJournal } from '../audit/journal.ts';
+import { inRoom, type RoomPorts } from '../store/room.ts';
+import type { Store } from '../store/store.ts';
+
+/** The Storm pane's calls. Each throws LockedError when nobody's work is open. */
+export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
+  const viewed = createViewJournal(ports.journal);
+  return {
+    list: ({ scope }) => inRoom(ports, async ({ store, officer }) => ok(await store.read('storm.list', { scope, officer }))),
+
+    get: ({ id, markSeen }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        const incident = await store.read('storm.get', { id, officer });
+        if (incident === undefined) return fail('NotFound');
+        await viewed(officer.staffId, id, now);
+        if (markSeen) await markRead(store, incident);
+        return ok(incident);
+      }),
+
+    addUpdate: ({ incidentId, text }) =>
+      inRoom(ports, async ({ store, now }) => {
+        const outboxId = randomUUID();
+        const known = await store.write('storm.addUpdate', { outboxId, payload: { incidentId, text, at: now.toISOString() } });
+        return known ? ok({ outboxId }) : fail('NotFound');
+      }),
+
+    saveDraft: ({ incidentId, text }) =>
+      inRoom(ports, async ({ store, now }) => {
+        await store.write('storm.saveDraft', { incidentId, text, at: now.toISOString() });
+        return ok(null);
+      }),
+
+    unit: () => inRoom(ports, async ({ store, officer }) => ok((await store.read('storm.unit', { officer })) ?? null)),
+
+    setStatus: ({ callSign, status }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        const outboxId = randomUUID();
+        const payload = { callSign, status, at: now.toISOString() };
+        const known = await store.write('storm.setStatus', { outboxId, payload, officer });
+        return known ? ok({ outboxId }) : fail('NotFound');
+      }),
+
+    codeLists: () => inRoom(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
+  };
+};
+
+/** The log's lines as they are now have been on screen. Not the time of looking: HQ's clock and ours differ. */
+const markRead = async (store: Store, { id, lines, seenUntil = '' }: ShownIncident): Promise<void> => {
+  const until = [seenUntil, ...lines.map((line) => line.at)].sort().at(-1) ?? seenUntil;
+  if (until !== seenUntil) await store.write('storm.markSeen', { id, until });
+};

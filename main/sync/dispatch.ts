@@ -1,0 +1,135 @@
+import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
+import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
+import { readItem } from '../store/items.ts';
+import type { OutboxSystem } from './outbox.ts';
+import { parseItem, storeItem } from './page.ts';
+import type { CommandAnswer } from './services.ts';
+
+/** A command on its way out, whole. */
+export interface OutgoingItem {
+  readonly id: string;
+  readonly system: OutboxSystem;
+  readonly command: string;
+  readonly itemKind: string;
+  readonly itemId: string;
+  readonly baseVersion: number;
+  readonly payload: unknown;
+  readonly at: string;
+}
+
+interface OutgoingRow {
+  readonly id: string;
+  readonly system: OutboxSystem;
+  readonly command: string;
+  readonly item_kind: string;
+  readonly item_id: string;
+  readonly base_version: number;
+  readonly payload: string;
+  readonly at: string;
+}
+
+/** Reasons are for people; HQ's are at most this long by contract. */
+const REASON_LENGTH = 500;
+
+export const dispatchWrites = {
+  /**
+   * Takes the next command of a system that may go out, and marks it as sending. In order per item: none passes an earlier one
+   * of its item that is still open. Between items, those tried least go first, so that one which HQ cannot answer holds up
+   * nobody else's.
+   */
+  'outbox.take': (db: WritableDb, { system }: { readonly system: OutboxSystem }): OutgoingItem | undefined => {
+    const row = db
+      .prepare<[string], OutgoingRow>(
+        `SELECT id, system, command, item_kind, item_id, base_version, payload, at FROM outbox AS mine
+         WHERE system = ? AND state = 'waiting' AND NOT EXISTS (
+           SELECT 1 FROM outbox AS earlier WHERE earlier.system = mine.system AND earlier.item_id = mine.item_id
+             AND earlier.item_kind = mine.item_kind AND earlier.seq < mine.seq AND earlier.state IN ('waiting', 'sending', 'conflict'))
+         ORDER BY attempts, seq LIMIT 1`,
+      )
+      .get(system);
+    if (row === undefined) return undefined;
+    db.prepareWrite<[string]>(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`).run(row.id);
+    db.touch('outbox');
+    const { item_kind, item_id, base_version, payload, ...rest } = row;
+    return { ...rest, itemKind: item_kind, itemId: item_id, baseVersion: base_version, payload: JSON.parse(payload) };
+  },
+
+  /** Writes down what HQ answered to a command that was taken. */
+  'outbox.settle': (db: WritableDb, { id, answer }: { readonly id: string; readonly answer: CommandAnswer }): void => {
+    const row = db
+      .prepare<[string], OutgoingRow & { seq: number }>(
+        `SELECT seq, id, system, command, item_kind, item_id, base_version, payload, at FROM outbox WHERE id = ? AND state = 'sending'`,
+      )
+      .get(id);
+    if (row === undefined) return;
+    settle(db, row, answer);
+    db.touch('outbox');
+    db.touch(row.system);
+  },
+
+  /** What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. */
+  'outbox.recover': (db: WritableDb, { system }: { readonly system: OutboxSystem }): void => {
+    const { changes } = db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE system = ? AND state = 'sending'`).run(system);
+    if (changes > 0) db.touch('outbox');
+  },
+} as const satisfies Writes;
+
+const settle = (db: WritableDb, row: OutgoingRow & { readonly seq: number }, answer: CommandAnswer): void => {
+  switch (answer.kind) {
+    case 'unknown':
+      db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE id = ?`).run(row.id);
+      return;
+    case 'done':
+      settleDone(db, row, answer.version);
+      return;
+    case 'refused': {
+      const reason = (answer.problem.detail ?? answer.problem.title).slice(0, REASON_LENGTH);
+      db.prepareWrite<[string, string]>(`UPDATE outbox SET state = 'refused', reason = ? WHERE id = ?`).run(reason, row.id);
+      return;
+    }
+    case 'conflict':
+      db.prepareWrite<[string, string]>(`UPDATE outbox SET state = 'conflict', conflict = ? WHERE id = ?`).run(
+        JSON.stringify({ version: answer.version, data: answer.data ?? null }),
+        row.id,
+      );
+      takeOverCurrent(db, row, answer);
+  }
+};
+
+/**
+ * HQ has made `version` of it. The row stays, shown as done, until the feed has brought that version: were it removed at once,
+ * what the officer wrote would vanish from the screen until then, for as long as a lost link lasts.
+ */
+const settleDone = (db: WritableDb, row: OutgoingRow & { readonly seq: number }, version: number): void => {
+  const system = feedSystemOf(row.system);
+  const held = system && readItem(db, { system, kind: row.item_kind, id: row.item_id });
+  if (held === undefined || held.version >= version) db.prepareWrite<[string]>('DELETE FROM outbox WHERE id = ?').run(row.id);
+  else db.prepareWrite<[number, string]>(`UPDATE outbox SET state = 'done', done_version = ? WHERE id = ?`).run(version, row.id);
+  // What the officer decided after this was decided on top of it. None of these has been sent yet, so no key changes its body.
+  db.prepareWrite<[number, string, string, string, number, number]>(
+    `UPDATE outbox SET base_version = ? WHERE system = ? AND item_kind = ? AND item_id = ? AND seq > ? AND state = 'waiting' AND base_version < ?`,
+  ).run(version, row.system, row.item_kind, row.item_id, row.seq, version);
+};
+
+/** The item as HQ now has it is shown at once; one that is not of its form is left to the feed. */
+const takeOverCurrent = (db: WritableDb, row: OutgoingRow, answer: Extract<CommandAnswer, { kind: 'conflict' }>): void => {
+  const system = feedSystemOf(row.system);
+  if (system === undefined) return;
+  const item = parseItem(system, { kind: row.item_kind, id: row.item_id, version: answer.version, data: answer.data });
+  if (item !== undefined && item !== 'malformed') storeItem(db, system, item);
+};
+
+const feedSystemOf = (system: OutboxSystem): System | undefined => feedSystem.safeParse(system).data;
+
+/** Lets go of what HQ has done and the feed has shown, or will never show because the item has left the officer's view. */
+export const removeDone = (db: WritableDb, system: System, readToEnd: boolean): void => {
+  const shown = 'SELECT 1 FROM item WHERE item.system = outbox.system AND item.kind = outbox.item_kind AND item.id = outbox.item_id';
+  db.prepareWrite<[string, number]>(
+    `DELETE FROM outbox WHERE system = ? AND state = 'done'
+     AND (EXISTS (${shown} AND item.version >= outbox.done_version) OR (? AND NOT EXISTS (${shown})))`,
+  ).run(system, Number(readToEnd));
+};
+
+/** Where a system's feed is to be read from; empty at the beginning. */
+export const cursorOf = (db: ReadableDb, system: System): string =>
+  db.prepare<[string], { cursor: string }>('SELECT cursor FROM feed WHERE system = ?').get(system)?.cursor ?? '';

@@ -1,0 +1,47 @@
+import type { Clock } from './clock.ts';
+import type { OutboxSystem } from './outbox.ts';
+import { endsSync, type SyncTrouble, troubleOf } from './trouble.ts';
+
+/** What all loops of one sync share. */
+export interface LoopPorts {
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Aborts when the sync is stopped. */
+  readonly signal: AbortSignal;
+  readonly onTrouble: (trouble: SyncTrouble) => void;
+  /** Stops every loop of this sync. */
+  readonly end: () => void;
+}
+
+/**
+ * Runs `round` until the signal aborts. A round that throws is reported, then `rest` waits before the next; `failures` counts
+ * those in a row. When the store itself has ended, so does the sync.
+ */
+export const runLoop = async (
+  ports: LoopPorts,
+  system: OutboxSystem,
+  loop: { readonly round: () => Promise<void>; readonly rest: (failures: number) => Promise<void> },
+): Promise<void> => {
+  let failures = 0;
+  while (!ports.signal.aborted) {
+    try {
+      await loop.round();
+      failures = 0;
+    } catch (error) {
+      if (ports.signal.aborted) return;
+      if (endsSync(error)) return ports.end();
+      ports.onTrouble({ system, code: troubleOf(error) });
+      failures += 1;
+      await loop.rest(failures);
+    }
+  }
+};
+
+/** Rejects when the signal aborts: races a call that may not heed it. */
+export const whenAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const refuse = (): void => reject(new DOMException('aborted', 'AbortError'));
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse, { once: true });
+  });

@@ -1,0 +1,87 @@
+import type { OutboxItem } from '../../contracts/ipc/link.ts';
+import { outboxItem } from '../../contracts/ipc/link.ts';
+import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
+
+export type OutboxSystem = OutboxItem['system'];
+/** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
+export type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
+
+/** One decision of the officer, to be put into the outbox. */
+export interface NewCommand {
+  /** Also the idempotency key. */
+  readonly id: string;
+  readonly system: OutboxSystem;
+  readonly command: string;
+  readonly itemKind: string;
+  readonly itemId: string;
+  /** The version of the item on which the officer decided; 0 for a new one. */
+  readonly baseVersion: number;
+  readonly payload: object;
+  /** In the words of its pane; cut to what the outbox shows. */
+  readonly summary: string;
+  readonly at: string;
+}
+
+/** A decision that is still ours to show over what the feed brought. */
+export interface PendingCommand {
+  readonly id: string;
+  readonly command: string;
+  readonly itemId: string;
+  readonly payload: unknown;
+  readonly state: Exclude<OutboxState, 'superseded'>;
+}
+
+const SUMMARY_LENGTH = 300;
+/** As many as the contract lets one answer carry. */
+const LIST_LIMIT = 5000;
+const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
+
+/**
+ * Puts a command into the outbox, in the transaction that it is called in. There is nothing else to write: what a screen shows
+ * is the feed's rows with the outbox laid over them, so the effect appears, and disappears, with this row.
+ */
+export const enqueue = (db: WritableDb, command: NewCommand): void => {
+  db.prepareWrite<[string, string, string, string, string, number, string, string, string]>(
+    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    command.id,
+    command.system,
+    command.command,
+    command.itemKind,
+    command.itemId,
+    command.baseVersion,
+    JSON.stringify(command.payload),
+    command.summary.slice(0, SUMMARY_LENGTH),
+    command.at,
+  );
+  db.touch('outbox');
+};
+
+/** What a system's screens lay over the feed's rows, oldest first. */
+export const pendingOf = (db: ReadableDb, system: OutboxSystem): readonly PendingCommand[] =>
+  db
+    .prepare<[string], { id: string; command: string; item_id: string; payload: string; state: PendingCommand['state'] }>(
+      `SELECT id, command, item_id, payload, state FROM outbox WHERE system = ? AND state <> 'superseded' ORDER BY seq`,
+    )
+    .all(system)
+    .map(({ item_id, payload, ...row }) => ({ ...row, itemId: item_id, payload: JSON.parse(payload) }));
+
+interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason'> {
+  readonly item_id: string;
+  readonly reason: string | null;
+}
+
+export const outboxReads = {
+  /** All that HQ has not got, or has not agreed to, in the order in which it was written. */
+  'outbox.list': (db: ReadableDb, _: null): OutboxItem[] =>
+    db
+      .prepare<[number], OutboxRow>(
+        `SELECT id, system, command, item_id, summary, at, state, attempts, reason FROM outbox WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
+      )
+      .all(LIST_LIMIT)
+      .map(({ item_id, reason, ...row }) => outboxItem.parse({ ...row, itemId: item_id, ...(reason === null ? {} : { reason }) })),
+
+  /** How many `outbox.list` would give, were there no limit. */
+  'outbox.count': (db: ReadableDb, _: null): number =>
+    db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${UNSENT}`).get()?.n ?? 0,
+} as const satisfies Reads;

@@ -1,0 +1,58 @@
+import type { Store } from '../store/store.ts';
+import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
+import type { Bell } from './bell.ts';
+import type { OutgoingItem } from './dispatch.ts';
+import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
+import type { OutboxSystem } from './outbox.ts';
+import type { CommandAnswer } from './services.ts';
+
+/** A command is small; what takes longer than this comes back under the same key on a better link. */
+const COMMAND_DEADLINE_MS = 30_000;
+
+export interface Sender {
+  readonly system: OutboxSystem;
+  readonly store: Store;
+  readonly send: (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
+  /** HQ has answered a command: its feed has something for us. */
+  readonly onAnswered: () => void;
+  /** Rung when the outbox has changed. */
+  readonly work: Bell;
+  /** Rung to end the wait between two tries. */
+  readonly urgent: Bell;
+}
+
+/**
+ * Sends what one system's outbox holds, one command at a time. Each goes out until HQ gives an answer, always under its own key:
+ * HQ does it once however often it hears it.
+ */
+export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
+  const { system, store } = sender;
+  let recovered = false;
+  return runLoop(ports, system, {
+    async round() {
+      // What the last run was sending when it ended has no answer: it waits again.
+      if (!recovered) await store.write('outbox.recover', { system });
+      recovered = true;
+      const item = await store.write('outbox.take', { system });
+      if (item === undefined) {
+        await sender.work.heard(LONGEST_WAIT_MS, ports.signal);
+        return;
+      }
+      await sendOne(sender, ports, item);
+      sender.onAnswered();
+    },
+    rest: (failures) => sender.urgent.heard(backoff(failures, ports.random), ports.signal),
+  });
+};
+
+/** Throws when there was no answer, the command waiting again. */
+const sendOne = async ({ store, send }: Sender, { signal }: LoopPorts, item: OutgoingItem): Promise<void> => {
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(COMMAND_DEADLINE_MS)]);
+  let answer: CommandAnswer = { kind: 'unknown' };
+  try {
+    answer = await Promise.race([send(item, deadline), whenAborted(deadline)]);
+  } finally {
+    await store.write('outbox.settle', { id: item.id, answer });
+  }
+  if (answer.kind === 'unknown') throw new Error('no usable answer');
+};

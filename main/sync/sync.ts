@@ -1,0 +1,106 @@
+import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
+import type { Store } from '../store/store.ts';
+import { type Bell, createBell } from './bell.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { OutgoingItem } from './dispatch.ts';
+import { runFeed } from './feed.ts';
+import type { LoopPorts } from './loop.ts';
+import { runNudges } from './nudges.ts';
+import type { OutboxSystem } from './outbox.ts';
+import { runSender } from './sender.ts';
+import type { CommandAnswer, Services } from './services.ts';
+import type { SyncTrouble } from './trouble.ts';
+
+/** Longest time that stop() waits. Locking has 300 ms for everything, and nothing that is still under way can be lost. */
+const STOP_DEADLINE_MS = 150;
+
+export interface SyncOptions {
+  readonly store: Store;
+  readonly services: Services;
+  /** Sends one mail command; without it the mail in the outbox waits. */
+  readonly sendMail?: (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
+  /** A system's feed has been read to its end: what is shown of it is as of now. */
+  readonly onRefreshed: (system: System) => void;
+  /** For the log: which system, and what class of thing went wrong. It is tried again. */
+  readonly onTrouble?: (trouble: SyncTrouble) => void;
+  readonly clock?: Clock;
+  /** In [0, 1). */
+  readonly random?: () => number;
+}
+
+/** Brings HQ's changes in and the officer's work out for as long as one officer's store is open. */
+export interface Sync {
+  /** Ends every wait and tries everything at once; called when the link comes back, and by the officer. */
+  tryNow(): void;
+  /** Ends everything under way and resolves within STOP_DEADLINE_MS, whatever HQ does. */
+  stop(): Promise<void>;
+}
+
+/** Starts at once. Ends by itself when the store closes or proves damaged (Store.onFault tells of that). Never throws. */
+export const createSync = (options: SyncOptions): Sync => {
+  const { store, services, onRefreshed, clock = systemClock, random = Math.random } = options;
+  const stopped = new AbortController();
+  const ports: LoopPorts = {
+    ...{ clock, random, signal: stopped.signal },
+    onTrouble: (trouble) => options.onTrouble?.(trouble),
+    end: () => stopped.abort(),
+  };
+  const sendTo = sendersOf(options);
+  const feedWake = bellsFor<System>(feedSystem.options, clock);
+  const nudgeUrgent = bellsFor<System>(feedSystem.options, clock);
+  const senderWork = bellsFor<OutboxSystem>([...sendTo.keys()], clock);
+  const senderUrgent = bellsFor<OutboxSystem>([...sendTo.keys()], clock);
+  const askFeed = (system: OutboxSystem): void => {
+    if (system !== 'mail') feedWake(system).ring();
+  };
+
+  const unlisten = store.onChange((systems) => {
+    if (systems.includes('outbox')) for (const system of sendTo.keys()) senderWork(system).ring();
+  });
+  const running = [
+    ...feedSystem.options.map((system) => runFeed({ system, store, services, onRefreshed, wake: feedWake(system) }, ports)),
+    ...feedSystem.options.map((system) =>
+      runNudges({ system, services, onNudge: () => askFeed(system), urgent: nudgeUrgent(system) }, ports),
+    ),
+    ...[...sendTo].map(([system, send]) => {
+      const bells = { work: senderWork(system), urgent: senderUrgent(system) };
+      return runSender({ system, store, send, onAnswered: () => askFeed(system), ...bells }, ports);
+    }),
+  ];
+
+  return {
+    tryNow() {
+      for (const system of feedSystem.options) for (const bell of [feedWake, nudgeUrgent]) bell(system).ring();
+      for (const system of sendTo.keys()) for (const bell of [senderWork, senderUrgent]) bell(system).ring();
+    },
+    async stop() {
+      unlisten();
+      stopped.abort();
+      // Not the clock above: a deadline is a deadline whatever the loops take for time.
+      await Promise.race([Promise.all(running), systemClock.sleep(STOP_DEADLINE_MS, AbortSignal.any([]))]);
+    },
+  };
+};
+
+type Send = (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
+
+const sendersOf = ({ services, sendMail }: SyncOptions): ReadonlyMap<OutboxSystem, Send> => {
+  const senders = new Map<OutboxSystem, Send>();
+  for (const system of feedSystem.options) {
+    senders.set(system, ({ id, command, itemId, baseVersion, payload }, signal) =>
+      services.command(system, id, { command, itemId, baseVersion, payload }, signal),
+    );
+  }
+  if (sendMail !== undefined) senders.set('mail', sendMail);
+  return senders;
+};
+
+/** One bell a system. */
+const bellsFor = <Name extends string>(names: readonly Name[], clock: Clock): ((name: Name) => Bell) => {
+  const bells = new Map(names.map((name) => [name, createBell(clock)]));
+  return (name) => {
+    const bell = bells.get(name);
+    if (bell === undefined) throw new RangeError('no bell of that name');
+    return bell;
+  };
+};

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type CipherDriver, openDriver } from '../../../main/store/worker/driver.ts';
+import { migrate } from '../../../main/store/worker/migrate.ts';
+import { migrations } from '../../../main/store/worker/migrations/index.ts';
+import { key, temporaryFolder } from '../support/store.ts';
+
+const emptyStore = (): CipherDriver => {
+  const driver = openDriver(join(temporaryFolder(), 'store.db'));
+  driver.pragma("cipher='sqlcipher'");
+  driver.pragma('legacy=4');
+  driver.key(Buffer.concat([Buffer.from('raw:'), key()]));
+  onTestFinished(() => {
+    driver.close();
+  });
+  return driver;
+};
+const version = (driver: CipherDriver): unknown => driver.pragma('user_version', { simple: true });
+const tables = (driver: CipherDriver): unknown[] =>
+  driver
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_text_%' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .pluck()
+    .all();
+
+describe('migrations', () => {
+  it('takes an empty store to this program’s version, and a second time changes nothing', () => {
+    const driver = emptyStore();
+    migrate(driver);
+    expect(version(driver)).toBe(migrations.length);
+    migrate(driver);
+    expect(version(driver)).toBe(migrations.length);
+  });
+
+  it('leaves nothing of a step that fails, and all of the ones before', () => {
+    const driver = emptyStore();
+    expect(() => migrate(driver, ['CREATE TABLE one (a)', 'CREATE TABLE two (a); CREATE TABLE two (a)'])).toThrow();
+    expect(version(driver)).toBe(1);
+    expect(tables(driver)).toEqual(['one']);
+    migrate(driver, ['CREATE TABLE one (a)', 'CREATE TABLE two (a)']);
+    expect(tables(driver)).toEqual(['one', 'two']);
+  });
+
+  it('refuses a store from a newer program and changes nothing in it', () => {
+    const driver = emptyStore();
+    migrate(driver, ['CREATE TABLE one (a)', 'CREATE TABLE two (a)']);
+    expect(() => migrate(driver, ['CREATE TABLE one (a)'])).toThrow(expect.objectContaining({ code: 'StoreFromFuture' }));
+    expect(version(driver)).toBe(2);
+  });
+});
+
+describe('0001 first tables', () => {
+  it('makes every table that the rooms write to', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 1));
+    expect(tables(driver)).toEqual([
+      'draft',
+      'feed',
+      'item',
+      'item_link',
+      'journal',
+      'mail_folder',
+      'mail_message',
+      'outbox',
+      'search_entry',
+      'search_text',
+      'seen',
+    ]);
+  });
+
+  it('finds by full text what goes in through the search view, and no more once it is deleted or replaced', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 1));
+    const insert = driver.prepare("INSERT INTO search (system, kind, id, title, body) VALUES ('mail', 'mail', ?, ?, ?)");
+    const find = (word: string) =>
+      driver
+        .prepare('SELECT e.id FROM search_text JOIN search_entry e ON e.number = search_text.rowid WHERE search_text MATCH ?')
+        .pluck()
+        .all(word);
+    insert.run('m1', 'Late briefing', 'silver corsa');
+    insert.run('m2', 'Roster', 'rest day');
+    expect([find('corsa'), find('roster')]).toEqual([['m1'], ['m2']]);
+    insert.run('m1', 'Late briefing', 'blue fiesta');
+    expect([find('corsa'), find('fiesta')]).toEqual([[], ['m1']]);
+    driver.prepare("DELETE FROM search WHERE system = 'mail' AND id = ?").run('m1');
+    expect([find('briefing'), find('roster')]).toEqual([[], ['m2']]);
+    expect(driver.prepare('SELECT count(*) FROM search_entry').pluck().get()).toBe(1);
+  });
+
+  it('lets nobody change or remove a journal entry', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 1));
+    driver.exec("INSERT INTO journal VALUES (1, 'a', 'view', 's', '', 'p', 'h')");
+    expect(() => driver.exec("UPDATE journal SET subject = 'other'")).toThrow('append-only');
+    expect(() => driver.exec('DELETE FROM journal')).toThrow('append-only');
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ReadableDb } from '../../../main/store/db.ts';
+import { storeReads } from '../../../main/store/operations.ts';
+import { openConnection } from '../../../main/store/worker/connection.ts';
+import { createDatabase } from '../../../main/store/worker/database.ts';
+import { officer } from '../support/items.ts';
+import { key, temporaryFolder } from '../support/store.ts';
+
+/** The plans of every statement that a read makes, in words of SQLite. */
+const plansOf = (read: (db: ReadableDb) => unknown): string[] => {
+  const database = createDatabase(openConnection(temporaryFolder(), key()));
+  onTestFinished(() => database.close());
+  return database.read((db) => {
+    const statements = new Set<string>();
+    const watched: Pick<ReadableDb, 'prepare'> = {
+      prepare: (sql) => {
+        statements.add(sql);
+        return db.prepare(sql);
+      },
+    };
+    read(watched as ReadableDb);
+    return [...statements].flatMap((sql) =>
+      db
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...Array.from(sql.match(/\?/g) ?? [], () => ''))
+        .map((row) => row.detail),
+    );
+  }) as string[];
+};
+
+const me = officer();
+const crimeQuery = { text: '', offset: 0, limit: 50 } as const;
+
+/** Reads of lists, and an index that each must use. */
+const lists: readonly [string, (db: ReadableDb) => unknown, string][] = [
+  [
+    'my logs',
+    (db) => storeReads['storm.list'](db, { scope: 'mine', officer: me }),
+    'SEARCH item_link USING PRIMARY KEY (role=? AND value=?',
+  ],
+  [
+    'my area’s logs',
+    (db) => storeReads['storm.list'](db, { scope: 'area', officer: me }),
+    'SEARCH item USING INDEX incident_area (<expr>=? AND <expr>=?)',
+  ],
+  [
+    'closed logs',
+    (db) => storeReads['storm.list'](db, { scope: 'closed', officer: me }),
+    'SEARCH item USING INDEX incident_closed (<expr>=?)',
+  ],
+  [
+    'my area’s crimes',
+    (db) => storeReads['crime.list'](db, { query: { ...crimeQuery, scope: 'area' }, officer: me }),
+    'SEARCH item USING INDEX crime_area (<expr>=?)',
+  ],
+  [
+    'my crimes',
+    (db) => storeReads['crime.list'](db, { query: { ...crimeQuery, scope: 'mine' }, officer: me }),
+    'SEARCH item_link USING PRIMARY KEY (role=? AND value=?',
+  ],
+  [
+    'crimes of an offence',
+    (db) => storeReads['crime.list'](db, { query: { ...crimeQuery, scope: 'area', offenceCode: '028/03' }, officer: me }),
+    'SEARCH item USING INDEX crime_',
+  ],
+  [
+    'offences by use',
+    (db) => storeReads['crime.offences'](db, { text: 'burglary', limit: 5, area: 'x' }),
+    'INDEX crime_offence (<expr>=? AND <expr>=?)',
+  ],
+  ['my tasks', (db) => storeReads['crime.tasks'](db, { officer: me }), 'SEARCH link USING PRIMARY KEY (role=? AND value=?'],
+  [
+    'my roster',
+    (db) => storeReads['people.roster'](db, { from: '2021-05-01', to: '2021-05-31' }),
+    'SEARCH item USING INDEX duty_day (<expr>>? AND <expr><?)',
+  ],
+  ['my team', (db) => storeReads['people.team'](db, { team: me.team }), 'SEARCH item USING INDEX officer_team (<expr>=?)'],
+  ['mail of a folder', (db) => storeReads['mail.list'](db, { folder: 'INBOX', filter: 'all', offset: 0, limit: 50 }), 'INDEX'],
+  ['everything', (db) => storeReads['today.search'](db, { text: '0841' }), 'SCAN search_text VIRTUAL TABLE INDEX'],
+  ['a log by its serial', (db) => storeReads['today.search'](db, { text: '0841' }), 'SEARCH link USING PRIMARY KEY (role=? AND value=?'],
+  [
+    'Today',
+    (db) => storeReads['today.view'](db, { officer: me, now: '2021-05-18T14:40:00.000Z' }),
+    'SEARCH item_link USING PRIMARY KEY (role=? AND value=?',
+  ],
+];
+
+describe('query plans', () => {
+  it.each(lists)('of %s use an index', (_, read, expected) => {
+    const plans = plansOf(read);
+    expect(
+      plans.filter((plan) => plan.includes(expected)),
+      plans.join('\n'),
+    ).not.toEqual([]);
+  });
+
+  it.each(lists)('of %s never read all items', (_, read) => {
+    expect(plansOf(read).filter((plan) => /^SCAN (item|mail_message|crime|offence)\b(?!.*INDEX)/.test(plan))).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { incident, line, officer, upsertIncident } from '../support/items.ts';
+import { bring, workerStore } from '../support/store.ts';
+
+const LOGS = 10_000;
+const PAGE = 500;
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+it(`lists ${LOGS} logs; how fast is printed, not asserted`, async () => {
+  const store = await workerStore();
+  const begun = performance.now();
+  for (let from = 0; from < LOGS; from += PAGE) {
+    const logs = Array.from({ length: PAGE }, (_, n) => {
+      const number = from + n;
+      const day = String(1 + Math.floor(number / 1000)).padStart(2, '0');
+      const lines = Array.from({ length: 5 }, (__, l) =>
+        line({ id: `L${l}`, text: `Line ${l} of what was seen and done at the scene, number ${number}` }),
+      );
+      return incident({
+        id: `LC-202105${day}-${String(number % 1000).padStart(4, '0')}`,
+        resources: number % 500 === 0 ? incident().resources : [],
+        lines,
+      });
+    });
+    await bring(store, 'storm', logs.map(upsertIncident));
+  }
+  const filled = performance.now() - begun;
+  const time = async (read: () => Promise<unknown>): Promise<string> => {
+    const times: number[] = [];
+    for (let run = 0; run < 7; run += 1) {
+      const start = performance.now();
+      await read();
+      times.push(performance.now() - start);
+    }
+    return `${median(times).toFixed(1)} ms`;
+  };
+  const me = officer();
+  const figures = {
+    'filled in': `${(filled / 1000).toFixed(1)} s`,
+    'my logs': await time(() => store.read('storm.list', { scope: 'mine', officer: me })),
+    'area, 5,000 rows': await time(() => store.read('storm.list', { scope: 'area', officer: me })),
+    'one log': await time(() => store.read('storm.get', { id: 'LC-20210501-0042', officer: me })),
+    Today: await time(() => store.read('today.view', { officer: me, now: '2021-05-18T14:40:00.000Z' })),
+    'search, two words': await time(() => store.read('today.search', { text: 'scene 42' })),
+    'search, one letter': await time(() => store.read('today.search', { text: 's' })),
+    'reading every page': await time(() => store.read('store.check', null)),
+    'one update, durable': await time(() => store.write('storm.saveDraft', { incidentId: 'x', text: 'y', at: '2021-05-18T14:40:00.000Z' })),
+  };
+  console.table(figures);
+  const { rows, counts } = await store.read('storm.list', { scope: 'area', officer: me });
+  expect([rows.length, counts]).toEqual([5000, { mine: 20, area: LOGS, closed: 0 }]);
+}, 300_000);
