@@ -1,0 +1,40 @@
+import { constants, type ServerHttp2Session } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
+import type { DeviceProblem } from '../../contracts/hq/device.ts';
+import type { Admission } from './gate.ts';
+import type { Guard } from './guard.ts';
+
+/** A connection whose holder is being judged, or was. */
+export interface Connection<Identity> {
+  /** DER, as TLS proved possession of its key. */
+  readonly certificate: Uint8Array;
+  readonly admission: Promise<Admission<Identity>>;
+}
+
+/** Puts a new session under guard; undefined when it came without a certificate. */
+export const guardedSession = <Identity>(session: ServerHttp2Session, guard: Guard<Identity>): Connection<Identity> | undefined => {
+  const certificate = peerCertificate(session.socket as TLSSocket);
+  if (certificate === undefined) return undefined;
+  const admission = guard.enter({
+    certificate,
+    cut: (code) => cutSession(session, code),
+    onEnd: (ended) => {
+      if (session.destroyed) ended();
+      else session.once('close', ended);
+    },
+  });
+  return { certificate, admission };
+};
+
+/** The certificate with which the other end of a connection came, DER; undefined when there is none. Also of a resumed TLS session. */
+const peerCertificate = (socket: TLSSocket): Uint8Array | undefined => {
+  const certificate = socket.getPeerX509Certificate();
+  return certificate && new Uint8Array(certificate.raw);
+};
+
+/** Ends a session and its streams at once; the GOAWAY frame's debug data says why (RFC 9113 §6.8). */
+const cutSession = (session: ServerHttp2Session, code: DeviceProblem): void => {
+  if (session.destroyed) return;
+  session.goaway(constants.NGHTTP2_INADEQUATE_SECURITY, 0, Buffer.from(code));
+  session.destroy();
+};

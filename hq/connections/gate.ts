@@ -1,0 +1,15 @@
+import type { DeviceProblem } from '../../contracts/hq/device.ts';
+
+/** Whether the holder of a certificate may be connected. */
+export type Admission<Identity> =
+  | { readonly ok: true; readonly identity: Identity; readonly notAfter: Date; readonly subjects: readonly Subject[] }
+  | { readonly ok: false; readonly code: DeviceProblem };
+
+/**
+ * Judges a TLS client certificate, DER, as things stand at `at`. Asked at the start of every connection (TLS itself does not
+ * look again at the certificate of a resumed session, not even at its end), and again whenever something may have changed.
+ */
+export type Gate<Identity> = (certificate: Uint8Array, at: Date) => Promise<Admission<Identity>>;
+
+/** Whom a revocation can concern: a connection names all of its own, a revocation one. */
+export type Subject = `device:${string}` | `staff:${string}`;

@@ -1,0 +1,92 @@
+import type { DeviceProblem } from '../../contracts/hq/device.ts';
+import type { Database } from '../database/database.ts';
+import { faultOf, type Log } from '../log.ts';
+import type { Connection } from './connection.ts';
+import type { Admission, Gate } from './gate.ts';
+
+/** A live connection as the guard needs it. */
+export interface Guarded {
+  /** DER, as TLS proved possession of its key. */
+  readonly certificate: Uint8Array;
+  /** Cuts the connection and all that goes through it, now. */
+  cut(code: DeviceProblem): void;
+  /** Calls back once, when the connection has ended. */
+  onEnd(ended: () => void): void;
+}
+
+/**
+ * A lost connection to the database has everybody judged again, and every request is judged when it comes; this is for what
+ * nobody thought of.
+ */
+const RECHECK_MS = 10 * 60_000;
+/** Whoever is refused hears why on the first request, and has this long to ask. */
+const REFUSED_MS = 2000;
+/** setTimeout takes no longer delay. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Watches over the live connections of one server: each ends with its certificate, and at once when the certificate, its
+ * officer or its laptop is revoked, here or in another HQ process.
+ */
+export class Guard<Identity> {
+  readonly #gate: Gate<Identity>;
+  readonly #log: Log;
+  readonly #live = new Map<Guarded, readonly string[]>();
+  readonly #stopListening: () => void;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(parts: { readonly gate: Gate<Identity>; readonly database: Database; readonly log: Log }) {
+    this.#gate = parts.gate;
+    this.#log = parts.log;
+    this.#stopListening = parts.database.listen('hq_revocation', (subject) => void this.#recheck(subject));
+    this.#timer = setInterval(() => void this.#recheck(undefined), RECHECK_MS).unref();
+  }
+
+  /** Judges a new connection, and watches it to its end when it is let in. Never rejects: what cannot be judged is refused. */
+  async enter(connection: Guarded): Promise<Admission<Identity>> {
+    const admission = await this.#judge(connection.certificate);
+    const left = admission.ok ? admission.notAfter.getTime() - Date.now() : REFUSED_MS;
+    const code = admission.ok ? 'NotAuthorised' : admission.code;
+    const timer = setTimeout(() => connection.cut(code), Math.min(left, LONGEST_TIMER_MS)).unref();
+    if (admission.ok) this.#live.set(connection, admission.subjects);
+    else this.#log('connectionRefused', { code });
+    connection.onEnd(() => {
+      clearTimeout(timer);
+      this.#live.delete(connection);
+    });
+    return admission;
+  }
+
+  /** Judges a certificate as things stand now. Never rejects. */
+  async #judge(certificate: Uint8Array): Promise<Admission<Identity>> {
+    try {
+      return await this.#gate(certificate, new Date());
+    } catch (error) {
+      this.#log('gateFailed', faultOf(error));
+      return { ok: false, code: 'NotAuthorised' };
+    }
+  }
+
+  /**
+   * The admission of a connection for one request, as things stand when it comes: whoever was revoked since gets nothing
+   * more, even when the notification was lost.
+   */
+  async now(connection: Connection<Identity>): Promise<Admission<Identity>> {
+    const first = await connection.admission;
+    return first.ok ? this.#judge(connection.certificate) : first;
+  }
+
+  /** Judges the live connections that a revocation may concern again (all, if nobody knows which) and cuts those that may no longer be. */
+  async #recheck(subject: string | undefined): Promise<void> {
+    for (const [connection, subjects] of [...this.#live]) {
+      if (subject !== undefined && !subjects.includes(subject)) continue;
+      const admission = await this.#judge(connection.certificate);
+      if (!admission.ok) connection.cut(admission.code);
+    }
+  }
+
+  close(): void {
+    this.#stopListening();
+    clearInterval(this.#timer);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Officer } from '../../contracts/domain/officer.ts';
+import { type CertificateInfo, extendedKeyUsages, parseCertificate, verifyPath } from '../../pki/index.ts';
+import type { Trust } from '../authority/trust.ts';
+import { findCertificate } from '../database/certificates.ts';
+import type { Query } from '../database/database.ts';
+import { findDevice } from '../database/devices.ts';
+import { findOfficer } from '../database/officers.ts';
+import type { Admission, Gate } from './gate.ts';
+
+/** An officer on one laptop for one shift. */
+export interface ShiftIdentity {
+  readonly officer: Officer;
+  readonly device: string;
+}
+
+/** RFC 8141 name of a laptop in the shift certificate's subjectAltName. */
+const DEVICE_URN = 'urn:mobile-office:device:';
+
+/** Lets an officer in whose shift certificate the shift authority issued and nobody revoked, nor the officer or the laptop since. */
+export const shiftGate = (parts: { readonly query: Query; readonly trust: Trust }): Gate<ShiftIdentity> => {
+  const { query, trust } = parts;
+  return async (certificate, at) => {
+    const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
+    const checked = verifyPath(certificate, { ...(await trust.material(at, ['shift'])), ...rules, at });
+    if (!checked.ok) return { ok: false, code: 'NotAuthorised' };
+    return admitShift(query, parseCertificate(certificate));
+  };
+};
+
+/** The register's part of it, for a shift certificate whose path was checked already. */
+export const admitShift = async (query: Query, certificate: CertificateInfo): Promise<Admission<ShiftIdentity>> => {
+  const registered = await findCertificate(query, 'shift', certificate.serialHex);
+  const named = deviceOfShift(certificate);
+  if (registered?.staff_id == null || registered.fingerprint !== certificate.fingerprint || named === undefined) {
+    return { ok: false, code: 'NotAuthorised' };
+  }
+  const entry = await findOfficer(query, registered.staff_id);
+  if (entry === undefined) return { ok: false, code: 'OfficerUnknown' };
+  if (entry.state !== 'active') return { ok: false, code: 'OfficerRevoked' };
+  if (registered.revoked_at !== null) return { ok: false, code: 'NotAuthorised' };
+  const device = await findDevice(query, named);
+  if (device?.state !== 'active') return { ok: false, code: device?.state === 'revoked' ? 'DeviceRevoked' : 'DeviceUnknown' };
+  const { officer } = entry;
+  const subjects = [`staff:${officer.staffId}`, `device:${device.name}`] as const;
+  return { ok: true, identity: { officer, device: device.name }, notAfter: certificate.notAfter, subjects };
+};
+
+/** The laptop for which a shift certificate was issued; undefined when it does not name exactly one. */
+export const deviceOfShift = (certificate: CertificateInfo): string | undefined => {
+  const [uri, ...others] = certificate.sanUris.filter((candidate) => candidate.startsWith(DEVICE_URN));
+  return others.length === 0 ? uri?.slice(DEVICE_URN.length) : undefined;
+};

@@ -1,0 +1,35 @@
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** HQ's database: PostgreSQL, embedded or a server. */
+export interface Database {
+  /**
+   * The embedded one has a single connection: inside `query.transaction()` use the transaction alone, or the
+   * statement waits for its own transaction for ever.
+   */
+  readonly query: Query;
+  /**
+   * Calls back for every pg_notify on the channel, from any process, and with undefined after a gap in which some may
+   * have been missed. Returns the way to stop.
+   */
+  listen(channel: Channel, listener: (payload: string | undefined) => void): () => void;
+  close(): Promise<void>;
+}
+
+export type Query = Kysely<Tables>;
+export type Transaction = KyselyTransaction<Tables>;
+
+/** Channels of LISTEN/NOTIFY: items changed; something was revoked. */
+export const channels = ['hq_change', 'hq_revocation'] as const;
+export type Channel = (typeof channels)[number];
+
+export type DatabaseErrorCode = 'DatabaseInUse' | 'DatabaseFromFuture' | 'DatabaseUnreachable';
+
+export class DatabaseError extends Error {
+  readonly code: DatabaseErrorCode;
+  constructor(code: DatabaseErrorCode, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'DatabaseError';
+    this.code = code;
+  }
+}

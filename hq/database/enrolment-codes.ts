@@ -1,0 +1,64 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deviceName } from '../../contracts/domain/device.ts';
+import { appendAudit } from './audit.ts';
+import type { Database, Query, Transaction } from './database.ts';
+import { expectDevice, findDevice } from './devices.ts';
+
+/** Long enough for ICT to walk over to the laptop. */
+const CODE_LIFE_MS = 15 * 60_000;
+/** 50 bits allow many more, but nobody mistypes a code five times. */
+const MAX_WRONG_TRIES = 5;
+/** 32 symbols that cannot be mistaken for one another: no I, O, 0, 1. */
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const CODE_SYMBOLS = 10;
+
+/** A laptop that was revoked gets no code: restoring it is a decision of its own. */
+export class EnrolmentError extends Error {
+  readonly code = 'DeviceRevoked';
+  constructor() {
+    super('DeviceRevoked');
+    this.name = 'EnrolmentError';
+  }
+}
+
+/**
+ * Makes the one-time code with which the laptop (made known if it was not) enrols within 15 minutes: ABCDE-23456. Only its
+ * hash is kept; any earlier code of the laptop dies. Throws EnrolmentError, and ZodError for what is no laptop's name.
+ */
+export const makeEnrolmentCode = async (database: Database, device: string, pool: string, at: Date = new Date()): Promise<string> => {
+  deviceName.parse(device);
+  const symbols = [...randomBytes(CODE_SYMBOLS)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  const code = `${symbols.slice(0, CODE_SYMBOLS / 2)}-${symbols.slice(CODE_SYMBOLS / 2)}`;
+  await database.query.transaction().execute(async (transaction) => {
+    await expectDevice(transaction, device, pool);
+    if ((await findDevice(transaction, device))?.state === 'revoked') throw new EnrolmentError();
+    const row = { digest: digestOf(device, code), expires_at: new Date(at.getTime() + CODE_LIFE_MS), wrong_tries: 0, used_at: null };
+    await transaction
+      .insertInto('enrolment_code')
+      .values({ device, ...row })
+      .onConflict((conflict) => conflict.column('device').doUpdateSet(row))
+      .execute();
+    await appendAudit(transaction, { actor: 'ict', action: 'enrolmentCodeMade', subject: device }, at);
+  });
+  return code;
+};
+
+/** Uses up the laptop's code. False when there is none, it is another, too old, used, or was guessed at too often; a wrong guess is counted. */
+export const useEnrolmentCode = async (transaction: Transaction, device: string, code: string, at: Date): Promise<boolean> => {
+  const row = await lockCode(transaction, device);
+  // Compared in any case, so that the answer takes as long for a laptop that is not expected.
+  const right = timingSafeEqual(row?.digest ?? new Uint8Array(32), digestOf(device, code));
+  if (row === undefined || row.used_at !== null || row.expires_at <= at || row.wrong_tries >= MAX_WRONG_TRIES) return false;
+  const change = right ? { used_at: at } : { wrong_tries: row.wrong_tries + 1 };
+  await transaction.updateTable('enrolment_code').set(change).where('device', '=', device).execute();
+  return right;
+};
+
+const lockCode = (query: Query, device: string) =>
+  query.selectFrom('enrolment_code').selectAll().where('device', '=', device).forUpdate().executeTakeFirst();
+
+/** 50 random bits, worth nothing after 15 minutes: a fast hash is enough. */
+const digestOf = (device: string, code: string): Uint8Array =>
+  createHash('sha256')
+    .update(JSON.stringify([device, code]))
+    .digest();

@@ -1,0 +1,169 @@
+import { type Selectable, sql } from 'kysely';
+import type { System } from '../../contracts/hq/feeds.ts';
+import type { Transaction } from './database.ts';
+import type { ItemTable } from './tables.ts';
+
+export interface ItemKey {
+  readonly system: System;
+  readonly kind: string;
+  readonly owner: string;
+  readonly id: string;
+}
+export type Item = Selectable<ItemTable>;
+
+export interface ItemWrite {
+  readonly kind: string;
+  readonly owner: string;
+  readonly id: string;
+  readonly area: string | null;
+  /** Who may see it from now on: see systems/audience.ts. */
+  readonly audience: readonly string[];
+  /** The new body, told the version that it gets. */
+  readonly body: (version: number) => Readonly<Record<string, unknown>>;
+}
+
+/** An item, locked until the end of the transaction; undefined when there is none. */
+export const lockItem = (transaction: Transaction, key: ItemKey): Promise<Item | undefined> =>
+  transaction
+    .selectFrom('item')
+    .selectAll()
+    .where('system', '=', key.system)
+    .where('kind', '=', key.kind)
+    .where('owner', '=', key.owner)
+    .where('id', '=', key.id)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Parameters are 16-bit counted in PostgreSQL's protocol; this stays far below with ten columns a row. */
+const ROWS_AT_ONCE = 200;
+/** A notification holds 8,000 bytes; past this it says only that the system changed. */
+const MAX_NOTIFICATION_BYTES = 7000;
+
+/**
+ * Writes items of one system as its next changes, once a transaction, after every other lock the transaction needs.
+ * Returns the new versions, in the order of `writes`.
+ *
+ * A reader must never skip a change that commits later with a smaller number. So the counter's row stays locked from here
+ * to the commit: of two transactions that change one system, the second gets its numbers after the first has become
+ * visible, and numbers are in the order of commits. The cost is that commits of one system queue, milliseconds each.
+ */
+export const writeItems = async (transaction: Transaction, system: System, writes: readonly ItemWrite[]): Promise<readonly number[]> => {
+  const versions: number[] = [];
+  if (writes.length === 0) return versions;
+  const before = new Map<string, Item>();
+  const lookUp = async (wanted: readonly ItemWrite[]): Promise<void> => {
+    for (const part of parts(wanted)) for (const item of await lockKnown(transaction, system, part)) before.set(nameOf(item), item);
+  };
+  await lookUp(writes);
+  const { last } = await transaction
+    .updateTable('feed')
+    .set((feed) => ({ last: feed('last', '+', writes.length) }))
+    .where('system', '=', system)
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  // What was new a moment ago may have been made by the transaction for whose commit the counter waited.
+  await lookUp(writes.filter((write) => !before.has(nameOf(write))));
+  const first = last - writes.length + 1;
+  const rows = writes.map((write, index) => {
+    const version = (before.get(nameOf(write))?.version ?? 0) + 1;
+    versions.push(version);
+    return { write, version, changeSeq: first + index };
+  });
+  for (const part of parts(rows)) {
+    await upsert(transaction, system, part);
+    await noteDepartures(transaction, system, part, before);
+  }
+  await announce(transaction, system, writes, before);
+  return versions;
+};
+
+type Row = { readonly write: ItemWrite; readonly version: number; readonly changeSeq: number };
+
+const nameOf = (item: Pick<ItemKey, 'kind' | 'owner' | 'id'>): string => JSON.stringify([item.kind, item.owner, item.id]);
+
+const lockKnown = (transaction: Transaction, system: System, writes: readonly ItemWrite[]): Promise<Item[]> =>
+  transaction
+    .selectFrom('item')
+    .selectAll()
+    .where('system', '=', system)
+    .where((item) =>
+      item(
+        item.refTuple('kind', 'owner', 'id'),
+        'in',
+        writes.map((write) => item.tuple(write.kind, write.owner, write.id)),
+      ),
+    )
+    .orderBy('kind')
+    .orderBy('owner')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+
+const upsert = async (transaction: Transaction, system: System, rows: readonly Row[]): Promise<void> => {
+  await transaction
+    .insertInto('item')
+    .values(
+      rows.map(({ write, version, changeSeq }) => ({
+        system,
+        kind: write.kind,
+        owner: write.owner,
+        id: write.id,
+        version,
+        body: JSON.stringify(write.body(version)),
+        area: write.area,
+        audience: [...write.audience],
+        change_seq: changeSeq,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['system', 'kind', 'owner', 'id']).doUpdateSet((set) => ({
+        version: set.ref('excluded.version'),
+        body: set.ref('excluded.body'),
+        area: set.ref('excluded.area'),
+        audience: set.ref('excluded.audience'),
+        change_seq: set.ref('excluded.change_seq'),
+      })),
+    )
+    .execute();
+};
+
+/** Remembers who can no longer see an item, so that the feed tells them to delete it. */
+const noteDepartures = async (
+  transaction: Transaction,
+  system: System,
+  rows: readonly Row[],
+  before: ReadonlyMap<string, Item>,
+): Promise<void> => {
+  const departures = rows.flatMap(({ write, changeSeq }) =>
+    (before.get(nameOf(write))?.audience ?? [])
+      .filter((audience) => !write.audience.includes(audience))
+      .map((audience) => ({ system, kind: write.kind, owner: write.owner, id: write.id, audience, change_seq: changeSeq })),
+  );
+  if (departures.length === 0) return;
+  await transaction
+    .insertInto('departure')
+    .values(departures)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['system', 'kind', 'owner', 'id', 'audience'])
+        .doUpdateSet((set) => ({ change_seq: set.ref('excluded.change_seq') })),
+    )
+    .execute();
+};
+
+/** Delivered by PostgreSQL at the commit, or never. */
+const announce = async (
+  transaction: Transaction,
+  system: System,
+  writes: readonly ItemWrite[],
+  before: ReadonlyMap<string, Item>,
+): Promise<void> => {
+  const audience = [...new Set(writes.flatMap((write) => [...write.audience, ...(before.get(nameOf(write))?.audience ?? [])]))];
+  const whole = JSON.stringify({ system, audience });
+  const payload = Buffer.byteLength(whole) <= MAX_NOTIFICATION_BYTES ? whole : JSON.stringify({ system });
+  await sql`select pg_notify('hq_change', ${payload})`.execute(transaction);
+};
+
+function* parts<Value>(values: readonly Value[]): Generator<readonly Value[]> {
+  for (let start = 0; start < values.length; start += ROWS_AT_ONCE) yield values.slice(start, start + ROWS_AT_ONCE);
+}

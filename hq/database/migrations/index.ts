@@ -1,0 +1,17 @@
+import type { Query } from '../database.ts';
+import { register } from './001-register.ts';
+import { feeds } from './002-feeds.ts';
+import { audit } from './003-audit.ts';
+
+export interface Migration {
+  readonly id: number;
+  readonly name: string;
+  readonly up: (query: Query) => Promise<void>;
+}
+
+/** In the order in which they run. One that has been released is never edited. */
+export const migrations: readonly Migration[] = [
+  { id: 1, name: 'register', up: register },
+  { id: 2, name: 'feeds', up: feeds },
+  { id: 3, name: 'audit', up: audit },
+];

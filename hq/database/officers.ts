@@ -1,0 +1,53 @@
+import type { Selectable } from 'kysely';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import type { Query } from './database.ts';
+import type { OfficerTable } from './tables.ts';
+
+export interface DirectoryEntry {
+  readonly officer: Officer;
+  readonly state: OfficerTable['state'];
+}
+
+/** An officer as the directory knows them; undefined for a staff id that it does not. */
+export const findOfficer = async (query: Query, staffId: string): Promise<DirectoryEntry | undefined> => {
+  const row = await query.selectFrom('officer').selectAll().where('staff_id', '=', staffId).executeTakeFirst();
+  return row && { officer: toOfficer(row), state: row.state };
+};
+
+/** Puts an officer into the directory, or brings the entry up to date; the state stays as it is. */
+export const putOfficer = async (query: Query, officer: Officer): Promise<void> => {
+  const { staff_id, ...rest } = toRow(officer);
+  await query
+    .insertInto('officer')
+    .values({ staff_id, ...rest, state: 'active' })
+    .onConflict((conflict) => conflict.column('staff_id').doUpdateSet(rest))
+    .execute();
+};
+
+const toOfficer = (row: Selectable<OfficerTable>): Officer => ({
+  staffId: row.staff_id,
+  name: row.name,
+  rank: row.rank,
+  collarNumber: row.collar_number,
+  roles: row.roles,
+  team: row.team,
+  station: row.station,
+  area: row.area,
+  ...(row.call_sign === null ? {} : { callSign: row.call_sign }),
+  ...(row.supervisor === null ? {} : { supervisor: row.supervisor }),
+  ...(row.mail_address === null ? {} : { mailAddress: row.mail_address }),
+});
+
+const toRow = (officer: Officer): Omit<Selectable<OfficerTable>, 'state'> => ({
+  staff_id: officer.staffId,
+  name: officer.name,
+  rank: officer.rank,
+  collar_number: officer.collarNumber,
+  roles: officer.roles,
+  team: officer.team,
+  station: officer.station,
+  area: officer.area,
+  call_sign: officer.callSign ?? null,
+  supervisor: officer.supervisor ?? null,
+  mail_address: officer.mailAddress ?? null,
+});

@@ -1,0 +1,42 @@
+import type { SeedItem } from '../database/seed.ts';
+import { demoCrimes } from './crime/crimes.ts';
+import { currentCrimes } from './crime/current.ts';
+import { demoTasks } from './crime/tasks.ts';
+import { readOffences } from './offences.ts';
+import { DEMO_AREA } from './officers.ts';
+import { demoBalances, demoRosters } from './people/rosters.ts';
+import { seededRandom } from './random.ts';
+import { demoCodeLists } from './storm/code-lists.ts';
+import { type DemoIncidents, demoIncidents } from './storm/incidents.ts';
+import { demoUnits } from './storm/units.ts';
+import { readStreetCrimes } from './streets.ts';
+
+/** When the demonstration begins, and the number from which everything in it follows. */
+export interface DemoStart {
+  readonly now: Date;
+  readonly seed: number;
+}
+
+/** Everything in the demonstration force's systems, for seed(). The same start gives the same items. Officers and laptops are given to seed() themselves. */
+export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
+  const streets = readStreetCrimes();
+  const { incidents, inHand, own } = demoIncidents(now, seededRandom(seed), streets);
+  const random = seededRandom(seed + 1);
+  const current = currentCrimes(now, random, incidents, own);
+  const crimes = [...current, ...demoCrimes(random, streets)];
+  return [
+    ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
+    ...incidents.map((incident) => item('storm', 'incident', incident.id, incident)),
+    ...demoUnits(now, incidents, inHand).map((unit) => ({ ...item('storm', 'unit', unit.callSign, unit), area: DEMO_AREA })),
+    ...readOffences().map((offence) => item('crime', 'offence', offence.code, offence)),
+    ...crimes.map((crime) => item('crime', 'crime', crime.id, crime)),
+    ...demoTasks(now, random, crimes, incidents, own).map((task) => item('crime', 'task', task.id, task)),
+    ...demoRosters(now).map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
+    ...demoBalances(random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),
+  ];
+};
+
+/** Storm's logs of that start, with whose they are: what the force's mail speaks of. */
+export const demoStormLogs = ({ now, seed }: DemoStart): DemoIncidents => demoIncidents(now, seededRandom(seed), readStreetCrimes());
+
+const item = (system: SeedItem['system'], kind: string, id: string, body: SeedItem['body']): SeedItem => ({ system, kind, id, body });

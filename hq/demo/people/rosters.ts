@@ -1,0 +1,126 @@
+import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
+import { addDays, forceDay, londonInstant, londonTime, weekday } from '../london.ts';
+import { type DemoOfficer, demoOfficers, responseOfficers } from '../officers.ts';
+import type { Random } from '../random.ts';
+
+const shifts = {
+  early: { label: 'Early', from: '07:00', to: '15:00' },
+  late: { label: 'Late', from: '15:00', to: '23:00' },
+  // Until 07:00 of the next calendar day, which is still the same force day.
+  night: { label: 'Night', from: '22:00', to: '07:00' },
+  office: { label: 'Office', from: '08:00', to: '16:00' },
+} as const;
+type Shift = keyof typeof shifts;
+
+/** The response pattern: two earlies, two lates, two nights, four rest days. */
+const pattern: readonly (Shift | 'rest')[] = ['early', 'early', 'late', 'late', 'night', 'night', 'rest', 'rest', 'rest', 'rest'];
+
+/** A week and a day that have been, so that the pane can look back, then five weeks ahead: a roster is known a month before. */
+const DAYS_BEFORE = 8;
+const DAYS_AFTER = 34;
+/** Published this long before its day. */
+const PUBLISHED_DAYS = 35;
+
+/** A roster item and whose it is. */
+export interface OwnedDuty {
+  readonly owner: string;
+  readonly duty: Duty;
+}
+
+/** Six weeks of everybody's roster around `now`. The response team is on duty now, whatever the hour; a court day and a cancelled rest day lie ahead. */
+export const demoRosters = (now: Date): readonly OwnedDuty[] => {
+  const today = forceDay(now);
+  return demoOfficers.flatMap((officer, index) => {
+    const at = responseOfficers.some(({ staffId }) => staffId === officer.staffId) ? responseDay(now) : officeDay;
+    const days = Array.from({ length: DAYS_BEFORE + 1 + DAYS_AFTER }, (_unused, i) => i - DAYS_BEFORE);
+    const plain = days.map((offset) => plainDuty(addDays(today, offset), at(offset, addDays(today, offset))));
+    return withEvents(plain, today, index, officer).map((duty) => ({ owner: officer.staffId, duty }));
+  });
+};
+
+/** Where the pattern stands so that the first day of the shift that is on now is today. */
+const responseDay = (now: Date): ((offset: number) => Shift | 'rest') => {
+  const time = londonTime(now);
+  const running: Shift = time >= '07:00' && time < '15:00' ? 'early' : time >= '15:00' && time < '22:30' ? 'late' : 'night';
+  const start = pattern.indexOf(running);
+  return (offset) => pattern[(start + offset + pattern.length * 10) % pattern.length] ?? 'rest';
+};
+
+const officeDay = (_offset: number, day: string): Shift | 'rest' => (weekday(day) < 5 ? 'office' : 'rest');
+
+const plainDuty = (day: string, shift: Shift | 'rest'): Duty => {
+  const publishedAt = londonInstant(addDays(day, -PUBLISHED_DAYS), '12:00').toISOString();
+  if (shift === 'rest') return { id: day, version: 1, day, kind: 'restDay', label: 'Rest day', publishedAt };
+  const { label, from, to } = shifts[shift];
+  const end = londonInstant(to < from ? addDays(day, 1) : day, to);
+  return {
+    id: day,
+    version: 1,
+    day,
+    kind: 'duty',
+    label,
+    start: londonInstant(day, from).toISOString(),
+    end: end.toISOString(),
+    publishedAt,
+  };
+};
+
+/** Everyone's roster has something that is not the pattern; which day differs from officer to officer. */
+const withEvents = (duties: readonly Duty[], today: string, index: number, officer: DemoOfficer): readonly Duty[] => {
+  if (officer.callSign === undefined) return duties;
+  const ahead = duties.filter(({ day }) => day > today);
+  const court = ahead.find(({ day, kind }) => kind === 'duty' && weekday(day) < 5 && day >= addDays(today, 2));
+  const rest = ahead.filter(({ kind }) => kind === 'restDay');
+  // Under fifteen days' notice: time and a half.
+  const cancelled = rest[1 + (index % 2)];
+  const leave =
+    rest.at(-1 - index) === undefined ? [] : duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 25)).slice(0, 2);
+  const course = duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 11) && weekday(day) < 5)[index % 3];
+  return duties.map((duty) => {
+    if (duty === court) return courtDay(duty);
+    if (duty === cancelled) return restDayCancelled(duty, today);
+    if (leave.includes(duty)) return { ...withoutTimes(duty), kind: 'annualLeave', label: 'Annual leave' };
+    if (duty === course) return courseDay(duty);
+    return duty;
+  });
+};
+
+const courtDay = (duty: Duty): Duty => ({
+  ...duty,
+  kind: 'court',
+  label: 'Court, Preston',
+  start: londonInstant(duty.day, '10:00').toISOString(),
+  end: londonInstant(duty.day, '17:00').toISOString(),
+});
+
+const courseDay = (duty: Duty): Duty => ({
+  ...duty,
+  kind: 'course',
+  label: 'Course, Hutton: personal safety',
+  start: londonInstant(duty.day, '08:00').toISOString(),
+  end: londonInstant(duty.day, '16:00').toISOString(),
+});
+
+const restDayCancelled = (duty: Duty, today: string): Duty => ({
+  ...duty,
+  kind: 'duty',
+  label: 'Rest day cancelled',
+  start: londonInstant(duty.day, '17:00').toISOString(),
+  end: londonInstant(addDays(duty.day, 1), '01:00').toISOString(),
+  restDayCancelled: { reason: 'Worden Park event', toldAt: londonInstant(addDays(today, -1), '14:05').toISOString() },
+});
+
+const withoutTimes = ({ start: _start, end: _end, ...duty }: Duty): Duty => duty;
+
+/** Leave and time owed of everybody. */
+export const demoBalances = (random: Random): readonly { readonly owner: string; readonly balance: Balance }[] =>
+  demoOfficers.map(({ staffId }) => ({
+    owner: staffId,
+    balance: {
+      id: 'balance',
+      version: 1,
+      annualLeaveDays: random.between(4, 17),
+      timeOffInLieuMinutes: random.between(0, 26) * 30,
+      restDaysOwed: random.between(0, 3),
+    },
+  }));

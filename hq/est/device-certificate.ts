@@ -1,0 +1,53 @@
+import { decodeEstBody, issueCertificate, type ParsedRequest, parseCertificate, parseRequest } from '../../pki/index.ts';
+import type { Authorities } from '../authority/authorities.ts';
+import { putCertificate } from '../database/certificates.ts';
+import type { Transaction } from '../database/database.ts';
+import { activateDevice } from '../database/devices.ts';
+import { HttpError } from '../http/answer.ts';
+import { isP256 } from './read-shift-request.ts';
+
+export interface DeviceCertificateParts {
+  readonly authorities: Authorities;
+  readonly force: string;
+  readonly deviceCertificateMs: number;
+}
+
+/** A PKCS #10 request for a P-256 key is under 1 KiB; base64 adds a third. */
+export const MAX_REQUEST_BYTES = 8 * 1024;
+/** Laptops' clocks are minutes off at most. */
+const BACKDATED_MS = 5 * 60_000;
+
+/** The certificate request in an EST body. Throws HttpError 400 unless it is for a P-256 key whose possession it proves. */
+export const readCertificateRequest = (body: Uint8Array): ParsedRequest => {
+  let request: ParsedRequest;
+  try {
+    request = parseRequest(decodeEstBody(body));
+  } catch {
+    throw new HttpError(400, 'Malformed');
+  }
+  if (!request.ok || !isP256(request)) throw new HttpError(400, 'Malformed');
+  return request;
+};
+
+/** Issues a laptop's certificate and registers it; the subject is HQ's, whatever was asked for. Returns DER. */
+export const issueDeviceCertificate = async (
+  transaction: Transaction,
+  parts: DeviceCertificateParts,
+  device: string,
+  spki: Uint8Array,
+  at: Date,
+): Promise<Uint8Array> => {
+  const { authorities, force, deviceCertificateMs } = parts;
+  const authorityEnd = parseCertificate(authorities.device.certificate).notAfter.getTime();
+  const certificate = await issueCertificate({
+    issuer: authorities.device,
+    subject: { commonName: device, organization: force },
+    spki,
+    profile: { kind: 'device' },
+    notBefore: new Date(at.getTime() - BACKDATED_MS),
+    notAfter: new Date(Math.min(at.getTime() + deviceCertificateMs, authorityEnd)),
+  });
+  await putCertificate(transaction, 'device', certificate, { device });
+  await activateDevice(transaction, device, parseCertificate(certificate));
+  return certificate;
+};

@@ -1,0 +1,49 @@
+import { deviceName } from '../../contracts/domain/device.ts';
+import { enrolmentCode } from '../../contracts/hq/enrolment.ts';
+import { certsOnly, estMediaTypes } from '../../pki/index.ts';
+import { markListStale } from '../authority/issue-list.ts';
+import { announceRevocation } from '../database/announce.ts';
+import { appendAudit, audit } from '../database/audit.ts';
+import { revokeCertificates } from '../database/certificates.ts';
+import type { Database } from '../database/database.ts';
+import { useEnrolmentCode } from '../database/enrolment-codes.ts';
+import { type Answer, HttpError } from '../http/answer.ts';
+import type { Asked } from '../http/asked.ts';
+import { estAnswer } from './answer.ts';
+import { basicCredentials } from './basic.ts';
+import { type DeviceCertificateParts, issueDeviceCertificate, MAX_REQUEST_BYTES, readCertificateRequest } from './device-certificate.ts';
+
+/**
+ * POST /.well-known/est/simpleenroll (RFC 7030 §4.2.1): the first certificate of a fresh laptop, for ICT's one-time code.
+ * Whatever is wrong with name or code, the answer is the same 401: nobody learns which laptops there are.
+ */
+export const enrol = async (
+  parts: DeviceCertificateParts & { readonly database: Database },
+  asked: Pick<Asked, 'header' | 'body'>,
+  at: Date,
+): Promise<Answer> => {
+  const { database } = parts;
+  const given = basicCredentials(asked.header('authorization'));
+  const device = deviceName.safeParse(given?.user);
+  const code = enrolmentCode.safeParse(given?.password);
+  if (!device.success || !code.success) throw notAuthorised();
+  // Before the code is used up: a request that cannot be granted leaves the laptop its code.
+  const request = readCertificateRequest(await asked.body(MAX_REQUEST_BYTES));
+  const certificate = await database.query.transaction().execute(async (transaction) => {
+    if (!(await useEnrolmentCode(transaction, device.data, code.data, at))) return undefined;
+    // A laptop that enrols anew has lost its former key, or somebody else has it.
+    await revokeCertificates(transaction, 'device', { device: device.data }, 'superseded', at);
+    await markListStale(transaction, 'device');
+    await announceRevocation(transaction, `device:${device.data}`);
+    const issued = await issueDeviceCertificate(transaction, parts, device.data, request.spki, at);
+    await appendAudit(transaction, { actor: device.data, action: 'deviceEnrolled', subject: device.data }, at);
+    return issued;
+  });
+  if (certificate === undefined) {
+    await audit(database.query, { actor: 'hq', action: 'enrolmentRefused', subject: device.data });
+    throw notAuthorised();
+  }
+  return estAnswer(200, estMediaTypes.certsOnly, certsOnly([certificate]));
+};
+
+const notAuthorised = (): HttpError => new HttpError(401, 'NotAuthorised', { 'www-authenticate': 'Basic realm="enrolment"' });

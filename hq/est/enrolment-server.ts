@@ -1,0 +1,48 @@
+import { createServer } from 'node:https';
+import type { RunningServer } from '../connections/guarded-server.ts';
+import { enrolmentLimits } from '../connections/limits.ts';
+import { listen, stopListening } from '../connections/listen.ts';
+import { HttpError } from '../http/answer.ts';
+import { type Route, routeOf } from '../http/router.ts';
+import { type Handler, serveRequest } from '../http/serve.ts';
+import type { Log } from '../log.ts';
+import { RateLimit } from './rate-limit.ts';
+
+/** Laptops enrol one by one; more at a time are somebody who wants to keep others out. */
+const MAX_CONNECTIONS = 200;
+
+/**
+ * The enrolment port: for laptops that have no certificate yet, so anybody can reach it. One address gets ten tries a
+ * minute; behind a balancer that hides addresses, that is ten for all, and the balancer has to count.
+ */
+export const startEnrolment = async (parts: {
+  readonly host: string;
+  readonly port: number;
+  readonly identity: { readonly cert: string; readonly key: string };
+  readonly enrol: Handler;
+  readonly log: Log;
+}): Promise<RunningServer> => {
+  const { host, port, identity, enrol, log } = parts;
+  const routes: readonly Route<Handler>[] = [{ method: 'POST', path: '/.well-known/est/simpleenroll', handle: enrol }];
+  const limit = new RateLimit();
+  const server = createServer({ ...enrolmentLimits, ...identity }, (request, response) => {
+    const address = request.socket.remoteAddress ?? '';
+    const handle: Handler = async (asked) => {
+      const { handle: found } = routeOf(routes, asked);
+      const wait = limit.take(address, Date.now());
+      if (wait !== undefined) throw new HttpError(429, 'TooManyTries', { 'retry-after': String(wait) });
+      return found(asked);
+    };
+    void serveRequest(request, response, handle, log);
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  const listening = await listen(server, host, port);
+  return {
+    port: listening,
+    close: async () => {
+      const stopped = stopListening(server);
+      server.closeAllConnections();
+      await stopped;
+    },
+  };
+};

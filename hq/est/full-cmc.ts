@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import {
+  buildPkiResponse,
+  contentTypes,
+  decodeEstBody,
+  estMediaTypes,
+  issueCertificate,
+  type PkiResponse,
+  signCms,
+} from '../../pki/index.ts';
+import type { Authorities } from '../authority/authorities.ts';
+import type { Trust } from '../authority/trust.ts';
+import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { appendAudit, audit } from '../database/audit.ts';
+import { putCertificate } from '../database/certificates.ts';
+import type { Database } from '../database/database.ts';
+import { useNonce } from '../database/nonces.ts';
+import type { Answer } from '../http/answer.ts';
+import { estAnswer } from './answer.ts';
+import { readShiftRequest, type ShiftRequest } from './read-shift-request.ts';
+import type { CmcRefusal } from './refusal.ts';
+
+export interface CmcParts {
+  readonly database: Database;
+  readonly trust: Trust;
+  readonly authorities: Authorities;
+  readonly force: string;
+  readonly shiftMs: number;
+}
+
+/** Laptops' clocks are minutes off at most. Taken from the shift's length: ten hours is the whole certificate's life. */
+const BACKDATED_MS = 5 * 60_000;
+const NONCE_BYTES = 16;
+
+/**
+ * POST /.well-known/est/fullcmc (RFC 7030 §4.3): a shift certificate for the officer whose card signed, on the laptop that
+ * asks. The answer is a CMC full response signed by the responder, also when it refuses; then its statusString is our code
+ * (DeviceProblem) and the status 403; 400 when nobody could read what was asked, 503 when HQ cannot judge now.
+ */
+export const fullCmc = async (parts: CmcParts, device: DeviceIdentity, body: Uint8Array, at: Date): Promise<Answer> => {
+  const { database, trust, force } = parts;
+  const message = readBody(body);
+  const read = await readShiftRequest({ query: database.query, trust, force }, message, at);
+  if (!read.ok) return refuse(parts, device, read.refusal, read.pkiData);
+  const certificate = await issue(parts, device, read.request, at);
+  if (certificate === undefined) return refuse(parts, device, { code: 'Stale', failInfo: 'badRequest' }, read.request.pkiData);
+  return respond(parts, 200, { status: 'success', ...echoOf(read.request.pkiData) }, [certificate], at);
+};
+
+/** What cannot be decoded is refused like any other message that cannot be read. */
+const readBody = (body: Uint8Array): Uint8Array => {
+  try {
+    return decodeEstBody(body);
+  } catch {
+    return new Uint8Array();
+  }
+};
+
+/** Issues and registers; undefined when the request is a replay. */
+const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, at: Date): Promise<Uint8Array | undefined> => {
+  const { database, authorities, force, shiftMs } = parts;
+  const { officer, cardInfo } = request;
+  return database.query.transaction().execute(async (transaction) => {
+    // A CMC request bears no time of its own: only the card's end makes a replay impossible.
+    const use = { purpose: 'cmc', signer: cardInfo.fingerprint, nonce: request.pkiData.senderNonce, expiresAt: cardInfo.notAfter } as const;
+    if (!(await useNonce(transaction, use))) return undefined;
+    const start = at.getTime() - BACKDATED_MS;
+    const end = Math.min(start + shiftMs, cardInfo.notAfter.getTime(), device.notAfter.getTime());
+    const certificate = await issueCertificate({
+      issuer: authorities.shift,
+      subject: { commonName: officer.staffId, organization: force },
+      spki: request.spki,
+      profile: { kind: 'shift', device: device.device },
+      notBefore: new Date(start),
+      notAfter: new Date(end),
+    });
+    await putCertificate(transaction, 'card', request.card, { staffId: officer.staffId });
+    await putCertificate(transaction, 'shift', certificate, { staffId: officer.staffId, device: device.device });
+    await appendAudit(transaction, { actor: officer.staffId, action: 'shiftCertificateIssued', subject: device.device }, at);
+    return certificate;
+  });
+};
+
+const refuse = async (
+  parts: CmcParts,
+  device: DeviceIdentity,
+  refusal: CmcRefusal,
+  pkiData: ShiftRequest['pkiData'] | undefined,
+): Promise<Answer> => {
+  const { code, failInfo } = refusal;
+  const { query } = parts.database;
+  await audit(query, { actor: device.device, action: 'shiftCertificateRefused', subject: device.device, detail: `${code} ${failInfo}` });
+  const response: PkiResponse = { status: 'failed', failInfo, text: code, ...echoOf(pkiData) };
+  return respond(parts, statusOf(code), response, [], new Date());
+};
+
+const statusOf = (code: CmcRefusal['code']): number => {
+  if (code === 'TryLater') return 503;
+  return code === 'Malformed' ? 400 : 403;
+};
+
+const echoOf = (pkiData: ShiftRequest['pkiData'] | undefined): Pick<PkiResponse, 'bodyPartIds' | 'transactionId' | 'recipientNonce'> =>
+  pkiData === undefined
+    ? { bodyPartIds: [] }
+    : { bodyPartIds: [pkiData.bodyPartId], transactionId: pkiData.transactionId, recipientNonce: pkiData.senderNonce };
+
+const respond = async (
+  parts: CmcParts,
+  status: number,
+  response: PkiResponse,
+  certificates: readonly Uint8Array[],
+  at: Date,
+): Promise<Answer> => {
+  const content = buildPkiResponse({ ...response, senderNonce: randomBytes(NONCE_BYTES) });
+  const signer = parts.authorities.cmcResponder;
+  const message = await signCms({ content, contentType: contentTypes.pkiResponse, signer, certificates, at });
+  return estAnswer(status, estMediaTypes.cmcResponse, message);
+};

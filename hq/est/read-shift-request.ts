@@ -1,0 +1,80 @@
+import type { Officer } from '../../contracts/domain/officer.ts';
+import {
+  type CertificateInfo,
+  contentTypes,
+  extendedKeyUsages,
+  type ParsedRequest,
+  type PkiData,
+  parseCertificate,
+  parsePkiData,
+  parseRequest,
+  verifyCms,
+} from '../../pki/index.ts';
+import type { Trust } from '../authority/trust.ts';
+import { findCertificate } from '../database/certificates.ts';
+import type { Query } from '../database/database.ts';
+import { findOfficer } from '../database/officers.ts';
+import { type CmcRefusal, refusalOf } from './refusal.ts';
+
+export interface ShiftRequest {
+  readonly pkiData: Required<PkiData>;
+  readonly officer: Officer;
+  readonly spki: Uint8Array;
+  /** The warrant card's authentication certificate, DER, which signed. */
+  readonly card: Uint8Array;
+  readonly cardInfo: CertificateInfo;
+}
+
+export type ReadShiftRequest =
+  | { readonly ok: true; readonly request: ShiftRequest }
+  /** `pkiData` as far as it could be read, so that the answer can name the request. */
+  | { readonly ok: false; readonly refusal: CmcRefusal; readonly pkiData: Required<PkiData> | undefined };
+
+/**
+ * Checks a CMC full request (RFC 5272 §3.2.1) for a shift certificate: signed by a warrant card's authentication key under
+ * the officer authority, unrevoked, of an officer whom the directory has as active, with proof of possession of a P-256 key.
+ */
+export const readShiftRequest = async (
+  parts: { readonly query: Query; readonly trust: Trust; readonly force: string },
+  message: Uint8Array,
+  at: Date,
+): Promise<ReadShiftRequest> => {
+  const { query, trust, force } = parts;
+  const checked = verifyCms(message, {
+    ...(await trust.material(at, ['officer'])),
+    at,
+    contentType: contentTypes.pkiData,
+    keyUsage: 'digitalSignature',
+    extendedKeyUsage: extendedKeyUsages.clientAuth,
+  });
+  if (!checked.ok) return refused(refusalOf(checked.code), undefined);
+  const pkiData = orUndefined(() => parsePkiData(checked.content));
+  if (pkiData === undefined) return refused(malformed, undefined);
+  const cardInfo = parseCertificate(checked.signer);
+  if (cardInfo.subject.organization !== force) return refused({ code: 'WrongForce', failInfo: 'badIdentity' }, pkiData);
+  const known = await findCertificate(query, 'card', cardInfo.serialHex);
+  if (known?.revoked_at != null) return refused({ code: 'CardRevoked', failInfo: 'badCertId' }, pkiData);
+  const entry = cardInfo.subject.userId === undefined ? undefined : await findOfficer(query, cardInfo.subject.userId);
+  if (entry === undefined) return refused({ code: 'OfficerUnknown', failInfo: 'badIdentity' }, pkiData);
+  if (entry.state !== 'active') return refused({ code: 'OfficerRevoked', failInfo: 'badIdentity' }, pkiData);
+  const wanted = orUndefined(() => parseRequest(pkiData.request));
+  if (wanted === undefined) return refused(malformed, pkiData);
+  if (!wanted.ok) return refused({ code: 'NotAuthorised', failInfo: 'popFailed' }, pkiData);
+  if (!isP256(wanted)) return refused({ code: 'Malformed', failInfo: 'badAlg' }, pkiData);
+  return { ok: true, request: { pkiData, officer: entry.officer, spki: wanted.spki, card: checked.signer, cardInfo } };
+};
+
+/** Keys that laptops make are of one kind. */
+export const isP256 = (request: ParsedRequest): boolean => request.publicKey.kind === 'p256';
+
+const malformed: CmcRefusal = { code: 'Malformed', failInfo: 'badRequest' };
+
+const refused = (refusal: CmcRefusal, pkiData: Required<PkiData> | undefined): ReadShiftRequest => ({ ok: false, refusal, pkiData });
+
+const orUndefined = <Value>(read: () => Value): Value | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+};

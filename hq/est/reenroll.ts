@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import { certsOnly, estMediaTypes, parseCertificate } from '../../pki/index.ts';
+import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { appendAudit } from '../database/audit.ts';
+import type { Database } from '../database/database.ts';
+import { type Answer, HttpError } from '../http/answer.ts';
+import { estAnswer } from './answer.ts';
+import { type DeviceCertificateParts, issueDeviceCertificate, readCertificateRequest } from './device-certificate.ts';
+
+/**
+ * POST /.well-known/est/simplereenroll (RFC 7030 §4.2.2): a new certificate for the laptop whose certificate the connection
+ * has; the subject must stay the same. The old one goes on until its own end, so that a lost answer leaves nobody outside.
+ */
+export const reenroll = async (
+  parts: DeviceCertificateParts & { readonly database: Database },
+  device: DeviceIdentity,
+  body: Uint8Array,
+  at: Date,
+): Promise<Answer> => {
+  const request = readCertificateRequest(body);
+  const { subject } = parseCertificate(device.certificate);
+  if (!isDeepStrictEqual({ ...request.subject }, { ...subject })) throw new HttpError(400, 'Malformed');
+  const certificate = await parts.database.query.transaction().execute(async (transaction) => {
+    const issued = await issueDeviceCertificate(transaction, parts, device.device, request.spki, at);
+    await appendAudit(transaction, { actor: device.device, action: 'deviceRenewed', subject: device.device }, at);
+    return issued;
+  });
+  return estAnswer(200, estMediaTypes.certsOnly, certsOnly([certificate]));
+};

@@ -1,0 +1,46 @@
+import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { type GuardedServerParts, type RunningServer, startGuardedServer } from '../connections/guarded-server.ts';
+import { sawDevice } from '../database/devices.ts';
+import { type Route, routeOf } from '../http/router.ts';
+import { serveStream } from '../http/serve.ts';
+import { faultOf } from '../log.ts';
+import { type Destinations, joinDestination } from './connect.ts';
+import { watchLiveness } from './liveness.ts';
+import type { DeviceHandler } from './routes.ts';
+import { steerReceiveWindow } from './window.ts';
+
+export interface GatewayParts extends GuardedServerParts<DeviceIdentity> {
+  readonly routes: readonly Route<DeviceHandler>[];
+  readonly destinations: Destinations;
+}
+
+/**
+ * The gateway: one TLS 1.3 HTTP/2 connection a laptop, with its certificate. On it, CONNECT to the destinations on the list,
+ * and the device channel.
+ */
+export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
+  const { database, routes, destinations, log } = parts;
+  const seen = (device: string, version?: string): void => {
+    sawDevice(database.query, device, new Date(), version).catch((error) => log('lastSeenFailed', faultOf(error)));
+  };
+  return startGuardedServer(parts, {
+    onSession: (session, { device }) => {
+      steerReceiveWindow(session);
+      watchLiveness(session, () => seen(device));
+      seen(device);
+    },
+    onStream: (stream, headers, device) => {
+      if (headers[':method'] === 'CONNECT') {
+        joinDestination(stream, String(headers[':authority'] ?? ''), destinations);
+        return;
+      }
+      const version = versionOf(headers['user-agent']);
+      if (version !== undefined) seen(device.device, version);
+      void serveStream(stream, headers, async (asked) => routeOf(routes, asked).handle(asked, device), log);
+    },
+  });
+};
+
+/** The program's version, as its User-Agent says it (RFC 9110 §10.1.5): mobile-office/0.1.0 */
+const versionOf = (userAgent: string | undefined): string | undefined =>
+  /^mobile-office\/([0-9A-Za-z.+-]{1,40})$/.exec(userAgent ?? '')?.[1];

@@ -1,0 +1,40 @@
+import type { Problem } from '../../contracts/hq/commands.ts';
+
+/** What a request is answered with. A body that is iterated is sent as it comes and held open until it ends. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string | AsyncIterable<string>;
+}
+
+/** A refusal that ends the handling of a request, as problem details (RFC 9457). */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(status: number, code: string, headers: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.name = 'HttpError';
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+export const jsonAnswer = (value: unknown, status = 200): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
+/** Problem details, RFC 9457, with our closed code; the title is its plain words. */
+export const problemAnswer = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer => {
+  const problem: Problem = { type: `urn:mobile-office:problem:${code}`, title: titleOf(code), status, code };
+  return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };
+};
+
+/** "OfficerRevoked" → "Officer revoked". */
+const titleOf = (code: string): string => {
+  const words = code.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return words.slice(0, 200);
+};

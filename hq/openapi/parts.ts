@@ -1,0 +1,32 @@
+import { feedKinds } from '../../contracts/hq/feeds.ts';
+import { refTo } from './schemas.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Problem details, RFC 9457. */
+export const problem: Json = { description: 'Refused', content: { 'application/problem+json': { schema: refTo('problem') } } };
+
+export const jsonOf = (id: string): Json => ({ description: id, content: { 'application/json': { schema: refTo(id) } } });
+
+/** NDJSON: one value of the schema a line. */
+export const lines = (id: string): Json => ({
+  description: `One ${id} a line`,
+  content: { 'application/x-ndjson': { schema: refTo(id) } },
+});
+
+const base64 = { type: 'string', contentEncoding: 'base64' } as const;
+
+/** EST bodies are base64 without line breaks. */
+export const base64Body = (type: string, description: string): Json => ({
+  required: true,
+  description,
+  content: { [type]: { schema: base64 } },
+});
+export const base64Answer = (type: string, description: string): Json => ({ description, content: { [type]: { schema: base64 } } });
+
+export const systemParameter: Json = { name: 'system', in: 'path', required: true, schema: refTo('system') };
+
+/** "storm: incident, unit, codeList; …" */
+export const kindsText = Object.entries(feedKinds)
+  .map(([system, kinds]) => `${system}: ${Object.keys(kinds).join(', ')}`)
+  .join('; ');

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { lease } from '../../contracts/domain/device.ts';
+import { commandConflict, commandDone, commandRequest, commands, problem } from '../../contracts/hq/commands.ts';
+import { leaseRequest, trustBundle } from '../../contracts/hq/device.ts';
+import { changeLine, feedKinds, nudgeLine, system } from '../../contracts/hq/feeds.ts';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The contracts' schemas as JSON Schema 2020-12, by the name under which the document refers to them. */
+export const schemas = (): Readonly<Record<string, JsonSchema>> => {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named())) registry.add(schema, { id });
+  const made = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'input' });
+  return Object.fromEntries(Object.entries(made.schemas).map(([id, schema]) => [id, withoutIdentity(schema)]));
+};
+
+const named = (): Readonly<Record<string, z.ZodType>> => ({
+  system,
+  lease,
+  leaseRequest,
+  trustBundle,
+  changeLine,
+  nudgeLine,
+  commandRequest,
+  commandDone,
+  commandConflict,
+  problem,
+  ...Object.assign({}, ...Object.values(feedKinds)),
+  ...Object.fromEntries(
+    Object.entries(commands).flatMap(([name, known]) =>
+      Object.entries(known).map(([command, payload]) => [`${name}.${command}`, payload] as const),
+    ),
+  ),
+});
+
+/** Inside one document the place is the identity. */
+const withoutIdentity = (schema: JsonSchema): JsonSchema => {
+  const { $id: _id, $schema: _dialect, id: _name, ...rest } = schema;
+  return rest;
+};
+
+export const refTo = (id: string): JsonSchema => ({ $ref: `#/components/schemas/${id}` });

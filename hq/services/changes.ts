@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contracts/hq/feeds.ts';
+import type { Database } from '../database/database.ts';
+import { type FeedRow, feedEpoch, readFeed } from '../database/feed.ts';
+import type { Answer } from '../http/answer.ts';
+import { audienceOfOfficer } from '../systems/audience.ts';
+
+/** A page of long logs stops here: it must come whole over a weak link before its cursor counts. */
+const MAX_PAGE_BYTES = 1024 * 1024;
+
+/**
+ * GET /v1/{system}/changes: the officer's next page. A cursor holds while the database and what the officer may see are the
+ * same; another, or one that is none, starts over with a reset line.
+ */
+export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<Answer> => {
+  const audience = audienceOfOfficer(officer);
+  const prefix = `${await feedEpoch(database.query)}.${digestOf(audience)}`;
+  const after = afterOf(given, prefix);
+  const page = await readFeed(database.query, { system, audience, after: after ?? 0, limit: CHANGES_PAGE_LINES });
+  const lines = after === undefined ? [lineOf({ op: 'reset' })] : [];
+  let bytes = 0;
+  let reached = page.reached;
+  let more = page.more;
+  for (const [index, row] of page.rows.entries()) {
+    const line = lineOf(changeOf(row));
+    bytes += Buffer.byteLength(line);
+    // Never the first: an item longer than a page is a page of its own.
+    if (bytes > MAX_PAGE_BYTES && index > 0) {
+      reached = page.rows[index - 1]?.change_seq ?? reached;
+      more = true;
+      break;
+    }
+    lines.push(line);
+  }
+  lines.push(lineOf({ op: 'cursor', cursor: `${prefix}.${reached}`, more }));
+  return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('') };
+};
+
+const changeOf = ({ kind, id, version, body, visible }: FeedRow): ChangeLine =>
+  visible ? { op: 'upsert', kind, id, version, data: body } : { op: 'delete', kind, id, version };
+
+const lineOf = (line: ChangeLine): string => `${JSON.stringify(line)}\n`;
+
+/** What the officer may see, in few characters: it changes when the officer is moved to another area or team. */
+const digestOf = (audience: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(audience)).digest('base64url').slice(0, 16);
+
+/** The change number in a cursor of ours; undefined for any other. */
+const afterOf = (cursor: string, prefix: string): number | undefined => {
+  if (!cursor.startsWith(`${prefix}.`)) return undefined;
+  const number = cursor.slice(prefix.length + 1);
+  return /^\d{1,15}$/.test(number) ? Number(number) : undefined;
+};

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { codeList, type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { Transaction } from '../../database/database.ts';
+import { type Item, lockItem } from '../../database/items.ts';
+import { audienceOfOfficer } from '../audience.ts';
+
+/** An item of Storm, locked for the transaction, with its body read. */
+export interface Locked<Body> {
+  readonly item: Item;
+  readonly body: Body;
+}
+
+/** The incident, for an officer who may see it; undefined when there is none for them. */
+export const lockIncident = async (transaction: Transaction, id: string, officer?: Officer): Promise<Locked<Incident> | undefined> =>
+  lock(transaction, 'incident', id, incident, officer);
+
+export const lockUnit = async (transaction: Transaction, callSign: string, officer: Officer): Promise<Locked<Unit> | undefined> =>
+  lock(transaction, 'unit', callSign, unit, officer);
+
+/** The log with one more line; undefined when it can hold no more. Nothing of it is ever edited. */
+export const withLine = (log: Incident, line: IncidentLine): Incident | undefined => {
+  const longer = incident.safeParse({ ...log, lines: [...log.lines, line] });
+  return longer.success ? longer.data : undefined;
+};
+
+/** As the log names who wrote a line: "PC 2418" at "LD21", or at the laptop when the officer is with no unit. */
+export const signatureOf = (officer: Officer, device: string): Pick<IncidentLine, 'operator' | 'terminal'> => ({
+  operator: `${officer.rank} ${officer.collarNumber}`.trim(),
+  terminal: officer.callSign ?? device,
+});
+
+/** "6 At scene", in the force's own words where its list has them. */
+export const statusText = async (transaction: Transaction, status: number): Promise<string> => {
+  const row = await transaction
+    .selectFrom('item')
+    .select('body')
+    .where('system', '=', 'storm')
+    .where('kind', '=', 'codeList')
+    .where('id', '=', 'status')
+    .executeTakeFirst();
+  const list = codeList.safeParse(row?.body);
+  const label = list.success ? list.data.entries.find((entry) => entry.code === String(status))?.label : undefined;
+  return label === undefined ? String(status) : `${status} ${label}`;
+};
+
+const lock = async <Schema extends z.ZodType>(
+  transaction: Transaction,
+  kind: string,
+  id: string,
+  schema: Schema,
+  officer: Officer | undefined,
+): Promise<Locked<z.infer<Schema>> | undefined> => {
+  const item = await lockItem(transaction, { system: 'storm', kind, owner: '', id });
+  if (item === undefined) return undefined;
+  if (officer !== undefined && !audienceOfOfficer(officer).some((key) => item.audience.includes(key))) return undefined;
+  return { item, body: schema.parse(item.body) };
+};

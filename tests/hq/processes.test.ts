@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publish } from '../../hq/systems/publish.ts';
+import { parseCrl } from '../../pki/index.ts';
+import { ask, closed, dial, sessionOn, tunnel, welcome } from './support/client.ts';
+import { rahman, task } from './support/force.ts';
+import { type PostgresServer, postgresFolder, startPostgres } from './support/postgres.ts';
+import { type RunningForce, startForce } from './support/running.ts';
+import { beginShift } from './support/shift.ts';
+
+const PROGRAM = new URL('../../hq/index.ts', import.meta.url).pathname;
+
+interface Started {
+  readonly process: ChildProcess;
+  readonly ports: RunningForce['hq']['ports'];
+}
+
+/** `node hq/index.ts CONFIG`, ready. */
+const startProgram = async (file: string): Promise<Started> => {
+  const child = spawn(process.execPath, [PROGRAM, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) return { process: child, ...JSON.parse(line) };
+  throw new Error('HQ ended before it was ready');
+};
+
+const endProgram = async ({ process: child }: Started): Promise<number | null> => {
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  return (await ended)[0];
+};
+
+describe('the program', () => {
+  it('says what is wrong with its configuration and ends with 1', async () => {
+    const child = spawn(process.execPath, [PROGRAM, '/nonexistent/hq.json'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk) => (said += chunk));
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said).toContain('cannot be read (ENOENT)');
+  });
+
+  it('runs alone on the embedded database, prints its ports, ends cleanly, and finds its data again', async () => {
+    const force = await startForce();
+    await force.hq.close(); // The database folder has one owner at a time.
+    const file = join(force.pki.folder, 'hq.json');
+    writeFileSync(file, JSON.stringify(force.config));
+    const program = await startProgram(file);
+    const elsewhere = { ...force, hq: { ...force.hq, ports: program.ports } };
+    const session = await tunnel(elsewhere);
+    expect(await welcome(session)).toBe('welcome');
+    expect(await endProgram(program)).toBe(0);
+    await force.stop();
+  });
+});
+
+const bin = postgresFolder();
+describe.skipIf(bin === undefined)('two HQ processes on one PostgreSQL server (needs Debian package postgresql)', () => {
+  let server: PostgresServer;
+  let force: RunningForce;
+  let program: Started;
+  /** The same force, as seen at the other process. */
+  let other: RunningForce;
+  beforeAll(async () => {
+    if (bin === undefined) return;
+    server = await startPostgres(bin);
+    force = await startForce({ url: await server.createDatabase() });
+    const file = join(force.pki.folder, 'hq.json');
+    writeFileSync(file, JSON.stringify(force.config));
+    program = await startProgram(file);
+    other = { ...force, hq: { ...force.hq, ports: program.ports } };
+  });
+  afterAll(async () => {
+    if (program) await endProgram(program);
+    await force?.stop();
+    await server?.stop();
+  });
+
+  it('nudge officers who are connected to the other', async () => {
+    const session = await tunnel(other);
+    const shift = await beginShift(other, session, await force.pki.card(rahman));
+    const line = sessionOn(await dial(other, other.hq.ports.services, 'services.hq', { identity: shift }));
+    const nudges = line.request({ ':path': '/v1/crime/nudges' });
+    const heard = createInterface({ input: nudges })[Symbol.asyncIterator]();
+    await heard.next();
+    await force.hq.database.query
+      .transaction()
+      .execute((transaction) => publish(transaction, 'crime', [{ kind: 'task', id: 'T-1', body: task('T-1', rahman).body }]));
+    expect((await heard.next()).value).toBe('{"nudge":true}');
+    line.destroy();
+    session.destroy();
+  });
+
+  it('issue revocation lists under one series of numbers', async () => {
+    const number = async (at: RunningForce): Promise<bigint | undefined> => {
+      const session = await tunnel(at);
+      const bundle = JSON.parse((await ask(session, 'GET', '/v1/device/trust')).body.toString());
+      session.destroy();
+      return parseCrl(Buffer.from(bundle.crls[3], 'base64')).number;
+    };
+    const before = await number(force);
+    expect(await number(other)).toBe(before);
+    await force.hq.revokeOfficer(rahman.staffId);
+    expect(await number(other)).toBe((before ?? 0n) + 1n);
+    expect(await number(force)).toBe((before ?? 0n) + 1n);
+  });
+
+  it('cut a laptop that the other one revoked', async () => {
+    const session = await tunnel(other);
+    expect(await welcome(session)).toBe('welcome');
+    const ended = closed(session);
+    await force.hq.revokeDevice('LAP-0417');
+    await ended;
+  });
+});

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientHttp2Session } from 'node:http2';
+import {
+  buildPkiData,
+  contentTypes,
+  createRequest,
+  decodeEstBody,
+  encodeEstBody,
+  type PkiResponse,
+  parseCertificate,
+  parsePkiResponse,
+  signCms,
+  signerFromKey,
+  verifyCms,
+} from '../../../pki/index.ts';
+import { ask } from './client.ts';
+import { FORCE, type Holder, newKey } from './pki.ts';
+import type { RunningForce } from './running.ts';
+
+export interface EnrolOptions {
+  readonly nonce?: Uint8Array;
+  /** Spoils the signed message, or the request in it. */
+  readonly spoilMessage?: (message: Uint8Array) => Uint8Array;
+  readonly spoilRequest?: (request: Uint8Array) => Uint8Array;
+  readonly transactionId?: bigint;
+}
+
+export type ShiftAnswer = { readonly status: number; readonly response: PkiResponse; readonly shift: Holder | undefined };
+
+/** Asks for a shift certificate as a laptop does, with a card in software, and checks the answer's signature. */
+export const askForShift = async (
+  force: RunningForce,
+  session: ClientHttp2Session,
+  card: Holder,
+  options: EnrolOptions = {},
+): Promise<ShiftAnswer> => {
+  const key = newKey();
+  const same = (bytes: Uint8Array): Uint8Array => bytes;
+  const request = (options.spoilRequest ?? same)(await createRequest({ subject: { commonName: 'whoever', organization: FORCE }, key }));
+  const content = buildPkiData({ transactionId: options.transactionId ?? 42n, senderNonce: options.nonce ?? randomBytes(16), request });
+  const message = (options.spoilMessage ?? same)(
+    await signCms({ content, contentType: contentTypes.pkiData, signer: card.signer, at: new Date() }),
+  );
+  const reply = await ask(session, 'POST', '/.well-known/est/fullcmc', encodeEstBody(message));
+  const trust = JSON.parse((await ask(session, 'GET', '/v1/device/trust')).body.toString());
+  const verified = verifyCms(decodeEstBody(reply.body), {
+    anchors: [force.pki.root.certificate],
+    intermediates: trust.authorities.map((der: string) => Buffer.from(der, 'base64')),
+    crls: trust.crls.map((der: string) => Buffer.from(der, 'base64')),
+    at: new Date(),
+    contentType: contentTypes.pkiResponse,
+    extendedKeyUsage: '1.3.6.1.5.5.7.3.27',
+  });
+  if (!verified.ok) throw new Error(`answer: ${verified.code} ${verified.detail}`);
+  const response = parsePkiResponse(verified.content);
+  const mine = verified.certificates.find((der) => parseCertificate(der).sanUris.length > 0);
+  const shift = mine && { key, certificate: mine, signer: signerFromKey(mine, key) };
+  return { status: reply.status, response, shift };
+};
+
+/** A shift certificate that must be had. */
+export const beginShift = async (force: RunningForce, session: ClientHttp2Session, card: Holder): Promise<Holder> => {
+  const { shift, response } = await askForShift(force, session, card);
+  if (shift === undefined) throw new Error(`no shift: ${response.text}`);
+  return shift;
+};
