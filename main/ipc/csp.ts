@@ -1,0 +1,25 @@
+/** Policies that React, Fluent or we create by name (Trusted Types): none, so that no script can turn text into code or markup. */
+const TRUSTED_TYPES = "'none'";
+
+/**
+ * The page's content security policy: everything from our own origin, styles also by the nonce of this response (Fluent
+ * writes its rules into style elements), no inline script, no eval, no plugin, no form target, no frame around us.
+ */
+export const pageSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${TRUSTED_TYPES}`,
+  ].join('; ');
+
+/** For whatever comes over a route without a policy of its own: it may be looked at, and nothing more. */
+export const INERT_POLICY = "default-src 'none'; sandbox";

@@ -1,0 +1,8 @@
+/** Thrown by anything that needs an open session when there is none. The door answers `Locked`. */
+export class LockedError extends Error {
+  readonly code = 'Locked';
+  constructor() {
+    super('Locked');
+    this.name = 'LockedError';
+  }
+}
