@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import { words } from '../words/index.ts';
+import s from './blackout.module.css';
+
+/** Nothing but black, at once. Any key or touch brings the screen back, and does nothing else. */
+export const Blackout = ({ end }: { readonly end: () => void }) => {
+  const cover = useRef<HTMLDivElement>(null);
+  const latest = useRef(end);
+  latest.current = end;
+  useEffect(() => {
+    const before = document.activeElement;
+    cover.current?.focus();
+    let pressed = false;
+    const swallow = (event: Event): void => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const press = (event: Event): void => {
+      swallow(event);
+      pressed ||= !(event instanceof KeyboardEvent && event.repeat);
+    };
+    // It ends when the key is let go, so that no part of a combination reaches what lies below; and not with the release
+    // of the very key that began it.
+    const release = (event: Event): void => {
+      swallow(event);
+      if (pressed) latest.current();
+    };
+    const ways = [
+      ['keydown', press],
+      ['pointerdown', press],
+      ['keyup', release],
+      ['pointerup', release],
+      ['click', swallow],
+    ] as const;
+    for (const [name, act] of ways) window.addEventListener(name, act, { capture: true });
+    return () => {
+      for (const [name, act] of ways) window.removeEventListener(name, act, { capture: true });
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return <div ref={cover} className={s.black} tabIndex={-1} role="alertdialog" aria-modal="true" aria-label={words.app.blackout} />;
+};

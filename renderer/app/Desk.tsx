@@ -1,0 +1,120 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import type { About, Appearance } from '../../contracts/ipc/session.ts';
+import { useActive } from '../hooks/useActive.ts';
+import { useCall } from '../hooks/useCall.ts';
+import { useLink } from '../hooks/useLink.ts';
+import { office } from '../office.ts';
+import { Crime } from '../panes/crime/Crime.tsx';
+import { Mail } from '../panes/mail/Mail.tsx';
+import { Outbox } from '../panes/outbox/Outbox.tsx';
+import { People } from '../panes/people/People.tsx';
+import { Storm } from '../panes/storm/Storm.tsx';
+import { Today } from '../panes/today/Today.tsx';
+import { Boundary } from './Boundary.tsx';
+import { DeskProvider, type DeskValue } from './desk.ts';
+import { EmergencyNotice } from './EmergencyNotice.tsx';
+import s from './frame.module.css';
+import { KeySheet } from './KeySheet.tsx';
+import { firstPlaces, goTo, type PaneName, type Place, type Places } from './place.ts';
+import { Rail } from './Rail.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useKeys } from './useKeys.ts';
+import { useUnitStatus } from './useUnitStatus.ts';
+
+const Pane = ({ places }: { readonly places: Places }) => {
+  switch (places.at) {
+    case 'today':
+      return <Today />;
+    case 'mail':
+      return <Mail place={places.last.mail} />;
+    case 'storm':
+      return <Storm place={places.last.storm} />;
+    case 'crime':
+      return <Crime place={places.last.crime} />;
+    case 'people':
+      return <People />;
+  }
+};
+
+/** The window of a session that is open. All that it knows of the officer goes when it goes. */
+export const Desk = ({
+  officer,
+  leaseUntil,
+  about,
+  appearance,
+  turnTheme,
+}: {
+  readonly officer: Officer;
+  readonly leaseUntil: string;
+  readonly about: About | undefined;
+  readonly appearance: Appearance;
+  readonly turnTheme: () => void;
+}) => {
+  const link = useLink();
+  const [places, setPlaces] = useState(firstPlaces);
+  const [outboxOpen, setOutboxOpen] = useState(false);
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const [emergency, setEmergency] = useState(false);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const outboxRef = useRef<HTMLButtonElement>(null);
+  const today = useCall(() => office.today.view(null), 'today', ['storm', 'crime', 'people', 'mail', 'outbox']);
+  const lists = useCall(() => office.storm.codeLists(null), 'lists', ['storm']);
+  const status = useUnitStatus();
+  useActive();
+
+  const go = useCallback((to: PaneName | Place): void => {
+    setOutboxOpen(false);
+    setPlaces((before) => goTo(before, to));
+  }, []);
+  const lock = useCallback((): void => void office.session.lock(null), []);
+  const toggleOutbox = useCallback((): void => setOutboxOpen((open) => !open), []);
+  const closeOutbox = useCallback((): void => {
+    setOutboxOpen(false);
+    outboxRef.current?.focus();
+  }, []);
+
+  useKeys({
+    go,
+    lock,
+    outbox: toggleOutbox,
+    search: () => searchRef.current?.focus(),
+    sheet: () => setSheetOpen(true),
+    status: status.set,
+    emergency: () => setEmergency(true),
+  });
+
+  const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
+  const desk = useMemo<DeskValue>(
+    () => ({ officer, appearance, link, today, unit: status.unit, codeLists, go, setStatus: status.set, statusRefused: status.refused }),
+    [officer, appearance, link, today, status, codeLists, go],
+  );
+
+  return (
+    <DeskProvider value={desk}>
+      <div className={s.frame}>
+        <Rail at={places.at} sheet={() => setSheetOpen(true)} />
+        <TopBar searchRef={searchRef} turnTheme={turnTheme} lock={lock} />
+        <main className={s.main}>
+          <Boundary key={places.at}>
+            <Pane places={places} />
+          </Boundary>
+          {outboxOpen && <Outbox close={closeOutbox} />}
+        </main>
+        <StatusBar
+          link={link}
+          leaseUntil={leaseUntil}
+          laptop={about?.laptop}
+          outboxOpen={outboxOpen}
+          outboxRef={outboxRef}
+          outbox={toggleOutbox}
+        />
+      </div>
+      <KeySheet open={sheetOpen} close={() => setSheetOpen(false)} />
+      {emergency && <EmergencyNotice close={() => setEmergency(false)} />}
+    </DeskProvider>
+  );
+};
+
+const noLists: DeskValue['codeLists'] = [];

@@ -1,0 +1,64 @@
+import { Alert24Filled, Alert24Regular } from '@fluentui/react-icons/svg/alert';
+import { DocumentBulletList24Filled, DocumentBulletList24Regular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { Home24Filled, Home24Regular } from '@fluentui/react-icons/svg/home';
+import { Keyboard24Regular } from '@fluentui/react-icons/svg/keyboard';
+import { Mail24Filled, Mail24Regular } from '@fluentui/react-icons/svg/mail';
+import { People24Filled, People24Regular } from '@fluentui/react-icons/svg/people';
+import { classes } from '../format/text.ts';
+import { Chequer } from '../ui/Chequer.tsx';
+import { words } from '../words/index.ts';
+import { useDesk } from './desk.ts';
+import { type PaneName, paneNames } from './place.ts';
+import s from './rail.module.css';
+
+const icons = {
+  today: [Home24Regular, Home24Filled],
+  mail: [Mail24Regular, Mail24Filled],
+  storm: [Alert24Regular, Alert24Filled],
+  crime: [DocumentBulletList24Regular, DocumentBulletList24Filled],
+  people: [People24Regular, People24Filled],
+} as const;
+
+/** No number on the rail is read past this. */
+const highest = 99;
+
+const Badge = ({ pane, number, urgent }: { readonly pane: PaneName; readonly number: number; readonly urgent: boolean }) =>
+  number === 0 ? null : (
+    <span className={classes(s.count, urgent && s.urgent)}>
+      <span aria-hidden>{number > highest ? `${highest}+` : number}</span>
+      <span className={s.hidden}>, {words.app.badge[pane](number)}</span>
+    </span>
+  );
+
+/** The panes, with what waits in each. Amber is for one thing: a log that has lines its officer has not seen. */
+export const Rail = ({ at, sheet }: { readonly at: PaneName; readonly sheet: () => void }) => {
+  const { go, today } = useDesk();
+  const view = today.state.kind === 'ready' ? today.state.value : undefined;
+  const counts = { today: 0, mail: view?.unread.count ?? 0, storm: view?.logs.length ?? 0, crime: view?.tasks.length ?? 0, people: 0 };
+  const urgent = view?.logs.some((log) => log.newLines > 0) ?? false;
+  return (
+    <nav className={s.rail} aria-label={words.app.panes.label} data-region>
+      <div className={s.mark}>
+        <span>
+          <Chequer />
+        </span>
+      </div>
+      {paneNames.map((pane) => {
+        const [Off, On] = icons[pane];
+        const here = pane === at;
+        return (
+          <button key={pane} type="button" className={s.nav} aria-current={here ? 'page' : undefined} onClick={() => go(pane)}>
+            {here ? <On /> : <Off />}
+            {words.app.panes[pane]}
+            <Badge pane={pane} number={counts[pane]} urgent={urgent && pane === 'storm'} />
+          </button>
+        );
+      })}
+      <div className={s.spring} />
+      <button type="button" className={s.nav} onClick={sheet}>
+        <Keyboard24Regular />
+        {words.app.keys}
+      </button>
+    </nav>
+  );
+};

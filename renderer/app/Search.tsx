@@ -1,0 +1,84 @@
+import { type Ref, useState } from 'react';
+import type { FoundItem } from '../../contracts/ipc/today.ts';
+import { ok } from '../../contracts/result.ts';
+import { rowTime } from '../format/time.ts';
+import { useCall } from '../hooks/useCall.ts';
+import { useDebounced } from '../hooks/useDebounced.ts';
+import { office } from '../office.ts';
+import { Finder, type FinderGroup } from '../ui/Finder.tsx';
+import { Highlight } from '../ui/Highlight.tsx';
+import { words } from '../words/index.ts';
+import { useDesk } from './desk.ts';
+import type { Place } from './place.ts';
+import s from './search.module.css';
+
+/** The store answers in a few milliseconds; a short rest keeps a fast typist's half-words out of the journal. */
+const restMs = 180;
+const kinds = ['incident', 'crime', 'mail', 'officer'] as const satisfies readonly FoundItem['kind'][];
+
+const placeOf = (item: FoundItem): Place => {
+  switch (item.kind) {
+    case 'incident':
+      return { pane: 'storm', id: item.id };
+    case 'crime':
+      return { pane: 'crime', id: item.id };
+    case 'mail':
+      return { pane: 'mail', id: item.id };
+    case 'officer':
+      return { pane: 'people' };
+  }
+};
+
+const Found = ({ item, text }: { readonly item: FoundItem; readonly text: string }) => (
+  <div className={s.found}>
+    <span>
+      <Highlight text={item.title} search={text} />
+      <small>{item.detail}</small>
+    </span>
+    {item.at !== undefined && <time dateTime={item.at}>{rowTime(item.at, new Date())}</time>}
+  </div>
+);
+
+/** One box over everything on this laptop; what is found opens in its pane. */
+export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) => {
+  const { go } = useDesk();
+  const [text, setText] = useState('');
+  const asked = useDebounced(text.trim(), restMs);
+  const { state } = useCall(() => (asked === '' ? Promise.resolve(ok([])) : office.today.search({ text: asked })), asked, []);
+  const found = state.kind === 'ready' && asked !== '' ? state.value : [];
+  const idOf = (item: FoundItem): string => `${item.kind}:${item.id}`;
+  const groups: readonly FinderGroup[] = kinds
+    .map((kind) => ({
+      title: words.app.search.kinds[kind],
+      items: found.filter((item) => item.kind === kind).map((item) => ({ id: idOf(item), content: <Found item={item} text={asked} /> })),
+    }))
+    .filter((group) => group.items.length > 0);
+  const status =
+    asked === '' || text.trim() === ''
+      ? undefined
+      : state.kind === 'loading'
+        ? words.app.search.busy
+        : words.app.search.found(found.length);
+
+  return (
+    <div className={s.search}>
+      <Finder
+        label={words.app.search.label}
+        placeholder={words.app.search.placeholder}
+        text={text}
+        change={setText}
+        groups={groups}
+        status={status}
+        none={state.kind === 'loading' ? words.app.search.busy : words.app.search.none}
+        choose={(id) => {
+          const item = found.find((candidate) => idOf(candidate) === id);
+          setText('');
+          if (item !== undefined) go(placeOf(item));
+        }}
+        boxRef={boxRef}
+        hint="Ctrl K"
+        wide
+      />
+    </div>
+  );
+};

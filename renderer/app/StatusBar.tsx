@@ -1,0 +1,104 @@
+import { ArrowUpload20Filled } from '@fluentui/react-icons/svg/arrow-upload';
+import { Building20Regular } from '@fluentui/react-icons/svg/building';
+import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
+import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up';
+import { CloudCheckmark20Regular } from '@fluentui/react-icons/svg/cloud-checkmark';
+import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
+import { Key20Regular } from '@fluentui/react-icons/svg/key';
+import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
+import type { Ref } from 'react';
+import type { LinkStatus } from '../../contracts/ipc/link.ts';
+import { classes } from '../format/text.ts';
+import { clockSeconds, dayClock } from '../format/time.ts';
+import { useNow } from '../hooks/useNow.ts';
+import { words } from '../words/index.ts';
+import s from './status.module.css';
+
+/** The access that ends within this is said in amber: time to find signal. */
+const endingMs = 30 * 60 * 1000;
+
+const linkOf = (link: LinkStatus | undefined, now: Date) => {
+  switch (link?.link) {
+    case undefined:
+      return { icon: <CellularData420Regular />, text: words.app.status.unknown };
+    case 'online':
+      return { icon: <CellularData120Regular />, text: words.app.status.online };
+    case 'weak':
+      return { icon: <CellularData420Regular />, text: words.app.status.weak };
+    case 'offline':
+      return { icon: <CloudOff20Filled />, text: words.app.status.offline(dayClock(link.since, now)) };
+  }
+};
+
+const Contact = ({ link }: { readonly link: LinkStatus | undefined }) => {
+  if (link?.lastContact === undefined) return <span>{words.app.status.noContact}</span>;
+  return (
+    <span>
+      {words.app.status.lastContact} <b>{clockSeconds(link.lastContact)}</b>
+      {link.link === 'offline' && `, ${words.app.status.fromLaptop}`}
+    </span>
+  );
+};
+
+/** How the laptop stands, always in words: link, last contact, unsent, access, site, laptop. */
+export const StatusBar = ({
+  link,
+  leaseUntil,
+  laptop,
+  outboxOpen,
+  outboxRef,
+  outbox,
+}: {
+  readonly link: LinkStatus | undefined;
+  readonly leaseUntil: string;
+  readonly laptop: string | undefined;
+  readonly outboxOpen: boolean;
+  readonly outboxRef: Ref<HTMLButtonElement>;
+  readonly outbox: () => void;
+}) => {
+  const now = useNow();
+  const offline = link?.link === 'offline';
+  const unsent = link?.unsent ?? 0;
+  const ending = Date.parse(leaseUntil) - now.getTime() < endingMs;
+  const shown = linkOf(link, now);
+  return (
+    <footer className={classes(s.status, offline && s.off, link?.link === 'weak' && s.weak)} data-region>
+      <div className={classes(s.cell, s.link)} role="status">
+        {shown.icon}
+        {shown.text}
+      </div>
+      <div className={classes(s.cell, s.contact)}>
+        <Contact link={link} />
+      </div>
+      <button
+        ref={outboxRef}
+        type="button"
+        className={classes(s.cell, s.unsent, unsent > 0 && s.some)}
+        aria-expanded={outboxOpen}
+        onClick={outbox}
+      >
+        {unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
+        {unsent > 0 ? words.app.status.unsent(unsent) : words.app.status.allSent}
+        <ChevronUp20Regular />
+      </button>
+      <div className={classes(s.cell, s.push, ending && s.some)}>
+        <Key20Regular />
+        <span>
+          {ending ? words.app.status.leaseEnding : words.app.status.lease} <b>{dayClock(leaseUntil, now)}</b>
+        </span>
+      </div>
+      {link?.site !== undefined && !offline && (
+        <div className={s.cell}>
+          <Building20Regular />
+          {link.site}
+        </div>
+      )}
+      {laptop !== undefined && (
+        <div className={s.cell}>
+          <Laptop20Regular />
+          {laptop}
+        </div>
+      )}
+    </footer>
+  );
+};

@@ -1,0 +1,34 @@
+const focusable = 'button:not([tabindex="-1"]):not(:disabled), input, textarea, iframe, [tabindex="0"]';
+
+/** Puts the focus into a region: on what is chosen in it, else on the first thing that takes focus. */
+const enter = (region: Element): boolean => {
+  const target =
+    region.querySelector<HTMLElement>('[aria-current="true"]:not([tabindex="-1"])') ??
+    region.querySelector<HTMLElement>('[aria-current="page"]') ??
+    region.querySelector<HTMLElement>(focusable);
+  target?.focus();
+  return target !== null;
+};
+
+/** F6: the focus goes to the next region of the window (`by` 1) or the one before (-1), round and round. */
+export const nextRegion = (by: 1 | -1): void => {
+  const regions = [...document.querySelectorAll('[data-region]')];
+  // The nearest one: a region may stand within another.
+  const nearest = document.activeElement?.closest('[data-region]');
+  const here = regions.findIndex((region) => region === nearest);
+  for (let step = 1; step <= regions.length; step += 1) {
+    const at = here === -1 ? (by === 1 ? step - 1 : regions.length - step) : here + by * step;
+    const region = regions[(at + regions.length * 2) % regions.length];
+    if (region !== undefined && enter(region)) return;
+  }
+};
+
+/** Esc in an opened item: back to its row in the list. False when the focus is not in one. */
+export const backToList = (): boolean => {
+  const detail = document.activeElement?.closest('[data-detail]');
+  const list = detail?.previousElementSibling;
+  if (list === null || list === undefined) return false;
+  const row = list.querySelector<HTMLElement>('li > button[aria-current]') ?? list.querySelector<HTMLElement>('li > button[tabindex="0"]');
+  row?.focus();
+  return row !== null;
+};

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react';
+import { type PaneName, paneNames } from './place.ts';
+import { backToList, nextRegion } from './regions.ts';
+
+export interface DeskKeys {
+  readonly go: (pane: PaneName) => void;
+  readonly search: () => void;
+  readonly lock: () => void;
+  readonly outbox: () => void;
+  readonly sheet: () => void;
+  readonly status: (code: number) => void;
+  readonly emergency: () => void;
+}
+
+/** How long a second digit may take: Alt+1 then 5 is status 15, Alt+1 alone is 1. */
+const secondDigitMs = 600;
+/** The highest status code of the radio. */
+const highestStatus = 16;
+
+/** The keys of an open session. Those of the screen (F9, F12) are the app's: they also work at the door. */
+export const useKeys = (keys: DeskKeys): void => {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    let first: { readonly digit: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+    const set = (code: number): void => (code === 0 ? latest.current.emergency() : latest.current.status(code));
+
+    const digit = (value: number): void => {
+      if (first !== undefined) {
+        clearTimeout(first.timer);
+        const both = first.digit * 10 + value;
+        const alone = first.digit;
+        first = undefined;
+        if (both <= highestStatus) {
+          set(both);
+          return;
+        }
+        set(alone);
+      }
+      // Only a 1 can be the first half of another code.
+      if (value !== 1) {
+        set(value);
+        return;
+      }
+      first = {
+        digit: value,
+        timer: setTimeout(() => {
+          first = undefined;
+          set(value);
+        }, secondDigitMs),
+      };
+    };
+
+    const control = (event: KeyboardEvent): (() => void) | undefined => {
+      const pane = paneNames[Number(event.key) - 1];
+      if (pane !== undefined) return () => latest.current.go(pane);
+      switch (event.key.toLowerCase()) {
+        case 'k':
+          return latest.current.search;
+        case 'l':
+          return latest.current.lock;
+        case 'o':
+          return latest.current.outbox;
+        default:
+          return undefined;
+      }
+    };
+    const plain = (event: KeyboardEvent): (() => void) | undefined => {
+      switch (event.key) {
+        case 'F1':
+          return latest.current.sheet;
+        case 'F6':
+          return () => nextRegion(event.shiftKey ? -1 : 1);
+        default:
+          return undefined;
+      }
+    };
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      // By place on the keyboard, top row only: Alt with the keypad types characters on Windows.
+      const number = /^Digit(\d)$/.exec(event.code)?.[1];
+      if (event.altKey && !event.ctrlKey && number !== undefined) {
+        event.preventDefault();
+        if (!event.repeat) digit(Number(number));
+        return;
+      }
+      if (event.altKey || event.metaKey) return;
+      const act = event.ctrlKey ? control(event) : plain(event);
+      if (act !== undefined) {
+        event.preventDefault();
+        act();
+      } else if (event.key === 'Escape' && backToList()) event.preventDefault();
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+      clearTimeout(first?.timer);
+    };
+  }, []);
+};

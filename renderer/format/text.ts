@@ -1,0 +1,46 @@
+/** "412 KB", "1.1 MB" */
+export const bytes = (size: number): string => {
+  if (size < 1000) return `${size} bytes`;
+  if (size < 1_000_000) return `${Math.round(size / 1000)} KB`;
+  return `${(size / 1_000_000).toFixed(1)} MB`;
+};
+
+/** The serial that officers say: "1587" of "LC-20210518-1587". */
+export const serialOf = (incidentNumber: string): string => incidentNumber.slice(incidentNumber.lastIndexOf('-') + 1);
+
+/** Initials of a name, at most two letters; "?" for none. */
+export const initials = (name: string): string => {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const chosen = words.length > 2 ? [words.at(-2), words.at(-1)] : words;
+  return chosen.map((word) => word?.charAt(0).toUpperCase() ?? '').join('') || '?';
+};
+
+export interface Piece {
+  readonly text: string;
+  readonly hit: boolean;
+  /** Where it begins in the whole text. */
+  readonly at: number;
+}
+
+/** Splits a text around every place where one of the words of a search stands; one-letter words find nothing. */
+export const matches = (text: string, search: string): readonly Piece[] => {
+  const words = search
+    .split(/\s+/)
+    .filter((word) => word.length > 1)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (words.length === 0) return [{ text, hit: false, at: 0 }];
+  let at = 0;
+  const pieces: Piece[] = [];
+  for (const [index, piece] of text.split(new RegExp(`(${words.join('|')})`, 'giu')).entries()) {
+    if (piece !== '') pieces.push({ text: piece, hit: index % 2 === 1, at });
+    at += piece.length;
+  }
+  return pieces;
+};
+
+/** "Domestic, repeat victim": words in a row, only the first with its capital. */
+export const listed = (texts: readonly string[]): string =>
+  texts.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))).join(', ');
+
+/** Joins class names; what is false or missing is left out. */
+export const classes = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(' ');

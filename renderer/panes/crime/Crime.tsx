@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { useDesk } from '../../app/desk.ts';
+import type { PlaceOf } from '../../app/place.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { office } from '../../office.ts';
+import { Seg } from '../../ui/Seg.tsx';
+import { words } from '../../words/index.ts';
+import { CrimeList } from './CrimeList.tsx';
+import { TaskList } from './TaskList.tsx';
+
+export type CrimeScope = 'mine' | 'area' | 'tasks';
+const scopes = ['mine', 'area', 'tasks'] as const;
+
+/** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
+export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
+  const { go } = useDesk();
+  const [scope, setScope] = useState<CrimeScope>(place.scope ?? 'mine');
+  useEffect(() => {
+    if (place.scope !== undefined) setScope(place.scope);
+  }, [place.scope]);
+  const tasks = useCall(() => office.crime.tasks(null), 'tasks', ['crime', 'outbox']);
+  const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number }>();
+  const choose = (next: CrimeScope): void => {
+    setScope(next);
+    // A task is no report: what was open does not follow from the one list to the other.
+    go({ pane: 'crime', scope: next, id: (next === 'tasks') === (scope === 'tasks') ? place.id : undefined });
+  };
+  const seg = (
+    <Seg
+      label={words.crime.show}
+      items={scopes.map((item) => ({
+        id: item,
+        label: words.crime.scopes[item],
+        count: item === 'tasks' ? (tasks.state.kind === 'ready' ? tasks.state.value.length : undefined) : counts?.[item],
+      }))}
+      on={scope}
+      choose={choose}
+    />
+  );
+  return scope === 'tasks' ? (
+    <TaskList seg={seg} call={tasks} id={place.id} />
+  ) : (
+    <CrimeList seg={seg} scope={scope} counted={setCounts} choose={choose} id={place.id} />
+  );
+};

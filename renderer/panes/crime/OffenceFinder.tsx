@@ -1,0 +1,76 @@
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { useState } from 'react';
+import type { Offence } from '../../../contracts/domain/crime.ts';
+import { ok } from '../../../contracts/result.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { useDebounced } from '../../hooks/useDebounced.ts';
+import { office } from '../../office.ts';
+import { Finder, type FinderGroup } from '../../ui/Finder.tsx';
+import { Highlight } from '../../ui/Highlight.tsx';
+import { words } from '../../words/index.ts';
+import s from './crime.module.css';
+
+const restMs = 150;
+/** One may scroll through this many, no more. */
+const most = 40;
+
+type Found = Offence & { readonly used: number };
+
+const Option = ({ offence, text }: { readonly offence: Found; readonly text: string }) => (
+  <div className={s.option}>
+    <b>{offence.code}</b>
+    <span>
+      <Highlight text={offence.text} search={text} />
+      {offence.used > 0 && <small>{words.crime.offenceUsed(offence.used)}</small>}
+    </span>
+  </div>
+);
+
+/** Groups as they come: the first category met is the one most used here. */
+const grouped = (found: readonly Found[], text: string): readonly FinderGroup[] =>
+  [...Map.groupBy(found, (offence) => offence.category)].map(([title, offences]) => ({
+    title,
+    items: offences.map((offence) => ({ id: offence.code, content: <Option offence={offence} text={text} /> })),
+  }));
+
+/** The offence to look for: by code or words, most used in the area first. */
+export const OffenceFinder = ({
+  chosen,
+  choose,
+}: {
+  readonly chosen: Offence | undefined;
+  readonly choose: (offence: Offence | undefined) => void;
+}) => {
+  const [typed, setTyped] = useState('');
+  const text = useDebounced(typed.trim(), restMs);
+  const { state } = useCall(() => (text === '' ? Promise.resolve(ok([])) : office.crime.offences({ text, limit: most })), text, []);
+  const found: readonly Found[] = state.kind === 'ready' ? state.value : [];
+  const looking = chosen === undefined && text !== '' && typed.trim() !== '';
+  return (
+    <Finder
+      label={words.crime.offence}
+      placeholder={words.crime.offencePlaceholder}
+      text={chosen === undefined ? typed : `${chosen.code} ${chosen.text}`}
+      change={(next) => {
+        if (chosen !== undefined) choose(undefined);
+        // Typing over what was chosen begins anew.
+        setTyped(chosen === undefined ? next : '');
+      }}
+      groups={looking ? grouped(found, text) : []}
+      status={looking && state.kind === 'ready' ? words.crime.offenceFound(found.length) : undefined}
+      none={words.crime.offenceNone}
+      choose={(code) => {
+        setTyped('');
+        choose(found.find((offence) => offence.code === code));
+      }}
+      wide
+      trailing={
+        chosen === undefined ? undefined : (
+          <button type="button" className={s.clear} aria-label={words.crime.offenceClear} onClick={() => choose(undefined)}>
+            <Dismiss20Regular />
+          </button>
+        )
+      }
+    />
+  );
+};

@@ -1,0 +1,123 @@
+import { Mail24Regular } from '@fluentui/react-icons/svg/mail';
+import { useEffect, useState } from 'react';
+import type { MailFolder } from '../../../contracts/domain/mail.ts';
+import { useDesk } from '../../app/desk.ts';
+import type { PlaceOf } from '../../app/place.ts';
+import { dayClock } from '../../format/time.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { usePages } from '../../hooks/usePages.ts';
+import { office } from '../../office.ts';
+import { Seg } from '../../ui/Seg.tsx';
+import { Split } from '../../ui/Split.tsx';
+import { Empty, Failed, Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { words } from '../../words/index.ts';
+import { FolderMenu, nameOf } from './FolderMenu.tsx';
+import { MailRow } from './MailRow.tsx';
+import { Message } from './Message.tsx';
+
+type Filter = 'all' | 'unread' | 'flagged';
+const filters = ['all', 'unread', 'flagged'] as const;
+/** Height of a message's row in rem, before it is measured. */
+const rowRem = 5.7;
+
+const Folder = ({
+  folder,
+  folders,
+  id,
+}: {
+  readonly folder: MailFolder;
+  readonly folders: readonly MailFolder[];
+  readonly id: string | undefined;
+}) => {
+  const { go, link } = useDesk();
+  const now = useNow();
+  const [filter, setFilter] = useState<Filter>('all');
+  const { state, seen, again } = usePages(
+    (offset, limit) => office.mail.list({ folder: folder.path, filter, offset, limit }),
+    `${filter} ${folder.path}`,
+    'mail',
+  );
+  const title = nameOf(folder);
+  const asOf = state.kind === 'ready' ? state.latest.asOf : undefined;
+  const stale = link?.link === 'offline' && asOf !== undefined ? words.app.asOf(dayClock(asOf, now)) : undefined;
+  const [emptyTitle, emptyLead] = words.mail.empty[filter];
+
+  return (
+    <Split
+      title={title}
+      label={words.mail.label}
+      note={stale}
+      action={<FolderMenu folders={folders} chosen={folder} choose={(path) => go({ pane: 'mail', folder: path })} />}
+      tools={
+        <Seg
+          label={words.mail.show}
+          items={filters.map((item) => ({
+            id: item,
+            label: words.mail.filters[item],
+            count: item === 'unread' ? folder.unread : undefined,
+          }))}
+          on={filter}
+          choose={setFilter}
+        />
+      }
+      list={
+        state.kind === 'loading' ? (
+          <Loading label={words.mail.loading} />
+        ) : state.kind === 'failed' ? (
+          <Failed code={state.code} where="mail.list" again={again} />
+        ) : state.total === 0 ? (
+          <Empty
+            quiet
+            icon={<Mail24Regular />}
+            title={emptyTitle}
+            lead={emptyLead}
+            action={filter === 'all' ? undefined : <Tap onClick={() => setFilter('all')}>{words.mail.showAll}</Tap>}
+          />
+        ) : (
+          <VirtualList
+            key={`${filter} ${folder.path}`}
+            label={words.mail.label}
+            count={state.total}
+            estimate={rowRem}
+            selected={id}
+            seen={seen}
+            row={(index) => {
+              const row = state.row(index);
+              if (row === undefined) return undefined;
+              return {
+                key: row.id,
+                content: <MailRow message={row} now={now} />,
+                open: () => go({ pane: 'mail', id: row.id, folder: folder.path }),
+              };
+            }}
+          />
+        )
+      }
+    >
+      {id === undefined && state.kind === 'ready' && state.total === 0 ? null : id === undefined ? (
+        <Empty icon={<Mail24Regular />} title={words.mail.choose} lead={words.mail.chooseLead} />
+      ) : (
+        <Message key={id} id={id} />
+      )}
+    </Split>
+  );
+};
+
+/** Folders, the messages of one, and one message. */
+export const Mail = ({ place }: { readonly place: PlaceOf<'mail'> }) => {
+  const { state, again } = useCall(() => office.mail.folders(null), 'folders', ['mail']);
+  const [path, setPath] = useState(place.folder);
+  useEffect(() => {
+    if (place.folder !== undefined) setPath(place.folder);
+  }, [place.folder]);
+  if (state.kind === 'loading') return <Loading label={words.mail.loading} />;
+  if (state.kind === 'failed') return <Failed code={state.code} where="mail.folders" again={again} />;
+  const folders = state.value;
+  const folder =
+    folders.find((candidate) => candidate.path === path) ?? folders.find((candidate) => candidate.special === 'inbox') ?? folders[0];
+  if (folder === undefined) return <Empty icon={<Mail24Regular />} title={words.mail.noFolders[0]} lead={words.mail.noFolders[1]} />;
+  return <Folder folder={folder} folders={folders} id={place.id} />;
+};

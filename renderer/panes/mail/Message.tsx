@@ -1,0 +1,119 @@
+import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
+import { useEffect } from 'react';
+import type { MailMessage } from '../../../contracts/domain/mail.ts';
+import { useDesk } from '../../app/desk.ts';
+import { initials } from '../../format/text.ts';
+import { dayClock, duration } from '../../format/time.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { office } from '../../office.ts';
+import { Marking } from '../../ui/marks.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { Failed, Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import { Attachments } from './Attachments.tsx';
+import s from './message.module.css';
+import { Notices } from './Notices.tsx';
+
+/** More names than these are counted, not listed. */
+const mostNames = 3;
+/** Within a day the age of a message is worth saying. */
+const dayMs = 24 * 60 * 60 * 1000;
+
+const namesOf = (addresses: MailMessage['to']): string => {
+  const names = addresses.slice(0, mostNames).map((one) => one.name || one.address);
+  const more = addresses.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${words.mail.others(more)}` : names.join(', ');
+};
+
+const Envelope = ({ message }: { readonly message: MailMessage }) => {
+  const now = useNow();
+  const from = message.from?.name || message.from?.address || words.mail.noSender;
+  const old = now.getTime() - Date.parse(message.at);
+  return (
+    <>
+      <h2 className={s.subject}>{message.subject || words.mail.noSubject}</h2>
+      <div className={s.who}>
+        <span className={s.face} aria-hidden>
+          {initials(from)}
+        </span>
+        <p>
+          <b>{from}</b> {message.from?.name ? message.from.address : ''}
+          <br />
+          {words.mail.to} {namesOf(message.to)}
+          {message.cc.length > 0 && `. ${words.mail.cc} ${namesOf(message.cc)}`}
+        </p>
+        <time dateTime={message.at}>
+          {dayClock(message.at, now)}
+          {old >= 0 && old < dayMs && (
+            <>
+              <br />
+              {words.mail.ago(duration(old))}
+            </>
+          )}
+        </time>
+      </div>
+    </>
+  );
+};
+
+/** HTML stands in a frame without scripts, without our origin and under a policy of its own; plain text is text. */
+const Body = ({ message }: { readonly message: MailMessage }) => {
+  const { appearance } = useDesk();
+  if (message.bodyPath !== undefined)
+    return (
+      <iframe
+        className={s.frame}
+        sandbox=""
+        src={`${message.bodyPath}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`}
+        title={words.mail.text}
+      />
+    );
+  return <div className={s.text}>{message.text.trim() === '' ? words.mail.noText : message.text}</div>;
+};
+
+const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (
+  <>
+    <div className={s.tools}>
+      {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
+      <Tap appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
+        {words.mail.markUnread}
+      </Tap>
+    </div>
+    {message.bodyPath === undefined ? (
+      <ScrollRegion className={s.scroll} label={words.mail.text}>
+        <article className={s.message}>
+          <Envelope message={message} />
+          <Notices message={message} />
+          <Body message={message} />
+          <Attachments parts={message.parts} />
+        </article>
+      </ScrollRegion>
+    ) : (
+      <article className={s.framed}>
+        <Envelope message={message} />
+        <Notices message={message} />
+        <Attachments parts={message.parts} />
+        <Body message={message} />
+      </article>
+    )}
+  </>
+);
+
+/** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
+export const Message = ({ id }: { readonly id: string }) => {
+  const { state, again } = useCall(() => office.mail.message({ id }), id, []);
+  const loaded = state.kind === 'ready';
+  useEffect(() => {
+    if (loaded) void office.mail.setSeen({ id, seen: true });
+  }, [loaded, id]);
+  switch (state.kind) {
+    case 'loading':
+      return <Loading label={words.mail.loadingMessage} />;
+    case 'failed':
+      return <Failed code={state.code} where="mail.message" again={again} />;
+    case 'ready':
+      return <Read message={state.value} unread={() => void office.mail.setSeen({ id, seen: false })} />;
+  }
+};

@@ -1,0 +1,138 @@
+import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
+import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
+import { BranchFork20Filled } from '@fluentui/react-icons/svg/branch-fork';
+import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
+import { CloudCheckmark24Regular } from '@fluentui/react-icons/svg/cloud-checkmark';
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
+import { Mail20Regular } from '@fluentui/react-icons/svg/mail';
+import { People20Regular } from '@fluentui/react-icons/svg/people';
+import { useEffect, useRef } from 'react';
+import type { OutboxItem } from '../../../contracts/ipc/link.ts';
+import { useDesk } from '../../app/desk.ts';
+import type { Place } from '../../app/place.ts';
+import { clockSeconds, dayClock } from '../../format/time.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { office } from '../../office.ts';
+import { Chip, type Tone } from '../../ui/Chip.tsx';
+import { Failed, Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import s from './outbox.module.css';
+
+const icons = { storm: <Alert20Regular />, crime: <DocumentBulletList20Regular />, people: <People20Regular />, mail: <Mail20Regular /> };
+const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonly icon: React.ReactNode }>> = {
+  waiting: { tone: 'warn', icon: <Clock20Filled /> },
+  sending: { tone: 'info', icon: <ArrowSync20Regular /> },
+  conflict: { tone: 'warn', icon: <BranchFork20Filled /> },
+  refused: { tone: 'danger', icon: <ErrorCircle20Filled /> },
+};
+
+const placeOf = (item: OutboxItem): Place => {
+  switch (item.system) {
+    case 'storm':
+      return /^[A-Z]{2}-/.test(item.itemId) ? { pane: 'storm', id: item.itemId } : { pane: 'storm' };
+    case 'crime':
+      return /^\d{2}\//.test(item.itemId) ? { pane: 'crime', id: item.itemId } : { pane: 'crime', scope: 'tasks' };
+    case 'mail':
+      return { pane: 'mail', id: item.itemId };
+    case 'people':
+      return { pane: 'people' };
+  }
+};
+
+const Item = ({ item, now }: { readonly item: OutboxItem; readonly now: Date }) => {
+  const { go } = useDesk();
+  const chip = chips[item.state];
+  return (
+    <li>
+      <button type="button" className={s.item} onClick={() => go(placeOf(item))}>
+        <span className={s.icon}>{icons[item.system]}</span>
+        <span className={s.what}>
+          <b>{words.outbox.systems[item.system]}</b>
+          <span>{item.summary}</span>
+          {item.state === 'conflict' && <span>{words.outbox.conflictWhy}</span>}
+          {item.state === 'refused' && <span>{words.outbox.refusedWhy(item.reason)}</span>}
+          <span className={s.end}>
+            <Chip tone={chip.tone} icon={chip.icon}>
+              {words.outbox.states[item.state]}
+            </Chip>
+            {words.outbox.since(dayClock(item.at, now))}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+};
+
+/** The next try is counted down by the second. */
+const everySecond = 1000;
+
+/** What has not reached HQ, over the list column: never over Send or the status keys. */
+export const Outbox = ({ close }: { readonly close: () => void }) => {
+  const { link } = useDesk();
+  const now = useNow(everySecond);
+  const panel = useRef<HTMLElement>(null);
+  const { state, again } = useCall(() => office.link.outbox(null), 'outbox', ['outbox', 'storm']);
+  useEffect(() => panel.current?.focus(), []);
+  // A try that failed changes no row, only when the next one is.
+  const nextTry = link?.nextTry;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when the next try moves
+  useEffect(() => again(), [nextTry, again]);
+  const box = state.kind === 'ready' ? state.value : undefined;
+  const items = box?.items ?? [];
+  const next = link?.nextTry ?? box?.nextTry;
+  const seconds = next === undefined ? 0 : Math.max(0, Math.round((Date.parse(next) - now.getTime()) / 1000));
+
+  return (
+    <section
+      ref={panel}
+      className={s.panel}
+      role="dialog"
+      aria-label={words.outbox.title(items.length)}
+      tabIndex={-1}
+      data-region
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
+      }}
+    >
+      <header className={s.head}>
+        <div>
+          <h2>{words.outbox.title(items.length)}</h2>
+          <p>{state.kind === 'ready' && items.length === 0 ? words.outbox.leadNone : words.outbox.lead}</p>
+        </div>
+        <Tap appearance="subtle" icon={<Dismiss20Regular />} aria-label={words.outbox.close} onClick={close} />
+      </header>
+      {state.kind === 'loading' && <Loading label={words.outbox.loading} />}
+      {state.kind === 'failed' && <Failed code={state.code} where="link.outbox" again={again} />}
+      {state.kind === 'ready' && items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
+      {items.length > 0 && (
+        <ol className={s.items} aria-label={words.outbox.label}>
+          {items.map((item) => (
+            <Item key={item.id} item={item} now={now} />
+          ))}
+        </ol>
+      )}
+      {items.length > 0 && (
+        <footer className={s.foot}>
+          <p>
+            {box?.lastTry === undefined ? words.outbox.notTried : words.outbox.tried(clockSeconds(box.lastTry))}
+            {seconds > 0 && (
+              <>
+                <br />
+                {words.outbox.next(seconds)}
+              </>
+            )}
+          </p>
+          <Tap icon={<ArrowSync20Regular />} onClick={() => void office.link.tryNow(null).then(again)}>
+            {words.outbox.tryNow}
+          </Tap>
+        </footer>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,88 @@
+import { ChevronLeft20Regular } from '@fluentui/react-icons/svg/chevron-left';
+import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import { useState } from 'react';
+import type { Duty } from '../../../contracts/domain/duty.ts';
+import { useDesk } from '../../app/desk.ts';
+import { addDays, dayClock, dayOf, dayRange, daysBetween, forceDayOf, mondayOf, shortDay, weekday } from '../../format/time.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { office } from '../../office.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { Failed, Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import { Balances } from './Balances.tsx';
+import s from './people.module.css';
+import { Team } from './Team.tsx';
+import { Week } from './Week.tsx';
+
+/** A rest day cancelled with under this many days' notice is worked at time and a half. */
+export const noticeDays = 15;
+
+const Cancelled = ({ duty }: { readonly duty: Duty }) => {
+  if (duty.restDayCancelled === undefined) return null;
+  const notice = Math.max(0, daysBetween(dayOf(new Date(duty.restDayCancelled.toldAt)), duty.day));
+  return (
+    <section className={s.told}>
+      <h2>
+        <Warning20Filled />
+        {words.people.told.head(`${weekday(duty.day)} ${shortDay(duty.day)}`)}
+      </h2>
+      <p>{words.people.told.text(duty.restDayCancelled.reason, notice, notice < noticeDays)}</p>
+    </section>
+  );
+};
+
+/** The week of my roster as drawn from 07:00 to 07:00, what I have left, and my team. */
+export const People = () => {
+  const { officer, link } = useDesk();
+  const now = useNow();
+  const today = forceDayOf(now);
+  const [weeks, setWeeks] = useState(0);
+  const from = addDays(mondayOf(today), weeks * 7);
+  const to = addDays(from, 6);
+  const { state, again } = useCall(() => office.people.roster({ from, to }), from, ['people']);
+  const roster = state.kind === 'ready' ? state.value : undefined;
+  const published = roster?.duties
+    .map((duty) => duty.publishedAt)
+    .toSorted()
+    .at(-1);
+  const stale = link?.link === 'offline' && roster?.asOf !== undefined ? `${words.app.asOf(dayClock(roster.asOf, now))}.` : undefined;
+
+  return (
+    <div className={s.page}>
+      <ScrollRegion className={s.main} label={words.people.roster} region>
+        <header className={s.head}>
+          <h1>
+            {dayRange(from, to)}
+            <small>
+              {[
+                `${officer.team}.`,
+                published === undefined ? undefined : words.people.published(shortDay(dayOf(new Date(published)))),
+                stale,
+              ]
+                .filter(Boolean)
+                .join(' ')}
+            </small>
+          </h1>
+          <Tap icon={<ChevronLeft20Regular />} aria-label={words.people.before} onClick={() => setWeeks(weeks - 1)} />
+          <Tap disabledFocusable={weeks === 0} onClick={() => setWeeks(0)}>
+            {words.people.thisWeek}
+          </Tap>
+          <Tap icon={<ChevronRight20Regular />} aria-label={words.people.after} onClick={() => setWeeks(weeks + 1)} />
+        </header>
+        {state.kind === 'loading' && <Loading label={words.people.loading} />}
+        {state.kind === 'failed' && <Failed code={state.code} where="people.roster" again={again} />}
+        {roster !== undefined && <Week from={from} today={today} duties={roster.duties} />}
+      </ScrollRegion>
+      <ScrollRegion className={s.side} label={words.people.side} region>
+        {roster?.duties.map((duty) => (
+          <Cancelled key={duty.id} duty={duty} />
+        ))}
+        <Balances balance={roster?.balance} />
+        <Team />
+      </ScrollRegion>
+    </div>
+  );
+};

@@ -1,0 +1,31 @@
+import { useDesk } from '../../app/desk.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { office } from '../../office.ts';
+import { words } from '../../words/index.ts';
+import s from './people.module.css';
+
+/** Who is in my team, and under which call sign. */
+export const Team = () => {
+  const { officer } = useDesk();
+  const { state } = useCall(() => office.people.team(null), 'team', ['people']);
+  const team = state.kind === 'ready' ? state.value : [];
+  return (
+    <section>
+      <h2>{words.people.team(officer.team)}</h2>
+      {team.length === 0 ? (
+        <p className={s.none}>{words.people.noTeam}</p>
+      ) : (
+        <ul className={s.team}>
+          {team.map((member) => (
+            <li key={member.staffId}>
+              <b>
+                {member.rank} {member.name}
+              </b>
+              <span>{member.callSign ?? words.people.noCallSign}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

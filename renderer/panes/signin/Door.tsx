@@ -1,0 +1,110 @@
+import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
+import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
+import { Info20Regular } from '@fluentui/react-icons/svg/info';
+import type { About, SessionState } from '../../../contracts/ipc/session.ts';
+import { classes } from '../../format/text.ts';
+import { clockSeconds, dayClock } from '../../format/time.ts';
+import { useLink } from '../../hooks/useLink.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { nextTheme, type ThemeName } from '../../theme/themes.ts';
+import { Chequer } from '../../ui/Chequer.tsx';
+import { Kbd } from '../../ui/marks.tsx';
+import { words } from '../../words/index.ts';
+import { CardArt } from './CardArt.tsx';
+import { DoorBody } from './DoorBody.tsx';
+import s from './door.module.css';
+
+export type ShutState = Exclude<SessionState, { readonly kind: 'open' }>;
+
+const cardIn: Readonly<Record<ShutState['kind'], boolean>> = {
+  starting: false,
+  fault: false,
+  noCard: false,
+  cardSeen: true,
+  cardRefused: true,
+  pin: true,
+  blocked: true,
+  unlocking: true,
+};
+
+const LinkWords = () => {
+  const link = useLink();
+  const now = useNow();
+  if (link === undefined) return null;
+  const contact = link.lastContact === undefined ? undefined : clockSeconds(link.lastContact);
+  const offline = link.link === 'offline';
+  return (
+    <>
+      <span className={classes(s.link, link.link !== 'online' && s.warn)} role="status">
+        {offline ? <CloudOff20Filled /> : link.link === 'weak' ? <CellularData420Regular /> : <CellularData120Regular />}
+        {offline
+          ? words.app.status.offline(dayClock(link.since, now))
+          : link.link === 'weak'
+            ? words.app.status.weak
+            : words.app.status.online}
+      </span>
+      {contact !== undefined && (
+        <span>{link.site === undefined || offline ? words.signin.bar.contact(contact) : words.signin.bar.site(link.site, contact)}</span>
+      )}
+    </>
+  );
+};
+
+/** The door: one large card that says what to do next. It knows the name on a warrant card, and nothing else of anyone. */
+export const Door = ({
+  session,
+  about,
+  theme,
+  turnTheme,
+  black,
+}: {
+  readonly session: ShutState;
+  readonly about: About | undefined;
+  readonly theme: ThemeName;
+  readonly turnTheme: () => void;
+  readonly black: () => void;
+}) => (
+  <div className={s.page}>
+    <main className={s.stage}>
+      <div className={s.card}>
+        <aside className={s.side} aria-label={words.signin.side}>
+          <p className={s.name}>{words.app.name}</p>
+          <p className={s.force}>{about?.force}</p>
+          <div className={s.art}>
+            <CardArt cardIn={cardIn[session.kind]} />
+          </div>
+          {about !== undefined && (
+            <dl className={s.facts}>
+              <dt>{words.signin.laptop}</dt>
+              <dd>{about.laptop ?? words.signin.noLaptop}</dd>
+              <dt>{words.signin.pool}</dt>
+              <dd>{about.pool}</dd>
+              <dt>{words.signin.version}</dt>
+              <dd>{about.version}</dd>
+              <dt>{words.signin.keys}</dt>
+              <dd>{words.signin.sealing[about.sealing]}</dd>
+            </dl>
+          )}
+          <Chequer />
+        </aside>
+        <div className={s.body}>
+          <DoorBody session={session} />
+          <p className={s.foot}>
+            <Info20Regular />
+            {words.signin.recorded}
+          </p>
+        </div>
+      </div>
+    </main>
+    <footer className={s.bar}>
+      <LinkWords />
+      <span className={s.spring} />
+      <button type="button" onClick={turnTheme}>
+        {words.signin.bar.theme[nextTheme[theme]]} <Kbd>F9</Kbd>
+      </button>
+      <button type="button" onClick={black}>
+        {words.signin.bar.blackout} <Kbd>F12</Kbd>
+      </button>
+    </footer>
+  </div>
+);

@@ -1,0 +1,61 @@
+import type { SessionState } from '../../../contracts/ipc/session.ts';
+import { classes } from '../../format/text.ts';
+import { words } from '../../words/index.ts';
+import s from './pin.module.css';
+
+type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
+
+/** More squares than this are not counted at a glance. */
+const mostPips = 5;
+
+const Pips = ({ left, spent }: { readonly left: number; readonly spent: boolean }) => (
+  <span className={s.pips} aria-hidden>
+    {spent && <i />}
+    {Array.from({ length: left }, (_, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: squares that are all the same
+      <i key={index} className={s.full} />
+    ))}
+  </span>
+);
+
+/** What the card tells of tries, before and after a wrong PIN: mostly flags, rarely a number. Nothing when all is well. */
+const triesWords = ({ left, final, low }: PinState['tries'], wrong: boolean): readonly [string, string] | undefined => {
+  if (final || left === 1) return [words.signin.pin.final, words.signin.pin.finalLead];
+  if (left !== undefined && (wrong || low)) return [words.signin.pin.left(left), words.signin.pin.thenBlocks];
+  return low ? [words.signin.pin.low, words.signin.pin.thenBlocks] : undefined;
+};
+
+/** Under the box: why it did not open and what to do; else how many tries there are if they run short; else the hint. */
+export const Tries = ({
+  tries,
+  refusal,
+  hint,
+}: {
+  readonly tries: PinState['tries'];
+  readonly refusal: PinState['refusal'];
+  readonly hint: string;
+}) => {
+  const wrong = refusal === 'PinIncorrect' || refusal === 'PinFinalTry';
+  const telling = refusal === undefined ? undefined : words.signin.pinRefusals[refusal];
+  const said = triesWords(tries, wrong);
+  if (said !== undefined && (wrong || telling === undefined))
+    return (
+      <div className={s.tries} role="alert">
+        <p>
+          {said[0]}
+          <small>{said[1]}</small>
+        </p>
+        {tries.left !== undefined && tries.left <= mostPips && <Pips left={tries.left} spent={wrong} />}
+      </div>
+    );
+  if (telling !== undefined)
+    return (
+      <div className={classes(s.tries, !wrong && s.calm)} role="alert">
+        <p>
+          {telling.todo}
+          <small>{telling.safe}</small>
+        </p>
+      </div>
+    );
+  return <p className={s.hint}>{hint}</p>;
+};

@@ -1,0 +1,103 @@
+import { BranchFork20Filled } from '@fluentui/react-icons/svg/branch-fork';
+import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
+import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { classes } from '../../format/text.ts';
+import { clock, dayOf, shortDay } from '../../format/time.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import split from '../../ui/split.module.css';
+import { words } from '../../words/index.ts';
+import s from './lines.module.css';
+
+type Line = ShownIncident['lines'][number];
+
+const sendingIcons: Readonly<Record<NonNullable<Line['sending']>, ReactNode>> = {
+  waiting: <Clock20Filled />,
+  sending: <Clock20Filled />,
+  conflict: <BranchFork20Filled />,
+  refused: <ErrorCircle20Filled />,
+};
+
+const byline = (line: Line): string => (line.terminal === line.operator ? line.operator : `${line.operator}, ${line.terminal}`);
+
+/** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
+const Entry = ({ line }: { readonly line: Line }) => {
+  const written = line.kind === 'update' || line.kind === 'result';
+  if (line.sending === undefined && !written)
+    return (
+      <li className={classes(s.entry, s.system)}>
+        <time dateTime={line.at}>{clock(line.at)}</time>
+        <p>
+          {line.text} <span>{line.operator}</span>
+        </p>
+      </li>
+    );
+  return (
+    <li className={classes(s.entry, line.sending !== undefined && s.mine, line.sending === 'refused' && s.refused)}>
+      <time dateTime={line.at}>{clock(line.at)}</time>
+      <div>
+        <p>{line.text}</p>
+        <span className={s.by}>
+          {line.sending !== undefined && sendingIcons[line.sending]}
+          {byline(line)}
+          {line.sending !== undefined && `, ${words.storm.sending[line.sending]}`}
+        </span>
+      </div>
+    </li>
+  );
+};
+
+/** Less than this from the end is at the end. */
+const endPx = 8;
+
+/**
+ * Keeps the newest line in sight, beside the box one types in, however the text grows or the window changes; but who has
+ * scrolled up to read is left there, until a line of their own is added.
+ */
+const useEnd = (own: string | undefined) => {
+  const scroller = useRef<HTMLElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line of one's own brings the end into sight
+  useEffect(() => {
+    atEnd.current = true;
+    const toEnd = (): void => {
+      if (atEnd.current && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
+    };
+    const observer = new ResizeObserver(toEnd);
+    for (const element of [scroller.current, list.current]) if (element !== null) observer.observe(element);
+    toEnd();
+    return () => observer.disconnect();
+  }, [own]);
+  const scrolled = (element: HTMLElement): void => {
+    atEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - endPx;
+  };
+  return { scroller, list, scrolled } as const;
+};
+
+/** The body of a log, oldest first. */
+export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
+  const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
+  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined;
+  const firstNew = lines.findIndex(isNew);
+  return (
+    <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={split.scroll} label={words.storm.lines}>
+      {lines.length === 0 && <p className={s.none}>{words.storm.noLines}</p>}
+      <ol ref={list} className={s.log}>
+        {lines.map((line, index) => {
+          const day = dayOf(new Date(line.at));
+          const before = lines[index - 1];
+          const otherDay = before !== undefined && dayOf(new Date(before.at)) !== day;
+          return (
+            <Fragment key={line.id}>
+              {otherDay && <li className={s.day}>{shortDay(day)}</li>}
+              {index === firstNew && <li className={s.since}>{words.storm.newSince(lines.filter(isNew).length)}</li>}
+              <Entry line={line} />
+            </Fragment>
+          );
+        })}
+      </ol>
+    </ScrollRegion>
+  );
+};

@@ -1,0 +1,78 @@
+import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
+import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
+import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
+import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { labelOf, useDesk } from '../../app/desk.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Grade } from '../../ui/Grade.tsx';
+import { Marking, Plate } from '../../ui/marks.tsx';
+import { Ref } from '../../ui/Ref.tsx';
+import { Failed, Loading } from '../../ui/State.tsx';
+import { words } from '../../words/index.ts';
+import { AddUpdate } from './AddUpdate.tsx';
+import { Lines } from './Lines.tsx';
+import s from './log.module.css';
+import { Side } from './Side.tsx';
+import { useOpenLog } from './useOpenLog.ts';
+
+const Heading = ({ log }: { readonly log: ShownIncident }) => {
+  const { codeLists } = useDesk();
+  return (
+    <header className={s.head}>
+      <div className={s.line}>
+        <Ref number={log.id} />
+        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} word />
+        <Marking marking={log.marking} />
+      </div>
+      <h2 className={s.title}>{log.title}</h2>
+      <p className={s.where}>
+        {log.place.text}
+        {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
+      </p>
+      <div className={s.chips}>
+        {log.qualifiers.map((qualifier) => (
+          <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
+            {labelOf(codeLists, 'qualifier', qualifier) ?? qualifier}
+          </Chip>
+        ))}
+        {log.vehicles.map((vehicle) => (
+          <span key={`${vehicle.plate ?? ''} ${vehicle.description}`} className={s.vehicle}>
+            {vehicle.description !== '' && <Chip icon={<VehicleCar20Regular />}>{vehicle.description}</Chip>}
+            {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
+          </span>
+        ))}
+        <Chip icon={<Tag20Regular />}>{log.closingCode ?? log.openingCode}</Chip>
+      </div>
+    </header>
+  );
+};
+
+/** One log: what it is, its lines, the box for an update, its resources and my status. */
+export const Log = ({ id, write }: { readonly id: string; readonly write: boolean }) => {
+  const { state, again, newAfter } = useOpenLog(id);
+  switch (state.kind) {
+    case 'loading':
+      return <Loading label={words.storm.loadingLog} />;
+    case 'failed':
+      return <Failed code={state.code} where="storm.get" again={again} />;
+    case 'ready': {
+      const log = state.value;
+      return (
+        <>
+          <Heading log={log} />
+          <div className={s.body}>
+            <div className={s.lines}>
+              <Lines lines={log.lines} newAfter={newAfter} />
+              {log.state === 'open' ? (
+                <AddUpdate id={log.id} draft={log.draft} write={write} />
+              ) : (
+                <p className={s.closed}>{words.storm.add.closed}</p>
+              )}
+            </div>
+            <Side log={log} />
+          </div>
+        </>
+      );
+    }
+  }
+};

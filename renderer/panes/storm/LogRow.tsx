@@ -1,0 +1,49 @@
+import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
+import { Comment20Regular } from '@fluentui/react-icons/svg/comment';
+import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
+import { labelOf, useDesk } from '../../app/desk.ts';
+import { classes } from '../../format/text.ts';
+import { age, dayClock } from '../../format/time.ts';
+import { Grade } from '../../ui/Grade.tsx';
+import { Ref } from '../../ui/Ref.tsx';
+import { words } from '../../words/index.ts';
+import s from './row.module.css';
+
+const Foot = ({ row, now }: { readonly row: IncidentRow; readonly now: Date }) => {
+  if (row.unsent > 0)
+    return (
+      <span className={classes(s.foot, s.wait)}>
+        <Clock20Filled />
+        {words.storm.unsent(row.unsent)}
+      </span>
+    );
+  if (row.newLines > 0)
+    return (
+      <span className={classes(s.foot, s.new)}>
+        <Comment20Regular />
+        {words.storm.newLines(row.newLines)}
+      </span>
+    );
+  return (
+    <span className={s.foot}>
+      {row.closedAt === undefined ? words.storm.nothingNew : words.storm.closedAt(dayClock(row.closedAt, now))}
+    </span>
+  );
+};
+
+/** A log in a list: grade and number, what, where, and what is new about it. */
+export const LogRow = ({ row, now }: { readonly row: IncidentRow; readonly now: Date }) => {
+  const { codeLists } = useDesk();
+  return (
+    <>
+      <span className={s.top}>
+        <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade)} />
+        <Ref number={row.id} />
+        <time dateTime={row.openedAt}>{age(row.openedAt, now)}</time>
+      </span>
+      <span className={s.what}>{row.title}</span>
+      <span className={s.where}>{row.place}</span>
+      <Foot row={row} now={now} />
+    </>
+  );
+};

@@ -1,0 +1,129 @@
+import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
+import { useEffect, useState } from 'react';
+import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
+import { useDesk } from '../../app/desk.ts';
+import type { PlaceOf } from '../../app/place.ts';
+import { dayClock } from '../../format/time.ts';
+import { useCall } from '../../hooks/useCall.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { office } from '../../office.ts';
+import { Seg } from '../../ui/Seg.tsx';
+import { Split } from '../../ui/Split.tsx';
+import { Empty, Failed, Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { words } from '../../words/index.ts';
+import { Log } from './Log.tsx';
+import { LogRow } from './LogRow.tsx';
+
+type Scope = 'mine' | 'area' | 'closed';
+const scopes = ['mine', 'area', 'closed'] as const;
+/** Height of a log's row in rem, before it is measured. */
+const rowRem = 7.7;
+
+const NoLogs = ({
+  scope,
+  areaCount,
+  show,
+}: {
+  readonly scope: Scope;
+  readonly areaCount: number;
+  readonly show: (scope: Scope) => void;
+}) => {
+  const { unit } = useDesk();
+  const { empty } = words.storm;
+  switch (scope) {
+    case 'mine':
+      return (
+        <Empty
+          quiet
+          icon={<Alert24Regular />}
+          title={empty.mine(unit?.callSign)}
+          lead={empty.mineLead}
+          action={
+            areaCount > 0 && (
+              <Tap appearance="primary" onClick={() => show('area')}>
+                {empty.mineAction(areaCount)}
+              </Tap>
+            )
+          }
+        />
+      );
+    case 'area':
+      return <Empty quiet icon={<Alert24Regular />} title={empty.area} lead={empty.areaLead} />;
+    case 'closed':
+      return <Empty quiet icon={<Alert24Regular />} title={empty.closed} lead={empty.closedLead} />;
+  }
+};
+
+/** My logs, my area's and the closed ones, beside one of them. */
+export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
+  const { go, link } = useDesk();
+  const now = useNow();
+  const [scope, setScope] = useState<Scope>(place.scope ?? 'mine');
+  useEffect(() => {
+    if (place.scope !== undefined) setScope(place.scope);
+  }, [place.scope]);
+  const { state, again } = useCall(() => office.storm.list({ scope }), scope, ['storm', 'outbox']);
+  const value = state.kind === 'ready' ? state.value : undefined;
+  const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number; readonly closed: number }>();
+  useEffect(() => {
+    if (value !== undefined) setCounts(value.counts);
+  }, [value]);
+
+  const rows = value?.rows ?? [];
+  const open = (row: IncidentRow): void => go({ pane: 'storm', id: row.id, scope });
+  // With nothing chosen yet, the first of the list is: an officer with one log in hand wants that one.
+  // It stays that one when the list changes order: what is typed must never land in another log.
+  const [first, setFirst] = useState<string>();
+  const firstId = scope === 'mine' ? rows[0]?.id : undefined;
+  useEffect(() => setFirst((before) => before ?? firstId), [firstId]);
+  const id = place.id ?? (scope === 'mine' ? first : undefined);
+  const stale = link?.link === 'offline' && value?.asOf !== undefined ? words.app.asOf(dayClock(value.asOf, now)) : undefined;
+
+  return (
+    <Split
+      title={words.storm.titles[scope]}
+      label={words.storm.titles[scope]}
+      note={stale}
+      tools={
+        <Seg
+          label={words.storm.show}
+          items={scopes.map((item) => ({ id: item, label: words.storm.scopes[item], count: counts?.[item] }))}
+          on={scope}
+          choose={(next) => {
+            setScope(next);
+            go({ pane: 'storm', id, scope: next });
+          }}
+        />
+      }
+      list={
+        state.kind === 'loading' ? (
+          <Loading label={words.storm.loading} />
+        ) : state.kind === 'failed' ? (
+          <Failed code={state.code} where="storm.list" again={again} />
+        ) : rows.length === 0 ? (
+          <NoLogs scope={scope} areaCount={state.value.counts.area} show={setScope} />
+        ) : (
+          <VirtualList
+            key={scope}
+            label={words.storm.titles[scope]}
+            count={rows.length}
+            estimate={rowRem}
+            selected={id}
+            row={(index) => {
+              const row = rows[index];
+              return row === undefined ? undefined : { key: row.id, content: <LogRow row={row} now={now} />, open: () => open(row) };
+            }}
+          />
+        )
+      }
+    >
+      {id === undefined && rows.length === 0 ? null : id === undefined ? (
+        <Empty icon={<Alert24Regular />} title={words.storm.choose} lead={words.storm.chooseLead} />
+      ) : (
+        <Log key={id} id={id} write={place.write === true} />
+      )}
+    </Split>
+  );
+};

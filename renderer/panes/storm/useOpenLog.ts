@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { type Call, useCall } from '../../hooks/useCall.ts';
+import { office } from '../../office.ts';
+
+/**
+ * One log, open. Its lines count as seen once they are on screen; `newAfter` stays what it was when the log was opened, so
+ * that "2 new since you looked" does not vanish while the officer reads them.
+ */
+export const useOpenLog = (
+  id: string,
+): Call<ShownIncident, 'NotFound' | 'Locked' | 'BadRequest' | 'Internal'> & { readonly newAfter: string | undefined } => {
+  const seen = useRef<string | undefined>(undefined);
+  const [newAfter, setNewAfter] = useState<string>();
+  const call = useCall(() => office.storm.get({ id, markSeen: seen.current === undefined }), id, ['storm', 'outbox']);
+  const log = call.state.kind === 'ready' ? call.state.value : undefined;
+  const newest = log?.lines.at(-1)?.id ?? '';
+  const loaded = log !== undefined;
+  const seenUntil = log?.seenUntil;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was seen before is asked once, when the log opens
+  useEffect(() => {
+    if (!loaded) return;
+    if (seen.current === undefined) setNewAfter(seenUntil);
+    // Lines that came while the log was open are seen as they come.
+    else if (seen.current !== newest) void office.storm.get({ id, markSeen: true });
+    seen.current = newest;
+  }, [loaded, newest, id]);
+
+  return { ...call, newAfter };
+};

@@ -1,0 +1,86 @@
+import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
+import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import type { TodayView } from '../../../contracts/ipc/today.ts';
+import { labelOf, useDesk } from '../../app/desk.ts';
+import { classes, listed, serialOf } from '../../format/text.ts';
+import { clock, duration } from '../../format/time.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Grade } from '../../ui/Grade.tsx';
+import { Ref } from '../../ui/Ref.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import s from './hand.module.css';
+
+const NoHand = ({ view }: { readonly view: TodayView }) => {
+  const { go } = useDesk();
+  return (
+    <section className={s.hand} aria-label={words.today.hand}>
+      <h2 className={s.what}>{words.today.noHand}</h2>
+      <p className={s.where}>{words.today.noHandLead(view.unit?.callSign)}</p>
+      <div className={s.acts}>
+        <Tap
+          className={s.key ?? ''}
+          icon={<ArrowRight20Regular />}
+          iconPosition="after"
+          onClick={() => go({ pane: 'storm', scope: 'area' })}
+        >
+          {words.today.areaLogs}
+        </Tap>
+      </div>
+    </section>
+  );
+};
+
+/** The one navy panel: the log in hand. */
+export const Hand = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
+  const { go, codeLists } = useDesk();
+  const { hand, unit } = view;
+  if (hand === undefined) return <NoHand view={view} />;
+  const others = view.logs.filter((log) => log.id !== hand.id);
+  const on = unit?.incidentId === hand.id ? unit : undefined;
+  const length = duration(now.getTime() - Date.parse(on?.since ?? hand.openedAt));
+  const status = on === undefined ? undefined : labelOf(codeLists, 'status', on.status);
+  return (
+    <section className={s.hand} aria-label={words.today.hand}>
+      <div className={s.top}>
+        <Ref number={hand.id} />
+        <span>
+          {status === undefined
+            ? words.today.openFor(length)
+            : words.today.youAre(status.charAt(0).toLowerCase() + status.slice(1), length)}
+        </span>
+        {hand.qualifiers.length > 0 && (
+          <Chip tone="danger" icon={<Warning20Filled />}>
+            {listed(hand.qualifiers)}
+          </Chip>
+        )}
+      </div>
+      <h2 className={s.what}>
+        <Grade grade={hand.grade} label={labelOf(codeLists, 'grade', hand.grade)} />
+        <span>{hand.title}</span>
+      </h2>
+      <p className={s.where}>{hand.place}</p>
+      {hand.lastLine !== undefined && (
+        <p className={s.line}>
+          <time dateTime={hand.lastLine.at}>{clock(hand.lastLine.at)}</time>
+          <span>
+            <b>{hand.lastLine.operator}:</b> {hand.lastLine.text}
+          </span>
+        </p>
+      )}
+      <div className={s.acts}>
+        <Tap className={s.key ?? ''} icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => go({ pane: 'storm', id: hand.id })}>
+          {words.today.open(serialOf(hand.id))}
+        </Tap>
+        <Tap className={s.ghost ?? ''} onClick={() => go({ pane: 'storm', id: hand.id, write: true })}>
+          {words.today.addUpdate}
+        </Tap>
+        {others.length > 0 && (
+          <Tap className={classes(s.ghost, s.bare)} onClick={() => go({ pane: 'storm', scope: 'mine' })}>
+            {words.today.moreLogs(others.map((log) => serialOf(log.id)))}
+          </Tap>
+        )}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,51 @@
+import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
+import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
+import { labelOf, useDesk } from '../../app/desk.ts';
+import { classes, serialOf } from '../../format/text.ts';
+import { age } from '../../format/time.ts';
+import { Grade } from '../../ui/Grade.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import s from './today.module.css';
+
+/** As many as fit beside one another in two rows. */
+const most = 6;
+
+/** My logs, where a tall screen has room for them. */
+export const LogsPanel = ({ logs, now }: { readonly logs: readonly IncidentRow[]; readonly now: Date }) => {
+  const { go, codeLists } = useDesk();
+  if (logs.length === 0) return null;
+  const title = words.today.logs.title(logs.length);
+  return (
+    <section className={classes(s.panel, s.tall)} aria-label={title}>
+      <div className={s.bar}>
+        <h2>{title}</h2>
+        <Tap
+          appearance="transparent"
+          icon={<ChevronRight20Regular />}
+          iconPosition="after"
+          onClick={() => go({ pane: 'storm', scope: 'mine' })}
+        >
+          {words.today.logs.all}
+        </Tap>
+      </div>
+      <ul className={s.logs}>
+        {logs.slice(0, most).map((log) => (
+          <li key={log.id}>
+            <button type="button" className={s.log} onClick={() => go({ pane: 'storm', id: log.id })}>
+              <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} />
+              <span>
+                <b>
+                  {serialOf(log.id)} {log.title}
+                </b>
+                <span>
+                  {log.place}, {age(log.openedAt, now)}
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,41 @@
+import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
+import type { TodayView } from '../../../contracts/ipc/today.ts';
+import { useDesk } from '../../app/desk.ts';
+import { classes } from '../../format/text.ts';
+import { rowTime } from '../../format/time.ts';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import s from './today.module.css';
+
+/** The newest unread messages. */
+export const MailPanel = ({ unread, now }: { readonly unread: TodayView['unread']; readonly now: Date }) => {
+  const { go } = useDesk();
+  const title = words.today.mail.title(unread.count);
+  return (
+    <section className={classes(s.panel, unread.newest.length === 0 && s.short)} aria-label={title}>
+      <div className={s.bar}>
+        <h2>{title}</h2>
+        <Tap appearance="transparent" icon={<ChevronRight20Regular />} iconPosition="after" onClick={() => go('mail')}>
+          {words.today.mail.all}
+        </Tap>
+      </div>
+      {unread.newest.length === 0 ? (
+        <p className={s.none}>{words.today.mail.none}</p>
+      ) : (
+        <ul>
+          {unread.newest.map((message) => (
+            <li key={message.id}>
+              <button type="button" className={s.mail} onClick={() => go({ pane: 'mail', id: message.id, folder: message.folder })}>
+                <span>
+                  <span>{message.from?.name || message.from?.address || words.mail.noSender}</span>
+                  <time dateTime={message.at}>{rowTime(message.at, now)}</time>
+                </span>
+                <b>{message.subject || words.today.mail.noSubject}</b>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,107 @@
+import { ArrowReply20Regular } from '@fluentui/react-icons/svg/arrow-reply';
+import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { Clock20Regular } from '@fluentui/react-icons/svg/clock';
+import { PersonSearch20Regular } from '@fluentui/react-icons/svg/person-search';
+import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import type { ReactNode } from 'react';
+import type { Task } from '../../../contracts/domain/crime.ts';
+import type { TodayView } from '../../../contracts/ipc/today.ts';
+import { useDesk } from '../../app/desk.ts';
+import { classes, serialOf } from '../../format/text.ts';
+import { clock, dayClock, durationLong } from '../../format/time.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import s from './today.module.css';
+
+const stateIcons: Readonly<Record<Task['state'], ReactNode>> = {
+  new: <Clock20Regular />,
+  accepted: <PersonSearch20Regular />,
+  inProgress: <PersonSearch20Regular />,
+  done: <CheckmarkCircle20Regular />,
+  returned: <ArrowReply20Regular />,
+  approved: <CheckmarkCircle20Regular />,
+};
+
+/** What a task is on and who set it, in one line. */
+const subOf = (task: Task): string => {
+  const on =
+    task.crimeId !== undefined
+      ? words.today.tasks.on(task.crimeId)
+      : task.incidentId !== undefined
+        ? words.today.tasks.onLog(serialOf(task.incidentId))
+        : undefined;
+  return [on, words.today.tasks.by(task.setBy)]
+    .filter(Boolean)
+    .join(', ')
+    .replace(/^./, (first) => first.toUpperCase());
+};
+
+const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
+  const { go } = useDesk();
+  const away = Date.parse(task.dueAt) - now.getTime();
+  const late = away < 0;
+  return (
+    <li>
+      <button type="button" className={s.item} onClick={() => go({ pane: 'crime', scope: 'tasks', id: task.id })}>
+        <span className={classes(s.when, late && s.late)}>
+          {dayClock(task.dueAt, now)}
+          <small>{late ? words.today.tasks.late(durationLong(-away)) : words.today.tasks.within(durationLong(away))}</small>
+        </span>
+        <span className={s.what}>
+          <b>{task.title}</b>
+          <span>{subOf(task)}</span>
+        </span>
+        {late ? (
+          <Chip tone="danger" icon={<Warning20Filled />}>
+            {words.today.tasks.overdue}
+          </Chip>
+        ) : (
+          <Chip tone={task.state === 'inProgress' ? 'info' : 'plain'} icon={stateIcons[task.state]}>
+            {words.crime.task.states[task.state]}
+          </Chip>
+        )}
+      </button>
+    </li>
+  );
+};
+
+/** Tasks, soonest first: those due before the shift ends when there are any, else whatever comes next. */
+export const Tasks = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
+  const { go } = useDesk();
+  const tasks = view.tasks.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+  const end = view.duty?.end;
+  const before = end === undefined ? [] : tasks.filter((task) => task.dueAt <= end);
+  const shown = before.length > 0 ? before : tasks;
+  const title = end !== undefined && before.length > 0 ? words.today.tasks.before(clock(end)) : words.today.tasks.plain;
+  return (
+    <section className={classes(s.panel, shown.length === 0 && s.short)} aria-label={title}>
+      <div className={s.bar}>
+        <h2>{title}</h2>
+        {tasks.length > 0 && (
+          <Tap
+            appearance="transparent"
+            icon={<ChevronRight20Regular />}
+            iconPosition="after"
+            onClick={() => go({ pane: 'crime', scope: 'tasks' })}
+          >
+            {words.today.tasks.all(tasks.length)}
+          </Tap>
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <p className={s.none}>
+          <b>{words.today.tasks.none}</b>
+          {words.today.tasks.noneLead}
+        </p>
+      ) : (
+        <ul>
+          {shown.map((task) => (
+            <Item key={task.id} task={task} now={now} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

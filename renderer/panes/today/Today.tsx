@@ -1,0 +1,52 @@
+import type { TodayView } from '../../../contracts/ipc/today.ts';
+import { useDesk } from '../../app/desk.ts';
+import { clock, dayClock, dayOf, longDay } from '../../format/time.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { Failed, Loading } from '../../ui/State.tsx';
+import { words } from '../../words/index.ts';
+import { Hand } from './Hand.tsx';
+import { LogsPanel } from './LogsPanel.tsx';
+import { MailPanel } from './MailPanel.tsx';
+import { Shift } from './Shift.tsx';
+import { Tasks } from './Tasks.tsx';
+import s from './today.module.css';
+
+const Day = ({ view }: { readonly view: TodayView }) => {
+  const { link } = useDesk();
+  const now = useNow();
+  const overdue = view.tasks.filter((task) => Date.parse(task.dueAt) < now.getTime()).length;
+  const stale = link?.link === 'offline' && view.asOf !== undefined ? `. ${words.app.asOf(dayClock(view.asOf, now))}` : '';
+  return (
+    <div className={s.page} data-region>
+      <header className={s.head}>
+        <h1>{longDay(dayOf(now))}</h1>
+        <p>
+          {words.today.summary(clock(now.toISOString()), view.logs.length, overdue)}
+          {stale}
+        </p>
+      </header>
+      <div className={s.main}>
+        <Hand view={view} now={now} />
+        <Tasks view={view} now={now} />
+        <LogsPanel logs={view.logs} now={now} />
+      </div>
+      <div className={s.side}>
+        <Shift view={view} now={now} />
+        <MailPanel unread={view.unread} now={now} />
+      </div>
+    </div>
+  );
+};
+
+/** The day at a glance: the log in hand, what is due, the shift, unread mail. */
+export const Today = () => {
+  const { state, again } = useDesk().today;
+  switch (state.kind) {
+    case 'loading':
+      return <Loading label={words.today.loading} />;
+    case 'failed':
+      return <Failed code={state.code} where="today.view" again={again} />;
+    case 'ready':
+      return <Day view={state.value} />;
+  }
+};

@@ -1,0 +1,84 @@
+import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
+import { CloudOff24Regular } from '@fluentui/react-icons/svg/cloud-off';
+import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle';
+import type { ReactNode } from 'react';
+import { classes } from '../format/text.ts';
+import type { ErrorCode } from '../words/en/errors.ts';
+import { words } from '../words/index.ts';
+import s from './state.module.css';
+import { Tap } from './Tap.tsx';
+
+/** Nothing is here: says why and offers the next place. */
+export const Empty = ({
+  icon,
+  title,
+  lead,
+  action,
+  quiet = false,
+}: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly lead: string;
+  readonly action?: ReactNode;
+  readonly quiet?: boolean;
+}) => (
+  <div className={classes(s.state, quiet && s.quiet)}>
+    <span className={s.art}>{icon}</span>
+    <h2>{title}</h2>
+    <p>{lead}</p>
+    {action !== undefined && action !== false && <div className={s.acts}>{action}</div>}
+  </div>
+);
+
+const skeletonRows = [1, 2, 3, 4];
+
+/** The answer is on its way from the store: a skeleton of rows, and words for who cannot see it. */
+export const Loading = ({ label = words.app.loading }: { readonly label?: string }) => (
+  <div className={s.load} aria-busy="true">
+    <p role="status">
+      <ArrowSync20Regular />
+      {label}
+    </p>
+    {skeletonRows.map((row) => (
+      <div key={row} className={s.skeleton} aria-hidden>
+        <i />
+        <i />
+        <i />
+      </div>
+    ))}
+  </div>
+);
+
+/** What is absent because there is no signal is told apart from what broke. */
+const calm: readonly ErrorCode[] = ['NotHere', 'NotFound', 'Locked'];
+
+/** What happened, what is safe, what to do, and a code to quote. */
+export const Failed = ({
+  code,
+  where,
+  again,
+}: {
+  readonly code: ErrorCode;
+  readonly where: string;
+  readonly again?: (() => void) | undefined;
+}) => {
+  const telling = words.errors.codes[code];
+  const isCalm = calm.includes(code);
+  return (
+    <div className={s.state} role="alert">
+      <span className={classes(s.art, s[isCalm ? 'warn' : 'bad'])}>{isCalm ? <CloudOff24Regular /> : <ErrorCircle24Regular />}</span>
+      <h2>{telling.what}</h2>
+      <p>
+        {telling.safe} {telling.todo}
+      </p>
+      {again !== undefined && (
+        <div className={s.acts}>
+          <Tap appearance="primary" icon={<ArrowSync20Regular />} onClick={again}>
+            {words.errors.tryAgain}
+          </Tap>
+        </div>
+      )}
+      {!isCalm && <p className={s.code}>{words.errors.quote(`${where} ${code}`)}</p>}
+    </div>
+  );
+};

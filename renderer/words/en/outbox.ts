@@ -1,0 +1,22 @@
+import type { OutboxItem } from '../../../contracts/ipc/link.ts';
+
+export const outbox = {
+  title: (number: number) => (number === 0 ? 'All sent' : `${number} waiting to go`),
+  lead: 'Sealed on this laptop. Each goes out once, in this order.',
+  leadNone: 'Everything you wrote has reached HQ.',
+  label: 'Unsent, oldest first',
+  close: 'Close',
+  loading: 'Looking at what is unsent',
+  since: (clock: string) => `since ${clock}`,
+  states: { waiting: 'Waiting', sending: 'Going out', conflict: 'Two versions', refused: 'Not taken' } satisfies Readonly<
+    Record<OutboxItem['state'], string>
+  >,
+  conflictWhy: 'HQ has another version. Yours is kept here until you decide.',
+  refusedWhy: (reason: string | undefined) => reason ?? 'HQ gave no reason. It is kept here.',
+  systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
+  open: 'Open',
+  tried: (clock: string) => `Tried at ${clock}.`,
+  notTried: 'Not tried yet.',
+  next: (seconds: number) => `Next try in ${seconds} s.`,
+  tryNow: 'Try now',
+} as const;

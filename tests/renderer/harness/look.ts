@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inflateSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.2 AA and its best practices, one line a finding. */
+export const axeFindings = async (page: Page): Promise<readonly string[]> => {
+  // The protocol evaluates past the page's policy, as developer tools do.
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send('Runtime.evaluate', { expression: axeSource });
+  await protocol.detach();
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: (
+          root: Document,
+          options: object,
+        ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
+    // The frame of a message is another document, with scripts off: there is nothing in it to ask.
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false });
+    return violations.flatMap((found) =>
+      found.nodes.map((node) => `${found.impact} ${found.id}: ${node.html.slice(0, 160)} :: ${node.failureSummary.slice(0, 200)}`),
+    );
+  });
+};
+
+/** Controls smaller than 44 px either way (WCAG 2.5.5), and those of a list that are cut. */
+export const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, [role=option], [role=menuitemradio], input, textarea')]
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      // The border of a box that holds an input is part of what one can hit.
+      .filter(
+        ({ element, box }) => box.height > 0 && (box.height < (element instanceof HTMLInputElement ? 41.5 : 43.5) || box.width < 43.5),
+      )
+      .map(({ element, box }) => `${element.textContent?.slice(0, 30)} ${Math.round(box.width)}x${Math.round(box.height)}`),
+  );
+
+/** What sticks out: the page itself scrolls, or a control lies outside the window or is cut by a box that does not scroll. */
+export const overflows = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) found.push(`page ${root.scrollWidth}x${root.scrollHeight}`);
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowY) || scrolls(element.parentElement));
+    for (const element of document.querySelectorAll('button, input, textarea, h1, h2, [role=note], footer > *, header > *')) {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || box.height === 0) continue;
+      const outside =
+        box.right > innerWidth + 1 || box.left < -1 || (!scrolls(element.parentElement) && (box.bottom > innerHeight + 1 || box.top < -1));
+      if (outside)
+        found.push(
+          `outside: ${element.textContent?.slice(0, 40)} ${Math.round(box.left)},${Math.round(box.top)} ${Math.round(box.width)}x${Math.round(box.height)}`,
+        );
+      const style = getComputedStyle(element);
+      const cut =
+        element.scrollWidth > element.clientWidth + 1 &&
+        style.overflowX === 'visible' &&
+        style.display !== 'inline' &&
+        element.tagName === 'BUTTON';
+      if (cut) found.push(`spills: ${element.textContent?.slice(0, 40)}`);
+    }
+    return found;
+  });
+
+const bytesOf = (header: Buffer, at: number): number => header.readUInt32BE(at);
+
+/** Pixels of a screenshot (8-bit RGB or RGBA, not interlaced) that are pure white. */
+export const whitePixels = (png: Buffer): number => {
+  const width = bytesOf(png, 16);
+  const height = bytesOf(png, 20);
+  const channels = png[25] === 6 ? 4 : 3;
+  const chunks: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + bytesOf(png, at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') chunks.push(png.subarray(at + 8, at + 8 + bytesOf(png, at)));
+  }
+  const raw = inflateSync(Buffer.concat(chunks));
+  const stride = width * channels;
+  let before = new Uint8Array(stride);
+  let white = 0;
+  for (let y = 0; y < height; y += 1) {
+    const filter = raw[y * (stride + 1)];
+    const line = new Uint8Array(raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1)));
+    for (let x = 0; x < stride; x += 1) {
+      const left = x < channels ? 0 : (line[x - channels] ?? 0);
+      const up = before[x] ?? 0;
+      const corner = x < channels ? 0 : (before[x - channels] ?? 0);
+      line[x] = (line[x] ?? 0) + predicted(filter ?? 0, left, up, corner);
+    }
+    for (let x = 0; x < stride; x += channels) if (line[x] === 255 && line[x + 1] === 255 && line[x + 2] === 255) white += 1;
+    before = line;
+  }
+  return white;
+};
+
+/** The five filters of PNG (ISO/IEC 15948 §9.2). */
+const predicted = (filter: number, left: number, up: number, corner: number): number => {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4: {
+      const guess = left + up - corner;
+      const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+      return a <= b && a <= c ? left : b <= c ? up : corner;
+    }
+    default:
+      return 0;
+  }
+};

@@ -1,0 +1,245 @@
+import type { Page } from '@playwright/test';
+
+/** A picture of the window: the fixture it stands on and the way to it. */
+export interface Scene {
+  readonly name: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const pane = (key: string) => async (page: Page) => {
+  await page.keyboard.press(`Control+${key}`);
+};
+const row = async (page: Page, text: string): Promise<void> => {
+  await page.locator('li > button', { hasText: text }).first().click();
+};
+
+export const doorScenes: readonly Scene[] = [
+  'starting',
+  'nocard',
+  'locked',
+  'cardseen',
+  'pinpad',
+  'low',
+  'final',
+  'wrong',
+  'wrongunknown',
+  'switch',
+  'blocked',
+  'unlockcard',
+  'unlockhq',
+  'faultModuleMissing',
+  'faultDeviceKeyUnreadable',
+  'cardNoCertificate',
+  'cardCardRevocationUnknown',
+  'cardCardDamaged',
+  'pinLeaseExpired',
+  'pinGatewayUntrusted',
+  'pinStoreCorrupt',
+  'pinPinFinalTry',
+  'pinClockTurnedBack',
+].map((session) => ({ name: `door-${session}`, query: { session } }));
+
+export const pinScene: Scene = {
+  name: 'door-pin',
+  query: { session: 'pin' },
+  act: async (page) => {
+    await page.keyboard.type('2468');
+  },
+};
+
+export const deskScenes: readonly Scene[] = [
+  { name: 'today' },
+  {
+    name: 'mail',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Whittle');
+      await page.getByText('Corsa_still').waitFor();
+    },
+  },
+  {
+    name: 'mail-html',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Roster desk');
+      await page.locator('iframe').waitFor();
+    },
+  },
+  {
+    name: 'storm',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('2 new since you looked').waitFor();
+    },
+  },
+  {
+    name: 'crime',
+    act: async (page) => {
+      await pane('4')(page);
+      await row(page, 'rear patio');
+      await page.getByText('mole grips').waitFor();
+    },
+  },
+  {
+    name: 'crime-offence',
+    act: async (page) => {
+      await pane('4')(page);
+      await page.getByRole('combobox', { name: 'Offence' }).fill('burg');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'crime-tasks',
+    act: async (page) => {
+      await pane('4')(page);
+      await page.getByRole('button', { name: /^Tasks/ }).click();
+      await page.getByText('What is asked').waitFor();
+    },
+  },
+  {
+    name: 'people',
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByText('What I have left').waitFor();
+    },
+  },
+];
+
+export const moreScenes: readonly Scene[] = [
+  {
+    name: 'mail-damaged',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Hargreaves');
+      await page.getByText('could not be read').waitFor();
+    },
+  },
+  {
+    name: 'mail-nothere',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Worden Park');
+      await page.getByText('not on this laptop').waitFor();
+    },
+  },
+  {
+    name: 'storm-offline',
+    query: { link: 'offline' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('not sent yet').waitFor();
+    },
+  },
+  {
+    name: 'outbox',
+    query: { link: 'offline' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('not sent yet').waitFor();
+      await page.keyboard.press('Control+o');
+      await page.getByText('3 waiting to go').waitFor();
+    },
+  },
+  {
+    name: 'outbox-empty',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.keyboard.press('Control+o');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'storm-long',
+    query: { data: 'long' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('still going on').waitFor();
+    },
+  },
+  {
+    name: 'storm-bare',
+    act: async (page) => {
+      await pane('3')(page);
+      await row(page, 'Insecure');
+      await page.getByText('No lines on this log').waitFor();
+    },
+  },
+  {
+    name: 'storm-closed',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByRole('button', { name: /^Closed/ }).click();
+      await row(page, 'Neighbour');
+      await page.getByText('This log is closed').waitFor();
+    },
+  },
+  {
+    name: 'crime-bare',
+    act: async (page) => {
+      await pane('4')(page);
+      await row(page, 'Theft from shop');
+      await page.getByText('Nothing is written').waitFor();
+    },
+  },
+  { name: 'today-weak', query: { link: 'weak' } },
+  { name: 'today-offline', query: { link: 'offline' } },
+  ...(['empty', 'failed', 'loading'] as const).flatMap((data) =>
+    (['1', '2', '3', '4', '5'] as const).map((key) => ({ name: `${data}-${key}`, query: { data }, act: pane(key) })),
+  ),
+  {
+    name: 'search',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('burg');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'search-none',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('zzz');
+      await page.getByText('Nothing found').waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    act: async (page) => {
+      await page.keyboard.press('F1');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'unit-menu',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Change status/ }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'folder-menu',
+    act: async (page) => {
+      await pane('2')(page);
+      await page.getByRole('button', { name: /^Folder/ }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'emergency',
+    act: async (page) => {
+      await page.keyboard.press('Alt+0');
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'people-unpublished',
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('button', { name: 'Week after' }).click();
+      await page.getByText('Not published').first().waitFor();
+    },
+  },
+  { name: 'mail-many', query: { data: 'many' }, act: pane('2') },
+  { name: 'storm-many', query: { data: 'many' }, act: pane('3') },
+];

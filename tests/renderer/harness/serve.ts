@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { pageSecurityPolicy } from '../../../main/ipc/csp.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+
+const bodyOf = (theme: string): string => {
+  const dark = theme !== 'day';
+  return `<!doctype html><meta charset="utf-8"><title>Message</title><style>body{margin:0;padding:20px 32px;font:17px/27px 'Atkinson Hyperlegible Next Variable',sans-serif;color:${dark ? '#C9D2DD' : '#101C2C'};background:${dark ? (theme === 'night' ? '#0F1722' : '#000') : '#fff'}}p{margin:0 0 14px;max-width:68ch}</style>
+<p>Aisha,</p><p>Your rest day on <b>Sunday 23 May</b> is cancelled: the Worden Park event needs a late crew. You are told with five days’ notice, fewer than 15, so it is time and a half.</p><p>Please answer by 20:00.</p><p>Roster desk</p>`;
+};
+
+export interface Served {
+  readonly origin: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves a built window on loopback: the policy is the product's own, and so is the way of its nonce: one an answer, in
+ * header and page. */
+export const serveWindow = async (folder: string): Promise<Served> => {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const url = new URL(request.url ?? '/', 'http://window');
+      if (/^\/mail\/[^/]+\/body$/.test(url.pathname)) {
+        response.writeHead(200, {
+          'content-type': types['.html'],
+          'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        });
+        response.end(bodyOf(url.searchParams.get('theme') ?? 'day'));
+        return;
+      }
+      const path = url.pathname === '/' ? '/index.html' : normalize(url.pathname);
+      const content = await readFile(join(folder, path)).catch(() => undefined);
+      if (content === undefined) {
+        response.writeHead(404).end();
+        return;
+      }
+      const nonce = randomBytes(16).toString('base64');
+      const body = path === '/index.html' ? content.toString('utf8').replaceAll('__NONCE__', nonce) : content;
+      response.writeHead(200, {
+        'content-type': types[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': pageSecurityPolicy(nonce),
+      });
+      response.end(body);
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    stop: () => new Promise((done) => server.close(() => done())),
+  };
+};

@@ -1,0 +1,198 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
+  const { page } = await harness.open({ query });
+  await page.getByRole('navigation', { name: 'Panes' }).waitFor();
+  return page;
+};
+const called = (page: Page, name: string): Promise<readonly unknown[]> =>
+  page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map((call) => call.request), name);
+
+describe('keys', () => {
+  it('goes to every pane with Ctrl and its number', async () => {
+    const page = await desk();
+    for (const [key, name] of [
+      ['2', 'Mail'],
+      ['3', 'Storm'],
+      ['4', 'Crime'],
+      ['5', 'People'],
+      ['1', 'Today'],
+    ] as const) {
+      await page.keyboard.press(`Control+${key}`);
+      await expect.poll(() => page.locator('nav [aria-current=page]').textContent()).toContain(name);
+    }
+    await page.close();
+  });
+
+  it('walks the regions with F6, forwards and back', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+3');
+    await page.getByText('2 new since you looked').waitFor();
+    const region = (): Promise<string | null> =>
+      page.evaluate(() => {
+        const here = document.activeElement?.closest('[data-region]');
+        return here?.getAttribute('aria-label') ?? here?.tagName ?? null;
+      });
+    const seen: (string | null)[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press('F6');
+      seen.push(await region());
+    }
+    expect(seen).toEqual(['Panes', 'HEADER', 'My logs', 'Selected item', 'Resources and my status', 'FOOTER']);
+    await page.keyboard.press('Shift+F6');
+    expect(await region()).toBe('Resources and my status');
+    await page.close();
+  });
+
+  it('moves in a list with Up and Down, opens with Enter and comes back with Esc', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+3');
+    await page.getByText('2 new since you looked').waitFor();
+    await page.locator('li > button[aria-current]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('No lines on this log yet').waitFor();
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Insecure premises');
+    await page.close();
+  });
+
+  it('keeps the end of a list of a thousand in reach of the keyboard', async () => {
+    const page = await desk({ data: 'many' });
+    await page.keyboard.press('Control+2');
+    await page.locator('li > button', { hasText: 'Message 1' }).first().focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Message 1000');
+    expect(await page.locator('li > button').count()).toBeLessThan(60);
+    await page.close();
+  });
+
+  it('finds with Ctrl+K and opens what is chosen in its pane', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('burg');
+    await page.getByRole('option', { selected: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('mole grips').waitFor();
+    expect(await called(page, 'crime.get')).toEqual([{ id: '04/21/06127' }]);
+    await page.close();
+  });
+
+  it('closes the results with Esc, then empties the box', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('burg');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('option').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('combobox', { name: 'Search' }).inputValue()).toBe('');
+    await page.close();
+  });
+
+  it('sets the status with Alt and digits, two without a pause as one number', async () => {
+    const page = await desk();
+    await expect.poll(() => called(page, 'storm.unit')).not.toEqual([]);
+    await page.getByRole('button', { name: /LD21, 6 At scene/ }).waitFor();
+    await page.keyboard.press('Alt+5');
+    await page.keyboard.press('Alt+1');
+    await page.keyboard.press('Alt+5');
+    await expect
+      .poll(() => called(page, 'storm.setStatus'))
+      .toEqual([
+        { callSign: 'LD21', status: 5 },
+        { callSign: 'LD21', status: 15 },
+      ]);
+    await page.close();
+  });
+
+  it('never queues a call for help: Alt+0 says to use the radio', async () => {
+    const page = await desk();
+    await page.getByRole('button', { name: /LD21/ }).waitFor();
+    await page.keyboard.press('Alt+0');
+    await page.getByRole('alertdialog', { name: 'Emergency: use your radio' }).waitFor();
+    expect(await called(page, 'storm.setStatus')).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+    await page.close();
+  });
+
+  it('sends an update with Ctrl+Enter, keeps its draft on a pause, and shows it in amber in its place', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+3');
+    const box = page.getByRole('textbox', { name: /Add an update/ });
+    await box.fill('Doorbell footage kept.');
+    await expect.poll(() => called(page, 'storm.saveDraft')).toEqual([{ incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' }]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('not sent yet, goes out with signal').waitFor();
+    expect(await called(page, 'storm.addUpdate')).toEqual([{ incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' }]);
+    expect(await box.inputValue()).toBe('');
+    await page.close();
+  });
+
+  it('opens the outbox with Ctrl+O over the list and never over Send, and gives the focus back', async () => {
+    const page = await desk({ link: 'offline' });
+    await page.keyboard.press('Control+3');
+    const keep = page.getByRole('button', { name: 'Keep' });
+    await keep.waitFor();
+    await page.keyboard.press('Control+o');
+    const panel = await page.getByRole('dialog').boundingBox();
+    const button = await keep.boundingBox();
+    expect((panel?.x ?? 0) + (panel?.width ?? 0)).toBeLessThan(button?.x ?? 0);
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('3 unsent');
+    await page.close();
+  });
+
+  it('goes round day, night and high contrast with F9, to car size with Shift+F9', async () => {
+    const page = await desk();
+    const theme = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset['theme']);
+    expect(await theme()).toBe('day');
+    for (const next of ['night', 'contrast', 'day']) {
+      await page.keyboard.press('F9');
+      expect(await theme()).toBe(next);
+    }
+    await page.keyboard.press('Shift+F9');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('20px');
+    expect(await called(page, 'session.setAppearance')).toHaveLength(4);
+    await page.close();
+  });
+
+  it('goes black with F12, and the key that brings it back does nothing else', async () => {
+    const page = await desk();
+    await page.keyboard.press('F12');
+    await page.getByRole('alertdialog').waitFor();
+    await page.keyboard.press('Control+3');
+    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    expect(await page.locator('nav [aria-current=page]').textContent()).toContain('Today');
+    await page.close();
+  });
+
+  it('locks with Ctrl+L, and then nothing of the officer is in the page but the name', async () => {
+    const page = await desk();
+    await page.getByText('Balfour Street').first().waitFor();
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
+    const text = await page.evaluate(() => document.documentElement.outerHTML);
+    for (const secret of ['Balfour', '1587', 'Whittle', 'Hargreaves', 'LD21', 'Leyland Response']) expect(text).not.toContain(secret);
+    await page.close();
+  });
+
+  it('tells main that the officer is there at most once in ten seconds', async () => {
+    const page = await desk();
+    for (let press = 0; press < 8; press += 1) await page.keyboard.press('Tab');
+    expect(await called(page, 'session.active')).toHaveLength(1);
+    await page.close();
+  });
+});
