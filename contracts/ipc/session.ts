@@ -38,6 +38,8 @@ export const signInRefusal = z.enum([
   'CardBusy',
   'CardFault',
   'OfficerRevoked',
+  'CardRevoked',
+  'WrongForce',
   'OfficerUnknown',
   'DeviceUnknown',
   'LeaseExpired',

@@ -2,7 +2,7 @@ import type { SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardService } from '../card/service.ts';
 import { type HeldLease, type LeasePlace, leaseState, loadLease } from '../fleet/lease.ts';
 import { takeLease } from '../fleet/take-lease.ts';
-import { type Shift, takeShiftCertificate } from '../services/shift.ts';
+import { type ShiftCredential, takeShiftCertificate } from '../services/shift-certificate.ts';
 import type { Secrets } from '../shell/port.ts';
 import type { OpenStore, Store } from '../store/store.ts';
 import type { Trust } from '../trust/trust.ts';
@@ -34,7 +34,7 @@ export interface WorkParts {
   readonly held: HeldLease;
   readonly store: Store;
   /** Present when HQ was needed to open; else taken as soon as there is signal. */
-  readonly shift: Shift | undefined;
+  readonly shift: ShiftCredential | undefined;
 }
 
 /**
@@ -62,7 +62,7 @@ export const createUnlock = (ports: UnlockPorts): SessionPorts['unlock'] => asyn
   }
 };
 
-const leaseFor = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace, onAsk: () => void): Promise<{ held: HeldLease; shift: Shift | undefined }> => {
+const leaseFor = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace, onAsk: () => void): Promise<{ held: HeldLease; shift: ShiftCredential | undefined }> => {
   const local = await loadLease(place);
   const state = local.ok ? leaseState(local.value, ports.now()) : 'none';
   if (local.ok && state === 'valid') return { held: local.value, shift: undefined };

@@ -1,6 +1,7 @@
 import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
+import type { MailService } from '../mail/service.ts';
 import type { Store } from '../store/store.ts';
 import type { PinTries } from './machine.ts';
 
@@ -19,6 +20,8 @@ export interface OpenWork {
   readonly officer: Officer;
   readonly leaseUntil: Date;
   readonly store: Store;
+  /** The force's mail; undefined until HQ has issued the shift certificate. */
+  readonly mail: MailService | undefined;
   /** Work that HQ has not got yet, as last counted. */
   readonly unsent: number;
   onLease(listener: (officer: Officer, until: Date) => void): void;

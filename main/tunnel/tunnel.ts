@@ -1,6 +1,17 @@
 import type { Duplex } from 'node:stream';
 
-export type TunnelErrorCode = 'TunnelDown' | 'GatewayUntrusted' | 'DeviceRefused' | 'DestinationRefused' | 'DeadlinePassed';
+/**
+ * TunnelDown: no connection to HQ, or it broke. GatewayUntrusted, DeviceRefused: one side does not accept the other.
+ * DestinationRefused: not on HQ's list. DestinationDown: on the list, but HQ cannot reach it now. AnswerTooLarge: cut off at maxBytes.
+ */
+export type TunnelErrorCode =
+  | 'TunnelDown'
+  | 'GatewayUntrusted'
+  | 'DeviceRefused'
+  | 'DestinationRefused'
+  | 'DestinationDown'
+  | 'AnswerTooLarge'
+  | 'DeadlinePassed';
 export class TunnelError extends Error {
   readonly code: TunnelErrorCode;
   constructor(code: TunnelErrorCode, cause?: unknown) {

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodePem } from '../pki/index.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { enrol, type EnrolmentFault } from './fleet/enrol.ts';
+import type { Secrets } from './shell/port.ts';
+
+/** `--enrol CODE --device NAME`: makes this laptop known to HQ, for the technician who holds ICT's one-time code. */
+export interface EnrolmentOrder {
+  readonly code: string;
+  readonly device: string;
+}
+
+const WORDS: Readonly<Record<EnrolmentFault, string>> = {
+  NotACode: 'That is not a one-time code: it looks like ABCDE-23456.',
+  NotADevice: 'That is not the name of a laptop: it looks like LAP-0417.',
+  CodeRefused: 'HQ did not take the code. It works once, for 15 minutes. Ask ICT for a new one.',
+  TooManyTries: 'Too many tries. Wait a minute, then ask ICT for a new code.',
+  HqUnreachable: 'HQ cannot be reached. Check the network, then try again.',
+  HqUntrusted: 'The server that answered is not this force’s HQ. Nothing was sent to it.',
+  HqUnusable: 'HQ answered, but not with a certificate for this laptop.',
+};
+
+/** Enrols and says how it went, in words; gives the exit code. Tries each site that offers enrolment, in order. */
+export const runEnrolment = async (options: { readonly configFile: string; readonly dataFolder: string; readonly secrets: Secrets; readonly order: EnrolmentOrder; readonly say: (line: string) => void }): Promise<0 | 1> => {
+  const { say, order } = options;
+  try {
+    const config = readConfig(options.configFile);
+    const [root] = decodePem(readFileSync(config.forceRoot, 'utf8'), 'CERTIFICATE');
+    if (root === undefined) throw new ConfigError(options.configFile, ['forceRoot: no certificate in that file']);
+    const place = { folder: join(options.dataFolder, 'device'), secrets: options.secrets };
+    let fault: EnrolmentFault = 'HqUnreachable';
+    for (const { host, enrolmentPort } of config.sites) {
+      if (enrolmentPort === undefined) continue;
+      const enrolled = await enrol({ host, port: enrolmentPort, gatewayName: config.gatewayName, root, place, ...order });
+      if (enrolled.ok) {
+        say(`${enrolled.value.device} is known to HQ until ${enrolled.value.notAfter.toISOString().slice(0, 10)}.`);
+        return 0;
+      }
+      fault = enrolled.code;
+      if (fault !== 'HqUnreachable') break;
+    }
+    say(WORDS[fault]);
+  } catch (error) {
+    say(error instanceof ConfigError ? error.message : 'This laptop could not be enrolled: its data folder cannot be written.');
+  }
+  return 1;
+};

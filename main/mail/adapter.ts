@@ -1,0 +1,217 @@
+import type { Duplex } from 'node:stream';
+import { type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { ImapFlow, type ImapTransport, type MailboxLockObject } from 'imapflow';
+import { listFolders } from './adapter/folders.ts';
+import { type OpenFolder, openFolder } from './adapter/open-folder.ts';
+import { MailError } from './errors.ts';
+import type { RemoteFolder } from './messages.ts';
+
+/** The shift certificate and its key, in memory only, with the CA that HQ's servers are checked against. PEM. */
+export interface MailIdentity {
+  readonly key: string;
+  readonly certificate: string;
+  readonly authorities: string;
+}
+
+export interface MailboxOptions {
+  /** A byte stream to the force's mail server, through the tunnel. */
+  readonly connect: () => Promise<Duplex>;
+  readonly identity: MailIdentity;
+}
+
+/** One logged-in connection to the officer's mail. Every method rejects with MailError; once closed it stays closed. */
+export interface Mailbox {
+  readonly closed: boolean;
+  folders(): Promise<readonly RemoteFolder[]>;
+  /** Runs `work` with the folder selected. Work of others waits its turn meanwhile, so keep it short. */
+  inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value>;
+  /** Selects the folder and waits for news of it (IDLE, RFC 2177). */
+  watch(path: string): Promise<void>;
+  /** Something in the selected folder has changed. */
+  onNews(listener: () => void): void;
+  onClosed(listener: () => void): void;
+  /** At once, without a goodbye. */
+  close(): void;
+}
+
+/** The name in the mail server's certificate. */
+export const MAIL_SERVER = 'mail.hq';
+/** TLS and login take three round trips; a link so slow that this is not enough cannot carry mail. */
+const CONNECT_TIMEOUT_MS = 20_000;
+/** Dovecot says "still here" every two minutes of IDLE; a longer silence is a dead link. */
+const SILENCE_TIMEOUT_MS = 180_000;
+/** IDLE begins this soon after the last command: new mail should show at once. */
+const IDLE_DELAY_MS = 250;
+/** Above the longest message the force's server accepts; a longer literal is an attack on our memory. */
+const LITERAL_BYTES = 32 * 1024 * 1024;
+/** A FETCH line of one message, BODYSTRUCTURE included, is some kilobytes. */
+const LINE_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Logs in to the officer's mail with the shift certificate alone: TLS 1.3 inside the given stream, then SASL EXTERNAL.
+ * Rejects with MailError: Unreachable, Untrusted (the server is not HQ's) or Refused (HQ does not take this certificate).
+ */
+export const openMailbox = async ({ connect, identity }: MailboxOptions): Promise<Mailbox> => {
+  const socket = await openTls(connect, identity);
+  const client = new CertificateImapFlow({
+    host: MAIL_SERVER,
+    port: 993,
+    secure: true,
+    transport: over(socket),
+    auth: { user: '' },
+    logger: false,
+    qresync: false,
+    disableCompression: true,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
+    autoIdleDelay: IDLE_DELAY_MS,
+    maxLiteralSize: LITERAL_BYTES,
+    maxResponseSize: LITERAL_BYTES + LINE_BYTES,
+    maxLineLength: LINE_BYTES,
+  });
+  // Without a listener an error event would end the program; 'close' follows it and is what counts.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    client.close();
+    throw refusal(error);
+  }
+  return new ImapMailbox(client);
+};
+
+/** The outer stream becomes TLS with the shift certificate; one deadline for both. */
+const openTls = async (connect: () => Promise<Duplex>, identity: MailIdentity): Promise<TLSSocket> => {
+  const stream = await connect().catch((error: unknown) => {
+    throw new MailError('Unreachable', error);
+  });
+  const socket = tlsConnect({
+    socket: stream,
+    servername: MAIL_SERVER,
+    minVersion: 'TLSv1.3',
+    key: identity.key,
+    cert: identity.certificate,
+    ca: identity.authorities,
+  });
+  return await new Promise<TLSSocket>((resolve, reject) => {
+    const give = (error: unknown): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      stream.destroy();
+      const untrusted = socket.authorizationError !== null && socket.authorizationError !== undefined;
+      reject(new MailError(untrusted ? 'Untrusted' : 'Unreachable', error));
+    };
+    const timer = setTimeout(give, CONNECT_TIMEOUT_MS, new Error('deadline passed'));
+    socket.once('error', give);
+    socket.once('close', give);
+    socket.once('secureConnect', () => {
+      clearTimeout(timer);
+      socket.off('error', give);
+      socket.off('close', give);
+      // Between here and imapflow's own listener an error must not go unheard.
+      socket.on('error', () => undefined);
+      resolve(socket);
+    });
+  });
+};
+
+/** Hands imapflow a socket that is already secure; it opens none of its own. */
+const over = (socket: TLSSocket): ImapTransport => ({
+  connect: (_options, onConnect) => {
+    setImmediate(onConnect);
+    return socket;
+  },
+});
+
+/** What imapflow keeps out of its types and this one subclass needs. The version is pinned for it, and the tests would show a change. */
+interface ImapFlowInside {
+  expectCapabilityUpdate: boolean;
+  exec(command: string, attributes: readonly { readonly type: 'ATOM'; readonly value: string }[]): Promise<{ next(): void }>;
+  setAuthenticationState(): Promise<void>;
+}
+
+/** imapflow without passwords: its own authenticate() knows no SASL EXTERNAL (RFC 4422 appendix A). */
+class CertificateImapFlow extends ImapFlow {
+  async authenticate(): Promise<boolean> {
+    if (this.state !== this.states.NOT_AUTHENTICATED) return this.state !== this.states.LOGOUT;
+    const inside = this as unknown as ImapFlowInside;
+    inside.expectCapabilityUpdate = true;
+    // "=" is the empty initial response (RFC 4959): the server takes the name from the certificate.
+    const response = await inside.exec('AUTHENTICATE', [
+      { type: 'ATOM', value: 'EXTERNAL' },
+      { type: 'ATOM', value: '=' },
+    ]);
+    response.next();
+    await inside.setAuthenticationState();
+    return true;
+  }
+}
+
+const refusal = (error: unknown): MailError => {
+  const refused = error instanceof Error && 'responseStatus' in error && error.responseStatus === 'NO';
+  return new MailError(refused ? 'Refused' : 'Unreachable', error);
+};
+
+class ImapMailbox implements Mailbox {
+  readonly #client: ImapFlow;
+
+  constructor(client: ImapFlow) {
+    this.#client = client;
+  }
+
+  get closed(): boolean {
+    return this.#client.isClosed || !this.#client.usable;
+  }
+
+  folders(): Promise<readonly RemoteFolder[]> {
+    return guarded(() => listFolders(this.#client));
+  }
+
+  inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value> {
+    return guarded(async () => {
+      const lock = await this.#lock(path);
+      try {
+        return await work(openFolder(this.#client));
+      } finally {
+        lock.release();
+      }
+    });
+  }
+
+  watch(path: string): Promise<void> {
+    // Once the lock is released the folder stays selected, and imapflow begins IDLE by itself.
+    return guarded(async () => (await this.#lock(path)).release());
+  }
+
+  onNews(listener: () => void): void {
+    this.#client.on('exists', listener);
+    this.#client.on('expunge', listener);
+    this.#client.on('flags', listener);
+  }
+
+  onClosed(listener: () => void): void {
+    this.#client.once('close', listener);
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  async #lock(path: string): Promise<MailboxLockObject> {
+    try {
+      return await this.#client.getMailboxLock(path);
+    } catch (error) {
+      throw this.#client.usable ? new MailError('FolderGone', error) : new MailError('Unreachable', error);
+    }
+  }
+}
+
+/** Whatever breaks below becomes one of our codes; the cause stays attached and is never logged. */
+const guarded = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof MailError ? error : new MailError('Unreachable', error);
+  }
+};

@@ -1,0 +1,88 @@
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
+import { MailError } from '../errors.ts';
+import { toHeader } from '../header.ts';
+import type { MessageFlags, MessageHeader } from '../messages.ts';
+
+/** The folder that is selected now; valid only inside Mailbox.inFolder. */
+export interface OpenFolder {
+  readonly uidValidity: number;
+  /** Every UID of the folder, ascending. */
+  uids(): Promise<readonly number[]>;
+  headers(uids: readonly number[]): Promise<readonly MessageHeader[]>;
+  /** Flags of messages that changed after `modseq` (CONDSTORE, RFC 7162), or of all in `uids` when it is not known. */
+  flags(uids: readonly number[], modseq: string | undefined): Promise<readonly MessageFlags[]>;
+  /** Bytes of each message, by UID. */
+  sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** The message's first `maxBytes` bytes; undefined when it is gone. */
+  source(uid: number, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Sets or clears \Seen; nothing happens when the message is gone. */
+  setSeen(uid: number, seen: boolean): Promise<void>;
+}
+
+/** Speaks about the folder that `client` has selected. */
+export const openFolder = (client: ImapFlow): OpenFolder => {
+  if (client.mailbox === false) throw new MailError('Unreachable');
+  const { uidValidity, noModseq } = client.mailbox;
+  return {
+    uidValidity: Number(uidValidity),
+    uids: async () => {
+      const found = await client.search({ all: true }, { uid: true });
+      if (found === false || found === undefined) throw new MailError('Unreachable');
+      return [...found].sort((a, b) => a - b);
+    },
+    headers: async (uids) => {
+      const query = {
+        uid: true,
+        flags: true,
+        envelope: true,
+        bodyStructure: true,
+        internalDate: true,
+        headers: ['x-protective-marking'],
+      };
+      return (await fetchAll(client, uids, query)).map(toHeader);
+    },
+    flags: async (uids, modseq) => {
+      const changedSince = modseq === undefined || noModseq === true ? undefined : BigInt(modseq);
+      const changed = await fetchAll(client, uids, { uid: true, flags: true }, changedSince);
+      return changed.map(({ uid, flags }) => ({
+        uid,
+        seen: flags?.has('\\Seen') ?? false,
+        flagged: flags?.has('\\Flagged') ?? false,
+      }));
+    },
+    sizes: async (uids) => new Map((await fetchAll(client, uids, { uid: true, size: true })).map(({ uid, size }) => [uid, size ?? 0])),
+    source: async (uid, maxBytes) => {
+      const message = await client.fetchOne(String(uid), { uid: true, source: { start: 0, maxLength: maxBytes } }, { uid: true });
+      return message === false ? undefined : message?.source;
+    },
+    setSeen: async (uid, seen) => {
+      const change = seen ? client.messageFlagsAdd.bind(client) : client.messageFlagsRemove.bind(client);
+      await change(String(uid), ['\\Seen'], { uid: true });
+    },
+  };
+};
+
+const fetchAll = async (
+  client: ImapFlow,
+  uids: readonly number[],
+  query: Parameters<ImapFlow['fetchAll']>[1],
+  changedSince?: bigint,
+): Promise<readonly FetchMessageObject[]> => {
+  if (uids.length === 0) return [];
+  const asked = new Set(uids);
+  const found = await client.fetchAll(sequenceSet(uids), query, { uid: true, ...(changedSince === undefined ? {} : { changedSince }) });
+  // A server may tell of messages that nobody asked for (RFC 9051 §7.5.2).
+  return found.filter((message) => asked.has(message.uid));
+};
+
+/** "4:7,9" of ascending or descending UIDs: a thousand single numbers would make a line of 8 KB. */
+export const sequenceSet = (uids: readonly number[]): string => {
+  const sorted = [...uids].sort((a, b) => a - b);
+  const ranges: { first: number; last: number }[] = [];
+  for (const uid of sorted) {
+    const range = ranges.at(-1);
+    if (range !== undefined && uid <= range.last + 1) range.last = uid;
+    else ranges.push({ first: uid, last: uid });
+  }
+  return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(',');
+};

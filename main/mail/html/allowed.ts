@@ -1,0 +1,58 @@
+/** Elements that show text, lists, tables and pictures. Everything else is left out, with its content where that is not text. */
+export const allowedTags: readonly string[] = [
+  ...['a', 'abbr', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'br', 'caption', 'center', 'cite', 'code', 'col', 'colgroup', 'dd', 'del'],
+  ...['dfn', 'div', 'dl', 'dt', 'em', 'font', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'img', 'ins', 'kbd', 'li', 'mark', 'ol'],
+  ...['p', 'pre', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead'],
+  ...['tr', 'tt', 'u', 'ul', 'var', 'wbr'],
+];
+
+/** Attributes that arrange and colour; none that names an address, an id or a class. `src` is there for pictures that we put in. */
+export const allowedAttributes: Record<string, string[]> = {
+  '*': ['style', 'dir', 'lang', 'align', 'valign', 'bgcolor', 'width', 'height'],
+  span: ['class', 'title'],
+  img: ['src', 'alt'],
+  font: ['color', 'face', 'size'],
+  table: ['border', 'cellpadding', 'cellspacing'],
+  td: ['colspan', 'rowspan', 'nowrap'],
+  th: ['colspan', 'rowspan', 'nowrap', 'scope'],
+  ol: ['start', 'type'],
+};
+
+/**
+ * A value made of plain words, numbers, lengths and colours. Without backslash (an escape hides a word), colon and slash (an
+ * address), exclamation mark (the theme's own rules must win) and functions other than colours.
+ */
+const plainValue = /^(?!.*(?:url|expression|image|image-set|attr|var|env|element|paint|calc)\s*\()[\w\s#%.,'"()+-]{1,200}$/i;
+const length = /^-?[\d.]{1,8}(?:px|pt|em|rem|ex|ch|%|in|cm|mm)?$|^auto$/i;
+const lengths = /^(?:(?:-?[\d.]{1,8}(?:px|pt|em|rem|ex|ch|%|in|cm|mm)?|auto)\s*){1,4}$/i;
+
+/** Style properties that may stand on an element. None that moves it out of its place, over other content, or loads anything. */
+export const allowedStyles: Record<string, Record<string, RegExp[]>> = {
+  '*': {
+    ...Object.fromEntries(
+      [
+        'color',
+        'background-color',
+        'font-family',
+        'font-size',
+        'font-style',
+        'font-weight',
+        'font-variant',
+        'text-align',
+        'text-decoration',
+      ]
+        .concat(['text-transform', 'text-indent', 'letter-spacing', 'vertical-align', 'white-space', 'line-height', 'list-style-type'])
+        .concat(['border', 'border-top', 'border-right', 'border-bottom', 'border-left', 'border-color', 'border-style', 'border-width'])
+        .concat(['border-collapse', 'border-spacing', 'border-radius', 'direction', 'word-break', 'overflow-wrap', 'table-layout'])
+        .map((property) => [property, [plainValue]]),
+    ),
+    ...Object.fromEntries(
+      ['width', 'max-width', 'min-width', 'height', 'max-height', 'padding-top', 'padding-right', 'padding-bottom', 'padding-left']
+        .concat(['margin-top', 'margin-right', 'margin-bottom', 'margin-left'])
+        .map((property) => [property, [length]]),
+    ),
+    padding: [lengths],
+    margin: [lengths],
+    display: [/^(?:block|inline|inline-block|none|table|table-row|table-cell|list-item)$/i],
+  },
+};

@@ -1,0 +1,20 @@
+/** Messages kept of each folder: the newest; older ones are read at the station. */
+export const MESSAGES_PER_FOLDER = 1000;
+
+/** Headers fetched and committed together: a cut link costs at most this many again. */
+export const HEADER_BATCH = 50;
+
+/** Bodies fetched ahead of each folder, newest first, so that they read without signal. */
+export const BODIES_PER_FOLDER = 200;
+
+/** A body fetched ahead may be this long; a longer one waits until the officer opens it. */
+export const PREFETCHED_BODY_BYTES = 1024 * 1024;
+
+/** Bodies kept on the laptop, all together: the disk is small and what lies there must be wiped. */
+export const STORED_BODY_BYTES = 128 * 1024 * 1024;
+
+/** The longest message read at all: what the force's own server accepts. Beyond it, the message is cut and said to be damaged. */
+export const MESSAGE_BYTES = 25 * 1024 * 1024;
+
+/** Nothing an officer opens has more folders; a server that lists more is broken or hostile. */
+export const FOLDERS = 500;

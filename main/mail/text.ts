@@ -1,0 +1,19 @@
+/** Control characters, and the marks that reverse the reading direction: they let a sender's name pretend to be another. */
+const NOT_PRINTED = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** One printable line of at most `length` characters, never cut inside a character. */
+export const cleanLine = (text: string, length: number): string =>
+  cutText(
+    text
+      .slice(0, length * 4)
+      .replace(NOT_PRINTED, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    length,
+  );
+
+/** At most `length` UTF-16 units, without half a surrogate pair at the end, well formed throughout. */
+export const cutText = (text: string, length: number): string => {
+  const whole = text.length <= length ? text : text.slice(0, length);
+  return (/[\ud800-\udbff]$/.test(whole) && text.length > length ? whole.slice(0, -1) : whole).toWellFormed();
+};

@@ -1,0 +1,99 @@
+import type { Result } from '../../contracts/result.ts';
+import type { Lease } from '../../contracts/domain/device.ts';
+import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
+import { takeLease, type TakeLeaseFault } from '../fleet/take-lease.ts';
+import type { Log } from '../log/log.ts';
+import type { ShiftCredential, ShiftFault } from '../services/shift-certificate.ts';
+import type { Tunnel } from '../tunnel/tunnel.ts';
+
+/** Tried again this soon after HQ gave no usable answer; a change of the link tries at once. */
+const RETRY_MS = 15_000;
+/** A shift certificate is replaced this long before it ends, and a lease is asked anew this often: both are one small request. */
+const RENEW_BEFORE_MS = 30 * 60_000;
+const LEASE_INTERVAL_MS = 60 * 60_000;
+
+export interface OnlinePorts {
+  readonly tunnel: Tunnel;
+  readonly device: string;
+  readonly staffId: string;
+  readonly place: LeasePlace;
+  readonly takeShift: () => Promise<Result<ShiftCredential, ShiftFault>>;
+  /** A shift certificate has been taken: systems and mail may be asked with it. Called again with every new one. */
+  readonly onShift: (shift: ShiftCredential) => void;
+  readonly onLease: (held: HeldLease) => void;
+  /** HQ says that this officer, card or laptop has no right any more. */
+  readonly onRevoked: () => void;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** Keeps the officer's two borrowed things fresh while there is signal: the shift certificate and the lease. */
+export interface Online { stop(): void }
+
+/** Starts at once; `first` is the shift certificate that unlocking already took, with its lease. */
+export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefined, lease: Lease): Online => {
+  let shift = first;
+  let leaseAt = first === undefined ? 0 : Date.parse(lease.issuedAt);
+  let busy = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const look = async (): Promise<void> => {
+    if (busy || stopped || ports.tunnel.status.link === 'offline') return;
+    busy = true;
+    try {
+      if (shift === undefined || shift.notAfter.getTime() - ports.now().getTime() < RENEW_BEFORE_MS) await freshShift();
+      if (shift !== undefined && !stopped && ports.now().getTime() - leaseAt > LEASE_INTERVAL_MS) await freshLease(shift);
+    } catch (error) {
+      ports.log('onlineFailed', { cause: error instanceof Error ? error.name : 'unknown' }); // The card has gone, as a rule: a lock follows.
+    } finally {
+      busy = false;
+      schedule();
+    }
+  };
+
+  const freshShift = async (): Promise<void> => {
+    const taken = await ports.takeShift();
+    if (stopped) return;
+    if (!taken.ok) return refused('shift', taken.code);
+    shift = taken.value;
+    ports.onShift(taken.value);
+  };
+
+  const freshLease = async (current: ShiftCredential): Promise<void> => {
+    const { tunnel, device, staffId, place } = ports;
+    const taken = await takeLease({ tunnel, shift: current, device, staffId, place, at: ports.now() });
+    if (stopped) return;
+    if (!taken.ok) return refused('lease', taken.code);
+    leaseAt = ports.now().getTime();
+    ports.onLease(taken.value);
+  };
+
+  const refused = (what: string, code: ShiftFault | TakeLeaseFault): void => {
+    ports.log('onlineRefused', { what, code });
+    if (isRevocation(code)) ports.onRevoked();
+  };
+
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    const whole = shift !== undefined && leaseAt > 0;
+    timer = setTimeout(() => void look(), whole ? RENEW_BEFORE_MS / 2 : RETRY_MS);
+    timer.unref();
+  };
+
+  const unlisten = ports.tunnel.onStatus(() => void look());
+  if (first !== undefined) ports.onShift(first);
+  void look();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      unlisten();
+    },
+  };
+};
+
+/** Codes with which HQ takes a right away, against those that only say "not now". */
+const isRevocation = (code: ShiftFault | TakeLeaseFault): boolean =>
+  code === 'OfficerRevoked' || code === 'OfficerUnknown' || code === 'CardRevoked' || code === 'DeviceUnknown' || code === 'WrongForce';

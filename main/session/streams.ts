@@ -1,0 +1,52 @@
+import type { ChangedSystem } from '../store/db.ts';
+import { authorities } from '../../contracts/hq/device.ts';
+import { encodePem } from '../../pki/index.ts';
+import type { Log } from '../log/log.ts';
+import { createMailSender } from '../mail/send.ts';
+import { createMailService, type MailService } from '../mail/service.ts';
+import { createMailSync } from '../mail/sync.ts';
+import { createServices } from '../services/create-services.ts';
+import type { ShiftCredential } from '../services/shift-certificate.ts';
+import { createSync } from '../sync/sync.ts';
+import type { Trust } from '../trust/trust.ts';
+import type { Tunnel } from '../tunnel/tunnel.ts';
+import type { WorkParts } from './unlock.ts';
+
+export type RefreshedSystem = ChangedSystem;
+
+/** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
+export interface Streams {
+  readonly mail: MailService;
+  tryNow(): void;
+  stop(): Promise<void>;
+}
+export type StartStreams = (parts: WorkParts, shift: ShiftCredential) => Streams;
+
+export const createStreams =
+  (ports: { readonly tunnel: Tunnel; readonly trust: Trust; readonly log: Log; readonly onRefreshed: (system: RefreshedSystem) => void }): StartStreams =>
+  ({ store }, shift) => {
+    const { tunnel, trust, log, onRefreshed } = ports;
+    const services = createServices({ tunnel, trust, shift });
+    const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
+    const sync = createSync({
+      store, services, onRefreshed, sendMail: createMailSender({ store, service: mail }),
+      onTrouble: (trouble) => log('sync', { ...trouble }),
+    });
+    const mailSync = createMailSync({ store, service: mail, onRefreshed: () => onRefreshed('mail'), onTrouble: (code) => log('mail', { code }) });
+    return {
+      mail,
+      tryNow() {
+        sync.tryNow();
+        mailSync.tryNow();
+      },
+      async stop() {
+        await Promise.allSettled([sync.stop(), mailSync.stop(), mail.close(), services.close()]);
+      },
+    };
+  };
+
+const mailIdentity = (shift: ShiftCredential, trust: Trust) => ({
+  key: shift.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  certificate: encodePem(shift.certificate, 'CERTIFICATE'),
+  authorities: [...trust.anchors, ...trust.intermediates].map((der) => encodePem(der, 'CERTIFICATE')).join(''),
+});

@@ -1,0 +1,44 @@
+import type { TunnelStatus } from './tunnel.ts';
+
+export interface StatusBoard {
+  readonly current: TunnelStatus;
+  /** Takes over what is given. `since` follows `link`; listeners hear of changes that an officer could see. */
+  set(change: Partial<Omit<TunnelStatus, 'since'>>): void;
+  listen(listener: (status: TunnelStatus) => void): () => void;
+}
+
+/** The tunnel's status and who wants to know it. Begins offline: nothing is claimed that was not measured. */
+export const createStatusBoard = (clock: () => Date): StatusBoard => {
+  const listeners = new Set<(status: TunnelStatus) => void>();
+  let current: TunnelStatus = Object.freeze({
+    link: 'offline',
+    since: clock(),
+    lastContact: undefined,
+    site: undefined,
+    roundTripMs: undefined,
+    nextTry: undefined,
+    refusal: undefined,
+  });
+  return {
+    get current() {
+      return current;
+    },
+    set(change) {
+      const before = current;
+      const since = change.link !== undefined && change.link !== before.link ? clock() : before.since;
+      current = Object.freeze({ ...before, ...change, since });
+      if (isSeen(before, current)) for (const listener of [...listeners]) listener(current);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
+
+/** Contact and round trip move all the time and are read when shown; these changes are told. */
+const isSeen = (before: TunnelStatus, after: TunnelStatus): boolean =>
+  before.link !== after.link ||
+  before.site !== after.site ||
+  before.refusal !== after.refusal ||
+  before.nextTry?.getTime() !== after.nextTry?.getTime();
