@@ -2,6 +2,7 @@ import type { ReaderService } from './pcsc/watch.ts';
 import type { ReaderState } from './pcsc/wire.ts';
 import type { CardEvent, CardPresence } from './protocol/index.ts';
 import type { FromModule } from './threads.ts';
+import { UnreadableCards } from './unreadable.ts';
 
 type CardsFromModule = Extract<FromModule, { kind: 'cards' }>;
 
@@ -11,11 +12,16 @@ type CardsFromModule = Extract<FromModule, { kind: 'cards' }>;
  */
 export class Presences {
   readonly #tell: (event: CardEvent) => void;
+  readonly #unreadable = new UnreadableCards(() => this.#tellCards());
   readonly #rescan: (ended: readonly string[]) => void;
   #cards: readonly CardPresence[] = [];
   #told = '';
   #service: ReaderService = { state: 'unknown' };
-  #slots = 1;
+  /** Every name under which the system's service has ever shown a reader. */
+  readonly #known = new Set<string>();
+  #readers: readonly string[] = [];
+  /** Every name under which the module has ever shown a reader. */
+  readonly #shown = new Set<string>();
   #fault: 'ModuleBroken' | 'ReaderServiceDown' | undefined;
   #begun = false;
   /** Grows with every removal: a scan begun before one may still list the card. */
@@ -40,9 +46,15 @@ export class Presences {
     return this.#cards.some((card) => card.cardId === cardId);
   }
 
-  fromModule({ epoch, cards, slots, usable }: CardsFromModule): void {
-    this.#slots = slots;
+  /** In a reader, but nothing that the module can speak with. */
+  isUnreadable(cardId: string): boolean {
+    return this.#unreadable.cards.some((card) => card.cardId === cardId);
+  }
+
+  fromModule({ epoch, cards, readers, usable }: CardsFromModule): void {
+    this.#readers = readers;
     if (epoch === this.#epoch) this.#cards = cards;
+    for (const reader of [...readers, ...cards.map((card) => card.reader)]) this.#shown.add(reader);
     this.#tellFault(usable);
     if (usable) this.#tellCards();
   }
@@ -50,21 +62,25 @@ export class Presences {
   fromReaderService(service: ReaderService): void {
     const before = this.#service;
     this.#service = service;
+    if (service.state === 'up') for (const { name } of service.readers) this.#known.add(name);
     const ended = this.#cards.filter((card) => hasMoved(card, before, service)).map((card) => card.cardId);
     if (ended.length > 0) {
       this.#epoch += 1;
       this.#cards = this.#cards.filter((card) => !ended.includes(card.cardId));
-      this.#tellCards();
     }
+    // Before the module's first word, only what it cannot read is told: nothing else is known.
+    if (this.#begun) this.#tellCards();
+    else this.#watchUnreadable();
     this.#rescan(ended);
   }
 
   /**
-   * A module that offers not one reader while the system's service is away has nobody to ask. One that offers readers has
-   * its own way to them.
+   * Without the system's service a module sees no card; but one with readers that were never the service's has its own way
+   * to them, and no need of it.
    */
   #tellFault(usable: boolean): void {
-    const down = this.#service.state === 'down' && this.#slots === 0;
+    const ownReaders = this.#readers.some((reader) => ![...this.#known].some((name) => name.startsWith(reader)));
+    const down = this.#service.state === 'down' && this.#cards.length === 0 && !ownReaders;
     const fault = down ? 'ReaderServiceDown' : usable ? undefined : 'ModuleBroken';
     if (this.#begun && fault === this.#fault) return;
     this.#begun = true;
@@ -73,10 +89,16 @@ export class Presences {
   }
 
   #tellCards(): void {
-    const now = JSON.stringify(this.#cards);
+    this.#watchUnreadable();
+    const cards = [...this.#cards, ...this.#unreadable.cards];
+    const now = JSON.stringify(cards);
     if (now === this.#told) return;
     this.#told = now;
-    this.#tell({ event: 'cards', cards: this.#cards });
+    this.#tell({ event: 'cards', cards });
+  }
+
+  #watchUnreadable(): void {
+    this.#unreadable.update(this.#service, this.#begun ? this.#shown : undefined, this.#cards);
   }
 }
 

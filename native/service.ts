@@ -3,7 +3,7 @@ import { exact } from './exact.ts';
 import { watchReaders } from './pcsc/watch.ts';
 import { endProcess, onMessage, send } from './port.ts';
 import { Presences } from './presences.ts';
-import type { CardRequest, FromService } from './protocol/index.ts';
+import type { CardErrorCode, CardRequest, FromService } from './protocol/index.ts';
 import { parseMessage, pinsOf } from './requests.ts';
 import { type FromModule, type FromSlotEvents, startThread, type ToModule } from './threads.ts';
 
@@ -12,24 +12,27 @@ const SCAN_EACH_MS = 250;
 /** … and when the system's card service and the module both tell by themselves: asking keeps a slow card busy. */
 const SCAN_WATCHED_MS = 2000;
 /** A slow card (44 ms an answer) is looked over in some 2 s. Longer than this, with no request running, the module hangs. */
-const SCAN_DEADLINE_MS = 15_000;
+const SCAN_DEADLINE_MS = 30_000;
 
 /**
  * The service's main thread: takes requests, hands them to the module thread, and tells of cards. It makes no blocking call,
  * so a removal is told even while the module waits in a PIN pad or hangs. Deadlines are the program's: it kills this process.
+ * `entry` is the file that this process was started with; its threads start with the same.
  */
-export function runService(): void {
+export function runService(entry: string): void {
   // A utility process only warns of these (a forked child would end): ended is better than half alive.
   process.on('unhandledRejection', endProcess);
   process.on('uncaughtException', endProcess);
   process.on('disconnect', endProcess);
-  new Service().start();
+  new Service(entry).start();
 }
 
 class Service {
-  readonly #module: Worker = startThread('module');
+  readonly #entry: string;
+  readonly #module: Worker;
   readonly #presences = new Presences(send, (ended) => this.#scan(ended));
   #fault: 'ModuleMissing' | 'ModuleBroken' | undefined;
+  #loaded = false;
   #slotEvents = true;
   #scanning = false;
   #scanAgain = false;
@@ -38,10 +41,18 @@ class Service {
   /** What each unanswered request was about: the card, if any. */
   readonly #pending = new Map<number, string | undefined>();
 
+  constructor(entry: string) {
+    this.#entry = entry;
+    this.#module = startThread('module', entry);
+  }
+
   start(): void {
     this.#module.on('message', (message: FromModule) => this.#fromModule(message));
     this.#module.on('error', endProcess);
-    this.#module.on('exit', endProcess);
+    watchReaders((service) => this.#presences.fromReaderService(service));
+    this.#guardScan();
+    // It ends by itself when there is nothing to load; what it said of that still has to be answered.
+    this.#module.on('exit', () => this.#fault === undefined && endProcess());
     onMessage((message) => this.#fromProgram(message));
   }
 
@@ -53,21 +64,32 @@ class Service {
   }
 
   #take(id: number, request: CardRequest): void {
-    if (this.#fault === undefined) {
+    const refusal = this.#refusalOf(request);
+    if (refusal === undefined) {
       this.#pending.set(id, 'cardId' in request ? request.cardId : undefined);
       this.#post({ kind: 'request', id, request }, pinsOf(request));
       return;
     }
     for (const pin of pinsOf(request)) pin.fill(0);
-    send({ id, ok: false, code: this.#fault, detail: '' });
+    send({ id, ok: false, ...refusal });
+  }
+
+  /** What needs no module to be refused. */
+  #refusalOf(request: CardRequest): { readonly code: CardErrorCode; readonly detail: string } | undefined {
+    if (this.#fault !== undefined) return { code: this.#fault, detail: '' };
+    const unreadable = 'cardId' in request && this.#presences.isUnreadable(request.cardId);
+    return unreadable ? { code: 'CardFault', detail: 'CKR_TOKEN_NOT_RECOGNIZED' } : undefined;
   }
 
   #fromModule(message: FromModule): void {
     switch (message.kind) {
       case 'loaded':
+        clearTimeout(this.#scanTimer);
+        this.#loaded = true;
         this.#watch();
         return;
       case 'fault':
+        clearTimeout(this.#scanTimer);
         this.#fault = message.code;
         send({ event: 'fault', code: message.code });
         return;
@@ -93,13 +115,12 @@ class Service {
   }
 
   #watch(): void {
-    const slotEvents = startThread('slotEvents');
+    const slotEvents = startThread('slotEvents', this.#entry);
     slotEvents.on('error', endProcess);
     slotEvents.on('message', (message: FromSlotEvents) => {
       if (message === 'unsupported') this.#slotEvents = false;
       this.#scan([]);
     });
-    watchReaders((service) => this.#presences.fromReaderService(service));
     this.#keepScanning();
     this.#scan([]);
   }
@@ -119,14 +140,14 @@ class Service {
   #scan(ended: readonly string[]): void {
     this.#ended = [...this.#ended, ...ended];
     this.#scanAgain = this.#scanning;
-    if (this.#scanning) return;
+    if (this.#scanning || !this.#loaded) return;
     this.#scanning = true;
     this.#post({ kind: 'scan', epoch: this.#presences.epoch, ended: this.#ended, slotEvents: this.#slotEvents }, []);
     this.#ended = [];
     this.#guardScan();
   }
 
-  /** While a request runs, its own deadline at the program's end guards both. */
+  /** Guards loading and each look. While a request runs, its own deadline at the program's end guards both. */
   #guardScan(): void {
     this.#scanTimer = setTimeout(() => (this.#pending.size > 0 ? this.#guardScan() : endProcess()), SCAN_DEADLINE_MS);
   }

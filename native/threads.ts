@@ -1,5 +1,3 @@
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker, workerData } from 'node:worker_threads';
 import type { CardPresence, CardRequest, FromService } from './protocol/index.ts';
 
@@ -22,24 +20,20 @@ export type FromModule =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'fault'; readonly code: 'ModuleMissing' | 'ModuleBroken' }
   | { readonly kind: 'reply'; readonly reply: Extract<FromService, { id: number }> }
-  /** `slots`: how many readers the module offers, with a card or without; `usable`: C_Initialize has worked. */
+  /** `readers`: those that the module offers, told when none of them holds a card; `usable`: C_Initialize has worked. */
   | {
       readonly kind: 'cards';
       readonly epoch: number;
       readonly cards: readonly CardPresence[];
-      readonly slots: number;
+      readonly readers: readonly string[];
       readonly usable: boolean;
     };
 
 /** `unsupported`: this module has no slot events (CKR_FUNCTION_NOT_SUPPORTED). */
 export type FromSlotEvents = 'event' | 'unsupported';
 
-/** The bundle is one file, entry and all; among the sources the entry lies beside this one. */
-const here = fileURLToPath(import.meta.url);
-const entry = basename(here) === 'threads.ts' ? join(dirname(here), 'index.ts') : here;
-
-/** Starts a thread of the service's own entry. */
-export function startThread(role: ThreadRole): Worker {
+/** Starts a thread; `entry` is the file that this process was started with, source or bundle. */
+export function startThread(role: ThreadRole, entry: string): Worker {
   return new Worker(entry, { workerData: role });
 }
 

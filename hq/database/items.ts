@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { System } from '../../contracts/hq/feeds.ts';
-import type { Transaction } from './database.ts';
+import type { Query, Transaction } from './database.ts';
 import type { ItemTable } from './tables.ts';
 
 export interface ItemKey {
@@ -22,16 +22,22 @@ export interface ItemWrite {
   readonly body: (version: number) => Readonly<Record<string, unknown>>;
 }
 
-/** An item, locked until the end of the transaction; undefined when there is none. */
-export const lockItem = (transaction: Transaction, key: ItemKey): Promise<Item | undefined> =>
-  transaction
+/**
+ * From here to the commit, this transaction alone writes items of the system: what it reads now still holds when it writes.
+ * Taken before anything of the system is read in order to be changed, and before any other lock but a command's key.
+ */
+export const beginWriting = async (transaction: Transaction, system: System): Promise<void> => {
+  await transaction.selectFrom('feed').select('last').where('system', '=', system).forUpdate().executeTakeFirstOrThrow();
+};
+
+export const findItem = (query: Query, key: ItemKey): Promise<Item | undefined> =>
+  query
     .selectFrom('item')
     .selectAll()
     .where('system', '=', key.system)
     .where('kind', '=', key.kind)
     .where('owner', '=', key.owner)
     .where('id', '=', key.id)
-    .forUpdate()
     .executeTakeFirst();
 
 /** Parameters are 16-bit counted in PostgreSQL's protocol; this stays far below with ten columns a row. */
@@ -40,30 +46,25 @@ const ROWS_AT_ONCE = 200;
 const MAX_NOTIFICATION_BYTES = 7000;
 
 /**
- * Writes items of one system as its next changes, once a transaction, after every other lock the transaction needs.
- * Returns the new versions, in the order of `writes`.
+ * Writes items of one system as its next changes. Returns the new versions, in the order of `writes`.
  *
  * A reader must never skip a change that commits later with a smaller number. So the counter's row stays locked from here
- * to the commit: of two transactions that change one system, the second gets its numbers after the first has become
- * visible, and numbers are in the order of commits. The cost is that commits of one system queue, milliseconds each.
+ * (or from beginWriting) to the commit: of two transactions that change one system, the second gets its numbers after the
+ * first has become visible, and numbers are in the order of commits. The cost is that writers of one system queue, some
+ * milliseconds each.
  */
 export const writeItems = async (transaction: Transaction, system: System, writes: readonly ItemWrite[]): Promise<readonly number[]> => {
   const versions: number[] = [];
   if (writes.length === 0) return versions;
-  const before = new Map<string, Item>();
-  const lookUp = async (wanted: readonly ItemWrite[]): Promise<void> => {
-    for (const part of parts(wanted)) for (const item of await lockKnown(transaction, system, part)) before.set(nameOf(item), item);
-  };
-  await lookUp(writes);
   const { last } = await transaction
     .updateTable('feed')
     .set((feed) => ({ last: feed('last', '+', writes.length) }))
     .where('system', '=', system)
     .returning('last')
     .executeTakeFirstOrThrow();
-  // What was new a moment ago may have been made by the transaction for whose commit the counter waited.
-  await lookUp(writes.filter((write) => !before.has(nameOf(write))));
   const first = last - writes.length + 1;
+  const before = new Map<string, Item>();
+  for (const part of parts(writes)) for (const item of await findKnown(transaction, system, part)) before.set(nameOf(item), item);
   const rows = writes.map((write, index) => {
     const version = (before.get(nameOf(write))?.version ?? 0) + 1;
     versions.push(version);
@@ -81,7 +82,7 @@ type Row = { readonly write: ItemWrite; readonly version: number; readonly chang
 
 const nameOf = (item: Pick<ItemKey, 'kind' | 'owner' | 'id'>): string => JSON.stringify([item.kind, item.owner, item.id]);
 
-const lockKnown = (transaction: Transaction, system: System, writes: readonly ItemWrite[]): Promise<Item[]> =>
+const findKnown = (transaction: Transaction, system: System, writes: readonly ItemWrite[]): Promise<Item[]> =>
   transaction
     .selectFrom('item')
     .selectAll()
@@ -93,10 +94,6 @@ const lockKnown = (transaction: Transaction, system: System, writes: readonly It
         writes.map((write) => item.tuple(write.kind, write.owner, write.id)),
       ),
     )
-    .orderBy('kind')
-    .orderBy('owner')
-    .orderBy('id')
-    .forUpdate()
     .execute();
 
 const upsert = async (transaction: Transaction, system: System, rows: readonly Row[]): Promise<void> => {

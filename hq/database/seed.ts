@@ -9,6 +9,7 @@ import { appendAudit } from './audit.ts';
 import { putCertificate } from './certificates.ts';
 import type { Database, Transaction } from './database.ts';
 import { activateDevice, expectDevice } from './devices.ts';
+import { beginWriting } from './items.ts';
 import { putOfficer } from './officers.ts';
 
 export interface SeedDevice {
@@ -70,6 +71,7 @@ const seedItems = async (transaction: Transaction, system: System, items: readon
   for (const item of items) {
     if (isOwned(system, item.kind) !== (item.owner !== undefined)) throw new ItemError(`${system} ${item.kind}`, ['owner']);
   }
+  await beginWriting(transaction, system);
   const rows = await transaction.selectFrom('item').select(['kind', 'owner', 'id', 'body']).where('system', '=', system).execute();
   const known = new Map(rows.map((row) => [JSON.stringify([row.kind, row.owner, row.id]), row.body]));
   const isDue = (item: SeedItem): boolean => {

@@ -34,6 +34,14 @@ const ANONYMOUS = 'On or near ';
  * corrections); rows without ID are incidents of their own. Rows without coordinates or outside the district are left out.
  */
 export const readStreetCrimes = (): readonly StreetCrime[] => {
+  known ??= parseStreetCrimes();
+  return known;
+};
+
+/** Items and mail are both told from the file, and it takes a second to read. */
+let known: readonly StreetCrime[] | undefined;
+
+const parseStreetCrimes = (): readonly StreetCrime[] => {
   const seen = new Set<string>();
   const crimes: StreetCrime[] = [];
   for (const record of z.array(row).parse(parse(readFileSync(FILE, 'utf8'), { columns: true, skip_empty_lines: true }))) {

@@ -12,7 +12,7 @@ export type Handler = (asked: Asked) => Promise<Answer>;
 export const serveStream = async (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, handle: Handler, log: Log): Promise<void> => {
   const gone = goneSignal(stream);
   const first = { method: headers[':method'], target: headers[':path'], headers };
-  await answerStream(stream, await answerOf(() => handle(askedOf(first, stream, gone)), log));
+  await answerStream(stream, await answerOf(() => handle(askedOf(first, stream, gone)), gone, log));
 };
 
 /** Sends an answer over an HTTP/2 stream that nobody has answered yet. */
@@ -29,7 +29,7 @@ export const serveRequest = async (request: IncomingMessage, response: ServerRes
   const gone = goneSignal(response);
   request.on('error', () => {}); // A broken connection; `gone` tells it.
   const first = { method: request.method, target: request.url, headers: request.headers };
-  const answer = await answerOf(() => handle(askedOf(first, request, gone)), log);
+  const answer = await answerOf(() => handle(askedOf(first, request, gone)), gone, log);
   if (gone.aborted) return;
   // A body that was refused unread: the next request would begin in its midst.
   if (!request.complete) response.shouldKeepAlive = false;
@@ -43,12 +43,12 @@ const goneSignal = (carrier: Writable): AbortSignal => {
   return gone.signal;
 };
 
-const answerOf = async (handle: () => Promise<Answer>, log: Log): Promise<Answer> => {
+const answerOf = async (handle: () => Promise<Answer>, gone: AbortSignal, log: Log): Promise<Answer> => {
   try {
     return await handle();
   } catch (error) {
     if (error instanceof HttpError) return problemAnswer(error.status, error.code, error.headers);
-    log('requestFailed', faultOf(error));
+    if (!gone.aborted) log('requestFailed', faultOf(error)); // A body that breaks off with its connection is no fault of ours.
     return problemAnswer(500, 'Internal');
   }
 };

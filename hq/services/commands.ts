@@ -5,6 +5,7 @@ import type { System } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import { beginWriting } from '../database/items.ts';
 import { type Answer, HttpError, jsonAnswer, problemAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { CommandOutcome } from '../systems/command.ts';
@@ -26,6 +27,7 @@ export const carryOut = async (database: Database, system: System, shift: ShiftI
   const given: Given = { system, shift, key: key.data.toLowerCase(), request, digest: digestOf(system, request), at: new Date() };
   return database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
+    await beginWriting(transaction, system);
     const outcome = await prepared({ ...given, transaction, itemId: request.itemId, baseVersion: request.baseVersion });
     return conclude(transaction, given, outcome);
   });

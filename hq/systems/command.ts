@@ -24,7 +24,10 @@ export interface CommandCall<Payload> {
   readonly at: Date;
 }
 
-/** Carries a command out within the call's transaction, which also keeps the answer: both happen, or neither. */
+/**
+ * Carries a command out within the call's transaction, which also keeps the answer: both happen, or neither. Nobody else
+ * writes items of the system meanwhile (beginWriting).
+ */
 export type CommandHandler<Payload> = (call: CommandCall<Payload>) => Promise<CommandOutcome>;
 
 /** A handler for each command of a system: one that is missing does not compile. */

@@ -14,7 +14,7 @@ export interface Publication {
 
 /**
  * Makes items of one system public as its next changes: checks each against its contract, decides who sees it, writes.
- * The last thing that a transaction does, but for the audit. Returns the new versions. Throws ItemError.
+ * Who decides by what is there now has called beginWriting first. Returns the new versions. Throws ItemError.
  */
 export const publish = (transaction: Transaction, system: System, items: readonly Publication[]): Promise<readonly number[]> =>
   writeItems(

@@ -8,7 +8,15 @@ const MAX_CARDS = 32;
 const MAX_CERTIFICATES = 64;
 /** PKCS#11 texts are 16 to 64 bytes; a CKR name is the longest detail. */
 const text = z.string().max(256);
-const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= MAX_FRAME_BYTES);
+/** Moved out of the message that they came in, which a shared secret or another's bytes must not stay behind in. */
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine((value) => value.byteLength <= MAX_FRAME_BYTES)
+  .transform((value) => {
+    const own = new Uint8Array(value);
+    value.fill(0);
+    return own;
+  });
 
 const code = z.enum([
   'ModuleMissing',

@@ -1,9 +1,9 @@
 import type { Duplex } from 'node:stream';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
-import { ImapFlow, type ImapTransport, type MailboxLockObject } from 'imapflow';
+import { ImapFlow, type ImapTransport, type MailboxLockObject, type MailboxObject } from 'imapflow';
 import { listFolders } from './adapter/folders.ts';
 import { type OpenFolder, openFolder } from './adapter/open-folder.ts';
-import { MailError } from './errors.ts';
+import { asMailError, MailError } from './errors.ts';
 import type { RemoteFolder } from './messages.ts';
 
 /** The shift certificate and its key, in memory only, with the CA that HQ's servers are checked against. PEM. */
@@ -19,14 +19,14 @@ export interface MailboxOptions {
   readonly identity: MailIdentity;
 }
 
-/** One logged-in connection to the officer's mail. Every method rejects with MailError; once closed it stays closed. */
+/** One logged-in connection to the officer's mail. Its methods reject with MailError; once closed it stays closed. */
 export interface Mailbox {
   readonly closed: boolean;
   folders(): Promise<readonly RemoteFolder[]>;
-  /** Runs `work` with the folder selected. Work of others waits its turn meanwhile, so keep it short. */
+  /** Runs `work` with the folder selected, and rejects as it does. Work of others waits its turn meanwhile, so keep it short. */
   inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value>;
-  /** Selects the folder and waits for news of it (IDLE, RFC 2177). */
-  watch(path: string): Promise<void>;
+  /** Selects the folder and waits for news of it (IDLE, RFC 2177). Tells whether it has changed since it was listed as `listed`. */
+  watch(listed: RemoteFolder): Promise<boolean>;
   /** Something in the selected folder has changed. */
   onNews(listener: () => void): void;
   onClosed(listener: () => void): void;
@@ -165,23 +165,29 @@ class ImapMailbox implements Mailbox {
   }
 
   folders(): Promise<readonly RemoteFolder[]> {
-    return guarded(() => listFolders(this.#client));
+    return asMailError(() => listFolders(this.#client));
   }
 
-  inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value> {
-    return guarded(async () => {
-      const lock = await this.#lock(path);
+  async inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value> {
+    const lock = await this.#lock(path);
+    try {
+      // What `work` does beside is its own: an error of the store must not look like one of the mail.
+      return await work(openFolder(this.#client));
+    } finally {
+      lock.release();
+    }
+  }
+
+  watch(listed: RemoteFolder): Promise<boolean> {
+    return asMailError(async () => {
+      const lock = await this.#lock(listed.path);
       try {
-        return await work(openFolder(this.#client));
+        return hasMovedOn(this.#client.mailbox, listed);
       } finally {
+        // It stays selected, and imapflow begins IDLE by itself.
         lock.release();
       }
     });
-  }
-
-  watch(path: string): Promise<void> {
-    // Once the lock is released the folder stays selected, and imapflow begins IDLE by itself.
-    return guarded(async () => (await this.#lock(path)).release());
   }
 
   onNews(listener: () => void): void {
@@ -207,11 +213,9 @@ class ImapMailbox implements Mailbox {
   }
 }
 
-/** Whatever breaks below becomes one of our codes; the cause stays attached and is never logged. */
-const guarded = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof MailError ? error : new MailError('Unreachable', error);
-  }
+/** Newer only: of a folder that was selected all along imapflow tells older numbers, and what came since was told as news. */
+const hasMovedOn = (mailbox: MailboxObject | false, listed: RemoteFolder): boolean => {
+  if (mailbox === false) return true;
+  const { uidValidity, uidNext, highestModseq = 0n } = mailbox;
+  return Number(uidValidity) !== listed.uidValidity || uidNext > listed.uidNext || highestModseq > BigInt(listed.modseq ?? 0);
 };

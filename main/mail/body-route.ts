@@ -13,8 +13,6 @@ const PATH = /^\/mail\/([0-9a-f]{16}-\d{1,10}-\d{1,10})\/body$/;
 /** Where a message's HTML is served on the app origin. */
 export const bodyPath = (id: string): string => `/mail/${id}/body`;
 
-export const isMailBodyPath = (path: string): boolean => PATH.test(path);
-
 /**
  * Serves /mail/<id>/body?theme=day|night|contrast[&car=1]: the message's sanitised HTML as a whole document. 404 when nobody is
  * signed in, or when the message is not on this laptop or has no HTML; only GET.

@@ -12,3 +12,12 @@ export class MailError extends Error {
     this.code = code;
   }
 }
+
+/** Whatever breaks below becomes one of our codes; the cause stays attached and is never logged. */
+export const asMailError = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof MailError ? error : new MailError('Unreachable', error);
+  }
+};

@@ -1,9 +1,11 @@
 import type { Store } from '../store/store.ts';
-import { backoff } from '../sync/backoff.ts';
+import { backoff, FIRST_WAIT_MS } from '../sync/backoff.ts';
 import { createBell } from '../sync/bell.ts';
 import { type Clock, systemClock } from '../sync/clock.ts';
+import { endsSync } from '../sync/trouble.ts';
 import type { Mailbox } from './adapter.ts';
 import { MailError, type MailErrorCode } from './errors.ts';
+import type { RemoteFolder } from './messages.ts';
 import type { MailService } from './service.ts';
 import { fetchBodies } from './sync/bodies.ts';
 import { syncFolder } from './sync/folder.ts';
@@ -55,16 +57,19 @@ export const createMailSync = (options: MailSyncOptions): MailSync => {
       try {
         const mailbox = await service.mailbox();
         watch(mailbox);
-        await syncAll(options, mailbox, stopped.signal, clock);
+        const moreCame = await syncAll(options, mailbox, stopped.signal, clock);
         failures = 0;
-        if (mailbox.closed) continue;
-        await bell.heard(POLL_MS, stopped.signal);
+        if (!mailbox.closed && !moreCame) await bell.heard(POLL_MS, stopped.signal);
         await clock.sleep(SETTLE_MS, stopped.signal);
       } catch (error) {
-        if (stopped.signal.aborted) return;
+        if (stopped.signal.aborted || endsSync(error)) return;
         onTrouble?.(error instanceof MailError ? error.code : 'Internal');
         failures += 1;
-        await bell.heard(backoff(failures, random), stopped.signal);
+        const wait = backoff(failures, random);
+        // The broken connection has rung the bell; a server that drops us again and again is not to be asked without a pause.
+        const least = Math.min(wait, FIRST_WAIT_MS);
+        await clock.sleep(least, stopped.signal);
+        await bell.heard(wait - least, stopped.signal);
       }
     }
   };
@@ -79,13 +84,13 @@ export const createMailSync = (options: MailSyncOptions): MailSync => {
   };
 };
 
-/** One pass over everything: lists first, so that the pane is whole soon, then bodies, the inbox's before others'. */
-const syncAll = async ({ store, onRefreshed }: MailSyncOptions, mailbox: Mailbox, signal: AbortSignal, clock: Clock): Promise<void> => {
+/** One pass over everything: lists first, so that the pane is whole soon, then bodies. Tells whether the inbox changed meanwhile. */
+const syncAll = async ({ store, onRefreshed }: MailSyncOptions, mailbox: Mailbox, signal: AbortSignal, clock: Clock): Promise<boolean> => {
   const folders = [...(await mailbox.folders())].sort((a, b) => Number(b.special === 'inbox') - Number(a.special === 'inbox'));
   await store.write('mail.saveFolders', { folders });
-  const listed = [];
+  const listed: RemoteFolder[] = [];
   for (const folder of folders) {
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     // A folder that was deleted while we came to it is left out of this pass, not a reason to end it.
     if (await syncFolder({ store, mailbox, folder, at: clock.now().toISOString(), signal }).then(() => true, unlessGone))
       listed.push(folder);
@@ -93,7 +98,7 @@ const syncAll = async ({ store, onRefreshed }: MailSyncOptions, mailbox: Mailbox
   onRefreshed();
   await fetchBodies({ store, mailbox, folders: listed, signal });
   const inbox = folders.find((folder) => folder.special === 'inbox');
-  if (inbox !== undefined && !signal.aborted) await mailbox.watch(inbox.path);
+  return inbox !== undefined && !signal.aborted && (await mailbox.watch(inbox));
 };
 
 const unlessGone = (error: unknown): false => {

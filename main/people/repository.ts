@@ -16,7 +16,7 @@ const LONGEST_ROSTER_DAYS = 62;
 const NEXT_DUTY_DAYS = 62;
 
 /** The duties of the days from..to, both included, by day. */
-export const dutiesBetween = (db: ReadableDb, from: string, to: string): Duty[] =>
+const dutiesBetween = (db: ReadableDb, from: string, to: string): Duty[] =>
   db
     .prepare<[string, string], { body: string }>(
       `SELECT body FROM item INDEXED BY duty_day WHERE system = 'people' AND kind = 'duty' AND summary ->> 'day' BETWEEN ? AND ?
@@ -40,7 +40,7 @@ export const dutiesAround = (db: ReadableDb, now: Date): { readonly duty: Duty |
 };
 
 /** The officers of a team, by collar number. */
-export const teamOf = (db: ReadableDb, team: string): Officer[] =>
+const teamOf = (db: ReadableDb, team: string): Officer[] =>
   db
     .prepare<[string], { body: string }>(`SELECT body FROM item WHERE system = 'people' AND kind = 'officer' AND summary ->> 'team' = ?`)
     .all(team)

@@ -57,6 +57,7 @@ export interface Shell {
   readonly secrets: Secrets;
   /** Rejects with AlreadyRunning when another instance holds the lock. */
   ready(): Promise<void>;
+  /** After ready. */
   serve(handler: ServeHandler): void;
   /** Before openWindow. */
   handle(channel: string, listener: (from: Sender, payload: unknown) => Promise<unknown>): void;

@@ -53,8 +53,8 @@ export const connectStore = async (worker: Worker): Promise<Store> => {
   };
 
   worker.on('message', receive);
-  // An 'error' is always followed by 'exit', which tells everyone.
-  worker.on('error', () => opened.reject(new StoreError('StoreClosed')));
+  // Always followed by 'exit', which tells everyone else. Before the store is open, the error is of our own code's loading.
+  worker.on('error', (error) => opened.reject(error));
   worker.on('exit', () => {
     opened.reject(new StoreError('StoreClosed'));
     for (const pending of calls.values()) pending.reject(new StoreError('StoreClosed'));

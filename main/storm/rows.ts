@@ -6,8 +6,8 @@ import { readItem, readLinked } from '../store/items.ts';
 import type { IncidentSummary } from './describe.ts';
 import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
 
-/** Rows of a log list, at most as many as its contract lets one answer carry. */
-export const ROW_LIMIT = 5000;
+/** As many as the contract lets one answer carry. */
+const ROW_LIMIT = 5000;
 
 interface SummaryRow {
   readonly id: string;
@@ -37,15 +37,16 @@ export const storedUnit = (db: ReadableDb, officer: Officer): Unit | undefined =
   return bySign ?? readLinked<Unit>(db, { role: 'officer', value: officer.collarNumber }, 'storm', 'unit')[0];
 };
 
-/** Open logs on which the officer or the officer's unit is, gravest and then newest first. */
+/** Open logs on which the officer or the officer's unit is, gravest and then newest first. CROSS JOIN: from the few links to their logs. */
 export const myIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
   const context = contextOf(db, officer);
   return db
     .prepare<[string, string], SummaryRow>(
-      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND id IN (
+      `SELECT item.id, item.summary FROM (
          SELECT id FROM item_link WHERE role = 'officer' AND value = ? AND ${INCIDENT}
-         UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT})
-       ORDER BY summary ->> 'grade', summary ->> 'openedAt' DESC`,
+         UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT}) AS link
+       CROSS JOIN item ON item.system = 'storm' AND item.kind = 'incident' AND item.id = link.id
+       WHERE item.summary ->> 'state' = 'open' ORDER BY item.summary ->> 'grade', item.summary ->> 'openedAt' DESC`,
     )
     .all(officer.collarNumber, context.unit?.callSign ?? '')
     .map((row) => toRow(context, row))
@@ -88,7 +89,7 @@ export const countClosed = (db: ReadableDb): number =>
 /** How the officer's own lines are signed until HQ signs them: "PC 2418" at "LD21". */
 export const authorOf = (officer: Officer, unit: MyUnit | undefined): { readonly operator: string; readonly terminal: string } => ({
   operator: `${officer.rank} ${officer.collarNumber}`.trim(),
-  terminal: unit?.callSign ?? officer.callSign ?? 'Laptop',
+  terminal: officer.callSign ?? unit?.callSign ?? 'Laptop',
 });
 
 /** Key of a log in `seen`. */
@@ -126,7 +127,7 @@ const countNewLines = ({ db, seen }: RowContext, id: string, lastAt: string | un
   return (
     db
       .prepare<[string, string], { n: number }>(
-        `SELECT count(*) AS n FROM item, json_each(item.body, '$.lines') AS line WHERE ${INCIDENT.replaceAll(/(system|kind)/g, 'item.$1')}
+        `SELECT count(*) AS n FROM item, json_each(item.body, '$.lines') AS line WHERE item.system = 'storm' AND item.kind = 'incident'
          AND item.id = ? AND line.value ->> 'at' > ?`,
       )
       .get(id, seenAt)?.n ?? 0

@@ -8,7 +8,7 @@ import { stormDescribers } from '../storm/describe.ts';
 type BodyOf<S extends System, K extends KindOf<S>> = FeedKinds[S][K] extends z.ZodType<infer Body> ? Body : never;
 
 /** What a room knows of one kind of its items. */
-export interface Describer<Body> {
+interface Describer<Body> {
   /** The item's own number, which must be the one that the feed calls it by. */
   readonly idOf: (body: Body) => string;
   readonly describe: (body: Body) => ItemDescription;

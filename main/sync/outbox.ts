@@ -4,7 +4,7 @@ import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 
 export type OutboxSystem = OutboxItem['system'];
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
-export type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
+type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
 
 /** One decision of the officer, to be put into the outbox. */
 export interface NewCommand {

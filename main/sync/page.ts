@@ -11,7 +11,7 @@ export interface PageItem {
   readonly body: object;
   readonly description: ItemDescription;
 }
-export interface PageDelete {
+interface PageDelete {
   readonly kind: string;
   readonly id: string;
   readonly version: number;

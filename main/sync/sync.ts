@@ -77,7 +77,10 @@ export const createSync = (options: SyncOptions): Sync => {
       unlisten();
       stopped.abort();
       // Not the clock above: a deadline is a deadline whatever the loops take for time.
-      await Promise.race([Promise.all(running), systemClock.sleep(STOP_DEADLINE_MS, AbortSignal.any([]))]);
+      const deadline = Promise.withResolvers<void>();
+      const timer = setTimeout(deadline.resolve, STOP_DEADLINE_MS);
+      await Promise.race([Promise.all(running), deadline.promise]);
+      clearTimeout(timer);
     },
   };
 };

@@ -14,7 +14,7 @@ const IDLE_TICK_MS = 500;
 const MEDIAN_OF = 5;
 /** A minute of idle pings: the shortest of them is the way itself, without queues. */
 const SHORTEST_OF = 20;
-/** Half a second of busy ticks, the fastest of which is what the link can carry. */
+/** Ten round trips with data; the fastest of them is what the link can carry. */
 const FASTEST_OF = 10;
 /** How long the figure of a link that was full says something about the link now. */
 const GOODPUT_LASTS_MS = 30_000;
@@ -52,7 +52,7 @@ export const monitor = (session: GatewaySession, on: { readonly tick: (heard: bo
   let lastHeard = lastLook;
   let lastPing = Number.NEGATIVE_INFINITY;
   let outstanding: number | undefined;
-  let period = { bytes: 0, since: lastLook };
+  let period: { bytes: number; readonly since: number } | undefined;
   let limit: { readonly bytesPerMs: number; readonly at: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -76,34 +76,37 @@ export const monitor = (session: GatewaySession, on: { readonly tick: (heard: bo
   };
 
   const look = (): void => {
+    if (http.destroyed) return;
     const now = performance.now();
     const received = socket.bytesRead - lastBytes;
     const heard = received > 0;
     lastBytes += received;
-    if (heard) lastHeard = now;
     measureGoodput(received, now);
+    if (heard) lastHeard = now;
     lastLook = now;
     if (outstanding !== undefined && now - Math.max(outstanding, lastHeard) >= PING_TIMEOUT_MS) {
       on.dead();
       return;
     }
     if (now - Math.max(lastHeard, lastPing) >= IDLE_BEFORE_PING_MS || (heard && now - lastPing >= PING_UNDER_LOAD_MS)) ping();
-    timer = setTimeout(look, heard ? BUSY_TICK_MS : IDLE_TICK_MS);
+    timer = setTimeout(look, now - lastHeard < pauseBetweenBursts() ? BUSY_TICK_MS : IDLE_TICK_MS);
     on.tick(heard);
   };
 
-  /** One figure for each round trip in which bytes arrived without a pause. */
+  /** A full window comes in one burst each round trip: silence for that long is no end of the flow. */
+  const pauseBetweenBursts = (): number => (shortest() ?? 0) + 4 * BUSY_TICK_MS;
+
+  /** One figure for each round trip while bytes flow, the pauses between bursts included. */
   const measureGoodput = (received: number, now: number): void => {
-    if (received === 0 || now - lastLook > IDLE_TICK_MS / 2) {
-      period = { bytes: 0, since: now };
-      return;
+    if (received === 0 && now - lastHeard > pauseBetweenBursts()) period = undefined;
+    if (received > 0) {
+      period ??= { bytes: 0, since: lastLook };
+      period.bytes += received;
     }
-    period.bytes += received;
     const way = shortest();
-    const elapsed = now - period.since;
-    if (way === undefined || elapsed < way) return;
-    keep(rates, period.bytes / elapsed, FASTEST_OF);
-    period = { bytes: 0, since: now };
+    if (period === undefined || way === undefined || now - period.since < Math.max(way, BUSY_TICK_MS)) return;
+    keep(rates, period.bytes / (now - period.since), FASTEST_OF);
+    period = undefined;
     windows.measured(fastest() ?? 0, way);
   };
 

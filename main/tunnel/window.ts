@@ -33,6 +33,8 @@ export interface WindowControl {
 export const controlWindow = (session: ClientHttp2Session): WindowControl => {
   let bytes = FIRST_WINDOW_BYTES;
   const apply = (next: number): void => {
+    // A destroyed session takes no settings, and tells of its end only later.
+    if (session.destroyed || session.closed) return;
     bytes = next;
     session.settings({ initialWindowSize: next });
     session.setLocalWindowSize(next + CONNECTION_MARGIN_BYTES);

@@ -4,7 +4,7 @@ import { CardFailure } from './faults.ts';
 /** A PIV card has 25 key references; a token that says more than this is not read to its end. */
 const MAX_OBJECTS = 64;
 /** Certificates are 1 to 3 KiB; the largest PIV container is smaller than this. */
-export const MAX_ATTRIBUTE_BYTES = 16 * 1024;
+const MAX_ATTRIBUTE_BYTES = 16 * 1024;
 
 /** Handles of all objects that match, at most MAX_OBJECTS. */
 export function findObjects(module: PKCS11, session: Handle, template: pkcs11.Template): readonly Handle[] {

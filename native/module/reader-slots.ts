@@ -2,7 +2,7 @@ import type { Handle, PKCS11 } from 'pkcs11js';
 import { Card } from './card.ts';
 import { CardFailure } from './faults.ts';
 import { initialise, initialiseAnew } from './load.ts';
-import { describeToken, type TokenDescription } from './tokens.ts';
+import { describeToken, readerName, type TokenDescription } from './tokens.ts';
 
 /** Enough to answer "removed" and not "never seen" to whoever still asks for a card that has gone. */
 const REMEMBERED = 64;
@@ -42,20 +42,24 @@ export class ReaderSlots {
 
   /**
    * Looks which cards are in. `slotEvents`: the module notices cards by itself; one that does not is initialised anew, which
-   * ends every session and therefore waits until nobody is signed in. Returns how many readers the module offers.
+   * ends every session and therefore waits until nobody is signed in.
    */
-  scan(slotEvents: boolean): number {
+  scan(slotEvents: boolean): void {
     const anew = !slotEvents && !this.#cards.some((card) => card.signedIn);
     if (!this.#usable || anew) this.#initialise(anew);
     if (!this.#usable) {
       this.#keep([]);
-      return 0;
+      return;
     }
     this.#keep(this.#cards.filter((card) => card.isAlive()));
     const slots = this.#module.C_GetSlotList(true);
     const seen = slots.map((slot) => this.#look(slot, slotEvents, anew)).filter((card) => card !== undefined);
     this.#keep(seen);
-    return slots.length > 0 ? slots.length : this.#module.C_GetSlotList(false).length;
+  }
+
+  /** The names of all readers that the module offers; throws what the module throws. */
+  readerNames(): readonly string[] {
+    return this.#module.C_GetSlotList(false).map((slot) => readerName(this.#module, slot));
   }
 
   #initialise(anew: boolean): void {

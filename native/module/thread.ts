@@ -32,17 +32,18 @@ function serve(module: PKCS11): void {
 
 function scan(slots: ReaderSlots, { epoch, ended, slotEvents }: Extract<ToModule, { kind: 'scan' }>): void {
   slots.drop(ended);
-  const found = safeScan(slots, slotEvents);
-  tell({ kind: 'cards', epoch, cards: slots.cards.map(({ presence }) => presence), slots: found, usable: slots.usable });
+  const readers = safeScan(slots, slotEvents);
+  tell({ kind: 'cards', epoch, cards: slots.cards.map(({ presence }) => presence), readers, usable: slots.usable });
 }
 
-/** A module that cannot list its slots (the system's card service has just gone) has none for now. */
-function safeScan(slots: ReaderSlots, slotEvents: boolean): number {
+/** Looks for cards, and for the readers if there are none. A module that cannot list them (its service has just gone) has none. */
+function safeScan(slots: ReaderSlots, slotEvents: boolean): readonly string[] {
   try {
-    return slots.scan(slotEvents);
+    slots.scan(slotEvents);
+    return slots.usable && slots.cards.length === 0 ? slots.readerNames() : [];
   } catch {
     slots.drop(slots.cards.map(({ presence }) => presence.cardId));
-    return 0;
+    return [];
   }
 }
 

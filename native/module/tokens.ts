@@ -9,13 +9,18 @@ export function describeToken(module: PKCS11, slot: Handle): TokenDescription | 
   const token = module.C_GetTokenInfo(slot);
   if ((token.flags & pkcs11.CKF_TOKEN_INITIALIZED) === 0) return undefined;
   return {
-    reader: trimmed(module.C_GetSlotInfo(slot).slotDescription),
+    reader: readerName(module, slot),
     label: trimmed(token.label),
     serial: trimmed(token.serialNumber),
     minPin: Number(token.minPinLen),
     maxPin: Number(token.maxPinLen),
     flags: readFlags(token.flags),
   };
+}
+
+/** The reader's name as the module knows it: the first 64 characters of the system's own. */
+export function readerName(module: PKCS11, slot: Handle): string {
+  return trimmed(module.C_GetSlotInfo(slot).slotDescription);
 }
 
 /** The flags as they are now: they change with each PIN that is offered. */

@@ -23,7 +23,11 @@ export type ReaderService = { readonly state: 'unknown' | 'down' } | { readonly 
 /** Watches pcscd (Linux) without any blocking call and tells `listener` each change, also its going and coming back. */
 export function watchReaders(listener: (service: ReaderService) => void): void {
   if (process.platform !== 'linux') return;
-  attempt(process.env.PCSCLITE_CSOCK_NAME ?? DEFAULT_SOCKET, listener);
+  let state: ReaderService['state'] = 'unknown';
+  attempt(process.env.PCSCLITE_CSOCK_NAME ?? DEFAULT_SOCKET, (service) => {
+    if (service.state === 'up' || service.state !== state) listener(service);
+    state = service.state;
+  });
 }
 
 function attempt(path: string, listener: (service: ReaderService) => void): void {
@@ -31,9 +35,8 @@ function attempt(path: string, listener: (service: ReaderService) => void): void
   let understood = true;
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    if (!understood) return listener({ state: 'unknown' });
-    listener({ state: 'down' });
-    setTimeout(() => attempt(path, listener), RECONNECT_MS);
+    listener({ state: understood ? 'down' : 'unknown' });
+    if (understood) setTimeout(() => attempt(path, listener), RECONNECT_MS);
   });
   socket.on('connect', () => {
     converse(socket, listener, () => {

@@ -31,7 +31,10 @@ export interface TokenFlags {
   readonly pinPad: boolean;
 }
 
-/** A card in a reader. `cardId` names this presence: the same card put in again has another one. */
+/**
+ * A card in a reader. `cardId` names this presence: the same card put in again has another one. A card that cannot be read has neither
+ * label nor serial number, and every operation on it is a CardFault.
+ */
 export interface CardPresence {
   readonly cardId: string;
   readonly reader: string;
@@ -42,7 +45,10 @@ export interface CardPresence {
   readonly flags: TokenFlags;
 }
 
-/** A certificate on the card, and whether its private key is there too. keyId is CKA_ID. */
+/**
+ * A certificate on the card, and whether its private key is there too. keyId is CKA_ID. Before login most modules hide private
+ * keys: hasKey is then true (nothing says that it is missing) and pinEachTime false.
+ */
 export interface CardCertificate {
   readonly keyId: Uint8Array;
   readonly label: string;
@@ -58,7 +64,10 @@ export type CardRequest =
   /** The PIN's bytes are zeroed by the service after use. Empty with pinPad: the reader asks. */
   | { readonly op: 'login'; readonly cardId: string; readonly pin: Uint8Array }
   | { readonly op: 'logout'; readonly cardId: string }
-  /** Signature over SHA-256 of data: RSA PKCS#1 v1.5, or ECDSA as DER (RFC 3279). `pin` for keys that ask each time. */
+  /**
+   * Signature over SHA-256 of data: RSA PKCS#1 v1.5, or ECDSA as DER (RFC 3279). `pin` for keys that ask each time; a wrong one ends
+   * the login, as a PIV card does.
+   */
   | { readonly op: 'sign'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array; readonly pin?: Uint8Array }
   /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RFC 8017); falls back to raw RSA and unpadding in the service where the module lacks it. */
   | { readonly op: 'decrypt'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array }
@@ -79,6 +88,7 @@ export interface CardReplies {
 }
 
 export type CardEvent =
+  /** The module works: the first word after a start, and after a fault that is over. */
   | { readonly event: 'ready' }
   | { readonly event: 'fault'; readonly code: 'ModuleMissing' | 'ModuleBroken' | 'ReaderServiceDown' }
   /** The whole list after every change, so that a lost event cannot leave a stale card. */

@@ -90,6 +90,16 @@ export class PathContext {
     return verifySignature(algorithm, key, signed.data, signed.signature);
   }
 
+  /** The same for a list, where one with a hash that is not accepted merely counts as unsigned: anybody can make such a list. */
+  isListSignedBy(list: RevocationList, link: Link): boolean {
+    try {
+      return this.isSignedBy(list.signed, link);
+    } catch (error) {
+      if (error instanceof PkiError && error.code === 'WeakHash') return false;
+      throw error;
+    }
+  }
+
   /** An algorithm that is not known is left for the validation to name. */
   #tryCheck(issuer: Certificate, signed: Signed): boolean {
     this.#spend();

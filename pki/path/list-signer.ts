@@ -1,6 +1,5 @@
 import { type Certificate, isSelfIssued } from '../certificate/certificate.ts';
 import type { RevocationList } from '../crl/crl.ts';
-import { PkiError } from '../fault.ts';
 import { limits } from '../limits.ts';
 import type { PathContext } from './context.ts';
 import type { Link } from './link.ts';
@@ -16,13 +15,13 @@ export type ValidateListSigner = (signer: Certificate, anchor: Certificate, find
  */
 export function listSigners(context: PathContext, validate: ValidateListSigner, pending: readonly Certificate[] = []): FindListSigner {
   return (list, certificate, above) => {
-    const within = above.findLast((link) => mayIssue(list, link.certificate) && signed(context, list, link));
+    const within = above.findLast((link) => mayIssue(list, link.certificate) && context.isListSignedBy(list, link));
     if (within || pending.length >= limits.crlIssuerDepth) return within;
     const anchor = above[0]?.certificate;
     for (const candidate of anchor ? separateSigners(list, certificate, above, context) : []) {
       if (!anchor || pending.includes(candidate)) continue;
       const link = validate(candidate, anchor, listSigners(context, validate, [...pending, candidate]));
-      if (link && signed(context, list, link)) return link;
+      if (link && context.isListSignedBy(list, link)) return link;
     }
     return undefined;
   };
@@ -33,23 +32,13 @@ export function itselfToo(own: Link, context: PathContext, others: FindListSigne
   return (list, certificate, above) => {
     const other = others(list, certificate, above);
     if (other || certificate !== own.certificate) return other;
-    return mayIssue(list, certificate) && signed(context, list, own) ? own : undefined;
+    return mayIssue(list, certificate) && context.isListSignedBy(list, own) ? own : undefined;
   };
 }
 
 /** The list's name is the certificate's, and its key usage, if it states one, allows lists. */
 const mayIssue = (list: RevocationList, { subject, extensions }: Certificate): boolean =>
   subject.key === list.issuer.key && (extensions.keyUsage?.has('cRLSign') ?? true);
-
-/** A list with a hash that is not accepted counts as unsigned. */
-function signed(context: PathContext, list: RevocationList, link: Link): boolean {
-  try {
-    return context.isSignedBy(list.signed, link);
-  } catch (error) {
-    if (error instanceof PkiError && error.code === 'WeakHash') return false;
-    throw error;
-  }
-}
 
 /**
  * Certificates outside the path that may have signed the list. For a list of the certificate's own issuer they must come from the

@@ -99,7 +99,7 @@ function newestDelta(list: RevocationList, signer: Link, context: PathContext): 
       (delta) => delta.deltaBase !== undefined && delta.scope === list.scope && delta.thisUpdate <= context.at && isNewer(delta, list),
     )
     .sort(newestFirst)
-    .find((delta) => context.isSignedBy(delta.signed, signer));
+    .find((delta) => context.isListSignedBy(delta, signer));
 }
 
 const isNewer = (delta: RevocationList, list: RevocationList): boolean =>

@@ -111,7 +111,7 @@ export const Desk = ({
           outbox={toggleOutbox}
         />
       </div>
-      <KeySheet open={sheetOpen} close={() => setSheetOpen(false)} />
+      {sheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
       {emergency && <EmergencyNotice close={() => setEmergency(false)} />}
     </DeskProvider>
   );

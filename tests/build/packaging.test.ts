@@ -25,7 +25,7 @@ describe('the packed product', () => {
       targets: Platform.LINUX.createTarget('dir'),
       config: {
         extends: join(ROOT, 'electron-builder.yml'),
-        electronDist: makeElectron(join(folder, 'electron'), devDependencies['electron'] ?? ''),
+        electronDist: makeElectron(join(folder, 'electron'), devDependencies.electron ?? ''),
         directories: { output: join(folder, 'out') },
       },
     });
@@ -55,10 +55,20 @@ describe('the packed product', () => {
   });
 
   it('has its native modules outside the archive, where the operating system can load them', () => {
-    const unpacked = (readdirSync(join(packed, 'resources', 'app.asar.unpacked'), { recursive: true }) as string[]).filter((name) => name.endsWith('.node'));
-    expect(unpacked.sort()).toEqual(['node_modules/better-sqlite3/prebuilds/linux-x64.node', 'node_modules/pkcs11js/build/Release/pkcs11.node']);
+    const unpacked = (readdirSync(join(packed, 'resources', 'app.asar.unpacked'), { recursive: true }) as string[]).filter((name) =>
+      name.endsWith('.node'),
+    );
+    expect(unpacked.sort()).toEqual([
+      'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+      'node_modules/pkcs11js/build/Release/pkcs11.node',
+    ]);
     // The module's code is in the archive, which plain Node cannot read: the binary alone is loaded.
-    expect(() => execFileSync(process.execPath, ['-e', `process.dlopen({ exports: {} }, ${JSON.stringify(join(packed, 'resources', 'app.asar.unpacked', unpacked[1] ?? ''))})`])).not.toThrow();
+    expect(() =>
+      execFileSync(process.execPath, [
+        '-e',
+        `process.dlopen({ exports: {} }, ${JSON.stringify(join(packed, 'resources', 'app.asar.unpacked', unpacked[1] ?? ''))})`,
+      ]),
+    ).not.toThrow();
   });
 
   it('has all nine fuses as decided', async () => {

@@ -25,11 +25,7 @@ export const openLaptop = async (): Promise<Laptop> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-e2e-'));
   const demonstration = await startDemonstration({ folder });
   const client = demonstration.startClient({ headless: true, debugging: true });
-  const browser: Browser = await chromium.connectOverCDP(await client.debuggerAddress);
-  const page = async (): Promise<Page> => {
-    const now = browser.contexts().flatMap((context) => context.pages()).at(-1);
-    return now ?? firstPage(browser);
-  };
+  const { page, disconnect } = followPage(await client.debuggerAddress);
   return {
     demonstration, client, page,
     async signIn(collarNumber, pin = DEMO_PIN) {
@@ -40,9 +36,33 @@ export const openLaptop = async (): Promise<Laptop> => {
       return open;
     },
     async close() {
-      await browser.close().catch(() => undefined);
+      await disconnect();
       await demonstration.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/**
+ * The window's page, whichever process shows it. A lock kills the page's process; to the driver that is a crash from which a
+ * connection never recovers, so the next question is asked over a new one.
+ */
+export const followPage = (address: string): { readonly page: () => Promise<Page>; readonly disconnect: () => Promise<void> } => {
+  let connection: { readonly browser: Browser; readonly page: Page } | undefined;
+  const disconnect = async (): Promise<void> => {
+    const ending = connection;
+    connection = undefined;
+    await ending?.browser.close().catch(() => undefined);
+  };
+  return {
+    disconnect,
+    async page() {
+      if (connection !== undefined) return connection.page;
+      const browser = await chromium.connectOverCDP(address);
+      const page = await firstPage(browser);
+      connection = { browser, page };
+      page.once('crash', () => void disconnect());
+      return page;
     },
   };
 };

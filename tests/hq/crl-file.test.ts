@@ -1,21 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodePem, parseCertificate, parseCrl } from '../../pki/index.ts';
 import { tunnel } from './support/client.ts';
 import { rahman } from './support/force.ts';
-import { startForce } from './support/running.ts';
+import { type RunningForce, startForce } from './support/running.ts';
 import { beginShift } from './support/shift.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hq-crl-file-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('keeps the mail server’s file of authority and list: whole from the start, anew after a revocation, and told', async () => {
-  const path = join(folder, 'shift-ca+crl.pem');
-  const told: string[] = [];
-  let tell = (): void => {};
-  const force = await startForce({
+const path = join(folder, 'shift-ca+crl.pem');
+const told: string[] = [];
+let tell = (): void => {};
+let force: RunningForce;
+beforeAll(async () => {
+  force = await startForce({
     shiftAuthorityFile: path,
     hooks: {
       onShiftAuthorityFile: (written) => {
@@ -24,6 +25,10 @@ it('keeps the mail server’s file of authority and list: whole from the start, 
       },
     },
   });
+});
+afterAll(() => force?.stop());
+
+it('keeps the mail server’s file of authority and list: whole from the start, anew after a revocation, and told', async () => {
   const read = () => {
     const text = readFileSync(path, 'utf8');
     const [list = new Uint8Array()] = decodePem(text, 'X509 CRL');
@@ -45,5 +50,4 @@ it('keeps the mail server’s file of authority and list: whole from the start, 
   expect(read().list.lookup(serialHex)).toBeDefined();
   expect(told).toEqual([path, path]);
   session.destroy();
-  await force.stop();
 });

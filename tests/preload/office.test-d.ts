@@ -1,7 +1,7 @@
 import { expectTypeOf } from 'expect-type';
+import type { MailFolder } from '../../contracts/domain/mail.ts';
 import type { channels } from '../../contracts/ipc/channels.ts';
 import type { Domains, Handlers, Office } from '../../contracts/ipc/index.ts';
-import type { MailFolder } from '../../contracts/domain/mail.ts';
 import '../../preload/window.ts';
 
 /** Type tests: this file is compiled, never run. */
@@ -21,7 +21,11 @@ expectTypeOf<Window['office']>().toEqualTypeOf<Office>();
 
 /** Right uses compile, with the answers that the contracts promise. */
 expectTypeOf(office.mail.folders(null)).resolves.extract<{ ok: true }>().toHaveProperty('value').toEqualTypeOf<MailFolder[]>();
-expectTypeOf(office.session.signIn({ pin: new Uint8Array(6) })).resolves.extract<{ ok: false }>().toHaveProperty('code').extract<'Locked' | 'PinFinalTry'>().toEqualTypeOf<'Locked' | 'PinFinalTry'>();
+expectTypeOf(office.session.signIn({ pin: new Uint8Array(6) }))
+  .resolves.extract<{ ok: false }>()
+  .toHaveProperty('code')
+  .extract<'Locked' | 'PinFinalTry'>()
+  .toEqualTypeOf<'Locked' | 'PinFinalTry'>();
 expectTypeOf(office.session.on('changed', (state) => state.kind)).toEqualTypeOf<() => void>();
 
 // @ts-expect-error no such domain
@@ -39,7 +43,7 @@ office.session.on('opened', () => undefined);
 // @ts-expect-error a domain without events
 office.today.on('changed', () => undefined);
 // @ts-expect-error the surface is read-only
-office.session = office.session;
+office.session = {} as Office['session'];
 // @ts-expect-error an error code that no contract names
 void office.session.lock(null).then((answer) => !answer.ok && answer.code === 'Sunday');
 // @ts-expect-error a handler that answers another shape

@@ -33,7 +33,10 @@ describe('the preload bundle', () => {
         invoke: async (...call: unknown[]) => void invoked.push(call),
         on: (channel: string, listener: never) => void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
         removeListener: (channel: string, listener: never) =>
-          void listeners.set(channel, (listeners.get(channel) ?? []).filter((kept) => kept !== listener)),
+          void listeners.set(
+            channel,
+            (listeners.get(channel) ?? []).filter((kept) => kept !== listener),
+          ),
       },
     };
     runInNewContext(source, {
@@ -66,24 +69,26 @@ describe('the preload bundle', () => {
   });
 
   it('names what the contracts name, at run time too', () => {
-    const names = Object.fromEntries(Object.entries(domains).map(([domain, { calls, events }]) => [domain, { calls: Object.keys(calls), events: Object.keys(events) }]));
+    const names = Object.fromEntries(
+      Object.entries(domains).map(([domain, { calls, events }]) => [domain, { calls: Object.keys(calls), events: Object.keys(events) }]),
+    );
     expect(channels).toEqual(names);
   });
 
   it('passes a request on by its channel and nothing beside it', async () => {
     const { office, invoked } = run();
-    await office['storm']?.['get']?.({ id: 'LC-20210518-1587', markSeen: true }, 'more');
+    await office.storm?.get?.({ id: 'LC-20210518-1587', markSeen: true }, 'more');
     expect(invoked).toEqual([['storm.get', { id: 'LC-20210518-1587', markSeen: true }]]);
   });
 
   it("hands a listener the payload, never Electron's event, until it stops", () => {
     const { office, listeners } = run();
     const heard: unknown[][] = [];
-    const stop = office['session']?.['on']?.('changed', (...values: unknown[]) => heard.push(values)) as () => void;
+    const stop = office.session?.on?.('changed', (...values: unknown[]) => heard.push(values)) as () => void;
     for (const listener of listeners.get('session.changed') ?? []) listener({ sender: 'secret' }, { kind: 'starting' });
     stop();
     expect(heard).toEqual([[{ kind: 'starting' }]]);
     expect(listeners.get('session.changed')).toEqual([]);
-    expect(() => office['session']?.['on']?.('lock', () => undefined)).toThrow('no such event');
+    expect(() => office.session?.on?.('lock', () => undefined)).toThrow('no such event');
   });
 });

@@ -104,7 +104,7 @@ describe('keys', () => {
   it('sets the status with Alt and digits, two without a pause as one number', async () => {
     const page = await desk();
     await expect.poll(() => called(page, 'storm.unit')).not.toEqual([]);
-    await page.getByRole('button', { name: /LD21, 6 At scene/ }).waitFor();
+    await page.getByRole('button', { name: /LD21 6 At scene/ }).waitFor();
     await page.keyboard.press('Alt+5');
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Alt+5');

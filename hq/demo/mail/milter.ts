@@ -40,7 +40,10 @@ const serve = (socket: Socket): void => {
     buffered = Buffer.concat([buffered, data]);
     while (buffered.length >= 4) {
       const length = buffered.readUInt32BE(0);
-      if (length < 1 || length > PACKET_BYTES) return void socket.destroy();
+      if (length < 1 || length > PACKET_BYTES) {
+        socket.destroy();
+        return;
+      }
       if (buffered.length < 4 + length) return;
       const command = String.fromCharCode(buffered[4] ?? 0);
       const fields = buffered
@@ -49,29 +52,28 @@ const serve = (socket: Socket): void => {
         .split('\0');
       buffered = buffered.subarray(4 + length);
       if (command === 'M') letter = { sender: bare(fields[0] ?? ''), from: [], others: 0 };
-      answer(socket, command, fields, letter);
+      if (command === 'Q') socket.end();
+      else socket.write(answerTo(command, fields, letter));
     }
   });
 };
 
-const answer = (socket: Socket, command: string, [name = '', value = '']: readonly string[], letter: Letter): void => {
+/** The packet that answers a command; none for macros and aborts, which want none. */
+const answerTo = (command: string, [name = '', value = '']: readonly string[], letter: Letter): Buffer => {
   switch (command) {
     case 'O':
-      return reply(socket, 'O', options());
+      return packet('O', options());
     case 'L':
       if (/^from$/i.test(name)) letter.from.push(value);
       else if (/^(?:sender|resent-from|resent-sender)$/i.test(name)) letter.others += 1;
-      return reply(socket, 'c');
+      return packet('c');
     case 'E':
-      return isHonest(letter) ? reply(socket, 'a') : reply(socket, 'y', Buffer.from('550 5.7.1 From is not the sender\0'));
-    case 'Q':
-      return void socket.end();
-    // Macros and aborts want no answer.
+      return isHonest(letter) ? packet('a') : packet('y', Buffer.from('550 5.7.1 From is not the sender\0'));
     case 'D':
     case 'A':
-      return;
+      return Buffer.alloc(0);
     default:
-      return reply(socket, 'c');
+      return packet('c');
   }
 };
 
@@ -93,9 +95,9 @@ const options = (): Buffer => {
   return bytes;
 };
 
-const reply = (socket: Socket, command: string, data: Buffer = Buffer.alloc(0)): void => {
+const packet = (command: string, data: Buffer = Buffer.alloc(0)): Buffer => {
   const head = Buffer.alloc(5);
   head.writeUInt32BE(data.length + 1);
   head.write(command, 4, 'latin1');
-  socket.write(Buffer.concat([head, data]));
+  return Buffer.concat([head, data]);
 };

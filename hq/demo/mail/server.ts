@@ -41,8 +41,8 @@ export interface RunningMail {
   deliver(to: string, message: Uint8Array): Promise<void>;
   /** Takes the shift authority's list anew; also done by itself within seconds of a change of the file. */
   reloadCrl(): Promise<void>;
-  /** Ends an officer's open sessions at once. */
-  kick(staffId: string): Promise<void>;
+  /** Dovecot's own administration, e.g. `doveadm('kick', 'lc002418')`, which ends an officer's open sessions. */
+  doveadm(...args: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export const startMail = async (options: MailOptions): Promise<RunningMail> => {
       notes: withPostfix ? [] : ['No Postfix (it needs root): messages go straight to Dovecot, and officers cannot send.'],
       deliver: (to, message) => deliverByLmtp(ports.lmtp, userOf(to), message),
       reloadCrl,
-      kick: (staffId) => doveadm('kick', staffId.toLowerCase()),
+      doveadm,
       close,
     };
   } catch (error) {

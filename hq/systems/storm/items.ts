@@ -2,21 +2,21 @@ import type { z } from 'zod';
 import { codeList, type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Transaction } from '../../database/database.ts';
-import { type Item, lockItem } from '../../database/items.ts';
+import { findItem, type Item } from '../../database/items.ts';
 import { audienceOfOfficer } from '../audience.ts';
 
-/** An item of Storm, locked for the transaction, with its body read. */
-export interface Locked<Body> {
+/** An item of Storm with its body read. */
+export interface Found<Body> {
   readonly item: Item;
   readonly body: Body;
 }
 
 /** The incident, for an officer who may see it; undefined when there is none for them. */
-export const lockIncident = async (transaction: Transaction, id: string, officer?: Officer): Promise<Locked<Incident> | undefined> =>
-  lock(transaction, 'incident', id, incident, officer);
+export const findIncident = async (transaction: Transaction, id: string, officer?: Officer): Promise<Found<Incident> | undefined> =>
+  find(transaction, 'incident', id, incident, officer);
 
-export const lockUnit = async (transaction: Transaction, callSign: string, officer: Officer): Promise<Locked<Unit> | undefined> =>
-  lock(transaction, 'unit', callSign, unit, officer);
+export const findUnit = async (transaction: Transaction, callSign: string, officer: Officer): Promise<Found<Unit> | undefined> =>
+  find(transaction, 'unit', callSign, unit, officer);
 
 /** The log with one more line; undefined when it can hold no more. Nothing of it is ever edited. */
 export const withLine = (log: Incident, line: IncidentLine): Incident | undefined => {
@@ -44,14 +44,14 @@ export const statusText = async (transaction: Transaction, status: number): Prom
   return label === undefined ? String(status) : `${status} ${label}`;
 };
 
-const lock = async <Schema extends z.ZodType>(
+const find = async <Schema extends z.ZodType>(
   transaction: Transaction,
   kind: string,
   id: string,
   schema: Schema,
   officer: Officer | undefined,
-): Promise<Locked<z.infer<Schema>> | undefined> => {
-  const item = await lockItem(transaction, { system: 'storm', kind, owner: '', id });
+): Promise<Found<z.infer<Schema>> | undefined> => {
+  const item = await findItem(transaction, { system: 'storm', kind, owner: '', id });
   if (item === undefined) return undefined;
   if (officer !== undefined && !audienceOfOfficer(officer).some((key) => item.audience.includes(key))) return undefined;
   return { item, body: schema.parse(item.body) };

@@ -4,7 +4,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/hq/commands.ts';
 import { type CommandCall, type CommandHandler, isAhead, refused } from '../command.ts';
 import { type Publication, publish } from '../publish.ts';
-import { lockIncident, lockUnit, signatureOf, statusText, withLine } from './items.ts';
+import { findIncident, findUnit, signatureOf, statusText, withLine } from './items.ts';
 
 type Payload = z.infer<Commands['storm']['unit.setStatus']>;
 
@@ -19,7 +19,7 @@ export const setStatus: CommandHandler<Payload> = async (call) => {
   const { transaction, shift, itemId, baseVersion, payload, at } = call;
   if (payload.callSign !== itemId) return refused('PayloadMalformed');
   if (isAhead(payload.at, at)) return refused('ClockAhead');
-  const found = await lockUnit(transaction, itemId, shift.officer);
+  const found = await findUnit(transaction, itemId, shift.officer);
   if (found === undefined) return refused('NotFound');
   const { item, body: unit } = found;
   if (!isCrew(unit, shift.officer)) return refused('NotYourUnit');
@@ -31,7 +31,7 @@ export const setStatus: CommandHandler<Payload> = async (call) => {
   const publications: Publication[] = [
     { kind: 'unit', id: itemId, area: item.area, body: detached || incidentId === undefined ? rest : { ...rest, incidentId } },
   ];
-  const log = incidentId === undefined ? undefined : await lockIncident(transaction, incidentId);
+  const log = incidentId === undefined ? undefined : await findIncident(transaction, incidentId);
   if (log !== undefined) publications.push({ kind: 'incident', id: log.item.id, body: await onLog(call, log.body, detached) });
   const [version = 0] = await publish(transaction, 'storm', publications);
   return { kind: 'done', itemId, version };

@@ -1,9 +1,9 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import { MailError } from '../errors.ts';
+import { asMailError, MailError } from '../errors.ts';
 import { toHeader } from '../header.ts';
 import type { MessageFlags, MessageHeader } from '../messages.ts';
 
-/** The folder that is selected now; valid only inside Mailbox.inFolder. */
+/** The folder that is selected now; valid only inside Mailbox.inFolder. Its methods reject with MailError. */
 export interface OpenFolder {
   readonly uidValidity: number;
   /** Every UID of the folder, ascending. */
@@ -25,22 +25,13 @@ export const openFolder = (client: ImapFlow): OpenFolder => {
   const { uidValidity, noModseq } = client.mailbox;
   return {
     uidValidity: Number(uidValidity),
-    uids: async () => {
-      const found = await client.search({ all: true }, { uid: true });
-      if (found === false || found === undefined) throw new MailError('Unreachable');
-      return [...found].sort((a, b) => a - b);
-    },
-    headers: async (uids) => {
-      const query = {
-        uid: true,
-        flags: true,
-        envelope: true,
-        bodyStructure: true,
-        internalDate: true,
-        headers: ['x-protective-marking'],
-      };
-      return (await fetchAll(client, uids, query)).map(toHeader);
-    },
+    uids: () =>
+      asMailError(async () => {
+        const found = await client.search({ all: true }, { uid: true });
+        if (found === false || found === undefined) throw new MailError('Unreachable');
+        return [...found].sort((a, b) => a - b);
+      }),
+    headers: async (uids) => (await fetchAll(client, uids, HEADER_QUERY)).map(toHeader),
     flags: async (uids, modseq) => {
       const changedSince = modseq === undefined || noModseq === true ? undefined : BigInt(modseq);
       const changed = await fetchAll(client, uids, { uid: true, flags: true }, changedSince);
@@ -51,15 +42,26 @@ export const openFolder = (client: ImapFlow): OpenFolder => {
       }));
     },
     sizes: async (uids) => new Map((await fetchAll(client, uids, { uid: true, size: true })).map(({ uid, size }) => [uid, size ?? 0])),
-    source: async (uid, maxBytes) => {
-      const message = await client.fetchOne(String(uid), { uid: true, source: { start: 0, maxLength: maxBytes } }, { uid: true });
-      return message === false ? undefined : message?.source;
-    },
-    setSeen: async (uid, seen) => {
-      const change = seen ? client.messageFlagsAdd.bind(client) : client.messageFlagsRemove.bind(client);
-      await change(String(uid), ['\\Seen'], { uid: true });
-    },
+    source: (uid, maxBytes) =>
+      asMailError(async () => {
+        const message = await client.fetchOne(String(uid), { uid: true, source: { start: 0, maxLength: maxBytes } }, { uid: true });
+        return message === false ? undefined : message?.source;
+      }),
+    setSeen: (uid, seen) =>
+      asMailError(async () => {
+        const change = seen ? client.messageFlagsAdd.bind(client) : client.messageFlagsRemove.bind(client);
+        await change(String(uid), ['\\Seen'], { uid: true });
+      }),
   };
+};
+
+const HEADER_QUERY = {
+  uid: true,
+  flags: true,
+  envelope: true,
+  bodyStructure: true,
+  internalDate: true,
+  headers: ['x-protective-marking'],
 };
 
 const fetchAll = async (
@@ -70,13 +72,14 @@ const fetchAll = async (
 ): Promise<readonly FetchMessageObject[]> => {
   if (uids.length === 0) return [];
   const asked = new Set(uids);
-  const found = await client.fetchAll(sequenceSet(uids), query, { uid: true, ...(changedSince === undefined ? {} : { changedSince }) });
+  const options = { uid: true, ...(changedSince === undefined ? {} : { changedSince }) };
+  const found = await asMailError(() => client.fetchAll(sequenceSet(uids), query, options));
   // A server may tell of messages that nobody asked for (RFC 9051 §7.5.2).
   return found.filter((message) => asked.has(message.uid));
 };
 
 /** "4:7,9" of ascending or descending UIDs: a thousand single numbers would make a line of 8 KB. */
-export const sequenceSet = (uids: readonly number[]): string => {
+const sequenceSet = (uids: readonly number[]): string => {
   const sorted = [...uids].sort((a, b) => a - b);
   const ranges: { first: number; last: number }[] = [];
   for (const uid of sorted) {

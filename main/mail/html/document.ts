@@ -25,7 +25,7 @@ export const mailDocument = (html: string, { theme, car }: Appearance): string =
 const style = ({ scheme, ground, ink, faint, line, link, senders }: Colours, car: boolean): string =>
   [
     `html{font-size:${car ? 20 : 16}px;color-scheme:${scheme};background:${ground}}`,
-    `body{margin:0;color:${ink};font:1rem/1.5 'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible',system-ui,sans-serif;overflow-wrap:anywhere}`,
+    `body{margin:0;padding:16px 32px 24px;max-width:68ch;color:${ink};font:1rem/1.5 'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible',system-ui,sans-serif;overflow-wrap:anywhere}`,
     'img,table{max-width:100%}img{height:auto}pre{white-space:pre-wrap}',
     `blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid ${line}}`,
     `.link{color:${link};text-decoration:underline;text-underline-offset:2px}`,

@@ -50,7 +50,9 @@ export const sanitiseHtml = (hostile: string, picture: (contentId: string) => st
 
 /** "!important" would win over the theme's own rules, and one white element is enough to light a car at night. */
 const tamedStyle = ({ style, ...attributes }: Readonly<Record<string, string>>): Record<string, string> =>
-  style === undefined || style.length > STYLE_LENGTH ? attributes : { ...attributes, style: style.replaceAll('!', ' ') };
+  style === undefined || style.length > STYLE_LENGTH
+    ? attributes
+    : { ...attributes, style: style.replace(/!\s*important/gi, '').replaceAll('!', ' ') };
 
 const linkAttributes = (attributes: Readonly<Record<string, string>>): Record<string, string> => {
   const address = cleanLine(attributes.href ?? '', TITLE_LENGTH);
@@ -68,12 +70,16 @@ const asPicture = (
   const named = /^\s*cid:(.{1,500})$/i.exec(src ?? '')?.[1];
   const found = named === undefined ? undefined : picture(decoded(named.trim()));
   const words = cleanLine(alt ?? '', TITLE_LENGTH);
+  // A dot that counts its readers, or a spacer: nothing that anybody would miss.
+  if (found === undefined && (isDot(width) || isDot(height))) return { tagName: 'span', attribs: {} };
   if (found === undefined) return { tagName: 'span', attribs: { class: 'picture' }, text: words === '' ? 'Picture' : words };
   return {
     tagName: 'img',
     attribs: { src: found, alt: words, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) },
   };
 };
+
+const isDot = (size: string | undefined): boolean => /^\s*[012](?:px)?\s*$/.test(size ?? '');
 
 const decoded = (contentId: string): string => {
   try {

@@ -4,9 +4,6 @@ import { BODIES_PER_FOLDER, PREFETCHED_BODY_BYTES, STORED_BODY_BYTES } from '../
 import type { RemoteFolder } from '../messages.ts';
 import { saveBody } from '../save-body.ts';
 
-/** Sizes asked for together: a line each. */
-const SIZE_BATCH = 200;
-
 /**
  * Fetches the newest bodies of each folder ahead, one at a time, so that they read without signal; up to STORED_BODY_BYTES on the
  * laptop. A message that vanishes meanwhile is passed over.
@@ -24,7 +21,7 @@ export const fetchBodies = async ({
 }): Promise<void> => {
   let left = STORED_BODY_BYTES - (await store.read('mail.bodyBytes', null));
   for (const { path } of folders) {
-    const absent = (await store.read('mail.withoutBody', { folder: path, limit: BODIES_PER_FOLDER })).slice(0, SIZE_BATCH);
+    const absent = await store.read('mail.withoutBody', { folder: path, limit: BODIES_PER_FOLDER });
     if (absent.length === 0) continue;
     const sizes = await mailbox.inFolder(path, (open) => open.sizes(absent.map(({ uid }) => uid)));
     for (const { id, uid } of absent) {

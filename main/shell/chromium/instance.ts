@@ -4,15 +4,7 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-
-/** Another start of the program holds the data folder; it has been asked to show itself. */
-export class AlreadyRunning extends Error {
-  readonly code = 'AlreadyRunning';
-  constructor() {
-    super('AlreadyRunning');
-    this.name = 'AlreadyRunning';
-  }
-}
+import { AlreadyRunning } from '../already-running.ts';
 
 const lockFile = z.object({ pid: z.number().int().positive(), started: z.string().max(40), socket: z.string().max(200) });
 type Lock = z.infer<typeof lockFile>;

@@ -7,9 +7,10 @@ import { killAll, renderers } from './processes.ts';
 const LOAD_MS = 30_000;
 /** The browser hears of a dead renderer within milliseconds; after this it is taken as heard. */
 const NOTICE_MS = 1000;
+
 /** A window as the shell drives it: the port's window, and what the browser told about its target. */
 export interface ChromiumWindow extends AppWindow {
-  crashed(why: string): void;
+  crashed(): void;
   navigated(url: string): void;
   loaded(): void;
   closed(): void;
@@ -42,6 +43,8 @@ export const createWindow = (options: {
         resolve();
       };
     });
+    // Waited for below, unless the browser goes before.
+    done.catch(() => undefined);
     const { errorText } = await connection.send('Page.navigate', { url: origin + path }, session);
     if (errorText) onLoad?.();
     if (errorText) throw new CdpError('Page.navigate', errorText);
@@ -74,10 +77,7 @@ export const createWindow = (options: {
         resolve();
       };
     });
-  const crashed = (why: string): void => {
-    dead = true;
-    onNotice?.();
-    onNotice = undefined;
+  const tell = (why: string): void => {
     if (!renewing) for (const listener of crashListeners) listener(why);
   };
 
@@ -96,11 +96,16 @@ export const createWindow = (options: {
     close: () => connection.tell('Target.closeTarget', { targetId }),
     onClosed: (listener) => void closedListeners.push(listener),
     onCrashed: (listener) => void crashListeners.push(listener),
-    crashed,
+    crashed() {
+      dead = true;
+      onNotice?.();
+      onNotice = undefined;
+      tell('crashed');
+    },
     // The guards cancel every way out; should one be missing, what is shown is no page of ours.
     navigated(url) {
       committed = url.startsWith(`${origin}/`);
-      if (shown && !committed) crashed('moved');
+      if (shown && !committed) tell('moved');
     },
     loaded() {
       // Of the page asked for, not of the one before it.

@@ -30,7 +30,7 @@ export const createWindows = (options: {
   const first = targets.next();
   let last = 0;
 
-  connection.on('Inspector.targetCrashed', (_params, session) => open.get(session)?.window.crashed('crashed'));
+  connection.on('Inspector.targetCrashed', (_params, session) => open.get(session)?.window.crashed());
   connection.on('Page.loadEventFired', (_params, session) => open.get(session)?.window.loaded());
   connection.on('Page.frameNavigated', ({ frame }, session) => {
     if (frame.parentId === undefined) open.get(session)?.window.navigated(frame.url);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { app, type Session, session } from 'electron';
+import { AlreadyRunning } from '../already-running.ts';
 import { empty, withBaseHeaders } from '../headers.ts';
 import type { PowerEvent, Shell } from '../port.ts';
 import { createQuit } from '../quit.ts';
@@ -12,15 +13,6 @@ import { type CallListener, openWindow } from './window.ts';
 
 /** No "persist:" before it: in memory. */
 const PARTITION = 'mobile-office';
-
-/** Another start of the program holds the data folder. */
-export class AlreadyRunning extends Error {
-  readonly code = 'AlreadyRunning';
-  constructor() {
-    super('AlreadyRunning');
-    this.name = 'AlreadyRunning';
-  }
-}
 
 /**
  * The product's shell. To be called synchronously by the CommonJS entry: much of what it does is legal before 'ready' only.

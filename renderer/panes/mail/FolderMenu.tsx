@@ -1,8 +1,7 @@
-import { Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Folder20Regular } from '@fluentui/react-icons/svg/folder';
 import type { MailFolder } from '../../../contracts/domain/mail.ts';
-import { Tap } from '../../ui/Tap.tsx';
+import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import { words } from '../../words/index.ts';
 import s from './mail.module.css';
 
@@ -19,30 +18,28 @@ export const FolderMenu = ({
   readonly chosen: MailFolder;
   readonly choose: (path: string) => void;
 }) => (
-  <Menu
-    checkedValues={{ folder: [chosen.path] }}
-    onCheckedValueChange={(_, data) => data.checkedItems[0] !== undefined && choose(data.checkedItems[0])}
-  >
-    <MenuTrigger disableButtonEnhancement>
-      <Tap icon={<Folder20Regular />} aria-label={words.mail.folder(nameOf(chosen))}>
+  <ChoiceMenu
+    name={words.mail.folder(nameOf(chosen))}
+    menuName={words.mail.folders}
+    className={s.button}
+    end
+    button={
+      <>
+        <Folder20Regular />
         {words.mail.folders}
         <ChevronDown20Regular />
-      </Tap>
-    </MenuTrigger>
-    <MenuPopover className={s.menu}>
-      <MenuList>
-        {folders.map((folder) => (
-          <MenuItemRadio
-            key={folder.path}
-            name="folder"
-            value={folder.path}
-            className={s.item}
-            secondaryContent={folder.unread > 0 ? String(folder.unread) : ''}
-          >
-            {nameOf(folder)}
-          </MenuItemRadio>
-        ))}
-      </MenuList>
-    </MenuPopover>
-  </Menu>
+      </>
+    }
+    choices={folders.map((folder) => ({
+      id: folder.path,
+      content: (
+        <>
+          {nameOf(folder)}
+          {folder.unread > 0 && <small className={s.unread}>{folder.unread}</small>}
+        </>
+      ),
+    }))}
+    chosen={chosen.path}
+    choose={choose}
+  />
 );

@@ -8,6 +8,7 @@ import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
 import { office } from '../../office.ts';
+import { PaneState } from '../../ui/PaneState.tsx';
 import { Seg } from '../../ui/Seg.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
@@ -113,11 +114,24 @@ export const Mail = ({ place }: { readonly place: PlaceOf<'mail'> }) => {
   useEffect(() => {
     if (place.folder !== undefined) setPath(place.folder);
   }, [place.folder]);
-  if (state.kind === 'loading') return <Loading label={words.mail.loading} />;
-  if (state.kind === 'failed') return <Failed code={state.code} where="mail.folders" again={again} />;
+  if (state.kind !== 'ready')
+    return (
+      <PaneState title={words.app.panes.mail}>
+        {state.kind === 'loading' ? (
+          <Loading label={words.mail.loading} />
+        ) : (
+          <Failed code={state.code} where="mail.folders" again={again} />
+        )}
+      </PaneState>
+    );
   const folders = state.value;
   const folder =
     folders.find((candidate) => candidate.path === path) ?? folders.find((candidate) => candidate.special === 'inbox') ?? folders[0];
-  if (folder === undefined) return <Empty icon={<Mail24Regular />} title={words.mail.noFolders[0]} lead={words.mail.noFolders[1]} />;
+  if (folder === undefined)
+    return (
+      <PaneState title={words.app.panes.mail}>
+        <Empty icon={<Mail24Regular />} title={words.mail.noFolders[0]} lead={words.mail.noFolders[1]} />
+      </PaneState>
+    );
   return <Folder folder={folder} folders={folders} id={place.id} />;
 };

@@ -2,6 +2,7 @@ import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { useDesk } from '../../app/desk.ts';
 import { clock, dayClock, dayOf, longDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { PaneState } from '../../ui/PaneState.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
 import { words } from '../../words/index.ts';
 import { Hand } from './Hand.tsx';
@@ -43,9 +44,17 @@ export const Today = () => {
   const { state, again } = useDesk().today;
   switch (state.kind) {
     case 'loading':
-      return <Loading label={words.today.loading} />;
+      return (
+        <PaneState title={words.app.panes.today}>
+          <Loading label={words.today.loading} />
+        </PaneState>
+      );
     case 'failed':
-      return <Failed code={state.code} where="today.view" again={again} />;
+      return (
+        <PaneState title={words.app.panes.today}>
+          <Failed code={state.code} where="today.view" again={again} />
+        </PaneState>
+      );
     case 'ready':
       return <Day view={state.value} />;
   }

@@ -32,7 +32,7 @@ export const app = {
   choose: 'choose',
   close: 'close',
   unit: {
-    label: (callSign: string, status: string) => `${callSign}, ${status}. Change status`,
+    label: (callSign: string, status: string) => `${callSign} ${status}, change status`,
     menu: 'Set my status',
     none: 'No unit',
     sending: 'on its way',

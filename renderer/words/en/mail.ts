@@ -3,7 +3,7 @@ import type { MailFolder } from '../../../contracts/domain/mail.ts';
 export const mail = {
   label: 'Messages',
   folders: 'Folders',
-  folder: (name: string) => `Folder: ${name}. Choose another`,
+  folder: (name: string) => `Folders, ${name} is shown`,
   special: {
     inbox: 'Inbox',
     sent: 'Sent',

@@ -87,7 +87,11 @@ const refusals = {
 
 /** Why a PIN, or what follows it, did not open the officer's work. */
 const pinRefusals = {
-  PinIncorrect: { what: 'That PIN is not right', safe: 'Nothing is lost.', todo: 'Type it again.' },
+  PinIncorrect: {
+    what: 'That PIN is not right',
+    safe: 'A few wrong ones block the card. You are told before the last try.',
+    todo: 'Type it again.',
+  },
   PinFinalTry: {
     what: 'That PIN is not right',
     safe: 'One more wrong PIN blocks the card.',

@@ -10,12 +10,22 @@ import { openDatabase } from '../../../hq/database/open.ts';
 import { seed } from '../../../hq/database/seed.ts';
 import { onEveryDatabase } from '../support/databases.ts';
 import { incident, officers, rahman } from '../support/force.ts';
+import { putEmptyDatabase } from '../support/template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hq-database-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('the database', () => {
+  it('can be in memory alone', async () => {
+    const database = await openDatabase({ memory: true });
+    expect(await database.query.selectFrom('feed').select('system').execute()).toHaveLength(3);
+    await database.close();
+  });
+});
+
 describe('the database folder', () => {
   it('opens for one process alone, and again after that one closed', async () => {
+    await putEmptyDatabase(folder);
     const first = await openDatabase({ folder });
     await expect(openDatabase({ folder })).rejects.toMatchObject({ code: 'DatabaseInUse' });
     await seed(first, { officers, items: [] });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentTypes, decodeEstBody, encodeEstBody, parseCertificate, parseCertsOnly, signCms } from '../../../pki/index.ts';
 import { ask, tunnel } from '../support/client.ts';
 import { clarke, halliwell, hargreaves, rahman } from '../support/force.ts';
-import { makeForce, writeCrl } from '../support/pki.ts';
+import { type Holder, makeForce, writeCrl } from '../support/pki.ts';
 import { LAPTOP, type RunningForce, startForce } from '../support/running.ts';
 import { askForShift, beginShift } from '../support/shift.ts';
 
@@ -130,24 +130,29 @@ describe('fullcmc', () => {
 });
 
 describe('a revocation list of cards that somebody else keeps', () => {
-  it('counts, and refuses everybody once it is out of date', async () => {
-    const revoked: Awaited<ReturnType<typeof force.pki.card>>[] = [];
-    let file = '';
-    const other = await startForce({
+  let other: RunningForce;
+  let lost: Holder;
+  let file: string;
+  beforeAll(async () => {
+    other = await startForce({
       pki: async (made, pki) => {
-        revoked.push(await pki.card(rahman));
-        file = await writeCrl(pki.officer, join(pki.folder, 'officer.crl'), revoked, new Date(Date.now() + 3_600_000));
+        lost = await pki.card(rahman);
+        file = await writeCrl(pki.officer, join(pki.folder, 'officer.crl'), [lost], new Date(Date.now() + 3_600_000));
         return { ...made, officerAuthority: { certificate: made.officerAuthority.certificate, crl: file } };
       },
     });
+  });
+  afterAll(() => other?.stop());
+
+  it('counts, and refuses everybody once it is out of date', async () => {
     const line = await tunnel(other);
-    const [lost] = revoked;
-    expect(lost && (await askForShift(other, line, lost)).response.text).toBe('CardRevoked');
+    expect((await askForShift(other, line, lost)).response.text).toBe('CardRevoked');
     const card = await other.pki.card(rahman);
     await beginShift(other, line, card);
     await writeCrl(other.pki.officer, file, [], new Date(Date.now() - 60_000));
-    expect((await askForShift(other, line, card)).response).toMatchObject({ text: 'TryLater', failInfo: 'tryLater' });
+    const { status, response } = await askForShift(other, line, card);
+    expect(status).toBe(503);
+    expect(response).toMatchObject({ text: 'TryLater', failInfo: 'tryLater' });
     line.destroy();
-    await other.stop();
   });
 });

@@ -58,7 +58,7 @@ export const tunnel = async (force: RunningForce, options: TlsOptions = { identi
 export const systems = async (force: RunningForce, identity: Holder): Promise<ClientHttp2Session> =>
   sessionOn(await dial(force, force.hq.ports.services, 'services.hq', { identity }));
 
-export const ask = async (
+export const ask = (
   session: ClientHttp2Session,
   method: string,
   path: string,
@@ -67,14 +67,16 @@ export const ask = async (
 ): Promise<Reply> => {
   const stream = session.request({ ...headers, ':method': method, ':path': path }, { endStream: body === undefined });
   if (body !== undefined) stream.end(body);
-  const received = await new Promise<Record<string, unknown>>((resolve, reject) => {
-    stream.once('response', resolve);
-    stream.on('error', reject);
+  return new Promise((resolve, reject) => {
+    stream.once('error', reject);
     stream.once('close', () => reject(new Error('closed without an answer')));
+    stream.once('response', (headers) => {
+      // At once: what has come whole by the next turn counts as broken off to an iterator that begins only then.
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.once('end', () => resolve({ status: Number(headers[':status']), headers, body: Buffer.concat(chunks) }));
+    });
   });
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return { status: Number(received[':status']), headers: received, body: Buffer.concat(chunks) };
 };
 
 export const codeOf = (reply: Reply): string => JSON.parse(reply.body.toString()).code;

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Database } from '../../../hq/database/database.ts';
 import { type DatabaseLocation, openDatabase } from '../../../hq/database/open.ts';
 import { type PostgresServer, postgresFolder, startPostgres } from './postgres.ts';
+import { putEmptyDatabase } from './template.ts';
 
 /** Two HQ processes on one database; the embedded one has but one process, so there both are the same. */
 export interface Databases {
@@ -14,12 +18,17 @@ export interface Databases {
 export const onEveryDatabase = (body: (databases: () => Databases) => void): void => {
   describe('embedded PostgreSQL', () => {
     let databases: Databases;
+    const folder = mkdtempSync(join(tmpdir(), 'hq-database-'));
     beforeAll(async () => {
-      const location = { memory: true } as const;
+      await putEmptyDatabase(folder);
+      const location = { folder };
       const first = await openDatabase(location);
       databases = { first, second: first, location };
     });
-    afterAll(() => databases?.first.close());
+    afterAll(async () => {
+      await databases?.first.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
     body(() => databases);
   });
 

@@ -6,6 +6,7 @@ import { type SeedItem, seed } from '../../../hq/database/seed.ts';
 import { type HqHooks, type RunningHq, startHq } from '../../../hq/index.ts';
 import { officers } from './force.ts';
 import { FORCE, type ForcePki, type Holder, makeForce, writeForce } from './pki.ts';
+import { putEmptyDatabase } from './template.ts';
 
 export const LAPTOP = 'LAP-0417';
 
@@ -47,6 +48,7 @@ export const startForce = async (options: ForceOptions = {}): Promise<RunningFor
     },
     folder,
   );
+  if ('folder' in config.database) await putEmptyDatabase(config.database.folder);
   const logged: string[] = [];
   const log = (event: string, detail = {}) => void logged.push(`${event} ${JSON.stringify(detail)}`);
   const hq = await startHq(config, { log, ...options.hooks });

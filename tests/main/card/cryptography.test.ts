@@ -98,7 +98,10 @@ describe.each(cases)('a $kind warrant card on $name', ({ module, missing, open, 
     await card.login(cardId, pin());
   });
 
-  it.runIf(missing === undefined && kind === 'rsa')('opens what was sealed for it with OAEP and SHA-256, and nothing else', async () => {
+  const rsaOnly = kind === 'rsa' ? test : undefined;
+  const ecOnly = kind === 'p256' ? test : undefined;
+
+  rsaOnly?.('opens what was sealed for it with OAEP and SHA-256, and nothing else', async () => {
     const key = await publicKeyOf(KEY_9D);
     const sealed = publicEncrypt({ key, ...OAEP }, SECRET);
     expect(await card.decrypt(cardId, KEY_9D, sealed)).toEqual(SECRET);

@@ -9,7 +9,7 @@ import type { CardCertificate, CardErrorCode, CardPresence } from '../../../nati
 
 const ENTRY = new URL('../../../native/index.ts', import.meta.url).pathname;
 /** Generous: a loaded machine with a slow card; a test that waits this long has failed. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 50_000;
 
 /** CKA_IDs as OpenSC numbers them. */
 export const KEY_9A = Uint8Array.of(1);

@@ -53,7 +53,11 @@ describe('the door', () => {
   };
   const make = (packaged = false) => {
     const made = standInShell(packaged);
-    const door: Door = createDoor({ shell: made.shell as never, handlers: handlersWith(own), log: (code, channel, cause) => void log.push(cause === undefined ? [code, channel] : [code, channel, cause]) });
+    const door: Door = createDoor({
+      shell: made.shell as never,
+      handlers: handlersWith(own),
+      log: (code, channel, cause) => void log.push(cause === undefined ? [code, channel] : [code, channel, cause]),
+    });
     const window = made.openWindow(1);
     door.admit(window);
     const call = (channel: string, payload: unknown = null, from = { windowId: 1, origin: 'https://app.local' }) =>
@@ -74,9 +78,9 @@ describe('the door', () => {
     const { people, ...others } = handlersWith(own);
     const { roster, ...rest } = people;
     expect(roster).toBeTypeOf('function');
-    expect(() => createDoor({ shell: standInShell().shell as never, handlers: { ...others, people: rest } as never, log: () => undefined })).toThrow(
-      'people.roster',
-    );
+    expect(() =>
+      createDoor({ shell: standInShell().shell as never, handlers: { ...others, people: rest } as never, log: () => undefined }),
+    ).toThrow('people.roster');
   });
 
   it('lets an answer through, and strips what the contract does not name', async () => {
@@ -126,7 +130,8 @@ describe('the door', () => {
 
   it('bounds a PIN by its contract', async () => {
     const { call } = make();
-    for (const pin of [new Uint8Array(65), 'x'.repeat(6), [1, 2, 3], { 0: 1 }]) expect(await call('session.signIn', { pin })).toEqual({ ok: false, code: 'BadRequest' });
+    for (const pin of [new Uint8Array(65), 'x'.repeat(6), [1, 2, 3], { 0: 1 }])
+      expect(await call('session.signIn', { pin })).toEqual({ ok: false, code: 'BadRequest' });
     expect(seen).toEqual([]);
   });
 
@@ -167,7 +172,9 @@ describe('the door', () => {
     door.admit(openWindow(2));
     door.emit('link', 'refreshed', { system: 'storm' });
     expect(sent).toEqual([1, 2].map((window) => ({ window, channel: 'link.refreshed', payload: { system: 'storm' } })));
-    expect(() => door.emit('link', 'refreshed', { system: 'Rahman' } as never)).toThrow(/^payload of link\.refreshed does not match its contract$/);
+    expect(() => door.emit('link', 'refreshed', { system: 'Rahman' } as never)).toThrow(
+      /^payload of link\.refreshed does not match its contract$/,
+    );
   });
 
   it('does not compile with a wrong event or payload', () => {

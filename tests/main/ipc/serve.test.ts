@@ -13,7 +13,10 @@ describe('the serve handler', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'mobile-office-renderer-'));
     mkdirSync(join(folder, 'assets'));
-    writeFileSync(join(folder, 'index.html'), `<meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><style nonce="${NONCE_PLACEHOLDER}"></style>`);
+    writeFileSync(
+      join(folder, 'index.html'),
+      `<meta property="csp-nonce" nonce="${NONCE_PLACEHOLDER}"><style nonce="${NONCE_PLACEHOLDER}"></style>`,
+    );
     writeFileSync(join(folder, 'assets', 'index-1.js'), 'let page');
     writeFileSync(join(folder, 'assets', 'font.woff2'), new Uint8Array([0, 255]));
     writeFileSync(join(folder, 'assets', 'index-1.js.map'), 'not ours to send');
@@ -42,7 +45,9 @@ describe('the serve handler', () => {
 
   it('allows the page no more than its own origin', async () => {
     const policy = (await ask('/')).headers.get('content-security-policy') ?? '';
-    const directives = Object.fromEntries(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]));
+    const directives = Object.fromEntries(
+      policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]),
+    );
     expect(directives).toMatchObject({
       'default-src': "'none'",
       'script-src': "'self'",
@@ -104,7 +109,11 @@ describe('the serve handler', () => {
     };
     expect((await ask('/mail/7', {}, routes)).headers.get('content-security-policy')).toBe(own);
     const blob = await ask('/blob/1', { method: 'POST' }, routes);
-    expect([blob.status, blob.headers.get('content-security-policy'), await blob.text()]).toEqual([201, "default-src 'none'; sandbox", 'POST /blob/1']);
+    expect([blob.status, blob.headers.get('content-security-policy'), await blob.text()]).toEqual([
+      201,
+      "default-src 'none'; sandbox",
+      'POST /blob/1',
+    ]);
     expect((await ask('/mailbox', {}, routes)).status).toBe(404);
   });
 });

@@ -18,7 +18,9 @@ describe('the shift certificate as the login', () => {
   it('opens the mailbox of the officer whom the certificate names, without any password', async () => {
     const mailbox = await open(await force.shift());
     const folders = await mailbox.folders();
-    expect(folders.map((folder) => folder.special)).toEqual(expect.arrayContaining(['inbox', 'sent', 'archive', 'drafts', 'trash', 'junk']));
+    expect(folders.map((folder) => folder.special)).toEqual(
+      expect.arrayContaining(['inbox', 'sent', 'archive', 'drafts', 'trash', 'junk']),
+    );
     expect(folders.find((folder) => folder.special === 'inbox')).toMatchObject({ path: 'INBOX', name: 'Inbox' });
     mailbox.close();
   });
@@ -52,7 +54,9 @@ describe('the shift certificate as the login', () => {
     const other = await makeForce('Another Force');
     const { identity } = await force.shift();
     const authorities = encodePem(other.root.certificate, 'CERTIFICATE');
-    await expect(openMailbox({ connect: force.connect, identity: { ...identity, authorities } })).rejects.toMatchObject({ code: 'Untrusted' });
+    await expect(openMailbox({ connect: force.connect, identity: { ...identity, authorities } })).rejects.toMatchObject({
+      code: 'Untrusted',
+    });
   });
 
   it('says that mail cannot be reached when the stream cannot be had', async () => {

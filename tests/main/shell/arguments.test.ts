@@ -14,13 +14,14 @@ describe('the command line', () => {
         headless: false,
         e2ePort: false,
         selfTest: false,
+        enrol: undefined,
       },
     });
   });
 
   it('takes every option of its own', () => {
     const given = ['--config', '/c.json', '--data=/d', '--headless', '--e2e-port', '--self-test'];
-    const value = { configFile: '/c.json', dataFolder: '/d', headless: true, e2ePort: true, selfTest: true };
+    const value = { configFile: '/c.json', dataFolder: '/d', headless: true, e2ePort: true, selfTest: true, enrol: undefined };
     expect(parse(given)).toEqual({ ok: true, value });
     expect(parse([...given, '--inspect=0', '--remote-debugging-port=0', 'file'], { lenient: true })).toEqual({ ok: true, value });
   });
@@ -31,6 +32,18 @@ describe('the command line', () => {
 
   it.each([[['--config', '/c']], [['--data', '/d']], [['--e2e-port']], [['--headless']]])('refuses %j in the packaged product', (given) => {
     expect(parse(given, { packaged: true, lenient: true })).toEqual({ ok: false, code: 'Usage' });
+  });
+
+  it('enrols with both a code and a device, never with one of them', () => {
+    expect(parse(['--enrol', 'K7F2-9QXM', '--device', 'LAP-0417'])).toMatchObject({
+      ok: true,
+      value: { enrol: { code: 'K7F2-9QXM', device: 'LAP-0417' } },
+    });
+    for (const given of [
+      ['--enrol', 'K7F2-9QXM'],
+      ['--device', 'LAP-0417'],
+    ])
+      expect(parse(given)).toEqual({ ok: false, code: 'Usage' });
   });
 
   it('lets the packaged product test itself', () => {

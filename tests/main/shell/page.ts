@@ -22,7 +22,9 @@ export const testServe: ServeHandler = async (request) => {
     case '/frame':
       return html('<p>inside the frame</p>');
     case '/strict':
-      return html('', { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'" });
+      return html('', {
+        'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'",
+      });
     case '/blob':
       return new Response(new Uint8Array(MEGABYTE).fill(7), { headers: { 'content-type': 'application/octet-stream' } });
     case '/untyped':
@@ -32,7 +34,9 @@ export const testServe: ServeHandler = async (request) => {
     case '/redirect':
       return new Response(null, { status: 302, headers: { location: 'https://evil.example/' } });
     case '/download':
-      return new Response('file', { headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="file.zip"' } });
+      return new Response('file', {
+        headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="file.zip"' },
+      });
     case '/throws':
       throw new Error(MARKER);
     case '/worker.js':

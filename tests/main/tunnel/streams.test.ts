@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { ServerHttp2Stream } from 'node:http2';
 import net, { type AddressInfo, type Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
@@ -171,18 +170,14 @@ describe('requests on the device channel', () => {
     await expect(tunnel.request(ask)).rejects.toMatchObject({ code: 'TunnelDown' });
   });
 
-  it('takes an answer for none during which the link breaks, or that HQ breaks off', async () => {
+  it('takes an answer for none during which the link breaks', async () => {
     const { gateway, laptop } = await start();
     const link = await startFlakyLink(gateway.port);
     endings.push(() => link.close());
-    const tunnel = laptop.tunnelTo(link.port);
-    for (const breakOff of [(stream: ServerHttp2Stream) => stream.close(8), () => link.reset()]) {
-      gateway.routes.set('GET /thing', (stream) => {
-        stream.respond({ ':status': 200 });
-        stream.write('half', () => setTimeout(() => breakOff(stream), 50));
-      });
-      await statusOf(tunnel, isUp);
-      await expect(tunnel.request(ask)).rejects.toMatchObject({ code: 'TunnelDown' });
-    }
+    gateway.routes.set('GET /thing', (stream) => {
+      stream.respond({ ':status': 200 });
+      stream.write('half', () => setTimeout(() => link.reset(), 50));
+    });
+    await expect(laptop.tunnelTo(link.port).request(ask)).rejects.toMatchObject({ code: 'TunnelDown' });
   });
 });

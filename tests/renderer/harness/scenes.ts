@@ -213,7 +213,7 @@ export const moreScenes: readonly Scene[] = [
   {
     name: 'unit-menu',
     act: async (page) => {
-      await page.getByRole('button', { name: /Change status/ }).click();
+      await page.getByRole('button', { name: /change status/ }).click();
       await page.getByRole('menu').waitFor();
     },
   },
@@ -221,7 +221,7 @@ export const moreScenes: readonly Scene[] = [
     name: 'folder-menu',
     act: async (page) => {
       await pane('2')(page);
-      await page.getByRole('button', { name: /^Folder/ }).click();
+      await page.getByRole('button', { name: /^Folders/ }).click();
       await page.getByRole('menu').waitFor();
     },
   },

@@ -1,16 +1,16 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { type RunningMail, startMail } from '../../../../hq/demo/mail/server.ts';
 import { type DemoOfficer, demoOfficers } from '../../../../hq/demo/officers.ts';
-import { demoPki, type ForcePki, issueFor, publishList } from '../../../../hq/demo/pki.ts';
 import { makeKey } from '../../../../hq/demo/pki/keys.ts';
+import { demoPki, type ForcePki, issueFor, publishList } from '../../../../hq/demo/pki.ts';
 import type { MailIdentity } from '../../../../main/mail/adapter.ts';
-import { encodePem, parseCertificate, type Signer } from '../../../../pki/index.ts';
 import { openStore } from '../../../../main/store/open.ts';
 import type { Store } from '../../../../main/store/store.ts';
+import { encodePem, parseCertificate, type Signer } from '../../../../pki/index.ts';
 
 const HOUR_MS = 3_600_000;
 const WORKER = new URL('../../../../main/store/worker/entry.ts', import.meta.url);
@@ -118,4 +118,6 @@ export const eventually = async <Value>(ask: () => Promise<Value>, ready: (value
 
 /** A plain message as a stranger's program writes it. */
 export const plainMessage = (subject: string, text = 'Words.'): Buffer =>
-  Buffer.from(`From: Somebody <somebody@example.org>\r\nTo: You <you@lancs.example>\r\nDate: ${new Date().toUTCString()}\r\nSubject: ${subject}\r\n\r\n${text}\r\n`);
+  Buffer.from(
+    `From: Somebody <somebody@example.org>\r\nTo: You <you@lancs.example>\r\nDate: ${new Date().toUTCString()}\r\nSubject: ${subject}\r\n\r\n${text}\r\n`,
+  );

@@ -37,15 +37,16 @@ describe('the bridge between page and main, on Chromium', () => {
   });
 
   it('carries what a structured clone carries, both ways', async () => {
-    const returned = await open.ask(`office.session.state({ text: 'é😀', none: null, number: 1.5, flag: true, bytes: new Uint8Array([0, 255]),
+    const returned =
+      await open.ask(`office.session.state({ text: 'é😀', none: null, number: 1.5, flag: true, bytes: new Uint8Array([0, 255]),
       date: new Date(5), map: new Map([['k', new Set([1])]]), list: [1, { $t: 'date', v: 7 }] }).then(({ ok, value }) => [ok, value.text, value.none,
       value.number, value.flag, value.bytes instanceof Uint8Array && [...value.bytes], value.date instanceof Date && value.date.getTime(),
       value.map instanceof Map && [...value.map.get('k')], value.list])`);
     expect(returned).toEqual([true, 'é😀', null, 1.5, true, [0, 255], 5, [1], [1, { $t: 'date', v: 7 }]]);
     const payload = open.heard[0]?.payload as Record<string, unknown>;
-    expect(payload['bytes']).toEqual(new Uint8Array([0, 255]));
-    expect(payload['date']).toEqual(new Date(5));
-    expect(payload['list']).toEqual([1, { $t: 'date', v: 7 }]);
+    expect(payload.bytes).toEqual(new Uint8Array([0, 255]));
+    expect(payload.date).toEqual(new Date(5));
+    expect(payload.list).toEqual([1, { $t: 'date', v: 7 }]);
   });
 
   it('gives both sides bytes of exactly their own length, nothing of their neighbours', async () => {
@@ -67,9 +68,9 @@ describe('the bridge between page and main, on Chromium', () => {
   });
 
   it('refuses what cannot be cloned, in the page', async () => {
-    expect(await open.ask('office.session.state(Symbol("x")).then(() => "sent", () => "refused").catch(() => "refused")').catch(() => 'refused')).toBe(
-      'refused',
-    );
+    expect(
+      await open.ask('office.session.state(Symbol("x")).then(() => "sent", () => "refused").catch(() => "refused")').catch(() => 'refused'),
+    ).toBe('refused');
   });
 
   it('brings events to the page until it stops listening', async () => {
@@ -80,13 +81,16 @@ describe('the bridge between page and main, on Chromium', () => {
     open.window.send('session.changed', { kind: 'noCard' });
     await open.ask('office.session.state(null)');
     expect(await open.ask('got')).toEqual([{ kind: 'starting' }]);
-    expect(await open.ask('(() => { try { office.session.on("nothing", () => {}) } catch (error) { return error.name } })()')).toBe('Error');
+    expect(await open.ask('(() => { try { office.session.on("nothing", () => {}) } catch (error) { return error.name } })()')).toBe(
+      'Error',
+    );
   });
 
   it('gives a frame no bridge, of our origin or not', async () => {
     await open.window.load('/with-frame');
     const page = await open.page();
-    for (const id of ['frame', 'sandboxed']) await expect.poll(() => page.frameLocator(`#${id}`).locator('p').textContent()).toBe('inside the frame');
+    for (const id of ['frame', 'sandboxed'])
+      await expect.poll(() => page.frameLocator(`#${id}`).locator('p').textContent()).toBe('inside the frame');
     expect(await page.evaluate('typeof document.getElementById("frame").contentWindow.office')).toBe('undefined');
     expect(await page.frames()[1]?.evaluate('typeof office')).toBe('undefined');
     await open.window.load('/');

@@ -64,7 +64,7 @@ describe('the codec between main and a page', () => {
 
   it('gives a record named like a prototype no power', () => {
     const decoded = codec.decode('{"__proto__":{"admin":true},"a":{"$t":"object","v":[["__proto__",{"admin":true}]]}}');
-    expect((decoded as Record<string, unknown>)['admin']).toBeUndefined();
-    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+    expect((decoded as Record<string, unknown>).admin).toBeUndefined();
+    expect(({} as Record<string, unknown>).admin).toBeUndefined();
   });
 });

@@ -39,7 +39,9 @@ describe('the guards of the chromium shell', () => {
 
   /** Enough for a navigation that was not stopped to have begun: a round trip through page, browser and main. */
   const settle = async (): Promise<void> => {
-    await open.ask('fetch("/blob").then((response) => response.arrayBuffer()).then(() => new Promise((resolve) => setTimeout(resolve, 30)))');
+    await open.ask(
+      'fetch("/blob").then((response) => response.arrayBuffer()).then(() => new Promise((resolve) => setTimeout(resolve, 30)))',
+    );
   };
   const notMoved = async (): Promise<unknown[]> => {
     await settle();
@@ -56,20 +58,32 @@ describe('the guards of the chromium shell', () => {
     await open.ask('void (document.title = "Test page")');
   });
 
-  it.each(HOSTILE.filter((url) => !url.startsWith('javascript:')))('stays where it is, alone, when a link to %s is clicked in every way', async (url) => {
-    const page = await open.page();
-    for (const [target, modifiers] of [['_self', []], ['_blank', []], ['_top', []], ['other', []], ['_self', ['Control']], ['_self', ['Shift']]] as const) {
-      await page.evaluate(withLink(url, target));
-      await page.locator('#link').click({ modifiers: [...modifiers], noWaitAfter: true });
-    }
-    expect(await page.evaluate('[location.href, document.querySelector("h1").textContent, document.title]')).toEqual(HERE);
-    const again = await open.page();
-    expect(again.context().pages()).toHaveLength(1);
-    expect(await notMoved()).toEqual(HERE);
-  });
+  it.each(HOSTILE.filter((url) => !url.startsWith('javascript:')))(
+    'stays where it is, alone, when a link to %s is clicked in every way',
+    async (url) => {
+      const page = await open.page();
+      for (const [target, modifiers] of [
+        ['_self', []],
+        ['_blank', []],
+        ['_top', []],
+        ['other', []],
+        ['_self', ['Control']],
+        ['_self', ['Shift']],
+      ] as const) {
+        await page.evaluate(withLink(url, target));
+        await page.locator('#link').click({ modifiers: [...modifiers], noWaitAfter: true });
+      }
+      expect(await page.evaluate('[location.href, document.querySelector("h1").textContent, document.title]')).toEqual(HERE);
+      const again = await open.page();
+      expect(again.context().pages()).toHaveLength(1);
+      expect(await notMoved()).toEqual(HERE);
+    },
+  );
 
   it.each(HOSTILE)('opens no window for %s', async (url) => {
-    expect(await open.ask(`(() => { try { return String(window.open(${JSON.stringify(url)}, '_blank')) } catch { return 'null' } })()`)).toBe('null');
+    expect(
+      await open.ask(`(() => { try { return String(window.open(${JSON.stringify(url)}, '_blank')) } catch { return 'null' } })()`),
+    ).toBe('null');
     expect(await notMoved()).toEqual(HERE);
   });
 
@@ -103,12 +117,23 @@ describe('the guards of the chromium shell', () => {
   });
 
   it('has no service worker', async () => {
-    expect(await open.ask('navigator.serviceWorker.register("/service-worker.js").then(() => "registered", () => "refused")')).toBe('refused');
+    expect(await open.ask('navigator.serviceWorker.register("/service-worker.js").then(() => "registered", () => "refused")')).toBe(
+      'refused',
+    );
     expect(await open.ask('navigator.serviceWorker.getRegistrations().then((all) => all.length)')).toBe(0);
   });
 
   it('grants no permission', async () => {
-    for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'persistent-storage', 'storage-access']) {
+    for (const name of [
+      'geolocation',
+      'notifications',
+      'camera',
+      'microphone',
+      'clipboard-read',
+      'midi',
+      'persistent-storage',
+      'storage-access',
+    ]) {
       const state = await open.ask<string>(`navigator.permissions.query({ name: '${name}' }).then(({ state }) => state, () => 'denied')`);
       expect([name, state]).not.toEqual([name, 'granted']);
     }
@@ -124,7 +149,11 @@ describe('the guards of the chromium shell', () => {
   it('is a secure context that carries the base headers, with a type for everything', async () => {
     expect(await open.ask('[isSecureContext, origin]')).toEqual([true, 'https://app.local']);
     const headers = await open.ask<Record<string, string>>('fetch("/untyped").then(({ headers }) => Object.fromEntries(headers))');
-    expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
   });
 
   it('serves and takes blobs over the origin whole', async () => {

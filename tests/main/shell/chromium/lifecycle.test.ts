@@ -98,7 +98,9 @@ describe('a program on the chromium shell', () => {
   it('ends with a code of its own when the browser is killed', async () => {
     const program = new Program();
     await program.hears('open');
-    const browser = processesOf(data, '--remote-debugging-pipe').filter((pid) => !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type='));
+    const browser = processesOf(data, '--remote-debugging-pipe').filter(
+      (pid) => !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type='),
+    );
     expect(browser).toHaveLength(1);
     for (const pid of browser) process.kill(pid, 'SIGKILL');
     expect(await program.exited).toBe(70);

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AlreadyRunning } from '../../../../main/shell/already-running.ts';
 import { connect } from '../../../../main/shell/chromium/cdp/connection.ts';
 import { MAX_MESSAGE_BYTES, splitMessages } from '../../../../main/shell/chromium/cdp/split.ts';
 import { chromiumEnvironment, chromiumFlags } from '../../../../main/shell/chromium/flags.ts';
 import { forkHelper } from '../../../../main/shell/chromium/helper.ts';
-import { AlreadyRunning, takeInstance } from '../../../../main/shell/chromium/instance.ts';
+import { takeInstance } from '../../../../main/shell/chromium/instance.ts';
 import { fileSecrets, SealBroken } from '../../../../main/shell/chromium/secrets.ts';
 
 let folder: string;
@@ -62,7 +63,14 @@ describe('the browser is started', () => {
 
   it('in an environment without our secrets and with a home of its own', () => {
     const env = chromiumEnvironment('/p/home', { HOME: '/root', PATH: '/bin', SECRET: 'x', GOOGLE_API_KEY: 'real', DISPLAY: ':0' });
-    expect(env).toEqual({ PATH: '/bin', DISPLAY: ':0', HOME: '/p/home', TMPDIR: '/p/home', XAUTHORITY: '/root/.Xauthority', GOOGLE_API_KEY: 'no' });
+    expect(env).toEqual({
+      PATH: '/bin',
+      DISPLAY: ':0',
+      HOME: '/p/home',
+      TMPDIR: '/p/home',
+      XAUTHORITY: '/root/.Xauthority',
+      GOOGLE_API_KEY: 'no',
+    });
   });
 });
 
@@ -88,7 +96,8 @@ describe('secrets in a file', () => {
       damaged[at] = (damaged[at] ?? 0) ^ 1;
       await expect(secrets.open(damaged)).rejects.toThrow(SealBroken);
     }
-    for (let length = 0; length < sealed.length; length += 1) await expect(secrets.open(sealed.subarray(0, length))).rejects.toThrow(SealBroken);
+    for (let length = 0; length < sealed.length; length += 1)
+      await expect(secrets.open(sealed.subarray(0, length))).rejects.toThrow(SealBroken);
     await expect(fileSecrets(join(folder, 'other.key')).open(sealed)).rejects.toThrow(SealBroken);
   });
 
@@ -137,10 +146,11 @@ describe('a helper process', () => {
     return file;
   };
   const messageOf = (helper: ReturnType<typeof forkHelper>) => new Promise<unknown>((resolve) => helper.onMessage(resolve));
-  const endOf = (helper: ReturnType<typeof forkHelper>) => new Promise<{ code: number; asked: boolean }>((resolve) => helper.onExit(resolve));
+  const endOf = (helper: ReturnType<typeof forkHelper>) =>
+    new Promise<{ code: number; asked: boolean }>((resolve) => helper.onExit(resolve));
 
   it('gets bytes as bytes and an environment that is given, not inherited', async () => {
-    process.env['OFFICE_TEST_SECRET'] = 'x';
+    process.env.OFFICE_TEST_SECRET = 'x';
     const file = entry('process.on("message", (m) => process.send([m, process.env.OFFICE_TEST_SECRET, process.env.GIVEN]))');
     const helper = forkHelper({ entry: file, env: { GIVEN: 'yes' } });
     helper.send({ pin: new Uint8Array([1, 2]) });
@@ -149,7 +159,7 @@ describe('a helper process', () => {
     helper.kill();
     expect((await end).asked).toBe(true);
     helper.send('lost');
-    delete process.env['OFFICE_TEST_SECRET'];
+    delete process.env.OFFICE_TEST_SECRET;
   });
 
   it('is killed although it ignores the polite signal', async () => {

@@ -3,7 +3,9 @@ import { exact } from '../../../../main/shell/electron/exact.ts';
 import { isOwn, mayNavigate, mayRequest } from '../../../../main/shell/electron/policy.ts';
 
 describe('the policy of the Electron shell', () => {
-  it.each(['app://local/', 'app://local/x?y#z'])('knows %s as our own', (url) => expect([isOwn(url), mayNavigate(url, true), mayRequest(url)]).toEqual([true, true, true]));
+  it.each(['app://local/', 'app://local/x?y#z'])('knows %s as our own', (url) =>
+    expect([isOwn(url), mayNavigate(url, true), mayRequest(url)]).toEqual([true, true, true]),
+  );
 
   it.each([
     'app://local.evil/',
@@ -21,11 +23,17 @@ describe('the policy of the Electron shell', () => {
     'javascript:1',
     'null',
     '',
-  ])('lets nothing go to %s', (url) => expect([isOwn(url), mayNavigate(url, true), mayNavigate(url, false), mayRequest(url)]).toEqual([false, false, false, false]));
+  ])('lets nothing go to %s', (url) =>
+    expect([isOwn(url), mayNavigate(url, true), mayNavigate(url, false), mayRequest(url)]).toEqual([false, false, false, false]),
+  );
 
   it("lets a frame below the top show its parent's writing, and a page read its own blobs and data", () => {
     expect([mayNavigate('about:srcdoc', false), mayNavigate('about:srcdoc', true)]).toEqual([true, false]);
-    expect([mayRequest('blob:app://local/1'), mayRequest('blob:https://evil/1'), mayRequest('data:image/png,x')]).toEqual([true, false, true]);
+    expect([mayRequest('blob:app://local/1'), mayRequest('blob:https://evil/1'), mayRequest('data:image/png,x')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
     expect(mayNavigate('data:text/html,x', false)).toBe(false);
   });
 });
@@ -40,7 +48,8 @@ describe('a message for another process', () => {
       set: Set<Uint8Array>;
       view: Uint8Array;
     };
-    for (const bytes of [sent.list[0], sent.map.get(1), [...sent.set][0]]) expect([bytes?.buffer.byteLength, Buffer.from(bytes ?? []).toString()]).toEqual([3, 'pin']);
+    for (const bytes of [sent.list[0], sent.map.get(1), [...sent.set][0]])
+      expect([bytes?.buffer.byteLength, Buffer.from(bytes ?? []).toString()]).toEqual([3, 'pin']);
     expect(sent.view.buffer.byteLength).toBe(1);
   });
 

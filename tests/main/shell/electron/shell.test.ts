@@ -27,7 +27,10 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     if (!last) throw new Error('no window');
     return last;
   };
-  const call = (channel: string, event: object, payload: unknown = null) => async () => current().webContents.handlers.get(channel)?.(event, payload);
+  const call =
+    (channel: string, event: object, payload: unknown = null) =>
+    async () =>
+      current().webContents.handlers.get(channel)?.(event, payload);
   const ours = () => {
     const made = electron.sessions[0];
     if (!made) throw new Error('no session');
@@ -67,25 +70,29 @@ describe("the Electron shell's own logic, on a stand-in", () => {
 
   it('has one session, in memory, and opens no page in another', () => {
     expect(electron.calls.filter((name) => name.startsWith('fromPartition'))).toEqual(['fromPartition mobile-office']);
-    expect((current().options['webPreferences'] as { session: unknown }).session).toBe(ours());
+    expect((current().options.webPreferences as { session: unknown }).session).toBe(ours());
   });
 
   it('denies permissions, outside requests, downloads and certificates in its session', () => {
     const { given } = ours();
     const answers: unknown[] = [];
     const answer = (value: unknown) => void answers.push(value);
-    given['setPermissionRequestHandler']?.(...([{}, 'usb', answer] as never[]));
-    given['onBeforeRequest']?.(...([{ url: 'https://evil/' }, answer] as never[]));
-    given['onBeforeRequest']?.(...([{ url: 'app://local/x' }, answer] as never[]));
-    given['setCertificateVerifyProc']?.(...([{}, answer] as never[]));
+    given.setPermissionRequestHandler?.(...([{}, 'usb', answer] as never[]));
+    given.onBeforeRequest?.(...([{ url: 'https://evil/' }, answer] as never[]));
+    given.onBeforeRequest?.(...([{ url: 'app://local/x' }, answer] as never[]));
+    given.setCertificateVerifyProc?.(...([{}, answer] as never[]));
     expect(answers).toEqual([false, { cancel: true }, { cancel: false }, -2]);
-    expect([given['setPermissionCheckHandler']?.(), given['setDevicePermissionHandler']?.(), given['setSpellCheckerEnabled']]).toEqual([false, false, false]);
+    expect([given.setPermissionCheckHandler?.(), given.setDevicePermissionHandler?.(), given.setSpellCheckerEnabled]).toEqual([
+      false,
+      false,
+      false,
+    ]);
     expect(prevented(ours(), 'will-download')).toBe(true);
     for (const event of ['certificate-error', 'select-client-certificate', 'login']) expect(prevented(electron.app, event)).toBe(true);
   });
 
   it('says every dangerous preference of a window aloud', () => {
-    expect(current().options['webPreferences']).toMatchObject({
+    expect(current().options.webPreferences).toMatchObject({
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -101,21 +108,33 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     const { webContents } = current();
     expect(webContents.openHandler()).toEqual({ action: 'deny' });
     const goes = (url: string, isMainFrame: boolean) => !prevented(webContents, 'will-frame-navigate', { url, isMainFrame });
-    expect([goes('app://local/', true), goes('https://evil/', true), goes('about:srcdoc', true), goes('about:srcdoc', false)]).toEqual([true, false, false, true]);
-    for (const event of ['will-redirect', 'will-attach-webview', 'select-bluetooth-device']) expect(prevented(webContents, event)).toBe(true);
+    expect([goes('app://local/', true), goes('https://evil/', true), goes('about:srcdoc', true), goes('about:srcdoc', false)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    for (const event of ['will-redirect', 'will-attach-webview', 'select-bluetooth-device'])
+      expect(prevented(webContents, event)).toBe(true);
   });
 
   it('answers the top frame of our origin, with exact bytes, and refuses all others', async () => {
     const answered = (await call('session.state', frame(), 7)()) as { from: unknown; payload: unknown; key: Uint8Array };
     expect(answered).toMatchObject({ from: { windowId: window.id, origin: 'app://local' }, payload: 7 });
     expect(answered.key.buffer.byteLength).toBe(3);
-    for (const event of [{ senderFrame: null }, frame({ parent: {} }), frame({ detached: true }), frame({ origin: 'https://app.local' }), frame({ origin: 'null' })]) {
+    for (const event of [
+      { senderFrame: null },
+      frame({ parent: {} }),
+      frame({ detached: true }),
+      frame({ origin: 'https://app.local' }),
+      frame({ origin: 'null' }),
+    ]) {
       await expect(call('session.state', event)()).rejects.toThrow('refused');
     }
   });
 
   it('serves our origin alone, with the base headers and the policy of the handler', async () => {
-    const serve = ours().given['serve'] as unknown as (request: Request) => Promise<Response>;
+    const serve = ours().given.serve as unknown as (request: Request) => Promise<Response>;
     const served = await serve(new Request('app://local/'));
     expect(Object.fromEntries(served.headers)).toMatchObject({
       'content-security-policy': "default-src 'none'",
@@ -151,7 +170,8 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     expect(await end).toEqual({ code: 0, asked: true });
     expect(Object.keys(electron.forked[0]?.options.env ?? {}).length).toBeGreaterThan(0);
     helper.send({ pin: Buffer.from('pin') });
-    expect((electron.forked[0]?.process.posted[0] as { pin: Uint8Array }).pin.buffer.byteLength).toBe(3);
+    const [posted] = electron.forked[0]?.process.posted ?? [];
+    expect((posted as { readonly pin: Uint8Array }).pin.buffer.byteLength).toBe(3);
   });
 
   it('hears power events, and on Linux asks for the lock screen', async () => {

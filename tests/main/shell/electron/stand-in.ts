@@ -21,11 +21,15 @@ type Given = (...values: never[]) => unknown;
 class Session extends EventEmitter {
   readonly given: Record<string, Given> = {};
   cleared = 0;
-  readonly webRequest = { onBeforeRequest: (listener: Given) => void (this.given['onBeforeRequest'] = listener) };
+  readonly webRequest = {
+    onBeforeRequest: (listener: Given) => {
+      this.given.onBeforeRequest = listener;
+    },
+  };
   readonly protocol = {
     handle: (scheme: string, listener: Given) => {
       after(`protocol.handle ${scheme}`);
-      this.given['serve'] = listener;
+      this.given.serve = listener;
     },
   };
   constructor() {
@@ -39,11 +43,15 @@ class Session extends EventEmitter {
       'setSpellCheckerLanguages',
       'setSpellCheckerEnabled',
     ]) {
-      Object.assign(this, { [name]: (value: Given) => void (this.given[name] = value) });
+      Object.assign(this, {
+        [name]: (value: Given) => {
+          this.given[name] = value;
+        },
+      });
     }
   }
   async setProxy(value: object): Promise<void> {
-    this.given['proxy'] = () => value;
+    this.given.proxy = () => value;
   }
   async clearData(): Promise<void> {
     this.cleared += 1;
@@ -55,7 +63,9 @@ class Contents extends EventEmitter {
   readonly sent: unknown[][] = [];
   readonly process = spawn('sleep', ['60'], { stdio: 'ignore' });
   openHandler: () => unknown = () => undefined;
-  readonly ipc = { handle: (channel: string, listener: (event: object, payload: unknown) => Promise<unknown>) => this.handlers.set(channel, listener) };
+  readonly ipc = {
+    handle: (channel: string, listener: (event: object, payload: unknown) => Promise<unknown>) => this.handlers.set(channel, listener),
+  };
   constructor() {
     super();
     this.process.once('exit', () => this.emit('render-process-gone', {}, { reason: 'killed' }));

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleScripts } from '../../build/bundle.ts';
+import { type ScriptName, scriptNames, scripts } from '../../build/vite/bundles.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const isBuiltin = (name: string): boolean => builtinModules.includes(name.replace(/^node:/, ''));
+
+/** What each bundle may ask for at run time besides Node's own modules. */
+const OUTSIDE: Readonly<Record<ScriptName, readonly string[]>> = {
+  'main-electron': ['electron'],
+  'main-chromium': [],
+  'page-main': [],
+  'page-isolated': [],
+  'store-worker': ['better-sqlite3'],
+  'card-service': ['pkcs11js'],
+  preload: ['electron'],
+};
+
+describe('the bundles', () => {
+  let folder: string;
+  const file = (name: ScriptName): string => join(folder, 'dist', scripts[name].file);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mobile-office-bundles-'));
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    await bundleScripts(scriptNames, join(folder, 'dist'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(scriptNames)('%s asks for nothing outside but what its room may load', (name) => {
+    const source = readFileSync(file(name), 'utf8');
+    const required = [...source.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, found]) => found ?? '');
+    const outside = [...new Set(required)].filter((found) => !isBuiltin(found));
+    // A fallback of zod's and the like may name what is never there; ours are all.
+    expect(outside.sort()).toEqual([...OUTSIDE[name]].sort());
+    if (scripts[name].kind !== 'node') expect(required.filter(isBuiltin)).toEqual([]);
+  });
+
+  it.each(scriptNames)('%s is whole: one file that parses', (name) => {
+    expect(spawnSync(process.execPath, ['--check', file(name)]).status).toBe(0);
+  });
+
+  it('test themselves: every algorithm, envelope, tunnel and native module works in the shell of this machine', () => {
+    const run = spawnSync(process.execPath, [file('main-chromium'), '--self-test', '--data', join(folder, 'data')], { encoding: 'utf8' });
+    expect(run.stdout.trim().split('\n')).toHaveLength(1);
+    const report = JSON.parse(run.stdout) as {
+      ok: boolean;
+      shell: string;
+      boringssl: boolean;
+      sealing: string;
+      checks: Record<string, boolean>;
+    };
+    expect(Object.entries(report.checks).filter(([, passed]) => !passed)).toEqual([]);
+    expect(report).toMatchObject({ ok: true, shell: 'chromium', boringssl: false, sealing: 'none' });
+    expect(Object.keys(report.checks)).toEqual(
+      expect.arrayContaining(['aes-key-wrap', 'pkcs11js', 'better-sqlite3', 'envelope to a P-256 card']),
+    );
+    expect(run.status).toBe(0);
+  });
+
+  it('refuse an unknown argument with the way to use them', () => {
+    const run = spawnSync(process.execPath, [file('main-chromium'), '--colour'], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([64, expect.stringContaining('usage:')]);
+  });
+});

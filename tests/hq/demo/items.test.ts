@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import type { Crime, Task } from '../../../contracts/domain/crime.ts';
+import type { Duty } from '../../../contracts/domain/duty.ts';
+import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
+import { feedKinds } from '../../../contracts/hq/feeds.ts';
+import type { SeedItem } from '../../../hq/database/seed.ts';
+import { demoItems } from '../../../hq/demo/items.ts';
+import { forceDay, londonDay } from '../../../hq/demo/london.ts';
+import { demoOfficers, responseOfficers } from '../../../hq/demo/officers.ts';
+
+const NOW = new Date('2026-11-22T15:42:00Z');
+const items = demoItems({ now: NOW, seed: 7 });
+const ofKind = <Body>(kind: string, from: readonly SeedItem[] = items): readonly Body[] =>
+  from.filter((item) => item.kind === kind).map((item) => item.body as unknown as Body);
+const incidents = ofKind<Incident>('incident');
+const units = ofKind<Unit>('unit');
+
+describe('the demonstration force', () => {
+  it('is of the form that the contracts say, item by item', () => {
+    for (const { system, kind, id, body } of items) {
+      const schema = (feedKinds[system] as Readonly<Record<string, z.ZodType>>)[kind];
+      expect(schema?.safeParse(body), `${system} ${kind} ${id}`).toMatchObject({ success: true });
+    }
+  });
+
+  it('is the same for the same start, and another for another seed', () => {
+    expect(demoItems({ now: NOW, seed: 7 })).toEqual(items);
+    expect(demoItems({ now: NOW, seed: 8 })).not.toEqual(items);
+  });
+
+  it('has every item once', () => {
+    const names = items.map(({ system, kind, owner, id }) => `${system}/${kind}/${owner ?? ''}/${id}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('numbers logs in the order of opening, day by day, in the London day', () => {
+    expect(incidents.length).toBeGreaterThanOrEqual(200);
+    const byTime = [...incidents].sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+    expect(byTime.map(({ id }) => id)).toEqual([...byTime.map(({ id }) => id)].sort());
+    for (const { id, openedAt } of incidents) expect(id).toContain(`-${londonDay(new Date(openedAt)).replaceAll('-', '')}-`);
+  });
+
+  it('has nothing in the future, and no log that ends before it began', () => {
+    for (const { openedAt, closedAt, lines, resources } of incidents) {
+      const times = [
+        openedAt,
+        ...lines.map(({ at }) => at),
+        ...resources.map(({ since }) => since),
+        ...(closedAt === undefined ? [] : [closedAt]),
+      ];
+      for (const time of times) expect(new Date(time).getTime()).toBeLessThanOrEqual(NOW.getTime());
+      expect([...lines].map(({ at }) => at)).toEqual([...lines.map(({ at }) => at)].sort());
+      if (closedAt !== undefined) expect(closedAt >= openedAt).toBe(true);
+    }
+  });
+
+  it('has each response officer at the scene of one log, with others to do', () => {
+    for (const { collarNumber, callSign } of responseOfficers) {
+      const own = incidents.filter(
+        ({ state, resources }) => state === 'open' && resources.some((one) => one.collarNumbers.includes(collarNumber)),
+      );
+      expect(own.length).toBeGreaterThanOrEqual(3);
+      const unit = units.find((one) => one.callSign === callSign);
+      expect(unit).toMatchObject({ status: 6, collarNumbers: [collarNumber] });
+      expect(own.map(({ id }) => id)).toContain(unit?.incidentId);
+    }
+  });
+
+  it('has no unit at two scenes at once', () => {
+    const present = incidents.flatMap(({ resources }) =>
+      resources.filter(({ status }) => status === 5 || status === 6).map(({ callSign }) => callSign),
+    );
+    expect(new Set(present).size).toBe(present.length);
+    expect(new Set(units.map(({ callSign }) => callSign)).size).toBe(units.length);
+    for (const { incidentId } of units) if (incidentId !== undefined) expect(incidents.map(({ id }) => id)).toContain(incidentId);
+  });
+
+  it('has the response team on duty now, whatever the hour', () => {
+    for (const hour of ['00:10', '06:59', '07:01', '14:59', '15:30', '22:45', '23:59']) {
+      const now = new Date(`2026-07-03T${hour}:00Z`);
+      const duties = demoItems({ now, seed: 1 })
+        .filter(({ kind, owner }) => kind === 'duty' && owner === 'LC002418')
+        .map(({ body }) => body as unknown as Duty);
+      const today = duties.find(({ day }) => day === forceDay(now));
+      expect(today?.kind).toBe('duty');
+      const [start = '', end = ''] = [today?.start, today?.end];
+      expect([start <= now.toISOString(), end > now.toISOString()], hour).toEqual([true, true]);
+      expect(duties.length).toBeGreaterThanOrEqual(42);
+    }
+  });
+
+  it('has a rest day cancelled at short notice and a court day ahead of each response officer', () => {
+    for (const { staffId } of responseOfficers) {
+      const duties = items.filter(({ kind, owner }) => kind === 'duty' && owner === staffId).map(({ body }) => body as unknown as Duty);
+      expect(duties.some(({ kind, day }) => kind === 'court' && day > forceDay(NOW))).toBe(true);
+      const cancelled = duties.find((duty) => duty.restDayCancelled !== undefined);
+      const notice = Date.parse(cancelled?.start ?? '') - Date.parse(cancelled?.restDayCancelled?.toldAt ?? '');
+      expect(notice).toBeLessThan(15 * 86_400_000);
+    }
+  });
+
+  it('has tasks of which one is overdue, on items that there are', () => {
+    const known = new Set(items.map(({ id }) => id));
+    for (const { collarNumber } of responseOfficers.filter(({ supervisor }) => supervisor !== undefined)) {
+      const tasks = ofKind<Task>('task').filter(({ owner }) => owner === collarNumber);
+      expect(tasks.filter(({ dueAt, state }) => new Date(dueAt) < NOW && state !== 'done' && state !== 'approved')).toHaveLength(1);
+      for (const { crimeId, incidentId } of tasks)
+        expect([crimeId, incidentId].every((id) => id === undefined || known.has(id))).toBe(true);
+    }
+  });
+
+  it('takes its crimes from the public file and mends what is odd in it', () => {
+    const crimes = ofKind<Crime>('crime').filter(({ id }) => id.startsWith('04/22/'));
+    expect(crimes.length).toBeGreaterThan(400);
+    expect(crimes.every(({ type }) => type !== 'Anti-social behaviour')).toBe(true);
+    const places = crimes.map(({ place }) => place.text);
+    expect(places.some((place) => place.includes("'s "))).toBe(true);
+    expect(places.filter((place) => /'S\b|^On or near|^,/.test(place))).toEqual([]);
+    for (const { place, offenceCode, status, outcome } of crimes) {
+      expect([place.area, Number.isFinite(place.longitude), Number.isFinite(place.latitude)]).toEqual(['South Ribble', true, true]);
+      expect(offenceCode).toBeDefined();
+      expect(status === 'filed').toBe(outcome !== undefined);
+    }
+  });
+
+  it('knows the offence behind every code it uses', () => {
+    const codes = new Set(ofKind<{ readonly code: string }>('offence').map(({ code }) => code));
+    expect(codes.size).toBe(3039);
+    for (const { offenceCode } of ofKind<Crime>('crime')) expect(codes).toContain(offenceCode);
+  });
+
+  it('names no officer but its own', () => {
+    const names = demoOfficers.map(({ name }) => name);
+    const told = ofKind<Task>('task').map(({ setBy }) => setBy);
+    for (const setBy of told) expect(names.some((name) => setBy.endsWith(name))).toBe(true);
+    const operators = incidents.flatMap(({ lines }) => lines.map(({ operator }) => operator));
+    for (const operator of operators) expect(operator).toMatch(/^(?:Control|PC \d{4}|[A-Z]{2}\d{2})$/);
+  });
+});
