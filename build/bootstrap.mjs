@@ -53,7 +53,8 @@ const ensureDebianPackages = () => {
   const missing = Object.keys(DEBIAN_PACKAGES).filter((name) => !existsSync(DEBIAN_PACKAGES[name]));
   if (missing.length === 0) return;
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid() !== 0) stop(`Some Debian packages are missing. Type this, then the same line again:\n  sudo apt-get update && sudo ${line}`);
+  if (process.getuid() !== 0)
+    stop(`Some Debian packages are missing. Type this, then the same line again:\n  sudo apt-get update && sudo ${line}`);
   say(`Installing Debian packages: ${missing.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['-qq', 'update'], env);
@@ -63,7 +64,9 @@ const ensureDebianPackages = () => {
 
 /** Installs npm's packages when the lock file has changed since the last time. */
 const ensureNpmPackages = () => {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.mobile-office-lock');
   const runtime = join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(runtime)) return;

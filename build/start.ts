@@ -32,7 +32,8 @@ const main = async (): Promise<void> => {
   if (!existsSync(join(folder, 'hq', 'seeded'))) say('Making the demonstration force (once; about half a minute).');
   const demonstration = await startDemonstration({ folder, fresh: values.fresh });
   // Whoever ends this program ends all that it started.
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void demonstration.close().finally(() => process.exit(0)));
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void demonstration.close().finally(() => process.exit(0)));
   try {
     if (values.tour !== undefined || !hasDisplay) await takeTour(demonstration, values.tour ?? join(folder, 'tour'));
     else await prompt(demonstration, folder);
@@ -49,7 +50,8 @@ const takeTour = async (demonstration: Demonstration, folder: string): Promise<v
 
 const prompt = async (demonstration: Demonstration, folder: string): Promise<void> => {
   say(`Data: ${folder}\n\nWarrant cards:`);
-  for (const officer of demoOfficers) say(`  ${officer.collarNumber.padEnd(5)} ${officer.rank} ${officer.name}, ${officer.roles.join(', ')}`.replace(/ {3,}/g, '  '));
+  for (const officer of demoOfficers)
+    say(`  ${officer.collarNumber.padEnd(5)} ${officer.rank} ${officer.name}, ${officer.roles.join(', ')}`.replace(/ {3,}/g, '  '));
   say(`The PIN of every card is ${DEMO_PIN}.\n\n${HELP}\n`);
   const client = demonstration.startClient();
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });

@@ -7,7 +7,11 @@ import { join } from 'node:path';
  * npm test: the checks, the tests of every room, and the window's own story end to end. Ends with `N passed, N failed`
  * (and `, N skipped` where the machine lacks something; each skipped test says what).
  */
-interface Tally { passed: number; failed: number; skipped: number }
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'mobile-office-test-'));
@@ -34,8 +38,21 @@ const report = <Report>(file: string): Report | undefined => {
 
 const rooms = (): void => {
   const file = join(scratch, 'rooms.json');
-  const passed = run('vitest', ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-  const result = report<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numFailedTestSuites: number }>(file);
+  const passed = run('vitest', [
+    'run',
+    '--config',
+    'build/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  const result = report<{
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+    numFailedTestSuites: number;
+  }>(file);
   tally.passed += result?.numPassedTests ?? 0;
   tally.skipped += (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
   // A file that cannot even be loaded has no failed test, yet the run has failed.

@@ -90,7 +90,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       gate: deviceGate({ query: database.query, trust }),
       database,
       routes: deviceRoutes(parts),
-      destinations: destinationsOf({ [clientAuthorities.services]: `${host}:${services.port}`, ...config.destinations }),
+      destinations: destinationsOf({ [clientAuthorities.services]: `${dialled(host)}:${services.port}`, ...config.destinations }),
       log,
     });
     closing.push(() => gateway.close());
@@ -125,6 +125,9 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     throw cause;
   }
 };
+
+/** Where this process reaches itself when it listens on `host`. */
+const dialled = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
 
 const toPem = (certificate: Uint8Array): string => encodePem(certificate, 'CERTIFICATE');
 

@@ -18,7 +18,11 @@ export const readConfig = (file: string): ClientConfig => {
   const text = read(file);
   const json = parseJson(file, text);
   const parsed = clientConfig.safeParse(json);
-  if (!parsed.success) throw new ConfigError(file, parsed.error.issues.map((issue) => `${issue.path.join('.') || '(the whole file)'}: ${issue.message}`));
+  if (!parsed.success)
+    throw new ConfigError(
+      file,
+      parsed.error.issues.map((issue) => `${issue.path.join('.') || '(the whole file)'}: ${issue.message}`),
+    );
   const folder = dirname(resolve(file));
   return { ...parsed.data, forceRoot: resolve(folder, parsed.data.forceRoot), pkcs11Module: resolve(folder, parsed.data.pkcs11Module) };
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePem } from '../pki/index.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { enrol, type EnrolmentFault } from './fleet/enrol.ts';
+import { type EnrolmentFault, enrol } from './fleet/enrol.ts';
 import type { Secrets } from './shell/port.ts';
 
 /** `--enrol CODE --device NAME`: makes this laptop known to HQ, for the technician who holds ICT's one-time code. */
@@ -22,7 +22,13 @@ const WORDS: Readonly<Record<EnrolmentFault, string>> = {
 };
 
 /** Enrols and says how it went, in words; gives the exit code. Tries each site that offers enrolment, in order. */
-export const runEnrolment = async (options: { readonly configFile: string; readonly dataFolder: string; readonly secrets: Secrets; readonly order: EnrolmentOrder; readonly say: (line: string) => void }): Promise<0 | 1> => {
+export const runEnrolment = async (options: {
+  readonly configFile: string;
+  readonly dataFolder: string;
+  readonly secrets: Secrets;
+  readonly order: EnrolmentOrder;
+  readonly say: (line: string) => void;
+}): Promise<0 | 1> => {
   const { say, order } = options;
   try {
     const config = readConfig(options.configFile);

@@ -27,16 +27,18 @@ export interface StartOptions {
 
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
 
-/** The composition root: brings the laptop up, opens the window, and ties one to the other until the program quits. */
+/** The composition root, on a shell that is ready: brings the laptop up, opens the window, and ties one to the other until the program quits. */
 export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
-  await shell.ready();
   const log = openLog(join(shell.dataFolder, 'logs'));
   const opened = await openLaptop(shell, { configFile, cardService: entries.cardService }, log);
   const laptop = opened.ok ? opened.value : undefined;
 
   let renewPage: () => Promise<void> = async () => undefined;
   const { session, refreshed } = await openSession({ shell, opened, storeWorker: entries.storeWorker, log, renewPage: () => renewPage() });
-  const idle = createIdleLock({ seconds: laptop?.config.policy.idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS, onIdle: () => session.lock('idle') });
+  const idle = createIdleLock({
+    seconds: laptop?.config.policy.idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
+    onIdle: () => session.lock('idle'),
+  });
 
   const room: RoomPorts = {
     store: () => session.work?.store,
@@ -46,7 +48,11 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     },
   };
   const about = async (): Promise<About> => ({
-    force: laptop?.config.force ?? '', pool: laptop?.config.pool ?? '', version, shell: shell.kind, sealing: await shell.secrets.sealing(),
+    force: laptop?.config.force ?? '',
+    pool: laptop?.config.pool ?? '',
+    version,
+    shell: shell.kind,
+    sealing: await shell.secrets.sealing(),
     ...(laptop === undefined ? {} : { laptop: laptop.credential().device }),
   });
   const door = createDoor({
@@ -56,7 +62,11 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
       link: createLinkHandlers({ tunnel: laptop?.tunnel, work: () => session.work }),
       today: createTodayHandlers(room),
-      mail: mailHandlers({ store: room.store, service: () => session.work?.mail, onView: (id) => void room.journal({ action: 'view', subject: id, detail: 'mail' }) }),
+      mail: mailHandlers({
+        store: room.store,
+        service: () => session.work?.mail,
+        onView: (id) => void room.journal({ action: 'view', subject: id, detail: 'mail' }),
+      }),
       storm: createStormHandlers(room),
       crime: createCrimeHandlers(room),
       people: createPeopleHandlers(room),
@@ -86,6 +96,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   shell.onPower((event) => {
     if (event === 'lock') session.lock('screenLock');
     else if (event === 'suspend' || event === 'shutdown') session.lock(event);
+    else if (event === 'resume') laptop?.tunnel.tryNow();
   });
   shell.onSecondInstance(() => window.focus());
   window.onClosed(() => shell.quit());

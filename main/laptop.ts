@@ -11,6 +11,7 @@ import { keepCredentialFresh } from './fleet/renewal.ts';
 import type { Log } from './log/log.ts';
 import type { Shell } from './shell/port.ts';
 import { createTrust } from './trust/create-trust.ts';
+import { keepTrustFresh } from './trust/refresh.ts';
 import type { Trust } from './trust/trust.ts';
 import { createTunnel } from './tunnel/create-tunnel.ts';
 import { type CredentialPlace, type DeviceCredential, loadCredential } from './tunnel/credential.ts';
@@ -23,11 +24,17 @@ export interface Laptop {
   readonly trust: Trust;
   readonly tunnel: Tunnel;
   readonly card: CardService;
+  /** HQ has told what is revoked now, whether or not that is news. */
+  onTrust(listener: () => void): void;
   close(): Promise<void>;
 }
 
 /** Reads the configuration and brings up tunnel and card service; a fault when this laptop cannot serve anybody. */
-export const openLaptop = async (shell: Shell, entries: { readonly configFile: string; readonly cardService: string }, log: Log): Promise<Result<Laptop, LaptopFault>> => {
+export const openLaptop = async (
+  shell: Shell,
+  entries: { readonly configFile: string; readonly cardService: string },
+  log: Log,
+): Promise<Result<Laptop, LaptopFault>> => {
   const configured = readConfiguration(entries.configFile, log);
   if (configured === undefined) return fail('ConfigurationBroken');
   const { config, root } = configured;
@@ -38,16 +45,31 @@ export const openLaptop = async (shell: Shell, entries: { readonly configFile: s
   const trust = await createTrust({ root, file: join(place.folder, 'trust.json') });
   const tunnel = createTunnel({ sites: config.sites, gatewayName: config.gatewayName, credential: () => credential, trust, log });
   const stopRenewal = keepCredentialFresh({
-    tunnel, place, credential: () => credential,
-    renewed: (next) => { credential = next; },
+    tunnel,
+    place,
+    credential: () => credential,
+    renewed: (next) => {
+      credential = next;
+    },
     told: (outcome) => log('deviceCertificate', { outcome }),
+  });
+  const trustListeners: (() => void)[] = [];
+  const refresh = keepTrustFresh(tunnel, trust, (outcome) => {
+    log('trust', { outcome });
+    if (outcome === 'changed' || outcome === 'unchanged') for (const listener of trustListeners) listener();
   });
   const env = { MOBILE_OFFICE_PKCS11: config.pkcs11Module, ...config.cardServiceEnvironment };
   const card = createCardService({ helper: () => shell.helper({ entry: entries.cardService, name: 'card-service', env }) });
   return ok({
-    config, trust, tunnel, card, credential: () => credential,
+    config,
+    trust,
+    tunnel,
+    card,
+    credential: () => credential,
+    onTrust: (listener) => void trustListeners.push(listener),
     async close() {
       stopRenewal();
+      refresh.stop();
       await Promise.allSettled([card.close(), tunnel.close()]);
     },
   });

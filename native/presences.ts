@@ -69,7 +69,7 @@ export class Presences {
       this.#cards = this.#cards.filter((card) => !ended.includes(card.cardId));
     }
     // Before the module's first word, only what it cannot read is told: nothing else is known.
-    if (this.#begun) this.#tellCards();
+    if (this.#begun || this.#told !== '') this.#tellCards();
     else this.#watchUnreadable();
     this.#rescan(ended);
   }

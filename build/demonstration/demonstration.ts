@@ -33,13 +33,22 @@ export const startDemonstration = async (options: DemonstrationOptions): Promise
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const [reader, force] = await both(openDemoReader(), startForce(folder, options.host === undefined ? {} : { host: options.host }), closing);
+    const [reader, force] = await both(
+      openDemoReader(),
+      startForce(folder, options.host === undefined ? {} : { host: options.host }),
+      closing,
+    );
     const configFile = writeClientConfig(folder, force, reader, options.host);
     await enrolLaptop(folder, force, configFile);
     return {
-      folder, force, reader, configFile, close,
+      folder,
+      force,
+      reader,
+      configFile,
+      close,
       async insert(collarNumber) {
-        if (!demoOfficers.some((officer) => officer.collarNumber === collarNumber)) throw new RangeError(`No officer has the collar number ${collarNumber}.`);
+        if (!demoOfficers.some((officer) => officer.collarNumber === collarNumber))
+          throw new RangeError(`No officer has the collar number ${collarNumber}.`);
         await reader.insert(join(folder.cards, collarNumber));
       },
       remove: () => reader.remove(),
@@ -57,7 +66,9 @@ export const startDemonstration = async (options: DemonstrationOptions): Promise
 
 /** Starts two things at once; what did start is closed also when the other one did not. */
 const both = async <A extends { close(): Promise<void> }, B extends { close(): Promise<void> }>(
-  one: Promise<A>, other: Promise<B>, closing: (() => Promise<void>)[],
+  one: Promise<A>,
+  other: Promise<B>,
+  closing: (() => Promise<void>)[],
 ): Promise<[A, B]> => {
   const remember = <Part extends { close(): Promise<void> }>(part: Part): Part => {
     closing.push(() => part.close());

@@ -16,7 +16,8 @@ export interface DataFolder {
 const PARTS = ['laptop', 'hq', 'pki', 'cards', 'mail'] as const;
 
 /** The user's own data folder, by the XDG base directory specification. */
-export const defaultFolder = (): string => join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'mobile-office-demonstration');
+export const defaultFolder = (): string =>
+  join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'mobile-office-demonstration');
 
 /** Makes the folder if it is not there; with `fresh`, ends what a former demonstration left in it first. */
 export const openDataFolder = (root: string, fresh: boolean): DataFolder => {

@@ -5,8 +5,8 @@ import { seed } from '../../hq/database/seed.ts';
 import { demoCards } from '../../hq/demo/cards.ts';
 import { demoItems } from '../../hq/demo/items.ts';
 import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
-import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers } from '../../hq/demo/officers.ts';
-import { type ForcePki, demoPki, hqPkiFiles } from '../../hq/demo/pki.ts';
+import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
+import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { type RunningHq, startHq } from '../../hq/index.ts';
 import type { DataFolder } from './folder.ts';
 
@@ -30,17 +30,27 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   const pki = await demoPki(folder.pki, { now });
   await demoCards(folder.cards, pki, now);
   const shiftAuthorityFile = join(folder.mail, 'shift-ca+crl.pem');
-  const mail = await startMail({ folder: folder.mail, pki: folder.pki, shiftAuthorityFile, officers: demoOfficers, start: { now, seed: DEFAULT_SEED } });
+  const mail = await startMail({
+    folder: folder.mail,
+    pki: folder.pki,
+    shiftAuthorityFile,
+    officers: demoOfficers,
+    start: { now, seed: DEFAULT_SEED },
+  });
   let listen = { host: options.host ?? '127.0.0.1', gateway: 0, enrolment: 0, services: 0 };
 
   const start = async (): Promise<RunningHq> => {
-    const config = parseConfig({
-      force: DEMO_FORCE,
-      database: { folder: join(folder.hq, 'database') },
-      listen, shiftAuthorityFile,
-      pki: hqPkiFiles((file) => join(folder.pki, file)),
-      destinations: { 'mail.hq:993': `127.0.0.1:${mail.ports.imap}`, 'mail.hq:465': `127.0.0.1:${mail.ports.submission}` },
-    }, folder.hq);
+    const config = parseConfig(
+      {
+        force: DEMO_FORCE,
+        database: { folder: join(folder.hq, 'database') },
+        listen,
+        shiftAuthorityFile,
+        pki: hqPkiFiles((file) => join(folder.pki, file)),
+        destinations: { 'mail.hq:993': `127.0.0.1:${mail.ports.imap}`, 'mail.hq:465': `127.0.0.1:${mail.ports.submission}` },
+      },
+      folder.hq,
+    );
     const running = await startHq(config, { onShiftAuthorityFile: () => mail.reloadCrl(), log: () => undefined });
     listen = { ...listen, ...running.ports }; // A restarted HQ is found where it was.
     return running;
@@ -49,7 +59,11 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   let hq: RunningHq | undefined = await start();
   const seeded = join(folder.hq, 'seeded');
   if (!existsSync(seeded)) {
-    await seed(hq.database, { officers: demoOfficers, devices: [{ name: DEMO_LAPTOP, pool: DEMO_POOL }], items: demoItems({ now, seed: DEFAULT_SEED }) });
+    await seed(hq.database, {
+      officers: demoOfficers.map(directoryEntry),
+      devices: [{ name: DEMO_LAPTOP, pool: DEMO_POOL }],
+      items: demoItems({ now, seed: DEFAULT_SEED }),
+    });
     writeFileSync(seeded, now.toISOString());
   }
   const ports = hq.ports;
@@ -59,9 +73,16 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
     await running?.close();
   };
   return {
-    pki, mail, ports, stopHq,
-    get hq() { return hq; },
-    async startHq() { hq ??= await start(); },
+    pki,
+    mail,
+    ports,
+    stopHq,
+    get hq() {
+      return hq;
+    },
+    async startHq() {
+      hq ??= await start();
+    },
     async close() {
       await stopHq();
       await mail.close();

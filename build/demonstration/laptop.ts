@@ -12,18 +12,30 @@ import type { Force } from './force.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 /** Which shell this machine can run, and why. */
-export interface ShellChoice { readonly kind: 'electron' | 'chromium'; readonly why: string; readonly command: readonly string[] }
+export interface ShellChoice {
+  readonly kind: 'electron' | 'chromium';
+  readonly why: string;
+  readonly command: readonly string[];
+}
 
 /** Electron where its binary is installed; never asks Electron itself, which would start a download. */
 export const chooseShell = (): ShellChoice => {
   const pathFile = join(root, 'node_modules', 'electron', 'path.txt');
   const binary = existsSync(pathFile) ? join(root, 'node_modules', 'electron', 'dist', readFileSync(pathFile, 'utf8').trim()) : undefined;
-  if (binary !== undefined && existsSync(binary)) return { kind: 'electron', why: 'its binary is installed', command: [binary, join(root, 'dist/main/electron.cjs')] };
-  return { kind: 'chromium', why: "Electron's binary is not on this machine", command: [process.execPath, join(root, 'dist/main/chromium.cjs')] };
+  if (binary !== undefined && existsSync(binary))
+    return { kind: 'electron', why: 'its binary is installed', command: [binary, join(root, 'dist/main/electron.cjs')] };
+  return {
+    kind: 'chromium',
+    why: "Electron's binary is not on this machine",
+    command: [process.execPath, join(root, 'dist/main/chromium.cjs')],
+  };
 };
 
 /** How the laptop's card service sees cards. */
-export interface CardAccess { readonly module: string; readonly environment: Readonly<Record<string, string>> }
+export interface CardAccess {
+  readonly module: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
 
 /** Writes the laptop's configuration file (docs/operations.md) and gives its path. */
 export const writeClientConfig = (folder: DataFolder, force: Pick<Force, 'ports'>, cards: CardAccess, host = '127.0.0.1'): string => {
@@ -48,7 +60,9 @@ export const enrolLaptop = async (folder: DataFolder, force: Force, configFile: 
   const code = await force.hq?.makeEnrolmentCode(DEMO_LAPTOP, DEMO_POOL);
   if (code === undefined) throw new Error('HQ is stopped: a laptop cannot be enrolled');
   const [command = '', ...args] = chooseShell().command;
-  const child = spawn(command, [...args, '--config', configFile, '--data', folder.laptop, '--enrol', code, '--device', DEMO_LAPTOP], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(command, [...args, '--config', configFile, '--data', folder.laptop, '--enrol', code, '--device', DEMO_LAPTOP], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const [status] = (await once(child, 'exit')) as [number | null];
   if (status !== 0) throw new Error('the laptop could not be enrolled');
 };
@@ -62,10 +76,21 @@ export interface Client {
 }
 
 /** Starts the client: the product itself, in whichever shell this machine has. */
-export const startClient = (folder: DataFolder, configFile: string, how: { readonly headless?: boolean; readonly debugging?: boolean; readonly prefix?: readonly string[] } = {}): Client => {
+export const startClient = (
+  folder: DataFolder,
+  configFile: string,
+  how: {
+    readonly headless?: boolean;
+    readonly debugging?: boolean;
+    readonly prefix?: readonly string[];
+    readonly stderr?: 'inherit' | 'pipe';
+  } = {},
+): Client => {
   const [command = '', ...args] = [...(how.prefix ?? []), ...chooseShell().command];
   const flags = [...(how.headless ? ['--headless'] : []), ...(how.debugging ? ['--e2e-port'] : [])];
-  const child = spawn(command, [...args, '--config', configFile, '--data', folder.laptop, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, [...args, '--config', configFile, '--data', folder.laptop, ...flags], {
+    stdio: ['ignore', 'pipe', how.stderr ?? 'inherit'],
+  });
   const exited = once(child, 'exit');
   const address = Promise.withResolvers<string>();
   address.promise.catch(() => undefined);

@@ -1,7 +1,6 @@
 import { constants, type ServerHttp2Session } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
-import type { DeviceProblem } from '../../contracts/hq/device.ts';
-import type { Admission } from './gate.ts';
+import type { Admission, Refusal } from './gate.ts';
 import type { Guard } from './guard.ts';
 
 /** A connection whose holder is being judged, or was. */
@@ -33,7 +32,7 @@ const peerCertificate = (socket: TLSSocket): Uint8Array | undefined => {
 };
 
 /** Ends a session and its streams at once; the GOAWAY frame's debug data says why (RFC 9113 §6.8). */
-const cutSession = (session: ServerHttp2Session, code: DeviceProblem): void => {
+const cutSession = (session: ServerHttp2Session, code: Refusal['code']): void => {
   if (session.destroyed) return;
   session.goaway(constants.NGHTTP2_INADEQUATE_SECURITY, 0, Buffer.from(code));
   session.destroy();

@@ -1,9 +1,9 @@
-import { extendedKeyUsages, parseCertificate, verifyPath } from '../../pki/index.ts';
+import { extendedKeyUsages, type PathFault, parseCertificate, verifyPath } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Refusal } from './gate.ts';
 
 /** A laptop, by its certificate and by the register. */
 export interface DeviceIdentity {
@@ -19,7 +19,7 @@ export const deviceGate = (parts: { readonly query: Query; readonly trust: Trust
   return async (certificate, at) => {
     const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
     const checked = verifyPath(certificate, { ...(await trust.material(at, ['device'])), ...rules, at });
-    if (!checked.ok) return { ok: false, code: checked.code === 'Revoked' ? 'DeviceRevoked' : 'NotAuthorised' };
+    if (!checked.ok) return { ok: false, code: refusalOf(checked.code) };
     const { serialHex, fingerprint, notAfter } = parseCertificate(certificate);
     const registered = await findCertificate(query, 'device', serialHex);
     if (registered?.device == null || registered.fingerprint !== fingerprint) return { ok: false, code: 'DeviceUnknown' };
@@ -29,4 +29,10 @@ export const deviceGate = (parts: { readonly query: Query; readonly trust: Trust
     const identity = { device: device.name, certificate, notAfter };
     return { ok: true, identity, notAfter, subjects: [`device:${device.name}`] };
   };
+};
+
+const refusalOf = (fault: PathFault): Refusal['code'] => {
+  if (fault === 'Revoked') return 'DeviceRevoked';
+  // A list that somebody else keeps has run out: no fault of the laptop's.
+  return fault === 'RevocationStale' ? 'TryLater' : 'NotAuthorised';
 };

@@ -1,9 +1,20 @@
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
 
 /** Whether the holder of a certificate may be connected. */
-export type Admission<Identity> =
-  | { readonly ok: true; readonly identity: Identity; readonly notAfter: Date; readonly subjects: readonly Subject[] }
-  | { readonly ok: false; readonly code: DeviceProblem };
+export type Admission<Identity> = Admitted<Identity> | Refusal;
+
+export interface Admitted<Identity> {
+  readonly ok: true;
+  readonly identity: Identity;
+  readonly notAfter: Date;
+  readonly subjects: readonly Subject[];
+}
+
+/** TryLater: nobody can be asked now, HQ's database or a list's file is out of reach. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: DeviceProblem | 'TryLater';
+}
 
 /**
  * Judges a TLS client certificate, DER, as things stand at `at`. Asked at the start of every connection (TLS itself does not

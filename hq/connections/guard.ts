@@ -1,15 +1,14 @@
-import type { DeviceProblem } from '../../contracts/hq/device.ts';
 import type { Database } from '../database/database.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Connection } from './connection.ts';
-import type { Admission, Gate } from './gate.ts';
+import type { Admission, Gate, Refusal } from './gate.ts';
 
 /** A live connection as the guard needs it. */
 export interface Guarded {
   /** DER, as TLS proved possession of its key. */
   readonly certificate: Uint8Array;
   /** Cuts the connection and all that goes through it, now. */
-  cut(code: DeviceProblem): void;
+  cut(code: Refusal['code']): void;
   /** Calls back once, when the connection has ended. */
   onEnd(ended: () => void): void;
 }
@@ -21,7 +20,7 @@ export interface Guarded {
 const RECHECK_MS = 10 * 60_000;
 /** Whoever is refused hears why on the first request, and has this long to ask. */
 const REFUSED_MS = 2000;
-/** setTimeout takes no longer delay. */
+/** setTimeout takes no longer delay; a connection that is older than its 24 days may well be made anew. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
@@ -31,11 +30,12 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class Guard<Identity> {
   readonly #gate: Gate<Identity>;
   readonly #log: Log;
-  readonly #live = new Map<Guarded, readonly string[]>();
+  /** With whom it concerns; undefined while a connection is being judged, when anything may concern it. */
+  readonly #live = new Map<Guarded, readonly string[] | undefined>();
   readonly #stopListening: () => void;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(parts: { readonly gate: Gate<Identity>; readonly database: Database; readonly log: Log }) {
+  constructor(parts: { readonly gate: Gate<Identity>; readonly database: Pick<Database, 'listen'>; readonly log: Log }) {
     this.#gate = parts.gate;
     this.#log = parts.log;
     this.#stopListening = parts.database.listen('hq_revocation', (subject) => void this.#recheck(subject));
@@ -44,12 +44,17 @@ export class Guard<Identity> {
 
   /** Judges a new connection, and watches it to its end when it is let in. Never rejects: what cannot be judged is refused. */
   async enter(connection: Guarded): Promise<Admission<Identity>> {
+    // Before it is judged: a revocation in between must find it.
+    this.#live.set(connection, undefined);
     const admission = await this.#judge(connection.certificate);
     const left = admission.ok ? admission.notAfter.getTime() - Date.now() : REFUSED_MS;
     const code = admission.ok ? 'NotAuthorised' : admission.code;
     const timer = setTimeout(() => connection.cut(code), Math.min(left, LONGEST_TIMER_MS)).unref();
     if (admission.ok) this.#live.set(connection, admission.subjects);
-    else this.#log('connectionRefused', { code });
+    else {
+      this.#live.delete(connection);
+      this.#log('connectionRefused', { code });
+    }
     connection.onEnd(() => {
       clearTimeout(timer);
       this.#live.delete(connection);
@@ -63,7 +68,7 @@ export class Guard<Identity> {
       return await this.#gate(certificate, new Date());
     } catch (error) {
       this.#log('gateFailed', faultOf(error));
-      return { ok: false, code: 'NotAuthorised' };
+      return { ok: false, code: 'TryLater' };
     }
   }
 
@@ -79,9 +84,10 @@ export class Guard<Identity> {
   /** Judges the live connections that a revocation may concern again (all, if nobody knows which) and cuts those that may no longer be. */
   async #recheck(subject: string | undefined): Promise<void> {
     for (const [connection, subjects] of [...this.#live]) {
-      if (subject !== undefined && !subjects.includes(subject)) continue;
+      if (subject !== undefined && subjects !== undefined && !subjects.includes(subject)) continue;
       const admission = await this.#judge(connection.certificate);
-      if (!admission.ok) connection.cut(admission.code);
+      // What was let in stays in while nobody can be asked: a moment without the database must not cut a whole force off.
+      if (!admission.ok && admission.code !== 'TryLater') connection.cut(admission.code);
     }
   }
 

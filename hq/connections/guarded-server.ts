@@ -13,7 +13,7 @@ import { type Connection, guardedSession } from './connection.ts';
 import type { Gate } from './gate.ts';
 import { Guard } from './guard.ts';
 import { serverLimits } from './limits.ts';
-import { listen, stopListening } from './listen.ts';
+import { listen } from './listen.ts';
 
 export interface GuardedServerParts<Identity> {
   readonly host: string;
@@ -78,17 +78,16 @@ export const startGuardedServer = async <Identity>(
     void guard.now(connection).then((admission) => {
       if (stream.destroyed) return;
       if (admission.ok) events.onStream(stream, headers, admission.identity);
-      else void answerStream(stream, problemAnswer(403, admission.code));
+      else void answerStream(stream, problemAnswer(admission.code === 'TryLater' ? 503 : 403, admission.code));
     });
   });
-  const listening = await listen(server, host, port);
+  const { port: listening, stop } = await listen(server, host, port);
   return {
     port: listening,
     close: async () => {
       guard.close();
-      const stopped = stopListening(server);
       for (const session of connections.keys()) session.destroy();
-      await stopped;
+      await stop();
     },
   };
 };

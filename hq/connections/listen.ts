@@ -1,15 +1,27 @@
 import { once } from 'node:events';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** Listens, and resolves to the port once the server answers. Rejects when the port is taken. */
-export const listen = async (server: Server, host: string, port: number): Promise<number> => {
+export interface Listening {
+  readonly port: number;
+  /** Stops listening and ends every connection, those still in their TLS handshake too. */
+  stop(): Promise<void>;
+}
+
+/** Listens, and resolves once the server answers. Rejects when the port is taken. */
+export const listen = async (server: Server, host: string, port: number): Promise<Listening> => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.listen(port, host);
   await once(server, 'listening'); // Rejects on 'error'.
-  return (server.address() as AddressInfo).port;
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await stopped;
+    },
+  };
 };
-
-/** Stops listening and resolves once it has; connections are ended by whoever holds them. */
-export const stopListening = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-  });

@@ -1,11 +1,12 @@
 import type { Officer } from '../../contracts/domain/officer.ts';
+import type { DeviceProblem } from '../../contracts/hq/device.ts';
 import { type CertificateInfo, extendedKeyUsages, parseCertificate, verifyPath } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
 import { findOfficer } from '../database/officers.ts';
-import type { Admission, Gate } from './gate.ts';
+import type { Admitted, Gate } from './gate.ts';
 
 /** An officer on one laptop for one shift. */
 export interface ShiftIdentity {
@@ -22,13 +23,19 @@ export const shiftGate = (parts: { readonly query: Query; readonly trust: Trust 
   return async (certificate, at) => {
     const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
     const checked = verifyPath(certificate, { ...(await trust.material(at, ['shift'])), ...rules, at });
-    if (!checked.ok) return { ok: false, code: 'NotAuthorised' };
-    return admitShift(query, parseCertificate(certificate));
+    if (!checked.ok && checked.code !== 'Revoked') {
+      return { ok: false, code: checked.code === 'RevocationStale' ? 'TryLater' : 'NotAuthorised' };
+    }
+    const admission = await admitShift(query, parseCertificate(certificate));
+    // The register knows why a certificate was revoked: the officer's own revocation is worth a word of its own.
+    return checked.ok || !admission.ok ? admission : { ok: false, code: 'NotAuthorised' };
   };
 };
 
+type ShiftAdmission = Admitted<ShiftIdentity> | { readonly ok: false; readonly code: DeviceProblem };
+
 /** The register's part of it, for a shift certificate whose path was checked already. */
-export const admitShift = async (query: Query, certificate: CertificateInfo): Promise<Admission<ShiftIdentity>> => {
+export const admitShift = async (query: Query, certificate: CertificateInfo): Promise<ShiftAdmission> => {
   const registered = await findCertificate(query, 'shift', certificate.serialHex);
   const named = deviceOfShift(certificate);
   if (registered?.staff_id == null || registered.fingerprint !== certificate.fingerprint || named === undefined) {

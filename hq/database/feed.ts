@@ -15,18 +15,32 @@ export interface FeedPage {
   readonly more: boolean;
 }
 
+/** Where a system's feed stands: the number of its last change, and in which database. A cursor of another epoch is worth nothing. */
+export const feedPosition = async (query: Query, system: System): Promise<{ readonly epoch: string; readonly last: number }> =>
+  query
+    .selectFrom('feed')
+    .innerJoin('installation', (join) => join.onTrue())
+    .select(['installation.epoch', 'feed.last'])
+    .where('feed.system', '=', system)
+    .executeTakeFirstOrThrow();
+
 /**
- * The next changes of a system after number `after` for whoever holds one of `audience`, each item once, as it stands now.
+ * The next changes of a system after number `after` and up to `last` for whoever holds one of `audience`, each item once, as it stands now.
  *
- * The counter is read before the rows, in a statement of its own: whatever was committed up to it is then visible to the
- * second statement, because numbers are in the order of commits (see items.ts).
+ * `last` comes from feedPosition, a statement of its own before this one: whatever was committed up to it is then visible
+ * here, because numbers are in the order of commits (see items.ts).
  */
 export const readFeed = async (
   query: Query,
-  page: { readonly system: System; readonly audience: readonly string[]; readonly after: number; readonly limit: number },
+  page: {
+    readonly system: System;
+    readonly audience: readonly string[];
+    readonly after: number;
+    readonly last: number;
+    readonly limit: number;
+  },
 ): Promise<FeedPage> => {
-  const { system, audience, after, limit } = page;
-  const { last } = await query.selectFrom('feed').select('last').where('system', '=', system).executeTakeFirstOrThrow();
+  const { system, audience, after, last, limit } = page;
   const mine = sql<string[]>`${[...audience]}::text[]`;
   const { rows } = await sql<FeedRow>`
     select item.kind, item.id, item.version, item.body, item.change_seq, item.audience && ${mine} as visible
@@ -40,9 +54,5 @@ export const readFeed = async (
     limit ${limit + 1}`.execute(query);
   const told = rows.slice(0, limit);
   const more = rows.length > limit;
-  return { rows: told, reached: more ? (told.at(-1)?.change_seq ?? after) : Math.max(last, after), more };
+  return { rows: told, reached: more ? (told.at(-1)?.change_seq ?? after) : last, more };
 };
-
-/** What distinguishes this database from a former one: a cursor of another epoch is worth nothing. */
-export const feedEpoch = async (query: Query): Promise<string> =>
-  (await query.selectFrom('installation').select('epoch').executeTakeFirstOrThrow()).epoch;

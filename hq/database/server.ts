@@ -11,6 +11,8 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** No statement of ours takes longer; one that does is stuck behind a lock and must not hold its own for ever. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A transaction that stands still holds others up: its process is in trouble. */
+const IDLE_TRANSACTION_MS = 30_000;
 
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -24,6 +26,7 @@ export const openServer = async (url: string): Promise<Database> => {
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     types: types as pg.CustomTypesConfig,
   });
   pool.on('error', () => {}); // An idle connection broke: the pool makes another.

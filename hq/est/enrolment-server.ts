@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import type { RunningServer } from '../connections/guarded-server.ts';
 import { enrolmentLimits } from '../connections/limits.ts';
-import { listen, stopListening } from '../connections/listen.ts';
+import { listen } from '../connections/listen.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Route, routeOf } from '../http/router.ts';
 import { type Handler, serveRequest } from '../http/serve.ts';
@@ -36,13 +36,6 @@ export const startEnrolment = async (parts: {
     void serveRequest(request, response, handle, log);
   });
   server.maxConnections = MAX_CONNECTIONS;
-  const listening = await listen(server, host, port);
-  return {
-    port: listening,
-    close: async () => {
-      const stopped = stopListening(server);
-      server.closeAllConnections();
-      await stopped;
-    },
-  };
+  const { port: listening, stop } = await listen(server, host, port);
+  return { port: listening, close: stop };
 };

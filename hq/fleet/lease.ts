@@ -1,7 +1,7 @@
 import type { Lease } from '../../contracts/domain/device.ts';
 import { type DeviceProblem, type LeaseRequest, leaseRequest } from '../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { extendedKeyUsages, parseCertificate, verifyCms } from '../../pki/index.ts';
+import { type CmsFault, extendedKeyUsages, parseCertificate, verifyCms } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { admitShift } from '../connections/shift-gate.ts';
@@ -46,7 +46,7 @@ const answerTo = async (
   const { database, trust } = parts;
   const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
   const checked = verifyCms(message, { ...(await trust.material(at, ['shift'])), ...rules, at });
-  if (!checked.ok) return fail(checked.code === 'Malformed' ? 'Malformed' : 'NotAuthorised');
+  if (!checked.ok) return fail(problemOf(checked.code));
   const shift = parseCertificate(checked.signer);
   const request = parse(checked.content);
   const nonce = request && Buffer.from(request.nonce, 'base64');
@@ -71,6 +71,12 @@ const answerTo = async (
       notAfter: notAfter.toISOString(),
     });
   });
+};
+
+const problemOf = (fault: CmsFault): DeviceProblem => {
+  if (fault === 'Malformed') return 'Malformed';
+  // A shift ends before its time with its officer or with the card; the laptop itself is at the other end of this connection.
+  return fault === 'Revoked' ? 'OfficerRevoked' : 'NotAuthorised';
 };
 
 const parse = (content: Uint8Array): LeaseRequest | undefined => {

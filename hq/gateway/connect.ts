@@ -21,7 +21,7 @@ export const joinDestination = (stream: ServerHttp2Stream, authority: string, de
     refuseStream(stream, 403, 'DestinationRefused');
     return;
   }
-  const upstream = connectTcp({ ...to, noDelay: true, allowHalfOpen: true });
+  const upstream = connectTcp({ ...to, noDelay: true, allowHalfOpen: true, onread: pooledReads(stream) });
   const dialling = setTimeout(() => upstream.destroy(new Error('dial timeout')), DIAL_TIMEOUT_MS);
   stream.once('close', () => upstream.destroy());
   upstream.once('connect', () => {
@@ -29,9 +29,10 @@ export const joinDestination = (stream: ServerHttp2Stream, authority: string, de
     if (stream.destroyed) return;
     stream.respond({ [constants.HTTP2_HEADER_STATUS]: 200 });
     stream.setTimeout(IDLE_TIMEOUT_MS, () => stream.close(constants.NGHTTP2_CANCEL));
-    upstream.pipe(stream);
+    stream.on('drain', () => upstream.resume());
     stream.pipe(upstream);
   });
+  upstream.once('end', () => stream.end());
   upstream.once('error', () => {
     clearTimeout(dialling);
     breakOff(stream, upstream);
@@ -41,6 +42,22 @@ export const joinDestination = (stream: ServerHttp2Stream, authority: string, de
     // The destination went away without finishing: the laptop must not take what came for the whole (RFC 9113 §8.5).
     if (!upstream.readableEnded) breakOff(stream, upstream);
   });
+};
+
+/** What a socket reads at once at most. */
+const READ_BYTES = 64 * 1024;
+
+/**
+ * Reads what the destination sends into a few buffers that are used again and again. A new one for each read is garbage that a
+ * process with a large heap, such as one with an embedded database, collects dearly: it halves the gateway's throughput.
+ */
+const pooledReads = (stream: ServerHttp2Stream) => {
+  const free: Buffer[] = [];
+  return {
+    buffer: () => free.pop() ?? Buffer.allocUnsafeSlow(READ_BYTES),
+    /** `false` pauses the socket until the laptop has taken what is written. */
+    callback: (bytes: number, buffer: Uint8Array) => !stream.writableEnded && stream.write(buffer.subarray(0, bytes), () => free.push(buffer as Buffer)),
+  };
 };
 
 const refuseStream = (stream: ServerHttp2Stream, status: number, code: string): void => {

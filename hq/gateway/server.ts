@@ -27,7 +27,6 @@ export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
     onSession: (session, { device }) => {
       steerReceiveWindow(session);
       watchLiveness(session, () => seen(device));
-      seen(device);
     },
     onStream: (stream, headers, device) => {
       if (headers[':method'] === 'CONNECT') {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
-import { type FeedRow, feedEpoch, readFeed } from '../database/feed.ts';
+import { type FeedRow, feedPosition, readFeed } from '../database/feed.ts';
 import type { Answer } from '../http/answer.ts';
 import { audienceOfOfficer } from '../systems/audience.ts';
 
@@ -15,9 +15,10 @@ const MAX_PAGE_BYTES = 1024 * 1024;
  */
 export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<Answer> => {
   const audience = audienceOfOfficer(officer);
-  const prefix = `${await feedEpoch(database.query)}.${digestOf(audience)}`;
-  const after = afterOf(given, prefix);
-  const page = await readFeed(database.query, { system, audience, after: after ?? 0, limit: CHANGES_PAGE_LINES });
+  const { epoch, last } = await feedPosition(database.query, system);
+  const prefix = `${epoch}.${digestOf(audience)}`;
+  const after = afterOf(given, prefix, last);
+  const page = await readFeed(database.query, { system, audience, after: after ?? 0, last, limit: CHANGES_PAGE_LINES });
   const lines = after === undefined ? [lineOf({ op: 'reset' })] : [];
   let bytes = 0;
   let reached = page.reached;
@@ -46,9 +47,9 @@ const lineOf = (line: ChangeLine): string => `${JSON.stringify(line)}\n`;
 const digestOf = (audience: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(audience)).digest('base64url').slice(0, 16);
 
-/** The change number in a cursor of ours; undefined for any other. */
-const afterOf = (cursor: string, prefix: string): number | undefined => {
+/** The change number in a cursor of ours; undefined for any other, and for one from before the database was restored to an earlier state. */
+const afterOf = (cursor: string, prefix: string, last: number): number | undefined => {
   if (!cursor.startsWith(`${prefix}.`)) return undefined;
   const number = cursor.slice(prefix.length + 1);
-  return /^\d{1,15}$/.test(number) ? Number(number) : undefined;
+  return /^\d{1,15}$/.test(number) && Number(number) <= last ? Number(number) : undefined;
 };

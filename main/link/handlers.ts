@@ -8,7 +8,15 @@ import type { Tunnel, TunnelStatus } from '../tunnel/tunnel.ts';
 
 /** A laptop without a credential has no tunnel; its link is what it is: none. */
 const startedAt = new Date();
-const NO_TUNNEL: TunnelStatus = { link: 'offline', since: startedAt, lastContact: undefined, site: undefined, roundTripMs: undefined, nextTry: undefined, refusal: undefined };
+const NO_TUNNEL: TunnelStatus = {
+  link: 'offline',
+  since: startedAt,
+  lastContact: undefined,
+  site: undefined,
+  roundTripMs: undefined,
+  nextTry: undefined,
+  refusal: undefined,
+};
 
 /** The status bar's data: the tunnel as measured, and what has not gone out yet. */
 const linkStatusOf = (status: TunnelStatus, unsent: number): LinkStatus => ({
@@ -21,7 +29,10 @@ const linkStatusOf = (status: TunnelStatus, unsent: number): LinkStatus => ({
   ...(status.nextTry === undefined ? {} : { nextTry: status.nextTry.toISOString() }),
 });
 
-export const createLinkHandlers = (ports: { readonly tunnel: Tunnel | undefined; readonly work: () => OpenWork | undefined }): Handlers['link'] => ({
+export const createLinkHandlers = (ports: {
+  readonly tunnel: Tunnel | undefined;
+  readonly work: () => OpenWork | undefined;
+}): Handlers['link'] => ({
   // Also asked at the door, where nobody is signed in: the link is the laptop's.
   status: async () => ok(linkStatusOf(ports.tunnel?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
   outbox: async () => {
@@ -41,7 +52,11 @@ export const createLinkHandlers = (ports: { readonly tunnel: Tunnel | undefined;
 });
 
 /** Tells the window whenever the link or the number of unsent pieces of work changes. */
-export const followLink = (ports: { readonly tunnel: Tunnel | undefined; readonly session: Session; readonly emit: (status: LinkStatus) => void }): void => {
+export const followLink = (ports: {
+  readonly tunnel: Tunnel | undefined;
+  readonly session: Session;
+  readonly emit: (status: LinkStatus) => void;
+}): void => {
   const { tunnel, session, emit } = ports;
   const tell = (): void => emit(linkStatusOf(tunnel?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
   tunnel?.onStatus(tell);

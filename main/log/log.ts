@@ -17,7 +17,9 @@ export const openLog = (folder: string): Log => {
   const file = join(folder, 'mobile-office.log');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return (event, detail = {}) => {
-    const short = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_VALUE_LENGTH) : value]));
+    const short = Object.fromEntries(
+      Object.entries(detail).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_VALUE_LENGTH) : value]),
+    );
     try {
       rotate(file);
       appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), event, ...short })}\n`, { mode: 0o600 });

@@ -81,11 +81,13 @@ export const openMailbox = async ({ connect, identity }: MailboxOptions): Promis
   return new ImapMailbox(client);
 };
 
-/** The outer stream becomes TLS with the shift certificate; one deadline for both. */
+/** TLS with the shift certificate inside the stream. The stream's own deadline is whoever's who opens it. */
 const openTls = async (connect: () => Promise<Duplex>, identity: MailIdentity): Promise<TLSSocket> => {
   const stream = await connect().catch((error: unknown) => {
     throw new MailError('Unreachable', error);
   });
+  // TLS tells of its end; an error that the stream tells by itself as well must not end the program.
+  stream.on('error', () => undefined);
   const socket = tlsConnect({
     socket: stream,
     servername: MAIL_SERVER,

@@ -181,6 +181,8 @@ const faultOfTunnel = (error: TunnelError): ShiftFault => {
       return 'GatewayUntrusted';
     case 'DeviceRefused':
       return 'DeviceUnknown';
+    // The connection stands, for it is pinged; it is HQ that does not answer.
+    case 'DeadlinePassed':
     case 'AnswerTooLarge':
       return 'HqUnusable';
     default:

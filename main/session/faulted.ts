@@ -12,5 +12,6 @@ export const createFaultedSession = (fault: LaptopFault): Session => ({
     return fail('CardBusy');
   },
   lock: () => undefined,
+  trustRenewed: () => undefined,
   close: async () => undefined,
 });

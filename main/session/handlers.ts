@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handlers } from '../../contracts/ipc/index.ts';
-import { type About, appearance, type Appearance } from '../../contracts/ipc/session.ts';
+import { type About, type Appearance, appearance } from '../../contracts/ipc/session.ts';
 import { ok } from '../../contracts/result.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import type { IdleLock } from './idle.ts';
@@ -11,7 +11,10 @@ import type { Session } from './session.ts';
 const DEFAULT_APPEARANCE: Appearance = { theme: 'day', car: false };
 
 export const createSessionHandlers = (ports: {
-  readonly session: Session; readonly idle: IdleLock; readonly about: () => Promise<About>; readonly dataFolder: string;
+  readonly session: Session;
+  readonly idle: IdleLock;
+  readonly about: () => Promise<About>;
+  readonly dataFolder: string;
 }): Handlers['session'] => {
   const file = join(ports.dataFolder, 'appearance.json');
   return {

@@ -1,7 +1,16 @@
-import type { CardRefusal, LaptopFault, LockCause, pinRules, pinTries, SessionState, SignInRefusal, unlockStep } from '../../contracts/ipc/session.ts';
-import { assertNever } from '../../contracts/result.ts';
-import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type { z } from 'zod';
+import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
+import type {
+  CardRefusal,
+  LaptopFault,
+  LockCause,
+  pinRules,
+  pinTries,
+  SessionState,
+  SignInRefusal,
+  unlockStep,
+} from '../../contracts/ipc/session.ts';
+import { assertNever } from '../../contracts/result.ts';
 
 export type PinTries = z.infer<typeof pinTries>;
 export type PinRules = z.infer<typeof pinRules>;
@@ -25,9 +34,21 @@ export type Stage =
   | ({ readonly kind: 'noCard' } & Door)
   | ({ readonly kind: 'cardSeen' } & WithCard)
   | ({ readonly kind: 'cardRefused'; readonly refusal: CardRefusal } & WithCard)
-  | ({ readonly kind: 'pin'; readonly holder: CardHolder; readonly tries: PinTries; readonly rules: PinRules; readonly refusal: SignInRefusal | undefined } & WithCard)
+  | ({
+      readonly kind: 'pin';
+      readonly holder: CardHolder;
+      readonly tries: PinTries;
+      readonly rules: PinRules;
+      readonly refusal: SignInRefusal | undefined;
+    } & WithCard)
   | ({ readonly kind: 'blocked'; readonly holder: CardHolder } & WithCard)
-  | ({ readonly kind: 'unlocking'; readonly holder: CardHolder; readonly step: UnlockStep; readonly attempt: number; readonly rules: PinRules } & WithCard)
+  | ({
+      readonly kind: 'unlocking';
+      readonly holder: CardHolder;
+      readonly step: UnlockStep;
+      readonly attempt: number;
+      readonly rules: PinRules;
+    } & WithCard)
   | { readonly kind: 'open'; readonly cardId: string; readonly holder: CardHolder; readonly officer: Officer; readonly leaseUntil: string };
 
 export interface Machine {
@@ -41,8 +62,17 @@ export interface Machine {
 export type Event =
   | { readonly type: 'faulted'; readonly fault: LaptopFault }
   | { readonly type: 'cards'; readonly cards: readonly string[]; readonly at: string; readonly unsent: number }
-  | { readonly type: 'read'; readonly cardId: string; readonly holder: CardHolder; readonly tries: PinTries; readonly rules: PinRules; readonly blocked: boolean }
+  | {
+      readonly type: 'read';
+      readonly cardId: string;
+      readonly holder: CardHolder;
+      readonly tries: PinTries;
+      readonly rules: PinRules;
+      readonly blocked: boolean;
+    }
   | { readonly type: 'refusedCard'; readonly cardId: string; readonly refusal: CardRefusal }
+  /** What this laptop knows about revocation was renewed. */
+  | { readonly type: 'trustRenewed' }
   | { readonly type: 'pinEntered' }
   | { readonly type: 'step'; readonly attempt: number; readonly step: UnlockStep }
   | { readonly type: 'opened'; readonly attempt: number; readonly officer: Officer; readonly leaseUntil: string }
@@ -59,7 +89,10 @@ export type Effect =
   /** Close the store, zero the keys, drop the shift key, end the streams, end the page's process. */
   | { readonly type: 'close'; readonly cause: LockCause };
 
-export interface Step { readonly machine: Machine; readonly effects: readonly Effect[] }
+export interface Step {
+  readonly machine: Machine;
+  readonly effects: readonly Effect[];
+}
 
 export const initial: Machine = { stage: { kind: 'starting' }, cards: [], attempts: 0 };
 
@@ -73,17 +106,43 @@ export const transition = (machine: Machine, event: Event): Step => {
       return onCards(machine, event);
     case 'read':
       if (stage.kind !== 'cardSeen' || stage.cardId !== event.cardId) return stay(machine);
-      return to(machine, event.blocked
-        ? { kind: 'blocked', cardId: event.cardId, holder: event.holder, held: stage.held }
-        : { kind: 'pin', cardId: event.cardId, holder: event.holder, tries: event.tries, rules: event.rules, refusal: undefined, held: stage.held });
+      return to(
+        machine,
+        event.blocked
+          ? { kind: 'blocked', cardId: event.cardId, holder: event.holder, held: stage.held }
+          : {
+              kind: 'pin',
+              cardId: event.cardId,
+              holder: event.holder,
+              tries: event.tries,
+              rules: event.rules,
+              refusal: undefined,
+              held: stage.held,
+            },
+      );
     case 'refusedCard':
       if (stage.kind !== 'cardSeen' || stage.cardId !== event.cardId) return stay(machine);
       return to(machine, { kind: 'cardRefused', cardId: event.cardId, refusal: event.refusal, held: stage.held });
+    case 'trustRenewed':
+      // The refusal may have come from lists that were missing or too old. A PIN that is being typed is left alone: HQ checks the card too.
+      return stage.kind === 'cardRefused' ? toDoor(machine, stage.held) : stay(machine);
     case 'pinEntered': {
       if (stage.kind !== 'pin') return stay(machine);
       const attempt = machine.attempts + 1;
       return {
-        machine: { ...machine, attempts: attempt, stage: { kind: 'unlocking', cardId: stage.cardId, holder: stage.holder, rules: stage.rules, step: 'card', attempt, held: stage.held } },
+        machine: {
+          ...machine,
+          attempts: attempt,
+          stage: {
+            kind: 'unlocking',
+            cardId: stage.cardId,
+            holder: stage.holder,
+            rules: stage.rules,
+            step: 'card',
+            attempt,
+            held: stage.held,
+          },
+        },
         effects: [{ type: 'unlock', cardId: stage.cardId, attempt, holder: stage.holder }],
       };
     }
@@ -91,11 +150,26 @@ export const transition = (machine: Machine, event: Event): Step => {
       return isAttempt(stage, event.attempt) ? to(machine, { ...stage, step: event.step }) : stay(machine);
     case 'opened':
       if (!isAttempt(stage, event.attempt)) return { machine, effects: [{ type: 'abandon', attempt: event.attempt }] };
-      return to(machine, { kind: 'open', cardId: stage.cardId, holder: stage.holder, officer: event.officer, leaseUntil: event.leaseUntil });
+      return to(machine, {
+        kind: 'open',
+        cardId: stage.cardId,
+        holder: stage.holder,
+        officer: event.officer,
+        leaseUntil: event.leaseUntil,
+      });
     case 'notOpened':
       if (!isAttempt(stage, event.attempt)) return stay(machine);
-      if (event.refusal === 'PinBlocked') return to(machine, { kind: 'blocked', cardId: stage.cardId, holder: stage.holder, held: stage.held });
-      return to(machine, { kind: 'pin', cardId: stage.cardId, holder: stage.holder, tries: event.tries, rules: stage.rules, refusal: event.refusal, held: stage.held });
+      if (event.refusal === 'PinBlocked')
+        return to(machine, { kind: 'blocked', cardId: stage.cardId, holder: stage.holder, held: stage.held });
+      return to(machine, {
+        kind: 'pin',
+        cardId: stage.cardId,
+        holder: stage.holder,
+        tries: event.tries,
+        rules: stage.rules,
+        refusal: event.refusal,
+        held: stage.held,
+      });
     case 'leaseRenewed':
       return stage.kind === 'open' ? to(machine, { ...stage, officer: event.officer, leaseUntil: event.leaseUntil }) : stay(machine);
     case 'lock':
@@ -107,7 +181,8 @@ export const transition = (machine: Machine, event: Event): Step => {
 
 const stay = (machine: Machine): Step => ({ machine, effects: [] });
 const to = (machine: Machine, stage: Stage): Step => ({ machine: { ...machine, stage }, effects: [] });
-const isAttempt = (stage: Stage, attempt: number): stage is Extract<Stage, { kind: 'unlocking' }> => stage.kind === 'unlocking' && stage.attempt === attempt;
+const isAttempt = (stage: Stage, attempt: number): stage is Extract<Stage, { kind: 'unlocking' }> =>
+  stage.kind === 'unlocking' && stage.attempt === attempt;
 const heldOf = (stage: Stage): Held | undefined => ('held' in stage ? stage.held : undefined);
 
 /** Goes to the door: to the card that came last, or to none. */
@@ -121,7 +196,8 @@ const toDoor = (machine: Machine, held: Held | undefined, before: readonly Effec
 /** Leaves whatever is open or opening, for `next`. */
 const leave = (machine: Machine, next: Stage, cause: LockCause): Step => {
   const { stage } = machine;
-  const effects: Effect[] = stage.kind === 'open' ? [{ type: 'close', cause }] : stage.kind === 'unlocking' ? [{ type: 'abandon', attempt: stage.attempt }] : [];
+  const effects: Effect[] =
+    stage.kind === 'open' ? [{ type: 'close', cause }] : stage.kind === 'unlocking' ? [{ type: 'abandon', attempt: stage.attempt }] : [];
   return { machine: { ...machine, stage: next }, effects };
 };
 
@@ -138,7 +214,12 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
     return toDoor(next, heldOf(stage));
   }
   if (stage.kind === 'open') {
-    const held: Held = { holder: { name: stage.holder.name, rank: stage.holder.rank }, since: event.at, cause: 'cardRemoved', unsent: event.unsent };
+    const held: Held = {
+      holder: { name: stage.holder.name, rank: stage.holder.rank },
+      since: event.at,
+      cause: 'cardRemoved',
+      unsent: event.unsent,
+    };
     return toDoor(next, held, [{ type: 'close', cause: 'cardRemoved' }]);
   }
   if (stage.kind === 'unlocking') return toDoor(next, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
@@ -148,7 +229,12 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
 const onLock = (machine: Machine, event: Extract<Event, { type: 'lock' }>): Step => {
   const { stage } = machine;
   if (stage.kind === 'open') {
-    const held: Held = { holder: { name: stage.holder.name, rank: stage.holder.rank }, since: event.at, cause: event.cause, unsent: event.unsent };
+    const held: Held = {
+      holder: { name: stage.holder.name, rank: stage.holder.rank },
+      since: event.at,
+      cause: event.cause,
+      unsent: event.unsent,
+    };
     return toDoor(machine, held, [{ type: 'close', cause: event.cause }]);
   }
   if (stage.kind === 'unlocking') return toDoor(machine, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
@@ -160,15 +246,32 @@ export const shown = (stage: Stage): SessionState => {
   const held = heldOf(stage);
   const door = held === undefined ? {} : { held };
   switch (stage.kind) {
-    case 'starting': return { kind: 'starting' };
-    case 'fault': return { kind: 'fault', fault: stage.fault };
-    case 'noCard': return { kind: 'noCard', ...door };
-    case 'cardSeen': return { kind: 'cardSeen', ...door };
-    case 'cardRefused': return { kind: 'cardRefused', refusal: stage.refusal, ...door };
-    case 'pin': return { kind: 'pin', holder: stage.holder, tries: stage.tries, rules: stage.rules, ...(stage.refusal === undefined ? {} : { refusal: stage.refusal }), ...door };
-    case 'blocked': return { kind: 'blocked', holder: stage.holder, ...door };
-    case 'unlocking': return { kind: 'unlocking', holder: stage.holder, step: stage.step };
-    case 'open': return { kind: 'open', officer: stage.officer, leaseUntil: stage.leaseUntil };
-    default: return assertNever(stage);
+    case 'starting':
+      return { kind: 'starting' };
+    case 'fault':
+      return { kind: 'fault', fault: stage.fault };
+    case 'noCard':
+      return { kind: 'noCard', ...door };
+    case 'cardSeen':
+      return { kind: 'cardSeen', ...door };
+    case 'cardRefused':
+      return { kind: 'cardRefused', refusal: stage.refusal, ...door };
+    case 'pin':
+      return {
+        kind: 'pin',
+        holder: stage.holder,
+        tries: stage.tries,
+        rules: stage.rules,
+        ...(stage.refusal === undefined ? {} : { refusal: stage.refusal }),
+        ...door,
+      };
+    case 'blocked':
+      return { kind: 'blocked', holder: stage.holder, ...door };
+    case 'unlocking':
+      return { kind: 'unlocking', holder: stage.holder, step: stage.step };
+    case 'open':
+      return { kind: 'open', officer: stage.officer, leaseUntil: stage.leaseUntil };
+    default:
+      return assertNever(stage);
   }
 };

@@ -1,7 +1,7 @@
-import type { Result } from '../../contracts/result.ts';
 import type { Lease } from '../../contracts/domain/device.ts';
+import type { Result } from '../../contracts/result.ts';
 import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
-import { takeLease, type TakeLeaseFault } from '../fleet/take-lease.ts';
+import { type TakeLeaseFault, takeLease } from '../fleet/take-lease.ts';
 import type { Log } from '../log/log.ts';
 import type { ShiftCredential, ShiftFault } from '../services/shift-certificate.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
@@ -28,7 +28,9 @@ export interface OnlinePorts {
 }
 
 /** Keeps the officer's two borrowed things fresh while there is signal: the shift certificate and the lease. */
-export interface Online { stop(): void }
+export interface Online {
+  stop(): void;
+}
 
 /** Starts at once; `first` is the shift certificate that unlocking already took, with its lease. */
 export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefined, lease: Lease): Online => {

@@ -9,7 +9,7 @@ import { openOfficerFolders } from './officer-folder.ts';
 import { beginWork } from './open-work.ts';
 import { createCardReader } from './read-card.ts';
 import { createSession, type Session } from './session.ts';
-import { type RefreshedSystem, createStreams } from './streams.ts';
+import { createStreams, type RefreshedSystem } from './streams.ts';
 import { createUnlock } from './unlock.ts';
 
 export interface OpenSessionPorts {
@@ -21,7 +21,9 @@ export interface OpenSessionPorts {
 }
 
 /** Ties the session to this laptop's card service, tunnel and store; on a laptop with a fault, to nothing. */
-export const openSession = async (ports: OpenSessionPorts): Promise<{ readonly session: Session; readonly refreshed: (listener: (system: RefreshedSystem) => void) => void }> => {
+export const openSession = async (
+  ports: OpenSessionPorts,
+): Promise<{ readonly session: Session; readonly refreshed: (listener: (system: RefreshedSystem) => void) => void }> => {
   const { shell, opened, log } = ports;
   if (!opened.ok) return { session: createFaultedSession(opened.code), refreshed: () => undefined };
   const { card, tunnel, trust, config, credential } = opened.value;
@@ -33,18 +35,30 @@ export const openSession = async (ports: OpenSessionPorts): Promise<{ readonly s
   };
   const startStreams = createStreams({ tunnel, trust, log, onRefreshed: tell });
   const unlock = createUnlock({
-    card, tunnel, trust, device, secrets: shell.secrets, now,
+    card,
+    tunnel,
+    trust,
+    device,
+    secrets: shell.secrets,
+    now,
     folders: await openOfficerFolders(shell.dataFolder, shell.secrets),
     openStore: openStore(ports.storeWorker),
     begin: async (parts) => {
-      parts.store.onChange((systems) => systems.forEach((system) => tell(system)));
+      parts.store.onChange((systems) => {
+        for (const system of systems) tell(system);
+      });
       return beginWork({ card, tunnel, trust, device, startStreams, log, now }, parts);
     },
   });
   const session = createSession({
-    card, unlock, log, now, renewPage: ports.renewPage,
+    card,
+    unlock,
+    log,
+    now,
+    renewPage: ports.renewPage,
     readCard: createCardReader({ card, trust, now }),
     pinRules: { minLength: config.policy.pinMinLength, maxLength: config.policy.pinMaxLength },
   });
+  opened.value.onTrust(() => session.trustRenewed());
   return { session, refreshed: (listener) => void listeners.push(listener) };
 };

@@ -40,14 +40,23 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   const end = (cause: LockCause): void => {
     if (!closed) for (const listener of endListeners) listener(cause);
   };
-  const note = (action: JournalAction, detail: string) => store.write('journal.append', { at: ports.now().toISOString(), action, subject: ports.device, detail });
+  const note = (action: JournalAction, detail: string) =>
+    store.write('journal.append', { at: ports.now().toISOString(), action, subject: ports.device, detail });
 
   await note('signIn', parts.shift === undefined ? 'onLaptop' : 'withHq');
   held = await sawInstant(place, held, ports.now());
 
-  const leaseTimer = createLeaseTimer(() => Date.parse(held.lease.notAfter) - ports.now().getTime(), () => end('leaseEnded'));
+  const leaseTimer = createLeaseTimer(
+    () => Date.parse(held.lease.notAfter) - ports.now().getTime(),
+    () => end('leaseEnded'),
+  );
   const markTimer = setInterval(() => {
-    void sawInstant(place, held, ports.now()).then((later) => { held = later; }, () => ports.log('leaseMarkFailed'));
+    void sawInstant(place, held, ports.now()).then(
+      (later) => {
+        held = later;
+      },
+      () => ports.log('leaseMarkFailed'),
+    );
   }, MARK_INTERVAL_MS).unref();
   const unlisten = store.onChange((systems) => {
     if (systems.includes('outbox')) void count();
@@ -59,35 +68,59 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     if (!closed) for (const listener of unsentListeners) listener();
   };
 
-  const online: Online = startOnline({
-    tunnel: ports.tunnel, device: ports.device, staffId: parts.card.holder.staffId, place, log: ports.log, now: ports.now,
-    takeShift: () => takeShiftCertificate({ tunnel: ports.tunnel, trust: ports.trust, device: ports.device, signer: cardSigner(ports.card, parts.card), at: ports.now() }),
-    onShift: (shift) => {
-      const before = streams;
-      streams = ports.startStreams(parts, shift);
-      void before?.stop();
-      void note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
+  const online: Online = startOnline(
+    {
+      tunnel: ports.tunnel,
+      device: ports.device,
+      staffId: parts.card.holder.staffId,
+      place,
+      log: ports.log,
+      now: ports.now,
+      takeShift: () =>
+        takeShiftCertificate({
+          tunnel: ports.tunnel,
+          trust: ports.trust,
+          device: ports.device,
+          signer: cardSigner(ports.card, parts.card),
+          at: ports.now(),
+        }),
+      onShift: (shift) => {
+        const before = streams;
+        streams = ports.startStreams(parts, shift);
+        void before?.stop();
+        void note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
+      },
+      onLease: (taken) => {
+        held = taken;
+        leaseTimer.restart();
+        void note('leaseTaken', '').catch(() => undefined);
+        for (const listener of leaseListeners) listener(taken.lease.officer, new Date(taken.lease.notAfter));
+      },
+      onRevoked: () => {
+        destroyLease(place.folder);
+        end('order');
+      },
     },
-    onLease: (taken) => {
-      held = taken;
-      leaseTimer.restart();
-      void note('leaseTaken', '').catch(() => undefined);
-      for (const listener of leaseListeners) listener(taken.lease.officer, new Date(taken.lease.notAfter));
-    },
-    onRevoked: () => {
-      destroyLease(place.folder);
-      end('order');
-    },
-  }, parts.shift, held.lease);
+    parts.shift,
+    held.lease,
+  );
   const offStatus = ports.tunnel.onStatus(({ link }) => {
     if (link !== 'offline') streams?.tryNow();
   });
 
   return {
-    get officer() { return held.lease.officer; },
-    get leaseUntil() { return new Date(held.lease.notAfter); },
-    get unsent() { return unsent; },
-    get mail() { return streams?.mail; },
+    get officer() {
+      return held.lease.officer;
+    },
+    get leaseUntil() {
+      return new Date(held.lease.notAfter);
+    },
+    get unsent() {
+      return unsent;
+    },
+    get mail() {
+      return streams?.mail;
+    },
     store,
     onLease: (listener) => void leaseListeners.push(listener),
     onEnded: (listener) => void endListeners.push(listener),
@@ -111,8 +144,8 @@ const createLeaseTimer = (remaining: () => number, onEnd: () => void) => {
   const restart = (): void => {
     clearTimeout(timer);
     const left = remaining();
-    if (left <= 0) return onEnd();
-    timer = setTimeout(restart, Math.min(left, LONGEST_TIMER_MS)).unref();
+    if (left <= 0) onEnd();
+    else timer = setTimeout(restart, Math.min(left, LONGEST_TIMER_MS)).unref();
   };
   restart();
   return { restart, stop: () => clearTimeout(timer) };

@@ -9,14 +9,14 @@ export type CardReading = Result<WarrantCard, CardRefusal | 'CardRemoved'>;
 
 /** Reads the certificates of a card that has come into a reader and checks them to the force root. No PIN is needed for that. */
 export const createCardReader =
-  (ports: { readonly card: CardService; readonly trust: Trust; readonly now: () => Date }) =>
+  (ports: { readonly card: Pick<CardService, 'certificates'>; readonly trust: Trust; readonly now: () => Date }) =>
   async (cardId: string): Promise<CardReading> => {
     const { card, trust } = ports;
     try {
       const certificates = await card.certificates(cardId);
       const { anchors, intermediates, crls } = trust;
       const read = readWarrantCard(certificates, { anchors, intermediates, crls, at: ports.now(), crlGrace: CRL_GRACE_MS });
-      if (!read.ok) return fail(read.code);
+      if (!read.ok) return fail(withoutTrust(read.code, trust, ports.now()));
       const { holder, authentication, keyManagement } = read.value;
       return ok({ cardId, holder, authentication, keyManagement });
     } catch (error) {
@@ -24,3 +24,7 @@ export const createCardReader =
       return fail('CardDamaged');
     }
   };
+
+/** Before HQ was reached for the first time this laptop knows no authority under the root: every card of the force then looks like a stranger's. */
+const withoutTrust = (refusal: CardRefusal, trust: Trust, at: Date): CardRefusal =>
+  refusal === 'CardUntrusted' && trust.state(at) === 'empty' ? 'CardRevocationUnknown' : refusal;

@@ -18,30 +18,43 @@ export const signInError = (error: unknown): SignInError => {
 
 const ofCard = (code: CardError['code']): SignInRefusal => {
   switch (code) {
-    case 'PinIncorrect': return 'PinIncorrect';
-    case 'PinFinalTry': return 'PinFinalTry';
-    case 'PinBlocked': return 'PinBlocked';
+    case 'PinIncorrect':
+      return 'PinIncorrect';
+    case 'PinFinalTry':
+      return 'PinFinalTry';
+    case 'PinBlocked':
+      return 'PinBlocked';
     case 'PinLength':
-    case 'PinInvalid': return 'PinLength';
+    case 'PinInvalid':
+      return 'PinLength';
     case 'CardRemoved':
-    case 'NoSuchCard': return 'CardRemoved';
-    default: return 'CardFault';
+    case 'NoSuchCard':
+      return 'CardRemoved';
+    default:
+      return 'CardFault';
   }
 };
 
 const ofStore = (code: StoreError['code']): SignInRefusal => {
   switch (code) {
-    case 'StoreKeyMismatch': return 'StoreKeyMismatch';
-    case 'StoreFromFuture': return 'StoreFromFuture';
-    default: return 'StoreCorrupt';
+    case 'StoreKeyMismatch':
+      return 'StoreKeyMismatch';
+    case 'StoreFromFuture':
+      return 'StoreFromFuture';
+    default:
+      return 'StoreCorrupt';
   }
 };
 
 const ofTunnel = (code: TunnelError['code']): SignInRefusal => {
   switch (code) {
-    case 'GatewayUntrusted': return 'GatewayUntrusted';
-    case 'DeviceRefused': return 'DeviceUnknown';
-    case 'TunnelDown': return 'LeaseNeeded';
-    default: return 'HqUnusable';
+    case 'GatewayUntrusted':
+      return 'GatewayUntrusted';
+    case 'DeviceRefused':
+      return 'DeviceUnknown';
+    case 'TunnelDown':
+      return 'LeaseNeeded';
+    default:
+      return 'HqUnusable';
   }
 };

@@ -1,17 +1,21 @@
 import type { LockCause, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
-import { fail, ok, type Result } from '../../contracts/result.ts';
+import { assertNever, fail, ok, type Result } from '../../contracts/result.ts';
 import type { CardService } from '../card/service.ts';
 import type { Log } from '../log/log.ts';
 import { type Effect, type Event, initial, type Machine, type PinRules, type PinTries, shown, transition } from './machine.ts';
 import type { CardReading } from './read-card.ts';
 import { type OpenWork, SignInError, type WarrantCard } from './work.ts';
-import { assertNever } from '../../contracts/result.ts';
 
 export interface SessionPorts {
   readonly card: CardService;
   readonly readCard: (cardId: string) => Promise<CardReading>;
   /** Opens the officer's work; rejects with SignInError. Zeroes the PIN. Given up when the signal aborts. */
-  readonly unlock: (card: WarrantCard, pin: Uint8Array, onStep: (step: 'card' | 'hq' | 'store') => void, signal: AbortSignal) => Promise<OpenWork>;
+  readonly unlock: (
+    card: WarrantCard,
+    pin: Uint8Array,
+    onStep: (step: 'card' | 'hq' | 'store') => void,
+    signal: AbortSignal,
+  ) => Promise<OpenWork>;
   /** Ends the page's process, so that its memory goes, and shows the door in a new one. */
   readonly renewPage: () => Promise<void>;
   readonly log: Log;
@@ -27,6 +31,8 @@ export interface Session {
   /** Zeroes `pin`. The card gets it once; nothing here tries again. */
   signIn(pin: Uint8Array): Promise<Result<null, SignInRefusal>>;
   lock(cause: LockCause): void;
+  /** What this laptop knows about revocation was renewed: a card that was refused is read again. */
+  trustRenewed(): void;
   /** Locks and waits until all is closed. */
   close(): Promise<void>;
 }
@@ -36,7 +42,14 @@ export const createSession = (ports: SessionPorts): Session => {
   let machine: Machine = initial;
   let work: OpenWork | undefined;
   let card: WarrantCard | undefined;
-  let pending: { readonly attempt: number; readonly pin: Uint8Array; readonly settle: (result: Result<null, SignInRefusal>) => void; readonly stop: AbortController } | undefined;
+  let pending:
+    | {
+        readonly attempt: number;
+        readonly pin: Uint8Array;
+        readonly settle: (result: Result<null, SignInRefusal>) => void;
+        readonly stop: AbortController;
+      }
+    | undefined;
   /** A new sign-in waits for the close of the last one: the store has one writer. */
   let closing: Promise<void> = Promise.resolve();
   const listeners: ((state: SessionState) => void)[] = [];
@@ -83,12 +96,15 @@ export const createSession = (ports: SessionPorts): Session => {
     const presence = ports.card.cards.find((present) => present.cardId === cardId);
     const flags = presence?.flags;
     dispatch({
-      type: 'read', cardId, holder: reading.value.holder,
+      type: 'read',
+      cardId,
+      holder: reading.value.holder,
       tries: { final: flags?.pinFinalTry ?? false, low: flags?.pinLow ?? false },
       rules: {
         minLength: Math.max(ports.pinRules.minLength, presence?.minPin ?? 0),
         maxLength: Math.min(ports.pinRules.maxLength, presence?.maxPin || ports.pinRules.maxLength),
-        digitsOnly: true, pinPad: flags?.pinPad ?? false,
+        digitsOnly: true,
+        pinPad: flags?.pinPad ?? false,
       },
       blocked: flags?.pinLocked ?? false,
     });
@@ -142,13 +158,23 @@ export const createSession = (ports: SessionPorts): Session => {
   const look = (): void => {
     const { fault } = ports.card;
     if (fault !== undefined) dispatch({ type: 'faulted', fault });
-    else dispatch({ type: 'cards', cards: ports.card.cards.map((present) => present.cardId), at: ports.now().toISOString(), unsent: work?.unsent ?? 0 });
+    else
+      dispatch({
+        type: 'cards',
+        cards: ports.card.cards.map((present) => present.cardId),
+        at: ports.now().toISOString(),
+        unsent: work?.unsent ?? 0,
+      });
   };
   ports.card.onChange(look);
 
   return {
-    get state() { return shown(machine.stage); },
-    get work() { return work; },
+    get state() {
+      return shown(machine.stage);
+    },
+    get work() {
+      return work;
+    },
     onChange: (listener) => void listeners.push(listener),
     signIn(pin) {
       if (machine.stage.kind !== 'pin' || pending !== undefined) {
@@ -166,6 +192,7 @@ export const createSession = (ports: SessionPorts): Session => {
       });
     },
     lock,
+    trustRenewed: () => dispatch({ type: 'trustRenewed' }),
     async close() {
       lock('shutdown');
       pending?.stop.abort();

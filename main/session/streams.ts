@@ -1,4 +1,3 @@
-import type { ChangedSystem } from '../store/db.ts';
 import { authorities } from '../../contracts/hq/device.ts';
 import { encodePem } from '../../pki/index.ts';
 import type { Log } from '../log/log.ts';
@@ -7,6 +6,7 @@ import { createMailService, type MailService } from '../mail/service.ts';
 import { createMailSync } from '../mail/sync.ts';
 import { createServices } from '../services/create-services.ts';
 import type { ShiftCredential } from '../services/shift-certificate.ts';
+import type { ChangedSystem } from '../store/db.ts';
 import { createSync } from '../sync/sync.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
@@ -23,16 +23,29 @@ export interface Streams {
 export type StartStreams = (parts: WorkParts, shift: ShiftCredential) => Streams;
 
 export const createStreams =
-  (ports: { readonly tunnel: Tunnel; readonly trust: Trust; readonly log: Log; readonly onRefreshed: (system: RefreshedSystem) => void }): StartStreams =>
+  (ports: {
+    readonly tunnel: Tunnel;
+    readonly trust: Trust;
+    readonly log: Log;
+    readonly onRefreshed: (system: RefreshedSystem) => void;
+  }): StartStreams =>
   ({ store }, shift) => {
     const { tunnel, trust, log, onRefreshed } = ports;
     const services = createServices({ tunnel, trust, shift });
     const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
     const sync = createSync({
-      store, services, onRefreshed, sendMail: createMailSender({ store, service: mail }),
+      store,
+      services,
+      onRefreshed,
+      sendMail: createMailSender({ store, service: mail }),
       onTrouble: (trouble) => log('sync', { ...trouble }),
     });
-    const mailSync = createMailSync({ store, service: mail, onRefreshed: () => onRefreshed('mail'), onTrouble: (code) => log('mail', { code }) });
+    const mailSync = createMailSync({
+      store,
+      service: mail,
+      onRefreshed: () => onRefreshed('mail'),
+      onTrouble: (code) => log('mail', { code }),
+    });
     return {
       mail,
       tryNow() {

@@ -41,28 +41,35 @@ export interface WorkParts {
  * From PIN to open work: the card accepts the PIN, the lease in hand (or, the first time, HQ) gives the device share, the card gives its
  * own, and together they open the store. HQ is asked only when the lease in hand does not do: the work on the laptop comes first.
  */
-export const createUnlock = (ports: UnlockPorts): SessionPorts['unlock'] => async (card, pin, onStep, signal) => {
-  try {
-    onStep('card');
-    await ports.card.login(card.cardId, pin);
-    signal.throwIfAborted();
-    const place: LeasePlace = { folder: ports.folders.of(card.holder.staffId), secrets: ports.secrets };
-    const { held, shift } = await leaseFor(ports, card, place, () => onStep('hq'));
-    signal.throwIfAborted();
-    onStep('store');
-    const store = await openOfficerStore(ports, card, place.folder, held);
-    if (signal.aborted) {
-      await store.close();
-      throw new SignInError('CardRemoved');
+export const createUnlock =
+  (ports: UnlockPorts): SessionPorts['unlock'] =>
+  async (card, pin, onStep, signal) => {
+    try {
+      onStep('card');
+      await ports.card.login(card.cardId, pin);
+      signal.throwIfAborted();
+      const place: LeasePlace = { folder: ports.folders.of(card.holder.staffId), secrets: ports.secrets };
+      const { held, shift } = await leaseFor(ports, card, place, () => onStep('hq'));
+      signal.throwIfAborted();
+      onStep('store');
+      const store = await openOfficerStore(ports, card, place.folder, held);
+      if (signal.aborted) {
+        await store.close();
+        throw new SignInError('CardRemoved');
+      }
+      return await ports.begin({ card, place, held, store, shift });
+    } catch (error) {
+      await ports.card.logout(card.cardId).catch(() => undefined); // The card may be gone; what counts is the refusal.
+      throw signInError(error);
     }
-    return await ports.begin({ card, place, held, store, shift });
-  } catch (error) {
-    await ports.card.logout(card.cardId).catch(() => undefined); // The card may be gone; what counts is the refusal.
-    throw signInError(error);
-  }
-};
+  };
 
-const leaseFor = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace, onAsk: () => void): Promise<{ held: HeldLease; shift: ShiftCredential | undefined }> => {
+const leaseFor = async (
+  ports: UnlockPorts,
+  card: WarrantCard,
+  place: LeasePlace,
+  onAsk: () => void,
+): Promise<{ held: HeldLease; shift: ShiftCredential | undefined }> => {
   const local = await loadLease(place);
   const state = local.ok ? leaseState(local.value, ports.now()) : 'none';
   if (local.ok && state === 'valid') return { held: local.value, shift: undefined };
@@ -70,7 +77,14 @@ const leaseFor = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace
   onAsk();
   const shift = await takeShiftCertificate({ ...ports, signer: cardSigner(ports.card, card), at: ports.now() });
   if (!shift.ok) throw new SignInError(shift.code === 'TunnelDown' ? 'LeaseNeeded' : shift.code);
-  const taken = await takeLease({ tunnel: ports.tunnel, shift: shift.value, device: ports.device, staffId: card.holder.staffId, place, at: ports.now() });
+  const taken = await takeLease({
+    tunnel: ports.tunnel,
+    shift: shift.value,
+    device: ports.device,
+    staffId: card.holder.staffId,
+    place,
+    at: ports.now(),
+  });
   if (!taken.ok) throw new SignInError(taken.code === 'TunnelDown' ? 'LeaseNeeded' : taken.code);
   return { held: taken.value, shift: shift.value };
 };

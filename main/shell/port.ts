@@ -8,10 +8,6 @@ export type PowerEvent = 'lock' | 'unlock' | 'suspend' | 'resume' | 'shutdown';
 /** What protects sealed bytes on this machine, said honestly (docs/security.md). */
 export type Sealing = 'os-account' | 'keyring' | 'none';
 export type ServeHandler = (request: Request) => Promise<Response>;
-export interface FileFilter {
-  readonly name: string;
-  readonly extensions: readonly string[];
-}
 
 export interface AppWindow {
   /** Ours, stable across renew(). */

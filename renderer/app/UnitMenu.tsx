@@ -21,8 +21,7 @@ export const UnitMenu = () => {
       end
       button={
         <>
-          <b>{unit.callSign}</b>
-          <span>{now}</span>
+          <b>{unit.callSign}</b> <span>{now}</span>
           {unit.sending ? <Clock20Filled aria-label={words.app.unit.sending} /> : <ChevronDown20Regular />}
         </>
       }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reloadPages } from '../../build/reload.ts';
 import { bundle, type OpenShell, openShell } from '../main/shell/chromium/harness.ts';
+import { PATIENCE } from '../main/shell/patience.ts';
 
 describe('npm run dev', () => {
   let bundles: Awaited<ReturnType<typeof bundle>>;
@@ -18,7 +19,7 @@ describe('npm run dev', () => {
     const page = await open.page();
     await page.evaluate('globalThis.before = true');
     await reloadPages(await open.shell.debuggerAddress());
-    await expect.poll(() => page.evaluate('typeof before').catch(() => 'reloading')).toBe('undefined');
+    await expect.poll(() => page.evaluate('typeof before').catch(() => 'reloading'), PATIENCE).toBe('undefined');
     expect(await page.evaluate('typeof office')).toBe('object');
   });
 

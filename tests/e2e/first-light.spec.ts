@@ -43,7 +43,17 @@ test('the right PIN opens Today', async () => {
 
 test('a message that exists only in Dovecot is read', async () => {
   const subject = `Only in the mailbox ${Date.now()}`;
-  const message = ['From: Roster desk <roster@lancs.example>', 'To: aisha.rahman@lancs.example', `Subject: ${subject}`, `Date: ${new Date().toUTCString()}`, `Message-ID: <${Date.now()}@lancs.example>`, 'Content-Type: text/plain; charset=utf-8', '', 'Your locker key is at the front desk.', ''].join('\r\n');
+  const message = [
+    'From: Roster desk <roster@lancs.example>',
+    'To: aisha.rahman@lancs.example',
+    `Subject: ${subject}`,
+    `Date: ${new Date().toUTCString()}`,
+    `Message-ID: <${Date.now()}@lancs.example>`,
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Your locker key is at the front desk.',
+    '',
+  ].join('\r\n');
   await laptop.demonstration.force.mail.deliver('aisha.rahman@lancs.example', Buffer.from(message));
   const page = await laptop.page();
   await toPane(page, 'Mail');
@@ -78,7 +88,16 @@ test('the card removed locks, and the page with its content is gone', async () =
   const shown = await page.locator('main').innerText();
   expect(shown.length).toBeGreaterThan(100);
   await laptop.demonstration.remove();
-  await expect.poll(async () => (await laptop.page()).getByText(/work is locked/).isVisible().catch(() => false), { timeout: PATIENCE_MS }).toBe(true);
+  await expect
+    .poll(
+      async () =>
+        (await laptop.page())
+          .getByText(/work is locked/)
+          .isVisible()
+          .catch(() => false),
+      { timeout: PATIENCE_MS },
+    )
+    .toBe(true);
   const door = await laptop.page();
   await expect(door.getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
   expect(await door.content()).not.toContain('Area searched');

@@ -27,7 +27,9 @@ export const openLaptop = async (): Promise<Laptop> => {
   const client = demonstration.startClient({ headless: true, debugging: true });
   const { page, disconnect } = followPage(await client.debuggerAddress);
   return {
-    demonstration, client, page,
+    demonstration,
+    client,
+    page,
     async signIn(collarNumber, pin = DEMO_PIN) {
       await demonstration.insert(collarNumber);
       await enterPin(await pinPage(page), pin);
@@ -68,8 +70,17 @@ export const followPage = (address: string): { readonly page: () => Promise<Page
 };
 
 /** Waits until the window asks for a PIN, whichever page it is by then. */
-const pinPage = async (page: () => Promise<Page>): Promise<Page> => {
-  await expect.poll(async () => (await page()).getByLabel('Your PIN').isVisible().catch(() => false), { timeout: PATIENCE_MS }).toBe(true);
+export const pinPage = async (page: () => Promise<Page>): Promise<Page> => {
+  await expect
+    .poll(
+      async () =>
+        (await page())
+          .getByLabel('Your PIN')
+          .isVisible()
+          .catch(() => false),
+      { timeout: PATIENCE_MS },
+    )
+    .toBe(true);
   return page();
 };
 

@@ -143,7 +143,7 @@ export const authority = (pathLength?: number): Uint8Array =>
   extension('2.5.29.19', true, sequence(boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)])));
 export const endEntity = (): Uint8Array => extension('2.5.29.19', true, sequence());
 export const usage = (...bits: readonly number[]): Uint8Array => extension('2.5.29.15', true, namedBits(bits));
-export const [digitalSignature, keyCertSign, cRLSign] = [0, 5, 6];
+export const [keyCertSign, cRLSign] = [5, 6];
 /** What a usual authority has. */
 export const authorityExtensions = (pathLength?: number): readonly Uint8Array[] => [authority(pathLength), usage(keyCertSign, cRLSign)];
 
@@ -151,7 +151,7 @@ export const directory = (dn: Uint8Array): Uint8Array => context(4, dn);
 export const mail = (text: string): Uint8Array => contextPrimitive(1, Buffer.from(text));
 export const dns = (text: string): Uint8Array => contextPrimitive(2, Buffer.from(text));
 export const uri = (text: string): Uint8Array => contextPrimitive(6, Buffer.from(text));
-export const address = (...bytes: readonly number[]): Uint8Array => contextPrimitive(7, Uint8Array.from(bytes));
+const address = (...bytes: readonly number[]): Uint8Array => contextPrimitive(7, Uint8Array.from(bytes));
 export const alternativeNames = (...names: readonly Uint8Array[]): Uint8Array => extension('2.5.29.17', false, sequence(...names));
 export function nameConstraints(permitted: readonly Uint8Array[], excluded: readonly Uint8Array[] = []): Uint8Array {
   const trees = (n: number, names: readonly Uint8Array[]) => (names.length ? [context(n, ...names.map((base) => sequence(base)))] : []);

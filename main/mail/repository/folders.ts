@@ -2,7 +2,7 @@ import type { MailFolder } from '../../../contracts/domain/mail.ts';
 import { mailFolder } from '../../../contracts/domain/mail.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import type { RemoteFolder } from '../messages.ts';
-import { seenNow } from './overlay.ts';
+import { unreadNow } from './overlay.ts';
 
 /** What the last whole listing of a folder left us with. */
 export interface FolderState {
@@ -25,9 +25,7 @@ export const mailFolderReads = {
   'mail.folders': (db: ReadableDb, _: null): readonly MailFolder[] =>
     db
       .prepare<[], FolderRow>(
-        `SELECT f.path, f.name, f.special, f.total,
-           MAX(0, f.unread - COALESCE((SELECT SUM(${seenNow} - m.seen) FROM mail_message m WHERE m.folder = f.path
-             AND m.id IN (SELECT item_id FROM outbox WHERE system = 'mail')), 0)) AS unread
+        `SELECT f.path, f.name, f.special, f.total, ${unreadNow} AS unread
          FROM mail_folder f ORDER BY f.special IS NOT 'inbox', f.special IS NULL, f.name`,
       )
       .all()

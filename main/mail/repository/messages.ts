@@ -3,7 +3,7 @@ import { mailSummary } from '../../../contracts/domain/mail.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import type { MessageFlags, MessageHeader } from '../messages.ts';
 import { indexMessage, removeFromIndex } from './index-message.ts';
-import { seenNow } from './overlay.ts';
+import { seenNow, unreadNow } from './overlay.ts';
 
 /** Where a message lies at the server, and its bytes when they are on this laptop. */
 export interface StoredMessage {
@@ -67,10 +67,16 @@ export const mailMessageReads = {
     db: ReadableDb,
     { limit }: { readonly limit: number },
   ): { readonly count: number; readonly newest: readonly MailSummary[] } => {
-    const where = `FROM mail_message m JOIN mail_folder f ON f.path = m.folder WHERE f.special = 'inbox' AND ${FILTERS.unread}`;
-    const count = db.prepare<[], { n: number }>(`SELECT COUNT(*) AS n ${where}`).get()?.n ?? 0;
-    const newest = db.prepare<[number], SummaryRow>(`SELECT ${SUMMARY} ${where} ORDER BY m.at DESC, m.uid DESC LIMIT ?`).all(limit);
-    return { count, newest: newest.map(toSummary) };
+    const inbox = db
+      .prepare<[], { path: string; unread: number }>(`SELECT f.path, ${unreadNow} AS unread FROM mail_folder f WHERE f.special = 'inbox'`)
+      .get();
+    if (inbox === undefined) return { count: 0, newest: [] };
+    const newest = db
+      .prepare<[string, number], SummaryRow>(
+        `SELECT ${SUMMARY} FROM mail_message m WHERE m.folder = ? AND ${FILTERS.unread} ORDER BY m.at DESC, m.uid DESC LIMIT ?`,
+      )
+      .all(inbox.path, limit);
+    return { count: inbox.unread, newest: newest.map(toSummary) };
   },
 
   'mail.message': (db: ReadableDb, { id }: { readonly id: string }): StoredMessage | undefined => {

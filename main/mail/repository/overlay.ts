@@ -10,3 +10,10 @@ const waiting = `(SELECT json_extract(o.payload, '$.seen') FROM outbox o
 
 /** 1 or 0, as the officer sees the message `m`. */
 export const seenNow = `COALESCE(${waiting}, m.seen)`;
+
+/**
+ * Unread messages of the folder `f`, as the officer sees it: the server's count, with what waits counted in. The plus keeps SQLite
+ * from walking the whole folder: few messages wait, and each is found by its id.
+ */
+export const unreadNow = `MAX(0, f.unread - COALESCE((SELECT SUM(${seenNow} - m.seen) FROM mail_message m
+  WHERE m.id IN (SELECT item_id FROM outbox WHERE system = 'mail') AND +m.folder = f.path), 0))`;

@@ -1,6 +1,3 @@
-import { runEnrolment } from '../../enrolment.ts';
-import { start } from '../../index.ts';
-import { selfTest } from '../../self-test/self-test.ts';
 import { EXIT_USAGE, parseArguments, USAGE } from '../arguments.ts';
 import { bundlesBeside } from '../entries.ts';
 import { runEntry } from '../run-entry.ts';
@@ -9,7 +6,10 @@ import { chromiumShell } from './index.ts';
 /** Set by the bundler from package.json. */
 declare const APP_VERSION: string;
 
-/** The client on Debian's Chromium: dist/main/chromium.cjs. */
+/**
+ * The client on Debian's Chromium: dist/main/chromium.cjs. The browser is started before the rest of the program is evaluated: each
+ * takes a good part of a second, and they are side by side.
+ */
 const given = parseArguments(process.argv.slice(2), { packaged: false, lenient: false });
 if (!given.ok) {
   console.error(USAGE);
@@ -22,14 +22,18 @@ const shell = chromiumShell({ dataFolder, pageScripts: __dirname, headless, e2eP
 
 runEntry(shell.quit, async () => {
   if (given.value.selfTest) {
+    const { selfTest } = await import('../../self-test/self-test.ts');
     const report = await selfTest({ shell: 'chromium', sealing: shell.secrets.sealing, entries });
     console.log(JSON.stringify(report));
     process.exit(report.ok ? 0 : 1);
   }
   if (given.value.enrol !== undefined) {
     const { secrets } = shell;
+    const { runEnrolment } = await import('../../enrolment.ts');
     process.exit(await runEnrolment({ configFile, dataFolder, secrets, order: given.value.enrol, say: console.log }));
   }
+  await shell.ready();
+  const { start } = await import('../../index.ts');
   await start(shell, { configFile, version: APP_VERSION, entries });
   // The tests read where to connect.
   if (e2ePort) console.log(JSON.stringify({ debugger: await shell.debuggerAddress() }));

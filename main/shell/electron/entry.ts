@@ -1,7 +1,4 @@
 import { app } from 'electron';
-import { runEnrolment } from '../../enrolment.ts';
-import { start } from '../../index.ts';
-import { selfTest } from '../../self-test/self-test.ts';
 import { EXIT_USAGE, parseArguments, USAGE } from '../arguments.ts';
 import { bundlesBeside } from '../entries.ts';
 import { runEntry } from '../run-entry.ts';
@@ -10,7 +7,10 @@ import { electronShell } from './index.ts';
 /** Set by the bundler from package.json. */
 declare const APP_VERSION: string;
 
-/** The product: dist/main/electron.cjs. Nothing may be awaited before the shell is made; Electron becomes ready meanwhile. */
+/**
+ * The product: dist/main/electron.cjs. Nothing may be awaited before the shell is made; Electron becomes ready meanwhile. What is not
+ * the shell is evaluated after that, beside the processes that Electron has started by then.
+ */
 const own = process.argv.slice(app.isPackaged ? 1 : 2);
 const given = parseArguments(own, { packaged: app.isPackaged, lenient: true });
 if (!given.ok) {
@@ -26,6 +26,7 @@ const shell = electronShell({ dataFolder });
 runEntry(shell.quit, async () => {
   if (given.value.selfTest) {
     await app.whenReady();
+    const { selfTest } = await import('../../self-test/self-test.ts');
     const report = await selfTest({ shell: 'electron', sealing: shell.secrets.sealing, entries });
     console.log(JSON.stringify(report));
     app.exit(report.ok ? 0 : 1);
@@ -34,8 +35,11 @@ runEntry(shell.quit, async () => {
   if (given.value.enrol !== undefined) {
     await app.whenReady();
     const { secrets } = shell;
+    const { runEnrolment } = await import('../../enrolment.ts');
     app.exit(await runEnrolment({ configFile, dataFolder, secrets, order: given.value.enrol, say: console.log }));
     return;
   }
+  await shell.ready();
+  const { start } = await import('../../index.ts');
   await start(shell, { configFile, version: APP_VERSION, entries });
 });

@@ -1,12 +1,17 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../hq/database/database.ts';
-import { readFeed } from '../../../hq/database/feed.ts';
+import type { Database, Query } from '../../../hq/database/database.ts';
+import { feedPosition, readFeed } from '../../../hq/database/feed.ts';
 import { seed } from '../../../hq/database/seed.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { onEveryDatabase } from '../support/databases.ts';
 import { incident, officers } from '../support/force.ts';
 
 const AREA = ['area:South Ribble'];
+
+const read = async (query: Query, after: number, limit: number) => {
+  const { last } = await feedPosition(query, 'storm');
+  return readFeed(query, { system: 'storm', audience: AREA, after, last, limit });
+};
 
 const write = (database: Database, id: string): Promise<unknown> =>
   database.query.transaction().execute((transaction) => {
@@ -34,7 +39,7 @@ onEveryDatabase((databases) => {
       let after = 0;
       for (;;) {
         const last = !writing;
-        const page = await readFeed(second.query, { system: 'storm', audience: AREA, after, limit: 7 });
+        const page = await read(second.query, after, 7);
         for (const row of page.rows) {
           expect(row.version).toBeGreaterThan(seen.get(row.id) ?? 0);
           seen.set(row.id, row.version);
@@ -51,7 +56,7 @@ onEveryDatabase((databases) => {
   it('holds a change back until those before it are committed or undone', async () => {
     const { first, second } = databases();
     if (first === second) return; // One connection: nothing overlaps.
-    const start = (await readFeed(second.query, { system: 'storm', audience: AREA, after: 0, limit: 1000 })).reached;
+    const start = (await read(second.query, 0, 1000)).reached;
     let commit = (): void => {};
     const mayCommit = new Promise<void>((resolve) => {
       commit = resolve;
@@ -64,11 +69,11 @@ onEveryDatabase((databases) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const late = write(second, 'LC-20260112-0002');
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const between = await readFeed(second.query, { system: 'storm', audience: AREA, after: start, limit: 10 });
+    const between = await read(second.query, start, 10);
     expect(between).toMatchObject({ rows: [], reached: start, more: false });
     commit();
     await Promise.all([early, late]);
-    const { rows } = await readFeed(second.query, { system: 'storm', audience: AREA, after: between.reached, limit: 10 });
+    const { rows } = await read(second.query, between.reached, 10);
     expect(rows.map((row) => row.id)).toEqual(['LC-20260112-0001', 'LC-20260112-0002']);
   });
 

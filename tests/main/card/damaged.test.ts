@@ -1,11 +1,12 @@
+import { verify, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CardService } from '../../../main/card/service.ts';
+import { CardError, type CardService } from '../../../main/card/service.ts';
 import { OPENSC_MODULE, whyNoReaders } from '../../doubles/card/namespace.ts';
 import { type Readers, startReaders } from '../../doubles/card/readers.ts';
 import { makeForce, makeForceCard } from './force.ts';
 import { titled } from './places.ts';
-import { KEY_9C, pin, refusalOf, startService, temporaryFolder, until, untilCard, untilNoCard } from './support.ts';
+import { certificateOf, KEY_9C, pin, refusalOf, startService, temporaryFolder, untilCard, untilNoCard } from './support.ts';
 
 const missing = whyNoReaders();
 const DATA = new Uint8Array(10);
@@ -22,7 +23,10 @@ describe.skipIf(missing !== undefined)(titled('a damaged card', missing), () => 
   });
   beforeEach(async () => {
     ({ card } = startService(OPENSC_MODULE, readers.env, { login: 8000, sign: 8000 }));
-    await until(card, () => card.fault === undefined);
+    await readers.insert(good);
+    await untilCard(card);
+    await readers.remove();
+    await untilNoCard(card);
   });
   afterEach(async () => {
     await readers.remove();
@@ -56,15 +60,28 @@ describe.skipIf(missing !== undefined)(titled('a damaged card', missing), () => 
     },
   );
 
+  it('that was in the reader before the program began, and never answers, is shown as one that cannot be read', async () => {
+    await card.close();
+    await readers.setDamage('silent');
+    await readers.insert(good);
+    ({ card } = startService(OPENSC_MODULE, readers.env));
+    expect((await untilCard(card)).label).toBe('');
+    await worksAgain();
+  });
+
   it.each(['garbage', 'truncated', 'endless', 'silent'] as const)(
-    'whose answers turn to %s fails the signature; a good one works',
+    'whose answers turn to %s fails the signature, or makes one that nobody takes; a good one works',
     async (damage) => {
       await readers.insert(good);
       const { cardId } = await untilCard(card);
       await card.login(cardId, pin());
+      const { publicKey } = new X509Certificate((await certificateOf(card, cardId, KEY_9C)).der);
       await readers.setDamage(damage);
-      const refusal = await refusalOf(card.sign(cardId, KEY_9C, DATA, pin()));
-      expect(['CardFault', 'CardRemoved', 'NotSignedIn', 'DeadlinePassed']).toContain(refusal);
+      const taken = await card.sign(cardId, KEY_9C, DATA, pin()).then(
+        (signature) => verify('sha256', DATA, publicKey, signature),
+        (error: unknown) => !(error instanceof CardError),
+      );
+      expect(taken).toBe(false);
       await worksAgain();
     },
   );

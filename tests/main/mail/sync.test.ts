@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Duplex, Transform } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailHandlers } from '../../../main/mail/handlers.ts';
 import { createMailSender } from '../../../main/mail/send.ts';
@@ -150,11 +151,9 @@ describe('mail on the laptop', () => {
     service = createMailService({
       identity: shift.identity,
       connect: async () => {
-        const socket = await force.connect();
         const bytes = cuts[allowed.length] ?? Number.POSITIVE_INFINITY;
         allowed.push(bytes);
-        socket.on('data', () => socket.bytesRead > bytes && socket.destroy());
-        return socket;
+        return cutAfter(await force.connect(), bytes);
       },
     });
     const sync = begin();
@@ -192,6 +191,7 @@ describe('marking a message as read', () => {
     expect(await handlers().setSeen({ id: row?.id ?? '', seen: true })).toEqual({ ok: true, value: null });
     expect(await handlers().setSeen({ id: row?.id ?? '', seen: true })).toEqual({ ok: true, value: null });
     expect(await unreadInbox()).toBe(before - 1);
+    expect((await store.read('mail.unread', { limit: 5 })).count).toBe(before - 1);
     expect((await inbox('unread'))?.rows.map(({ id }) => id)).not.toContain(row?.id);
     const item = await take();
     expect(item).toMatchObject({ command: 'mail.setSeen', itemId: row?.id, payload: { seen: true } });
@@ -239,6 +239,22 @@ describe('marking a message as read', () => {
     return flags[0]?.seen ?? false;
   };
 });
+
+/** A stream like the tunnel's, no socket of its own, that breaks once so many bytes have come. */
+const cutAfter = (socket: Duplex, bytes: number): Duplex => {
+  let came = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      came += chunk.length;
+      if (came > bytes) stream.destroy(new Error('cut'));
+      done(null, chunk);
+    },
+  });
+  const stream = Duplex.from({ readable: socket.pipe(counted), writable: socket });
+  stream.once('close', () => socket.destroy());
+  stream.on('error', () => undefined);
+  return stream;
+};
 
 const maildir = (): string => join(force.folder, 'mail', 'home', force.officer.staffId.toLowerCase(), 'Maildir');
 

@@ -1,11 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { type Event, initial, type Machine, shown, type Stage, transition } from '../../../main/session/machine.ts';
+import { type Event, initial, type Machine, type Stage, shown, transition } from '../../../main/session/machine.ts';
 
 const at = '2026-01-01T21:00:00.000Z';
 const holder = (n: number) => ({ staffId: `S${n}`, name: `Officer ${n}`, rank: 'PC', collarNumber: `${n}`, force: 'Force' });
-const officer = (n: number): Officer => ({ staffId: `S${n}`, name: `Officer ${n}`, rank: 'PC', collarNumber: `${n}`, roles: ['officer'], team: 'T', station: 'S', area: 'A' });
+const officer = (n: number): Officer => ({
+  staffId: `S${n}`,
+  name: `Officer ${n}`,
+  rank: 'PC',
+  collarNumber: `${n}`,
+  roles: ['officer'],
+  team: 'T',
+  station: 'S',
+  area: 'A',
+});
 const rules = { minLength: 6, maxLength: 8, digitsOnly: true, pinPad: false };
 const tries = { final: false, low: false };
 const run = (events: readonly Event[]): Machine => events.reduce((machine, event) => transition(machine, event).machine, initial);
@@ -27,12 +36,18 @@ describe('the session machine', () => {
   it('locks when the card leaves, and says whose work waits', () => {
     const { machine, effects } = transition(run(signedIn), { type: 'cards', cards: [], at, unsent: 3 });
     expect(effects).toEqual([{ type: 'close', cause: 'cardRemoved' }]);
-    expect(shown(machine.stage)).toEqual({ kind: 'noCard', held: { holder: { name: 'Officer 1', rank: 'PC' }, since: at, cause: 'cardRemoved', unsent: 3 } });
+    expect(shown(machine.stage)).toEqual({
+      kind: 'noCard',
+      held: { holder: { name: 'Officer 1', rank: 'PC' }, since: at, cause: 'cardRemoved', unsent: 3 },
+    });
   });
 
   it('takes a card that was swapped in a blink for another card', () => {
     const { machine, effects } = transition(run(signedIn), cards('b'));
-    expect(effects).toEqual([{ type: 'close', cause: 'cardRemoved' }, { type: 'readCard', cardId: 'b' }]);
+    expect(effects).toEqual([
+      { type: 'close', cause: 'cardRemoved' },
+      { type: 'readCard', cardId: 'b' },
+    ]);
     expect(kind(machine)).toBe('cardSeen');
   });
 
@@ -40,7 +55,10 @@ describe('the session machine', () => {
     const { machine, effects } = transition(run(signedIn), cards('a', 'b'));
     expect(kind(machine)).toBe('open');
     expect(effects).toEqual([]);
-    expect(transition(machine, cards('b')).effects).toEqual([{ type: 'close', cause: 'cardRemoved' }, { type: 'readCard', cardId: 'b' }]);
+    expect(transition(machine, cards('b')).effects).toEqual([
+      { type: 'close', cause: 'cardRemoved' },
+      { type: 'readCard', cardId: 'b' },
+    ]);
   });
 
   it('shows the card that came last when nobody is signed in', () => {
@@ -57,7 +75,10 @@ describe('the session machine', () => {
 
   it('asks the same officer again after a lock with the card still in', () => {
     const { machine, effects } = transition(run(signedIn), { type: 'lock', cause: 'idle', at, unsent: 0 });
-    expect(effects).toEqual([{ type: 'close', cause: 'idle' }, { type: 'readCard', cardId: 'a' }]);
+    expect(effects).toEqual([
+      { type: 'close', cause: 'idle' },
+      { type: 'readCard', cardId: 'a' },
+    ]);
     expect(kind(transition(machine, read('a')).machine)).toBe('pin');
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { channels } from '../../../../contracts/ipc/channels.ts';
+import { PATIENCE } from '../patience.ts';
 import { bundle, type OpenShell, openShell } from './harness.ts';
 
 describe('the bridge between page and main, on Chromium', () => {
@@ -90,7 +91,7 @@ describe('the bridge between page and main, on Chromium', () => {
     await open.window.load('/with-frame');
     const page = await open.page();
     for (const id of ['frame', 'sandboxed'])
-      await expect.poll(() => page.frameLocator(`#${id}`).locator('p').textContent()).toBe('inside the frame');
+      await expect.poll(() => page.frameLocator(`#${id}`).locator('p').textContent(), PATIENCE).toBe('inside the frame');
     expect(await page.evaluate('typeof document.getElementById("frame").contentWindow.office')).toBe('undefined');
     expect(await page.frames()[1]?.evaluate('typeof office')).toBe('undefined');
     await open.window.load('/');

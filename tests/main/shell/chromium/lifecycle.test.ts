@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MARKER } from '../page.ts';
+import { PATIENCE } from '../patience.ts';
 import { bundle } from './harness.ts';
 import { processesOf } from './processes.ts';
 
@@ -18,6 +19,9 @@ interface Said {
   readonly debugger?: string;
   readonly renewed?: { readonly gone: boolean };
 }
+
+// Each test starts whole programs, some of them two.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('a program on the chromium shell', () => {
   let bundles: Awaited<ReturnType<typeof bundle>>;
@@ -48,7 +52,7 @@ describe('a program on the chromium shell', () => {
     }
     async hears(event: string): Promise<Said> {
       const find = () => this.said.find((said) => said.event === event);
-      await expect.poll(find, { timeout: 30_000 }).toBeDefined();
+      await expect.poll(find, PATIENCE).toBeDefined();
       return find() ?? { event };
     }
     async kill(): Promise<void> {
@@ -116,7 +120,7 @@ describe('a program on the chromium shell', () => {
     killed.child.kill('SIGKILL');
     await killed.exited;
     // The browser notices that its pipe is closed, and ends by itself.
-    await expect.poll(() => processesOf(data, 'chromium'), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => processesOf(data, 'chromium'), PATIENCE).toEqual([]);
     expect(isWritten(MARKER)).toBe(false);
     const left = readdirSync(join(data, 'chromium'));
     expect(left).toHaveLength(1);

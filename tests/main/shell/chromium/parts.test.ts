@@ -10,6 +10,7 @@ import { chromiumEnvironment, chromiumFlags } from '../../../../main/shell/chrom
 import { forkHelper } from '../../../../main/shell/chromium/helper.ts';
 import { takeInstance } from '../../../../main/shell/chromium/instance.ts';
 import { fileSecrets, SealBroken } from '../../../../main/shell/chromium/secrets.ts';
+import { PATIENCE } from '../patience.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -116,7 +117,7 @@ describe('one instance on a data folder', () => {
       told += 1;
     });
     await expect(takeInstance(folder, () => undefined)).rejects.toThrow(AlreadyRunning);
-    await expect.poll(() => told).toBe(1);
+    await expect.poll(() => told, PATIENCE).toBe(1);
     first.release();
     (await takeInstance(folder, () => undefined)).release();
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE } from '../patience.ts';
 import { bundle, type OpenShell, openShell } from './harness.ts';
 import { processesOf } from './processes.ts';
 
@@ -64,7 +65,7 @@ describe('a renewed window, on Chromium', () => {
 
   it('tells once of a renderer that dies by itself, and comes back', async () => {
     for (const pid of renderers()) process.kill(pid, 'SIGKILL');
-    await expect.poll(() => open.crashes).toEqual(['crashed']);
+    await expect.poll(() => open.crashes, PATIENCE).toEqual(['crashed']);
     await open.window.renew('/');
     expect(await (await open.page()).evaluate('office.session.state(1).then(({ value }) => value)')).toBe(1);
     expect(open.crashes).toEqual(['crashed']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { electronShell } from '../../../../main/shell/electron/index.ts';
 import type { AppWindow, Shell } from '../../../../main/shell/port.ts';
+import { PATIENCE } from '../patience.ts';
 import * as electron from './stand-in.ts';
 
 vi.mock('electron', () => import('./stand-in.ts'));
@@ -159,7 +160,7 @@ describe("the Electron shell's own logic, on a stand-in", () => {
 
   it('tells once of a renderer that dies by itself', async () => {
     current().webContents.process.kill('SIGKILL');
-    await expect.poll(() => crashes).toEqual(['killed']);
+    await expect.poll(() => crashes, PATIENCE).toEqual(['killed']);
   });
 
   it('kills a helper that has not spawned yet and ignores the polite signal, in an environment that is not empty', async () => {
@@ -180,9 +181,9 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     electron.powerMonitor.emit('suspend');
     current().emit('session-end');
     electron.powerMonitor.idleState = 'locked';
-    await expect.poll(() => events, { timeout: 5000 }).toEqual(['suspend', 'shutdown', 'lock']);
+    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock']);
     electron.powerMonitor.idleState = 'active';
-    await expect.poll(() => events, { timeout: 5000 }).toEqual(['suspend', 'shutdown', 'lock', 'unlock']);
+    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock', 'unlock']);
   });
 
   it('says honestly what seals, and opens what it sealed', async () => {
@@ -194,7 +195,7 @@ describe("the Electron shell's own logic, on a stand-in", () => {
 
   it('quits when the last window closes, after its listeners', async () => {
     window.close();
-    await expect.poll(() => electron.exits).toEqual([0]);
+    await expect.poll(() => electron.exits, PATIENCE).toEqual([0]);
     expect([closed, quitRan]).toEqual([1, true]);
   });
 });
