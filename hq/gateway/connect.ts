@@ -56,7 +56,8 @@ const pooledReads = (stream: ServerHttp2Stream) => {
   return {
     buffer: () => free.pop() ?? Buffer.allocUnsafeSlow(READ_BYTES),
     /** `false` pauses the socket until the laptop has taken what is written. */
-    callback: (bytes: number, buffer: Uint8Array) => !stream.writableEnded && stream.write(buffer.subarray(0, bytes), () => free.push(buffer as Buffer)),
+    callback: (bytes: number, buffer: Uint8Array) =>
+      !stream.writableEnded && stream.write(buffer.subarray(0, bytes), () => free.push(buffer as Buffer)),
   };
 };
 

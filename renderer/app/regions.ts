@@ -15,7 +15,7 @@ export const nextRegion = (by: 1 | -1): void => {
   const regions = [...document.querySelectorAll('[data-region]')];
   // The nearest one: a region may stand within another.
   const nearest = document.activeElement?.closest('[data-region]');
-  const here = regions.findIndex((region) => region === nearest);
+  const here = nearest === null || nearest === undefined ? -1 : regions.indexOf(nearest);
   for (let step = 1; step <= regions.length; step += 1) {
     const at = here === -1 ? (by === 1 ? step - 1 : regions.length - step) : here + by * step;
     const region = regions[(at + regions.length * 2) % regions.length];

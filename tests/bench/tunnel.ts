@@ -149,7 +149,7 @@ const startStunnel = async (children: ChildProcess[], folder: string, order: Raw
   const configuration = [
     'foreground = yes',
     'syslog = no',
-    'debug = 3',
+    'debug = 2',
     'pid =',
     'socket = l:TCP_NODELAY=1',
     'socket = r:TCP_NODELAY=1',

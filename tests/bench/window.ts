@@ -27,7 +27,7 @@ const ANSWER_MS = 5000;
 const targets = z.object({ targetInfos: z.array(z.object({ targetId: z.string(), type: z.string(), url: z.string() })) });
 const attached = z.object({ sessionId: z.string() });
 const processes = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.number() })) });
-const evaluated = z.object({ result: z.object({ value: z.unknown() }), exceptionDetails: z.unknown().optional() });
+const evaluated = z.object({ result: z.object({ value: z.unknown().optional() }), exceptionDetails: z.unknown().optional() });
 
 /** Connects to the one page at a DevTools address. */
 export const openWindow = async (address: string): Promise<ClientWindow> => {

@@ -20,6 +20,8 @@ export interface Laptop {
 
 /** A machine that builds, tests and serves at once is slow; these are for waiting, never for judging. */
 export const PATIENCE_MS = 60_000;
+/** For a force that is made from nothing, with its keys, database and mail. */
+export const STARTING_MS = 600_000;
 
 export const openLaptop = async (): Promise<Laptop> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-e2e-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { DEMO_PIN, DEMO_POOL } from '../../hq/demo/officers.ts';
-import { type Laptop, openLaptop, PATIENCE_MS, toPane } from './laptop.ts';
+import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
 import { searchDisk } from './support/disk.ts';
 
 /** One session in which everything is looked at, then a search of the laptop's whole disk for what stood on the screen. */
@@ -18,6 +18,7 @@ const TYPED = 'Informant asks that her sister is not told where she sleeps tonig
 const DRAFT = 'Neighbour says the back gate was lifted off its hinges before noon';
 
 test.beforeAll(async () => {
+  test.setTimeout(STARTING_MS);
   laptop = await openLaptop();
 });
 test.afterAll(async () => {

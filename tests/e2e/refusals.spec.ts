@@ -11,7 +11,7 @@ import { parseCertificate } from '../../pki/index.ts';
 import { signin } from '../../renderer/words/en/signin.ts';
 import { makeForce } from '../doubles/network/force.ts';
 import { startGateway } from '../doubles/network/gateway.ts';
-import { PATIENCE_MS } from './laptop.ts';
+import { PATIENCE_MS, STARTING_MS } from './laptop.ts';
 import { startBadHq, startMutePort } from './support/bad-hq.ts';
 import { type ClientWindow, type Config, copyLaptop, openWindow } from './support/window.ts';
 
@@ -51,6 +51,7 @@ const theWindow = async (laptop?: string): Promise<ClientWindow> => {
 };
 
 test.beforeAll(async () => {
+  test.setTimeout(STARTING_MS);
   root = mkdtempSync(join(tmpdir(), 'mo-refusals-'));
   demonstration = await startDemonstration({ folder: root });
   await hq().revokeCard(new Uint8Array(readFileSync(join(cardOf(REVOKED_CARD), '9a.der'))));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
-import { PATIENCE_MS, toPane } from './laptop.ts';
+import { PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
 import { type LonelyNetwork, openLonelyNetwork, whyNoNamespace } from './support/namespace.ts';
 import { type ClientWindow, openWindow } from './support/window.ts';
 
@@ -19,6 +19,7 @@ let laptop: ClientWindow;
 
 test.beforeAll(async () => {
   if (missing !== undefined) return;
+  test.setTimeout(STARTING_MS);
   network = await openLonelyNetwork();
   root = mkdtempSync(join(tmpdir(), 'mo-silence-'));
   demonstration = await startDemonstration({ folder: root, host: network.host });

@@ -41,9 +41,14 @@ describe('the program', () => {
     expect(said).toContain('cannot be read (ENOENT)');
   });
 
-  it('runs alone on the embedded database, prints its ports, ends cleanly, and finds its data again', async () => {
-    const force = await startForce();
+  let force: RunningForce;
+  beforeAll(async () => {
+    force = await startForce();
     await force.hq.close(); // The database folder has one owner at a time.
+  });
+  afterAll(() => force?.stop());
+
+  it('runs alone on the embedded database, prints its ports, finds its data again, and ends cleanly', async () => {
     const file = join(force.pki.folder, 'hq.json');
     writeFileSync(file, JSON.stringify(force.config));
     const program = await startProgram(file);
@@ -51,7 +56,6 @@ describe('the program', () => {
     const session = await tunnel(elsewhere);
     expect(await welcome(session)).toBe('welcome');
     expect(await endProgram(program)).toBe(0);
-    await force.stop();
   });
 });
 

@@ -151,7 +151,6 @@ export const directory = (dn: Uint8Array): Uint8Array => context(4, dn);
 export const mail = (text: string): Uint8Array => contextPrimitive(1, Buffer.from(text));
 export const dns = (text: string): Uint8Array => contextPrimitive(2, Buffer.from(text));
 export const uri = (text: string): Uint8Array => contextPrimitive(6, Buffer.from(text));
-const address = (...bytes: readonly number[]): Uint8Array => contextPrimitive(7, Uint8Array.from(bytes));
 export const alternativeNames = (...names: readonly Uint8Array[]): Uint8Array => extension('2.5.29.17', false, sequence(...names));
 export function nameConstraints(permitted: readonly Uint8Array[], excluded: readonly Uint8Array[] = []): Uint8Array {
   const trees = (n: number, names: readonly Uint8Array[]) => (names.length ? [context(n, ...names.map((base) => sequence(base)))] : []);

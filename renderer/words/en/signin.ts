@@ -225,7 +225,7 @@ export const signin = {
     keypad: 'PIN keypad',
     clear: 'Clear',
     erase: 'Delete last digit',
-    left: (tries: number) => count(tries, 'try', 'tries') + ' left',
+    left: (tries: number) => `${count(tries, 'try', 'tries')} left`,
     thenBlocks: 'Then the card blocks and only ICT can open it.',
     final: 'Last try',
     finalLead: 'If it is wrong, the card blocks and only ICT can open it.',

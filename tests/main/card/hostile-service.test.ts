@@ -9,9 +9,13 @@ const presence: CardPresence = { cardId: 'a', reader: 'r', label: 'l', serial: '
 
 /** A service process that answers each request with what `answer` makes of it; a stand-in, because a real one keeps to the protocol. */
 function serviceThat(answer: (message: ToService) => unknown) {
-  const lives: { killed: boolean; say: (message: unknown) => void }[] = [];
+  interface Life {
+    killed: boolean;
+    say: (message: unknown) => void;
+  }
+  const lives: Life[] = [];
   const helper = (): Helper => {
-    const life = { killed: false, say: (_message: unknown) => undefined as void };
+    const life: Life = { killed: false, say: () => undefined };
     lives.push(life);
     return {
       pid: undefined,

@@ -18,6 +18,8 @@ import { temporaryFolder, workerEntry } from '../support/store.ts';
 import { openBench, type SignedIn, type SignInBench, whyNoCard } from './support.ts';
 
 const open = openStore(workerEntry);
+/** HQ with a database, a reader with its daemon, two cards: all made from nothing. */
+const STARTING_MS = 300_000;
 
 /** One officer's two shares, brought out as only that officer's card and lease can. */
 interface Shares {
