@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { DEMO_PIN, DEMO_POOL } from '../../hq/demo/officers.ts';
+import { people } from '../../renderer/words/en/people.ts';
 import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
 import { searchDisk } from './support/disk.ts';
 
@@ -40,6 +41,16 @@ const keepShown = async (what: string, where: Locator, like?: RegExp): Promise<v
   keep(what, like === undefined ? text : like.exec(text ?? '')?.[0]);
 };
 const keepMatch = (what: string, page: Page, like: RegExp): Promise<void> => keepShown(what, page.locator('main').getByText(like), like);
+/** Turns the roster's weeks, as far as it is published, to the one in which this stands. */
+const weekWith = async (page: Page, like: RegExp): Promise<Locator> => {
+  const duty = page.locator('main').getByText(like);
+  for (let week = 0; week < 4; week += 1) {
+    await expect(page.locator('main ol > li').first()).toBeVisible({ timeout: PATIENCE_MS });
+    if (await duty.first().isVisible()) break;
+    await page.getByRole('button', { name: people.after }).click();
+  }
+  return duty;
+};
 const openFirst = async (page: Page): Promise<void> => {
   await page.locator('main li button').first().click({ timeout: PATIENCE_MS });
 };
@@ -104,7 +115,7 @@ test('every pane is shown', async () => {
 
   await toPane(page, 'People');
   await keepMatch('the team of a roster', page, /Leyland Response/);
-  await keepShown('a duty of the roster', page.locator('main ol li span > small'));
+  await keepShown('a duty of the roster', await weekWith(page, /Court, Preston/));
 });
 
 test('an update is typed without signal, and a draft is left', async () => {
