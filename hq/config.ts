@@ -15,7 +15,7 @@ const listedAuthority = z
 const identity = z.object({ certificate: path, key: path });
 
 /** HQ's configuration file (example.json shows one). Relative paths are relative to the file. */
-export const hqConfig = z.strictObject({
+const hqConfig = z.strictObject({
   /** As the certificates carry it in O, e.g. "Lancashire Constabulary". */
   force: z.string().min(1).max(200),
   /** A folder for the embedded PostgreSQL, or the URL of a PostgreSQL server that several HQ processes share. */

@@ -53,7 +53,7 @@ export const admitShift = async (query: Query, certificate: CertificateInfo): Pr
 };
 
 /** The laptop for which a shift certificate was issued; undefined when it does not name exactly one. */
-export const deviceOfShift = (certificate: CertificateInfo): string | undefined => {
+const deviceOfShift = (certificate: CertificateInfo): string | undefined => {
   const [uri, ...others] = certificate.sanUris.filter((candidate) => candidate.startsWith(DEVICE_URN));
   return others.length === 0 ? uri?.slice(DEVICE_URN.length) : undefined;
 };

@@ -6,6 +6,7 @@ import { lockFolder } from './folder-lock.ts';
 import { safeInteger } from './integers.ts';
 import { Listeners } from './listeners.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
+import type { Tables } from './tables.ts';
 
 /** PostgreSQL's type number of bigint. */
 const INT8 = 20;
@@ -28,9 +29,9 @@ export const openEmbedded = async (folder: string | undefined): Promise<Database
 const embedded = async (postgres: PGlite, unlock: () => void): Promise<Database> => {
   const listeners = new Listeners();
   for (const channel of channels) await postgres.listen(channel, (payload) => listeners.tell(channel, payload));
-  const query = new Kysely<never>({ dialect: pgliteDialect(postgres) });
+  const query = new Kysely<Tables>({ dialect: pgliteDialect(postgres) });
   return {
-    query: query as never,
+    query,
     listen: (channel, listener) => listeners.add(channel, listener),
     close: async () => {
       await query.destroy();

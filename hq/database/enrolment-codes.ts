@@ -13,7 +13,7 @@ const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const CODE_SYMBOLS = 10;
 
 /** A laptop that was revoked gets no code: restoring it is a decision of its own. */
-export class EnrolmentError extends Error {
+class EnrolmentError extends Error {
   readonly code = 'DeviceRevoked';
   constructor() {
     super('DeviceRevoked');

@@ -61,7 +61,7 @@ export interface DeviceTable {
   version: string | null;
 }
 
-export interface LeaseTable {
+interface LeaseTable {
   id: string;
   staff_id: string;
   device: string;
@@ -95,7 +95,7 @@ export type RevocationReason = 'keyCompromise' | 'affiliationChanged' | 'superse
 /** Authorities of which HQ itself may issue the revocation list. */
 export type ListedAuthority = 'officer' | 'device' | 'shift' | 'server';
 
-export interface RevocationListTable {
+interface RevocationListTable {
   authority: ListedAuthority;
   /** CRL number, RFC 5280 §5.2.3: only grows. */
   number: number;

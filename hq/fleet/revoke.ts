@@ -8,7 +8,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import { dropLeases } from '../database/leases.ts';
 
 /** Something that the register does not know was to be revoked. */
-export class RegisterError extends Error {
+class RegisterError extends Error {
   readonly code: 'OfficerUnknown' | 'DeviceUnknown';
   constructor(code: RegisterError['code']) {
     super(code);

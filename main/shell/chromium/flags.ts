@@ -46,15 +46,18 @@ export const chromiumFlags = (options: {
   ...(options.e2ePort ? ['--remote-debugging-port=0'] : []),
 ];
 
-/** What the browser may know of our environment: where the screen is, and the language. HOME and TMPDIR lie in its profile. */
+/** What the browser may know of our environment: where the screen is, and the language. HOME lies in its profile, and TMPDIR leads there. */
 const PASSED = ['DISPLAY', 'WAYLAND_DISPLAY', 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS', 'PATH', 'LANG', 'LC_ALL', 'TZ'] as const;
 
 /**
  * The browser's environment. Its own home folder keeps NSS and font caches inside the profile that is removed; the API keys
  * that Debian's launcher would export are absent because the launcher is not used.
  */
-export const chromiumEnvironment = (home: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+export const chromiumEnvironment = (
+  { home, temporary }: { readonly home: string; readonly temporary: string },
+  env: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv => {
   const passed = Object.fromEntries(PASSED.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
   const authority = env.XAUTHORITY ?? (env.HOME ? `${env.HOME}/.Xauthority` : undefined);
-  return { ...passed, ...(authority ? { XAUTHORITY: authority } : {}), HOME: home, TMPDIR: home, GOOGLE_API_KEY: 'no' };
+  return { ...passed, ...(authority ? { XAUTHORITY: authority } : {}), HOME: home, TMPDIR: temporary, GOOGLE_API_KEY: 'no' };
 };

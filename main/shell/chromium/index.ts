@@ -91,7 +91,7 @@ export const chromiumShell = (options: ChromiumOptions): ChromiumShell => {
       e2ePort: options.e2ePort ?? false,
       root: process.getuid?.() === 0,
     });
-    const browser = startBrowser(binary, flags, chromiumEnvironment(profile.home, process.env));
+    const browser = startBrowser(binary, flags, chromiumEnvironment(profile, process.env));
     const installScripts = pageScripts(options.pageScripts, ORIGIN);
     const windows = createWindows({ connection: browser.connection, origin: ORIGIN, listeners, installScripts });
     windows.onAllClosed(() => quit());

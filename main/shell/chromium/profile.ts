@@ -1,13 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 /** Chromium may still be writing while its folder is removed. */
 const REMOVE = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
 
-/** The browser's folder for one start of the program: `home` is its HOME and TMPDIR. */
+/** The browser's folder for one start of the program: `home` is its HOME. */
 export interface Profile {
   readonly folder: string;
   readonly home: string;
+  /** A short way to `home`, the browser's TMPDIR: it binds a socket there, whose path has at most 107 bytes, and ends when it cannot. */
+  readonly temporary: string;
   remove(): void;
 }
 
@@ -25,7 +28,19 @@ export const freshProfile = (dataFolder: string): Profile => {
   const folder = mkdtempSync(join(parent, 'run-'));
   const home = join(folder, 'home');
   mkdirSync(home, { mode: 0o700 });
-  return { folder, home, remove: () => rmSync(folder, REMOVE) };
+  // Only the link lies outside the data folder; what the browser writes through it does not.
+  const short = mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'mo-'));
+  const temporary = join(short, 't');
+  symlinkSync(resolve(home), temporary);
+  return {
+    folder,
+    home,
+    temporary,
+    remove() {
+      rmSync(short, REMOVE);
+      rmSync(folder, REMOVE);
+    },
+  };
 };
 
 /** Ends the browser that still has this folder open: its lock is a link to "host-pid". */

@@ -77,6 +77,12 @@ describe('fullcmc', () => {
     expect(response).toMatchObject({ status: 'failed', text: 'WrongForce', failInfo: 'badIdentity' });
   });
 
+  it('refuses the card of another force also when the same authority issued it', async () => {
+    const subject = { commonName: rahman.name, userId: rahman.staffId, organization: 'Cumbria Constabulary' };
+    const card = await force.pki.issue(force.pki.officer, subject, { kind: 'cardAuthentication' });
+    expect((await askForShift(force, session, card)).response).toMatchObject({ status: 'failed', text: 'WrongForce' });
+  });
+
   it('refuses the card’s key-management certificate', async () => {
     const { response } = await askForShift(force, session, await force.pki.card(rahman, { kind: 'cardKeyManagement' }));
     expect(response).toMatchObject({ status: 'failed', text: 'NotAuthorised' });

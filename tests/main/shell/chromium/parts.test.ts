@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AlreadyRunning } from '../../../../main/shell/already-running.ts';
@@ -9,6 +9,7 @@ import { MAX_MESSAGE_BYTES, splitMessages } from '../../../../main/shell/chromiu
 import { chromiumEnvironment, chromiumFlags } from '../../../../main/shell/chromium/flags.ts';
 import { forkHelper } from '../../../../main/shell/chromium/helper.ts';
 import { takeInstance } from '../../../../main/shell/chromium/instance.ts';
+import { freshProfile } from '../../../../main/shell/chromium/profile.ts';
 import { fileSecrets, SealBroken } from '../../../../main/shell/chromium/secrets.ts';
 import { PATIENCE } from '../patience.ts';
 
@@ -63,15 +64,30 @@ describe('the browser is started', () => {
   });
 
   it('in an environment without our secrets and with a home of its own', () => {
-    const env = chromiumEnvironment('/p/home', { HOME: '/root', PATH: '/bin', SECRET: 'x', GOOGLE_API_KEY: 'real', DISPLAY: ':0' });
+    const env = chromiumEnvironment(
+      { home: '/p/home', temporary: '/t' },
+      { HOME: '/root', PATH: '/bin', SECRET: 'x', GOOGLE_API_KEY: 'real', DISPLAY: ':0' },
+    );
     expect(env).toEqual({
       PATH: '/bin',
       DISPLAY: ':0',
       HOME: '/p/home',
-      TMPDIR: '/p/home',
+      TMPDIR: '/t',
       XAUTHORITY: '/root/.Xauthority',
       GOOGLE_API_KEY: 'no',
     });
+  });
+});
+
+describe("the browser's profile", () => {
+  it('leads to itself by a way that is short enough for a socket, however deep the data folder lies, and is removed whole', () => {
+    const deep = join(folder, 'a-rather-long-name-of-a-folder'.repeat(5));
+    const profile = freshProfile(deep);
+    // SingletonSocket in a folder of the browser's own.
+    expect(`${profile.temporary}/.org.chromium.Chromium.AbCdEf/SingletonSocket`.length).toBeLessThanOrEqual(107);
+    expect(realpathSync(profile.temporary)).toBe(realpathSync(profile.home));
+    profile.remove();
+    expect(existsSync(profile.folder) || existsSync(dirname(profile.temporary))).toBe(false);
   });
 });
 
