@@ -73,7 +73,10 @@ const ensureNpmPackages = () => {
   say('Installing npm packages (once; about two minutes).');
   // Native modules compile against the machine's own headers where it has them; else node-gyp fetches them.
   const env = existsSync('/usr/include/node/node.h') ? { npm_config_nodedir: '/usr' } : {};
-  if (!run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], env)) stop('npm could not install the packages. Type: npm ci');
+  // Not `npm ci`: it refuses a lock file in which a registry mirror has left out other platforms' optional packages.
+  if (!run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], env)) {
+    stop('npm could not install the packages. Type: npm install');
+  }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);
 };
