@@ -52,7 +52,7 @@ describe.skipIf(whyNoCard !== undefined)(
       bench = await openBench();
       hers = await sharesOf(rahman);
       his = await sharesOf(halliwell);
-    });
+    }, STARTING_MS);
     afterAll(() => bench?.close());
 
     const tryKey = async (key: Uint8Array): Promise<string> => {
