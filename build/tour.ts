@@ -62,6 +62,10 @@ const filled = async (page: Page): Promise<void> => {
   await page.getByText('All sent').waitFor({ timeout: PATIENCE_MS });
   await page.getByRole('heading', { name: /Unread mail, [1-9]/ }).waitFor({ timeout: PATIENCE_MS });
   await page.getByRole('button', { name: /Open log/ }).waitFor({ timeout: PATIENCE_MS });
+  await page
+    .getByRole('navigation', { name: 'Panes' })
+    .getByRole('button', { name: /Crime.*\d/ })
+    .waitFor({ timeout: PATIENCE_MS });
 };
 
 /** Opens the first item of a pane that has a list. */
@@ -70,4 +74,5 @@ const openFirst = async (page: Page, pane: (typeof PANES)[number]): Promise<void
   const row = page.locator('main li button').first();
   await row.waitFor({ timeout: PATIENCE_MS });
   await row.click();
+  if (pane === 'Mail') await page.frameLocator('main iframe').locator('p').first().waitFor({ timeout: PATIENCE_MS });
 };

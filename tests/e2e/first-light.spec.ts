@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { enterPin, type Laptop, openLaptop, PATIENCE_MS, toPane } from './laptop.ts';
+import { enterPin, type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
 
 /** One story, told in order on one laptop: what an officer meets on a first shift. */
 test.describe.configure({ mode: 'serial' });
 
 let laptop: Laptop;
 test.beforeAll(async () => {
+  test.setTimeout(STARTING_MS);
   laptop = await openLaptop();
 });
 test.afterAll(async () => {

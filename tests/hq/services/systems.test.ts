@@ -270,6 +270,17 @@ onEveryForce((start) => {
       expect((await logLines()).filter(({ text }) => text === 'Once.')).toHaveLength(1);
     });
 
+    it('all happen when many come at once', async () => {
+      const before = (await logLines()).length;
+      const replies = await Promise.all(
+        Array.from({ length: 40 }, (_, index) => send(index % 2 === 0 ? rahman : halliwell, addLine(`At once ${index}.`))),
+      );
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+      const versions = replies.map((reply) => JSON.parse(reply.body.toString()).version);
+      expect(new Set(versions).size).toBe(40);
+      expect(await logLines()).toHaveLength(before + 40);
+    });
+
     it('refuse another body under a used key', async () => {
       const key = randomUUID();
       await send(rahman, addLine('This.'), key);
