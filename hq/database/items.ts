@@ -27,7 +27,8 @@ export interface ItemWrite {
  * Taken before anything of the system is read in order to be changed, and before any other lock but a command's key.
  */
 export const beginWriting = async (transaction: Transaction, system: System): Promise<void> => {
-  await transaction.selectFrom('feed').select('last').where('system', '=', system).forUpdate().executeTakeFirstOrThrow();
+  // Not "for update": rows that refer to the feed (a command's) hold its key, and two of them would wait for each other.
+  await transaction.selectFrom('feed').select('last').where('system', '=', system).forNoKeyUpdate().executeTakeFirstOrThrow();
 };
 
 export const findItem = (query: Query, key: ItemKey): Promise<Item | undefined> =>

@@ -12,153 +12,156 @@ import {
   signerFromKey,
 } from '../../../pki/index.ts';
 import { closed, tunnel, welcome } from '../support/client.ts';
+import { onEveryForce } from '../support/forces.ts';
 import { FORCE, type Holder, newKey } from '../support/pki.ts';
-import { type RunningForce, startForce } from '../support/running.ts';
+import type { RunningForce } from '../support/running.ts';
 
-let force: RunningForce;
-beforeAll(async () => {
-  force = await startForce();
-});
-afterAll(() => force?.stop());
-
-/** Enrols as a fresh laptop does, over HTTP/1.1 from the given loopback address: each address has tries of its own. */
-const enrol = async (device: string, code: string, localAddress: string, body?: string): Promise<{ status: number; laptop?: Holder }> => {
-  const key = newKey();
-  const sent = body ?? encodeEstBody(await createRequest({ subject: { commonName: 'anything' }, key }));
-  const { status, answer } = await new Promise<{ status: number; answer: Buffer }>((resolve, reject) => {
-    const asking = request(
-      {
-        host: '127.0.0.1',
-        localAddress,
-        port: force.hq.ports.enrolment,
-        servername: 'gateway.hq',
-        ca: encodePem(force.pki.root.certificate, 'CERTIFICATE'),
-        method: 'POST',
-        path: '/.well-known/est/simpleenroll',
-        auth: `${device}:${code}`,
-        headers: { 'content-type': 'application/pkcs10', 'content-length': Buffer.byteLength(sent) },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, answer: Buffer.concat(chunks) }));
-      },
-    );
-    asking.on('error', reject);
-    asking.end(sent);
+onEveryForce((start) => {
+  let force: RunningForce;
+  beforeAll(async () => {
+    force = await start({});
   });
-  if (status !== 200) return { status };
-  const [certificate = new Uint8Array()] = parseCertsOnly(decodeEstBody(answer));
-  return { status, laptop: { key, certificate, signer: signerFromKey(certificate, key) } };
-};
+  afterAll(() => force?.stop());
 
-describe('enrolment', () => {
-  it('makes a fresh laptop known, with HQ’s subject, and lets it in', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2001', 'Leyland');
-    expect(code).toMatch(/^[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}$/);
-    const { status, laptop } = await enrol('LAP-2001', code, '127.0.1.1');
-    expect(status).toBe(200);
-    expect(parseCertificate(laptop?.certificate ?? new Uint8Array()).subject).toEqual({ commonName: 'LAP-2001', organization: FORCE });
-    const session = await tunnel(force, laptop && { identity: laptop });
-    expect(await welcome(session)).toBe('welcome');
-    session.destroy();
-  });
+  /** Enrols as a fresh laptop does, over HTTP/1.1 from the given loopback address: each address has tries of its own. */
+  const enrol = async (device: string, code: string, localAddress: string, body?: string): Promise<{ status: number; laptop?: Holder }> => {
+    const key = newKey();
+    const sent = body ?? encodeEstBody(await createRequest({ subject: { commonName: 'anything' }, key }));
+    const { status, answer } = await new Promise<{ status: number; answer: Buffer }>((resolve, reject) => {
+      const asking = request(
+        {
+          host: '127.0.0.1',
+          localAddress,
+          port: force.hq.ports.enrolment,
+          servername: 'gateway.hq',
+          ca: encodePem(force.pki.root.certificate, 'CERTIFICATE'),
+          method: 'POST',
+          path: '/.well-known/est/simpleenroll',
+          auth: `${device}:${code}`,
+          headers: { 'content-type': 'application/pkcs10', 'content-length': Buffer.byteLength(sent) },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk) => chunks.push(chunk));
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, answer: Buffer.concat(chunks) }));
+        },
+      );
+      asking.on('error', reject);
+      asking.end(sent);
+    });
+    if (status !== 200) return { status };
+    const [certificate = new Uint8Array()] = parseCertsOnly(decodeEstBody(answer));
+    return { status, laptop: { key, certificate, signer: signerFromKey(certificate, key) } };
+  };
 
-  it('takes a code once', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2002');
-    expect((await enrol('LAP-2002', code, '127.0.1.2')).status).toBe(200);
-    expect((await enrol('LAP-2002', code, '127.0.1.2')).status).toBe(401);
-  });
+  describe('enrolment', () => {
+    it('makes a fresh laptop known, with HQ’s subject, and lets it in', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2001', 'Leyland');
+      expect(code).toMatch(/^[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}$/);
+      const { status, laptop } = await enrol('LAP-2001', code, '127.0.1.1');
+      expect(status).toBe(200);
+      expect(parseCertificate(laptop?.certificate ?? new Uint8Array()).subject).toEqual({ commonName: 'LAP-2001', organization: FORCE });
+      const session = await tunnel(force, laptop && { identity: laptop });
+      expect(await welcome(session)).toBe('welcome');
+      session.destroy();
+    });
 
-  it('takes a code once, also when two come at the same moment', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2003');
-    const both = await Promise.all([enrol('LAP-2003', code, '127.0.1.3'), enrol('LAP-2003', code, '127.0.1.3')]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
-  });
+    it('takes a code once', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2002');
+      expect((await enrol('LAP-2002', code, '127.0.1.2')).status).toBe(200);
+      expect((await enrol('LAP-2002', code, '127.0.1.2')).status).toBe(401);
+    });
 
-  it('refuses another laptop’s code, a laptop that is not expected, and what is no code, all alike', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2004');
-    for (const [device, given] of [
-      ['LAP-2002', code],
-      ['LAP-9876', code],
-      ['LAP-2004', 'password'],
-      ['x', code],
-    ] as const) {
-      expect((await enrol(device, given, '127.0.1.4')).status).toBe(401);
-    }
-  });
+    it('takes a code once, also when two come at the same moment', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2003');
+      const both = await Promise.all([enrol('LAP-2003', code, '127.0.1.3'), enrol('LAP-2003', code, '127.0.1.3')]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+    });
 
-  it('kills a code at the fifth wrong guess', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2005');
-    for (let guess = 0; guess < 5; guess += 1) expect((await enrol('LAP-2005', 'AAAAA-AAAAA', '127.0.1.5')).status).toBe(401);
-    expect((await enrol('LAP-2005', code, '127.0.1.5')).status).toBe(401);
-  });
+    it('refuses another laptop’s code, a laptop that is not expected, and what is no code, all alike', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2004');
+      for (const [device, given] of [
+        ['LAP-2002', code],
+        ['LAP-9876', code],
+        ['LAP-2004', 'password'],
+        ['x', code],
+      ] as const) {
+        expect((await enrol(device, given, '127.0.1.4')).status).toBe(401);
+      }
+    });
 
-  it('still takes the right code after four wrong guesses', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2006');
-    for (let guess = 0; guess < 4; guess += 1) await enrol('LAP-2006', 'AAAAA-AAAAA', '127.0.1.6');
-    expect((await enrol('LAP-2006', code, '127.0.1.6')).status).toBe(200);
-  });
+    it('kills a code at the fifth wrong guess', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2005');
+      for (let guess = 0; guess < 5; guess += 1) expect((await enrol('LAP-2005', 'AAAAA-AAAAA', '127.0.1.5')).status).toBe(401);
+      expect((await enrol('LAP-2005', code, '127.0.1.5')).status).toBe(401);
+    });
 
-  it('refuses a code after fifteen minutes', async () => {
-    const { database } = force.hq;
-    const now = Date.now();
-    const code = await makeEnrolmentCode(database, 'LAP-2007', '', new Date(now));
-    const use = (at: number) =>
-      database.query.transaction().execute((transaction) => useEnrolmentCode(transaction, 'LAP-2007', code, new Date(at)));
-    expect(await use(now + 15 * 60_000)).toBe(false);
-    expect(await use(now + 15 * 60_000 - 1000)).toBe(true);
-  });
+    it('still takes the right code after four wrong guesses', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2006');
+      for (let guess = 0; guess < 4; guess += 1) await enrol('LAP-2006', 'AAAAA-AAAAA', '127.0.1.6');
+      expect((await enrol('LAP-2006', code, '127.0.1.6')).status).toBe(200);
+    });
 
-  it('lets an earlier code die with a new one', async () => {
-    const earlier = await force.hq.makeEnrolmentCode('LAP-2008');
-    const later = await force.hq.makeEnrolmentCode('LAP-2008');
-    expect((await enrol('LAP-2008', earlier, '127.0.1.8')).status).toBe(401);
-    expect((await enrol('LAP-2008', later, '127.0.1.8')).status).toBe(200);
-  });
+    it('refuses a code after fifteen minutes', async () => {
+      const { database } = force.hq;
+      const now = Date.now();
+      const code = await makeEnrolmentCode(database, 'LAP-2007', '', new Date(now));
+      const use = (at: number) =>
+        database.query.transaction().execute((transaction) => useEnrolmentCode(transaction, 'LAP-2007', code, new Date(at)));
+      expect(await use(now + 15 * 60_000)).toBe(false);
+      expect(await use(now + 15 * 60_000 - 1000)).toBe(true);
+    });
 
-  it('leaves the code unused when the request cannot be granted', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2009');
-    expect((await enrol('LAP-2009', code, '127.0.1.9', 'bm8gcmVxdWVzdA==')).status).toBe(400);
-    expect((await enrol('LAP-2009', code, '127.0.1.9')).status).toBe(200);
-  });
+    it('lets an earlier code die with a new one', async () => {
+      const earlier = await force.hq.makeEnrolmentCode('LAP-2008');
+      const later = await force.hq.makeEnrolmentCode('LAP-2008');
+      expect((await enrol('LAP-2008', earlier, '127.0.1.8')).status).toBe(401);
+      expect((await enrol('LAP-2008', later, '127.0.1.8')).status).toBe(200);
+    });
 
-  it('ends the former certificate of a laptop that enrols anew, and its live connection', async () => {
-    const first = await enrol('LAP-2010', await force.hq.makeEnrolmentCode('LAP-2010'), '127.0.1.10');
-    const live = await tunnel(force, first.laptop && { identity: first.laptop });
-    expect(await welcome(live)).toBe('welcome');
-    const ended = closed(live);
-    await enrol('LAP-2010', await force.hq.makeEnrolmentCode('LAP-2010'), '127.0.1.10');
-    await ended;
-    const session = await tunnel(force, first.laptop && { identity: first.laptop });
-    expect(await welcome(session)).toBe('403 DeviceRevoked');
-    session.destroy();
-  });
+    it('leaves the code unused when the request cannot be granted', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2009');
+      expect((await enrol('LAP-2009', code, '127.0.1.9', 'bm8gcmVxdWVzdA==')).status).toBe(400);
+      expect((await enrol('LAP-2009', code, '127.0.1.9')).status).toBe(200);
+    });
 
-  it('gives no code for a revoked laptop, and its code dies with it', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2011');
-    await force.hq.revokeDevice('LAP-2011');
-    await expect(force.hq.makeEnrolmentCode('LAP-2011')).rejects.toMatchObject({ code: 'DeviceRevoked' });
-    expect((await enrol('LAP-2011', code, '127.0.1.11')).status).toBe(401);
-  });
+    it('ends the former certificate of a laptop that enrols anew, and its live connection', async () => {
+      const first = await enrol('LAP-2010', await force.hq.makeEnrolmentCode('LAP-2010'), '127.0.1.10');
+      const live = await tunnel(force, first.laptop && { identity: first.laptop });
+      expect(await welcome(live)).toBe('welcome');
+      const ended = closed(live);
+      await enrol('LAP-2010', await force.hq.makeEnrolmentCode('LAP-2010'), '127.0.1.10');
+      await ended;
+      const session = await tunnel(force, first.laptop && { identity: first.laptop });
+      expect(await welcome(session)).toBe('403 DeviceRevoked');
+      session.destroy();
+    });
 
-  it('limits the tries of one address, and of no other', async () => {
-    const statuses: number[] = [];
-    for (let guess = 0; guess < 11; guess += 1) statuses.push((await enrol('LAP-9999', 'AAAAA-AAAAA', '127.0.1.12')).status);
-    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
-    expect(statuses[10]).toBe(429);
-    expect((await enrol('LAP-9999', 'AAAAA-AAAAA', '127.0.1.13')).status).toBe(401);
-  });
+    it('gives no code for a revoked laptop, and its code dies with it', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2011');
+      await force.hq.revokeDevice('LAP-2011');
+      await expect(force.hq.makeEnrolmentCode('LAP-2011')).rejects.toMatchObject({ code: 'DeviceRevoked' });
+      expect((await enrol('LAP-2011', code, '127.0.1.11')).status).toBe(401);
+    });
 
-  it('gives no code for what is no laptop’s name', async () => {
-    await expect(force.hq.makeEnrolmentCode("x'; --")).rejects.toThrow();
-  });
+    it('limits the tries of one address, and of no other', async () => {
+      const statuses: number[] = [];
+      for (let guess = 0; guess < 11; guess += 1) statuses.push((await enrol('LAP-9999', 'AAAAA-AAAAA', '127.0.1.12')).status);
+      expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
+      expect(statuses[10]).toBe(429);
+      expect((await enrol('LAP-9999', 'AAAAA-AAAAA', '127.0.1.13')).status).toBe(401);
+    });
 
-  it('keeps no code in the database, only its hash', async () => {
-    const code = await force.hq.makeEnrolmentCode('LAP-2012');
-    const rows = await force.hq.database.query.selectFrom('enrolment_code').selectAll().execute();
-    const trail = await force.hq.database.query.selectFrom('audit').selectAll().execute();
-    expect(JSON.stringify([rows.map((row) => Buffer.from(row.digest).toString('latin1')), rows, trail])).not.toContain(code);
+    it('gives no code for what is no laptop’s name', async () => {
+      await expect(force.hq.makeEnrolmentCode("x'; --")).rejects.toThrow();
+    });
+
+    it('keeps no code in the database, only its hash', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2012');
+      const rows = await force.hq.database.query.selectFrom('enrolment_code').selectAll().execute();
+      const trail = await force.hq.database.query.selectFrom('audit').selectAll().execute();
+      expect(JSON.stringify([rows.map((row) => Buffer.from(row.digest).toString('latin1')), rows, trail])).not.toContain(code);
+    });
   });
 });
 
