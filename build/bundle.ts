@@ -5,6 +5,9 @@ import { DIST } from './vite/paths.ts';
 import { rendererConfig } from './vite/renderer.ts';
 import { scriptConfig } from './vite/script.ts';
 
+// Whoever calls this may be a test run: what is bundled is the product, never React's development build.
+process.env['NODE_ENV'] = 'production';
+
 /** Bundles the named scripts into `dist`. */
 export const bundleScripts = async (names: readonly ScriptName[] = scriptNames, dist: string = DIST): Promise<void> => {
   await Promise.all(names.map((name) => build(scriptConfig(scripts[name], dist))));

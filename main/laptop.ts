@@ -29,11 +29,15 @@ export interface Laptop {
   close(): Promise<void>;
 }
 
-/** Reads the configuration and brings up tunnel and card service; a fault when this laptop cannot serve anybody. */
+/**
+ * Reads the configuration and brings up tunnel and card service; a fault when this laptop cannot serve anybody. The card service comes
+ * first, for the door speaks of cards; the tunnel's first connection waits until the door is `painted`.
+ */
 export const openLaptop = async (
   shell: Shell,
   entries: { readonly configFile: string; readonly cardService: string },
   log: Log,
+  painted?: Promise<unknown>,
 ): Promise<Result<Laptop, LaptopFault>> => {
   const configured = readConfiguration(entries.configFile, log);
   if (configured === undefined) return fail('ConfigurationBroken');
@@ -42,8 +46,17 @@ export const openLaptop = async (
   const loaded = await loadCredential(place);
   if (!loaded.ok) return fail(loaded.code);
   let credential = loaded.value;
-  const trust = await createTrust({ root, file: join(place.folder, 'trust.json') });
-  const tunnel = createTunnel({ sites: config.sites, gatewayName: config.gatewayName, credential: () => credential, trust, log });
+  const env = { MOBILE_OFFICE_PKCS11: config.pkcs11Module, ...config.cardServiceEnvironment };
+  const card = createCardService({ helper: () => shell.helper({ entry: entries.cardService, name: 'card-service', env }) });
+  const trust = createTrust({ root, file: join(place.folder, 'trust.json') });
+  const tunnel = createTunnel({
+    sites: config.sites,
+    gatewayName: config.gatewayName,
+    credential: () => credential,
+    trust,
+    log,
+    after: painted,
+  });
   const stopRenewal = keepCredentialFresh({
     tunnel,
     place,
@@ -58,8 +71,6 @@ export const openLaptop = async (
     log('trust', { outcome });
     if (outcome === 'changed' || outcome === 'unchanged') for (const listener of trustListeners) listener();
   });
-  const env = { MOBILE_OFFICE_PKCS11: config.pkcs11Module, ...config.cardServiceEnvironment };
-  const card = createCardService({ helper: () => shell.helper({ entry: entries.cardService, name: 'card-service', env }) });
   return ok({
     config,
     trust,

@@ -2,8 +2,8 @@ import type { ScriptBundle } from './script.ts';
 
 /** Every script of the product, by the name that `build/bundle.ts` takes. */
 export const scripts = {
-  'main-electron': { entry: 'main/shell/electron/entry.ts', file: 'main/electron.cjs', kind: 'node' },
-  'main-chromium': { entry: 'main/shell/chromium/entry.ts', file: 'main/chromium.cjs', kind: 'node' },
+  'main-electron': { entry: 'main/shell/electron/entry.ts', file: 'main/electron.cjs', kind: 'node', parts: 'electron' },
+  'main-chromium': { entry: 'main/shell/chromium/entry.ts', file: 'main/chromium.cjs', kind: 'node', parts: 'chromium' },
   'page-main': { entry: 'main/shell/chromium/page/main-world.ts', file: 'main/page-main.js', kind: 'page' },
   'page-isolated': {
     entry: 'main/shell/chromium/page/isolated-world.ts',

@@ -6,13 +6,18 @@ import { DIST, ROOT } from './paths.ts';
 /** Native modules and the shell's own: found at run time, outside every bundle. */
 const EXTERNAL = ['electron', 'pkcs11js', 'better-sqlite3'] as const;
 
-/** A bundle of one file. `file` is relative to dist. */
+/** A bundle; `file` is relative to dist. */
 export interface ScriptBundle {
   readonly entry: string;
   readonly file: string;
   /** node: CommonJS for main and its processes; preload: CommonJS for Electron's sandbox; page: a plain script whose exports are `global`. */
   readonly kind: 'node' | 'preload' | 'page';
   readonly global?: string;
+  /**
+   * A folder beside `file` for what is imported on demand, each part a file of its own there: Node compiles a file whole, and the way
+   * from the start to the door is too short for code that only signed-in work needs. Without it the bundle is one file.
+   */
+  readonly parts?: string;
 }
 
 /** Chromium as in Electron 45; what is older is no shell of ours. */
@@ -24,8 +29,8 @@ const version = (): string => {
   return number;
 };
 
-/** Vite's configuration for one script bundle: everything inside but native modules, nothing split off, readable. */
-export const scriptConfig = ({ entry, file, kind, global }: ScriptBundle, dist: string = DIST): InlineConfig => ({
+/** Vite's configuration for one script bundle: everything inside but native modules, readable. */
+export const scriptConfig = ({ entry, file, kind, global, parts }: ScriptBundle, dist: string = DIST): InlineConfig => ({
   configFile: false,
   root: ROOT,
   logLevel: 'warn',
@@ -50,7 +55,7 @@ export const scriptConfig = ({ entry, file, kind, global }: ScriptBundle, dist: 
       output: {
         format: kind === 'page' ? 'iife' : 'cjs',
         entryFileNames: basename(file),
-        codeSplitting: false,
+        ...(parts === undefined ? { codeSplitting: false } : { chunkFileNames: `${parts}/[name].cjs` }),
         ...(global === undefined ? {} : { name: global }),
       },
     },

@@ -12,6 +12,9 @@ const RETRY_MS = 15_000;
 const RENEW_BEFORE_MS = 30 * 60_000;
 const LEASE_INTERVAL_MS = 60 * 60_000;
 
+/** The page asks for Today and paints what is on the laptop first; what HQ has to say comes after that, not beside it. */
+const AFTER_TODAY_MS = 500;
+
 export interface OnlinePorts {
   readonly tunnel: Tunnel;
   readonly device: string;
@@ -32,16 +35,17 @@ export interface Online {
   stop(): void;
 }
 
-/** Starts at once; `first` is the shift certificate that unlocking already took, with its lease. */
+/** Starts as soon as Today has been painted; `first` is the shift certificate that unlocking already took, with its lease. */
 export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefined, lease: Lease): Online => {
   let shift = first;
   let leaseAt = first === undefined ? 0 : Date.parse(lease.issuedAt);
+  let begun = false;
   let busy = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (): Promise<void> => {
-    if (busy || stopped || ports.tunnel.status.link === 'offline') return;
+    if (!begun || busy || stopped || ports.tunnel.status.link === 'offline') return;
     busy = true;
     try {
       if (shift === undefined || shift.notAfter.getTime() - ports.now().getTime() < RENEW_BEFORE_MS) await freshShift();
@@ -86,7 +90,10 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
 
   const unlisten = ports.tunnel.onStatus(() => void look());
   if (first !== undefined) ports.onShift(first);
-  void look();
+  timer = setTimeout(() => {
+    begun = true;
+    void look();
+  }, AFTER_TODAY_MS).unref();
   return {
     stop() {
       stopped = true;

@@ -9,7 +9,7 @@ import { openOfficerFolders } from './officer-folder.ts';
 import { beginWork } from './open-work.ts';
 import { createCardReader } from './read-card.ts';
 import { createSession, type Session } from './session.ts';
-import { createStreams, type RefreshedSystem } from './streams.ts';
+import type { RefreshedSystem } from './streams.ts';
 import { createUnlock } from './unlock.ts';
 
 export interface OpenSessionPorts {
@@ -19,6 +19,12 @@ export interface OpenSessionPorts {
   readonly log: Log;
   readonly renewPage: () => Promise<void>;
 }
+
+/** Feeds and mail, with mail's libraries: too much to be evaluated before the door is painted. */
+const streamsModule = () => import('./streams.ts');
+
+/** Brings in what runs while work is open, so that no sign-in waits for it. */
+export const prepareStreams = async (): Promise<void> => void (await streamsModule());
 
 /** Ties the session to this laptop's card service, tunnel and store; on a laptop with a fault, to nothing. */
 export const openSession = async (
@@ -33,7 +39,6 @@ export const openSession = async (
   const tell = (system: RefreshedSystem): void => {
     for (const listener of listeners) listener(system);
   };
-  const startStreams = createStreams({ tunnel, trust, log, onRefreshed: tell });
   const unlock = createUnlock({
     card,
     tunnel,
@@ -47,6 +52,8 @@ export const openSession = async (
       parts.store.onChange((systems) => {
         for (const system of systems) tell(system);
       });
+      const { createStreams } = await streamsModule();
+      const startStreams = createStreams({ tunnel, trust, log, onRefreshed: tell });
       return beginWork({ card, tunnel, trust, device, startStreams, log, now }, parts);
     },
   });

@@ -31,33 +31,39 @@ interface Held extends ProvenBundle {
  * itself again under the root, and a file that does not is as good as none.
  */
 export const createTrust = ({ root, file, clock = () => new Date() }: TrustOptions): Trust => {
-  let held = load(root, file, clock());
-  // Kept, so that who passes `crls` on can see by identity whether they changed.
-  let material = materialOf(root, held);
+  // Proved at the first question and not before: that is dozens of signatures, and the door is painted without them.
+  let known: { readonly held: Held | undefined; readonly material: Material } | undefined;
+  const current = () => {
+    if (known === undefined) {
+      const held = load(root, file, clock());
+      known = { held, material: materialOf(root, held) };
+    }
+    return known;
+  };
   return {
     get anchors() {
-      return material.anchors;
+      return current().material.anchors;
     },
     get intermediates() {
-      return material.intermediates;
+      return current().material.intermediates;
     },
     get crls() {
-      return material.crls;
+      return current().material.crls;
     },
     get recovery() {
-      return held?.recovery;
+      return current().held?.recovery;
     },
-    state: (at) => stateOf(root, held, at),
+    state: (at) => stateOf(root, current().held, at),
     async update(bundle) {
-      const now = clock();
-      const proven = proveBundle(bundle, root, now, material.crls);
+      const { held, material } = current();
+      const proven = proveBundle(bundle, root, clock(), material.crls);
       if (!proven.ok) return proven;
       const merged = merge(root, held, proven.value);
       if (!merged.ok) return merged;
       const changed = held === undefined || !sameLists(held, merged.value);
-      held = merged.value;
-      if (changed) material = materialOf(root, held);
-      save(file, held);
+      // The same lists stay the same objects, so that who passes `crls` on can see by identity whether they changed.
+      known = { held: merged.value, material: changed ? materialOf(root, merged.value) : material };
+      save(file, merged.value);
       return ok(changed ? 'changed' : 'unchanged');
     },
   };
@@ -104,6 +110,7 @@ const sameDers = (a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean =
   a.length === b.length && a.every((der, index) => sameBytes(der, b[index]));
 const sameBytes = (a: Uint8Array, b: Uint8Array | undefined): boolean => b !== undefined && Buffer.compare(a, b) === 0;
 
+type Material = ReturnType<typeof materialOf>;
 const materialOf = (root: Uint8Array, held: Held | undefined) => ({
   anchors: [root],
   intermediates: held?.authorities ?? [],

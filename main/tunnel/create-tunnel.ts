@@ -31,6 +31,10 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
 
   const run = async (): Promise<void> => {
     let failures = 0;
+    if (options.after !== undefined) {
+      const aborted = new Promise((resolve) => ending.signal.addEventListener('abort', resolve, { once: true }));
+      await Promise.race([options.after, aborted]);
+    }
     while (!closed()) {
       const tried = tryRound();
       round = tried.then(() => undefined);

@@ -17,6 +17,8 @@ export interface TunnelOptions {
   readonly credential: () => DeviceCredential;
   /** Brought up to date over the connection itself before anything else may use it. */
   readonly trust: Trust;
+  /** The first try waits for this: what the officer is to see first does not share the machine with handshakes. */
+  readonly after?: Promise<unknown> | undefined;
   readonly clock?: () => Date;
   /** Tells the program's log of closed codes; never a name or an address. */
   readonly log?: (event: string, detail?: Readonly<Record<string, string | number | boolean>>) => void;

@@ -1,15 +1,12 @@
 import { FluentProvider } from '@fluentui/react-components';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { About, Appearance, SessionState } from '../../contracts/ipc/session.ts';
 import { useAppearance } from '../hooks/useAppearance.ts';
 import { useSession } from '../hooks/useSession.ts';
 import { Door } from '../panes/signin/Door.tsx';
 import { nextTheme, themes } from '../theme/themes.ts';
 import { Blackout } from './Blackout.tsx';
-
-/** The panes come apart from the door: the door must be painted first, and soon. */
-const loadDesk = async () => ({ default: (await import('./Desk.tsx')).Desk });
-const Desk = lazy(loadDesk);
+import type { Desk } from './Desk.tsx';
 
 /** What must be known before anything is painted. */
 export interface Opening {
@@ -17,6 +14,23 @@ export interface Opening {
   readonly appearance: Appearance;
   readonly about: About | undefined;
 }
+
+/** Without an idle moment until then, the panes are read all the same. */
+const LATEST_MS = 500;
+
+/**
+ * The panes come apart from the door, which must be painted first, and soon: they are read while the officer still types the PIN.
+ * Held as state and not with Suspense, which keeps what comes after a fallback back for 300 ms, even where it is there already.
+ */
+const useDeskPart = (): typeof Desk | undefined => {
+  const [desk, setDesk] = useState<typeof Desk>();
+  useEffect(() => {
+    const load = (): void => void import('./Desk.tsx').then((module) => setDesk(() => module.Desk));
+    const idle = requestIdleCallback(load, { timeout: LATEST_MS });
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return desk;
+};
 
 /** The keys of the screen itself, which work at the door as at the desk. */
 const useScreenKeys = (turnTheme: () => void, turnCar: () => void, black: () => void): void => {
@@ -42,17 +56,14 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
   const turnCar = useCallback(() => setAppearance({ ...appearance, car: !appearance.car }), [appearance, setAppearance]);
   const goBlack = useCallback(() => setBlack(true), []);
   useScreenKeys(turnTheme, turnCar, goBlack);
-  useEffect(() => {
-    // The officer is still typing the PIN: the panes are read from disk meanwhile.
-    void loadDesk();
-  }, []);
+  const OpenDesk = useDeskPart();
 
   return (
     <FluentProvider theme={themes[appearance.theme]}>
       <div className="mo" inert={black}>
         {session.kind === 'open' ? (
-          <Suspense fallback={null}>
-            <Desk
+          OpenDesk !== undefined && (
+            <OpenDesk
               key={session.officer.staffId}
               officer={session.officer}
               leaseUntil={session.leaseUntil}
@@ -60,7 +71,7 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
               appearance={appearance}
               turnTheme={turnTheme}
             />
-          </Suspense>
+          )
         ) : (
           <Door session={session} about={opening.about} theme={appearance.theme} turnTheme={turnTheme} black={goBlack} />
         )}

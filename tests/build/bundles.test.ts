@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleScripts } from '../../build/bundle.ts';
 import { type ScriptName, scriptNames, scripts } from '../../build/vite/bundles.ts';
+import type { ScriptBundle } from '../../build/vite/script.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const isBuiltin = (name: string): boolean => builtinModules.includes(name.replace(/^node:/, ''));
@@ -24,6 +25,14 @@ const OUTSIDE: Readonly<Record<ScriptName, readonly string[]>> = {
 describe('the bundles', () => {
   let folder: string;
   const file = (name: ScriptName): string => join(folder, 'dist', scripts[name].file);
+  /** The bundle's own file and the parts beside it. */
+  const files = (name: ScriptName): readonly string[] => {
+    const bundle: ScriptBundle = scripts[name];
+    const beside = bundle.parts === undefined ? undefined : join(dirname(file(name)), bundle.parts);
+    return [file(name), ...(beside === undefined ? [] : readdirSync(beside).map((part) => join(beside, part)))];
+  };
+  const requiredBy = (path: string): readonly string[] =>
+    [...readFileSync(path, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(([, found]) => found ?? '');
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mobile-office-bundles-'));
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
@@ -32,16 +41,25 @@ describe('the bundles', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each(scriptNames)('%s asks for nothing outside but what its room may load', (name) => {
-    const source = readFileSync(file(name), 'utf8');
-    const required = [...source.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, found]) => found ?? '');
-    const outside = [...new Set(required)].filter((found) => !isBuiltin(found));
+    const required = files(name).flatMap((path) => requiredBy(path));
+    const outside = [...new Set(required)].filter((found) => !isBuiltin(found) && !found.startsWith('.'));
     // A fallback of zod's and the like may name what is never there; ours are all.
     expect(outside.sort()).toEqual([...OUTSIDE[name]].sort());
     if (scripts[name].kind !== 'node') expect(required.filter(isBuiltin)).toEqual([]);
   });
 
-  it.each(scriptNames)('%s is whole: one file that parses', (name) => {
-    expect(spawnSync(process.execPath, ['--check', file(name)]).status).toBe(0);
+  it.each(scriptNames)('%s is whole: files that parse, and every part that they ask for is there', (name) => {
+    for (const path of files(name)) {
+      expect(spawnSync(process.execPath, ['--check', path]).status).toBe(0);
+      for (const part of requiredBy(path).filter((found) => found.startsWith('.')))
+        expect(files(name)).toContain(join(dirname(path), part));
+    }
+  });
+
+  it.each(['main-chromium', 'main-electron'] as const)('%s compiles no library of mail before the door is painted', (name) => {
+    const first = readFileSync(file(name), 'utf8');
+    expect(Buffer.byteLength(first)).toBeLessThan(400_000);
+    expect(first).not.toMatch(/imapflow|sanitize-html|postal-mime/);
   });
 
   it('test themselves: every algorithm, envelope, tunnel and native module works in the shell of this machine', () => {
