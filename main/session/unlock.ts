@@ -73,8 +73,9 @@ const leaseFor = async (
   const local = await loadLease(place);
   const state = local.ok ? leaseState(local.value, ports.now()) : 'none';
   if (local.ok && state === 'valid') return { held: local.value, shift: undefined };
-  if (ports.tunnel.status.link === 'offline') throw new SignInError(offlineRefusal(ports.tunnel, state));
   onAsk();
+  await reachHq(ports.tunnel);
+  if (ports.tunnel.status.link === 'offline') throw new SignInError(offlineRefusal(ports.tunnel, state));
   const shift = await takeShiftCertificate({ ...ports, signer: cardSigner(ports.card, card), at: ports.now() });
   if (!shift.ok) throw new SignInError(shift.code === 'TunnelDown' ? 'LeaseNeeded' : shift.code);
   const taken = await takeLease({
@@ -87,6 +88,27 @@ const leaseFor = async (
   });
   if (!taken.ok) throw new SignInError(taken.code === 'TunnelDown' ? 'LeaseNeeded' : taken.code);
   return { held: taken.value, shift: shift.value };
+};
+
+/** A tunnel that has just been started, or that waits between two tries, is up within this time wherever there is signal. */
+const REACH_MS = 5_000;
+
+/** Gives the tunnel one good try before the officer is told that there is no signal. Never rejects. */
+const reachHq = (tunnel: Tunnel): Promise<void> => {
+  const settled = (): boolean => tunnel.status.link !== 'offline' || tunnel.status.refusal !== undefined;
+  if (settled()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(late);
+      unlisten();
+      resolve();
+    };
+    const late = setTimeout(end, REACH_MS);
+    const unlisten = tunnel.onStatus(() => {
+      if (settled()) end();
+    });
+    tunnel.tryNow();
+  });
 };
 
 const offlineRefusal = (tunnel: Tunnel, state: 'none' | 'expired' | 'clockTurnedBack' | 'valid'): SignInRefusal => {
