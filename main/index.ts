@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Handlers } from '../contracts/ipc/index.ts';
 import type { About } from '../contracts/ipc/session.ts';
+import { createViewJournal } from './audit/journal.ts';
 import { createCrimeHandlers } from './crime/handlers.ts';
 import { createDoor } from './ipc/door.ts';
 import { readRendererFiles } from './ipc/renderer-files.ts';
@@ -46,6 +47,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       await work()?.store.write('journal.append', { ...note, at: new Date().toISOString() });
     },
   };
+  const viewed = createViewJournal(room.journal);
   const handlers = Promise.withResolvers<Handlers>();
   const door = createDoor({
     shell,
@@ -88,7 +90,10 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     mail: lateMailHandlers({
       store: room.store,
       service: () => session.work?.mail,
-      onView: (id) => void room.journal({ action: 'view', subject: id, detail: 'mail' }),
+      onView: async (id) => {
+        const officer = room.officer();
+        if (officer !== undefined) await viewed(officer.staffId, id, new Date());
+      },
     }),
     storm: createStormHandlers(room),
     crime: createCrimeHandlers(room),

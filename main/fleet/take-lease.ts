@@ -1,22 +1,11 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { lease as leaseContract } from '../../contracts/domain/device.ts';
-import { type DeviceProblem, type LeaseRequest, leaseRequest } from '../../contracts/hq/device.ts';
+import { type LeaseRequest, leaseRequest } from '../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { signCms, signerFromKey } from '../../pki/index.ts';
-import { deviceProblemOf } from '../tunnel/problem.ts';
+import { type DeviceChannelFault, deviceProblemOf, faultOfProblem, faultOfTunnel } from '../tunnel/problem.ts';
 import { type Tunnel, TunnelError } from '../tunnel/tunnel.ts';
 import { type HeldLease, type LeasePlace, saveLease } from './lease.ts';
-
-export type TakeLeaseFault =
-  | 'TunnelDown'
-  | 'GatewayUntrusted'
-  | 'DeviceUnknown'
-  | 'OfficerRevoked'
-  | 'OfficerUnknown'
-  /** HQ answered, but not with a lease for this officer on this laptop now. */
-  | 'HqUnusable'
-  /** The laptop's clock and HQ's are too far apart for the lease to mean anything. */
-  | 'ClockTurnedBack';
 
 export interface TakeLeaseOptions {
   readonly tunnel: Tunnel;
@@ -41,7 +30,7 @@ const CLOCK_TOLERANCE_MS = 300_000;
  * Asks HQ for this officer's lease on this laptop (POST /v1/device/lease) and keeps it sealed. What HQ answers is checked to be for
  * this laptop, this officer and this hour before it replaces the lease held until now.
  */
-export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldLease, TakeLeaseFault>> => {
+export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldLease, DeviceChannelFault>> => {
   const { tunnel, shift, device, staffId, place, at } = options;
   const asked: LeaseRequest = { device, staffId, at: at.toISOString(), nonce: randomBytes(NONCE_BYTES).toString('base64') };
   const content = new TextEncoder().encode(JSON.stringify(leaseRequest.parse(asked)));
@@ -60,7 +49,7 @@ export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldL
   return ok(held);
 };
 
-const ask = async (tunnel: Tunnel, body: Uint8Array): Promise<Result<unknown, TakeLeaseFault>> => {
+const ask = async (tunnel: Tunnel, body: Uint8Array): Promise<Result<unknown, DeviceChannelFault>> => {
   try {
     const answer = await tunnel.request({
       method: 'POST',
@@ -71,44 +60,9 @@ const ask = async (tunnel: Tunnel, body: Uint8Array): Promise<Result<unknown, Ta
       timeoutMs: TAKE_LEASE_TIMEOUT_MS,
     });
     if (answer.status === 200) return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)));
-    return fail(faultOf(deviceProblemOf(answer)));
+    return fail(faultOfProblem(deviceProblemOf(answer)));
   } catch (error) {
     if (error instanceof TunnelError) return fail(faultOfTunnel(error));
     return fail('HqUnusable');
-  }
-};
-
-const faultOf = (problem: DeviceProblem | undefined): TakeLeaseFault => {
-  switch (problem) {
-    case 'DeviceUnknown':
-    case 'DeviceRevoked':
-      return 'DeviceUnknown';
-    case 'OfficerRevoked':
-    case 'CardRevoked':
-      return 'OfficerRevoked';
-    case 'OfficerUnknown':
-    case 'WrongForce':
-    case 'NotAuthorised':
-      return 'OfficerUnknown';
-    case 'Stale':
-      return 'ClockTurnedBack';
-    case 'Malformed':
-    case undefined:
-      return 'HqUnusable';
-  }
-};
-
-const faultOfTunnel = (error: TunnelError): TakeLeaseFault => {
-  switch (error.code) {
-    case 'GatewayUntrusted':
-      return 'GatewayUntrusted';
-    case 'DeviceRefused':
-      return 'DeviceUnknown';
-    // The connection stands, for it is pinged; it is HQ that does not answer.
-    case 'DeadlinePassed':
-    case 'AnswerTooLarge':
-      return 'HqUnusable';
-    default:
-      return 'TunnelDown';
   }
 };

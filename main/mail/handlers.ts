@@ -18,8 +18,8 @@ export interface MailHandlersOptions {
   readonly store: () => Store | undefined;
   /** The force's mail, undefined while nobody is signed in or there is no shift certificate. */
   readonly service: () => MailService | undefined;
-  /** An officer has opened a message: a consultation. */
-  readonly onView?: (id: string) => void;
+  /** An officer opens a message: a consultation, which is recorded before anything of it is shown. */
+  readonly onView?: (id: string) => Promise<void>;
 }
 
 /** A message that is not on the laptop is fetched while the officer looks at a skeleton; longer than this they will not. */
@@ -44,7 +44,7 @@ export const mailHandlers = ({ store, service, onView }: MailHandlersOptions): D
       const open = openStore();
       const stored = await open.read('mail.message', { id });
       if (stored === undefined) return fail('NotFound');
-      onView?.(id);
+      await onView?.(id);
       if (stored.raw !== undefined) return ok(toMessage(stored, await readMessage(stored.raw)));
       const raw = await fetchSource(service(), stored);
       if (raw === 'NotHere') return fail('NotHere');

@@ -1,6 +1,6 @@
 import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { type DeviceProblem, deviceProblem } from '../../contracts/hq/device.ts';
+import { deviceProblem } from '../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import {
   buildPkiData,
@@ -20,7 +20,7 @@ import {
   verifyPath,
 } from '../../pki/index.ts';
 import type { Trust } from '../trust/trust.ts';
-import { deviceProblemOf } from '../tunnel/problem.ts';
+import { type DeviceChannelFault, deviceProblemOf, faultOfProblem, faultOfTunnel } from '../tunnel/problem.ts';
 import { type Tunnel, TunnelError } from '../tunnel/tunnel.ts';
 
 /** Who the officer is to HQ's systems for one shift. The key exists in this process's memory only. */
@@ -31,19 +31,6 @@ export interface ShiftCredential {
   readonly staffId: string;
   readonly notAfter: Date;
 }
-
-export type ShiftFault =
-  | 'TunnelDown'
-  | 'GatewayUntrusted'
-  | 'DeviceUnknown'
-  | 'OfficerRevoked'
-  | 'OfficerUnknown'
-  | 'CardRevoked'
-  | 'WrongForce'
-  /** The laptop's clock and HQ's are too far apart: what HQ issued now is not valid here, or the request was stale there. */
-  | 'ClockTurnedBack'
-  /** HQ answered, but not with a certificate for this officer, this laptop and this key. */
-  | 'HqUnusable';
 
 export interface TakeShiftOptions {
   readonly tunnel: Tunnel;
@@ -70,7 +57,7 @@ const LONGEST_LIFE_MS = 11 * 60 * 60 * 1000;
  * §4.3). The answer counts only when HQ's responder signed it, it repeats our transaction and nonce, and the certificate in it is a
  * valid one for our key, this officer and this laptop.
  */
-export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, ShiftFault>> => {
+export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, DeviceChannelFault>> => {
   const { tunnel, signer, device, trust, at } = options;
   const staffId = parseCertificate(signer.certificate).subject.userId;
   if (staffId === undefined) return fail('OfficerUnknown');
@@ -94,7 +81,7 @@ export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<R
   return checkShift(certificate, { staffId, device, trust, at, key: privateKey });
 };
 
-const post = async (tunnel: Tunnel, message: Uint8Array): Promise<Result<Uint8Array, ShiftFault>> => {
+const post = async (tunnel: Tunnel, message: Uint8Array): Promise<Result<Uint8Array, DeviceChannelFault>> => {
   try {
     const answer = await tunnel.request({
       method: 'POST',
@@ -117,7 +104,7 @@ const openResponse = (
   der: Uint8Array,
   trust: Trust,
   at: Date,
-): Result<{ readonly response: PkiResponse; readonly certificates: readonly Uint8Array[] }, ShiftFault> => {
+): Result<{ readonly response: PkiResponse; readonly certificates: readonly Uint8Array[] }, DeviceChannelFault> => {
   const verified = verifyCms(der, {
     anchors: trust.anchors,
     intermediates: trust.intermediates,
@@ -137,7 +124,7 @@ const openResponse = (
 const checkShift = (
   certificate: Uint8Array,
   expected: { readonly staffId: string; readonly device: string; readonly trust: Trust; readonly at: Date; readonly key: KeyObject },
-): Result<ShiftCredential, ShiftFault> => {
+): Result<ShiftCredential, DeviceChannelFault> => {
   const { staffId, device, trust, at, key } = expected;
   const path = verifyPath(certificate, {
     anchors: trust.anchors,
@@ -152,42 +139,6 @@ const checkShift = (
   const ours = subject.commonName === staffId && sanUris.includes(`urn:mobile-office:device:${device}`);
   const forOneShift = notAfter.getTime() - notBefore.getTime() <= LONGEST_LIFE_MS;
   return ours && forOneShift ? ok({ key, certificate, staffId, notAfter }) : fail('HqUnusable');
-};
-
-/** HQ's refusal, signed (statusString of the CMC response) or as problem details. */
-const faultOfProblem = (problem: DeviceProblem | undefined): ShiftFault => {
-  switch (problem) {
-    case 'DeviceUnknown':
-    case 'DeviceRevoked':
-      return 'DeviceUnknown';
-    case 'OfficerRevoked':
-    case 'OfficerUnknown':
-    case 'CardRevoked':
-    case 'WrongForce':
-      return problem;
-    case 'NotAuthorised':
-      return 'OfficerUnknown';
-    case 'Stale':
-      return 'ClockTurnedBack';
-    case 'Malformed':
-    case undefined:
-      return 'HqUnusable';
-  }
-};
-
-const faultOfTunnel = (error: TunnelError): ShiftFault => {
-  switch (error.code) {
-    case 'GatewayUntrusted':
-      return 'GatewayUntrusted';
-    case 'DeviceRefused':
-      return 'DeviceUnknown';
-    // The connection stands, for it is pinged; it is HQ that does not answer.
-    case 'DeadlinePassed':
-    case 'AnswerTooLarge':
-      return 'HqUnusable';
-    default:
-      return 'TunnelDown';
-  }
 };
 
 const spkiOf = (certificate: Uint8Array): Uint8Array | undefined => {

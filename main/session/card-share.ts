@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openEnvelope, PkiError, sealEnvelope } from '../../pki/index.ts';
 import type { CardService } from '../card/service.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
+import { STORE_FILE } from '../store/files.ts';
 import { SHARE_BYTES } from './store-key.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 
@@ -12,8 +13,8 @@ const MAX_ENVELOPE_BYTES = 64 * 1024;
 
 const fileOf = (folder: string): string => join(folder, 'key.p7m');
 
-/** Whether this officer already has a store in the folder. */
-export const hasCardShare = (folder: string): boolean => existsSync(fileOf(folder));
+/** Whether this officer has worked on this laptop before: then a share that is missing is a loss, never a reason to make a new one. */
+export const hasCardShare = (folder: string): boolean => existsSync(fileOf(folder)) || existsSync(join(folder, STORE_FILE));
 
 /**
  * The card's share of the store key: 32 bytes that only this officer's card (key 9D) or the force's recovery key can bring back.
@@ -21,6 +22,7 @@ export const hasCardShare = (folder: string): boolean => existsSync(fileOf(folde
  */
 export const openCardShare = async (folder: string, service: CardService, card: WarrantCard): Promise<Uint8Array> => {
   const file = fileOf(folder);
+  if (!existsSync(file)) throw new SignInError('StoreKeyMismatch');
   if (statSync(file).size > MAX_ENVELOPE_BYTES) throw new SignInError('StoreCorrupt');
   const { cardId, keyManagement } = card;
   try {

@@ -1,9 +1,10 @@
 import type { Lease } from '../../contracts/domain/device.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
-import { type TakeLeaseFault, takeLease } from '../fleet/take-lease.ts';
+import { takeLease } from '../fleet/take-lease.ts';
 import type { Log } from '../log/log.ts';
-import type { ShiftCredential, ShiftFault } from '../services/shift-certificate.ts';
+import type { ShiftCredential } from '../services/shift-certificate.ts';
+import type { DeviceChannelFault } from '../tunnel/problem.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 
 /** Tried again this soon after HQ gave no usable answer; a change of the link tries at once. */
@@ -20,7 +21,7 @@ export interface OnlinePorts {
   readonly device: string;
   readonly staffId: string;
   readonly place: LeasePlace;
-  readonly takeShift: () => Promise<Result<ShiftCredential, ShiftFault>>;
+  readonly takeShift: () => Promise<Result<ShiftCredential, DeviceChannelFault>>;
   /** A shift certificate has been taken: systems and mail may be asked with it. Called again with every new one. */
   readonly onShift: (shift: ShiftCredential) => void;
   readonly onLease: (held: HeldLease) => void;
@@ -75,7 +76,7 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
     ports.onLease(taken.value);
   };
 
-  const refused = (what: string, code: ShiftFault | TakeLeaseFault): void => {
+  const refused = (what: string, code: DeviceChannelFault): void => {
     ports.log('onlineRefused', { what, code });
     if (isRevocation(code)) ports.onRevoked();
   };
@@ -104,5 +105,5 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
 };
 
 /** Codes with which HQ takes a right away, against those that only say "not now". */
-const isRevocation = (code: ShiftFault | TakeLeaseFault): boolean =>
+const isRevocation = (code: DeviceChannelFault): boolean =>
   code === 'OfficerRevoked' || code === 'OfficerUnknown' || code === 'CardRevoked' || code === 'DeviceUnknown' || code === 'WrongForce';

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { STORE_FILE } from '../files.ts';
 import { StoreError } from '../store.ts';
 import { type CipherDriver, openDriver } from './driver.ts';
 import { isDamage } from './faults.ts';
 import { keyCheckMatches, writeKeyCheck } from './key-check.ts';
 import { migrate } from './migrate.ts';
 
-const STORE_FILE = 'store.db';
 /** The driver's mark for a raw key: 32 bytes follow, no password derivation. */
 const RAW_KEY = 'raw:';
 

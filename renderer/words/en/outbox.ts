@@ -11,7 +11,7 @@ export const outbox = {
   states: { waiting: 'Waiting', sending: 'Going out', conflict: 'Two versions', refused: 'Not taken' } satisfies Readonly<
     Record<OutboxItem['state'], string>
   >,
-  conflictWhy: 'HQ has another version. Yours is kept here until you decide.',
+  conflictWhy: 'HQ has another version. Yours is kept here. Do it again if it still holds.',
   refusedWhy: (reason: string | undefined) => reason ?? 'HQ gave no reason. It is kept here.',
   systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
   open: 'Open',
