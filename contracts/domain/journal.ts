@@ -20,6 +20,10 @@ export const journalAction = z.enum([
   'export',
   'pinChanged',
   'pinUnblocked',
+  'cardTakenOver',
+  'folderShredded',
+  'policy',
+  'order',
 ]);
 
 /** One entry; hash covers the previous hash and every other field (see main/audit). No content, no names: ids only. */

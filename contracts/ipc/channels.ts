@@ -3,13 +3,49 @@
  * a type test holds it equal to the contracts.
  */
 export const channels = {
-  session: { calls: ['state', 'about', 'signIn', 'lock', 'appearance', 'setAppearance', 'active'], events: ['changed'] },
+  session: {
+    calls: [
+      'state',
+      'about',
+      'signIn',
+      'choose',
+      'changePin',
+      'unblockPin',
+      'place',
+      'setPlace',
+      'lock',
+      'appearance',
+      'setAppearance',
+      'active',
+    ],
+    events: ['changed'],
+  },
   link: { calls: ['status', 'outbox', 'tryNow'], events: ['changed', 'refreshed'] },
   today: { calls: ['view', 'search'], events: [] },
   mail: { calls: ['folders', 'list', 'message', 'setSeen'], events: [] },
   storm: { calls: ['list', 'get', 'addUpdate', 'saveDraft', 'unit', 'setStatus', 'codeLists'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
+  device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
+  fleet: {
+    calls: [
+      'devices',
+      'device',
+      'enrolmentCode',
+      'give',
+      'waiting',
+      'countersign',
+      'cancel',
+      'receipts',
+      'exportReceipt',
+      'officers',
+      'revokeOfficer',
+      'restoreOfficer',
+      'setRoles',
+      'revokeCard',
+    ],
+    events: [],
+  },
 } as const;
 
 /** "storm.addUpdate": the one way in which a channel is named, in every shell. */

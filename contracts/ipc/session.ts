@@ -77,6 +77,41 @@ export const pinRules = z.object({
   pinPad: z.boolean(),
 });
 
+/** Why a new PIN was not set. The old one still holds, unless the card is blocked. */
+export const pinChangeRefusal = z.enum([
+  'PinIncorrect',
+  'PinFinalTry',
+  'PinBlocked',
+  /** Shorter or longer than the rules say. */
+  'PinLength',
+  /** The card or the rules do not take it: not digits only, or the same as before. */
+  'PinInvalid',
+  'PukIncorrect',
+  'PukBlocked',
+  'CardRemoved',
+  'CardBusy',
+  'CardFault',
+  /** This card's PIN cannot be changed, or unblocked, here: ICT does it. */
+  'NotSupported',
+]);
+export type PinChangeRefusal = z.infer<typeof pinChangeRefusal>;
+
+/** What ICT has done to this laptop that keeps everybody out. */
+export const withdrawal = z.discriminatedUnion('why', [
+  z.object({ why: z.literal('locked'), since: instant, reason: z.string().max(200) }),
+  z.object({ why: z.literal('wiping'), since: instant, done: z.number().min(0).max(1) }),
+  /** `receipt`: whether HQ holds the proof, or it still waits on this laptop for a connection. */
+  z.object({ why: z.literal('wiped'), since: instant, returnTo: z.string().max(200), receipt: z.enum(['atHq', 'waiting']) }),
+]);
+export type Withdrawal = z.infer<typeof withdrawal>;
+
+/** One of several certificates on a card with which an officer may sign in. */
+export const cardChoice = z.object({ id: z.string().max(64), holder: cardHolder, issuer: z.string().max(200), notAfter: instant });
+
+/** Where in the window an officer was: kept in the officer's own store, so that unlocking leads back there. */
+export const workPlace = z.object({ pane: z.string().max(20), item: z.string().max(200).optional(), at: instant });
+export type WorkPlace = z.infer<typeof workPlace>;
+
 /** How far the way from PIN to Today has come; shown as progress. */
 export const unlockStep = z.enum(['card', 'hq', 'store']);
 
@@ -91,9 +126,12 @@ const held = z.object({
 export const sessionState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starting') }),
   z.object({ kind: z.literal('fault'), fault: laptopFault }),
+  z.object({ kind: z.literal('withdrawn'), withdrawal }),
   z.object({ kind: z.literal('noCard'), held: held.optional() }),
   z.object({ kind: z.literal('cardSeen'), held: held.optional() }),
   z.object({ kind: z.literal('cardRefused'), refusal: cardRefusal, held: held.optional() }),
+  /** In doubt which certificate is meant, the officer says. */
+  z.object({ kind: z.literal('choose'), choices: z.array(cardChoice).min(2).max(10), held: held.optional() }),
   z.object({
     kind: z.literal('pin'),
     holder: cardHolder,
@@ -124,16 +162,27 @@ export const theme = z.enum(['day', 'night', 'contrast']);
 export const appearance = z.object({ theme, car: z.boolean() });
 export type Appearance = z.infer<typeof appearance>;
 
+/** A PIN or PUK as bytes (UTF-8). */
+const pinBytes = z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64);
+
 export const session = defineDomain({
   calls: {
     state: { request: z.null(), response: sessionState, errors: [] },
     about: { request: z.null(), response: about, errors: [] },
     /** The PIN as bytes (UTF-8): main zeroes them once the card has answered. An empty PIN starts a PIN pad. */
     signIn: {
-      request: z.object({ pin: z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64) }),
+      request: z.object({ pin: pinBytes }),
       response: z.null(),
       errors: signInRefusal.options,
     },
+    /** Which of several certificates on the card; `id` as in the choices. */
+    choose: { request: z.object({ id: z.string().max(64) }), response: z.null(), errors: ['CardRemoved'] },
+    /** PINs as bytes; all of them are zeroed by main. Only at a PIN prompt or while open, with the card in the reader. */
+    changePin: { request: z.object({ oldPin: pinBytes, newPin: pinBytes }), response: z.null(), errors: pinChangeRefusal.options },
+    /** A new PIN for a blocked card, by its unblocking code (PUK). */
+    unblockPin: { request: z.object({ puk: pinBytes, newPin: pinBytes }), response: z.null(), errors: pinChangeRefusal.options },
+    place: { request: z.null(), response: workPlace.nullable(), errors: [] },
+    setPlace: { request: workPlace, response: z.null(), errors: [] },
     lock: { request: z.null(), response: z.null(), errors: [] },
     appearance: { request: z.null(), response: appearance, errors: [] },
     setAppearance: { request: appearance, response: z.null(), errors: [] },

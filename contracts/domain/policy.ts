@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instant, marking, shortText } from './common.ts';
+import { staffId } from './officer.ts';
+import { orderKind } from './order.ts';
+
+/**
+ * The force's rules for its laptops: the content of a CMS SignedData by the force's policy certificate (issued by the root, extended key
+ * usage id-kp-documentSigning, RFC 9336). A laptop never takes an older version than it has; offline it keeps the last.
+ */
+export const policy = z.strictObject({
+  version: z.number().int().min(1),
+  force: shortText,
+  issuedAt: instant,
+  /** At most 900 s, whatever a policy says. */
+  idleLockSeconds: z.number().int().min(30).max(900),
+  /** The card's removal always locks; `forget` also takes the officer's name off the door. */
+  cardRemoval: z.enum(['lock', 'forget']),
+  pin: z.strictObject({ minLength: z.number().int().min(6).max(16), maxLength: z.number().int().min(6).max(64) }),
+  /** How long a laptop opens an officer's work without HQ. 0: never, and no device share is kept on the laptop. */
+  offlineHours: z.number().min(0).max(720),
+  retention: z.strictObject({
+    /** An officer's folder is shredded when it was not opened for so long and nothing unsent is in it. */
+    unusedFolderDays: z.number().int().min(1).max(365),
+  }),
+  /** The marking of whatever carries none of its own. */
+  defaultMarking: marking,
+  orders: z.strictObject({
+    /** Staff ids of the ICT officers whose cards may sign orders. */
+    signers: z.array(staffId).max(200),
+    /** Kinds of order that need a second ICT officer's signature. */
+    countersign: z.array(orderKind),
+  }),
+});
+export type Policy = z.infer<typeof policy>;

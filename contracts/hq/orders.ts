@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { deviceName } from '../domain/device.ts';
+import { journalEntry } from '../domain/journal.ts';
+import { staffId } from '../domain/officer.ts';
+import { signedOrder } from '../domain/order.ts';
+
+/**
+ * More of the device channel (device.ts), for every laptop that is known, also while it is locked or nobody has signed in:
+ *   GET  /v1/device/orders?after=SEQUENCE  answers as soon as there is an order after that sequence, or empty after ORDERS_WAIT_MS
+ *   POST /v1/device/receipts               body: CMS SignedData by the device key over `receipt` (domain/order.ts). 200 once durable;
+ *                                          the same receipt again is 200 too
+ *   GET  /v1/device/policy                 the newest signed policy
+ *   POST /v1/device/report                 body: deviceReport
+ *   GET  /v1/device/journal                journalHead: how far HQ has the device journal
+ *   POST /v1/device/journal                body: journalUpload; 409 with journalHead when it does not follow
+ *   POST /v1/device/parcels                body: parcel; sealed unsent work for its officer. 200 once durable
+ *   POST /v1/device/rewrap                 body: CMS SignedData by the shift key over rewrapRequest; answers rewrapped
+ */
+export const ORDERS_WAIT_MS = 25_000;
+
+export const waitingOrders = z.object({ orders: z.array(signedOrder).max(20) });
+export type WaitingOrders = z.infer<typeof waitingOrders>;
+
+export const currentPolicy = z.object({ version: z.number().int().min(1), signed: z.base64().max(262_144) });
+export type CurrentPolicy = z.infer<typeof currentPolicy>;
+
+/** How a laptop stands, for ICT: no names, no content. */
+export const deviceReport = z.object({
+  version: z.string().max(40),
+  /** Bytes that the program's data takes. */
+  diskBytes: z.number().int().min(0),
+  unsent: z.number().int().min(0),
+  /** Version of the policy in force there. */
+  policyVersion: z.number().int().min(0),
+});
+export type DeviceReport = z.infer<typeof deviceReport>;
+
+/** Folder names and device-journal tags are HMAC-SHA-256 of the staff id (first 32 hexadecimal digits) under this laptop's own key. */
+export const officerTag = z.string().regex(/^[0-9a-f]{32}$/);
+/** That key, base64 of 32 bytes: HQ, which knows who has had a lease there, finds whose a tag is. It never rests in clear on the laptop. */
+const tagKey = z.base64().length(44);
+
+export const journalHead = z.object({ seq: z.number().int().min(0), hash: z.string().length(64) });
+/** Entries of the device journal that follow HQ's head, in order; `subject` is an officerTag or an id without a name. */
+export const journalUpload = z.object({ tagKey, entries: z.array(journalEntry).min(1).max(500) });
+
+/** Unsent work of one officer as sealedWork, in an AuthEnvelopedData (RFC 5083) for the officer's card (9D) and the recovery key. */
+export const parcel = z.object({ tagKey, tag: officerTag, envelope: z.base64().max(8_388_608) });
+
+/** After a card was renewed: the officer's old card share for the new card. `envelope`: key.p7m as it lies on the laptop. */
+export const rewrapRequest = z.object({
+  device: deviceName,
+  staffId,
+  nonce: z.base64().max(64),
+  envelope: z.base64().max(65_536),
+  /** The new card's key management certificate (9D), DER. */
+  certificate: z.base64().max(16_384),
+});
+export type RewrapRequest = z.infer<typeof rewrapRequest>;
+export const rewrapped = z.object({ envelope: z.base64().max(65_536) });
+
+/**
+ * For officers, over the services (shift certificate):
+ *   GET  /v1/parcels              the officer's own sealed parcels: parcelList
+ *   POST /v1/parcels/{id}/taken   the work is in an outbox again: HQ forgets the parcel
+ */
+export const parcelList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });
