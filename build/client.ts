@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { buildIfStale } from './bundle-stamp.ts';
-import { chooseShell } from './demonstration/laptop.ts';
+import { chooseShell } from './demonstration/client.ts';
 
 /** npm run client -- --config FILE --data DIR: the client alone, in whichever shell this machine has. */
 await buildIfStale();

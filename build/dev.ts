@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { DEMO_PIN } from '../hq/demo/officers.ts';
 import { bundleScripts } from './bundle.ts';
+import { chooseShell } from './demonstration/client.ts';
 import { startDemonstration } from './demonstration/demonstration.ts';
 import { defaultFolder } from './demonstration/folder.ts';
-import { chooseShell } from './demonstration/laptop.ts';
 import { reloadPages } from './reload.ts';
 import { watchRenderer } from './watch.ts';
 

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { DEMO_PIN, demoOfficers } from '../hq/demo/officers.ts';
+import { deviceName } from '../contracts/domain/device.ts';
+import { DEMO_ICT_LAPTOP, DEMO_LAPTOP, DEMO_PIN, demoOfficers } from '../hq/demo/officers.ts';
 import { buildIfStale } from './bundle-stamp.ts';
+import { chooseShell } from './demonstration/client.ts';
 import { type Demonstration, startDemonstration } from './demonstration/demonstration.ts';
 import { defaultFolder } from './demonstration/folder.ts';
-import { chooseShell } from './demonstration/laptop.ts';
+import type { DemoLaptop } from './demonstration/laptop.ts';
 import { tour } from './tour.ts';
 
 /** npm start: the demonstration force, a laptop and its window; or, with --tour DIR, pictures of every pane. */
@@ -17,12 +19,16 @@ const { values } = parseArgs({
 const hasDisplay = process.platform === 'win32' || process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
 const say = (line = ''): void => console.log(line);
 
-const HELP = `  insert 4127   put a warrant card into the reader (in place of one that is there)
-  remove        take it out
-  hq stop       switch HQ off, as if the signal had gone
-  hq start      switch it on again
-  help          this
-  quit          close everything`;
+const HELP = `  insert 4127            put a warrant card into the car's laptop (in place of one that is there)
+  remove                 take it out
+  open LAP-0001          another laptop in a window of its own: LAP-0001 is ICT's; a fresh one asks for its one-time code
+  insert 6021 LAP-0001   put a card into that one
+  remove LAP-0001        take it out
+  renew 2418             the officer is given a new card, with new keys
+  hq stop                switch HQ off, as if the signal had gone
+  hq start               switch it on again
+  help                   this
+  quit                   close everything`;
 
 const main = async (): Promise<void> => {
   await buildIfStale();
@@ -53,6 +59,7 @@ const prompt = async (demonstration: Demonstration, folder: string): Promise<voi
   for (const officer of demoOfficers)
     say(`  ${officer.collarNumber.padEnd(5)} ${officer.rank} ${officer.name}, ${officer.roles.join(', ')}`.replace(/ {3,}/g, '  '));
   say(`The PIN of every card is ${DEMO_PIN}.\n\n${HELP}\n`);
+  const laptops: Laptops = new Map([[demonstration.name, demonstration]]);
   const client = demonstration.startClient();
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
   client.process.once('exit', () => lines.close());
@@ -61,20 +68,45 @@ const prompt = async (demonstration: Demonstration, folder: string): Promise<voi
   for await (const line of lines) {
     const words = line.trim().split(/\s+/);
     if (words[0] === 'quit') break;
-    say(await obey(demonstration, words).catch((error: unknown) => (error instanceof Error ? error.message : String(error))));
+    say(await obey(demonstration, laptops, words).catch((error: unknown) => (error instanceof Error ? error.message : String(error))));
     lines.prompt();
   }
   lines.close();
 };
 
-const obey = async (demonstration: Demonstration, [verb = '', argument = '']: readonly string[]): Promise<string> => {
-  switch (`${verb} ${verb === 'hq' ? argument : ''}`.trim()) {
+/** The laptops that have a window, by name. */
+type Laptops = Map<string, DemoLaptop>;
+
+const laptopOf = (laptops: Laptops, name: string): DemoLaptop => {
+  const laptop = laptops.get(name);
+  if (laptop === undefined) throw new RangeError(`${name} is not open. Type: open ${name}`);
+  return laptop;
+};
+
+const open = async (demonstration: Demonstration, laptops: Laptops, name: string): Promise<string> => {
+  if (!deviceName.safeParse(name).success) return 'A laptop’s name looks like LAP-0001.';
+  if (laptops.has(name)) return `${name} is open already.`;
+  const ofIct = name === DEMO_ICT_LAPTOP;
+  const laptop = await demonstration.addLaptop(name, ofIct ? { pool: 'ICT, Hutton' } : { fresh: true });
+  laptops.set(name, laptop);
+  laptop.startClient();
+  return ofIct ? `${name} is ICT’s. Type: insert 6021 ${name}` : `${name} is open.`;
+};
+
+const obey = async (demonstration: Demonstration, laptops: Laptops, words: readonly string[]): Promise<string> => {
+  const [verb = '', first = '', second = DEMO_LAPTOP] = words;
+  switch (`${verb} ${verb === 'hq' ? first : ''}`.trim()) {
     case 'insert':
-      await demonstration.insert(argument);
-      return `Card ${argument} is in the reader. PIN ${DEMO_PIN}.`;
+      await laptopOf(laptops, second).insert(first);
+      return `Card ${first} is in the reader of ${second}. PIN ${DEMO_PIN}.`;
     case 'remove':
-      await demonstration.remove();
+      await laptopOf(laptops, first || DEMO_LAPTOP).remove();
       return 'The reader is empty.';
+    case 'open':
+      return open(demonstration, laptops, first);
+    case 'renew':
+      await demonstration.renewCard(first);
+      return `${first} has a new card. Take the old one out first, then: insert ${first}`;
     case 'hq stop':
       await demonstration.force.stopHq();
       return 'HQ is off.';

@@ -38,17 +38,23 @@ const hqConfig = z.strictObject({
     cmcResponder: identity,
     gateway: identity,
     services: identity,
-    recovery: z.strictObject({ certificate: path }),
+    /**
+     * With the key, HQ seals an officer's share for a renewed card by itself. It opens every officer's share of every laptop, so a real
+     * force may keep it in a module or a safe: name no key, and laptops send the officer to ICT.
+     */
+    recovery: z.strictObject({ certificate: path, key: path.optional() }),
   }),
   /** What the gateway may CONNECT to, and where it is: authority → "host:port". HQ's own services need no entry. */
   destinations: z.record(authority, z.string().regex(/^\[?[A-Za-z0-9.:-]{1,253}\]?:\d{1,5}$/, 'expected host:port')).default({}),
   /** Kept fresh for a server that reads authority and list as one PEM file (Dovecot's ssl_ca). */
   shiftAuthorityFile: path.optional(),
+  /** The signed policy (`node hq/policy.ts sign`), DER; read again when it changes. Without one nobody may sign orders. */
+  policyFile: path.optional(),
   policy: z
     .strictObject({
       /** A shift certificate's life; 10 hours is the longest shift. */
       shiftHours: z.number().positive().max(10).default(10),
-      /** How long a laptop may open an officer's store without asking again. */
+      /** How long a laptop may open an officer's store without asking again; the signed policy may be shorter. */
       leaseHours: z.number().positive().max(720).default(24),
       deviceCertificateDays: z.number().positive().max(825).default(90),
       /** A revocation list's life: how long laptops can check certificates without signal. */
@@ -102,6 +108,7 @@ const withAbsolutePaths = (config: HqConfig, folder: string): HqConfig => {
     ...config,
     database: 'folder' in database ? { folder: at(database.folder) } : database,
     ...(config.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: at(config.shiftAuthorityFile) }),
+    ...(config.policyFile === undefined ? {} : { policyFile: at(config.policyFile) }),
     pki: {
       root: files(pki.root),
       officerAuthority: files(pki.officerAuthority),

@@ -1,15 +1,20 @@
 import type { Database } from './database/database.ts';
 import { forgetNonces } from './database/nonces.ts';
+import { expireOrders } from './fleet/orders/expire.ts';
+import { endWiped } from './fleet/receipts/wiped.ts';
 import { faultOf, type Log } from './log.ts';
 
-/** What is forgotten is worthless already; how soon hardly matters. */
+/** What is forgotten is worthless already, and what is written down already holds; how soon hardly matters. */
 const INTERVAL_MS = 10 * 60_000;
 
-/** Now and then clears away what the database need not keep: nonces of messages that would be refused for their age. */
+/**
+ * Now and then clears away what the database need not keep (nonces of messages that would be refused for their age), and writes
+ * down what time has done: orders that ran out, wiped laptops whose certificates end.
+ */
 export const startHousekeeping = (database: Database, log: Log): { close(): Promise<void> } => {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    running = forgetNonces(database.query, new Date()).catch((error) => log('housekeepingFailed', faultOf(error)));
+    running = tidy(database, new Date()).catch((error) => log('housekeepingFailed', faultOf(error)));
   }, INTERVAL_MS).unref();
   return {
     close: async () => {
@@ -17,4 +22,10 @@ export const startHousekeeping = (database: Database, log: Log): { close(): Prom
       await running;
     },
   };
+};
+
+const tidy = async (database: Database, at: Date): Promise<void> => {
+  await forgetNonces(database.query, at);
+  await expireOrders(database, at);
+  await endWiped(database, at);
 };

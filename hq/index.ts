@@ -12,12 +12,15 @@ import { makeEnrolmentCode } from './database/enrolment-codes.ts';
 import { openDatabase } from './database/open.ts';
 import { enrol } from './est/enrol.ts';
 import { startEnrolment } from './est/enrolment-server.ts';
+import { OrderWaits } from './fleet/orders/waits.ts';
+import { StandingPolicy } from './fleet/policy/standing.ts';
 import { revokeCard, revokeDevice, revokeOfficer } from './fleet/revoke.ts';
 import { destinationsOf } from './gateway/destinations.ts';
 import { deviceRoutes } from './gateway/routes.ts';
 import { startGateway } from './gateway/server.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { faultOf, type Log, logToStandardError } from './log.ts';
+import { loadRecoveryKey } from './recovery/recovery-key.ts';
 import { Nudges } from './services/nudges.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { startServices } from './services/server.ts';
@@ -54,6 +57,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
   const { pki, policy, force } = config;
   const { host } = config.listen;
   const authorities = loadAuthorities(pki);
+  const recovery = loadRecoveryKey(pki.recovery);
   const gatewayIdentity = serverIdentity('pki.gateway', pki.gateway, pki.serverAuthority.certificate);
   const servicesIdentity = serverIdentity('pki.services', pki.services, pki.serverAuthority.certificate);
 
@@ -66,7 +70,12 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     closing.push(() => database.close());
     const trust = new Trust(database, authorities, policy.crlHours * HOUR_MS);
     const issuing = { database, trust, authorities, force, deviceCertificateMs: policy.deviceCertificateDays * DAY_MS };
-    const parts = { ...issuing, shiftMs: policy.shiftHours * HOUR_MS, leaseMs: policy.leaseHours * HOUR_MS };
+    const signedPolicy = new StandingPolicy({ database, trust, force, log, file: config.policyFile });
+    await signedPolicy.open();
+    const waits = new OrderWaits(database);
+    closing.push(() => waits.close());
+    const orders = { database, trust, force, policy: signedPolicy };
+    const parts = { ...issuing, ...orders, waits, recovery, shiftMs: policy.shiftHours * HOUR_MS, leaseMs: policy.leaseHours * HOUR_MS };
 
     const nudges = new Nudges(database);
     closing.push(() => nudges.close());
@@ -77,7 +86,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       clientAuthorities: [authorities.shift.certificate, authorities.root].map(toPem),
       gate: shiftGate({ query: database.query, trust }),
       database,
-      routes: serviceRoutes({ database, nudges }),
+      routes: serviceRoutes({ ...orders, nudges }),
       log,
     });
     closing.push(() => services.close());

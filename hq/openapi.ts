@@ -15,6 +15,7 @@ export const openApiDocument = (): Json => ({
   tags: [
     { name: 'enrolment', description: 'The enrolment port: TLS with the force’s server certificate alone.' },
     { name: 'device channel', description: 'Requests on the tunnel connection itself; all else there is CONNECT.' },
+    { name: 'fleet', description: 'services.hq:443, for officers with the role ict alone.' },
     { name: 'systems', description: 'services.hq:443, inside the tunnel.' },
   ],
   paths: paths(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type ClientConfig, clientConfig } from '../contracts/config.ts';
+import { decodePem } from '../pki/index.ts';
 
 /** The configuration file cannot be used. The message names the file and every field that is wrong, never a value. */
 export class ConfigError extends Error {
@@ -25,6 +26,18 @@ export const readConfig = (file: string): ClientConfig => {
     );
   const folder = dirname(resolve(file));
   return { ...parsed.data, forceRoot: resolve(folder, parsed.data.forceRoot), pkcs11Module: resolve(folder, parsed.data.pkcs11Module) };
+};
+
+/** The force's root certificate, DER, from the file that the configuration names. Throws ConfigError. */
+export const readForceRoot = (file: string, { forceRoot }: ClientConfig): Uint8Array => {
+  try {
+    const [root] = decodePem(readFileSync(forceRoot, 'utf8'), 'CERTIFICATE');
+    if (root === undefined) throw new ConfigError(file, ['forceRoot: no certificate in that file']);
+    return root;
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(file, ['forceRoot: that file cannot be read']);
+  }
 };
 
 const read = (file: string): string => {

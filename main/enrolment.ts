@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePem } from '../pki/index.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { type EnrolmentFault, enrol } from './fleet/enrol.ts';
+import { ConfigError, readConfig, readForceRoot } from './config.ts';
+import type { EnrolmentFault } from './fleet/enrol.ts';
+import { enrolAtSites } from './fleet/enrol-at-sites.ts';
+import { forgetWipe } from './fleet/wipe/index.ts';
 import type { Secrets } from './shell/port.ts';
 
 /** `--enrol CODE --device NAME`: makes this laptop known to HQ, for the technician who holds ICT's one-time code. */
@@ -32,21 +32,15 @@ export const runEnrolment = async (options: {
   const { say, order } = options;
   try {
     const config = readConfig(options.configFile);
-    const [root] = decodePem(readFileSync(config.forceRoot, 'utf8'), 'CERTIFICATE');
-    if (root === undefined) throw new ConfigError(options.configFile, ['forceRoot: no certificate in that file']);
+    const root = readForceRoot(options.configFile, config);
     const place = { folder: join(options.dataFolder, 'device'), secrets: options.secrets };
-    let fault: EnrolmentFault = 'HqUnreachable';
-    for (const { host, enrolmentPort } of config.sites) {
-      if (enrolmentPort === undefined) continue;
-      const enrolled = await enrol({ host, port: enrolmentPort, gatewayName: config.gatewayName, root, place, ...order });
-      if (enrolled.ok) {
-        say(`${enrolled.value.device} is known to HQ until ${enrolled.value.notAfter.toISOString().slice(0, 10)}.`);
-        return 0;
-      }
-      fault = enrolled.code;
-      if (fault !== 'HqUnreachable') break;
+    const enrolled = await enrolAtSites(config, { root, place, ...order });
+    if (enrolled.ok) {
+      forgetWipe(options.dataFolder);
+      say(`${enrolled.value.device} is known to HQ until ${enrolled.value.notAfter.toISOString().slice(0, 10)}.`);
+      return 0;
     }
-    say(WORDS[fault]);
+    say(WORDS[enrolled.code]);
   } catch (error) {
     say(error instanceof ConfigError ? error.message : 'This laptop could not be enrolled: its data folder cannot be written.');
   }

@@ -1,22 +1,28 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Handlers } from '../contracts/ipc/index.ts';
 import type { About } from '../contracts/ipc/session.ts';
 import { createViewJournal } from './audit/journal.ts';
+import { bringUp, type Running } from './bring-up.ts';
 import { createCrimeHandlers } from './crime/handlers.ts';
+import { createFirstRun } from './fleet/first-run.ts';
+import { createDeviceHandlers } from './fleet/handlers.ts';
+import { openNotices } from './fleet/notices.ts';
 import { createDoor } from './ipc/door.ts';
 import { readRendererFiles } from './ipc/renderer-files.ts';
 import { createServe } from './ipc/serve.ts';
 import { whenReady } from './ipc/when-ready.ts';
-import { openLaptop } from './laptop.ts';
 import { createLinkHandlers, followLink } from './link/handlers.ts';
 import { openLog } from './log/log.ts';
 import { lateMailBodyRoute, lateMailHandlers, prepareMail } from './mail/late.ts';
 import { createPeopleHandlers } from './people/handlers.ts';
+import { createFleetHandlers } from './register/handlers.ts';
 import { createSessionHandlers } from './session/handlers.ts';
 import { createIdleLock } from './session/idle.ts';
-import { openSession, prepareStreams } from './session/open-session.ts';
-import type { OpenWork } from './session/work.ts';
+import { prepareStreams } from './session/open-session.ts';
+import { createSessionRelay } from './session/relay.ts';
+import type { RefreshedSystem } from './session/streams.ts';
 import type { Shell } from './shell/port.ts';
 import type { RoomPorts } from './store/room.ts';
 import { createStormHandlers } from './storm/handlers.ts';
@@ -39,12 +45,14 @@ const PAINT_MS = 300;
  */
 export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
   const log = openLog(join(shell.dataFolder, 'logs'));
-  let work: () => OpenWork | undefined = () => undefined;
+  const session = createSessionRelay();
+  let running: Running | undefined;
+  const laptop = () => running?.known?.laptop;
   const room: RoomPorts = {
-    store: () => work()?.store,
-    officer: () => work()?.officer,
+    store: () => session.work?.store,
+    officer: () => session.work?.officer,
     journal: async (note) => {
-      await work()?.store.write('journal.append', { ...note, at: new Date().toISOString() });
+      await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() });
     },
   };
   const viewed = createViewJournal(room.journal);
@@ -58,7 +66,9 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   door.admit(window);
   const renewPage = async (): Promise<void> => {
-    const { gone, ms } = await window.renew('/');
+    const renewed = window.renew('/');
+    window.clearClipboard();
+    const { gone, ms } = await renewed;
     log('pageRenewed', { gone, ms: Math.round(ms) });
   };
   const loaded = window.load('/');
@@ -67,25 +77,41 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     () => undefined, // Awaited below, once the laptop is up.
   );
 
-  const opened = await openLaptop(shell, { configFile, cardService: entries.cardService }, log, painted);
-  const laptop = opened.ok ? opened.value : undefined;
-  const { session, refreshed } = await openSession({ shell, opened, storeWorker: entries.storeWorker, log, renewPage });
-  work = () => session.work;
+  const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
+  const bringUpHere = async (): Promise<void> => {
+    await running?.close();
+    const onRefreshed = (system: RefreshedSystem): void => door.emit('link', 'refreshed', { system });
+    running = await bringUp({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
+    session.use(running.session);
+    followLink({ ...running, emit: (status) => door.emit('link', 'changed', status) });
+  };
   const idle = createIdleLock({
-    seconds: laptop?.config.policy.idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
+    seconds: () => laptop()?.policy.current().idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
     onIdle: () => session.lock('idle'),
   });
-  const about = async (): Promise<About> => ({
-    force: laptop?.config.force ?? '',
-    pool: laptop?.config.pool ?? '',
-    version,
-    shell: shell.kind,
-    sealing: await shell.secrets.sealing(),
-    ...(laptop === undefined ? {} : { laptop: laptop.credential().device }),
+  const about = async (): Promise<About> => {
+    const known = laptop();
+    return {
+      force: known?.config.force ?? '',
+      pool: known?.config.pool ?? '',
+      version,
+      shell: shell.kind,
+      sealing: await shell.secrets.sealing(),
+      ...(known === undefined ? {} : { laptop: known.credential().device }),
+    };
+  };
+  session.onChange((state) => {
+    door.emit('session', 'changed', state);
+    // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
+    if (state.kind === 'pin') void Promise.all([prepareStreams(), prepareMail()]);
+    if (state.kind === 'open') idle.start();
+    else idle.stop();
   });
+  notices.onChange((list) => door.emit('device', 'notices', { notices: [...list] }));
+  await bringUpHere();
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
-    link: createLinkHandlers({ tunnel: laptop?.tunnel, work }),
+    link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     today: createTodayHandlers(room),
     mail: lateMailHandlers({
       store: room.store,
@@ -98,17 +124,32 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     storm: createStormHandlers(room),
     crime: createCrimeHandlers(room),
     people: createPeopleHandlers(room),
+    device: createDeviceHandlers({
+      session,
+      notices,
+      known: () => running?.known,
+      firstRun: createFirstRun({
+        configFile,
+        dataFolder: shell.dataFolder,
+        secrets: shell.secrets,
+        state: () => session.state,
+        bringUp: bringUpHere,
+        log,
+      }),
+    }),
+    fleet: createFleetHandlers({
+      work: () => session.work,
+      get trust() {
+        return laptop()?.trust;
+      },
+      get force() {
+        return laptop()?.config.force ?? '';
+      },
+      journal: room.journal,
+      place: { home: homedir(), dataFolder: shell.dataFolder },
+    }),
   });
 
-  session.onChange((state) => {
-    door.emit('session', 'changed', state);
-    // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
-    if (state.kind === 'pin') void Promise.all([prepareStreams(), prepareMail()]);
-    if (state.kind === 'open') idle.start();
-    else idle.stop();
-  });
-  followLink({ tunnel: laptop?.tunnel, session, emit: (status) => door.emit('link', 'changed', status) });
-  refreshed((system) => door.emit('link', 'refreshed', { system }));
   window.onCrashed((why) => {
     log('pageCrashed', { why });
     if (session.work === undefined) void renewPage();
@@ -117,13 +158,12 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   shell.onPower((event) => {
     if (event === 'lock') session.lock('screenLock');
     else if (event === 'suspend' || event === 'shutdown') session.lock(event);
-    else if (event === 'resume') laptop?.tunnel.tryNow();
+    else if (event === 'resume') running?.tunnel?.tryNow();
   });
   shell.onSecondInstance(() => window.focus());
   window.onClosed(() => shell.quit());
   shell.onQuit(async () => {
-    await session.close();
-    await laptop?.close();
+    await running?.close();
   });
   await loaded;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CardRequest, MAX_FRAME_BYTES, type ToService } from './protocol/index.ts';
+import { MAX_FRAME_BYTES, type ToService } from './protocol/index.ts';
 
 /** PKCS#11 modules take PINs of up to 64 bytes at most; PIV takes 8. */
 const MAX_PIN_BYTES = 64;
@@ -20,6 +20,7 @@ const cardRequest = z.discriminatedUnion('op', [
   z.object({ op: z.literal('decrypt'), cardId, keyId, data }),
   z.object({ op: z.literal('derive'), cardId, keyId, point: data }),
   z.object({ op: z.literal('changePin'), cardId, oldPin: pin, newPin: pin }),
+  z.object({ op: z.literal('unblockPin'), cardId, puk: pin, newPin: pin }),
 ]);
 const envelope = z.object({ id: z.number().int().positive(), request: z.unknown() });
 
@@ -31,18 +32,4 @@ export function parseMessage(message: unknown): ParsedMessage {
   if (!outer.success) return undefined;
   const inner = cardRequest.safeParse(outer.data.request);
   return { id: outer.data.id, request: inner.success ? inner.data : undefined };
-}
-
-/** The PINs in a request: what must be zeroed when it is done. */
-export function pinsOf(request: CardRequest): readonly Uint8Array[] {
-  switch (request.op) {
-    case 'login':
-      return [request.pin];
-    case 'sign':
-      return request.pin === undefined ? [] : [request.pin];
-    case 'changePin':
-      return [request.oldPin, request.newPin];
-    default:
-      return [];
-  }
 }

@@ -1,10 +1,12 @@
 import type { Worker } from 'node:worker_threads';
 import { exact } from './exact.ts';
+import { MemoryWatch } from './memory.ts';
 import { watchReaders } from './pcsc/watch.ts';
+import { pinsOf } from './pins.ts';
 import { endProcess, onMessage, send } from './port.ts';
 import { Presences } from './presences.ts';
 import type { CardErrorCode, CardRequest, FromService } from './protocol/index.ts';
-import { parseMessage, pinsOf } from './requests.ts';
+import { parseMessage } from './requests.ts';
 import { type FromModule, type FromSlotEvents, startThread, type ToModule } from './threads.ts';
 
 /** How often the module is asked which cards there are when nothing else tells. */
@@ -38,8 +40,8 @@ class Service {
   #scanAgain = false;
   #ended: readonly string[] = [];
   #scanTimer: NodeJS.Timeout | undefined;
-  /** What each unanswered request was about: the card, if any. */
-  readonly #pending = new Map<number, string | undefined>();
+  readonly #pending = new Map<number, CardRequest>();
+  readonly #memory = new MemoryWatch({ worn: () => send({ event: 'worn' }), spent: endProcess });
 
   constructor(entry: string) {
     this.#entry = entry;
@@ -66,7 +68,7 @@ class Service {
   #take(id: number, request: CardRequest): void {
     const refusal = this.#refusalOf(request);
     if (refusal === undefined) {
-      this.#pending.set(id, 'cardId' in request ? request.cardId : undefined);
+      this.#pending.set(id, request);
       this.#post({ kind: 'request', id, request }, pinsOf(request));
       return;
     }
@@ -100,18 +102,21 @@ class Service {
         this.#scanning = false;
         clearTimeout(this.#scanTimer);
         this.#presences.fromModule(message);
+        this.#memory.look();
         if (this.#scanAgain) this.#scan([]);
     }
   }
 
   /** A failure on a card that has gone meanwhile is told as such, whatever the module calls it. */
   #reply(reply: Extract<FromService, { id: number }>): void {
-    const cardId = this.#pending.get(reply.id);
+    const request = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
-    const gone = cardId !== undefined && !this.#presences.has(cardId);
+    const gone = request !== undefined && 'cardId' in request && !this.#presences.has(request.cardId);
     if (!reply.ok && reply.code === 'CardFault' && gone) send({ ...reply, code: 'CardRemoved' });
     else send(reply);
-    if (!reply.ok) this.#scan([]);
+    // A new PIN has all its tries: the list is told with them.
+    if (!reply.ok || request?.op === 'changePin' || request?.op === 'unblockPin') this.#scan([]);
+    this.#memory.look();
   }
 
   #watch(): void {
@@ -174,6 +179,8 @@ function withOwnPins(request: CardRequest): CardRequest {
       return request.pin === undefined ? request : { ...request, pin: take(request.pin) };
     case 'changePin':
       return { ...request, oldPin: take(request.oldPin), newPin: take(request.newPin) };
+    case 'unblockPin':
+      return { ...request, puk: take(request.puk), newPin: take(request.newPin) };
     default:
       return request;
   }

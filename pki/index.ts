@@ -19,7 +19,21 @@ export { type CmsFault, type PathFault, PkiError } from './fault.ts';
 export { issueCertificate, issueRoot } from './issue/certificate.ts';
 export { issueCrl } from './issue/crl.ts';
 export { type CertificateProfile, extendedKeyUsages } from './issue/profile.ts';
+export {
+  type ChainedEntry,
+  type ChainFault,
+  type ChainHead,
+  type ChainVerdict,
+  chainEntry,
+  EMPTY_CHAIN,
+  followChain,
+  GENESIS,
+  hashOf,
+  isChainedEntry,
+  verifyJournal,
+} from './journal.ts';
 export { type VerifyPathOptions, verifyPath } from './path/verify.ts';
 export { decodePem, encodePem } from './pem.ts';
 export { createRequest, type ParsedRequest, parseRequest } from './request.ts';
+export { provesShare, type ShareOwner, shareProof } from './share-proof.ts';
 export { type Signer, signerFromKey } from './signer.ts';

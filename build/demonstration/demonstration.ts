@@ -1,21 +1,17 @@
-import { join } from 'node:path';
-import { demoOfficers } from '../../hq/demo/officers.ts';
+import { renewDemoCard } from '../../hq/demo/cards.ts';
+import { DEMO_LAPTOP, DEMO_POOL, demoOfficers } from '../../hq/demo/officers.ts';
 import { type DataFolder, openDataFolder } from './folder.ts';
 import { type Force, startForce } from './force.ts';
-import { type Client, enrolLaptop, startClient, writeClientConfig } from './laptop.ts';
-import { type DemoReader, openDemoReader } from './readers.ts';
+import { type DemoLaptop, enrolLaptop, openDemoLaptop } from './laptop.ts';
 
-/** A force, a laptop and a reader on one machine, ready for whoever wants to try them. */
-export interface Demonstration {
+/** A force and its laptops on one machine, ready for whoever wants to try them. The laptop of the car is the demonstration's own. */
+export interface Demonstration extends DemoLaptop {
   readonly folder: DataFolder;
   readonly force: Force;
-  readonly reader: DemoReader;
-  readonly configFile: string;
-  /** Puts an officer's warrant card into the reader, by collar number. */
-  insert(collarNumber: string): Promise<void>;
-  remove(): Promise<void>;
-  startClient(how?: Parameters<typeof startClient>[2]): Client;
-  close(): Promise<void>;
+  /** The officer is given a new warrant card, with new keys. */
+  renewCard(collarNumber: string): Promise<void>;
+  /** One more laptop with a reader of its own; a fresh one waits for its one-time code. */
+  addLaptop(name: string, how?: { readonly pool?: string; readonly fresh?: boolean }): Promise<DemoLaptop>;
 }
 
 export interface DemonstrationOptions {
@@ -27,55 +23,29 @@ export interface DemonstrationOptions {
 
 /** Starts the force and the reader, and makes the laptop known; the client is started by whoever wants to see it. */
 export const startDemonstration = async (options: DemonstrationOptions): Promise<Demonstration> => {
+  const { host = '127.0.0.1' } = options;
   const folder = openDataFolder(options.folder, options.fresh ?? false);
-  const closing: (() => Promise<void>)[] = [];
+  const force = await startForce(folder, { host });
+  const laptops: DemoLaptop[] = [];
   const close = async (): Promise<void> => {
-    for (const step of closing.splice(0).reverse()) await step();
+    for (const laptop of laptops.splice(0).reverse()) await laptop.close();
+    await force.close();
+  };
+  const addLaptop: Demonstration['addLaptop'] = async (name, { pool = DEMO_POOL, fresh = false } = {}) => {
+    const laptop = await openDemoLaptop({ name, pool, force, folder, host });
+    laptops.push(laptop);
+    if (!fresh) await enrolLaptop(laptop, pool, force);
+    return laptop;
+  };
+  const renewCard = (collarNumber: string): Promise<void> => {
+    const officer = demoOfficers.find((known) => known.collarNumber === collarNumber);
+    if (officer === undefined) throw new RangeError(`No officer has the collar number ${collarNumber}.`);
+    return renewDemoCard(folder.cards, force.pki, officer, new Date());
   };
   try {
-    const [reader, force] = await both(
-      openDemoReader(),
-      startForce(folder, options.host === undefined ? {} : { host: options.host }),
-      closing,
-    );
-    const configFile = writeClientConfig(folder, force, reader, options.host);
-    await enrolLaptop(folder, force, configFile);
-    return {
-      folder,
-      force,
-      reader,
-      configFile,
-      close,
-      async insert(collarNumber) {
-        if (!demoOfficers.some((officer) => officer.collarNumber === collarNumber))
-          throw new RangeError(`No officer has the collar number ${collarNumber}.`);
-        await reader.insert(join(folder.cards, collarNumber));
-      },
-      remove: () => reader.remove(),
-      startClient(how) {
-        const client = startClient(folder, configFile, how);
-        closing.push(() => client.close());
-        return client;
-      },
-    };
+    return { ...(await addLaptop(DEMO_LAPTOP)), folder, force, addLaptop, renewCard, close };
   } catch (error) {
     await close();
     throw error;
   }
-};
-
-/** Starts two things at once; what did start is closed also when the other one did not. */
-const both = async <A extends { close(): Promise<void> }, B extends { close(): Promise<void> }>(
-  one: Promise<A>,
-  other: Promise<B>,
-  closing: (() => Promise<void>)[],
-): Promise<[A, B]> => {
-  const remember = <Part extends { close(): Promise<void> }>(part: Part): Part => {
-    closing.push(() => part.close());
-    return part;
-  };
-  const [a, b] = await Promise.allSettled([one.then(remember), other.then(remember)]);
-  if (a.status === 'rejected') throw a.reason;
-  if (b.status === 'rejected') throw b.reason;
-  return [a.value, b.value];
 };

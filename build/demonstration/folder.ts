@@ -5,15 +5,15 @@ import { join, resolve } from 'node:path';
 /** Where the demonstration's whole state lies (docs/demo.md). */
 export interface DataFolder {
   readonly root: string;
-  /** All that the laptop's disk would hold. */
-  readonly laptop: string;
+  /** A folder a laptop: all that its disk would hold. */
+  readonly laptops: string;
   readonly hq: string;
   readonly pki: string;
   readonly cards: string;
   readonly mail: string;
 }
 
-const PARTS = ['laptop', 'hq', 'pki', 'cards', 'mail'] as const;
+const PARTS = ['laptops', 'hq', 'pki', 'cards', 'mail'] as const;
 
 /** The user's own data folder, by the XDG base directory specification. */
 export const defaultFolder = (): string =>
@@ -26,5 +26,5 @@ export const openDataFolder = (root: string, fresh: boolean): DataFolder => {
     if (fresh) rmSync(at(part), { recursive: true, force: true });
     mkdirSync(at(part), { recursive: true, mode: 0o700 });
   }
-  return { root: resolve(root), laptop: at('laptop'), hq: at('hq'), pki: at('pki'), cards: at('cards'), mail: at('mail') };
+  return { root: resolve(root), laptops: at('laptops'), hq: at('hq'), pki: at('pki'), cards: at('cards'), mail: at('mail') };
 };

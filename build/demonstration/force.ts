@@ -7,6 +7,7 @@ import { demoItems } from '../../hq/demo/items.ts';
 import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
+import { demoPolicyFile } from '../../hq/demo/policy.ts';
 import { type RunningHq, startHq } from '../../hq/index.ts';
 import type { DataFolder } from './folder.ts';
 
@@ -29,6 +30,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   const now = options.now ?? new Date();
   const pki = await demoPki(folder.pki, { now });
   await demoCards(folder.cards, pki, now);
+  const policyFile = await demoPolicyFile(pki, now);
   const shiftAuthorityFile = join(folder.mail, 'shift-ca+crl.pem');
   const mail = await startMail({
     folder: folder.mail,
@@ -46,6 +48,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
         database: { folder: join(folder.hq, 'database') },
         listen,
         shiftAuthorityFile,
+        policyFile,
         pki: hqPkiFiles((file) => join(folder.pki, file)),
         destinations: { 'mail.hq:993': `127.0.0.1:${mail.ports.imap}`, 'mail.hq:465': `127.0.0.1:${mail.ports.submission}` },
       },

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OPENSC_MODULE, whyNoReaders } from '../../tests/doubles/card/namespace.ts';
 import { startReaders } from '../../tests/doubles/card/readers.ts';
-import type { CardAccess } from './laptop.ts';
 
 /** The laptop's card reader, with cards that the newcomer puts in and takes out. */
-export interface DemoReader extends CardAccess {
+export interface DemoReader {
+  /** The PKCS#11 module that sees it, and the environment in which it does. */
+  readonly module: string;
+  readonly environment: Readonly<Record<string, string>>;
   insert(cardFolder: string): Promise<void>;
   remove(): Promise<void>;
   /** Milliseconds that every answer of the card takes: real ones need about 44. */

@@ -24,9 +24,11 @@ export const journalAction = z.enum([
   'folderShredded',
   'policy',
   'order',
+  /** The chain itself was broken, or does not follow what HQ holds; from here on it goes on anew. */
+  'journalBroken',
 ]);
 
-/** One entry; hash covers the previous hash and every other field (see main/audit). No content, no names: ids only. */
+/** One entry; hash covers the previous hash and every other field (see pki/journal.ts). No content, no names: ids only. */
 export const journalEntry = z.object({
   seq: z.number().int().min(1),
   at: instant,

@@ -31,6 +31,8 @@ export type TrustBundle = z.infer<typeof trustBundle>;
 export const deviceProblem = z.enum([
   'DeviceUnknown',
   'DeviceRevoked',
+  /** By order: locked, being wiped or wiped. The device channel stays; there is no lease, no shift and no system. */
+  'DeviceHeld',
   'OfficerUnknown',
   'OfficerRevoked',
   'CardRevoked',

@@ -74,6 +74,7 @@ export const devicePage = z.object({
   counts: z.record(deviceState, z.number().int()),
   rows: z.array(deviceRow).max(FLEET_PAGE_ROWS),
 });
+export type DevicePage = z.infer<typeof devicePage>;
 
 /** One line of a device's history at HQ: enrolled, seen, leases, orders, receipts. */
 export const historyLine = z.object({
@@ -98,6 +99,7 @@ export const deviceDetail = z.object({
 export type DeviceDetail = z.infer<typeof deviceDetail>;
 
 export const enrolmentOffer = z.object({ device: deviceName, code: z.string().max(20), until: instant });
+export type EnrolmentOffer = z.infer<typeof enrolmentOffer>;
 export const orderDocuments = z.object({
   summary: orderSummary,
   order: signedOrder,
@@ -120,6 +122,7 @@ export const officerRow = z.object({
 export type OfficerRow = z.infer<typeof officerRow>;
 export const officerQuery = deviceQuery.pick({ search: true, offset: true, limit: true });
 export const officerPage = z.object({ total: z.number().int(), rows: z.array(officerRow).max(FLEET_PAGE_ROWS) });
+export type OfficerPage = z.infer<typeof officerPage>;
 
 /** Codes of problem details of the register. */
 export const fleetProblem = z.enum([

@@ -3,6 +3,7 @@ import { deviceName } from '../domain/device.ts';
 import { journalEntry } from '../domain/journal.ts';
 import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
+import { deviceProblem } from './device.ts';
 
 /**
  * More of the device channel (device.ts), for every laptop that is known, also while it is locked or nobody has signed in:
@@ -53,11 +54,19 @@ export const rewrapRequest = z.object({
   staffId,
   nonce: z.base64().max(64),
   envelope: z.base64().max(65_536),
+  /**
+   * key.own as it lies beside it (pki's shareProof, 32 bytes): made by the old card's owner, who alone knew the share. Without it HQ
+   * would seal any officer's share that somebody found on the laptop for whoever asks.
+   */
+  proof: z.base64().length(44),
   /** The new card's key management certificate (9D), DER. */
   certificate: z.base64().max(16_384),
 });
 export type RewrapRequest = z.infer<typeof rewrapRequest>;
 export const rewrapped = z.object({ envelope: z.base64().max(65_536) });
+/** NotYourShare: the envelope does not hold this officer's share of this laptop. RecoveryElsewhere: HQ has not the recovery key; ask ICT. */
+export const rewrapProblem = z.enum([...deviceProblem.options, 'NotYourShare', 'RecoveryElsewhere']);
+export type RewrapProblem = z.infer<typeof rewrapProblem>;
 
 /**
  * For officers, over the services (shift certificate):

@@ -15,6 +15,7 @@ export const enrolmentFault = z.enum([
   'HqUnusable',
   'AlreadyKnown',
 ]);
+export type EnrolmentFault = z.infer<typeof enrolmentFault>;
 
 /** Words from ICT that an order brought. */
 export const notice = z.object({ id: z.uuid(), at: instant, text: z.string().max(500) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shortText } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { role, staffId } from '../domain/officer.ts';
-import { receipt } from '../domain/order.ts';
+import { order, receipt } from '../domain/order.ts';
 import {
   deviceDetail,
   devicePage,
@@ -40,6 +40,12 @@ export const checkedReceipt = z.discriminatedUnion('valid', [
   z.object({ valid: z.literal(false), why: z.enum(['Malformed', 'BadSignature', 'Untrusted', 'WrongDevice', 'WrongOrder']) }),
 ]);
 
+export type CheckedReceipt = z.infer<typeof checkedReceipt>;
+
+/** An order that waits for a countersignature, with all that the signature would put a name to, as it was signed first. */
+export const waitingOrder = orderSummary.extend({ content: order });
+export type WaitingOrder = z.infer<typeof waitingOrder>;
+
 const byId = z.object({ id: z.uuid() });
 
 /** The fleet register as ICT sees it. HQ refuses every call of anybody without the role. */
@@ -53,7 +59,8 @@ export const fleet = defineDomain({
       errors: asked,
     },
     give: { request: z.object({ draft: orderDraft, pin }), response: orderSummary, errors: signed },
-    waiting: { request: z.null(), response: z.object({ orders: z.array(orderSummary).max(100) }), errors: asked },
+    /** countersign signs nothing that was not shown by this. */
+    waiting: { request: z.null(), response: z.object({ orders: z.array(waitingOrder).max(100) }), errors: asked },
     countersign: { request: byId.extend({ pin }), response: orderSummary, errors: signed },
     cancel: { request: byId, response: orderSummary, errors: asked },
     receipts: {

@@ -47,6 +47,8 @@ export const signInRefusal = z.enum([
   'GatewayUntrusted',
   'HqUnusable',
   'StoreKeyMismatch',
+  /** The same officer's new card, which opens the work here once HQ has been asked; it cannot be now. */
+  'CardRenewed',
   'StoreFromFuture',
   'StoreCorrupt',
   'ClockTurnedBack',
@@ -107,6 +109,7 @@ export type Withdrawal = z.infer<typeof withdrawal>;
 
 /** One of several certificates on a card with which an officer may sign in. */
 export const cardChoice = z.object({ id: z.string().max(64), holder: cardHolder, issuer: z.string().max(200), notAfter: instant });
+export type CardChoice = z.infer<typeof cardChoice>;
 
 /** Where in the window an officer was: kept in the officer's own store, so that unlocking leads back there. */
 export const workPlace = z.object({ pane: z.string().max(20), item: z.string().max(200).optional(), at: instant });
@@ -140,9 +143,10 @@ export const sessionState = z.discriminatedUnion('kind', [
     refusal: signInRefusal.optional(),
     held: held.optional(),
   }),
-  z.object({ kind: z.literal('blocked'), holder: cardHolder, held: held.optional() }),
+  /** `rules` of a new PIN, where the card has told them. */
+  z.object({ kind: z.literal('blocked'), holder: cardHolder, rules: pinRules.optional(), held: held.optional() }),
   z.object({ kind: z.literal('unlocking'), holder: cardHolder, step: unlockStep }),
-  z.object({ kind: z.literal('open'), officer, leaseUntil: instant }),
+  z.object({ kind: z.literal('open'), officer, leaseUntil: instant, rules: pinRules.optional() }),
 ]);
 export type SessionState = z.infer<typeof sessionState>;
 

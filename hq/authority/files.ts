@@ -52,7 +52,8 @@ const blocksOf = (field: string, file: string, label: string): readonly Uint8Arr
 
 export const readText = (field: string, file: string): string => Buffer.from(readBytes(field, file)).toString('utf8');
 
-const readBytes = (field: string, file: string): Uint8Array => {
+/** A file's bytes. Throws ConfigError that names the field. */
+export const readBytes = (field: string, file: string): Uint8Array => {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (cause) {

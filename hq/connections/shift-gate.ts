@@ -6,6 +6,7 @@ import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
 import { findOfficer } from '../database/officers.ts';
+import type { DeviceTable } from '../database/tables.ts';
 import type { Admitted, Gate } from './gate.ts';
 
 /** An officer on one laptop for one shift. */
@@ -46,10 +47,15 @@ export const admitShift = async (query: Query, certificate: CertificateInfo): Pr
   if (entry.state !== 'active') return { ok: false, code: 'OfficerRevoked' };
   if (registered.revoked_at !== null) return { ok: false, code: 'NotAuthorised' };
   const device = await findDevice(query, named);
-  if (device?.state !== 'active') return { ok: false, code: device?.state === 'revoked' ? 'DeviceRevoked' : 'DeviceUnknown' };
+  if (device === undefined || device.state !== 'active') return { ok: false, code: problemOf(device?.state) };
   const { officer } = entry;
   const subjects = [`staff:${officer.staffId}`, `device:${device.name}`] as const;
   return { ok: true, identity: { officer, device: device.name }, notAfter: certificate.notAfter, subjects };
+};
+
+const problemOf = (state: DeviceTable['state'] | undefined): DeviceProblem => {
+  if (state === undefined || state === 'expected') return 'DeviceUnknown';
+  return state === 'revoked' ? 'DeviceRevoked' : 'DeviceHeld';
 };
 
 /** The laptop for which a shift certificate was issued; undefined when it does not name exactly one. */

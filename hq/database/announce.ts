@@ -5,3 +5,8 @@ import type { Transaction } from './database.ts';
 export const announceRevocation = async (transaction: Transaction, subject: string): Promise<void> => {
   await sql`select pg_notify('hq_revocation', ${subject})`.execute(transaction);
 };
+
+/** Tells every HQ process, at the commit, that an order waits for the laptop. */
+export const announceOrder = async (transaction: Transaction, device: string): Promise<void> => {
+  await sql`select pg_notify('hq_order', ${device})`.execute(transaction);
+};

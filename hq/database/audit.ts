@@ -26,7 +26,29 @@ export type AuditAction =
   | 'deviceRevoked'
   | 'cardRevoked'
   | 'commandDone'
-  | 'commandRefused';
+  | 'commandRefused'
+  | 'fleetRefused'
+  | 'orderGiven'
+  | 'orderCountersigned'
+  | 'orderCancelled'
+  | 'orderExpired'
+  | 'orderRefused'
+  | 'orderDelivered'
+  | 'orderDone'
+  | 'orderDeclined'
+  | 'receiptRefused'
+  | 'deviceWiped'
+  | 'policyInForce'
+  | 'policyRefused'
+  | 'officerRestored'
+  | 'rolesChanged'
+  | 'journalBroken'
+  | 'journalBegun'
+  | 'parcelKept'
+  | 'parcelTaken'
+  | 'parcelRefused'
+  | 'shareRewrapped'
+  | 'rewrapRefused';
 
 /**
  * Appends to the trail, in the caller's transaction: what is noted happened, and what happened is noted. Call it last:

@@ -6,6 +6,8 @@ import type { CertificateKind, CertificateTable, RevocationReason } from './tabl
 export interface CertificateHolder {
   readonly device?: string;
   readonly staffId?: string;
+  /** Of another certificate on a card: the serial number of the card's 9A certificate. */
+  readonly card?: string;
 }
 
 /** Registers a certificate that HQ issued or was given. */
@@ -21,6 +23,7 @@ export const putCertificate = async (query: Query, kind: CertificateKind, der: U
       device: holder.device ?? null,
       staff_id: holder.staffId ?? null,
       not_after: info.notAfter,
+      card: kind === 'card' ? (holder.card ?? info.serialHex) : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -47,4 +50,17 @@ export const revokeCertificates = async (
   if (holder.staffId !== undefined) update = update.where('staff_id', '=', holder.staffId);
   const { numUpdatedRows } = await update.executeTakeFirst();
   return Number(numUpdatedRows);
+};
+
+/** A warrant card as it signed for a shift: its 9A certificate, and what else of the same card came with it. DER, verified. */
+export interface MetCard {
+  readonly authentication: Uint8Array;
+  readonly companions: readonly Uint8Array[];
+}
+
+/** Registers a card's certificates, and that it was used. Together they are revoked when the card is. */
+export const meetCard = async (query: Query, card: MetCard, staffId: string, at: Date): Promise<void> => {
+  const { serialHex } = parseCertificate(card.authentication);
+  for (const der of [card.authentication, ...card.companions]) await putCertificate(query, 'card', der, { staffId, card: serialHex });
+  await query.updateTable('certificate').set({ last_used: at }).where('kind', '=', 'card').where('serial', '=', serialHex).execute();
 };

@@ -19,8 +19,8 @@ export interface Database {
 export type Query = Kysely<Tables>;
 export type Transaction = KyselyTransaction<Tables>;
 
-/** Channels of LISTEN/NOTIFY: items changed; something was revoked. */
-export const channels = ['hq_change', 'hq_revocation'] as const;
+/** Channels of LISTEN/NOTIFY: items changed; something was revoked; a laptop (its name) has an order waiting. */
+export const channels = ['hq_change', 'hq_revocation', 'hq_order'] as const;
 export type Channel = (typeof channels)[number];
 
 export type DatabaseErrorCode = 'DatabaseInUse' | 'DatabaseFromFuture' | 'DatabaseUnreachable';

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CertificateInfo } from '../../pki/index.ts';
 import type { Query } from './database.ts';
 import type { DeviceTable } from './tables.ts';
@@ -15,11 +15,16 @@ export const expectDevice = async (query: Query, name: string, pool: string): Pr
     .execute();
 };
 
-/** The laptop has this certificate now, and is at work. */
+/** The laptop has this certificate now, and is at work unless an order holds it. */
 export const activateDevice = async (query: Query, name: string, certificate: CertificateInfo): Promise<void> => {
   await query
     .updateTable('device')
-    .set({ state: 'active', certificate_fingerprint: certificate.fingerprint, certificate_serial: certificate.serialHex })
+    .set({
+      state: sql`case when state in ('expected', 'wiped') then 'active' else state end`,
+      wiped_at: null,
+      certificate_fingerprint: certificate.fingerprint,
+      certificate_serial: certificate.serialHex,
+    })
     .where('name', '=', name)
     .execute();
 };

@@ -26,21 +26,32 @@ class EnrolmentError extends Error {
  * hash is kept; any earlier code of the laptop dies. Throws EnrolmentError, and ZodError for what is no laptop's name.
  */
 export const makeEnrolmentCode = async (database: Database, device: string, pool: string, at: Date = new Date()): Promise<string> => {
+  const offer = await database.query
+    .transaction()
+    .execute((transaction) => offerEnrolmentCode(transaction, { device, pool, actor: 'ict' }, at));
+  return offer.code;
+};
+
+/** makeEnrolmentCode within a transaction, by whom the trail is to name; until when the code works. */
+export const offerEnrolmentCode = async (
+  transaction: Transaction,
+  { device, pool, actor }: { readonly device: string; readonly pool: string; readonly actor: string },
+  at: Date,
+): Promise<{ readonly code: string; readonly until: Date }> => {
   deviceName.parse(device);
   const symbols = [...randomBytes(CODE_SYMBOLS)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
   const code = `${symbols.slice(0, CODE_SYMBOLS / 2)}-${symbols.slice(CODE_SYMBOLS / 2)}`;
-  await database.query.transaction().execute(async (transaction) => {
-    await expectDevice(transaction, device, pool);
-    if ((await findDevice(transaction, device))?.state === 'revoked') throw new EnrolmentError();
-    const row = { digest: digestOf(device, code), expires_at: new Date(at.getTime() + CODE_LIFE_MS), wrong_tries: 0, used_at: null };
-    await transaction
-      .insertInto('enrolment_code')
-      .values({ device, ...row })
-      .onConflict((conflict) => conflict.column('device').doUpdateSet(row))
-      .execute();
-    await appendAudit(transaction, { actor: 'ict', action: 'enrolmentCodeMade', subject: device }, at);
-  });
-  return code;
+  const until = new Date(at.getTime() + CODE_LIFE_MS);
+  await expectDevice(transaction, device, pool);
+  if ((await findDevice(transaction, device))?.state === 'revoked') throw new EnrolmentError();
+  const row = { digest: digestOf(device, code), expires_at: until, wrong_tries: 0, used_at: null };
+  await transaction
+    .insertInto('enrolment_code')
+    .values({ device, ...row })
+    .onConflict((conflict) => conflict.column('device').doUpdateSet(row))
+    .execute();
+  await appendAudit(transaction, { actor, action: 'enrolmentCodeMade', subject: device }, at);
+  return { code, until };
 };
 
 /** Uses up the laptop's code. False when there is none, it is another, too old, used, or was guessed at too often; a wrong guess is counted. */

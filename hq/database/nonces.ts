@@ -7,7 +7,7 @@ import type { Query, Transaction } from './database.ts';
  */
 export const useNonce = async (
   transaction: Transaction,
-  use: { readonly purpose: 'cmc' | 'lease'; readonly signer: string; readonly nonce: Uint8Array; readonly expiresAt: Date },
+  use: { readonly purpose: 'cmc' | 'lease' | 'rewrap'; readonly signer: string; readonly nonce: Uint8Array; readonly expiresAt: Date },
 ): Promise<boolean> => {
   const digest = createHash('sha256')
     .update(JSON.stringify([use.purpose, use.signer]))

@@ -1,6 +1,8 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../contracts/domain/officer.ts';
+import type { Order, OrderKind, OrderRefusal, OrderState, Receipt } from '../../contracts/domain/order.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import type { DeviceState, OrderSummary } from '../../contracts/hq/fleet.ts';
 
 /** HQ's tables, as migrations/ make them. bigint is a number here: both drivers are told so, and refuse one past 2^53. */
 export interface Tables {
@@ -19,6 +21,10 @@ export interface Tables {
   readonly command: CommandTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
+  readonly fleet_order: OrderTable;
+  readonly fleet_receipt: ReceiptTable;
+  readonly device_journal: DeviceJournalTable;
+  readonly parcel: ParcelTable;
 }
 
 /** Read as parsed JSON, written as JSON text: a bare array would become a PostgreSQL array in one driver. */
@@ -33,6 +39,8 @@ interface MigrationTable {
 /** One row: what distinguishes this database from another of the same force, so that cursors of a former one are noticed. */
 interface InstallationTable {
   epoch: string;
+  /** Of the signed policy: the highest that was ever in force here. */
+  policy_version: ColumnType<number, never, number>;
 }
 
 export interface OfficerTable {
@@ -53,12 +61,60 @@ export interface OfficerTable {
 export interface DeviceTable {
   name: string;
   pool: string;
-  /** expected: ICT gave a code for it and it has not enrolled yet. */
-  state: 'expected' | 'active' | 'revoked';
+  /** expected: ICT gave a code for it and it has not enrolled yet. wiping: a wipe waits for it, or is under way. */
+  state: DeviceState;
   certificate_fingerprint: string | null;
   certificate_serial: string | null;
   last_seen: Date | null;
   version: string | null;
+  /** As the laptop last reported. */
+  disk_bytes: number | null;
+  unsent: number | null;
+  policy_version: number | null;
+  /** By order, whatever else the state says: a wipe that is called off leaves it locked. */
+  locked: Generated<boolean>;
+  wiped_at: Date | null;
+  /** From here on kept up by triggers on leases, this row and officers. When the last lease there ends. */
+  lease_end: ColumnType<Date | null, never, never>;
+  /** Staff ids of the last five who had a lease there, newest first. */
+  officers: ColumnType<string[], never, never>;
+  /** Name, pool, and names and collar numbers of those officers, lower case. */
+  search: ColumnType<string, never, never>;
+  /** What versions and states are sorted by. */
+  version_order: ColumnType<string | null, never, never>;
+  state_order: ColumnType<number, never, never>;
+  /** Which journal of this laptop's it is: one begins with every enrolment. */
+  journal_chain: Generated<number>;
+  journal_seq: Generated<number>;
+  journal_hash: Generated<string>;
+  /** What was wrong with the last upload, so that it is written down once; null when it held. */
+  journal_fault: string | null;
+}
+
+export interface OrderTable {
+  id: string;
+  device: string;
+  sequence: number;
+  kind: OrderKind;
+  state: OrderState;
+  reason: string;
+  /** What was signed, as parsed. */
+  content: Json<Order>;
+  /** CMS SignedData, base64 of DER. */
+  signatures: string[];
+  signers: Json<OrderSummary['signers']>;
+  at: Date;
+  not_after: Date;
+  answered_at: Date | null;
+  refusal: OrderRefusal | null;
+}
+
+interface ReceiptTable {
+  order_id: string;
+  state: Receipt['state'];
+  /** CMS SignedData by the laptop, as it came. */
+  der: Uint8Array;
+  received_at: Date;
 }
 
 interface LeaseTable {
@@ -72,7 +128,7 @@ interface LeaseTable {
   dropped_at: Date | null;
 }
 
-/** Which authority issued it; serial numbers are unique under one. A card's row exists only once HQ has something to say of it. */
+/** Which authority issued it; serial numbers are unique under one. A card's row exists once HQ has met it. */
 export type CertificateKind = 'device' | 'shift' | 'card';
 
 export interface CertificateTable {
@@ -87,6 +143,10 @@ export interface CertificateTable {
   not_after: Date;
   revoked_at: Date | null;
   reason: RevocationReason | null;
+  /** Of a card's certificate: the serial number of the 9A certificate on the same card. */
+  card: string | null;
+  /** Of a card's 9A certificate: when it last signed for a shift. */
+  last_used: Date | null;
 }
 
 /** CRLReason, RFC 5280 §5.3.1. */
@@ -156,6 +216,33 @@ interface CommandTable {
   status: number;
   answer: Json<Record<string, unknown>>;
   at: ColumnType<Date, never, never>;
+}
+
+interface DeviceJournalTable {
+  device: string;
+  chain: number;
+  seq: number;
+  at: string;
+  action: string;
+  subject: string;
+  detail: string;
+  previous: string;
+  hash: string;
+  /** Whose tag `subject` is, when HQ could tell. */
+  staff_id: string | null;
+  received_at: Date;
+}
+
+interface ParcelTable {
+  id: string;
+  device: string;
+  staff_id: string;
+  /** SHA-256 of the envelope. */
+  digest: Uint8Array;
+  /** CMS AuthEnvelopedData, DER; null once its officer has the work again. */
+  envelope: Uint8Array | null;
+  received_at: Date;
+  taken_at: Date | null;
 }
 
 export interface AuditTable {

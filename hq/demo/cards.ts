@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardHolder } from '../../contracts/domain/officer.ts';
 import { type CertificateProfile, parseCertificate, type Signer, type SubjectName } from '../../pki/index.ts';
@@ -38,6 +38,13 @@ const demoCard = async (folder: string, pki: ForcePki, officer: DemoOfficer, now
   // Written last: a folder without it was left half made.
   if (existsSync(join(folder, CARD_FILE))) return;
   await makeCard(ordinaryCard(folder, pki, officer, now));
+};
+
+/** Gives an officer a new warrant card in place of the old one: the same officer, other keys. Not while it is in a reader. */
+export const renewDemoCard = async (folder: string, pki: ForcePki, officer: DemoOfficer, now: Date): Promise<void> => {
+  const card = join(folder, officer.collarNumber);
+  rmSync(card, { recursive: true, force: true });
+  await demoCard(card, pki, officer, now);
 };
 
 const CARD_FILE = 'card.json';

@@ -5,6 +5,8 @@ export const DEMO_FORCE = 'Lancashire Constabulary';
 export const DEMO_AREA = 'South Ribble';
 export const DEMO_POOL = 'Leyland, South Ribble';
 export const DEMO_LAPTOP = 'LAP-0417';
+/** ICT's own, from which it looks after the others. */
+export const DEMO_ICT_LAPTOP = 'LAP-0001';
 export const DEMO_PIN = '246810';
 export const DEMO_PUK = '12345678';
 export const DEMO_PIN_TRIES = 3;
@@ -18,7 +20,7 @@ const leyland = { team: 'Leyland Response', station: 'Leyland', area: DEMO_AREA 
 const headquarters = { station: 'Hutton', area: DEMO_AREA } as const;
 const sergeant = 'LC001140';
 
-/** The three response officers, their sergeant, an ICT officer and an auditor, each with a warrant card. */
+/** The three response officers, their sergeant, two ICT officers (an order to wipe needs both) and an auditor, each with a warrant card. */
 export const demoOfficers: readonly DemoOfficer[] = [
   {
     staffId: 'LC002418',
@@ -76,6 +78,17 @@ export const demoOfficers: readonly DemoOfficer[] = [
     team: 'ICT',
     ...headquarters,
     mailAddress: 'priya.nair@lancs.example',
+    cardKeys: 'p256',
+  },
+  {
+    staffId: 'LC006034',
+    name: 'Owen Pritchard',
+    rank: 'ICT',
+    collarNumber: '6034',
+    roles: ['ict'],
+    team: 'ICT',
+    ...headquarters,
+    mailAddress: 'owen.pritchard@lancs.example',
     cardKeys: 'p256',
   },
   {

@@ -54,7 +54,7 @@ const servers = { gateway: 'gateway.hq', services: 'services.hq', mail: 'mail.hq
 
 /**
  * Makes the force's PKI in `folder`, or opens the one that is there. Files: root, officer-ca, device-ca, shift-ca, server-ca,
- * cmc-responder, gateway, services and mail (.pem, .key); recovery (.pem, .p12); root and each authority (.crl).
+ * cmc-responder, gateway, services and mail (.pem, .key); recovery (.pem, .key, .p12); root and each authority (.crl).
  * Keys are readable by their owner alone.
  */
 export const demoPki = async (folder: string, options: ForcePkiOptions): Promise<ForcePki> => {
@@ -143,7 +143,8 @@ const makePki = async (folder: string, force: string, now: Date): Promise<void> 
 
   const recovery = await issueFor(root, subject('Recovery'), { kind: 'recovery' }, recoveryKey, lifeOf(now, RECOVERY_YEARS * YEAR_MS));
   writeSecret(join(folder, 'recovery.p12'), recoveryFile(recoveryKey, recovery));
-  writeCertificate(folder, 'recovery', recovery);
+  // HQ of the demonstration opens shares by itself when a card is renewed.
+  writeCertificate(folder, 'recovery', recovery, recoveryKey);
 };
 
 const lifeOf = (now: Date, milliseconds: number): { readonly notBefore: Date; readonly notAfter: Date } => ({
@@ -163,6 +164,7 @@ export const hqPkiFiles = (at: (file: string) => string) => {
     cmcResponder: identity('cmc-responder'),
     gateway: identity('gateway'),
     services: identity('services'),
-    recovery: { certificate: at('recovery.pem') },
+    // A folder that an earlier version made has no key beside it.
+    recovery: existsSync(at('recovery.key')) ? identity('recovery') : { certificate: at('recovery.pem') },
   };
 };

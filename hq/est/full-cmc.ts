@@ -12,9 +12,10 @@ import type { Authorities } from '../authority/authorities.ts';
 import type { Trust } from '../authority/trust.ts';
 import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { appendAudit, audit } from '../database/audit.ts';
-import { putCertificate } from '../database/certificates.ts';
+import { meetCard, putCertificate } from '../database/certificates.ts';
 import type { Database } from '../database/database.ts';
 import { useNonce } from '../database/nonces.ts';
+import { lockDevice } from '../fleet/orders/rows.ts';
 import type { Answer } from '../http/answer.ts';
 import { estAnswer } from './answer.ts';
 import { readShiftRequest, type ShiftRequest } from './read-shift-request.ts';
@@ -43,7 +44,7 @@ export const fullCmc = async (parts: CmcParts, device: DeviceIdentity, body: Uin
   const read = await readShiftRequest({ query: database.query, trust, force }, message, at);
   if (!read.ok) return refuse(parts, device, read.refusal, read.pkiData);
   const certificate = await issue(parts, device, read.request, at);
-  if (certificate === undefined) return refuse(parts, device, { code: 'Stale', failInfo: 'badRequest' }, read.request.pkiData);
+  if (typeof certificate === 'string') return refuse(parts, device, { code: certificate, failInfo: 'badRequest' }, read.request.pkiData);
   return respond(parts, 200, { status: 'success', ...echoOf(read.request.pkiData) }, [certificate], at);
 };
 
@@ -56,14 +57,16 @@ const readBody = (body: Uint8Array): Uint8Array => {
   }
 };
 
-/** Issues and registers; undefined when the request is a replay. */
-const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, at: Date): Promise<Uint8Array | undefined> => {
+/** Issues and registers; Stale when the request is a replay, DeviceHeld when an order keeps officers from this laptop. */
+const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, at: Date): Promise<Uint8Array | 'Stale' | 'DeviceHeld'> => {
   const { database, authorities, force, shiftMs } = parts;
   const { officer, cardInfo } = request;
   return database.query.transaction().execute(async (transaction) => {
     // A CMC request bears no time of its own: only the card's end makes a replay impossible.
     const use = { purpose: 'cmc', signer: cardInfo.fingerprint, nonce: request.pkiData.senderNonce, expiresAt: cardInfo.notAfter } as const;
-    if (!(await useNonce(transaction, use))) return undefined;
+    if (!(await useNonce(transaction, use))) return 'Stale';
+    // Held until the certificate is registered: a wipe that comes now revokes it.
+    if ((await lockDevice(transaction, device.device))?.state !== 'active') return 'DeviceHeld';
     const start = at.getTime() - BACKDATED_MS;
     const end = Math.min(start + shiftMs, cardInfo.notAfter.getTime(), device.notAfter.getTime());
     const certificate = await issueCertificate({
@@ -74,7 +77,7 @@ const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, a
       notBefore: new Date(start),
       notAfter: new Date(end),
     });
-    await putCertificate(transaction, 'card', request.card, { staffId: officer.staffId });
+    await meetCard(transaction, { authentication: request.card, companions: request.companions }, officer.staffId, at);
     await putCertificate(transaction, 'shift', certificate, { staffId: officer.staffId, device: device.device });
     await appendAudit(transaction, { actor: officer.staffId, action: 'shiftCertificateIssued', subject: device.device }, at);
     return certificate;

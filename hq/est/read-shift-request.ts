@@ -8,7 +8,9 @@ import {
   parseCertificate,
   parsePkiData,
   parseRequest,
+  type VerifyPathOptions,
   verifyCms,
+  verifyPath,
 } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
@@ -23,6 +25,8 @@ export interface ShiftRequest {
   /** The warrant card's authentication certificate, DER, which signed. */
   readonly card: Uint8Array;
   readonly cardInfo: CertificateInfo;
+  /** What other certificates of the officer's came along: the same card's 9C and 9D, so that HQ can revoke them with it. */
+  readonly companions: readonly Uint8Array[];
 }
 
 export type ReadShiftRequest =
@@ -40,8 +44,9 @@ export const readShiftRequest = async (
   at: Date,
 ): Promise<ReadShiftRequest> => {
   const { query, trust, force } = parts;
+  const material = await trust.material(at, ['officer']);
   const checked = verifyCms(message, {
-    ...(await trust.material(at, ['officer'])),
+    ...material,
     at,
     contentType: contentTypes.pkiData,
     keyUsage: 'digitalSignature',
@@ -61,7 +66,19 @@ export const readShiftRequest = async (
   if (wanted === undefined) return refused(malformed, pkiData);
   if (!wanted.ok) return refused({ code: 'NotAuthorised', failInfo: 'popFailed' }, pkiData);
   if (!isP256(wanted)) return refused({ code: 'Malformed', failInfo: 'badAlg' }, pkiData);
-  return { ok: true, request: { pkiData, officer: entry.officer, spki: wanted.spki, card: checked.signer, cardInfo } };
+  const companions = checked.certificates.filter((der) => isCompanion(der, cardInfo, { ...material, at })).slice(0, MAX_COMPANIONS);
+  return { ok: true, request: { pkiData, officer: entry.officer, spki: wanted.spki, card: checked.signer, cardInfo, companions } };
+};
+
+/** 9C and 9D; no card of ours has more that HQ would meet. */
+const MAX_COMPANIONS = 2;
+
+/** Whether a certificate that came along is another of the same officer's, under the same authority. */
+const isCompanion = (der: Uint8Array, card: CertificateInfo, rules: VerifyPathOptions): boolean => {
+  const info = orUndefined(() => parseCertificate(der));
+  const { userId, organization } = card.subject;
+  if (info === undefined || info.fingerprint === card.fingerprint) return false;
+  return info.subject.userId === userId && info.subject.organization === organization && verifyPath(der, rules).ok;
 };
 
 /** Keys that laptops make are of one kind. */

@@ -3,7 +3,7 @@ import { markListStale } from '../authority/issue-list.ts';
 import type { Subject } from '../connections/gate.ts';
 import { announceRevocation } from '../database/announce.ts';
 import { appendAudit } from '../database/audit.ts';
-import { putCertificate, revokeCertificates } from '../database/certificates.ts';
+import { findCertificate, putCertificate, revokeCertificates } from '../database/certificates.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { dropLeases } from '../database/leases.ts';
 
@@ -21,7 +21,7 @@ class RegisterError extends Error {
  * The officer gets no certificate and no lease any more; shift certificates end now, live connections are cut in every HQ
  * process. Device shares stay: whoever is restored finds their unsent work. Throws RegisterError OfficerUnknown.
  */
-export const revokeOfficer = (database: Database, staffId: string, at: Date = new Date()): Promise<void> =>
+export const revokeOfficer = (database: Database, staffId: string, at: Date = new Date(), actor = 'ict'): Promise<void> =>
   revoking(database, `staff:${staffId}`, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('officer')
@@ -31,7 +31,7 @@ export const revokeOfficer = (database: Database, staffId: string, at: Date = ne
     if (numUpdatedRows === 0n) throw new RegisterError('OfficerUnknown');
     await revokeCertificates(transaction, 'shift', { staffId }, 'privilegeWithdrawn', at);
     await markListStale(transaction, 'shift');
-    await appendAudit(transaction, { actor: 'ict', action: 'officerRevoked', subject: staffId }, at);
+    await appendAudit(transaction, { actor, action: 'officerRevoked', subject: staffId }, at);
   });
 
 /**
@@ -40,19 +40,25 @@ export const revokeOfficer = (database: Database, staffId: string, at: Date = ne
  */
 export const revokeDevice = (database: Database, device: string, at: Date = new Date()): Promise<void> =>
   revoking(database, `device:${device}`, async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('device')
-      .set({ state: 'revoked' })
-      .where('name', '=', device)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new RegisterError('DeviceUnknown');
-    await transaction.deleteFrom('enrolment_code').where('device', '=', device).execute();
-    await revokeCertificates(transaction, 'device', { device }, 'cessationOfOperation', at);
-    await revokeCertificates(transaction, 'shift', { device }, 'cessationOfOperation', at);
-    await markListStale(transaction, 'device');
-    await markListStale(transaction, 'shift');
-    await appendAudit(transaction, { actor: 'ict', action: 'deviceRevoked', subject: device }, at);
+    await cutOffDevice(transaction, device, 'ict', at);
   });
+
+/** revokeDevice within a transaction, by whom the trail is to name. */
+export const cutOffDevice = async (transaction: Transaction, device: string, actor: string, at: Date): Promise<void> => {
+  const { numUpdatedRows } = await transaction
+    .updateTable('device')
+    .set({ state: 'revoked' })
+    .where('name', '=', device)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new RegisterError('DeviceUnknown');
+  await transaction.deleteFrom('enrolment_code').where('device', '=', device).execute();
+  await revokeCertificates(transaction, 'device', { device }, 'cessationOfOperation', at);
+  await revokeCertificates(transaction, 'shift', { device }, 'cessationOfOperation', at);
+  await markListStale(transaction, 'device');
+  await markListStale(transaction, 'shift');
+  await announceRevocation(transaction, `device:${device}`);
+  await appendAudit(transaction, { actor, action: 'deviceRevoked', subject: device }, at);
+};
 
 /** A warrant card is lost: its certificate (DER) signs nothing at HQ any more, and shifts begun by the officer end. */
 export const revokeCard = async (database: Database, certificate: Uint8Array, at: Date = new Date()): Promise<void> => {
@@ -63,18 +69,43 @@ export const revokeCard = async (database: Database, certificate: Uint8Array, at
     const known = await transaction.selectFrom('officer').select('staff_id').where('staff_id', '=', staffId).executeTakeFirst();
     if (known === undefined) throw new RegisterError('OfficerUnknown');
     await putCertificate(transaction, 'card', certificate, { staffId });
-    await transaction
-      .updateTable('certificate')
-      .set({ revoked_at: at, reason: 'keyCompromise' })
-      .where('kind', '=', 'card')
-      .where('serial', '=', serialHex)
-      .where('revoked_at', 'is', null)
-      .execute();
-    await revokeCertificates(transaction, 'shift', { staffId }, 'superseded', at);
-    await markListStale(transaction, 'officer');
-    await markListStale(transaction, 'shift');
-    await appendAudit(transaction, { actor: 'ict', action: 'cardRevoked', subject: staffId, detail: serialHex }, at);
+    await endCard(transaction, { staffId, serial: serialHex, actor: 'ict' }, at);
   });
+};
+
+/** revokeCard for a card that HQ has met, by its 9A serial number, and all that it knows of the same card. False when it does not know it. */
+export const revokeKnownCard = (
+  database: Database,
+  card: { readonly staffId: string; readonly serial: string; readonly actor: string },
+  at: Date,
+): Promise<boolean> =>
+  database.query.transaction().execute(async (transaction) => {
+    const { staffId, serial } = card;
+    const known = await findCertificate(transaction, 'card', serial);
+    if (known?.staff_id !== staffId || known.card !== serial) return false;
+    await endCard(transaction, card, at);
+    await announceRevocation(transaction, `staff:${staffId}`);
+    return true;
+  });
+
+const endCard = async (
+  transaction: Transaction,
+  card: { readonly staffId: string; readonly serial: string; readonly actor: string },
+  at: Date,
+): Promise<void> => {
+  const { staffId, serial, actor } = card;
+  await transaction
+    .updateTable('certificate')
+    .set({ revoked_at: at, reason: 'keyCompromise' })
+    .where('kind', '=', 'card')
+    .where('staff_id', '=', staffId)
+    .where((certificate) => certificate.or([certificate('serial', '=', serial), certificate('card', '=', serial)]))
+    .where('revoked_at', 'is', null)
+    .execute();
+  await revokeCertificates(transaction, 'shift', { staffId }, 'superseded', at);
+  await markListStale(transaction, 'officer');
+  await markListStale(transaction, 'shift');
+  await appendAudit(transaction, { actor, action: 'cardRevoked', subject: staffId, detail: serial }, at);
 };
 
 /** Destroys HQ's half of every store key on the laptop: its disk and a card open nothing any more. Returns how many there were. */

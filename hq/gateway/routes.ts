@@ -7,13 +7,18 @@ import type { DeviceCertificateParts } from '../est/device-certificate.ts';
 import { MAX_REQUEST_BYTES } from '../est/device-certificate.ts';
 import { type CmcParts, fullCmc } from '../est/full-cmc.ts';
 import { reenroll } from '../est/reenroll.ts';
+import { type FleetDeviceParts, fleetDeviceRoutes } from '../fleet/device-routes.ts';
 import { type LeaseParts, lend } from '../fleet/lease.ts';
 import { type Answer, jsonAnswer, problemAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
+import { journalRoutes } from '../journal/routes.ts';
+import { parcelDeviceRoutes } from '../parcels/routes.ts';
+import type { RewrapParts } from '../recovery/rewrap.ts';
+import { recoveryRoutes } from '../recovery/routes.ts';
 
 export type DeviceHandler = (asked: Asked, device: DeviceIdentity) => Promise<Answer>;
-export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts;
+export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts;
 
 /** A card's certificates may carry a photograph's hash and long names, but no message of ours comes near this. */
 const MAX_CMC_BYTES = 64 * 1024;
@@ -34,6 +39,10 @@ export const deviceRoutes = (parts: DeviceParts): readonly Route<DeviceHandler>[
   },
   { method: 'GET', path: '/v1/device/trust', handle: async () => trust(parts) },
   { method: 'POST', path: '/v1/device/lease', handle: async (asked, device) => lease(parts, device, asked) },
+  ...fleetDeviceRoutes(parts),
+  ...journalRoutes(parts),
+  ...parcelDeviceRoutes(parts),
+  ...recoveryRoutes(parts),
 ];
 
 /** GET /.well-known/est/cacerts (RFC 7030 §4.1): the authorities that issue here, and the root. */

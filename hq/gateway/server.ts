@@ -1,6 +1,9 @@
 import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { type GuardedServerParts, type RunningServer, startGuardedServer } from '../connections/guarded-server.ts';
 import { sawDevice } from '../database/devices.ts';
+import { RECEIPTS_PATH } from '../fleet/device-routes.ts';
+import { type Answer, HttpError } from '../http/answer.ts';
+import type { Asked } from '../http/asked.ts';
 import { type Route, routeOf } from '../http/router.ts';
 import { serveStream } from '../http/serve.ts';
 import { faultOf } from '../log.ts';
@@ -30,14 +33,25 @@ export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
     },
     onStream: (stream, headers, device) => {
       if (headers[':method'] === 'CONNECT') {
-        joinDestination(stream, String(headers[':authority'] ?? ''), destinations);
+        const open = device.standing === 'active' ? destinations : none;
+        joinDestination(stream, String(headers[':authority'] ?? ''), open);
         return;
       }
       const version = versionOf(headers['user-agent']);
       if (version !== undefined) seen(device.device, version);
-      void serveStream(stream, headers, async (asked) => routeOf(routes, asked).handle(asked, device), log);
+      void serveStream(stream, headers, async (asked) => answerTo(routes, asked, device), log);
     },
   });
+};
+
+/** A laptop that is held by an order reaches nothing through the gateway. */
+const none: Destinations = new Map();
+
+/** Throws HttpError 403 for a wiped laptop that asks for more than to say so again. */
+const answerTo = (routes: readonly Route<DeviceHandler>[], asked: Asked, device: DeviceIdentity): Promise<Answer> => {
+  const { handle } = routeOf(routes, asked);
+  if (device.standing === 'wiped' && asked.path !== RECEIPTS_PATH) throw new HttpError(403, 'DeviceHeld');
+  return handle(asked, device);
 };
 
 /** The program's version, as its User-Agent says it (RFC 9110 §10.1.5): mobile-office/0.1.0 */

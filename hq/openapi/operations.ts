@@ -1,4 +1,6 @@
-import { base64Answer, base64Body, jsonOf, kindsText, lines, problem, systemParameter } from './parts.ts';
+import { deviceOperations } from './device-operations.ts';
+import { fleetOperations } from './fleet-operations.ts';
+import { base64Answer, base64Body, cmsBody, jsonOf, kindsText, lines, problem, systemParameter } from './parts.ts';
 import { refTo } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -57,9 +59,11 @@ export const operations: Readonly<Record<string, Json>> = {
     summary: 'The officer’s lease on this laptop, with the device share',
     description: 'The body is CMS SignedData by the shift key; its content is a leaseRequest.',
     security: [{ deviceCertificate: [] }],
-    requestBody: { required: true, content: { 'application/pkcs7-mime': { schema: { type: 'string', format: 'binary' } } } },
+    requestBody: cmsBody,
     responses: { 200: jsonOf('lease'), 400: problem, 403: problem },
   },
+  ...deviceOperations,
+  ...fleetOperations,
   'GET /v1/me': {
     operationId: 'me',
     tags: ['systems'],

@@ -24,6 +24,14 @@ export const base64Body = (type: string, description: string): Json => ({
 });
 export const base64Answer = (type: string, description: string): Json => ({ description, content: { [type]: { schema: base64 } } });
 
+/** A JSON body of the schema. */
+export const jsonBody = (id: string): Json => ({ required: true, content: { 'application/json': { schema: refTo(id) } } });
+
+/** CMS SignedData, DER. */
+export const cmsBody: Json = { required: true, content: { 'application/pkcs7-mime': { schema: { type: 'string', format: 'binary' } } } };
+
+export const pathParameter = (name: string, schema: Json): Json => ({ name, in: 'path', required: true, schema });
+
 export const systemParameter: Json = { name: 'system', in: 'path', required: true, schema: refTo('system') };
 
 /** "storm: incident, unit, codeList; …" */

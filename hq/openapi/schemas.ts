@@ -1,8 +1,34 @@
 import { z } from 'zod';
 import { lease } from '../../contracts/domain/device.ts';
+import { role } from '../../contracts/domain/officer.ts';
+import { order, receipt, signedOrder } from '../../contracts/domain/order.ts';
 import { commandConflict, commandDone, commandRequest, commands, problem } from '../../contracts/hq/commands.ts';
 import { leaseRequest, trustBundle } from '../../contracts/hq/device.ts';
 import { changeLine, feedKinds, nudgeLine, system } from '../../contracts/hq/feeds.ts';
+import {
+  deviceDetail,
+  devicePage,
+  deviceSort,
+  deviceState,
+  enrolmentOffer,
+  officerPage,
+  officerRow,
+  orderDocuments,
+  orderSummary,
+  waitingSignatures,
+} from '../../contracts/hq/fleet.ts';
+import {
+  currentPolicy,
+  deviceReport,
+  journalHead,
+  journalUpload,
+  parcel,
+  parcelList,
+  rewrapProblem,
+  rewrapped,
+  rewrapRequest,
+  waitingOrders,
+} from '../../contracts/hq/orders.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -25,6 +51,30 @@ const named = (): Readonly<Record<string, z.ZodType>> => ({
   commandDone,
   commandConflict,
   problem,
+  role,
+  order,
+  receipt,
+  signedOrder,
+  deviceState,
+  deviceSort,
+  devicePage,
+  deviceDetail,
+  enrolmentOffer,
+  orderSummary,
+  orderDocuments,
+  waitingSignatures,
+  officerPage,
+  officerRow,
+  waitingOrders,
+  currentPolicy,
+  deviceReport,
+  journalHead,
+  journalUpload,
+  parcel,
+  parcelList,
+  rewrapRequest,
+  rewrapped,
+  rewrapProblem,
   ...Object.assign({}, ...Object.values(feedKinds)),
   ...Object.fromEntries(
     Object.entries(commands).flatMap(([name, known]) =>

@@ -1,22 +1,31 @@
 import { type System, system as systemName } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
-import type { Database } from '../database/database.ts';
+import type { OrderParts } from '../fleet/orders/give.ts';
+import { orderRoutes } from '../fleet/routes.ts';
 import { type Answer, HttpError, jsonAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
+import { parcelRoutes } from '../parcels/routes.ts';
+import { registerRoutes } from '../register/routes.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
 import type { Nudges } from './nudges.ts';
 
 export type ServiceHandler = (asked: Asked, shift: ShiftIdentity, segments: Readonly<Record<string, string>>) => Promise<Answer>;
 
-export interface ServiceParts {
-  readonly database: Database;
+export interface ServiceParts extends OrderParts {
   readonly nudges: Nudges;
 }
 
 /** The systems as an officer reaches them (contracts/hq/feeds.ts, commands.ts). */
-export const serviceRoutes = ({ database, nudges }: ServiceParts): readonly Route<ServiceHandler>[] => [
+export const serviceRoutes = (parts: ServiceParts): readonly Route<ServiceHandler>[] => [
+  ...systemRoutes(parts),
+  ...parcelRoutes(parts),
+  ...registerRoutes(parts),
+  ...orderRoutes(parts),
+];
+
+const systemRoutes = ({ database, nudges }: ServiceParts): readonly Route<ServiceHandler>[] => [
   { method: 'GET', path: '/v1/me', handle: async (_, { officer }) => jsonAnswer(officer) },
   {
     method: 'GET',

@@ -1,15 +1,13 @@
 import { type JournalEntry, journalEntry } from '../../contracts/domain/journal.ts';
+import { type ChainHead, chainEntry, EMPTY_CHAIN } from '../../pki/journal.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
-import { type ChainHead, EMPTY_CHAIN, hashOf } from './chain.ts';
 import type { JournalNote } from './journal.ts';
 
 const FIELDS = 'seq, at, action, subject, detail, previous, hash';
 
 /** Appends to the journal in the transaction that it is called in, so that an edit and its entry are both there or neither. */
-export const appendEntry = (db: WritableDb, { at, action, subject, detail }: JournalNote & { readonly at: string }): JournalEntry => {
-  const head = headOf(db);
-  const fields = { seq: head.seq + 1, at, action, subject, detail, previous: head.hash };
-  const entry = journalEntry.parse({ ...fields, hash: hashOf(fields) });
+export const appendEntry = (db: WritableDb, note: JournalNote & { readonly at: string }): JournalEntry => {
+  const entry = journalEntry.parse(chainEntry(headOf(db), note));
   db.prepareWrite<[number, string, string, string, string, string, string]>(
     `INSERT INTO journal (${FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ).run(entry.seq, entry.at, entry.action, entry.subject, entry.detail, entry.previous, entry.hash);

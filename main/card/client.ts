@@ -1,9 +1,11 @@
 import type { CardPresence, CardReplies, CardRequest } from '../../native/protocol/index.ts';
 import type { Helper } from '../shell/port.ts';
 import { DEADLINES, type Deadlines, PIN_PAD_MS, START_MS } from './deadlines.ts';
+import type { ServiceFault } from './life.ts';
 import { parseReply } from './messages.ts';
+import { Renewal } from './renewal.ts';
 import { CardError, type CardService } from './service.ts';
-import { type ServiceFault, Supervisor } from './supervisor.ts';
+import { Supervisor } from './supervisor.ts';
 
 export interface CardServiceOptions {
   /** Starts the card service's process; called again after each end of it. */
@@ -20,13 +22,16 @@ export function createCardService({ helper, deadlineMs = {} }: CardServiceOption
 class CardClient implements CardService {
   readonly #deadlines: Deadlines;
   readonly #listeners = new Set<() => void>();
+  readonly #signedOut = new Set<(cardId: string) => void>();
   readonly #supervisor: Supervisor;
+  readonly #renewal: Renewal;
   /** A card does one thing at a time; so a deadline is the operation's own, not its queue's. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(helper: () => Helper, deadlines: Deadlines, startMs: number) {
     this.#deadlines = deadlines;
     this.#supervisor = new Supervisor({ helper, startMs, changed: () => this.#tell() });
+    this.#renewal = new Renewal(this.#supervisor, (work) => this.#inTurn(async () => work()));
   }
 
   get cards(): readonly CardPresence[] {
@@ -42,6 +47,11 @@ class CardClient implements CardService {
     return () => void this.#listeners.delete(listener);
   }
 
+  onSignedOut(listener: (cardId: string) => void): () => void {
+    this.#signedOut.add(listener);
+    return () => void this.#signedOut.delete(listener);
+  }
+
   certificates(cardId: string) {
     return this.#ask({ op: 'certificates', cardId });
   }
@@ -55,24 +65,33 @@ class CardClient implements CardService {
   }
 
   sign(cardId: string, keyId: Uint8Array, data: Uint8Array, pin?: Uint8Array): Promise<Uint8Array> {
-    if (pin === undefined) return this.#ask({ op: 'sign', cardId, keyId, data });
-    return this.#withPins([pin], () => this.#ask({ op: 'sign', cardId, keyId, data, pin }));
+    if (pin === undefined) return this.#askKey({ op: 'sign', cardId, keyId, data });
+    return this.#withPins([pin], () => this.#askKey({ op: 'sign', cardId, keyId, data, pin }));
   }
 
   decrypt(cardId: string, keyId: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
-    return this.#ask({ op: 'decrypt', cardId, keyId, data });
+    return this.#askKey({ op: 'decrypt', cardId, keyId, data });
   }
 
   derive(cardId: string, keyId: Uint8Array, point: Uint8Array): Promise<Uint8Array> {
-    return this.#ask({ op: 'derive', cardId, keyId, point });
+    return this.#askKey({ op: 'derive', cardId, keyId, point });
   }
 
   async changePin(cardId: string, oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
-    await this.#withPins([oldPin, newPin], () => this.#ask({ op: 'changePin', cardId, oldPin, newPin }));
+    await this.#withPins([oldPin, newPin], () => this.#askKey({ op: 'changePin', cardId, oldPin, newPin }));
+  }
+
+  async unblockPin(cardId: string, puk: Uint8Array, newPin: Uint8Array): Promise<void> {
+    await this.#withPins([puk, newPin], () => this.#ask({ op: 'unblockPin', cardId, puk, newPin }));
+  }
+
+  renew(): Promise<void> {
+    return this.#renewal.want();
   }
 
   async close(): Promise<void> {
     this.#listeners.clear();
+    this.#signedOut.clear();
     this.#supervisor.close();
   }
 
@@ -84,23 +103,47 @@ class CardClient implements CardService {
     }
   }
 
+  /** What is asked of a card that somebody is signed in to, unless wrong PINs have ended that. */
+  async #askKey<Request extends CardRequest & { readonly cardId: string }>(request: Request): Promise<CardReplies[Request['op']]> {
+    try {
+      return await this.#ask(request);
+    } catch (error) {
+      const needsPin = 'pin' in request; // A key that asks each time: NotSignedIn is then no news of the login.
+      const code = error instanceof CardError ? error.code : undefined;
+      if (code === 'PinBlocked' || (code === 'NotSignedIn' && !needsPin)) for (const listener of this.#signedOut) listener(request.cardId);
+      throw error;
+    }
+  }
+
   /** Waits for its turn, then asks once: nothing that touches a PIN or a key is ever tried again. */
   async #ask<Request extends CardRequest>(request: Request): Promise<CardReplies[Request['op']]> {
-    const turn = this.#last;
-    const answered = turn.then(() => this.#supervisor.request(request, this.#deadlineOf(request)));
-    this.#last = answered.catch(() => undefined);
-    const reply = parseReply<Request['op']>(request.op, await answered);
+    const answer = await this.#inTurn(() => this.#supervisor.request(request, this.#deadlineOf(request)));
+    const reply = parseReply<Request['op']>(request.op, answer);
     if (reply === undefined) throw new CardError('CardFault', 'unusable reply');
     return reply;
   }
 
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
   /** An empty PIN means that the officer types it at the reader, in an officer's own time. */
   #deadlineOf(request: CardRequest): number {
-    const atReader = 'pin' in request && request.pin?.length === 0;
+    const atReader = pinsIn(request).some((pin) => pin.length === 0);
     return atReader ? Math.max(PIN_PAD_MS, this.#deadlines[request.op]) : this.#deadlines[request.op];
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function pinsIn(request: CardRequest): readonly Uint8Array[] {
+  const given: (Uint8Array | undefined)[] = [];
+  if ('pin' in request) given.push(request.pin);
+  if ('newPin' in request) given.push(request.newPin);
+  if ('puk' in request) given.push(request.puk);
+  return given.filter((pin) => pin !== undefined);
 }

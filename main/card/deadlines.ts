@@ -21,4 +21,5 @@ export const DEADLINES: Deadlines = {
   decrypt: KEY_MS,
   derive: KEY_MS,
   changePin: KEY_MS,
+  unblockPin: KEY_MS,
 };

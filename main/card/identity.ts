@@ -17,6 +17,9 @@ export interface WarrantCardIdentity {
   readonly signature: CardCertificate;
   /** 9D: opens what was sealed for the card. */
   readonly keyManagement: CardCertificate;
+  /** Who issued the authentication certificate, and until when it holds: what tells two identities of one officer apart. */
+  readonly issuer: string;
+  readonly notAfter: Date;
 }
 
 interface Candidate {
@@ -25,32 +28,51 @@ interface Candidate {
 }
 type Read = { readonly candidates: readonly Candidate[]; readonly damaged: boolean };
 
+/** More officers on one card than this is no card of a force's. */
+const MAX_IDENTITIES = 10;
+
 /**
- * Chooses the three certificates by key usage and extended key usage (never by slot or label, which differ by vendor), checks
- * each to the force root with revocation, and names the holder as the certificates do. Of several for one use, the newest that
- * holds is taken; when none holds, the newest one's fault is the answer. Needs no PIN and never throws on what a card says.
+ * Whom a card names: chooses the certificates by key usage and extended key usage (never by slot or label, which differ by vendor),
+ * and checks each to the force root with revocation. An identity is an authentication certificate that holds, with the holder's newest
+ * signature and key management certificates that hold. Of one holder's authentication certificates the newest is taken; several
+ * identities are left for the officer to choose from: two holders, or two certificates of one that claim the same. When there is
+ * none, the fault of the newest certificate is the answer. Needs no PIN and never throws on what a card says.
  */
-export function readWarrantCard(certificates: readonly CardCertificate[], trust: CardTrust): Result<WarrantCardIdentity, CardRefusal> {
+export function readWarrantCards(
+  certificates: readonly CardCertificate[],
+  trust: CardTrust,
+): Result<readonly [WarrantCardIdentity, ...WarrantCardIdentity[]], CardRefusal> {
   const read = parseAll(certificates);
-  const chosen: Partial<Record<WarrantRole, Candidate>> = {};
+  const holding: Partial<Record<WarrantRole, readonly Candidate[]>> = {};
   for (const role of warrantRoles) {
-    const choice = choose(role, read, trust);
-    if (!choice.ok) return choice;
-    chosen[role] = choice.value;
+    const found = holdingFor(role, read, trust);
+    if (!found.ok) return found;
+    holding[role] = found.value;
   }
-  const { authentication, signature, keyManagement } = chosen;
-  if (authentication === undefined || signature === undefined || keyManagement === undefined) return fail('NoCertificate');
-  // Certificates of two people on one card: neither may be believed.
-  const people = new Set([authentication, signature, keyManagement].map(({ info }) => info.subject.userId));
-  if (people.size !== 1) return fail('CardUntrusted');
-  const holder = holderOf(authentication.info);
-  if (holder === undefined) return fail('NoCertificate');
-  return ok({
-    holder,
-    authentication: authentication.certificate,
-    signature: signature.certificate,
-    keyManagement: keyManagement.certificate,
+  const { authentication = [], signature = [], keyManagement = [] } = holding;
+  const complete = authentication.flatMap((own) => {
+    const isTheirs = ({ info }: Candidate) => info.subject.userId === own.info.subject.userId;
+    const [signs, opens] = [signature.find(isTheirs), keyManagement.find(isTheirs)];
+    return isNewest(own, authentication.filter(isTheirs)) && signs && opens ? [{ own, signs, opens }] : [];
   });
+  // Certificates of two people on one card, and of neither all three: nobody may be believed.
+  if (complete.length === 0) return fail('CardUntrusted');
+  const [first, ...others] = complete.slice(0, MAX_IDENTITIES).flatMap(({ own, signs, opens }) => {
+    const holder = holderOf(own.info);
+    if (holder === undefined) return [];
+    const [authentication, signature, keyManagement] = [own.certificate, signs.certificate, opens.certificate];
+    return [{ holder, authentication, signature, keyManagement, issuer: issuerOf(own.info), notAfter: own.info.notAfter }];
+  });
+  return first === undefined ? fail('NoCertificate') : ok([first, ...others]);
+}
+
+/** No other of the same holder was issued later. */
+function isNewest({ info }: Candidate, ofTheirs: readonly Candidate[]): boolean {
+  return ofTheirs.every((other) => other.info.notBefore.getTime() <= info.notBefore.getTime());
+}
+
+function issuerOf({ issuer }: CertificateInfo): string {
+  return issuer.commonName ?? issuer.organization ?? '';
 }
 
 function parseAll(certificates: readonly CardCertificate[]): Read {
@@ -66,17 +88,19 @@ function parseAll(certificates: readonly CardCertificate[]): Read {
   return { candidates, damaged };
 }
 
-function choose(role: WarrantRole, { candidates, damaged }: Read, trust: CardTrust): Result<Candidate, CardRefusal> {
+/** Every certificate for this use that holds now, the newest first; a refusal when none does. */
+function holdingFor(role: WarrantRole, { candidates, damaged }: Read, trust: CardTrust): Result<readonly Candidate[], CardRefusal> {
   const fitting = candidates
     .filter(({ certificate, info }) => certificate.hasKey && fitsRole(role, info))
     .sort((a, b) => b.info.notBefore.getTime() - a.info.notBefore.getTime());
+  const holding: Candidate[] = [];
   let refusal: CardRefusal | undefined;
   for (const candidate of fitting) {
     const verified = verifyPath(candidate.certificate.der, trust);
-    if (verified.ok) return ok(candidate);
-    refusal ??= refusalOf(verified.code, candidate.info, trust);
+    if (verified.ok) holding.push(candidate);
+    else refusal ??= refusalOf(verified.code, candidate.info, trust);
   }
-  return fail(refusal ?? (damaged ? 'CardDamaged' : 'NoCertificate'));
+  return holding.length > 0 ? ok(holding) : fail(refusal ?? (damaged ? 'CardDamaged' : 'NoCertificate'));
 }
 
 function refusalOf(fault: PathFault, info: CertificateInfo, trust: CardTrust): CardRefusal {

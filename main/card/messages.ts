@@ -31,6 +31,8 @@ const code = z.enum([
   'PinBlocked',
   'PinLength',
   'PinInvalid',
+  'PukIncorrect',
+  'PukBlocked',
   'NotSupported',
   'TooLarge',
   'DeadlinePassed',
@@ -54,6 +56,7 @@ const fromService = z.union([
   z.object({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
   z.object({ id: z.number().int(), ok: z.literal(false), code, detail: text, flags: flags.exactOptional() }),
   z.object({ event: z.literal('ready') }),
+  z.object({ event: z.literal('worn') }),
   z.object({ event: z.literal('fault'), code: z.enum(['ModuleMissing', 'ModuleBroken', 'ReaderServiceDown']) }),
   z.object({ event: z.literal('cards'), cards }),
 ]);
@@ -67,6 +70,7 @@ const replies: { readonly [Op in CardRequest['op']]: z.ZodType<CardReplies[Op]> 
   decrypt: bytes,
   derive: bytes,
   changePin: z.null(),
+  unblockPin: z.null(),
 };
 
 /** A message of the service, or undefined for anything that is none. */

@@ -1,6 +1,7 @@
-import type { CardEvent, CardPresence, CardRequest } from '../../native/protocol/index.ts';
+import type { CardPresence, CardRequest } from '../../native/protocol/index.ts';
 import type { Helper } from '../shell/port.ts';
-import { HelperProcess } from './helper-process.ts';
+import { CardNames } from './card-names.ts';
+import { Life, type ServiceFault } from './life.ts';
 import { CardError } from './service.ts';
 
 /** The first restart is at once for the officer's eye; one that keeps failing must not eat the battery. */
@@ -11,8 +12,6 @@ const GOOD_LIFE_MS = 30_000;
 /** So many lives in a row without a word, and it is the module that is broken: the officer is told so. */
 const SILENT_LIVES = 3;
 
-export type ServiceFault = 'ModuleMissing' | 'ModuleBroken' | 'ReaderServiceDown';
-
 export interface SupervisorOptions {
   readonly helper: () => Helper;
   readonly startMs: number;
@@ -20,13 +19,14 @@ export interface SupervisorOptions {
   readonly changed: () => void;
 }
 
-/** Keeps a card service running: starts it, starts it again when it ends, and holds what it last told. */
+/** Keeps a card service running: starts it, starts it again when it ends, and replaces it by a fresh one when asked. */
 export class Supervisor {
   readonly #options: SupervisorOptions;
-  #process: HelperProcess | undefined;
-  #cards: readonly CardPresence[] = [];
+  #life: Life | undefined;
+  #names = CardNames.own;
+  /** Started beside the one in use, to take its place. */
+  #next: { readonly life: Life; readonly settle: (life: Life | undefined) => void } | undefined;
   #fault: ServiceFault | undefined;
-  #spoke = false;
   #silentLives = 0;
   #wait = FIRST_WAIT_MS;
   #restart: NodeJS.Timeout | undefined;
@@ -38,57 +38,98 @@ export class Supervisor {
   }
 
   get cards(): readonly CardPresence[] {
-    return this.#cards;
+    return this.#names.named(this.#life?.cards ?? []);
   }
 
   get fault(): ServiceFault | undefined {
     return this.#fault;
   }
 
+  /** The process in use; undefined between a crash and the next start. */
+  get life(): Life | undefined {
+    return this.#life;
+  }
+
   /** Rejects with ServiceCrashed while no process runs; the next one comes by itself. */
   request(request: CardRequest, deadlineMs: number): Promise<unknown> {
-    return this.#process?.request(request, deadlineMs) ?? Promise.reject(new CardError('ServiceCrashed'));
+    return this.#life?.request(this.#names.addressed(request), deadlineMs) ?? Promise.reject(new CardError('ServiceCrashed'));
+  }
+
+  /**
+   * Starts a process beside the one in use and resolves with it once it knows the cards that are in, or has had `startMs` for that; with
+   * undefined when it ends before. One at a time.
+   */
+  async prepare(): Promise<Life | undefined> {
+    if (this.#closed) return undefined;
+    const { promise, resolve } = Promise.withResolvers<Life | undefined>();
+    const life = this.#begin();
+    this.#next = { life, settle: resolve };
+    // A card that only the former process can read is not waited for without end.
+    const late = setTimeout(() => resolve(life), this.#options.startMs);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  /** Ends the process in use; `next` takes its place, or, where there is none or it has ended too, the usual restart follows. */
+  replace(next: Life | undefined): void {
+    const before = this.#life;
+    if (next === undefined || next !== this.#next?.life) {
+      before?.end('ServiceCrashed');
+      return;
+    }
+    this.#next = undefined;
+    this.#names = CardNames.after(this.cards, next.cards);
+    this.#life = next;
+    before?.end('ServiceCrashed');
+    this.#hear(next);
+  }
+
+  /** Ends a process that was prepared and is not wanted. */
+  discard(next: Life | undefined): void {
+    this.#next = undefined;
+    next?.end('ServiceCrashed');
   }
 
   close(): void {
     this.#closed = true;
     clearTimeout(this.#restart);
-    this.#process?.end('ServiceCrashed');
+    this.#next?.life.end('ServiceCrashed');
+    this.#life?.end('ServiceCrashed');
   }
 
   #start(): void {
-    this.#spoke = false;
-    const begun = Date.now();
-    this.#process = new HelperProcess(this.#options.helper(), this.#options.startMs, {
-      onEvent: (event) => this.#hear(event),
-      onEnd: () => this.#ended(Date.now() - begun),
-    });
+    this.#names = CardNames.own;
+    this.#life = this.#begin();
   }
 
-  #hear(event: CardEvent): void {
-    this.#spoke = true;
+  #begin(): Life {
+    const { helper, startMs } = this.#options;
+    return new Life(helper(), startMs, { onWord: (life) => this.#hear(life), onEnd: (life) => this.#ended(life) });
+  }
+
+  #hear(life: Life): void {
+    const next = this.#next;
+    if (next?.life.looked && CardNames.covers(this.cards, next.life.cards)) next.settle(next.life);
+    if (life !== this.#life) return;
     this.#silentLives = 0;
-    switch (event.event) {
-      case 'ready':
-        this.#fault = undefined;
-        break;
-      case 'fault':
-        this.#fault = event.code;
-        break;
-      case 'cards':
-        this.#cards = event.cards;
-        break;
-    }
+    this.#fault = life.fault;
     this.#options.changed();
   }
 
-  #ended(life: number): void {
-    this.#process = undefined;
-    this.#cards = [];
-    this.#silentLives = this.#spoke ? 0 : this.#silentLives + 1;
+  #ended(life: Life): void {
+    if (life === this.#next?.life) {
+      this.#next.settle(undefined);
+      this.#next = undefined;
+    }
+    if (life !== this.#life) return;
+    this.#life = undefined;
+    this.#silentLives = life.spoke ? 0 : this.#silentLives + 1;
     if (this.#silentLives >= SILENT_LIVES) this.#fault = 'ModuleBroken';
     if (this.#closed) return;
-    if (life >= GOOD_LIFE_MS) this.#wait = FIRST_WAIT_MS;
+    if (life.ms >= GOOD_LIFE_MS) this.#wait = FIRST_WAIT_MS;
     this.#restart = setTimeout(() => this.#start(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
     this.#options.changed();

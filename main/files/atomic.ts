@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { flushFolder } from './flush.ts';
 
 /**
  * Writes a small file so that after a power cut either the old bytes or the new ones are there, whole: a temporary file beside it,
@@ -16,14 +17,4 @@ export const writeFileAtomic = (file: string, bytes: Uint8Array): void => {
   }
   renameSync(temporary, file);
   flushFolder(dirname(file));
-};
-
-const flushFolder = (folder: string): void => {
-  if (process.platform === 'win32') return; // A folder cannot be flushed there; NTFS journals the rename.
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 };

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { instant } from '../../contracts/domain/common.ts';
 import { type Lease, lease } from '../../contracts/domain/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
+import { shredFile } from '../files/shred.ts';
 import type { Secrets } from '../shell/port.ts';
 
 /** A lease as it rests on the laptop, with the latest instant at which it is known to have been held. */
@@ -24,7 +25,14 @@ export type LeaseFault = 'LeaseNeeded';
 export interface LeasePlace {
   readonly folder: string;
   readonly secrets: Secrets;
+  /** Whether policy lets a device share rest on this laptop (offlineHours above 0); it does unless told otherwise. */
+  readonly keepsShare?: () => boolean;
 }
+
+/** Reading needs no sealing. */
+type ReadingPlace = Omit<LeasePlace, 'secrets'> & { readonly secrets: Pick<Secrets, 'open'> };
+
+const keepsShare = (place: Pick<LeasePlace, 'keepsShare'>): boolean => place.keepsShare?.() ?? true;
 
 /** Clocks of laptops drift and are set right by seconds; two minutes back are not a trick to win time. */
 const CLOCK_TOLERANCE_MS = 120_000;
@@ -34,8 +42,10 @@ const MAX_SEALED_BYTES = 64 * 1024;
 const atRest = z.object({ lease, lastSeen: instant });
 const fileOf = (folder: string): string => join(folder, 'lease.sealed');
 
-/** Opens the officer's lease. A damaged one, or one sealed elsewhere, is as good as none. */
-export const loadLease = async ({ folder, secrets }: LeasePlace): Promise<Result<HeldLease, LeaseFault>> => {
+/** Opens the officer's lease. A damaged one, or one sealed elsewhere, is as good as none; one that policy does not let rest here is destroyed. */
+export const loadLease = async (place: ReadingPlace): Promise<Result<HeldLease, LeaseFault>> => {
+  const { folder, secrets } = place;
+  if (!keepsShare(place)) destroyLease(folder);
   const file = fileOf(folder);
   if (!existsSync(file)) return fail('LeaseNeeded');
   const sealed = new Uint8Array(readFileSync(file));
@@ -52,8 +62,13 @@ export const loadLease = async ({ folder, secrets }: LeasePlace): Promise<Result
   }
 };
 
-/** Seals a lease and puts it in place of the one before, durably. */
-export const saveLease = async ({ folder, secrets }: LeasePlace, held: HeldLease): Promise<void> => {
+/**
+ * Seals a lease and puts it in place of the one before, durably. Where policy lets no device share rest on the laptop nothing is written,
+ * and what still lies there is destroyed.
+ */
+export const saveLease = async (place: LeasePlace, held: HeldLease): Promise<void> => {
+  const { folder, secrets } = place;
+  if (!keepsShare(place)) return destroyLease(folder);
   const clear = new TextEncoder().encode(JSON.stringify({ lease: held.lease, lastSeen: held.lastSeen.toISOString() }));
   try {
     writeFileAtomic(fileOf(folder), await secrets.seal(clear));
@@ -72,13 +87,14 @@ export const leaseState = (held: HeldLease, at: Date): LeaseState => {
   return Math.max(at.getTime(), known) < Date.parse(held.lease.notAfter) ? 'valid' : 'expired';
 };
 
-/** Remembers that the laptop has seen this instant, durably; an earlier one changes nothing. Called at unlock, at lock and every few minutes between. */
+/** Remembers that the laptop has seen this instant, durably where the lease may rest; an earlier one changes nothing. Called at unlock, at lock and every few minutes between. */
 export const sawInstant = async (place: LeasePlace, held: HeldLease, at: Date): Promise<HeldLease> => {
   if (at <= held.lastSeen) return held;
   const later: HeldLease = { lease: held.lease, lastSeen: at };
-  await saveLease(place, later);
+  // What was destroyed meanwhile (revoked, wiped) does not come back.
+  if (existsSync(fileOf(place.folder))) await saveLease(place, later);
   return later;
 };
 
 /** Removes the laptop's copy of the device share. Without HQ nothing of this officer opens afterwards. */
-export const destroyLease = (folder: string): void => rmSync(fileOf(folder), { force: true });
+export const destroyLease = (folder: string): void => shredFile(fileOf(folder));

@@ -16,6 +16,7 @@ const NO_TUNNEL: TunnelStatus = {
   roundTripMs: undefined,
   nextTry: undefined,
   refusal: undefined,
+  disowned: false,
 };
 
 /** The status bar's data: the tunnel as measured, and what has not gone out yet. */
@@ -30,15 +31,16 @@ const linkStatusOf = (status: TunnelStatus, unsent: number): LinkStatus => ({
 });
 
 export const createLinkHandlers = (ports: {
-  readonly tunnel: Tunnel | undefined;
+  /** Undefined while HQ does not know this laptop. */
+  readonly tunnel: () => Tunnel | undefined;
   readonly work: () => OpenWork | undefined;
 }): Handlers['link'] => ({
   // Also asked at the door, where nobody is signed in: the link is the laptop's.
-  status: async () => ok(linkStatusOf(ports.tunnel?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
+  status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
   outbox: async () => {
     const work = ports.work();
     if (work === undefined) throw new LockedError();
-    const { lastContact, nextTry } = ports.tunnel?.status ?? NO_TUNNEL;
+    const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
     return ok({
       items: [...(await work.store.read('outbox.list', null))],
       ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
@@ -46,7 +48,7 @@ export const createLinkHandlers = (ports: {
     });
   },
   tryNow: async () => {
-    ports.tunnel?.tryNow();
+    ports.tunnel()?.tryNow();
     return ok(null);
   },
 });

@@ -36,6 +36,8 @@ export interface TakeShiftOptions {
   readonly tunnel: Tunnel;
   /** The warrant card's authentication key (9A). What it throws passes through: the card may be gone. */
   readonly signer: Signer;
+  /** The card's other certificates (9C, 9D): HQ learns what belongs to one card, so that it can revoke them together. */
+  readonly cardCertificates?: readonly Uint8Array[];
   readonly device: string;
   readonly trust: Trust;
   readonly at: Date;
@@ -58,7 +60,7 @@ const LONGEST_LIFE_MS = 11 * 60 * 60 * 1000;
  * valid one for our key, this officer and this laptop.
  */
 export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, DeviceChannelFault>> => {
-  const { tunnel, signer, device, trust, at } = options;
+  const { tunnel, signer, device, trust, at, cardCertificates = [] } = options;
   const staffId = parseCertificate(signer.certificate).subject.userId;
   if (staffId === undefined) return fail('OfficerUnknown');
   const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
@@ -66,7 +68,7 @@ export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<R
   const transactionId = BigInt(`0x${randomBytes(TRANSACTION_ID_BYTES).toString('hex')}`);
   const senderNonce = new Uint8Array(randomBytes(NONCE_BYTES));
   const content = buildPkiData({ transactionId, senderNonce, request });
-  const message = await signCms({ content, contentType: contentTypes.pkiData, signer, at });
+  const message = await signCms({ content, contentType: contentTypes.pkiData, signer, certificates: cardCertificates, at });
   const answer = await post(tunnel, message);
   if (!answer.ok) return answer;
   const opened = openResponse(answer.value, trust, at);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEnvelope, PkiError, sealEnvelope } from '../../pki/index.ts';
+import { openEnvelope, PkiError, provesShare, type RecipientKey, type ShareOwner, sealEnvelope, shareProof } from '../../pki/index.ts';
 import type { CardService } from '../card/service.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { STORE_FILE } from '../store/files.ts';
@@ -10,8 +10,12 @@ import { SignInError, type WarrantCard } from './work.ts';
 
 /** An envelope of 32 bytes for two recipients is about 1 KiB. */
 const MAX_ENVELOPE_BYTES = 64 * 1024;
+/** HMAC-SHA-256. */
+const PROOF_BYTES = 32;
 
 const fileOf = (folder: string): string => join(folder, 'key.p7m');
+/** Whose share it is, for HQ, should the card be renewed (pki's shareProof). */
+const proofOf = (folder: string): string => join(folder, 'key.own');
 
 /** Whether this officer has worked on this laptop before: then a share that is missing is a loss, never a reason to make a new one. */
 export const hasCardShare = (folder: string): boolean => existsSync(fileOf(folder)) || existsSync(join(folder, STORE_FILE));
@@ -21,27 +25,63 @@ export const hasCardShare = (folder: string): boolean => existsSync(fileOf(folde
  * The caller zeroes them. Rejects with SignInError StoreKeyMismatch when the card does not open what lies in the folder.
  */
 export const openCardShare = async (folder: string, service: CardService, card: WarrantCard): Promise<Uint8Array> => {
-  const file = fileOf(folder);
-  if (!existsSync(file)) throw new SignInError('StoreKeyMismatch');
-  if (statSync(file).size > MAX_ENVELOPE_BYTES) throw new SignInError('StoreCorrupt');
-  const { cardId, keyManagement } = card;
+  const envelope = readEnvelope(folder);
+  if (envelope === undefined) throw new SignInError('StoreKeyMismatch');
   try {
-    const share = await openEnvelope(readFileSync(file), {
-      certificate: keyManagement.der,
-      decrypt: (ciphertext) => service.decrypt(cardId, keyManagement.keyId, ciphertext),
-      derive: (point) => service.derive(cardId, keyManagement.keyId, point),
-    });
-    if (share.byteLength !== SHARE_BYTES) throw new SignInError('StoreCorrupt');
-    return share;
+    return await openShare(envelope, service, card);
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
     throw new SignInError(error.code === 'NotARecipient' ? 'StoreKeyMismatch' : 'StoreCorrupt', { cause: error });
   }
 };
 
+/** Whether openCardShare was refused because the share is sealed for another card: a renewed card of the same officer, as a rule. */
+export const isForAnotherCard = (error: unknown): boolean =>
+  error instanceof SignInError && error.cause instanceof PkiError && error.cause.code === 'NotARecipient';
+
+/** Opens an envelope with the card's key 9D. Rejects with PkiError when it is not sealed for it, was changed, or holds no share. */
+export const openShare = async (envelope: Uint8Array, service: CardService, card: WarrantCard): Promise<Uint8Array> => {
+  const share = await openEnvelope(envelope, keyOf(service, card));
+  if (share.byteLength === SHARE_BYTES) return share;
+  share.fill(0);
+  throw new PkiError('Malformed', 'The envelope does not hold a share');
+};
+
+const keyOf = (service: CardService, { cardId, keyManagement }: WarrantCard): RecipientKey => ({
+  certificate: keyManagement.der,
+  decrypt: (ciphertext) => service.decrypt(cardId, keyManagement.keyId, ciphertext),
+  derive: (point) => service.derive(cardId, keyManagement.keyId, point),
+});
+
 /** Makes the card share at the officer's first sign-in on this laptop, sealed for the card and for the force's recovery key. */
-export const makeCardShare = async (folder: string, card: WarrantCard, recovery: Uint8Array): Promise<Uint8Array> => {
+export const makeCardShare = async (folder: string, card: WarrantCard, recovery: Uint8Array, owner: ShareOwner): Promise<Uint8Array> => {
   const share = new Uint8Array(randomBytes(SHARE_BYTES));
+  // The proof first: without an envelope it is nothing, and the next sign-in makes both anew.
+  writeFileAtomic(proofOf(folder), shareProof(share, owner));
   writeFileAtomic(fileOf(folder), await sealEnvelope(share, [card.keyManagement.der, recovery]));
   return share;
 };
+
+/** Keeps the proof of a share that has opened the store, where there is none that fits it: an older version of this program made none. */
+export const keepProof = (folder: string, share: Uint8Array, owner: ShareOwner): void => {
+  const held = readProof(folder);
+  if (held === undefined || !provesShare(held, share, owner)) writeFileAtomic(proofOf(folder), shareProof(share, owner));
+};
+
+/** The envelope of the card share as it lies in the folder. Throws SignInError StoreCorrupt when it is far too large to be one. */
+export const readEnvelope = (folder: string): Uint8Array | undefined => {
+  const file = fileOf(folder);
+  if (!existsSync(file)) return undefined;
+  if (statSync(file).size > MAX_ENVELOPE_BYTES) throw new SignInError('StoreCorrupt');
+  return new Uint8Array(readFileSync(file));
+};
+
+/** Undefined when there is none, or none of the right length. */
+export const readProof = (folder: string): Uint8Array | undefined => {
+  const file = proofOf(folder);
+  if (!existsSync(file) || statSync(file).size !== PROOF_BYTES) return undefined;
+  return new Uint8Array(readFileSync(file));
+};
+
+/** Puts an envelope that has been proven in the place of the one before: after a power cut either the old or the new one is there, whole. */
+export const replaceEnvelope = (folder: string, envelope: Uint8Array): void => writeFileAtomic(fileOf(folder), envelope);

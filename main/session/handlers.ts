@@ -4,6 +4,8 @@ import type { Handlers } from '../../contracts/ipc/index.ts';
 import { type About, type Appearance, appearance } from '../../contracts/ipc/session.ts';
 import { ok } from '../../contracts/result.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
+import { LockedError } from '../ipc/locked.ts';
+import type { Store } from '../store/store.ts';
 import type { IdleLock } from './idle.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +23,16 @@ export const createSessionHandlers = (ports: {
     state: async () => ok(ports.session.state),
     about: async () => ok(await ports.about()),
     signIn: async ({ pin }) => ports.session.signIn(pin),
+    choose: async ({ id }) => ports.session.choose(id),
+    changePin: async ({ oldPin, newPin }) => ports.session.changePin(oldPin, newPin),
+    unblockPin: async ({ puk, newPin }) => ports.session.unblockPin(puk, newPin),
+    place: async () => {
+      return ok((await openStore(ports.session).read('place.get', null)) ?? null);
+    },
+    setPlace: async (place) => {
+      await openStore(ports.session).write('place.set', place);
+      return ok(null);
+    },
     lock: async () => {
       ports.session.lock('command');
       return ok(null);
@@ -35,6 +47,11 @@ export const createSessionHandlers = (ports: {
       return ok(null);
     },
   };
+};
+
+const openStore = (session: Session): Store => {
+  if (session.work === undefined) throw new LockedError();
+  return session.work.store;
 };
 
 const readAppearance = (file: string): Appearance => {

@@ -1,4 +1,4 @@
-/** Locks after a time without a key or a touch (domain: at most 900 s). */
+/** Locks after a time without a key or a touch (policy: at most 900 s); a new policy counts from the next key on. */
 export interface IdleLock {
   /** The officer did something. */
   active(): void;
@@ -6,7 +6,7 @@ export interface IdleLock {
   stop(): void;
 }
 
-export const createIdleLock = (options: { readonly seconds: number; readonly onIdle: () => void }): IdleLock => {
+export const createIdleLock = (options: { readonly seconds: () => number; readonly onIdle: () => void }): IdleLock => {
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     clearTimeout(timer);
@@ -14,7 +14,7 @@ export const createIdleLock = (options: { readonly seconds: number; readonly onI
   };
   const start = (): void => {
     stop();
-    timer = setTimeout(options.onIdle, options.seconds * 1000);
+    timer = setTimeout(options.onIdle, options.seconds() * 1000);
     timer.unref();
   };
   return { start, stop, active: () => timer !== undefined && start() };

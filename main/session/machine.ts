@@ -1,98 +1,8 @@
-import type { z } from 'zod';
-import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
-import type {
-  CardRefusal,
-  LaptopFault,
-  LockCause,
-  pinRules,
-  pinTries,
-  SessionState,
-  SignInRefusal,
-  unlockStep,
-} from '../../contracts/ipc/session.ts';
+import type { LockCause, SessionState } from '../../contracts/ipc/session.ts';
 import { assertNever } from '../../contracts/result.ts';
+import type { Effect, Event, Held, Machine, Stage, Step } from './stages.ts';
 
-export type PinTries = z.infer<typeof pinTries>;
-export type PinRules = z.infer<typeof pinRules>;
-export type UnlockStep = z.infer<typeof unlockStep>;
-
-/** The officer whose work was open last and is locked on this laptop now. */
-export interface Held {
-  readonly holder: Pick<CardHolder, 'name' | 'rank'>;
-  readonly since: string;
-  readonly cause: LockCause;
-  readonly unsent: number;
-}
-
-type Door = { readonly held: Held | undefined };
-type WithCard = Door & { readonly cardId: string };
-
-/** no card → card seen → PIN → unlocking → open; a lock leads back to the door, with `held` saying whose work waits. */
-export type Stage =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'fault'; readonly fault: LaptopFault }
-  | ({ readonly kind: 'noCard' } & Door)
-  | ({ readonly kind: 'cardSeen' } & WithCard)
-  | ({ readonly kind: 'cardRefused'; readonly refusal: CardRefusal } & WithCard)
-  | ({
-      readonly kind: 'pin';
-      readonly holder: CardHolder;
-      readonly tries: PinTries;
-      readonly rules: PinRules;
-      readonly refusal: SignInRefusal | undefined;
-    } & WithCard)
-  | ({ readonly kind: 'blocked'; readonly holder: CardHolder } & WithCard)
-  | ({
-      readonly kind: 'unlocking';
-      readonly holder: CardHolder;
-      readonly step: UnlockStep;
-      readonly attempt: number;
-      readonly rules: PinRules;
-    } & WithCard)
-  | { readonly kind: 'open'; readonly cardId: string; readonly holder: CardHolder; readonly officer: Officer; readonly leaseUntil: string };
-
-export interface Machine {
-  readonly stage: Stage;
-  /** Presences in the readers, in the order in which they came. */
-  readonly cards: readonly string[];
-  /** Counts sign-ins, so that the late end of an abandoned one is recognised. */
-  readonly attempts: number;
-}
-
-export type Event =
-  | { readonly type: 'faulted'; readonly fault: LaptopFault }
-  | { readonly type: 'cards'; readonly cards: readonly string[]; readonly at: string; readonly unsent: number }
-  | {
-      readonly type: 'read';
-      readonly cardId: string;
-      readonly holder: CardHolder;
-      readonly tries: PinTries;
-      readonly rules: PinRules;
-      readonly blocked: boolean;
-    }
-  | { readonly type: 'refusedCard'; readonly cardId: string; readonly refusal: CardRefusal }
-  /** What this laptop knows about revocation was renewed. */
-  | { readonly type: 'trustRenewed' }
-  | { readonly type: 'pinEntered' }
-  | { readonly type: 'step'; readonly attempt: number; readonly step: UnlockStep }
-  | { readonly type: 'opened'; readonly attempt: number; readonly officer: Officer; readonly leaseUntil: string }
-  | { readonly type: 'notOpened'; readonly attempt: number; readonly refusal: SignInRefusal; readonly tries: PinTries }
-  | { readonly type: 'leaseRenewed'; readonly officer: Officer; readonly leaseUntil: string }
-  | { readonly type: 'lock'; readonly cause: LockCause; readonly at: string; readonly unsent: number };
-
-/** What the world must do after a transition; the runner does it in this order. */
-export type Effect =
-  | { readonly type: 'readCard'; readonly cardId: string }
-  | { readonly type: 'unlock'; readonly cardId: string; readonly attempt: number; readonly holder: CardHolder }
-  /** A sign-in that is under way, or has just come to its end, is not wanted any more. */
-  | { readonly type: 'abandon'; readonly attempt: number }
-  /** Close the store, zero the keys, drop the shift key, end the streams, end the page's process. */
-  | { readonly type: 'close'; readonly cause: LockCause };
-
-export interface Step {
-  readonly machine: Machine;
-  readonly effects: readonly Effect[];
-}
+export type * from './stages.ts';
 
 export const initial: Machine = { stage: { kind: 'starting' }, cards: [], attempts: 0 };
 
@@ -101,15 +11,23 @@ export const transition = (machine: Machine, event: Event): Step => {
   const { stage } = machine;
   switch (event.type) {
     case 'faulted':
+      // What ICT or HQ has said of the whole laptop stands, whatever becomes of the reader.
+      if (isShut(stage)) return stay({ ...machine, cards: [] });
       return leave({ ...machine, cards: [] }, { kind: 'fault', fault: event.fault }, 'cardRemoved');
+    case 'withdrawn':
+      return leave(machine, { kind: 'withdrawn', withdrawal: event.withdrawal }, 'order');
+    case 'disowned':
+      return stage.kind === 'withdrawn' ? stay(machine) : leave(machine, { kind: 'fault', fault: 'DeviceUnknown' }, 'order');
+    case 'restored':
+      return isShut(stage) ? toDoor(machine, undefined) : stay(machine);
     case 'cards':
       return onCards(machine, event);
     case 'read':
-      if (stage.kind !== 'cardSeen' || stage.cardId !== event.cardId) return stay(machine);
+      if ((stage.kind !== 'cardSeen' && stage.kind !== 'choose') || stage.cardId !== event.cardId) return stay(machine);
       return to(
         machine,
         event.blocked
-          ? { kind: 'blocked', cardId: event.cardId, holder: event.holder, held: stage.held }
+          ? { kind: 'blocked', cardId: event.cardId, holder: event.holder, rules: event.rules, held: stage.held }
           : {
               kind: 'pin',
               cardId: event.cardId,
@@ -120,6 +38,11 @@ export const transition = (machine: Machine, event: Event): Step => {
               held: stage.held,
             },
       );
+    case 'inDoubt':
+      if (stage.kind !== 'cardSeen' || stage.cardId !== event.cardId) return stay(machine);
+      return to(machine, { kind: 'choose', cardId: event.cardId, choices: event.choices, held: stage.held });
+    case 'pinTold':
+      return onPinTold(machine, event);
     case 'refusedCard':
       if (stage.kind !== 'cardSeen' || stage.cardId !== event.cardId) return stay(machine);
       return to(machine, { kind: 'cardRefused', cardId: event.cardId, refusal: event.refusal, held: stage.held });
@@ -154,13 +77,14 @@ export const transition = (machine: Machine, event: Event): Step => {
         kind: 'open',
         cardId: stage.cardId,
         holder: stage.holder,
+        rules: stage.rules,
         officer: event.officer,
         leaseUntil: event.leaseUntil,
       });
     case 'notOpened':
       if (!isAttempt(stage, event.attempt)) return stay(machine);
       if (event.refusal === 'PinBlocked')
-        return to(machine, { kind: 'blocked', cardId: stage.cardId, holder: stage.holder, held: stage.held });
+        return to(machine, { kind: 'blocked', cardId: stage.cardId, holder: stage.holder, rules: stage.rules, held: stage.held });
       return to(machine, {
         kind: 'pin',
         cardId: stage.cardId,
@@ -183,6 +107,8 @@ const stay = (machine: Machine): Step => ({ machine, effects: [] });
 const to = (machine: Machine, stage: Stage): Step => ({ machine: { ...machine, stage }, effects: [] });
 const isAttempt = (stage: Stage, attempt: number): stage is Extract<Stage, { kind: 'unlocking' }> =>
   stage.kind === 'unlocking' && stage.attempt === attempt;
+/** No card leads anywhere from here: only ICT and HQ do. */
+const isShut = (stage: Stage): boolean => stage.kind === 'withdrawn' || (stage.kind === 'fault' && stage.fault === 'DeviceUnknown');
 const heldOf = (stage: Stage): Held | undefined => ('held' in stage ? stage.held : undefined);
 
 /** Goes to the door: to the card that came last, or to none. */
@@ -206,6 +132,7 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
   const stayed = machine.cards.filter((id) => event.cards.includes(id));
   const cards = [...stayed, ...event.cards.filter((id) => !stayed.includes(id))];
   const next = { ...machine, cards };
+  if (isShut(stage)) return stay(next);
   const current = 'cardId' in stage ? stage.cardId : undefined;
   const came = cards.length > stayed.length;
   if (current !== undefined && cards.includes(current)) {
@@ -220,10 +147,18 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
       cause: 'cardRemoved',
       unsent: event.unsent,
     };
-    return toDoor(next, held, [{ type: 'close', cause: 'cardRemoved' }]);
+    return toDoor(next, event.forget ? undefined : held, [{ type: 'close', cause: 'cardRemoved' }]);
   }
   if (stage.kind === 'unlocking') return toDoor(next, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
   return toDoor(next, heldOf(stage));
+};
+
+const onPinTold = (machine: Machine, event: Extract<Event, { type: 'pinTold' }>): Step => {
+  const { stage } = machine;
+  if ((stage.kind !== 'pin' && stage.kind !== 'blocked') || stage.cardId !== event.cardId) return stay(machine);
+  const { cardId, holder, rules, held } = stage;
+  if (event.blocked) return to(machine, { kind: 'blocked', cardId, holder, rules, held });
+  return to(machine, { kind: 'pin', cardId, holder, tries: event.tries, rules, refusal: undefined, held });
 };
 
 const onLock = (machine: Machine, event: Extract<Event, { type: 'lock' }>): Step => {
@@ -250,12 +185,16 @@ export const shown = (stage: Stage): SessionState => {
       return { kind: 'starting' };
     case 'fault':
       return { kind: 'fault', fault: stage.fault };
+    case 'withdrawn':
+      return { kind: 'withdrawn', withdrawal: stage.withdrawal };
     case 'noCard':
       return { kind: 'noCard', ...door };
     case 'cardSeen':
       return { kind: 'cardSeen', ...door };
     case 'cardRefused':
       return { kind: 'cardRefused', refusal: stage.refusal, ...door };
+    case 'choose':
+      return { kind: 'choose', choices: [...stage.choices], ...door };
     case 'pin':
       return {
         kind: 'pin',
@@ -266,11 +205,11 @@ export const shown = (stage: Stage): SessionState => {
         ...door,
       };
     case 'blocked':
-      return { kind: 'blocked', holder: stage.holder, ...door };
+      return { kind: 'blocked', holder: stage.holder, rules: stage.rules, ...door };
     case 'unlocking':
       return { kind: 'unlocking', holder: stage.holder, step: stage.step };
     case 'open':
-      return { kind: 'open', officer: stage.officer, leaseUntil: stage.leaseUntil };
+      return { kind: 'open', officer: stage.officer, leaseUntil: stage.leaseUntil, rules: stage.rules };
     default:
       return assertNever(stage);
   }

@@ -105,5 +105,5 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
 };
 
 /** Codes with which HQ takes a right away, against those that only say "not now". */
-const isRevocation = (code: DeviceChannelFault): boolean =>
+export const isRevocation = (code: DeviceChannelFault): boolean =>
   code === 'OfficerRevoked' || code === 'OfficerUnknown' || code === 'CardRevoked' || code === 'DeviceUnknown' || code === 'WrongForce';

@@ -1,7 +1,11 @@
 import type { LaptopFault } from '../../contracts/ipc/session.ts';
 import type { Result } from '../../contracts/result.ts';
+import type { DeviceJournal } from '../audit/device-journal.ts';
+import { lastEndOf } from '../audit/officer-end.ts';
+import { noteAtDoor } from '../audit/session-notes.ts';
 import type { Laptop } from '../laptop.ts';
 import type { Log } from '../log/log.ts';
+import { keepRecords, type OfficerRecords } from '../officers/records.ts';
 import type { Shell } from '../shell/port.ts';
 import { openStore } from '../store/open.ts';
 import { createFaultedSession } from './faulted.ts';
@@ -16,8 +20,17 @@ export interface OpenSessionPorts {
   readonly shell: Shell;
   readonly opened: Result<Laptop, LaptopFault>;
   readonly storeWorker: string;
+  /** The laptop's own journal (audit/device-journal). */
+  readonly journal: DeviceJournal;
   readonly log: Log;
   readonly renewPage: () => Promise<void>;
+}
+
+/** The session, who hears of what it brought, and what is kept while nobody is signed in (nothing on a laptop with a fault). */
+export interface OpenedSession {
+  readonly session: Session;
+  readonly refreshed: (listener: (system: RefreshedSystem) => void) => void;
+  readonly records: OfficerRecords | undefined;
 }
 
 /** Feeds and mail, with mail's libraries: too much to be evaluated before the door is painted. */
@@ -27,18 +40,19 @@ const streamsModule = () => import('./streams.ts');
 export const prepareStreams = async (): Promise<void> => void (await streamsModule());
 
 /** Ties the session to this laptop's card service, tunnel and store; on a laptop with a fault, to nothing. */
-export const openSession = async (
-  ports: OpenSessionPorts,
-): Promise<{ readonly session: Session; readonly refreshed: (listener: (system: RefreshedSystem) => void) => void }> => {
-  const { shell, opened, log } = ports;
-  if (!opened.ok) return { session: createFaultedSession(opened.code), refreshed: () => undefined };
-  const { card, tunnel, trust, config, credential } = opened.value;
+export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSession> => {
+  const { shell, opened, journal, log } = ports;
+  if (!opened.ok) return { session: createFaultedSession(opened.code), refreshed: () => undefined, records: undefined };
+  const { card, tunnel, trust, policy, credential, onTrust } = opened.value;
   const now = (): Date => new Date();
   const device = credential().device;
   const listeners: ((system: RefreshedSystem) => void)[] = [];
   const tell = (system: RefreshedSystem): void => {
     for (const listener of listeners) listener(system);
   };
+  const folders = await openOfficerFolders(shell.dataFolder, shell.secrets);
+  const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
+  const stores = openStore(ports.storeWorker);
   const unlock = createUnlock({
     card,
     tunnel,
@@ -46,15 +60,17 @@ export const openSession = async (
     device,
     secrets: shell.secrets,
     now,
-    folders: await openOfficerFolders(shell.dataFolder, shell.secrets),
-    openStore: openStore(ports.storeWorker),
+    folders,
+    journal: journal.note,
+    offlineHours: () => policy.current().offlineHours,
+    openStore: stores,
     begin: async (parts) => {
       parts.store.onChange((systems) => {
         for (const system of systems) tell(system);
       });
       const { createStreams } = await streamsModule();
       const startStreams = createStreams({ tunnel, trust, log, onRefreshed: tell });
-      return beginWork({ card, tunnel, trust, device, startStreams, log, now }, parts);
+      return beginWork({ card, tunnel, trust, device, startStreams, journal: journal.note, lastEnd, log, now }, parts);
     },
   });
   const session = createSession({
@@ -63,9 +79,20 @@ export const openSession = async (
     log,
     now,
     renewPage: ports.renewPage,
+    journal: noteAtDoor({ journal: journal.note, tagOf: folders.tagOf, onFailure: () => log('journalFailed') }),
     readCard: createCardReader({ card, trust, now }),
-    pinRules: { minLength: config.policy.pinMinLength, maxLength: config.policy.pinMaxLength },
+    forgetsHolder: () => policy.current().cardRemoval === 'forget',
+    // Read each time: a policy may come while the program runs.
+    pinRules: {
+      get minLength() {
+        return policy.current().pin.minLength;
+      },
+      get maxLength() {
+        return policy.current().pin.maxLength;
+      },
+    },
   });
-  opened.value.onTrust(() => session.trustRenewed());
-  return { session, refreshed: (listener) => void listeners.push(listener) };
+  onTrust(() => session.trustRenewed());
+  const records = keepRecords({ dataFolder: shell.dataFolder, journal, folders, policy, trust, tunnel, onTrust, log, now });
+  return { session, refreshed: (listener) => void listeners.push(listener), records };
 };

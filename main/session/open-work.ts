@@ -1,16 +1,22 @@
-import type { JournalAction } from '../../contracts/domain/journal.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause } from '../../contracts/ipc/session.ts';
+import type { ChainHead } from '../../pki/journal.ts';
+import type { Journal } from '../audit/journal.ts';
 import type { CardService } from '../card/service.ts';
 import { destroyLease, type HeldLease, sawInstant } from '../fleet/lease.ts';
+import { followUnsentWork } from '../fleet/unsent/follow.ts';
 import type { Log } from '../log/log.ts';
+import { keepFolderState } from '../officers/keep-state.ts';
+import { cardSignature } from '../register/card-signature.ts';
 import { takeShiftCertificate } from '../services/shift-certificate.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
+import { cardSigner, otherCertificates } from './card-signer.ts';
 import { type Online, startOnline } from './online.ts';
 import type { StartStreams, Streams } from './streams.ts';
-import { cardSigner, type WorkParts } from './unlock.ts';
+import type { WorkParts } from './unlock.ts';
 import type { OpenWork } from './work.ts';
+import { openWorkJournal } from './work-journal.ts';
 
 export interface WorkPorts {
   readonly card: CardService;
@@ -18,6 +24,10 @@ export interface WorkPorts {
   readonly trust: Trust;
   readonly device: string;
   readonly startStreams: StartStreams;
+  /** Notes in the device journal. */
+  readonly journal: Journal;
+  /** Where the device journal says that the own journal of the officer with this tag ended. */
+  readonly lastEnd: (tag: string) => ChainHead | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -40,20 +50,21 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   const end = (cause: LockCause): void => {
     if (!closed) for (const listener of endListeners) listener(cause);
   };
-  const note = (action: JournalAction, detail: string) =>
-    store.write('journal.append', { at: ports.now().toISOString(), action, subject: ports.device, detail });
+  const journal = openWorkJournal({ ...ports, store, tag: parts.tag, lastEnd: ports.lastEnd(parts.tag) });
 
-  await note('signIn', parts.shift === undefined ? 'onLaptop' : 'withHq');
+  await journal.signedIn(parts.shift === undefined ? 'onLaptop' : 'withHq');
   held = await sawInstant(place, held, ports.now());
 
+  const state = keepFolderState({ folder: place.folder, store, now: ports.now, log: ports.log });
   const leaseTimer = createLeaseTimer(
     () => Date.parse(held.lease.notAfter) - ports.now().getTime(),
     () => end('leaseEnded'),
   );
   const markTimer = setInterval(() => {
+    void state.mark();
     void sawInstant(place, held, ports.now()).then(
       (later) => {
-        held = later;
+        if (later.lease === held.lease) held = later; // Else HQ has renewed it meanwhile.
       },
       () => ports.log('leaseMarkFailed'),
     );
@@ -68,6 +79,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     if (!closed) for (const listener of unsentListeners) listener();
   };
 
+  const unsentWork = followUnsentWork(ports, parts);
   const online: Online = startOnline(
     {
       tunnel: ports.tunnel,
@@ -82,18 +94,20 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
           trust: ports.trust,
           device: ports.device,
           signer: cardSigner(ports.card, parts.card),
+          cardCertificates: otherCertificates(parts.card),
           at: ports.now(),
         }),
       onShift: (shift) => {
         const before = streams;
         streams = ports.startStreams(parts, shift);
         void before?.stop();
-        void note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
+        unsentWork.onShift(shift);
+        void journal.note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
       },
       onLease: (taken) => {
         held = taken;
         leaseTimer.restart();
-        void note('leaseTaken', '').catch(() => undefined);
+        void journal.note('leaseTaken', '').catch(() => undefined);
         for (const listener of leaseListeners) listener(taken.lease.officer, new Date(taken.lease.notAfter));
       },
       onRevoked: () => {
@@ -121,6 +135,10 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     get mail() {
       return streams?.mail;
     },
+    get register() {
+      return streams?.register;
+    },
+    signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
     store,
     onLease: (listener) => void leaseListeners.push(listener),
     onEnded: (listener) => void endListeners.push(listener),
@@ -133,8 +151,17 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       unlisten();
       leaseTimer.stop();
       clearInterval(markTimer);
-      await Promise.allSettled([note('lock', cause), streams?.stop(), ports.card.logout(parts.card.cardId)]);
+      state.stop();
+      await Promise.allSettled([
+        unsentWork.close(),
+        journal.locked(cause),
+        state.mark(),
+        sawInstant(place, held, ports.now()),
+        streams?.stop(),
+        ports.card.logout(parts.card.cardId),
+      ]);
       await store.close().catch(() => ports.log('storeCloseFailed'));
+      parts.release();
     },
   };
 };

@@ -1,11 +1,17 @@
-import type { CardRefusal } from '../../contracts/ipc/session.ts';
+import { createHash } from 'node:crypto';
+import type { CardChoice, CardRefusal } from '../../contracts/ipc/session.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { readWarrantCard } from '../card/identity.ts';
+import { readWarrantCards, type WarrantCardIdentity } from '../card/identity.ts';
 import { CardError, type CardService } from '../card/service.ts';
 import { CRL_GRACE_MS, type Trust } from '../trust/trust.ts';
 import type { WarrantCard } from './work.ts';
 
-export type CardReading = Result<WarrantCard, CardRefusal | 'CardRemoved'>;
+/** One of the identities on a card: what signs in with it, and how the officer is asked for it when there are several. */
+export interface ReadIdentity {
+  readonly card: WarrantCard;
+  readonly choice: CardChoice;
+}
+export type CardReading = Result<readonly [ReadIdentity, ...ReadIdentity[]], CardRefusal | 'CardRemoved'>;
 
 /** Reads the certificates of a card that has come into a reader and checks them to the force root. No PIN is needed for that. */
 export const createCardReader =
@@ -15,15 +21,30 @@ export const createCardReader =
     try {
       const certificates = await card.certificates(cardId);
       const { anchors, intermediates, crls } = trust;
-      const read = readWarrantCard(certificates, { anchors, intermediates, crls, at: ports.now(), crlGrace: CRL_GRACE_MS });
+      const read = readWarrantCards(certificates, { anchors, intermediates, crls, at: ports.now(), crlGrace: CRL_GRACE_MS });
       if (!read.ok) return fail(withoutTrust(read.code, trust, ports.now()));
-      const { holder, authentication, keyManagement } = read.value;
-      return ok({ cardId, holder, authentication, keyManagement });
+      const [first, ...others] = read.value;
+      return ok([identity(cardId, first), ...others.map((other) => identity(cardId, other))]);
     } catch (error) {
       if (error instanceof CardError && (error.code === 'CardRemoved' || error.code === 'NoSuchCard')) return fail('CardRemoved');
       return fail('CardDamaged');
     }
   };
+
+/** Room for any name that a certificate's issuer carries; the window shows one line of it. */
+const MAX_ISSUER_CHARACTERS = 200;
+/** Half of a SHA-256: enough to tell the certificates of one card apart. */
+const ID_CHARACTERS = 32;
+
+const identity = (cardId: string, { issuer, notAfter, ...read }: WarrantCardIdentity): ReadIdentity => ({
+  card: { cardId, ...read },
+  choice: {
+    id: createHash('sha256').update(read.authentication.der).digest('hex').slice(0, ID_CHARACTERS),
+    holder: read.holder,
+    issuer: issuer.slice(0, MAX_ISSUER_CHARACTERS),
+    notAfter: notAfter.toISOString(),
+  },
+});
 
 /** Before HQ was reached for the first time this laptop knows no authority under the root: every card of the force then looks like a stranger's. */
 const withoutTrust = (refusal: CardRefusal, trust: Trust, at: Date): CardRefusal =>

@@ -4,6 +4,7 @@ import type { Log } from '../log/log.ts';
 import { createMailSender } from '../mail/send.ts';
 import { createMailService, type MailService } from '../mail/service.ts';
 import { createMailSync } from '../mail/sync.ts';
+import { createRegister, type Register } from '../register/port.ts';
 import { createServices } from '../services/create-services.ts';
 import type { ShiftCredential } from '../services/shift-certificate.ts';
 import type { ChangedSystem } from '../store/db.ts';
@@ -17,6 +18,8 @@ export type RefreshedSystem = ChangedSystem;
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
 export interface Streams {
   readonly mail: MailService;
+  /** Connects only when the Fleet pane asks. */
+  readonly register: Register;
   tryNow(): void;
   stop(): Promise<void>;
 }
@@ -32,6 +35,7 @@ export const createStreams =
   ({ store }, shift) => {
     const { tunnel, trust, log, onRefreshed } = ports;
     const services = createServices({ tunnel, trust, shift });
+    const register = createRegister({ tunnel, trust, shift });
     const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
     const sync = createSync({
       store,
@@ -48,11 +52,13 @@ export const createStreams =
     });
     return {
       mail,
+      register,
       tryNow() {
         sync.tryNow();
         mailSync.tryNow();
       },
       async stop() {
+        register.close();
         await Promise.allSettled([sync.stop(), mailSync.stop(), mail.close(), services.close()]);
       },
     };

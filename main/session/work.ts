@@ -2,6 +2,8 @@ import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
 import type { MailService } from '../mail/service.ts';
+import type { CardSignature } from '../register/card-signature.ts';
+import type { Register } from '../register/port.ts';
 import type { Store } from '../store/store.ts';
 import type { PinTries } from './machine.ts';
 
@@ -11,6 +13,8 @@ export interface WarrantCard {
   readonly holder: CardHolder;
   /** 9A: signs the request for the shift certificate. */
   readonly authentication: CardCertificate;
+  /** 9C: signs what the officer puts a name to; asks for the PIN each time. */
+  readonly signature: CardCertificate;
   /** 9D: opens the card's share of the store key. */
   readonly keyManagement: CardCertificate;
 }
@@ -22,6 +26,10 @@ export interface OpenWork {
   readonly store: Store;
   /** The force's mail; undefined until HQ has issued the shift certificate. */
   readonly mail: MailService | undefined;
+  /** HQ's fleet register; undefined until HQ has issued the shift certificate. */
+  readonly register: Register | undefined;
+  /** The card's signature key (9C), while this work is open. */
+  readonly signature: CardSignature | undefined;
   /** Work that HQ has not got yet, as last counted. */
   readonly unsent: number;
   onLease(listener: (officer: Officer, until: Date) => void): void;

@@ -18,6 +18,11 @@ export interface AppWindow {
   send(channel: string, payload: unknown): void;
   /** Ends the renderer's process and loads `path` in a new one, so that its memory goes. */
   renew(path: string): Promise<{ readonly gone: boolean; readonly ms: number }>;
+  /**
+   * Empties the system's clipboard, whoever filled it: what was copied here must not outlive a lock. Returns at once; where only a page
+   * can do it, and one is being renewed, the new page does. Best effort: a history that the system keeps of it is out of reach.
+   */
+  clearClipboard(): void;
   focus(): void;
   close(): void;
   onClosed(listener: () => void): void;

@@ -1,7 +1,7 @@
 import type { ChangedSystem } from './db.ts';
 import type { StoreErrorCode } from './store.ts';
 
-/** What the worker is started with. The key's memory is handed over, not copied. */
+/** The first message to a worker. The key's memory is handed over, not copied. */
 export interface WorkerStart {
   readonly folder: string;
   readonly key: Uint8Array<ArrayBuffer>;

@@ -3,11 +3,13 @@ import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { deleteItem, markStale, removeStale, syncedAt } from '../store/items.ts';
 import { cursorOf, dispatchWrites, removeDone } from './dispatch.ts';
+import { exportReads, exportWrites } from './export.ts';
 import { outboxReads } from './outbox.ts';
 import { parsePage, storeItem } from './page.ts';
 
 export const syncReads = {
   ...outboxReads,
+  ...exportReads,
   'feed.cursor': (db: ReadableDb, { system }: { readonly system: System }): string => cursorOf(db, system),
   /** When the feed was last read to its end, ISO 8601. */
   'feed.syncedAt': (db: ReadableDb, { system }: { readonly system: System }): string | undefined => syncedAt(db, system),
@@ -15,6 +17,7 @@ export const syncReads = {
 
 export const syncWrites = {
   ...dispatchWrites,
+  ...exportWrites,
 
   /**
    * Takes over one page of a change feed: all of its rows, removals and its cursor, or nothing (FeedMalformed) when a single

@@ -3,7 +3,7 @@ import { createPause, retryDelay } from './backoff.ts';
 import { type Monitor, monitor } from './monitor.ts';
 import type { TunnelOptions } from './options.ts';
 import { quality } from './quality.ts';
-import { CutAfterHandshake, type GatewaySession, openSession } from './session.ts';
+import { CutAfterHandshake, Disowned, type GatewaySession, openSession } from './session.ts';
 import { createStatusBoard } from './status.ts';
 import { CONNECT_TIMEOUT_MS, exchange, openStream } from './streams.ts';
 import { type Tunnel, TunnelError } from './tunnel.ts';
@@ -57,6 +57,8 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
   let cuts = 0;
   const tryRound = async (): Promise<GatewaySession | undefined> => {
     let refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;
+    // What HQ has said stands until a connection stands, or another answer is there.
+    let { disowned } = board.current;
     for (const site of options.sites) {
       if (closed()) return undefined;
       try {
@@ -66,11 +68,12 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
       } catch (cause) {
         const error = cause instanceof TunnelError ? cause : new TunnelError('TunnelDown', cause);
         cuts = error instanceof CutAfterHandshake ? cuts + 1 : 0;
+        if (error instanceof Disowned) disowned = true;
         refusal = refusalOf(error) ?? (cuts >= CUTS_THAT_REFUSE ? 'DeviceRefused' : refusal);
         options.log?.('tunnel.failed', { site: options.sites.indexOf(site), code: error.code });
       }
     }
-    board.set({ refusal });
+    board.set({ refusal, disowned });
     return undefined;
   };
 
@@ -104,11 +107,12 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
           site: undefined,
           roundTripMs: undefined,
           ...(session.refused ? { refusal: 'DeviceRefused' as const } : {}),
+          ...(session.disowned ? { disowned: true } : {}),
         });
         resolve(performance.now() - begun);
       });
       live = { session, monitor: watch };
-      board.set({ link: 'online', site: session.site.name, refusal: undefined, lastContact: clock() });
+      board.set({ link: 'online', site: session.site.name, refusal: undefined, disowned: false, lastContact: clock() });
       options.log?.('tunnel.online', { site: options.sites.indexOf(session.site) });
     });
 
@@ -122,7 +126,7 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
   /** A refusal that comes on a standing connection ends it: this laptop is not wanted. */
   const heed = (error: unknown): never => {
     if (error instanceof TunnelError && error.code === 'DeviceRefused') {
-      board.set({ refusal: 'DeviceRefused' });
+      board.set({ refusal: 'DeviceRefused', disowned: true });
       live?.session.http.destroy();
     }
     throw error;

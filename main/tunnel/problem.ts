@@ -39,6 +39,7 @@ export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChanne
   switch (problem) {
     case 'DeviceUnknown':
     case 'DeviceRevoked':
+    case 'DeviceHeld':
       return 'DeviceUnknown';
     case 'OfficerRevoked':
     case 'OfficerUnknown':

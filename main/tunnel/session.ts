@@ -1,6 +1,6 @@
 import http2, { type ClientHttp2Session } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
-import { deviceProblem } from '../../contracts/hq/device.ts';
+import { type DeviceProblem, deviceProblem } from '../../contracts/hq/device.ts';
 import { MAX_TRUST_BUNDLE_BYTES, TRUST_BUNDLE_TIMEOUT_MS, trustBundlePath } from '../trust/fetch.ts';
 import { connectSecurely, SecureError } from '../trust/secure.ts';
 import { checkServer } from '../trust/server.ts';
@@ -26,6 +26,14 @@ export class CutAfterHandshake extends TunnelError {
   }
 }
 
+/** HQ says, over a connection that it has proved to be its own, that it does not know this laptop (any more). */
+export class Disowned extends TunnelError {
+  constructor(cause: unknown) {
+    super('DeviceRefused', cause);
+    this.name = 'Disowned';
+  }
+}
+
 /** Four certificates, 4 KiB; as long as any small answer may take. */
 const QUESTION = { maxBytes: 64 * 1024, timeoutMs: 10_000 } as const;
 /** The longest code is under 20 characters. */
@@ -38,6 +46,8 @@ export interface GatewaySession {
   readonly socket: TLSSocket;
   /** The gateway said goodbye because of this laptop, not because of itself. */
   readonly refused: boolean;
+  /** …and said that it does not know it (any more). */
+  readonly disowned: boolean;
   /** Whether the gateway's certificate still stands under the lists that the laptop has now. */
   stillTrusted(at: Date): boolean;
 }
@@ -73,9 +83,9 @@ export const openSession = async (
     settings: { enablePush: false, initialWindowSize: FIRST_WINDOW_BYTES, maxHeaderListSize: MAX_HEADER_LIST_BYTES },
     maxSessionMemory: MAX_SESSION_MEMORY_MB,
   });
-  let refused = false;
+  let goodbye: DeviceProblem | undefined;
   http.on('goaway', (_code: number, _last: number, why?: Uint8Array) => {
-    refused = saysRefused(why);
+    goodbye = refusalIn(why);
     // Whatever the reason. Waiting for streams that never end (IMAP IDLE) would keep us from HQ's next instance.
     http.destroy();
   });
@@ -91,28 +101,37 @@ export const openSession = async (
       await fetchTrust(http, options);
       if (!stillTrusted(clock())) throw new TunnelError('GatewayUntrusted');
     }
-    if (ask) await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION });
+    if (ask)
+      await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION }).catch((error: unknown) => {
+        throw error instanceof TunnelError && error.code === 'DeviceRefused' ? new Disowned(error) : error;
+      });
     return {
       site,
       http,
       socket,
       get refused() {
-        return refused;
+        return goodbye !== undefined;
+      },
+      get disowned() {
+        return isDisowning(goodbye);
       },
       stillTrusted,
     };
   } catch (error) {
     http.on('error', () => undefined);
     http.destroy();
-    throw refused ? new TunnelError('DeviceRefused', error) : error;
+    if (goodbye === undefined) throw error;
+    throw isDisowning(goodbye) && stillTrusted(clock()) ? new Disowned(error) : new TunnelError('DeviceRefused', error);
   } finally {
     signal.removeEventListener('abort', abandon);
   }
 };
 
 /** HQ writes its code into the debug data of GOAWAY (RFC 9113 §6.8). */
-const saysRefused = (why: Uint8Array | undefined): boolean =>
-  why !== undefined && why.byteLength <= MAX_GOODBYE_BYTES && deviceProblem.safeParse(Buffer.from(why).toString('latin1')).success;
+const refusalIn = (why: Uint8Array | undefined): DeviceProblem | undefined =>
+  why !== undefined && why.byteLength <= MAX_GOODBYE_BYTES ? deviceProblem.safeParse(Buffer.from(why).toString('latin1')).data : undefined;
+
+const isDisowning = (problem: DeviceProblem | undefined): boolean => problem === 'DeviceUnknown' || problem === 'DeviceRevoked';
 
 const asTunnelError = (cause: unknown): TunnelError => {
   if (!(cause instanceof SecureError)) return new TunnelError('TunnelDown', cause);

@@ -18,6 +18,7 @@ export const createStatusBoard = (clock: () => Date): StatusBoard => {
     roundTripMs: undefined,
     nextTry: undefined,
     refusal: undefined,
+    disowned: false,
   });
   return {
     get current() {
@@ -41,4 +42,5 @@ const isSeen = (before: TunnelStatus, after: TunnelStatus): boolean =>
   before.link !== after.link ||
   before.site !== after.site ||
   before.refusal !== after.refusal ||
+  before.disowned !== after.disowned ||
   before.nextTry?.getTime() !== after.nextTry?.getTime();

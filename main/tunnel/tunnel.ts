@@ -31,6 +31,11 @@ export interface TunnelStatus {
   readonly nextTry: Date | undefined;
   /** Why it is offline, when HQ itself refused us. */
   readonly refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;
+  /**
+   * HQ itself said last that it does not know this laptop (any more), over a connection whose gateway had proved itself, revocation
+   * included. A refusal without this may be somebody's who cuts connections on the way.
+   */
+  readonly disowned: boolean;
 }
 
 /** One TLS 1.3 HTTP/2 connection with the device certificate; the only way out of this laptop. */

@@ -13,6 +13,7 @@ export class Card {
   #presence: CardPresence;
   #session: Handle | undefined;
   #signedIn = false;
+  #lapsed = false;
 
   constructor(module: PKCS11, slot: Handle, description: TokenDescription) {
     this.#module = module;
@@ -28,6 +29,11 @@ export class Card {
     return this.#signedIn;
   }
 
+  /** Signed in until a wrong PIN ended that: the next right one, for whatever it is given, signs in again. */
+  get lapsed(): boolean {
+    return this.#lapsed;
+  }
+
   /** The card's own session, which carries the login. */
   session(): Handle {
     this.#session ??= this.#module.C_OpenSession(this.slot, pkcs11.CKF_SERIAL_SESSION);
@@ -36,6 +42,12 @@ export class Card {
 
   markSignedIn(signedIn: boolean): void {
     this.#signedIn = signedIn;
+    this.#lapsed = false;
+  }
+
+  markLapsed(): void {
+    this.#signedIn = false;
+    this.#lapsed = true;
   }
 
   /** Asks the token for its flags again. Answers the last known when it cannot tell (a card that has just gone). */
@@ -76,7 +88,7 @@ export class Card {
   closeSession(): void {
     const session = this.#session;
     this.#session = undefined;
-    this.#signedIn = false;
+    this.markSignedIn(false);
     if (session === undefined) return;
     try {
       this.#module.C_CloseSession(session);

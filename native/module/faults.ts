@@ -30,6 +30,7 @@ const CODES: Readonly<Record<string, CardErrorCode>> = {
   CKR_PIN_INVALID: 'PinInvalid',
   CKR_USER_NOT_LOGGED_IN: 'NotSignedIn',
   CKR_FUNCTION_NOT_SUPPORTED: 'NotSupported',
+  CKR_USER_TYPE_INVALID: 'NotSupported',
   CKR_MECHANISM_INVALID: 'NotSupported',
   CKR_MECHANISM_PARAM_INVALID: 'NotSupported',
   CKR_KEY_FUNCTION_NOT_PERMITTED: 'NotSupported',

@@ -9,7 +9,9 @@ import { asFailure, CardFailure, reasonOf } from './faults.ts';
 export function login(module: PKCS11, card: Card, pin: Uint8Array): void {
   checkLength(card, pin);
   const session = card.session();
+  const { lapsed } = card;
   logout(module, card);
+  if (lapsed) card.markLapsed();
   try {
     module.C_Login(session, pkcs11.CKU_USER, textOf(pin));
   } catch (error) {
@@ -31,7 +33,8 @@ export function logout(module: PKCS11, card: Card): void {
   }
 }
 
-function forgetLogin(module: PKCS11, card: Card): void {
+/** Ends the login, whatever the module says to it. */
+export function forgetLogin(module: PKCS11, card: Card): void {
   try {
     logout(module, card);
   } catch {
@@ -49,20 +52,6 @@ export function loginForOnce(module: PKCS11, card: Card, session: Handle, pin: U
   card.refreshFlags();
 }
 
-/** Changes the PIN; costs a try when `oldPin` is wrong. */
-export function changePin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin: Uint8Array): void {
-  checkLength(card, oldPin);
-  checkLength(card, newPin);
-  card.inSession(pkcs11.CKF_RW_SESSION, (session) => {
-    try {
-      module.C_SetPIN(session, textOf(oldPin), textOf(newPin));
-    } catch (error) {
-      throw refusal(module, card, error);
-    }
-  });
-  card.refreshFlags();
-}
-
 /** Refuses before the card is asked, so that a slip of the finger costs no try. A PIN pad reads its own digits. */
 export function checkLength(card: Card, pin: Uint8Array): void {
   const { minPin, maxPin, flags } = card.presence;
@@ -70,17 +59,22 @@ export function checkLength(card: Card, pin: Uint8Array): void {
   if (pin.length < minPin || pin.length > maxPin) throw new CardFailure('PinLength', '', flags);
 }
 
-/** pkcs11js takes text only. This copy cannot be zeroed; it dies with this process, which holds nothing else for long. */
-function textOf(pin: Uint8Array): string {
+/**
+ * pkcs11js takes text only. This copy cannot be zeroed; it dies with this process, which the program replaces when the work that the PIN
+ * has opened is closed. An empty PIN becomes an empty text and not PKCS#11's null pointer: OpenSC takes both for a PIN pad.
+ */
+export function textOf(pin: Uint8Array): string {
   return Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength).toString('utf8');
 }
 
 /** A wrong PIN told with how it stands now: PKCS#11 says it in the token's flags, not in the return value. */
-function refusal(module: PKCS11, card: Card, error: unknown): CardFailure {
+export function refusal(module: PKCS11, card: Card, error: unknown): CardFailure {
   const failure = asFailure(error);
   if (failure.code !== 'PinIncorrect' && failure.code !== 'PinBlocked') return failure;
   // A PIV card forgets an earlier login with a wrong PIN. Said to the module too, or it takes the sessions for lost.
+  const was = card.signedIn || card.lapsed;
   forgetLogin(module, card);
+  if (was) card.markLapsed();
   const flags = card.refreshFlags();
   if (failure.code === 'PinBlocked' || flags.pinLocked) return new CardFailure('PinBlocked', failure.detail, flags);
   return new CardFailure(flags.pinFinalTry ? 'PinFinalTry' : 'PinIncorrect', failure.detail, flags);

@@ -4,7 +4,7 @@ import { exact } from '../exact.ts';
 import type { Card } from './card.ts';
 import { CardFailure } from './faults.ts';
 import { findPrivateKey, type PrivateKey } from './objects.ts';
-import { checkLength, loginForOnce } from './pin.ts';
+import { checkLength, login, loginForOnce } from './pin.ts';
 import { ecdsaToDer, SHA256_DIGEST_INFO } from './signature-format.ts';
 
 /** RSA 4096 is the longest key that a card holds; P-256 needs 64. */
@@ -22,6 +22,8 @@ export function sign(
   data: Uint8Array,
   pin: Uint8Array | undefined,
 ): Uint8Array<ArrayBuffer> {
+  // A PIN that the card takes makes good for the wrong one before it: the officer mistyped, and goes on working.
+  if (pin !== undefined && card.lapsed) login(module, card, pin);
   return card.inSession(0, (session) => {
     const key = findPrivateKey(module, session, keyId, card.signedIn);
     if (key.pinEachTime && pin === undefined) throw new CardFailure('NotSignedIn', 'the key asks for the PIN each time');

@@ -1,16 +1,18 @@
 import { parentPort } from 'node:worker_threads';
 import type { PKCS11 } from 'pkcs11js';
+import { pinsOf } from '../pins.ts';
 import type { CardReplies, CardRequest } from '../protocol/index.ts';
-import { pinsOf } from '../requests.ts';
 import { type FromModule, modulePath, type ToModule } from '../threads.ts';
 import { readCertificates } from './certificates.ts';
+import { changePin } from './change-pin.ts';
 import { decrypt } from './decrypt.ts';
 import { derive } from './derive.ts';
 import { asFailure } from './faults.ts';
 import { loadModule } from './load.ts';
-import { changePin, login, logout } from './pin.ts';
+import { login, logout } from './pin.ts';
 import { ReaderSlots } from './reader-slots.ts';
 import { sign } from './sign.ts';
+import { unblockPin } from './unblock-pin.ts';
 
 /** The only thread that makes PKCS#11 calls (but the one that waits for slot events): one after the other, in order. */
 export function runModuleThread(): void {
@@ -79,6 +81,9 @@ function perform(module: PKCS11, slots: ReaderSlots, request: CardRequest): Card
       return derive(module, card, request.keyId, request.point);
     case 'changePin':
       changePin(module, card, request.oldPin, request.newPin);
+      return null;
+    case 'unblockPin':
+      unblockPin(module, card, request.puk, request.newPin);
       return null;
   }
 }

@@ -28,6 +28,15 @@ export function tokenFlags(module: PKCS11, slot: Handle): TokenFlags {
   return readFlags(module.C_GetTokenInfo(slot).flags);
 }
 
+/** Whether the security officer's PIN (for OpenSC and most others the card's PUK) is blocked. False when the token does not tell. */
+export function pukLocked(module: PKCS11, slot: Handle): boolean {
+  try {
+    return (module.C_GetTokenInfo(slot).flags & pkcs11.CKF_SO_PIN_LOCKED) !== 0;
+  } catch {
+    return false;
+  }
+}
+
 function readFlags(flags: number): TokenFlags {
   const has = (flag: number) => (flags & flag) !== 0;
   return {

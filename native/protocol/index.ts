@@ -17,6 +17,8 @@ export type CardErrorCode =
   | 'PinBlocked'
   | 'PinLength'
   | 'PinInvalid'
+  | 'PukIncorrect'
+  | 'PukBlocked'
   | 'NotSupported'
   | 'TooLarge'
   | 'DeadlinePassed'
@@ -66,14 +68,17 @@ export type CardRequest =
   | { readonly op: 'logout'; readonly cardId: string }
   /**
    * Signature over SHA-256 of data: RSA PKCS#1 v1.5, or ECDSA as DER (RFC 3279). `pin` for keys that ask each time; a wrong one ends
-   * the login, as a PIV card does.
+   * the login, as a PIV card does, and the next right one brings it back.
    */
   | { readonly op: 'sign'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array; readonly pin?: Uint8Array }
   /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RFC 8017); falls back to raw RSA and unpadding in the service where the module lacks it. */
   | { readonly op: 'decrypt'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array }
   /** ECDH with a P-256 point (65 bytes, uncompressed): the 32-byte shared x-coordinate (SP 800-56A §5.7.1.2). */
   | { readonly op: 'derive'; readonly cardId: string; readonly keyId: Uint8Array; readonly point: Uint8Array }
-  | { readonly op: 'changePin'; readonly cardId: string; readonly oldPin: Uint8Array; readonly newPin: Uint8Array };
+  /** Signed in afterwards only if it was before. Both empty with pinPad. */
+  | { readonly op: 'changePin'; readonly cardId: string; readonly oldPin: Uint8Array; readonly newPin: Uint8Array }
+  /** A new PIN by the unblocking code, and all tries again. NotSupported, and no try used, where the module has no way to it. */
+  | { readonly op: 'unblockPin'; readonly cardId: string; readonly puk: Uint8Array; readonly newPin: Uint8Array };
 
 /** What each operation answers when it works. */
 export interface CardReplies {
@@ -85,12 +90,15 @@ export interface CardReplies {
   readonly decrypt: Uint8Array;
   readonly derive: Uint8Array;
   readonly changePin: null;
+  readonly unblockPin: null;
 }
 
 export type CardEvent =
   /** The module works: the first word after a start, and after a fault that is over. */
   | { readonly event: 'ready' }
   | { readonly event: 'fault'; readonly code: 'ModuleMissing' | 'ModuleBroken' | 'ReaderServiceDown' }
+  /** Its memory has grown by more than a card's work takes: the module leaks. Told once; a fresh process is wanted when that is no loss. */
+  | { readonly event: 'worn' }
   /** The whole list after every change, so that a lost event cannot leave a stale card. */
   | { readonly event: 'cards'; readonly cards: readonly CardPresence[] };
 

@@ -12,9 +12,11 @@ import { attributeTypes, readAttributes } from './attributes.ts';
 import { contentTypes } from './content-types.ts';
 import { readSignedData, type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data.ts';
 
-export interface VerifyCmsOptions extends VerifyPathOptions {
+export interface VerifyCmsOptions extends Omit<VerifyPathOptions, 'signedAt'> {
   /** The content type that must have been signed; `contentTypes.data` by default. */
   readonly contentType?: string;
+  /** Judges the signer as of the signing time in the message (`signedAt` of verifyPath): for what is kept for long. */
+  readonly asSigned?: boolean;
 }
 
 export type VerifyCmsResult =
@@ -46,6 +48,7 @@ export function verifyCms(der: Uint8Array, options: VerifyCmsOptions): VerifyCms
     const signedAt = checkSignature(info, message, content, signer, options.allowWeak ?? false);
     const path = verifyPath(signer.raw, {
       ...options,
+      ...(options.asSigned === true && signedAt !== undefined ? { signedAt } : {}),
       keyUsage: options.keyUsage ?? 'digitalSignature',
       intermediates: [...options.intermediates, ...certificates],
     });

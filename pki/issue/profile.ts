@@ -2,12 +2,13 @@ import type { KeyUsage } from '../certificate/extensions.ts';
 import { type PublicKey, publicKeyInfo } from '../certificate/key.ts';
 import { algorithms } from '../oids.ts';
 
-/** Object identifiers of extended key usages (RFC 5280 §4.2.1.12; cmcCa RFC 6402 §2.10; smartcardLogon Microsoft). */
+/** Object identifiers of extended key usages (RFC 5280 §4.2.1.12; cmcCa RFC 6402 §2.10; documentSigning RFC 9336; smartcardLogon Microsoft). */
 export const extendedKeyUsages = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   cmcCa: '1.3.6.1.5.5.7.3.27',
+  documentSigning: '1.3.6.1.5.5.7.3.36',
   smartcardLogon: '1.3.6.1.4.1.311.20.2.2',
 } as const;
 
@@ -29,6 +30,8 @@ export type CertificateProfile =
   | { readonly kind: 'server'; readonly dnsNames: readonly string[] }
   /** Signs the answers of EST's fullcmc, so that the authority's own key signs certificates only. */
   | { readonly kind: 'cmcResponder' }
+  /** Signs the force's policy, and nothing else does. Issued by the root. */
+  | { readonly kind: 'policy' }
   /** The force's recovery certificate: second recipient of every store key. RSA. */
   | { readonly kind: 'recovery' };
 
@@ -41,7 +44,7 @@ export interface ProfileContents {
   readonly alternativeNames: readonly { readonly kind: 'dns' | 'uri' | 'email'; readonly text: string }[];
 }
 
-const { serverAuth, clientAuth, emailProtection, cmcCa, smartcardLogon } = extendedKeyUsages;
+const { serverAuth, clientAuth, emailProtection, cmcCa, documentSigning, smartcardLogon } = extendedKeyUsages;
 
 /** A shift's certificate lives no longer than a long shift; the minutes are for dating it back against clocks that differ. */
 const longestShift = 10 * 60 * 60_000 + 10 * 60_000;
@@ -83,6 +86,8 @@ export function profileContents(profile: CertificateProfile, key: PublicKey, lif
       );
     case 'cmcResponder':
       return end(['digitalSignature'], [cmcCa]);
+    case 'policy':
+      return end(['digitalSignature'], [documentSigning]);
     case 'recovery':
       demand(key.algorithm === algorithms.rsaEncryption, 'The recovery key is RSA');
       return end(['keyEncipherment'], [emailProtection]);

@@ -19,6 +19,12 @@ export interface ContextInput {
   readonly at: Date;
   /** Milliseconds that a revocation list may be used after its nextUpdate (default none): for reading local data offline only. */
   readonly crlGrace?: number;
+  /**
+   * When a signature that is kept for long was made, if before `at`: certificates must have been valid then, and a revocation that came
+   * later does not reach back to it, unless the key may have been in other hands. Whoever made the signature says the time: use this
+   * only where a third party vouches that the signature is no younger.
+   */
+  readonly signedAt?: Date;
   /** Accepts SHA-1, RSA from 1024 bits and DSA: for old test material only. */
   readonly allowWeak?: boolean;
 }
@@ -27,6 +33,8 @@ export interface ContextInput {
 export class PathContext {
   readonly at: Date;
   readonly crlGrace: number;
+  /** The moment at which certificates must be valid; `at` is the moment of the lists. */
+  readonly signedAt: Date;
   readonly allowWeak: boolean;
   readonly anchors: readonly Certificate[];
   /** Anchors and intermediates, each once. */
@@ -42,6 +50,7 @@ export class PathContext {
       throw malformed('too many certificates or lists');
     this.at = input.at;
     this.crlGrace = input.crlGrace ?? 0;
+    this.signedAt = input.signedAt !== undefined && input.signedAt < input.at ? input.signedAt : input.at;
     this.allowWeak = input.allowWeak ?? false;
     this.anchors = input.anchors.map(readCertificate);
     const all = [...this.anchors, ...readable(input.intermediates, readCertificate)];

@@ -1,6 +1,8 @@
 import type { Certificate } from '../certificate/certificate.ts';
 import type { DistributionPoint } from '../certificate/distribution-point.ts';
 import type { RevocationList } from '../crl/crl.ts';
+import type { RevokedEntry } from '../crl/entries.ts';
+import type { RevocationReason } from '../crl/reason.ts';
 import { type PathFault, PkiError } from '../fault.ts';
 import { position } from './build.ts';
 import type { PathContext } from './context.ts';
@@ -84,12 +86,27 @@ function askScope(
 
 /** Whether the complete list, brought up to date by the delta, has the certificate. */
 function isListed(certificate: Certificate, list: RevocationList, delta: RevocationList | undefined, context: PathContext): boolean {
-  const find = (source: RevocationList | undefined) => source?.find(certificate.issuer.key, certificate.serialHex);
+  const find = (source: RevocationList | undefined) => {
+    const entry = source?.find(certificate.issuer.key, certificate.serialHex);
+    return entry && reachesBack(entry, context) ? entry : undefined;
+  };
   const change = find(delta);
   if (!change) return find(list) !== undefined;
   if (change.reason !== 'removeFromCRL') return true;
   return !(delta && renews(delta, list, context)) && find(list) !== undefined;
 }
+
+/** Whether a revocation counts for what was signed at `signedAt`: a later one only when the key may not have been its owner's alone. */
+const reachesBack = ({ at, reason }: RevokedEntry, { signedAt }: PathContext): boolean =>
+  at <= signedAt || reason === undefined || !afterwards.has(reason);
+
+/** Reasons that say nothing against what was signed before (RFC 5280 §5.3.1); "unspecified" is not one of them. */
+const afterwards: ReadonlySet<RevocationReason> = new Set([
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+]);
 
 /** The newest delta list of the same scope and key that is newer than the complete list (RFC 5280 §6.3.3 c). */
 function newestDelta(list: RevocationList, signer: Link, context: PathContext): RevocationList | undefined {

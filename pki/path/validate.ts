@@ -47,7 +47,7 @@ function checkSignature(certificate: Certificate, above: Link, height: number, c
   if (!context.isSignedBy(certificate.signed, above)) throw fault('BadSignature', height, 'is not signed by the authority that it names');
 }
 
-function checkDates(certificate: Certificate, height: number, { at }: PathContext): void {
+function checkDates(certificate: Certificate, height: number, { signedAt: at }: PathContext): void {
   if (at < certificate.notBefore) throw fault('NotYetValid', height, `is valid from ${certificate.notBefore.toISOString()}`);
   if (at > certificate.notAfter) throw fault('Expired', height, `was valid until ${certificate.notAfter.toISOString()}`);
 }

@@ -1,12 +1,14 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { About, Appearance, SessionState } from '../../contracts/ipc/session.ts';
+import { useAbout } from '../hooks/useAbout.ts';
 import { useAppearance } from '../hooks/useAppearance.ts';
 import { useSession } from '../hooks/useSession.ts';
 import { Door } from '../panes/signin/Door.tsx';
 import { nextTheme, themes } from '../theme/themes.ts';
 import { Blackout } from './Blackout.tsx';
 import type { Desk } from './Desk.tsx';
+import { NoticesBar } from './NoticesBar.tsx';
 
 /** What must be known before anything is painted. */
 export interface Opening {
@@ -56,24 +58,27 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
   const turnCar = useCallback(() => setAppearance({ ...appearance, car: !appearance.car }), [appearance, setAppearance]);
   const goBlack = useCallback(() => setBlack(true), []);
   useScreenKeys(turnTheme, turnCar, goBlack);
+  const about = useAbout(opening.about, session.kind);
   const OpenDesk = useDeskPart();
 
   return (
     <FluentProvider theme={themes[appearance.theme]}>
       <div className="mo" inert={black}>
+        <NoticesBar />
         {session.kind === 'open' ? (
           OpenDesk !== undefined && (
             <OpenDesk
               key={session.officer.staffId}
               officer={session.officer}
               leaseUntil={session.leaseUntil}
-              about={opening.about}
+              rules={session.rules}
+              about={about}
               appearance={appearance}
               turnTheme={turnTheme}
             />
           )
         ) : (
-          <Door session={session} about={opening.about} theme={appearance.theme} turnTheme={turnTheme} black={goBlack} />
+          <Door session={session} about={about} theme={appearance.theme} turnTheme={turnTheme} black={goBlack} />
         )}
       </div>
       {black && <Blackout end={() => setBlack(false)} />}

@@ -4,27 +4,32 @@ import type { About, Appearance } from '../../contracts/ipc/session.ts';
 import { useActive } from '../hooks/useActive.ts';
 import { useCall } from '../hooks/useCall.ts';
 import { useLink } from '../hooks/useLink.ts';
+import { useWorkPlace } from '../hooks/useWorkPlace.ts';
 import { office } from '../office.ts';
 import { Crime } from '../panes/crime/Crime.tsx';
+import { Fleet } from '../panes/fleet/Fleet.tsx';
+import { Laptop } from '../panes/laptop/Laptop.tsx';
 import { Mail } from '../panes/mail/Mail.tsx';
 import { Outbox } from '../panes/outbox/Outbox.tsx';
 import { People } from '../panes/people/People.tsx';
 import { Storm } from '../panes/storm/Storm.tsx';
 import { Today } from '../panes/today/Today.tsx';
+import type { PinRules } from '../ui/newPin.ts';
 import { Boundary } from './Boundary.tsx';
 import { DeskProvider, type DeskValue } from './desk.ts';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
 import s from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
-import { firstPlaces, goTo, type PaneName, type Place, type Places } from './place.ts';
+import { goTo, type PaneName, type Place, type Places, panesOf } from './place.ts';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
 
-const Pane = ({ places }: { readonly places: Places }) => {
-  switch (places.at) {
+const Pane = ({ places, roles }: { readonly places: Places; readonly roles: Officer['roles'] }) => {
+  // Also when the last place was in a pane that the officer has lost since.
+  switch (panesOf(roles).includes(places.at) ? places.at : 'today') {
     case 'today':
       return <Today />;
     case 'mail':
@@ -35,6 +40,8 @@ const Pane = ({ places }: { readonly places: Places }) => {
       return <Crime place={places.last.crime} />;
     case 'people':
       return <People />;
+    case 'fleet':
+      return <Fleet place={places.last.fleet} />;
   }
 };
 
@@ -42,20 +49,24 @@ const Pane = ({ places }: { readonly places: Places }) => {
 export const Desk = ({
   officer,
   leaseUntil,
+  rules,
   about,
   appearance,
   turnTheme,
 }: {
   readonly officer: Officer;
   readonly leaseUntil: string;
+  /** Of a PIN, as the card in the reader has told them. */
+  readonly rules: PinRules | undefined;
   readonly about: About | undefined;
   readonly appearance: Appearance;
   readonly turnTheme: () => void;
 }) => {
   const link = useLink();
-  const [places, setPlaces] = useState(firstPlaces);
+  const [places, setPlaces] = useWorkPlace(panesOf(officer.roles));
   const [outboxOpen, setOutboxOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [laptopOpen, setLaptopOpen] = useState(false);
   const [emergency, setEmergency] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
@@ -64,11 +75,20 @@ export const Desk = ({
   const status = useUnitStatus();
   useActive();
 
-  const go = useCallback((to: PaneName | Place): void => {
-    setOutboxOpen(false);
-    setPlaces((before) => goTo(before, to));
+  const go = useCallback(
+    (to: PaneName | Place): void => {
+      if (!panesOf(officer.roles).includes(typeof to === 'string' ? to : to.pane)) return;
+      setOutboxOpen(false);
+      setPlaces((before) => goTo(before, to));
+    },
+    [setPlaces, officer.roles],
+  );
+  const lock = useCallback((): void => {
+    // What is being typed is saved when its box is left: before the lock, and not after.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    void office.session.lock(null);
   }, []);
-  const lock = useCallback((): void => void office.session.lock(null), []);
+  const showLaptop = useCallback((): void => setLaptopOpen(true), []);
   const toggleOutbox = useCallback((): void => setOutboxOpen((open) => !open), []);
   const closeOutbox = useCallback((): void => {
     setOutboxOpen(false);
@@ -81,6 +101,7 @@ export const Desk = ({
     outbox: toggleOutbox,
     search: () => searchRef.current?.focus(),
     sheet: () => setSheetOpen(true),
+    laptop: showLaptop,
     status: status.set,
     emergency: () => setEmergency(true),
   });
@@ -94,12 +115,14 @@ export const Desk = ({
   return (
     <DeskProvider value={desk}>
       <div className={s.frame}>
-        <Rail at={places.at} sheet={() => setSheetOpen(true)} />
-        <TopBar searchRef={searchRef} turnTheme={turnTheme} lock={lock} />
+        <Rail at={places?.at} sheet={() => setSheetOpen(true)} />
+        <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
         <main className={s.main}>
-          <Boundary key={places.at}>
-            <Pane places={places} />
-          </Boundary>
+          {places !== undefined && (
+            <Boundary key={places.at}>
+              <Pane places={places} roles={officer.roles} />
+            </Boundary>
+          )}
           {outboxOpen && <Outbox close={closeOutbox} />}
         </main>
         <StatusBar
@@ -112,6 +135,7 @@ export const Desk = ({
         />
       </div>
       {sheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
+      {laptopOpen && <Laptop about={about} leaseUntil={leaseUntil} rules={rules} close={() => setLaptopOpen(false)} />}
       {emergency && <EmergencyNotice close={() => setEmergency(false)} />}
     </DeskProvider>
   );

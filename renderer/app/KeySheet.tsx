@@ -3,11 +3,16 @@ import { useEffect, useRef } from 'react';
 import { Kbd } from '../ui/marks.tsx';
 import { Tap } from '../ui/Tap.tsx';
 import { words } from '../words/index.ts';
+import { useDesk } from './desk.ts';
 import s from './keysheet.module.css';
+import { panesOf } from './place.ts';
 
 /** F1: every key there is, in the browser's own modal dialog: it holds the focus, Esc closes it and the focus goes back. */
 export const KeySheet = ({ close }: { readonly close: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const { groups, fleet } = words.app.keySheet;
+  // A key that does nothing for this officer is not told of.
+  const withFleet = panesOf(useDesk().officer.roles).includes('fleet');
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className={s.sheet} aria-label={words.app.keySheet.title} onClose={close}>
@@ -22,11 +27,11 @@ export const KeySheet = ({ close }: { readonly close: () => void }) => {
       </header>
       <p className={s.lead}>{words.app.keySheet.lead}</p>
       <div className={s.groups}>
-        {words.app.keySheet.groups.map((group) => (
+        {groups.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>
-              {group.keys.map(([key, what]) => (
+              {[...group.keys, ...(withFleet && group === groups[0] ? [fleet] : [])].map(([key, what]) => (
                 <div key={key}>
                   <dt>
                     <Kbd>{key}</Kbd>

@@ -2,13 +2,14 @@ import { Alert24Filled, Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import { DocumentBulletList24Filled, DocumentBulletList24Regular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { Home24Filled, Home24Regular } from '@fluentui/react-icons/svg/home';
 import { Keyboard24Regular } from '@fluentui/react-icons/svg/keyboard';
+import { Laptop24Filled, Laptop24Regular } from '@fluentui/react-icons/svg/laptop';
 import { Mail24Filled, Mail24Regular } from '@fluentui/react-icons/svg/mail';
 import { People24Filled, People24Regular } from '@fluentui/react-icons/svg/people';
 import { classes } from '../format/text.ts';
 import { Chequer } from '../ui/Chequer.tsx';
 import { words } from '../words/index.ts';
 import { useDesk } from './desk.ts';
-import { type PaneName, paneNames } from './place.ts';
+import { type PaneName, panesOf } from './place.ts';
 import s from './rail.module.css';
 
 const icons = {
@@ -17,6 +18,7 @@ const icons = {
   storm: [Alert24Regular, Alert24Filled],
   crime: [DocumentBulletList24Regular, DocumentBulletList24Filled],
   people: [People24Regular, People24Filled],
+  fleet: [Laptop24Regular, Laptop24Filled],
 } as const;
 
 /** No number on the rail is read past this. */
@@ -31,10 +33,17 @@ const Badge = ({ pane, number, urgent }: { readonly pane: PaneName; readonly num
   );
 
 /** The panes, with what waits in each. Amber is for one thing: a log that has lines its officer has not seen. */
-export const Rail = ({ at, sheet }: { readonly at: PaneName; readonly sheet: () => void }) => {
-  const { go, today } = useDesk();
+export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonly sheet: () => void }) => {
+  const { go, officer, today } = useDesk();
   const view = today.state.kind === 'ready' ? today.state.value : undefined;
-  const counts = { today: 0, mail: view?.unread.count ?? 0, storm: view?.logs.length ?? 0, crime: view?.tasks.length ?? 0, people: 0 };
+  const counts = {
+    today: 0,
+    mail: view?.unread.count ?? 0,
+    storm: view?.logs.length ?? 0,
+    crime: view?.tasks.length ?? 0,
+    people: 0,
+    fleet: 0,
+  };
   const urgent = view?.logs.some((log) => log.newLines > 0) ?? false;
   return (
     <nav className={s.rail} aria-label={words.app.panes.label} data-region>
@@ -43,7 +52,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName; readonly sheet: () 
           <Chequer />
         </span>
       </div>
-      {paneNames.map((pane) => {
+      {panesOf(officer.roles).map((pane) => {
         const [Off, On] = icons[pane];
         const here = pane === at;
         return (

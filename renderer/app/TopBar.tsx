@@ -13,14 +13,16 @@ import { UnitMenu } from './UnitMenu.tsx';
 
 const themeIcons = { day: <WeatherSunny24Regular />, night: <WeatherMoon24Regular />, contrast: <CircleHalfFill24Regular /> } as const;
 
-/** Search, the unit's status, the theme, who is signed in, and the lock. */
+/** Search, the unit's status, the theme, who is signed in (which leads to this laptop and the PIN), and the lock. */
 export const TopBar = ({
   searchRef,
   turnTheme,
+  laptop,
   lock,
 }: {
   readonly searchRef: Ref<HTMLInputElement>;
   readonly turnTheme: () => void;
+  readonly laptop: () => void;
   readonly lock: () => void;
 }) => {
   const { officer, appearance } = useDesk();
@@ -37,12 +39,13 @@ export const TopBar = ({
         title={words.app.theme[next]}
         onClick={turnTheme}
       />
-      <div className={s.who}>
+      <button type="button" className={s.who} title={words.laptop.sheet.hint} onClick={laptop}>
         <b>
           {officer.rank} {officer.name}
-        </b>
+        </b>{' '}
         <span>{words.app.who(officer.collarNumber, officer.team)}</span>
-      </div>
+        <span className={s.hidden}>{words.laptop.sheet.title}</span>
+      </button>
       <Tap appearance="outline" icon={<LockClosed20Regular />} title={words.app.lockLong} onClick={lock}>
         {words.app.lock}
       </Tap>

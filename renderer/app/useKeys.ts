@@ -8,6 +8,7 @@ export interface DeskKeys {
   readonly lock: () => void;
   readonly outbox: () => void;
   readonly sheet: () => void;
+  readonly laptop: () => void;
   readonly status: (code: number) => void;
   readonly emergency: () => void;
 }
@@ -69,6 +70,8 @@ export const useKeys = (keys: DeskKeys): void => {
       switch (event.key) {
         case 'F1':
           return latest.current.sheet;
+        case 'F2':
+          return latest.current.laptop;
         case 'F6':
           return () => nextRegion(event.shiftKey ? -1 : 1);
         default:

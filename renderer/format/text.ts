@@ -1,8 +1,9 @@
-/** "412 KB", "1.1 MB" */
+/** "412 KB", "1.1 MB", "2.4 GB" */
 export const bytes = (size: number): string => {
   if (size < 1000) return `${size} bytes`;
   if (size < 1_000_000) return `${Math.round(size / 1000)} KB`;
-  return `${(size / 1_000_000).toFixed(1)} MB`;
+  if (size < 1_000_000_000) return `${(size / 1_000_000).toFixed(1)} MB`;
+  return `${(size / 1_000_000_000).toFixed(1)} GB`;
 };
 
 /** The serial that officers say: "1587" of "LC-20210518-1587". */

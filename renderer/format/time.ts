@@ -63,6 +63,9 @@ export const dayClock = (at: string, now: Date): string => {
 /** In full, for records: "18 May 2021, 15:14". */
 export const fullTime = (at: string): string => `${dayMonthYear(new Date(at))}, ${clock(at)}`;
 
+/** The day alone: "18 May 2021". */
+export const shortDate = (at: string): string => dayMonthYear(new Date(at));
+
 /** From and to, the day said once when it is one: "18 May 2021, 14:00 to 15:10". */
 export const timeRange = (from: string, to: string): string =>
   dayOf(new Date(from)) === dayOf(new Date(to)) ? `${fullTime(from)} to ${clock(to)}` : `${fullTime(from)} to ${fullTime(to)}`;

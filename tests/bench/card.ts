@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CardAccess } from '../../build/demonstration/laptop.ts';
+import type { DemoReader } from '../../build/demonstration/readers.ts';
 import { DIST } from '../../build/vite/paths.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { createCardService } from '../../main/card/client.ts';
@@ -21,7 +21,7 @@ export interface TimedCard {
 }
 
 /** Waits for the card. It asks nothing while the client uses the card: the two would wait for one another. */
-export const openTimedCard = async (access: CardAccess): Promise<TimedCard> => {
+export const openTimedCard = async (access: Pick<DemoReader, 'module' | 'environment'>): Promise<TimedCard> => {
   const env = { MOBILE_OFFICE_PKCS11: access.module, ...access.environment };
   const service = createCardService({ helper: () => forkHelper({ entry: join(DIST, 'native', 'card-service.cjs'), env }) });
   const cardId = await firstCard(service);

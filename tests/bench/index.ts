@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
 import { benchIpc } from './ipc.ts';
+import { benchRecovery } from './recovery.ts';
 import { benchRemoval } from './removal.ts';
 import type { Result } from './result.ts';
 import { benchStart } from './start.ts';
@@ -20,13 +21,15 @@ const measure = async (): Promise<readonly Result[]> => {
   try {
     const start = await benchStart(laptop);
     await laptop.insert(laptop.officer.collarNumber);
-    const client = await openWindow(await laptop.startClient({ headless: true, debugging: true }).debuggerAddress);
+    const program = laptop.startClient({ headless: true, debugging: true });
+    const client = await openWindow(await program.debuggerAddress);
     const ipc = await benchIpc(client);
     await laptop.fill(client);
     const unlock = await benchUnlock(laptop, client);
     const removal = await benchRemoval(laptop, client);
+    const recovery = await benchRecovery(laptop, client, program.process.pid ?? 0);
     client.close();
-    return [...start, ...unlock, ...removal, ...ipc, ...tunnel];
+    return [...start, ...unlock, ...removal, ...recovery, ...ipc, ...tunnel];
   } finally {
     await laptop.close();
   }

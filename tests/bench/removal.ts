@@ -4,7 +4,7 @@ import { enterPin, type FilledLaptop, todayShown } from './filled-laptop.ts';
 import { atMost, median, type Result } from './result.ts';
 import type { ClientWindow } from './window.ts';
 
-const RUNS = 10;
+const RUNS = 50;
 const BUDGET_MS = 300;
 /** OpenSC may take 1.9 s after an insertion to hear of anything; an officer works longer than that before taking the card out. */
 const WORK_MS = 2500;

@@ -29,6 +29,14 @@ export const atMost = (budget: number, name: string, value: number, unit: Result
   ok: value <= budget,
 });
 
+/** A time that may be `budget` times as long as another one of the same run at most. */
+export const timesAtMost = (budget: number, name: string, value: number, against: string, other: number): Result => ({
+  ...told(name, value, 'ms', `${against} ${round(other)} ms`),
+  ratio: round(value / other),
+  budget,
+  ok: value / other <= budget,
+});
+
 /** The middle value; of an even number, the upper one of the two. Throws when there is none. */
 export const median = (values: readonly number[]): number => {
   const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

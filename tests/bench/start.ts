@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
+import { chooseShell } from '../../build/demonstration/client.ts';
 import type { Demonstration } from '../../build/demonstration/demonstration.ts';
-import { chooseShell } from '../../build/demonstration/laptop.ts';
 import { DIST } from '../../build/vite/paths.ts';
 import { scriptConfig } from '../../build/vite/script.ts';
-import { median, type Result, round } from './result.ts';
+import { median, type Result, timesAtMost } from './result.ts';
 import { openWindow } from './window.ts';
 
 const RUNS = 7;
@@ -21,7 +21,10 @@ const BUNDLE = { entry: 'tests/bench/empty-page.ts', file: 'main/empty-page.cjs'
  * From the spawn of the process to the first contentful paint: of the client's door, with its words, on an enrolled laptop with HQ in
  * reach and no card; and of a page with one word in the same shell. In turn, after one start of each that does not count.
  */
-export const benchStart = async ({ folder, configFile }: Pick<Demonstration, 'folder' | 'configFile'>): Promise<readonly Result[]> => {
+export const benchStart = async ({
+  dataFolder,
+  configFile,
+}: Pick<Demonstration, 'dataFolder' | 'configFile'>): Promise<readonly Result[]> => {
   const scratch = mkdtempSync(join(tmpdir(), 'mobile-office-start-'));
   try {
     await build(scriptConfig(BUNDLE, scratch));
@@ -29,7 +32,7 @@ export const benchStart = async ({ folder, configFile }: Pick<Demonstration, 'fo
     const preload = join(DIST, 'preload', 'preload.cjs');
     const data = join(scratch, 'data');
     const asked = { client: 'Put your warrant card in the reader', empty: 'Empty' } as const;
-    const clientCommand = [program, ...client, '--config', configFile, '--data', folder.laptop, '--headless', '--e2e-port'];
+    const clientCommand = [program, ...client, '--config', configFile, '--data', dataFolder, '--headless', '--e2e-port'];
     const emptyCommand = [program, join(scratch, BUNDLE.file), '--data', data, '--scripts', join(DIST, 'main'), '--preload', preload];
     const clients: number[] = [];
     const empties: number[] = [];
@@ -40,21 +43,11 @@ export const benchStart = async ({ folder, configFile }: Pick<Demonstration, 'fo
       empties.push(empty);
       clients.push(real);
     }
-    return [result(median(clients), median(empties))];
+    return [timesAtMost(BUDGET_RATIO, 'start to sign-in painted', median(clients), 'an empty page in the same shell', median(empties))];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 };
-
-const result = (client: number, empty: number): Result => ({
-  name: 'start to sign-in painted',
-  value: round(client),
-  unit: 'ms',
-  against: `an empty page in the same shell ${round(empty)} ms`,
-  ratio: round(client / empty),
-  budget: BUDGET_RATIO,
-  ok: client / empty <= BUDGET_RATIO,
-});
 
 /** Milliseconds from spawn to first contentful paint. The page must come to show `words`, or it is not the page that was meant. */
 const startOnce = async ([program = '', ...args]: readonly string[], words: string): Promise<number> => {

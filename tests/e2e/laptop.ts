@@ -1,21 +1,32 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
-import type { Client } from '../../build/demonstration/laptop.ts';
+import type { DemoLaptop } from '../../build/demonstration/laptop.ts';
 import { firstPage } from '../../build/tour.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 
-/** One laptop with its force, and whoever looks at its window. */
-export interface Laptop {
-  readonly demonstration: Demonstration;
-  readonly client: Client;
+/** A laptop's window, driven as its officer would. */
+export interface Client {
+  readonly process: ChildProcess;
   /** The window's page as it is now: a lock ends the old page's process and makes a new one. */
   page(): Promise<Page>;
+  /** The page as soon as it shows this text, whichever page it is by then. */
+  pageWith(text: string | RegExp): Promise<Page>;
   /** Puts a card in, types the PIN, waits for Today. */
   signIn(collarNumber: string, pin?: string): Promise<Page>;
+  /** Ends the program as its user would. */
   close(): Promise<void>;
+}
+
+/** One laptop with its force, and whoever looks at its window. */
+export interface Laptop extends Client {
+  readonly demonstration: Demonstration;
+  /** The program alone: closing it leaves the force running. */
+  readonly client: Client;
 }
 
 /** A machine that builds, tests and serves at once is slow; these are for waiting, never for judging. */
@@ -23,17 +34,45 @@ export const PATIENCE_MS = 60_000;
 /** For a force that is made from nothing, with its keys, database and mail. */
 export const STARTING_MS = 600_000;
 
+/** By then a page that a lock ends is gone. */
+const OUTLIVED_MS = 500;
+
 export const openLaptop = async (): Promise<Laptop> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-e2e-'));
   const demonstration = await startDemonstration({ folder });
-  const client = demonstration.startClient({ headless: true, debugging: true });
-  const { page, disconnect } = followPage(await client.debuggerAddress);
+  const client = await openClient(demonstration);
   return {
-    demonstration,
+    ...client,
     client,
+    demonstration,
+    async close() {
+      await client.close();
+      await demonstration.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Starts the program on a laptop of the demonstration and looks at its window. */
+export const openClient = async (laptop: DemoLaptop): Promise<Client> => {
+  const client = laptop.startClient({ headless: true, debugging: true });
+  const { page, disconnect } = followPage(await client.debuggerAddress);
+  const shows = async (text: string | RegExp): Promise<boolean> => {
+    const now = await page();
+    if (!(await now.getByText(text).first().isVisible())) return false;
+    // A page that locks shows the door for a moment before its process is ended.
+    await delay(OUTLIVED_MS);
+    return now.getByText(text).first().isVisible();
+  };
+  return {
+    process: client.process,
     page,
+    async pageWith(text) {
+      await expect.poll(() => shows(text).catch(() => false), { timeout: PATIENCE_MS }).toBe(true);
+      return page();
+    },
     async signIn(collarNumber, pin = DEMO_PIN) {
-      await demonstration.insert(collarNumber);
+      await laptop.insert(collarNumber);
       await enterPin(await pinPage(page), pin);
       const open = await page();
       await expect(open.getByRole('navigation', { name: 'Panes' })).toBeVisible({ timeout: PATIENCE_MS });
@@ -41,8 +80,7 @@ export const openLaptop = async (): Promise<Laptop> => {
     },
     async close() {
       await disconnect();
-      await demonstration.close();
-      rmSync(folder, { recursive: true, force: true });
+      await client.close();
     },
   };
 };

@@ -54,7 +54,7 @@ const weekWith = async (page: Page, like: RegExp): Promise<Locator> => {
 const openFirst = async (page: Page): Promise<void> => {
   await page.locator('main li button').first().click({ timeout: PATIENCE_MS });
 };
-const foundOnDisk = () => searchDisk(laptop.demonstration.folder.laptop, [...shown.values()]);
+const foundOnDisk = () => searchDisk(laptop.demonstration.dataFolder, [...shown.values()]);
 const expectNothing = (): void => {
   const { findings, files, bytes } = foundOnDisk();
   expect(findings).toEqual([]);
@@ -77,7 +77,7 @@ test('the search finds what does stand there, in both writings', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const { findings } = searchDisk(laptop.demonstration.folder.laptop, [DEMO_POOL]);
+  const { findings } = searchDisk(laptop.demonstration.dataFolder, [DEMO_POOL]);
   expect(findings).toContainEqual({ text: DEMO_POOL, file: 'client.json', as: 'utf8' });
 });
 

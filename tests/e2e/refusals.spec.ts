@@ -128,9 +128,9 @@ test.describe('after the right PIN', () => {
     await door.pin();
     await (await door.open()).getByText('All sent').waitFor({ timeout: PATIENCE_MS });
     await closeWindow();
-    const [store] = globSync('officers/*/store.db', { cwd: demonstration.folder.laptop });
+    const [store] = globSync('officers/*/store.db', { cwd: demonstration.dataFolder });
     if (store === undefined) throw new Error('no store was made');
-    const file = join(demonstration.folder.laptop, store);
+    const file = join(demonstration.dataFolder, store);
     const bytes = readFileSync(file);
     const flipped = Buffer.from(bytes);
     flipped.writeUInt8(flipped.readUInt8(1000) ^ 0x10, 1000);

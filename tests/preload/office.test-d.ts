@@ -29,7 +29,7 @@ expectTypeOf(office.session.signIn({ pin: new Uint8Array(6) }))
 expectTypeOf(office.session.on('changed', (state) => state.kind)).toEqualTypeOf<() => void>();
 
 // @ts-expect-error no such domain
-office.fleet;
+office.payroll;
 // @ts-expect-error no such call
 office.session.wipe(null);
 // @ts-expect-error a call without its request

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commonCodes, type DomainContract } from '../../contracts/ipc/define.ts';
+import { enrolmentFault } from '../../contracts/ipc/device.ts';
 import { domains } from '../../contracts/ipc/index.ts';
-import { cardRefusal, laptopFault, lockCause, signInRefusal } from '../../contracts/ipc/session.ts';
+import { cardRefusal, laptopFault, lockCause, pinChangeRefusal, signInRefusal } from '../../contracts/ipc/session.ts';
 import { words } from '../../renderer/words/index.ts';
 
 /** Every text of the catalogue, with functions asked with plain arguments. */
@@ -12,15 +13,22 @@ const textsOf = (value: unknown): readonly string[] => {
   return [];
 };
 
-const contracts: readonly DomainContract[] = Object.values(domains);
+/** Those of session, device and fleet have words of their own, by what the officer was doing. */
+const { session: _door, device: _laptop, fleet: fleetDomain, ...panes } = domains;
+const contracts: readonly DomainContract[] = Object.values(panes);
 const paneCodes = [
   ...new Set([...commonCodes, ...contracts.flatMap((domain) => Object.values(domain.calls).flatMap((call) => call.errors))]),
-].filter((code) => !(signInRefusal.options as readonly string[]).includes(code));
+];
+
+const fleetCodes = [...new Set([...commonCodes, ...Object.values(fleetDomain.calls).flatMap((call): readonly string[] => call.errors)])];
 
 describe('the catalogue of words', () => {
   it.each([
     ['codes of the panes', paneCodes, words.errors.codes],
     ['refusals of a PIN', signInRefusal.options, words.signin.pinRefusals],
+    ['refusals of a new PIN', pinChangeRefusal.options, words.pin.refusals],
+    ['faults of the fleet', fleetCodes, words.fleet.faults],
+    ['faults of an enrolment', enrolmentFault.options, words.laptop.enrol.faults],
     ['refusals of a card', cardRefusal.options, words.signin.refusals],
     ['faults of the laptop', laptopFault.options, words.signin.faults],
     ['causes of a lock', lockCause.options, words.signin.causes],
@@ -29,7 +37,16 @@ describe('the catalogue of words', () => {
   });
 
   it('says what happened, what is safe and what to do for each', () => {
-    for (const catalogue of [words.errors.codes, words.signin.pinRefusals, words.signin.refusals, words.signin.faults])
+    const { errors, fleet, laptop, pin, signin } = words;
+    for (const catalogue of [
+      errors.codes,
+      signin.pinRefusals,
+      signin.refusals,
+      signin.faults,
+      pin.refusals,
+      laptop.enrol.faults,
+      fleet.faults,
+    ])
       for (const telling of Object.values(catalogue))
         for (const text of [telling.what, telling.safe, telling.todo]) expect(text.length).toBeGreaterThan(10);
   });

@@ -2,6 +2,8 @@ import type { Query } from '../database.ts';
 import { register } from './001-register.ts';
 import { feeds } from './002-feeds.ts';
 import { audit } from './003-audit.ts';
+import { orders } from './004-orders.ts';
+import { fleet } from './005-fleet.ts';
 
 export interface Migration {
   readonly id: number;
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   { id: 1, name: 'register', up: register },
   { id: 2, name: 'feeds', up: feeds },
   { id: 3, name: 'audit', up: audit },
+  { id: 4, name: 'orders', up: orders },
+  { id: 5, name: 'fleet', up: fleet },
 ];

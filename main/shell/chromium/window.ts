@@ -1,6 +1,7 @@
 import type { AppWindow } from '../port.ts';
 import type { CallEnd } from './calls.ts';
 import { CdpError, type Connection } from './cdp/connection.ts';
+import { clearClipboard } from './clipboard.ts';
 import { killAll, renderers } from './processes.ts';
 
 /** A page of ours comes from memory; one that takes longer never comes. */
@@ -91,6 +92,12 @@ export const createWindow = (options: {
         renewing = undefined;
       });
       return renewing;
+    },
+    clearClipboard() {
+      const clear = (): void => clearClipboard(connection, session);
+      // A page that is being killed cannot.
+      if (renewing) renewing.then(clear, () => undefined);
+      else clear();
     },
     focus: () => connection.tell('Target.activateTarget', { targetId }),
     close: () => connection.tell('Target.closeTarget', { targetId }),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserWindow, IpcMainInvokeEvent, Rectangle, Session } from 'electron';
+import { type BrowserWindow, type Clipboard, clipboard, type IpcMainInvokeEvent, type Rectangle, type Session } from 'electron';
 import type { AppWindow, Sender } from '../port.ts';
 import { createBrowserWindow } from './browser-window.ts';
 import { exact } from './exact.ts';
@@ -81,6 +81,12 @@ export const openWindow = (options: WindowOptions): AppWindow => {
         renewing = undefined;
       });
       return renewing;
+    },
+    clearClipboard() {
+      clipboard.clear();
+      // On Linux what was only marked with the mouse lies on a second one; the others have none, whatever the types say.
+      const { selection }: { readonly selection: Clipboard | undefined } = clipboard;
+      selection?.clear();
     },
     focus() {
       if (current.isMinimized()) current.restore();

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Reads, Writes } from '../db.ts';
 import { storeReads, storeWrites } from '../operations.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
@@ -13,18 +13,20 @@ const main = (): void => {
   const port = parentPort;
   if (port === null) throw new TypeError('the store runs in a worker thread');
   const reply = (message: StoreReply): void => port.postMessage(message);
-  const database = open(workerData, reply);
-  if (database === undefined) {
-    port.close();
-    return;
-  }
-  port.on('message', (request: StoreRequest) => {
-    if (request.kind !== 'close') {
-      reply(answer(database, request));
+  port.once('message', (start: WorkerStart) => {
+    const database = open(start, reply);
+    if (database === undefined) {
+      port.close();
       return;
     }
-    close(database);
-    port.close();
+    port.on('message', (request: StoreRequest) => {
+      if (request.kind !== 'close') {
+        reply(answer(database, request));
+        return;
+      }
+      close(database);
+      port.close();
+    });
   });
 };
 

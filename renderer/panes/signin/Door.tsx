@@ -10,22 +10,26 @@ import { nextTheme, type ThemeName } from '../../theme/themes.ts';
 import { Chequer } from '../../ui/Chequer.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { words } from '../../words/index.ts';
-import { CardArt } from './CardArt.tsx';
+import { CardArt, type CardPlace } from './CardArt.tsx';
 import { DoorBody } from './DoorBody.tsx';
 import s from './door.module.css';
 
 export type ShutState = Exclude<SessionState, { readonly kind: 'open' }>;
 
-const cardIn: Readonly<Record<ShutState['kind'], boolean>> = {
-  starting: false,
-  fault: false,
-  noCard: false,
-  cardSeen: true,
-  cardRefused: true,
-  pin: true,
-  blocked: true,
-  unlocking: true,
+const cardPlaces: Readonly<Record<ShutState['kind'], CardPlace>> = {
+  starting: 'out',
+  fault: 'none',
+  withdrawn: 'none',
+  noCard: 'out',
+  cardSeen: 'in',
+  cardRefused: 'in',
+  choose: 'in',
+  pin: 'in',
+  blocked: 'in',
+  unlocking: 'in',
 };
+/** Nobody works here now, so nothing is recorded under a name. */
+const nobodyWorks: readonly ShutState['kind'][] = ['fault', 'withdrawn'];
 
 const LinkWords = () => {
   const link = useLink();
@@ -71,14 +75,18 @@ export const Door = ({
           <p className={s.name}>{words.app.name}</p>
           <p className={s.force}>{about?.force}</p>
           <div className={s.art}>
-            <CardArt cardIn={cardIn[session.kind]} />
+            <CardArt place={cardPlaces[session.kind]} />
           </div>
           {about !== undefined && (
             <dl className={s.facts}>
               <dt>{words.signin.laptop}</dt>
               <dd>{about.laptop ?? words.signin.noLaptop}</dd>
-              <dt>{words.signin.pool}</dt>
-              <dd>{about.pool}</dd>
+              {about.pool !== '' && (
+                <>
+                  <dt>{words.signin.pool}</dt>
+                  <dd>{about.pool}</dd>
+                </>
+              )}
               <dt>{words.signin.version}</dt>
               <dd>{about.version}</dd>
               <dt>{words.signin.keys}</dt>
@@ -88,11 +96,13 @@ export const Door = ({
           <Chequer />
         </aside>
         <div className={s.body}>
-          <DoorBody session={session} />
-          <p className={s.foot}>
-            <Info20Regular />
-            {words.signin.recorded}
-          </p>
+          <DoorBody session={session} known={about === undefined || about.laptop !== undefined} />
+          {!nobodyWorks.includes(session.kind) && (
+            <p className={s.foot}>
+              <Info20Regular />
+              {words.signin.recorded}
+            </p>
+          )}
         </div>
       </div>
     </main>

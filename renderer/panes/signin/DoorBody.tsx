@@ -1,5 +1,4 @@
 import { Call24Regular } from '@fluentui/react-icons/svg/call';
-import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ContactCard20Regular } from '@fluentui/react-icons/svg/contact-card';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { HourglassHalf20Regular } from '@fluentui/react-icons/svg/hourglass-half';
@@ -7,17 +6,21 @@ import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import { LockClosed20Filled } from '@fluentui/react-icons/svg/lock-closed';
 import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
+import { useEffect, useState } from 'react';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { words } from '../../words/index.ts';
+import { Blocked } from './Blocked.tsx';
+import { Choose } from './Choose.tsx';
 import type { ShutState } from './Door.tsx';
 import s from './door.module.css';
-import { PinEntry } from './PinEntry.tsx';
-import { Head, Lead, Step, Todo } from './parts.tsx';
+import { Enrol } from './Enrol.tsx';
+import { PinScreen } from './PinScreen.tsx';
+import { Head, Lead, Ring, Step, Todo, titled } from './parts.tsx';
 import { Unlocking } from './Unlocking.tsx';
+import { Withdrawn } from './Withdrawn.tsx';
 
 type Held = NonNullable<Extract<ShutState, { kind: 'noCard' }>['held']>;
-const titled = (holder: { readonly rank: string; readonly name: string }): string => `${holder.rank} ${holder.name}`.trim();
 const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 const NoCard = () => (
@@ -61,13 +64,7 @@ const Fault = ({ fault }: { readonly fault: keyof typeof words.signin.faults }) 
         {words.signin.fault.step}
       </Step>
       <Head>{telling.what}</Head>
-      <div className={s.ring}>
-        <Call24Regular />
-        <p>
-          <b>{telling.todo}</b>
-          {words.signin.fault.quote(fault)}
-        </p>
-      </div>
+      <Ring icon={<Call24Regular />} title={telling.todo} lead={words.signin.fault.quote(fault)} />
       <Todo items={[{ mark: <ShieldCheckmark20Regular />, tone: 'ok', title: words.signin.blocked.safe, lead: telling.safe }]} />
     </>
   );
@@ -96,31 +93,14 @@ const Refused = ({ refusal }: { readonly refusal: keyof typeof words.signin.refu
   );
 };
 
-const Blocked = ({ unsent }: { readonly unsent: number }) => (
-  <>
-    <Step tone="bad" icon={<ErrorCircle20Filled />}>
-      {words.signin.blocked.step}
-    </Step>
-    <Head>{words.signin.blocked.head}</Head>
-    <Lead>{words.signin.blocked.lead}</Lead>
-    <div className={s.ring}>
-      <Call24Regular />
-      <p>
-        <b>{words.signin.blocked.call}</b>
-        {words.signin.blocked.callLead}
-      </p>
-    </div>
-    <Todo
-      items={[
-        { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: words.signin.blocked.safe, lead: words.signin.blocked.safeLead(unsent) },
-        { mark: <Laptop20Regular />, title: words.signin.blocked.out, lead: words.signin.blocked.outLead },
-      ]}
-    />
-  </>
-);
-
-/** What the door says in each state of the session. */
-export const DoorBody = ({ session }: { readonly session: ShutState }) => {
+/** What the door says in each state of the session. `known`: this laptop has a name at HQ, or may have one. */
+export const DoorBody = ({ session, known }: { readonly session: ShutState; readonly known: boolean }) => {
+  // What was done with a PIN is said over the next prompt, which may come after the card was read again.
+  const [told, setTold] = useState<string>();
+  const cardOut = session.kind === 'noCard';
+  useEffect(() => {
+    if (cardOut) setTold(undefined);
+  }, [cardOut]);
   switch (session.kind) {
     case 'starting':
       return (
@@ -131,7 +111,7 @@ export const DoorBody = ({ session }: { readonly session: ShutState }) => {
         </>
       );
     case 'fault':
-      return <Fault fault={session.fault} />;
+      return session.fault === 'DeviceUnknown' && !known ? <Enrol /> : <Fault fault={session.fault} />;
     case 'noCard':
       return session.held === undefined ? <NoCard /> : <Locked held={session.held} />;
     case 'cardSeen':
@@ -146,28 +126,14 @@ export const DoorBody = ({ session }: { readonly session: ShutState }) => {
       );
     case 'cardRefused':
       return <Refused refusal={session.refusal} />;
-    case 'pin': {
-      const { holder, held, refusal } = session;
-      const other = held !== undefined && (held.holder.name !== holder.name || held.holder.rank !== holder.rank);
-      return (
-        <>
-          {refusal === undefined ? (
-            <Step tone="good" icon={<CheckmarkCircle20Filled />}>
-              {words.signin.pin.step}
-            </Step>
-          ) : (
-            <Step tone="bad" icon={<ErrorCircle20Filled />}>
-              {words.signin.pinRefusals[refusal].what}
-            </Step>
-          )}
-          <Head>{titled(holder)}</Head>
-          <Lead>{other ? words.signin.pin.other(titled(held.holder)) : words.signin.pin.collar(holder.collarNumber, holder.force)}</Lead>
-          <PinEntry key={holder.staffId} tries={session.tries} rules={session.rules} refusal={refusal} />
-        </>
-      );
-    }
+    case 'choose':
+      return <Choose choices={session.choices} />;
+    case 'pin':
+      return <PinScreen key={session.holder.staffId} session={session} told={told} changed={() => setTold(words.pin.changed)} />;
     case 'blocked':
-      return <Blocked unsent={session.held?.unsent ?? 0} />;
+      return <Blocked session={session} unblocked={() => setTold(words.pin.unblocked)} />;
+    case 'withdrawn':
+      return <Withdrawn withdrawal={session.withdrawal} />;
     case 'unlocking':
       return <Unlocking name={titled(session.holder)} step={session.step} />;
   }

@@ -1,7 +1,7 @@
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
 import { words } from '../../words/index.ts';
-import s from './pin.module.css';
+import s from './entry.module.css';
 
 type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
 

@@ -7,14 +7,14 @@ import { Tap } from '../../ui/Tap.tsx';
 import { words } from '../../words/index.ts';
 import s from './add.module.css';
 
-/** A pause in typing: the draft is saved after it, so that a dead battery costs less than a sentence. */
-const pauseMs = 400;
+/** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
+const unsavedMs = 400;
 /** The longest line that Storm takes (contracts: longText). */
 const longest = 4000;
 /** From here on the box says how much room is left. */
 const sayFrom = 3600;
 
-/** Saves a draft on every pause, and at once when its box goes away. */
+/** Saves a draft while it is typed, and at once when its box is left or goes away. */
 const useDraft = (id: string, first: string) => {
   const [text, setText] = useState(first);
   const unsaved = useRef<string | undefined>(undefined);
@@ -23,30 +23,30 @@ const useDraft = (id: string, first: string) => {
     void office.storm.saveDraft({ incidentId: id, text: unsaved.current });
     unsaved.current = undefined;
   });
-  useEffect(() => {
-    if (unsaved.current === undefined) return;
-    unsaved.current = text.slice(0, longest);
-    const timer = setTimeout(save.current, pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     const leave = save.current;
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
+      clearTimeout(timer.current);
       leave();
     };
   }, []);
   const type = (next: string): void => {
     unsaved.current = next.slice(0, longest);
     setText(next);
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      save.current();
+    }, unsavedMs);
   };
   /** The words are on their way: there is no draft any more. */
   const sent = (): void => {
     unsaved.current = undefined;
     setText('');
   };
-  return { text, type, sent } as const;
+  return { text, type, sent, save: save.current } as const;
 };
 
 /** The box for an update: sent, or kept without signal; either way it is on this laptop before the box is empty. */
@@ -55,7 +55,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { text, type, sent } = useDraft(id, draft);
+  const { text, type, sent, save } = useDraft(id, draft);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
@@ -96,6 +96,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
           value={text}
           placeholder={offline ? words.storm.add.placeholderOffline : words.storm.add.placeholder}
           onChange={(event) => type(event.target.value)}
+          onBlur={save}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !event.ctrlKey) return;
             event.preventDefault();

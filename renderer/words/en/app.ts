@@ -3,13 +3,14 @@ import { count } from '../count.ts';
 
 export const app = {
   name: 'Mobile Office',
-  panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People' },
+  panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', fleet: 'Fleet' },
   badge: {
     today: (number: number) => count(number, 'item'),
     mail: (number: number) => `${number} unread`,
     storm: (number: number) => count(number, 'open log'),
     crime: (number: number) => count(number, 'task'),
     people: (number: number) => count(number, 'item'),
+    fleet: (number: number) => count(number, 'order'),
   },
   keys: 'Keys',
   lock: 'Lock',
@@ -58,6 +59,7 @@ export const app = {
     title: 'Keys',
     lead: 'Everything can be done without a mouse.',
     close: 'Close',
+    fleet: ['Ctrl+6', 'Fleet'],
     anyKey: 'any key brings it back',
     groups: [
       {
@@ -68,6 +70,7 @@ export const app = {
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
           ['Ctrl+O', 'What is unsent'],
           ['Ctrl+L', 'Lock'],
+          ['F2', 'This laptop, and my PIN'],
           ['F1', 'These keys'],
         ],
       },

@@ -1,14 +1,15 @@
 import type { CommonCode, DomainContract } from '../../../contracts/ipc/define.ts';
 import type { Domains } from '../../../contracts/ipc/index.ts';
-import type { SignInRefusal } from '../../../contracts/ipc/session.ts';
 
 type ErrorsOf<Domain extends DomainContract> = {
   [Call in keyof Domain['calls']]: Domain['calls'][Call]['errors'][number];
 }[keyof Domain['calls']];
-type AnyCode = { [Name in keyof Domains]: ErrorsOf<Domains[Name]> }[keyof Domains] | CommonCode;
+/** Where what is said depends on what the officer was doing, the words stand with it: signin, pin, laptop, fleet. */
+type SaidElsewhere = 'session' | 'device' | 'fleet';
+type PaneCode = { [Name in Exclude<keyof Domains, SaidElsewhere>]: ErrorsOf<Domains[Name]> }[Exclude<keyof Domains, SaidElsewhere>];
 
-/** Every code that a call of a pane can answer. Those of the door have words of their own: see signin. */
-export type ErrorCode = Exclude<AnyCode, SignInRefusal>;
+/** Every code that a call of a pane over the officer's own work can answer. */
+export type ErrorCode = PaneCode | CommonCode;
 
 /** What happened, what is safe, what to do. */
 export interface Telling {

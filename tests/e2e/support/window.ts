@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { basename, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { z } from 'zod';
+import { type Client, startClient } from '../../../build/demonstration/client.ts';
 import type { Demonstration } from '../../../build/demonstration/demonstration.ts';
-import { type Client, startClient } from '../../../build/demonstration/laptop.ts';
 import type { clientConfig } from '../../../contracts/config.ts';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { enterPin, followPage, PATIENCE_MS, pinPage } from '../laptop.ts';
@@ -33,8 +33,8 @@ export interface WindowOptions {
 
 /** Starts a client on a running demonstration; the caller closes it before the next one. */
 export const openWindow = async (demonstration: Demonstration, options: WindowOptions = {}): Promise<ClientWindow> => {
-  const { laptop = demonstration.folder.laptop, prefix = [], reach = async (address) => address } = options;
-  const client = startClient({ ...demonstration.folder, laptop }, join(laptop, 'client.json'), {
+  const { laptop = demonstration.dataFolder, prefix = [], reach = async (address) => address } = options;
+  const client = startClient(laptop, join(laptop, 'client.json'), {
     headless: true,
     debugging: true,
     prefix,
@@ -84,14 +84,14 @@ const OF_THE_RUN: ReadonlySet<string> = new Set(['chromium', 'instance.lock', 'o
  * false`) one that HQ has never met. `change` is made to its configuration.
  */
 export const copyLaptop = (
-  { folder }: Demonstration,
+  { dataFolder, folder }: Demonstration,
   name: string,
   { enrolled = true, change = (config) => config }: { readonly enrolled?: boolean; readonly change?: (config: Config) => object } = {},
 ): string => {
   const laptop = join(folder.root, name);
   mkdirSync(laptop, { recursive: true, mode: 0o700 });
   const wanted = (path: string): boolean => !OF_THE_RUN.has(basename(path)) && (enrolled || basename(path) !== 'device');
-  if (existsSync(folder.laptop)) cpSync(folder.laptop, laptop, { recursive: true, filter: wanted });
+  if (existsSync(dataFolder)) cpSync(dataFolder, laptop, { recursive: true, filter: wanted });
   const file = join(laptop, 'client.json');
   writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')) as Config)));
   return laptop;

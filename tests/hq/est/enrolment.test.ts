@@ -1,19 +1,11 @@
-import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeEnrolmentCode, useEnrolmentCode } from '../../../hq/database/enrolment-codes.ts';
 import { RateLimit } from '../../../hq/est/rate-limit.ts';
-import {
-  createRequest,
-  decodeEstBody,
-  encodeEstBody,
-  encodePem,
-  parseCertificate,
-  parseCertsOnly,
-  signerFromKey,
-} from '../../../pki/index.ts';
+import { parseCertificate } from '../../../pki/index.ts';
 import { closed, tunnel, welcome } from '../support/client.ts';
+import { enrolAt } from '../support/enrol.ts';
 import { onEveryForce } from '../support/forces.ts';
-import { FORCE, type Holder, newKey } from '../support/pki.ts';
+import { FORCE } from '../support/pki.ts';
 import type { RunningForce } from '../support/running.ts';
 
 onEveryForce((start) => {
@@ -23,36 +15,7 @@ onEveryForce((start) => {
   });
   afterAll(() => force?.stop());
 
-  /** Enrols as a fresh laptop does, over HTTP/1.1 from the given loopback address: each address has tries of its own. */
-  const enrol = async (device: string, code: string, localAddress: string, body?: string): Promise<{ status: number; laptop?: Holder }> => {
-    const key = newKey();
-    const sent = body ?? encodeEstBody(await createRequest({ subject: { commonName: 'anything' }, key }));
-    const { status, answer } = await new Promise<{ status: number; answer: Buffer }>((resolve, reject) => {
-      const asking = request(
-        {
-          host: '127.0.0.1',
-          localAddress,
-          port: force.hq.ports.enrolment,
-          servername: 'gateway.hq',
-          ca: encodePem(force.pki.root.certificate, 'CERTIFICATE'),
-          method: 'POST',
-          path: '/.well-known/est/simpleenroll',
-          auth: `${device}:${code}`,
-          headers: { 'content-type': 'application/pkcs10', 'content-length': Buffer.byteLength(sent) },
-        },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk) => chunks.push(chunk));
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, answer: Buffer.concat(chunks) }));
-        },
-      );
-      asking.on('error', reject);
-      asking.end(sent);
-    });
-    if (status !== 200) return { status };
-    const [certificate = new Uint8Array()] = parseCertsOnly(decodeEstBody(answer));
-    return { status, laptop: { key, certificate, signer: signerFromKey(certificate, key) } };
-  };
+  const enrol = (device: string, code: string, localAddress: string, body?: string) => enrolAt(force, device, code, localAddress, body);
 
   describe('enrolment', () => {
     it('makes a fresh laptop known, with HQ’s subject, and lets it in', async () => {

@@ -35,6 +35,21 @@ export const hargreaves: Officer = {
 };
 export const officers = [rahman, halliwell, clarke, hargreaves] as const;
 
+const headquarters = { rank: 'ICT', team: 'ICT', station: 'Hutton', area: 'South Ribble' } as const;
+/** ICT, whose cards sign orders by the policy of tests/hq/support/policy.ts, and an auditor. Seeded on demand. */
+export const nair: Officer = { ...headquarters, roles: ['ict'], staffId: 'LC006021', name: 'Priya Nair', collarNumber: '6021' };
+export const pritchard: Officer = { ...headquarters, roles: ['ict'], staffId: 'LC006034', name: 'Owen Pritchard', collarNumber: '6034' };
+export const marsh: Officer = {
+  ...headquarters,
+  staffId: 'LC007003',
+  name: 'Helen Marsh',
+  rank: 'Auditor',
+  collarNumber: '7003',
+  roles: ['auditor'],
+  team: 'Professional Standards',
+};
+export const headquartersOfficers = [nair, pritchard, marsh] as const;
+
 const OPENED = '2026-01-11T14:42:08.000Z';
 
 export const incident = (id: string, area: string, resources: readonly unknown[] = []): SeedItem => ({

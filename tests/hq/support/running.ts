@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { Policy } from '../../../contracts/domain/policy.ts';
 import { type HqConfig, parseConfig } from '../../../hq/config.ts';
 import { type SeedItem, seed } from '../../../hq/database/seed.ts';
 import { type HqHooks, type RunningHq, startHq } from '../../../hq/index.ts';
 import { officers } from './force.ts';
 import { FORCE, type ForcePki, type Holder, makeForce, writeForce } from './pki.ts';
+import { writePolicy } from './policy.ts';
 import { putEmptyDatabase } from './template.ts';
 
 export const LAPTOP = 'LAP-0417';
@@ -28,6 +31,10 @@ export interface ForceOptions {
   readonly url?: string;
   readonly pki?: (made: HqConfig['pki'], pki: ForcePki) => Promise<HqConfig['pki']> | HqConfig['pki'];
   readonly policy?: Partial<HqConfig['policy']>;
+  /** Changes in the signed policy; `none` for a force that has not signed one. */
+  readonly signedPolicy?: Partial<Policy> | 'none';
+  /** In the directory beside the constables and their sergeant. */
+  readonly officers?: readonly Officer[];
   readonly shiftAuthorityFile?: string;
   readonly hooks?: HqHooks;
 }
@@ -43,6 +50,7 @@ export const startForce = async (options: ForceOptions = {}): Promise<RunningFor
       listen: { gateway: 0, enrolment: 0, services: 0 },
       pki: options.pki ? await options.pki(written, pki) : written,
       destinations: options.destinations ?? {},
+      ...(options.signedPolicy === 'none' ? {} : { policyFile: await writePolicy(pki, options.signedPolicy) }),
       ...(options.policy === undefined ? {} : { policy: options.policy }),
       ...(options.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: options.shiftAuthorityFile }),
     },
@@ -54,7 +62,7 @@ export const startForce = async (options: ForceOptions = {}): Promise<RunningFor
   const hq = await startHq(config, { log, ...options.hooks });
   const laptop = await pki.issue(pki.device, { commonName: LAPTOP, organization: FORCE }, { kind: 'device' });
   await seed(hq.database, {
-    officers,
+    officers: [...officers, ...(options.officers ?? [])],
     devices: [{ name: LAPTOP, pool: 'Leyland', certificate: laptop.certificate }],
     items: options.items ?? [],
   });

@@ -23,6 +23,8 @@ export interface EnrolOptions {
   readonly spoilMessage?: (message: Uint8Array) => Uint8Array;
   readonly spoilRequest?: (request: Uint8Array) => Uint8Array;
   readonly transactionId?: bigint;
+  /** What other certificates go along. */
+  readonly companions?: readonly Uint8Array[];
 }
 
 export type ShiftAnswer = { readonly status: number; readonly response: PkiResponse; readonly shift: Holder | undefined };
@@ -39,7 +41,13 @@ export const askForShift = async (
   const request = (options.spoilRequest ?? same)(await createRequest({ subject: { commonName: 'whoever', organization: FORCE }, key }));
   const content = buildPkiData({ transactionId: options.transactionId ?? 42n, senderNonce: options.nonce ?? randomBytes(16), request });
   const message = (options.spoilMessage ?? same)(
-    await signCms({ content, contentType: contentTypes.pkiData, signer: card.signer, at: new Date() }),
+    await signCms({
+      content,
+      contentType: contentTypes.pkiData,
+      signer: card.signer,
+      certificates: options.companions ?? [],
+      at: new Date(),
+    }),
   );
   const reply = await ask(session, 'POST', '/.well-known/est/fullcmc', encodeEstBody(message));
   const trust = JSON.parse((await ask(session, 'GET', '/v1/device/trust')).body.toString());

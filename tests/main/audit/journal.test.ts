@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JournalEntry, journalAction } from '../../../contracts/domain/journal.ts';
-import { EMPTY_CHAIN, GENESIS, hashOf, verifyJournal } from '../../../main/audit/chain.ts';
+import { EMPTY_CHAIN, GENESIS, hashOf, verifyJournal } from '../../../pki/journal.ts';
 import { localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
 
 const AT = '2021-05-18T14:42:00.000Z';

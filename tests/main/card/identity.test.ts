@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readWarrantCard } from '../../../main/card/identity.ts';
+import { readWarrantCards } from '../../../main/card/identity.ts';
 import type { CardCertificate } from '../../../native/protocol/index.ts';
 import { parseCertificate } from '../../../pki/index.ts';
 import { daysFromNow, issueCard, makeForce, NOW, type TestForce } from './force.ts';
@@ -18,7 +18,7 @@ const shown = (material: Material): CardCertificate[] =>
 
 describe('reading a warrant card', () => {
   let force: TestForce;
-  let trust: Parameters<typeof readWarrantCard>[1];
+  let trust: Parameters<typeof readWarrantCards>[1];
 
   beforeAll(async () => {
     force = await makeForce();
@@ -27,24 +27,26 @@ describe('reading a warrant card', () => {
 
   it.each(['rsa', 'p256'] as const)('names the holder of a %s card and finds each key by its use', async (kind) => {
     const material = await issueCard(force, { kind });
-    const read = readWarrantCard(shown(material), trust);
+    const read = readWarrantCards(shown(material), trust);
     if (!read.ok) throw new Error(read.code);
-    expect(read.value.holder).toEqual({ staffId: 'LC002418', name: 'Aisha Rahman', rank: 'PC', collarNumber: '2418', force: force.name });
-    expect(read.value.authentication.der).toBe(material['9a'].certificate);
-    expect(read.value.signature.der).toBe(material['9c'].certificate);
-    expect(read.value.keyManagement.der).toBe(material['9d'].certificate);
+    const [only, ...others] = read.value;
+    expect(others).toEqual([]);
+    expect(only.holder).toEqual({ staffId: 'LC002418', name: 'Aisha Rahman', rank: 'PC', collarNumber: '2418', force: force.name });
+    expect(only.authentication.der).toBe(material['9a'].certificate);
+    expect(only.signature.der).toBe(material['9c'].certificate);
+    expect(only.keyManagement.der).toBe(material['9d'].certificate);
   });
 
   it('refuses an empty card', () => {
-    expect(readWarrantCard([], trust)).toEqual({ ok: false, code: 'NoCertificate' });
+    expect(readWarrantCards([], trust)).toEqual({ ok: false, code: 'NoCertificate' });
   });
 
   it('refuses a card that lacks one of the three uses, or the key to it', async () => {
     const all = shown(await issueCard(force, { kind: 'p256' }));
     for (let left = 0; left < all.length; left += 1) {
-      expect(readWarrantCard(all.toSpliced(left, 1), trust)).toEqual({ ok: false, code: 'NoCertificate' });
+      expect(readWarrantCards(all.toSpliced(left, 1), trust)).toEqual({ ok: false, code: 'NoCertificate' });
       const keyless = all.map((certificate, at) => ({ ...certificate, hasKey: at !== left }));
-      expect(readWarrantCard(keyless, trust)).toEqual({ ok: false, code: 'NoCertificate' });
+      expect(readWarrantCards(keyless, trust)).toEqual({ ok: false, code: 'NoCertificate' });
     }
   });
 
@@ -53,47 +55,86 @@ describe('reading a warrant card', () => {
       ...certificate,
       der: certificate.der.subarray(0, 100),
     }));
-    expect(readWarrantCard(damaged, trust)).toEqual({ ok: false, code: 'CardDamaged' });
+    expect(readWarrantCards(damaged, trust)).toEqual({ ok: false, code: 'CardDamaged' });
   });
 
   it('refuses a card before its time and after it', async () => {
     const expired = await issueCard(force, { kind: 'p256', notAfter: daysFromNow(-1) });
-    expect(readWarrantCard(shown(expired), trust)).toEqual({ ok: false, code: 'CardExpired' });
+    expect(readWarrantCards(shown(expired), trust)).toEqual({ ok: false, code: 'CardExpired' });
     const early = await issueCard(force, { kind: 'p256', notBefore: daysFromNow(1) });
-    expect(readWarrantCard(shown(early), trust)).toEqual({ ok: false, code: 'CardNotYetValid' });
+    expect(readWarrantCards(shown(early), trust)).toEqual({ ok: false, code: 'CardNotYetValid' });
   });
 
   it('refuses a card when any of its three certificates is revoked', async () => {
     const material = await issueCard(force, { kind: 'p256' });
     for (const slot of ['9a', '9c', '9d'] as const) {
       const crls = await force.revoking(parseCertificate(material[slot].certificate).serialHex);
-      expect(readWarrantCard(shown(material), { ...trust, crls })).toEqual({ ok: false, code: 'CardRevoked' });
+      expect(readWarrantCards(shown(material), { ...trust, crls })).toEqual({ ok: false, code: 'CardRevoked' });
     }
   });
 
   it('refuses a card of which nobody says whether it is revoked, or said so too long ago', async () => {
     const certificates = shown(await issueCard(force, { kind: 'p256' }));
-    expect(readWarrantCard(certificates, { ...trust, crls: [] })).toEqual({ ok: false, code: 'CardRevocationUnknown' });
-    expect(readWarrantCard(certificates, { ...trust, at: daysFromNow(2) })).toEqual({ ok: false, code: 'CardRevocationUnknown' });
+    expect(readWarrantCards(certificates, { ...trust, crls: [] })).toEqual({ ok: false, code: 'CardRevocationUnknown' });
+    expect(readWarrantCards(certificates, { ...trust, at: daysFromNow(2) })).toEqual({ ok: false, code: 'CardRevocationUnknown' });
   });
 
   it('tells a card of another force from one that claims to be of ours', async () => {
     const cumbria = await makeForce('Cumbria Constabulary');
-    expect(readWarrantCard(shown(await issueCard(cumbria, { kind: 'p256' })), trust)).toEqual({ ok: false, code: 'WrongForce' });
+    expect(readWarrantCards(shown(await issueCard(cumbria, { kind: 'p256' })), trust)).toEqual({ ok: false, code: 'WrongForce' });
     const impostor = await makeForce(force.name);
-    expect(readWarrantCard(shown(await issueCard(impostor, { kind: 'p256' })), trust)).toEqual({ ok: false, code: 'CardUntrusted' });
+    expect(readWarrantCards(shown(await issueCard(impostor, { kind: 'p256' })), trust)).toEqual({ ok: false, code: 'CardUntrusted' });
   });
 
   it('refuses a card that carries the certificates of two officers', async () => {
     const [first, second] = [await issueCard(force, { kind: 'p256' }), await issueCard(force, { kind: 'p256', staffId: 'LC004127' })];
-    expect(readWarrantCard(shown({ ...first, '9d': second['9d'] }), trust)).toEqual({ ok: false, code: 'CardUntrusted' });
+    expect(readWarrantCards(shown({ ...first, '9d': second['9d'] }), trust)).toEqual({ ok: false, code: 'CardUntrusted' });
   });
 
   it('takes the newest certificate of each use that holds: a renewed card keeps its old ones', async () => {
     const old = await issueCard(force, { kind: 'p256', notBefore: daysFromNow(-300), notAfter: daysFromNow(-1) });
     const current = await issueCard(force, { kind: 'p256' });
     const future = await issueCard(force, { kind: 'p256', notBefore: daysFromNow(5) });
-    const read = readWarrantCard([...shown(future), ...shown(old), ...shown(current)], trust);
-    expect(read.ok && read.value.authentication.der).toBe(current['9a'].certificate);
+    const read = readWarrantCards([...shown(future), ...shown(old), ...shown(current)], trust);
+    expect(read.ok && read.value.map(({ authentication }) => authentication.der)).toEqual([current['9a'].certificate]);
+  });
+
+  it('leaves a choice where two officers are whole on one card, and says of each who it is', async () => {
+    const [rahman, halliwell] = [
+      await issueCard(force, { kind: 'p256' }),
+      await issueCard(force, { kind: 'p256', staffId: 'LC004127', name: 'Tom' }),
+    ];
+    const read = readWarrantCards([...shown(rahman), ...shown(halliwell)], trust);
+    if (!read.ok) throw new Error(read.code);
+    const byHolder = new Map(read.value.map((identity) => [identity.holder.staffId, identity]));
+    expect([...byHolder.keys()].sort()).toEqual(['LC002418', 'LC004127']);
+    for (const [staffId, material] of [
+      ['LC002418', rahman],
+      ['LC004127', halliwell],
+    ] as const) {
+      const { authentication, signature, keyManagement, issuer, notAfter } = byHolder.get(staffId) ?? {};
+      expect(authentication?.der).toBe(material['9a'].certificate);
+      expect(signature?.der).toBe(material['9c'].certificate);
+      expect(keyManagement?.der).toBe(material['9d'].certificate);
+      expect({ issuer, notAfter }).toEqual({ issuer: 'Officer CA', notAfter: daysFromNow(300) });
+    }
+  });
+
+  it('leaves a choice where two certificates of one officer claim the same, and none where one was issued later', async () => {
+    const [first, second] = [await issueCard(force, { kind: 'p256' }), await issueCard(force, { kind: 'p256' })];
+    const later = await issueCard(force, { kind: 'p256', notBefore: daysFromNow(-10) });
+    const equal = readWarrantCards([...shown(first), ...shown(second)], trust);
+    expect(equal.ok && equal.value.map(({ authentication }) => authentication.der)).toHaveLength(2);
+    const newer = readWarrantCards([...shown(first), ...shown(second), ...shown(later)], trust);
+    expect(newer.ok && newer.value.map(({ authentication }) => authentication.der)).toEqual([later['9a'].certificate]);
+  });
+
+  it('leaves no choice where the second officer is not whole, or does not hold', async () => {
+    const [rahman, halliwell] = [await issueCard(force, { kind: 'p256' }), await issueCard(force, { kind: 'p256', staffId: 'LC004127' })];
+    const partly = readWarrantCards([...shown(rahman), ...shown(halliwell).slice(0, 2)], trust);
+    expect(partly.ok && partly.value.map(({ holder }) => holder.staffId)).toEqual(['LC002418']);
+    const crls = await force.revoking(parseCertificate(halliwell['9a'].certificate).serialHex);
+    const revoked = readWarrantCards([...shown(rahman), ...shown(halliwell)], { ...trust, crls });
+    expect(revoked.ok && revoked.value.map(({ holder }) => holder.staffId)).toEqual(['LC002418']);
   });
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { CardService } from '../../../main/card/service.ts';
 import { SOFTHSM_MODULE, softCards, whyNoSoftCards } from '../../doubles/card/softhsm.ts';
+import { badModule } from './bad-module.ts';
 import { makeForce, makeForceCard } from './force.ts';
 import { titled } from './places.ts';
 import { KEY_9A, pin, refusalOf, startService, temporaryFolder, until, untilCard } from './support.ts';
@@ -25,34 +26,6 @@ afterEach(async () => {
   for (const card of services.splice(0)) await card.close();
 });
 afterAll(() => folder.remove());
-
-/** SoftHSM2 with one function that goes wrong, for as long as the file `on` exists. */
-function badModule(name: string, on: string, when: 'C_Initialize' | 'C_Sign', what: string): string {
-  const [source, module] = [join(folder.path, `${name}.c`), join(folder.path, `${name}.so`)];
-  const slots = { C_Initialize: 1, C_Sign: 44 } as const;
-  writeFileSync(
-    source,
-    `#include <dlfcn.h>
-#include <string.h>
-#include <unistd.h>
-static void *list[80];
-static long (*good)(long, long, long, long, long);
-static long bad(long a, long b, long c, long d, long e) { if (access("${on}", F_OK) == 0) { ${what} } return good(a, b, c, d, e); }
-long C_GetFunctionList(void **out) {
-  void **real;
-  long (*get)(void **) = (long (*)(void **))dlsym(dlopen("${SOFTHSM_MODULE}", RTLD_NOW), "C_GetFunctionList");
-  long rv = get((void **)&real);
-  memcpy(list, real, 69 * sizeof(void *));
-  good = (long (*)(long, long, long, long, long))real[${slots[when]}];
-  list[${slots[when]}] = (void *)bad;
-  *out = list;
-  return rv;
-}
-`,
-  );
-  execFileSync('cc', ['-shared', '-fPIC', '-o', module, source, '-ldl']);
-  return module;
-}
 
 describe('a PKCS#11 module that is not what it should be', () => {
   it('is said to be missing when there is no such file', async () => {
@@ -78,6 +51,20 @@ describe('a PKCS#11 module that is not what it should be', () => {
     const { card } = start('/usr/lib/x86_64-linux-gnu/libz.so.1');
     await until(card, () => card.fault === 'ModuleBroken');
   });
+
+  it.skipIf(missing !== undefined).each([
+    ['another processor', 0x12, 0xb7],
+    ['a word length that is not this program’s', 0x04, 0x01],
+  ])('is said to be broken when it was built for %s', async (_, at, value) => {
+    const other = Buffer.from(readFileSync(SOFTHSM_MODULE));
+    // ELF header (System V ABI): e_machine is at 0x12 (0xb7: AArch64), EI_CLASS at 4 (1: 32 bits).
+    other[at] = value;
+    const file = join(folder.path, `other-${at}.so`);
+    writeFileSync(file, other);
+    const { card } = start(file);
+    await until(card, () => card.fault === 'ModuleBroken');
+    expect(await refusalOf(card.certificates('x'))).toBe('ModuleBroken');
+  });
 });
 
 describe.skipIf(missing !== undefined)(titled('a PKCS#11 module that goes wrong', missing), () => {
@@ -99,7 +86,7 @@ describe.skipIf(missing !== undefined)(titled('a PKCS#11 module that goes wrong'
   ])('is said to be broken when it %s, and works again once it does not', async (name, what) => {
     const env = await soft();
     goWrong();
-    const { card, helpers } = start(badModule(name.replaceAll(' ', '-'), on, 'C_Initialize', what), env, SHORT_START);
+    const { card, helpers } = start(badModule(join(folder.path, name.replaceAll(' ', '-')), on, 'C_Initialize', what), env, SHORT_START);
     await until(card, () => card.fault === 'ModuleBroken');
     expect(helpers.length).toBeGreaterThan(1);
     heal();
@@ -114,7 +101,7 @@ describe.skipIf(missing !== undefined)(titled('a PKCS#11 module that goes wrong'
     ['spins', 'for (;;);', 'DeadlinePassed'],
   ] as const)('that %s in a signature fails that one call, and works again afterwards', async (name, what, code) => {
     const env = await soft();
-    const { card, helpers } = start(badModule(`${name}-signing`, on, 'C_Sign', what), env, DEADLINES);
+    const { card, helpers } = start(badModule(join(folder.path, `${name}-signing`), on, 'C_Sign', what), env, DEADLINES);
     const { cardId } = await untilCard(card);
     await card.login(cardId, pin());
     goWrong();
@@ -130,6 +117,28 @@ describe.skipIf(missing !== undefined)(titled('a PKCS#11 module that goes wrong'
     await card.login(again.cardId, pin());
     expect(await card.sign(again.cardId, KEY_9A, DATA)).toBeInstanceOf(Uint8Array);
     expect(helpers).toHaveLength(2);
+  });
+
+  it('that leaks is replaced when nobody is at work with it, and ended when it takes too much', async () => {
+    const env = await soft();
+    const leak = 'memset(malloc(60L << 20), 1, 60L << 20);';
+    const { card, helpers } = start(badModule(join(folder.path, 'leaking'), on, 'C_OpenSession', leak), env);
+    const { cardId } = await untilCard(card);
+    await card.certificates(cardId);
+    await card.renew();
+    expect(helpers).toHaveLength(1);
+    goWrong();
+    for (let time = 0; time < 5; time += 1) await card.certificates(cardId);
+    await card.renew();
+    expect(helpers).toHaveLength(2);
+    expect(card.cards.map((present) => present.cardId)).toEqual([cardId]);
+    const use = async (): Promise<never> => {
+      for (;;) await card.certificates(cardId);
+    };
+    expect(await refusalOf(use())).toBe('ServiceCrashed');
+    heal();
+    const again = await untilCard(card, (presence) => presence.cardId !== cardId);
+    await card.login(again.cardId, pin());
   });
 
   it('leaves no process behind when the service is closed', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CardError, type CardService } from '../../../main/card/service.ts';
 import { NEW_CARD } from '../../doubles/card/make-card.ts';
 import { OPENSC_MODULE, whyNoReaders } from '../../doubles/card/namespace.ts';
@@ -14,24 +14,30 @@ const missing = whyNoReaders();
 const force = await makeForce();
 
 describe.skipIf(missing !== undefined)(titled('the life of a PIN, on a virtual card with three tries', missing), () => {
-  let folder: ReturnType<typeof temporaryFolder>;
+  const folder = temporaryFolder();
   let readers: Readers;
   let card: CardService;
   let cardId: string;
   const cardFolder = () => join(folder.path, 'card');
   const triesLeft = (): number => JSON.parse(readFileSync(join(cardFolder(), 'state.json'), 'utf8')).tries;
 
-  beforeEach(async () => {
-    folder = temporaryFolder();
+  beforeAll(async () => {
     readers = await startReaders({ folder: join(folder.path, 'readers') });
     await makeForceCard(force, cardFolder(), { kind: 'p256' });
+  });
+  beforeEach(async () => {
+    // A card as it left the issuer.
+    rmSync(join(cardFolder(), 'state.json'), { force: true });
     await readers.insert(cardFolder());
     ({ card } = startService(OPENSC_MODULE, readers.env));
     ({ cardId } = await untilCard(card));
   });
   afterEach(async () => {
+    await readers.remove();
     await card.close();
-    await readers.close();
+  });
+  afterAll(async () => {
+    await readers?.close();
     folder.remove();
   });
 

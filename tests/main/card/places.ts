@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeOpenScConfiguration } from '../../../main/card/opensc-conf.ts';
 import { OPENSC_MODULE, whyNoReaders } from '../../doubles/card/namespace.ts';
 import { startReaders } from '../../doubles/card/readers.ts';
 import { SOFTHSM_MODULE, softCards, whyNoSoftCards } from '../../doubles/card/softhsm.ts';
@@ -17,7 +18,10 @@ export const places = [
     name: 'virtual card, pcscd and OpenSC',
     module: OPENSC_MODULE,
     missing: whyNoReaders(),
-    open: async (folder: string): Promise<Place> => startReaders({ folder: join(folder, 'readers') }),
+    open: async (folder: string): Promise<Place> => {
+      const readers = await startReaders({ folder: join(folder, 'readers') });
+      return { ...readers, env: { ...readers.env, OPENSC_CONF: writeOpenScConfiguration(folder) } };
+    },
   },
   {
     name: 'SoftHSM2',

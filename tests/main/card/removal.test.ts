@@ -1,3 +1,4 @@
+import { createECDH, publicEncrypt, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CardService } from '../../../main/card/service.ts';
@@ -5,7 +6,20 @@ import { OPENSC_MODULE, whyNoReaders } from '../../doubles/card/namespace.ts';
 import { type Readers, startReaders } from '../../doubles/card/readers.ts';
 import { makeForce, makeForceCard } from './force.ts';
 import { titled } from './places.ts';
-import { KEY_9A, KEY_9C, pause, pin, refusalOf, startService, temporaryFolder, until, untilCard, untilNoCard } from './support.ts';
+import {
+  certificateOf,
+  KEY_9A,
+  KEY_9C,
+  KEY_9D,
+  pause,
+  pin,
+  refusalOf,
+  startService,
+  temporaryFolder,
+  until,
+  untilCard,
+  untilNoCard,
+} from './support.ts';
 
 const missing = whyNoReaders();
 /** What a contact card takes for an answer. */
@@ -16,7 +30,6 @@ describe.skipIf(missing !== undefined)(titled('a card that leaves', missing), ()
   const cards = temporaryFolder();
   const rahman = join(cards.path, 'rahman');
   const halliwell = join(cards.path, 'halliwell');
-  let folder: ReturnType<typeof temporaryFolder>;
   let readers: Readers;
   let card: CardService;
 
@@ -24,18 +37,21 @@ describe.skipIf(missing !== undefined)(titled('a card that leaves', missing), ()
     const force = await makeForce();
     await makeForceCard(force, rahman, { kind: 'rsa' });
     await makeForceCard(force, halliwell, { kind: 'p256', staffId: 'LC004127', name: 'Tom Halliwell' });
-    return () => cards.remove();
+    readers = await startReaders({ folder: join(cards.path, 'readers') });
+    return async () => {
+      await readers.close();
+      cards.remove();
+    };
   });
   beforeEach(async () => {
-    folder = temporaryFolder();
-    readers = await startReaders({ folder: join(folder.path, 'readers') });
     ({ card } = startService(OPENSC_MODULE, readers.env));
     await until(card, () => card.fault === undefined);
   });
   afterEach(async () => {
+    await readers.setSlow(0);
+    for (const reader of [0, 1]) await readers.remove(reader);
+    await untilNoCard(card);
     await card.close();
-    await readers.close();
-    folder.remove();
   });
 
   it('is noticed before any PIN', async () => {
@@ -75,6 +91,22 @@ describe.skipIf(missing !== undefined)(titled('a card that leaves', missing), ()
     await pause(200);
     await readers.remove();
     expect(await signature).toBe('CardRemoved');
+    await untilNoCard(card);
+  });
+
+  it.each(['rsa', 'p256'] as const)('fails the opening of a share that is under way, on a %s card', async (kind) => {
+    const cardFolder = kind === 'rsa' ? rahman : halliwell;
+    await readers.insert(cardFolder);
+    const { cardId } = await untilCard(card);
+    await card.login(cardId, pin());
+    const { publicKey } = new X509Certificate((await certificateOf(card, cardId, KEY_9D)).der);
+    const sealed = kind === 'rsa' && publicEncrypt({ key: publicKey, oaepHash: 'sha256' }, DATA);
+    await readers.setSlow(SLOW_MS * 8);
+    const opening = sealed ? card.decrypt(cardId, KEY_9D, sealed) : card.derive(cardId, KEY_9D, createECDH('prime256v1').generateKeys());
+    const opened = refusalOf(opening);
+    await pause(SLOW_MS * 4);
+    await readers.remove();
+    expect(await opened).toBe('CardRemoved');
     await untilNoCard(card);
   });
 

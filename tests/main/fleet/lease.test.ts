@@ -77,6 +77,7 @@ describe('what a lease allows', () => {
 
   it('is not made longer by turning the clock back', async () => {
     const place = { folder, secrets: testSecrets() };
+    await saveLease(place, held);
     const later = await sawInstant(place, held, hours(23));
     expect(leaseState(later, hours(2))).toBe('clockTurnedBack');
     expect(leaseState(held, hours(-1))).toBe('clockTurnedBack');
@@ -91,6 +92,26 @@ describe('what a lease allows', () => {
 
   it('bears a clock that is set right by seconds', () => {
     expect(leaseState({ lease, lastSeen: hours(5) }, new Date(hours(5).getTime() - 30_000))).toBe('valid');
+  });
+
+  it('does not come back once it was destroyed', async () => {
+    const place = { folder, secrets: testSecrets() };
+    await saveLease(place, held);
+    destroyLease(folder);
+    await sawInstant(place, held, hours(5));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('never rests on the laptop where policy lets no share rest, and one that did is destroyed', async () => {
+    const place = { folder, secrets: testSecrets(), keepsShare: () => keeps };
+    let keeps = true;
+    await saveLease(place, held);
+    keeps = false;
+    expect(await loadLease(place)).toMatchObject({ ok: false });
+    expect(readdirSync(folder)).toEqual([]);
+    await saveLease(place, held);
+    await sawInstant(place, held, hours(5));
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('never forgets the latest instant seen', async () => {

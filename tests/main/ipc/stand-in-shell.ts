@@ -17,6 +17,7 @@ export const standInShell = (packaged = false) => {
       send: (channel, payload) => void sent.push({ window: id, channel, payload }),
       renew: async () => ({ gone: true, ms: 0 }),
       focus: () => undefined,
+      clearClipboard: () => undefined,
       close: () => closed.forEach((listener) => void listener()),
       onClosed: (listener) => void closed.push(listener),
       onCrashed: () => undefined,

@@ -22,6 +22,7 @@ const cards = (...ids: string[]): Event => ({ type: 'cards', cards: ids, at, uns
 const read = (cardId: string, n = 1): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked: false });
 const opened = (attempt: number, n = 1): Event => ({ type: 'opened', attempt, officer: officer(n), leaseUntil: at });
 const signedIn: readonly Event[] = [cards('a'), read('a'), { type: 'pinEntered' }, opened(1)];
+const withdrawn = { type: 'withdrawn', withdrawal: { why: 'locked', since: at, reason: 'Left on a wall' } } satisfies Event;
 const kind = (machine: Machine): Stage['kind'] => machine.stage.kind;
 
 describe('the session machine', () => {
@@ -88,21 +89,82 @@ describe('the session machine', () => {
     expect(transition(blocked, { type: 'pinEntered' }).effects).toEqual([]);
   });
 
+  it('has the officer choose where a card leaves it open whose it is, and asks the PIN of the one chosen', () => {
+    const choices = [1, 2].map((n) => ({ id: `${n}`, holder: holder(n), issuer: 'Officer CA', notAfter: at }));
+    const inDoubt: Event = { type: 'inDoubt', cardId: 'a', choices };
+    const asking = run([cards('a'), inDoubt]);
+    expect(shown(asking.stage)).toEqual({ kind: 'choose', choices });
+    expect(transition(asking, { type: 'pinEntered' }).machine).toBe(asking);
+    expect(kind(transition(asking, read('b')).machine)).toBe('choose');
+    expect(shown(transition(asking, read('a', 2)).machine.stage)).toMatchObject({ kind: 'pin', holder: holder(2) });
+    expect(kind(run([cards('a'), inDoubt, cards()]))).toBe('noCard');
+    expect(kind(run([cards('a'), read('a'), inDoubt]))).toBe('pin');
+  });
+
+  it('asks for the PIN again once a blocked card is unblocked, and only that card’s', () => {
+    const told = (cardId: string, blocked: boolean): Event => ({ type: 'pinTold', cardId, tries, blocked });
+    const blocked = run([cards('a'), read('a'), told('a', true)]);
+    expect(shown(blocked.stage)).toEqual({ kind: 'blocked', holder: holder(1), rules });
+    expect(transition(blocked, told('b', false)).machine).toBe(blocked);
+    expect(shown(transition(blocked, told('a', false)).machine.stage)).toEqual({ kind: 'pin', holder: holder(1), tries, rules });
+    expect(kind(transition(run(signedIn), told('a', true)).machine)).toBe('open');
+  });
+
+  it('keeps everybody out of a laptop that ICT has locked, from whatever it was doing, until ICT gives it back', () => {
+    const unlocking = run([cards('a'), read('a'), { type: 'pinEntered' }]);
+    for (const [machine, effects] of [
+      [run(signedIn), [{ type: 'close', cause: 'order' }]],
+      [unlocking, [{ type: 'abandon', attempt: 1 }]],
+      [run([cards()]), []],
+      [run([{ type: 'faulted', fault: 'ReaderServiceDown' }]), []],
+    ] as const) {
+      const shut = transition(machine, withdrawn);
+      expect(shut.effects).toEqual(effects);
+      expect(shown(shut.machine.stage)).toEqual({ kind: 'withdrawn', withdrawal: withdrawn.withdrawal });
+      const tried = [cards('b'), read('b'), { type: 'pinEntered' }, { type: 'trustRenewed' }] satisfies Event[];
+      const still = tried.reduce((now, event) => transition(now, event).machine, shut.machine);
+      expect(kind(still)).toBe('withdrawn');
+      const back = transition(still, { type: 'restored' });
+      expect(back.effects).toEqual([{ type: 'readCard', cardId: 'b' }]);
+      expect(shown(back.machine.stage)).toEqual({ kind: 'cardSeen' });
+    }
+    expect(transition(transition(unlocking, withdrawn).machine, opened(1)).effects).toEqual([{ type: 'abandon', attempt: 1 }]);
+  });
+
+  it('closes and says so when HQ does not know the laptop any more; a lock by ICT goes before that', () => {
+    const { machine, effects } = transition(run(signedIn), { type: 'disowned' });
+    expect(effects).toEqual([{ type: 'close', cause: 'order' }]);
+    expect(shown(transition(machine, cards('a', 'b')).machine.stage)).toEqual({ kind: 'fault', fault: 'DeviceUnknown' });
+    expect(kind(transition(machine, { type: 'restored' }).machine)).toBe('cardSeen');
+    expect(kind(transition(run([withdrawn]), { type: 'disowned' }).machine)).toBe('withdrawn');
+  });
+
+  it('does not say whose work it was, once the card has left, where policy wants that', () => {
+    const left = transition(run(signedIn), { type: 'cards', cards: [], at, unsent: 3, forget: true });
+    expect(shown(left.machine.stage)).toEqual({ kind: 'noCard' });
+    const idle = transition(run(signedIn), { type: 'lock', cause: 'idle', at, unsent: 0 });
+    expect(shown(idle.machine.stage)).toHaveProperty('held');
+  });
+
   it('is never open without its card, whatever happens in whatever order', () => {
     const id = fc.constantFrom('a', 'b', 'c');
     const event: fc.Arbitrary<Event> = fc.oneof(
       fc.uniqueArray(id, { maxLength: 3 }).map((ids) => cards(...ids)),
       id.map((cardId) => read(cardId)),
       fc.constant<Event>({ type: 'pinEntered' }),
+      id.map((cardId): Event => ({ type: 'inDoubt', cardId, choices: [] })),
+      id.map((cardId): Event => ({ type: 'pinTold', cardId, tries, blocked: cardId === 'a' })),
       fc.integer({ min: 1, max: 4 }).map((attempt) => opened(attempt)),
       fc.integer({ min: 1, max: 4 }).map((attempt): Event => ({ type: 'notOpened', attempt, refusal: 'PinIncorrect', tries })),
       fc.constantFrom('command', 'idle', 'suspend').map((cause): Event => ({ type: 'lock', cause: cause as 'idle', at, unsent: 0 })),
       fc.constant<Event>({ type: 'faulted', fault: 'ReaderServiceDown' }),
+      fc.constantFrom<Event>(withdrawn, { type: 'disowned' }, { type: 'restored' }),
     );
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         let machine = initial;
         let openWork = 0;
+        let shut = false;
         for (const one of events) {
           const step = transition(machine, one);
           if (step.machine.stage.kind === 'open' && machine.stage.kind !== 'open') openWork += 1;
@@ -110,6 +172,9 @@ describe('the session machine', () => {
           machine = step.machine;
           if (machine.stage.kind === 'open') expect(machine.cards).toContain(machine.stage.cardId);
           expect(openWork).toBe(machine.stage.kind === 'open' ? 1 : 0);
+          if (one.type === 'withdrawn' || one.type === 'disowned') shut = true;
+          if (one.type === 'restored') shut = false;
+          if (shut) expect(['withdrawn', 'fault']).toContain(machine.stage.kind);
         }
       }),
       { numRuns: 2000 },

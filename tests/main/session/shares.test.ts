@@ -121,7 +121,9 @@ describe.skipIf(whyNoCard !== undefined)(
       cpSync(hers.folder, folder, { recursive: true });
       const card = await bench.insert(halliwell);
       cpSync(join(his.folder, 'lease.sealed'), join(folder, 'lease.sealed'));
-      await expect(bench.signIn(card, { folders: { of: () => folder } })).rejects.toMatchObject({ code: 'StoreKeyMismatch' });
+      await expect(bench.signIn(card, { folders: { ...bench.folders, of: () => folder } })).rejects.toMatchObject({
+        code: 'StoreKeyMismatch',
+      });
     });
 
     it('zeroes the PIN, whether or not it opens', async () => {
@@ -139,7 +141,9 @@ describe.skipIf(whyNoCard !== undefined)(
       newer.close();
       const before = digestOf(folder);
       const card = await bench.insert(rahman);
-      await expect(bench.signIn(card, { folders: { of: () => folder } })).rejects.toMatchObject({ code: 'StoreFromFuture' });
+      await expect(bench.signIn(card, { folders: { ...bench.folders, of: () => folder } })).rejects.toMatchObject({
+        code: 'StoreFromFuture',
+      });
       expect(digestOf(folder)).toBe(before);
     });
 
@@ -151,7 +155,7 @@ describe.skipIf(whyNoCard !== undefined)(
       const folder = temporaryFolder();
       cpSync(hers.folder, folder, { recursive: true });
       flip(join(folder, 'key.p7m'), part);
-      await expect(bench.signIn(card, { folders: { of: () => folder } })).rejects.toMatchObject({ code: 'StoreCorrupt' });
+      await expect(bench.signIn(card, { folders: { ...bench.folders, of: () => folder } })).rejects.toMatchObject({ code: 'StoreCorrupt' });
       expect(globSync('*', { cwd: folder }).toSorted()).toEqual(globSync('*', { cwd: hers.folder }).toSorted());
     });
 
@@ -172,7 +176,9 @@ describe.skipIf(whyNoCard !== undefined)(
       const tunnel = createTunnel({ sites: [nobody], gatewayName: 'gateway.hq', credential: () => credential, trust: bench.trust });
       try {
         const card = await bench.insert(rahman);
-        await expect(bench.signIn(card, { tunnel, folders: { of: () => folder } })).rejects.toMatchObject({ code: 'LeaseNeeded' });
+        await expect(bench.signIn(card, { tunnel, folders: { ...bench.folders, of: () => folder } })).rejects.toMatchObject({
+          code: 'LeaseNeeded',
+        });
       } finally {
         await tunnel.close();
       }

@@ -1,9 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { type DeviceJournal, openDeviceJournal } from '../../../main/audit/device-journal.ts';
+import { lastEndOf } from '../../../main/audit/officer-end.ts';
 import type { CardService } from '../../../main/card/service.ts';
-import { openOfficerFolders } from '../../../main/session/officer-folder.ts';
+import { type OfficerFolders, openOfficerFolders } from '../../../main/session/officer-folder.ts';
 import { beginWork } from '../../../main/session/open-work.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
 import { createStreams } from '../../../main/session/streams.ts';
@@ -14,14 +17,18 @@ import { createTrust } from '../../../main/trust/create-trust.ts';
 import type { Trust } from '../../../main/trust/trust.ts';
 import { createTunnel } from '../../../main/tunnel/create-tunnel.ts';
 import type { Tunnel } from '../../../main/tunnel/tunnel.ts';
-import { makeCard } from '../../doubles/card/make-card.ts';
+import { issueCertificate } from '../../../pki/index.ts';
+import type { Slot } from '../../doubles/card/folder.ts';
+import { makeCard, type SlotMaterial } from '../../doubles/card/make-card.ts';
 import { asCredential, isUp, statusOf } from '../../doubles/network/laptop.ts';
 import { testSecrets } from '../../doubles/network/secrets.ts';
-import { LAPTOP, type RunningForce, startForce } from '../../hq/support/running.ts';
+import { FORCE, newKey, spkiOf } from '../../hq/support/pki.ts';
+import { type ForceOptions, LAPTOP, type RunningForce, startForce } from '../../hq/support/running.ts';
 import { type Place, places } from '../card/places.ts';
 import { pin, startService, untilCard, untilNoCard } from '../card/support.ts';
 import { workerEntry } from '../support/store.ts';
 
+const HOUR_MS = 3_600_000;
 const [virtual] = places;
 /** Why there is no card here, in words; undefined when there is one. */
 export const whyNoCard = virtual.missing;
@@ -32,14 +39,29 @@ export interface SignInBench {
   readonly card: CardService;
   readonly trust: Trust;
   readonly tunnel: Tunnel;
-  readonly folders: UnlockPorts['folders'];
+  readonly folders: OfficerFolders;
   readonly secrets: UnlockPorts['secrets'];
+  readonly dataFolder: string;
+  readonly journal: DeviceJournal;
+  /** Brings to life what a PIN has opened, as the product does. */
+  readonly begin: UnlockPorts['begin'];
   /** Makes the officer's card at its first use, puts it in, unless it is in, and reads it. */
-  insert(officer: Officer): Promise<WarrantCard>;
+  insert(officer: Officer, wish?: CardWish): Promise<WarrantCard>;
   /** Signs in with the card that was inserted. Rejects with SignInError. */
   signIn(card: WarrantCard, change?: Partial<UnlockPorts>): Promise<SignedIn>;
   close(): Promise<void>;
 }
+/** Each `issue` of an officer's card is another one, with keys and certificates of its own. */
+export interface CardWish {
+  readonly issue?: number;
+  readonly kind?: 'rsa' | 'p256';
+}
+
+/** A force whose HQ holds the recovery key, so that it seals a share for a renewed card by itself. */
+export const withRecoveryKey: ForceOptions = {
+  pki: (made, { folder }) => ({ ...made, recovery: { ...made.recovery, key: join(folder, 'recovery.key') } }),
+};
+
 export interface SignedIn {
   readonly work: OpenWork;
   readonly parts: WorkParts;
@@ -49,18 +71,18 @@ export interface SignedIn {
   readonly pin: Uint8Array;
 }
 
-export const openBench = async (): Promise<SignInBench> => {
+export const openBench = async (place: (typeof places)[number] = virtual, options: ForceOptions = {}): Promise<SignInBench> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-session-'));
   const closing: (() => Promise<unknown> | undefined)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const force = await startForce();
+    const force = await startForce(options);
     closing.push(() => force.stop());
-    const reader: Place = await virtual.open(folder);
+    const reader: Place = await place.open(folder);
     closing.push(() => reader.close());
-    const { card } = startService(virtual.module, reader.env);
+    const { card } = startService(place.module, reader.env);
     closing.push(() => card.close());
     const secrets = testSecrets();
     const trust = createTrust({ root: force.pki.root.certificate, file: join(folder, 'device', 'trust.json') });
@@ -70,12 +92,16 @@ export const openBench = async (): Promise<SignInBench> => {
     closing.push(() => tunnel.close());
     await statusOf(tunnel, isUp);
     const folders = await openOfficerFolders(folder, secrets);
+    const journal = openDeviceJournal(folder);
     const now = (): Date => new Date();
     const log = (): void => undefined;
     const readCard = createCardReader({ card, trust, now });
     const startStreams = createStreams({ tunnel, trust, log, onRefreshed: () => undefined });
+    const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
+    const begin: UnlockPorts['begin'] = (parts) =>
+      beginWork({ card, tunnel, trust, device: LAPTOP, startStreams, journal: journal.note, lastEnd, log, now }, parts);
     const made = new Set<string>();
-    let inside: { readonly officer: Officer; readonly card: WarrantCard } | undefined;
+    let inside: { readonly cardFolder: string; readonly card: WarrantCard } | undefined;
 
     return {
       force,
@@ -84,17 +110,15 @@ export const openBench = async (): Promise<SignInBench> => {
       tunnel,
       folders,
       secrets,
+      journal,
+      begin,
+      dataFolder: folder,
       close,
-      async insert(officer) {
-        if (inside?.officer === officer) return inside.card;
-        const cardFolder = join(folder, 'cards', officer.collarNumber);
+      async insert(officer, { issue = 1, kind = 'p256' } = {}) {
+        const cardFolder = join(folder, 'cards', `${officer.collarNumber}-${issue}`);
+        if (inside?.cardFolder === cardFolder) return inside.card;
         if (!made.has(cardFolder)) {
-          const slot = (kind: 'cardAuthentication' | 'cardSignature' | 'cardKeyManagement') => force.pki.card(officer, { kind });
-          makeCard(cardFolder, {
-            '9a': await slot('cardAuthentication'),
-            '9c': await slot('cardSignature'),
-            '9d': await slot('cardKeyManagement'),
-          });
+          makeCard(cardFolder, await issueSlots(force, officer, kind));
           made.add(cardFolder);
         }
         await reader.remove();
@@ -103,8 +127,9 @@ export const openBench = async (): Promise<SignInBench> => {
         const { cardId } = await untilCard(card);
         const reading = await readCard(cardId);
         if (!reading.ok) throw new Error(reading.code);
-        inside = { officer, card: reading.value };
-        return reading.value;
+        const [{ card: read }] = reading.value;
+        inside = { cardFolder, card: read };
+        return read;
       },
       async signIn(warrantCard, change = {}) {
         const kept: { key?: Uint8Array; parts?: WorkParts } = {};
@@ -116,15 +141,19 @@ export const openBench = async (): Promise<SignInBench> => {
           secrets,
           folders,
           now,
+          journal: journal.note,
+          offlineHours: () => undefined,
+          // HQ is on this machine: it is there, or it is not.
+          ...(change.tunnel === undefined ? {} : { patienceMs: 300 }),
           openStore: (options) => {
             kept.key = Uint8Array.from(options.key);
             return openStore(workerEntry)(options);
           },
-          begin: async (parts) => {
-            kept.parts = parts;
-            return beginWork({ card, tunnel, trust, device: LAPTOP, startStreams, log, now }, parts);
-          },
           ...change,
+          begin: (parts) => {
+            kept.parts = parts;
+            return (change.begin ?? begin)(parts);
+          },
         };
         const typed = pin();
         const work = await createUnlock(ports)(warrantCard, typed, () => undefined, new AbortController().signal);
@@ -136,4 +165,23 @@ export const openBench = async (): Promise<SignInBench> => {
     await close();
     throw error;
   }
+};
+
+const PROFILES = { '9a': 'cardAuthentication', '9c': 'cardSignature', '9d': 'cardKeyManagement' } as const;
+
+const issueSlots = async (force: RunningForce, officer: Officer, kind: 'rsa' | 'p256'): Promise<Readonly<Record<Slot, SlotMaterial>>> => {
+  const { name: commonName, staffId: userId, collarNumber: serialNumber, rank: title } = officer;
+  const slot = async (profile: (typeof PROFILES)[Slot]): Promise<SlotMaterial> => {
+    const key = kind === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey : newKey();
+    const certificate = await issueCertificate({
+      issuer: force.pki.officer.signer,
+      subject: { commonName, userId, serialNumber, title, organization: FORCE },
+      spki: spkiOf(key),
+      profile: { kind: profile },
+      notBefore: new Date(Date.now() - HOUR_MS),
+      notAfter: new Date(Date.now() + 8 * HOUR_MS),
+    });
+    return { key, certificate };
+  };
+  return { '9a': await slot(PROFILES['9a']), '9c': await slot(PROFILES['9c']), '9d': await slot(PROFILES['9d']) };
 };

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
-import { verifyJournal } from '../../../main/audit/chain.ts';
+import { verifyJournal } from '../../../pki/journal.ts';
 import { localStore, temporaryFolder } from '../support/store.ts';
 
 const WRITER = new URL('support/writer.ts', import.meta.url).pathname;

@@ -96,3 +96,13 @@ describe('0001 first tables', () => {
     expect(() => driver.exec('DELETE FROM journal')).toThrow('append-only');
   });
 });
+
+describe('0002 place', () => {
+  it('makes room for one place, and lets no second be kept beside it', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 2));
+    driver.exec("INSERT INTO place VALUES (1, 'storm', NULL, 'a')");
+    expect(() => driver.exec("INSERT INTO place VALUES (2, 'mail', NULL, 'b')")).toThrow('CHECK');
+    expect(() => driver.exec("INSERT INTO place VALUES (1, 'mail', NULL, 'b')")).toThrow('UNIQUE');
+  });
+});

@@ -19,6 +19,11 @@ export const doorScenes: readonly Scene[] = [
   'nocard',
   'locked',
   'cardseen',
+  'choose',
+  'ictlocked',
+  'wiping',
+  'wiped',
+  'wipedwaiting',
   'pinpad',
   'low',
   'final',
@@ -47,6 +52,82 @@ export const pinScene: Scene = {
     await page.keyboard.type('2468');
   },
 };
+
+/** A new PIN typed into all three boxes. */
+const newPin = async (page: Page, known: string, fresh: string): Promise<void> => {
+  for (const text of [known, fresh, fresh]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+};
+
+export const laptopScenes: readonly Scene[] = [
+  {
+    name: 'change-pin',
+    query: { session: 'final', refuse: 'PinInvalid' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change my PIN' }).click();
+      await newPin(page, '246810', '135791');
+      await page.getByRole('button', { name: 'Set the new PIN' }).click();
+      await page.getByText('does not take that new PIN').waitFor();
+    },
+  },
+  {
+    name: 'change-pin-pad',
+    query: { session: 'pinpad' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change my PIN' }).click();
+      await page.getByText('keys of the reader').waitFor();
+    },
+  },
+  {
+    name: 'unblock',
+    query: { session: 'blocked', refuse: 'NotSupported' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'I have the unblocking code' }).click();
+      await newPin(page, '12345678', '135791');
+      await page.getByRole('button', { name: 'Set the new PIN' }).click();
+      await page.getByText('cannot be set here').waitFor();
+    },
+  },
+  { name: 'enrol', query: { session: 'faultDeviceUnknown', fresh: '' } },
+  {
+    name: 'enrol-refused',
+    query: { session: 'faultDeviceUnknown', fresh: '', refuse: 'CodeRefused' },
+    act: async (page) => {
+      await page.keyboard.type('lap417');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('abcde0 23456');
+      await page.keyboard.press('Enter');
+      await page.getByText('does not take this code').waitFor();
+    },
+  },
+  { name: 'notice-door', query: { session: 'pin', notices: '' } },
+  { name: 'notice-desk', query: { notices: '' }, act: async (page) => pane('3')(page) },
+  {
+    name: 'notice-long',
+    query: { notices: '' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'I have read this' }).click();
+      await page.getByText('goes back to Leyland').waitFor();
+    },
+  },
+  {
+    name: 'laptop',
+    act: async (page) => {
+      await page.keyboard.press('F2');
+      await page.getByText('4 other officers').waitFor();
+    },
+  },
+  {
+    name: 'laptop-pin',
+    act: async (page) => {
+      await page.keyboard.press('F2');
+      await page.getByRole('dialog').getByRole('button', { name: 'Change my PIN' }).click();
+      await page.getByLabel('Old PIN').waitFor();
+    },
+  },
+];
 
 export const deskScenes: readonly Scene[] = [
   { name: 'today' },

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deskScenes, doorScenes, moreScenes, pinScene, type Scene } from './scenes.ts';
+import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
+import { deskScenes, doorScenes, laptopScenes, moreScenes, pinScene, type Scene } from './scenes.ts';
 import { startHarness } from './window.ts';
 
 /** node tests/renderer/harness/shoot.ts FOLDER [NAME-PATTERN]: every scene by theme, car and size, as pictures to look at. */
@@ -24,9 +25,11 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, pinScene].flatMap((scene) => all.map((look) => [scene, look] as const)),
-  ...[...doorScenes, ...moreScenes].flatMap((scene) =>
-    all.filter(({ suffix }) => ['day', 'night-car'].includes(suffix)).map((look) => [scene, look] as const),
+  ...[...deskScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) => all.map((look) => [scene, look] as const)),
+  ...[...doorScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
+    all
+      .filter(({ suffix }) => ['day', 'night', 'night-car', 'day-1920', 'day-car-696'].includes(suffix))
+      .map((look) => [scene, look] as const),
   ),
 ];
 

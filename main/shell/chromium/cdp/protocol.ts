@@ -34,6 +34,7 @@ export interface Commands {
     { functionDeclaration: string; arguments: readonly { readonly value: unknown }[]; executionContextId: number },
     unknown,
   ];
+  'Runtime.evaluate': [{ expression: string; userGesture: boolean }, unknown];
   'Runtime.runIfWaitingForDebugger': [undefined, unknown];
   'Fetch.enable': [{ patterns: readonly { readonly urlPattern: string }[] }, unknown];
   'Fetch.fulfillRequest': [

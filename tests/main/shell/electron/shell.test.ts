@@ -146,6 +146,11 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     expect([(await serve(new Request('app://local/throws'))).status]).toEqual([500]);
   });
 
+  it('empties the clipboard and, on Linux, what was marked with the mouse', () => {
+    window.clearClipboard();
+    expect(electron.clipboard.cleared).toEqual(['clipboard', 'selection']);
+  });
+
   it('renews a window once for two askers: the old process is gone, storage cleared, the window the same to its holder', async () => {
     const old = current();
     const { id } = window;

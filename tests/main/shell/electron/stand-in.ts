@@ -208,5 +208,10 @@ export const safeStorage = {
   decryptStringAsync: async (bytes: Buffer) => ({ result: bytes.toString('latin1', 3), shouldReEncrypt: false }),
 };
 export const BrowserWindow = Window;
+export const clipboard = {
+  cleared: [] as string[],
+  clear: () => void clipboard.cleared.push('clipboard'),
+  selection: { clear: () => void clipboard.cleared.push('selection') },
+};
 export const calls = state.calls;
 export const exits = state.exits;

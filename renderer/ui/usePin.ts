@@ -10,7 +10,9 @@ export interface Pin {
   readonly add: (text: string) => void;
   readonly erase: () => void;
   readonly clear: () => void;
-  /** Hands the PIN out as bytes (UTF-8) and forgets it. Whoever takes it zeroes it. */
+  /** Hands out a copy as bytes (UTF-8); whoever takes it zeroes it. */
+  readonly copy: () => Uint8Array<ArrayBuffer>;
+  /** The same, and forgets it. */
   readonly take: () => Uint8Array<ArrayBuffer>;
 }
 
@@ -48,11 +50,12 @@ export const usePin = (box: RefObject<HTMLInputElement | null>, maximum: number,
     },
     [maximum, digitsOnly],
   );
+  const copy = useCallback((): Uint8Array<ArrayBuffer> => Uint8Array.from(codes.current), []);
   const take = useCallback((): Uint8Array<ArrayBuffer> => {
-    const pin = Uint8Array.from(codes.current);
+    const pin = copy();
     clear();
     return pin;
-  }, [clear]);
+  }, [copy, clear]);
 
   useEffect(() => {
     const input = box.current;
@@ -77,5 +80,5 @@ export const usePin = (box: RefObject<HTMLInputElement | null>, maximum: number,
     };
   }, [box, add, erase, clear]);
 
-  return { length, shown: mask.repeat(length), add, erase, clear, take };
+  return { length, shown: mask.repeat(length), add, erase, clear, copy, take };
 };

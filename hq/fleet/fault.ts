@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { OrderRefusal } from '../../contracts/domain/order.ts';
+import type { fleetProblem } from '../../contracts/hq/fleet.ts';
+
+export type FleetProblem = z.infer<typeof fleetProblem>;
+
+/** Why HQ does not take an order: what a laptop would refuse, and what only HQ knows. */
+export type OrderFault =
+  | OrderRefusal
+  | 'NotFound'
+  | 'TooLate'
+  /** Another order took its number meanwhile. */
+  | 'SequenceTaken'
+  /** Its number is not the next one: numbers have no gaps, so that a missing order is noticed. */
+  | 'SequenceSkipped'
+  /** It would wait at HQ for longer than an order may. */
+  | 'LivesTooLong'
+  /** Whoever sends a signature is not who made it. */
+  | 'NotTheCaller';
+
+/** Refuses what was asked of the fleet. `fault` is for the audit trail, `code` for whoever asked. */
+export class OrderError extends Error {
+  readonly code: FleetProblem;
+  readonly fault: OrderFault;
+  /** The laptop that was meant, as far as that could be read. */
+  readonly device: string | undefined;
+  constructor(fault: OrderFault, device?: string) {
+    super(fault);
+    this.name = 'OrderError';
+    this.code = problemOf(fault);
+    this.fault = fault;
+    this.device = device;
+  }
+}
+
+const problemOf = (fault: OrderFault): FleetProblem => {
+  switch (fault) {
+    case 'NotFound':
+    case 'TooLate':
+    case 'SequenceTaken':
+    case 'SameSigner':
+    case 'Malformed':
+      return fault;
+    default:
+      return 'OrderRefused';
+  }
+};
+
+/** The HTTP status with which a problem of the register is answered. */
+export const fleetStatuses: Readonly<Record<FleetProblem, number>> = {
+  NotAuthorised: 403,
+  NotFound: 404,
+  Malformed: 400,
+  OrderRefused: 422,
+  SameSigner: 422,
+  SequenceTaken: 409,
+  TooLate: 409,
+  NotYourself: 409,
+};

@@ -1,0 +1,25 @@
+import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
+import type { ShiftIdentity } from '../../connections/shift-gate.ts';
+import { appendAudit } from '../../database/audit.ts';
+import { OrderError } from '../fault.ts';
+import { settleDevice } from '../standing.ts';
+import { idOf } from './countersign.ts';
+import type { OrderParts } from './give.ts';
+import { auditDetail, lockOrder, standingState, summaryOf } from './rows.ts';
+
+/**
+ * POST /v1/fleet/orders/{id}/cancel: the laptop no longer gets it. Throws OrderError TooLate once it was delivered or is over.
+ * Shares that a wipe destroyed stay destroyed.
+ */
+export const cancelOrder = (parts: Pick<OrderParts, 'database'>, shift: ShiftIdentity, id: string, at: Date): Promise<OrderSummary> =>
+  parts.database.query.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, idOf(id));
+    if (row === undefined) throw new OrderError('NotFound');
+    const state = standingState(row, at);
+    if (state !== 'unsigned' && state !== 'pending') throw new OrderError('TooLate', row.device);
+    await transaction.updateTable('fleet_order').set({ state: 'cancelled' }).where('id', '=', row.id).execute();
+    await settleDevice(transaction, row.device);
+    const actor = shift.officer.staffId;
+    await appendAudit(transaction, { actor, action: 'orderCancelled', subject: row.device, detail: auditDetail(row) }, at);
+    return summaryOf({ ...row, state: 'cancelled' }, at);
+  });

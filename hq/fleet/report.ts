@@ -1,0 +1,32 @@
+import { type DeviceReport, deviceReport } from '../../contracts/hq/orders.ts';
+import type { Query } from '../database/database.ts';
+import { HttpError } from '../http/answer.ts';
+
+/** POST /v1/device/report: how the laptop stands, for ICT. The newest alone is kept. Throws HttpError 400. */
+export const takeReport = async (query: Query, device: string, body: Uint8Array, at: Date): Promise<void> => {
+  const report = parse(body);
+  await query
+    .updateTable('device')
+    .set({
+      version: report.version,
+      disk_bytes: report.diskBytes,
+      unsent: report.unsent,
+      policy_version: report.policyVersion,
+      last_seen: at,
+    })
+    .where('name', '=', device)
+    .execute();
+};
+
+const parse = (body: Uint8Array): DeviceReport => {
+  try {
+    const report = deviceReport.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    // PostgreSQL's integer; no laptop has so many, and text holds no NUL there.
+    if (report.unsent <= MAX_INTEGER && report.policyVersion <= MAX_INTEGER && !report.version.includes('\0')) return report;
+  } catch {
+    // Said below.
+  }
+  throw new HttpError(400, 'Malformed');
+};
+
+const MAX_INTEGER = 2 ** 31 - 1;

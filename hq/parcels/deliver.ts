@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { parcelList } from '../../contracts/hq/orders.ts';
+import type { ShiftIdentity } from '../connections/shift-gate.ts';
+import { appendAudit } from '../database/audit.ts';
+import type { Database, Query } from '../database/database.ts';
+import { HttpError } from '../http/answer.ts';
+
+/** As many as the contract lets an answer hold; and past so many bytes the rest comes when these were taken. */
+const MAX_LISTED = 50;
+const MAX_LISTED_BYTES = 32 * 1024 * 1024;
+
+/** GET /v1/parcels: the officer's own, oldest first; at least one when there is any, and no more than a link can carry at once. */
+export const parcelsOf = async (query: Query, { officer }: ShiftIdentity): Promise<z.infer<typeof parcelList>> => {
+  // Sizes first: fifty of the longest would not fit into memory together.
+  const waiting = await query
+    .selectFrom('parcel')
+    .select(['id', (row) => row.fn<number>('octet_length', ['envelope']).as('bytes')])
+    .where('staff_id', '=', officer.staffId)
+    .where('taken_at', 'is', null)
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(MAX_LISTED)
+    .execute();
+  const parcels: { id: string; envelope: string }[] = [];
+  let listed = 0;
+  for (const { id, bytes } of waiting) {
+    if (parcels.length > 0 && listed + bytes > MAX_LISTED_BYTES) break;
+    const row = await query.selectFrom('parcel').select('envelope').where('id', '=', id).executeTakeFirst();
+    if (row?.envelope == null) continue; // Taken meanwhile.
+    listed += bytes;
+    parcels.push({ id, envelope: Buffer.from(row.envelope).toString('base64') });
+  }
+  return { parcels };
+};
+
+/** POST /v1/parcels/{id}/taken: HQ forgets what is in it. Saying so again changes nothing. Throws HttpError 404 for anybody else's. */
+export const parcelTaken = async (database: Database, { officer, device }: ShiftIdentity, id: string, at: Date): Promise<void> => {
+  const parsed = z.uuid().safeParse(id);
+  if (!parsed.success) throw new HttpError(404, 'NotFound');
+  await database.query.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('parcel')
+      .select(['staff_id', 'taken_at'])
+      .where('id', '=', parsed.data)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row?.staff_id !== officer.staffId) throw new HttpError(404, 'NotFound');
+    if (row.taken_at !== null) return;
+    await transaction.updateTable('parcel').set({ envelope: null, taken_at: at }).where('id', '=', parsed.data).execute();
+    await appendAudit(transaction, { actor: officer.staffId, action: 'parcelTaken', subject: device, detail: parsed.data }, at);
+  });
+};

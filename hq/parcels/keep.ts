@@ -1,0 +1,66 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { parcel } from '../../contracts/hq/orders.ts';
+import { fail, ok, type Result } from '../../contracts/result.ts';
+import { appendAudit, audit } from '../database/audit.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { lockDevice } from '../fleet/orders/rows.ts';
+import { ownersOfTags } from '../journal/owners.ts';
+
+/** A laptop has a handful of officers with one parcel each; ten times that is somebody who fills HQ's disk. */
+export const MAX_PARCELS = 50;
+/** As much as all of them may take together: a few of the longest, or many as they are. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** OfficerUnknown: nobody who had a lease there has that tag. ParcelsFull: the laptop has left too much already. */
+export type ParcelProblem = 'OfficerUnknown' | 'ParcelsFull';
+
+/**
+ * POST /v1/device/parcels: keeps an officer's sealed work until its officer takes it. The same parcel again, from a laptop that lost the
+ * answer, is the same parcel. HQ holds no key to it but the force's recovery key, and looks into none. Every answer is audited.
+ */
+export const keepParcel = async (
+  database: Database,
+  device: string,
+  given: z.infer<typeof parcel>,
+  at: Date,
+): Promise<Result<string, ParcelProblem>> => {
+  const kept = await database.query.transaction().execute((transaction) => keep(transaction, device, given, at));
+  if (!kept.ok) await audit(database.query, { actor: device, action: 'parcelRefused', subject: device, detail: kept.code });
+  return kept;
+};
+
+const keep = async (
+  transaction: Transaction,
+  device: string,
+  given: z.infer<typeof parcel>,
+  at: Date,
+): Promise<Result<string, ParcelProblem>> => {
+  await lockDevice(transaction, device); // Two at once would both find room for the last one.
+  const envelope = new Uint8Array(Buffer.from(given.envelope, 'base64'));
+  const digest = createHash('sha256').update(envelope).digest();
+  const before = await transaction
+    .selectFrom('parcel')
+    .select('id')
+    .where('device', '=', device)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+  if (before !== undefined) return ok(before.id);
+  const staffId = (await ownersOfTags(transaction, device, Buffer.from(given.tagKey, 'base64'))).get(given.tag);
+  if (staffId === undefined) return fail('OfficerUnknown');
+  if (!(await hasRoom(transaction, device, envelope.byteLength))) return fail('ParcelsFull');
+  const id = randomUUID();
+  await transaction.insertInto('parcel').values({ id, device, staff_id: staffId, digest, envelope, received_at: at }).execute();
+  await appendAudit(transaction, { actor: device, action: 'parcelKept', subject: staffId, detail: id }, at);
+  return ok(id);
+};
+
+const hasRoom = async (transaction: Transaction, device: string, bytes: number): Promise<boolean> => {
+  const waiting = await transaction
+    .selectFrom('parcel')
+    .select((row) => [row.fn.countAll<number>().as('count'), row.fn.sum(row.fn<number>('octet_length', ['envelope'])).as('bytes')])
+    .where('device', '=', device)
+    .where('taken_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(waiting.count) < MAX_PARCELS && Number(waiting.bytes ?? 0) + bytes <= MAX_BYTES;
+};

@@ -1,0 +1,50 @@
+import type { DeviceDetail } from '../../contracts/hq/fleet.ts';
+import type { Database } from '../database/database.ts';
+import { findDevice } from '../database/devices.ts';
+import { nextSequence, ordersOf, summaryOf } from '../fleet/orders/rows.ts';
+import type { StandingPolicy } from '../fleet/policy/standing.ts';
+import { findDeviceRow } from './devices.ts';
+import { historyOf } from './history.ts';
+import { refusal } from './problem.ts';
+
+/** As many as the contract lets a page show. */
+const ORDERS_SHOWN = 100;
+const LINES_SHOWN = 200;
+
+/** GET /v1/fleet/devices/{name}: a laptop with its orders and history. Throws HttpError 404. */
+export const describeDevice = async (
+  parts: { readonly database: Database; readonly policy: StandingPolicy },
+  name: string,
+  at: Date,
+): Promise<DeviceDetail> => {
+  const { query } = parts.database;
+  const device = await findDeviceRow(query, name);
+  const registered = await findDevice(query, name);
+  if (device === undefined || registered === undefined) throw refusal('NotFound');
+  const orders = await ordersOf(query, name, ORDERS_SHOWN);
+  const standing = await parts.policy.current();
+  const until = await certificateEnd(parts.database, name, registered.certificate_serial);
+  return {
+    device,
+    ...(until === undefined ? {} : { certificateUntil: until.toISOString() }),
+    ...(registered.policy_version === null ? {} : { policyVersion: registered.policy_version }),
+    orders: orders.map((row) => summaryOf(row, at)),
+    history: await historyOf(query, name, LINES_SHOWN),
+    nextSequence: await nextSequence(query, name),
+    countersign: standing?.policy.orders.countersign ?? [],
+  };
+};
+
+/** When the laptop's present certificate ends by itself; undefined when it has none, or none that stands. */
+const certificateEnd = async ({ query }: Database, device: string, serial: string | null): Promise<Date | undefined> => {
+  if (serial === null) return undefined;
+  const found = await query
+    .selectFrom('certificate')
+    .select('not_after')
+    .where('kind', '=', 'device')
+    .where('serial', '=', serial)
+    .where('device', '=', device)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return found?.not_after;
+};

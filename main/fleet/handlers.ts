@@ -1,0 +1,45 @@
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import { fail, ok } from '../../contracts/result.ts';
+import { LockedError } from '../ipc/locked.ts';
+import type { Laptop } from '../laptop.ts';
+import type { OfficerRecords } from '../officers/records.ts';
+import type { Session } from '../session/session.ts';
+import type { FirstRun } from './first-run.ts';
+import type { Notices } from './notices.ts';
+
+export interface DeviceHandlerPorts {
+  readonly session: Pick<Session, 'work'>;
+  /** Undefined while HQ does not know this laptop. */
+  readonly known: () => { readonly laptop: Laptop; readonly records: OfficerRecords } | undefined;
+  readonly notices: Notices;
+  readonly firstRun: FirstRun;
+}
+
+/** This laptop, for the window: how it becomes known, what ICT says to it, what it holds. */
+export const createDeviceHandlers = (ports: DeviceHandlerPorts): Handlers['device'] => {
+  const { notices } = ports;
+  return {
+    enrol: async (asked) => {
+      const enrolled = await ports.firstRun.enrol(asked);
+      return enrolled.ok ? ok(null) : fail(enrolled.code);
+    },
+    notices: async () => ok({ notices: [...notices.list()] }),
+    dismissNotice: async ({ id }) => {
+      notices.dismiss(id);
+      return ok(null);
+    },
+    storage: async () => {
+      const known = ports.known();
+      const officer = ports.session.work?.officer;
+      if (known === undefined || officer === undefined) throw new LockedError();
+      const { policy, config } = known.laptop;
+      const { version, unusedFolderDays } = policy.current();
+      return ok({
+        ...known.records.storage(officer.staffId),
+        unusedFolderDays,
+        policyVersion: version,
+        pool: config.pool,
+      });
+    },
+  };
+};

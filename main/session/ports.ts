@@ -1,0 +1,64 @@
+import type { JournalAction } from '../../contracts/domain/journal.ts';
+import type { LockCause, PinChangeRefusal, SessionState, SignInRefusal, Withdrawal } from '../../contracts/ipc/session.ts';
+import type { Result } from '../../contracts/result.ts';
+import type { CardService } from '../card/service.ts';
+import type { Log } from '../log/log.ts';
+import type { PinRules } from './machine.ts';
+import type { CardReading } from './read-card.ts';
+import type { OpenWork, WarrantCard } from './work.ts';
+
+export interface SessionPorts {
+  readonly card: CardService;
+  readonly readCard: (cardId: string) => Promise<CardReading>;
+  /** Opens the officer's work; rejects with SignInError. Zeroes the PIN. Given up when the signal aborts. */
+  readonly unlock: (
+    card: WarrantCard,
+    pin: Uint8Array,
+    onStep: (step: 'card' | 'hq' | 'store') => void,
+    signal: AbortSignal,
+  ) => Promise<OpenWork>;
+  /** Ends the page's process, so that its memory goes, and shows the door in a new one. */
+  readonly renewPage: () => Promise<void>;
+  /** Policy: the door does not say whose work it was once its card has left. */
+  readonly forgetsHolder?: () => boolean;
+  /** What happened at the door, for the laptop's own journal: at the door no officer's is open. Must not throw. */
+  readonly journal?: (note: SessionNote) => void;
+  readonly log: Log;
+  readonly pinRules: Pick<PinRules, 'minLength' | 'maxLength'>;
+  readonly now: () => Date;
+}
+
+/** `staffId`: the officer whom the card names, if it was believed. `detail`: a code, never data. */
+export interface SessionNote {
+  readonly action: Extract<JournalAction, 'cardSeen' | 'cardRefused' | 'signInFailed' | 'switch' | 'pinChanged' | 'pinUnblocked'>;
+  readonly staffId: string | undefined;
+  readonly detail: string;
+}
+
+export interface Session {
+  readonly state: SessionState;
+  /** The open officer's work; undefined at the door. */
+  readonly work: OpenWork | undefined;
+  onChange(listener: (state: SessionState) => void): void;
+  /** Zeroes `pin`. The card gets it once; nothing here tries again. */
+  signIn(pin: Uint8Array): Promise<Result<null, SignInRefusal>>;
+  /** Takes one of the identities on the card, by the id of its choice. */
+  choose(id: string): Result<null, 'CardRemoved'>;
+  /** At a PIN prompt or while work is open. Zeroes both; the rules are checked before a try is used. */
+  changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
+  /** For a blocked card. Zeroes both. Afterwards the door asks for the PIN, with all its tries. */
+  unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
+  lock(cause: LockCause): void;
+  /** ICT has locked or wipes this laptop: whatever is open closes, and nobody signs in until `restore`. Again with each step of a wipe. */
+  withdraw(withdrawal: Withdrawal): void;
+  /** HQ does not know this laptop: whatever is open closes; the door says so until `restore`. */
+  disown(): void;
+  /** Leads back to the door, to the card that is in. */
+  restore(): void;
+  /** Resolves once nothing is open or opening any more that a lock, or ICT, has ended. */
+  closed(): Promise<void>;
+  /** What this laptop knows about revocation was renewed: a card that was refused is read again. */
+  trustRenewed(): void;
+  /** Locks and waits until all is closed. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,68 @@
+import { destroyLease, type HeldLease, type LeasePlace, type LeaseState, leaseState, loadLease } from '../fleet/lease.ts';
+import { takeLease } from '../fleet/take-lease.ts';
+import { type ShiftCredential, takeShiftCertificate } from '../services/shift-certificate.ts';
+import { cardSigner, otherCertificates } from './card-signer.ts';
+import { isRevocation } from './online.ts';
+import { reachHq } from './reach-hq.ts';
+import type { UnlockPorts } from './unlock.ts';
+import { SignInError, type WarrantCard } from './work.ts';
+
+/** A lease with which the work opens now. */
+export interface LeaseInHand {
+  readonly held: HeldLease;
+  /** Present when HQ had to be asked. */
+  readonly shift: ShiftCredential | undefined;
+}
+
+const HOUR_MS = 60 * 60_000;
+
+/**
+ * The lease that rests on the laptop, if it counts now; else one from HQ, for which the card signs. Rejects with SignInError. What HQ
+ * refuses for good is destroyed here as well.
+ */
+export const leaseInHand = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace, onAsk: () => void): Promise<LeaseInHand> => {
+  const local = await loadLease(place);
+  const state = local.ok ? offlineState(local.value, ports) : 'none';
+  if (local.ok && state === 'valid') return { held: local.value, shift: undefined };
+  onAsk();
+  await reachHq(ports.tunnel, offlineRefusal(state), ports.patienceMs);
+  const shift = await shiftFor(ports, card, place);
+  const { tunnel, device } = ports;
+  const taken = await takeLease({ tunnel, shift, device, staffId: card.holder.staffId, place, at: ports.now() });
+  if (taken.ok) return { held: taken.value, shift };
+  throw refused(taken.code, place);
+};
+
+/** A certificate for this shift, for which the card's authentication key (9A) signs. Rejects with SignInError. */
+export const shiftFor = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace): Promise<ShiftCredential> => {
+  const { tunnel, trust, device } = ports;
+  const shift = await takeShiftCertificate({
+    tunnel,
+    trust,
+    device,
+    signer: cardSigner(ports.card, card),
+    cardCertificates: otherCertificates(card),
+    at: ports.now(),
+  });
+  if (shift.ok) return shift.value;
+  throw refused(shift.code, place);
+};
+
+const refused = (code: Parameters<typeof isRevocation>[0], { folder }: LeasePlace): SignInError => {
+  if (isRevocation(code)) destroyLease(folder);
+  return new SignInError(code === 'TunnelDown' ? 'LeaseNeeded' : code);
+};
+
+/** What policy lets a lease do without HQ: never longer than the lease itself, maybe shorter. */
+const offlineState = (held: HeldLease, ports: UnlockPorts): LeaseState => {
+  const at = ports.now();
+  const hours = ports.offlineHours();
+  const state = leaseState(held, at);
+  if (state !== 'valid' || hours === undefined) return state;
+  return at.getTime() < Date.parse(held.lease.issuedAt) + hours * HOUR_MS ? 'valid' : 'expired';
+};
+
+const offlineRefusal = (state: LeaseState | 'none'): 'ClockTurnedBack' | 'LeaseExpired' | 'LeaseNeeded' => {
+  if (state === 'clockTurnedBack') return 'ClockTurnedBack';
+  return state === 'expired' ? 'LeaseExpired' : 'LeaseNeeded';
+};

@@ -1,0 +1,77 @@
+import { SEALED_WORK_ROWS, type UnsentCommand, unsentCommand } from '../../contracts/domain/parcel.ts';
+import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
+
+interface ExportedRow {
+  readonly id: string;
+  readonly system: UnsentCommand['system'];
+  readonly command: string;
+  readonly item_kind: string;
+  readonly item_id: string;
+  readonly base_version: number;
+  readonly payload: string;
+  readonly summary: string;
+  readonly at: string;
+  readonly state: 'waiting' | 'sending' | 'conflict' | 'refused';
+  readonly attempts: number;
+  readonly reason: string | null;
+  readonly conflict: string | null;
+}
+
+const COLUMNS = 'id, system, command, item_kind, item_id, base_version, payload, summary, at, state, attempts, reason, conflict';
+
+export const exportReads = {
+  /** All that HQ has not got, or has not agreed to, whole and in the order in which it was written: to go on with it in another outbox. */
+  'outbox.export': (db: ReadableDb, _: null): UnsentCommand[] =>
+    db
+      .prepare<[number], ExportedRow>(
+        `SELECT ${COLUMNS} FROM outbox WHERE state IN ('waiting', 'sending', 'conflict', 'refused') ORDER BY seq LIMIT ?`,
+      )
+      .all(SEALED_WORK_ROWS)
+      .map(asCommand),
+} as const satisfies Reads;
+
+export const exportWrites = {
+  /**
+   * Puts another outbox's work into this one, under the keys it had and after what is here; what is here already stays as it is. Returns
+   * how many rows were new.
+   */
+  'outbox.import': (db: WritableDb, { items }: { readonly items: readonly UnsentCommand[] }): number => {
+    const insert = db.prepareWrite<
+      [string, string, string, string, string, number, string, string, string, string, number, string | null, string | null]
+    >(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`);
+    let added = 0;
+    for (const item of items) {
+      const { changes } = insert.run(
+        item.id,
+        item.system,
+        item.command,
+        item.itemKind,
+        item.itemId,
+        item.baseVersion,
+        JSON.stringify(item.payload),
+        item.summary,
+        item.at,
+        item.state,
+        item.attempts,
+        item.reason ?? null,
+        item.conflict === undefined ? null : JSON.stringify(item.conflict),
+      );
+      if (changes > 0) db.touch(item.system);
+      added += changes;
+    }
+    if (added > 0) db.touch('outbox');
+    return added;
+  },
+} as const satisfies Writes;
+
+const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, ...row }: ExportedRow): UnsentCommand =>
+  unsentCommand.parse({
+    ...row,
+    itemKind: item_kind,
+    itemId: item_id,
+    baseVersion: base_version,
+    payload: JSON.parse(payload),
+    state: state === 'sending' ? 'waiting' : state,
+    ...(reason === null ? {} : { reason }),
+    ...(conflict === null ? {} : { conflict: JSON.parse(conflict) }),
+  });

@@ -1,0 +1,82 @@
+import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { type FormEvent, useState } from 'react';
+import type { EnrolmentOffer } from '../../../contracts/hq/fleet.ts';
+import { office } from '../../office.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import type { FleetCode } from '../../words/en/fleet-faults.ts';
+import { words } from '../../words/index.ts';
+import { Code } from './Code.tsx';
+import { NotDone } from './Failed.tsx';
+import { Field } from './fields.tsx';
+import f from './form.module.css';
+import s from './panel.module.css';
+
+/** As ICT prints it on the lid (contracts/domain/device.ts). */
+const deviceName = /^[A-Z]{2,6}-\d{1,8}$/;
+const { add: w } = words.fleet;
+
+/** A new laptop: its name and pool, and then a code that makes it known, once. */
+export const AddLaptop = ({ back }: { readonly back: () => void }) => {
+  const [name, setName] = useState('');
+  const [pool, setPool] = useState('');
+  const [offer, setOffer] = useState<EnrolmentOffer>();
+  const [fault, setFault] = useState<FleetCode>();
+  const [busy, setBusy] = useState(false);
+  const device = name.trim().toUpperCase();
+  const isName = deviceName.test(device);
+  const ready = isName && pool.trim() !== '';
+  const get = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!ready || busy) return;
+    setBusy(true);
+    const answer = await office.fleet.enrolmentCode({ device, pool: pool.trim() });
+    setBusy(false);
+    setOffer(answer.ok ? answer.value : undefined);
+    setFault(answer.ok ? undefined : answer.code);
+  };
+  return (
+    <>
+      <header className={s.head}>
+        <h2>{w.title}</h2>
+        <p>{w.lead}</p>
+      </header>
+      <ScrollRegion className={s.body} label={w.title}>
+        {offer === undefined ? (
+          <form className={f.sign} onSubmit={(event) => void get(event)}>
+            {fault !== undefined && <NotDone code={fault} />}
+            <Field label={w.name} hint={w.nameHint} bad={name === '' || isName ? undefined : w.nameBad} value={name} change={setName} />
+            <Field label={w.pool} value={pool} change={setPool} />
+            <div className={f.acts}>
+              <Back back={back} />
+              <Tap type="submit" appearance="primary" disabledFocusable={!ready || busy}>
+                {ready ? w.get : w.fill}
+              </Tap>
+            </div>
+          </form>
+        ) : (
+          <>
+            <Code offer={offer} />
+            <div className={f.acts}>
+              <Back back={back} />
+              <Tap
+                onClick={() => {
+                  setOffer(undefined);
+                  setName('');
+                }}
+              >
+                {w.another}
+              </Tap>
+            </div>
+          </>
+        )}
+      </ScrollRegion>
+    </>
+  );
+};
+
+const Back = ({ back }: { readonly back: () => void }) => (
+  <Tap icon={<ArrowLeft20Regular />} onClick={back}>
+    {words.fleet.give.back}
+  </Tap>
+);

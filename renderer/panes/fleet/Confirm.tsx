@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import { Tap } from '../../ui/Tap.tsx';
+import s from './panel.module.css';
+
+/** A second question before something that is not lightly undone, where the first was asked. The focus is on leaving it. */
+export const Confirm = ({
+  question,
+  yes,
+  no,
+  busy,
+  onYes,
+  onNo,
+}: {
+  readonly question: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly busy: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}) => {
+  const leave = useRef<HTMLDivElement>(null);
+  useEffect(() => leave.current?.querySelector('button')?.focus(), []);
+  return (
+    <fieldset className={s.confirm} aria-label={question}>
+      <p>{question}</p>
+      <div ref={leave} className={s.acts}>
+        <Tap onClick={onNo}>{no}</Tap>
+        <Tap className={s.danger} disabledFocusable={busy} onClick={onYes}>
+          {yes}
+        </Tap>
+      </div>
+    </fieldset>
+  );
+};

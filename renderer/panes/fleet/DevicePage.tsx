@@ -1,0 +1,181 @@
+import { Laptop24Regular } from '@fluentui/react-icons/svg/laptop';
+import { Send20Regular } from '@fluentui/react-icons/svg/send';
+import { useState } from 'react';
+import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
+import { bytes } from '../../format/text.ts';
+import { clock, dayClock, fullTime } from '../../format/time.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { office } from '../../office.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { Empty, Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import { Failed } from './Failed.tsx';
+import { GiveOrder } from './GiveOrder.tsx';
+import { NewCode } from './NewCode.tsx';
+import { NewestOrder } from './NewestOrder.tsx';
+import s from './panel.module.css';
+import { Receipts } from './Receipts.tsx';
+import { StateChip } from './StateChip.tsx';
+import { useRegister } from './useRegister.ts';
+
+type Sheet = { readonly kind: 'page' } | { readonly kind: 'give' } | { readonly kind: 'receipts'; readonly order: OrderSummary };
+
+/** One laptop: what is proven of its newest order, what HQ knows, its orders and its history. */
+export const DevicePage = ({ name }: { readonly name: string }) => {
+  const { value, fault, at, again } = useRegister(() => office.fleet.device({ name }), name);
+  const [sheet, setSheet] = useState<Sheet>({ kind: 'page' });
+  const now = useNow();
+  if (value === undefined)
+    return fault === undefined ? <Loading label={words.fleet.loadingLaptop} /> : <Failed code={fault} again={again} />;
+  const back = (): void => {
+    setSheet({ kind: 'page' });
+    again();
+  };
+  if (sheet.kind === 'give') return <GiveOrder detail={value} back={back} />;
+  if (sheet.kind === 'receipts') return <Receipts order={sheet.order} back={back} />;
+  return (
+    <>
+      <Head detail={value} now={now} />
+      <ScrollRegion className={s.body} label={value.device.name}>
+        {fault !== undefined && at !== undefined && <p className={s.stale}>{words.fleet.stale(clock(at.toISOString()))}</p>}
+        <Newest detail={value} now={now} again={again} receipts={(order) => setSheet({ kind: 'receipts', order })} />
+        <Facts detail={value} now={now} />
+        <Orders orders={value.orders} now={now} open={(order) => setSheet({ kind: 'receipts', order })} />
+        <History lines={value.history} now={now} />
+      </ScrollRegion>
+      <footer className={s.foot}>
+        {(value.device.state === 'expected' || value.device.state === 'wiped') && <NewCode device={value.device} />}
+        {value.device.state !== 'expected' && value.device.state !== 'wiped' && (
+          <Tap appearance="primary" icon={<Send20Regular />} onClick={() => setSheet({ kind: 'give' })}>
+            {words.fleet.give.open}
+          </Tap>
+        )}
+      </footer>
+    </>
+  );
+};
+
+/** Nothing is chosen yet. */
+export const NoDevice = () => <Empty icon={<Laptop24Regular />} title={words.fleet.choose} lead={words.fleet.chooseLead} />;
+
+const Head = ({ detail: { device }, now }: { readonly detail: DeviceDetail; readonly now: Date }) => (
+  <header className={s.head}>
+    <div className={s.line}>
+      <h2>{device.name}</h2>
+      <StateChip state={device.state} />
+    </div>
+    <p>
+      {device.pool}
+      {device.lastSeen !== undefined && `. ${words.fleet.order.lastSeen(dayClock(device.lastSeen, now))}`}
+    </p>
+  </header>
+);
+
+/** The newest order stands first: it is what one opens a laptop's page for. */
+const Newest = ({
+  detail,
+  now,
+  again,
+  receipts,
+}: {
+  readonly detail: DeviceDetail;
+  readonly now: Date;
+  readonly again: () => void;
+  readonly receipts: (order: OrderSummary) => void;
+}) => {
+  const newest = newestFirst(detail.orders)[0];
+  return newest === undefined ? null : (
+    <NewestOrder key={newest.id} order={newest} detail={detail} now={now} again={again} receipts={() => receipts(newest)} />
+  );
+};
+
+const newestFirst = (orders: readonly OrderSummary[]): readonly OrderSummary[] =>
+  orders.toSorted((one, other) => other.sequence - one.sequence);
+
+const Facts = ({ detail, now }: { readonly detail: DeviceDetail; readonly now: Date }) => {
+  const { device, certificateUntil, policyVersion } = detail;
+  const { facts, unknown, never, nobody } = words.fleet;
+  const rows: readonly (readonly [string, string])[] = [
+    [facts.lastSeen, device.lastSeen === undefined ? never : dayClock(device.lastSeen, now)],
+    [facts.officers, device.officers.length === 0 ? nobody : device.officers.map(({ name }) => name).join(', ')],
+    [facts.access, device.leaseEnd === undefined ? facts.accessNone : dayClock(device.leaseEnd, now)],
+    [facts.unsent, device.unsent === undefined ? unknown : String(device.unsent)],
+    [facts.disk, device.diskBytes === undefined ? unknown : bytes(device.diskBytes)],
+    [facts.version, device.version ?? unknown],
+    [facts.policy, policyVersion === undefined ? unknown : facts.policyVersion(policyVersion)],
+    [facts.certificate, certificateUntil === undefined ? unknown : fullTime(certificateUntil)],
+  ];
+  return (
+    <section className={s.part}>
+      <h3>{facts.title}</h3>
+      <dl className={s.facts}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+const Orders = ({
+  orders,
+  now,
+  open,
+}: {
+  readonly orders: DeviceDetail['orders'];
+  readonly now: Date;
+  readonly open: (order: OrderSummary) => void;
+}) => {
+  const w = words.fleet.order;
+  return (
+    <section className={s.part}>
+      <h3>{words.fleet.orders}</h3>
+      {orders.length === 0 ? (
+        <p className={s.none}>{words.fleet.noOrders}</p>
+      ) : (
+        <ul className={s.orders}>
+          {newestFirst(orders).map((order) => (
+            <li key={order.id}>
+              <button type="button" onClick={() => open(order)}>
+                <b>{w.short(w.kinds[order.kind], w.states[order.state])}</b>
+                <time dateTime={order.at}>{dayClock(order.at, now)}</time>
+                <small>{[order.signers.map(({ name }) => name).join(', '), order.reason].join('. ')}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const History = ({ lines, now }: { readonly lines: DeviceDetail['history']; readonly now: Date }) => (
+  <section className={s.part}>
+    <h3>{words.fleet.history}</h3>
+    {lines.length === 0 ? (
+      <p className={s.none}>{words.fleet.noHistory}</p>
+    ) : (
+      <ol className={s.history}>
+        {lines.map((line) => (
+          <li key={`${line.at} ${line.action} ${line.detail}`}>
+            <time dateTime={line.at}>{dayClock(line.at, now)}</time>
+            <span>
+              <b>{sentence(line.action)}</b> {line.actorName ?? line.actor}
+              <small>{line.detail}</small>
+            </span>
+          </li>
+        ))}
+      </ol>
+    )}
+  </section>
+);
+
+/** HQ's journal speaks in one word: "leaseIssued" is shown as "Lease issued". */
+const sentence = (action: string): string => {
+  const spaced = action.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};

@@ -1,0 +1,58 @@
+import type { DeviceRow as Row } from '../../../contracts/hq/fleet.ts';
+import { classes } from '../../format/text.ts';
+import { dayClock, rowTime } from '../../format/time.ts';
+import { words } from '../../words/index.ts';
+import s from './devices.module.css';
+import { StateChip } from './StateChip.tsx';
+
+const { columns, never, nobody, noLease, order, unknown } = words.fleet;
+
+/** A figure of a row; its column's name is said to those who cannot see the heading above. */
+const Figure = ({
+  name,
+  className,
+  children,
+}: {
+  readonly name: string;
+  readonly className?: string | undefined;
+  readonly children: string;
+}) => (
+  <span className={classes(s.figure, className)}>
+    <span className={s.said}>, {name} </span>
+    {children}
+  </span>
+);
+
+/** "Rahman, Halliwell": family names, as a crew is called. */
+const familyNames = (officers: Row['officers']): string => officers.map(({ name }) => name.split(' ').at(-1) ?? name).join(', ');
+
+/** "806 MB", "1.3 GB": to be compared down a column, not to be added up. */
+const short = (size: number): string => (size < 1e9 ? `${Math.round(size / 1e6)} MB` : `${(size / 1e9).toFixed(1)} GB`);
+
+/** A laptop in the list: the same columns as the headings above it. */
+export const DeviceRow = ({ row, now }: { readonly row: Row; readonly now: Date }) => (
+  <span className={s.cells}>
+    <span className={s.name}>
+      <b>{row.name}</b>
+      <small>{row.pool}</small>
+    </span>
+    <span className={s.state}>
+      <StateChip state={row.state} />
+      {row.order !== undefined && <small>{order.short(order.kinds[row.order.kind], order.brief[row.order.state])}</small>}
+    </span>
+    <Figure name={columns.lastSeen}>{row.lastSeen === undefined ? never : rowTime(row.lastSeen, now)}</Figure>
+    <Figure name={columns.version}>{row.version ?? unknown}</Figure>
+    <Figure name={words.fleet.lastOfficers} className={s.officers}>
+      {row.officers.length === 0 ? nobody : familyNames(row.officers)}
+    </Figure>
+    <Figure name={columns.disk} className={s.disk}>
+      {row.diskBytes === undefined ? '' : short(row.diskBytes)}
+    </Figure>
+    <Figure name={columns.unsent} className={classes((row.unsent ?? 0) > 0 && s.some)}>
+      {row.unsent === undefined ? '' : String(row.unsent)}
+    </Figure>
+    <Figure name={columns.leaseEnd} className={s.lease}>
+      {row.leaseEnd === undefined ? noLease : dayClock(row.leaseEnd, now)}
+    </Figure>
+  </span>
+);

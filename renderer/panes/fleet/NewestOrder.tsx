@@ -1,0 +1,78 @@
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { DocumentCheckmark20Regular } from '@fluentui/react-icons/svg/document-checkmark';
+import { useState } from 'react';
+import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
+import { office } from '../../office.ts';
+import { Tap } from '../../ui/Tap.tsx';
+import type { FleetCode } from '../../words/en/fleet-faults.ts';
+import { words } from '../../words/index.ts';
+import { Confirm } from './Confirm.tsx';
+import { NotDone } from './Failed.tsx';
+import { ProofBox } from './ProofBox.tsx';
+import s from './panel.module.css';
+import { proofOf } from './proof.ts';
+import { Steps } from './Steps.tsx';
+import { useRegister } from './useRegister.ts';
+
+/** The newest order of a laptop: what is proven, how far it is, and the way to take it back. Its receipts are checked by themselves. */
+export const NewestOrder = ({
+  order,
+  detail,
+  now,
+  again,
+  receipts,
+}: {
+  readonly order: OrderSummary;
+  readonly detail: DeviceDetail;
+  readonly now: Date;
+  readonly again: () => void;
+  readonly receipts: () => void;
+}) => {
+  const w = words.fleet.order;
+  // Asked anew when the order's state changes: a receipt has come then.
+  const checked = useRegister(() => office.fleet.receipts({ id: order.id }), `${order.id} ${order.state}`);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<FleetCode>();
+  const cancel = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await office.fleet.cancel({ id: order.id });
+    setBusy(false);
+    setAsking(false);
+    setFault(answer.ok ? undefined : answer.code);
+    again();
+  };
+  const known = checked.value?.receipts ?? (checked.fault === undefined ? undefined : []);
+  const cancellable = order.state === 'unsigned' || order.state === 'pending';
+  return (
+    <section className={s.part}>
+      <h3>{w.kinds[order.kind]}</h3>
+      <ProofBox proof={proofOf(order, known)} />
+      {fault !== undefined && <NotDone code={fault} />}
+      <Steps order={order} receipts={known ?? []} detail={detail} now={now} />
+      {asking ? (
+        <Confirm
+          question={w.cancelAsk}
+          yes={w.cancelYes}
+          no={w.keep}
+          busy={busy}
+          onYes={() => void cancel()}
+          onNo={() => setAsking(false)}
+        />
+      ) : (
+        <div className={s.acts}>
+          {cancellable && (
+            <Tap icon={<Dismiss20Regular />} onClick={() => setAsking(true)}>
+              {w.cancel}
+            </Tap>
+          )}
+          {(order.state === 'delivered' || order.state === 'done' || order.state === 'refused') && order.kind !== 'disconnect' && (
+            <Tap icon={<DocumentCheckmark20Regular />} onClick={receipts}>
+              {w.receipts}
+            </Tap>
+          )}
+        </div>
+      )}
+    </section>
+  );
+};

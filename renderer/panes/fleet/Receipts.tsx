@@ -1,0 +1,132 @@
+import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
+import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { ShieldCheckmark20Filled } from '@fluentui/react-icons/svg/shield-checkmark';
+import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import { useState } from 'react';
+import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
+import type { CheckedReceipt } from '../../../contracts/ipc/fleet.ts';
+import { bytes } from '../../format/text.ts';
+import { fullTime } from '../../format/time.ts';
+import { office } from '../../office.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { Loading } from '../../ui/State.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import type { FleetCode } from '../../words/en/fleet-faults.ts';
+import { words } from '../../words/index.ts';
+import { Failed, NotDone } from './Failed.tsx';
+import o from './order.module.css';
+import { ProofBox } from './ProofBox.tsx';
+import s from './panel.module.css';
+import { type ProvenReceipt, proofOf } from './proof.ts';
+import { useRegister } from './useRegister.ts';
+
+type Wipe = NonNullable<ProvenReceipt['wipe']>;
+
+const { receipts: w, order: orderWords } = words.fleet;
+
+/** An order with its receipts, each checked on this laptop against the force's authorities; the newest can be saved as it came. */
+export const Receipts = ({ order, back }: { readonly order: OrderSummary; readonly back: () => void }) => {
+  const { value, fault, again } = useRegister(() => office.fleet.receipts({ id: order.id }), order.id);
+  const [saved, setSaved] = useState<string>();
+  const [notSaved, setNotSaved] = useState<FleetCode>();
+  const save = async (): Promise<void> => {
+    const answer = await office.fleet.exportReceipt({ id: order.id });
+    setSaved(answer.ok ? answer.value.path : undefined);
+    setNotSaved(answer.ok ? undefined : answer.code);
+  };
+  return (
+    <>
+      <header className={s.head}>
+        <h2>{orderWords.short(orderWords.kinds[order.kind], orderWords.states[value?.order.state ?? order.state])}</h2>
+        <p>
+          {order.device}. {orderWords.reason(order.reason)}
+        </p>
+      </header>
+      {value === undefined ? (
+        fault === undefined ? (
+          <Loading label={w.loading} />
+        ) : (
+          <Failed code={fault} again={again} />
+        )
+      ) : (
+        <ScrollRegion className={s.body} label={w.title}>
+          <ProofBox proof={proofOf(value.order, value.receipts)} />
+          {value.receipts.length === 0 && <p className={s.none}>{order.kind === 'disconnect' ? w.noneDisconnect : w.none}</p>}
+          <ul>
+            {value.receipts.toReversed().map((one) => (
+              <li key={one.valid ? `${one.receipt.state} ${one.receipt.at}` : one.why}>
+                <Receipt checked={one} />
+              </li>
+            ))}
+          </ul>
+          {notSaved !== undefined && <NotDone code={notSaved} />}
+          {saved !== undefined && (
+            <p className={s.saved} role="status">
+              {w.saved} <b>{saved}</b>
+            </p>
+          )}
+        </ScrollRegion>
+      )}
+      <footer className={s.foot}>
+        <Tap icon={<ArrowLeft20Regular />} onClick={back}>
+          {w.back}
+        </Tap>
+        {value !== undefined && value.receipts.length > 0 && (
+          <Tap appearance="primary" icon={<ArrowDownload20Regular />} onClick={() => void save()}>
+            {w.export}
+          </Tap>
+        )}
+      </footer>
+    </>
+  );
+};
+
+const Receipt = ({ checked }: { readonly checked: CheckedReceipt }) => {
+  if (!checked.valid)
+    return (
+      <div className={o.receipt}>
+        <p className={o.bad}>
+          <Warning20Filled />
+          {w.invalid[checked.why]}
+        </p>
+      </div>
+    );
+  const { receipt } = checked;
+  return (
+    <div className={o.receipt}>
+      <p>
+        <b>{w.states[receipt.state]}</b> <time dateTime={receipt.at}>{fullTime(receipt.at)}</time>
+      </p>
+      {receipt.refusal !== undefined && <p>{w.refusals[receipt.refusal]}</p>}
+      {receipt.wipe !== undefined && <Wiped wipe={receipt.wipe} />}
+      <p className={o.good}>
+        <ShieldCheckmark20Filled />
+        {w.valid(receipt.device)}
+      </p>
+    </div>
+  );
+};
+
+const Wiped = ({ wipe }: { readonly wipe: Wipe }) => {
+  const { left } = wipe;
+  const nothing = left.keyFiles + left.stores + left.otherFiles === 0;
+  return (
+    <dl className={s.facts}>
+      <div>
+        <dt>{w.existed}</dt>
+        <dd>{counted(wipe.existed)}</dd>
+      </div>
+      <div>
+        <dt>{w.left}</dt>
+        <dd>{nothing ? w.leftNothing : counted(left)}</dd>
+      </div>
+      <div>
+        <dt>{w.counted(wipe.officers)}</dt>
+        <dd>{w.handedOver(wipe.handedOver)}</dd>
+      </div>
+    </dl>
+  );
+};
+
+const counted = (of: Wipe['existed']): string =>
+  `${[w.inventory.keyFiles(of.keyFiles), w.inventory.stores(of.stores), w.inventory.otherFiles(of.otherFiles)].join(', ')}; ${bytes(of.bytes)}`;

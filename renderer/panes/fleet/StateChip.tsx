@@ -1,0 +1,28 @@
+import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Clock20Filled, Clock20Regular } from '@fluentui/react-icons/svg/clock';
+import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
+import { PlugDisconnected20Regular } from '@fluentui/react-icons/svg/plug-disconnected';
+import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
+import type { ReactNode } from 'react';
+import type { DeviceState } from '../../../contracts/hq/fleet.ts';
+import { Chip, type Tone } from '../../ui/Chip.tsx';
+import { words } from '../../words/index.ts';
+
+const looks = {
+  expected: ['plain', <Clock20Regular key="icon" />],
+  active: ['ok', <CheckmarkCircle20Regular key="icon" />],
+  locked: ['danger', <LockClosed20Regular key="icon" />],
+  wiping: ['warn', <Clock20Filled key="icon" />],
+  wiped: ['plain', <ShieldCheckmark20Regular key="icon" />],
+  revoked: ['danger', <PlugDisconnected20Regular key="icon" />],
+} as const satisfies Readonly<Record<DeviceState, readonly [Tone, ReactNode]>>;
+
+/** How a laptop stands, as HQ has it. */
+export const StateChip = ({ state }: { readonly state: DeviceState }) => {
+  const [tone, icon] = looks[state];
+  return (
+    <Chip tone={tone} icon={icon}>
+      {words.fleet.states[state]}
+    </Chip>
+  );
+};

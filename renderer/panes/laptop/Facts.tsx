@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { About } from '../../../contracts/ipc/session.ts';
+import { dayClock } from '../../format/time.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { words } from '../../words/index.ts';
+import s from './laptop.module.css';
+
+const said = words.laptop.sheet;
+
+const Fact = ({ name, children, hint }: { readonly name: string; readonly children: ReactNode; readonly hint?: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      {children}
+      {hint !== undefined && <small>{hint}</small>}
+    </dd>
+  </div>
+);
+
+/** What the laptop is, until when the officer may work on it, and what protects its key, said as it is. */
+export const Facts = ({
+  about,
+  leaseUntil,
+  policyVersion,
+}: {
+  readonly about: About | undefined;
+  readonly leaseUntil: string;
+  readonly policyVersion: number | undefined;
+}) => {
+  const now = useNow();
+  return (
+    <section className={s.part}>
+      <h3>{said.facts}</h3>
+      <dl className={s.facts}>
+        {about !== undefined && (
+          <>
+            <Fact name={said.laptop}>{about.laptop ?? words.signin.noLaptop}</Fact>
+            <Fact name={said.pool}>{about.pool}</Fact>
+            <Fact name={said.version}>{about.version}</Fact>
+          </>
+        )}
+        {policyVersion !== undefined && <Fact name={said.policy}>{said.policyVersion(policyVersion)}</Fact>}
+        <Fact name={said.lease} hint={said.leaseHint}>
+          {dayClock(leaseUntil, now)}
+        </Fact>
+        {about !== undefined && (
+          <Fact name={said.sealing} hint={said.sealings[about.sealing]}>
+            {words.signin.sealing[about.sealing]}
+          </Fact>
+        )}
+      </dl>
+    </section>
+  );
+};

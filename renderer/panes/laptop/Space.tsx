@@ -1,0 +1,33 @@
+import { bytes } from '../../format/text.ts';
+import { type Loaded, useCall } from '../../hooks/useCall.ts';
+import { office } from '../../office.ts';
+import { words } from '../../words/index.ts';
+import s from './laptop.module.css';
+
+const said = words.laptop.sheet;
+
+type Storage = Extract<Awaited<ReturnType<typeof office.device.storage>>, { readonly ok: true }>['value'];
+type Counting = Loaded<Storage, string>;
+
+/** What the program's data takes on this laptop. */
+export const useStorage = (): Counting => useCall(() => office.device.storage(null), 'storage', []).state;
+
+/** Disk use in words, and what becomes of work that nobody opens any more. Of other officers only how many there are. */
+export const Space = ({ storage }: { readonly storage: Counting }) => (
+  <section className={s.part} aria-busy={storage.kind === 'loading'}>
+    <h3>{said.space}</h3>
+    {storage.kind === 'loading' && <p role="status">{said.looking}</p>}
+    {storage.kind === 'failed' && <p role="alert">{said.notCounted}</p>}
+    {storage.kind === 'ready' && (
+      <>
+        <p>
+          <b>{said.own(bytes(storage.value.ownBytes))}</b> {said.all(bytes(storage.value.totalBytes), othersOf(storage.value))}
+        </p>
+        <p>{said.unused(storage.value.unusedFolderDays)}</p>
+      </>
+    )}
+  </section>
+);
+
+/** All who have work here, but the one who asks. */
+const othersOf = ({ officers }: Storage): number => Math.max(0, officers - 1);

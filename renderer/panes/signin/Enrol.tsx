@@ -1,0 +1,100 @@
+import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { HourglassHalf20Regular } from '@fluentui/react-icons/svg/hourglass-half';
+import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
+import { type FormEvent, useState } from 'react';
+import type { EnrolmentFault } from '../../../contracts/ipc/device.ts';
+import { hasLookalike, tidyCode, tidyName } from '../../format/enrolment.ts';
+import { office } from '../../office.ts';
+import { Tap } from '../../ui/Tap.tsx';
+import { TidyBox } from '../../ui/TidyBox.tsx';
+import { words } from '../../words/index.ts';
+import s from './enrol.module.css';
+import { Head, Lead, Step } from './parts.tsx';
+
+const said = words.laptop.enrol;
+type Stage =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'refused'; readonly fault: EnrolmentFault }
+  | { readonly kind: 'done' };
+
+/** What is wrong with what was typed, so that HQ is not asked in vain. */
+const slipOf = (name: string, code: string): EnrolmentFault | undefined => {
+  if (!/^[A-Z]{2,6}-\d{1,8}$/.test(name)) return 'NotADevice';
+  return /^.{5}-.{5}$/.test(code) ? undefined : 'NotACode';
+};
+
+/** First run: a fresh laptop becomes known to HQ with its name and ICT's one-time code. The door follows by itself. */
+export const Enrol = () => {
+  const [name, setName] = useState('');
+  const [code, setCode] = useState('');
+  const [lookalike, setLookalike] = useState(false);
+  const [stage, setStage] = useState<Stage>({ kind: 'asking' });
+  const sending = stage.kind === 'sending';
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (sending) return;
+    const slip = slipOf(name, code);
+    if (slip !== undefined) {
+      setStage({ kind: 'refused', fault: slip });
+      return;
+    }
+    setStage({ kind: 'sending' });
+    const answer = await office.device.enrol({ device: name, code }).catch(() => ({ ok: false, code: 'Internal' }) as const);
+    if (answer.ok) setStage({ kind: 'done' });
+    // What broke on the way leaves the same doubt as an HQ that answers wrongly.
+    else setStage({ kind: 'refused', fault: answer.code in said.faults ? (answer.code as EnrolmentFault) : 'HqUnusable' });
+  };
+
+  if (stage.kind === 'done')
+    return (
+      <div role="status">
+        <Step tone="good" icon={<CheckmarkCircle20Filled />}>
+          {said.doneStep}
+        </Step>
+        <Head>{said.done(name)}</Head>
+        <Lead>{said.doneLead}</Lead>
+      </div>
+    );
+  const telling = stage.kind === 'refused' ? said.faults[stage.fault] : undefined;
+  return (
+    <>
+      <Step icon={<Laptop20Regular />}>{said.step}</Step>
+      <Head>{said.head}</Head>
+      <Lead>{said.lead}</Lead>
+      <form className={s.form} onSubmit={(event) => void send(event)} autoComplete="off">
+        <TidyBox label={said.name} hint={said.nameHint} text={name} tidy={tidyName} change={setName} focus />
+        <TidyBox
+          label={said.code}
+          hint={lookalike ? said.lookalike : said.codeHint}
+          text={code}
+          tidy={tidyCode}
+          change={(text, typed) => {
+            setCode(text);
+            setLookalike(hasLookalike(typed));
+          }}
+        />
+        {telling !== undefined && (
+          <p className={s.told} role="alert">
+            {telling.what}
+            <small>
+              {telling.safe} {telling.todo}
+            </small>
+          </p>
+        )}
+        <p className={s.progress} role="status">
+          {sending && (
+            <>
+              <HourglassHalf20Regular />
+              {said.progress}
+            </>
+          )}
+        </p>
+        <Tap type="submit" appearance="primary" disabledFocusable={sending}>
+          {sending ? said.sending : said.send}
+        </Tap>
+      </form>
+    </>
+  );
+};

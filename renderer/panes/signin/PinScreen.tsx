@@ -1,0 +1,75 @@
+import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
+import { Key20Regular } from '@fluentui/react-icons/svg/key';
+import { useState } from 'react';
+import type { SessionState } from '../../../contracts/ipc/session.ts';
+import { NewPin } from '../../ui/NewPin.tsx';
+import { Tap } from '../../ui/Tap.tsx';
+import { words } from '../../words/index.ts';
+import s from './door.module.css';
+import { PinEntry } from './PinEntry.tsx';
+import { Head, Lead, Step, titled } from './parts.tsx';
+
+type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
+
+/** Said before the last try is used. */
+const warningOf = ({ final, left }: PinState['tries']): string | undefined =>
+  final || left === 1 ? `${words.signin.pin.final}. ${words.signin.pin.finalLead}` : undefined;
+
+/** Asks for the PIN, or changes it. `told` is what was just done with it. */
+export const PinScreen = ({
+  session,
+  told,
+  changed,
+}: {
+  readonly session: PinState;
+  readonly told: string | undefined;
+  readonly changed: () => void;
+}) => {
+  const [changing, setChanging] = useState(false);
+  const { holder, held, refusal, tries, rules } = session;
+  const other = held !== undefined && (held.holder.name !== holder.name || held.holder.rank !== holder.rank);
+  const name = titled(holder);
+  if (changing)
+    return (
+      <>
+        <Step tone="good" icon={<CheckmarkCircle20Filled />}>
+          {name}
+        </Step>
+        <Head>{words.pin.change}</Head>
+        <NewPin
+          kind="change"
+          rules={rules}
+          warning={warningOf(tries)}
+          done={() => {
+            setChanging(false);
+            changed();
+          }}
+          back={() => setChanging(false)}
+        />
+      </>
+    );
+  return (
+    <>
+      {refusal === undefined ? (
+        <div role="status">
+          <Step tone="good" icon={<CheckmarkCircle20Filled />}>
+            {told ?? words.signin.pin.step}
+          </Step>
+        </div>
+      ) : (
+        <Step tone="bad" icon={<ErrorCircle20Filled />}>
+          {words.signin.pinRefusals[refusal].what}
+        </Step>
+      )}
+      <Head>{name}</Head>
+      <Lead>{other ? words.signin.pin.other(titled(held.holder)) : words.signin.pin.collar(holder.collarNumber, holder.force)}</Lead>
+      <PinEntry key={holder.staffId} tries={tries} rules={rules} refusal={refusal} />
+      <div className={s.more}>
+        <Tap appearance="subtle" icon={<Key20Regular />} onClick={() => setChanging(true)}>
+          {words.pin.change}
+        </Tap>
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,91 @@
+import { ArrowUndo24Regular } from '@fluentui/react-icons/svg/arrow-undo';
+import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
+import { Key20Regular } from '@fluentui/react-icons/svg/key';
+import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
+import { LockClosed20Filled } from '@fluentui/react-icons/svg/lock-closed';
+import { Megaphone24Regular } from '@fluentui/react-icons/svg/megaphone';
+import { Receipt20Regular } from '@fluentui/react-icons/svg/receipt';
+import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
+import type { Withdrawal } from '../../../contracts/ipc/session.ts';
+import { dayClock } from '../../format/time.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { words } from '../../words/index.ts';
+import s from './door.module.css';
+import { Head, Lead, Ring, Step, Todo } from './parts.tsx';
+
+const said = words.laptop.withdrawn;
+type Of<Why extends Withdrawal['why']> = Extract<Withdrawal, { readonly why: Why }> & { readonly now: Date };
+
+const Locked = ({ since, reason, now }: Of<'locked'>) => (
+  <>
+    <Step tone="bad" icon={<LockClosed20Filled />}>
+      {said.lockedStep(dayClock(since, now))}
+    </Step>
+    <Head>{said.lockedHead}</Head>
+    {reason !== '' && <Ring icon={<Megaphone24Regular />} over={said.reason} title={reason} />}
+    <Todo
+      items={[
+        { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: said.work, lead: said.workLead },
+        { mark: <Laptop20Regular />, title: said.other, lead: said.otherLead },
+        { mark: <ArrowUndo24Regular />, title: said.found, lead: said.foundLead },
+      ]}
+    />
+  </>
+);
+
+const Wiping = ({ since, done, now }: Of<'wiping'>) => {
+  const percent = Math.floor(done * 100);
+  return (
+    <>
+      <Step tone="warn" icon={<Clock20Filled />}>
+        {said.wipingStep(dayClock(since, now))}
+      </Step>
+      <Head>{said.wipingHead}</Head>
+      <Lead>{said.wipingLead}</Lead>
+      <div className={s.progress}>
+        <progress value={percent} max={100} aria-label={said.wipingHead} />
+        <p>{said.progress(percent)}</p>
+      </div>
+      <Todo
+        items={[
+          { mark: <Key20Regular />, title: said.keys, lead: said.keysLead },
+          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: said.sent, lead: said.sentLead },
+        ]}
+      />
+    </>
+  );
+};
+
+const Wiped = ({ since, returnTo, receipt, now }: Of<'wiped'>) => (
+  <>
+    <Step tone="good" icon={<CheckmarkCircle20Filled />}>
+      {said.wipedStep(dayClock(since, now))}
+    </Step>
+    <Head>{said.wipedHead}</Head>
+    <Ring icon={<ArrowUndo24Regular />} over={said.returnTo} title={returnTo} />
+    <div role="status">
+      <Todo
+        items={[
+          receipt === 'atHq'
+            ? { mark: <Receipt20Regular />, tone: 'ok', title: said.atHq, lead: said.atHqLead }
+            : { mark: <Clock20Filled />, tone: 'warn', title: said.waiting, lead: said.waitingLead },
+          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: said.gone, lead: said.goneLead },
+        ]}
+      />
+    </div>
+  </>
+);
+
+/** What ICT has done to this laptop, and what the person in front of it does now. No card and no PIN leads past it. */
+export const Withdrawn = ({ withdrawal }: { readonly withdrawal: Withdrawal }) => {
+  const now = useNow();
+  switch (withdrawal.why) {
+    case 'locked':
+      return <Locked {...withdrawal} now={now} />;
+    case 'wiping':
+      return <Wiping {...withdrawal} now={now} />;
+    case 'wiped':
+      return <Wiped {...withdrawal} now={now} />;
+  }
+};

@@ -1,0 +1,144 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { CommonCode } from '../../contracts/ipc/define.ts';
+import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
+import { classes } from '../format/text.ts';
+import { office } from '../office.ts';
+import { words } from '../words/index.ts';
+import { Keypad } from './Keypad.tsx';
+import { isOver, type PinRules, type PinSlip, slipOf } from './newPin.ts';
+import { PinBox } from './PinBox.tsx';
+import s from './pin.module.css';
+import { Tap } from './Tap.tsx';
+import { type Pin, usePin } from './usePin.ts';
+
+type Field = 'known' | 'fresh' | 'again';
+type Told = { readonly slip: PinSlip } | { readonly refusal: PinChangeRefusal };
+
+/** As many as a PIN or PUK on its way to main may have (contracts: session). */
+const longestKnown = 64;
+
+/** What broke on the way leaves the same doubt as a card that stopped answering: which PIN holds now. */
+const refusalOf = (code: PinChangeRefusal | CommonCode): PinChangeRefusal =>
+  code === 'Locked' || code === 'BadRequest' || code === 'Internal' ? 'CardFault' : code;
+
+const wordsOf = (told: Told, rules: PinRules): readonly [string, string?] => {
+  if ('slip' in told) return told.slip === 'length' ? [words.pin.length(rules.minLength, rules.maxLength)] : [words.pin[told.slip]];
+  const { what, safe, todo } = words.pin.refusals[told.refusal];
+  return [what, `${safe} ${todo}`];
+};
+
+/**
+ * A new PIN, with the old one (`change`) or the card's unblocking code (`unblock`). The rules stand before the boxes, and what breaks
+ * them is said before the card is asked. PINs go to main as bytes, once, and are forgotten here.
+ */
+export const NewPin = ({
+  kind,
+  rules,
+  warning,
+  done,
+  back,
+}: {
+  readonly kind: 'change' | 'unblock';
+  readonly rules: PinRules;
+  /** Said before a try is used: that it is the last one. */
+  readonly warning?: string | undefined;
+  readonly done: () => void;
+  readonly back: () => void;
+}) => {
+  const boxes = { known: useRef<HTMLInputElement>(null), fresh: useRef<HTMLInputElement>(null), again: useRef<HTMLInputElement>(null) };
+  const pins: Readonly<Record<Field, Pin>> = {
+    known: usePin(boxes.known, longestKnown, kind === 'change' && rules.digitsOnly),
+    fresh: usePin(boxes.fresh, rules.maxLength, rules.digitsOnly),
+    again: usePin(boxes.again, rules.maxLength, rules.digitsOnly),
+  };
+  const [at, setAt] = useState<Field>('known');
+  const [sending, setSending] = useState(false);
+  const [told, setTold] = useState<Told>();
+  const ended = told !== undefined && 'refusal' in told && isOver(told.refusal);
+  const first = boxes.known;
+  useEffect(() => first.current?.focus(), [first]);
+
+  const judge = (): PinSlip | undefined => {
+    const typed = { known: pins.known.copy(), fresh: pins.fresh.copy(), again: pins.again.copy() };
+    const slip = rules.pinPad ? undefined : slipOf(typed, rules, kind);
+    for (const bytes of Object.values(typed)) bytes.fill(0);
+    return slip;
+  };
+  const mend = (slip: PinSlip): void => {
+    setTold({ slip });
+    if (slip !== 'missing') for (const field of ['fresh', 'again'] as const) pins[field].clear();
+    const empty = (['known', 'fresh', 'again'] as const).find((field) => slip !== 'missing' || pins[field].length === 0);
+    boxes[slip === 'missing' ? (empty ?? 'known') : 'fresh'].current?.focus();
+  };
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (sending || ended) return;
+    const slip = judge();
+    if (slip !== undefined) {
+      mend(slip);
+      return;
+    }
+    setSending(true);
+    setTold(undefined);
+    const known = pins.known.take();
+    const newPin = pins.fresh.take();
+    pins.again.clear();
+    try {
+      const answer = await (kind === 'change'
+        ? office.session.changePin({ oldPin: known, newPin })
+        : office.session.unblockPin({ puk: known, newPin }));
+      if (answer.ok) done();
+      else setTold({ refusal: refusalOf(answer.code) });
+    } catch {
+      setTold({ refusal: 'CardFault' });
+    } finally {
+      known.fill(0);
+      newPin.fill(0);
+      setSending(false);
+      first.current?.focus();
+    }
+  };
+
+  const said = told === undefined ? (warning === undefined ? undefined : [warning]) : wordsOf(told, rules);
+  const box = (field: Field, label: string) => (
+    <PinBox label={label} box={boxes[field]} pin={pins[field]} bad={told !== undefined} onFocus={() => setAt(field)} />
+  );
+  const rule = kind === 'change' ? words.pin.rules : words.pin.unblockRules;
+  return (
+    <form className={classes(s.form, rules.pinPad && s.padForm)} onSubmit={(event) => void send(event)} autoComplete="off">
+      <p className={s.rules}>
+        {rules.pinPad
+          ? kind === 'change'
+            ? words.pin.padChange
+            : words.pin.padUnblock
+          : rule(rules.minLength, rules.maxLength, rules.digitsOnly)}
+      </p>
+      {!rules.pinPad && (
+        <>
+          <div className={s.boxes}>
+            {box('known', kind === 'change' ? words.pin.old : words.pin.puk)}
+            {box('fresh', words.pin.new)}
+            {box('again', words.pin.again)}
+          </div>
+          <Keypad pin={pins[at]} />
+        </>
+      )}
+      {said !== undefined && (
+        <p className={s.told} role="alert">
+          {said[0]}
+          {said[1] !== undefined && <small>{said[1]}</small>}
+        </p>
+      )}
+      <div className={s.acts}>
+        {!ended && (
+          <Tap type="submit" appearance="primary" disabledFocusable={sending}>
+            {sending ? words.pin.setting : words.pin.set}
+          </Tap>
+        )}
+        <Tap onClick={back} disabledFocusable={sending}>
+          {words.pin.back}
+        </Tap>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { SessionState } from '../../../contracts/ipc/session.ts';
+import type { CardService } from '../../../main/card/service.ts';
+import { createCardReader } from '../../../main/session/read-card.ts';
+import { signInError } from '../../../main/session/refusals.ts';
+import { createSession, type Session, type SessionNote } from '../../../main/session/session.ts';
+import type { OpenWork } from '../../../main/session/work.ts';
+import type { Store } from '../../../main/store/store.ts';
+import type { Trust } from '../../../main/trust/trust.ts';
+import { parseCrl } from '../../../pki/index.ts';
+import type { TestForce } from '../card/force.ts';
+import { officer } from '../support/items.ts';
+import { key, open } from '../support/store.ts';
+
+/** The session of a laptop without HQ: its cards, its machine and its stores are the product's; a PIN that the card takes opens the store. */
+export interface Door {
+  readonly session: Session;
+  readonly notes: readonly SessionNote[];
+  /** Works that were opened and are not closed. */
+  readonly openWorks: readonly OpenWork[];
+  /** Resolves with the first state that fits, now or later. */
+  until<Kind extends SessionState['kind']>(
+    kind: Kind,
+    fits?: (state: Extract<SessionState, { kind: Kind }>) => boolean,
+  ): Promise<Extract<SessionState, { kind: Kind }>>;
+  close(): Promise<void>;
+}
+
+/** Longer than any of this takes on a loaded machine with a slow card. */
+const PATIENCE_MS = 50_000;
+
+export const openDoor = (force: TestForce, card: CardService, folder: string): Door => {
+  const notes: SessionNote[] = [];
+  const openWorks: OpenWork[] = [];
+  const listeners = new Set<() => void>();
+  const trust: Trust = {
+    anchors: [force.root],
+    intermediates: [force.officers.certificate],
+    crls: force.crls.map((list) => parseCrl(list)),
+    recovery: undefined,
+    state: () => 'fresh',
+    update: () => Promise.reject(new Error('no HQ here')),
+  };
+  const workOn = (store: Store, cardId: string, staffId: string): OpenWork => {
+    const work: OpenWork = {
+      officer: officer({ staffId }),
+      leaseUntil: new Date(Date.now() + 3_600_000),
+      store,
+      mail: undefined,
+      register: undefined,
+      signature: undefined,
+      unsent: 0,
+      onLease: () => undefined,
+      onEnded: () => undefined,
+      onUnsent: () => undefined,
+      async close() {
+        await Promise.allSettled([card.logout(cardId), store.close()]);
+        openWorks.splice(openWorks.indexOf(work), 1);
+      },
+    };
+    openWorks.push(work);
+    return work;
+  };
+  const session = createSession({
+    card,
+    now: () => new Date(),
+    log: () => undefined,
+    renewPage: async () => undefined,
+    journal: (note) => notes.push(note),
+    pinRules: { minLength: 6, maxLength: 8 },
+    readCard: createCardReader({ card, trust, now: () => new Date() }),
+    async unlock({ cardId, holder }, pin, onStep, signal) {
+      try {
+        onStep('card');
+        await card.login(cardId, pin);
+        signal.throwIfAborted();
+        return workOn(await open({ folder: join(folder, holder.staffId), key: key() }), cardId, holder.staffId);
+      } catch (error) {
+        await card.logout(cardId).catch(() => undefined);
+        throw signInError(error);
+      }
+    },
+  });
+  session.onChange(() => {
+    for (const listener of [...listeners]) listener();
+  });
+  return {
+    session,
+    notes,
+    openWorks,
+    until: (kind, fits = () => true) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => end(() => reject(new Error(`waited in vain for ${kind}; it is ${session.state.kind}`))),
+          PATIENCE_MS,
+        );
+        const look = () => {
+          const { state } = session;
+          if (state.kind !== kind) return;
+          const found = state as Extract<SessionState, { kind: typeof kind }>;
+          if (fits(found)) end(() => resolve(found));
+        };
+        const end = (act: () => void) => {
+          clearTimeout(timer);
+          listeners.delete(look);
+          act();
+        };
+        listeners.add(look);
+        look();
+      }),
+    close: () => session.close(),
+  };
+};

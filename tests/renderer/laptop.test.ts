@@ -1,0 +1,281 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tom } from './fixture/people.ts';
+import { sessions } from './fixture/session.ts';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const open = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => (await harness.open({ query })).page;
+/** Requests of one call, with bytes as plain numbers. */
+const called = (page: Page, name: string): Promise<readonly unknown[]> =>
+  page.evaluate(
+    (wanted) =>
+      window.probe.calls
+        .filter((call) => call.name === wanted)
+        .map(({ request }) => JSON.parse(JSON.stringify(request, (_, value) => (value instanceof Uint8Array ? [...value] : value)))),
+    name,
+  );
+const bytes = (text: string): readonly number[] => [...text].map((character) => character.charCodeAt(0));
+const fill = async (page: Page, ...texts: readonly string[]): Promise<void> => {
+  for (const text of texts) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+};
+const changing = async (query: Readonly<Record<string, string>>): Promise<Page> => {
+  const page = await open(query);
+  await page.getByRole('button', { name: 'Change my PIN' }).click();
+  return page;
+};
+
+describe('a new PIN', () => {
+  it('shows its rules first, goes out as bytes with the keyboard alone, and the door asks for the new one', async () => {
+    const page = await changing({ session: 'pin' });
+    await page.getByText('6 to 8 digits, and not the old one.').waitFor();
+    await fill(page, '246810', '135791', '135791');
+    await page.getByRole('button', { name: 'Set the new PIN' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Your PIN is changed').waitFor();
+    expect(await called(page, 'session.changePin')).toEqual([{ oldPin: bytes('246810'), newPin: bytes('135791') }]);
+    expect(await page.getByLabel('Your PIN').inputValue()).toBe('');
+    await page.close();
+  });
+
+  it('asks nothing of the card while what was typed cannot be right', async () => {
+    const page = await changing({ session: 'pin' });
+    await fill(page, '246810', '135791', '135799');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('The two new PINs differ').waitFor();
+    expect(await called(page, 'session.changePin')).toEqual([]);
+    // The old one is kept, and the next key goes into the first new box.
+    expect(await page.getByLabel('Old PIN').inputValue()).toBe('••••••');
+    expect(await page.evaluate(() => document.activeElement?.previousElementSibling?.textContent)).toBe('New PIN');
+    await page.close();
+  });
+
+  it('is tapped into the box that has the focus', async () => {
+    const page = await changing({ session: 'pin' });
+    for (const label of ['Old PIN', 'New PIN', 'New PIN again']) {
+      await page.getByLabel(label, { exact: true }).focus();
+      for (const digit of label === 'Old PIN' ? '246810' : '135791') await page.getByRole('button', { name: digit, exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Set the new PIN' }).click();
+    await expect.poll(() => called(page, 'session.changePin')).toEqual([{ oldPin: bytes('246810'), newPin: bytes('135791') }]);
+    await page.close();
+  });
+
+  it('warns before the last try is used', async () => {
+    const page = await changing({ session: 'final' });
+    await page.getByRole('alert').getByText('Last try. If it is wrong, the card blocks').waitFor();
+    await page.close();
+  });
+
+  it('is set on the reader where the reader has keys: no box, and no byte from here', async () => {
+    const page = await changing({ session: 'pinpad' });
+    expect(await page.locator('input').count()).toBe(0);
+    await page.getByRole('button', { name: 'Set the new PIN' }).click();
+    await expect.poll(() => called(page, 'session.changePin')).toEqual([{ oldPin: [], newPin: [] }]);
+    await page.close();
+  });
+
+  it('unblocks a card with its code, and the door asks for the new one', async () => {
+    const page = await open({ session: 'blocked' });
+    await page.getByRole('button', { name: 'I have the unblocking code' }).click();
+    await fill(page, '12345678', '135791', '135791');
+    await page.getByRole('button', { name: 'Set the new PIN' }).click();
+    await page.getByText('Card unblocked, new PIN set').waitFor();
+    await page.getByLabel('Your PIN').waitFor();
+    expect(await called(page, 'session.unblockPin')).toEqual([{ puk: bytes('12345678'), newPin: bytes('135791') }]);
+    await page.close();
+  });
+
+  it.each(['NotSupported', 'PukBlocked'])('ends at the route to ICT when nothing typed again would help: %s', async (refuse) => {
+    const page = await open({ session: 'blocked', refuse });
+    await page.getByRole('button', { name: 'I have the unblocking code' }).click();
+    await fill(page, '12345678', '135791', '135791');
+    await page.getByRole('button', { name: 'Set the new PIN' }).click();
+    await page.getByRole('alert').getByText('ICT').waitFor();
+    expect(await page.getByRole('button', { name: 'Set the new PIN' }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('can be changed while work is open, in This laptop, and the focus comes back', async () => {
+    const page = await open();
+    const who = page.getByRole('button', { name: /^PC Aisha Rahman/ });
+    await who.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'This laptop' }).getByRole('button', { name: 'Change my PIN' }).click();
+    await fill(page, '246810', '135791', '135791');
+    await page.getByRole('button', { name: 'Set the new PIN' }).click();
+    await page.getByText('Your PIN is changed.').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await who.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.close();
+  });
+});
+
+describe('several identities on a card', () => {
+  it('are told apart, and the officer says which is meant, by the keyboard', async () => {
+    const page = await open({ session: 'choose' });
+    await page.getByText('National Crime Agency').waitFor();
+    expect(await called(page, 'session.choose')).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Your PIN').waitFor();
+    expect(await called(page, 'session.choose')).toEqual([{ id: '2' }]);
+    await page.close();
+  });
+});
+
+describe('a fresh laptop', () => {
+  const fresh = { session: 'faultDeviceUnknown', fresh: '' };
+
+  it('asks for its name and a code in any form, sends both as HQ knows them, and leads on', async () => {
+    const page = await open(fresh);
+    await page.keyboard.type('lap 0417');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('abcde 23456');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'LAP-0417 is ready' }).waitFor();
+    expect(await called(page, 'device.enrol')).toEqual([{ device: 'LAP-0417', code: 'ABCDE-23456' }]);
+    await page.evaluate((state) => window.probe.session(state), { kind: 'noCard' } as const);
+    await page.getByRole('heading', { name: 'Put your warrant card in the reader' }).waitFor();
+    // What the laptop is was asked again: it has a name now.
+    expect(await called(page, 'session.about')).toHaveLength(2);
+    await page.close();
+  });
+
+  it('asks HQ nothing while the code is not whole, and says what no code has', async () => {
+    const page = await open(fresh);
+    await page.keyboard.type('lap0417');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('abcde0');
+    await page.getByText('A code has no I, O, 0 or 1. Look again').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('That is not a whole code').waitFor();
+    expect(await called(page, 'device.enrol')).toEqual([]);
+    await page.close();
+  });
+
+  it('is not offered where the laptop has a name: HQ has cut it off, and ICT decides', async () => {
+    const page = await open({ session: 'faultDeviceUnknown' });
+    await page.getByRole('heading', { name: 'HQ does not know this laptop' }).waitFor();
+    expect(await page.locator('input').count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('words from ICT', () => {
+  it('stand over what is being typed without taking the focus or the room of it, and are announced', async () => {
+    const page = await open({ notices: '' });
+    await page.keyboard.press('Control+3');
+    const box = page.getByRole('textbox', { name: /Add an update/ });
+    await box.fill('Doorbell');
+    const bar = page.getByRole('region', { name: 'From ICT' });
+    await bar.getByRole('status').getByText('Storm is slow').waitFor();
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    const over = await bar.boundingBox();
+    const under = await page.getByRole('banner').boundingBox();
+    expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+    await page.close();
+  });
+
+  it('are put away one by one, and the focus goes back to where the officer was', async () => {
+    const page = await open({ session: 'pin', notices: '' });
+    const read = page.getByRole('button', { name: 'I have read this' });
+    await page.getByText('1 more').waitFor();
+    await page.getByLabel('Your PIN').focus();
+    await read.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('goes back to Leyland').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => read.count()).toBe(0);
+    expect(await called(page, 'device.dismissNotice')).toHaveLength(2);
+    expect(await page.getByLabel('Your PIN').evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.close();
+  });
+});
+
+describe('where the officer was', () => {
+  const log = { pane: 'storm', item: 'LC-20210518-1402' };
+
+  it('opens again after unlocking: the pane and the item', async () => {
+    const page = await open(log);
+    await page.getByText('No lines on this log yet').waitFor();
+    expect(await called(page, 'mail.folders')).toEqual([]);
+    await page.close();
+  });
+
+  it('is left with the last word saved: what is typed goes before the lock', async () => {
+    const page = await open({ pane: 'storm', item: 'LC-20210518-1587' });
+    await page.getByRole('textbox', { name: /Add an update/ }).fill('Doorbell footage kept.');
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
+    const order = await page.evaluate(() => window.probe.calls.map((call) => call.name));
+    const saved = order.indexOf('storm.saveDraft');
+    expect(saved).toBeGreaterThan(-1);
+    expect(saved).toBeLessThan(order.indexOf('session.lock'));
+    expect(order.filter((name) => name === 'storm.saveDraft')).toHaveLength(1);
+    await page.close();
+  });
+
+  it('is kept at every step', async () => {
+    const page = await open();
+    await page.getByRole('heading', { name: 'Tuesday 18 May' }).waitFor();
+    await page.keyboard.press('Control+3');
+    await page.locator('li > button', { hasText: 'Insecure' }).first().click();
+    await page.keyboard.press('Control+4');
+    const at = '2021-05-18T14:42:08.000Z';
+    await expect
+      .poll(() => called(page, 'session.setPlace'))
+      .toEqual([
+        { pane: 'today', at },
+        { pane: 'storm', at },
+        { pane: 'storm', item: log.item, at },
+        { pane: 'crime', at },
+      ]);
+    await page.close();
+  });
+});
+
+describe('one officer after another, in a page that was not even renewed', () => {
+  it('leaves nothing of the first on the screen of the second, nor in anything that the page could keep', async () => {
+    const page = await open({ pane: 'storm', item: 'LC-20210518-1587' });
+    const { title } = await page.evaluate(() => ({ title: document.title }));
+    await page.getByRole('combobox', { name: 'Search' }).fill('Balfour');
+    await page.getByRole('textbox', { name: /Add an update/ }).fill('Only Rahman wrote this');
+    await page.keyboard.press('F2');
+    await page.getByText('4 other officers').waitFor();
+    const door = sessions['switch'];
+    await page.evaluate((state) => state !== undefined && window.probe.session(state), door);
+    await page.getByLabel('Your PIN').waitFor();
+    const states = [door, { kind: 'open', officer: tom, leaseUntil: '2021-05-18T22:30:00.000Z' }] as const;
+    await page.evaluate((state) => window.probe.session(state), states[1]);
+    await page.getByRole('button', { name: /^PC Tom Halliwell/ }).waitFor();
+
+    expect(await page.getByRole('combobox', { name: 'Search' }).inputValue()).toBe('');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const kept = await page.evaluate(async () => ({
+      title: document.title,
+      name: window.name,
+      storage: [localStorage.length, sessionStorage.length],
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      cookie: document.cookie,
+      history: history.state,
+      address: location.hash,
+    }));
+    expect(kept).toEqual({ title, name: '', storage: [0, 0], databases: [], caches: [], cookie: '', history: null, address: '' });
+    expect(title).toBe('Mobile Office');
+    const text = await page.evaluate(() => document.documentElement.outerHTML);
+    expect(text).not.toContain('Only Rahman wrote this');
+    await page.close();
+  });
+});

@@ -1,0 +1,43 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { soakSession } from './session/index.ts';
+import { soakWipe } from './wipe/index.ts';
+
+/**
+ * npm run soak -- session [--events 2000] [--seed N]: random events on one laptop with real cards, store and HQ; after each of them the
+ * promises are looked at. The last line is `N events, N violations`; a violation is shrunk to the shortest story that shows it.
+ *
+ * npm run soak -- wipe [--runs 200] [--seed N]: as many laptops are wiped, the program killed and the connection cut at random moments. The
+ * last line is `N runs, N violations`; each violation is told with the seed that shows it again, alone: `--runs 1 --seed THAT`.
+ */
+const MAX_SEED = 2 ** 31 - 1;
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { events: { type: 'string', default: '2000' }, runs: { type: 'string', default: '200' }, seed: { type: 'string' } },
+});
+const seed = values.seed === undefined ? randomInt(MAX_SEED) : Number(values.seed);
+const say = (line: string): void => console.log(line);
+
+const session = async (): Promise<number> => {
+  const { events, violations, signIns, writes, shortest } = await soakSession({ events: Number(values.events), seed, say });
+  for (const line of shortest) say(`  ${line}`);
+  say(`seed ${seed}, ${signIns} sign-ins, ${writes} updates kept`);
+  say(`${events} events, ${violations} violations`);
+  return violations;
+};
+
+const wipe = async (): Promise<number> => {
+  const { runs, violations, killedAt } = await soakWipe({ runs: Number(values.runs), seed, say });
+  const phases = Object.entries(killedAt).map(([phase, count]) => `${count} ${phase}`);
+  say(`seed ${seed}, killed: ${phases.join(', ')}`);
+  say(`${runs} runs, ${violations} violations`);
+  return violations;
+};
+
+const soaks: Readonly<Record<string, () => Promise<number>>> = { session, wipe };
+const soak = soaks[positionals[0] ?? ''];
+if (soak === undefined) {
+  console.error(`usage: npm run soak -- ${Object.keys(soaks).join(' | ')} [--seed N]`);
+  process.exit(2);
+}
+process.exit((await soak()) === 0 ? 0 : 1);
