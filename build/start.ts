@@ -24,6 +24,7 @@ const HELP = `  insert 4127            put a warrant card into the car's laptop 
   open LAP-0001          another laptop in a window of its own: LAP-0001 is ICT's; a fresh one asks for its one-time code
   insert 6021 LAP-0001   put a card into that one
   remove LAP-0001        take it out
+  setup LAP-0417         write a wiped laptop's configuration anew, as ICT does
   renew 2418             the officer is given a new card, with new keys
   hq stop                switch HQ off, as if the signal had gone
   hq start               switch it on again
@@ -104,6 +105,9 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
       return 'The reader is empty.';
     case 'open':
       return open(demonstration, laptops, first);
+    case 'setup':
+      laptopOf(laptops, first || DEMO_LAPTOP).setUp();
+      return `${first || DEMO_LAPTOP} has its configuration again. It asks for a one-time code.`;
     case 'renew':
       await demonstration.renewCard(first);
       return `${first} has a new card. Take the old one out first, then: insert ${first}`;

@@ -17,6 +17,8 @@ export interface DemoLaptop {
   readonly dataFolder: string;
   readonly configFile: string;
   readonly reader: DemoReader;
+  /** Writes its configuration anew, as ICT does with a laptop that was wiped. */
+  setUp(): void;
   /** Puts an officer's warrant card into the reader, by collar number. */
   insert(collarNumber: string): Promise<void>;
   remove(): Promise<void>;
@@ -39,13 +41,15 @@ export const openDemoLaptop = async ({ name, pool, force, folder, host }: DemoLa
   const dataFolder = join(folder.laptops, name);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const reader = await openDemoReader();
-  const configFile = writeClientConfig({ dataFolder, pool, force, folder, host, reader });
+  const setUp = (): string => writeClientConfig({ dataFolder, pool, force, folder, host, reader });
+  const configFile = setUp();
   const clients: Client[] = [];
   return {
     name,
     dataFolder,
     configFile,
     reader,
+    setUp: () => void setUp(),
     async insert(collarNumber) {
       if (!demoOfficers.some((officer) => officer.collarNumber === collarNumber))
         throw new RangeError(`No officer has the collar number ${collarNumber}.`);

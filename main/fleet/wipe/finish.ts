@@ -14,7 +14,6 @@ import { WIPE_RECORD, WIPED_NOTE, type WipeRecord, writeNote } from './record.ts
 export const finishWipe = async (ports: WipePorts, { order, provenAt, startedAt, undelivered, receipt }: WipeRecord): Promise<void> => {
   const keep = (path: string): boolean => path === WIPE_RECORD || path === WIPED_NOTE;
   const onFile = (): void => undefined;
-  rmSync(join(ports.dataFolder, WIPE_RECORD), { force: true });
   const left = await destroyStage(ports, 'last', { keep, onFile });
   // The program's own log and what its rooms wrote in farewell.
   const late = (await destroyStage(ports, 'keys', { onFile })) + (await destroyStage(ports, 'stores', { onFile }));

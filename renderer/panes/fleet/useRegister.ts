@@ -3,7 +3,7 @@ import { fail, type Result } from '../../../contracts/result.ts';
 import type { FleetCode } from '../../words/en/fleet-faults.ts';
 
 /** What is on screen is asked again this often while it can be seen: a wipe is watched, and nobody wants to press a key for that. */
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 5_000;
 
 /** How a question to the register stands. After a first answer that stays on screen; `fault` then says that the last try failed. */
 export interface Asked<Value> {

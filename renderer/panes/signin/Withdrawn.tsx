@@ -7,11 +7,14 @@ import { LockClosed20Filled } from '@fluentui/react-icons/svg/lock-closed';
 import { Megaphone24Regular } from '@fluentui/react-icons/svg/megaphone';
 import { Receipt20Regular } from '@fluentui/react-icons/svg/receipt';
 import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
+import { useState } from 'react';
 import type { Withdrawal } from '../../../contracts/ipc/session.ts';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { Tap } from '../../ui/Tap.tsx';
 import { words } from '../../words/index.ts';
 import s from './door.module.css';
+import { Enrol } from './Enrol.tsx';
 import { Head, Lead, Ring, Step, Todo } from './parts.tsx';
 
 const said = words.laptop.withdrawn;
@@ -57,25 +60,30 @@ const Wiping = ({ since, done, now }: Of<'wiping'>) => {
   );
 };
 
-const Wiped = ({ since, returnTo, receipt, now }: Of<'wiped'>) => (
-  <>
-    <Step tone="good" icon={<CheckmarkCircle20Filled />}>
-      {said.wipedStep(dayClock(since, now))}
-    </Step>
-    <Head>{said.wipedHead}</Head>
-    <Ring icon={<ArrowUndo24Regular />} over={said.returnTo} title={returnTo} />
-    <div role="status">
-      <Todo
-        items={[
-          receipt === 'atHq'
-            ? { mark: <Receipt20Regular />, tone: 'ok', title: said.atHq, lead: said.atHqLead }
-            : { mark: <Clock20Filled />, tone: 'warn', title: said.waiting, lead: said.waitingLead },
-          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: said.gone, lead: said.goneLead },
-        ]}
-      />
-    </div>
-  </>
-);
+const Wiped = ({ since, returnTo, receipt, now }: Of<'wiped'>) => {
+  const [again, setAgain] = useState(false);
+  if (again) return <Enrol />;
+  return (
+    <>
+      <Step tone="good" icon={<CheckmarkCircle20Filled />}>
+        {said.wipedStep(dayClock(since, now))}
+      </Step>
+      <Head>{said.wipedHead}</Head>
+      <Ring icon={<ArrowUndo24Regular />} over={said.returnTo} title={returnTo} />
+      <div role="status">
+        <Todo
+          items={[
+            receipt === 'atHq'
+              ? { mark: <Receipt20Regular />, tone: 'ok', title: said.atHq, lead: said.atHqLead }
+              : { mark: <Clock20Filled />, tone: 'warn', title: said.waiting, lead: said.waitingLead },
+            { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: said.gone, lead: said.goneLead },
+          ]}
+        />
+      </div>
+      {receipt === 'atHq' && <Tap onClick={() => setAgain(true)}>{said.again}</Tap>}
+    </>
+  );
+};
 
 /** What ICT has done to this laptop, and what the person in front of it does now. No card and no PIN leads past it. */
 export const Withdrawn = ({ withdrawal }: { readonly withdrawal: Withdrawal }) => {

@@ -93,6 +93,7 @@ export const laptop = {
     waitingLead: 'HQ has not had the receipt yet. Leave the laptop on where there is signal: it goes by itself.',
     gone: 'Nothing here can be opened',
     goneLead: 'No card and no PIN opens what was on it. ICT sets it up again.',
+    again: 'For ICT: set it up again',
   },
   notices: {
     label: 'From ICT',

@@ -24,7 +24,7 @@ export const enrolmentCode = async (page: Page, name: string, pool: string): Pro
   await toPane(page, 'Fleet');
   await page.getByRole('button', { name: 'Add a laptop' }).click();
   await page.getByLabel('Name on the lid').fill(name);
-  await page.getByLabel('Pool').fill(pool);
+  await page.getByLabel('Pool', { exact: true }).fill(pool);
   await page.getByRole('button', { name: 'Get the code' }).click();
   const code = page.getByText(/^[A-Z2-9]{5}-[A-Z2-9]{5}$/);
   await expect(code).toBeVisible({ timeout: PATIENCE_MS });

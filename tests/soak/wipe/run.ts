@@ -22,7 +22,7 @@ export interface Lane {
 }
 
 /** HQ, disk and a busy machine together never take so long when nobody disturbs them. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 /** How often the program is killed: never, once, twice, three times. */
 const KILLS = [0.08, 0.7, 0.92] as const;
 const CUT = 0.35;
@@ -31,7 +31,7 @@ const HAND_OVER = 0.5;
 const PAST_END = 1.2;
 /** Between HQ's answer and the end the device key goes: a short time, in which a part of the kills is meant to fall. */
 const LATE = 0.35;
-const LAST_PART = 0.3;
+const LAST_PART = 0.1;
 /** HQ may be cut off, and no answer come. */
 const LATE_MS = 5_000;
 
@@ -64,7 +64,7 @@ export const runOnce = async (lane: Lane, name: string, seed: number | 'undistur
       const cut = !late && chance() < CUT ? chance() * lane.wholeMs : undefined;
       const program = start();
       if (late) await Promise.race([program.acknowledged, delay(LATE_MS)]);
-      else if (kill === 0) await program.begun;
+      else if (kill === 0) await Promise.race([program.begun, delay(PATIENCE_MS, undefined, { ref: false })]);
       const storm = cut === undefined ? undefined : blow(link, cut);
       await Promise.race([delay(moment), program.ended]);
       await program.kill();
@@ -74,7 +74,7 @@ export const runOnce = async (lane: Lane, name: string, seed: number | 'undistur
     }
     link.set({ mode: 'up' });
     const last = start();
-    await last.begun;
+    await Promise.race([last.begun, delay(PATIENCE_MS, undefined, { ref: false })]);
     const begun = performance.now();
     if (!(await last.wiped(PATIENCE_MS))) broken.push('it does not finish');
     const ms = performance.now() - begun;
