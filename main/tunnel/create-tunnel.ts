@@ -40,7 +40,7 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
       round = tried.then(() => undefined);
       const session = await tried;
       round = undefined;
-      if (closed()) session?.http.destroy();
+      if (closed() && session !== undefined) cut(session);
       if (session !== undefined && !closed() && (await hold(session)) >= GOOD_SESSION_MS) {
         failures = 0;
         continue;
@@ -89,18 +89,21 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
           crls = options.trust.crls;
           checked = now;
           if (!session.stillTrusted(clock())) {
-            session.http.destroy();
+            cut(session);
             return;
           }
         }
         const { roundTripMs } = watch.measured;
         board.set({ link: quality(watch.measured), roundTripMs, ...(heard ? { lastContact: clock() } : {}) });
       };
-      const watch = monitor(session, { tick: look, dead: () => session.http.destroy() });
+      const watch = monitor(session, { tick: look, dead: () => cut(session) });
       session.http.on('error', () => undefined); // 'close' follows, and says all that matters.
-      session.http.once('close', () => {
+      let ended = false;
+      const end = (): void => {
+        if (ended) return;
+        ended = true;
         watch.stop();
-        session.socket.destroy();
+        cut(session);
         live = undefined;
         board.set({
           link: 'offline',
@@ -110,7 +113,14 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
           ...(session.disowned ? { disowned: true } : {}),
         });
         resolve(performance.now() - begun);
-      });
+      };
+      // Either tells: the HTTP/2 session's own 'close' does not come when it is destroyed in the instant in which the link is reset.
+      session.http.once('close', end);
+      session.socket.once('close', end);
+      if (session.socket.destroyed || session.http.destroyed) {
+        end(); // It has ended between the handshake and here.
+        return;
+      }
       live = { session, monitor: watch };
       board.set({ link: 'online', site: session.site.name, refusal: undefined, disowned: false, lastContact: clock() });
       options.log?.('tunnel.online', { site: options.sites.indexOf(session.site) });
@@ -127,7 +137,7 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
   const heed = (error: unknown): never => {
     if (error instanceof TunnelError && error.code === 'DeviceRefused') {
       board.set({ refusal: 'DeviceRefused', disowned: true });
-      live?.session.http.destroy();
+      if (live !== undefined) cut(live.session);
     }
     throw error;
   };
@@ -147,10 +157,16 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
     async close() {
       ending.abort();
       pause.wake();
-      live?.session.http.destroy();
+      if (live !== undefined) cut(live.session);
       await running;
     },
   };
+};
+
+/** Ends a session and the connection under it, whatever state either is in. */
+const cut = ({ http, socket }: GatewaySession): void => {
+  http.destroy();
+  socket.destroy();
 };
 
 const refusalOf = (error: TunnelError): 'GatewayUntrusted' | 'DeviceRefused' | undefined =>

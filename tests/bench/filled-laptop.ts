@@ -11,7 +11,7 @@ import type {} from '../../preload/window.ts';
 import type { ClientWindow } from './window.ts';
 
 /** What the officer's store must hold before the way from PIN to Today is measured. */
-const MAILS = 1000;
+export const MAILS = 1000;
 const LOGS = 200;
 /** One message in so many is unread. */
 const UNREAD_OF = 40;

@@ -41,10 +41,11 @@ export const benchRemoval = async (laptop: FilledLaptop, client: ClientWindow): 
 /** In the page: somebody's work is locked, and no card is in the reader. */
 const isLocked = (): boolean => document.querySelector('nav[aria-label="Panes"]') === null && document.body.textContent.includes('locked');
 
-const allGone = async (pids: readonly number[]): Promise<void> => {
+/** Resolves once none of these processes holds anything any more. Rejects after GONE_BY_MS. */
+export const allGone = async (pids: readonly number[]): Promise<void> => {
   const deadline = performance.now() + GONE_BY_MS;
   while (pids.some(holdsMemory)) {
-    if (performance.now() > deadline) throw new Error('the page outlived its card');
+    if (performance.now() > deadline) throw new Error('the page outlived its lock');
     await delay(LOOK_MS);
   }
 };

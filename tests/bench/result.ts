@@ -44,4 +44,11 @@ export const median = (values: readonly number[]): number => {
   return middle;
 };
 
+/** The value that 95 of 100 do not exceed (nearest rank). Throws when there is none. */
+export const p95 = (values: readonly number[]): number => {
+  const ranked = values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];
+  if (ranked === undefined) throw new RangeError('nothing was measured');
+  return ranked;
+};
+
 export const round = (value: number): number => Math.round(value * 100) / 100;

@@ -19,9 +19,15 @@ export interface TlsOptions {
   readonly chain?: readonly Uint8Array[];
 }
 
+/** What must be known of a force to speak to its HQ. */
+export interface ReachedForce {
+  readonly hq: Pick<RunningForce['hq'], 'ports'>;
+  readonly pki: { readonly root: Pick<Holder, 'certificate'> };
+}
+
 /** A TLS connection to a port of HQ, trusting the force root alone. */
 export const dial = async (
-  force: RunningForce,
+  force: ReachedForce,
   port: number,
   servername: string,
   options: TlsOptions = {},
@@ -55,7 +61,7 @@ export const tunnel = async (force: RunningForce, options: TlsOptions = { identi
   sessionOn(await dial(force, force.hq.ports.gateway, 'gateway.hq', options));
 
 /** An officer's session at the systems. */
-export const systems = async (force: RunningForce, identity: Holder): Promise<ClientHttp2Session> =>
+export const systems = async (force: ReachedForce, identity: Holder): Promise<ClientHttp2Session> =>
   sessionOn(await dial(force, force.hq.ports.services, 'services.hq', { identity }));
 
 export const ask = (

@@ -13,9 +13,8 @@ import {
   signerFromKey,
   verifyCms,
 } from '../../../pki/index.ts';
-import { ask } from './client.ts';
+import { ask, type ReachedForce } from './client.ts';
 import { FORCE, type Holder, newKey } from './pki.ts';
-import type { RunningForce } from './running.ts';
 
 export interface EnrolOptions {
   readonly nonce?: Uint8Array;
@@ -31,7 +30,7 @@ export type ShiftAnswer = { readonly status: number; readonly response: PkiRespo
 
 /** Asks for a shift certificate as a laptop does, with a card in software, and checks the answer's signature. */
 export const askForShift = async (
-  force: RunningForce,
+  force: ReachedForce,
   session: ClientHttp2Session,
   card: Holder,
   options: EnrolOptions = {},
@@ -67,7 +66,7 @@ export const askForShift = async (
 };
 
 /** A shift certificate that must be had. */
-export const beginShift = async (force: RunningForce, session: ClientHttp2Session, card: Holder): Promise<Holder> => {
+export const beginShift = async (force: ReachedForce, session: ClientHttp2Session, card: Holder): Promise<Holder> => {
   const { shift, response } = await askForShift(force, session, card);
   if (shift === undefined) throw new Error(`no shift: ${response.text}`);
   return shift;

@@ -5,9 +5,9 @@ export const OFFICERS = 3;
 /** Readers at the laptop. */
 export const READERS = 2;
 
-/** One thing that happens to a laptop. `hurried`: the next thing happens without waiting for what this one leads to. */
+/** One thing that happens to a laptop. `signIn`: a card goes in, and its PIN follows once it is asked for. `hurried`: the next thing happens without waiting for what this one leads to. */
 export type SoakEvent = { readonly hurried: boolean } & (
-  | { readonly kind: 'insert' | 'swap'; readonly card: number; readonly reader: number }
+  | { readonly kind: 'insert' | 'swap' | 'signIn'; readonly card: number; readonly reader: number }
   | { readonly kind: 'remove' | 'unplug'; readonly reader: number }
   | { readonly kind: PlainKind }
 );
@@ -21,22 +21,23 @@ const plain = (kind: PlainKind): fc.Arbitrary<SoakEvent> => fc.record({ kind: fc
 
 /** Weighted so that work is often open: nothing can go wrong with a laptop that nobody signs in to. */
 const event: fc.Arbitrary<SoakEvent> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('insert' as const), card, reader, hurried }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('signIn' as const), card, reader, hurried }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('insert' as const), card, reader, hurried }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('swap' as const), card, reader, hurried }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('remove' as const), reader, hurried }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unplug' as const), reader, hurried }) },
-  { weight: 9, arbitrary: plain('rightPin') },
+  { weight: 4, arbitrary: plain('rightPin') },
   { weight: 1, arbitrary: plain('wrongPin') },
   { weight: 2, arbitrary: plain('lock') },
   { weight: 1, arbitrary: plain('suspend') },
   { weight: 1, arbitrary: plain('crash') },
   { weight: 1, arbitrary: plain('hqDown') },
   { weight: 2, arbitrary: plain('hqUp') },
-  { weight: 8, arbitrary: plain('write') },
+  { weight: 10, arbitrary: plain('write') },
 );
 
 /** Long enough for two shift changes, short enough that a fresh laptop is met often. */
-const STORY_EVENTS = 40;
+const STORY_EVENTS = 80;
 
 export const story: fc.Arbitrary<SoakEvent[]> = fc.array(event, { minLength: 1, maxLength: STORY_EVENTS, size: 'max' });
 

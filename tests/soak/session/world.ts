@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -23,6 +24,10 @@ export interface World {
 
 /** Longer than any sign-in on a slow machine; a session that is still on its way then hangs. */
 const SETTLED_MS = 30_000;
+/** A card that goes is noticed within 300 ms on a machine that does nothing else. */
+const LOCKED_MS = 5_000;
+/** From a first sign-in to the first feed. */
+const FED_MS = 5_000;
 const LOOK_MS = 15;
 /** pcscd asks its readers every 400 ms: a plug out for less is not noticed by anybody. */
 const UNPLUGGED_MS = 600;
@@ -39,6 +44,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   /** The card in each reader, as the world knows it. */
   const inside: (number | undefined)[] = Array.from({ length: READERS }, () => undefined);
   const pendingWrites = new Set<Promise<void>>();
+  const story = randomUUID();
   let written = 0;
   let signIns = 0;
   let writes = 0;
@@ -69,15 +75,25 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     inside[reader] = card;
     await force.readers.insert(folder, reader);
   };
+  /** Right after a first sign-in the log is still on its way. */
+  const addUpdate = async (incidentId: string, text: string) => {
+    const until = Date.now() + FED_MS;
+    for (;;) {
+      const answer = await storm.addUpdate({ incidentId, text });
+      if (answer.ok || Date.now() > until || laptop.laptop.tunnel.status.link === 'offline') return answer;
+      await pause(LOOK_MS);
+    }
+  };
   const write = async (): Promise<void> => {
     const officer = session.work?.officer;
     const log = people.find((person) => person.officer.staffId === officer?.staffId)?.log;
     if (officer === undefined || log === undefined) return;
     written += 1;
-    const text = `${officer.staffId} wrote this, number ${written}`;
+    // HQ outlives the story: what it has of an earlier one must not be taken for this one's.
+    const text = `${officer.staffId} wrote this, ${story} number ${written}`;
     try {
       await storm.saveDraft({ incidentId: log, text });
-      const answer = await storm.addUpdate({ incidentId: log, text });
+      const answer = await addUpdate(log, text);
       if (!answer.ok) return;
       writes += 1;
       promises.acknowledged(officer.staffId, text);
@@ -89,6 +105,10 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     switch (event.kind) {
       case 'insert':
         return put(event.card, event.reader);
+      case 'signIn':
+        await put(event.card, event.reader);
+        await settle();
+        return void session.signIn(bytes(DEMO_PIN));
       case 'swap':
         await take(event.reader);
         return put(event.card, event.reader);
@@ -129,11 +149,18 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     const seen = laptop.laptop.card.cards.length;
     return seen === inside.filter((card) => card !== undefined).length && !['starting', 'cardSeen', 'unlocking', 'fault'].includes(kind);
   };
+  const openWithoutCard = (): boolean => {
+    const staffId = session.work?.officer.staffId;
+    return staffId !== undefined && !inside.some((card) => card !== undefined && people[card]?.officer.staffId === staffId);
+  };
   const settle = async (): Promise<readonly string[]> => {
     await Promise.all(pendingWrites);
-    const until = Date.now() + SETTLED_MS;
-    while (!settled()) {
-      if (Date.now() > until) return [`never came to rest: ${session.state.kind}, ${laptop.laptop.card.cards.length} cards seen`];
+    const begun = Date.now();
+    while (!settled() || openWithoutCard()) {
+      // How soon a lock comes is the bench's to judge; that it comes at all is judged here.
+      if (settled() && Date.now() > begun + LOCKED_MS) return [`the work of ${session.work?.officer.staffId} stays open without the card`];
+      if (Date.now() > begun + SETTLED_MS)
+        return [`never came to rest: ${session.state.kind}, ${laptop.laptop.card.cards.length} cards seen`];
       await pause(LOOK_MS);
     }
     return [];

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DIST } from '../../../build/vite/paths.ts';
+import { DEMO_PIN } from '../../../hq/demo/officers.ts';
+import { bringUp } from '../../../main/bring-up.ts';
+import { readConfig, readForceRoot } from '../../../main/config.ts';
+import { enrolAtSites } from '../../../main/fleet/enrol-at-sites.ts';
+import { openNotices } from '../../../main/fleet/notices.ts';
+import { BODIES_PER_FOLDER } from '../../../main/mail/limits.ts';
+import type { Session } from '../../../main/session/session.ts';
+import { fileSecrets } from '../../../main/shell/chromium/secrets.ts';
+import { bundlesBeside } from '../../../main/shell/entries.ts';
+import type { Store } from '../../../main/store/store.ts';
+import { windowlessShell } from '../../soak/session/shell.ts';
+import { MAILS } from '../filled-laptop.ts';
+
+/**
+ * All of the product's main process but its window, on one laptop: becomes known with ICT's code, signs in the officer whose card is in
+ * the reader, says `open`, and stands under HQ's orders until its parent lets go of it. Says `wiped` once HQ has the proof.
+ */
+export interface LaptopOrder {
+  readonly dataFolder: string;
+  readonly configFile: string;
+  readonly device: string;
+  readonly code: string;
+  /** Bytes of mail to put into the officer's store first. */
+  readonly fill?: number;
+}
+export type LaptopSays = 'open' | 'wiped';
+
+const LOOK_MS = 50;
+const INBOX = 'INBOX';
+
+const run = async ({ dataFolder, configFile, device, code, fill }: LaptopOrder): Promise<void> => {
+  const say = (what: LaptopSays): void => void process.send?.(what);
+  const shell = { ...windowlessShell(dataFolder).shell, secrets: fileSecrets(join(dataFolder, 'seal.key')) };
+  const config = readConfig(configFile);
+  const place = { folder: join(dataFolder, 'device'), secrets: shell.secrets };
+  const enrolled = await enrolAtSites(config, { root: readForceRoot(configFile, config), place, device, code });
+  if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.code}`);
+  const running = await bringUp({
+    shell,
+    configFile,
+    version: '0.1.0',
+    entries: bundlesBeside(join(DIST, 'main')),
+    notices: openNotices(join(dataFolder, 'device', 'notices.json')),
+    log: () => undefined,
+    renewPage: async () => undefined,
+    painted: Promise.resolve(),
+    onRefreshed: () => undefined,
+  });
+  process.once('disconnect', () => void running.close().finally(() => process.exit()));
+  running.session.onChange((state) => {
+    if (state.kind === 'withdrawn' && state.withdrawal.why === 'wiped' && state.withdrawal.receipt === 'atHq') say('wiped');
+  });
+  const store = await signIn(running.session);
+  const T0=performance.now();
+  const DBG = (k:'read'|'write') => { const o = (store as any)[k]; (store as any)[k] = async (n:string,a:unknown) => { const b=performance.now(); try { return await o(n,a);} finally { const e=performance.now(); if (e-b>20) console.error('   ',k,n,Math.round(b-T0),'+',Math.round(e-b)); } }; };
+  DBG('read');DBG('write');
+  const oc=store.close; (store as any).close = async()=>{const b=performance.now(); console.error('    close called', Math.round(b-T0)); await oc(); console.error('    closed +', Math.round(performance.now()-b));};
+  running.session.onChange(st=>console.error('    state',st.kind,Math.round(performance.now()-T0)));
+  if (fill !== undefined) await fillStore(store, fill);
+  say('open');
+};
+
+const signIn = async (session: Session): Promise<Store> => {
+  while (session.state.kind !== 'pin') await delay(LOOK_MS);
+  const signed = await session.signIn(new TextEncoder().encode(DEMO_PIN));
+  if (!signed.ok || session.work === undefined) throw new Error(`not signed in: ${signed.ok ? 'locked' : signed.code}`);
+  return session.work.store;
+};
+
+/** Long letters in the place of those in the mailbox, once all of these are here: bytes that no cipher or disk makes smaller. */
+const fillStore = async (store: Store, bytes: number): Promise<void> => {
+  const whole = { folder: INBOX, filter: 'all', offset: 0, limit: MAILS } as const;
+  let listed = await store.read('mail.list', whole);
+  while ((listed?.total ?? 0) < MAILS || (await store.read('mail.withoutBody', { folder: INBOX, limit: BODIES_PER_FOLDER })).length > 0) {
+    await delay(LOOK_MS);
+    listed = await store.read('mail.list', whole);
+  }
+  const rows = listed?.rows ?? [];
+  const each = Math.ceil(bytes / rows.length);
+  for (const { id, preview, attachments } of rows) {
+    await store.write('mail.saveBody', { id, raw: new Uint8Array(randomBytes(each)), preview, text: preview, attachments });
+  }
+};
+
+process.once('message', (order) => void run(order as LaptopOrder));
