@@ -23,13 +23,10 @@ export {
   type ChainedEntry,
   type ChainFault,
   type ChainHead,
-  type ChainVerdict,
   chainEntry,
   EMPTY_CHAIN,
   followChain,
   GENESIS,
-  hashOf,
-  isChainedEntry,
   verifyJournal,
 } from './journal.ts';
 export { type VerifyPathOptions, verifyPath } from './path/verify.ts';

@@ -8,11 +8,11 @@ import { DEMO_FORCE } from '../../hq/demo/officers.ts';
 import { issueFor } from '../../hq/demo/pki.ts';
 import { nextSequence } from '../../hq/fleet/orders/rows.ts';
 import { signerFromKey } from '../../pki/index.ts';
-import type { FilledLaptop } from './filled-laptop.ts';
 import { dial, sessionOn, systems } from '../hq/support/client.ts';
 import { draftOrder, postOrder, signOrder } from '../hq/support/orders.ts';
 import { type Holder, newKey } from '../hq/support/pki.ts';
 import { beginShift } from '../hq/support/shift.ts';
+import type { FilledLaptop } from './filled-laptop.ts';
 
 /** ICT officers of the demonstration: the first is at the desk, an order that needs two signatures gets the second's too. */
 const [AT_DESK, SECOND] = ['6021', '6034'] as const;
@@ -39,7 +39,11 @@ export const openIctDesk = async ({ force, folder }: Pick<FilledLaptop, 'force' 
   };
 
   const laptop = await knownLaptop(force.pki);
-  await seed(hq.database, { officers: [], items: [], devices: [{ name: DESK_LAPTOP, pool: 'ICT, Hutton', certificate: laptop.certificate }] });
+  await seed(hq.database, {
+    officers: [],
+    items: [],
+    devices: [{ name: DESK_LAPTOP, pool: 'ICT, Hutton', certificate: laptop.certificate }],
+  });
   const line = sessionOn(await dial(reached, hq.ports.gateway, 'gateway.hq', { identity: laptop }));
   const session = await systems(reached, await beginShift(reached, line, card(AT_DESK, '9a')));
   line.destroy();

@@ -3,7 +3,9 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
+import { benchFleet } from './fleet.ts';
 import { benchIpc } from './ipc.ts';
+import { benchOrders } from './orders.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRemoval } from './removal.ts';
 import type { Result } from './result.ts';
@@ -11,6 +13,7 @@ import { benchStart } from './start.ts';
 import { benchTunnel } from './tunnel.ts';
 import { benchUnlock } from './unlock.ts';
 import { openWindow } from './window.ts';
+import { benchWipe } from './wipe.ts';
 
 /** npm run bench -- [--json FILE]: what the product promises in figures, measured on this machine against what it is held to. */
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
@@ -28,8 +31,12 @@ const measure = async (): Promise<readonly Result[]> => {
     const unlock = await benchUnlock(laptop, client);
     const removal = await benchRemoval(laptop, client);
     const recovery = await benchRecovery(laptop, client, program.process.pid ?? 0);
+    const orders = await benchOrders(laptop, client);
     client.close();
-    return [...start, ...unlock, ...removal, ...recovery, ...ipc, ...tunnel];
+    await program.close();
+    const wipe = await benchWipe(laptop);
+    const fleet = await benchFleet(laptop);
+    return [...start, ...unlock, ...removal, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...tunnel];
   } finally {
     await laptop.close();
   }

@@ -37,8 +37,7 @@ export const benchWipe = async (demonstration: FilledLaptop): Promise<readonly R
   const times = { keys: [] as number[], everything: [] as number[], receipt: [] as number[] };
   try {
     await laptop.insert(officer.collarNumber);
-    const T=(w:string)=>console.error(w, Math.round(performance.now()));T('begin');const c0=await start(STORE_BYTES);T('filled');
-    await stop(c0);T('stopped');
+    await stop(await start(STORE_BYTES));
     const share = await shareOf(hq.database, officer.staffId);
     const template = `${laptop.dataFolder}-filled`;
     renameSync(laptop.dataFolder, template);
@@ -46,9 +45,9 @@ export const benchWipe = async (demonstration: FilledLaptop): Promise<readonly R
     for (let run = -1; run < RUNS; run += 1) {
       restore(template, laptop.dataFolder);
       if (run >= 0) await lendAgain(hq.database, officer.staffId, share);
-      T('restored');const client = await start();T('open');
+      const client = await start();
       const measured = await wipeOnce({ laptop, client, ict, database: hq.database });
-      T('wiped '+JSON.stringify(measured));await stop(client);T('stopped');
+      await stop(client);
       if (run < 0) continue;
       times.keys.push(measured.keys);
       times.everything.push(measured.everything);

@@ -39,6 +39,9 @@ interface SummaryRow {
 
 const SUMMARY = `m.id, m.folder, m.subject, m.from_name, m.from_address, m.preview, m.at, ${seenNow} AS seen, m.flagged, m.attachments, m.marking`;
 
+/** Whether the bytes are not here. `raw IS NULL` would read, decrypt and authenticate every page of them to see; their length stands in the row. */
+const ABSENT = 'LENGTH(m.raw) IS NULL';
+
 const FILTERS = { all: '1', unread: `${seenNow} = 0`, flagged: 'm.flagged = 1' } as const;
 
 export const mailMessageReads = {
@@ -103,7 +106,7 @@ export const mailMessageReads = {
   ): readonly { readonly id: string; readonly uid: number }[] =>
     db
       .prepare<[string, number], { id: string; uid: number }>(
-        `SELECT id, uid FROM (SELECT id, uid, at, raw IS NULL AS absent FROM mail_message WHERE folder = ? ORDER BY at DESC, uid DESC LIMIT ?)
+        `SELECT id, uid FROM (SELECT id, uid, at, ${ABSENT} AS absent FROM mail_message m WHERE folder = ? ORDER BY at DESC, uid DESC LIMIT ?)
          WHERE absent ORDER BY at DESC, uid DESC`,
       )
       .all(folder, limit),
@@ -181,7 +184,7 @@ export const mailMessageWrites = {
   'mail.boundBodies': (db: WritableDb, { maxBytes }: { readonly maxBytes: number }): void => {
     db.prepareWrite<[number]>(
       `UPDATE mail_message SET raw = NULL WHERE id IN (SELECT id FROM
-         (SELECT id, SUM(LENGTH(raw)) OVER (ORDER BY at DESC, uid DESC, id) AS so_far FROM mail_message WHERE raw IS NOT NULL)
+         (SELECT id, SUM(LENGTH(raw)) OVER (ORDER BY at DESC, uid DESC, id) AS so_far FROM mail_message m WHERE NOT ${ABSENT})
        WHERE so_far > ?)`,
     ).run(maxBytes);
   },

@@ -55,11 +55,6 @@ const run = async ({ dataFolder, configFile, device, code, fill }: LaptopOrder):
     if (state.kind === 'withdrawn' && state.withdrawal.why === 'wiped' && state.withdrawal.receipt === 'atHq') say('wiped');
   });
   const store = await signIn(running.session);
-  const T0=performance.now();
-  const DBG = (k:'read'|'write') => { const o = (store as any)[k]; (store as any)[k] = async (n:string,a:unknown) => { const b=performance.now(); try { return await o(n,a);} finally { const e=performance.now(); if (e-b>20) console.error('   ',k,n,Math.round(b-T0),'+',Math.round(e-b)); } }; };
-  DBG('read');DBG('write');
-  const oc=store.close; (store as any).close = async()=>{const b=performance.now(); console.error('    close called', Math.round(b-T0)); await oc(); console.error('    closed +', Math.round(performance.now()-b));};
-  running.session.onChange(st=>console.error('    state',st.kind,Math.round(performance.now()-T0)));
   if (fill !== undefined) await fillStore(store, fill);
   say('open');
 };
