@@ -52,8 +52,12 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   };
   const journal = openWorkJournal({ ...ports, store, tag: parts.tag, lastEnd: ports.lastEnd(parts.tag) });
 
-  await journal.signedIn(parts.shift === undefined ? 'onLaptop' : 'withHq');
-  held = await sawInstant(place, held, ports.now());
+  // Both are flushed to the disk, and neither waits for the other.
+  const [seen] = await Promise.all([
+    sawInstant(place, held, ports.now()),
+    journal.signedIn(parts.shift === undefined ? 'onLaptop' : 'withHq'),
+  ]);
+  held = seen;
 
   const state = keepFolderState({ folder: place.folder, store, now: ports.now, log: ports.log });
   const leaseTimer = createLeaseTimer(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { buildIfStale } from '../../build/bundle-stamp.ts';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
 import { putFleet } from '../../hq/demo/fleet.ts';
 import { DEMO_ICT_LAPTOP } from '../../hq/demo/officers.ts';
@@ -140,6 +141,7 @@ const watchForRows = ({ pressed, typed }: Expected): void => {
 const paintedAfter = async (): Promise<number> => (await globalThis.rowsPainted) ?? Number.NaN;
 
 if (import.meta.main) {
+  await buildIfStale();
   const folder = mkdtempSync(join(tmpdir(), 'mo-bench-'));
   const demonstration = await startDemonstration({ folder });
   try {

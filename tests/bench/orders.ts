@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { buildIfStale } from '../../build/bundle-stamp.ts';
 import { enterPin, type FilledLaptop, openFilledLaptop, pinAsked, todayShown } from './filled-laptop.ts';
 import { openIctDesk } from './ict.ts';
 import { allGone } from './removal.ts';
@@ -51,6 +52,7 @@ const isLockedByIct = (): boolean =>
   document.querySelector('nav[aria-label="Panes"]') === null && document.body.textContent.includes('ICT has locked this laptop');
 
 if (import.meta.main) {
+  await buildIfStale();
   const laptop = await openFilledLaptop();
   try {
     await laptop.insert(laptop.officer.collarNumber);

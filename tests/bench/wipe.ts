@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { closeSync, cpSync, fsyncSync, globSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { buildIfStale } from '../../build/bundle-stamp.ts';
 import type { DemoLaptop } from '../../build/demonstration/laptop.ts';
 import type { Database } from '../../hq/database/database.ts';
 import { type FilledLaptop, openFilledLaptop } from './filled-laptop.ts';
@@ -151,6 +152,7 @@ const lendAgain = async ({ query }: Database, staffId: string, share: Uint8Array
 };
 
 if (import.meta.main) {
+  await buildIfStale();
   const demonstration = await openFilledLaptop();
   try {
     console.table(await benchWipe(demonstration));

@@ -80,7 +80,11 @@ const Wiped = ({ since, returnTo, receipt, now }: Of<'wiped'>) => {
           ]}
         />
       </div>
-      {receipt === 'atHq' && <Tap onClick={() => setAgain(true)}>{said.again}</Tap>}
+      {receipt === 'atHq' && (
+        <div className={s.more}>
+          <Tap onClick={() => setAgain(true)}>{said.again}</Tap>
+        </div>
+      )}
     </>
   );
 };
