@@ -16,6 +16,7 @@ import { whenReady } from './ipc/when-ready.ts';
 import { createLinkHandlers, followLink } from './link/handlers.ts';
 import { openLog } from './log/log.ts';
 import { lateMailBodyRoute, lateMailHandlers, prepareMail } from './mail/late.ts';
+import { createForgetting } from './memory/forget.ts';
 import { createPeopleHandlers } from './people/handlers.ts';
 import { createFleetHandlers } from './register/handlers.ts';
 import { createSessionHandlers } from './session/handlers.ts';
@@ -100,7 +101,9 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       ...(known === undefined ? {} : { laptop: known.credential().device }),
     };
   };
+  const forgetting = createForgetting({ closed: session.closed, log });
   session.onChange((state) => {
+    forgetting.onState(state);
     door.emit('session', 'changed', state);
     // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
     if (state.kind === 'pin') void Promise.all([prepareStreams(), prepareMail()]);

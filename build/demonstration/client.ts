@@ -11,18 +11,32 @@ export interface ShellChoice {
   readonly kind: 'electron' | 'chromium';
   readonly why: string;
   readonly command: readonly string[];
+  /** What the program needs in its environment beside the user's own. */
+  readonly environment: Readonly<Record<string, string>>;
 }
+
+/**
+ * glibc overwrites whatever is freed (`perturb`), small blocks too, which it else keeps as they are (`tcache_count`): what lay in the
+ * buffers of sockets, of messages and of SQLite goes with them. For Node only: Electron brings an allocator of its own.
+ */
+const OVERWRITE_FREED = { GLIBC_TUNABLES: 'glibc.malloc.perturb=165:glibc.malloc.tcache_count=0' } as const;
 
 /** Electron where its binary is installed; never asks Electron itself, which would start a download. */
 export const chooseShell = (): ShellChoice => {
   const pathFile = join(root, 'node_modules', 'electron', 'path.txt');
   const binary = existsSync(pathFile) ? join(root, 'node_modules', 'electron', 'dist', readFileSync(pathFile, 'utf8').trim()) : undefined;
   if (binary !== undefined && existsSync(binary))
-    return { kind: 'electron', why: 'its binary is installed', command: [binary, join(root, 'dist/main/electron.cjs')] };
+    return {
+      kind: 'electron',
+      why: 'its binary is installed',
+      command: [binary, join(root, 'dist/main/electron.cjs')],
+      environment: {},
+    };
   return {
     kind: 'chromium',
     why: "Electron's binary is not on this machine",
     command: [process.execPath, join(root, 'dist/main/chromium.cjs')],
+    environment: OVERWRITE_FREED,
   };
 };
 
@@ -45,9 +59,11 @@ export const startClient = (
     readonly stderr?: 'inherit' | 'pipe';
   } = {},
 ): Client => {
-  const [command = '', ...args] = [...(how.prefix ?? []), ...chooseShell().command];
+  const shell = chooseShell();
+  const [command = '', ...args] = [...(how.prefix ?? []), ...shell.command];
   const flags = [...(how.headless ? ['--headless'] : []), ...(how.debugging ? ['--e2e-port'] : [])];
   const child = spawn(command, [...args, '--config', configFile, '--data', dataFolder, ...flags], {
+    env: { ...process.env, ...shell.environment },
     stdio: ['ignore', 'pipe', how.stderr ?? 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { DevicePage, DeviceQuery, DeviceRow, DeviceSort, DeviceState } from '../../contracts/hq/fleet.ts';
 import type { Query } from '../database/database.ts';
 import type { DeviceTable } from '../database/tables.ts';
@@ -11,6 +11,8 @@ export const listDevices = async (query: Query, asked: DeviceQuery): Promise<Dev
   // Names first: sorting 32,000 whole rows to show a hundred takes twice as long.
   const page = await fromDevices(query, asked)
     .select('name')
+    // A search reads every row's text: what it finds is counted on the same way.
+    .$if(isSearch(asked), (found) => found.select(sql<number>`count(*) over ()`.as('found')))
     .orderBy(sorting[asked.sort], (order) => (asked.descending ? order.desc().nullsLast() : order.asc().nullsLast()))
     .orderBy('name')
     .offset(asked.offset)
@@ -20,8 +22,11 @@ export const listDevices = async (query: Query, asked: DeviceQuery): Promise<Dev
     query,
     page.map(({ name }) => name),
   );
-  return { total: totalOf(asked, rows.length) ?? (await countFound(query, asked, counts)), counts, rows };
+  const found = page[0]?.found;
+  return { total: found === undefined ? await totalOf(query, asked, counts, rows.length) : Number(found), counts, rows };
 };
+
+const isSearch = ({ search }: Pick<DeviceQuery, 'search'>): boolean => search.trim() !== '';
 
 /** One laptop's row. Undefined when the register does not know it. */
 export const findDeviceRow = async (query: Query, name: string): Promise<DeviceRow | undefined> => (await findDeviceRows(query, [name]))[0];
@@ -77,19 +82,18 @@ const countStates = async (query: Query): Promise<Record<DeviceState, number>> =
   };
 };
 
-/** A page that is not full ends what was found. */
-const totalOf = ({ offset, limit }: DeviceQuery, rows: number): number | undefined =>
-  rows < limit && (rows > 0 || offset === 0) ? offset + rows : undefined;
-
-/** Counting again what the states have counted already would read the whole table a second time. */
-const countFound = async (query: Query, asked: DeviceQuery, counts: Readonly<Record<DeviceState, number>>): Promise<number> => {
-  if (asked.search.trim() === '') {
+/**
+ * How many there are where no row has said it: counting again what the states have counted already would read the whole table a second
+ * time. A search is counted by itself only for a page past its end.
+ */
+const totalOf = async (query: Query, asked: DeviceQuery, counts: Readonly<Record<DeviceState, number>>, rows: number): Promise<number> => {
+  if (!isSearch(asked))
     return asked.state === undefined ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[asked.state];
-  }
+  if (rows === 0 && asked.offset === 0) return 0;
   const { count } = await fromDevices(query, asked)
     .select((device) => device.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return count;
+  return Number(count);
 };
 
 /** Officers that a row names: the register keeps five for searching, the window shows three. */

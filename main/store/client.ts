@@ -33,7 +33,10 @@ export const connectStore = async (worker: Worker): Promise<Store> => {
   const receive = (reply: StoreReply): void => {
     if (reply.kind === 'opened') opened.resolve();
     else if (reply.kind === 'refused') opened.reject(errorOf(reply.fault));
-    else if (reply.kind === 'answer') {
+    else if (reply.kind === 'closed') {
+      worker.unref(); // What it still does is for nobody to wait for.
+      ended.resolve();
+    } else if (reply.kind === 'answer') {
       settle(reply.id, (call) => call.resolve(reply.value));
       if (reply.touched.length > 0) for (const listener of changeListeners) listener(reply.touched);
     } else if (reply.kind === 'failed') {

@@ -18,4 +18,6 @@ export type StoreReply =
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly fault: StoreFault }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown; readonly touched: readonly ChangedSystem[] }
-  | { readonly kind: 'failed'; readonly id: number; readonly fault: StoreFault };
+  | { readonly kind: 'failed'; readonly id: number; readonly fault: StoreFault }
+  /** The file is closed; the thread ends by itself. */
+  | { readonly kind: 'closed' };

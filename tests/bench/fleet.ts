@@ -19,7 +19,7 @@ const REST_MS = 300;
 
 /** Another one in each run: what the pane has seen once, it shows at once. */
 const states = ['Locked', 'Wiped', 'Cut off', 'Expected', 'In use', 'Locked', 'Wiped'];
-const searches = ['LAP-31000', 'Chorley', 'burnley', 'LAP-20', '0.0', 'smith', 'Preston Central'];
+const searches = ['LAP-31000', 'Chorley', 'burnley', 'LAP-20', 'Blackpool', '112', 'Preston Central'];
 const columns = ['State', 'Last seen', 'Version', 'Disk', 'Unsent', 'Access until', 'Last seen'];
 
 /**
@@ -116,7 +116,8 @@ const watchForRows = ({ pressed, typed }: Expected): void => {
     if (pressed === undefined) return true;
     return [...document.querySelectorAll('[aria-pressed="true"]')].some(({ textContent }) => textContent.includes(pressed));
   };
-  globalThis.rowsPainted = new Promise((resolve) => {
+  globalThis.rowsPainted = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`not painted: ${pressed ?? typed ?? 'the pane'}`)), 30_000);
     let asked = Number.NaN;
     const ask = ({ timeStamp }: Event): void => {
       asked = timeStamp;

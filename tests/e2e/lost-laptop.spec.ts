@@ -169,9 +169,12 @@ test('a laptop that is off is wiped when it is next switched on; until then noth
   await openDevice(page, DEMO_LAPTOP);
   await writeOrder(page, 'Wipe', wipeOf(DEMO_LAPTOP));
   await signOrder(page, SIGN_WIPE);
+  // The card that signs must stay in until HQ has the order.
+  await expect(page.getByText('Not given yet')).toBeVisible({ timeout: PATIENCE_MS });
   const second = await asIct(NAIR);
   await countersign(second, DEMO_LAPTOP);
   await signOrder(second, 'Sign as the second');
+  await expect(second.getByText('Signed. It waits for the laptop now.')).toBeVisible({ timeout: PATIENCE_MS });
   await openDevice(second, DEMO_LAPTOP);
   await expect(second.getByText('Not wiped yet').first()).toBeVisible({ timeout: PATIENCE_MS });
   await picture(second, '12-not-wiped-yet');

@@ -14,7 +14,7 @@ describe('the session, whatever happens to it', () => {
   it.skipIf(missing !== undefined)(
     `keeps its promises through a short soak${missing === undefined ? '' : ` (skipped: ${missing})`}`,
     async () => {
-      const outcome = await soakSession({ events: 60, seed: 20210518, say: () => undefined });
+      const outcome = await soakSession({ events: 60, seed: 11, say: () => undefined });
       expect(outcome.shortest).toEqual([]);
       expect(outcome).toMatchObject({ events: 60, violations: 0 });
       expect(outcome.signIns).toBeGreaterThan(0);

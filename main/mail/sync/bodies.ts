@@ -32,6 +32,7 @@ export const fetchBodies = async ({
       if (raw === undefined) continue;
       left -= raw.byteLength;
       await saveBody(store, id, raw);
+      raw.fill(0); // The store has its own copy, and nobody reads this one.
     }
   }
 };

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { createCollector } from '../../memory/collector.ts';
 import type { Reads, Writes } from '../db.ts';
 import { storeReads, storeWrites } from '../operations.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
@@ -25,6 +26,9 @@ const main = (): void => {
         return;
       }
       close(database);
+      reply({ kind: 'closed' });
+      // The pages of a thread's heap outlive it, in a reserve for the next one, and rows would lie in them.
+      createCollector().whole();
       port.close();
     });
   });

@@ -17,8 +17,8 @@ import { Failed, NotDone } from './Failed.tsx';
 import { Headings, type Sorting } from './Headings.tsx';
 import { usePages } from './usePages.ts';
 
-/** A pause in typing before HQ is asked: short, for it is one index look-up there. */
-const restMs = 120;
+/** A pause in typing before HQ is asked: two keys that fall together ask once; longer, it would be most of what the officer waits for. */
+const restMs = 60;
 /** Height of a row in rem, before it is measured. */
 const rowRem = 3.6;
 

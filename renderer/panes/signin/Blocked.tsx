@@ -22,7 +22,6 @@ export const Blocked = ({
 }) => {
   const [unblocking, setUnblocking] = useState(false);
   const { holder, rules = usualRules } = session;
-  const unsent = session.held?.unsent ?? 0;
   const step = (
     <Step tone="bad" icon={<ErrorCircle20Filled />}>
       {words.signin.blocked.step(titled(holder))}
@@ -49,7 +48,7 @@ export const Blocked = ({
       </div>
       <Todo
         items={[
-          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: words.signin.blocked.safe, lead: words.signin.blocked.safeLead(unsent) },
+          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: words.signin.blocked.safe, lead: words.signin.blocked.safeLead },
           { mark: <Laptop20Regular />, title: words.signin.blocked.out, lead: words.signin.blocked.outLead },
         ]}
       />

@@ -247,10 +247,7 @@ export const signin = {
     call: 'Call ICT, day or night',
     callLead: 'They check who you are, then unblock the card.',
     safe: 'Your work is safe',
-    safeLead: (unsent: number) =>
-      unsent === 0
-        ? 'It stays sealed on this laptop until you open it again.'
-        : `${count(unsent, 'unsent item')} ${unsent === 1 ? 'stays' : 'stay'} sealed on this laptop until you open it again.`,
+    safeLead: 'What you wrote stays sealed on this laptop until you open it again, also what is unsent.',
     out: 'Laptop needed now?',
     outLead: 'Take this card out. A colleague can sign in with theirs.',
   },

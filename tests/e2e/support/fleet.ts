@@ -4,6 +4,8 @@ import { PATIENCE_MS, toPane } from '../laptop.ts';
 
 /** What an ICT officer does in the Fleet pane, by the words that stand there. */
 
+const LOOK_MS = 5_000;
+
 /** Looks a laptop up and opens its page. */
 export const openDevice = async (page: Page, name: string): Promise<void> => {
   await toPane(page, 'Fleet');
@@ -11,11 +13,13 @@ export const openDevice = async (page: Page, name: string): Promise<void> => {
     .getByRole('button', { name: /^Laptops/ })
     .first()
     .click();
-  await page.getByLabel('Laptop, pool or officer').fill(name);
-  await page
-    .getByRole('button', { name: new RegExp(name) })
-    .first()
-    .click({ timeout: PATIENCE_MS });
+  const row = page.locator('li > button', { hasText: name });
+  // The list asks HQ by itself meanwhile; whoever looks for a laptop looks again.
+  await expect(async () => {
+    await page.getByLabel('Laptop, pool or officer').fill(name);
+    await expect(row).toBeVisible({ timeout: LOOK_MS });
+  }).toPass({ timeout: PATIENCE_MS });
+  await row.click();
   await expect(page.getByRole('heading', { name })).toBeVisible({ timeout: PATIENCE_MS });
 };
 

@@ -27,7 +27,7 @@ const SETTLED_MS = 30_000;
 /** A card that goes is noticed within 300 ms on a machine that does nothing else. */
 const LOCKED_MS = 5_000;
 /** From a first sign-in to the first feed. */
-const FED_MS = 5_000;
+const FED_MS = 20_000;
 const LOOK_MS = 15;
 /** pcscd asks its readers every 400 ms: a plug out for less is not noticed by anybody. */
 const UNPLUGGED_MS = 600;

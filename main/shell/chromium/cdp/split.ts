@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 
 /** Far above any honest message (a request body or a call's payload), far below what would hurt main. */
 export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -10,7 +11,7 @@ export const splitMessages = (input: Readable, receive: (text: string) => void):
   input.on('data', (chunk: Buffer) => {
     let rest = chunk;
     for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
-      const text = Buffer.concat([...parts, rest.subarray(0, end)]).toString('utf8');
+      const text = takeText([...parts, rest.subarray(0, end)]);
       parts = [];
       held = 0;
       rest = rest.subarray(end + 1);
@@ -22,4 +23,12 @@ export const splitMessages = (input: Readable, receive: (text: string) => void):
     if (held > MAX_MESSAGE_BYTES) input.destroy(new Error('MessageTooLarge'));
   });
   input.on('error', () => undefined);
+};
+
+/** Reads the parts as one text and zeroes them: a PIN, and all that an officer types, comes through here. */
+const takeText = (parts: readonly Buffer[]): string => {
+  const decoder = new StringDecoder('utf8');
+  const text = parts.map((part) => decoder.write(part)).join('');
+  for (const part of parts) part.fill(0);
+  return text + decoder.end();
 };
