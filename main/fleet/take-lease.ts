@@ -59,8 +59,12 @@ const ask = async (tunnel: Tunnel, body: Uint8Array): Promise<Result<unknown, De
       maxBytes: MAX_ANSWER_BYTES,
       timeoutMs: TAKE_LEASE_TIMEOUT_MS,
     });
-    if (answer.status === 200) return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)));
-    return fail(faultOfProblem(deviceProblemOf(answer)));
+    if (answer.status !== 200) return fail(faultOfProblem(deviceProblemOf(answer)));
+    try {
+      return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)));
+    } finally {
+      answer.body.fill(0); // The device share is in it.
+    }
   } catch (error) {
     if (error instanceof TunnelError) return fail(faultOfTunnel(error));
     return fail('HqUnusable');

@@ -1,4 +1,5 @@
 import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
+import { ownBytes } from '../memory/own-bytes.ts';
 import type { ShiftCredential } from '../services/shift-certificate.ts';
 import type { Store } from '../store/store.ts';
 import { hasCardShare, isForAnotherCard, keepProof, makeCardShare, openCardShare, replaceEnvelope } from './card-share.ts';
@@ -30,7 +31,7 @@ export const openOfficerStore = async (ports: UnlockPorts, opening: Opening): Pr
   const { card, place, held } = opening;
   const owner = { staffId: card.holder.staffId, device: ports.device };
   const { share, shift, envelope } = await cardShare(ports, opening);
-  const deviceShare = new Uint8Array(Buffer.from(held.lease.deviceShare, 'base64'));
+  const deviceShare = ownBytes(held.lease.deviceShare);
   try {
     const store = await ports.openStore({ folder: place.folder, key: deriveStoreKey(share, deviceShare, owner) });
     try {

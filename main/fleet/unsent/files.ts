@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../files/atomic.ts';
 import { flushFolder } from '../../files/flush.ts';
+import { ownBytes } from '../../memory/own-bytes.ts';
 import { type LeasePlace, loadLease } from '../lease.ts';
 import { lockPacket, unlockPacket } from './lock.ts';
 import { COUNT_FILE } from './on-laptop.ts';
@@ -16,7 +17,7 @@ const MAX_PACKET_BYTES = 6 * 1024 * 1024;
 /** The device share that lies on this laptop for the officer; undefined when none does. The caller zeroes it. */
 export const shareAtRest = async (place: LeasePlace): Promise<Uint8Array | undefined> => {
   const lease = await loadLease(place);
-  return lease.ok ? new Uint8Array(Buffer.from(lease.value.lease.deviceShare, 'base64')) : undefined;
+  return lease.ok ? ownBytes(lease.value.lease.deviceShare) : undefined;
 };
 
 /** Says how many pieces of work wait. Written before the work itself is sealed, so that it never says less than there is. */

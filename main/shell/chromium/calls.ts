@@ -1,3 +1,4 @@
+import { ownBytes } from '../../memory/own-bytes.ts';
 import type { Sender } from '../port.ts';
 import type { Connection } from './cdp/connection.ts';
 import { type Codec, createCodec } from './codec.ts';
@@ -10,7 +11,7 @@ const MAX_CALL_CHARACTERS = 4 * 1024 * 1024;
 
 const codec: Codec = createCodec({
   encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-  decode: (text) => decodeOwn(text),
+  decode: ownBytes, // A PIN comes this way.
 });
 
 /** One window's end of the IPC. */
@@ -82,12 +83,4 @@ const decodeCall = (text: string): { readonly id: number; readonly channel: stri
   } catch {
     return undefined;
   }
-};
-
-/** Bytes in memory of their own, for their owner to zero: Buffer.from alone leaves a PIN in the pool that all small buffers share. */
-const decodeOwn = (text: string): Uint8Array => {
-  const pooled = Buffer.from(text, 'base64');
-  const own = new Uint8Array(pooled);
-  pooled.fill(0);
-  return own;
 };
