@@ -52,7 +52,8 @@ export const benchStart = async ({
 /** Milliseconds from spawn to first contentful paint. The page must come to show `words`, or it is not the page that was meant. */
 const startOnce = async ([program = '', ...args]: readonly string[], words: string): Promise<number> => {
   const begun = performance.timeOrigin + performance.now();
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, ...chooseShell().environment };
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   try {
     const client = await openWindow(await debuggerOf(createInterface({ input: child.stdout })));
