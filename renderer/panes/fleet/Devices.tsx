@@ -18,7 +18,7 @@ import { Headings, type Sorting } from './Headings.tsx';
 import { usePages } from './usePages.ts';
 
 /** A pause in typing before HQ is asked: two keys that fall together ask once; longer, it would be most of what the officer waits for. */
-const restMs = 60;
+const restMs = 30;
 /** Height of a row in rem, before it is measured. */
 const rowRem = 3.6;
 
