@@ -86,10 +86,12 @@ export const pinChangeRefusal = z.enum([
   'PinBlocked',
   /** Shorter or longer than the rules say. */
   'PinLength',
-  /** The card or the rules do not take it: not digits only, or the same as before. */
+  /** The card or the rules do not take it: not digits only, the same as before, or too simple. */
   'PinInvalid',
   'PukIncorrect',
   'PukBlocked',
+  /** The card software refused, and does not say that the unblocking code is wrong: it may be right. */
+  'UnblockFailed',
   'CardRemoved',
   'CardBusy',
   'CardFault',

@@ -33,6 +33,7 @@ const code = z.enum([
   'PinInvalid',
   'PukIncorrect',
   'PukBlocked',
+  'UnblockFailed',
   'NotSupported',
   'TooLarge',
   'DeadlinePassed',

@@ -33,6 +33,7 @@ const codeOf = (code: CardError['code']): PinChangeRefusal => {
     case 'PinInvalid':
     case 'PukIncorrect':
     case 'PukBlocked':
+    case 'UnblockFailed':
     case 'CardRemoved':
     case 'NotSupported':
       return code;

@@ -1,28 +1,50 @@
-import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
+import pkcs11, { type PKCS11 } from 'pkcs11js';
 import type { Card } from './card.ts';
+import { asFailure, CardFailure } from './faults.ts';
 import { checkLength, forgetLogin, login, refusal, textOf } from './pin.ts';
 
 /**
- * Changes the PIN; costs a try when `oldPin` is wrong. Signs in with it first where nobody is: without a login OpenSC, told to unblock
- * that way (opensc.ts), would take the old PIN for an unblocking code. Signed in afterwards only if it was before.
+ * Changes the PIN; costs one try when `oldPin` is wrong. Signs in with it first: so a wrong one is told as that, whatever the module says
+ * of a change, and OpenSC, told to unblock that way (opensc.ts), does not take it for an unblocking code. PinInvalid: the card does not
+ * take the new PIN, and the old one has been seen to hold still. Signed in afterwards only if it was before.
  */
 export function changePin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin: Uint8Array): void {
   checkLength(card, oldPin);
   checkLength(card, newPin);
   const stays = card.signedIn || card.lapsed;
-  if (!card.signedIn) login(module, card, oldPin);
+  // At a PIN pad it would be typed twice.
+  if (!card.signedIn || oldPin.length > 0) login(module, card, oldPin);
   try {
-    card.inSession(pkcs11.CKF_RW_SESSION, (session) => setPin(module, card, session, oldPin, newPin));
+    setPin(module, card, oldPin, newPin);
   } finally {
     if (!stays) forgetLogin(module, card);
   }
   card.refreshFlags();
 }
 
-function setPin(module: PKCS11, card: Card, session: Handle, oldPin: Uint8Array, newPin: Uint8Array): void {
+function setPin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin: Uint8Array): void {
   try {
-    module.C_SetPIN(session, textOf(oldPin), textOf(newPin));
+    card.inSession(pkcs11.CKF_RW_SESSION, (session) => module.C_SetPIN(session, textOf(oldPin), textOf(newPin)));
   } catch (error) {
-    throw refusal(module, card, error);
+    const { code, detail } = asFailure(error);
+    if (oldPin.length === 0 || ANSWERED.includes(code)) throw refusal(module, card, error);
+    proveStill(module, card, oldPin, detail);
+    throw new CardFailure('PinInvalid', detail, card.presence.flags);
+  }
+}
+
+/** Refusals that leave no doubt which PIN holds. */
+const ANSWERED = ['CardRemoved', 'NotSupported', 'PinLength', 'PinInvalid'];
+
+/**
+ * The old PIN was right a moment ago. That it still is tells a card that refused the new one from a card that stopped in the midst of the
+ * change, and gives back the try that some cards take for a refusal; if it is not, the new one holds, and this costs a try.
+ */
+function proveStill(module: PKCS11, card: Card, oldPin: Uint8Array, detail: string): void {
+  try {
+    login(module, card, oldPin);
+  } catch (error) {
+    const { code, flags } = asFailure(error);
+    throw new CardFailure(code === 'PinBlocked' || code === 'CardRemoved' ? code : 'CardFault', detail, flags);
   }
 }

@@ -9,9 +9,9 @@ import { asFailure, CardFailure, reasonOf } from './faults.ts';
 export function login(module: PKCS11, card: Card, pin: Uint8Array): void {
   checkLength(card, pin);
   const session = card.session();
-  const { lapsed } = card;
+  const was = card.signedIn || card.lapsed;
   logout(module, card);
-  if (lapsed) card.markLapsed();
+  if (was) card.markLapsed();
   try {
     module.C_Login(session, pkcs11.CKU_USER, textOf(pin));
   } catch (error) {

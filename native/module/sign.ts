@@ -12,8 +12,9 @@ const MAX_SIGNATURE_BYTES = 512;
 const P256_SIGNATURE_BYTES = 64;
 
 /**
- * A signature over SHA-256 of `data`: RSASSA-PKCS1-v1_5, or ECDSA with P-256 as DER. `pin` is for a key that asks each time;
- * without it such a key answers NotSignedIn and costs no try.
+ * A signature over SHA-256 of `data`: RSASSA-PKCS1-v1_5, or ECDSA with P-256 as DER. A `pin` that is given is checked by the card first,
+ * once, whether or not the key asks for it: a wrong one signs nothing. Without it a key that asks each time answers NotSignedIn and costs
+ * no try; so does a card to which nobody is signed in.
  */
 export function sign(
   module: PKCS11,
@@ -22,17 +23,34 @@ export function sign(
   data: Uint8Array,
   pin: Uint8Array | undefined,
 ): Uint8Array<ArrayBuffer> {
-  // A PIN that the card takes makes good for the wrong one before it: the officer mistyped, and goes on working.
-  if (pin !== undefined && card.lapsed) login(module, card, pin);
+  const proven = pin !== undefined && prove(module, card, keyId, pin);
   return card.inSession(0, (session) => {
     const key = findPrivateKey(module, session, keyId, card.signedIn);
     if (key.pinEachTime && pin === undefined) throw new CardFailure('NotSignedIn', 'the key asks for the PIN each time');
-    if (key.pinEachTime && pin !== undefined) checkLength(card, pin);
+    // A token that tells otherwise now than a moment ago.
+    if (!key.pinEachTime && pin !== undefined && !proven) throw new CardFailure('CardFault', 'CKA_ALWAYS_AUTHENTICATE');
     const { mechanism, input } = forCard(module, card, key, data);
     module.C_SignInit(session, { mechanism }, key.handle);
     if (key.pinEachTime && pin !== undefined) loginForOnce(module, card, session, pin);
     return finish(module, session, key, input);
   });
+}
+
+/**
+ * Signs in anew with the PIN where the key does not ask for it itself; true when it did. A PIN that the card takes also makes good for the
+ * wrong one before it: the officer mistyped, and goes on working.
+ */
+function prove(module: PKCS11, card: Card, keyId: Uint8Array, pin: Uint8Array): boolean {
+  if (!card.lapsed) {
+    const { pinEachTime } = card.inSession(0, (session) => findPrivateKey(module, session, keyId, card.signedIn));
+    if (!card.signedIn) throw new CardFailure('NotSignedIn');
+    if (pinEachTime) {
+      checkLength(card, pin);
+      return false;
+    }
+  }
+  login(module, card, pin);
+  return true;
 }
 
 /** The hash is made here unless the module says that it makes it: ECDSA with SHA-256 is missing in many. */

@@ -19,6 +19,7 @@ export type CardErrorCode =
   | 'PinInvalid'
   | 'PukIncorrect'
   | 'PukBlocked'
+  | 'UnblockFailed'
   | 'NotSupported'
   | 'TooLarge'
   | 'DeadlinePassed'
@@ -67,8 +68,8 @@ export type CardRequest =
   | { readonly op: 'login'; readonly cardId: string; readonly pin: Uint8Array }
   | { readonly op: 'logout'; readonly cardId: string }
   /**
-   * Signature over SHA-256 of data: RSA PKCS#1 v1.5, or ECDSA as DER (RFC 3279). `pin` for keys that ask each time; a wrong one ends
-   * the login, as a PIV card does, and the next right one brings it back.
+   * Signature over SHA-256 of data: RSA PKCS#1 v1.5, or ECDSA as DER (RFC 3279). `pin` for keys that ask each time; the card checks it
+   * for every key. A wrong one ends the login, as a PIV card does, and the next right one brings it back.
    */
   | { readonly op: 'sign'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array; readonly pin?: Uint8Array }
   /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RFC 8017); falls back to raw RSA and unpadding in the service where the module lacks it. */
@@ -77,7 +78,10 @@ export type CardRequest =
   | { readonly op: 'derive'; readonly cardId: string; readonly keyId: Uint8Array; readonly point: Uint8Array }
   /** Signed in afterwards only if it was before. Both empty with pinPad. */
   | { readonly op: 'changePin'; readonly cardId: string; readonly oldPin: Uint8Array; readonly newPin: Uint8Array }
-  /** A new PIN by the unblocking code, and all tries again. NotSupported, and no try used, where the module has no way to it. */
+  /**
+   * A new PIN by the unblocking code, and all tries again. NotSupported, and no try used, where the module has no known way to it;
+   * UnblockFailed where it refuses without saying that the code is wrong or blocked.
+   */
   | { readonly op: 'unblockPin'; readonly cardId: string; readonly puk: Uint8Array; readonly newPin: Uint8Array };
 
 /** What each operation answers when it works. */

@@ -27,8 +27,8 @@ const refusals = {
   },
   PinInvalid: {
     what: 'The card does not take that new PIN',
-    safe: kept,
-    todo: 'Choose another one, with digits only, that is not the old one.',
+    safe: `No try is used. ${kept}`,
+    todo: 'Choose a less simple one: digits only, not the old one, not one digit again and again, not a run like 123456.',
   },
   PukIncorrect: {
     what: 'That unblocking code is not right',
@@ -39,6 +39,11 @@ const refusals = {
     what: 'The unblocking code has run out of tries',
     safe: 'Your work stays sealed on this laptop.',
     todo: 'ICT gives you a new card. It opens what is here.',
+  },
+  UnblockFailed: {
+    what: 'The card software here cannot unblock this card',
+    safe: 'The unblocking code may be right. Your work stays sealed on this laptop.',
+    todo: 'Do not type the code here again. Call ICT, day or night: they unblock the card.',
   },
   CardRemoved: { what: 'The card came out', safe: 'Nothing was changed unless the card said so.', todo: 'Put it back and try again.' },
   CardBusy: { what: 'Another program is using the card', safe: `No try is used. ${kept}`, todo: 'Wait a moment, then try again.' },

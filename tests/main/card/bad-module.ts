@@ -3,27 +3,32 @@ import { writeFileSync } from 'node:fs';
 import { SOFTHSM_MODULE } from '../../doubles/card/softhsm.ts';
 
 /** Places in CK_FUNCTION_LIST (PKCS#11 v2.40), counted from the version, which takes the first. */
-const PLACES = { C_Initialize: 1, C_GetTokenInfo: 7, C_InitPIN: 11, C_SetPIN: 12, C_OpenSession: 13, C_Login: 19, C_Sign: 44 } as const;
+const PLACES = {
+  ...{ C_Initialize: 1, C_GetInfo: 3, C_GetTokenInfo: 7, C_InitPIN: 11, C_SetPIN: 12, C_OpenSession: 13, C_Login: 19 },
+  ...{ C_DecryptInit: 34, C_Decrypt: 35, C_Sign: 44, C_DeriveKey: 63 },
+} as const;
 export type Replaceable = keyof typeof PLACES;
 
 /** SoftHSM2 with one function that goes wrong, for as long as the file `on` exists. `what`: C, before the real function is called. */
 export function badModule(path: string, on: string, when: Replaceable, what: string): string {
-  return shimModule(path, { [when]: `if (access("${on}", F_OK) == 0) { ${what} } return REAL(a, b, c, d, e);` });
+  return shimModule(path, { [when]: `if (access("${on}", F_OK) == 0) { ${what} } return CALL;` });
 }
 
 /**
- * SoftHSM2 with functions of our own before its own. Each body is C: its arguments are the words a to e, REAL is SoftHSM2's function.
- * Returns the module's path.
+ * SoftHSM2 with functions of our own before its own. Each body is C: its arguments are the words a to f, REAL is SoftHSM2's function,
+ * CALL that function with these arguments. Returns the module's path.
  */
 export function shimModule(path: string, bodies: Readonly<Partial<Record<Replaceable, string>>>, helpers = ''): string {
   const names = Object.entries(bodies);
   const own = names.map(
-    ([name, body]) => `static word (*real_${name})(word, word, word, word, word);
-static word own_${name}(word a, word b, word c, word d, word e) { ${body.replaceAll('REAL', `real_${name}`)} }`,
+    ([name, body]) => `static word (*real_${name})();
+static word own_${name}(word a, word b, word c, word d, word e, word f) {
+  ${body.replaceAll('CALL', 'REAL(a, b, c, d, e, f)').replaceAll('REAL', `real_${name}`)}
+}`,
   );
   const put = names.map(([name]) => {
     const place = PLACES[name as Replaceable];
-    return `real_${name} = (word (*)(word, word, word, word, word))real[${place}]; list[${place}] = (void *)own_${name};`;
+    return `real_${name} = (word (*)())real[${place}]; list[${place}] = (void *)own_${name};`;
   });
   const source = `#include <dlfcn.h>
 #include <stdio.h>

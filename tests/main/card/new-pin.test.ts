@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CardError, type CardService } from '../../../main/card/service.ts';
-import { NEW_CARD } from '../../doubles/card/make-card.ts';
+import { makeCard, NEW_CARD } from '../../doubles/card/make-card.ts';
 import { OPENSC_MODULE } from '../../doubles/card/namespace.ts';
 import { makeForce, makeForceCard } from './force.ts';
 import { type Place, places, titled } from './places.ts';
@@ -108,6 +108,78 @@ describe.skipIf(virtual.missing !== undefined)(titled('a new PIN, on a virtual c
     expect(await card.sign(cardId, KEY_9A, DATA)).toBeInstanceOf(Uint8Array);
     expect(counters()).toMatchObject({ pin: '975310', tries: 3, pukTries: 3 });
     stop();
+  });
+
+  it.each([
+    ['6985', 0x6985],
+    ['6A80', 0x6a80],
+    ['6984', 0x6984],
+    ['6A86', 0x6a86],
+    ['6F00', 0x6f00],
+  ])('that is too simple for a card which says %s is refused as that: the old one holds, no try is used', async (_, weakPin) => {
+    const again = async () => {
+      await place.remove();
+      await untilNoCard(card);
+      if (existsSync(state)) rmSync(state);
+      makeCard(cardFolder, {}, { ...NEW_CARD, weakPin });
+      await place.insert(cardFolder);
+      ({ cardId } = await untilCard(card));
+    };
+    try {
+      await again();
+      await refusalOf(card.login(cardId, pin('000000')));
+      expect(await refusalOf(card.changePin(cardId, pin(), pin('111111')))).toBe('PinInvalid');
+      expect(counters()).toMatchObject({ pin: NEW_CARD.pin, tries: 3 });
+      expect(await refusalOf(card.sign(cardId, KEY_9A, DATA))).toBe('NotSignedIn');
+      await card.login(cardId, pin());
+      expect(await refusalOf(card.changePin(cardId, pin(), pin('123456')))).toBe('PinInvalid');
+      expect(await card.sign(cardId, KEY_9A, DATA)).toBeInstanceOf(Uint8Array);
+      expect(await refusalOf(card.changePin(cardId, pin('000000'), pin('123456')))).toBe('PinIncorrect');
+      expect(counters()).toMatchObject({ pin: NEW_CARD.pin, tries: 2 });
+      await card.changePin(cardId, pin(), pin('975310'));
+      expect(counters()).toMatchObject({ pin: '975310', tries: 3 });
+
+      await block();
+      expect(await refusalOf(card.unblockPin(cardId, puk(), pin('111111')))).toBe('PinInvalid');
+      expect(await refusalOf(card.unblockPin(cardId, puk('11111111'), pin('111111')))).toBe('PukIncorrect');
+      expect(counters()).toMatchObject({ pin: '975310', tries: 0, pukTries: 2 });
+      await card.unblockPin(cardId, puk(), pin('864209'));
+      expect(counters()).toMatchObject({ pin: '864209', tries: 3, pukTries: 3 });
+    } finally {
+      makeCard(cardFolder, {});
+    }
+  });
+
+  it.each([
+    ['onepin-opensc-pkcs11.so', (): string | undefined => undefined],
+    // The same module, under a name that does not tell which application it is.
+    ['card.so', () => join(folder.path, 'card.so')],
+  ])('is set by the unblocking code through %s too, which costs no try of the PIN', async (name, copy) => {
+    const module = copy() ?? join(dirname(OPENSC_MODULE), name);
+    if (!existsSync(module)) copyFileSync(join(dirname(OPENSC_MODULE), 'onepin-opensc-pkcs11.so'), module);
+    const { card: onepin } = startService(module, place.env);
+    try {
+      const seen = await untilCard(onepin);
+      for (let time = 0; time < NEW_CARD.maxTries; time += 1) await refusalOf(onepin.login(seen.cardId, pin('000000')));
+      expect(await refusalOf(onepin.unblockPin(seen.cardId, puk('11111111'), pin('975310')))).toBe('PukIncorrect');
+      await onepin.unblockPin(seen.cardId, puk(), pin('975310'));
+      expect(counters()).toMatchObject({ pin: '975310', tries: 3, pukTries: 3 });
+    } finally {
+      await onepin.close();
+    }
+  });
+
+  it('by unblocking is refused, and nothing is tried, where OpenSC was told for another application than the module is', async () => {
+    const file = join(folder.path, 'one-application.conf');
+    writeFileSync(file, 'app opensc-pkcs11 { pkcs11 { user_pin_unblock_style = set_pin_in_unlogged_session; } }');
+    const { card: onepin } = startService(join(dirname(OPENSC_MODULE), 'onepin-opensc-pkcs11.so'), { ...place.env, OPENSC_CONF: file });
+    try {
+      const seen = await untilCard(onepin);
+      expect(await refusalOf(onepin.unblockPin(seen.cardId, puk(), pin('975310')))).toBe('NotSupported');
+      expect(existsSync(state) ? counters() : { tries: 3, pukTries: 3 }).toMatchObject({ tries: 3, pukTries: 3 });
+    } finally {
+      await onepin.close();
+    }
   });
 
   it('leaves neither PIN nor unblocking code in the buffers that were given', async () => {
