@@ -11,6 +11,8 @@ export const journalAction = z.enum([
   'switch',
   'open',
   'leaseTaken',
+  /** HQ lends another device share than the one that opens the officer's work here: HQ was restored from an older backup, or lost it. */
+  'deviceShareDiffers',
   'shiftCertificate',
   'view',
   'search',

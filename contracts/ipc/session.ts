@@ -49,6 +49,8 @@ export const signInRefusal = z.enum([
   'StoreKeyMismatch',
   /** The same officer's new card, which opens the work here once HQ has been asked; it cannot be now. */
   'CardRenewed',
+  /** The card, or the software in front of it, cannot open what is sealed for its key 9D: nothing is sealed for it. */
+  'CardKeyUnusable',
   'StoreFromFuture',
   'StoreCorrupt',
   'ClockTurnedBack',

@@ -78,6 +78,15 @@ export const saveLease = async (place: LeasePlace, held: HeldLease): Promise<voi
 };
 
 /**
+ * A lease that HQ has just given, with the device share of the one that has opened the store. HQ lends the same one each time; where it
+ * does not (it was restored from a backup older than the lease), its new one opens nothing here, and the laptop's is the only one left.
+ */
+export const withProvenShare = (next: HeldLease, { lease: { deviceShare } }: HeldLease): HeldLease => ({
+  ...next,
+  lease: { ...next.lease, deviceShare },
+});
+
+/**
  * What the lease allows at `at`. The end of the lease is the first instant at which it no longer counts. A clock behind the last
  * instant seen, or behind the lease's own beginning, is told apart from an ended lease, for the officer's words differ.
  */

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../contracts/result.ts';
 import { signCms, signerFromKey } from '../../pki/index.ts';
 import { type DeviceChannelFault, deviceProblemOf, faultOfProblem, faultOfTunnel } from '../tunnel/problem.ts';
 import { type Tunnel, TunnelError } from '../tunnel/tunnel.ts';
-import { type HeldLease, type LeasePlace, saveLease } from './lease.ts';
+import type { HeldLease } from './lease.ts';
 
 export interface TakeLeaseOptions {
   readonly tunnel: Tunnel;
@@ -13,7 +13,6 @@ export interface TakeLeaseOptions {
   readonly shift: { readonly key: KeyObject; readonly certificate: Uint8Array };
   readonly device: string;
   readonly staffId: string;
-  readonly place: LeasePlace;
   readonly at: Date;
 }
 
@@ -27,11 +26,11 @@ const NONCE_BYTES = 16;
 const CLOCK_TOLERANCE_MS = 300_000;
 
 /**
- * Asks HQ for this officer's lease on this laptop (POST /v1/device/lease) and keeps it sealed. What HQ answers is checked to be for
- * this laptop, this officer and this hour before it replaces the lease held until now.
+ * Asks HQ for this officer's lease on this laptop (POST /v1/device/lease). What HQ answers is checked to be for this laptop, this officer
+ * and this hour. It is kept (saveLease) by whoever has seen its share open the store, and by nobody else.
  */
 export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldLease, DeviceChannelFault>> => {
-  const { tunnel, shift, device, staffId, place, at } = options;
+  const { tunnel, shift, device, staffId, at } = options;
   const asked: LeaseRequest = { device, staffId, at: at.toISOString(), nonce: randomBytes(NONCE_BYTES).toString('base64') };
   const content = new TextEncoder().encode(JSON.stringify(leaseRequest.parse(asked)));
   const signer = signerFromKey(shift.certificate, shift.key);
@@ -44,9 +43,7 @@ export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldL
   if (lease.device !== device || lease.officer.staffId !== staffId) return fail('HqUnusable');
   if (Math.abs(Date.parse(lease.issuedAt) - at.getTime()) > CLOCK_TOLERANCE_MS) return fail('ClockTurnedBack');
   if (Date.parse(lease.notAfter) <= at.getTime()) return fail('HqUnusable');
-  const held: HeldLease = { lease, lastSeen: at };
-  await saveLease(place, held);
-  return ok(held);
+  return ok({ lease, lastSeen: at });
 };
 
 const ask = async (tunnel: Tunnel, body: Uint8Array): Promise<Result<unknown, DeviceChannelFault>> => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEnvelope, PkiError, provesShare, type RecipientKey, type ShareOwner, sealEnvelope, shareProof } from '../../pki/index.ts';
-import type { CardService } from '../card/service.ts';
+import { CardError, type CardService } from '../card/service.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { STORE_FILE } from '../store/files.ts';
 import { SHARE_BYTES } from './store-key.ts';
@@ -39,13 +39,62 @@ export const openCardShare = async (folder: string, service: CardService, card: 
 export const isForAnotherCard = (error: unknown): boolean =>
   error instanceof SignInError && error.cause instanceof PkiError && error.cause.code === 'NotARecipient';
 
-/** Opens an envelope with the card's key 9D. Rejects with PkiError when it is not sealed for it, was changed, or holds no share. */
+/**
+ * Opens an envelope with the card's key 9D. Rejects with PkiError when it is not sealed for it, was changed, or holds no share; with
+ * SignInError CardKeyUnusable when the card opens nothing at all.
+ */
 export const openShare = async (envelope: Uint8Array, service: CardService, card: WarrantCard): Promise<Uint8Array> => {
-  const share = await openEnvelope(envelope, keyOf(service, card));
+  const share = await openSealed(envelope, service, card);
   if (share.byteLength === SHARE_BYTES) return share;
   share.fill(0);
   throw new PkiError('Malformed', 'The envelope does not hold a share');
 };
+
+/** Whether the envelope or the card is at fault shows in what is sealed for the card now; a fault that has passed is none. */
+const openSealed = async (envelope: Uint8Array, service: CardService, card: WarrantCard): Promise<Uint8Array> => {
+  try {
+    return await openEnvelope(envelope, keyOf(service, card));
+  } catch (error) {
+    if (isInterruption(error) || (error instanceof PkiError && error.code !== 'Tampered')) throw error;
+  }
+  await sealTried(new Uint8Array(randomBytes(SHARE_BYTES)), [], service, card);
+  try {
+    return await openEnvelope(envelope, keyOf(service, card));
+  } catch (error) {
+    if (!(error instanceof CardError) || isInterruption(error)) throw error;
+    throw new PkiError('Tampered', 'The card opens other envelopes', { cause: error });
+  }
+};
+
+/**
+ * Seals a share for the card's key 9D and for `others`, and has the card open it: nothing is sealed to a key that was never tried, for
+ * there are cards and modules that cannot do what their certificates say. Rejects with SignInError CardKeyUnusable.
+ */
+const sealTried = async (
+  share: Uint8Array,
+  others: readonly Uint8Array[],
+  service: CardService,
+  card: WarrantCard,
+): Promise<Uint8Array> => {
+  try {
+    const envelope = await sealEnvelope(share, [card.keyManagement.der, ...others]);
+    const opened = await openEnvelope(envelope, keyOf(service, card));
+    const isSame = Buffer.compare(opened, share) === 0;
+    opened.fill(0);
+    if (isSame) return envelope;
+  } catch (error) {
+    if (isInterruption(error)) throw error;
+    throw new SignInError('CardKeyUnusable', { cause: error });
+  }
+  throw new SignInError('CardKeyUnusable');
+};
+
+/** Says nothing of what the card can do: it, or the process that speaks to it, went in the midst. */
+const isInterruption = (error: unknown): boolean => error instanceof CardError && INTERRUPTIONS.includes(error.code);
+const INTERRUPTIONS: readonly CardError['code'][] = [
+  ...(['CardRemoved', 'NoSuchCard', 'DeadlinePassed', 'ServiceCrashed'] as const),
+  ...(['ModuleMissing', 'ModuleBroken', 'ReaderServiceDown'] as const),
+];
 
 const keyOf = (service: CardService, { cardId, keyManagement }: WarrantCard): RecipientKey => ({
   certificate: keyManagement.der,
@@ -53,13 +102,28 @@ const keyOf = (service: CardService, { cardId, keyManagement }: WarrantCard): Re
   derive: (point) => service.derive(cardId, keyManagement.keyId, point),
 });
 
-/** Makes the card share at the officer's first sign-in on this laptop, sealed for the card and for the force's recovery key. */
-export const makeCardShare = async (folder: string, card: WarrantCard, recovery: Uint8Array, owner: ShareOwner): Promise<Uint8Array> => {
+/**
+ * Makes the card share at the officer's first sign-in on this laptop, sealed for the card, which has opened it, and for the force's
+ * recovery key. Rejects with SignInError CardKeyUnusable, and then nothing lies in the folder.
+ */
+export const makeCardShare = async (
+  folder: string,
+  service: CardService,
+  card: WarrantCard,
+  recovery: Uint8Array,
+  owner: ShareOwner,
+): Promise<Uint8Array> => {
   const share = new Uint8Array(randomBytes(SHARE_BYTES));
-  // The proof first: without an envelope it is nothing, and the next sign-in makes both anew.
-  writeFileAtomic(proofOf(folder), shareProof(share, owner));
-  writeFileAtomic(fileOf(folder), await sealEnvelope(share, [card.keyManagement.der, recovery]));
-  return share;
+  try {
+    const envelope = await sealTried(share, [recovery], service, card);
+    // The proof first: without an envelope it is nothing, and the next sign-in makes both anew.
+    writeFileAtomic(proofOf(folder), shareProof(share, owner));
+    writeFileAtomic(fileOf(folder), envelope);
+    return share;
+  } catch (error) {
+    share.fill(0);
+    throw error;
+  }
 };
 
 /** Keeps the proof of a share that has opened the store, where there is none that fits it: an older version of this program made none. */

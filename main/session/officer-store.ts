@@ -1,11 +1,10 @@
 import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
-import { ownBytes } from '../memory/own-bytes.ts';
 import type { ShiftCredential } from '../services/shift-certificate.ts';
 import type { Store } from '../store/store.ts';
 import { hasCardShare, isForAnotherCard, keepProof, makeCardShare, openCardShare, replaceEnvelope } from './card-share.ts';
+import { openByLease } from './open-by-lease.ts';
 import { reachHq } from './reach-hq.ts';
-import { shiftFor } from './sign-in-lease.ts';
-import { deriveStoreKey } from './store-key.ts';
+import { type LeaseInHand, shiftFor } from './sign-in-lease.ts';
 import { rewrapShare } from './take-over.ts';
 import type { UnlockPorts } from './unlock.ts';
 import { SignInError, type WarrantCard } from './work.ts';
@@ -13,13 +12,14 @@ import { SignInError, type WarrantCard } from './work.ts';
 interface Opening {
   readonly card: WarrantCard;
   readonly place: LeasePlace;
-  readonly held: HeldLease;
-  readonly shift: ShiftCredential | undefined;
+  readonly lease: LeaseInHand;
   /** HQ is being asked, which takes longer. */
   readonly onAsk: () => void;
 }
 interface Opened {
   readonly store: Store;
+  /** The lease whose device share has opened the store. */
+  readonly held: HeldLease;
   readonly shift: ShiftCredential | undefined;
 }
 
@@ -28,12 +28,11 @@ interface Opened {
  * place only after its share has opened the store, and after both journals say so. Rejects with SignInError or StoreError.
  */
 export const openOfficerStore = async (ports: UnlockPorts, opening: Opening): Promise<Opened> => {
-  const { card, place, held } = opening;
+  const { card, place, lease, onAsk } = opening;
   const owner = { staffId: card.holder.staffId, device: ports.device };
   const { share, shift, envelope } = await cardShare(ports, opening);
-  const deviceShare = ownBytes(held.lease.deviceShare);
   try {
-    const store = await ports.openStore({ folder: place.folder, key: deriveStoreKey(share, deviceShare, owner) });
+    const { store, held, shift: withLease } = await openByLease(ports, { card, place, lease, cardShare: share, onAsk });
     try {
       if (envelope !== undefined) await takeOver(ports, card, store, () => replaceEnvelope(place.folder, envelope));
       keepProof(place.folder, share, owner);
@@ -41,10 +40,9 @@ export const openOfficerStore = async (ports: UnlockPorts, opening: Opening): Pr
       await store.close();
       throw error;
     }
-    return { store, shift };
+    return { store, held, shift: withLease ?? shift };
   } finally {
     share.fill(0);
-    deviceShare.fill(0);
   }
 };
 
@@ -55,7 +53,7 @@ interface CardShare {
   readonly envelope: Uint8Array | undefined;
 }
 
-const cardShare = async (ports: UnlockPorts, { card, place, shift, onAsk }: Opening): Promise<CardShare> => {
+const cardShare = async (ports: UnlockPorts, { card, place, lease: { shift }, onAsk }: Opening): Promise<CardShare> => {
   const { folder } = place;
   if (!hasCardShare(folder)) return { share: await firstCardShare(ports, card, folder), shift, envelope: undefined };
   try {
@@ -65,7 +63,7 @@ const cardShare = async (ports: UnlockPorts, { card, place, shift, onAsk }: Open
   }
   onAsk();
   await reachHq(ports.tunnel, 'CardRenewed', ports.patienceMs);
-  const mine = shift ?? (await shiftFor(ports, card, place));
+  const mine = shift ?? (await shiftFor(ports, card, place, 'CardRenewed'));
   const { tunnel, device } = ports;
   const rewrapped = await rewrapShare({ card: ports.card, tunnel, device, folder, warrantCard: card, shift: mine, at: ports.now() });
   return { ...rewrapped, shift: mine };
@@ -74,7 +72,7 @@ const cardShare = async (ports: UnlockPorts, { card, place, shift, onAsk }: Open
 const firstCardShare = async (ports: UnlockPorts, card: WarrantCard, folder: string): Promise<Uint8Array> => {
   const { recovery } = ports.trust;
   if (recovery === undefined) throw new SignInError('HqUnusable'); // Without the recovery recipient a broken card would lose the work for good.
-  return makeCardShare(folder, card, recovery, { staffId: card.holder.staffId, device: ports.device });
+  return makeCardShare(folder, ports.card, card, recovery, { staffId: card.holder.staffId, device: ports.device });
 };
 
 /** Journalled first: a power cut may leave an entry without its taking over, which the next sign-in repeats, but never the reverse. */

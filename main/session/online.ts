@@ -1,6 +1,6 @@
 import type { Lease } from '../../contracts/domain/device.ts';
 import type { Result } from '../../contracts/result.ts';
-import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
+import type { HeldLease } from '../fleet/lease.ts';
 import { takeLease } from '../fleet/take-lease.ts';
 import type { Log } from '../log/log.ts';
 import type { ShiftCredential } from '../services/shift-certificate.ts';
@@ -20,11 +20,11 @@ export interface OnlinePorts {
   readonly tunnel: Tunnel;
   readonly device: string;
   readonly staffId: string;
-  readonly place: LeasePlace;
   readonly takeShift: () => Promise<Result<ShiftCredential, DeviceChannelFault>>;
   /** A shift certificate has been taken: systems and mail may be asked with it. Called again with every new one. */
   readonly onShift: (shift: ShiftCredential) => void;
-  readonly onLease: (held: HeldLease) => void;
+  /** HQ has given a new lease; resolves once it is kept. */
+  readonly onLease: (taken: HeldLease) => Promise<void>;
   /** HQ says that this officer, card or laptop has no right any more. */
   readonly onRevoked: () => void;
   readonly log: Log;
@@ -68,12 +68,12 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
   };
 
   const freshLease = async (current: ShiftCredential): Promise<void> => {
-    const { tunnel, device, staffId, place } = ports;
-    const taken = await takeLease({ tunnel, shift: current, device, staffId, place, at: ports.now() });
+    const { tunnel, device, staffId } = ports;
+    const taken = await takeLease({ tunnel, shift: current, device, staffId, at: ports.now() });
     if (stopped) return;
     if (!taken.ok) return refused('lease', taken.code);
     leaseAt = ports.now().getTime();
-    ports.onLease(taken.value);
+    await ports.onLease(taken.value);
   };
 
   const refused = (what: string, code: DeviceChannelFault): void => {

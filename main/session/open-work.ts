@@ -3,7 +3,7 @@ import type { LockCause } from '../../contracts/ipc/session.ts';
 import type { ChainHead } from '../../pki/journal.ts';
 import type { Journal } from '../audit/journal.ts';
 import type { CardService } from '../card/service.ts';
-import { destroyLease, type HeldLease, sawInstant } from '../fleet/lease.ts';
+import { destroyLease, type HeldLease, saveLease, sawInstant, withProvenShare } from '../fleet/lease.ts';
 import { followUnsentWork } from '../fleet/unsent/follow.ts';
 import type { Log } from '../log/log.ts';
 import { keepFolderState } from '../officers/keep-state.ts';
@@ -83,13 +83,19 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     if (!closed) for (const listener of unsentListeners) listener();
   };
 
+  let noted = false;
+  const noteOtherShare = async ({ lease }: HeldLease): Promise<void> => {
+    if (noted) return;
+    noted = true;
+    await ports.journal({ action: 'deviceShareDiffers', subject: parts.tag, detail: lease.id });
+  };
+
   const unsentWork = followUnsentWork(ports, parts);
   const online: Online = startOnline(
     {
       tunnel: ports.tunnel,
       device: ports.device,
       staffId: parts.card.holder.staffId,
-      place,
       log: ports.log,
       now: ports.now,
       takeShift: () =>
@@ -108,8 +114,11 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
         unsentWork.onShift(shift);
         void journal.note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
       },
-      onLease: (taken) => {
-        held = taken;
+      async onLease(taken) {
+        const proven = held;
+        held = withProvenShare(taken, proven);
+        await saveLease(place, held);
+        if (taken.lease.deviceShare !== proven.lease.deviceShare) await noteOtherShare(taken);
         leaseTimer.restart();
         void journal.note('leaseTaken', '').catch(() => undefined);
         for (const listener of leaseListeners) listener(taken.lease.officer, new Date(taken.lease.notAfter));

@@ -1,6 +1,8 @@
+import type { SignInRefusal } from '../../contracts/ipc/session.ts';
 import { destroyLease, type HeldLease, type LeasePlace, type LeaseState, leaseState, loadLease } from '../fleet/lease.ts';
 import { takeLease } from '../fleet/take-lease.ts';
 import { type ShiftCredential, takeShiftCertificate } from '../services/shift-certificate.ts';
+import type { DeviceChannelFault } from '../tunnel/problem.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { isRevocation } from './online.ts';
 import { reachHq } from './reach-hq.ts';
@@ -12,6 +14,8 @@ export interface LeaseInHand {
   readonly held: HeldLease;
   /** Present when HQ had to be asked. */
   readonly shift: ShiftCredential | undefined;
+  /** What rests on the laptop although HQ had to be asked. Its device share is not given up for another that has not opened the store. */
+  readonly atRest: HeldLease | undefined;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -23,18 +27,34 @@ const HOUR_MS = 60 * 60_000;
 export const leaseInHand = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace, onAsk: () => void): Promise<LeaseInHand> => {
   const local = await loadLease(place);
   const state = local.ok ? offlineState(local.value, ports) : 'none';
-  if (local.ok && state === 'valid') return { held: local.value, shift: undefined };
+  if (local.ok && state === 'valid') return { held: local.value, shift: undefined, atRest: undefined };
   onAsk();
-  await reachHq(ports.tunnel, offlineRefusal(state), ports.patienceMs);
-  const shift = await shiftFor(ports, card, place);
+  const taken = await leaseFromHq(ports, card, place, offlineRefusal(state));
+  return { ...taken, atRest: local.ok ? local.value : undefined };
+};
+
+/** HQ's lease, with the certificate for this shift that it takes. Rejects with SignInError: `offline` where there is no signal. */
+export const leaseFromHq = async (
+  ports: UnlockPorts,
+  card: WarrantCard,
+  place: LeasePlace,
+  offline: SignInRefusal,
+): Promise<{ readonly held: HeldLease; readonly shift: ShiftCredential }> => {
+  await reachHq(ports.tunnel, offline, ports.patienceMs);
+  const shift = await shiftFor(ports, card, place, offline);
   const { tunnel, device } = ports;
-  const taken = await takeLease({ tunnel, shift, device, staffId: card.holder.staffId, place, at: ports.now() });
+  const taken = await takeLease({ tunnel, shift, device, staffId: card.holder.staffId, at: ports.now() });
   if (taken.ok) return { held: taken.value, shift };
-  throw refused(taken.code, place);
+  throw refused(taken.code, place, offline);
 };
 
 /** A certificate for this shift, for which the card's authentication key (9A) signs. Rejects with SignInError. */
-export const shiftFor = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace): Promise<ShiftCredential> => {
+export const shiftFor = async (
+  ports: UnlockPorts,
+  card: WarrantCard,
+  place: LeasePlace,
+  offline: SignInRefusal,
+): Promise<ShiftCredential> => {
   const { tunnel, trust, device } = ports;
   const shift = await takeShiftCertificate({
     tunnel,
@@ -45,12 +65,12 @@ export const shiftFor = async (ports: UnlockPorts, card: WarrantCard, place: Lea
     at: ports.now(),
   });
   if (shift.ok) return shift.value;
-  throw refused(shift.code, place);
+  throw refused(shift.code, place, offline);
 };
 
-const refused = (code: Parameters<typeof isRevocation>[0], { folder }: LeasePlace): SignInError => {
+const refused = (code: DeviceChannelFault, { folder }: LeasePlace, offline: SignInRefusal): SignInError => {
   if (isRevocation(code)) destroyLease(folder);
-  return new SignInError(code === 'TunnelDown' ? 'LeaseNeeded' : code);
+  return new SignInError(code === 'TunnelDown' ? offline : code);
 };
 
 /** What policy lets a lease do without HQ: never longer than the lease itself, maybe shorter. */

@@ -18,7 +18,7 @@ export interface RewrappedShare {
  * The card share of an officer whose card was renewed: HQ, which has the force's recovery key, seals it anew for the new card's key 9D.
  * What HQ answers counts only when this card opens it and the share in it is the very one that key.own was made with, for this officer on
  * this laptop: another officer's, or a tampered one, is never taken. Rejects with SignInError; the folder stays as it is, whatever
- * happens. StoreKeyMismatch: not here and not by HQ; ICT has to recover it.
+ * happens. StoreKeyMismatch: not here and not by HQ; ICT has to recover it. CardKeyUnusable: the new card opens nothing here.
  */
 export const rewrapShare = async (ports: {
   readonly card: CardService;

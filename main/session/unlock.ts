@@ -64,14 +64,14 @@ export const createUnlock =
         secrets: ports.secrets,
         keepsShare: () => ports.offlineHours() !== 0,
       };
-      const { held, shift } = await leaseInHand(ports, card, place, () => onStep('hq'));
+      const lease = await leaseInHand(ports, card, place, () => onStep('hq'));
       signal.throwIfAborted();
       onStep('store');
-      const opened = await openOfficerStore(ports, { card, place, held, shift, onAsk: () => onStep('hq') });
-      const { store } = opened;
+      const opened = await openOfficerStore(ports, { card, place, lease, onAsk: () => onStep('hq') });
+      const { store, held, shift } = opened;
       try {
         if (signal.aborted) throw new SignInError('CardRemoved');
-        return await ports.begin({ card, place, tag: ports.folders.tagOf(staffId), held, store, shift: opened.shift, release });
+        return await ports.begin({ card, place, tag: ports.folders.tagOf(staffId), held, store, shift, release });
       } catch (error) {
         await store.close();
         throw error;

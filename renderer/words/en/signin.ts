@@ -137,6 +137,11 @@ const pinRefusals = {
     safe: 'Your PIN was right. Your work stays sealed here.',
     todo: 'Go where there is signal and open again. After that it works without.',
   },
+  CardKeyUnusable: {
+    what: 'Your card cannot open sealed work on this laptop',
+    safe: 'Your PIN was right. Nothing was lost: what is here stays sealed, and nothing new was sealed.',
+    todo: 'Use another laptop of the pool. Tell ICT that the card software here cannot use the key of your card.',
+  },
   StoreFromFuture: {
     what: 'Your work was saved by a newer version',
     safe: 'It was not touched.',

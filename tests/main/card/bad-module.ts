@@ -5,7 +5,7 @@ import { SOFTHSM_MODULE } from '../../doubles/card/softhsm.ts';
 /** Places in CK_FUNCTION_LIST (PKCS#11 v2.40), counted from the version, which takes the first. */
 const PLACES = {
   ...{ C_Initialize: 1, C_GetInfo: 3, C_GetTokenInfo: 7, C_InitPIN: 11, C_SetPIN: 12, C_OpenSession: 13, C_Login: 19 },
-  ...{ C_DecryptInit: 34, C_Decrypt: 35, C_Sign: 44, C_DeriveKey: 63 },
+  ...{ C_GetAttributeValue: 25, C_DecryptInit: 34, C_Decrypt: 35, C_Sign: 44, C_DeriveKey: 63 },
 } as const;
 export type Replaceable = keyof typeof PLACES;
 

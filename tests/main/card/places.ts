@@ -12,6 +12,12 @@ export interface Place {
   close(): Promise<void>;
 }
 
+/** What gives cards, and the module that reads them. */
+export interface PlaceKind {
+  readonly module: string;
+  open(folder: string): Promise<Place>;
+}
+
 /** The two kinds of card that every promise about cryptography is held against. */
 export const places = [
   {

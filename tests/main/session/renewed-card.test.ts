@@ -10,6 +10,7 @@ import { asCredential } from '../../doubles/network/laptop.ts';
 import { halliwell, rahman } from '../../hq/support/force.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
 import { places, titled } from '../card/places.ts';
+import { pin } from '../card/support.ts';
 import { temporaryFolder } from '../support/store.ts';
 import { openBench, type SignInBench, withRecoveryKey } from './support.ts';
 
@@ -105,7 +106,8 @@ describe.each(places.map((place, index) => ({ place, change: CHANGES[index] ?? C
           const { recovery } = bench.trust;
           if (recovery === undefined) throw new Error('no recovery certificate');
           const elsewhere = temporaryFolder();
-          await makeCardShare(elsewhere, renewed, recovery, { staffId: halliwell.staffId, device: LAPTOP });
+          await bench.card.login(renewed.cardId, pin());
+          await makeCardShare(elsewhere, bench.card, renewed, recovery, { staffId: halliwell.staffId, device: LAPTOP });
           const another = readFileSync(join(elsewhere, 'key.p7m'));
           expect(await refusalOf(answering(200, { envelope: another.toString('base64') }))).toBe('StoreKeyMismatch');
           const last = another.byteLength - 1;

@@ -24,7 +24,7 @@ import { asCredential, isUp, statusOf } from '../../doubles/network/laptop.ts';
 import { testSecrets } from '../../doubles/network/secrets.ts';
 import { FORCE, newKey, spkiOf } from '../../hq/support/pki.ts';
 import { type ForceOptions, LAPTOP, type RunningForce, startForce } from '../../hq/support/running.ts';
-import { type Place, places } from '../card/places.ts';
+import { type Place, type PlaceKind, places } from '../card/places.ts';
 import { pin, startService, untilCard, untilNoCard } from '../card/support.ts';
 import { workerEntry } from '../support/store.ts';
 
@@ -71,7 +71,7 @@ export interface SignedIn {
   readonly pin: Uint8Array;
 }
 
-export const openBench = async (place: (typeof places)[number] = virtual, options: ForceOptions = {}): Promise<SignInBench> => {
+export const openBench = async (place: PlaceKind = virtual, options: ForceOptions = {}): Promise<SignInBench> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-session-'));
   const closing: (() => Promise<unknown> | undefined)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
