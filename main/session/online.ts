@@ -72,8 +72,8 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
     const taken = await takeLease({ tunnel, shift: current, device, staffId, at: ports.now() });
     if (stopped) return;
     if (!taken.ok) return refused('lease', taken.code);
-    leaseAt = ports.now().getTime();
     await ports.onLease(taken.value);
+    leaseAt = ports.now().getTime();
   };
 
   const refused = (what: string, code: DeviceChannelFault): void => {

@@ -115,9 +115,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
         void journal.note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
       },
       async onLease(taken) {
-        const proven = held;
-        held = withProvenShare(taken, proven);
-        await saveLease(place, held);
+        const proven = withProvenShare(taken, held);
+        await saveLease(place, proven);
+        held = proven;
         if (taken.lease.deviceShare !== proven.lease.deviceShare) await noteOtherShare(taken);
         leaseTimer.restart();
         void journal.note('leaseTaken', '').catch(() => undefined);

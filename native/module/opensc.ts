@@ -34,16 +34,16 @@ function pkcs11Block(text: string, application: string): string {
   return told.find((block) => block !== '') ?? '';
 }
 
-/** What stands between the braces of the first block with this head; empty when there is none. */
+/** What stands between the braces of the first block with this head; empty when there is none, or it does not end. */
 function inside(text: string, head: string): string {
   const found = new RegExp(`(?<![\\w-])${head}\\s*\\{`).exec(text);
   if (found === null) return '';
   const begin = found.index + found[0].length;
-  let end = begin;
-  for (let depth = 1; end < text.length; end += 1) {
-    if (text[end] === '{') depth += 1;
-    if (text[end] === '}') depth -= 1;
-    if (depth === 0) break;
+  let depth = 1;
+  for (let at = begin; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}') depth -= 1;
+    if (depth === 0) return text.slice(begin, at);
   }
-  return text.slice(begin, end);
+  return '';
 }

@@ -36,6 +36,23 @@ describe.skipIf(whyNoSoftCards() !== undefined)('what is known of OpenSC', () =>
     module.C_Finalize();
   });
 
+  it('is that only the block which its module reads counts: its own, or else the one for every application', () => {
+    const module = loaded(OPENSC_MODULE);
+    const word = 'user_pin_unblock_style = set_pin_in_unlogged_session;';
+    const all = `app default { framework pkcs15 { use_pin_caching = false; } pkcs11 { ${word} } }`;
+    expect(openScState(module, configured(all))).toBe('unblocks');
+    expect(openScState(module, configured(`${all} app onepin-opensc-pkcs11 { pkcs11 { x = y; } }`))).toBe('unblocks');
+    expect(openScState(module, configured(`${all} app opensc-pkcs11 { pkcs11 { x = y; } }`))).toBe('doesNotUnblock');
+    expect(openScState(module, configured(`${all} app opensc-pkcs11 { debug = 0; }`))).toBe('unblocks');
+    expect(openScState(module, configured(`app onepin-opensc-pkcs11 { pkcs11 { ${word} } }`))).toBe('doesNotUnblock');
+    expect(openScState(module, configured(`app default { framework pkcs15 { ${word} } }`))).toBe('doesNotUnblock');
+    expect(openScState(module, configured(`app default { pkcs11 { ${word} `))).toBe('doesNotUnblock');
+    module.libPath = '/usr/lib/pkcs11-spy.so';
+    expect(openScState(module, configured(all))).toBe('unblocks');
+    expect(openScState(module, configured(`app opensc-pkcs11 { pkcs11 { ${word} } }`))).toBe('doesNotUnblock');
+    module.C_Finalize();
+  });
+
   it('is not taken for what is true of another module', () => {
     const module = loaded(SOFTHSM_MODULE);
     expect(openScState(module, undefined)).toBe('notOpenSc');

@@ -51,6 +51,13 @@ describe('the catalogue of words', () => {
         for (const text of [telling.what, telling.safe, telling.todo]) expect(text.length).toBeGreaterThan(10);
   });
 
+  it('says of a new PIN that the card refuses that the old one holds, and of an unblocking that failed not that a new card is needed', () => {
+    const { PinInvalid, UnblockFailed } = words.pin.refusals;
+    expect(PinInvalid).toMatchObject({ what: expect.stringContaining('does not take'), todo: expect.stringContaining('less simple') });
+    expect(PinInvalid.safe).toContain('Your old PIN still holds');
+    expect(JSON.stringify(UnblockFailed)).not.toContain('new card');
+  });
+
   it('is plain: no "please", "error", "oops", "invalid"', () => {
     for (const text of textsOf(words)) expect(text).not.toMatch(/\b(please|error|oops|invalid)\b/i);
   });

@@ -27,7 +27,7 @@ const refusals = {
   },
   PinInvalid: {
     what: 'The card does not take that new PIN',
-    safe: `No try is used. ${kept}`,
+    safe: `No try is used. ${kept} A blocked card stays blocked.`,
     todo: 'Choose a less simple one: digits only, not the old one, not one digit again and again, not a run like 123456.',
   },
   PukIncorrect: {

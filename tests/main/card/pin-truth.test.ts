@@ -110,6 +110,18 @@ describe.skipIf(missing !== undefined)(titled('a PIN or unblocking code that is 
       expect(asked()).toEqual([USER]);
     });
 
+    it('signs nothing for a token that says once that the key asks, and then that it does not', async () => {
+      const once = join(folder.path, 'asks-once');
+      const body = `word rv = CALL; word *t = (word *)c; if (rv == 0 && t[0] == 0x202 && t[1] != 0) *(char *)t[1] = unlink("${once}") == 0;
+        return rv;`;
+      await start({ C_GetAttributeValue: body });
+      await card.login(cardId, pin());
+      asked();
+      writeFileSync(once, '');
+      expect(await refusalOf(card.sign(cardId, KEY_9C, DATA, pin(WRONG)))).toBe('CardFault');
+      expect(asked()).toEqual([]);
+    });
+
     it('keeps the login to be made good when the module fails at it', async () => {
       const failing = join(folder.path, 'failing');
       await start({ C_Login: `if (access("${failing}", F_OK) == 0) return 0x30; return CALL;` });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CardService } from '../../../main/card/service.ts';
 import type { Helper } from '../../../main/shell/port.ts';
-import { NEW_CARD } from '../../doubles/card/make-card.ts';
+import { makeCard, NEW_CARD } from '../../doubles/card/make-card.ts';
 import { makeForce, makeForceCard, type TestForce } from '../card/force.ts';
 import { type Place, places, titled } from '../card/places.ts';
 import { KEY_9A, KEY_9C, pin, refusalOf, startService, temporaryFolder, until } from '../card/support.ts';
@@ -73,6 +73,25 @@ describe.skipIf(virtual.missing !== undefined)(titled('the officer’s PIN, at t
     expect(await door.session.changePin(pin('000000'), pin('97531x'))).toEqual(refused('PinInvalid'));
     expect(await door.session.changePin(pin('000000'), pin('000000'))).toEqual(refused('PinInvalid'));
     expect(triesLeft()).toBe(3);
+  });
+
+  it.each([0x6985, 0x6a80])('that is too simple for the card is said to be (status word %i): the old one still opens', async (weakPin) => {
+    await place.remove();
+    await door.until('noCard');
+    makeCard(cardFolder, {}, { ...NEW_CARD, weakPin });
+    try {
+      await place.insert(cardFolder);
+      await door.until('pin');
+      expect(await door.session.changePin(pin(), pin('111111'))).toEqual(refused('PinInvalid'));
+      expect(door.session.state).toMatchObject({ kind: 'pin', tries: FRESH });
+      expect(triesLeft()).toBe(3);
+      await signIn();
+      expect(await door.session.changePin(pin(), pin('123456'))).toEqual(refused('PinInvalid'));
+      expect(door.session.state.kind).toBe('open');
+      expect(triesLeft()).toBe(3);
+    } finally {
+      makeCard(cardFolder, {});
+    }
   });
 
   it('that is mistyped when it is changed costs a try, is counted on the prompt, and blocks the card in the end', async () => {
