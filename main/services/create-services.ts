@@ -20,8 +20,8 @@ export class ServicesError extends Error {
 
 /** The first line of a feed needs one query at HQ. */
 const ANSWER_TIMEOUT_MS = 20_000;
-/** The longest item, an incident of several days with its lines, is some 200 KiB. */
-const PAGE_LIMITS: LineLimits = { maxLineBytes: 1024 * 1024, maxTotalBytes: 32 * 1024 * 1024, silenceMs: 20_000 };
+/** A log of several days is some 200 KiB; one that holds all the lines it may (2,000), each of a paragraph, comes through too. */
+const PAGE_LIMITS: LineLimits = { maxLineBytes: 4 * 1024 * 1024, maxTotalBytes: 32 * 1024 * 1024, silenceMs: 20_000 };
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** Two nudges missed, and time for a weak link. A shift of nudges is under 1 MiB. */

@@ -7,7 +7,7 @@ import { exportReads, exportWrites } from './export.ts';
 import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';
 import { parsePage, storeItem } from './page.ts';
-import { forgetSetAside, keepSetAside, rereadWhenNewer, setAsideReads } from './set-aside.ts';
+import { forgetSetAside, hasSetAside, keepSetAside, rereadWhenNewer, setAsideReads } from './set-aside.ts';
 
 export const syncReads = {
   ...outboxReads,
@@ -41,10 +41,11 @@ export const syncWrites = {
       forgetSetAside(db, system);
     }
     let changed = page.reset;
+    const setAside = hasSetAside(db, system);
     for (const change of page.changes) {
       const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
       changed ||= took;
-      forgetSetAside(db, system, change);
+      if (setAside) forgetSetAside(db, system, change);
     }
     for (const record of page.setAside) keepSetAside(db, system, record, at);
     if (!page.more && removeStale(db, system)) changed = true;

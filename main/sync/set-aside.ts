@@ -36,6 +36,10 @@ export const keepSetAside = (db: WritableDb, system: System, { kind, id, version
   ).run(system, kind, name, version, reason, reader(), at, system, MOST_ROWS, system, kind, id, version);
 };
 
+/** Whether anything of the system is set aside: seldom, and then no record of a page need be looked for. */
+export const hasSetAside = (db: ReadableDb, system: System): boolean =>
+  db.prepare<[string], object>('SELECT 1 FROM set_aside WHERE system = ? LIMIT 1').get(system) !== undefined;
+
 /** A record came right or went, or the whole feed comes again. */
 export const forgetSetAside = (db: WritableDb, system: System, record?: { readonly kind: string; readonly id: string }): void => {
   if (record === undefined) db.prepareWrite<[string]>('DELETE FROM set_aside WHERE system = ?').run(system);

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { changeLine } from '../../../contracts/hq/feeds.ts';
+import { clocks } from '../../../hq/database/migrations/006-clocks.ts';
 import { putOfficer } from '../../../hq/database/officers.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { parseCertificate } from '../../../pki/index.ts';
@@ -342,6 +343,21 @@ onEveryForce((start) => {
         expect([200, 409]).toContain((await send(halliwell, status, randomUUID(), { date: 'yesterday' })).status);
         expect([200, 409]).toContain((await send(halliwell, status, randomUUID(), { date: new Date(0).toUTCString() })).status);
       }
+    });
+
+    it('take again under its key what an older HQ refused for the clock, and nothing else that it refused', async () => {
+      const { query } = force.hq.database;
+      const refusedOnce = async (code: string): Promise<number> => {
+        const key = randomUUID();
+        const row = { staff_id: rahman.staffId, key, system: 'storm', device: 'LAP-0417', request_digest: new Uint8Array(32) } as const;
+        await query
+          .insertInto('command')
+          .values({ ...row, status: 422, answer: JSON.stringify({ code }) })
+          .execute();
+        await clocks(query);
+        return (await send(rahman, addLine('Refused once.'), key)).status;
+      };
+      expect([await refusedOnce('ClockAhead'), await refusedOnce('NotFound')]).toEqual([200, 422]);
     });
 
     it('judge a status by when it was decided, whatever the laptop’s clock says, and never in the future', async () => {

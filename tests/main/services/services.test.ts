@@ -106,7 +106,7 @@ describe('a change feed', () => {
     ['is of no known form', '{"op":"drop tables"}', { reason: 'NotALine', kind: '', id: '' }],
     ['has a version that cannot be', upsert.replace('3', '-3'), { reason: 'NotALine', kind: 'unit', id: 'LD21' }],
     ['is no JSON', '{"op":"upsert","kind":"unit', { reason: 'NotJson', kind: '', id: '' }],
-    ['is too long', `{"op":"upsert","data":"${'x'.repeat(1_100_000)}"}`, { reason: 'TooLarge', kind: '', id: '' }],
+    ['is too long', `{"op":"upsert","data":"${'x'.repeat(4_200_000)}"}`, { reason: 'TooLarge', kind: '', id: '' }],
     [
       'is too deep',
       upsert.replace('{"status":2}', '['.repeat(50_000) + ']'.repeat(50_000)),
