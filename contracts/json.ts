@@ -1,9 +1,9 @@
 import { mendText } from './domain/text.ts';
 
 /** Deeper than any value of ours: what walks deeper JSON runs out of stack. */
-export const MAX_JSON_DEPTH = 40;
+const MAX_JSON_DEPTH = 40;
 
-export type JsonFault = 'TooDeep' | 'TextMalformed';
+type JsonFault = 'TooDeep' | 'TextMalformed';
 
 /**
  * Why a parsed JSON value cannot be stored; undefined for one that can. Every string in it, names too, must be well-formed UTF-16

@@ -106,6 +106,15 @@ describe('an update', () => {
   });
 });
 
+describe('what is unsent', () => {
+  it('says why HQ could not take it, and that it is sent again', async () => {
+    const page = await openLog({ link: 'offline' });
+    await page.getByRole('contentinfo').getByRole('button').click();
+    await page.getByRole('dialog').getByText('HQ could not take it (Internal). It is kept here and sent again.').waitFor();
+    await page.close();
+  });
+});
+
 describe('the lines of a log', () => {
   it('say when they were written where HQ’s clock and the laptop’s differ by more than a minute', async () => {
     const page = await openLog({ data: 'long' });
