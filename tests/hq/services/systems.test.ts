@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { changeLine } from '../../../contracts/hq/feeds.ts';
-import { clocks } from '../../../hq/database/migrations/006-clocks.ts';
+import { clocks } from '../../../hq/database/migrations/007-clocks.ts';
 import { putOfficer } from '../../../hq/database/officers.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { parseCertificate } from '../../../pki/index.ts';
