@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONG_TEXT_LENGTH } from './text.ts';
 
 /** An instant, ISO 8601 in UTC, e.g. 2021-05-18T14:42:08.000Z. Shown in Europe/London. */
 export const instant = z.iso.datetime();
@@ -7,7 +8,7 @@ export const day = z.iso.date();
 
 /** The force's numbers are short and printable; anything longer is not one. */
 export const shortText = z.string().min(1).max(200);
-export const longText = z.string().min(1).max(4000);
+export const longText = z.string().min(1).max(LONG_TEXT_LENGTH);
 
 /** Government Security Classifications, as shown on view, print and export. */
 export const marking = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']);

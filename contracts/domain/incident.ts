@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { callSign, instant, longText, marking, place, shortText } from './common.ts';
+import { callSign, instant, marking, place, shortText } from './common.ts';
+import { LONG_TEXT_LENGTH } from './text.ts';
 
 /** Force, day and a four-digit daily serial: LC-20210518-1587. The serial restarts each day. */
 export const incidentNumber = z.string().regex(/^[A-Z]{2}-\d{8}-\d{4}$/);
@@ -14,11 +15,15 @@ export const resourceStatus = z.number().int().min(0).max(16);
 /** A line of the log's body. Append-only: nothing is ever edited. */
 export const incidentLine = z.object({
   id: z.string().max(64),
+  /** By HQ's clock, which decides the order. */
   at: instant,
+  /** When it was written, by the clock of the laptop that sent it. */
+  writtenAt: instant.optional(),
   operator: shortText,
   terminal: shortText,
-  kind: z.enum(['opened', 'update', 'regrade', 'assigned', 'status', 'tag', 'result']),
-  text: longText,
+  /** opened, update, regrade, assigned, status, tag, result; another is a newer HQ's and is shown as what somebody wrote. */
+  kind: z.string().min(1).max(40),
+  text: z.string().max(LONG_TEXT_LENGTH),
 });
 export type IncidentLine = z.infer<typeof incidentLine>;
 

@@ -37,6 +37,8 @@ export const device = defineDomain({
         officers: z.number().int().min(0),
         unusedFolderDays: z.number().int(),
         policyVersion: z.number().int(),
+        /** Records that HQ sent for this officer and this program could not read. */
+        unread: z.number().int().min(0),
         pool: shortText,
       }),
       errors: [],

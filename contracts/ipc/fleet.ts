@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { shortText } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { role, staffId } from '../domain/officer.ts';
 import { order, receipt } from '../domain/order.ts';
+import { maybeText, writtenText } from '../domain/text.ts';
 import {
   deviceDetail,
   devicePage,
@@ -23,14 +23,16 @@ const signed = [...asked, 'PinIncorrect', 'PinFinalTry', 'PinBlocked', 'PinLengt
 
 const pin = z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64);
 
+const shortWords = writtenText(200);
+
 /** What ICT decides; main adds id, sequence, force and times, and has the card sign it. */
 export const orderDraft = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('lock'), device: deviceName, reason: shortText }),
-  z.object({ kind: z.literal('unlock'), device: deviceName, reason: shortText }),
-  z.object({ kind: z.literal('disconnect'), device: deviceName, reason: shortText }),
-  z.object({ kind: z.literal('wipe'), device: deviceName, reason: shortText, handOver: z.boolean(), returnTo: shortText }),
-  z.object({ kind: z.literal('message'), device: deviceName, reason: shortText, text: z.string().min(1).max(500) }),
-  z.object({ kind: z.literal('policy'), device: deviceName, reason: shortText, version: z.number().int().min(1) }),
+  z.object({ kind: z.literal('lock'), device: deviceName, reason: shortWords }),
+  z.object({ kind: z.literal('unlock'), device: deviceName, reason: shortWords }),
+  z.object({ kind: z.literal('disconnect'), device: deviceName, reason: shortWords }),
+  z.object({ kind: z.literal('wipe'), device: deviceName, reason: shortWords, handOver: z.boolean(), returnTo: shortWords }),
+  z.object({ kind: z.literal('message'), device: deviceName, reason: shortWords, text: writtenText(500) }),
+  z.object({ kind: z.literal('policy'), device: deviceName, reason: shortWords, version: z.number().int().min(1) }),
 ]);
 export type OrderDraft = z.infer<typeof orderDraft>;
 
@@ -54,7 +56,7 @@ export const fleet = defineDomain({
     devices: { request: deviceQuery, response: devicePage, errors: asked },
     device: { request: z.object({ name: deviceName }), response: deviceDetail, errors: asked },
     enrolmentCode: {
-      request: z.object({ device: deviceName, pool: z.string().max(200) }),
+      request: z.object({ device: deviceName, pool: maybeText(200) }),
       response: enrolmentOffer,
       errors: asked,
     },

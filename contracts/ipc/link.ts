@@ -27,7 +27,7 @@ export const outboxItem = z.object({
   at: instant,
   state: z.enum(['waiting', 'sending', 'conflict', 'refused']),
   attempts: z.number().int().min(0),
-  /** Why HQ refused it, as problem details say (RFC 9457), for `refused`. */
+  /** Why HQ refused it, as problem details say (RFC 9457); for `waiting`, what HQ answered the last time instead of taking it. */
   reason: z.string().max(500).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;

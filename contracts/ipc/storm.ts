@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { callSign, instant, longText } from '../domain/common.ts';
+import { callSign, instant } from '../domain/common.ts';
 import { codeList, incident, incidentLine, incidentNumber, resourceStatus, unit } from '../domain/incident.ts';
+import { DRAFT_LENGTH, LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import { defineDomain } from './define.ts';
 
 export const incidentScope = z.enum(['mine', 'area', 'closed']);
@@ -18,14 +19,17 @@ export const incidentRow = incident
   });
 export type IncidentRow = z.infer<typeof incidentRow>;
 
-/** A line on screen: HQ's, or one of ours on its way. */
-export const shownLine = incidentLine.extend({ sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional() });
+/** A line on screen: HQ's, or one of ours on its way. `own`: this officer wrote it. */
+export const shownLine = incidentLine.extend({
+  sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional(),
+  own: z.boolean().optional(),
+});
 
 export const shownIncident = incident.omit({ lines: true }).extend({
   lines: z.array(shownLine),
   /** Lines with `at` after this are new since the officer last had the log open. */
   seenUntil: instant.optional(),
-  draft: z.string().max(4000),
+  draft: maybeText(DRAFT_LENGTH),
   /** When these rows last came from HQ. */
   asOf: instant.optional(),
 });
@@ -48,11 +52,12 @@ export const storm = defineDomain({
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
     get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
     addUpdate: {
-      request: z.object({ incidentId: incidentNumber, text: longText }),
+      request: z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH) }),
       response: z.object({ outboxId: z.uuid() }),
       errors: ['NotFound'],
     },
-    saveDraft: { request: z.object({ incidentId: incidentNumber, text: z.string().max(4000) }), response: z.null(), errors: [] },
+    /** A draft may be longer than a line: what is too much is the officer's to cut. */
+    saveDraft: { request: z.object({ incidentId: incidentNumber, text: maybeText(DRAFT_LENGTH) }), response: z.null(), errors: [] },
     unit: { request: z.null(), response: myUnit.nullable(), errors: [] },
     /** Sets the officer's own unit's status. 0 (emergency) is refused here: it is never queued. */
     setStatus: {

@@ -1,6 +1,7 @@
 import { type DeviceReport, deviceReport } from '../../contracts/hq/orders.ts';
 import type { Query } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
+import { parseJson } from '../http/json-body.ts';
 
 /** POST /v1/device/report: how the laptop stands, for ICT. The newest alone is kept. Throws HttpError 400. */
 export const takeReport = async (query: Query, device: string, body: Uint8Array, at: Date): Promise<void> => {
@@ -19,13 +20,9 @@ export const takeReport = async (query: Query, device: string, body: Uint8Array,
 };
 
 const parse = (body: Uint8Array): DeviceReport => {
-  try {
-    const report = deviceReport.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-    // PostgreSQL's integer; no laptop has so many, and text holds no NUL there.
-    if (report.unsent <= MAX_INTEGER && report.policyVersion <= MAX_INTEGER && !report.version.includes('\0')) return report;
-  } catch {
-    // Said below.
-  }
+  const report = deviceReport.safeParse(parseJson(body)).data;
+  // PostgreSQL's integer; no laptop has so many.
+  if (report !== undefined && report.unsent <= MAX_INTEGER && report.policyVersion <= MAX_INTEGER) return report;
   throw new HttpError(400, 'Malformed');
 };
 

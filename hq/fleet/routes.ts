@@ -2,6 +2,7 @@ import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { audit } from '../database/audit.ts';
 import { type Answer, HttpError, jsonAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
+import { parseJson } from '../http/json-body.ts';
 import type { Route } from '../http/router.ts';
 import { fleetStatuses, OrderError } from './fault.ts';
 import { requireIct } from './ict.ts';
@@ -28,12 +29,12 @@ export const orderRoutes = (
     {
       method: 'POST',
       path: '/v1/fleet/orders',
-      handle: forIct(async (asked, shift, _, at) => giveOrder(parts, shift, await jsonBody(asked), at)),
+      handle: forIct(async (asked, shift, _, at) => giveOrder(parts, shift, await orderBody(asked), at)),
     },
     {
       method: 'POST',
       path: '/v1/fleet/orders/{id}/countersign',
-      handle: forIct(async (asked, shift, { id = '' }, at) => countersignOrder(parts, shift, { id, body: await jsonBody(asked) }, at)),
+      handle: forIct(async (asked, shift, { id = '' }, at) => countersignOrder(parts, shift, { id, body: await orderBody(asked) }, at)),
     },
     {
       method: 'POST',
@@ -57,14 +58,10 @@ const answerOf = async <Value>(parts: OrderParts, { officer }: ShiftIdentity, wo
   }
 };
 
-const jsonBody = async (asked: Asked): Promise<unknown> => {
+const orderBody = async (asked: Asked): Promise<unknown> => {
   const body = await asked.body(MAX_ORDER_BODY_BYTES).catch((error: unknown) => {
     // No order is so long: as refused as any other that cannot be read, and as audited.
     throw error instanceof HttpError && error.status === 413 ? new OrderError('TooLarge') : error;
   });
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    throw new OrderError('Malformed');
-  }
+  return parseJson(body);
 };

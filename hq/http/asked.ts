@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import { faultOfJson } from '../../contracts/json.ts';
 import { HttpError } from './answer.ts';
 
 /** A request as handlers see it, whatever carried it. */
@@ -29,7 +30,8 @@ export const askedOf = (
 ): Asked => {
   const target = from.target ?? '';
   const url = target.startsWith('/') && target.length <= MAX_TARGET_CHARACTERS ? URL.parse(target, 'https://hq.invalid') : null;
-  if (url === null) throw new HttpError(400, 'Malformed');
+  // No word of a query is stored or searched for that PostgreSQL's text cannot hold.
+  if (url === null || faultOfJson([...url.searchParams]) !== undefined) throw new HttpError(400, 'Malformed');
   return {
     method: from.method ?? '',
     path: url.pathname,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultOfJson } from '../../contracts/json.ts';
 import { HttpError } from './answer.ts';
 import type { Asked } from './asked.ts';
 
@@ -13,12 +14,14 @@ export const jsonBody = async <Schema extends z.ZodType>(
   return parsed.data;
 };
 
-/** JSON in UTF-8 as a value; undefined, which no schema of ours takes, for anything else. */
+/**
+ * JSON in UTF-8 as a value that can be stored; undefined, which no schema of ours takes, for anything else. All JSON that comes from
+ * outside, signed or not, is read by this.
+ */
 export const parseJson = (bytes: Uint8Array): unknown => {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // PostgreSQL's text holds no NUL, and neither does any word of ours.
-    return text.includes('\\u0000') ? undefined : JSON.parse(text);
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return faultOfJson(value) === undefined ? value : undefined;
   } catch {
     return undefined;
   }

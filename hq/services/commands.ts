@@ -8,6 +8,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
 import { type Answer, HttpError, jsonAnswer, problemAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
+import { jsonBody } from '../http/json-body.ts';
 import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
 
@@ -21,14 +22,25 @@ const MAX_BODY_BYTES = 64 * 1024;
 export const carryOut = async (database: Database, system: System, shift: ShiftIdentity, asked: Asked): Promise<Answer> => {
   const key = z.uuid().safeParse(asked.header('idempotency-key'));
   if (!key.success) throw new HttpError(400, 'IdempotencyKeyMissing');
-  const request = readRequest(await asked.body(MAX_BODY_BYTES));
+  const request = await jsonBody(asked, MAX_BODY_BYTES, commandRequest);
   const prepared = prepare(system, request.command, request.payload);
   if (typeof prepared === 'string') return problemAnswer(422, prepared);
-  const given: Given = { system, shift, key: key.data.toLowerCase(), request, digest: digestOf(system, request), at: new Date() };
+  const at = new Date();
+  const given: Given = {
+    system,
+    shift,
+    key: key.data.toLowerCase(),
+    request,
+    digest: digestOf(system, request),
+    at,
+    aheadMs: aheadOf(asked, at),
+  };
   return database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
     await beginWriting(transaction, system);
-    const outcome = await prepared({ ...given, transaction, itemId: request.itemId, baseVersion: request.baseVersion });
+    // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
+    const { itemId, baseVersion } = request;
+    const outcome = await prepared({ ...given, at: new Date(), transaction, itemId, baseVersion });
     return conclude(transaction, given, outcome);
   });
 };
@@ -40,14 +52,13 @@ interface Given {
   readonly request: CommandRequest;
   readonly digest: Uint8Array;
   readonly at: Date;
+  readonly aheadMs: number;
 }
 
-const readRequest = (body: Uint8Array): CommandRequest => {
-  try {
-    return commandRequest.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-  } catch {
-    throw new HttpError(400, 'Malformed');
-  }
+/** By how much HQ's clock is ahead of the one that the request was sent by (RFC 9110 §6.6.1); none for a laptop that does not say. */
+const aheadOf = (asked: Asked, at: Date): number => {
+  const sent = Date.parse(asked.header('date') ?? '');
+  return Number.isNaN(sent) ? 0 : at.getTime() - sent;
 };
 
 /** The same request whatever the order of its fields: a laptop may have been updated between two tries. */

@@ -11,7 +11,7 @@ export type CommandOutcome =
   | { readonly kind: 'refused'; readonly code: CommandRefusal };
 
 /** NotFound also stands for what the officer may not see: nobody learns that it exists. */
-export type CommandRefusal = 'NotFound' | 'NotYourUnit' | 'PayloadMalformed' | 'ClockAhead' | 'LogFull';
+export type CommandRefusal = 'NotFound' | 'NotYourUnit' | 'PayloadMalformed' | 'LogFull';
 
 export interface CommandCall<Payload> {
   readonly transaction: Transaction;
@@ -21,7 +21,10 @@ export interface CommandCall<Payload> {
   readonly itemId: string;
   readonly baseVersion: number;
   readonly payload: Payload;
+  /** HQ's clock. */
   readonly at: Date;
+  /** How far HQ's clock was ahead of the laptop's when the command was sent, in milliseconds. */
+  readonly aheadMs: number;
 }
 
 /**
@@ -41,9 +44,11 @@ export const payloadSchema = (system: System, command: string): z.ZodType | unde
   return Object.hasOwn(known, command) ? known[command] : undefined;
 };
 
-/** How far ahead a laptop's clock may be. A decision from further in the future would win over every later one. */
-const MAX_AHEAD_MS = 5 * 60_000;
-
-export const isAhead = (at: string, now: Date): boolean => Date.parse(at) > now.getTime() + MAX_AHEAD_MS;
+/**
+ * When the officer decided, by HQ's clock: the laptop's time set right by what its clock was off when it sent. Never after HQ's now,
+ * whatever the laptop says: a decision from the future would win over every later one.
+ */
+export const decidedAt = (by: string, { at, aheadMs }: Pick<CommandCall<unknown>, 'at' | 'aheadMs'>): string =>
+  new Date(Math.min(Math.max(Date.parse(by) + aheadMs, 0), at.getTime())).toISOString();
 
 export const refused = (code: CommandRefusal): CommandOutcome => ({ kind: 'refused', code });

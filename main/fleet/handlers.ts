@@ -30,14 +30,16 @@ export const createDeviceHandlers = (ports: DeviceHandlerPorts): Handlers['devic
     },
     storage: async () => {
       const known = ports.known();
-      const officer = ports.session.work?.officer;
-      if (known === undefined || officer === undefined) throw new LockedError();
+      const work = ports.session.work;
+      if (known === undefined || work === undefined) throw new LockedError();
       const { policy, config } = known.laptop;
       const { version, unusedFolderDays } = policy.current();
+      const setAside = await work.store.read('feed.setAside', null);
       return ok({
-        ...known.records.storage(officer.staffId),
+        ...known.records.storage(work.officer.staffId),
         unusedFolderDays,
         policyVersion: version,
+        unread: setAside.reduce((sum, { count }) => sum + count, 0),
         pool: config.pool,
       });
     },

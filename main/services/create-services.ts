@@ -1,6 +1,7 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
 import { constants } from 'node:http2';
-import { CHANGES_PAGE_LINES, type ChangeLine, changeLine, NUDGE_INTERVAL_MS, nudgeLine, type System } from '../../contracts/hq/feeds.ts';
+import { CHANGES_PAGE_LINES, NUDGE_INTERVAL_MS, nudgeLine, type System } from '../../contracts/hq/feeds.ts';
+import { type FeedLine, readLine, unread } from '../sync/line.ts';
 import type { Services } from '../sync/services.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
@@ -19,8 +20,8 @@ export class ServicesError extends Error {
 
 /** The first line of a feed needs one query at HQ. */
 const ANSWER_TIMEOUT_MS = 20_000;
-/** The longest item, an incident of several days with its lines, is some 200 KiB. */
-const PAGE_LIMITS: LineLimits = { maxLineBytes: 1024 * 1024, maxTotalBytes: 32 * 1024 * 1024, silenceMs: 20_000 };
+/** A log of several days is some 200 KiB; one that holds all the lines it may (2,000), each of a paragraph, comes through too. */
+const PAGE_LIMITS: LineLimits = { maxLineBytes: 4 * 1024 * 1024, maxTotalBytes: 32 * 1024 * 1024, silenceMs: 20_000 };
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** Two nudges missed, and time for a weak link. A shift of nudges is under 1 MiB. */
@@ -37,18 +38,18 @@ export const createServices = (options: ServicesOptions): Services => {
   };
 };
 
-async function* readPage(connection: ServicesConnection, system: System, cursor: string, signal: AbortSignal): AsyncGenerator<ChangeLine> {
+async function* readPage(connection: ServicesConnection, system: System, cursor: string, signal: AbortSignal): AsyncGenerator<FeedLine> {
   const stream = await get(connection, `/v1/${system}/changes?cursor=${encodeURIComponent(cursor)}`, signal);
   try {
     let count = 0;
-    for await (const value of readJsonLines(stream, PAGE_LIMITS)) {
-      const line = changeLine.safeParse(value);
+    for await (const read of readJsonLines(stream, PAGE_LIMITS)) {
+      const line = read.ok ? readLine(read.value) : unread(read.code);
       count += 1;
-      if (!line.success || count > MAX_PAGE_LINES) throw new ServicesError('Unusable');
+      if (line === undefined || count > MAX_PAGE_LINES) throw new ServicesError('Unusable');
       // Only the first line may reset: later, it would throw away what this very page brought.
-      if (line.data.op === 'reset' && count > 1) throw new ServicesError('Unusable');
-      yield line.data;
-      if (line.data.op === 'cursor') return;
+      if (line.op === 'reset' && count > 1) throw new ServicesError('Unusable');
+      yield line;
+      if (line.op === 'cursor') return;
     }
     throw new ServicesError('LinkBroken');
   } catch (error) {
@@ -65,8 +66,8 @@ const followNudges = async (connection: ServicesConnection, system: System, onNu
   });
   if (stream === undefined) return;
   try {
-    for await (const value of readJsonLines(stream, NUDGE_LIMITS)) {
-      if (!nudgeLine.safeParse(value).success) throw new ServicesError('Unusable');
+    for await (const read of readJsonLines(stream, NUDGE_LIMITS)) {
+      if (!read.ok || !nudgeLine.safeParse(read.value).success) throw new ServicesError('Unusable');
       onNudge();
     }
   } catch (error) {
@@ -125,5 +126,5 @@ const cancel = (stream: ClientHttp2Stream): void => {
 const asServicesError = (error: unknown): ServicesError => {
   if (error instanceof ServicesError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return new ServicesError(code === 'TooLarge' || code === 'Malformed' ? 'Unusable' : 'LinkBroken', error);
+  return new ServicesError(code === 'TooLarge' ? 'Unusable' : 'LinkBroken', error);
 };

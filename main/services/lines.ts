@@ -7,8 +7,11 @@ export interface LineLimits {
   readonly silenceMs: number;
 }
 
+/** One line: its JSON value, or why it has none. The lines after it are as good as if it had. */
+export type JsonLine = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: 'NotJson' | 'TooLarge' };
+
 /** Why an answer in lines was not read to its end. */
-export type LinesFault = 'TooLarge' | 'Silent' | 'Malformed' | 'Broken';
+export type LinesFault = 'TooLarge' | 'Silent' | 'Broken';
 export class LinesError extends Error {
   readonly code: LinesFault;
   constructor(code: LinesFault, cause?: unknown) {
@@ -21,27 +24,32 @@ export class LinesError extends Error {
 const NEW_LINE = 0x0a;
 
 /**
- * The JSON values of an NDJSON body, one a line, as they come; a last line without its line feed was cut off and is not one.
- * Holds at most one line and one chunk in memory. Rejects with LinesError. Leaving the loop early destroys the stream.
+ * The JSON values of an NDJSON body, one a line, as they come; empty lines are none, and a last line without its line feed was cut off
+ * and is not one. Holds at most one line of maxLineBytes and one chunk in memory: a longer one is passed over. Rejects with LinesError.
+ * Leaving the loop early destroys the stream.
  */
-export async function* readJsonLines(body: Readable, limits: LineLimits): AsyncGenerator<unknown, void, undefined> {
+export async function* readJsonLines(body: Readable, limits: LineLimits): AsyncGenerator<JsonLine, void, undefined> {
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let total = 0;
+  const take = (piece: Buffer): void => {
+    pendingBytes += piece.byteLength;
+    if (pendingBytes > limits.maxLineBytes) pending = [];
+    else if (piece.byteLength > 0) pending.push(piece);
+  };
   for await (const chunk of chunksOf(body, limits.silenceMs)) {
     total += chunk.byteLength;
     if (total > limits.maxTotalBytes) throw new LinesError('TooLarge');
     let start = 0;
     for (let end = chunk.indexOf(NEW_LINE, start); end >= 0; end = chunk.indexOf(NEW_LINE, start)) {
-      if (pendingBytes + end - start > limits.maxLineBytes) throw new LinesError('TooLarge');
-      yield parse(Buffer.concat([...pending, chunk.subarray(start, end)]));
+      take(chunk.subarray(start, end));
+      if (pendingBytes > limits.maxLineBytes) yield { ok: false, code: 'TooLarge' };
+      else if (pendingBytes > 0) yield parse(Buffer.concat(pending));
       pending = [];
       pendingBytes = 0;
       start = end + 1;
     }
-    pendingBytes += chunk.byteLength - start;
-    if (pendingBytes > limits.maxLineBytes) throw new LinesError('TooLarge');
-    if (start < chunk.byteLength) pending.push(chunk.subarray(start));
+    take(chunk.subarray(start));
   }
   if (pendingBytes > 0) throw new LinesError('Broken');
 }
@@ -62,10 +70,10 @@ async function* chunksOf(body: Readable, silenceMs: number): AsyncGenerator<Buff
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-const parse = (line: Uint8Array): unknown => {
+const parse = (line: Uint8Array): JsonLine => {
   try {
-    return JSON.parse(utf8.decode(line));
-  } catch (cause) {
-    throw new LinesError('Malformed', cause instanceof SyntaxError ? undefined : cause); // A syntax error's text quotes the line.
+    return { ok: true, value: JSON.parse(utf8.decode(line)) };
+  } catch {
+    return { ok: false, code: 'NotJson' };
   }
 };

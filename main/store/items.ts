@@ -102,10 +102,21 @@ export const markStale = (db: WritableDb, system: System): void => {
   db.prepareWrite<[string]>('UPDATE item SET stale = 1 WHERE system = ?').run(system);
 };
 
-/** Removes what markStale marked and the feed did not bring again; tells whether there was anything. */
+/**
+ * Removes what markStale marked and the feed did not bring again; tells whether there was anything. What it brought and this program
+ * could not read (set_aside) is shown as it was.
+ */
 export const removeStale = (db: WritableDb, system: System): boolean => {
-  const gone = db.prepare<[string], { kind: string; id: string }>('SELECT kind, id FROM item WHERE system = ? AND stale = 1').all(system);
-  for (const { kind, id } of gone) removeText(db, { system, kind, id });
-  db.prepareWrite<[string]>('DELETE FROM item WHERE system = ? AND stale = 1').run(system);
+  const gone = db
+    .prepare<[string], { kind: string; id: string }>(
+      `SELECT kind, id FROM item WHERE system = ? AND stale = 1 AND NOT EXISTS (
+         SELECT 1 FROM set_aside AS aside WHERE aside.system = item.system AND aside.kind = item.kind AND aside.id = item.id)`,
+    )
+    .all(system);
+  const remove = db.prepareWrite<[string, string, string]>('DELETE FROM item WHERE system = ? AND kind = ? AND id = ?');
+  for (const { kind, id } of gone) {
+    removeText(db, { system, kind, id });
+    remove.run(system, kind, id);
+  }
   return gone.length > 0;
 };

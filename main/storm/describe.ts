@@ -1,4 +1,5 @@
 import type { CodeList, Incident, Resource, Unit } from '../../contracts/domain/incident.ts';
+import { cutShort } from '../../contracts/domain/text.ts';
 import type { IncidentRow } from '../../contracts/ipc/storm.ts';
 import type { ItemDescription } from '../store/items.ts';
 
@@ -40,7 +41,7 @@ const summaryOf = (incident: Incident): IncidentSummary => {
     ...{ title, grade, state, openedAt, closedAt, marking, qualifiers, resources },
     place: place.text,
     area: place.area,
-    lastLine: last && { at: last.at, text: last.text.slice(0, LAST_LINE_LENGTH), operator: last.operator, terminal: last.terminal },
+    lastLine: last && { at: last.at, text: cutShort(last.text, LAST_LINE_LENGTH), operator: last.operator, terminal: last.terminal },
   };
 };
 

@@ -48,8 +48,8 @@ export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
   };
 };
 
-/** The log's lines as they are now have been on screen. Not the time of looking: HQ's clock and ours differ. */
+/** The log's lines as they are now have been on screen. By HQ's times, not of looking or of our own lines: HQ's clock and ours differ. */
 const markRead = async (store: Store, { id, lines, seenUntil = '' }: ShownIncident): Promise<void> => {
-  const until = [seenUntil, ...lines.map((line) => line.at)].sort().at(-1) ?? seenUntil;
+  const until = [seenUntil, ...lines.filter((line) => line.own !== true).map((line) => line.at)].sort().at(-1) ?? seenUntil;
   if (until !== seenUntil) await store.write('storm.markSeen', { id, until });
 };

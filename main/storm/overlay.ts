@@ -34,7 +34,13 @@ export const pendingStorm = (db: ReadableDb): PendingStorm => {
 };
 
 const pendingAs = <Payload>(all: readonly PendingCommand[], command: string, schema: z.ZodType<Payload>): Pending<Payload>[] =>
-  all.filter((item) => item.command === command).map(({ id, state, payload }) => ({ id, state, payload: schema.parse(payload) }));
+  all
+    .filter((item) => item.command === command)
+    .flatMap(({ id, state, payload }) => {
+      // One that is not of its contract is HQ's to refuse: the outbox lists it, and no screen goes without its other rows.
+      const parsed = schema.safeParse(payload);
+      return parsed.success ? [{ id, state, payload: parsed.data }] : [];
+    });
 
 /** The unit as it is once its pending statuses are in force. */
 export const overlayUnit = (unit: Unit, { statuses }: PendingStorm): MyUnit => {

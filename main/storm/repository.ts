@@ -34,12 +34,13 @@ export const stormReads = {
     if (item === undefined) return undefined;
     const pending = pendingStorm(db);
     const { lines, resources, ...incident } = item.body;
-    const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, authorOf(officer, myUnit(db, officer, pending)));
+    const author = authorOf(officer, myUnit(db, officer, pending));
+    const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, author);
     return {
       ...incident,
       version: item.version,
       resources: overlayResources(resources, pending),
-      lines: [...lines, ...own],
+      lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
       draft: db.prepare<[string], { text: string }>('SELECT text FROM draft WHERE key = ?').get(draftKey(id))?.text ?? '',
       asOf: syncedAt(db, 'storm'),
@@ -61,8 +62,12 @@ export const stormWrites = {
     enqueue(db, { id: outboxId, command: 'incident.addLine', ...target, payload, summary: text, at });
     appendEntry(db, { at, action: 'edit', subject: incidentId, detail: 'incident.addLine' });
     saveDraft(db, incidentId, '', at);
-    // Whoever writes in a log has read it: one's own line must not come back as a new one.
-    saveSeen(db, incidentId, at);
+    // Whoever writes in a log has read it. By HQ's clock, as all its lines are: the laptop's may be days ahead.
+    const newest = item.body.lines
+      .map((line) => line.at)
+      .sort()
+      .at(-1);
+    if (newest !== undefined) saveSeen(db, incidentId, newest);
     db.touch('storm');
     return true;
   },

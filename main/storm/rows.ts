@@ -120,16 +120,16 @@ const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow =>
 /** A list does not know which lines of a log are the officer's own come back; at worst it shows the newest of them. */
 const NONE_KNOWN: ReadonlySet<string> = new Set();
 
-/** Lines that came since the officer last had the log open; none for one never opened, which is new as a whole. */
-const countNewLines = ({ db, seen }: RowContext, id: string, lastAt: string | undefined): number => {
+/** Lines of others that came since the officer last had the log open; none for one never opened, which is new as a whole. */
+const countNewLines = ({ db, officer, unit, seen }: RowContext, id: string, lastAt: string | undefined): number => {
   const seenAt = seen.get(seenKey(id));
   if (seenAt === undefined || lastAt === undefined || lastAt <= seenAt) return 0;
   return (
     db
-      .prepare<[string, string], { n: number }>(
+      .prepare<[string, string, string], { n: number }>(
         `SELECT count(*) AS n FROM item, json_each(item.body, '$.lines') AS line WHERE item.system = 'storm' AND item.kind = 'incident'
-         AND item.id = ? AND line.value ->> 'at' > ?`,
+         AND item.id = ? AND line.value ->> 'at' > ? AND line.value ->> 'operator' <> ?`,
       )
-      .get(id, seenAt)?.n ?? 0
+      .get(id, seenAt, authorOf(officer, unit).operator)?.n ?? 0
   );
 };

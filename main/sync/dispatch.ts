@@ -1,3 +1,4 @@
+import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
@@ -30,23 +31,29 @@ interface OutgoingRow {
 
 /** Reasons are for people; HQ's are at most this long by contract. */
 const REASON_LENGTH = 500;
+/** A command that HQ has answered so often with a fault no longer holds up the later ones of its item: they may be taken, it may never be. */
+const FAILURES_BEFORE_PASSED = 5;
 
 export const dispatchWrites = {
   /**
-   * Takes the next command of a system that may go out, and marks it as sending. In order per item: none passes an earlier one
-   * of its item that is still open. Between items, those tried least go first, so that one which HQ cannot answer holds up
-   * nobody else's.
+   * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`. In order per item: none
+   * passes an earlier one of its item that is still open, unless HQ fails at that one again and again. Between items, those tried least
+   * go first, so that one which HQ cannot answer holds up nobody else's.
    */
-  'outbox.take': (db: WritableDb, { system }: { readonly system: OutboxSystem }): OutgoingItem | undefined => {
+  'outbox.take': (
+    db: WritableDb,
+    { system, held = [] }: { readonly system: OutboxSystem; readonly held?: readonly string[] },
+  ): OutgoingItem | undefined => {
     const row = db
-      .prepare<[string], OutgoingRow>(
+      .prepare<[string, string, number], OutgoingRow>(
         `SELECT id, system, command, item_kind, item_id, base_version, payload, at FROM outbox AS mine
-         WHERE system = ? AND state = 'waiting' AND NOT EXISTS (
+         WHERE system = ? AND state = 'waiting' AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier WHERE earlier.system = mine.system AND earlier.item_id = mine.item_id
-             AND earlier.item_kind = mine.item_kind AND earlier.seq < mine.seq AND earlier.state IN ('waiting', 'sending', 'conflict'))
+             AND earlier.item_kind = mine.item_kind AND earlier.seq < mine.seq
+             AND (earlier.state = 'conflict' OR earlier.state IN ('waiting', 'sending') AND earlier.failures < ?))
          ORDER BY attempts, seq LIMIT 1`,
       )
-      .get(system);
+      .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
     if (row === undefined) return undefined;
     db.prepareWrite<[string]>(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`).run(row.id);
     db.touch('outbox');
@@ -54,17 +61,18 @@ export const dispatchWrites = {
     return { ...rest, itemKind: item_kind, itemId: item_id, baseVersion: base_version, payload: JSON.parse(payload) };
   },
 
-  /** Writes down what HQ answered to a command that was taken. */
-  'outbox.settle': (db: WritableDb, { id, answer }: { readonly id: string; readonly answer: CommandAnswer }): void => {
+  /** Writes down what HQ answered to a command that was taken. Tells how often HQ has failed at it. */
+  'outbox.settle': (db: WritableDb, { id, answer }: { readonly id: string; readonly answer: CommandAnswer }): number => {
     const row = db
       .prepare<[string], OutgoingRow & { seq: number }>(
         `SELECT seq, id, system, command, item_kind, item_id, base_version, payload, at FROM outbox WHERE id = ? AND state = 'sending'`,
       )
       .get(id);
-    if (row === undefined) return;
+    if (row === undefined) return 0;
     settle(db, row, answer);
     db.touch('outbox');
     db.touch(row.system);
+    return db.prepare<[string], { failures: number }>('SELECT failures FROM outbox WHERE id = ?').get(id)?.failures ?? 0;
   },
 
   /** What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. */
@@ -79,11 +87,17 @@ const settle = (db: WritableDb, row: OutgoingRow & { readonly seq: number }, ans
     case 'unknown':
       db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE id = ?`).run(row.id);
       return;
+    case 'failed':
+      db.prepareWrite<[string, string]>(`UPDATE outbox SET state = 'waiting', failures = failures + 1, reason = ? WHERE id = ?`).run(
+        cutShort(answer.reason, REASON_LENGTH),
+        row.id,
+      );
+      return;
     case 'done':
       settleDone(db, row, answer.version);
       return;
     case 'refused': {
-      const reason = (answer.problem.detail ?? answer.problem.title).slice(0, REASON_LENGTH);
+      const reason = cutShort(answer.problem.detail ?? answer.problem.title, REASON_LENGTH);
       db.prepareWrite<[string, string]>(`UPDATE outbox SET state = 'refused', reason = ? WHERE id = ?`).run(reason, row.id);
       return;
     }
@@ -116,7 +130,7 @@ const takeOverCurrent = (db: WritableDb, row: OutgoingRow, answer: Extract<Comma
   const system = feedSystemOf(row.system);
   if (system === undefined) return;
   const item = parseItem(system, { kind: row.item_kind, id: row.item_id, version: answer.version, data: answer.data });
-  if (item !== undefined && item !== 'malformed') storeItem(db, system, item);
+  if (!('reason' in item)) storeItem(db, system, item);
 };
 
 const feedSystemOf = (system: OutboxSystem): System | undefined => feedSystem.safeParse(system).data;

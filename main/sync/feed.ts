@@ -1,7 +1,8 @@
-import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contracts/hq/feeds.ts';
+import { CHANGES_PAGE_LINES, type System } from '../../contracts/hq/feeds.ts';
 import type { Store } from '../store/store.ts';
 import { backoff, FIRST_WAIT_MS } from './backoff.ts';
 import type { Bell } from './bell.ts';
+import type { FeedLine } from './line.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { Services } from './services.ts';
 import { FeedMalformedError } from './trouble.ts';
@@ -23,9 +24,12 @@ export interface Feed {
 }
 
 /** Keeps one system's rows as HQ has them: reads the feed to its end, then waits to be woken. */
-export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> =>
-  runLoop(ports, feed.system, {
+export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> => {
+  let begun = false;
+  return runLoop(ports, feed.system, {
     async round() {
+      if (!begun) await feed.store.write('feed.begin', { system: feed.system });
+      begun = true;
       while (await takePage(feed, ports));
       feed.onRefreshed(feed.system);
       await feed.wake.heard(POLL_MS, ports.signal);
@@ -38,21 +42,23 @@ export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> =>
       await feed.wake.heard(wait - least, ports.signal);
     },
   });
+};
 
-/** Asks for one page and takes it over whole; tells whether there is more. */
-const takePage = async ({ system, store, services }: Feed, { clock, signal }: LoopPorts): Promise<boolean> => {
+/** Asks for one page and takes it over; tells whether there is more. */
+const takePage = async ({ system, store, services }: Feed, { clock, signal, onTrouble }: LoopPorts): Promise<boolean> => {
   const cursor = await store.read('feed.cursor', { system });
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(PAGE_DEADLINE_MS)]);
   const lines = await Promise.race([collect(services.changes(system, cursor, deadline)), whenAborted(deadline)]);
   if (signal.aborted) return false;
   const taken = await store.write('feed.apply', { system, lines, at: clock.now().toISOString() });
   if (!taken.ok) throw new FeedMalformedError();
+  if (taken.value.setAside > 0) onTrouble({ system, code: 'RecordsSetAside', count: taken.value.setAside });
   return taken.value.more;
 };
 
 /** The lines up to and with the cursor. Throws when there are more of them than a page has, or the page ends without one. */
-const collect = async (changes: AsyncIterable<ChangeLine>): Promise<readonly ChangeLine[]> => {
-  const lines: ChangeLine[] = [];
+const collect = async (changes: AsyncIterable<FeedLine>): Promise<readonly FeedLine[]> => {
+  const lines: FeedLine[] = [];
   for await (const line of changes) {
     lines.push(line);
     if (line.op === 'cursor') return lines;

@@ -1,3 +1,4 @@
+import { cutShort } from '../../contracts/domain/text.ts';
 import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
@@ -51,7 +52,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     command.itemId,
     command.baseVersion,
     JSON.stringify(command.payload),
-    command.summary.slice(0, SUMMARY_LENGTH),
+    cutShort(command.summary, SUMMARY_LENGTH),
     command.at,
   );
   db.touch('outbox');

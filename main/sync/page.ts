@@ -1,7 +1,8 @@
-import type { ChangeLine, System } from '../../contracts/hq/feeds.ts';
+import type { System } from '../../contracts/hq/feeds.ts';
 import type { WritableDb } from '../store/db.ts';
 import { type ItemDescription, upsertItem } from '../store/items.ts';
 import { describeItem, isKnownKind } from './describe.ts';
+import { readLine, type SetAsideReason } from './line.ts';
 
 /** A line of a feed that was parsed whole and may be stored. */
 export interface PageItem {
@@ -17,45 +18,64 @@ interface PageDelete {
   readonly version: number;
   readonly gone: true;
 }
-/** One page of a change feed, checked line by line before anything of it is written. */
+/** A record that is not taken over: the others of its page are. */
+export interface SetAside {
+  /** Empty where the line did not tell. */
+  readonly kind: string;
+  /** The item's number, or whatever tells this record from others. */
+  readonly id: string;
+  readonly version: number;
+  readonly reason: SetAsideReason;
+}
+/** One page of a change feed, in its order: what may be taken over, and what is set aside. */
 export interface Page {
   readonly reset: boolean;
   readonly changes: readonly (PageItem | PageDelete)[];
+  readonly setAside: readonly SetAside[];
   readonly cursor: string;
   readonly more: boolean;
 }
 
 /**
- * Parses a page; undefined when any line of it is not what the contract says: then nothing of the page counts. Items of a kind
- * that this program does not know yet are passed over, so that a newer HQ does not blind an older laptop.
+ * Parses a page. A record that cannot be read, or is not what its kind's contract says, or of a kind that only a newer program knows, is
+ * set aside with its reason, so that it stops no other. Undefined when the page's frame does not hold (no cursor at its end, or one or a
+ * reset elsewhere): then nothing of the page counts.
  */
-export const parsePage = (system: System, lines: readonly ChangeLine[]): Page | undefined => {
-  const last = lines.at(-1);
+export const parsePage = (system: System, lines: readonly unknown[]): Page | undefined => {
+  const last = readLine(lines.at(-1));
   if (last?.op !== 'cursor') return undefined;
   const changes: (PageItem | PageDelete)[] = [];
-  for (const [index, line] of lines.slice(0, -1).entries()) {
-    if (line.op === 'cursor') return undefined;
+  const setAside: SetAside[] = [];
+  let reset = false;
+  for (const [index, given] of lines.slice(0, -1).entries()) {
+    const line = readLine(given);
+    if (line === undefined || line.op === 'cursor') return undefined;
     if (line.op === 'reset') {
       if (index > 0) return undefined;
+      reset = true;
     } else if (line.op === 'delete') {
       changes.push({ kind: line.kind, id: line.id, version: line.version, gone: true });
+    } else if (line.op === 'unread') {
+      // A record that does not say which it is has its place in the feed for a name.
+      const id = line.kind === '' ? `${last.cursor.slice(0, 80)} ${index}` : line.id;
+      setAside.push({ kind: line.kind, id, version: 0, reason: line.reason });
     } else {
       const item = parseItem(system, line);
-      if (item === 'malformed') return undefined;
-      if (item !== undefined) changes.push(item);
+      if ('reason' in item) setAside.push(item);
+      else changes.push(item);
     }
   }
-  return { reset: lines[0]?.op === 'reset', changes, cursor: last.cursor, more: last.more };
+  return { reset, changes, setAside, cursor: last.cursor, more: last.more };
 };
 
-/** Parses one item. Undefined: of a kind that is not known here. */
+/** Parses one item by its kind's contract. */
 export const parseItem = (
   system: System,
-  line: { readonly kind: string; readonly id: string; readonly version: number; readonly data: unknown },
-): PageItem | 'malformed' | undefined => {
-  if (!isKnownKind(system, line.kind)) return undefined;
-  const described = describeItem(system, line.kind, line.id, line.data);
-  return described === undefined ? 'malformed' : { kind: line.kind, id: line.id, version: line.version, ...described };
+  { kind, id, version, data }: { readonly kind: string; readonly id: string; readonly version: number; readonly data: unknown },
+): PageItem | SetAside => {
+  if (!isKnownKind(system, kind)) return { kind, id, version, reason: 'UnknownKind' };
+  const described = describeItem(system, kind, id, data);
+  return described === undefined ? { kind, id, version, reason: 'FieldsMalformed' } : { kind, id, version, ...described };
 };
 
 export const storeItem = (db: WritableDb, system: System, { kind, id, ...item }: PageItem): boolean =>

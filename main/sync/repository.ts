@@ -1,15 +1,18 @@
-import type { ChangeLine, System } from '../../contracts/hq/feeds.ts';
+import type { System } from '../../contracts/hq/feeds.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { deleteItem, markStale, removeStale, syncedAt } from '../store/items.ts';
 import { cursorOf, dispatchWrites, removeDone } from './dispatch.ts';
 import { exportReads, exportWrites } from './export.ts';
+import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';
 import { parsePage, storeItem } from './page.ts';
+import { forgetSetAside, hasSetAside, keepSetAside, rereadWhenNewer, setAsideReads } from './set-aside.ts';
 
 export const syncReads = {
   ...outboxReads,
   ...exportReads,
+  ...setAsideReads,
   'feed.cursor': (db: ReadableDb, { system }: { readonly system: System }): string => cursorOf(db, system),
   /** When the feed was last read to its end, ISO 8601. */
   'feed.syncedAt': (db: ReadableDb, { system }: { readonly system: System }): string | undefined => syncedAt(db, system),
@@ -19,28 +22,37 @@ export const syncWrites = {
   ...dispatchWrites,
   ...exportWrites,
 
+  /** Before a feed is read: what an older program set aside is asked for again. */
+  'feed.begin': (db: WritableDb, { system }: { readonly system: System }): void => rereadWhenNewer(db, system),
+
   /**
-   * Takes over one page of a change feed: all of its rows, removals and its cursor, or nothing (FeedMalformed) when a single
-   * line is not what the contract says. `at`: now. Tells whether more is to be asked for.
+   * Takes over one page of a change feed: its rows, removals and its cursor; a record that is not what the contract says is set aside
+   * and stops no other. Nothing (FeedMalformed) when the page's frame does not hold. `at`: now. Tells whether more is to be asked for.
    */
   'feed.apply': (
     db: WritableDb,
-    { system, lines, at }: { readonly system: System; readonly lines: readonly ChangeLine[]; readonly at: string },
-  ): Result<{ readonly more: boolean }, 'FeedMalformed'> => {
+    { system, lines, at }: { readonly system: System; readonly lines: readonly FeedLine[]; readonly at: string },
+  ): Result<{ readonly more: boolean; readonly setAside: number }, 'FeedMalformed'> => {
     const page = parsePage(system, lines);
     // A page that says "more" from the cursor just asked for would be asked for without end.
     if (page === undefined || (page.more && page.cursor === cursorOf(db, system))) return fail('FeedMalformed');
-    if (page.reset) markStale(db, system);
+    if (page.reset) {
+      markStale(db, system);
+      forgetSetAside(db, system);
+    }
     let changed = page.reset;
+    const setAside = hasSetAside(db, system);
     for (const change of page.changes) {
       const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
       changed ||= took;
+      if (setAside) forgetSetAside(db, system, change);
     }
+    for (const record of page.setAside) keepSetAside(db, system, record, at);
     if (!page.more && removeStale(db, system)) changed = true;
     saveCursor(db, system, page.cursor, page.more ? undefined : at);
     removeDone(db, system, !page.more);
     if (changed) db.touch(system);
-    return ok({ more: page.more });
+    return ok({ more: page.more, setAside: page.setAside.length });
   },
 } as const satisfies Writes;
 

@@ -2,6 +2,7 @@ import type { Store } from '../store/store.ts';
 import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
 import type { Bell } from './bell.ts';
 import type { OutgoingItem } from './dispatch.ts';
+import type { Held } from './held.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { OutboxSystem } from './outbox.ts';
 import type { CommandAnswer } from './services.ts';
@@ -19,11 +20,13 @@ export interface Sender {
   readonly work: Bell;
   /** Rung to end the wait between two tries. */
   readonly urgent: Bell;
+  /** What HQ failed at and is not to be said again yet. */
+  readonly held: Held;
 }
 
 /**
  * Sends what one system's outbox holds, one command at a time. Each goes out until HQ gives an answer, always under its own key:
- * HQ does it once however often it hears it.
+ * HQ does it once however often it hears it. Without a link all wait; a command that HQ fails at waits alone, longer each time.
  */
 export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
   const { system, store } = sender;
@@ -33,7 +36,7 @@ export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
       // What the last run was sending when it ended has no answer: it waits again.
       if (!recovered) await store.write('outbox.recover', { system });
       recovered = true;
-      const item = await store.write('outbox.take', { system });
+      const item = await store.write('outbox.take', { system, held: sender.held.ids() });
       if (item === undefined) {
         await sender.work.heard(LONGEST_WAIT_MS, ports.signal);
         return;
@@ -46,13 +49,21 @@ export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
 };
 
 /** Throws when there was no answer, the command waiting again. */
-const sendOne = async ({ store, send }: Sender, { signal }: LoopPorts, item: OutgoingItem): Promise<void> => {
+const sendOne = async (
+  { system, store, send, held }: Sender,
+  { signal, random, onTrouble }: LoopPorts,
+  item: OutgoingItem,
+): Promise<void> => {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(COMMAND_DEADLINE_MS)]);
   let answer: CommandAnswer = { kind: 'unknown' };
+  let failures = 0;
   try {
     answer = await Promise.race([send(item, deadline), whenAborted(deadline)]);
   } finally {
-    await store.write('outbox.settle', { id: item.id, answer });
+    failures = await store.write('outbox.settle', { id: item.id, answer });
   }
   if (answer.kind === 'unknown') throw new Error('no usable answer');
+  if (answer.kind !== 'failed') return;
+  held.hold(item.id, backoff(failures, random));
+  onTrouble({ system, code: 'CommandFailed' });
 };

@@ -1,17 +1,23 @@
 import type { CommandRequest, Problem } from '../../contracts/hq/commands.ts';
-import type { ChangeLine, System } from '../../contracts/hq/feeds.ts';
+import type { System } from '../../contracts/hq/feeds.ts';
+import type { FeedLine } from './line.ts';
 
 export type CommandAnswer =
   | { readonly kind: 'done'; readonly version: number }
   | { readonly kind: 'conflict'; readonly version: number; readonly data: unknown }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  /** No usable answer: say it again later under the same key. */
+  /** HQ was reached, and answered with a fault of its own or with what is no answer to this command: it is said again later. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** No answer, or "not now": say it again later under the same key. */
   | { readonly kind: 'unknown' };
 
 /** HQ's systems as the sync room sees them: TLS with the shift certificate inside a tunnel stream. Made anew at each sign-in. */
 export interface Services {
-  /** One page of a change feed, line by line, already parsed. Rejects when the link breaks before the cursor line. */
-  changes(system: System, cursor: string, signal: AbortSignal): AsyncIterable<ChangeLine>;
+  /**
+   * One page of a change feed, line by line, already parsed; in place of a line that cannot be read, why. Rejects when the link breaks
+   * before the cursor line.
+   */
+  changes(system: System, cursor: string, signal: AbortSignal): AsyncIterable<FeedLine>;
   /** Calls back at every nudge until the link breaks (resolves) or the signal aborts. */
   nudges(system: System, onNudge: () => void, signal: AbortSignal): Promise<void>;
   command(system: System, key: string, request: CommandRequest, signal: AbortSignal): Promise<CommandAnswer>;

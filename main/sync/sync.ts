@@ -1,9 +1,11 @@
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
+import { mendJson } from '../../contracts/json.ts';
 import type { Store } from '../store/store.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { OutgoingItem } from './dispatch.ts';
 import { runFeed } from './feed.ts';
+import { createHeld } from './held.ts';
 import type { LoopPorts } from './loop.ts';
 import { runNudges } from './nudges.ts';
 import type { OutboxSystem } from './outbox.ts';
@@ -46,10 +48,11 @@ export const createSync = (options: SyncOptions): Sync => {
     end: () => stopped.abort(),
   };
   const sendTo = sendersOf(options);
-  const feedWake = bellsFor<System>(feedSystem.options, clock);
-  const nudgeUrgent = bellsFor<System>(feedSystem.options, clock);
-  const senderWork = bellsFor<OutboxSystem>([...sendTo.keys()], clock);
-  const senderUrgent = bellsFor<OutboxSystem>([...sendTo.keys()], clock);
+  const feedWake = namedBy<System, Bell>(feedSystem.options, () => createBell(clock));
+  const nudgeUrgent = namedBy<System, Bell>(feedSystem.options, () => createBell(clock));
+  const senderWork = namedBy<OutboxSystem, Bell>([...sendTo.keys()], () => createBell(clock));
+  const senderUrgent = namedBy<OutboxSystem, Bell>([...sendTo.keys()], () => createBell(clock));
+  const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).ring()));
   const askFeed = (system: OutboxSystem): void => {
     if (system !== 'mail') feedWake(system).ring();
   };
@@ -63,15 +66,18 @@ export const createSync = (options: SyncOptions): Sync => {
       runNudges({ system, services, onNudge: () => askFeed(system), urgent: nudgeUrgent(system) }, ports),
     ),
     ...[...sendTo].map(([system, send]) => {
-      const bells = { work: senderWork(system), urgent: senderUrgent(system) };
-      return runSender({ system, store, send, onAnswered: () => askFeed(system), ...bells }, ports);
+      const own = { work: senderWork(system), urgent: senderUrgent(system), held: held(system) };
+      return runSender({ system, store, send, onAnswered: () => askFeed(system), ...own }, ports);
     }),
   ];
 
   return {
     tryNow() {
       for (const system of feedSystem.options) for (const bell of [feedWake, nudgeUrgent]) bell(system).ring();
-      for (const system of sendTo.keys()) for (const bell of [senderWork, senderUrgent]) bell(system).ring();
+      for (const system of sendTo.keys()) {
+        held(system).release();
+        for (const bell of [senderWork, senderUrgent]) bell(system).ring();
+      }
     },
     async stop() {
       unlisten();
@@ -91,19 +97,20 @@ const sendersOf = ({ services, sendMail }: SyncOptions): ReadonlyMap<OutboxSyste
   const senders = new Map<OutboxSystem, Send>();
   for (const system of feedSystem.options) {
     senders.set(system, ({ id, command, itemId, baseVersion, payload }, signal) =>
-      services.command(system, id, { command, itemId, baseVersion, payload }, signal),
+      // Also what an older program or another laptop wrote: HQ takes no text that it cannot store.
+      services.command(system, id, { command, itemId, baseVersion, payload: mendJson(payload) }, signal),
     );
   }
   if (sendMail !== undefined) senders.set('mail', sendMail);
   return senders;
 };
 
-/** One bell a system. */
-const bellsFor = <Name extends string>(names: readonly Name[], clock: Clock): ((name: Name) => Bell) => {
-  const bells = new Map(names.map((name) => [name, createBell(clock)]));
+/** One of its kind a system. */
+const namedBy = <Name extends string, One>(names: readonly Name[], make: (name: Name) => One): ((name: Name) => One) => {
+  const ones = new Map(names.map((name) => [name, make(name)]));
   return (name) => {
-    const bell = bells.get(name);
-    if (bell === undefined) throw new RangeError('no bell of that name');
-    return bell;
+    const one = ones.get(name);
+    if (one === undefined) throw new RangeError('none of that name');
+    return one;
   };
 };

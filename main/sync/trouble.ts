@@ -1,14 +1,18 @@
 import { StoreError } from '../store/store.ts';
 import type { OutboxSystem } from './outbox.ts';
 
-/** Why a round of a loop failed; for the log. `NoAnswer`: HQ gave no usable one in time, or the link broke. */
-export type TroubleCode = 'FeedMalformed' | 'NoAnswer' | 'StoreFull' | 'StoreBroken';
+/**
+ * What went wrong; for the log. `NoAnswer`: HQ gave none in time, or the link broke. `CommandFailed`: HQ answered one command with a
+ * fault. `RecordsSetAside`: so many records of a page were not taken over; the others were.
+ */
+export type TroubleCode = 'FeedMalformed' | 'RecordsSetAside' | 'NoAnswer' | 'CommandFailed' | 'StoreFull' | 'StoreBroken';
 export interface SyncTrouble {
   readonly system: OutboxSystem;
   readonly code: TroubleCode;
+  readonly count?: number;
 }
 
-/** A page that is not what the contract says; nothing of it was taken over. */
+/** A page whose frame is not what the contract says; nothing of it was taken over. */
 export class FeedMalformedError extends Error {
   readonly code = 'FeedMalformed';
   constructor() {

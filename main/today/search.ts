@@ -1,3 +1,4 @@
+import { cutShort } from '../../contracts/domain/text.ts';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
 import type { CrimeSummary } from '../crime/describe.ts';
 import type { ReadableDb } from '../store/db.ts';
@@ -56,7 +57,7 @@ const byWords = (db: ReadableDb, typed: string): FoundRow[] => {
 
 const toFound = ({ kind, id, summary }: FoundRow): FoundItem => {
   const { title, detail, at } = described[kind](JSON.parse(summary) as never);
-  return { kind, id, title: title.slice(0, TEXT_LENGTH), detail: detail.slice(0, TEXT_LENGTH), at };
+  return { kind, id, title: cutShort(title, TEXT_LENGTH), detail: cutShort(detail, TEXT_LENGTH), at };
 };
 
 type Described = Pick<FoundItem, 'title' | 'detail' | 'at'>;

@@ -203,6 +203,17 @@ describe('words from ICT', () => {
   });
 });
 
+describe('this laptop', () => {
+  it('says how many records from HQ it could not read', async () => {
+    const page = await open();
+    await page.keyboard.press('F2');
+    const sheet = page.getByRole('dialog', { name: 'This laptop' });
+    await sheet.getByText('Records not read').waitFor();
+    await sheet.getByRole('definition').filter({ hasText: 'in a form that this version does not know' }).getByText('2').waitFor();
+    await page.close();
+  });
+});
+
 describe('where the officer was', () => {
   const log = { pane: 'storm', item: 'LC-20210518-1402' };
 

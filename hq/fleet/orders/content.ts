@@ -1,5 +1,6 @@
 import { type Order, order as orderContract } from '../../../contracts/domain/order.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
+import { parseJson } from '../../http/json-body.ts';
 import type { OrderFault } from '../fault.ts';
 
 /** A message of 500 characters, its reason and whom to return a laptop to are under 6 KiB however they are escaped. */
@@ -12,13 +13,9 @@ const LONGEST_LIFE_MS = 90 * 24 * 3_600_000;
 /** Reads what was signed. */
 export const readOrder = (content: Uint8Array): Result<Order, OrderFault> => {
   if (content.byteLength > MAX_ORDER_BYTES) return fail('TooLarge');
-  try {
-    const parsed = orderContract.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)));
-    // One spelling: the database and the laptop compare it with what other messages say.
-    return parsed.id === parsed.id.toLowerCase() ? ok(parsed) : fail('Malformed');
-  } catch {
-    return fail('Malformed');
-  }
+  const parsed = orderContract.safeParse(parseJson(content)).data;
+  // One spelling: the database and the laptop compare it with what other messages say.
+  return parsed !== undefined && parsed.id === parsed.id.toLowerCase() ? ok(parsed) : fail('Malformed');
 };
 
 /** Whether an order that comes at `at` is of this force and of this moment; the fault, if not. */

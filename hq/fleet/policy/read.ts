@@ -2,6 +2,7 @@ import { type Policy, policy as policyContract } from '../../../contracts/domain
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { extendedKeyUsages, parseCertificate, verifyCms } from '../../../pki/index.ts';
 import type { Material } from '../../authority/trust.ts';
+import { parseJson } from '../../http/json-body.ts';
 
 /** Untrusted: not signed by the force's policy certificate. WrongForce: signed so, but it speaks of another force. */
 export type PolicyFault = 'Malformed' | 'Untrusted' | 'WrongForce';
@@ -22,15 +23,7 @@ export const readSignedPolicy = (
   if (!checked.ok) return fail(checked.code === 'Malformed' ? 'Malformed' : 'Untrusted');
   const { subject } = parseCertificate(checked.signer);
   if (subject.organizationalUnit !== POLICY_UNIT || subject.organization !== force) return fail('Untrusted');
-  const parsed = parse(checked.content);
+  const parsed = policyContract.safeParse(parseJson(checked.content)).data;
   if (parsed === undefined) return fail('Malformed');
   return parsed.force === force ? ok(parsed) : fail('WrongForce');
-};
-
-const parse = (content: Uint8Array): Policy | undefined => {
-  try {
-    return policyContract.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)));
-  } catch {
-    return undefined;
-  }
 };

@@ -5,6 +5,7 @@ import type { Trust } from '../../authority/trust.ts';
 import type { DeviceIdentity } from '../../connections/device-gate.ts';
 import { findCertificate } from '../../database/certificates.ts';
 import type { Database } from '../../database/database.ts';
+import { parseJson } from '../../http/json-body.ts';
 
 export interface ReceiptParts {
   readonly database: Database;
@@ -45,16 +46,8 @@ export const readReceipt = async (
   const registered = await findCertificate(database.query, 'device', serialHex);
   if (registered?.fingerprint !== fingerprint || registered.revoked_at !== null) return fail('Untrusted');
   if (registered.device !== device.device) return fail('WrongDevice');
-  const receipt = parse(checked.content);
+  const receipt = receiptContract.safeParse(parseJson(checked.content)).data;
   if (receipt === undefined) return fail('Malformed');
   if (receipt.force !== force) return fail('WrongForce');
   return receipt.device === device.device ? ok(receipt) : fail('WrongDevice');
-};
-
-const parse = (content: Uint8Array): Receipt | undefined => {
-  try {
-    return receiptContract.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)));
-  } catch {
-    return undefined;
-  }
 };

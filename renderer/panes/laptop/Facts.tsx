@@ -4,6 +4,7 @@ import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { words } from '../../words/index.ts';
 import s from './laptop.module.css';
+import type { Storage } from './Space.tsx';
 
 const said = words.laptop.sheet;
 
@@ -21,11 +22,11 @@ const Fact = ({ name, children, hint }: { readonly name: string; readonly childr
 export const Facts = ({
   about,
   leaseUntil,
-  policyVersion,
+  storage,
 }: {
   readonly about: About | undefined;
   readonly leaseUntil: string;
-  readonly policyVersion: number | undefined;
+  readonly storage: Storage | undefined;
 }) => {
   const now = useNow();
   return (
@@ -39,7 +40,12 @@ export const Facts = ({
             <Fact name={said.version}>{about.version}</Fact>
           </>
         )}
-        {policyVersion !== undefined && <Fact name={said.policy}>{said.policyVersion(policyVersion)}</Fact>}
+        {storage !== undefined && <Fact name={said.policy}>{said.policyVersion(storage.policyVersion)}</Fact>}
+        {storage !== undefined && storage.unread > 0 && (
+          <Fact name={said.unread} hint={said.unreadHint}>
+            {storage.unread}
+          </Fact>
+        )}
         <Fact name={said.lease} hint={said.leaseHint}>
           {dayClock(leaseUntil, now)}
         </Fact>

@@ -41,7 +41,7 @@ export const Laptop = ({
         </>
       ) : (
         <div className={s.columns}>
-          <Facts about={about} leaseUntil={leaseUntil} policyVersion={storage.kind === 'ready' ? storage.value.policyVersion : undefined} />
+          <Facts about={about} leaseUntil={leaseUntil} storage={storage.kind === 'ready' ? storage.value : undefined} />
           <div>
             <Space storage={storage} />
             <section className={s.part}>

@@ -6,7 +6,7 @@ import s from './laptop.module.css';
 
 const said = words.laptop.sheet;
 
-type Storage = Extract<Awaited<ReturnType<typeof office.device.storage>>, { readonly ok: true }>['value'];
+export type Storage = Extract<Awaited<ReturnType<typeof office.device.storage>>, { readonly ok: true }>['value'];
 type Counting = Loaded<Storage, string>;
 
 /** What the program's data takes on this laptop. */

@@ -54,6 +54,7 @@ const Item = ({ item, now }: { readonly item: OutboxItem; readonly now: Date }) 
           <b>{words.outbox.systems[item.system]}</b>
           <span>{item.summary}</span>
           {item.state === 'conflict' && <span>{words.outbox.conflictWhy}</span>}
+          {item.state === 'waiting' && item.reason !== undefined && <span>{words.outbox.failedWhy(item.reason)}</span>}
           {item.state === 'refused' && <span>{words.outbox.refusedWhy(item.reason)}</span>}
           <span className={s.end}>
             <Chip tone={chip.tone} icon={chip.icon}>

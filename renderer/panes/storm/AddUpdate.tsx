@@ -1,6 +1,7 @@
 import { Save20Filled } from '@fluentui/react-icons/svg/save';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { DRAFT_LENGTH, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import { useDesk } from '../../app/desk.ts';
 import { office } from '../../office.ts';
 import { Tap } from '../../ui/Tap.tsx';
@@ -9,19 +10,25 @@ import s from './add.module.css';
 
 /** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
 const unsavedMs = 400;
-/** The longest line that Storm takes (contracts: longText). */
-const longest = 4000;
 /** From here on the box says how much room is left. */
 const sayFrom = 3600;
 
-/** Saves a draft while it is typed, and at once when its box is left or goes away. */
+const number = new Intl.NumberFormat('en-GB');
+
+/** Saves a draft, whole, while it is typed, and at once when its box is left or goes away. One that is too long leaves the last one as it is. */
 const useDraft = (id: string, first: string) => {
   const [text, setText] = useState(first);
+  const [saved, setSaved] = useState(true);
   const unsaved = useRef<string | undefined>(undefined);
+  const newest = useRef(first);
   const save = useRef((): void => {
-    if (unsaved.current === undefined) return;
-    void office.storm.saveDraft({ incidentId: id, text: unsaved.current });
+    const next = unsaved.current;
+    if (next === undefined) return;
     unsaved.current = undefined;
+    void office.storm.saveDraft({ incidentId: id, text: next }).then((answer) => {
+      setSaved(answer.ok);
+      if (!answer.ok && newest.current === next) unsaved.current = next;
+    });
   });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
@@ -34,8 +41,9 @@ const useDraft = (id: string, first: string) => {
     };
   }, []);
   const type = (next: string): void => {
-    unsaved.current = next.slice(0, longest);
     setText(next);
+    newest.current = next;
+    unsaved.current = next.length <= DRAFT_LENGTH ? next : undefined;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       save.current();
@@ -44,9 +52,10 @@ const useDraft = (id: string, first: string) => {
   /** The words are on their way: there is no draft any more. */
   const sent = (): void => {
     unsaved.current = undefined;
+    newest.current = '';
     setText('');
   };
-  return { text, type, sent, save: save.current } as const;
+  return { text, type, sent, saved, save: save.current } as const;
 };
 
 /** The box for an update: sent, or kept without signal; either way it is on this laptop before the box is empty. */
@@ -55,20 +64,23 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { text, type, sent, save } = useDraft(id, draft);
+  const { text, type, sent, saved, save } = useDraft(id, draft);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     if (write) box.current?.focus();
   }, [write]);
 
-  const fits = text.length <= longest;
+  // What goes out: HQ and the laptop store no other text.
+  const written = mendText(text).trim();
+  const left = LONG_TEXT_LENGTH - written.length;
+  const fits = left >= 0;
   const send = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
-    if (text.trim() === '') box.current?.focus();
-    if (text.trim() === '' || !fits || busy) return;
+    if (written === '') box.current?.focus();
+    if (written === '' || !fits || busy) return;
     setBusy(true);
-    const answer = await office.storm.addUpdate({ incidentId: id, text: text.trim() });
+    const answer = await office.storm.addUpdate({ incidentId: id, text: written });
     setBusy(false);
     setRefused(!answer.ok);
     if (!answer.ok) return;
@@ -77,13 +89,21 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
     box.current?.focus();
   };
 
-  const left = longest - text.length;
+  const trouble = text.length > DRAFT_LENGTH ? words.storm.add.notKept : saved ? undefined : words.storm.add.notSaved;
   return (
     <form className={s.add} onSubmit={(event) => void send(event)}>
       <div className={s.over}>
         <label htmlFor={field}>{words.storm.add.label}</label>
-        {text.length > sayFrom && <span role="status">{left < 0 ? words.storm.add.over(-left) : words.storm.add.left(left)}</span>}
+        <span className={fits ? '' : s.tooLong} role="status">
+          {!fits && `${words.storm.add.over(number.format(-left))}. ${words.storm.add.overWhy(number.format(LONG_TEXT_LENGTH))}`}
+          {fits && written.length > sayFrom && words.storm.add.left(left)}
+        </span>
       </div>
+      {trouble !== undefined && (
+        <p className={s.refused} role="alert">
+          {trouble}
+        </p>
+      )}
       {refused && (
         <p className={s.refused} role="alert">
           {words.storm.add.refused}
@@ -94,6 +114,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
           ref={box}
           id={field}
           value={text}
+          aria-invalid={!fits}
           placeholder={offline ? words.storm.add.placeholderOffline : words.storm.add.placeholder}
           onChange={(event) => type(event.target.value)}
           onBlur={save}

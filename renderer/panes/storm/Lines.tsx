@@ -4,7 +4,7 @@ import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
-import { clock, dayOf, shortDay } from '../../format/time.ts';
+import { clock, dayClock, dayOf, shortDay } from '../../format/time.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import split from '../../ui/split.module.css';
 import { words } from '../../words/index.ts';
@@ -19,17 +19,33 @@ const sendingIcons: Readonly<Record<NonNullable<Line['sending']>, ReactNode>> = 
   refused: <ErrorCircle20Filled />,
 };
 
+/** What the system notes; anything else somebody wrote, a kind that only a newer HQ knows too. */
+const noted: ReadonlySet<string> = new Set(['opened', 'regrade', 'assigned', 'status', 'tag']);
+
+/** Less than this apart, HQ's clock and the laptop's say the same. */
+const apartMs = 60_000;
+
 const byline = (line: Line): string => (line.terminal === line.operator ? line.operator : `${line.operator}, ${line.terminal}`);
+
+/** When the officer wrote it, where that is not when HQ got it. */
+const writtenWhen = ({ at, writtenAt }: Line): string | undefined =>
+  writtenAt === undefined || Math.abs(Date.parse(at) - Date.parse(writtenAt)) <= apartMs
+    ? undefined
+    : words.storm.writtenAt(dayClock(writtenAt, new Date(at)));
 
 /** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
 const Entry = ({ line }: { readonly line: Line }) => {
-  const written = line.kind === 'update' || line.kind === 'result';
-  if (line.sending === undefined && !written)
+  const written = writtenWhen(line);
+  if (line.sending === undefined && noted.has(line.kind))
     return (
       <li className={classes(s.entry, s.system)}>
         <time dateTime={line.at}>{clock(line.at)}</time>
         <p>
-          {line.text} <span>{line.operator}</span>
+          {line.text}{' '}
+          <span>
+            {line.operator}
+            {written !== undefined && `, ${written}`}
+          </span>
         </p>
       </li>
     );
@@ -41,6 +57,7 @@ const Entry = ({ line }: { readonly line: Line }) => {
         <span className={s.by}>
           {line.sending !== undefined && sendingIcons[line.sending]}
           {byline(line)}
+          {written !== undefined && `, ${written}`}
           {line.sending !== undefined && `, ${words.storm.sending[line.sending]}`}
         </span>
       </div>
@@ -79,7 +96,7 @@ const useEnd = (own: string | undefined) => {
 /** The body of a log, oldest first. */
 export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
-  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined;
+  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
   const firstNew = lines.findIndex(isNew);
   return (
     <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={split.scroll} label={words.storm.lines}>

@@ -24,7 +24,7 @@ export const faults = {
   OrderRefused: {
     what: 'HQ does not take this order',
     safe: nothingGiven,
-    todo: 'Your card may not be on the list of those who sign orders, or the order is not the one that was shown. Open it again.',
+    todo: 'This laptop’s clock may be minutes out, your card may not be on the list of those who sign orders, or the order is not the one that was shown. Look at the clock, then sign it again.',
   },
   SameSigner: {
     what: 'The second signature must be another officer’s',

@@ -111,6 +111,8 @@ export const laptop = {
     version: 'Version',
     policy: 'Force’s rules',
     policyVersion: (version: number) => `Version ${version}`,
+    unread: 'Records not read',
+    unreadHint: 'HQ sent them in a form that this version does not know. All else is as it should be. Tell ICT.',
     lease: 'Access until',
     leaseHint: 'Renewed by itself while there is signal.',
     sealing: 'Its key',

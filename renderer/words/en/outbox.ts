@@ -13,6 +13,7 @@ export const outbox = {
   >,
   conflictWhy: 'HQ has another version. Yours is kept here. Do it again if it still holds.',
   refusedWhy: (reason: string | undefined) => reason ?? 'HQ gave no reason. It is kept here.',
+  failedWhy: (reason: string) => `HQ could not take it (${reason}). It is kept here and sent again.`,
   systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
   open: 'Open',
   tried: (clock: string) => `Tried at ${clock}.`,

@@ -153,9 +153,9 @@ const pinRefusals = {
     todo: 'Use another laptop and call ICT.',
   },
   ClockTurnedBack: {
-    what: 'This laptop’s clock was turned back',
-    safe: 'Your work stays sealed.',
-    todo: 'Set the clock right, or go where there is signal.',
+    what: 'This laptop’s clock is wrong',
+    safe: 'Your work stays sealed. Nothing you wrote is lost.',
+    todo: 'Set the laptop’s date and time right, or ask ICT to. Then try again.',
   },
 } satisfies Readonly<Record<SignInRefusal, Telling>>;
 

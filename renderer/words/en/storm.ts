@@ -1,4 +1,3 @@
-import type { IncidentLine } from '../../../contracts/domain/incident.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { count } from '../count.ts';
 
@@ -29,15 +28,7 @@ export const storm = {
   lines: 'Log lines',
   noLines: 'No lines on this log yet.',
   newSince: (number: number) => `${number} new since you looked`,
-  kinds: {
-    opened: 'Opened',
-    update: 'Update',
-    regrade: 'Regrade',
-    assigned: 'Assigned',
-    status: 'Status',
-    tag: 'Tag',
-    result: 'Result',
-  } satisfies Readonly<Record<IncidentLine['kind'], string>>,
+  writtenAt: (when: string) => `written ${when} by the laptop’s clock`,
   sending: {
     waiting: 'not sent yet, goes out with signal',
     sending: 'on its way to HQ',
@@ -52,7 +43,10 @@ export const storm = {
     keep: 'Keep',
     draft: 'Draft saved on this laptop',
     left: (characters: number) => `${count(characters, 'character')} left`,
-    over: (characters: number) => `${count(characters, 'character')} too many`,
+    over: (characters: string) => `${characters} over`,
+    overWhy: (longest: string) => `Storm takes ${longest} characters. Shorten it, or send it in parts. Nothing is cut.`,
+    notKept: 'This is too long to be kept as a draft. What you wrote before is kept. Shorten it before you leave this log.',
+    notSaved: 'Your draft could not be saved just now. Your words are still in the box.',
     closed: 'This log is closed. Nothing can be added to it.',
     refused: 'Not added. Your words are still in the box.',
   },

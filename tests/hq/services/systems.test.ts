@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { changeLine } from '../../../contracts/hq/feeds.ts';
+import { clocks } from '../../../hq/database/migrations/007-clocks.ts';
 import { putOfficer } from '../../../hq/database/officers.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { parseCertificate } from '../../../pki/index.ts';
@@ -74,9 +75,15 @@ onEveryForce((start) => {
     readonly baseVersion: number;
     readonly payload: unknown;
   }
-  const send = (officer: Officer, command: Command | string, key: string = randomUUID()): Promise<Reply> =>
+  const send = (
+    officer: Officer,
+    command: Command | string,
+    key: string = randomUUID(),
+    headers: Record<string, string> = {},
+  ): Promise<Reply> =>
     ask(as(officer), 'POST', '/v1/storm/commands', typeof command === 'string' ? command : JSON.stringify(command), {
       'idempotency-key': key,
+      ...headers,
     });
   const addLine = (text: string, incidentId = LOG): Command => ({
     command: 'incident.addLine',
@@ -100,7 +107,7 @@ onEveryForce((start) => {
     return row.body;
   };
   const logLines = async (id = LOG) =>
-    (await bodyOf('incident', id)).lines as { id: string; text: string; operator: string; terminal: string; kind: string }[];
+    (await bodyOf('incident', id)).lines as { id: string; at: string; text: string; operator: string; terminal: string; kind: string }[];
   const versionOf = async (kind: string, id: string): Promise<number> => Number((await bodyOf(kind, id)).version);
 
   describe('who is let in', () => {
@@ -305,11 +312,75 @@ onEveryForce((start) => {
       expect(codeOf(await send(rahman, { ...addLine('x'), itemId: FAR }))).toBe('PayloadMalformed');
       expect(codeOf(await send(rahman, addLine('x', FAR)))).toBe('NotFound');
       expect(codeOf(await send(rahman, addLine('x', 'LC-20260111-9999')))).toBe('NotFound');
-      const tomorrow = { ...addLine('x'), payload: { incidentId: LOG, text: 'x', at: new Date(Date.now() + 86_400_000).toISOString() } };
-      expect(codeOf(await send(rahman, tomorrow))).toBe('ClockAhead');
       expect(
         (await ask(as(rahman), 'POST', '/v1/crime/commands', JSON.stringify(addLine('x')), { 'idempotency-key': randomUUID() })).status,
       ).toBe(422);
+    });
+
+    it.each([
+      ['seven minutes ahead', 7],
+      ['three days ahead', 4320],
+      ['four years behind', -2_102_400],
+      ['an hour behind', -60],
+    ])('take an update of a laptop whose clock is %s, at HQ’s time, with the laptop’s beside it', async (_, minutes) => {
+      const written = new Date(Date.now() + minutes * 60_000).toISOString();
+      const command = { ...addLine('By a wrong clock.'), payload: { incidentId: LOG, text: 'By a wrong clock.', at: written } };
+      const before = Date.now();
+      expect((await send(rahman, command)).status).toBe(200);
+      const line = (await logLines()).at(-1);
+      expect(line).toMatchObject({ text: 'By a wrong clock.', writtenAt: written });
+      expect(Date.parse(line?.at ?? '')).toBeGreaterThanOrEqual(before);
+      expect(Date.parse(line?.at ?? '')).toBeLessThanOrEqual(Date.now());
+    });
+
+    it('take what a clock says that has no such year, and an answer that a laptop did not hear under the same key', async () => {
+      for (const written of ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']) {
+        const key = randomUUID();
+        const command = { ...addLine('x'), payload: { incidentId: LOG, text: 'At the end of time.', at: written } };
+        const first = await send(rahman, command, key, { date: new Date(Date.now() - 60_000).toUTCString() });
+        expect([first.status, (await send(rahman, command, key)).body]).toEqual([200, first.body]);
+        const status = { ...setStatus(halliwell, 2, 0), payload: { callSign: 'LD22', status: 2, at: written } };
+        expect([200, 409]).toContain((await send(halliwell, status, randomUUID(), { date: 'yesterday' })).status);
+        expect([200, 409]).toContain((await send(halliwell, status, randomUUID(), { date: new Date(0).toUTCString() })).status);
+      }
+    });
+
+    it('take again under its key what an older HQ refused for the clock, and nothing else that it refused', async () => {
+      const { query } = force.hq.database;
+      const refusedOnce = async (code: string): Promise<number> => {
+        const key = randomUUID();
+        const row = { staff_id: rahman.staffId, key, system: 'storm', device: 'LAP-0417', request_digest: new Uint8Array(32) } as const;
+        await query
+          .insertInto('command')
+          .values({ ...row, status: 422, answer: JSON.stringify({ code }) })
+          .execute();
+        await clocks(query);
+        return (await send(rahman, addLine('Refused once.'), key)).status;
+      };
+      expect([await refusedOnce('ClockAhead'), await refusedOnce('NotFound')]).toEqual([200, 422]);
+    });
+
+    it('judge a status by when it was decided, whatever the laptop’s clock says, and never in the future', async () => {
+      const wrong = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+      const sent = (at: Date) => ({ date: at.toUTCString() });
+      // Four days behind, and the unit was changed since: it decided just now, so it holds.
+      const behind = wrong(-5760);
+      const base = (await versionOf('unit', 'LD22')) - 1;
+      const late = await send(halliwell, setStatus(halliwell, 3, base, behind), randomUUID(), sent(behind));
+      expect(late.status).toBe(200);
+      expect(Math.abs(Date.parse(String((await bodyOf('unit', 'LD22')).since)) - Date.now())).toBeLessThan(5000);
+      // Three days ahead: it holds too, and the next officer's does not lose to it.
+      const ahead = wrong(4320);
+      const current = await versionOf('unit', 'LD22');
+      expect((await send(halliwell, setStatus(halliwell, 5, current, ahead))).status).toBe(200);
+      expect(Date.parse(String((await bodyOf('unit', 'LD22')).since))).toBeLessThanOrEqual(Date.now());
+      expect((await send(halliwell, setStatus(halliwell, 2, current))).status).toBe(200);
+      // Decided an hour before it was sent, by a clock that is a day ahead: HQ knows when.
+      const dayAhead = wrong(1440);
+      const hourBefore = new Date(dayAhead.getTime() - 3_600_000);
+      const offline = setStatus(halliwell, 3, await versionOf('unit', 'LD22'), hourBefore);
+      expect((await send(halliwell, offline, randomUUID(), sent(dayAhead))).status).toBe(200);
+      expect(Math.abs(Date.parse(String((await bodyOf('unit', 'LD22')).since)) - (Date.now() - 3_600_000))).toBeLessThan(5000);
     });
 
     it('set the own unit’s status, on its log too', async () => {

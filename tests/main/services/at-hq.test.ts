@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
 import { enrol } from '../../../main/fleet/enrol.ts';
 import { loadLease } from '../../../main/fleet/lease.ts';
 import { isDueForRenewal, renewCredential } from '../../../main/fleet/renewal.ts';
@@ -186,7 +185,7 @@ describe("HQ's systems", () => {
   it('are reached through the tunnel with the shift: feed, nudge and command', async () => {
     const services = createServices({ tunnel, shift: await shiftThatMustBeHad(), trust });
     const signal = AbortSignal.timeout(60_000);
-    const page: ChangeLine[] = await allOf(services.changes('storm', '', signal));
+    const page = await allOf(services.changes('storm', '', signal));
     const found = page.find((line) => line.op === 'upsert' && line.id === INCIDENT);
     expect(found).toMatchObject({ op: 'upsert', kind: 'incident' });
     const stop = new AbortController();

@@ -1,8 +1,8 @@
 import http2, { type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
 import { createServices } from '../../../main/services/create-services.ts';
+import type { FeedLine } from '../../../main/sync/line.ts';
 import type { Services } from '../../../main/sync/services.ts';
 import { encodePem } from '../../../pki/index.ts';
 import { allOf } from '../../doubles/network/all-of.ts';
@@ -66,7 +66,7 @@ beforeEach(async () => {
 });
 
 const never = new AbortController().signal;
-const page = async (of = services): Promise<ChangeLine[]> => allOf(of.changes('storm', 'c1', never));
+const page = async (of = services): Promise<FeedLine[]> => allOf(of.changes('storm', 'c1', never));
 const lines =
   (...text: readonly string[]): Route =>
   (stream) => {
@@ -84,9 +84,8 @@ describe('a change feed', () => {
   });
 
   it.each<[string, Route, string]>([
-    ['nonsense', lines('<html>'), 'Unusable'],
-    ['a line of no known form', lines('{"op":"drop tables"}', cursor), 'Unusable'],
-    ['a version that cannot be', lines(upsert.replace('3', '-3'), cursor), 'Unusable'],
+    ['nonsense', lines('<html>'), 'LinkBroken'],
+    ['a cursor that is none', lines(upsert, '{"op":"cursor","cursor":7,"more":false}'), 'Unusable'],
     ['a reset in the middle', lines(upsert, '{"op":"reset"}', cursor), 'Unusable'],
     ['a page without its cursor', lines(upsert), 'LinkBroken'],
     ['a page cut in a line', (stream) => stream.respond({ ':status': 200 }) ?? stream.end(upsert.slice(0, 20)), 'LinkBroken'],
@@ -101,6 +100,36 @@ describe('a change feed', () => {
     await expect(page()).rejects.toMatchObject({ code });
     answer = lines(cursor);
     expect(await page()).toHaveLength(1);
+  });
+
+  const bad: readonly [string, string, Record<string, unknown>][] = [
+    ['is of no known form', '{"op":"drop tables"}', { reason: 'NotALine', kind: '', id: '' }],
+    ['has a version that cannot be', upsert.replace('3', '-3'), { reason: 'NotALine', kind: 'unit', id: 'LD21' }],
+    ['is no JSON', '{"op":"upsert","kind":"unit', { reason: 'NotJson', kind: '', id: '' }],
+    ['is too long', `{"op":"upsert","data":"${'x'.repeat(4_200_000)}"}`, { reason: 'TooLarge', kind: '', id: '' }],
+    [
+      'is too deep',
+      upsert.replace('{"status":2}', '['.repeat(50_000) + ']'.repeat(50_000)),
+      { reason: 'TooDeep', kind: 'unit', id: 'LD21' },
+    ],
+  ];
+  it.each(bad)('tells of a line that %s, and goes on with the next', async (_what, line, told) => {
+    answer = lines('{"op":"reset"}', line, upsert, cursor);
+    expect(await page()).toEqual([{ op: 'reset' }, { op: 'unread', ...told }, JSON.parse(upsert), JSON.parse(cursor)]);
+  });
+
+  it('tells of a line that is not UTF-8, and goes on with the next', async () => {
+    answer = (stream) => {
+      stream.respond({ ':status': 200 });
+      stream.write(Buffer.concat([Buffer.from(upsert.replace('LD21', 'LD')), Buffer.from([0xff, 0x0a])]));
+      stream.end(`${upsert}\n${cursor}\n`);
+    };
+    expect((await page()).map(({ op }) => op)).toEqual(['unread', 'upsert', 'cursor']);
+  });
+
+  it('passes over empty lines, and mends a letter that nobody can store', async () => {
+    answer = lines('', upsert.replace('{"status":2}', '"\\ud83d and \\u0000"'), '', cursor);
+    expect(await page()).toEqual([{ ...JSON.parse(upsert), data: '\ufffd and ' }, JSON.parse(cursor)]);
   });
 
   it('ends when it is not wanted any more', async () => {
@@ -174,19 +203,41 @@ describe('a command', () => {
   });
 
   it.each<[string, Route]>([
-    ['nonsense', (stream) => stream.respond({ ':status': 200 }) ?? stream.end('OK')],
-    ["another item's version", (stream) => answerJson(stream, { itemId: 'LD99', version: 4 })],
-    ["another item's conflict", (stream) => respond(stream, 409, { kind: 'unit', itemId: 'LD99', version: 9, data: {} })],
-    ['a refusal without reason', (stream) => respond(stream, 422, {})],
     ['not now', (stream) => respond(stream, 503, { ...problem, status: 503 })],
     ['not you', (stream) => respond(stream, 403, { ...problem, status: 403 })],
-    ['more than anybody asked for', (stream) => stream.respond({ ':status': 200 }) ?? endlessly(stream, 'x'.repeat(100_000))],
     ['nothing, and hangs up', (stream) => stream.session?.destroy()],
   ])('is to be said again when HQ answers %s', async (_what, route) => {
     answer = route;
     expect(await send()).toEqual({ kind: 'unknown' });
     answer = (stream) => answerJson(stream, { itemId: 'LD21', version: 4 });
     expect(await send()).toEqual({ kind: 'done', version: 4 });
+  });
+
+  it.each<[string, Route, string]>([
+    ['nonsense', (stream) => stream.respond({ ':status': 200 }) ?? stream.end('OK'), 'Answer 200, without a reason'],
+    ["another item's version", (stream) => answerJson(stream, { itemId: 'LD99', version: 4 }), 'Answer 200, without a reason'],
+    [
+      "another item's conflict",
+      (stream) => respond(stream, 409, { kind: 'unit', itemId: 'LD99', version: 9, data: {} }),
+      'Answer 409, without a reason',
+    ],
+    ['a refusal without reason', (stream) => respond(stream, 422, {}), 'Answer 422, without a reason'],
+    ['a fault of its own', (stream) => respond(stream, 500, { ...problem, title: 'Internal', status: 500 }), 'Internal'],
+    [
+      'more than anybody asked for',
+      (stream) => stream.respond({ ':status': 200 }) ?? endlessly(stream, 'x'.repeat(100_000)),
+      'Answer too long to read',
+    ],
+    ['what is too deep', (stream) => stream.respond({ ':status': 409 }) ?? stream.end(deep), 'Answer 409, without a reason'],
+  ])('is HQ’s to be said again, with why, when it answers %s', async (_what, route, reason) => {
+    answer = route;
+    expect(await send()).toEqual({ kind: 'failed', reason });
+  });
+
+  it('tells when it goes out, by the laptop’s clock', async () => {
+    answer = (stream) => answerJson(stream, { itemId: 'LD21', version: 4 });
+    await send();
+    expect(Math.abs(Date.parse(String(asked[0]?.['date'])) - Date.now())).toBeLessThan(10_000);
   });
 
   it('is to be said again when it is not wanted now, or when all is closed', async () => {
@@ -198,6 +249,8 @@ describe('a command', () => {
     expect(await send()).toEqual({ kind: 'unknown' });
   });
 });
+
+const deep = `{"kind":"unit","itemId":"LD21","version":9,"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 
 const respond = (stream: ServerHttp2Stream, status: number, value: unknown): void => {
   stream.respond({ ':status': status, 'content-type': 'application/json' });

@@ -106,3 +106,21 @@ describe('0002 place', () => {
     expect(() => driver.exec("INSERT INTO place VALUES (1, 'mail', NULL, 'b')")).toThrow('UNIQUE');
   });
 });
+
+describe('0003 set aside', () => {
+  it('sends again what an older HQ refused for the laptop’s clock, and nothing else that was refused', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 2));
+    const insert = driver.prepare(
+      `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, state, reason)
+       VALUES (?, 'storm', 'incident.addLine', 'incident', 'x', 1, '{}', '', '2026-11-28T19:00:00.000Z', 'refused', ?)`,
+    );
+    insert.run('a', 'Clock ahead');
+    insert.run('b', 'Not found');
+    migrate(driver, migrations.slice(0, 3));
+    expect(driver.prepare('SELECT id, state, reason FROM outbox ORDER BY id').all()).toEqual([
+      { id: 'a', state: 'waiting', reason: null },
+      { id: 'b', state: 'refused', reason: 'Not found' },
+    ]);
+  });
+});

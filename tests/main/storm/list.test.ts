@@ -67,12 +67,17 @@ describe('the log list', () => {
     const later = [line({ id: 'b', at: '2021-05-18T14:36:00.000Z' }), line({ id: 'c', at: '2021-05-18T14:38:00.000Z' })];
     await bring(store, 'storm', [upsertIncident(incident({ version: 2, lines: [seen, ...later] }))]);
     expect(await newLines()).toBe(2);
+    // Written by a laptop whose clock is days ahead; HQ has its own time.
     await store.write('storm.addUpdate', {
       outboxId: '00000000-0000-4000-8000-000000000001',
-      payload: { incidentId: 'LC-20210518-1587', text: 'x', at: AT },
+      payload: { incidentId: 'LC-20210518-1587', text: 'x', at: '2021-05-22T14:41:00.000Z' },
     });
-    await bring(store, 'storm', [upsertIncident(incident({ version: 3, lines: [seen, ...later, line({ id: 'd', at: AT })] }))]);
+    const own = line({ id: 'd', at: '2021-05-18T14:49:00.000Z', operator: 'PC 2418', kind: 'update' });
+    await bring(store, 'storm', [upsertIncident(incident({ version: 3, lines: [seen, ...later, own] }))]);
     expect(await newLines()).toBe(0);
+    const others = line({ id: 'e', at: '2021-05-18T14:50:00.000Z' });
+    await bring(store, 'storm', [upsertIncident(incident({ version: 4, lines: [seen, ...later, own, others] }))]);
+    expect(await newLines()).toBe(1);
   });
 
   it('shows an unsent update as the log’s last line, counted as unsent', async () => {

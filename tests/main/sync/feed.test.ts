@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
+import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
 import type { Store } from '../../../main/store/store.ts';
-import { cursor, incident, officer, unit, upsert, upsertIncident, upsertUnit } from '../support/items.ts';
-import { bring, temporaryStore } from '../support/store.ts';
+import { openConnection } from '../../../main/store/worker/connection.ts';
+import type { FeedLine } from '../../../main/sync/line.ts';
+import { parsePage } from '../../../main/sync/page.ts';
+import { crime, cursor, duty, incident, line, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../support/items.ts';
+import { bring, key, temporaryFolder, temporaryStore } from '../support/store.ts';
 
 const AT = '2021-05-18T14:41:00.000Z';
-const apply = (store: Store, lines: readonly ChangeLine[]) => store.write('feed.apply', { system: 'storm', lines, at: AT });
+const apply = (store: Store, lines: readonly FeedLine[], system: System = 'storm') => store.write('feed.apply', { system, lines, at: AT });
 const ids = async (store: Store): Promise<string[]> =>
   (await store.read('storm.list', { scope: 'area', officer: officer() })).rows.map((row) => row.id);
 const FIRST = 'LC-20210518-0001';
@@ -24,11 +27,6 @@ describe('a page of a change feed', () => {
   });
 
   const malformed: readonly [string, readonly ChangeLine[]][] = [
-    ['has a line of another form', [upsertIncident(incident({ id: FIRST })), upsert('incident', SECOND, 1, { id: SECOND }), cursor('c1')]],
-    [
-      'calls an item by another’s number',
-      [upsertIncident(incident({ id: FIRST })), upsert('incident', SECOND, 1, incident({ id: FIRST })), cursor('c1')],
-    ],
     ['has no cursor', [upsertIncident(incident({ id: FIRST }))]],
     ['has its cursor in the middle', [cursor('c0'), upsertIncident(incident({ id: FIRST })), cursor('c1')]],
     ['resets in the middle', [upsertIncident(incident({ id: FIRST })), { op: 'reset' }, cursor('c1')]],
@@ -52,14 +50,6 @@ describe('a page of a change feed', () => {
     expect((await store.read('storm.get', { id: FIRST, officer: officer() }))?.title).toBe('five');
   });
 
-  it('passes over a kind that only a newer program knows', async () => {
-    const store = await temporaryStore();
-    expect(
-      await apply(store, [upsert('missingPerson', 'M-1', 1, { name: 'x' }), upsertIncident(incident({ id: FIRST })), cursor('c1')]),
-    ).toMatchObject({ ok: true });
-    expect(await ids(store)).toEqual([FIRST]);
-  });
-
   it('tells nobody when it brought nothing', async () => {
     const store = await temporaryStore();
     await bring(store, 'storm', [upsertIncident(incident({ id: FIRST }))]);
@@ -67,6 +57,120 @@ describe('a page of a change feed', () => {
     store.onChange((systems) => told.push(...systems));
     await bring(store, 'storm', [upsertIncident(incident({ id: FIRST }))]);
     expect(told).toEqual([]);
+  });
+});
+
+describe('one bad record', () => {
+  const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`);
+  const bad: readonly [string, unknown, string][] = [
+    ['lacks fields', upsert('incident', SECOND, 1, { id: SECOND }), 'FieldsMalformed'],
+    ['is called by another’s number', upsert('incident', SECOND, 1, incident({ id: FIRST })), 'FieldsMalformed'],
+    ['holds a date that is none', upsert('incident', SECOND, 1, { ...incident({ id: SECOND }), openedAt: 'Friday' }), 'FieldsMalformed'],
+    ['is of a kind that only a newer program knows', upsert('missingPerson', 'M-1', 1, { name: 'x' }), 'UnknownKind'],
+    ['is of a kind that an object has by nature', upsert('constructor', 'M-1', 1, { name: 'x' }), 'UnknownKind'],
+    ['could not be read', { op: 'unread', reason: 'NotJson', kind: '', id: '' }, 'NotJson'],
+    ['has no version', { op: 'upsert', kind: 'incident', id: SECOND, data: incident({ id: SECOND }) }, 'NotALine'],
+    ['is of no known form', { op: 'rename', kind: 'incident', id: SECOND }, 'NotALine'],
+    ['is no object', null, 'NotALine'],
+    ['is nested without end', { op: 'upsert', kind: 'incident', id: SECOND, version: 1, data: deep }, 'TooDeep'],
+  ];
+  const withBad = (record: unknown): readonly FeedLine[] =>
+    [upsertIncident(incident({ id: FIRST })), record, upsertUnit(unit()), cursor('c1')] as readonly FeedLine[];
+
+  it.each(bad)('that %s is set aside with its reason, and the others of its page are taken', async (_, record, reason) => {
+    const store = await temporaryStore();
+    expect(await apply(store, withBad(record))).toEqual({ ok: true, value: { more: false, setAside: 1 } });
+    expect([await ids(store), (await store.read('storm.unit', { officer: officer() }))?.callSign]).toEqual([[FIRST], 'LD21']);
+    expect(await store.read('feed.cursor', { system: 'storm' })).toBe('c1');
+    expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', reason, count: 1 }]);
+  });
+
+  it.each<[System, ChangeLine, string]>([
+    ['crime', upsertCrime(crime()), 'crime'],
+    ['people', upsert('duty', 'D1', 1, duty()), 'duty'],
+  ])('stops no other in the feed of %s either', async (system, good, kind) => {
+    const store = await temporaryStore();
+    expect(await apply(store, [upsert(kind, 'x', 1, {}), good, cursor('c1')], system)).toMatchObject({ ok: true });
+    expect(await store.read('feed.cursor', { system })).toBe('c1');
+    expect(parsePage(system, [upsert(kind, 'x', 1, {}), good, cursor('c1')])?.changes).toHaveLength(1);
+  });
+
+  it('is told once, however often it comes, and not at all once it comes right or goes', async () => {
+    const store = await temporaryStore();
+    const count = async () => (await store.read('feed.setAside', null)).reduce((sum, each) => sum + each.count, 0);
+    for (const version of [1, 2]) await bring(store, 'storm', [upsert('incident', SECOND, version, { nonsense: true })]);
+    expect(await count()).toBe(1);
+    await bring(store, 'storm', [upsertIncident(incident({ id: SECOND, version: 3 }))]);
+    expect([await count(), await ids(store)]).toEqual([0, [SECOND]]);
+    await bring(store, 'storm', [upsert('incident', FIRST, 1, {})]);
+    await bring(store, 'storm', [{ op: 'delete', kind: 'incident', id: FIRST, version: 2 }]);
+    expect(await count()).toBe(0);
+  });
+
+  it('that is older than what is held is no loss', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident({ id: FIRST, version: 5 })), upsert('incident', FIRST, 4, {})]);
+    expect(await store.read('feed.setAside', null)).toEqual([]);
+  });
+
+  it('leaves the version before it on the screen, through a reset too', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident({ id: FIRST, title: 'as it was' })), upsertIncident(incident({ id: SECOND }))]);
+    await bring(store, 'storm', [{ op: 'reset' }, upsert('incident', FIRST, 2, {})]);
+    expect([await ids(store), (await store.read('storm.get', { id: FIRST, officer: officer() }))?.title]).toEqual([[FIRST], 'as it was']);
+    await bring(store, 'storm', [upsertIncident(incident({ id: FIRST, version: 1, title: 'right again' }))]);
+    expect((await store.read('storm.get', { id: FIRST, officer: officer() }))?.title).toBe('right again');
+  });
+
+  it('is asked for again by a program that reads by other contracts, and only by such a one', async () => {
+    const folder = temporaryFolder();
+    const store = await temporaryStore(folder);
+    await bring(store, 'storm', [upsert('missingPerson', 'M-1', 1, {}), upsertIncident(incident({ id: FIRST }))]);
+    const held = await store.read('feed.cursor', { system: 'storm' });
+    await store.write('feed.begin', { system: 'storm' });
+    expect(await store.read('feed.cursor', { system: 'storm' })).toBe(held);
+    await store.close();
+    const driver = openConnection(folder, key());
+    driver.exec(`UPDATE set_aside SET reader = 'of an older program'`);
+    driver.close();
+    const newer = await temporaryStore(folder);
+    for (const system of ['storm', 'crime'] as const) await newer.write('feed.begin', { system });
+    expect(await newer.read('feed.cursor', { system: 'storm' })).toBe('');
+    expect([await newer.read('feed.setAside', null), await ids(newer)]).toEqual([[], [FIRST]]);
+  });
+
+  it('does not fill the store, however many there are', async () => {
+    const store = await temporaryStore();
+    for (let page = 0; page < 3; page += 1) {
+      const records = Array.from({ length: 300 }, (_, n) => upsert('incident', `x${page}-${n}`, 1, {}));
+      await bring(store, 'storm', records);
+    }
+    expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', reason: 'FieldsMalformed', count: 500 }]);
+  });
+});
+
+describe('what a newer HQ says', () => {
+  it('a line of a log of a kind that is not known here is kept, and so is one without words', async () => {
+    const store = await temporaryStore();
+    const lines = [
+      line(),
+      line({ id: 'L2', kind: 'transfer', text: 'Passed to Merseyside' }),
+      line({ id: 'L3', kind: 'update', text: '' }),
+    ];
+    await bring(store, 'storm', [upsertIncident(incident({ lines }))]);
+    expect((await store.read('storm.get', { id: incident().id, officer: officer() }))?.lines).toEqual(lines);
+  });
+
+  it('a field that is not known here is passed over', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsert('incident', FIRST, 1, { ...incident({ id: FIRST }), what3words: 'a.b.c' })]);
+    expect(await ids(store)).toEqual([FIRST]);
+  });
+
+  it('a letter that nobody can store is mended, and its record taken', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident({ id: FIRST, title: 'van \ud83d, NUL \0' }))]);
+    expect((await store.read('storm.get', { id: FIRST, officer: officer() }))?.title).toBe('van \ufffd, NUL ');
   });
 });
 

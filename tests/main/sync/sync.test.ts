@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { commands } from '../../../contracts/hq/commands.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { createSync, type Sync, type SyncOptions } from '../../../main/sync/sync.ts';
 import { hastyClock, stoppedClock } from '../support/clock.ts';
 import { type Fate, type Headquarters, headquarters } from '../support/hq.ts';
-import { incident, officer, unit } from '../support/items.ts';
-import { localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
+import { incident, officer, unit, upsertIncident } from '../support/items.ts';
+import { bring, localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
 
 const AT = '2021-05-18T14:41:00.000Z';
 const LOG = 'LC-20210518-1587';
@@ -49,13 +50,14 @@ describe('the feed', () => {
     });
   });
 
-  it('reports a page that is not what the contract says, and goes on with the others', async () => {
+  it('reports a page whose frame is not what the contract says, and goes on with the other feeds', async () => {
     const hq = headquarters();
     const troubles: string[] = [];
     const services = {
       ...hq.services,
       async *changes(system: string) {
-        if (system === 'storm') yield { op: 'upsert', kind: 'incident', id: LOG, version: 1, data: { nonsense: true } } as const;
+        if (system === 'storm') yield { op: 'delete', kind: 'incident', id: LOG, version: 1 } as const;
+        if (system === 'storm') yield { op: 'reset' } as const;
         yield { op: 'cursor', cursor: 'x', more: false } as const;
       },
     };
@@ -65,6 +67,21 @@ describe('the feed', () => {
     await vi.waitFor(() => expect(troubles).toContain('storm FeedMalformed'));
     expect(await store.read('feed.cursor', { system: 'storm' })).toBe('');
     expect(troubles).not.toContain('people FeedMalformed');
+  });
+
+  it('reports how many records of a page it set aside, and nothing of what was in them', async () => {
+    const hq = headquarters();
+    const troubles: unknown[] = [];
+    const services = {
+      ...hq.services,
+      async *changes() {
+        yield { op: 'upsert', kind: 'incident', id: LOG, version: 1, data: { title: 'Mrs Iqbal' } } as const;
+        yield { op: 'cursor', cursor: 'x', more: false } as const;
+      },
+    };
+    start(await temporaryStore(), hq, { services, onTrouble: (trouble) => troubles.push(trouble), clock: stoppedClock });
+    await vi.waitFor(() => expect(troubles).toContainEqual({ system: 'storm', code: 'RecordsSetAside', count: 1 }));
+    expect(JSON.stringify(troubles)).not.toContain('Iqbal');
   });
 
   it('takes no page that never ends', async () => {
@@ -115,6 +132,83 @@ describe('the outbox', () => {
     unstuck = true;
     sync.tryNow();
     await vi.waitFor(() => expect(textsAtHq(hq, stuck)).toEqual(['stuck 0', 'stuck 1', 'stuck 2', 'stuck 3']), { timeout: 20_000 });
+  });
+
+  it('lets a command that HQ fails at wait alone, shown with why, and goes on with other logs meanwhile', async () => {
+    const stuck = 'LC-20210518-0001';
+    const hq = headquarters();
+    const store = await temporaryStore();
+    for (const id of [stuck, LOG]) hq.publish('incident', incident({ id }));
+    let broken = true;
+    let asked = 0;
+    const services: typeof hq.services = {
+      ...hq.services,
+      command: async (...args) => {
+        if (args[2].itemId !== stuck || !broken) return hq.services.command(...args);
+        asked += 1;
+        return { kind: 'failed', reason: 'Internal' };
+      },
+    };
+    // A clock on which no wait ends: only what waits for nothing goes on.
+    const sync = start(store, hq, { services, clock: stoppedClock });
+    await vi.waitFor(async () => expect(await store.read('feed.cursor', { system: 'storm' })).toBe('2'));
+    await write(store, 'stuck', 0, stuck);
+    await vi.waitFor(async () => expect(await store.read('outbox.list', null)).toMatchObject([{ state: 'waiting', reason: 'Internal' }]));
+    for (let n = 0; n < 4; n += 1) await write(store, `free ${n}`, 10 + n);
+    await vi.waitFor(() => expect(textsAtHq(hq)).toEqual(['free 0', 'free 1', 'free 2', 'free 3']));
+    expect([asked, textsAtHq(hq, stuck)]).toEqual([1, []]);
+    broken = false;
+    sync.tryNow();
+    await vi.waitFor(() => expect(textsAtHq(hq, stuck)).toEqual(['stuck']));
+    await emptyOutbox(store);
+  });
+
+  it('lets later lines of a log pass one that HQ fails at again and again, and goes on trying that one', async () => {
+    const hq = headquarters();
+    const store = await temporaryStore();
+    hq.publish('incident', incident());
+    let asked = 0;
+    const services: typeof hq.services = {
+      ...hq.services,
+      command: async (...args) => {
+        if (!JSON.stringify(args[2].payload).includes('poison')) return hq.services.command(...args);
+        asked += 1;
+        return { kind: 'failed', reason: 'Internal' };
+      },
+    };
+    start(store, hq, { services });
+    await vi.waitFor(async () => expect(await store.read('feed.cursor', { system: 'storm' })).toBe('1'));
+    await write(store, 'poison', 1);
+    await write(store, 'after it', 2);
+    await vi.waitFor(() => expect(textsAtHq(hq)).toEqual(['after it']), { timeout: 20_000 });
+    expect(asked).toBeGreaterThanOrEqual(5);
+    const before = asked;
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(before));
+    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'poison', reason: 'Internal' }]);
+  });
+
+  it('sends what an older program wrote with letters that nobody can store, mended', async () => {
+    const hq = headquarters();
+    const store = await temporaryStore();
+    hq.publish('incident', incident());
+    await bring(store, 'storm', [upsertIncident(incident())]);
+    await write(store, 'half a pair \ud83d and NUL \0.', 1);
+    await write(store, '\0', 2);
+    await write(store, 'after it', 3);
+    // Neither keeps the officer from the log, and the one without any word is listed with HQ's reason.
+    expect(await textsHere(store)).toEqual(['half a pair \ufffd and NUL .', 'after it']);
+    const services: typeof hq.services = {
+      ...hq.services,
+      command: async (system, key, request, signal) => {
+        const known = commands.storm['incident.addLine'].safeParse(request.payload);
+        if (!known.success)
+          return { kind: 'refused', problem: { type: 'x', title: 'Payload malformed', status: 422, code: 'PayloadMalformed' } };
+        return hq.services.command(system, key, request, signal);
+      },
+    };
+    start(store, hq, { services });
+    await vi.waitFor(() => expect(textsAtHq(hq)).toEqual(['half a pair \ufffd and NUL .', 'after it']), { timeout: 20_000 });
+    expect(await store.read('outbox.list', null)).toMatchObject([{ state: 'refused', reason: 'Payload malformed' }]);
   });
 
   it('keeps what HQ refuses, with its reason, and goes on with the next', async () => {

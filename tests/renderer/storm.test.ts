@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const LOG = 'LC-20210518-1587';
+const openLog = async (query: Readonly<Record<string, string>> = {}): Promise<Page> =>
+  (await harness.open({ query: { pane: 'storm', item: LOG, ...query } })).page;
+const boxOf = (page: Page) => page.getByRole('textbox', { name: /Add an update/ });
+const sendOf = (page: Page) => page.getByRole('button', { name: 'Send' });
+/** The texts that went out in one call, oldest first. */
+const textsOf = (page: Page, name: string): Promise<readonly string[]> =>
+  page.evaluate(
+    (wanted) => window.probe.calls.filter((call) => call.name === wanted).map(({ request }) => (request as { text: string }).text),
+    name,
+  );
+/** As a paste puts it in: whole and at once, whatever is in it. */
+const paste = (page: Page, text: string) =>
+  boxOf(page).evaluate((box: HTMLTextAreaElement, given) => {
+    box.focus();
+    document.execCommand('insertText', false, given);
+  }, text);
+const leave = async (page: Page, to: string): Promise<void> => {
+  await page.locator('li > button', { hasText: to }).first().click();
+  await page.getByText('No lines on this log yet').waitFor();
+};
+const comeBack = async (page: Page): Promise<void> => {
+  await page.locator('li > button', { hasText: 'Burglary' }).first().click();
+  await page.getByText('LD21 and LD24 assigned').waitFor();
+};
+
+describe('an update that is too long', () => {
+  const long = `${'A long account of it. '.repeat(205)}The suspect has a knife at 12:40.`; // 4,543 characters
+
+  it('is kept whole, says by how much it is over, and cannot be sent until it is short enough', async () => {
+    const page = await openLog();
+    expect(long).toHaveLength(4543);
+    await boxOf(page).fill(long);
+    await page.getByRole('status').getByText('543 over').waitFor();
+    expect(await sendOf(page).getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Control+Enter');
+    await leave(page, 'Insecure');
+    await comeBack(page);
+    expect(await boxOf(page).inputValue()).toBe(long);
+    await page.getByRole('status').getByText('543 over').waitFor();
+    expect((await textsOf(page, 'storm.saveDraft')).at(-1)).toBe(long);
+    expect(await textsOf(page, 'storm.addUpdate')).toEqual([]);
+
+    await boxOf(page).fill(long.slice(-4000));
+    await page.getByRole('status').getByText('0 characters left').waitFor();
+    await sendOf(page).click();
+    await expect.poll(() => textsOf(page, 'storm.addUpdate')).toEqual([long.slice(-4000)]);
+    await page.close();
+  });
+
+  it('is not cut when it is pasted, at 20,000 characters or in the midst of a letter', async () => {
+    const page = await openLog();
+    const pasted = `x${'😀'.repeat(10_000)}`;
+    await paste(page, pasted);
+    await page.getByRole('status').getByText('16,001 over').waitFor();
+    await leave(page, 'Insecure');
+    await comeBack(page);
+    expect(await boxOf(page).inputValue()).toBe(pasted);
+    expect((await textsOf(page, 'storm.saveDraft')).every((text) => text.isWellFormed())).toBe(true);
+    await page.close();
+  });
+
+  it('says so when it is too long to be kept as a draft, and leaves what was kept before', async () => {
+    const page = await openLog();
+    await boxOf(page).fill('What was written first.');
+    await boxOf(page).blur();
+    await boxOf(page).fill('A long account. '.repeat(10_000));
+    await page.getByRole('alert').getByText('too long to be kept as a draft').waitFor();
+    expect(await boxOf(page).inputValue()).toHaveLength(160_000);
+    await leave(page, 'Insecure');
+    expect((await textsOf(page, 'storm.saveDraft')).at(-1)).toBe('What was written first.');
+    await page.close();
+  });
+});
+
+describe('an update', () => {
+  it('goes out without the letters that nobody can store', async () => {
+    const page = await openLog();
+    // A half pair and a control character, as a page or a clipboard may hand them over.
+    await boxOf(page).evaluate((box: HTMLTextAreaElement) => {
+      const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
+      set?.call(box, 'knife \ud83d\u0000\u001b seen');
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await sendOf(page).click();
+    await expect.poll(() => textsOf(page, 'storm.addUpdate')).toEqual(['knife \ufffd seen']);
+    await page.close();
+  });
+
+  it('whose draft cannot be saved says so, and the words stay in the box', async () => {
+    const page = await openLog({ full: '' });
+    await boxOf(page).fill('Half a sentence');
+    await page.getByRole('alert').getByText('could not be saved').waitFor();
+    expect(await boxOf(page).inputValue()).toBe('Half a sentence');
+    await page.close();
+  });
+});
+
+describe('what is unsent', () => {
+  it('says why HQ could not take it, and that it is sent again', async () => {
+    const page = await openLog({ link: 'offline' });
+    await page.getByRole('contentinfo').getByRole('button').click();
+    await page.getByRole('dialog').getByText('HQ could not take it (Internal). It is kept here and sent again.').waitFor();
+    await page.close();
+  });
+});
+
+describe('the lines of a log', () => {
+  it('say when they were written where HQ’s clock and the laptop’s differ by more than a minute', async () => {
+    const page = await openLog({ data: 'long' });
+    const entry = (text: string) => page.getByRole('listitem').filter({ hasText: text });
+    await entry('Written before the tunnel').getByText('written 15:04 by the laptop’s clock').waitFor();
+    await entry('7 Resuming').getByText('written Fri 15:37 by the laptop’s clock').waitFor();
+    expect(await entry('By a clock that is right').textContent()).not.toContain('laptop’s clock');
+    await page.close();
+  });
+
+  it('of a kind that only a newer HQ knows stand in full, as what somebody wrote', async () => {
+    const page = await openLog({ data: 'long' });
+    await page.getByRole('listitem').filter({ hasText: 'Passed to Merseyside' }).getByText('Control, Hutton 14').waitFor();
+    await page.close();
+  });
+});
