@@ -6,7 +6,7 @@ import { type Authorities, certificatesOf } from './authorities.ts';
 import { readRevocationList } from './files.ts';
 import { currentList, type IssuedList } from './issue-list.ts';
 
-/** What certificates are checked against at HQ, as pki's verifyPath and verifyCms take it. */
+/** What certificates are checked against at HQ, as pki's verifyFor and verifyCms take it. */
 export interface Material {
   readonly anchors: readonly Uint8Array[];
   readonly intermediates: readonly Uint8Array[];

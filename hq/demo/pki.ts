@@ -35,7 +35,8 @@ export interface ForcePkiOptions {
   readonly now: Date;
 }
 
-type AuthorityName = 'officer-ca' | 'device-ca' | 'shift-ca' | 'server-ca';
+const purposeOf = { 'officer-ca': 'officer', 'device-ca': 'device', 'shift-ca': 'shift', 'server-ca': 'server' } as const;
+type AuthorityName = keyof typeof purposeOf;
 
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
@@ -119,7 +120,7 @@ const makePki = async (folder: string, force: string, now: Date): Promise<void> 
   const authority = async (name: AuthorityName, commonName: string): Promise<Signer> => {
     const key = await makeKey('p256');
     const life = lifeOf(now, AUTHORITY_YEARS * YEAR_MS);
-    const certificate = await issueFor(root, subject(commonName), { kind: 'authority' }, key, life);
+    const certificate = await issueFor(root, subject(commonName), { kind: 'authority', purpose: purposeOf[name] }, key, life);
     const signer = signerFromKey(certificate, key);
     writeCertificate(folder, name, certificate, key);
     await publishList(folder, name, signer, { number: 1, now });

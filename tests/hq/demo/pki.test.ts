@@ -15,7 +15,7 @@ import {
 } from '../../../hq/demo/cards.ts';
 import { type DemoOfficer, demoOfficers } from '../../../hq/demo/officers.ts';
 import { DEMO_RECOVERY_PASSPHRASE, demoPki, type ForcePki } from '../../../hq/demo/pki.ts';
-import { decodePem, parseCertificate, parseCrl, verifyPath } from '../../../pki/index.ts';
+import { decodePem, parseCertificate, parseCrl, verifyFor } from '../../../pki/index.ts';
 
 const NOW = new Date();
 let folder: string;
@@ -32,12 +32,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const lists = () => ['root', 'officer-ca'].flatMap((name) => decodePem(readFileSync(join(pki.folder, `${name}.crl`), 'utf8'), 'X509 CRL'));
 const verify = (certificate: Uint8Array) =>
-  verifyPath(certificate, {
+  verifyFor('cardAuthentication', certificate, {
     anchors: [pki.root.certificate],
     intermediates: [pki.officerAuthority.certificate],
     crls: lists().map((der) => parseCrl(der)),
     at: NOW,
-    keyUsage: 'digitalSignature',
   });
 const authentication = (card: string): Uint8Array => new Uint8Array(readFileSync(join(card, '9a.der')));
 

@@ -139,7 +139,11 @@ const badOrders: readonly BadOrder[] = [
   {
     what: 'a certificate of an authority without a revocation list',
     send: async () => {
-      const authority = await force.pki.issue(force.pki.root, { commonName: 'Aside', organization: FORCE }, { kind: 'authority' });
+      const authority = await force.pki.issue(
+        force.pki.root,
+        { commonName: 'Aside', organization: FORCE },
+        { kind: 'authority', purpose: 'officer' },
+      );
       const subject = { commonName: nair.name, userId: nair.staffId, organization: FORCE };
       const signer = await force.pki.issue(authority, subject, { kind: 'cardSignature' });
       const order = good();
