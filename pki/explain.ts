@@ -1,11 +1,19 @@
 import type { PathFault } from './fault.ts';
 import { type VerifyPathOptions, verifyPath } from './path/verify.ts';
+import { purposes } from './purpose.ts';
+import { type PurposeContext, verifyFor } from './verify-for.ts';
 
 /** Whether a certificate is valid, and if not why, in one line: `valid` or `invalid CODE: reason in plain words`. */
 export function explain(certificate: Uint8Array, options: VerifyPathOptions): { readonly valid: boolean; readonly line: string } {
   const result = verifyPath(certificate, options);
   if (result.ok) return { valid: true, line: 'valid' };
   return { valid: false, line: `invalid ${result.code}: ${pathFaultWords[result.code]} (${result.detail})` };
+}
+
+/** What a certificate is good for, of the purposes that laptops and HQ ask for: `good for …`. */
+export function explainPurposes(certificate: Uint8Array, context: PurposeContext): string {
+  const good = purposes.filter((purpose) => verifyFor(purpose, certificate, context).ok);
+  return `good for ${good.join(', ') || 'no purpose of a laptop or of HQ'}`;
 }
 
 /** For the person in ICT who holds a card that does not work: what is wrong, and who can mend it. */

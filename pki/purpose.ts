@@ -66,6 +66,7 @@ export const purposeRules = {
 } as const satisfies Readonly<Record<string, PurposeRule>>;
 
 export type Purpose = keyof typeof purposeRules;
+export const purposes = Object.keys(purposeRules) as readonly Purpose[];
 
 /** The rule of a purpose for a key of this kind: an EC key agrees on keys where an RSA key enciphers them (RFC 5480 §3). */
 export const ruleFor = (purpose: Purpose, kind: PublicKeyInfo['kind']): PurposeRule =>
