@@ -16,7 +16,7 @@ import { readReceipt } from '../../../hq/fleet/receipts/check.ts';
 import { checkNewCard } from '../../../hq/recovery/new-card.ts';
 import { type CertificateProfile, contentTypes, issueCrl, parseCrl, signCms } from '../../../pki/index.ts';
 import { nair, rahman } from '../support/force.ts';
-import { type Odd, oddAuthorities } from '../support/odd-authorities.ts';
+import { everyIssuer, type Issuer, oddAuthorities } from '../support/odd-authorities.ts';
 import { draftOrder, signContent, signReceipt } from '../support/orders.ts';
 import { FORCE, type ForcePki, type Holder, makeForce } from '../support/pki.ts';
 import { policyOf } from '../support/policy.ts';
@@ -24,19 +24,6 @@ import { LAPTOP } from '../support/running.ts';
 
 const HOUR_MS = 3_600_000;
 const folder = mkdtempSync(join(tmpdir(), 'hq-purposes-'));
-type Issuer = 'root' | 'officer' | 'device' | 'shift' | 'server' | Odd;
-const everyIssuer: readonly Issuer[] = [
-  'root',
-  'officer',
-  'device',
-  'shift',
-  'server',
-  'unmarked',
-  'anyPolicy',
-  'mapsToOfficer',
-  'namesake',
-  'belowOfficer',
-];
 let pki: ForcePki;
 let issuers: Readonly<Record<Issuer, Holder>>;
 let material: Material;

@@ -28,3 +28,18 @@ export const oddAuthorities = (pki: ForcePki): Readonly<Record<Odd, Holder>> => 
     belowOfficer: opensslIssue({ issuer: pki.officer, subject: subject('Below officers'), extensions: [...usual, every] }),
   };
 };
+
+/** The right authorities, and others that a thief of HQ's host, or a mistake of the force's, may bring. */
+export type Issuer = 'root' | 'officer' | 'device' | 'shift' | 'server' | Odd;
+export const everyIssuer: readonly Issuer[] = [
+  'root',
+  'officer',
+  'device',
+  'shift',
+  'server',
+  'unmarked',
+  'anyPolicy',
+  'mapsToOfficer',
+  'namesake',
+  'belowOfficer',
+];

@@ -15,15 +15,12 @@ import { checkServer } from '../../../main/trust/server.ts';
 import type { Trust } from '../../../main/trust/trust.ts';
 import { type CertificateProfile, issueCertificate, issueCrl, parseCrl, signCms } from '../../../pki/index.ts';
 import { nair, pritchard, rahman } from '../../hq/support/force.ts';
-import { type Odd, oddAuthorities } from '../../hq/support/odd-authorities.ts';
+import { everyIssuer, type Issuer, oddAuthorities } from '../../hq/support/odd-authorities.ts';
 import { draftOrder, signOrder, signReceipt } from '../../hq/support/orders.ts';
 import { FORCE, type ForcePki, type Holder, makeForce, spkiOf } from '../../hq/support/pki.ts';
 import { policyOf } from '../../hq/support/policy.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
 import { shiftAnswered } from './support/shift-answered.ts';
-
-/** The right authorities, and others that a thief of HQ's host, or a mistake of the force's, may bring. */
-type Issuer = 'root' | 'officer' | 'device' | 'shift' | 'server' | Odd;
 
 const HOUR_MS = 3_600_000;
 const folder = mkdtempSync(join(tmpdir(), 'mo-purposes-'));
@@ -171,18 +168,6 @@ const right: Readonly<Record<keyof typeof attempts, Issuer>> = {
   'a shift certificate in it': 'shift',
   'a laptop’s receipt': 'device',
 };
-const everyIssuer: readonly Issuer[] = [
-  'root',
-  'officer',
-  'device',
-  'shift',
-  'server',
-  'unmarked',
-  'anyPolicy',
-  'mapsToOfficer',
-  'namesake',
-  'belowOfficer',
-];
 const names = Object.keys(attempts) as (keyof typeof attempts)[];
 
 describe('on a laptop', () => {
