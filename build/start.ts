@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { deviceName } from '../contracts/domain/device.ts';
+import { ConfigError } from '../hq/config.ts';
 import { DEMO_ICT_LAPTOP, DEMO_LAPTOP, DEMO_PIN, demoOfficers } from '../hq/demo/officers.ts';
 import { buildIfStale } from './bundle-stamp.ts';
 import { chooseShell } from './demonstration/client.ts';
@@ -124,5 +125,9 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
   }
 };
 
-await main();
+await main().catch((error: unknown) => {
+  if (!(error instanceof ConfigError)) throw error;
+  say(error.message);
+  process.exit(1);
+});
 process.exit(0);

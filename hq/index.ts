@@ -1,6 +1,7 @@
 import { authorities as clientAuthorities } from '../contracts/hq/device.ts';
 import { encodePem } from '../pki/index.ts';
 import { loadAuthorities } from './authority/authorities.ts';
+import { demandFitForLaptops } from './authority/fit.ts';
 import { Trust } from './authority/trust.ts';
 import { ConfigError, type HqConfig, loadConfig } from './config.ts';
 import { deviceGate } from './connections/device-gate.ts';
@@ -50,7 +51,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Starts HQ: opens the database, listens, and resolves once every port answers. Throws ConfigError for a file that cannot be
- * used, DatabaseError for the database.
+ * used, or that laptops would refuse; DatabaseError for the database.
  */
 export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<RunningHq> => {
   const log = hooks.log ?? logToStandardError;
@@ -68,7 +69,10 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
   try {
     const database = await openDatabase(config.database);
     closing.push(() => database.close());
-    const trust = new Trust(database, authorities, policy.crlHours * HOUR_MS);
+    const trust = new Trust(database, authorities, policy.crlHours * HOUR_MS, log);
+    const starting = new Date();
+    trust.open(starting);
+    await demandFitForLaptops({ trust, authorities, pki }, starting);
     const issuing = { database, trust, authorities, force, deviceCertificateMs: policy.deviceCertificateDays * DAY_MS };
     const signedPolicy = new StandingPolicy({ database, trust, force, log, file: config.policyFile });
     await signedPolicy.open();

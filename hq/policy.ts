@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Policy, policy as policyContract } from '../contracts/domain/policy.ts';
-import { extendedKeyUsages, parseCertificate, type Signer } from '../pki/index.ts';
+import { claimsPurpose, parseCertificate, type Signer } from '../pki/index.ts';
 import { readSigner } from './authority/files.ts';
 import { ConfigError } from './config.ts';
 import { POLICY_UNIT } from './fleet/policy/read.ts';
@@ -65,9 +65,11 @@ const readPolicy = (file: string): Policy => {
 /** Any other certificate would sign what no laptop takes: better said here. */
 const readPolicySigner = (files: { readonly certificate: string; readonly key: string }): Signer => {
   const signer = readSigner('policy', files);
-  const { subject, extendedKeyUsage } = parseCertificate(signer.certificate);
-  if (subject.organizationalUnit === POLICY_UNIT && extendedKeyUsage.includes(extendedKeyUsages.documentSigning)) return signer;
-  throw new ConfigError('policy.certificate: not a policy certificate (unit Policy, document signing)');
+  const { organizationalUnit } = parseCertificate(signer.certificate).subject;
+  if (organizationalUnit === POLICY_UNIT && claimsPurpose('policy', signer.certificate)) return signer;
+  throw new ConfigError(
+    'policy.certificate: not a policy certificate (unit Policy, document signing, certificate policy; docs/operations.md)',
+  );
 };
 
 if (import.meta.main) process.exitCode = await run(process.argv.slice(2));

@@ -5,5 +5,7 @@ const [command, ...rest] = process.argv.slice(2);
 const outcome = command === 'explain' ? runExplain(rest) : undefined;
 if (outcome?.line) process.stdout.write(`${outcome.line}\n`);
 if (!outcome)
-  process.stderr.write('usage: pki explain CERT --anchor FILE [--intermediates DIR] [--crls DIR] --at ISO-DATE [--allow-weak]\n');
+  process.stderr.write(
+    'usage: pki explain CERT --anchor FILE [--intermediates DIR] [--crls DIR] --at ISO-DATE [--allow-weak] [--purposes]\n',
+  );
 process.exitCode = outcome ? (outcome.valid ? 0 : 1) : 2;

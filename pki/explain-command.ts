@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseCertificate } from './certificate/info.ts';
 import { openDer, tags } from './der/read.ts';
-import { explain } from './explain.ts';
+import { explain, explainPurposes } from './explain.ts';
 import { PkiError } from './fault.ts';
 import { limits } from './limits.ts';
 import { decodePem } from './pem.ts';
@@ -14,7 +14,8 @@ export interface Outcome {
 }
 
 /**
- * `explain CERT --anchor FILE [--intermediates DIR] [--crls DIR] --at ISO-DATE [--allow-weak]` on real files, DER or PEM.
+ * `explain CERT --anchor FILE [--intermediates DIR] [--crls DIR] --at ISO-DATE [--allow-weak] [--purposes]` on real files, DER or PEM.
+ * With `--purposes` a valid certificate's line also says what it is good for.
  * A folder's files that hold nothing of use are passed over. Undefined for wrong arguments, files that are not there included.
  */
 export function runExplain(args: readonly string[]): Outcome | undefined {
@@ -23,13 +24,16 @@ export function runExplain(args: readonly string[]): Outcome | undefined {
   const [leaf, ...companions] = decode(request.certificate, certificateLabels);
   const anchors = decode(request.anchor, certificateLabels).filter(isCertificate);
   if (!anchors.length) return { valid: false, line: 'invalid UntrustedAnchor: the anchor file holds no readable certificate' };
-  return explain(leaf ?? new Uint8Array(), {
+  const certificate = leaf ?? new Uint8Array();
+  const options = {
     anchors,
     intermediates: [...companions, ...request.intermediates.flatMap((file) => decode(file, certificateLabels))],
     crls: request.crls.flatMap((file) => decode(file, listLabels)),
     at: request.at,
     allowWeak: request.allowWeak,
-  });
+  };
+  const { valid, line } = explain(certificate, options);
+  return { valid, line: valid && request.purposes ? `${line}, ${explainPurposes(certificate, options)}` : line };
 }
 
 interface Request {
@@ -39,6 +43,7 @@ interface Request {
   readonly crls: readonly Uint8Array[];
   readonly at: Date;
   readonly allowWeak: boolean;
+  readonly purposes: boolean;
 }
 
 const one = { type: 'string', multiple: true } as const;
@@ -47,7 +52,7 @@ function readArguments(args: readonly string[]): Request | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { anchor: one, intermediates: one, crls: one, at: one, 'allow-weak': { type: 'boolean' } },
+      options: { anchor: one, intermediates: one, crls: one, at: one, 'allow-weak': { type: 'boolean' }, purposes: { type: 'boolean' } },
       allowPositionals: true,
     });
     const { anchor = [], intermediates = [], crls = [], at = [] } = values;
@@ -62,6 +67,7 @@ function readArguments(args: readonly string[]): Request | undefined {
       crls: crls.flatMap((folder) => readFolder(folder, limits.crlBytes * 2)),
       at: moment,
       allowWeak: values['allow-weak'] ?? false,
+      purposes: values.purposes ?? false,
     };
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string') return undefined;

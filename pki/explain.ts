@@ -1,15 +1,23 @@
 import type { PathFault } from './fault.ts';
 import { type VerifyPathOptions, verifyPath } from './path/verify.ts';
+import { purposes } from './purpose.ts';
+import { type PurposeContext, verifyFor } from './verify-for.ts';
 
 /** Whether a certificate is valid, and if not why, in one line: `valid` or `invalid CODE: reason in plain words`. */
 export function explain(certificate: Uint8Array, options: VerifyPathOptions): { readonly valid: boolean; readonly line: string } {
   const result = verifyPath(certificate, options);
   if (result.ok) return { valid: true, line: 'valid' };
-  return { valid: false, line: `invalid ${result.code}: ${reasons[result.code]} (${result.detail})` };
+  return { valid: false, line: `invalid ${result.code}: ${pathFaultWords[result.code]} (${result.detail})` };
+}
+
+/** What a certificate is good for, of the purposes that laptops and HQ ask for: `good for …`. */
+export function explainPurposes(certificate: Uint8Array, context: PurposeContext): string {
+  const good = purposes.filter((purpose) => verifyFor(purpose, certificate, context).ok);
+  return `good for ${good.join(', ') || 'no purpose of a laptop or of HQ'}`;
 }
 
 /** For the person in ICT who holds a card that does not work: what is wrong, and who can mend it. */
-const reasons: Readonly<Record<PathFault, string>> = {
+export const pathFaultWords: Readonly<Record<PathFault, string>> = {
   Malformed: 'this is not a readable certificate; export it again from the card',
   UntrustedAnchor:
     'no chain of authorities leads from this certificate to the given anchor; an authority is missing, or it is of another force',
@@ -28,5 +36,5 @@ const reasons: Readonly<Record<PathFault, string>> = {
   WeakHash: 'it was signed with a method that is no longer safe',
   UnknownCriticalExtension: 'it carries a condition that this program does not understand and must not ignore',
   NameConstraints: 'it holds a name that its authority is not allowed to certify',
-  Policy: 'it was not issued under the policy that its authorities demand',
+  Policy: 'it, or the authority that issued it, is not marked with the certificate policy that this takes',
 };

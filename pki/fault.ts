@@ -29,7 +29,7 @@ export type CmsFault = PathFault | 'WrongContentType' | 'SignerMissing';
 export type EnvelopeFault = 'Malformed' | 'NotARecipient' | 'Tampered' | 'UnsupportedAlgorithm';
 
 /**
- * Thrown inside the room; at its walls `verifyPath` and `verifyCms` turn it into a value. The message holds no name, no key and no
+ * Thrown inside the room; at its walls `verifyFor` and `verifyCms` turn it into a value. The message holds no name, no key and no
  * content: it may be logged.
  */
 export class PkiError<Code extends CmsFault | EnvelopeFault = CmsFault | EnvelopeFault> extends Error {

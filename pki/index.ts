@@ -4,10 +4,10 @@ export type { SubjectName } from './certificate/name.ts';
 export { buildPkiData, type PkiData, parsePkiData } from './cmc/request.ts';
 export { buildPkiResponse, type PkiResponse, parsePkiResponse } from './cmc/response.ts';
 export type { CmcFailInfo } from './cmc/status.ts';
-export {} from './cmc/status.ts';
 export { certsOnly, parseCertsOnly } from './cms/certs-only.ts';
 export { contentTypes } from './cms/content-types.ts';
 export { signCms } from './cms/sign.ts';
+export { signedContent } from './cms/signed-data.ts';
 export { verifyCms } from './cms/verify.ts';
 export { type Crl, parseCrl } from './crl/crl.ts';
 export type { RevocationReason } from './crl/reason.ts';
@@ -15,10 +15,11 @@ export { unwrapKey, wrapKey } from './envelope/key-wrap.ts';
 export { openEnvelope, type RecipientKey } from './envelope/open.ts';
 export { sealEnvelope } from './envelope/seal.ts';
 export { decodeEstBody, encodeEstBody, estMediaTypes } from './est.ts';
+export { pathFaultWords } from './explain.ts';
 export { type CmsFault, type PathFault, PkiError } from './fault.ts';
 export { issueCertificate, issueRoot } from './issue/certificate.ts';
 export { issueCrl } from './issue/crl.ts';
-export { type CertificateProfile, extendedKeyUsages } from './issue/profile.ts';
+export type { CertificateProfile } from './issue/profile.ts';
 export {
   type ChainedEntry,
   type ChainFault,
@@ -29,8 +30,12 @@ export {
   GENESIS,
   verifyJournal,
 } from './journal.ts';
-export { type VerifyPathOptions, verifyPath } from './path/verify.ts';
+export { extendedKeyUsages } from './oids.ts';
 export { decodePem, encodePem } from './pem.ts';
+export { type AuthorityPurpose, certificatePolicies, type Purpose } from './purpose.ts';
 export { createRequest, type ParsedRequest, parseRequest } from './request.ts';
 export { provesShare, type ShareOwner, shareProof } from './share-proof.ts';
+export { type ListFault, readSignedList } from './signed-list.ts';
 export { type Signer, signerFromKey } from './signer.ts';
+export { type ProvenTrust, proveTrust, type TrustRefusal } from './trust-bundle.ts';
+export { claimsPurpose, type PurposeContext, verifyAuthority, verifyFor } from './verify-for.ts';

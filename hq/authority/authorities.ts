@@ -53,7 +53,15 @@ const sourceOf = (field: string, files: HqConfig['pki']['officerAuthority']): { 
   throw new Error('an authority has a key or a list'); // The configuration was checked.
 };
 
-/** The authorities below the root, DER. */
+/** Where the configuration has each of them. */
+export const authorityFields: Readonly<Record<ListedAuthority, string>> = {
+  officer: 'pki.officerAuthority',
+  device: 'pki.deviceAuthority',
+  shift: 'pki.shiftAuthority',
+  server: 'pki.serverAuthority',
+};
+
+/** The authorities below the root, DER; in the same order. */
 export const certificatesOf = (authorities: Authorities): Readonly<Record<ListedAuthority, Uint8Array>> => ({
   officer: authorities.officer,
   device: authorities.device.certificate,

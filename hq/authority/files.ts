@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { decodePem, type Signer, signerFromKey } from '../../pki/index.ts';
 import { ConfigError } from '../config.ts';
 
@@ -51,6 +51,12 @@ const blocksOf = (field: string, file: string, label: string): readonly Uint8Arr
 };
 
 export const readText = (field: string, file: string): string => Buffer.from(readBytes(field, file)).toString('utf8');
+
+/** Differs once the file was replaced or written; undefined while there is none. */
+export const stampOf = (file: string): string | undefined => {
+  const status = statSync(file, { throwIfNoEntry: false });
+  return status && `${status.ino} ${status.size} ${status.mtimeMs}`;
+};
 
 /** A file's bytes. Throws ConfigError that names the field. */
 export const readBytes = (field: string, file: string): Uint8Array => {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { extendedKeyUsages, type PathFault, parseCertificate, verifyPath } from '../../pki/index.ts';
+import { type PathFault, parseCertificate, verifyFor } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
@@ -22,8 +22,7 @@ export interface DeviceIdentity {
 export const deviceGate = (parts: { readonly query: Query; readonly trust: Trust }): Gate<DeviceIdentity> => {
   const { query, trust } = parts;
   return async (certificate, at) => {
-    const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
-    const checked = verifyPath(certificate, { ...(await trust.material(at, ['device'])), ...rules, at });
+    const checked = verifyFor('device', certificate, { ...(await trust.material(at, ['device'])), at });
     if (!checked.ok) return { ok: false, code: refusalOf(checked.code) };
     const { serialHex, fingerprint, notAfter } = parseCertificate(certificate);
     const registered = await findCertificate(query, 'device', serialHex);

@@ -1,6 +1,6 @@
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
-import { type CertificateInfo, extendedKeyUsages, parseCertificate, verifyPath } from '../../pki/index.ts';
+import { type CertificateInfo, parseCertificate, verifyFor } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
@@ -22,8 +22,7 @@ const DEVICE_URN = 'urn:mobile-office:device:';
 export const shiftGate = (parts: { readonly query: Query; readonly trust: Trust }): Gate<ShiftIdentity> => {
   const { query, trust } = parts;
   return async (certificate, at) => {
-    const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
-    const checked = verifyPath(certificate, { ...(await trust.material(at, ['shift'])), ...rules, at });
+    const checked = verifyFor('shift', certificate, { ...(await trust.material(at, ['shift'])), at });
     if (!checked.ok && checked.code !== 'Revoked') {
       return { ok: false, code: checked.code === 'RevocationStale' ? 'TryLater' : 'NotAuthorised' };
     }

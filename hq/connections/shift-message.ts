@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { type CertificateInfo, type CmsFault, extendedKeyUsages, parseCertificate, verifyCms } from '../../pki/index.ts';
+import { type CertificateInfo, type CmsFault, parseCertificate, verifyCms } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import type { Query } from '../database/database.ts';
 import { parseJson } from '../http/json-body.ts';
@@ -33,8 +33,7 @@ export const readShiftMessage = async <
   schema: Schema,
   at: Date,
 ): Promise<Result<ShiftMessage<z.infer<Schema>>, DeviceProblem>> => {
-  const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
-  const checked = verifyCms(message, { ...(await parts.trust.material(at, ['shift'])), ...rules, at });
+  const checked = verifyCms(message, { ...(await parts.trust.material(at, ['shift'])), purpose: 'shift', at });
   if (!checked.ok) return fail(problemOf(checked.code));
   const shift = parseCertificate(checked.signer);
   const parsed = schema.safeParse(parseJson(checked.content));

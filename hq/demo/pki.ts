@@ -3,14 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CertificateProfile,
+  certificatePolicies,
   issueCertificate,
   issueCrl,
   issueRoot,
+  parseCertificate,
   type RevocationReason,
   type Signer,
   type SubjectName,
   signerFromKey,
 } from '../../pki/index.ts';
+import { ConfigError } from '../config.ts';
 import { DEMO_FORCE } from './officers.ts';
 import { makeFolder, readIdentity, writeCertificate, writeList, writeSecret } from './pki/files.ts';
 import { makeKey, spkiOf } from './pki/keys.ts';
@@ -35,7 +38,8 @@ export interface ForcePkiOptions {
   readonly now: Date;
 }
 
-type AuthorityName = 'officer-ca' | 'device-ca' | 'shift-ca' | 'server-ca';
+const purposeOf = { 'officer-ca': 'officer', 'device-ca': 'device', 'shift-ca': 'shift', 'server-ca': 'server' } as const;
+type AuthorityName = keyof typeof purposeOf;
 
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
@@ -53,7 +57,7 @@ const LIST_DAYS = 365;
 const servers = { gateway: 'gateway.hq', services: 'services.hq', mail: 'mail.hq' } as const;
 
 /**
- * Makes the force's PKI in `folder`, or opens the one that is there. Files: root, officer-ca, device-ca, shift-ca, server-ca,
+ * Makes the force's PKI in `folder`, or opens the one that is there; throws ConfigError, in words, for one of an earlier version. Files: root, officer-ca, device-ca, shift-ca, server-ca,
  * cmc-responder, gateway, services and mail (.pem, .key); recovery (.pem, .key, .p12); root and each authority (.crl).
  * Keys are readable by their owner alone.
  */
@@ -65,11 +69,13 @@ export const demoPki = async (folder: string, options: ForcePkiOptions): Promise
     const { certificate, key } = readIdentity(folder, name);
     return signerFromKey(certificate, key);
   };
+  const officerAuthority = authority('officer-ca');
+  if (!parseCertificate(officerAuthority.certificate).policies.includes(certificatePolicies.officer)) throw new ConfigError(OUTDATED);
   return {
     folder,
     force,
     root: authority('root'),
-    officerAuthority: authority('officer-ca'),
+    officerAuthority,
     deviceAuthority: authority('device-ca'),
     shiftAuthority: authority('shift-ca'),
     serverAuthority: authority('server-ca'),
@@ -77,6 +83,10 @@ export const demoPki = async (folder: string, options: ForcePkiOptions): Promise
 };
 
 const LAST_FILE = 'recovery.pem';
+const OUTDATED = [
+  'This demonstration was made by an earlier version: its certificates do not say what they are for, and this version takes none of them.',
+  'Start it with --fresh. Its force, cards and laptops are then made anew; work that was not sent from them is lost.',
+].join('\n');
 
 /** Issues one of the force's certificates for `key`. Lives from a day before `now` unless told otherwise. */
 export const issueFor = (
@@ -119,7 +129,7 @@ const makePki = async (folder: string, force: string, now: Date): Promise<void> 
   const authority = async (name: AuthorityName, commonName: string): Promise<Signer> => {
     const key = await makeKey('p256');
     const life = lifeOf(now, AUTHORITY_YEARS * YEAR_MS);
-    const certificate = await issueFor(root, subject(commonName), { kind: 'authority' }, key, life);
+    const certificate = await issueFor(root, subject(commonName), { kind: 'authority', purpose: purposeOf[name] }, key, life);
     const signer = signerFromKey(certificate, key);
     writeCertificate(folder, name, certificate, key);
     await publishList(folder, name, signer, { number: 1, now });

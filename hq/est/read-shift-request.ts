@@ -2,15 +2,14 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import {
   type CertificateInfo,
   contentTypes,
-  extendedKeyUsages,
   type ParsedRequest,
   type PkiData,
+  type PurposeContext,
   parseCertificate,
   parsePkiData,
   parseRequest,
-  type VerifyPathOptions,
   verifyCms,
-  verifyPath,
+  verifyFor,
 } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
@@ -49,8 +48,7 @@ export const readShiftRequest = async (
     ...material,
     at,
     contentType: contentTypes.pkiData,
-    keyUsage: 'digitalSignature',
-    extendedKeyUsage: extendedKeyUsages.clientAuth,
+    purpose: 'cardAuthentication',
   });
   if (!checked.ok) return refused(refusalOf(checked.code), undefined);
   const pkiData = orUndefined(() => parsePkiData(checked.content));
@@ -73,12 +71,12 @@ export const readShiftRequest = async (
 /** 9C and 9D; no card of ours has more that HQ would meet. */
 const MAX_COMPANIONS = 2;
 
-/** Whether a certificate that came along is another of the same officer's, under the same authority. */
-const isCompanion = (der: Uint8Array, card: CertificateInfo, rules: VerifyPathOptions): boolean => {
+/** Whether a certificate that came along is one of the same officer's for signing or for opening. */
+const isCompanion = (der: Uint8Array, card: CertificateInfo, rules: PurposeContext): boolean => {
   const info = orUndefined(() => parseCertificate(der));
   const { userId, organization } = card.subject;
-  if (info === undefined || info.fingerprint === card.fingerprint) return false;
-  return info.subject.userId === userId && info.subject.organization === organization && verifyPath(der, rules).ok;
+  if (info?.subject.userId !== userId || info?.subject.organization !== organization) return false;
+  return (['cardSignature', 'cardKeyManagement'] as const).some((purpose) => verifyFor(purpose, der, rules).ok);
 };
 
 /** Keys that laptops make are of one kind. */

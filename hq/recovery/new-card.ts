@@ -1,6 +1,6 @@
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { type CertificateInfo, extendedKeyUsages, type PathFault, PkiError, parseCertificate, verifyPath } from '../../pki/index.ts';
+import { type CertificateInfo, type PathFault, PkiError, parseCertificate, verifyFor } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
@@ -17,9 +17,7 @@ export const checkNewCard = async (
 ): Promise<Result<Uint8Array, DeviceProblem>> => {
   const info = read(certificate);
   if (info === undefined) return fail('Malformed');
-  const keyUsage = info.publicKey.kind === 'rsa' ? 'keyEncipherment' : 'keyAgreement';
-  const rules = { keyUsage, extendedKeyUsage: extendedKeyUsages.emailProtection } as const;
-  const checked = verifyPath(certificate, { ...(await parts.trust.material(at, ['officer'])), ...rules, at });
+  const checked = verifyFor('cardKeyManagement', certificate, { ...(await parts.trust.material(at, ['officer'])), at });
   if (!checked.ok) return fail(problemOf(checked.code));
   if (info.subject.organization !== parts.force) return fail('WrongForce');
   if (info.subject.userId !== staffId) return fail('NotAuthorised');

@@ -2,11 +2,8 @@ import { type CardHolder, cardHolder } from '../../contracts/domain/officer.ts';
 import type { CardRefusal } from '../../contracts/ipc/session.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
-import { type CertificateInfo, type PathFault, parseCertificate, type VerifyPathOptions, verifyPath } from '../../pki/index.ts';
-import { fitsRole, type WarrantRole, warrantRoles } from './warrant-roles.ts';
-
-/** What the card's certificates are checked against, and when. */
-export type CardTrust = Omit<VerifyPathOptions, 'keyUsage' | 'extendedKeyUsage'>;
+import { type CertificateInfo, type PathFault, type PurposeContext, parseCertificate, verifyFor } from '../../pki/index.ts';
+import { fitsRole, purposeOf, type WarrantRole, warrantRoles } from './warrant-roles.ts';
 
 /** A warrant card that this force issued, whose three certificates hold now. */
 export interface WarrantCardIdentity {
@@ -33,14 +30,14 @@ const MAX_IDENTITIES = 10;
 
 /**
  * Whom a card names: chooses the certificates by key usage and extended key usage (never by slot or label, which differ by vendor),
- * and checks each to the force root with revocation. An identity is an authentication certificate that holds, with the holder's newest
+ * and checks each to the force's officer authority and root with revocation. An identity is an authentication certificate that holds, with the holder's newest
  * signature and key management certificates that hold. Of one holder's authentication certificates the newest is taken; several
  * identities are left for the officer to choose from: two holders, or two certificates of one that claim the same. When there is
  * none, the fault of the newest certificate is the answer. Needs no PIN and never throws on what a card says.
  */
 export function readWarrantCards(
   certificates: readonly CardCertificate[],
-  trust: CardTrust,
+  trust: PurposeContext,
 ): Result<readonly [WarrantCardIdentity, ...WarrantCardIdentity[]], CardRefusal> {
   const read = parseAll(certificates);
   const holding: Partial<Record<WarrantRole, readonly Candidate[]>> = {};
@@ -89,21 +86,21 @@ function parseAll(certificates: readonly CardCertificate[]): Read {
 }
 
 /** Every certificate for this use that holds now, the newest first; a refusal when none does. */
-function holdingFor(role: WarrantRole, { candidates, damaged }: Read, trust: CardTrust): Result<readonly Candidate[], CardRefusal> {
+function holdingFor(role: WarrantRole, { candidates, damaged }: Read, trust: PurposeContext): Result<readonly Candidate[], CardRefusal> {
   const fitting = candidates
     .filter(({ certificate, info }) => certificate.hasKey && fitsRole(role, info))
     .sort((a, b) => b.info.notBefore.getTime() - a.info.notBefore.getTime());
   const holding: Candidate[] = [];
   let refusal: CardRefusal | undefined;
   for (const candidate of fitting) {
-    const verified = verifyPath(candidate.certificate.der, trust);
+    const verified = verifyFor(purposeOf[role], candidate.certificate.der, trust);
     if (verified.ok) holding.push(candidate);
     else refusal ??= refusalOf(verified.code, candidate.info, trust);
   }
   return holding.length > 0 ? ok(holding) : fail(refusal ?? (damaged ? 'CardDamaged' : 'NoCertificate'));
 }
 
-function refusalOf(fault: PathFault, info: CertificateInfo, trust: CardTrust): CardRefusal {
+function refusalOf(fault: PathFault, info: CertificateInfo, trust: PurposeContext): CardRefusal {
   switch (fault) {
     case 'Expired':
       return 'CardExpired';
@@ -124,7 +121,7 @@ function refusalOf(fault: PathFault, info: CertificateInfo, trust: CardTrust): C
   }
 }
 
-function forcesOf(trust: CardTrust): readonly (string | undefined)[] {
+function forcesOf(trust: PurposeContext): readonly (string | undefined)[] {
   return trust.anchors.map((anchor) => parseCertificate(anchor).subject.organization);
 }
 

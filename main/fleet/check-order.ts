@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import { type Order, type OrderRefusal, order, orderSigner, signedOrder } from '../../contracts/domain/order.ts';
 import type { Policy } from '../../contracts/domain/policy.ts';
 import { assertNever } from '../../contracts/result.ts';
-import { readSignedData } from '../../pki/cms/signed-data.ts';
-import { type CmsFault, extendedKeyUsages, PkiError, parseCertificate, verifyCms } from '../../pki/index.ts';
+import { type CmsFault, PkiError, parseCertificate, signedContent, verifyCms } from '../../pki/index.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 
 export interface OrderContext {
@@ -75,18 +74,11 @@ const checkSignature = (
   | { readonly ok: true; readonly content: Uint8Array; readonly signer: OrderSigner }
   | { readonly ok: false; readonly code: OrderRefusal } => {
   const { anchors, intermediates, crls } = trust;
-  const verdict = verifyCms(message, {
-    anchors,
-    intermediates,
-    crls,
-    at: now,
-    keyUsage: 'nonRepudiation',
-    extendedKeyUsage: extendedKeyUsages.emailProtection,
-  });
+  const verdict = verifyCms(message, { purpose: 'cardSignature', anchors, intermediates, crls, at: now });
   if (!verdict.ok) return refuse(codeOf(verdict.code));
-  const { subject, keyUsage, authority } = parseCertificate(verdict.signer);
+  const { subject } = parseCertificate(verdict.signer);
   const signer = orderSigner.safeParse({ staffId: subject.userId, name: subject.commonName });
-  if (authority || !keyUsage.includes('digitalSignature') || !signer.success) return refuse('SignerNotAllowed');
+  if (!signer.success) return refuse('SignerNotAllowed');
   if (subject.organization !== force) return refuse('WrongForce');
   if (policy === undefined) return refuse('PolicyUnusable');
   if (!policy.orders.signers.includes(signer.data.staffId)) return refuse('SignerNotAllowed');
@@ -131,7 +123,7 @@ const readOrder = (content: Uint8Array): Order | undefined => {
 /** What the first message says it orders, signed or not. */
 const claimOf = ([message]: readonly Uint8Array[], id: string): OrderClaim | undefined => {
   try {
-    const content = message && readSignedData(message).content;
+    const content = message && signedContent(message);
     if (content === undefined || content.byteLength > MAX_CONTENT_BYTES) return undefined;
     const claimed = readOrder(content);
     return claimed?.id === id ? { id, sequence: claimed.sequence, kind: claimed.kind } : undefined;

@@ -1,16 +1,20 @@
+import { X509Certificate } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { ImapFlow, type ImapTransport, type MailboxLockObject, type MailboxObject } from 'imapflow';
+import { encodePem } from '../../pki/index.ts';
+import { checkServer } from '../trust/server.ts';
+import type { TrustMaterial } from '../trust/trust.ts';
 import { listFolders } from './adapter/folders.ts';
 import { type OpenFolder, openFolder } from './adapter/open-folder.ts';
 import { asMailError, MailError } from './errors.ts';
 import type { RemoteFolder } from './messages.ts';
 
-/** The shift certificate and its key, in memory only, with the CA that HQ's servers are checked against. PEM. */
+/** The shift certificate and its key, PEM, in memory only, and what HQ's servers are checked against. */
 export interface MailIdentity {
   readonly key: string;
   readonly certificate: string;
-  readonly authorities: string;
+  readonly trust: TrustMaterial;
 }
 
 export interface MailboxOptions {
@@ -94,7 +98,12 @@ const openTls = async (connect: () => Promise<Duplex>, identity: MailIdentity): 
     minVersion: 'TLSv1.3',
     key: identity.key,
     cert: identity.certificate,
-    ca: identity.authorities,
+    ca: [...identity.trust.anchors, ...identity.trust.intermediates].map((der) => encodePem(der, 'CERTIFICATE')),
+    // OpenSSL takes a server of any authority below the root; ours must be marked for servers, and not revoked.
+    checkServerIdentity: (name, { raw }) => {
+      const verdict = checkServer(new X509Certificate(raw), name, identity.trust, new Date());
+      return verdict.ok && verdict.revocation === 'checked' ? undefined : new Error(verdict.ok ? 'RevocationUnknown' : verdict.code);
+    },
   });
   return await new Promise<TLSSocket>((resolve, reject) => {
     const give = (error: unknown): void => {

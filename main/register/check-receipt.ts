@@ -1,7 +1,7 @@
 import { receipt } from '../../contracts/domain/order.ts';
 import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { CheckedReceipt } from '../../contracts/ipc/fleet.ts';
-import { extendedKeyUsages, parseCertificate, verifyCms } from '../../pki/index.ts';
+import { parseCertificate, verifyCms } from '../../pki/index.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 import { parseJson } from './json.ts';
 
@@ -21,7 +21,7 @@ export const checkReceipt = (der: Uint8Array, about: OrderSummary, trust: TrustM
     crls: trust.crls,
     at,
     asSigned: true,
-    extendedKeyUsage: extendedKeyUsages.clientAuth,
+    purpose: 'device',
   });
   if (!verified.ok) {
     if (verified.code === 'BadSignature') return { valid: false, why: 'BadSignature' };
@@ -38,9 +38,8 @@ export const checkReceipt = (der: Uint8Array, about: OrderSummary, trust: TrustM
   return same ? { valid: true, receipt: data } : { valid: false, why: 'WrongOrder' };
 };
 
-/** The laptop whose certificate it is. A card's or a shift's certificate is for TLS too, but names a person; a laptop's names nobody. */
+/** The laptop of this force whose certificate it is. */
 const laptopOf = (certificate: Uint8Array, force: string): string | undefined => {
-  const { subject, sanUris, sanEmails, sanDns } = parseCertificate(certificate);
-  const person = subject.userId !== undefined || subject.serialNumber !== undefined || sanUris.length > 0 || sanEmails.length > 0;
-  return person || sanDns.length > 0 || subject.organization !== force ? undefined : subject.commonName;
+  const { commonName, organization } = parseCertificate(certificate).subject;
+  return organization === force ? commonName : undefined;
 };

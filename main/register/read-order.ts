@@ -1,6 +1,6 @@
 import { type Order, order, type SignedOrder } from '../../contracts/domain/order.ts';
 import { type OrderSummary, orderSummary } from '../../contracts/hq/fleet.ts';
-import { extendedKeyUsages, parseCertificate, verifyCms } from '../../pki/index.ts';
+import { parseCertificate, verifyCms } from '../../pki/index.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 import { parseJson } from './json.ts';
 
@@ -16,8 +16,8 @@ export interface ReadOrder {
 const MAX_CONTENT_BYTES = 16 * 1024;
 
 /**
- * Reads an order that waits for a second signature, by itself and not by what HQ says of it: a signature key of a warrant card of this
- * force (9C: nonRepudiation, emailProtection), unrevoked now, over an order of that id. Undefined when anything of it does not hold.
+ * Reads an order that waits for a second signature, by itself and not by what HQ says of it: the signature key (9C) of a warrant card of
+ * this force, unrevoked now, over an order of that id. Undefined when anything of it does not hold.
  */
 export const readOrder = (signed: SignedOrder, trust: TrustMaterial, force: string, at: Date): ReadOrder | undefined => {
   const [first, ...more] = signed.signatures;
@@ -27,8 +27,7 @@ export const readOrder = (signed: SignedOrder, trust: TrustMaterial, force: stri
     intermediates: trust.intermediates,
     crls: trust.crls,
     at,
-    keyUsage: 'nonRepudiation',
-    extendedKeyUsage: extendedKeyUsages.emailProtection,
+    purpose: 'cardSignature',
   });
   if (!verified.ok || verified.content.byteLength > MAX_CONTENT_BYTES) return undefined;
   const parsed = order.safeParse(parseJson(verified.content));

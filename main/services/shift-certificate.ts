@@ -9,7 +9,6 @@ import {
   decodeEstBody,
   encodeEstBody,
   estMediaTypes,
-  extendedKeyUsages,
   type PkiResponse,
   parseCertificate,
   parsePkiResponse,
@@ -17,7 +16,7 @@ import {
   type Signer,
   signCms,
   verifyCms,
-  verifyPath,
+  verifyFor,
 } from '../../pki/index.ts';
 import type { Trust } from '../trust/trust.ts';
 import { type DeviceChannelFault, deviceProblemOf, faultOfProblem, faultOfTunnel } from '../tunnel/problem.ts';
@@ -113,7 +112,7 @@ const openResponse = (
     crls: trust.crls,
     at,
     contentType: contentTypes.pkiResponse,
-    extendedKeyUsage: extendedKeyUsages.cmcCa,
+    purpose: 'cmcResponder',
   });
   if (!verified.ok) return fail(verified.code === 'NotYetValid' || verified.code === 'Expired' ? 'ClockTurnedBack' : 'HqUnusable');
   try {
@@ -128,14 +127,8 @@ const checkShift = (
   expected: { readonly staffId: string; readonly device: string; readonly trust: Trust; readonly at: Date; readonly key: KeyObject },
 ): Result<ShiftCredential, DeviceChannelFault> => {
   const { staffId, device, trust, at, key } = expected;
-  const path = verifyPath(certificate, {
-    anchors: trust.anchors,
-    intermediates: trust.intermediates,
-    crls: trust.crls,
-    at,
-    keyUsage: 'digitalSignature',
-    extendedKeyUsage: extendedKeyUsages.clientAuth,
-  });
+  const { anchors, intermediates, crls } = trust;
+  const path = verifyFor('shift', certificate, { anchors, intermediates, crls, at });
   if (!path.ok) return fail(path.code === 'NotYetValid' || path.code === 'Expired' ? 'ClockTurnedBack' : 'HqUnusable');
   const { subject, sanUris, notBefore, notAfter } = parseCertificate(certificate);
   const ours = subject.commonName === staffId && sanUris.includes(`urn:mobile-office:device:${device}`);

@@ -67,5 +67,5 @@ export const createStreams =
 const mailIdentity = (shift: ShiftCredential, trust: Trust) => ({
   key: shift.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
   certificate: encodePem(shift.certificate, 'CERTIFICATE'),
-  authorities: [...trust.anchors, ...trust.intermediates].map((der) => encodePem(der, 'CERTIFICATE')).join(''),
+  trust,
 });

@@ -1,12 +1,12 @@
 import type { X509Certificate } from 'node:crypto';
-import { extendedKeyUsages, type PathFault, parseCertificate, verifyPath } from '../../pki/index.ts';
+import { type PathFault, parseCertificate, verifyFor } from '../../pki/index.ts';
 import type { TrustMaterial } from './trust.ts';
 
-/** Root, policy CA, server CA, server: our chains have two or three. A longer one is not followed. */
-const MAX_PRESENTED_CHAIN = 6;
+/** Server, server authority, root. A longer chain is not followed. */
+const MAX_PRESENTED_CHAIN = 2;
 
 /**
- * What a server's certificate is worth. `checked`: it leads to the force root, carries the name, and its revocation lists say that
+ * What a server's certificate is worth. `checked`: the server authority issued it, it carries the name, and its revocation lists say that
  * it stands. `unchecked`: all of that save the lists, which are missing or have run out: enough to fetch them, for nothing else.
  */
 export type ServerVerdict =
@@ -20,12 +20,9 @@ export const checkServer = (presented: X509Certificate | undefined, name: string
   const leaf = new Uint8Array(presented.raw);
   const misfit = misfitOf(leaf, name);
   if (misfit !== undefined) return { ok: false, code: misfit };
-  const rules = {
-    anchors: trust.anchors,
-    intermediates: [...trust.intermediates, ...chain],
-    at,
-  };
-  const full = verifyPath(leaf, { ...rules, crls: trust.crls });
+  // A laptop that has no bundle yet knows the root alone; the server authority comes along, and the root has marked it.
+  const intermediates = [...trust.intermediates, ...chain];
+  const full = verifyFor('server', leaf, { anchors: trust.anchors, intermediates, crls: trust.crls, at });
   if (full.ok) return { ok: true, revocation: 'checked' };
   // pki looks at revocation only once all else of the path holds.
   if (full.code !== 'RevocationUnknown' && full.code !== 'RevocationStale') return { ok: false, code: full.code };
@@ -44,16 +41,11 @@ const presentedChain = (leaf: X509Certificate): readonly Uint8Array[] => {
   return chain;
 };
 
-/**
- * Name and purpose, asked before the path, so that no answer about revocation can stand before them. The name: exact,
- * case-insensitive, in subjectAltName only (RFC 9525 §6.3); no wildcard and no common name.
- */
-const misfitOf = (leaf: Uint8Array, name: string): Extract<ServerVerdict, { ok: false }>['code'] | undefined => {
+/** The name: exact, case-insensitive, in subjectAltName only (RFC 9525 §6.3); no wildcard and no common name. */
+const misfitOf = (leaf: Uint8Array, name: string): 'WrongName' | 'Malformed' | undefined => {
   try {
-    const { sanDns, keyUsage, extendedKeyUsage } = parseCertificate(leaf);
-    if (!sanDns.some((dns) => dns.toLowerCase() === name.toLowerCase())) return 'WrongName';
-    if (!keyUsage.includes('digitalSignature')) return 'KeyUsage';
-    return extendedKeyUsage.includes(extendedKeyUsages.serverAuth) ? undefined : 'ExtendedKeyUsage';
+    const { sanDns } = parseCertificate(leaf);
+    return sanDns.some((dns) => dns.toLowerCase() === name.toLowerCase()) ? undefined : 'WrongName';
   } catch {
     return 'Malformed';
   }

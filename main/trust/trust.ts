@@ -12,7 +12,7 @@ export type TrustState = 'empty' | 'fresh' | 'stale' | 'expired' | 'clockTurnedB
 /** Why a bundle was not taken. The one held before stays. */
 export type TrustFault = 'Malformed' | 'Untrusted' | 'RolledBack' | 'Expired';
 
-/** What certificates are checked against: passed as it is to pki's verifyPath and verifyCms. Certificates are DER. */
+/** What certificates are checked against: passed as it is to pki's verifyFor and verifyCms. Certificates are DER. */
 export interface TrustMaterial {
   readonly anchors: readonly Uint8Array[];
   readonly intermediates: readonly Uint8Array[];
@@ -21,7 +21,7 @@ export interface TrustMaterial {
 }
 
 /**
- * How long a list may be used after its nextUpdate to read local data offline: one shift. Give it to verifyPath as crlGrace for that,
+ * How long a list may be used after its nextUpdate to read local data offline: one shift. Give it to verifyFor as crlGrace for that,
  * and for nothing that begins something new.
  */
 export const CRL_GRACE_MS = 10 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import { deviceName } from '../../contracts/domain/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { parseCertificate } from '../../pki/index.ts';
+import { claimsPurpose, parseCertificate } from '../../pki/index.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import type { Secrets } from '../shell/port.ts';
 
@@ -44,6 +44,8 @@ export const loadCredential = async ({ folder, secrets }: CredentialPlace): Prom
   const certificate = new Uint8Array(readFileSync(place.certificate));
   const described = readSubject(certificate);
   if (described === undefined) return fail('DeviceKeyUnreadable');
+  // Of a version before certificates were marked for a purpose: HQ knows it no more, and takes the laptop with a new one-time code.
+  if (!claimsPurpose('device', certificate)) return fail('DeviceUnknown');
   const key = await openKey(place.key, secrets, certificate);
   if (key !== undefined) return ok({ ...described, key, certificate });
   const nextKey = await openKey(place.nextKey, secrets, certificate);

@@ -4,7 +4,7 @@ import type { GeneralName } from './general-name.ts';
 import { type PublicKeyInfo, publicKeyInfo } from './key.ts';
 import { type SubjectName, subjectName } from './name.ts';
 
-/** What the rest of the program reads in a certificate. Reading is not trusting: see `verifyPath`. */
+/** What the rest of the program reads in a certificate. Reading is not trusting: see `verifyFor`. */
 export interface CertificateInfo {
   readonly subject: SubjectName;
   readonly issuer: SubjectName;
@@ -18,6 +18,8 @@ export interface CertificateInfo {
   readonly keyUsage: readonly KeyUsage[];
   /** Object identifiers, dotted; empty when the extension is absent. */
   readonly extendedKeyUsage: readonly string[];
+  /** Certificate policies, dotted; empty when the extension is absent. */
+  readonly policies: readonly string[];
   readonly sanUris: readonly string[];
   readonly sanDns: readonly string[];
   readonly sanEmails: readonly string[];
@@ -41,6 +43,7 @@ export function parseCertificate(der: Uint8Array): CertificateInfo {
     authority: extensions.basicConstraints?.authority ?? false,
     keyUsage: [...(extensions.keyUsage ?? [])],
     extendedKeyUsage: extensions.extendedKeyUsage ?? [],
+    policies: extensions.policies ?? [],
     sanUris: alternativeNames(certificate, 'uri'),
     sanDns: alternativeNames(certificate, 'dns'),
     sanEmails: alternativeNames(certificate, 'email'),

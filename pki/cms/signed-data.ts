@@ -57,6 +57,9 @@ export function readSignedData(message: Uint8Array): SignedData {
   };
 }
 
+/** What a SignedData says, whoever signed it: nothing of it is proven. Undefined without content. Throws as `readSignedData` does. */
+export const signedContent = (message: Uint8Array): Uint8Array | undefined => readSignedData(message).content;
+
 function readContent(field: Element): Uint8Array {
   const reader = new DerReader(field.content);
   const { content } = reader.take(tags.octetString, 'content');

@@ -7,15 +7,18 @@ import { readTime } from '../der/time.ts';
 import { readOid } from '../der/values.ts';
 import { setOf } from '../der/write.ts';
 import { type CmsFault, PkiError, pathFaults, type Refusal, refusing } from '../fault.ts';
-import { type VerifyPathOptions, verifyPath } from '../path/verify.ts';
+import type { Purpose } from '../purpose.ts';
+import { type PurposeContext, verifyFor } from '../verify-for.ts';
 import { attributeTypes, readAttributes } from './attributes.ts';
 import { contentTypes } from './content-types.ts';
 import { readSignedData, type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data.ts';
 
-export interface VerifyCmsOptions extends Omit<VerifyPathOptions, 'signedAt'> {
+export interface VerifyCmsOptions extends Omit<PurposeContext, 'signedAt'> {
+  /** What the signer's certificate must be for. */
+  readonly purpose: Purpose;
   /** The content type that must have been signed; `contentTypes.data` by default. */
   readonly contentType?: string;
-  /** Judges the signer as of the signing time in the message (`signedAt` of verifyPath): for what is kept for long. */
+  /** Judges the signer as of the signing time in the message (`signedAt` of PurposeContext): for what is kept for long. */
   readonly asSigned?: boolean;
 }
 
@@ -23,7 +26,7 @@ export type VerifyCmsResult =
   | {
       readonly ok: true;
       readonly content: Uint8Array;
-      /** DER certificate of the signer: valid, unrevoked, and with the asked key usage. */
+      /** DER certificate of the signer: valid, unrevoked, and for the asked purpose. */
       readonly signer: Uint8Array;
       /** All certificates that the message carries, as they came: not checked. */
       readonly certificates: readonly Uint8Array[];
@@ -34,7 +37,8 @@ export type VerifyCmsResult =
 
 /**
  * Checks a SignedData with its content and exactly one signer: digest, signature, content type, and the signer's certificate by
- * `verifyPath` at `at`. The signer needs the bit `keyUsage`, digitalSignature by default. Never throws on hostile input.
+ * `verifyFor` at `at`. Of the certificates in the message only the signer's is used: none of them helps to build its path. Never
+ * throws on hostile input.
  */
 export function verifyCms(der: Uint8Array, options: VerifyCmsOptions): VerifyCmsResult {
   return refusing([...pathFaults, 'WrongContentType', 'SignerMissing'], () => {
@@ -45,13 +49,9 @@ export function verifyCms(der: Uint8Array, options: VerifyCmsOptions): VerifyCms
     const [info, ...others] = signers;
     if (!info || others.length || !content) throw new PkiError('SignerMissing', 'The message needs its content and exactly one signer');
     const signer = findSigner(info.identifier, message, options);
-    const signedAt = checkSignature(info, message, content, signer, options.allowWeak ?? false);
-    const path = verifyPath(signer.raw, {
-      ...options,
-      ...(options.asSigned === true && signedAt !== undefined ? { signedAt } : {}),
-      keyUsage: options.keyUsage ?? 'digitalSignature',
-      intermediates: [...options.intermediates, ...certificates],
-    });
+    const signedAt = checkSignature(info, message, content, signer);
+    const asSigned = options.asSigned === true && signedAt !== undefined ? { signedAt } : {};
+    const path = verifyFor(options.purpose, signer.raw, { ...options, ...asSigned });
     return path.ok ? { ok: true, content, signer: signer.raw, certificates, signedAt } : path;
   });
 }
@@ -80,14 +80,8 @@ const isNamed = (identifier: SignerIdentifier, { issuer, serialHex, extensions }
     : identifier.keyIdentifier === extensions.subjectKeyIdentifier;
 
 /** Digest, signed content type and signature (RFC 5652 §5.4, §5.6). Returns the signing time. */
-function checkSignature(
-  info: SignerInfo,
-  { contentType }: SignedData,
-  content: Uint8Array,
-  signer: Certificate,
-  allowWeak: boolean,
-): Date | undefined {
-  demandStrongHash(info.algorithm, allowWeak);
+function checkSignature(info: SignerInfo, { contentType }: SignedData, content: Uint8Array, signer: Certificate): Date | undefined {
+  demandStrongHash(info.algorithm, false);
   const attributes = readAttributes(info.attributes);
   const signedType = attributes.get(attributeTypes.contentType);
   const signedDigest = attributes.get(attributeTypes.messageDigest);

@@ -9,7 +9,7 @@ import { extensionOids } from '../oids.ts';
 import { indexEntries, type RevokedEntry } from './entries.ts';
 import { type IssuingDistributionPoint, readIssuingDistributionPoint } from './issuing-distribution-point.ts';
 
-/** A revocation list that was read but not yet trusted: `verifyPath` checks who signed it. */
+/** A revocation list that was read but not yet trusted: `verifyFor` checks who signed it. */
 export interface Crl {
   readonly raw: Uint8Array;
   readonly thisUpdate: Date;

@@ -6,7 +6,7 @@ import { writeTime } from '../der/time.ts';
 import { bitString, context, integer, sequence } from '../der/write.ts';
 import { type Signer, signChecked, signerFromKey, signingAlgorithm } from '../signer.ts';
 import { certificateExtensions, keyIdentifier } from './extensions.ts';
-import { type CertificateProfile, type ProfileContents, profileContents } from './profile.ts';
+import { authorityContents, type CertificateProfile, type ProfileContents, profileContents } from './profile.ts';
 
 export interface IssueCertificateInput {
   readonly issuer: Signer;
@@ -32,7 +32,7 @@ export interface IssueRootInput {
 
 /**
  * Issues a certificate of one of the force's profiles. Returns DER. Throws RangeError for what a profile forbids, PkiError `WeakKey`
- * for a key that `verifyPath` would refuse, and what the signer throws.
+ * for a key that validation would refuse, and what the signer throws.
  */
 export async function issueCertificate(input: IssueCertificateInput): Promise<Uint8Array> {
   const issuer = readCertificate(input.issuer.certificate);
@@ -48,13 +48,7 @@ export async function issueCertificate(input: IssueCertificateInput): Promise<Ui
 export async function issueRoot(input: IssueRootInput): Promise<Uint8Array> {
   const key = readPublicKey(Uint8Array.from(createPublicKey(input.key).export({ type: 'spki', format: 'der' })));
   demandStrongKey(key, false);
-  const contents: ProfileContents = {
-    authority: { pathLength: undefined },
-    keyUsage: ['keyCertSign', 'cRLSign'],
-    extendedKeyUsage: [],
-    alternativeNames: [],
-  };
-  const data = toBeSigned(input, key, contents, { name: writeName(input.subject), keyIdentifier: keyIdentifier(key), key });
+  const data = toBeSigned(input, key, authorityContents, { name: writeName(input.subject), keyIdentifier: keyIdentifier(key), key });
   const signature = await signerFromKey(new Uint8Array(), input.key).sign(data);
   return sequence(data, signingAlgorithm(key), bitString(signature));
 }

@@ -17,7 +17,7 @@ export const authorityKeyExtension = (identifier: Uint8Array): Uint8Array =>
 
 /** The Extensions of a certificate, ready for its field [3]. */
 export function certificateExtensions(contents: ProfileContents, key: PublicKey, issuerKeyIdentifier: Uint8Array): Uint8Array {
-  const { authority, keyUsage, extendedKeyUsage, alternativeNames } = contents;
+  const { authority, keyUsage, extendedKeyUsage, policies, alternativeNames } = contents;
   const pathLength = authority?.pathLength;
   const constraints = authority ? [boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)])] : [];
   const list = [
@@ -27,6 +27,7 @@ export function certificateExtensions(contents: ProfileContents, key: PublicKey,
     authorityKeyExtension(issuerKeyIdentifier),
   ];
   if (extendedKeyUsage.length) list.push(extension(extensionOids.extendedKeyUsage, false, sequence(...extendedKeyUsage.map(oid))));
+  if (policies.length) list.push(extension(extensionOids.certificatePolicies, false, sequence(...policies.map((id) => sequence(oid(id))))));
   if (alternativeNames.length) list.push(extension(extensionOids.subjectAltName, false, sequence(...alternativeNames.map(generalName))));
   return context(3, sequence(...list));
 }

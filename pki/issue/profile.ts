@@ -1,21 +1,12 @@
 import type { KeyUsage } from '../certificate/extensions.ts';
 import { type PublicKey, publicKeyInfo } from '../certificate/key.ts';
 import { algorithms } from '../oids.ts';
+import { type AuthorityPurpose, certificatePolicies, ruleFor } from '../purpose.ts';
 
-/** Object identifiers of extended key usages (RFC 5280 §4.2.1.12; cmcCa RFC 6402 §2.10; documentSigning RFC 9336; smartcardLogon Microsoft). */
-export const extendedKeyUsages = {
-  serverAuth: '1.3.6.1.5.5.7.3.1',
-  clientAuth: '1.3.6.1.5.5.7.3.2',
-  emailProtection: '1.3.6.1.5.5.7.3.4',
-  cmcCa: '1.3.6.1.5.5.7.3.27',
-  documentSigning: '1.3.6.1.5.5.7.3.36',
-  smartcardLogon: '1.3.6.1.4.1.311.20.2.2',
-} as const;
-
-/** What a certificate of this force is for; key usage and extended key usage follow from it. */
+/** What a certificate of this force is for; policy, key usage and extended key usage follow from it (`purposeRules`). */
 export type CertificateProfile =
-  /** A certification authority below the root; `pathLength` 0 by default: it issues to end entities only. */
-  | { readonly kind: 'authority'; readonly pathLength?: number }
+  /** An authority below the root, marked for one purpose; `pathLength` 0 by default: it issues to end entities only. */
+  | { readonly kind: 'authority'; readonly purpose: AuthorityPurpose; readonly pathLength?: number }
   /** Warrant card, slot 9A: signs in. */
   | { readonly kind: 'cardAuthentication' }
   /** Warrant card, slot 9C: signs documents and orders. */
@@ -41,10 +32,10 @@ export interface ProfileContents {
   readonly authority?: { readonly pathLength: number | undefined };
   readonly keyUsage: readonly KeyUsage[];
   readonly extendedKeyUsage: readonly string[];
+  /** Certificate policies, dotted; none in a root. */
+  readonly policies: readonly string[];
   readonly alternativeNames: readonly { readonly kind: 'dns' | 'uri' | 'email'; readonly text: string }[];
 }
-
-const { serverAuth, clientAuth, emailProtection, cmcCa, documentSigning, smartcardLogon } = extendedKeyUsages;
 
 /** A shift's certificate lives no longer than a long shift; the minutes are for dating it back against clocks that differ. */
 const longestShift = 10 * 60 * 60_000 + 10 * 60_000;
@@ -55,42 +46,52 @@ const longestShift = 10 * 60 * 60_000 + 10 * 60_000;
  */
 export function profileContents(profile: CertificateProfile, key: PublicKey, lifetime: number): ProfileContents {
   const { kind } = publicKeyInfo(key);
-  const end = (keyUsage: readonly KeyUsage[], extendedKeyUsage: readonly string[], names: ProfileContents['alternativeNames'] = []) => ({
-    keyUsage,
-    extendedKeyUsage,
-    alternativeNames: names,
-  });
+  if (profile.kind === 'authority') {
+    const policies = [certificatePolicies[profile.purpose]];
+    return { ...authorityContents, policies, authority: { pathLength: profile.pathLength ?? 0 } };
+  }
+  const { policy, keyUsage, extendedKeyUsage } = ruleFor(profile.kind, kind);
+  return { keyUsage, extendedKeyUsage, policies: [policy], alternativeNames: alternativeNames(profile, key, lifetime) };
+}
+
+/** What every authority has, the root among them. */
+export const authorityContents: ProfileContents = {
+  authority: { pathLength: undefined },
+  keyUsage: ['keyCertSign', 'cRLSign'],
+  extendedKeyUsage: [],
+  policies: [],
+  alternativeNames: [],
+};
+
+/** The names that go beside the subject, once key and lifetime are what the profile allows. */
+function alternativeNames(
+  profile: Exclude<CertificateProfile, { readonly kind: 'authority' }>,
+  key: PublicKey,
+  lifetime: number,
+): ProfileContents['alternativeNames'] {
+  const isP256 = publicKeyInfo(key).kind === 'p256';
   switch (profile.kind) {
-    case 'authority':
-      return { ...end(['keyCertSign', 'cRLSign'], []), authority: { pathLength: profile.pathLength ?? 0 } };
-    case 'cardAuthentication':
-      return end(['digitalSignature'], [clientAuth, smartcardLogon]);
     case 'cardSignature':
-      return end(['digitalSignature', 'nonRepudiation'], [emailProtection], mailNames(profile.email));
     case 'cardKeyManagement':
-      return end([kind === 'rsa' ? 'keyEncipherment' : 'keyAgreement'], [emailProtection], mailNames(profile.email));
+      return mailNames(profile.email);
     case 'device':
-      demand(kind === 'p256', 'A device has a P-256 key');
-      return end(['digitalSignature'], [clientAuth]);
+      demand(isP256, 'A device has a P-256 key');
+      return [];
     case 'shift':
-      demand(kind === 'p256', 'A shift has a P-256 key');
+      demand(isP256, 'A shift has a P-256 key');
       demand(lifetime <= longestShift, 'A shift certificate lasts 10 hours at most');
-      return end(['digitalSignature'], [clientAuth], [{ kind: 'uri', text: `urn:mobile-office:device:${profile.device}` }]);
+      return [{ kind: 'uri', text: `urn:mobile-office:device:${profile.device}` }];
     case 'server':
-      demand(kind === 'p256', 'A server has a P-256 key');
+      demand(isP256, 'A server has a P-256 key');
       demand(profile.dnsNames.length > 0, 'A server needs a name');
-      return end(
-        ['digitalSignature'],
-        [serverAuth],
-        profile.dnsNames.map((text) => ({ kind: 'dns', text })),
-      );
-    case 'cmcResponder':
-      return end(['digitalSignature'], [cmcCa]);
-    case 'policy':
-      return end(['digitalSignature'], [documentSigning]);
+      return profile.dnsNames.map((text) => ({ kind: 'dns', text }));
     case 'recovery':
       demand(key.algorithm === algorithms.rsaEncryption, 'The recovery key is RSA');
-      return end(['keyEncipherment'], [emailProtection]);
+      return [];
+    case 'cardAuthentication':
+    case 'cmcResponder':
+    case 'policy':
+      return [];
   }
 }
 

@@ -3,9 +3,11 @@ import { PkiError } from '../fault.ts';
 import { anyPolicy } from '../oids.ts';
 
 /**
- * Certificate policies along a path (RFC 5280 §6.1) for a relying party that accepts any policy and demands none itself: a path is
- * refused only when its own authorities demand a policy and none is left. For that question the lowest level of the policy tree is
- * all that counts, which also keeps the work linear where a whole tree grows without bound (RFC 9618).
+ * Certificate policies along a path (RFC 5280 §6.1). Without a demanded policy any is accepted and none asked for: a path is refused
+ * only when its own authorities demand a policy and none is left. With one, it is the user-initial-policy-set, with
+ * initial-explicit-policy, initial-any-policy-inhibit and initial-policy-mapping-inhibit (§6.1.1 c-f): each certificate must name it.
+ * For both the lowest level of the policy tree is all that counts (no mapping takes place where one is demanded), which also keeps the
+ * work linear where a whole tree grows without bound (RFC 9618).
  */
 export class PolicyState {
   /** Valid policy → policies expected in the next certificate; undefined once no policy is valid (the tree is NULL). */
@@ -14,19 +16,24 @@ export class PolicyState {
   #explicitPolicy: number;
   #inhibitAnyPolicy: number;
   #policyMapping: number;
+  readonly #demanded: string | undefined;
 
-  /** `pathLength` is the number of certificates below the anchor. */
-  constructor(pathLength: number) {
-    this.#explicitPolicy = pathLength + 1;
-    this.#inhibitAnyPolicy = pathLength + 1;
-    this.#policyMapping = pathLength + 1;
+  /** `pathLength` is the number of certificates below the anchor; `demanded` the one policy that is accepted. */
+  constructor(pathLength: number, demanded?: string) {
+    const after = demanded === undefined ? pathLength + 1 : 0;
+    this.#explicitPolicy = after;
+    this.#inhibitAnyPolicy = after;
+    this.#policyMapping = after;
+    this.#demanded = demanded;
   }
 
   /** Takes in a certificate (RFC 5280 §6.1.3 d-f). Throws PkiError `Policy`. */
   process(certificate: Certificate, final: boolean): void {
     const { policies } = certificate.extensions;
-    const mayUseAny = this.#inhibitAnyPolicy > 0 || (!final && isSelfIssued(certificate));
+    // A new key of the same name may say "any policy" (RFC 5280 §6.1.3 d 2), but marks nothing where one is demanded.
+    const mayUseAny = this.#inhibitAnyPolicy > 0 || (!final && this.#demanded === undefined && isSelfIssued(certificate));
     this.#level = policies && this.#level && nonEmpty(nextLevel(this.#level, policies, mayUseAny));
+    if (this.#demanded !== undefined && !this.#level?.has(this.#demanded)) throw notMarked();
     if (this.#explicitPolicy === 0 && !this.#level) throw noPolicy();
   }
 
@@ -82,6 +89,9 @@ function nextLevel(
 }
 
 const nonEmpty = <K, V>(map: ReadonlyMap<K, V>): ReadonlyMap<K, V> | undefined => (map.size ? map : undefined);
+
+const notMarked = (): PkiError<'Policy'> =>
+  new PkiError('Policy', 'The certificate, or the authority that issued it, does not carry the certificate policy of this purpose');
 
 const noPolicy = (): PkiError<'Policy'> =>
   new PkiError('Policy', 'An authority demands a certificate policy, and no policy is valid for the whole path');

@@ -8,12 +8,17 @@ import { PolicyState } from './policies.ts';
 
 /**
  * Validates a path, anchor first, by everything but revocation (RFC 5280 §6.1), and returns its links. The anchor itself is trusted,
- * yet held to its own dates, key size, and whatever limits it states for itself (RFC 5937). Throws PkiError with a PathFault.
+ * yet held to its own dates, key size, and whatever limits it states for itself (RFC 5937). With
+ * `policy` every certificate below the anchor must carry that certificate policy. Throws PkiError with a PathFault.
  */
-export function validatePath(path: readonly Certificate[], context: PathContext): readonly Link[] {
+export function validatePath(path: readonly Certificate[], context: PathContext, policy?: string): readonly Link[] {
   const [anchor, ...below] = path;
   if (!anchor) throw new PkiError('UntrustedAnchor', 'The path is empty');
-  const state: State = { remaining: Number.POSITIVE_INFINITY, names: new NameConstraintState(), policies: new PolicyState(below.length) };
+  const state: State = {
+    remaining: Number.POSITIVE_INFINITY,
+    names: new NameConstraintState(),
+    policies: new PolicyState(below.length, policy),
+  };
   checkDates(anchor, path.length, context);
   const links = [makeLink(anchor, undefined, context.allowWeak)];
   if (below.length) descendFromAnchor(anchor, state);

@@ -14,12 +14,18 @@ export interface VerifyPathOptions extends ContextInput {
   readonly keyUsage?: KeyUsage;
   /** The leaf's extendedKeyUsage must be present and hold this object identifier. */
   readonly extendedKeyUsage?: string;
+  /** Every certificate below the anchor must carry this certificate policy. */
+  readonly policy?: string;
+  /** Exactly so many authorities stand between anchor and leaf. */
+  readonly authorities?: number;
 }
 
 /** `path` is leaf first, anchor last. */
 export type VerifyPathResult = { readonly ok: true; readonly path: readonly Uint8Array[] } | Refusal<PathFault>;
 
 /**
+ * For pki alone, and for whoever asks about a certificate without acting on it: what acts says for which purpose (`verifyFor`).
+ *
  * Builds a path from the leaf to an anchor and validates it (RFC 5280 §6), revocation of every certificate included:
  * no revocation list is RevocationUnknown, one out of date RevocationStale. Never throws on hostile input.
  */
@@ -27,21 +33,27 @@ export function verifyPath(leaf: Uint8Array, options: VerifyPathOptions): Verify
   return refusing(pathFaults, () => {
     const target = readCertificate(leaf);
     const context = new PathContext(options);
-    const links = findPath(target, context, listSigners(context, validateListSigner(context)));
+    const links = findPath(target, context, options, listSigners(context, validateListSigner(context)));
     demandPurpose(target, options);
     return { ok: true, path: links.map(({ certificate }) => certificate.raw).reverse() };
   });
 }
 
 /** The first path that holds in everything. Throws the fault of the likeliest path, or why there is none. */
-function findPath(target: Certificate, context: PathContext, findSigner: FindListSigner): readonly Link[] {
+function findPath(
+  target: Certificate,
+  context: PathContext,
+  { policy, authorities }: Pick<VerifyPathOptions, 'policy' | 'authorities'>,
+  findSigner: FindListSigner,
+): readonly Link[] {
   const diagnosis = new Diagnosis();
   let fault: PkiError | undefined;
   let tried = 0;
   for (const path of candidatePaths(target, context, diagnosis)) {
     if (++tried > limits.pathsTried) break;
     try {
-      const links = validatePath(path, context);
+      const links = validatePath(path, context, policy);
+      if (authorities !== undefined) demandDepth(links, authorities);
       demandUnrevoked(links, context, findSigner);
       return links;
     } catch (error) {
@@ -50,6 +62,11 @@ function findPath(target: Certificate, context: PathContext, findSigner: FindLis
     }
   }
   throw fault ?? diagnosis.fault;
+}
+
+function demandDepth({ length }: readonly Link[], authorities: number): void {
+  if (length > authorities + 2) throw new PkiError('PathTooLong', 'There is an authority between the root and the one that may issue this');
+  if (length < authorities + 2) throw new PkiError('Policy', 'An authority issues certificates for this purpose, not the root itself');
 }
 
 function demandPurpose({ extensions }: Certificate, { keyUsage, extendedKeyUsage }: VerifyPathOptions): void {

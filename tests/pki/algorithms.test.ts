@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPublicKey } from '../../pki/certificate/key.ts';
 import { bitString, oid, sequence } from '../../pki/der/write.ts';
-import { decodePem, verifyPath } from '../../pki/index.ts';
+import { decodePem } from '../../pki/index.ts';
+import { verifyPath } from '../../pki/path/verify.ts';
 import { at, authorityExtensions, certificate, endEntity, entry, type KeyPair, revocationList, spkiOf } from './material.ts';
 import { inFolder, openssl } from './openssl.ts';
 

@@ -6,7 +6,7 @@ let force: Force;
 let laptop: Holder;
 const content = new TextEncoder().encode('all is gone');
 beforeAll(async () => {
-  force = await Force.make();
+  force = await Force.make('p256', 'device');
   laptop = await force.issue({ kind: 'device' }, 'p256', { commonName: 'LAP-0417' });
 });
 
@@ -19,7 +19,7 @@ const judge = async (signedAt: Date, change: { revoked?: Date; reason?: Reason; 
   const list = await force.officerList(revoked === undefined ? [] : [{ ...entry, at: revoked }], hours(5000));
   const trust = { ...(await force.trust()), crls: [force.rootList, list], crlGrace: 5000 * 3_600_000 };
   const message = await signCms({ content, signer: laptop.signer, at: signedAt });
-  const verified = verifyCms(message, { ...trust, at, asSigned });
+  const verified = verifyCms(message, { ...trust, purpose: 'device', at, asSigned });
   return verified.ok ? 'holds' : verified.code;
 };
 

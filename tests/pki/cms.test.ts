@@ -8,7 +8,7 @@ import { Force, type Holder, hours, keyPem, now } from './force.ts';
 import { certificatePem, inFolder, listPem, openssl } from './openssl.ts';
 
 const force = await Force.make();
-const trust = await force.trust();
+const trust = { ...(await force.trust()), purpose: 'cardAuthentication' as const };
 const anna = await force.issue({ kind: 'cardAuthentication' });
 const rsa = await force.issue({ kind: 'cardSignature' }, 'rsa');
 const management = await force.issue({ kind: 'cardKeyManagement' }, 'rsa');
@@ -21,11 +21,11 @@ const code = (der: Uint8Array, options: Partial<Parameters<typeof verifyCms>[1]>
 
 describe('a signed message', () => {
   it.each([
-    ['P-256', anna],
-    ['RSA', rsa],
-  ] as const)('by a %s card is verified, with its content, signer and time', async (_, holder) => {
+    ['P-256', anna, 'cardAuthentication'],
+    ['RSA', rsa, 'cardSignature'],
+  ] as const)('by a %s card is verified, with its content, signer and time', async (_, holder, purpose) => {
     const message = await signCms({ content, signer: holder.signer, certificates: [force.officers.certificate], at: now });
-    const result = verifyCms(message, { ...trust, intermediates: [] });
+    const result = verifyCms(message, { ...trust, purpose });
     expect(result).toMatchObject({ ok: true, content, signer: holder.certificate, signedAt: now });
     expect(result.ok && result.certificates).toHaveLength(2);
   });
@@ -79,7 +79,7 @@ describe('a signed message', () => {
       expect(openssl([...args, '-outform', 'DER', '-out', join(folder, 'm'), ...more])).toMatchObject({ status: 0 });
       return Uint8Array.from(readFileSync(join(folder, 'm')));
     });
-    expect(verifyCms(message, trust)).toMatchObject({ ok: true, content, signer: rsa.certificate });
+    expect(verifyCms(message, { ...trust, purpose: 'cardSignature' })).toMatchObject({ ok: true, content, signer: rsa.certificate });
   });
 
   it('without signed attributes is refused', () => {
@@ -146,8 +146,16 @@ describe('a signed message', () => {
     expect(code(await signCms({ content, signer: management.signer, at: now }))).toBe('KeyUsage');
   });
 
-  it('asks for the key usage that is wanted', () => {
-    expect(code(signed, { keyUsage: 'nonRepudiation' })).toBe('KeyUsage');
+  it('is refused for another purpose than its signer’s', () => {
+    expect(code(signed, { purpose: 'cardSignature' })).toBe('KeyUsage');
+    expect(code(signed, { purpose: 'server' })).toBe('ExtendedKeyUsage');
+    expect(code(signed, { purpose: 'device' })).toBe('Policy');
+  });
+
+  it('leads nowhere by the authorities that it brings along', async () => {
+    const message = await signCms({ content, signer: anna.signer, certificates: [force.officers.certificate], at: now });
+    expect(code(message)).toBe('valid');
+    expect(code(message, { intermediates: [] })).toBe('UntrustedAnchor');
   });
 
   it('by an officer of another force is refused', async () => {

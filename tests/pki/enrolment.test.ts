@@ -14,7 +14,6 @@ import {
   decodePem,
   encodeEstBody,
   encodePem,
-  extendedKeyUsages,
   issueCertificate,
   parseCertificate,
   parseCertsOnly,
@@ -23,7 +22,7 @@ import {
   parseRequest,
   signCms,
   verifyCms,
-  verifyPath,
+  verifyFor,
 } from '../../pki/index.ts';
 import { Force, hours, keyPem, now } from './force.ts';
 import { spkiOf } from './material.ts';
@@ -156,21 +155,22 @@ describe('a shift begins', () => {
     const force = await Force.make();
     const trust = await force.trust();
     const card = await force.issue({ kind: 'cardAuthentication' }, 'rsa');
-    const responder = await force.issue({ kind: 'cmcResponder' });
+    const shifts = await Force.make('p256', 'shift');
+    const responder = await shifts.issue({ kind: 'cmcResponder' });
 
     const posted = encodeEstBody(await signCms({ content: data, contentType: contentTypes.pkiData, signer: card.signer, at: now }));
 
     const asked = verifyCms(decodeEstBody(posted), {
       ...trust,
       contentType: contentTypes.pkiData,
-      extendedKeyUsage: extendedKeyUsages.smartcardLogon,
+      purpose: 'cardAuthentication',
     });
     if (!asked.ok) throw new Error(asked.code);
     const received = parsePkiData(asked.content);
     const { spki, ok } = parseRequest(received.request);
     expect([ok, parseCertificate(asked.signer).subject.userId]).toEqual([true, 'LC002418']);
     const issued = await issueCertificate({
-      issuer: force.officers.signer,
+      issuer: shifts.officers.signer,
       subject: { commonName: 'LC002418' },
       spki,
       profile: { kind: 'shift', device: 'LAP-0417' },
@@ -194,17 +194,15 @@ describe('a shift begins', () => {
     );
 
     const answer = verifyCms(decodeEstBody(answered), {
-      ...trust,
+      ...(await shifts.trust()),
       contentType: contentTypes.pkiResponse,
-      extendedKeyUsage: extendedKeyUsages.cmcCa,
+      purpose: 'cmcResponder',
     });
     if (!answer.ok) throw new Error(answer.code);
     expect(parsePkiResponse(answer.content)).toMatchObject({ status: 'success', recipientNonce: senderNonce });
     const mine = answer.certificates.find((der) => Buffer.from(parseCertificate(der).spki).equals(spkiOf(pair)));
     expect(mine).toEqual(issued);
-    expect(verifyPath(issued, { ...trust, keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth })).toMatchObject({
-      ok: true,
-    });
+    expect(verifyFor('shift', issued, await shifts.trust())).toMatchObject({ ok: true });
     expect(new X509Certificate(issued).checkPrivateKey(pair.privateKey)).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodePem } from '../../pki/index.ts';
+import { Force, type Holder, now } from './force.ts';
 
 const cli = fileURLToPath(new URL('../../pki/cli.ts', import.meta.url));
 const pkits = fileURLToPath(new URL('../fixtures/pkits/', import.meta.url));
@@ -43,6 +44,23 @@ describe('pki explain', () => {
     const { status, stdout, stderr } = explain(name, ...folders, ...when);
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(new RegExp(`^invalid ${code}: [a-z].{20,}\\n$`));
+  });
+
+  it('says what a valid certificate is good for, when asked', async () => {
+    const force = await Force.make();
+    const trust = await force.trust();
+    const [ca, lists] = ['purpose-ca', 'purpose-lists'].map((name) => join(folder, name));
+    for (const path of [ca, lists]) mkdirSync(path ?? '');
+    writeFileSync(join(ca ?? '', 'officers.der'), force.officers.certificate);
+    for (const [index, list] of trust.crls.entries()) writeFileSync(join(lists ?? '', `${index}.crl`), list);
+    const ask = ({ certificate: der }: Holder, ...more: readonly string[]) => {
+      const args = ['--anchor', put('purpose-root.der', force.root.certificate), '--intermediates', ca ?? '', '--crls', lists ?? ''];
+      return pki('explain', put('leaf.der', der), ...args, '--at', now.toISOString(), ...more).stdout;
+    };
+    const signs = await force.issue({ kind: 'cardSignature' });
+    expect(ask(signs)).toBe('valid\n');
+    expect(ask(signs, '--purposes')).toBe('valid, good for cardSignature\n');
+    expect(ask(await force.issue({ kind: 'device' }), '--purposes')).toBe('valid, good for no purpose of a laptop or of HQ\n');
   });
 
   it('needs revocation lists', () => {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import {
+  type AuthorityPurpose,
   type CertificateProfile,
   issueCertificate,
   issueCrl,
@@ -38,12 +39,13 @@ export class Force {
     this.rootList = rootList;
   }
 
-  static async make(kind: KeyKind = 'p256'): Promise<Force> {
+  /** `purpose` is what its one authority is for: the officers', unless told otherwise. */
+  static async make(kind: KeyKind = 'p256', purpose: AuthorityPurpose = 'officer'): Promise<Force> {
     const pair = pairs[kind]();
     const subject = { country: 'GB', organization: 'Lancashire Constabulary', commonName: 'Force Root' };
     const certificate = await issueRoot({ subject, key: pair.privateKey, notBefore: hours(-100), notAfter: hours(10_000) });
     const root = holder(certificate, pair.privateKey);
-    const officers = await issue(root, { commonName: 'Officer CA' }, { kind: 'authority' }, kind);
+    const officers = await issue(root, { commonName: 'Officer CA' }, { kind: 'authority', purpose }, kind);
     const rootList = await issueCrl({ issuer: root.signer, revoked: [], thisUpdate: hours(-1), nextUpdate: hours(24), number: 1 });
     return new Force(root, officers, rootList);
   }

@@ -8,8 +8,8 @@ import {
   parseCertificate,
   parseCrl,
   signerFromKey,
-  verifyPath,
 } from '../../pki/index.ts';
+import { verifyPath } from '../../pki/path/verify.ts';
 import { Force, type Holder, hours, type KeyKind, now, rahman } from './force.ts';
 import { newKey, spkiOf } from './material.ts';
 import { certificatePem, inFolder, listPem, openssl, opensslVerdict } from './openssl.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifyPath } from '../../pki/index.ts';
+import { verifyPath } from '../../pki/path/verify.ts';
 import { at } from './material.ts';
 import { opensslVerdict } from './openssl.ts';
 import {

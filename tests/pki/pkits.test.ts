@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseCrl, type VerifyPathOptions, verifyPath } from '../../pki/index.ts';
+import { parseCrl } from '../../pki/index.ts';
+import { type VerifyPathOptions, verifyPath } from '../../pki/path/verify.ts';
 
 const folder = new URL('../fixtures/pkits/', import.meta.url);
 const read = (path: string): Uint8Array => Uint8Array.from(readFileSync(new URL(path, folder)));

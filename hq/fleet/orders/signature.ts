@@ -1,6 +1,6 @@
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { type CmsFault, extendedKeyUsages, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { type CmsFault, parseCertificate, verifyCms } from '../../../pki/index.ts';
 import type { Trust } from '../../authority/trust.ts';
 import type { OrderFault } from '../fault.ts';
 
@@ -11,8 +11,7 @@ export interface SignedContent {
 }
 
 /**
- * Checks one signature of an order (CMS SignedData, DER): by a warrant card's signature key (9C: nonRepudiation,
- * digitalSignature and emailProtection) under the officer authority, unrevoked. Never throws on hostile input.
+ * Checks one signature of an order (CMS SignedData, DER): by a warrant card's signature key (9C) under the officer authority, unrevoked. Never throws on hostile input.
  */
 export const readSignature = async (
   parts: { readonly trust: Trust; readonly force: string },
@@ -20,12 +19,10 @@ export const readSignature = async (
   at: Date,
 ): Promise<Result<SignedContent, OrderFault>> => {
   const { trust, force } = parts;
-  const rules = { keyUsage: 'nonRepudiation', extendedKeyUsage: extendedKeyUsages.emailProtection } as const;
-  const checked = verifyCms(der, { ...(await trust.material(at, ['officer'])), ...rules, at });
+  const checked = verifyCms(der, { ...(await trust.material(at, ['officer'])), purpose: 'cardSignature', at });
   if (!checked.ok) return fail(faultOf(checked.code));
-  const { subject, keyUsage } = parseCertificate(checked.signer);
-  const { userId, commonName, organization } = subject;
-  if (!keyUsage.includes('digitalSignature') || organization !== force) return fail('SignerUntrusted');
+  const { userId, commonName, organization } = parseCertificate(checked.signer).subject;
+  if (organization !== force) return fail('SignerUntrusted');
   if (userId === undefined || commonName === undefined) return fail('SignerUntrusted');
   return ok({ content: checked.content, signer: { staffId: userId, name: commonName } });
 };

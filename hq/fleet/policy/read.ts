@@ -1,6 +1,6 @@
 import { type Policy, policy as policyContract } from '../../../contracts/domain/policy.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { extendedKeyUsages, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { parseCertificate, verifyCms } from '../../../pki/index.ts';
 import type { Material } from '../../authority/trust.ts';
 import { parseJson } from '../../http/json-body.ts';
 
@@ -11,15 +11,14 @@ export type PolicyFault = 'Malformed' | 'Untrusted' | 'WrongForce';
 export const POLICY_UNIT = 'Policy';
 
 /**
- * Reads a signed policy: CMS SignedData by the policy certificate (documentSigning, RFC 9336), which the root itself issued.
- * `material` is the root's alone: what another authority issued leads nowhere with it. Never throws on hostile input.
+ * Reads a signed policy: CMS SignedData by the policy certificate, which the root itself issued. Never throws on hostile input.
  */
 export const readSignedPolicy = (
   signed: Uint8Array,
   rules: { readonly material: Material; readonly force: string; readonly at: Date },
 ): Result<Policy, PolicyFault> => {
   const { material, force, at } = rules;
-  const checked = verifyCms(signed, { ...material, at, keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.documentSigning });
+  const checked = verifyCms(signed, { ...material, purpose: 'policy', at });
   if (!checked.ok) return fail(checked.code === 'Malformed' ? 'Malformed' : 'Untrusted');
   const { subject } = parseCertificate(checked.signer);
   if (subject.organizationalUnit !== POLICY_UNIT || subject.organization !== force) return fail('Untrusted');

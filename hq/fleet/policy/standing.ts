@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '../../../contracts/domain/policy.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { readBytes } from '../../authority/files.ts';
+import { readBytes, stampOf } from '../../authority/files.ts';
 import type { Trust } from '../../authority/trust.ts';
 import { ConfigError } from '../../config.ts';
 import { appendAudit, audit } from '../../database/audit.ts';
@@ -102,11 +101,6 @@ const putInForce = (database: Database, version: number): Promise<boolean> =>
     await appendAudit(transaction, { actor: 'hq', action: 'policyInForce', subject: 'hq', detail: String(version) });
     return true;
   });
-
-const stampOf = (file: string): string | undefined => {
-  const status = statSync(file, { throwIfNoEntry: false });
-  return status && `${status.ino} ${status.size} ${status.mtimeMs}`;
-};
 
 const words: Readonly<Record<StandingFault, string>> = {
   Malformed: 'not a signed policy',

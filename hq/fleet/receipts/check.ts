@@ -1,6 +1,6 @@
 import { type Receipt, receipt as receiptContract } from '../../../contracts/domain/order.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { extendedKeyUsages, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { parseCertificate, verifyCms } from '../../../pki/index.ts';
 import type { Trust } from '../../authority/trust.ts';
 import type { DeviceIdentity } from '../../connections/device-gate.ts';
 import { findCertificate } from '../../database/certificates.ts';
@@ -39,8 +39,7 @@ export const readReceipt = async (
   at: Date,
 ): Promise<Result<Receipt, ReceiptFault>> => {
   const { database, trust, force } = parts;
-  const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
-  const checked = verifyCms(der, { ...(await trust.material(at, ['device'])), ...rules, at });
+  const checked = verifyCms(der, { ...(await trust.material(at, ['device'])), purpose: 'device', at });
   if (!checked.ok) return fail(checked.code === 'Malformed' || checked.code === 'BadSignature' ? checked.code : 'Untrusted');
   const { serialHex, fingerprint } = parseCertificate(checked.signer);
   const registered = await findCertificate(database.query, 'device', serialHex);

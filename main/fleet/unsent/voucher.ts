@@ -37,14 +37,14 @@ export const signWork = (work: string, { key, signed }: Voucher): Uint8Array => 
 export type WorkFault = 'Malformed' | 'NotTheirs';
 
 /**
- * Reads what an envelope held: the voucher's card leads to the force's officers and is not revoked, is this officer's, and the key it
+ * Reads what an envelope held: the voucher is signed by a warrant card of the force (9A) that is not revoked, is this officer's, and the key it
  * vouches for has signed the work.
  */
 export const readWork = (bytes: Uint8Array, staffId: string, trust: Trust, at: Date): Result<SealedWork, WorkFault> => {
   const whole = parse(bytes, signedWork);
   if (whole === undefined) return fail('Malformed');
   const { anchors, intermediates, crls } = trust;
-  const checked = verifyCms(Buffer.from(whole.voucher, 'base64'), { anchors, intermediates, crls, at, keyUsage: 'digitalSignature' });
+  const checked = verifyCms(Buffer.from(whole.voucher, 'base64'), { purpose: 'cardAuthentication', anchors, intermediates, crls, at });
   if (!checked.ok || parseCertificate(checked.signer).subject.userId !== staffId) return fail('NotTheirs');
   const voucher = parse(checked.content, workVoucher);
   const work = parse(Buffer.from(whole.work), sealedWork);

@@ -66,27 +66,27 @@ export const makeForce = async (name = 'Lancashire Constabulary'): Promise<Force
     signer: signerFromKey(rootCertificate, rootKey),
     revoked: [],
   };
-  const authority = async (label: string): Promise<Authority> => {
+  const authority = async (purpose: AuthorityName): Promise<Authority> => {
     const key = makeKey();
     const certificate = await issueCertificate({
       issuer: root.signer,
-      subject: { organization: name, commonName: `${name} ${label} CA` },
+      subject: { organization: name, commonName: `${name} ${purpose} CA` },
       spki: spkiOf(key),
-      profile: { kind: 'authority' },
+      profile: { kind: 'authority', purpose },
       notBefore: begin,
       notAfter: end,
     });
     return { key, certificate, signer: signerFromKey(certificate, key), revoked: [] };
   };
   const authorities = {
-    officer: await authority('Officer'),
-    device: await authority('Device'),
-    shift: await authority('Shift'),
-    server: await authority('Server'),
+    officer: await authority('officer'),
+    device: await authority('device'),
+    shift: await authority('shift'),
+    server: await authority('server'),
   };
   const recoveryKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey;
   const recovery = await issueCertificate({
-    issuer: authorities.server.signer,
+    issuer: root.signer,
     subject: { organization: name, commonName: `${name} Recovery` },
     spki: spkiOf(recoveryKey),
     profile: { kind: 'recovery' },

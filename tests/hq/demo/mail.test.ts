@@ -11,6 +11,7 @@ import { demoOfficers } from '../../../hq/demo/officers.ts';
 import { publishList } from '../../../hq/demo/pki.ts';
 import { openMailbox } from '../../../main/mail/adapter.ts';
 import { readMessage } from '../../../main/mail/read.ts';
+import { encodePem } from '../../../pki/index.ts';
 import { eventually, type ForceMail, plainMessage, type Shift, startForceMail } from '../../main/mail/support/force-mail.ts';
 
 const FIXTURES = new URL('../../fixtures/mail/', import.meta.url);
@@ -94,7 +95,8 @@ describe('delivery', () => {
 
 describe.skipIf(!isRoot)('sending (Postfix needs root)', () => {
   const send = async (shift: Shift, from: string, header = from): Promise<string> => {
-    const { key, certificate: cert, authorities: ca } = shift.identity;
+    const { key, certificate: cert, trust } = shift.identity;
+    const ca = trust.anchors.map((der) => encodePem(der, 'CERTIFICATE'));
     const transport = createTransport({
       host: '127.0.0.1',
       port: force.mail.ports.submission,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +16,8 @@ import {
 } from '../../../hq/demo/cards.ts';
 import { type DemoOfficer, demoOfficers } from '../../../hq/demo/officers.ts';
 import { DEMO_RECOVERY_PASSPHRASE, demoPki, type ForcePki } from '../../../hq/demo/pki.ts';
-import { decodePem, parseCertificate, parseCrl, verifyPath } from '../../../pki/index.ts';
+import { decodePem, encodePem, parseCertificate, parseCrl, verifyFor } from '../../../pki/index.ts';
+import { opensslIssue } from '../../pki/openssl-issue.ts';
 
 const NOW = new Date();
 let folder: string;
@@ -32,12 +34,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const lists = () => ['root', 'officer-ca'].flatMap((name) => decodePem(readFileSync(join(pki.folder, `${name}.crl`), 'utf8'), 'X509 CRL'));
 const verify = (certificate: Uint8Array) =>
-  verifyPath(certificate, {
+  verifyFor('cardAuthentication', certificate, {
     anchors: [pki.root.certificate],
     intermediates: [pki.officerAuthority.certificate],
     crls: lists().map((der) => parseCrl(der)),
     at: NOW,
-    keyUsage: 'digitalSignature',
   });
 const authentication = (card: string): Uint8Array => new Uint8Array(readFileSync(join(card, '9a.der')));
 
@@ -48,6 +49,22 @@ describe("the demonstration force's PKI", () => {
     for (const name of keys) expect(statSync(join(pki.folder, name)).mode & 0o777).toBe(0o600);
     const again = await demoPki(pki.folder, { now: NOW });
     expect(again.root.certificate).toEqual(pki.root.certificate);
+  });
+
+  it('of an earlier version, without certificate policies, is not opened, and says what to do', async () => {
+    const old = join(folder, 'old');
+    await demoPki(old, { now: NOW });
+    const authority = opensslIssue({
+      issuer: { certificate: pki.root.certificate, key: createPrivateKey(readFileSync(join(pki.folder, 'root.key'))) },
+      subject: '/O=Force/CN=Officers',
+      extensions: ['basicConstraints = critical, CA:TRUE', 'keyUsage = critical, keyCertSign, cRLSign'],
+    });
+    writeFileSync(join(old, 'officer-ca.pem'), encodePem(authority.certificate, 'CERTIFICATE'));
+    writeFileSync(join(old, 'officer-ca.key'), authority.key.export({ type: 'pkcs8', format: 'pem' }));
+    await expect(demoPki(old, { now: NOW })).rejects.toMatchObject({
+      code: 'ConfigurationBroken',
+      message: expect.stringContaining('--fresh'),
+    });
   });
 
   it.each([

@@ -137,9 +137,13 @@ const badOrders: readonly BadOrder[] = [
   },
   { what: 'a laptop’s certificate', send: () => sent(good(), force.laptop), code: 'OrderRefused', fault: 'SignerUntrusted' },
   {
-    what: 'a certificate of an authority without a revocation list',
+    what: 'a certificate of an authority that comes along in the message',
     send: async () => {
-      const authority = await force.pki.issue(force.pki.root, { commonName: 'Aside', organization: FORCE }, { kind: 'authority' });
+      const authority = await force.pki.issue(
+        force.pki.root,
+        { commonName: 'Aside', organization: FORCE },
+        { kind: 'authority', purpose: 'officer' },
+      );
       const subject = { commonName: nair.name, userId: nair.staffId, organization: FORCE };
       const signer = await force.pki.issue(authority, subject, { kind: 'cardSignature' });
       const order = good();
@@ -148,7 +152,7 @@ const badOrders: readonly BadOrder[] = [
       return postOrder(desk(nair).session, { id: order.id, signatures: [Buffer.from(der).toString('base64')] });
     },
     code: 'OrderRefused',
-    fault: 'RevocationUnknown',
+    fault: 'SignerUntrusted',
   },
   {
     what: 'an expired card',

@@ -14,7 +14,7 @@ import {
   parseCertificate,
   parseCertsOnly,
   signerFromKey,
-  verifyPath,
+  verifyFor,
 } from '../../../pki/index.ts';
 import { ask, closed, codeOf, connectTo, dial, sessionOn, tunnel, welcome } from '../support/client.ts';
 import { rahman } from '../support/force.ts';
@@ -226,7 +226,7 @@ describe('the device channel', () => {
   it('hands out authorities and fresh lists that prove its own certificates', async () => {
     const bundle = trustBundle.parse(JSON.parse((await ask(session, 'GET', '/v1/device/trust')).body.toString()));
     const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
-    const checked = verifyPath(force.laptop.certificate, {
+    const checked = verifyFor('device', force.laptop.certificate, {
       anchors: [force.pki.root.certificate],
       intermediates: bundle.authorities.map(bytes),
       crls: bundle.crls.map(bytes),
@@ -242,7 +242,7 @@ describe('the device channel', () => {
       JSON.parse((await ask(session, 'GET', '/v1/device/trust')).body.toString()).crls.map((crl: string) => Buffer.from(crl, 'base64'));
     await lists();
     await force.hq.revokeDevice('LAP-1008');
-    const checked = verifyPath(laptop.certificate, {
+    const checked = verifyFor('device', laptop.certificate, {
       anchors: [force.pki.root.certificate],
       intermediates: [force.pki.device.certificate],
       crls: await lists(),

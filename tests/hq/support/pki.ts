@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import {
+  type AuthorityPurpose,
   type CertificateProfile,
   encodePem,
   issueCertificate,
@@ -68,8 +69,8 @@ export const makeForce = async (folder: string, force = FORCE): Promise<ForcePki
   const rootKey = newKey();
   const subject = { commonName: `${force} root`, organization: force };
   const root = holderOf(rootKey, await issueRoot({ subject, key: rootKey, notBefore: ago(), notAfter: inHours(1000) }));
-  const authority = (name: string) =>
-    issue(root, { commonName: `${force} ${name} CA`, organization: force }, { kind: 'authority' }, inHours(900));
+  const authority = (purpose: AuthorityPurpose) =>
+    issue(root, { commonName: `${force} ${purpose} CA`, organization: force }, { kind: 'authority', purpose }, inHours(900));
   const officer = await authority('officer');
   return {
     folder,
@@ -102,7 +103,7 @@ export const writeForce = async (pki: ForcePki) => {
   const server = (name: string) => pki.issue(pki.server, { commonName: name, organization: FORCE }, { kind: 'server', dnsNames: [name] });
   const recoveryKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey;
   const recovery = await issueCertificate({
-    issuer: pki.officer.signer,
+    issuer: pki.root.signer,
     subject: { commonName: 'Recovery', organization: FORCE },
     spki: spkiOf(recoveryKey),
     profile: { kind: 'recovery' },

@@ -56,7 +56,7 @@ export const askForShift = async (
     crls: trust.crls.map((der: string) => Buffer.from(der, 'base64')),
     at: new Date(),
     contentType: contentTypes.pkiResponse,
-    extendedKeyUsage: '1.3.6.1.5.5.7.3.27',
+    purpose: 'cmcResponder',
   });
   if (!verified.ok) throw new Error(`answer: ${verified.code} ${verified.detail}`);
   const response = parsePkiResponse(verified.content);

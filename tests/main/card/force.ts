@@ -38,7 +38,7 @@ export async function makeForce(name = 'Lancashire Constabulary'): Promise<TestF
     issuer: rootSigner,
     subject: { organization: name, commonName: 'Officer CA' },
     spki: spkiOf(key),
-    profile: { kind: 'authority' },
+    profile: { kind: 'authority', purpose: 'officer' },
     notBefore,
     notAfter,
   });

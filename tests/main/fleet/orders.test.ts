@@ -92,6 +92,7 @@ describe('a laptop under orders', () => {
         anchors: [pki.root.certificate],
         intermediates: [pki.device.certificate],
         crls: [],
+        purpose: 'device',
         at: new Date(),
       });
       // The signature holds; revocation is not this test's matter.

@@ -84,7 +84,7 @@ describe('giving an order', () => {
     const verified = verifyCms(Buffer.from(signed?.signatures[0] ?? '', 'base64'), {
       ...bench.trust,
       at: new Date(),
-      keyUsage: 'nonRepudiation',
+      purpose: 'cardSignature',
     });
     if (!verified.ok) throw new Error(verified.code);
     const content = orderContract.parse(JSON.parse(new TextDecoder().decode(verified.content)));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TrustBundle } from '../../../contracts/hq/device.ts';
 import { createTrust } from '../../../main/trust/create-trust.ts';
 import { CRL_GRACE_MS, type Trust } from '../../../main/trust/trust.ts';
-import { parseCertificate, verifyPath } from '../../../pki/index.ts';
+import { parseCertificate, verifyFor } from '../../../pki/index.ts';
 import { type Force, makeForce } from '../../doubles/network/force.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -43,7 +43,7 @@ describe('what the laptop knows of the force', () => {
     const card = await force.issue('officer', { commonName: 'Aisha Rahman', userId: 'LC002418' }, { kind: 'cardAuthentication' });
     const trust = open();
     await trust.update(await force.bundle());
-    const check = () => verifyPath(card.certificate, { ...material(trust), at: new Date() });
+    const check = () => verifyFor('cardAuthentication', card.certificate, { ...material(trust), at: new Date() });
     expect(check().ok).toBe(true);
     force.revoke('officer', card.certificate);
     await trust.update(await force.bundle());

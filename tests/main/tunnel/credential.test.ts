@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { destroyCredential, loadCredential, saveCredential } from '../../../main/tunnel/credential.ts';
 import { type Force, issueDevice, makeForce } from '../../doubles/network/force.ts';
 import { testSecrets } from '../../doubles/network/secrets.ts';
+import { opensslIssue } from '../../pki/openssl-issue.ts';
 
 let folder: string;
 let force: Force;
@@ -43,6 +44,19 @@ describe('the device credential at rest', () => {
     expect(await loadCredential(place)).toEqual(unreadable);
     writeFileSync(join(folder, 'certificate.der'), 'no certificate');
     expect(await loadCredential(place)).toEqual(unreadable);
+  });
+
+  it('of an earlier version, not marked as a laptop’s, is no credential: the laptop asks for a new code and keeps its files', async () => {
+    const place = { folder, secrets: testSecrets() };
+    await saveCredential(place, await issueDevice(force));
+    const unmarked = opensslIssue({
+      issuer: force.authorities.device,
+      subject: '/O=Lancashire Constabulary/CN=LAP-0417',
+      extensions: ['keyUsage = critical, digitalSignature', 'extendedKeyUsage = clientAuth'],
+    });
+    await saveCredential(place, unmarked);
+    expect(await loadCredential(place)).toEqual({ ok: false, code: 'DeviceUnknown' });
+    expect(readdirSync(folder).sort()).toEqual(['certificate.der', 'key.sealed']);
   });
 
   it('survives a power cut at any step of a renewal, with the old pair or the new', async () => {

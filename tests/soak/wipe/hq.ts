@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Order, type Receipt, receipt } from '../../../contracts/domain/order.ts';
 import { holdLease } from '../../../hq/database/leases.ts';
 import { seed } from '../../../hq/database/seed.ts';
-import { encodePem, extendedKeyUsages, parseCertificate, parseCrl, verifyCms } from '../../../pki/index.ts';
+import { encodePem, parseCertificate, parseCrl, verifyCms } from '../../../pki/index.ts';
 import { ask, systems, tunnel } from '../../hq/support/client.ts';
 import { clarke, halliwell, nair, pritchard, rahman } from '../../hq/support/force.ts';
 import { draftOrder, postOrder, signOrder } from '../../hq/support/orders.ts';
@@ -56,8 +56,7 @@ export const startSoakHq = async (folder: string): Promise<SoakHq> => {
   };
 
   const proofOf = (der: Uint8Array, order: string, name: string): Receipt | undefined => {
-    const rules = { keyUsage: 'digitalSignature', extendedKeyUsage: extendedKeyUsages.clientAuth } as const;
-    const checked = verifyCms(der, { ...trust, ...rules, at: new Date() });
+    const checked = verifyCms(der, { ...trust, purpose: 'device', at: new Date() });
     if (!checked.ok || parseCertificate(checked.signer).subject.commonName !== name) return undefined;
     const signed = receipt.parse(JSON.parse(Buffer.from(checked.content).toString()));
     return signed.order === order && signed.device === name && signed.state === 'done' && signed.kind === 'wipe' ? signed : undefined;

@@ -48,7 +48,7 @@ export const makeFullLaptop = async (): Promise<FullLaptop> => {
   const proven = (der: Uint8Array | undefined): Receipt => {
     if (der === undefined) throw new Error('no receipt');
     const trust = { anchors: [pki.root.certificate], intermediates: [pki.device.certificate], crls: lists.map((list) => parseCrl(list)) };
-    const checked = verifyCms(der, { ...trust, at: new Date(), keyUsage: 'digitalSignature' });
+    const checked = verifyCms(der, { ...trust, at: new Date(), purpose: 'device' });
     if (!checked.ok) throw new Error(checked.code);
     if (Buffer.compare(checked.signer, device.certificate) !== 0) throw new Error('signed by another');
     return receipt.parse(JSON.parse(Buffer.from(checked.content).toString()));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { demoPki, type ForcePki, issueFor, publishList } from '../../../../hq/de
 import type { MailIdentity } from '../../../../main/mail/adapter.ts';
 import { openStore } from '../../../../main/store/open.ts';
 import type { Store } from '../../../../main/store/store.ts';
-import { encodePem, parseCertificate, type Signer } from '../../../../pki/index.ts';
+import { decodePem, encodePem, parseCertificate, parseCrl, type Signer } from '../../../../pki/index.ts';
 
 const HOUR_MS = 3_600_000;
 const WORKER = new URL('../../../../main/store/worker/entry.ts', import.meta.url);
@@ -87,7 +87,13 @@ const makeShift = async (pki: ForcePki, { staffId = '', issuer = pki.shiftAuthor
   const identity = {
     key: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
     certificate: encodePem(certificate, 'CERTIFICATE') + encodePem(issuer.certificate, 'CERTIFICATE'),
-    authorities: encodePem(pki.root.certificate, 'CERTIFICATE'),
+    trust: {
+      anchors: [pki.root.certificate],
+      intermediates: [pki.serverAuthority.certificate],
+      crls: ['root', 'server-ca']
+        .flatMap((name) => decodePem(readFileSync(join(pki.folder, `${name}.crl`), 'utf8'), 'X509 CRL'))
+        .map(parseCrl),
+    },
   };
   return { identity, serialHex: parseCertificate(certificate).serialHex };
 };

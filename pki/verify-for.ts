@@ -1,0 +1,60 @@
+import { type Certificate, readCertificate } from './certificate/certificate.ts';
+import { publicKeyInfo } from './certificate/key.ts';
+import { PkiError, pathFaults, refusing } from './fault.ts';
+import type { ContextInput } from './path/context.ts';
+import { type VerifyPathResult, verifyPath } from './path/verify.ts';
+import { type AuthorityPurpose, certificatePolicies, type Purpose, ruleFor } from './purpose.ts';
+
+/** What a certificate is checked against, and when. */
+export type PurposeContext = Omit<ContextInput, 'allowWeak'>;
+
+/**
+ * Whether a certificate may be used for this purpose: its key usages are the purpose's, it and the authority that issued it carry the
+ * purpose's certificate policy, the root issued that authority itself (or, for recovery and force policy, the certificate), and the
+ * path to an anchor holds by RFC 5280 §6, revocation of every certificate included. Revocation is looked at last: a refusal for want
+ * of lists says that all else holds. Never throws on hostile input.
+ */
+export function verifyFor(purpose: Purpose, leaf: Uint8Array, context: PurposeContext): VerifyPathResult {
+  return refusing(pathFaults, () => {
+    const { policy, authorities } = demandUse(purpose, readCertificate(leaf));
+    return verifyPath(leaf, { ...strict(context), policy, authorities });
+  });
+}
+
+/** Whether a certificate says of itself that it is for this purpose. That is not proof: see `verifyFor`. Never throws on hostile input. */
+export function claimsPurpose(purpose: Purpose, leaf: Uint8Array): boolean {
+  const claim = refusing(pathFaults, () => {
+    const certificate = readCertificate(leaf);
+    const { policy } = demandUse(purpose, certificate);
+    return { ok: certificate.extensions.policies?.includes(policy) ?? false };
+  });
+  return claim.ok;
+}
+
+/** Throws PkiError for a certificate whose key usages are not the purpose's; returns the purpose's rule. */
+function demandUse(purpose: Purpose, certificate: Certificate): ReturnType<typeof ruleFor> {
+  const rule = ruleFor(purpose, publicKeyInfo(certificate.key).kind);
+  const { keyUsage, extendedKeyUsage } = certificate.extensions;
+  if (isAuthority(certificate)) throw new PkiError('KeyUsage', 'The certificate is an authority’s');
+  if (!rule.keyUsage.every((usage) => keyUsage?.has(usage))) {
+    throw new PkiError('KeyUsage', `The certificate is not for ${rule.keyUsage.join(' and ')}`);
+  }
+  if (!rule.extendedKeyUsage.every((usage) => extendedKeyUsage?.includes(usage))) {
+    throw new PkiError('ExtendedKeyUsage', 'The certificate is not for this purpose');
+  }
+  return rule;
+}
+
+/** Whether the root has marked an authority for this purpose, and it may sign certificates and lists. Never throws on hostile input. */
+export function verifyAuthority(purpose: AuthorityPurpose, der: Uint8Array, context: PurposeContext): VerifyPathResult {
+  return refusing(pathFaults, () => {
+    const certificate = readCertificate(der);
+    if (!isAuthority(certificate)) throw new PkiError('NotCa', 'The certificate is not an authority’s');
+    if (!certificate.extensions.keyUsage?.has('cRLSign')) throw new PkiError('KeyUsage', 'The authority may not sign revocation lists');
+    return verifyPath(der, { ...strict(context), keyUsage: 'keyCertSign', policy: certificatePolicies[purpose], authorities: 0 });
+  });
+}
+
+const isAuthority = ({ extensions }: Certificate): boolean => extensions.basicConstraints?.authority ?? false;
+
+const strict = (context: PurposeContext): ContextInput => ({ ...context, allowWeak: false });
