@@ -14,7 +14,7 @@ import { Outbox } from '../panes/outbox/Outbox.tsx';
 import { People } from '../panes/people/People.tsx';
 import { Storm } from '../panes/storm/Storm.tsx';
 import { Today } from '../panes/today/Today.tsx';
-import type { PinRules } from '../ui/newPin.ts';
+import type { PinRules } from '../ui/pinRules.ts';
 import { Boundary } from './Boundary.tsx';
 import { DeskProvider, type DeskValue } from './desk.ts';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
@@ -108,8 +108,19 @@ export const Desk = ({
 
   const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
   const desk = useMemo<DeskValue>(
-    () => ({ officer, appearance, link, today, unit: status.unit, codeLists, go, setStatus: status.set, statusRefused: status.refused }),
-    [officer, appearance, link, today, status, codeLists, go],
+    () => ({
+      officer,
+      appearance,
+      link,
+      today,
+      unit: status.unit,
+      codeLists,
+      go,
+      setStatus: status.set,
+      statusRefused: status.refused,
+      pinRules: rules,
+    }),
+    [officer, appearance, link, today, status, codeLists, go, rules],
   );
 
   return (

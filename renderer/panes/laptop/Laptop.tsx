@@ -2,7 +2,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { NewPin } from '../../ui/NewPin.tsx';
-import { type PinRules, usualRules } from '../../ui/newPin.ts';
+import { type PinRules, usualRules } from '../../ui/pinRules.ts';
 import { Tap } from '../../ui/Tap.tsx';
 import { words } from '../../words/index.ts';
 import { Facts } from './Facts.tsx';
