@@ -12,14 +12,20 @@ export const incidentRow = incident
     place: z.string().max(200),
     mine: z.boolean(),
     lastLine: incidentLine.pick({ at: true, text: true, operator: true, terminal: true }).optional(),
-    /** Lines that came since this officer last had the log open. */
+    /** Lines of others that came since this officer last had the log open. */
     newLines: z.number().int().min(0),
     unsent: z.number().int().min(0),
+    /** Given to the officer's unit, and the officer does not know of it yet. */
+    newJob: z.boolean(),
   });
 export type IncidentRow = z.infer<typeof incidentRow>;
 
 /** A line on screen: HQ's, or one of ours on its way. */
-export const shownLine = incidentLine.extend({ sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional() });
+export const shownLine = incidentLine.extend({
+  sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional(),
+  /** Written by this officer: never counted as new. */
+  own: z.literal(true).optional(),
+});
 
 export const shownIncident = incident.omit({ lines: true }).extend({
   lines: z.array(shownLine),
@@ -33,6 +39,13 @@ export type ShownIncident = z.infer<typeof shownIncident>;
 
 export const myUnit = unit.extend({ sending: z.boolean() });
 export type MyUnit = z.infer<typeof myUnit>;
+
+/** A log that HQ has given to the officer's unit and that the officer does not know of yet. */
+export const job = incident.pick({ id: true, grade: true, title: true }).extend({
+  place: z.string().max(200),
+  callSign: callSign.optional(),
+});
+export type Job = z.infer<typeof job>;
 
 export const storm = defineDomain({
   calls: {
@@ -60,6 +73,9 @@ export const storm = defineDomain({
       response: z.object({ outboxId: z.uuid() }),
       errors: ['NotFound'],
     },
+    /** New jobs, gravest first: each stays until its log was opened or the officer says "seen". Rows of Storm change with them. */
+    jobs: { request: z.null(), response: z.array(job).max(50), errors: [] },
+    seenJobs: { request: z.object({ ids: z.array(incidentNumber).max(50) }), response: z.null(), errors: [] },
     codeLists: { request: z.null(), response: z.array(codeList), errors: [] },
   },
   events: {},

@@ -44,6 +44,14 @@ export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
         return known ? ok({ outboxId }) : fail('NotFound');
       }),
 
+    jobs: () => inRoom(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
+
+    seenJobs: ({ ids }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        await store.write('storm.seenJobs', { ids, officer, at: now.toISOString() });
+        return ok(null);
+      }),
+
     codeLists: () => inRoom(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
   };
 };

@@ -6,7 +6,8 @@ import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../store/items.ts';
 import { enqueue } from '../sync/outbox.ts';
 import { type AddLine, overlayLines, overlayResources, pendingStorm, type SetStatus } from './overlay.ts';
-import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey, storedUnit } from './rows.ts';
+import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey } from './rows.ts';
+import { storedUnit } from './unit.ts';
 
 export interface IncidentList {
   readonly rows: IncidentRow[];
@@ -34,12 +35,13 @@ export const stormReads = {
     if (item === undefined) return undefined;
     const pending = pendingStorm(db);
     const { lines, resources, ...incident } = item.body;
-    const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, authorOf(officer, myUnit(db, officer, pending)));
+    const author = authorOf(officer, myUnit(db, officer, pending));
+    const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, author);
     return {
       ...incident,
       version: item.version,
       resources: overlayResources(resources, pending),
-      lines: [...lines, ...own],
+      lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
       draft: db.prepare<[string], { text: string }>('SELECT text FROM draft WHERE key = ?').get(draftKey(id))?.text ?? '',
       asOf: syncedAt(db, 'storm'),

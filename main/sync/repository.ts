@@ -31,7 +31,8 @@ export const syncWrites = {
     // A page that says "more" from the cursor just asked for would be asked for without end.
     if (page === undefined || (page.more && page.cursor === cursorOf(db, system))) return fail('FeedMalformed');
     if (page.reset) markStale(db, system);
-    let changed = page.reset;
+    // Read to its end for the first time: from now on "none" is an answer.
+    let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
     for (const change of page.changes) {
       const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
       changed ||= took;

@@ -79,7 +79,7 @@ const useEnd = (own: string | undefined) => {
 /** The body of a log, oldest first. */
 export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
-  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined;
+  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.own !== true;
   const firstNew = lines.findIndex(isNew);
   return (
     <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={split.scroll} label={words.storm.lines}>
