@@ -16,11 +16,16 @@ export const Laptop = ({
   about,
   leaseUntil,
   rules = usualRules,
+  sound,
+  setSound,
   close,
 }: {
   readonly about: About | undefined;
   readonly leaseUntil: string;
   readonly rules: PinRules | undefined;
+  /** Whether a new job sounds. */
+  readonly sound: boolean;
+  readonly setSound: (on: boolean) => void;
   readonly close: () => void;
 }) => {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -44,6 +49,16 @@ export const Laptop = ({
           <Facts about={about} leaseUntil={leaseUntil} policyVersion={storage.kind === 'ready' ? storage.value.policyVersion : undefined} />
           <div>
             <Space storage={storage} />
+            <section className={s.part}>
+              <h3>{said.sound}</h3>
+              <label className={s.check}>
+                <input type="checkbox" checked={sound} onChange={(event) => setSound(event.target.checked)} />
+                <span>
+                  {said.soundOn}
+                  <small>{said.soundHint}</small>
+                </span>
+              </label>
+            </section>
             <section className={s.part}>
               <h3>{said.pin}</h3>
               <p role="status">{view === 'changed' ? `${words.pin.changed}. ${words.pin.changedLead}` : said.pinLead}</p>

@@ -58,7 +58,7 @@ const NoLogs = ({
 
 /** My logs, my area's and the closed ones, beside one of them. */
 export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
-  const { go, link } = useDesk();
+  const { go, link, jobs } = useDesk();
   const now = useNow();
   const [scope, setScope] = useState<Scope>(place.scope ?? 'mine');
   useEffect(() => {
@@ -74,11 +74,19 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
   const rows = value?.rows ?? [];
   const open = (row: IncidentRow): void => go({ pane: 'storm', id: row.id, scope });
   // With nothing chosen yet, the first of the list is: an officer with one log in hand wants that one.
-  // It stays that one when the list changes order: what is typed must never land in another log.
-  const [first, setFirst] = useState<string>();
-  const firstId = scope === 'mine' ? rows[0]?.id : undefined;
-  useEffect(() => setFirst((before) => before ?? firstId), [firstId]);
-  const id = place.id ?? (scope === 'mine' ? first : undefined);
+  // It stays that one when the list changes order: what is typed must never land in another log. And a job that comes into an empty
+  // list opens by no officer's doing, so it stays new.
+  const [first, setFirst] = useState<{ readonly id: string | undefined }>();
+  const mineRead = scope === 'mine' && value !== undefined;
+  const firstId = rows[0]?.id;
+  useEffect(() => {
+    if (mineRead) setFirst((before) => before ?? { id: firstId });
+  }, [mineRead, firstId]);
+  const id = place.id ?? (scope === 'mine' ? first?.id : undefined);
+  const { seen } = jobs;
+  useEffect(() => {
+    if (id !== undefined) seen([id]);
+  }, [id, seen]);
   const stale = link?.link === 'offline' && value?.asOf !== undefined ? words.app.asOf(dayClock(value.asOf, now)) : undefined;
 
   return (
