@@ -9,21 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-/** The window of an open session, with every tone counted that it starts. */
 const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
   const { page } = await harness.open({ query });
-  await page.evaluate(() => {
-    const { start } = OscillatorNode.prototype;
-    Object.assign(window, { tones: 0 });
-    OscillatorNode.prototype.start = function (...args) {
-      (window as unknown as { tones: number }).tones += 1;
-      return start.apply(this, args);
-    };
-  });
   await page.getByRole('navigation', { name: 'Panes' }).waitFor();
   return page;
 };
-const tones = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { tones: number }).tones);
+const tones = (page: Page): Promise<number> => page.evaluate(() => window.probe.tones());
 const give = (page: Page, ...numbers: readonly number[]): Promise<void> =>
   page.evaluate(
     (jobs) => window.probe.jobs(jobs),
@@ -125,7 +116,7 @@ describe('a job for my unit', () => {
   });
 
   it('that was there before this sign-in is shown and sounds at the first touch, when the page may sound', async () => {
-    const page = await desk({ jobs: '1' });
+    const page = await desk({ jobs: '1', untouched: '' });
     await banner(page).getByRole('group').waitFor();
     expect(await tones(page)).toBe(0);
     await page.keyboard.press('Control+2');
