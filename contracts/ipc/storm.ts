@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callSign, instant, longText } from '../domain/common.ts';
 import { codeList, incident, incidentLine, incidentNumber, resourceStatus, unit } from '../domain/incident.ts';
 import { defineDomain } from './define.ts';
+import { fetched } from './fetched.ts';
 
 export const incidentScope = z.enum(['mine', 'area', 'closed']);
 
@@ -51,11 +52,13 @@ export const storm = defineDomain({
   calls: {
     list: {
       request: z.object({ scope: incidentScope }),
-      response: z.object({
-        rows: z.array(incidentRow).max(5000),
-        counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
-        asOf: instant.optional(),
-      }),
+      response: fetched(
+        z.object({
+          rows: z.array(incidentRow).max(5000),
+          counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
+          asOf: instant.optional(),
+        }),
+      ),
       errors: [],
     },
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
@@ -66,7 +69,7 @@ export const storm = defineDomain({
       errors: ['NotFound'],
     },
     saveDraft: { request: z.object({ incidentId: incidentNumber, text: z.string().max(4000) }), response: z.null(), errors: [] },
-    unit: { request: z.null(), response: myUnit.nullable(), errors: [] },
+    unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** Sets the officer's own unit's status. 0 (emergency) is refused here: it is never queued. */
     setStatus: {
       request: z.object({ callSign, status: resourceStatus.refine((s) => s > 0) }),

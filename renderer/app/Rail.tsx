@@ -46,15 +46,17 @@ const Badge = ({ pane, number, news }: { readonly pane: PaneName; readonly numbe
 export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonly sheet: () => void }) => {
   const { go, officer, today, jobs } = useDesk();
   const view = today.state.kind === 'ready' ? today.state.value : undefined;
+  const logs = view?.storm.known ? view.storm.value.logs : [];
   const counts = {
     today: 0,
-    mail: view?.unread.count ?? 0,
-    storm: view?.logs.length ?? 0,
-    crime: view?.tasks.length ?? 0,
+    // What is not known yet has no number, and no number is no badge.
+    mail: view?.mail.known ? view.mail.value.count : 0,
+    storm: logs.length,
+    crime: view?.tasks.known ? view.tasks.value.length : 0,
     people: 0,
     fleet: 0,
   };
-  const news = newsOf(jobs.jobs.length, view?.logs.filter((log) => log.newLines > 0).length ?? 0);
+  const news = newsOf(jobs.jobs.length, logs.filter((log) => log.newLines > 0).length);
   return (
     <nav className={s.rail} aria-label={words.app.panes.label} data-region>
       <div className={s.mark}>

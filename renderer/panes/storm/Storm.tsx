@@ -4,13 +4,14 @@ import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import { useDesk } from '../../app/desk.ts';
 import type { PlaceOf } from '../../app/place.ts';
 import { dayClock } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { office } from '../../office.ts';
 import { Seg } from '../../ui/Seg.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { words } from '../../words/index.ts';
 import { Log } from './Log.tsx';
@@ -34,6 +35,8 @@ const NoLogs = ({
   const { empty } = words.storm;
   switch (scope) {
     case 'mine':
+      // Which unit is mine is asked beside the list.
+      if (unit === undefined) return <Loading label={words.storm.loading} />;
       return (
         <Empty
           quiet
@@ -64,7 +67,7 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
   useEffect(() => {
     if (place.scope !== undefined) setScope(place.scope);
   }, [place.scope]);
-  const { state, again } = useCall(() => office.storm.list({ scope }), scope, ['storm', 'outbox']);
+  const { state, again } = useFetched(() => office.storm.list({ scope }), scope, ['storm', 'outbox']);
   const value = state.kind === 'ready' ? state.value : undefined;
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number; readonly closed: number }>();
   useEffect(() => {
@@ -110,6 +113,8 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
           <Loading label={words.storm.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="storm.list" again={again} />
+        ) : state.kind === 'unfetched' ? (
+          <Unfetched />
         ) : rows.length === 0 ? (
           <NoLogs scope={scope} areaCount={state.value.counts.area} show={setScope} />
         ) : (

@@ -31,6 +31,7 @@ export const app = {
     placeholder: 'Search people, logs, crimes, mail',
     kinds: { incident: 'Logs', crime: 'Crimes', mail: 'Mail', officer: 'People' },
     found: (number: number) => (number === 0 ? 'Nothing found' : `${number} found`),
+    unfetched: (kinds: readonly string[]) => `Not searched, as not fetched yet: ${kinds.join(', ')}.`,
     none: 'Nothing on this laptop matches. A log number may be short: 841, or 841 of 11 January.',
     busy: 'Searching',
   },
@@ -55,6 +56,7 @@ export const app = {
     lastContact: 'Last contact',
     noContact: 'No contact yet',
     fromLaptop: 'working from this laptop',
+    counting: 'Counting what is unsent',
     allSent: 'All sent',
     unsent: (number: number) => `${number} unsent, safe on this laptop`,
     lease: 'Access until',
@@ -107,7 +109,11 @@ export const app = {
   },
   blackout: 'Blackout. A new job sounds and shows nothing. Any key brings the screen back.',
   asOf: (time: string) => `As they were at ${time}`,
-  neverFetched: 'Not fetched from HQ yet',
+  /** What no feed has told yet. */
+  unfetched: {
+    online: ['Fetching from HQ', 'It has not come to this laptop yet. It shows by itself.'],
+    offline: ['Not fetched yet: needs signal', 'It has not come to this laptop yet. With signal it comes by itself.'],
+  },
   loading: 'Opening from this laptop',
   detail: 'Selected item',
   broken: {

@@ -74,7 +74,7 @@ describe('a job', () => {
     const handlers = createStormHandlers(room(store));
     const marked = async () => {
       const answer = await handlers.list({ scope: 'mine' });
-      return answer.ok && answer.value.rows.filter((row) => row.newJob).map(({ id }) => id);
+      return answer.ok && answer.value.known && answer.value.value.rows.filter((row) => row.newJob).map(({ id }) => id);
     };
     expect(await marked()).toEqual([number(2)]);
     const told: string[] = [];

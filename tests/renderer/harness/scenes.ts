@@ -294,7 +294,7 @@ export const moreScenes: readonly Scene[] = [
   },
   { name: 'today-weak', query: { link: 'weak' } },
   { name: 'today-offline', query: { link: 'offline' } },
-  ...(['empty', 'failed', 'loading'] as const).flatMap((data) =>
+  ...(['empty', 'unfetched', 'failed', 'loading'] as const).flatMap((data) =>
     (['1', '2', '3', '4', '5'] as const).map((key) => ({ name: `${data}-${key}`, query: { data }, act: pane(key) })),
   ),
   {
