@@ -69,6 +69,3 @@ export const task = z.object({
   state: z.enum(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),
 });
 export type Task = z.infer<typeof task>;
-
-/** Whether a task still asks something of its owner: one that is done is never late. */
-export const isOpenTask = ({ state }: Pick<Task, 'state'>): boolean => state !== 'done' && state !== 'approved';

@@ -1,7 +1,8 @@
-import { isOpenTask, type Task } from '../../contracts/domain/crime.ts';
+import type { Task } from '../../contracts/domain/crime.ts';
 import type { Duty } from '../../contracts/domain/duty.ts';
 import type { MailSummary } from '../../contracts/domain/mail.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
+import { isOpenTask } from '../../contracts/domain/open-task.ts';
 import type { IncidentRow, MyUnit } from '../../contracts/ipc/storm.ts';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
 import { tasksOf } from '../crime/repository.ts';

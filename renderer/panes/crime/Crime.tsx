@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isOpenTask } from '../../../contracts/domain/crime.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import { useDesk } from '../../app/desk.ts';
 import type { PlaceOf } from '../../app/place.ts';
 import { useFetched } from '../../hooks/useFetched.ts';

@@ -1,4 +1,5 @@
-import { isOpenTask, type Task } from '../../../contracts/domain/crime.ts';
+import type { Task } from '../../../contracts/domain/crime.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import { useDesk } from '../../app/desk.ts';
 import { classes } from '../../format/text.ts';
 import { dayClock, durationLong } from '../../format/time.ts';

@@ -3,7 +3,8 @@ import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-ci
 import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
-import { isOpenTask, type Task } from '../../../contracts/domain/crime.ts';
+import type { Task } from '../../../contracts/domain/crime.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
 import { useDesk } from '../../app/desk.ts';
 import { classes, serialOf } from '../../format/text.ts';
