@@ -82,7 +82,7 @@ export const People = () => {
         {roster?.duties.map((duty) => (
           <Cancelled key={duty.id} duty={duty} />
         ))}
-        <Balances balance={roster?.balance} />
+        <Balances state={state} />
         <Team />
       </ScrollRegion>
     </div>

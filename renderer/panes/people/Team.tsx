@@ -16,7 +16,7 @@ export const Team = () => {
       {state.kind === 'unfetched' ? (
         <UnfetchedLine className={s.none} />
       ) : team.length === 0 ? (
-        <p className={s.none}>{words.people.noTeam}</p>
+        state.kind === 'ready' && <p className={s.none}>{words.people.noTeam}</p>
       ) : (
         <ul className={s.team}>
           {team.map((member) => (
