@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { deviceName } from '../contracts/domain/device.ts';
+import { grade } from '../contracts/domain/incident.ts';
 import { ConfigError } from '../hq/config.ts';
 import { DEMO_ICT_LAPTOP, DEMO_LAPTOP, DEMO_PIN, demoOfficers } from '../hq/demo/officers.ts';
 import { buildIfStale } from './bundle-stamp.ts';
@@ -27,6 +28,7 @@ const HELP = `  insert 4127            put a warrant card into the car's laptop 
   remove LAP-0001        take it out
   setup LAP-0417         write a wiped laptop's configuration anew, as ICT does
   renew 2418             the officer is given a new card, with new keys
+  job 1                  control gives the unit of the card in the car a job of that grade, 1 to 4 (job 1 4127: to another's)
   hq stop                switch HQ off, as if the signal had gone
   hq start               switch it on again
   help                   this
@@ -95,11 +97,15 @@ const open = async (demonstration: Demonstration, laptops: Laptops, name: string
   return ofIct ? `${name} is ICT’s. Type: insert 6021 ${name}` : `${name} is open.`;
 };
 
+/** Whose card was put last into the laptop of the car. */
+let cardInCar: string | undefined;
+
 const obey = async (demonstration: Demonstration, laptops: Laptops, words: readonly string[]): Promise<string> => {
   const [verb = '', first = '', second = DEMO_LAPTOP] = words;
   switch (`${verb} ${verb === 'hq' ? first : ''}`.trim()) {
     case 'insert':
       await laptopOf(laptops, second).insert(first);
+      if (second === DEMO_LAPTOP) cardInCar = first;
       return `Card ${first} is in the reader of ${second}. PIN ${DEMO_PIN}.`;
     case 'remove':
       await laptopOf(laptops, first || DEMO_LAPTOP).remove();
@@ -109,6 +115,14 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
     case 'setup':
       laptopOf(laptops, first || DEMO_LAPTOP).setUp();
       return `${first || DEMO_LAPTOP} has its configuration again. It asks for a one-time code.`;
+    case 'job': {
+      const wanted = grade.safeParse(Number(first));
+      if (!wanted.success) return 'A grade is 1 to 4. Type: job 1';
+      const collarNumber = words[2] ?? cardInCar;
+      if (collarNumber === undefined) return 'Put a card in first, or name an officer: job 1 4127';
+      const { id, callSign } = await demonstration.force.giveJob(wanted.data, collarNumber);
+      return `Log ${id}, grade ${wanted.data}, is given to ${callSign}.`;
+    }
     case 'renew':
       await demonstration.renewCard(first);
       return `${first} has a new card. Take the old one out first, then: insert ${first}`;

@@ -13,7 +13,7 @@ const opening = async (): Promise<Opening> => {
   ]);
   return {
     session: session.ok ? session.value : { kind: 'starting' },
-    appearance: appearance.ok ? appearance.value : { theme: 'day', car: false },
+    appearance: appearance.ok ? appearance.value : { theme: 'day', car: false, sound: true },
     about: about.ok ? about.value : undefined,
   };
 };

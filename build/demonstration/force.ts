@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Grade } from '../../contracts/domain/incident.ts';
 import { parseConfig } from '../../hq/config.ts';
 import { seed } from '../../hq/database/seed.ts';
 import { demoCards } from '../../hq/demo/cards.ts';
@@ -8,6 +9,7 @@ import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { demoPolicyFile } from '../../hq/demo/policy.ts';
+import { giveDemoJob } from '../../hq/demo/storm/job.ts';
 import { type RunningHq, startHq } from '../../hq/index.ts';
 import type { DataFolder } from './folder.ts';
 
@@ -17,6 +19,8 @@ export interface Force {
   readonly mail: RunningMail;
   readonly hq: RunningHq | undefined;
   readonly ports: RunningHq['ports'];
+  /** Control gives a new log of this grade to the unit of the officer with this collar number. Throws, in words, when it cannot. */
+  giveJob(grade: Grade, collarNumber: string): Promise<{ readonly id: string; readonly callSign: string }>;
   stopHq(): Promise<void>;
   startHq(): Promise<void>;
   close(): Promise<void>;
@@ -79,6 +83,10 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
     pki,
     mail,
     ports,
+    async giveJob(grade, collarNumber) {
+      if (hq === undefined) throw new RangeError('HQ is off. Type: hq start');
+      return giveDemoJob(hq.database, { grade, collarNumber, now: new Date() });
+    },
     stopHq,
     get hq() {
       return hq;

@@ -23,7 +23,7 @@ export const channels = {
   link: { calls: ['status', 'outbox', 'tryNow'], events: ['changed', 'refreshed'] },
   today: { calls: ['view', 'search'], events: [] },
   mail: { calls: ['folders', 'list', 'message', 'setSeen'], events: [] },
-  storm: { calls: ['list', 'get', 'addUpdate', 'saveDraft', 'unit', 'setStatus', 'codeLists'], events: [] },
+  storm: { calls: ['list', 'get', 'addUpdate', 'saveDraft', 'unit', 'setStatus', 'jobs', 'seenJobs', 'codeLists'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task } from '../domain/crime.ts';
 import { defineDomain } from './define.ts';
+import { fetched } from './fetched.ts';
 
 export const crimeRow = crimeReport
   .pick({ id: true, title: true, type: true, offenceCode: true, committedFrom: true, reportedAt: true, status: true, marking: true })
@@ -29,22 +30,24 @@ export const crime = defineDomain({
   calls: {
     list: {
       request: crimeQuery,
-      response: z.object({
-        rows: z.array(crimeRow),
-        total: z.number().int(),
-        counts: z.object({ mine: z.number(), area: z.number() }),
-        asOf: instant.optional(),
-      }),
+      response: fetched(
+        z.object({
+          rows: z.array(crimeRow),
+          total: z.number().int(),
+          counts: z.object({ mine: z.number(), area: z.number() }),
+          asOf: instant.optional(),
+        }),
+      ),
       errors: [],
     },
     get: { request: z.object({ id: crimeNumber }), response: shownCrime, errors: ['NotFound'] },
     /** Home Office offences by code or words, most used in the officer's area first. */
     offences: {
       request: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
-      response: z.array(offence.extend({ used: z.number().int().min(0) })),
+      response: fetched(z.array(offence.extend({ used: z.number().int().min(0) }))),
       errors: [],
     },
-    tasks: { request: z.null(), response: z.array(task), errors: [] },
+    tasks: { request: z.null(), response: fetched(z.array(task)), errors: [] },
   },
   events: {},
 });

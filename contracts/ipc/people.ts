@@ -3,16 +3,17 @@ import { day, instant } from '../domain/common.ts';
 import { balance, duty } from '../domain/duty.ts';
 import { officer } from '../domain/officer.ts';
 import { defineDomain } from './define.ts';
+import { fetched } from './fetched.ts';
 
 export const people = defineDomain({
   calls: {
     /** My duties of the days from..to, both included (at most 62 days). */
     roster: {
       request: z.object({ from: day, to: day }),
-      response: z.object({ duties: z.array(duty), balance: balance.optional(), asOf: instant.optional() }),
+      response: fetched(z.object({ duties: z.array(duty), balance: balance.optional(), asOf: instant.optional() })),
       errors: [],
     },
-    team: { request: z.null(), response: z.array(officer), errors: [] },
+    team: { request: z.null(), response: fetched(z.array(officer)), errors: [] },
   },
   events: {},
 });

@@ -167,7 +167,8 @@ export const about = z.object({
 export type About = z.infer<typeof about>;
 
 export const theme = z.enum(['day', 'night', 'contrast']);
-export const appearance = z.object({ theme, car: z.boolean() });
+/** How the window looks, and whether a new job sounds. */
+export const appearance = z.object({ theme, car: z.boolean(), sound: z.boolean().default(true) });
 export type Appearance = z.infer<typeof appearance>;
 
 /** A PIN or PUK as bytes (UTF-8). */

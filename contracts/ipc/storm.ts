@@ -3,6 +3,7 @@ import { callSign, instant } from '../domain/common.ts';
 import { codeList, incident, incidentLine, incidentNumber, resourceStatus, unit } from '../domain/incident.ts';
 import { DRAFT_LENGTH, LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import { defineDomain } from './define.ts';
+import { fetched } from './fetched.ts';
 
 export const incidentScope = z.enum(['mine', 'area', 'closed']);
 
@@ -13,16 +14,19 @@ export const incidentRow = incident
     place: z.string().max(200),
     mine: z.boolean(),
     lastLine: incidentLine.pick({ at: true, text: true, operator: true, terminal: true }).optional(),
-    /** Lines that came since this officer last had the log open. */
+    /** Lines of others that came since this officer last had the log open. */
     newLines: z.number().int().min(0),
     unsent: z.number().int().min(0),
+    /** Given to the officer's unit, and the officer does not know of it yet. */
+    newJob: z.boolean(),
   });
 export type IncidentRow = z.infer<typeof incidentRow>;
 
-/** A line on screen: HQ's, or one of ours on its way. `own`: this officer wrote it. */
+/** A line on screen: HQ's, or one of ours on its way. */
 export const shownLine = incidentLine.extend({
   sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional(),
-  own: z.boolean().optional(),
+  /** Written by this officer: never counted as new. */
+  own: z.literal(true).optional(),
 });
 
 export const shownIncident = incident.omit({ lines: true }).extend({
@@ -38,15 +42,24 @@ export type ShownIncident = z.infer<typeof shownIncident>;
 export const myUnit = unit.extend({ sending: z.boolean() });
 export type MyUnit = z.infer<typeof myUnit>;
 
+/** A log that HQ has given to the officer's unit and that the officer does not know of yet. */
+export const job = incident.pick({ id: true, grade: true, title: true }).extend({
+  place: z.string().max(200),
+  callSign: callSign.optional(),
+});
+export type Job = z.infer<typeof job>;
+
 export const storm = defineDomain({
   calls: {
     list: {
       request: z.object({ scope: incidentScope }),
-      response: z.object({
-        rows: z.array(incidentRow).max(5000),
-        counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
-        asOf: instant.optional(),
-      }),
+      response: fetched(
+        z.object({
+          rows: z.array(incidentRow).max(5000),
+          counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
+          asOf: instant.optional(),
+        }),
+      ),
       errors: [],
     },
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
@@ -58,13 +71,16 @@ export const storm = defineDomain({
     },
     /** A draft may be longer than a line: what is too much is the officer's to cut. */
     saveDraft: { request: z.object({ incidentId: incidentNumber, text: maybeText(DRAFT_LENGTH) }), response: z.null(), errors: [] },
-    unit: { request: z.null(), response: myUnit.nullable(), errors: [] },
+    unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** Sets the officer's own unit's status. 0 (emergency) is refused here: it is never queued. */
     setStatus: {
       request: z.object({ callSign, status: resourceStatus.refine((s) => s > 0) }),
       response: z.object({ outboxId: z.uuid() }),
       errors: ['NotFound'],
     },
+    /** New jobs, gravest first: each stays until its log was opened or the officer says "seen". Rows of Storm change with them. */
+    jobs: { request: z.null(), response: z.array(job).max(50), errors: [] },
+    seenJobs: { request: z.object({ ids: z.array(incidentNumber).max(50) }), response: z.null(), errors: [] },
     codeLists: { request: z.null(), response: z.array(codeList), errors: [] },
   },
   events: {},

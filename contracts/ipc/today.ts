@@ -5,20 +5,24 @@ import { duty } from '../domain/duty.ts';
 import { mailSummary } from '../domain/mail.ts';
 import { officer } from '../domain/officer.ts';
 import { defineDomain } from './define.ts';
+import { fetched } from './fetched.ts';
 import { incidentRow, myUnit } from './storm.ts';
 
-/** Everything on the Today pane, in one read. */
+/** Everything on the Today pane, in one read: each part as its own feed has it. */
 export const todayView = z.object({
-  duty: duty.optional(),
-  nextDuty: duty.optional(),
-  unit: myUnit.optional(),
-  crew: z.array(officer),
-  supervisor: officer.optional(),
-  /** The log in hand: the one my unit is on, else my gravest open one. */
-  hand: incidentRow.optional(),
-  logs: z.array(incidentRow),
-  tasks: z.array(task),
-  unread: z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) }),
+  shift: fetched(z.object({ duty: duty.optional(), nextDuty: duty.optional(), supervisor: officer.optional() })),
+  storm: fetched(
+    z.object({
+      unit: myUnit.optional(),
+      /** The log in hand: the one my unit is on, else my gravest open one. */
+      hand: incidentRow.optional(),
+      logs: z.array(incidentRow),
+    }),
+  ),
+  /** Who else is on the unit: Storm says which, People says who. */
+  crew: fetched(z.array(officer)),
+  tasks: fetched(z.array(task)),
+  mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });
 export type TodayView = z.infer<typeof todayView>;
@@ -36,8 +40,15 @@ export type FoundItem = z.infer<typeof foundItem>;
 export const today = defineDomain({
   calls: {
     view: { request: z.null(), response: todayView, errors: [] },
-    /** Also the short form of a log number: "0841", "841 of 11 January". At most 50. */
-    search: { request: z.object({ text: z.string().max(200) }), response: z.array(foundItem).max(50), errors: [] },
+    /**
+     * Also the short form of a log number: "0841", "841 of 11 January". At most 50. `unfetched`: what was not searched, as it has not come
+     * to this laptop yet.
+     */
+    search: {
+      request: z.object({ text: z.string().max(200) }),
+      response: z.object({ items: z.array(foundItem).max(50), unfetched: z.array(foundItem.shape.kind) }),
+      errors: [],
+    },
   },
   events: {},
 });

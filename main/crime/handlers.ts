@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { createViewJournal } from '../audit/journal.ts';
+import { whenFetched } from '../store/fetched.ts';
 import { inRoom, type RoomPorts } from '../store/room.ts';
 
 /** The Crime pane's calls. Each throws LockedError when nobody's work is open. */
@@ -9,9 +10,10 @@ export const createCrimeHandlers = (ports: RoomPorts): Handlers['crime'] => {
   return {
     list: (query) =>
       inRoom(ports, async ({ store, officer }) => {
-        const list = await store.read('crime.list', { query, officer });
+        const list = await whenFetched(store, 'crime', () => store.read('crime.list', { query, officer }));
         // What was typed may be a name: the journal holds how much it found, not what it was.
-        if (query.text !== '') await ports.journal({ action: 'search', subject: 'crime', detail: `${list.total} found` });
+        if (query.text !== '')
+          await ports.journal({ action: 'search', subject: 'crime', detail: `${list.known ? list.value.total : 0} found` });
         return ok(list);
       }),
 
@@ -24,8 +26,11 @@ export const createCrimeHandlers = (ports: RoomPorts): Handlers['crime'] => {
       }),
 
     offences: ({ text, limit }) =>
-      inRoom(ports, async ({ store, officer }) => ok(await store.read('crime.offences', { text, limit, area: officer.area }))),
+      inRoom(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'crime', () => store.read('crime.offences', { text, limit, area: officer.area }))),
+      ),
 
-    tasks: () => inRoom(ports, async ({ store, officer }) => ok(await store.read('crime.tasks', { officer }))),
+    tasks: () =>
+      inRoom(ports, async ({ store, officer }) => ok(await whenFetched(store, 'crime', () => store.read('crime.tasks', { officer })))),
   };
 };

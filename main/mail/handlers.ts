@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MailMessage } from '../../contracts/domain/mail.ts';
 import type { DomainHandlers } from '../../contracts/ipc/define.ts';
+import { NOT_FETCHED } from '../../contracts/ipc/fetched.ts';
 import type { mail } from '../../contracts/ipc/mail.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { LockedError } from '../ipc/locked.ts';
@@ -33,11 +34,16 @@ export const mailHandlers = ({ store, service, onView }: MailHandlersOptions): D
     return open;
   };
   return {
-    folders: async () => ok([...(await openStore().read('mail.folders', null))]),
+    folders: async () => {
+      const folders = await openStore().read('mail.folders', null);
+      // A mailbox has at least its inbox: none at all means that the list has not come.
+      return ok(folders.length === 0 ? NOT_FETCHED : { known: true, value: [...folders] });
+    },
 
     list: async (request) => {
       const page = await openStore().read('mail.list', request);
-      return page === undefined ? fail('NotFound') : ok({ ...page, rows: [...page.rows] });
+      if (page === undefined) return fail('NotFound');
+      return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
     },
 
     message: async ({ id }) => {

@@ -10,7 +10,7 @@ import type { IdleLock } from './idle.ts';
 import type { Session } from './session.ts';
 
 /** How the window looks belongs to the laptop, not to an officer: whoever sits in the car at night needs it dark before signing in. */
-const DEFAULT_APPEARANCE: Appearance = { theme: 'day', car: false };
+const DEFAULT_APPEARANCE: Appearance = { theme: 'day', car: false, sound: true };
 
 export const createSessionHandlers = (ports: {
   readonly session: Session;

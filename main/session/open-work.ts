@@ -9,6 +9,7 @@ import type { Log } from '../log/log.ts';
 import { keepFolderState } from '../officers/keep-state.ts';
 import { cardSignature } from '../register/card-signature.ts';
 import { takeShiftCertificate } from '../services/shift-certificate.ts';
+import { followJobs } from '../storm/follow-jobs.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
@@ -90,6 +91,14 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     await ports.journal({ action: 'deviceShareDiffers', subject: parts.tag, detail: lease.id });
   };
 
+  const unfollowJobs = await followJobs({
+    store,
+    officer: () => held.lease.officer,
+    now: ports.now,
+    failed: () => {
+      if (!closed) ports.log('jobsNotCounted');
+    },
+  });
   const unsentWork = followUnsentWork(ports, parts);
   const online: Online = startOnline(
     {
@@ -162,6 +171,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       online.stop();
       offStatus();
       unlisten();
+      unfollowJobs();
       leaseTimer.stop();
       clearInterval(markTimer);
       state.stop();

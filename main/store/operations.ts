@@ -4,6 +4,7 @@ import { mailReads, mailWrites } from '../mail/repository.ts';
 import { officerReads } from '../officers/repository.ts';
 import { peopleReads } from '../people/repository.ts';
 import { placeReads, placeWrites } from '../session/place.ts';
+import { jobReads, jobWrites } from '../storm/jobs.ts';
 import { stormReads, stormWrites } from '../storm/repository.ts';
 import { syncReads, syncWrites } from '../sync/repository.ts';
 import { todayReads } from '../today/repository.ts';
@@ -17,6 +18,7 @@ export const storeReads = {
   ...journalReads,
   ...officerReads,
   ...stormReads,
+  ...jobReads,
   ...crimeReads,
   ...peopleReads,
   ...mailReads,
@@ -26,5 +28,12 @@ export const storeReads = {
 export type StoreReads = typeof storeReads;
 
 /** Everything that may be written to an open store, by name: one transaction each. */
-export const storeWrites = { ...syncWrites, ...journalWrites, ...stormWrites, ...mailWrites, ...placeWrites } as const satisfies Writes;
+export const storeWrites = {
+  ...syncWrites,
+  ...journalWrites,
+  ...stormWrites,
+  ...jobWrites,
+  ...mailWrites,
+  ...placeWrites,
+} as const satisfies Writes;
 export type StoreWrites = typeof storeWrites;

@@ -4,7 +4,7 @@ import type { IncidentRow } from '../../contracts/ipc/storm.ts';
 import type { ItemDescription } from '../store/items.ts';
 
 /** What the log list reads of an incident, without its lines. */
-export interface IncidentSummary extends Omit<IncidentRow, 'id' | 'mine' | 'newLines' | 'unsent'> {
+export interface IncidentSummary extends Omit<IncidentRow, 'id' | 'mine' | 'newLines' | 'unsent' | 'newJob'> {
   readonly area: string;
   readonly resources: readonly Resource[];
 }

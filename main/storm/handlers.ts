@@ -3,6 +3,7 @@ import type { Handlers } from '../../contracts/ipc/index.ts';
 import type { ShownIncident } from '../../contracts/ipc/storm.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { createViewJournal } from '../audit/journal.ts';
+import { whenFetched } from '../store/fetched.ts';
 import { inRoom, type RoomPorts } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
 
@@ -10,7 +11,10 @@ import type { Store } from '../store/store.ts';
 export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
   const viewed = createViewJournal(ports.journal);
   return {
-    list: ({ scope }) => inRoom(ports, async ({ store, officer }) => ok(await store.read('storm.list', { scope, officer }))),
+    list: ({ scope }) =>
+      inRoom(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'storm', () => store.read('storm.list', { scope, officer }))),
+      ),
 
     get: ({ id, markSeen }) =>
       inRoom(ports, async ({ store, officer, now }) => {
@@ -34,7 +38,10 @@ export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
         return ok(null);
       }),
 
-    unit: () => inRoom(ports, async ({ store, officer }) => ok((await store.read('storm.unit', { officer })) ?? null)),
+    unit: () =>
+      inRoom(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),
+      ),
 
     setStatus: ({ callSign, status }) =>
       inRoom(ports, async ({ store, officer, now }) => {
@@ -42,6 +49,14 @@ export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
         const payload = { callSign, status, at: now.toISOString() };
         const known = await store.write('storm.setStatus', { outboxId, payload, officer });
         return known ? ok({ outboxId }) : fail('NotFound');
+      }),
+
+    jobs: () => inRoom(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
+
+    seenJobs: ({ ids }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        await store.write('storm.seenJobs', { ids, officer, at: now.toISOString() });
+        return ok(null);
       }),
 
     codeLists: () => inRoom(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),

@@ -6,7 +6,8 @@ import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../store/items.ts';
 import { enqueue } from '../sync/outbox.ts';
 import { type AddLine, overlayLines, overlayResources, pendingStorm, type SetStatus } from './overlay.ts';
-import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey, storedUnit } from './rows.ts';
+import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey } from './rows.ts';
+import { storedUnit } from './unit.ts';
 
 export interface IncidentList {
   readonly rows: IncidentRow[];

@@ -1,10 +1,10 @@
-import type { Unit } from '../../contracts/domain/incident.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { IncidentRow, MyUnit } from '../../contracts/ipc/storm.ts';
 import type { ReadableDb } from '../store/db.ts';
-import { readItem, readLinked } from '../store/items.ts';
 import type { IncidentSummary } from './describe.ts';
+import { newJobIds } from './jobs.ts';
 import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
+import { storedUnit } from './unit.ts';
 
 /** As many as the contract lets one answer carry. */
 const ROW_LIMIT = 5000;
@@ -20,21 +20,15 @@ interface RowContext {
   readonly pending: PendingStorm;
   readonly unit: MyUnit | undefined;
   readonly seen: ReadonlyMap<string, string>;
+  readonly jobs: ReadonlySet<string>;
 }
 
 const INCIDENT = `system = 'storm' AND kind = 'incident'`;
 
-/** The officer's unit, pending statuses laid over: the one of the officer's call sign, else one that lists the collar number. */
+/** The officer's unit, pending statuses laid over. */
 export const myUnit = (db: ReadableDb, officer: Officer, pending: PendingStorm = pendingStorm(db)): MyUnit | undefined => {
   const unit = storedUnit(db, officer);
   return unit && overlayUnit(unit, pending);
-};
-
-/** The same as HQ last told it, with the version on which a command is based. */
-export const storedUnit = (db: ReadableDb, officer: Officer): Unit | undefined => {
-  const bySign =
-    officer.callSign === undefined ? undefined : readItem<Unit>(db, { system: 'storm', kind: 'unit', id: officer.callSign })?.body;
-  return bySign ?? readLinked<Unit>(db, { role: 'officer', value: officer.collarNumber }, 'storm', 'unit')[0];
 };
 
 /** Open logs on which the officer or the officer's unit is, gravest and then newest first. CROSS JOIN: from the few links to their logs. */
@@ -98,7 +92,14 @@ export const seenKey = (incidentId: string): string => `storm.incident:${inciden
 const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
   const pending = pendingStorm(db);
   const seen = db.prepare<[], { key: string; at: string }>(`SELECT key, at FROM seen WHERE key GLOB 'storm.incident:*'`).all();
-  return { db, officer, pending, unit: myUnit(db, officer, pending), seen: new Map(seen.map(({ key, at }) => [key, at])) };
+  return {
+    db,
+    officer,
+    pending,
+    unit: myUnit(db, officer, pending),
+    jobs: newJobIds(db, officer),
+    seen: new Map(seen.map(({ key, at }) => [key, at])),
+  };
 };
 
 const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow => {
@@ -114,6 +115,7 @@ const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow =>
     ),
     newLines: countNewLines(context, id, shown.lastLine?.at),
     unsent: unsentLines(id, pending),
+    newJob: context.jobs.has(id),
   };
 };
 

@@ -40,7 +40,8 @@ export const syncWrites = {
       markStale(db, system);
       forgetSetAside(db, system);
     }
-    let changed = page.reset;
+    // Read to its end for the first time: from now on "none" is an answer.
+    let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
     const setAside = hasSetAside(db, system);
     for (const change of page.changes) {
       const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);

@@ -1,7 +1,10 @@
 import type { Task } from '../../contracts/domain/crime.ts';
+import type { Duty } from '../../contracts/domain/duty.ts';
+import type { MailSummary } from '../../contracts/domain/mail.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
-import type { IncidentRow } from '../../contracts/ipc/storm.ts';
-import type { FoundItem, TodayView } from '../../contracts/ipc/today.ts';
+import { isOpenTask } from '../../contracts/domain/open-task.ts';
+import type { IncidentRow, MyUnit } from '../../contracts/ipc/storm.ts';
+import type { FoundItem } from '../../contracts/ipc/today.ts';
 import { tasksOf } from '../crime/repository.ts';
 import { mailReads } from '../mail/repository.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
@@ -12,12 +15,24 @@ import { findAnywhere } from './search.ts';
 
 /** Mails that the pane has room for. */
 const NEWEST_MAILS = 5;
-/** States in which a task still asks something of its owner. */
-const OPEN_TASKS: ReadonlySet<Task['state']> = new Set(['new', 'accepted', 'inProgress', 'returned']);
+
+/** What this laptop has for the Today pane, whether or not it is all that there is. */
+export interface TodayFacts {
+  readonly duty: Duty | undefined;
+  readonly nextDuty: Duty | undefined;
+  readonly supervisor: Officer | undefined;
+  readonly unit: MyUnit | undefined;
+  readonly crew: Officer[];
+  readonly hand: IncidentRow | undefined;
+  readonly logs: IncidentRow[];
+  readonly tasks: Task[];
+  readonly unread: { readonly count: number; readonly newest: MailSummary[] };
+  readonly asOf: string | undefined;
+}
 
 export const todayReads = {
   /** Everything on the Today pane, of one moment. `now`: ISO 8601. */
-  'today.view': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }): TodayView => {
+  'today.view': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }): TodayFacts => {
     const logs = myIncidents(db, officer);
     const unit = myUnit(db, officer);
     const { count, newest } = mailReads['mail.unread'](db, { limit: NEWEST_MAILS });
@@ -28,7 +43,7 @@ export const todayReads = {
       supervisor: officer.supervisor === undefined ? undefined : officerByStaffId(db, officer.supervisor),
       hand: logInHand(logs, unit?.incidentId),
       logs,
-      tasks: tasksOf(db, officer).filter((task) => OPEN_TASKS.has(task.state)),
+      tasks: tasksOf(db, officer).filter(isOpenTask),
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };

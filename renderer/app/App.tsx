@@ -56,6 +56,7 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
   const [black, setBlack] = useState(false);
   const turnTheme = useCallback(() => setAppearance({ ...appearance, theme: nextTheme[appearance.theme] }), [appearance, setAppearance]);
   const turnCar = useCallback(() => setAppearance({ ...appearance, car: !appearance.car }), [appearance, setAppearance]);
+  const setSound = useCallback((sound: boolean) => setAppearance({ ...appearance, sound }), [appearance, setAppearance]);
   const goBlack = useCallback(() => setBlack(true), []);
   useScreenKeys(turnTheme, turnCar, goBlack);
   const about = useAbout(opening.about, session.kind);
@@ -75,6 +76,7 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
               about={about}
               appearance={appearance}
               turnTheme={turnTheme}
+              setSound={setSound}
             />
           )
         ) : (

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
+import type { Job } from '../../contracts/ipc/storm.ts';
 import { useActive } from '../hooks/useActive.ts';
 import { useCall } from '../hooks/useCall.ts';
 import { useLink } from '../hooks/useLink.ts';
@@ -14,16 +15,18 @@ import { Outbox } from '../panes/outbox/Outbox.tsx';
 import { People } from '../panes/people/People.tsx';
 import { Storm } from '../panes/storm/Storm.tsx';
 import { Today } from '../panes/today/Today.tsx';
-import type { PinRules } from '../ui/newPin.ts';
+import type { PinRules } from '../ui/pinRules.ts';
 import { Boundary } from './Boundary.tsx';
 import { DeskProvider, type DeskValue } from './desk.ts';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
 import s from './frame.module.css';
+import { JobBanner } from './JobBanner.tsx';
 import { KeySheet } from './KeySheet.tsx';
 import { goTo, type PaneName, type Place, type Places, panesOf } from './place.ts';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useJobs } from './useJobs.ts';
 import { useKeys } from './useKeys.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
 
@@ -53,6 +56,7 @@ export const Desk = ({
   about,
   appearance,
   turnTheme,
+  setSound,
 }: {
   readonly officer: Officer;
   readonly leaseUntil: string;
@@ -61,6 +65,7 @@ export const Desk = ({
   readonly about: About | undefined;
   readonly appearance: Appearance;
   readonly turnTheme: () => void;
+  readonly setSound: (on: boolean) => void;
 }) => {
   const link = useLink();
   const [places, setPlaces] = useWorkPlace(panesOf(officer.roles));
@@ -73,6 +78,8 @@ export const Desk = ({
   const today = useCall(() => office.today.view(null), 'today', ['storm', 'crime', 'people', 'mail', 'outbox']);
   const lists = useCall(() => office.storm.codeLists(null), 'lists', ['storm']);
   const status = useUnitStatus();
+  const jobs = useJobs(appearance.sound);
+  const { seen } = jobs;
   useActive();
 
   const go = useCallback(
@@ -80,8 +87,10 @@ export const Desk = ({
       if (!panesOf(officer.roles).includes(typeof to === 'string' ? to : to.pane)) return;
       setOutboxOpen(false);
       setPlaces((before) => goTo(before, to));
+      // A log that was open already, and has become a job since, is opened by this as well.
+      if (typeof to !== 'string' && to.pane === 'storm' && to.id !== undefined) seen([to.id]);
     },
-    [setPlaces, officer.roles],
+    [setPlaces, officer.roles, seen],
   );
   const lock = useCallback((): void => {
     // What is being typed is saved when its box is left: before the lock, and not after.
@@ -95,9 +104,14 @@ export const Desk = ({
     outboxRef.current?.focus();
   }, []);
 
+  const openJob = (job: Job | undefined): void => {
+    if (job !== undefined) go({ pane: 'storm', id: job.id, scope: 'mine' });
+  };
+
   useKeys({
     go,
     lock,
+    job: () => openJob(jobs.jobs[0]),
     outbox: toggleOutbox,
     search: () => searchRef.current?.focus(),
     sheet: () => setSheetOpen(true),
@@ -108,34 +122,58 @@ export const Desk = ({
 
   const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
   const desk = useMemo<DeskValue>(
-    () => ({ officer, appearance, link, today, unit: status.unit, codeLists, go, setStatus: status.set, statusRefused: status.refused }),
-    [officer, appearance, link, today, status, codeLists, go],
+    () => ({
+      officer,
+      appearance,
+      link,
+      today,
+      unit: status.unit,
+      codeLists,
+      go,
+      setStatus: status.set,
+      statusRefused: status.refused,
+      jobs,
+      pinRules: rules,
+    }),
+    [officer, appearance, link, today, status, jobs, codeLists, go, rules],
   );
 
   return (
     <DeskProvider value={desk}>
-      <div className={s.frame}>
-        <Rail at={places?.at} sheet={() => setSheetOpen(true)} />
-        <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
-        <main className={s.main}>
-          {places !== undefined && (
-            <Boundary key={places.at}>
-              <Pane places={places} roles={officer.roles} />
-            </Boundary>
-          )}
-          {outboxOpen && <Outbox close={closeOutbox} />}
-        </main>
-        <StatusBar
-          link={link}
-          leaseUntil={leaseUntil}
-          laptop={about?.laptop}
-          outboxOpen={outboxOpen}
-          outboxRef={outboxRef}
-          outbox={toggleOutbox}
-        />
+      <div className={s.desk}>
+        <JobBanner {...jobs} open={openJob} />
+        <div className={s.frame}>
+          <Rail at={places?.at} sheet={() => setSheetOpen(true)} />
+          <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
+          <main className={s.main}>
+            {places !== undefined && (
+              <Boundary key={places.at}>
+                <Pane places={places} roles={officer.roles} />
+              </Boundary>
+            )}
+            {outboxOpen && <Outbox close={closeOutbox} />}
+          </main>
+          <StatusBar
+            link={link}
+            leaseUntil={leaseUntil}
+            laptop={about?.laptop}
+            outboxOpen={outboxOpen}
+            outboxRef={outboxRef}
+            outbox={toggleOutbox}
+          />
+        </div>
       </div>
       {sheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
-      {laptopOpen && <Laptop about={about} leaseUntil={leaseUntil} rules={rules} close={() => setLaptopOpen(false)} />}
+      {laptopOpen && (
+        <Laptop
+          about={about}
+          leaseUntil={leaseUntil}
+          rules={rules}
+          sound={appearance.sound}
+          setSound={setSound}
+          close={() => setLaptopOpen(false)}
+        />
+      )}
       {emergency && <EmergencyNotice close={() => setEmergency(false)} />}
     </DeskProvider>
   );

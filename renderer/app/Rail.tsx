@@ -24,27 +24,39 @@ const icons = {
 /** No number on the rail is read past this. */
 const highest = 99;
 
-const Badge = ({ pane, number, urgent }: { readonly pane: PaneName; readonly number: number; readonly urgent: boolean }) =>
-  number === 0 ? null : (
-    <span className={classes(s.count, urgent && s.urgent)}>
-      <span aria-hidden>{number > highest ? `${highest}+` : number}</span>
-      <span className={s.hidden}>, {words.app.badge[pane](number)}</span>
+/** What is new in Storm, in a word that stands in place of the number and a sentence that is said after it. */
+interface News {
+  readonly word: string;
+  readonly said: string;
+}
+const newsOf = (jobs: number, logs: number): News | undefined => {
+  if (jobs > 0) return { word: words.app.badge.job, said: words.app.badge.jobs(jobs) };
+  return logs > 0 ? { word: words.app.badge.new, said: words.app.badge.newLines(logs) } : undefined;
+};
+
+const Badge = ({ pane, number, news }: { readonly pane: PaneName; readonly number: number; readonly news: News | undefined }) =>
+  number === 0 && news === undefined ? null : (
+    <span className={classes(s.count, news !== undefined && s.urgent)}>
+      <span aria-hidden>{news?.word ?? (number > highest ? `${highest}+` : number)}</span>
+      <span className={s.hidden}>, {[words.app.badge[pane](number), news?.said].filter(Boolean).join(', ')}</span>
     </span>
   );
 
-/** The panes, with what waits in each. Amber is for one thing: a log that has lines its officer has not seen. */
+/** The panes, with what waits in each. Amber is for one thing: a new job, or a log that has lines its officer has not seen. */
 export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonly sheet: () => void }) => {
-  const { go, officer, today } = useDesk();
+  const { go, officer, today, jobs } = useDesk();
   const view = today.state.kind === 'ready' ? today.state.value : undefined;
+  const logs = view?.storm.known ? view.storm.value.logs : [];
   const counts = {
     today: 0,
-    mail: view?.unread.count ?? 0,
-    storm: view?.logs.length ?? 0,
-    crime: view?.tasks.length ?? 0,
+    // What is not known yet has no number, and no number is no badge.
+    mail: view?.mail.known ? view.mail.value.count : 0,
+    storm: logs.length,
+    crime: view?.tasks.known ? view.tasks.value.length : 0,
     people: 0,
     fleet: 0,
   };
-  const urgent = view?.logs.some((log) => log.newLines > 0) ?? false;
+  const news = newsOf(jobs.jobs.length, logs.filter((log) => log.newLines > 0).length);
   return (
     <nav className={s.rail} aria-label={words.app.panes.label} data-region>
       <div className={s.mark}>
@@ -59,7 +71,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonl
           <button key={pane} type="button" className={s.nav} aria-current={here ? 'page' : undefined} onClick={() => go(pane)}>
             {here ? <On /> : <Off />}
             {words.app.panes[pane]}
-            <Badge pane={pane} number={counts[pane]} urgent={urgent && pane === 'storm'} />
+            <Badge pane={pane} number={counts[pane]} news={pane === 'storm' ? news : undefined} />
           </button>
         );
       })}

@@ -41,11 +41,16 @@ const Found = ({ item, text }: { readonly item: FoundItem; readonly text: string
 
 /** One box over everything on this laptop; what is found opens in its pane. */
 export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) => {
-  const { go } = useDesk();
+  const { go, link } = useDesk();
   const [text, setText] = useState('');
   const asked = useDebounced(text.trim(), restMs);
-  const { state } = useCall(() => (asked === '' ? Promise.resolve(ok([])) : office.today.search({ text: asked })), asked, []);
-  const found = state.kind === 'ready' && asked !== '' ? state.value : [];
+  const { state } = useCall(
+    () => (asked === '' ? Promise.resolve(ok({ items: [], unfetched: [] })) : office.today.search({ text: asked })),
+    asked,
+    [],
+  );
+  const found = state.kind === 'ready' && asked !== '' ? state.value.items : [];
+  const unfetched = state.kind === 'ready' ? state.value.unfetched.map((kind) => words.app.search.kinds[kind]) : [];
   const idOf = (item: FoundItem): string => `${item.kind}:${item.id}`;
   const groups: readonly FinderGroup[] = kinds
     .map((kind) => ({
@@ -58,7 +63,9 @@ export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) =
       ? undefined
       : state.kind === 'loading'
         ? words.app.search.busy
-        : words.app.search.found(found.length);
+        : found.length === 0 && unfetched.length > 0
+          ? words.app.unfetched[link?.link === 'offline' ? 'offline' : 'online'][0]
+          : words.app.search.found(found.length);
 
   return (
     <div className={s.search}>
@@ -69,7 +76,13 @@ export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) =
         change={setText}
         groups={groups}
         status={status}
-        none={state.kind === 'loading' ? words.app.search.busy : words.app.search.none}
+        none={
+          state.kind === 'loading'
+            ? words.app.search.busy
+            : unfetched.length > 0
+              ? words.app.search.unfetched(unfetched)
+              : words.app.search.none
+        }
         choose={(id) => {
           const item = found.find((candidate) => idOf(candidate) === id);
           setText('');

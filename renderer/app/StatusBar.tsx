@@ -78,7 +78,7 @@ export const StatusBar = ({
         onClick={outbox}
       >
         {unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
-        {unsent > 0 ? words.app.status.unsent(unsent) : words.app.status.allSent}
+        {unsent > 0 ? words.app.status.unsent(unsent) : link === undefined ? words.app.status.counting : words.app.status.allSent}
         <ChevronUp20Regular />
       </button>
       <div className={classes(s.cell, s.push, ending && s.some)}>

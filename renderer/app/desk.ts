@@ -7,8 +7,10 @@ import type { Appearance } from '../../contracts/ipc/session.ts';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import type { TodayView } from '../../contracts/ipc/today.ts';
 import type { Call } from '../hooks/useCall.ts';
+import type { PinRules } from '../ui/pinRules.ts';
 import { words } from '../words/index.ts';
 import type { PaneName, Place } from './place.ts';
+import type { Jobs } from './useJobs.ts';
 
 /** What every pane of an open session may ask for. It goes with the session. */
 export interface DeskValue {
@@ -23,6 +25,9 @@ export interface DeskValue {
   /** Sets the status of the own unit, 1 to 16; it goes out like any other piece of work. */
   readonly setStatus: (status: number) => void;
   readonly statusRefused: boolean;
+  readonly jobs: Jobs;
+  /** Of a PIN, as the card in the reader has told them. */
+  readonly pinRules: PinRules | undefined;
 }
 
 const DeskContext = createContext<DeskValue | undefined>(undefined);

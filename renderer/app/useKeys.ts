@@ -6,6 +6,7 @@ export interface DeskKeys {
   readonly go: (pane: PaneName) => void;
   readonly search: () => void;
   readonly lock: () => void;
+  readonly job: () => void;
   readonly outbox: () => void;
   readonly sheet: () => void;
   readonly laptop: () => void;
@@ -56,6 +57,8 @@ export const useKeys = (keys: DeskKeys): void => {
       const pane = paneNames[Number(event.key) - 1];
       if (pane !== undefined) return () => latest.current.go(pane);
       switch (event.key.toLowerCase()) {
+        case 'j':
+          return latest.current.job;
         case 'k':
           return latest.current.search;
         case 'l':

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
-import { useCall } from '../hooks/useCall.ts';
+import { useFetched } from '../hooks/useFetched.ts';
 import { office } from '../office.ts';
 
 export interface UnitStatus {
@@ -12,7 +12,7 @@ export interface UnitStatus {
 
 /** The status of the officer's own unit, and the way to set it; setting what already is does nothing. */
 export const useUnitStatus = (): UnitStatus => {
-  const call = useCall(() => office.storm.unit(null), 'unit', ['storm', 'outbox']);
+  const call = useFetched(() => office.storm.unit(null), 'unit', ['storm', 'outbox']);
   const [refused, setRefused] = useState(false);
   const unit = call.state.kind === 'ready' ? call.state.value : undefined;
   const callSign = unit?.callSign;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import type { Result } from '../../contracts/result.ts';
 import { office } from '../office.ts';
 import type { System } from './useCall.ts';
@@ -13,6 +14,8 @@ interface Page {
 export type Pages<Answer extends Page, Code extends string> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly code: Code }
+  /** The feed was never read to its end here: how many there are is not known. */
+  | { readonly kind: 'unfetched' }
   | {
       readonly kind: 'ready';
       readonly total: number;
@@ -25,7 +28,7 @@ export type Pages<Answer extends Page, Code extends string> =
  * changed, the pages in sight are asked again and the others forgotten; another `key` begins anew.
  */
 export const usePages = <Answer extends Page, Code extends string>(
-  ask: (offset: number, limit: number) => Promise<Result<Answer, Code>>,
+  ask: (offset: number, limit: number) => Promise<Result<Fetched<Answer>, Code>>,
   key: string,
   system: System,
 ): { readonly state: Pages<Answer, Code>; readonly seen: (first: number, last: number) => void; readonly again: () => void } => {
@@ -49,10 +52,15 @@ export const usePages = <Answer extends Page, Code extends string>(
           if (pages.size === 0) setHeld({ key, state: { kind: 'failed', code: answer.code } });
           return;
         }
-        pages = new Map(pages).set(page, answer.value.rows);
+        if (!answer.value.known) {
+          setHeld({ key, state: { kind: 'unfetched' } });
+          return;
+        }
+        const { value } = answer.value;
+        pages = new Map(pages).set(page, value.rows);
         const shown = pages;
         const row = (index: number): Answer['rows'][number] | undefined => shown.get(Math.floor(index / pageRows))?.[index % pageRows];
-        setHeld({ key, state: { kind: 'ready', total: answer.value.total, row, latest: answer.value } });
+        setHeld({ key, state: { kind: 'ready', total: value.total, row, latest: value } });
       });
     };
     const inSight = (anew: boolean): void => {

@@ -3,28 +3,33 @@ import type { CommonCode } from '../../contracts/ipc/define.ts';
 import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
 import { classes } from '../format/text.ts';
 import { office } from '../office.ts';
+import type { Telling } from '../words/en/errors.ts';
 import { words } from '../words/index.ts';
 import { Keypad } from './Keypad.tsx';
-import { isOver, type PinRules, type PinSlip, slipOf } from './newPin.ts';
+import { isOver, type PinSlip, slipOf } from './newPin.ts';
 import { PinBox } from './PinBox.tsx';
 import s from './pin.module.css';
+import { type PinRules, pukRules } from './pinRules.ts';
 import { Tap } from './Tap.tsx';
 import { type Pin, usePin } from './usePin.ts';
 
 type Field = 'known' | 'fresh' | 'again';
 type Told = { readonly slip: PinSlip } | { readonly refusal: PinChangeRefusal };
 
-/** As many as a PIN or PUK on its way to main may have (contracts: session). */
-const longestKnown = 64;
-
 /** What broke on the way leaves the same doubt as a card that stopped answering: which PIN holds now. */
 const refusalOf = (code: PinChangeRefusal | CommonCode): PinChangeRefusal =>
   code === 'Locked' || code === 'BadRequest' || code === 'Internal' ? 'CardFault' : code;
 
-const wordsOf = (told: Told, rules: PinRules): readonly [string, string?] => {
-  if ('slip' in told) return told.slip === 'length' ? [words.pin.length(rules.minLength, rules.maxLength)] : [words.pin[told.slip]];
-  const { what, safe, todo } = words.pin.refusals[told.refusal];
-  return [what, `${safe} ${todo}`];
+const wordsOf = (told: Told, rules: PinRules, kind: 'change' | 'unblock'): readonly [string, string?] => {
+  const telling = 'slip' in told ? slipWords(told.slip, rules, kind) : words.pin.refusals[told.refusal];
+  return typeof telling === 'string' ? [telling] : [telling.what, `${telling.safe} ${telling.todo}`];
+};
+
+const slipWords = (slip: PinSlip, rules: PinRules, kind: 'change' | 'unblock'): string | Telling => {
+  if (!('field' in slip)) return words.pin[slip.why];
+  const { subjects, slips } = words.pin;
+  if (slip.field === 'fresh') return slips[slip.why](subjects.fresh, rules);
+  return slips[slip.why](subjects.known[kind], kind === 'change' ? rules : pukRules(rules));
 };
 
 /**
@@ -47,13 +52,15 @@ export const NewPin = ({
 }) => {
   const boxes = { known: useRef<HTMLInputElement>(null), fresh: useRef<HTMLInputElement>(null), again: useRef<HTMLInputElement>(null) };
   const pins: Readonly<Record<Field, Pin>> = {
-    known: usePin(boxes.known, longestKnown, kind === 'change' && rules.digitsOnly),
-    fresh: usePin(boxes.fresh, rules.maxLength, rules.digitsOnly),
-    again: usePin(boxes.again, rules.maxLength, rules.digitsOnly),
+    known: usePin(boxes.known),
+    fresh: usePin(boxes.fresh),
+    again: usePin(boxes.again),
   };
   const [at, setAt] = useState<Field>('known');
   const [sending, setSending] = useState(false);
   const [told, setTold] = useState<Told>();
+  // The same words at another time are said again.
+  const [times, setTimes] = useState(0);
   const ended = told !== undefined && 'refusal' in told && isOver(told.refusal);
   const first = boxes.known;
   useEffect(() => first.current?.focus(), [first]);
@@ -64,11 +71,15 @@ export const NewPin = ({
     for (const bytes of Object.values(typed)) bytes.fill(0);
     return slip;
   };
+  /** What cannot be right is emptied, and typed again there. */
   const mend = (slip: PinSlip): void => {
     setTold({ slip });
-    if (slip !== 'missing') for (const field of ['fresh', 'again'] as const) pins[field].clear();
-    const empty = (['known', 'fresh', 'again'] as const).find((field) => slip !== 'missing' || pins[field].length === 0);
-    boxes[slip === 'missing' ? (empty ?? 'known') : 'fresh'].current?.focus();
+    setTimes((before) => before + 1);
+    const empties: readonly Field[] =
+      slip.why === 'missing' ? [] : 'field' in slip && slip.field === 'known' ? ['known'] : ['fresh', 'again'];
+    for (const field of empties) pins[field].clear();
+    const first = empties[0] ?? (['known', 'fresh', 'again'] as const).find((field) => pins[field].length === 0) ?? 'known';
+    boxes[first].current?.focus();
   };
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -99,7 +110,7 @@ export const NewPin = ({
     }
   };
 
-  const said = told === undefined ? (warning === undefined ? undefined : [warning]) : wordsOf(told, rules);
+  const said = told === undefined ? (warning === undefined ? undefined : [warning]) : wordsOf(told, rules, kind);
   const box = (field: Field, label: string) => (
     <PinBox label={label} box={boxes[field]} pin={pins[field]} bad={told !== undefined} onFocus={() => setAt(field)} />
   );
@@ -124,7 +135,7 @@ export const NewPin = ({
         </>
       )}
       {said !== undefined && (
-        <p className={s.told} role="alert">
+        <p key={times} className={s.told} role="alert">
           {said[0]}
           {said[1] !== undefined && <small>{said[1]}</small>}
         </p>

@@ -1,24 +1,23 @@
-import type { PinChangeRefusal, SessionState } from '../../contracts/ipc/session.ts';
+import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
+import { type PinRules, pukRules, type TypedSlip, typedSlip } from './pinRules.ts';
 
-export type PinRules = Extract<SessionState, { readonly kind: 'pin' }>['rules'];
+/** What is wrong with a new PIN as it was typed, found before the card is asked, so that no try is used. `known`: the old PIN, or the PUK. */
+export type PinSlip = { readonly why: 'missing' | 'differ' | 'same' } | { readonly why: TypedSlip; readonly field: 'known' | 'fresh' };
 
-/** Where the card has not told its rules: those of a PIV card (NIST SP 800-73-5 part 2, §2.4.3). Main and the card judge again. */
-export const usualRules: PinRules = { minLength: 6, maxLength: 8, digitsOnly: true, pinPad: false };
-
-/** What is wrong with what was typed, found before the card is asked, so that no try is used. */
-export type PinSlip = 'missing' | 'length' | 'differ' | 'same';
-
-/** Judges a new PIN before the card is asked; undefined when nothing speaks against it. `known` is the old PIN, or the PUK. */
+/** Judges a new PIN before the card is asked; undefined when nothing speaks against it. */
 export const slipOf = (
   typed: { readonly known: Uint8Array; readonly fresh: Uint8Array; readonly again: Uint8Array },
-  rules: Pick<PinRules, 'minLength' | 'maxLength'>,
+  rules: PinRules,
   kind: 'change' | 'unblock',
 ): PinSlip | undefined => {
   const { known, fresh, again } = typed;
-  if (known.byteLength === 0 || fresh.byteLength === 0 || again.byteLength === 0) return 'missing';
-  if (fresh.byteLength < rules.minLength || fresh.byteLength > rules.maxLength) return 'length';
-  if (!isSame(fresh, again)) return 'differ';
-  return kind === 'change' && isSame(known, fresh) ? 'same' : undefined;
+  if (known.byteLength === 0 || fresh.byteLength === 0 || again.byteLength === 0) return { why: 'missing' };
+  const knownSlip = typedSlip(known, kind === 'change' ? rules : pukRules(rules));
+  if (knownSlip !== undefined) return { why: knownSlip, field: 'known' };
+  const freshSlip = typedSlip(fresh, rules);
+  if (freshSlip !== undefined) return { why: freshSlip, field: 'fresh' };
+  if (!isSame(fresh, again)) return { why: 'differ' };
+  return kind === 'change' && isSame(known, fresh) ? { why: 'same' } : undefined;
 };
 
 /** Nothing that is typed again helps: the way on is ICT's. */

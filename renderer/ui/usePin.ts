@@ -1,7 +1,10 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { NO_CODE, type TypedRules, type TypedSlip, typedSlip } from './pinRules.ts';
 
 /** What stands in the box for each character: the box itself never holds the PIN. */
 const mask = '•';
+/** One more than main takes (contracts: session): what is typed past a rule's end must be seen to be too long, and never be cut in silence. */
+const most = 65;
 
 export interface Pin {
   /** How many characters were typed; all that React ever knows of it. */
@@ -10,6 +13,8 @@ export interface Pin {
   readonly add: (text: string) => void;
   readonly erase: () => void;
   readonly clear: () => void;
+  /** Why what was typed cannot be right: then it is forgotten at once, and the box is empty and has the focus. Undefined when it may be. */
+  readonly refuse: (rules: TypedRules) => TypedSlip | undefined;
   /** Hands out a copy as bytes (UTF-8); whoever takes it zeroes it. */
   readonly copy: () => Uint8Array<ArrayBuffer>;
   /** The same, and forgets it. */
@@ -21,9 +26,10 @@ const isWholeSelected = (box: HTMLInputElement): boolean =>
 
 /**
  * A PIN as codes of characters in an array of our own, that can be zeroed, as a string cannot: it is in no state, no
- * property and no attribute. The box is fed from `beforeinput`, so that what is typed never becomes its value.
+ * property and no attribute. The box is fed from `beforeinput`, so that what is typed never becomes its value. Every key counts: one that
+ * no PIN has shows as a dot like the others, and `refuse` says so, where a PIN that leaves it out would use a try.
  */
-export const usePin = (box: RefObject<HTMLInputElement | null>, maximum: number, digitsOnly: boolean): Pin => {
+export const usePin = (box: RefObject<HTMLInputElement | null>): Pin => {
   const codes = useRef<number[]>([]);
   const [length, setLength] = useState(0);
 
@@ -39,16 +45,23 @@ export const usePin = (box: RefObject<HTMLInputElement | null>, maximum: number,
     codes.current.length = last;
     setLength(last);
   }, []);
-  const add = useCallback(
-    (text: string): void => {
-      for (const character of text) {
-        const code = character.charCodeAt(0);
-        const fits = digitsOnly ? code >= 0x30 && code <= 0x39 : code >= 0x20 && code <= 0x7e;
-        if (fits && codes.current.length < maximum) codes.current.push(code);
+  const add = useCallback((text: string): void => {
+    for (const character of text) {
+      const code = character.charCodeAt(0);
+      if (codes.current.length < most) codes.current.push(code >= 0x20 && code <= 0x7e ? code : NO_CODE);
+    }
+    setLength(codes.current.length);
+  }, []);
+  const refuse = useCallback(
+    (rules: TypedRules): TypedSlip | undefined => {
+      const slip = typedSlip(codes.current, rules);
+      if (slip !== undefined) {
+        clear();
+        box.current?.focus();
       }
-      setLength(codes.current.length);
+      return slip;
     },
-    [maximum, digitsOnly],
+    [box, clear],
   );
   const copy = useCallback((): Uint8Array<ArrayBuffer> => Uint8Array.from(codes.current), []);
   const take = useCallback((): Uint8Array<ArrayBuffer> => {
@@ -80,5 +93,5 @@ export const usePin = (box: RefObject<HTMLInputElement | null>, maximum: number,
     };
   }, [box, add, erase, clear]);
 
-  return { length, shown: mask.repeat(length), add, erase, clear, copy, take };
+  return { length, shown: mask.repeat(length), add, erase, clear, refuse, copy, take };
 };

@@ -88,6 +88,7 @@ const isFilled = async ({ mails, logs }: { readonly mails: number; readonly logs
     window.office.storm.list({ scope: 'area' }),
   ]);
   if (!mail.ok || !storm.ok) return false;
-  const { area, closed } = storm.value.counts;
-  return mail.value.total >= mails && area + closed >= logs;
+  if (!mail.value.known || !storm.value.known) return false;
+  const { area, closed } = storm.value.value.counts;
+  return mail.value.value.total >= mails && area + closed >= logs;
 };

@@ -1,6 +1,7 @@
 import { expectTypeOf } from 'expect-type';
 import type { MailFolder } from '../../contracts/domain/mail.ts';
 import type { channels } from '../../contracts/ipc/channels.ts';
+import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import type { Domains, Handlers, Office } from '../../contracts/ipc/index.ts';
 import '../../preload/window.ts';
 
@@ -20,7 +21,7 @@ declare const handlers: Handlers;
 expectTypeOf<Window['office']>().toEqualTypeOf<Office>();
 
 /** Right uses compile, with the answers that the contracts promise. */
-expectTypeOf(office.mail.folders(null)).resolves.extract<{ ok: true }>().toHaveProperty('value').toEqualTypeOf<MailFolder[]>();
+expectTypeOf(office.mail.folders(null)).resolves.extract<{ ok: true }>().toHaveProperty('value').toExtend<Fetched<MailFolder[]>>();
 expectTypeOf(office.session.signIn({ pin: new Uint8Array(6) }))
   .resolves.extract<{ ok: false }>()
   .toHaveProperty('code')

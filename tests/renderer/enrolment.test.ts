@@ -3,6 +3,7 @@ import { deviceName } from '../../contracts/domain/device.ts';
 import { enrolmentCode } from '../../contracts/hq/enrolment.ts';
 import { hasLookalike, tidyCode, tidyName } from '../../renderer/format/enrolment.ts';
 import { slipOf } from '../../renderer/ui/newPin.ts';
+import { usualRules } from '../../renderer/ui/pinRules.ts';
 
 describe('a one-time code', () => {
   it.each(['ABCDE-23456', 'abcde23456', ' abcde 23456 ', 'Abcde–23456', 'ab-cd-e2-34-56', 'ABCDE-23456-7'])(
@@ -51,21 +52,24 @@ describe('a laptop’s name', () => {
 });
 
 describe('a new PIN', () => {
-  const rules = { minLength: 6, maxLength: 8 };
+  const rules = usualRules;
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   const typed = (known: string, fresh: string, again: string) => ({ known: bytes(known), fresh: bytes(fresh), again: bytes(again) });
 
   it.each([
     ['', '135791', '135791', 'missing'],
     ['246810', '', '', 'missing'],
-    ['246810', '13579', '13579', 'length'],
-    ['246810', '135791357', '135791357', 'length'],
+    ['246810', '13579', '13579', 'short'],
+    ['246810', '135791357', '135791357', 'long'],
+    ['24681', '135791', '135791', 'short'],
+    ['24681O', '135791', '135791', 'characters'],
+    ['246810', '135 91', '135 91', 'characters'],
     ['246810', '135791', '135792', 'differ'],
     ['246810', '135791', '13579', 'differ'],
     ['246810', '246810', '246810', 'same'],
     ['246810', '135791', '135791', undefined],
   ] as const)('is judged before the card is asked: %s, %s, %s is %s', (known, fresh, again, slip) => {
-    expect(slipOf(typed(known, fresh, again), rules, 'change')).toBe(slip);
+    expect(slipOf(typed(known, fresh, again), rules, 'change')?.why).toBe(slip);
   });
 
   it('may be what the unblocking code happens to be', () => {

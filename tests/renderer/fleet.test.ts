@@ -133,6 +133,32 @@ describe('an order', () => {
     await page.close();
   });
 
+  it.each([
+    ['too short', '246', 'That PIN is too short'],
+    ['too long', '246246810', 'That PIN is too long'],
+    ['with a letter', '24681o', 'That PIN has something that is not a digit'],
+  ])(
+    'is not signed with a PIN that cannot be right: it is emptied, the reason said, and the right one then goes alone: %s',
+    async (_, wrong, reason) => {
+      const page = await desk({ session: 'ict' });
+      await reachWipe(page);
+      await page.getByLabel('Type LAP-0420').fill('LAP-0420');
+      await page.getByLabel('PIN of your card').focus();
+      await page.keyboard.type(wrong);
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').getByText(reason).waitFor();
+      expect(await page.getByLabel('PIN of your card').inputValue()).toBe('');
+      expect(await called(page, 'fleet.give')).toEqual([]);
+      await page.keyboard.type('246810');
+      await page.keyboard.press('Enter');
+      await page.getByText('It waits for the signature of a second ICT officer').waitFor();
+      const [given, ...others] = (await called(page, 'fleet.give')) as { pin: Uint8Array }[];
+      expect(Object.values(given?.pin ?? {})).toEqual([...'246810'].map((digit) => digit.charCodeAt(0)));
+      expect(others).toEqual([]);
+      await page.close();
+    },
+  );
+
   it('of somebody else is shown whole before it is signed as the second', async () => {
     const page = await desk({ session: 'ict' });
     await openFleet(page);

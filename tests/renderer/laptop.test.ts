@@ -33,6 +33,8 @@ const changing = async (query: Readonly<Record<string, string>>): Promise<Page> 
   return page;
 };
 
+const boxes = ['Old PIN', 'New PIN', 'New PIN again'];
+
 describe('a new PIN', () => {
   it('shows its rules first, goes out as bytes with the keyboard alone, and the door asks for the new one', async () => {
     const page = await changing({ session: 'pin' });
@@ -58,6 +60,49 @@ describe('a new PIN', () => {
     expect(await page.evaluate(() => document.activeElement?.previousElementSibling?.textContent)).toBe('New PIN');
     await page.close();
   });
+
+  it.each([
+    ['the old PIN too short', ['246', '135791', '135791'], 'The old PIN is too short', 'Old PIN', ['', '••••••', '••••••']],
+    ['the old PIN too long', ['246246810', '135791', '135791'], 'The old PIN is too long', 'Old PIN', ['', '••••••', '••••••']],
+    ['a letter in the old PIN', ['24681o', '135791', '135791'], 'The old PIN has something', 'Old PIN', ['', '••••••', '••••••']],
+    ['the new PIN too short', ['246810', '1357', '1357'], 'The new PIN is too short', 'New PIN', ['••••••', '', '']],
+    ['the new PIN too long', ['246810', '135791357', '135791357'], 'The new PIN is too long', 'New PIN', ['••••••', '', '']],
+    ['a letter in the new PIN', ['246810', '13579l', '13579l'], 'The new PIN has something', 'New PIN', ['••••••', '', '']],
+    ['the new PIN the old one', ['246810', '246810', '246810'], 'The new PIN is the old one', 'New PIN', ['••••••', '', '']],
+  ] as const)('that cannot be right is emptied where it is wrong, and nothing is sent: %s', async (_, typed, reason, at, left) => {
+    const page = await changing({ session: 'pin' });
+    await fill(page, ...typed);
+    await page.getByRole('button', { name: 'Set the new PIN' }).click();
+    await page.getByRole('alert').getByText(reason).waitFor();
+    expect(await page.getByRole('alert').textContent()).toMatch(/no try is used/i);
+    expect(await Promise.all(boxes.map((label) => page.getByLabel(label, { exact: true }).inputValue()))).toEqual(left);
+    expect(await page.getByLabel(at, { exact: true }).evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await called(page, 'session.changePin')).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ['too short', '123', 'The unblocking code is too short'],
+    ['too long', '123456789', 'The unblocking code is too long'],
+    ['with a sign that no card takes', '1234567é', 'The unblocking code has a character that no card takes'],
+  ])(
+    'is not asked of the card with an unblocking code that cannot be right, and the right one then goes alone: %s',
+    async (_, puk, reason) => {
+      const page = await open({ session: 'blocked' });
+      await page.getByRole('button', { name: 'I have the unblocking code' }).click();
+      await page.keyboard.insertText(puk);
+      await page.keyboard.press('Tab');
+      await fill(page, '135791', '135791');
+      await page.getByRole('button', { name: 'Set the new PIN' }).click();
+      await page.getByRole('alert').getByText(reason).waitFor();
+      expect(await called(page, 'session.unblockPin')).toEqual([]);
+      // The focus is in the emptied box; the two new ones are as they were typed.
+      await page.keyboard.type('12345678');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => called(page, 'session.unblockPin')).toEqual([{ puk: bytes('12345678'), newPin: bytes('135791') }]);
+      await page.close();
+    },
+  );
 
   it('is tapped into the box that has the focus', async () => {
     const page = await changing({ session: 'pin' });

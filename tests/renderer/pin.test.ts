@@ -84,20 +84,50 @@ describe('the PIN', () => {
     await page.close();
   });
 
-  it('goes nowhere while it is too short', async () => {
+  it.each([
+    ['too short', '246', 'That PIN is too short'],
+    ['too long', '246810975', 'That PIN is too long'],
+    ['with a letter', '24a810', 'That PIN has something that is not a digit'],
+    ['with a sign that no keyboard of ours has', '24681٠', 'That PIN has something that is not a digit'],
+    ['longer than main would take', '1'.repeat(80), 'That PIN is too long'],
+    ['empty', '', 'That PIN is too short'],
+  ])('that cannot be right is emptied, its reason said, and the right one then goes alone: %s', async (_, wrong, reason) => {
     const page = await door();
-    await page.keyboard.type('123');
+    for (let time = 0; time < 2; time += 1) {
+      await page.keyboard.insertText(wrong);
+      await page.keyboard.press('Enter');
+      await page.locator('p', { hasText: reason }).first().waitFor();
+      expect(await page.getByRole('alert').textContent()).toContain('The card was not asked, no try is used.');
+      // The heading does not go on to say that all is well.
+      expect(await page.getByText('Card read, in date, not revoked').count()).toBe(0);
+      expect(await page.getByLabel('Your PIN').inputValue()).toBe('');
+      expect(await page.getByLabel('Your PIN').evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await sent(page)).toEqual([]);
+    }
+    await page.keyboard.type(pin);
     await page.keyboard.press('Enter');
-    await page.getByText('The card was not asked, no try is used.').waitFor();
-    expect(await sent(page)).toEqual([]);
+    await expect.poll(() => sent(page)).toEqual([bytes(pin)]);
     await page.close();
   });
 
-  it('takes digits only, and no more than the card allows', async () => {
+  it('that cannot be right is emptied when it was tapped, too', async () => {
     const page = await door();
-    await page.keyboard.type('1a2b3c4d5e6f7890');
+    for (const digit of '246') await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByText('That PIN is too short').waitFor();
+    expect(await page.getByLabel('Your PIN').inputValue()).toBe('');
+    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: 'Open' }).click();
+    await expect.poll(() => sent(page)).toEqual([bytes(pin)]);
+    await page.close();
+  });
+
+  it('that was emptied is in no string of the page', async () => {
+    const page = await door();
+    await page.keyboard.type('97531');
     await page.keyboard.press('Enter');
-    await expect.poll(() => sent(page)).toEqual([bytes('12345678')]);
+    await page.getByText('That PIN is too short').waitFor();
+    expect(await heapStrings(page)).not.toContain('97531');
     await page.close();
   });
 

@@ -19,7 +19,7 @@ const colours: Readonly<Record<Appearance['theme'], Colours>> = {
 };
 
 /** `html`: sanitised. The document fetches nothing and runs nothing; its response says so too (body-route.ts). */
-export const mailDocument = (html: string, { theme, car }: Appearance): string =>
+export const mailDocument = (html: string, { theme, car }: Pick<Appearance, 'theme' | 'car'>): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="${colours[theme].scheme}"><title>Message</title><style>${style(colours[theme], car)}</style></head><body>${html}</body></html>`;
 
 const style = ({ scheme, ground, ink, faint, line, link, senders }: Colours, car: boolean): string =>

@@ -31,6 +31,13 @@ export const mailFolderReads = {
       .all()
       .map((row) => mailFolder.parse({ ...row, special: row.special ?? undefined })),
 
+  /** Whether the inbox was listed whole: before that its unread messages are not known. */
+  'mail.inboxFetched': (db: ReadableDb, _: null): boolean =>
+    db
+      .prepare<[], { synced_at: string | null }>(`SELECT synced_at FROM mail_folder WHERE special = 'inbox'`)
+      .all()
+      .some((row) => row.synced_at !== null),
+
   /** What was held of the folder when it was last listed whole; UIDVALIDITY 0 before that, undefined when it is not known at all. */
   'mail.folderState': (db: ReadableDb, { path }: { readonly path: string }): FolderState | undefined => {
     const row = db

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import { useDesk } from '../../app/desk.ts';
 import type { PlaceOf } from '../../app/place.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { office } from '../../office.ts';
 import { Seg } from '../../ui/Seg.tsx';
 import { words } from '../../words/index.ts';
@@ -18,7 +19,7 @@ export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
   useEffect(() => {
     if (place.scope !== undefined) setScope(place.scope);
   }, [place.scope]);
-  const tasks = useCall(() => office.crime.tasks(null), 'tasks', ['crime', 'outbox']);
+  const tasks = useFetched(() => office.crime.tasks(null), 'tasks', ['crime', 'outbox']);
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number }>();
   const choose = (next: CrimeScope): void => {
     setScope(next);
@@ -31,7 +32,7 @@ export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
       items={scopes.map((item) => ({
         id: item,
         label: words.crime.scopes[item],
-        count: item === 'tasks' ? (tasks.state.kind === 'ready' ? tasks.state.value.length : undefined) : counts?.[item],
+        count: item === 'tasks' ? (tasks.state.kind === 'ready' ? tasks.state.value.filter(isOpenTask).length : undefined) : counts?.[item],
       }))}
       on={scope}
       choose={choose}

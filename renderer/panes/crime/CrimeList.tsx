@@ -11,6 +11,7 @@ import { office } from '../../office.ts';
 import { Split } from '../../ui/Split.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { words } from '../../words/index.ts';
 import { CrimeRow } from './CrimeRow.tsx';
@@ -124,6 +125,8 @@ export const CrimeList = ({
           <Loading label={words.crime.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="crime.list" again={again} />
+        ) : state.kind === 'unfetched' ? (
+          <Unfetched />
         ) : state.total === 0 ? (
           <NoCrimes scope={scope} searching={searching} areaCount={state.latest.counts.area} clear={clear} area={() => choose('area')} />
         ) : (
@@ -143,7 +146,8 @@ export const CrimeList = ({
         )
       }
     >
-      {state.kind === 'ready' && state.total === 0 && id === undefined ? null : id === undefined || id.startsWith('T-') ? (
+      {(state.kind === 'unfetched' || (state.kind === 'ready' && state.total === 0)) && id === undefined ? null : id === undefined ||
+        id.startsWith('T-') ? (
         <Empty icon={<DocumentBulletList24Regular />} title={words.crime.choose} lead={words.crime.chooseLead} />
       ) : (
         <Report key={id} id={id} />

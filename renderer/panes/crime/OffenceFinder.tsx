@@ -2,8 +2,8 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import { ok } from '../../../contracts/result.ts';
-import { useCall } from '../../hooks/useCall.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { office } from '../../office.ts';
 import { Finder, type FinderGroup } from '../../ui/Finder.tsx';
 import { Highlight } from '../../ui/Highlight.tsx';
@@ -43,7 +43,11 @@ export const OffenceFinder = ({
 }) => {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), restMs);
-  const { state } = useCall(() => (text === '' ? Promise.resolve(ok([])) : office.crime.offences({ text, limit: most })), text, []);
+  const { state } = useFetched(
+    () => (text === '' ? Promise.resolve(ok({ known: true, value: [] })) : office.crime.offences({ text, limit: most })),
+    text,
+    [],
+  );
   const found: readonly Found[] = state.kind === 'ready' ? state.value : [];
   const looking = chosen === undefined && text !== '' && typed.trim() !== '';
   return (
@@ -58,7 +62,7 @@ export const OffenceFinder = ({
       }}
       groups={looking ? grouped(found, text) : []}
       status={looking && state.kind === 'ready' ? words.crime.offenceFound(found.length) : undefined}
-      none={words.crime.offenceNone}
+      none={state.kind === 'unfetched' ? words.crime.offenceUnfetched : words.crime.offenceNone}
       choose={(code) => {
         setTyped('');
         choose(found.find((offence) => offence.code === code));

@@ -1,4 +1,5 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import { useDesk } from '../../app/desk.ts';
 import { classes } from '../../format/text.ts';
 import { dayClock, durationLong } from '../../format/time.ts';
@@ -9,6 +10,8 @@ import s from './task.module.css';
 export const Due = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
   const away = Date.parse(task.dueAt) - now.getTime();
   const late = away < 0;
+  // What is done is neither late nor due any more.
+  if (!isOpenTask(task)) return <span className={s.due}>{words.crime.task.wasDue(dayClock(task.dueAt, now))}</span>;
   return (
     <span className={classes(s.due, late && s.late)}>
       {dayClock(task.dueAt, now)}, {late ? words.crime.task.late(durationLong(-away)) : words.crime.task.within(durationLong(away))}

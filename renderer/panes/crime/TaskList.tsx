@@ -4,17 +4,19 @@ import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/domain/crime.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
 import { useDesk } from '../../app/desk.ts';
 import { classes, serialOf } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
-import type { Call } from '../../hooks/useCall.ts';
+import type { FetchedCall } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { words } from '../../words/index.ts';
 import { Facts } from './Facts.tsx';
@@ -40,7 +42,7 @@ const Row = ({ task, now }: { readonly task: Task; readonly now: Date }) => (
 const Shown = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
   const { go } = useDesk();
   const { crimeId, incidentId } = task;
-  const late = Date.parse(task.dueAt) < now.getTime();
+  const late = isOpenTask(task) && Date.parse(task.dueAt) < now.getTime();
   return (
     <>
       <header className={s.head}>
@@ -92,7 +94,7 @@ export const TaskList = ({
   id,
 }: {
   readonly seg: ReactNode;
-  readonly call: Call<Task[], CommonCode>;
+  readonly call: FetchedCall<readonly Task[], CommonCode>;
   readonly id: string | undefined;
 }) => {
   const { go } = useDesk();
@@ -110,6 +112,8 @@ export const TaskList = ({
           <Loading label={words.crime.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="crime.tasks" again={again} />
+        ) : state.kind === 'unfetched' ? (
+          <Unfetched />
         ) : tasks.length === 0 ? (
           <Empty quiet icon={<CheckmarkCircle24Regular />} title={words.crime.empty.tasks} lead={words.crime.empty.tasksLead} />
         ) : (
@@ -128,7 +132,7 @@ export const TaskList = ({
         )
       }
     >
-      {chosen === undefined ? (
+      {chosen === undefined && state.kind === 'unfetched' ? null : chosen === undefined ? (
         <Empty icon={<CheckmarkCircle24Regular />} title={words.crime.chooseTask} lead={words.crime.chooseLead} />
       ) : (
         <Shown key={chosen.id} task={chosen} now={now} />

@@ -3,6 +3,7 @@ import { CloudOff24Regular } from '@fluentui/react-icons/svg/cloud-off';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { Empty } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import type { Telling } from '../../words/en/errors.ts';
 import type { FleetCode } from '../../words/en/fleet-faults.ts';
 import { words } from '../../words/index.ts';
 import s from './panel.module.css';
@@ -29,15 +30,15 @@ export const Failed = ({ code, again }: { readonly code: FleetCode; readonly aga
 };
 
 /** Something that was asked for and not done, said where it was asked. */
-export const NotDone = ({ code }: { readonly code: FleetCode }) => {
-  const telling = words.fleet.faults[code];
-  return (
-    <div className={s.notDone} role="alert">
-      <Warning20Filled />
-      <p>
-        <b>{telling.what}</b>
-        {telling.safe} {telling.todo}
-      </p>
-    </div>
-  );
-};
+export const NotDone = ({ code }: { readonly code: FleetCode }) => <NotSigned telling={words.fleet.faults[code]} />;
+
+/** The same, where it may be that nobody was asked. */
+export const NotSigned = ({ telling }: { readonly telling: Telling }) => (
+  <div className={s.notDone} role="alert">
+    <Warning20Filled />
+    <p>
+      <b>{telling.what}</b>
+      {telling.safe} {telling.todo}
+    </p>
+  </div>
+);

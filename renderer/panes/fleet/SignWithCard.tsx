@@ -1,15 +1,21 @@
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../../contracts/result.ts';
+import { useDesk } from '../../app/desk.ts';
 import { PinBox } from '../../ui/PinBox.tsx';
+import { usualRules } from '../../ui/pinRules.ts';
 import { Tap } from '../../ui/Tap.tsx';
 import { usePin } from '../../ui/usePin.ts';
+import type { Telling } from '../../words/en/errors.ts';
 import type { FleetCode } from '../../words/en/fleet-faults.ts';
 import { words } from '../../words/index.ts';
-import { NotDone } from './Failed.tsx';
+import { NotSigned } from './Failed.tsx';
 import s from './form.module.css';
 
-/** The longest PIN that a card takes. How short one may be is the card's to say: it does so without using a try. */
-const LONGEST_PIN = 16;
+/** Why it was not signed: what cannot be a PIN has no code, as nobody was asked. */
+interface Fault {
+  readonly code?: FleetCode;
+  readonly telling: Telling;
+}
 
 /**
  * The end of a form that the card signs: the PIN, asked for this one signature, and the button. `unready` is why it cannot be signed yet.
@@ -34,9 +40,10 @@ export const SignWithCard = <Value,>({
 }) => {
   const form = useRef<HTMLFormElement>(null);
   const box = useRef<HTMLInputElement>(null);
-  const pin = usePin(box, LONGEST_PIN, true);
+  const { pinRules } = useDesk();
+  const pin = usePin(box);
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<FleetCode>();
+  const [fault, setFault] = useState<Fault>();
   // The box and the button come into sight together, also when a refusal has pushed them down.
   const show = useCallback((): void => form.current?.scrollIntoView({ block: 'end' }), []);
   useEffect(() => {
@@ -45,6 +52,14 @@ export const SignWithCard = <Value,>({
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (unready !== undefined || busy) return;
+    // A reader with keys of its own asks for the PIN itself; whether this one has is known with the card's rules.
+    const onReader = pin.length === 0 && (pinRules?.pinPad ?? true);
+    const rules = pinRules ?? usualRules;
+    const slip = onReader ? undefined : pin.refuse(rules);
+    if (slip !== undefined) {
+      setFault({ telling: words.pin.slips[slip](words.pin.subjects.pin, rules) });
+      return;
+    }
     setBusy(true);
     const bytes = pin.take();
     try {
@@ -53,9 +68,9 @@ export const SignWithCard = <Value,>({
         done(answer.value);
         return;
       }
-      setFault(answer.code);
+      setFault({ code: answer.code, telling: words.fleet.faults[answer.code] });
     } catch {
-      setFault('Internal');
+      setFault({ code: 'Internal', telling: words.fleet.faults.Internal });
     } finally {
       bytes.fill(0);
       setBusy(false);
@@ -64,8 +79,14 @@ export const SignWithCard = <Value,>({
   };
   return (
     <form ref={form} className={s.sign} onSubmit={(event) => void send(event)} autoComplete="off">
-      {fault !== undefined && <NotDone code={fault} />}
-      <PinBox label={words.fleet.pin.label} box={box} pin={pin} bad={fault === 'PinIncorrect' || fault === 'PinFinalTry'} onFocus={show}>
+      {fault !== undefined && <NotSigned telling={fault.telling} />}
+      <PinBox
+        label={words.fleet.pin.label}
+        box={box}
+        pin={pin}
+        bad={fault !== undefined && (fault.code === undefined || fault.code === 'PinIncorrect' || fault.code === 'PinFinalTry')}
+        onFocus={show}
+      >
         <p className={s.hint}>{words.fleet.pin.hint}</p>
       </PinBox>
       <div className={s.acts}>

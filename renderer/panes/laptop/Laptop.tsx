@@ -2,7 +2,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { NewPin } from '../../ui/NewPin.tsx';
-import { type PinRules, usualRules } from '../../ui/newPin.ts';
+import { type PinRules, usualRules } from '../../ui/pinRules.ts';
 import { Tap } from '../../ui/Tap.tsx';
 import { words } from '../../words/index.ts';
 import { Facts } from './Facts.tsx';
@@ -16,11 +16,16 @@ export const Laptop = ({
   about,
   leaseUntil,
   rules = usualRules,
+  sound,
+  setSound,
   close,
 }: {
   readonly about: About | undefined;
   readonly leaseUntil: string;
   readonly rules: PinRules | undefined;
+  /** Whether a new job sounds. */
+  readonly sound: boolean;
+  readonly setSound: (on: boolean) => void;
   readonly close: () => void;
 }) => {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -44,6 +49,16 @@ export const Laptop = ({
           <Facts about={about} leaseUntil={leaseUntil} storage={storage.kind === 'ready' ? storage.value : undefined} />
           <div>
             <Space storage={storage} />
+            <section className={s.part}>
+              <h3>{said.sound}</h3>
+              <label className={s.check}>
+                <input type="checkbox" checked={sound} onChange={(event) => setSound(event.target.checked)} />
+                <span>
+                  {said.soundOn}
+                  <small>{said.soundHint}</small>
+                </span>
+              </label>
+            </section>
             <section className={s.part}>
               <h3>{said.pin}</h3>
               <p role="status">{view === 'changed' ? `${words.pin.changed}. ${words.pin.changedLead}` : said.pinLead}</p>

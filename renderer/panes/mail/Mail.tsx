@@ -4,7 +4,7 @@ import type { MailFolder } from '../../../contracts/domain/mail.ts';
 import { useDesk } from '../../app/desk.ts';
 import type { PlaceOf } from '../../app/place.ts';
 import { dayClock } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
 import { office } from '../../office.ts';
@@ -13,6 +13,7 @@ import { Seg } from '../../ui/Seg.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { words } from '../../words/index.ts';
 import { FolderMenu, nameOf } from './FolderMenu.tsx';
@@ -69,6 +70,8 @@ const Folder = ({
           <Loading label={words.mail.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="mail.list" again={again} />
+        ) : state.kind === 'unfetched' ? (
+          <Unfetched />
         ) : state.total === 0 ? (
           <Empty
             quiet
@@ -98,7 +101,7 @@ const Folder = ({
         )
       }
     >
-      {id === undefined && state.kind === 'ready' && state.total === 0 ? null : id === undefined ? (
+      {id === undefined && (state.kind === 'unfetched' || (state.kind === 'ready' && state.total === 0)) ? null : id === undefined ? (
         <Empty icon={<Mail24Regular />} title={words.mail.choose} lead={words.mail.chooseLead} />
       ) : (
         <Message key={id} id={id} />
@@ -109,7 +112,7 @@ const Folder = ({
 
 /** Folders, the messages of one, and one message. */
 export const Mail = ({ place }: { readonly place: PlaceOf<'mail'> }) => {
-  const { state, again } = useCall(() => office.mail.folders(null), 'folders', ['mail']);
+  const { state, again } = useFetched(() => office.mail.folders(null), 'folders', ['mail']);
   const [path, setPath] = useState(place.folder);
   useEffect(() => {
     if (place.folder !== undefined) setPath(place.folder);
@@ -119,6 +122,8 @@ export const Mail = ({ place }: { readonly place: PlaceOf<'mail'> }) => {
       <PaneState title={words.app.panes.mail}>
         {state.kind === 'loading' ? (
           <Loading label={words.mail.loading} />
+        ) : state.kind === 'unfetched' ? (
+          <Unfetched />
         ) : (
           <Failed code={state.code} where="mail.folders" again={again} />
         )}

@@ -84,6 +84,8 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
   useEffect(() => again(), [nextTry, again]);
   const box = state.kind === 'ready' ? state.value : undefined;
   const items = box?.items ?? [];
+  // "All sent" is said of what was counted.
+  const title = box === undefined ? words.outbox.untold : words.outbox.title(items.length);
   const next = link?.nextTry ?? box?.nextTry;
   const seconds = next === undefined ? 0 : Math.max(0, Math.round((Date.parse(next) - now.getTime()) / 1000));
 
@@ -92,7 +94,7 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
       ref={panel}
       className={s.panel}
       role="dialog"
-      aria-label={words.outbox.title(items.length)}
+      aria-label={title}
       tabIndex={-1}
       data-region
       onKeyDown={(event) => {
@@ -103,7 +105,7 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
     >
       <header className={s.head}>
         <div>
-          <h2>{words.outbox.title(items.length)}</h2>
+          <h2>{title}</h2>
           <p>{state.kind === 'ready' && items.length === 0 ? words.outbox.leadNone : words.outbox.lead}</p>
         </div>
         <Tap appearance="subtle" icon={<Dismiss20Regular />} aria-label={words.outbox.close} onClick={close} />

@@ -5,12 +5,13 @@ import { useState } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import { useDesk } from '../../app/desk.ts';
 import { addDays, dayClock, dayOf, dayRange, daysBetween, forceDayOf, mondayOf, shortDay, weekday } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { office } from '../../office.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { Unfetched } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import { Balances } from './Balances.tsx';
 import s from './people.module.css';
@@ -42,7 +43,7 @@ export const People = () => {
   const [weeks, setWeeks] = useState(0);
   const from = addDays(mondayOf(today), weeks * 7);
   const to = addDays(from, 6);
-  const { state, again } = useCall(() => office.people.roster({ from, to }), from, ['people']);
+  const { state, again } = useFetched(() => office.people.roster({ from, to }), from, ['people']);
   const roster = state.kind === 'ready' ? state.value : undefined;
   const published = roster?.duties
     .map((duty) => duty.publishedAt)
@@ -74,13 +75,14 @@ export const People = () => {
         </header>
         {state.kind === 'loading' && <Loading label={words.people.loading} />}
         {state.kind === 'failed' && <Failed code={state.code} where="people.roster" again={again} />}
+        {state.kind === 'unfetched' && <Unfetched />}
         {roster !== undefined && <Week from={from} today={today} duties={roster.duties} />}
       </ScrollRegion>
       <ScrollRegion className={s.side} label={words.people.side} region>
         {roster?.duties.map((duty) => (
           <Cancelled key={duty.id} duty={duty} />
         ))}
-        <Balances balance={roster?.balance} />
+        <Balances state={state} />
         <Team />
       </ScrollRegion>
     </div>

@@ -1,19 +1,22 @@
 import { useDesk } from '../../app/desk.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { office } from '../../office.ts';
+import { UnfetchedLine } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import s from './people.module.css';
 
 /** Who is in my team, and under which call sign. */
 export const Team = () => {
   const { officer } = useDesk();
-  const { state } = useCall(() => office.people.team(null), 'team', ['people']);
+  const { state } = useFetched(() => office.people.team(null), 'team', ['people']);
   const team = state.kind === 'ready' ? state.value : [];
   return (
     <section>
       <h2>{words.people.team(officer.team)}</h2>
-      {team.length === 0 ? (
-        <p className={s.none}>{words.people.noTeam}</p>
+      {state.kind === 'unfetched' ? (
+        <UnfetchedLine className={s.none} />
+      ) : team.length === 0 ? (
+        state.kind === 'ready' && <p className={s.none}>{words.people.noTeam}</p>
       ) : (
         <ul className={s.team}>
           {team.map((member) => (

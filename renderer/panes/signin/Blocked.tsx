@@ -6,7 +6,7 @@ import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-check
 import { useState } from 'react';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import { NewPin } from '../../ui/NewPin.tsx';
-import { usualRules } from '../../ui/newPin.ts';
+import { usualRules } from '../../ui/pinRules.ts';
 import { Tap } from '../../ui/Tap.tsx';
 import { words } from '../../words/index.ts';
 import s from './door.module.css';

@@ -4,10 +4,11 @@ import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { useState } from 'react';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import { NewPin } from '../../ui/NewPin.tsx';
+import type { TypedSlip } from '../../ui/pinRules.ts';
 import { Tap } from '../../ui/Tap.tsx';
 import { words } from '../../words/index.ts';
 import s from './door.module.css';
-import { PinEntry } from './PinEntry.tsx';
+import { PinEntry, type Slip } from './PinEntry.tsx';
 import { Head, Lead, Step, titled } from './parts.tsx';
 
 type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
@@ -30,6 +31,16 @@ export const PinScreen = ({
   const { holder, held, refusal, tries, rules } = session;
   const other = held !== undefined && (held.holder.name !== holder.name || held.holder.rank !== holder.rank);
   const name = titled(holder);
+  const [slip, setSlip] = useState<Slip>();
+  // What the card has said since counts more.
+  const [before, setBefore] = useState(session);
+  if (before !== session) {
+    setBefore(session);
+    setSlip(undefined);
+  }
+  const slipped = (found: TypedSlip | undefined): void =>
+    setSlip((last) => found && { telling: words.pin.slips[found](words.pin.subjects.pin, rules), time: (last?.time ?? 0) + 1 });
+  const wrong = slip?.telling ?? (refusal && words.signin.pinRefusals[refusal]);
   if (changing)
     return (
       <>
@@ -51,7 +62,7 @@ export const PinScreen = ({
     );
   return (
     <>
-      {refusal === undefined ? (
+      {wrong === undefined ? (
         <div role="status">
           <Step tone="good" icon={<CheckmarkCircle20Filled />}>
             {told ?? words.signin.pin.step}
@@ -59,12 +70,12 @@ export const PinScreen = ({
         </div>
       ) : (
         <Step tone="bad" icon={<ErrorCircle20Filled />}>
-          {words.signin.pinRefusals[refusal].what}
+          {wrong.what}
         </Step>
       )}
       <Head>{name}</Head>
       <Lead>{other ? words.signin.pin.other(titled(held.holder)) : words.signin.pin.collar(holder.collarNumber, holder.force)}</Lead>
-      <PinEntry key={holder.staffId} tries={tries} rules={rules} refusal={refusal} />
+      <PinEntry key={holder.staffId} tries={tries} rules={rules} refusal={refusal} slip={slip} slipped={slipped} />
       <div className={s.more}>
         <Tap appearance="subtle" icon={<Key20Regular />} onClick={() => setChanging(true)}>
           {words.pin.change}

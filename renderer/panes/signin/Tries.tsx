@@ -1,5 +1,6 @@
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
+import type { Telling } from '../../words/en/errors.ts';
 import { words } from '../../words/index.ts';
 import s from './entry.module.css';
 
@@ -28,15 +29,19 @@ const triesWords = ({ left, final, low }: PinState['tries'], wrong: boolean): re
 /** Under the box: why it did not open and what to do; else how many tries there are if they run short; else the hint. */
 export const Tries = ({
   tries,
-  refusal,
+  wrong,
+  telling,
+  time,
   hint,
 }: {
   readonly tries: PinState['tries'];
-  readonly refusal: PinState['refusal'];
+  /** The card was asked and said no. */
+  readonly wrong: boolean;
+  readonly telling: Telling | undefined;
+  /** The same words at another time are said again. */
+  readonly time: number | undefined;
   readonly hint: string;
 }) => {
-  const wrong = refusal === 'PinIncorrect' || refusal === 'PinFinalTry';
-  const telling = refusal === undefined ? undefined : words.signin.pinRefusals[refusal];
   const said = triesWords(tries, wrong);
   if (said !== undefined && (wrong || telling === undefined))
     return (
@@ -50,7 +55,7 @@ export const Tries = ({
     );
   if (telling !== undefined)
     return (
-      <div className={classes(s.tries, !wrong && s.calm)} role="alert">
+      <div key={time} className={classes(s.tries, !wrong && s.calm)} role="alert">
         <p>
           {telling.todo}
           <small>{telling.safe}</small>

@@ -1,3 +1,4 @@
+import { Alert20Filled } from '@fluentui/react-icons/svg/alert';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { Comment20Regular } from '@fluentui/react-icons/svg/comment';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
@@ -10,6 +11,14 @@ import { words } from '../../words/index.ts';
 import s from './row.module.css';
 
 const Foot = ({ row, now }: { readonly row: IncidentRow; readonly now: Date }) => {
+  const { unit } = useDesk();
+  if (row.newJob)
+    return (
+      <span className={classes(s.foot, s.job)}>
+        <Alert20Filled />
+        {words.storm.job.row(unit?.callSign, row.grade)}
+      </span>
+    );
   if (row.unsent > 0)
     return (
       <span className={classes(s.foot, s.wait)}>

@@ -7,6 +7,7 @@ import { clock, dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { Kbd } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { UnfetchedLine } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import s from './side.module.css';
 
@@ -44,7 +45,8 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
 
 const StatusKeys = () => {
   const { unit, codeLists, setStatus, statusRefused } = useDesk();
-  if (unit === null || unit === undefined) return <p className={s.none}>{words.storm.noUnit}</p>;
+  if (unit === undefined) return <UnfetchedLine className={s.none} />;
+  if (unit === null) return <p className={s.none}>{words.storm.noUnit}</p>;
   const entries = codeLists.find((list) => list.id === 'status')?.entries.filter((entry) => onALog.includes(entry.code)) ?? [];
   return (
     <>

@@ -4,13 +4,14 @@ import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import { useDesk } from '../../app/desk.ts';
 import type { PlaceOf } from '../../app/place.ts';
 import { dayClock } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { office } from '../../office.ts';
 import { Seg } from '../../ui/Seg.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { words } from '../../words/index.ts';
 import { Log } from './Log.tsx';
@@ -34,6 +35,8 @@ const NoLogs = ({
   const { empty } = words.storm;
   switch (scope) {
     case 'mine':
+      // Which unit is mine is asked beside the list.
+      if (unit === undefined) return <Loading label={words.storm.loading} />;
       return (
         <Empty
           quiet
@@ -58,13 +61,13 @@ const NoLogs = ({
 
 /** My logs, my area's and the closed ones, beside one of them. */
 export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
-  const { go, link } = useDesk();
+  const { go, link, jobs } = useDesk();
   const now = useNow();
   const [scope, setScope] = useState<Scope>(place.scope ?? 'mine');
   useEffect(() => {
     if (place.scope !== undefined) setScope(place.scope);
   }, [place.scope]);
-  const { state, again } = useCall(() => office.storm.list({ scope }), scope, ['storm', 'outbox']);
+  const { state, again } = useFetched(() => office.storm.list({ scope }), scope, ['storm', 'outbox']);
   const value = state.kind === 'ready' ? state.value : undefined;
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number; readonly closed: number }>();
   useEffect(() => {
@@ -74,11 +77,19 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
   const rows = value?.rows ?? [];
   const open = (row: IncidentRow): void => go({ pane: 'storm', id: row.id, scope });
   // With nothing chosen yet, the first of the list is: an officer with one log in hand wants that one.
-  // It stays that one when the list changes order: what is typed must never land in another log.
-  const [first, setFirst] = useState<string>();
-  const firstId = scope === 'mine' ? rows[0]?.id : undefined;
-  useEffect(() => setFirst((before) => before ?? firstId), [firstId]);
-  const id = place.id ?? (scope === 'mine' ? first : undefined);
+  // It stays that one when the list changes order: what is typed must never land in another log. And a job that comes into an empty
+  // list opens by no officer's doing, so it stays new.
+  const [first, setFirst] = useState<{ readonly id: string | undefined }>();
+  const mineRead = scope === 'mine' && value !== undefined;
+  const firstId = rows[0]?.id;
+  useEffect(() => {
+    if (mineRead) setFirst((before) => before ?? { id: firstId });
+  }, [mineRead, firstId]);
+  const id = place.id ?? (scope === 'mine' ? first?.id : undefined);
+  const { seen } = jobs;
+  useEffect(() => {
+    if (id !== undefined) seen([id]);
+  }, [id, seen]);
   const stale = link?.link === 'offline' && value?.asOf !== undefined ? words.app.asOf(dayClock(value.asOf, now)) : undefined;
 
   return (
@@ -102,6 +113,8 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
           <Loading label={words.storm.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="storm.list" again={again} />
+        ) : state.kind === 'unfetched' ? (
+          <Unfetched />
         ) : rows.length === 0 ? (
           <NoLogs scope={scope} areaCount={state.value.counts.area} show={setScope} />
         ) : (

@@ -8,15 +8,18 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Ref } from '../../ui/Ref.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { UnfetchedLine } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import s from './hand.module.css';
 
-const NoHand = ({ view }: { readonly view: TodayView }) => {
+type StormPart = Extract<TodayView['storm'], { readonly known: true }>['value'];
+
+const NoHand = ({ callSign }: { readonly callSign: string | undefined }) => {
   const { go } = useDesk();
   return (
     <section className={s.hand} aria-label={words.today.hand}>
       <h2 className={s.what}>{words.today.noHand}</h2>
-      <p className={s.where}>{words.today.noHandLead(view.unit?.callSign)}</p>
+      <p className={s.where}>{words.today.noHandLead(callSign)}</p>
       <div className={s.acts}>
         <Tap
           className={s.key ?? ''}
@@ -32,11 +35,21 @@ const NoHand = ({ view }: { readonly view: TodayView }) => {
 };
 
 /** The one navy panel: the log in hand. */
-export const Hand = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
+export const Hand = ({ storm, now }: { readonly storm: TodayView['storm']; readonly now: Date }) => {
+  if (!storm.known)
+    return (
+      <section className={s.hand} aria-label={words.today.hand}>
+        <h2 className={s.what}>{words.today.hand}</h2>
+        <UnfetchedLine className={s.where} />
+      </section>
+    );
+  const { hand, unit } = storm.value;
+  return hand === undefined ? <NoHand callSign={unit?.callSign} /> : <InHand {...storm.value} hand={hand} now={now} />;
+};
+
+const InHand = ({ hand, unit, logs, now }: StormPart & { readonly hand: NonNullable<StormPart['hand']>; readonly now: Date }) => {
   const { go, codeLists } = useDesk();
-  const { hand, unit } = view;
-  if (hand === undefined) return <NoHand view={view} />;
-  const others = view.logs.filter((log) => log.id !== hand.id);
+  const others = logs.filter((log) => log.id !== hand.id);
   const on = unit?.incidentId === hand.id ? unit : undefined;
   const length = duration(now.getTime() - Date.parse(on?.since ?? hand.openedAt));
   const status = on === undefined ? undefined : labelOf(codeLists, 'status', on.status);

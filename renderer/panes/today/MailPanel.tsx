@@ -4,26 +4,30 @@ import { useDesk } from '../../app/desk.ts';
 import { classes } from '../../format/text.ts';
 import { rowTime } from '../../format/time.ts';
 import { Tap } from '../../ui/Tap.tsx';
+import { UnfetchedLine } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import s from './today.module.css';
 
 /** The newest unread messages. */
-export const MailPanel = ({ unread, now }: { readonly unread: TodayView['unread']; readonly now: Date }) => {
+export const MailPanel = ({ unread, now }: { readonly unread: TodayView['mail']; readonly now: Date }) => {
   const { go } = useDesk();
-  const title = words.today.mail.title(unread.count);
+  const newest = unread.known ? unread.value.newest : [];
+  const title = words.today.mail.title(unread.known ? unread.value.count : 0);
   return (
-    <section className={classes(s.panel, unread.newest.length === 0 && s.short)} aria-label={title}>
+    <section className={classes(s.panel, newest.length === 0 && s.short)} aria-label={title}>
       <div className={s.bar}>
         <h2>{title}</h2>
         <Tap appearance="transparent" icon={<ChevronRight20Regular />} iconPosition="after" onClick={() => go('mail')}>
           {words.today.mail.all}
         </Tap>
       </div>
-      {unread.newest.length === 0 ? (
+      {!unread.known ? (
+        <UnfetchedLine className={s.none} />
+      ) : newest.length === 0 ? (
         <p className={s.none}>{words.today.mail.none}</p>
       ) : (
         <ul>
-          {unread.newest.map((message) => (
+          {newest.map((message) => (
             <li key={message.id}>
               <button type="button" className={s.mail} onClick={() => go({ pane: 'mail', id: message.id, folder: message.folder })}>
                 <span>

@@ -1,11 +1,13 @@
 import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { useDesk } from '../../app/desk.ts';
 import { clock, durationLong, shortDay, weekday } from '../../format/time.ts';
+import { UnfetchedLine } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import s from './shift.module.css';
 
 const { shift } = words.today;
-type Duty = NonNullable<TodayView['duty']>;
+type Known = Extract<TodayView['shift'], { readonly known: true }>['value'];
+type Duty = NonNullable<Known['duty']>;
 
 const Progress = ({ start, end, now }: { readonly start: string; readonly end: string; readonly now: Date }) => {
   const from = Date.parse(start);
@@ -35,34 +37,57 @@ const nextWords = (duty: Duty | undefined): string => {
 
 /** The duty now: how much is left, the call sign, the crew, the sergeant, and what comes next. */
 export const Shift = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
-  const { officer } = useDesk();
-  const { duty, supervisor } = view;
-  const crew = view.crew.filter((member) => member.staffId !== officer.staffId);
-  const title = duty === undefined ? shift.off : duty.kind === 'duty' ? shift.title(duty.label) : words.people.kinds[duty.kind];
+  const known = view.shift.known ? view.shift.value : undefined;
+  const duty = known?.duty;
+  const title = known === undefined ? shift.untold : duty === undefined ? shift.off : titleOf(duty);
   return (
     <section className={s.shift} aria-label={title}>
       <h2>{title}</h2>
       {duty?.start !== undefined && duty.end !== undefined && <Progress start={duty.start} end={duty.end} now={now} />}
       <dl className={s.facts}>
-        <dt>{shift.callSign}</dt>
-        <dd>{view.unit?.callSign ?? officer.callSign ?? shift.noUnit}</dd>
-        {view.unit !== undefined && (
-          <>
-            <dt>{shift.with}</dt>
-            <dd>{crew.length === 0 ? shift.alone : crew.map((member) => `${member.collarNumber} ${member.name}`).join(', ')}</dd>
-          </>
-        )}
-        {supervisor !== undefined && (
+        <Unit view={view} />
+        {known?.supervisor !== undefined && (
           <>
             <dt>{shift.sergeant}</dt>
             <dd>
-              {supervisor.collarNumber} {supervisor.name}
+              {known.supervisor.collarNumber} {known.supervisor.name}
             </dd>
           </>
         )}
-        <dt>{shift.next}</dt>
-        <dd>{nextWords(view.nextDuty)}</dd>
+        {known !== undefined && (
+          <>
+            <dt>{shift.next}</dt>
+            <dd>{nextWords(known.nextDuty)}</dd>
+          </>
+        )}
       </dl>
+      {known === undefined && <UnfetchedLine className={s.untold} />}
     </section>
+  );
+};
+
+const titleOf = (duty: Duty): string => (duty.kind === 'duty' ? shift.title(duty.label) : words.people.kinds[duty.kind]);
+
+/** The call sign and who else is on it, as far as they are known. */
+const Unit = ({ view }: { readonly view: TodayView }) => {
+  const { officer } = useDesk();
+  const unit = view.storm.known ? view.storm.value.unit : undefined;
+  const callSign = unit?.callSign ?? officer.callSign ?? (view.storm.known ? shift.noUnit : undefined);
+  const crew = view.crew.known ? view.crew.value.filter((member) => member.staffId !== officer.staffId) : undefined;
+  return (
+    <>
+      {callSign !== undefined && (
+        <>
+          <dt>{shift.callSign}</dt>
+          <dd>{callSign}</dd>
+        </>
+      )}
+      {unit !== undefined && crew !== undefined && (
+        <>
+          <dt>{shift.with}</dt>
+          <dd>{crew.length === 0 ? shift.alone : crew.map((member) => `${member.collarNumber} ${member.name}`).join(', ')}</dd>
+        </>
+      )}
+    </>
   );
 };

@@ -12,6 +12,7 @@ import { classes, serialOf } from '../../format/text.ts';
 import { clock, dayClock, durationLong } from '../../format/time.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Tap } from '../../ui/Tap.tsx';
+import { UnfetchedLine } from '../../ui/Unfetched.tsx';
 import { words } from '../../words/index.ts';
 import s from './today.module.css';
 
@@ -70,8 +71,8 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
 /** Tasks, soonest first: those due before the shift ends when there are any, else whatever comes next. */
 export const Tasks = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
   const { go } = useDesk();
-  const tasks = view.tasks.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
-  const end = view.duty?.end;
+  const tasks = (view.tasks.known ? view.tasks.value : []).toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+  const end = view.shift.known ? view.shift.value.duty?.end : undefined;
   const before = end === undefined ? [] : tasks.filter((task) => task.dueAt <= end);
   const shown = before.length > 0 ? before : tasks;
   const title = end !== undefined && before.length > 0 ? words.today.tasks.before(clock(end)) : words.today.tasks.plain;
@@ -90,7 +91,9 @@ export const Tasks = ({ view, now }: { readonly view: TodayView; readonly now: D
           </Tap>
         )}
       </div>
-      {shown.length === 0 ? (
+      {!view.tasks.known ? (
+        <UnfetchedLine className={s.none} />
+      ) : shown.length === 0 ? (
         <p className={s.none}>
           <b>{words.today.tasks.none}</b>
           {words.today.tasks.noneLead}

@@ -15,25 +15,26 @@ import s from './today.module.css';
 const Day = ({ view }: { readonly view: TodayView }) => {
   const { link } = useDesk();
   const now = useNow();
-  const overdue = view.tasks.filter((task) => Date.parse(task.dueAt) < now.getTime()).length;
+  const overdue = view.tasks.known ? view.tasks.value.filter((task) => Date.parse(task.dueAt) < now.getTime()).length : 0;
+  const logs = view.storm.known ? view.storm.value.logs : undefined;
   const stale = link?.link === 'offline' && view.asOf !== undefined ? `. ${words.app.asOf(dayClock(view.asOf, now))}` : '';
   return (
     <div className={s.page} data-region>
       <header className={s.head}>
         <h1>{longDay(dayOf(now))}</h1>
         <p>
-          {words.today.summary(clock(now.toISOString()), view.logs.length, overdue)}
+          {words.today.summary(clock(now.toISOString()), logs?.length, overdue)}
           {stale}
         </p>
       </header>
       <div className={s.main}>
-        <Hand view={view} now={now} />
+        <Hand storm={view.storm} now={now} />
         <Tasks view={view} now={now} />
-        <LogsPanel logs={view.logs} now={now} />
+        <LogsPanel logs={logs ?? []} now={now} />
       </div>
       <div className={s.side}>
         <Shift view={view} now={now} />
-        <MailPanel unread={view.unread} now={now} />
+        <MailPanel unread={view.mail} now={now} />
       </div>
     </div>
   );

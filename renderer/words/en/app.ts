@@ -11,6 +11,11 @@ export const app = {
     crime: (number: number) => count(number, 'task'),
     people: (number: number) => count(number, 'item'),
     fleet: (number: number) => count(number, 'order'),
+    /** In place of the number, and said after it. */
+    job: 'Job',
+    jobs: (number: number) => count(number, 'new job'),
+    new: 'New',
+    newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
   },
   keys: 'Keys',
   lock: 'Lock',
@@ -26,6 +31,7 @@ export const app = {
     placeholder: 'Search people, logs, crimes, mail',
     kinds: { incident: 'Logs', crime: 'Crimes', mail: 'Mail', officer: 'People' },
     found: (number: number) => (number === 0 ? 'Nothing found' : `${number} found`),
+    unfetched: (kinds: readonly string[]) => `Not searched, as not fetched yet: ${kinds.join(', ')}.`,
     none: 'Nothing on this laptop matches. A log number may be short: 841, or 841 of 11 January.',
     busy: 'Searching',
   },
@@ -50,6 +56,7 @@ export const app = {
     lastContact: 'Last contact',
     noContact: 'No contact yet',
     fromLaptop: 'working from this laptop',
+    counting: 'Counting what is unsent',
     allSent: 'All sent',
     unsent: (number: number) => `${number} unsent, safe on this laptop`,
     lease: 'Access until',
@@ -66,6 +73,7 @@ export const app = {
         title: 'Anywhere',
         keys: [
           ['Ctrl+1 to 5', 'Today, Mail, Storm, Crime, People'],
+          ['Ctrl+J', 'Open the new job'],
           ['Ctrl+K', 'Search'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
           ['Ctrl+O', 'What is unsent'],
@@ -94,14 +102,18 @@ export const app = {
         keys: [
           ['F9', 'Day, night, high contrast'],
           ['Shift+F9', 'Larger text for the car'],
-          ['F12', 'Blackout, any key brings it back'],
+          ['F12', 'Blackout, sound only; any key brings it back'],
         ],
       },
     ],
   },
-  blackout: 'Blackout. Any key brings the screen back.',
+  blackout: 'Blackout. A new job sounds and shows nothing. Any key brings the screen back.',
   asOf: (time: string) => `As they were at ${time}`,
-  neverFetched: 'Not fetched from HQ yet',
+  /** What no feed has told yet. */
+  unfetched: {
+    online: ['Fetching from HQ', 'It has not come to this laptop yet. It shows by itself.'],
+    offline: ['Not fetched yet: needs signal', 'It has not come to this laptop yet. With signal it comes by itself.'],
+  },
   loading: 'Opening from this laptop',
   detail: 'Selected item',
   broken: {

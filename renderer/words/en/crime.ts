@@ -12,6 +12,7 @@ export const crime = {
   offenceFound: (number: number) => `${number} found`,
   offenceClear: 'Any offence',
   offenceUsed: (number: number) => `Used here ${number} ${number === 1 ? 'time' : 'times'}`,
+  offenceUnfetched: 'The list of offences has not come to this laptop yet. It comes by itself with signal.',
   offenceNone: 'No offence has these words. Try a code, 028, or how people say it.',
   found: (number: number) => `${number} found`,
   empty: {
@@ -66,6 +67,7 @@ export const crime = {
   facts: 'The report in short',
   task: {
     due: 'Due',
+    wasDue: (when: string) => `Was due ${when}`,
     set: 'Set',
     setBy: (name: string, at: string) => `by ${name}, ${at}`,
     overdue: 'Overdue',

@@ -129,6 +129,9 @@ export const laptop = {
       others === 0
         ? `Mobile Office takes ${size} in all. Nobody else’s work is here.`
         : `Mobile Office takes ${size} in all, with the sealed work of ${count(others, 'other officer')}.`,
+    sound: 'Sound',
+    soundOn: 'A new job sounds',
+    soundHint: 'Silent, a new job is still shown on every screen but blackout.',
     unused: (days: number) =>
       `Work that its officer has not opened for ${count(days, 'day')} is destroyed on this laptop, unless something unsent is in it. What was sent stays at HQ.`,
     pin: 'My PIN',

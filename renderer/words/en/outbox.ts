@@ -1,6 +1,7 @@
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 
 export const outbox = {
+  untold: 'What is unsent',
   title: (number: number) => (number === 0 ? 'All sent' : `${number} waiting to go`),
   lead: 'Sealed on this laptop. Each goes out once, in this order.',
   leadNone: 'Everything you wrote has reached HQ.',

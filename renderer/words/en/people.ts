@@ -35,7 +35,7 @@ export const people = {
   },
   side: 'Balances and team',
   left: 'What I have left',
-  noBalance: 'Not fetched from HQ yet.',
+  noBalance: 'HQ has not told your balances.',
   leave: 'Annual leave',
   toil: 'Time off in lieu',
   rest: 'Rest days owed',
@@ -43,6 +43,6 @@ export const people = {
   h: 'h',
   min: 'min',
   team: (name: string) => name,
-  noTeam: 'Your team has not come from HQ yet.',
+  noTeam: 'HQ names nobody in your team.',
   noCallSign: 'No unit',
 } as const;

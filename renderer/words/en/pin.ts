@@ -1,4 +1,5 @@
 import type { PinChangeRefusal } from '../../../contracts/ipc/session.ts';
+import type { TypedRules } from '../../ui/pinRules.ts';
 import type { Telling } from './errors.ts';
 
 const kept = 'Your old PIN still holds.';
@@ -59,9 +60,27 @@ const refusals = {
   },
 } satisfies Readonly<Record<PinChangeRefusal, Telling>>;
 
+const lengthOf = ({ minLength, maxLength, digitsOnly }: TypedRules): string =>
+  `${minLength === maxLength ? minLength : `${minLength} to ${maxLength}`} ${digitsOnly ? 'digits' : 'characters'}`;
+const notAsked = 'The card was not asked, no try is used.';
+const again = (rules: TypedRules): string => `It has ${lengthOf(rules)}. Type it again from the start.`;
+
+/** Why what was typed cannot be right, said before the card is asked; the box is empty then. */
+const slips = {
+  short: (subject: string, rules: TypedRules): Telling => ({ what: `${subject} is too short`, safe: notAsked, todo: again(rules) }),
+  long: (subject: string, rules: TypedRules): Telling => ({ what: `${subject} is too long`, safe: notAsked, todo: again(rules) }),
+  characters: (subject: string, rules: TypedRules): Telling => ({
+    what: rules.digitsOnly ? `${subject} has something that is not a digit` : `${subject} has a character that no card takes`,
+    safe: notAsked,
+    todo: again(rules),
+  }),
+} as const;
+
 /** The keypad, and a new PIN: changed by who knows the old one, or set with the unblocking code. */
 export const pin = {
   refusals,
+  slips,
+  subjects: { pin: 'That PIN', known: { change: 'The old PIN', unblock: 'The unblocking code' }, fresh: 'The new PIN' },
   keypad: 'PIN keypad',
   clear: 'Clear',
   erase: 'Delete last digit',
@@ -87,7 +106,6 @@ export const pin = {
   setting: 'The card is changing it',
   /** Said before the card is asked, so that no try is used. */
   missing: 'Fill in all three. The card was not asked, no try is used.',
-  length: (minimum: number, maximum: number) => `The new PIN has ${minimum} to ${maximum} digits. The card was not asked, no try is used.`,
   differ: 'The two new PINs differ. Type the new one twice again. No try is used.',
   same: 'The new PIN is the old one. Choose another. No try is used.',
   changed: 'Your PIN is changed',

@@ -10,6 +10,18 @@ export const storm = {
   newLines: (number: number) => count(number, 'new line'),
   unsent: (number: number) => `${number} unsent`,
   nothingNew: 'Nothing new',
+  /** A log that HQ has just given to the officer's unit. */
+  job: {
+    label: (jobs: number) => (jobs === 0 ? 'New jobs' : `New jobs, ${jobs}`),
+    row: (callSign: string | undefined, grade: number) => `Job for ${callSign ?? 'you'}: grade ${grade}`,
+    name: (callSign: string | undefined, grade: number, label: string | undefined) =>
+      `Job for ${callSign ?? 'you'}: grade ${grade}${label === undefined ? '' : ` ${label}`}`,
+    said: (name: string, title: string, place: string) => `${name}. ${title}, ${place}. Ctrl+J opens the gravest.`,
+    more: (grades: readonly number[]) => `${grades.length} more: ${grades.map((grade) => `grade ${grade}`).join(', ')}`,
+    open: (serial: string) => `Open log ${serial}`,
+    seen: 'Seen',
+    seenLong: (serial: string) => `Seen, log ${serial}`,
+  },
   closedAt: (when: string) => `Closed ${when}`,
   empty: {
     mine: (callSign: string | undefined) => (callSign === undefined ? 'You are on no unit' : `No logs are assigned to ${callSign}`),

@@ -1,8 +1,8 @@
 import { count, spelt } from '../count.ts';
 
 export const today = {
-  summary: (clock: string, logs: number, overdue: number) =>
-    `${clock}, ${spelt(logs, 'log')}${overdue > 0 ? `, ${spelt(overdue, 'thing')} overdue` : ''}`,
+  summary: (clock: string, logs: number | undefined, overdue: number) =>
+    `${clock}${logs === undefined ? '' : `, ${spelt(logs, 'log')}`}${overdue > 0 ? `, ${spelt(overdue, 'thing')} overdue` : ''}`,
   loading: 'Opening your day from this laptop',
   hand: 'The log in hand',
   youAre: (status: string, since: string) => `You are ${status}, ${since}`,
@@ -34,6 +34,7 @@ export const today = {
     toGo: (length: string) => `${length} to go`,
     begins: (length: string) => `begins in ${length}`,
     over: 'over',
+    untold: 'Your shift',
     off: 'Not on duty',
     callSign: 'Call sign',
     noUnit: 'None',

@@ -135,7 +135,7 @@ describe('the Crime pane’s calls', () => {
     if (shown.ok) expect(() => contract.calls.get.response.parse(shown.value)).not.toThrow();
     expect(ports.notes).toEqual([{ action: 'view', subject: '04/21/06127', detail: '' }]);
     const mine = await handlers.tasks(null);
-    expect(mine.ok && mine.value.map(({ id }) => id)).toEqual(['T-7', 'T-9']);
+    expect(mine.ok && mine.value.known && mine.value.value.map(({ id }) => id)).toEqual(['T-7', 'T-9']);
     expect(await handlers.get({ id: '04/21/00001' })).toEqual({ ok: false, code: 'NotFound' });
   });
 
@@ -148,6 +148,6 @@ describe('the Crime pane’s calls', () => {
     const found = await handlers.list({ ...query, text: 'Balfour' });
     if (found.ok) expect(() => contract.calls.list.response.parse(found.value)).not.toThrow();
     expect(ports.notes).toEqual([{ action: 'search', subject: 'crime', detail: '1 found' }]);
-    expect(await handlers.offences({ text: 'x', limit: 1 })).toEqual({ ok: true, value: [] });
+    expect(await handlers.offences({ text: 'x', limit: 1 })).toEqual({ ok: true, value: { known: true, value: [] } });
   });
 });

@@ -86,7 +86,7 @@ describe('the door', () => {
   it('lets an answer through, and strips what the contract does not name', async () => {
     const { call } = make();
     expect(await call('session.lock')).toEqual({ ok: true, value: null });
-    expect(await call('session.appearance')).toEqual({ ok: true, value: { theme: 'day', car: false } });
+    expect(await call('session.appearance')).toEqual({ ok: true, value: { theme: 'day', car: false, sound: true } });
     expect(log).toEqual([]);
   });
 
@@ -137,7 +137,7 @@ describe('the door', () => {
 
   it('strips what a request brings beyond its contract', async () => {
     await make().call('session.setAppearance', { theme: 'night', car: true, admin: true });
-    expect(seen).toEqual([{ theme: 'night', car: true }]);
+    expect(seen).toEqual([{ theme: 'night', car: true, sound: true }]);
   });
 
   it('answers Locked when nobody is signed in, without a word in the log', async () => {

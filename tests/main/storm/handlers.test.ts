@@ -20,6 +20,8 @@ describe('the Storm pane’s calls', () => {
       setStatus: await handlers.setStatus({ callSign: 'LD21', status: 7 }),
       get: await handlers.get({ id: LOG, markSeen: true }),
       unit: await handlers.unit(null),
+      jobs: await handlers.jobs(null),
+      seenJobs: await handlers.seenJobs({ ids: [LOG] }),
       codeLists: await handlers.codeLists(null),
       saveDraft: await handlers.saveDraft({ incidentId: LOG, text: 'half' }),
     };
@@ -36,7 +38,7 @@ describe('the Storm pane’s calls', () => {
     expect(await handlers.get({ id: LOG, markSeen: true })).toEqual(refused);
     expect(await handlers.addUpdate({ incidentId: LOG, text: 'x' })).toEqual(refused);
     expect(await handlers.setStatus({ callSign: 'LD21', status: 2 })).toEqual(refused);
-    expect(await handlers.unit(null)).toEqual({ ok: true, value: null });
+    expect(await handlers.unit(null)).toEqual({ ok: true, value: { known: false } });
   });
 
   it('throw Locked when nobody’s work is open, when it closes meanwhile, and when another officer’s has taken its place', async () => {

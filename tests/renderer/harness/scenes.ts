@@ -187,7 +187,36 @@ export const deskScenes: readonly Scene[] = [
   },
 ];
 
+const shownJob = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Open log 1587' }).first().waitFor();
+};
 export const moreScenes: readonly Scene[] = [
+  {
+    name: 'job-mail',
+    query: { jobs: '1' },
+    act: async (page) => {
+      await pane('2')(page);
+      await shownJob(page);
+    },
+  },
+  { name: 'job-three', query: { jobs: '3' }, act: shownJob },
+  {
+    name: 'job-storm',
+    query: { jobs: '3', notices: '' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByRole('button', { name: 'Open log 1623' }).waitFor();
+    },
+  },
+  {
+    name: 'door-pin-emptied',
+    query: { session: 'pin' },
+    act: async (page) => {
+      await page.keyboard.type('246');
+      await page.keyboard.press('Enter');
+      await page.getByText('That PIN is too short').waitFor();
+    },
+  },
   {
     name: 'mail-damaged',
     act: async (page) => {
@@ -265,7 +294,7 @@ export const moreScenes: readonly Scene[] = [
   },
   { name: 'today-weak', query: { link: 'weak' } },
   { name: 'today-offline', query: { link: 'offline' } },
-  ...(['empty', 'failed', 'loading'] as const).flatMap((data) =>
+  ...(['empty', 'unfetched', 'failed', 'loading'] as const).flatMap((data) =>
     (['1', '2', '3', '4', '5'] as const).map((key) => ({ name: `${data}-${key}`, query: { data }, act: pane(key) })),
   ),
   {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { System } from '../../../contracts/hq/feeds.ts';
+import type { Fetched } from '../../../contracts/ipc/fetched.ts';
+import type { Result } from '../../../contracts/result.ts';
+import { createCrimeHandlers } from '../../../main/crime/handlers.ts';
+import { mailHandlers } from '../../../main/mail/handlers.ts';
+import { createPeopleHandlers } from '../../../main/people/handlers.ts';
+import type { Store } from '../../../main/store/store.ts';
+import { createStormHandlers } from '../../../main/storm/handlers.ts';
+import { createTodayHandlers } from '../../../main/today/handlers.ts';
+import { incident, task, upsert, upsertIncident } from '../support/items.ts';
+import { room } from '../support/room.ts';
+import { bring, temporaryStore } from '../support/store.ts';
+
+const AT = '2021-05-18T14:40:00.000Z';
+const inbox = {
+  path: 'INBOX',
+  name: 'Inbox',
+  special: 'inbox',
+  uidValidity: 1,
+  uidNext: 1,
+  modseq: undefined,
+  unread: 0,
+  total: 0,
+} as const;
+const query = { scope: 'mine', text: '', offset: 0, limit: 10 } as const;
+
+/** Every call whose answer may be "none", by what it is of. */
+const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => Promise<Result<Fetched<unknown>, string>>)[]>> => {
+  const ports = room(store);
+  const storm = createStormHandlers(ports);
+  const crime = createCrimeHandlers(ports);
+  const people = createPeopleHandlers(ports);
+  const mail = mailHandlers({ store: () => store, service: () => undefined });
+  const part = (name: 'shift' | 'storm' | 'tasks' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
+    const view = await createTodayHandlers(ports).view(null);
+    return view.ok ? { ok: true, value: view.value[name] } : view;
+  };
+  return {
+    storm: [...(['mine', 'area', 'closed'] as const).map((scope) => () => storm.list({ scope })), () => storm.unit(null), part('storm')],
+    crime: [() => crime.list(query), () => crime.tasks(null), () => crime.offences({ text: 'x', limit: 1 }), part('tasks')],
+    people: [() => people.roster({ from: '2021-05-18', to: '2021-05-18' }), () => people.team(null), part('shift')],
+    mail: [
+      () => mail.folders(null),
+      async () => {
+        const list = await mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 10 });
+        // A folder that is not known at all is told apart already.
+        return list.ok ? list : { ok: true, value: { known: false } };
+      },
+      part('mail'),
+    ],
+  };
+};
+const knownOf = async (store: Store): Promise<Readonly<Record<string, readonly boolean[]>>> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(asked(store)).map(async ([name, calls]) => {
+        const answers = await Promise.all(calls.map((call) => call()));
+        return [name, answers.map((answer) => answer.ok && answer.value.known)] as const;
+      }),
+    ),
+  );
+const all = (known: boolean) => ({
+  storm: Array(5).fill(known),
+  crime: Array(4).fill(known),
+  people: Array(3).fill(known),
+  mail: Array(3).fill(known),
+});
+
+describe('not known yet is never none', () => {
+  it('for every call of every pane, until its own feed was read to its end', async () => {
+    const store = await temporaryStore();
+    expect(await knownOf(store)).toEqual(all(false));
+    for (const system of ['storm', 'crime', 'people'] as const) {
+      const before = await knownOf(store);
+      await bring(store, system, []);
+      expect(await knownOf(store)).toEqual({ ...before, [system]: all(true)[system] });
+    }
+    await store.write('mail.saveFolders', { folders: [inbox] });
+    expect((await knownOf(store))['mail']).toEqual([true, false, false]);
+    await store.write('mail.folderSynced', { folder: inbox, at: AT });
+    expect(await knownOf(store)).toEqual(all(true));
+  });
+
+  it('while the first fill is still coming, also when some of it is here; and what was fetched once stays known through a reset', async () => {
+    const store = await temporaryStore();
+    const page = (lines: Parameters<typeof bring>[2], name: string, more: boolean) =>
+      store.write('feed.apply', { system: 'storm', lines: [...lines, { op: 'cursor', cursor: name, more }], at: AT });
+    await page([upsertIncident(incident())], 'p1', true);
+    expect((await knownOf(store))['storm']).toEqual(all(false).storm);
+    await page([], 'p2', false);
+    expect((await knownOf(store))['storm']).toEqual(all(true).storm);
+    await page([{ op: 'reset' }], 'p3', true);
+    expect((await knownOf(store))['storm']).toEqual(all(true).storm);
+  });
+
+  it('is told to the window when a feed that brought nothing was read to its end', async () => {
+    const store = await temporaryStore();
+    const told: string[] = [];
+    store.onChange((systems) => void told.push(...systems));
+    await bring(store, 'crime', []);
+    await bring(store, 'crime', []);
+    expect(told).toEqual(['crime']);
+  });
+
+  it('the crew needs both Storm and People; a search says what it did not look through', async () => {
+    const store = await temporaryStore();
+    const today = createTodayHandlers(room(store));
+    const told = async () => {
+      const [view, found] = [await today.view(null), await today.search({ text: 'cctv' })];
+      return [view.ok && view.value.crew.known, found.ok && found.value.unfetched, found.ok && found.value.items.length];
+    };
+    expect(await told()).toEqual([false, ['incident', 'crime', 'mail', 'officer'], 0]);
+    await bring(store, 'storm', []);
+    expect(await told()).toEqual([false, ['crime', 'mail', 'officer'], 0]);
+    await bring(store, 'people', []);
+    await bring(store, 'crime', [upsert('task', 'T-7', 1, task())]);
+    expect(await told()).toEqual([true, ['mail'], 0]);
+  });
+});
