@@ -5,12 +5,17 @@ import { createBodyDecoder } from './mime-body.ts';
 const NESTING = 50;
 /** Messages inside messages, as when a report is forwarded; deeper ones are listed as attachments. */
 const MESSAGES_INSIDE = 3;
+/** MIME parts, each an object with parts of its own: no honest message has more than some hundred. */
+const MOST_PARTS = 30_000;
 /** All headers of all parts together. */
 const HEADER_BYTES = 256 * 1024;
 /** Characters of text that are shown: two hundred pages, and what main hands to the page in some 20 ms. Limit of contracts/domain/mail.ts. */
 export const TEXT_LENGTH = 500_000;
 /** Bytes of one text part that are decoded: in hardly any charset do they make fewer than TEXT_LENGTH characters. */
 const TEXT_BYTES = 4 * TEXT_LENGTH;
+
+/** A message has more than MOST_PARTS. */
+export class TooManyParts extends Error {}
 
 export interface ParsedMime {
   readonly email: Email;
@@ -19,8 +24,8 @@ export interface ParsedMime {
 }
 
 /**
- * Parses a raw message, or its header alone, in time and memory linear in its length. Rejects when it is nested, or its header is, out of
- * all measure. One at a time.
+ * Parses a raw message, or its header alone, in time and memory linear in its length. Rejects when its nesting, its header or its
+ * number of parts is out of all measure. One at a time.
  */
 export const parseMime = async (bytes: Uint8Array): Promise<ParsedMime> => {
   const parser = new PostalMime({
@@ -31,11 +36,13 @@ export const parseMime = async (bytes: Uint8Array): Promise<ParsedMime> => {
   });
   makeLinear(parser);
   textCut = false;
+  parts = 0;
   const email = await parser.parse(bytes as Uint8Array<ArrayBuffer>);
   return { email, textCut };
 };
 
 let textCut = false;
+let parts = 0;
 
 /** What postal-mime keeps out of its types and these bounds need. The version is pinned for it, and the tests would show a change. */
 interface MimeNodeInside {
@@ -56,6 +63,8 @@ const makeLinear = (parser: PostalMime): void => {
   if (linear.has(nodes)) return;
   linear.add(nodes);
   nodes.setupContentDecoder = function (encoding) {
+    parts += 1;
+    if (parts > MOST_PARTS) throw new TooManyParts();
     this.contentDecoder = createBodyDecoder(encoding);
   };
   const { getTextContent } = nodes;

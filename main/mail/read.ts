@@ -3,7 +3,7 @@ import type { MailAddress } from '../../contracts/domain/mail.ts';
 import { boundHtml } from './html/bound.ts';
 import { htmlToText } from './html/to-text.ts';
 import { MESSAGE_BYTES } from './limits.ts';
-import { type ParsedMime, parseMime, TEXT_LENGTH } from './mime.ts';
+import { type ParsedMime, parseMime, TEXT_LENGTH, TooManyParts } from './mime.ts';
 import { beginningOf } from './reader/beginning.ts';
 import { ADDRESS_LENGTH, cleanLine, cutText, NAME_LENGTH, printable } from './text.ts';
 
@@ -34,6 +34,8 @@ export interface ReadMessage {
   readonly cut: boolean;
 }
 
+/** What is tried of a message whose whole is too much: its words, and the attachments that begin in it. */
+const BEGINNING_BYTES = 256 * 1024;
 /** Limits of contracts/domain/mail.ts. */
 const RECIPIENTS = 500;
 const REPLY_TO = 20;
@@ -49,7 +51,9 @@ export const readMessage = async (raw: Uint8Array): Promise<ReadMessage> => {
   const bytes = cut ? raw.subarray(0, MESSAGE_BYTES) : raw;
   try {
     return fromEmail(await parseMime(bytes), cut);
-  } catch {
+  } catch (error) {
+    if (error instanceof TooManyParts && bytes.byteLength > BEGINNING_BYTES)
+      return { ...(await readMessage(bytes.subarray(0, BEGINNING_BYTES))), damaged: true, cut: true };
     return { ...beginningOf(bytes), html: undefined, parts: [] };
   }
 };

@@ -42,7 +42,7 @@ describe('the reader of mail', () => {
     expect(spent).toBeGreaterThan(2);
     expect(message.text).toMatch(/^(?:a|the words|x|words)/);
     expect(message.text.length).toBeLessThanOrEqual(500_000);
-    expect(message.cut).toBe(raw.length > 4_000_000 || kind === 'a megabyte of lines of one letter');
+    expect(message.cut).toBe(raw.length > 4_000_000 || kind.includes('parts') || kind === 'a megabyte of lines of one letter');
     // Of what main does meanwhile nothing takes longer than handing the bytes over and taking the words.
     console.log(`${kind}: main's longest turn ${Math.round(delay.max / 1e6)} ms`);
   });
