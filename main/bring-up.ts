@@ -20,7 +20,7 @@ export interface BringUpPorts {
   readonly shell: Shell;
   readonly configFile: string;
   readonly version: string;
-  readonly entries: { readonly storeWorker: string; readonly cardService: string };
+  readonly entries: { readonly storeWorker: string; readonly mailReader: string; readonly cardService: string };
   readonly notices: Notices;
   readonly log: Log;
   readonly renewPage: () => Promise<void>;
@@ -49,7 +49,7 @@ const serve = async (ports: BringUpPorts): Promise<Running> => {
   const { shell, configFile, entries, log, notices } = ports;
   const opened = await openLaptop(shell, { configFile, cardService: entries.cardService }, log, ports.painted);
   const journal = openDeviceJournal(shell.dataFolder);
-  const { session, refreshed, records } = await openSession({ ...ports, opened, journal, storeWorker: entries.storeWorker });
+  const { session, refreshed, records } = await openSession({ ...ports, ...entries, opened, journal });
   refreshed(ports.onRefreshed);
   if (!opened.ok || records === undefined) {
     return { session, tunnel: undefined, known: undefined, close: () => journal.close() };

@@ -33,7 +33,13 @@ import { createTodayHandlers } from './today/handlers.ts';
 export interface StartOptions {
   readonly configFile: string;
   readonly version: string;
-  readonly entries: { readonly storeWorker: string; readonly cardService: string; readonly preload: string; readonly renderer: string };
+  readonly entries: {
+    readonly storeWorker: string;
+    readonly mailReader: string;
+    readonly cardService: string;
+    readonly preload: string;
+    readonly renderer: string;
+  };
 }
 
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
@@ -56,6 +62,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() });
     },
   };
+  const mailPorts = { store: room.store, reader: () => session.work?.reader };
   const viewed = createViewJournal(room.journal);
   const handlers = Promise.withResolvers<Handlers>();
   const door = createDoor({
@@ -63,7 +70,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     log: (code, channel, cause) => log('door', { code, channel, ...(cause === undefined ? {} : { cause }) }),
     handlers: whenReady(handlers.promise),
   });
-  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': lateMailBodyRoute(room) } }));
+  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': lateMailBodyRoute(mailPorts) } }));
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   door.admit(window);
   const renewPage = async (): Promise<void> => {
@@ -117,7 +124,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     today: createTodayHandlers(room),
     mail: lateMailHandlers({
-      store: room.store,
+      ...mailPorts,
       service: () => session.work?.mail,
       onView: async (id) => {
         const officer = room.officer();

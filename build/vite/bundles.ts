@@ -12,6 +12,7 @@ export const scripts = {
     global: 'pageIsolated',
   },
   'store-worker': { entry: 'main/store/worker/entry.ts', file: 'main/store-worker.cjs', kind: 'node' },
+  'mail-reader': { entry: 'main/mail/reader/entry.ts', file: 'main/mail-reader.cjs', kind: 'node' },
   'card-service': { entry: 'native/index.ts', file: 'native/card-service.cjs', kind: 'node' },
   preload: { entry: 'preload/index.ts', file: 'preload/preload.cjs', kind: 'preload' },
 } as const satisfies Readonly<Record<string, ScriptBundle>>;

@@ -40,12 +40,14 @@ export const mailMessage = mailSummary.extend({
   to: z.array(mailAddress).max(500),
   cc: z.array(mailAddress).max(500),
   replyTo: z.array(mailAddress).max(20),
-  text: z.string().max(2_000_000),
+  text: z.string().max(500_000),
   /** Path on the app origin of the sanitised HTML body; absent when the message is plain text only. */
   bodyPath: z.string().max(300).optional(),
   remoteContentBlocked: z.boolean(),
   /** The message could not be read whole; what could be is shown. */
   damaged: z.boolean(),
+  /** It is longer than is shown: there is more of it at the server. */
+  cut: z.boolean(),
   parts: z.array(mailPart).max(200),
 });
 export type MailMessage = z.infer<typeof mailMessage>;

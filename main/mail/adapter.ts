@@ -8,6 +8,7 @@ import type { TrustMaterial } from '../trust/trust.ts';
 import { listFolders } from './adapter/folders.ts';
 import { type OpenFolder, openFolder } from './adapter/open-folder.ts';
 import { asMailError, MailError } from './errors.ts';
+import { HEADER_BYTES } from './limits.ts';
 import type { RemoteFolder } from './messages.ts';
 
 /** The shift certificate and its key, PEM, in memory only, and what HQ's servers are checked against. */
@@ -21,6 +22,11 @@ export interface MailboxOptions {
   /** A byte stream to the force's mail server, through the tunnel. */
   readonly connect: () => Promise<Duplex>;
   readonly identity: MailIdentity;
+}
+
+/** `signal` ends the opening at whatever stage it is, and the connection once it stands: at once, without a goodbye. */
+export interface MailboxOpening extends MailboxOptions {
+  readonly signal?: AbortSignal;
 }
 
 /** One logged-in connection to the officer's mail. Its methods reject with MailError; once closed it stays closed. */
@@ -38,6 +44,8 @@ export interface Mailbox {
   close(): void;
 }
 
+const NEVER = new AbortController().signal;
+
 /** The name in the mail server's certificate. */
 export const MAIL_SERVER = 'mail.hq';
 /** TLS and login take three round trips; a link so slow that this is not enough cannot carry mail. */
@@ -48,15 +56,15 @@ const SILENCE_TIMEOUT_MS = 180_000;
 const IDLE_DELAY_MS = 250;
 /** Above the longest message the force's server accepts; a longer literal is an attack on our memory. */
 const LITERAL_BYTES = 32 * 1024 * 1024;
-/** A FETCH line of one message, BODYSTRUCTURE included, is some kilobytes. */
+/** The longest line that is asked for lists a folder's UIDs, eight bytes each. */
 const LINE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Logs in to the officer's mail with the shift certificate alone: TLS 1.3 inside the given stream, then SASL EXTERNAL.
  * Rejects with MailError: Unreachable, Untrusted (the server is not HQ's) or Refused (HQ does not take this certificate).
  */
-export const openMailbox = async ({ connect, identity }: MailboxOptions): Promise<Mailbox> => {
-  const socket = await openTls(connect, identity);
+export const openMailbox = async ({ connect, identity, signal = NEVER }: MailboxOpening): Promise<Mailbox> => {
+  const socket = await openTls(await openStream(connect, signal), identity, signal);
   const client = new CertificateImapFlow({
     host: MAIL_SERVER,
     port: 993,
@@ -76,22 +84,39 @@ export const openMailbox = async ({ connect, identity }: MailboxOptions): Promis
   });
   // Without a listener an error event would end the program; 'close' follows it and is what counts.
   client.on('error', () => undefined);
+  const end = (): void => client.close();
+  client.once('close', () => signal.removeEventListener('abort', end));
+  signal.addEventListener('abort', end, { once: true });
   try {
+    signal.throwIfAborted();
     await client.connect();
   } catch (error) {
     client.close();
+    // Until it is connecting, imapflow does not know the socket.
+    socket.destroy();
     throw refusal(error);
   }
   return new ImapMailbox(client);
 };
 
-/** TLS with the shift certificate inside the stream. The stream's own deadline is whoever's who opens it. */
-const openTls = async (connect: () => Promise<Duplex>, identity: MailIdentity): Promise<TLSSocket> => {
-  const stream = await connect().catch((error: unknown) => {
-    throw new MailError('Unreachable', error);
+/** The stream, unless `signal` comes first: one that comes later is destroyed. Its own deadline is whoever's who opens it. */
+const openStream = (connect: () => Promise<Duplex>, signal: AbortSignal): Promise<Duplex> =>
+  new Promise((resolve, reject) => {
+    const give = (error: unknown): void => reject(new MailError('Unreachable', error));
+    const end = (): void => give(signal.reason);
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end, { once: true });
+    connect().then((stream) => {
+      signal.removeEventListener('abort', end);
+      // TLS tells of its end; an error that the stream tells by itself as well must not end the program.
+      stream.on('error', () => undefined);
+      if (signal.aborted) stream.destroy();
+      else resolve(stream);
+    }, give);
   });
-  // TLS tells of its end; an error that the stream tells by itself as well must not end the program.
-  stream.on('error', () => undefined);
+
+/** TLS with the shift certificate inside the stream. */
+const openTls = async (stream: Duplex, identity: MailIdentity, signal: AbortSignal): Promise<TLSSocket> => {
   const socket = tlsConnect({
     socket: stream,
     servername: MAIL_SERVER,
@@ -108,16 +133,20 @@ const openTls = async (connect: () => Promise<Duplex>, identity: MailIdentity): 
   return await new Promise<TLSSocket>((resolve, reject) => {
     const give = (error: unknown): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       socket.destroy();
       stream.destroy();
       const untrusted = socket.authorizationError !== null && socket.authorizationError !== undefined;
       reject(new MailError(untrusted ? 'Untrusted' : 'Unreachable', error));
     };
+    const end = (): void => give(signal.reason);
     const timer = setTimeout(give, CONNECT_TIMEOUT_MS, new Error('deadline passed'));
+    signal.addEventListener('abort', end, { once: true });
     socket.once('error', give);
     socket.once('close', give);
     socket.once('secureConnect', () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       socket.off('error', give);
       socket.off('close', give);
       // Between here and imapflow's own listener an error must not go unheard.
@@ -138,8 +167,16 @@ const over = (socket: TLSSocket): ImapTransport => ({
 /** What imapflow keeps out of its types and this one subclass needs. The version is pinned for it, and the tests would show a change. */
 interface ImapFlowInside {
   expectCapabilityUpdate: boolean;
-  exec(command: string, attributes: readonly { readonly type: 'ATOM'; readonly value: string }[]): Promise<{ next(): void }>;
+  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: unknown): Promise<{ next(): void }>;
   setAuthenticationState(): Promise<void>;
+}
+
+interface ImapToken {
+  readonly type: 'ATOM';
+  readonly value: string;
+  readonly section?: readonly ImapToken[];
+  /** BODY[section]<origin.octets>. */
+  partial?: readonly [number, number];
 }
 
 /** imapflow without passwords: its own authenticate() knows no SASL EXTERNAL (RFC 4422 appendix A). */
@@ -156,6 +193,13 @@ class CertificateImapFlow extends ImapFlow {
     response.next();
     await inside.setAuthenticationState();
     return true;
+  }
+
+  /** Cuts header fields at HEADER_BYTES wherever they are fetched, for which imapflow's own fetch() has no option. */
+  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: unknown): Promise<{ next(): void }> {
+    for (const token of attributes ? attributes.flat() : [])
+      if (token?.section?.[0]?.value === 'HEADER.FIELDS') token.partial = [0, HEADER_BYTES];
+    return (ImapFlow.prototype as unknown as ImapFlowInside).exec.call(this, command, attributes, options);
   }
 }
 

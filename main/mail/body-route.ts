@@ -1,9 +1,6 @@
 import { theme } from '../../contracts/ipc/session.ts';
 import type { Store } from '../store/store.ts';
-import { mailDocument } from './html/document.ts';
-import { picturesOf } from './html/pictures.ts';
-import { sanitiseHtml } from './html/sanitise.ts';
-import { readMessage } from './read.ts';
+import type { MailReader } from './reader/client.ts';
 
 /** The frame's own policy, whatever the window's is: no script, no address, an origin of its own that is nobody's. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; sandbox";
@@ -18,19 +15,18 @@ export const bodyPath = (id: string): string => `/mail/${id}/body`;
  * signed in, or when the message is not on this laptop or has no HTML; only GET.
  */
 export const mailBodyRoute =
-  ({ store }: { readonly store: () => Store | undefined }) =>
+  ({ store, reader }: { readonly store: () => Store | undefined; readonly reader: () => MailReader | undefined }) =>
   async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     const id = PATH.exec(url.pathname)?.[1];
     const open = store();
-    if (request.method !== 'GET' || id === undefined || open === undefined) return notFound();
+    const reading = reader();
+    if (request.method !== 'GET' || id === undefined || open === undefined || reading === undefined) return notFound();
     const raw = (await open.read('mail.message', { id }))?.raw;
-    const message = raw === undefined ? undefined : await readMessage(raw);
-    if (message?.html === undefined) return notFound();
-    const { html } = sanitiseHtml(message.html, picturesOf(message.parts));
     const wanted = theme.safeParse(url.searchParams.get('theme'));
     const appearance = { theme: wanted.success ? wanted.data : 'day', car: url.searchParams.get('car') === '1' } as const;
-    return new Response(mailDocument(html, appearance), { headers });
+    const document = raw === undefined ? undefined : await reading.document(raw, appearance);
+    return document === undefined ? notFound() : new Response(document, { headers });
   };
 
 const headers = {

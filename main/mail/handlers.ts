@@ -8,8 +8,8 @@ import { LockedError } from '../ipc/locked.ts';
 import type { Store } from '../store/store.ts';
 import { bodyPath } from './body-route.ts';
 import { MailError } from './errors.ts';
-import { sanitiseHtml } from './html/sanitise.ts';
-import { type ReadMessage, type ReadPart, readMessage } from './read.ts';
+import type { MailReader } from './reader/client.ts';
+import type { OpenedMessage } from './reader/messages.ts';
 import type { StoredMessage } from './repository/messages.ts';
 import { boundBodies, saveBody } from './save-body.ts';
 import type { MailService } from './service.ts';
@@ -17,21 +17,46 @@ import type { MailService } from './service.ts';
 export interface MailHandlersOptions {
   /** The open store, undefined while nobody is signed in. */
   readonly store: () => Store | undefined;
+  /** Reads messages; undefined while nobody is signed in. */
+  readonly reader: () => MailReader | undefined;
   /** The force's mail, undefined while nobody is signed in or there is no shift certificate. */
   readonly service: () => MailService | undefined;
   /** An officer opens a message: a consultation, which is recorded before anything of it is shown. */
   readonly onView?: (id: string) => Promise<void>;
 }
 
-/** A message that is not on the laptop is fetched while the officer looks at a skeleton; longer than this they will not. */
-const FETCH_TIMEOUT_MS = 20_000;
+/** A message that is not on the laptop is fetched while the officer looks at a skeleton, for as long as something of it comes this often. */
+const FETCH_SILENCE_MS = 20_000;
 
 /** Answers contracts/ipc/mail.ts. Throws LockedError when nobody is signed in. */
-export const mailHandlers = ({ store, service, onView }: MailHandlersOptions): DomainHandlers<typeof mail> => {
+export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOptions): DomainHandlers<typeof mail> => {
   const openStore = (): Store => {
     const open = store();
     if (open === undefined) throw new LockedError();
     return open;
+  };
+  const openReader = (): MailReader => {
+    const open = reader();
+    if (open === undefined) throw new LockedError();
+    return open;
+  };
+  /** Messages on their way, by id: whoever comes back to one meanwhile waits for the same. */
+  const coming = new Map<string, Promise<OpenedMessage | 'NotHere' | 'NotFound'>>();
+  const fetchMessage = (open: Store, stored: StoredMessage): Promise<OpenedMessage | 'NotHere' | 'NotFound'> => {
+    const { id } = stored.summary;
+    const known = coming.get(id);
+    if (known !== undefined) return known;
+    const fetching = async (): Promise<OpenedMessage | 'NotHere' | 'NotFound'> => {
+      const raw = await fetchSource(service(), stored);
+      if (raw === 'NotHere') return raw;
+      if (raw === undefined) return 'NotFound';
+      const message = await saveBody(open, openReader(), id, raw);
+      await boundBodies(open);
+      return message;
+    };
+    const fetched = fetching().finally(() => coming.delete(id));
+    coming.set(id, fetched);
+    return fetched;
   };
   return {
     folders: async () => {
@@ -51,12 +76,9 @@ export const mailHandlers = ({ store, service, onView }: MailHandlersOptions): D
       const stored = await open.read('mail.message', { id });
       if (stored === undefined) return fail('NotFound');
       await onView?.(id);
-      if (stored.raw !== undefined) return ok(toMessage(stored, await readMessage(stored.raw)));
-      const raw = await fetchSource(service(), stored);
-      if (raw === 'NotHere') return fail('NotHere');
-      if (raw === undefined) return fail('NotFound');
-      const message = await saveBody(open, id, raw);
-      await boundBodies(open);
+      if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw)));
+      const message = await fetchMessage(open, stored);
+      if (typeof message === 'string') return fail(message);
       return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
     },
 
@@ -70,30 +92,26 @@ export const mailHandlers = ({ store, service, onView }: MailHandlersOptions): D
 const fetchSource = async (service: MailService | undefined, stored: StoredMessage): Promise<Uint8Array | undefined | 'NotHere'> => {
   if (service === undefined) return 'NotHere';
   const { summary, uid, uidValidity } = stored;
-  const source = service.source({ folder: summary.folder, uidValidity, uid }).catch((error: unknown) => {
-    if (error instanceof MailError) return 'NotHere' as const;
-    throw error;
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<'NotHere'>((resolve) => {
-    timer = setTimeout(resolve, FETCH_TIMEOUT_MS, 'NotHere');
-  });
-  return await Promise.race([source, tooLong]).finally(() => clearTimeout(timer));
+  const silence = Promise.withResolvers<'NotHere'>();
+  const timer = setTimeout(silence.resolve, FETCH_SILENCE_MS, 'NotHere');
+  const source = service
+    .source({ folder: summary.folder, uidValidity, uid }, () => timer.refresh())
+    .catch((error: unknown) => {
+      if (error instanceof MailError) return 'NotHere' as const;
+      throw error;
+    });
+  return await Promise.race([source, silence.promise]).finally(() => clearTimeout(timer));
 };
 
-const toMessage = ({ summary }: StoredMessage, message: ReadMessage): MailMessage => ({
+const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMessage => ({
   ...summary,
   to: [...message.to],
   cc: [...message.cc],
   replyTo: [...message.replyTo],
   text: message.text,
-  ...(message.html === undefined ? {} : { bodyPath: bodyPath(summary.id) }),
-  // Told by sanitising it: the frame gets its own copy when it asks for bodyPath.
-  remoteContentBlocked: message.html !== undefined && sanitiseHtml(message.html, () => undefined).remoteContentBlocked,
+  ...(message.hasHtml ? { bodyPath: bodyPath(summary.id) } : {}),
+  remoteContentBlocked: message.remoteContentBlocked,
   damaged: message.damaged,
-  parts: message.parts.flatMap(toListedPart),
+  cut: message.cut,
+  parts: message.parts,
 });
-
-/** `index` is the part's place in the message, whether or not those before it are listed. */
-const toListedPart = ({ name, type, bytes, related }: ReadPart, index: number): MailMessage['parts'] =>
-  related ? [] : [{ index, name, type, size: bytes.byteLength }];

@@ -1,68 +1,44 @@
-import type { FetchMessageObject, MessageEnvelopeObject, MessageStructureObject } from 'imapflow';
+import type { Address } from 'postal-mime';
 import type { Marking } from '../../contracts/domain/common.ts';
-import type { MessageHeader } from './messages.ts';
-import { cleanLine } from './text.ts';
+import { parseMime } from './mime.ts';
+import type { ListedHeader } from './reader/messages.ts';
+import { ADDRESS_LENGTH, cleanLine, NAME_LENGTH } from './text.ts';
 
-/** Limits of contracts/domain/mail.ts: what is longer is cut, not refused. */
-export const SUBJECT_LENGTH = 1000;
-export const NAME_LENGTH = 300;
-export const ADDRESS_LENGTH = 320;
+/** Limit of contracts/domain/mail.ts: what is longer is cut, not refused. */
+const SUBJECT_LENGTH = 1000;
 
-/** A sender's clock may run ahead this much before its Date header is disbelieved. */
-const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
-/** The year of RFC 822; an older Date header is not one. */
-const EARLIEST = Date.UTC(1982, 0, 1);
-/** Parts of one message whose structure is walked: beyond it, a count says no more. */
-const STRUCTURE_NODES = 500;
-
-/** Turns a FETCH answer into a line of the list. Never throws: what the server left out is empty. */
-export const toHeader = (message: FetchMessageObject): MessageHeader => {
-  const from = message.envelope?.from?.[0];
-  const subject = cleanLine(message.envelope?.subject ?? '', SUBJECT_LENGTH);
+/** Reads the header fields that the server gave of a message (HEADER_FIELDS), maybe cut. Never rejects: what is not there is empty. */
+export const readHeader = async (fields: Uint8Array): Promise<ListedHeader> => {
+  const email = await parseMime(fields).then(
+    (parsed) => parsed.email,
+    () => undefined,
+  );
+  const from = mailboxOf(email?.from);
+  const subject = cleanLine(email?.subject ?? '', SUBJECT_LENGTH);
+  const field = (name: string): string => email?.headers.find(({ key }) => key === name)?.value ?? '';
   return {
-    uid: message.uid,
     subject,
     fromName: cleanLine(from?.name ?? '', NAME_LENGTH),
     fromAddress: cleanLine(from?.address ?? '', ADDRESS_LENGTH),
-    at: sentAt(message.envelope, message.internalDate),
-    seen: message.flags?.has('\\Seen') ?? false,
-    flagged: message.flags?.has('\\Flagged') ?? false,
-    attachments: countAttachments(message.bodyStructure),
-    marking: markingOf(subject, message.headers),
+    sentAt: asTime(email?.date),
+    attachments: field('content-type').trimStart().toLowerCase().startsWith('multipart/mixed') ? 1 : 0,
+    marking: markingOf(subject, field('x-protective-marking')),
   };
 };
 
-/** When the message was sent, by its Date header if that can be believed, else when it came to the server. */
-const sentAt = (envelope: MessageEnvelopeObject | undefined, internalDate: Date | string | undefined): string => {
-  const arrived = asTime(internalDate) ?? 0;
-  const sent = asTime(envelope?.date);
-  const believed = sent !== undefined && sent >= EARLIEST && sent <= arrived + CLOCK_SKEW_MS;
-  return new Date(believed ? sent : arrived).toISOString();
-};
+const mailboxOf = (address: Address | undefined) => address?.group?.[0] ?? address;
 
-const asTime = (value: Date | string | undefined): number | undefined => {
-  if (value === undefined) return undefined;
-  const time = new Date(value).getTime();
+const asTime = (value: string | undefined): number | undefined => {
+  const time = value === undefined ? Number.NaN : new Date(value).getTime();
   return Number.isNaN(time) ? undefined : time;
 };
 
-const countAttachments = (structure: MessageStructureObject | undefined): number => {
-  let count = 0;
-  const waiting = structure === undefined ? [] : [structure];
-  for (let walked = 0; waiting.length > 0 && walked < STRUCTURE_NODES; walked += 1) {
-    const node = waiting.pop();
-    if (node === undefined) break;
-    if (node.disposition?.toLowerCase() === 'attachment') count += 1;
-    else waiting.push(...(node.childNodes ?? []));
-  }
-  return count;
-};
-
 /** The Government Security Classification, from the force's own header or from a subject that begins or ends with it. */
-const markingOf = (subject: string, headers: Uint8Array | undefined): Marking | undefined => {
-  const header = headers === undefined ? '' : Buffer.from(headers).toString('latin1');
-  const told = /^X-Protective-Marking:\s*(OFFICIAL(?:-SENSITIVE)?)\b/im.exec(header)?.[1]?.toUpperCase();
-  const written = /^\W*(OFFICIAL(?:-SENSITIVE)?)\b|\b(OFFICIAL(?:-SENSITIVE)?)\W*$/.exec(subject);
-  const found = told ?? written?.[1] ?? written?.[2];
+const markingOf = (subject: string, header: string): Marking | undefined => {
+  const told = /^(OFFICIAL(?:-SENSITIVE)?)\b/i.exec(header.trimStart())?.[1]?.toUpperCase();
+  const bare = subject.replace(/^[^\p{L}\p{N}_]+/u, '').trimEnd();
+  const first = /^(OFFICIAL(?:-SENSITIVE)?)\b/.exec(bare)?.[1];
+  const last = /\b(OFFICIAL(?:-SENSITIVE)?)\W{0,20}$/.exec(bare.slice(-50))?.[1];
+  const found = told ?? first ?? last;
   return found === 'OFFICIAL' || found === 'OFFICIAL-SENSITIVE' ? found : undefined;
 };

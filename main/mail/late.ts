@@ -3,7 +3,7 @@ import type { mail } from '../../contracts/ipc/mail.ts';
 import type { ServeHandler } from '../shell/port.ts';
 import type { MailHandlersOptions } from './handlers.ts';
 
-/** What reads and cleans a message: with what fetches it, more than half of the program's code, and of no use at the door. */
+/** What fetches messages is of no use at the door. */
 const handlersModule = () => import('./handlers.ts');
 const bodyModule = () => import('./body-route.ts');
 
@@ -29,6 +29,6 @@ export const lateMailHandlers = (options: MailHandlersOptions): DomainHandlers<t
 
 /** mailBodyRoute(), whose code comes with the first request. */
 export const lateMailBodyRoute =
-  (options: Pick<MailHandlersOptions, 'store'>): ServeHandler =>
+  (options: Pick<MailHandlersOptions, 'store' | 'reader'>): ServeHandler =>
   async (request) =>
     (await bodyModule()).mailBodyRoute(options)(request);

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Marking } from '../../contracts/domain/common.ts';
+import type { ListedHeader } from './reader/messages.ts';
 
 /** What a folder's listing tells of one message; every text is already cut to what contracts/domain/mail.ts allows. */
-export interface MessageHeader {
-  readonly uid: number;
-  readonly subject: string;
-  readonly fromName: string;
-  readonly fromAddress: string;
+export interface MessageHeader extends MessageFlags, Omit<ListedHeader, 'sentAt'> {
   /** ISO 8601, UTC. */
   readonly at: string;
-  readonly seen: boolean;
-  readonly flagged: boolean;
-  readonly attachments: number;
-  readonly marking: Marking | undefined;
+}
+
+/** The same as the server gives it: nothing of it has been read. */
+export interface RawHeader extends MessageFlags {
+  /** When it came to the server, in milliseconds since 1970. */
+  readonly arrivedAt: number;
+  /** Its header fields, as far as they were asked for. */
+  readonly fields: Uint8Array;
 }
 
 export interface MessageFlags {
@@ -44,3 +44,14 @@ const FOLDER_DIGEST_DIGITS = 16;
  */
 export const messageId = (folder: string, uidValidity: number, uid: number): string =>
   `${createHash('sha256').update(folder).digest('hex').slice(0, FOLDER_DIGEST_DIGITS)}-${uidValidity}-${uid}`;
+
+/** A sender's clock may run ahead this much before its Date header is disbelieved. */
+const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
+/** The year of RFC 822; an older Date header is not one. */
+const EARLIEST = Date.UTC(1982, 0, 1);
+
+/** A line of the list. When the message was sent is told by its own header if that can be believed, else by when it came to the server. */
+export const toHeader = ({ uid, seen, flagged, arrivedAt }: RawHeader, { sentAt, ...listed }: ListedHeader): MessageHeader => {
+  const believed = sentAt !== undefined && sentAt >= EARLIEST && sentAt <= arrivedAt + CLOCK_SKEW_MS;
+  return { ...listed, uid, seen, flagged, at: new Date(believed ? sentAt : arrivedAt).toISOString() };
+};

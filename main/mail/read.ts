@@ -1,10 +1,11 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import type { Address, Attachment } from 'postal-mime';
 import type { MailAddress } from '../../contracts/domain/mail.ts';
-import { ADDRESS_LENGTH, NAME_LENGTH } from './header.ts';
 import { boundHtml } from './html/bound.ts';
 import { htmlToText } from './html/to-text.ts';
 import { MESSAGE_BYTES } from './limits.ts';
-import { cleanLine, cutText } from './text.ts';
+import { type ParsedMime, parseMime, TEXT_LENGTH, TooManyParts } from './mime.ts';
+import { beginningOf } from './reader/beginning.ts';
+import { ADDRESS_LENGTH, cleanLine, cutText, NAME_LENGTH, printable } from './text.ts';
 
 /** One part that can be saved or shown inside the HTML. */
 export interface ReadPart {
@@ -29,16 +30,13 @@ export interface ReadMessage {
   readonly parts: readonly ReadPart[];
   /** It could not be read whole: cut, malformed, or past a limit. What could be read is here. */
   readonly damaged: boolean;
+  /** There is more of it than these limits let through. */
+  readonly cut: boolean;
 }
 
-/** Nesting of MIME parts: mail clients make four or five levels; hundreds are an attack on the parser's stack. */
-const NESTING = 50;
-/** Messages inside messages, as when a report is forwarded; deeper ones are listed as attachments. */
-const MESSAGES_INSIDE = 3;
-/** All headers of all parts together. */
-const HEADER_BYTES = 256 * 1024;
+/** What is tried of a message whose whole is too much: its words, and the attachments that begin in it. */
+const BEGINNING_BYTES = 256 * 1024;
 /** Limits of contracts/domain/mail.ts. */
-const TEXT_LENGTH = 2_000_000;
 const RECIPIENTS = 500;
 const REPLY_TO = 20;
 const PARTS = 200;
@@ -46,57 +44,37 @@ const TYPE_LENGTH = 200;
 
 /**
  * Reads a raw message (RFC 5322, MIME). Never rejects and never throws: what is not well formed is read as far as it goes and
- * said to be damaged.
+ * said to be damaged; what is past a limit is said to be cut.
  */
 export const readMessage = async (raw: Uint8Array): Promise<ReadMessage> => {
   const cut = raw.byteLength > MESSAGE_BYTES;
   const bytes = cut ? raw.subarray(0, MESSAGE_BYTES) : raw;
   try {
-    const email = await PostalMime.parse(bytes, {
-      maxNestingDepth: NESTING,
-      maxHeadersSize: HEADER_BYTES,
-      maxRfc822NestingDepth: MESSAGES_INSIDE,
-      attachmentEncoding: 'arraybuffer',
-    });
-    return fromEmail(email, cut);
-  } catch {
-    return asPlainText(bytes);
+    return fromEmail(await parseMime(bytes), cut);
+  } catch (error) {
+    if (error instanceof TooManyParts && bytes.byteLength > BEGINNING_BYTES)
+      return { ...(await readMessage(bytes.subarray(0, BEGINNING_BYTES))), damaged: true, cut: true };
+    return { ...beginningOf(bytes), html: undefined, parts: [] };
   }
 };
 
-const fromEmail = (email: Email, cut: boolean): ReadMessage => {
+const fromEmail = ({ email, textCut }: ParsedMime, bytesCut: boolean): ReadMessage => {
   const { html, cut: htmlCut } = boundHtml(email.html ?? '');
-  const text = email.text === undefined || email.text.trim() === '' ? htmlToText(html) : email.text;
-  const tooMuch = htmlCut || text.length > TEXT_LENGTH || email.attachments.length > PARTS;
+  const words = email.text === undefined || email.text.trim() === '' ? htmlToText(html) : email.text;
+  // Half of it may be line ends of two characters.
+  const text = words.slice(0, 2 * TEXT_LENGTH + 2).replace(/\r\n?/g, '\n');
+  const cut = bytesCut || textCut || htmlCut || text.length > TEXT_LENGTH || email.attachments.length > PARTS;
   return {
     to: addresses(email.to, RECIPIENTS),
     cc: addresses(email.cc, RECIPIENTS),
     replyTo: addresses(email.replyTo, REPLY_TO),
-    text: printable(text),
+    text: printable(text, TEXT_LENGTH),
     html: html.trim() === '' ? undefined : html,
     parts: email.attachments.slice(0, PARTS).map(toPart),
-    damaged: cut || tooMuch || email.headers.length === 0 || email.attachments.some((part) => part.rfc822DepthExceeded === true),
+    damaged: cut || email.headers.length === 0 || email.attachments.some((part) => part.rfc822DepthExceeded === true),
+    cut,
   };
 };
-
-/** The last resort: everything after the header, as far as it is text. */
-const asPlainText = (bytes: Uint8Array): ReadMessage => {
-  const whole = Buffer.from(bytes.subarray(0, TEXT_LENGTH)).toString('utf8');
-  const headerEnd = /\r?\n\r?\n/.exec(whole);
-  const text = headerEnd === null ? whole : whole.slice(headerEnd.index + headerEnd[0].length);
-  return { to: [], cc: [], replyTo: [], text: printable(text), html: undefined, parts: [], damaged: true };
-};
-
-/** Line ends as \n; control characters that no screen should be given are gone. */
-const printable = (text: string): string =>
-  cutText(
-    text
-      .slice(0, TEXT_LENGTH)
-      .replace(/\r\n?/g, '\n')
-      .replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
-      .trim(),
-    TEXT_LENGTH,
-  );
 
 const addresses = (found: readonly Address[] | undefined, limit: number): readonly MailAddress[] =>
   (found ?? [])

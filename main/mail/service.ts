@@ -1,4 +1,5 @@
 import type { OpenFolder } from './adapter/open-folder.ts';
+import { sourceInPieces } from './adapter/source.ts';
 import { type Mailbox, type MailboxOptions, openMailbox } from './adapter.ts';
 import { MailError } from './errors.ts';
 import { MESSAGE_BYTES } from './limits.ts';
@@ -17,26 +18,28 @@ export interface MessagePlace {
 export interface MailService {
   /** The connection, opened if there is none. Rejects with MailError. */
   mailbox(): Promise<Mailbox>;
-  /** A message's bytes, at most MESSAGE_BYTES + 1 of them so that a longer one shows; undefined when it is gone. Rejects with MailError. */
-  source(place: MessagePlace): Promise<Uint8Array | undefined>;
+  /**
+   * A message's bytes, at most MESSAGE_BYTES + 1 of them so that a longer one shows; undefined when it is gone. `onPiece` is
+   * told whenever some of them have come. Rejects with MailError.
+   */
+  source(place: MessagePlace, onPiece?: () => void): Promise<Uint8Array | undefined>;
   /** Sets or clears \Seen; saying it twice does no harm, and a message that is gone needs nothing. Rejects with MailError. */
   setSeen(place: MessagePlace, seen: boolean): Promise<void>;
-  /** Ends the connection for good, at once: a lock does not wait for a server's goodbye. Never rejects. */
+  /** Ends the connection, or the opening of one, for good and at once: a lock waits for no server. Never rejects. */
   close(): Promise<void>;
 }
 
 /** Opens nothing yet. `options.identity` is the shift's: made anew at each sign-in, and so is this. */
 export const createMailService = (options: MailboxOptions): MailService => {
   let current: Promise<Mailbox> | undefined;
-  let closed = false;
+  const ended = new AbortController();
 
   const open = async (): Promise<Mailbox> => {
     try {
-      const mailbox = await openMailbox(options);
+      const mailbox = await openMailbox({ ...options, signal: ended.signal });
       mailbox.onClosed(() => {
         current = undefined;
       });
-      if (closed) mailbox.close();
       return mailbox;
     } catch (error) {
       current = undefined;
@@ -44,7 +47,7 @@ export const createMailService = (options: MailboxOptions): MailService => {
     }
   };
   const mailbox = (): Promise<Mailbox> => {
-    if (closed) return Promise.reject(new MailError('Unreachable'));
+    if (ended.signal.aborted) return Promise.reject(new MailError('Unreachable'));
     current ??= open();
     return current;
   };
@@ -64,11 +67,10 @@ export const createMailService = (options: MailboxOptions): MailService => {
 
   return {
     mailbox,
-    source: (place) => atPlace(place, (open) => open.source(place.uid, MESSAGE_BYTES + 1)),
+    source: (place, onPiece) => sourceInPieces((work) => atPlace(place, work), { uid: place.uid, maxBytes: MESSAGE_BYTES + 1, onPiece }),
     setSeen: (place, seen) => atPlace(place, (open) => open.setSeen(place.uid, seen)),
     async close() {
-      closed = true;
-      (await current?.catch(() => undefined))?.close();
+      ended.abort();
     },
   };
 };

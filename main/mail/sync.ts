@@ -6,6 +6,7 @@ import { endsSync } from '../sync/trouble.ts';
 import type { Mailbox } from './adapter.ts';
 import { MailError, type MailErrorCode } from './errors.ts';
 import type { RemoteFolder } from './messages.ts';
+import type { MailReader } from './reader/client.ts';
 import type { MailService } from './service.ts';
 import { fetchBodies } from './sync/bodies.ts';
 import { syncFolder } from './sync/folder.ts';
@@ -20,6 +21,7 @@ const STOP_DEADLINE_MS = 150;
 export interface MailSyncOptions {
   readonly store: Store;
   readonly service: MailService;
+  readonly reader: MailReader;
   /** Every folder is listed as of now. */
   readonly onRefreshed: () => void;
   /** For the log: what class of thing went wrong. It is tried again. */
@@ -85,18 +87,23 @@ export const createMailSync = (options: MailSyncOptions): MailSync => {
 };
 
 /** One pass over everything: lists first, so that the pane is whole soon, then bodies. Tells whether the inbox changed meanwhile. */
-const syncAll = async ({ store, onRefreshed }: MailSyncOptions, mailbox: Mailbox, signal: AbortSignal, clock: Clock): Promise<boolean> => {
+const syncAll = async (
+  { store, reader, onRefreshed }: MailSyncOptions,
+  mailbox: Mailbox,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<boolean> => {
   const folders = [...(await mailbox.folders())].sort((a, b) => Number(b.special === 'inbox') - Number(a.special === 'inbox'));
   await store.write('mail.saveFolders', { folders });
   const listed: RemoteFolder[] = [];
   for (const folder of folders) {
     if (signal.aborted) return false;
     // A folder that was deleted while we came to it is left out of this pass, not a reason to end it.
-    if (await syncFolder({ store, mailbox, folder, at: clock.now().toISOString(), signal }).then(() => true, unlessGone))
+    if (await syncFolder({ store, mailbox, reader, folder, at: clock.now().toISOString(), signal }).then(() => true, unlessGone))
       listed.push(folder);
   }
   onRefreshed();
-  await fetchBodies({ store, mailbox, folders: listed, signal });
+  await fetchBodies({ store, mailbox, reader, folders: listed, signal });
   const inbox = folders.find((folder) => folder.special === 'inbox');
   return inbox !== undefined && !signal.aborted && (await mailbox.watch(inbox));
 };

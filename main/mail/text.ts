@@ -1,3 +1,7 @@
+/** Limits of contracts/domain/mail.ts: what is longer is cut, not refused. */
+export const NAME_LENGTH = 300;
+export const ADDRESS_LENGTH = 320;
+
 /** Control characters, and the marks that reverse the reading direction: they let a sender's name pretend to be another. */
 const NOT_PRINTED = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
@@ -8,6 +12,17 @@ export const cleanLine = (text: string, length: number): string =>
       .slice(0, length * 4)
       .replace(NOT_PRINTED, ' ')
       .replace(/\s+/g, ' ')
+      .trim(),
+    length,
+  );
+
+/** Text of several lines: line ends as \n; control characters that no screen should be given are gone; at most `length` characters. */
+export const printable = (text: string, length: number): string =>
+  cutText(
+    text
+      .slice(0, length)
+      .replace(/\r\n?/g, '\n')
+      .replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
       .trim(),
     length,
   );

@@ -5,6 +5,7 @@ import { lastEndOf } from '../audit/officer-end.ts';
 import { noteAtDoor } from '../audit/session-notes.ts';
 import type { Laptop } from '../laptop.ts';
 import type { Log } from '../log/log.ts';
+import { createMailReader } from '../mail/reader/client.ts';
 import { keepRecords, type OfficerRecords } from '../officers/records.ts';
 import type { Shell } from '../shell/port.ts';
 import { openStore } from '../store/open.ts';
@@ -20,6 +21,7 @@ export interface OpenSessionPorts {
   readonly shell: Shell;
   readonly opened: Result<Laptop, LaptopFault>;
   readonly storeWorker: string;
+  readonly mailReader: string;
   /** The laptop's own journal (audit/device-journal). */
   readonly journal: DeviceJournal;
   readonly log: Log;
@@ -69,8 +71,9 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
         for (const system of systems) tell(system);
       });
       const { createStreams } = await streamsModule();
-      const startStreams = createStreams({ tunnel, trust, log, onRefreshed: tell });
-      return beginWork({ card, tunnel, trust, device, startStreams, journal: journal.note, lastEnd, log, now }, parts);
+      const reader = createMailReader(ports.mailReader);
+      const startStreams = createStreams({ tunnel, trust, log, reader, onRefreshed: tell });
+      return beginWork({ card, tunnel, trust, device, startStreams, reader, journal: journal.note, lastEnd, log, now }, parts);
     },
   });
   const session = createSession({

@@ -6,6 +6,7 @@ import type { CardService } from '../card/service.ts';
 import { destroyLease, type HeldLease, saveLease, sawInstant, withProvenShare } from '../fleet/lease.ts';
 import { followUnsentWork } from '../fleet/unsent/follow.ts';
 import type { Log } from '../log/log.ts';
+import type { MailReader } from '../mail/reader/client.ts';
 import { keepFolderState } from '../officers/keep-state.ts';
 import { cardSignature } from '../register/card-signature.ts';
 import { takeShiftCertificate } from '../services/shift-certificate.ts';
@@ -25,6 +26,8 @@ export interface WorkPorts {
   readonly trust: Trust;
   readonly device: string;
   readonly startStreams: StartStreams;
+  /** Reads this officer's mail; ends with the work. */
+  readonly reader: MailReader;
   /** Notes in the device journal. */
   readonly journal: Journal;
   /** Where the device journal says that the own journal of the officer with this tag ended. */
@@ -35,6 +38,10 @@ export interface WorkPorts {
 
 /** The clock's highest mark is kept with the lease this often, so that turning it back wins little. */
 const MARK_INTERVAL_MS = 5 * 60_000;
+/** What a lock still writes takes some 20 ms. A disk that takes longer does not keep the store open: what is left out is noticed and told. */
+const LAST_WORDS_MS = 250;
+/** A card that is in answers in a tenth of a second; one that has gone, at once. */
+const SIGN_OUT_MS = 1000;
 /** setTimeout counts in 32 bits; a lease that ends later is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -162,6 +169,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     },
     signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
     store,
+    reader: ports.reader,
     onLease: (listener) => void leaseListeners.push(listener),
     onEnded: (listener) => void endListeners.push(listener),
     onUnsent: (listener) => void unsentListeners.push(listener),
@@ -175,18 +183,26 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       leaseTimer.stop();
       clearInterval(markTimer);
       state.stop();
-      await Promise.allSettled([
-        unsentWork.close(),
-        journal.locked(cause),
-        state.mark(),
-        sawInstant(place, held, ports.now()),
-        streams?.stop(),
-        ports.card.logout(parts.card.cardId),
-      ]);
+      // Servers and messages keep nobody waiting: what is under way with them ends without an answer.
+      void streams?.stop();
+      ports.reader.end();
+      const signedOut = ports.card.logout(parts.card.cardId).catch(() => undefined); // It may have gone.
+      const written = Promise.allSettled([unsentWork.close(), journal.locked(cause), state.mark(), sawInstant(place, held, ports.now())]);
+      await within(LAST_WORDS_MS, written);
       await store.close().catch(() => ports.log('storeCloseFailed'));
+      await written; // Only this laptop's own disk: nobody may shred the folder while something is written there.
       parts.release();
+      await within(SIGN_OUT_MS, signedOut);
     },
   };
+};
+
+/** Resolves when `work` has ended, well or not, or after `ms`, whichever comes first. */
+const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  const passed = Promise.withResolvers<void>();
+  const timer = setTimeout(passed.resolve, ms);
+  await Promise.race([Promise.allSettled([work]), passed.promise]);
+  clearTimeout(timer);
 };
 
 const createLeaseTimer = (remaining: () => number, onEnd: () => void) => {

@@ -1,6 +1,7 @@
 import { authorities } from '../../contracts/hq/device.ts';
 import { encodePem } from '../../pki/index.ts';
 import type { Log } from '../log/log.ts';
+import type { MailReader } from '../mail/reader/client.ts';
 import { createMailSender } from '../mail/send.ts';
 import { createMailService, type MailService } from '../mail/service.ts';
 import { createMailSync } from '../mail/sync.ts';
@@ -30,10 +31,11 @@ export const createStreams =
     readonly tunnel: Tunnel;
     readonly trust: Trust;
     readonly log: Log;
+    readonly reader: MailReader;
     readonly onRefreshed: (system: RefreshedSystem) => void;
   }): StartStreams =>
   ({ store }, shift) => {
-    const { tunnel, trust, log, onRefreshed } = ports;
+    const { tunnel, trust, log, reader, onRefreshed } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
     const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
@@ -47,6 +49,7 @@ export const createStreams =
     const mailSync = createMailSync({
       store,
       service: mail,
+      reader,
       onRefreshed: () => onRefreshed('mail'),
       onTrouble: (code) => log('mail', { code }),
     });

@@ -1,6 +1,7 @@
 import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
+import type { MailReader } from '../mail/reader/client.ts';
 import type { MailService } from '../mail/service.ts';
 import type { CardSignature } from '../register/card-signature.ts';
 import type { Register } from '../register/port.ts';
@@ -26,6 +27,7 @@ export interface OpenWork {
   readonly store: Store;
   /** The force's mail; undefined until HQ has issued the shift certificate. */
   readonly mail: MailService | undefined;
+  readonly reader: MailReader;
   /** HQ's fleet register; undefined until HQ has issued the shift certificate. */
   readonly register: Register | undefined;
   /** The card's signature key (9C), while this work is open. */

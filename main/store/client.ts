@@ -6,12 +6,13 @@ import { type Store, StoreError, type StoreErrorCode } from './store.ts';
 
 /**
  * Longest time that close() waits for the worker. A checkpoint of the largest log that SQLite lets grow (4 MB) takes well under
- * 100 ms; whoever waits longer waits for a dead disk, and the thread is ended. What was acknowledged is in the log already.
+ * 100 ms; whoever waits longer waits for a dead disk or for a statement that never ends, and the thread is ended as soon as it comes back
+ * from SQLite, which cannot be interrupted from outside. What was acknowledged is in the log already.
  */
-const CLOSE_DEADLINE_MS = 2000;
+const CLOSE_DEADLINE_MS = 700;
 
-/** Resolves with the open store once the worker has proven the key and migrated; rejects with what it refused. */
-export const connectStore = async (worker: Worker): Promise<Store> => {
+/** Resolves with the open store once the worker has proven the key and migrated; rejects with what it refused. `closingFlag`: as in WorkerStart. */
+export const connectStore = async (worker: Worker, closingFlag: Int32Array<SharedArrayBuffer>): Promise<Store> => {
   const calls = new Map<number, PromiseWithResolvers<unknown>>();
   const changeListeners = new Set<(systems: readonly ChangedSystem[]) => void>();
   const faultListeners = new Set<(code: StoreErrorCode) => void>();
@@ -42,7 +43,7 @@ export const connectStore = async (worker: Worker): Promise<Store> => {
     } else if (reply.kind === 'failed') {
       const error = errorOf(reply.fault);
       settle(reply.id, (call) => call.reject(error));
-      if (error instanceof StoreError) fault(error.code);
+      if (error instanceof StoreError && closing === undefined) fault(error.code);
     }
   };
   const send = (request: StoreRequest): void => worker.postMessage(request);
@@ -89,6 +90,7 @@ export const connectStore = async (worker: Worker): Promise<Store> => {
     },
     close() {
       if (closing === undefined) {
+        Atomics.store(closingFlag, 0, 1);
         send({ kind: 'close' });
         closing = endWithin(CLOSE_DEADLINE_MS, worker, ended.promise);
       }

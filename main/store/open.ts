@@ -34,9 +34,10 @@ export const openStore = (workerEntry: string | URL): StoreOpener => {
       spare = undefined;
       worker.ref();
       // An exact copy whose memory moves to the worker: a transferred view would take its whole pool along.
-      const start: WorkerStart = { folder, key: Uint8Array.from(key) };
+      const closing = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      const start: WorkerStart = { folder, key: Uint8Array.from(key), closing };
       worker.postMessage(start, [start.key.buffer]);
-      return await connectStore(worker);
+      return await connectStore(worker, closing);
     } finally {
       key.fill(0);
     }

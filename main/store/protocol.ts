@@ -5,6 +5,8 @@ import type { StoreErrorCode } from './store.ts';
 export interface WorkerStart {
   readonly folder: string;
   readonly key: Uint8Array<ArrayBuffer>;
+  /** One word, 1 once the store is to close: reads that still wait are not begun any more. */
+  readonly closing: Int32Array<SharedArrayBuffer>;
 }
 
 export type StoreRequest =

@@ -23,7 +23,8 @@ export interface Store {
    * cause also rejects with it; this tells whoever holds the session.
    */
   onFault(listener: (code: StoreErrorCode) => void): () => void;
-  /** Waits for the calls already made, then closes; never longer than CLOSE_DEADLINE_MS. A second call changes nothing. */
+  /** Waits for the writes already made, then closes; never longer than CLOSE_DEADLINE_MS. Reads that were not begun reject with
+   * StoreClosed. A second call changes nothing. */
   close(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { benchIpc } from './ipc.ts';
 import { benchOrders } from './orders.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRemoval } from './removal.ts';
+import { benchRemovalUnderMail } from './removal-under-mail.ts';
 import type { Result } from './result.ts';
 import { benchStart } from './start.ts';
 import { benchTunnel } from './tunnel.ts';
@@ -30,13 +31,14 @@ const measure = async (): Promise<readonly Result[]> => {
     await laptop.fill(client);
     const unlock = await benchUnlock(laptop, client);
     const removal = await benchRemoval(laptop, client);
+    const underMail = await benchRemovalUnderMail(laptop, client, program.process.pid ?? 0);
     const recovery = await benchRecovery(laptop, client, program.process.pid ?? 0);
     const orders = await benchOrders(laptop, client);
     client.close();
     await program.close();
     const wipe = await benchWipe(laptop);
     const fleet = await benchFleet(laptop);
-    return [...start, ...unlock, ...removal, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...tunnel];
+    return [...start, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...tunnel];
   } finally {
     await laptop.close();
   }

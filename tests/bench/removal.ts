@@ -39,7 +39,8 @@ export const benchRemoval = async (laptop: FilledLaptop, client: ClientWindow): 
 };
 
 /** In the page: somebody's work is locked, and no card is in the reader. */
-const isLocked = (): boolean => document.querySelector('nav[aria-label="Panes"]') === null && document.body.textContent.includes('locked');
+export const isLocked = (): boolean =>
+  document.querySelector('nav[aria-label="Panes"]') === null && document.body.textContent.includes('locked');
 
 /** Resolves once none of these processes holds anything any more. Rejects after GONE_BY_MS. */
 export const allGone = async (pids: readonly number[]): Promise<void> => {

@@ -18,6 +18,7 @@ const OUTSIDE: Readonly<Record<ScriptName, readonly string[]>> = {
   'page-main': [],
   'page-isolated': [],
   'store-worker': ['better-sqlite3'],
+  'mail-reader': [],
   'card-service': ['pkcs11js'],
   preload: ['electron'],
 };

@@ -37,7 +37,7 @@ describe('the packed product', () => {
   it('holds our bundles, the two native modules, and nothing else', () => {
     const expected = [
       /^\/package\.json$/,
-      /^\/dist\/main\/(electron|electron\/[\w-]+|store-worker)\.cjs$/,
+      /^\/dist\/main\/(electron|electron\/[\w-]+|store-worker|mail-reader)\.cjs$/,
       /^\/dist\/native\/card-service\.cjs$/,
       /^\/dist\/preload\/preload\.cjs$/,
       /^\/dist\/renderer\/(index\.html|.+\.(js|css|svg|woff2|png))$/,

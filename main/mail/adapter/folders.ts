@@ -1,8 +1,7 @@
 import type { ImapFlow } from 'imapflow';
-import { NAME_LENGTH } from '../header.ts';
 import { FOLDERS } from '../limits.ts';
 import type { RemoteFolder, SpecialFolder } from '../messages.ts';
-import { cleanLine } from '../text.ts';
+import { cleanLine, NAME_LENGTH } from '../text.ts';
 
 /** Limit of contracts/domain/mail.ts; a folder with a longer path is left out, since a cut path names another folder. */
 const PATH_LENGTH = 500;

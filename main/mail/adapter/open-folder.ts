@@ -1,20 +1,20 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { asMailError, MailError } from '../errors.ts';
-import { toHeader } from '../header.ts';
-import type { MessageFlags, MessageHeader } from '../messages.ts';
+import type { MessageFlags, RawHeader } from '../messages.ts';
 
 /** The folder that is selected now; valid only inside Mailbox.inFolder. Its methods reject with MailError. */
 export interface OpenFolder {
   readonly uidValidity: number;
   /** Every UID of the folder, ascending. */
   uids(): Promise<readonly number[]>;
-  headers(uids: readonly number[]): Promise<readonly MessageHeader[]>;
+  /** Header fields of each message, at most HEADER_BYTES of them: no message's answer is longer for what its sender put there. */
+  headers(uids: readonly number[]): Promise<readonly RawHeader[]>;
   /** Flags of messages that changed after `modseq` (CONDSTORE, RFC 7162), or of all in `uids` when it is not known. */
   flags(uids: readonly number[], modseq: string | undefined): Promise<readonly MessageFlags[]>;
   /** Bytes of each message, by UID. */
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>;
-  /** The message's first `maxBytes` bytes; undefined when it is gone. */
-  source(uid: number, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** At most `maxBytes` bytes of the message, from `start` on; none beyond its end, undefined when it is gone. */
+  source(uid: number, start: number, maxBytes: number): Promise<Uint8Array | undefined>;
   /** Sets or clears \Seen; nothing happens when the message is gone. */
   setSeen(uid: number, seen: boolean): Promise<void>;
 }
@@ -31,7 +31,7 @@ export const openFolder = (client: ImapFlow): OpenFolder => {
         if (found === false || found === undefined) throw new MailError('Unreachable');
         return [...found].sort((a, b) => a - b);
       }),
-    headers: async (uids) => (await fetchAll(client, uids, HEADER_QUERY)).map(toHeader),
+    headers: async (uids) => (await fetchAll(client, uids, HEADER_QUERY)).map(toRawHeader),
     flags: async (uids, modseq) => {
       const changedSince = modseq === undefined || noModseq === true ? undefined : BigInt(modseq);
       const changed = await fetchAll(client, uids, { uid: true, flags: true }, changedSince);
@@ -42,10 +42,10 @@ export const openFolder = (client: ImapFlow): OpenFolder => {
       }));
     },
     sizes: async (uids) => new Map((await fetchAll(client, uids, { uid: true, size: true })).map(({ uid, size }) => [uid, size ?? 0])),
-    source: (uid, maxBytes) =>
+    source: (uid, start, maxBytes) =>
       asMailError(async () => {
-        const message = await client.fetchOne(String(uid), { uid: true, source: { start: 0, maxLength: maxBytes } }, { uid: true });
-        return message === false ? undefined : message?.source;
+        const message = await client.fetchOne(String(uid), { uid: true, source: { start, maxLength: maxBytes } }, { uid: true });
+        return message === false || message === undefined ? undefined : (message.source ?? new Uint8Array());
       }),
     setSeen: (uid, seen) =>
       asMailError(async () => {
@@ -55,13 +55,26 @@ export const openFolder = (client: ImapFlow): OpenFolder => {
   };
 };
 
+/**
+ * Not ENVELOPE and BODYSTRUCTURE: both are lines as long as the sender likes, and one that is too long ends the connection. The adapter
+ * has these fields cut at HEADER_BYTES.
+ */
 const HEADER_QUERY = {
   uid: true,
   flags: true,
-  envelope: true,
-  bodyStructure: true,
   internalDate: true,
-  headers: ['x-protective-marking'],
+  headers: ['from', 'subject', 'date', 'content-type', 'x-protective-marking'],
+};
+
+const toRawHeader = ({ uid, flags, internalDate, headers }: FetchMessageObject): RawHeader => {
+  const arrivedAt = new Date(internalDate ?? 0).getTime();
+  return {
+    uid,
+    seen: flags?.has('\\Seen') ?? false,
+    flagged: flags?.has('\\Flagged') ?? false,
+    arrivedAt: Number.isNaN(arrivedAt) ? 0 : arrivedAt,
+    fields: headers ?? new Uint8Array(),
+  };
 };
 
 const fetchAll = async (

@@ -22,9 +22,9 @@ export const allowedAttributes: Record<string, string[]> = {
  * A value made of plain words, numbers, lengths and colours. Without backslash (an escape hides a word), colon and slash (an
  * address), exclamation mark (the theme's own rules must win) and functions other than colours.
  */
-const plainValue = /^(?!.*(?:url|expression|image|image-set|attr|var|env|element|paint|calc)\s*\()[\w\s#%.,'"()+-]{1,200}$/i;
+const plainValue = /^(?=.{1,200}$)(?!.*(?:url|expression|image|image-set|attr|var|env|element|paint|calc)\s*\()[\w\s#%.,'"()+-]+$/i;
 const length = /^-?[\d.]{1,8}(?:px|pt|em|rem|ex|ch|%|in|cm|mm)?$|^auto$/i;
-const lengths = /^(?:(?:-?[\d.]{1,8}(?:px|pt|em|rem|ex|ch|%|in|cm|mm)?|auto)\s*){1,4}$/i;
+const lengths = /^(?=.{1,100}$)(?:(?:-?[\d.]{1,8}(?:px|pt|em|rem|ex|ch|%|in|cm|mm)?|auto)\s*){1,4}$/i;
 
 /** Style properties that may stand on an element. None that moves it out of its place, over other content, or loads anything. */
 export const allowedStyles: Record<string, Record<string, RegExp[]>> = {

@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { cleanLine } from '../text.ts';
 import { allowedAttributes, allowedStyles, allowedTags } from './allowed.ts';
-import { namesRemoteContent } from './remote.ts';
+import { fetchesInStyle, namesRemoteContent } from './remote.ts';
 
 export interface SanitisedHtml {
   /** Fit to stand inside a body element: no scripts, forms or frames, no address that anything could be fetched from. */
@@ -23,7 +23,7 @@ const TITLE_LENGTH = 500;
  * content id that a cid: address names.
  */
 export const sanitiseHtml = (hostile: string, picture: (contentId: string) => string | undefined): SanitisedHtml => {
-  let remoteContentBlocked = namesRemoteContent('', { style: hostile });
+  let remoteContentBlocked = fetchesInStyle(hostile);
   const html = sanitizeHtml(hostile, {
     allowedTags: [...allowedTags],
     allowedAttributes,

@@ -1,7 +1,9 @@
 import type { Store } from '../../store/store.ts';
+import { sourceInPieces } from '../adapter/source.ts';
 import type { Mailbox } from '../adapter.ts';
 import { BODIES_PER_FOLDER, PREFETCHED_BODY_BYTES, STORED_BODY_BYTES } from '../limits.ts';
 import type { RemoteFolder } from '../messages.ts';
+import type { MailReader } from '../reader/client.ts';
 import { saveBody } from '../save-body.ts';
 
 /**
@@ -11,11 +13,13 @@ import { saveBody } from '../save-body.ts';
 export const fetchBodies = async ({
   store,
   mailbox,
+  reader,
   folders,
   signal,
 }: {
   readonly store: Store;
   readonly mailbox: Mailbox;
+  readonly reader: MailReader;
   readonly folders: readonly RemoteFolder[];
   readonly signal: AbortSignal;
 }): Promise<void> => {
@@ -28,10 +32,10 @@ export const fetchBodies = async ({
       const size = sizes.get(uid);
       if (signal.aborted) return;
       if (size === undefined || size > PREFETCHED_BODY_BYTES || size > left) continue;
-      const raw = await mailbox.inFolder(path, (open) => open.source(uid, PREFETCHED_BODY_BYTES));
+      const raw = await sourceInPieces((work) => mailbox.inFolder(path, work), { uid, maxBytes: PREFETCHED_BODY_BYTES });
       if (raw === undefined) continue;
       left -= raw.byteLength;
-      await saveBody(store, id, raw);
+      await saveBody(store, reader, id, raw);
       raw.fill(0); // The store has its own copy, and nobody reads this one.
     }
   }

@@ -2,12 +2,14 @@ import type { Store } from '../../store/store.ts';
 import type { OpenFolder } from '../adapter/open-folder.ts';
 import type { Mailbox } from '../adapter.ts';
 import { HEADER_BATCH, MESSAGES_PER_FOLDER } from '../limits.ts';
-import { messageId, type RemoteFolder } from '../messages.ts';
+import { messageId, type RemoteFolder, toHeader } from '../messages.ts';
+import type { MailReader } from '../reader/client.ts';
 import type { FolderState } from '../repository/folders.ts';
 
 export interface FolderWork {
   readonly store: Store;
   readonly mailbox: Mailbox;
+  readonly reader: MailReader;
   readonly folder: RemoteFolder;
   /** Now, ISO 8601. */
   readonly at: string;
@@ -71,16 +73,21 @@ const takeFlags = async (
 };
 
 /** False when it was told to stop before it was through. */
-const fetchHeaders = async ({ store, mailbox, folder, signal }: FolderWork, wanted: readonly number[]): Promise<boolean> => {
+const fetchHeaders = async ({ store, mailbox, reader, folder, signal }: FolderWork, wanted: readonly number[]): Promise<boolean> => {
   for (let from = 0; from < wanted.length; from += HEADER_BATCH) {
     if (signal.aborted) return false;
     const batch = wanted.slice(from, from + HEADER_BATCH);
     // The folder is let go between batches, so that an officer who opens a message does not wait for a thousand headers.
-    await mailbox.inFolder(folder.path, async (open) => {
-      const headers = await open.headers(batch);
-      const messages = headers.map((header) => ({ ...header, id: messageId(folder.path, open.uidValidity, header.uid) }));
-      await store.write('mail.saveHeaders', { folder: folder.path, messages });
+    const { uidValidity, found } = await mailbox.inFolder(folder.path, async (open) => ({
+      uidValidity: open.uidValidity,
+      found: await open.headers(batch),
+    }));
+    const read = await reader.headers(found.map(({ fields }) => fields));
+    const messages = found.flatMap((raw, index) => {
+      const header = read[index];
+      return header === undefined ? [] : [{ ...toHeader(raw, header), id: messageId(folder.path, uidValidity, raw.uid) }];
     });
+    await store.write('mail.saveHeaders', { folder: folder.path, messages });
   }
   return true;
 };

@@ -3,6 +3,7 @@ import { createCollector } from '../../memory/collector.ts';
 import type { Reads, Writes } from '../db.ts';
 import { storeReads, storeWrites } from '../operations.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
+import { StoreError } from '../store.ts';
 import { openConnection } from './connection.ts';
 import { createDatabase, type Database } from './database.ts';
 import { faultOf } from './faults.ts';
@@ -22,7 +23,7 @@ const main = (): void => {
     }
     port.on('message', (request: StoreRequest) => {
       if (request.kind !== 'close') {
-        reply(answer(database, request));
+        reply(answer(database, request, () => Atomics.load(start.closing, 0) === 1));
         return;
       }
       close(database);
@@ -54,10 +55,15 @@ const open = ({ folder, key }: WorkerStart, reply: (message: StoreReply) => void
   }
 };
 
-const answer = (database: Database, { kind, id, name, args }: Exclude<StoreRequest, { kind: 'close' }>): StoreReply => {
+const answer = (
+  database: Database,
+  { kind, id, name, args }: Exclude<StoreRequest, { kind: 'close' }>,
+  isClosing: () => boolean,
+): StoreReply => {
   try {
     // The caller's types come from these very maps (store/operations.ts), so that name and arguments fit.
     if (kind === 'read') {
+      if (isClosing()) throw new StoreError('StoreClosed'); // Whoever asked has gone.
       const operation = lookUp(reads, name);
       return { kind: 'answer', id, value: database.read((db) => operation(db, args as never)), touched: [] };
     }

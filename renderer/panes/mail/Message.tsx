@@ -7,6 +7,7 @@ import { dayClock, duration } from '../../format/time.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { office } from '../../office.ts';
+import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
@@ -70,7 +71,7 @@ const Body = ({ message }: { readonly message: MailMessage }) => {
         title={words.mail.text}
       />
     );
-  return <div className={s.text}>{message.text.trim() === '' ? words.mail.noText : message.text}</div>;
+  return <LongText className={s.text} text={message.text.trim() === '' ? words.mail.noText : message.text} />;
 };
 
 const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (

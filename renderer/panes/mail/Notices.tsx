@@ -31,7 +31,8 @@ export const Notices = ({ message }: { readonly message: MailMessage }) => {
   const elsewhere = message.replyTo.find((one) => one.address.toLowerCase() !== message.from?.address.toLowerCase());
   return (
     <>
-      {message.damaged && <Notice warn icon={<Warning20Filled />} what={words.mail.damaged} why={words.mail.damagedWhy} />}
+      {message.cut && <Notice warn icon={<Warning20Filled />} what={words.mail.cut} why={words.mail.cutWhy} />}
+      {message.damaged && !message.cut && <Notice warn icon={<Warning20Filled />} what={words.mail.damaged} why={words.mail.damagedWhy} />}
       {message.remoteContentBlocked && (
         <Notice icon={<ImageProhibited20Regular />} what={words.mail.remoteBlocked} why={words.mail.remoteBlockedWhy} />
       )}

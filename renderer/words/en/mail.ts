@@ -39,6 +39,8 @@ export const mail = {
   text: 'Message text',
   remoteBlocked: 'Pictures from outside were not fetched.',
   remoteBlockedWhy: 'Fetching them would tell the sender that you read this, and where.',
+  cut: 'This message is too large to show whole here.',
+  cutWhy: 'Its beginning is shown. Read the rest at the station.',
   damaged: 'Part of this message could not be read.',
   damagedWhy: 'What could be read is shown.',
   replyTo: (address: string) => `Answers go to ${address}`,

@@ -10,6 +10,7 @@ import { startMail } from '../../../hq/demo/mail/server.ts';
 import { demoOfficers } from '../../../hq/demo/officers.ts';
 import { publishList } from '../../../hq/demo/pki.ts';
 import { openMailbox } from '../../../main/mail/adapter.ts';
+import { readHeader } from '../../../main/mail/header.ts';
 import { readMessage } from '../../../main/mail/read.ts';
 import { encodePem } from '../../../pki/index.ts';
 import { eventually, type ForceMail, plainMessage, type Shift, startForceMail } from '../../main/mail/support/force-mail.ts';
@@ -31,7 +32,7 @@ const subjectsOf = async (shift: Shift, port = force.mail.ports.imap): Promise<r
   });
   const headers = await mailbox.inFolder('INBOX', async (open) => open.headers(await open.uids()));
   mailbox.close();
-  return headers.map(({ subject }) => subject);
+  return Promise.all(headers.map(async ({ fields }) => (await readHeader(fields)).subject));
 };
 const connectTo = async (port: number) => {
   const { connect } = await import('node:net');

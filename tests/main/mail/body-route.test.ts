@@ -3,6 +3,7 @@ import { mailBodyRoute } from '../../../main/mail/body-route.ts';
 import { messageId } from '../../../main/mail/messages.ts';
 import { saveBody } from '../../../main/mail/save-body.ts';
 import type { Store } from '../../../main/store/store.ts';
+import { testReader } from '../support/reader.ts';
 import { openTestStore } from './support/force-mail.ts';
 
 const ORIGIN = 'https://app.local';
@@ -28,6 +29,7 @@ const related = [
 ].join('\r\n');
 
 describe('the route of a message body', () => {
+  const reader = testReader();
   let store: Store;
   let close: () => Promise<void>;
   beforeAll(async () => {
@@ -46,12 +48,16 @@ describe('the route of a message body', () => {
     const line = { subject: 's', fromName: '', fromAddress: 'a@example.org', at: '2026-01-11T14:42:08.000Z', seen: true, flagged: false };
     const messages = [html, plain, absent].map((id, i) => ({ ...line, id, uid: i + 1, attachments: 0, marking: undefined }));
     await store.write('mail.saveHeaders', { folder: 'INBOX', messages });
-    await saveBody(store, html, raw('multipart/related; boundary=b', related));
-    await saveBody(store, plain, raw('text/plain', 'words'));
+    await saveBody(store, reader, html, raw('multipart/related; boundary=b', related));
+    await saveBody(store, reader, plain, raw('text/plain', 'words'));
   });
-  afterAll(() => close?.());
+  afterAll(async () => {
+    reader.end();
+    await close?.();
+  });
 
-  const ask = (path: string, init?: RequestInit) => mailBodyRoute({ store: () => store })(new Request(`${ORIGIN}${path}`, init));
+  const ask = (path: string, init?: RequestInit) =>
+    mailBodyRoute({ store: () => store, reader: () => reader })(new Request(`${ORIGIN}${path}`, init));
 
   it('serves a whole document under a policy that lets it run, fetch and send nothing', async () => {
     const response = await ask(`/mail/${html}/body?theme=day`);
@@ -103,7 +109,7 @@ describe('the route of a message body', () => {
 
   it('answers only GET, and nobody who is not signed in', async () => {
     expect((await ask(`/mail/${html}/body`, { method: 'POST' })).status).toBe(404);
-    const locked = mailBodyRoute({ store: () => undefined });
+    const locked = mailBodyRoute({ store: () => undefined, reader: () => undefined });
     expect((await locked(new Request(`${ORIGIN}/mail/${html}/body`))).status).toBe(404);
   });
 });

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { Duplex, Transform } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailHandlers } from '../../../main/mail/handlers.ts';
+import type { MailReader } from '../../../main/mail/reader/client.ts';
 import { createMailSender } from '../../../main/mail/send.ts';
 import { createMailService, type MailService } from '../../../main/mail/service.ts';
 import { createMailSync, type MailSync } from '../../../main/mail/sync.ts';
 import type { Store } from '../../../main/store/store.ts';
+import { testReader } from '../support/reader.ts';
 import { eventually, type ForceMail, openTestStore, plainMessage, type Shift, startForceMail } from './support/force-mail.ts';
 
 let force: ForceMail;
@@ -20,22 +22,25 @@ afterAll(() => force?.close());
 let store: Store;
 let closeStore: () => Promise<void>;
 let service: MailService;
+let reader: MailReader;
 const syncs: MailSync[] = [];
 let troubles: string[];
 
 beforeEach(async () => {
   ({ store, close: closeStore } = await openTestStore());
   service = createMailService({ connect: force.connect, identity: shift.identity });
+  reader = testReader();
   troubles = [];
 });
 afterEach(async () => {
   for (const sync of syncs.splice(0)) await sync.stop();
   await service.close();
+  reader.end();
   await closeStore();
 });
 
 const begin = (): MailSync => {
-  const sync = createMailSync({ store, service, onRefreshed: () => undefined, onTrouble: (code) => troubles.push(code) });
+  const sync = createMailSync({ store, reader, service, onRefreshed: () => undefined, onTrouble: (code) => troubles.push(code) });
   syncs.push(sync);
   return sync;
 };
@@ -45,8 +50,8 @@ const listed = (subject: string) =>
   eventually(inbox, (page) => page?.rows.some((row) => row.subject === subject) === true).then((page) =>
     page?.rows.find((row) => row.subject === subject),
   );
-const handlers = () => mailHandlers({ store: () => store, service: () => service });
-const handlersWithoutLink = () => mailHandlers({ store: () => store, service: () => undefined });
+const handlers = () => mailHandlers({ store: () => store, reader: () => reader, service: () => service });
+const handlersWithoutLink = () => mailHandlers({ store: () => store, reader: () => reader, service: () => undefined });
 /** The inbox is listed whole, and every body that is to be fetched ahead is here. */
 const fetched = async (): Promise<void> => {
   await eventually(

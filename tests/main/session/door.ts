@@ -10,6 +10,7 @@ import type { Trust } from '../../../main/trust/trust.ts';
 import { parseCrl } from '../../../pki/index.ts';
 import type { TestForce } from '../card/force.ts';
 import { officer } from '../support/items.ts';
+import { testReader } from '../support/reader.ts';
 import { key, open } from '../support/store.ts';
 
 /** The session of a laptop without HQ: its cards, its machine and its stores are the product's; a PIN that the card takes opens the store. */
@@ -47,6 +48,7 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
       leaseUntil: new Date(Date.now() + 3_600_000),
       store,
       mail: undefined,
+      reader: testReader(),
       register: undefined,
       signature: undefined,
       unsent: 0,

@@ -26,6 +26,7 @@ import { FORCE, newKey, spkiOf } from '../../hq/support/pki.ts';
 import { type ForceOptions, LAPTOP, type RunningForce, startForce } from '../../hq/support/running.ts';
 import { type Place, type PlaceKind, places } from '../card/places.ts';
 import { pin, startService, untilCard, untilNoCard } from '../card/support.ts';
+import { testReader } from '../support/reader.ts';
 import { workerEntry } from '../support/store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -80,9 +81,9 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
   try {
     const force = await startForce(options);
     closing.push(() => force.stop());
-    const reader: Place = await place.open(folder);
-    closing.push(() => reader.close());
-    const { card } = startService(place.module, reader.env);
+    const cardReader: Place = await place.open(folder);
+    closing.push(() => cardReader.close());
+    const { card } = startService(place.module, cardReader.env);
     closing.push(() => card.close());
     const secrets = testSecrets();
     const trust = createTrust({ root: force.pki.root.certificate, file: join(folder, 'device', 'trust.json') });
@@ -96,10 +97,12 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const now = (): Date => new Date();
     const log = (): void => undefined;
     const readCard = createCardReader({ card, trust, now });
-    const startStreams = createStreams({ tunnel, trust, log, onRefreshed: () => undefined });
+    const reader = testReader();
+    closing.push(async () => reader.end());
+    const startStreams = createStreams({ tunnel, trust, log, reader, onRefreshed: () => undefined });
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
     const begin: UnlockPorts['begin'] = (parts) =>
-      beginWork({ card, tunnel, trust, device: LAPTOP, startStreams, journal: journal.note, lastEnd, log, now }, parts);
+      beginWork({ card, tunnel, trust, device: LAPTOP, startStreams, reader, journal: journal.note, lastEnd, log, now }, parts);
     const made = new Set<string>();
     let inside: { readonly cardFolder: string; readonly card: WarrantCard } | undefined;
 
@@ -121,9 +124,9 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
           makeCard(cardFolder, await issueSlots(force, officer, kind));
           made.add(cardFolder);
         }
-        await reader.remove();
+        await cardReader.remove();
         await untilNoCard(card);
-        await reader.insert(cardFolder);
+        await cardReader.insert(cardFolder);
         const { cardId } = await untilCard(card);
         const reading = await readCard(cardId);
         if (!reading.ok) throw new Error(reading.code);

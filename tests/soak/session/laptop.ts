@@ -15,6 +15,7 @@ import { windowlessShell } from './shell.ts';
 
 const ENTRIES = {
   cardService: new URL('../../../native/index.ts', import.meta.url).pathname,
+  mailReader: new URL('../../../main/mail/reader/entry.ts', import.meta.url).pathname,
   storeWorker: new URL('../../../main/store/worker/entry.ts', import.meta.url).pathname,
 };
 

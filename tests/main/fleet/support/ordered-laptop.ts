@@ -16,6 +16,7 @@ import { windowlessShell } from '../../../soak/session/shell.ts';
 
 const entries = {
   cardService: new URL('../../../../native/index.ts', import.meta.url).pathname,
+  mailReader: new URL('../../../../main/mail/reader/entry.ts', import.meta.url).pathname,
   storeWorker: new URL('../../../../main/store/worker/entry.ts', import.meta.url).pathname,
 };
 

@@ -1,0 +1,24 @@
+import type { Appearance } from '../../../contracts/ipc/session.ts';
+import type { ListedHeader, OpenedMessage } from './messages.ts';
+
+/** What the reader can be asked. The bytes' memory is handed over, not copied. */
+export interface ReaderJobs {
+  /** The header fields of messages as the server gave them: what a folder's list shows of each, in the same order. */
+  readonly headers: { readonly request: readonly Uint8Array<ArrayBuffer>[]; readonly answer: readonly ListedHeader[] };
+  /** A message, whole. */
+  readonly open: { readonly request: Uint8Array<ArrayBuffer>; readonly answer: OpenedMessage };
+  /** A message's HTML as the document that its frame shows, UTF-8; undefined when it has none. */
+  readonly document: {
+    readonly request: { readonly raw: Uint8Array<ArrayBuffer>; readonly appearance: Appearance };
+    readonly answer: Uint8Array<ArrayBuffer> | undefined;
+  };
+}
+export type JobName = keyof ReaderJobs;
+
+/** One at a time: the next goes out when the last is answered. `end`: overwrite what is dead, then end. */
+export type ReaderRequest =
+  | { readonly [Name in JobName]: { readonly name: Name; readonly request: ReaderJobs[Name]['request'] } }[JobName]
+  | 'end';
+
+/** `ready`: once, when it can be asked. `failed`: the message was too much for what reads it. Nothing else is told, for an error may quote it. */
+export type ReaderReply = { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly answer: unknown } | { readonly kind: 'failed' };
