@@ -1,7 +1,7 @@
 import type { EnrolmentOffer } from '../../contracts/hq/fleet.ts';
 import type { Database } from '../database/database.ts';
+import { lockDevice } from '../database/devices.ts';
 import { offerEnrolmentCode } from '../database/enrolment-codes.ts';
-import { lockDevice } from '../fleet/orders/rows.ts';
 import { refusal } from './problem.ts';
 
 /**
