@@ -88,7 +88,7 @@ const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now
       older += 1;
       continue;
     }
-    if (mine === undefined || isOlder(mine.crl, list.crl, now) || isAhead(mine.crl.thisUpdate, now)) newer += 1;
+    if (mine === undefined || isOlder(mine.crl, list.crl, now)) newer += 1;
     newest.set(list.scope, list);
   }
   if (older > 0 && newer === 0) return fail('RolledBack');
