@@ -20,7 +20,10 @@ import { orderKind, orderRefusal, orderSigner, orderState, signedOrder } from '.
  */
 export const FLEET_PAGE_ROWS = 100;
 
-/** revoked: cut off. wiped: its receipt is here. expected: a code was given and it has not enrolled yet. */
+/**
+ * locked, wiping: held by such an order from its last signature on, whatever the laptop answers. revoked: cut off. wiped: its receipt is
+ * here. expected: a code was given and it has not enrolled yet.
+ */
 export const deviceState = z.enum(['expected', 'active', 'locked', 'wiping', 'wiped', 'revoked']);
 export type DeviceState = z.infer<typeof deviceState>;
 
@@ -56,6 +59,8 @@ export const deviceRow = z.object({
   leaseEnd: instant.optional(),
   /** The newest order that is not over. */
   order: z.object({ kind: orderKind, state: orderState }).optional(),
+  /** The lock or wipe that holds it; also one that the laptop refused, or that ran out. */
+  hold: z.object({ kind: orderKind, state: orderState }).optional(),
 });
 export type DeviceRow = z.infer<typeof deviceRow>;
 

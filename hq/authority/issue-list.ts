@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { issueCrl, type Signer } from '../../pki/index.ts';
 import type { Query, Transaction } from '../database/database.ts';
-import type { CertificateKind, ListedAuthority } from '../database/tables.ts';
+import type { CertificateKind, ListedAuthority, RevocationListTable } from '../database/tables.ts';
 
 export interface IssuedList {
   readonly number: number;
@@ -21,7 +21,8 @@ const kinds: Readonly<Record<ListedAuthority, CertificateKind | undefined>> = {
 };
 
 /**
- * The revocation list of an authority whose key HQ holds, issued anew when something was revoked since, or when it is due.
+ * The revocation list of an authority whose key HQ holds, issued anew when something was revoked since, when it is due, or when it begins
+ * in the future: then HQ's clock was ahead when it was issued, and nobody whose clock is right can use it.
  * `held` is the one that the caller has; its bytes are not read again. HQ processes on one database issue each number once.
  */
 export const currentList = async (
@@ -34,10 +35,10 @@ export const currentList = async (
 ): Promise<IssuedList> => {
   const standing = await query
     .selectFrom('revocation_list')
-    .select(['number', 'renew_at', 'stale'])
+    .select(['number', 'this_update', 'renew_at', 'stale'])
     .where('authority', '=', authority)
     .executeTakeFirst();
-  if (standing && !standing.stale && standing.renew_at > at) {
+  if (standing && stands(standing, at)) {
     if (held?.number === standing.number) return held;
     const row = await query
       .selectFrom('revocation_list')
@@ -48,6 +49,9 @@ export const currentList = async (
   }
   return query.transaction().execute((transaction) => issue(transaction, authority, signer, lifeMs, at));
 };
+
+const stands = (list: Pick<Selectable<RevocationListTable>, 'this_update' | 'renew_at' | 'stale'>, at: Date): boolean =>
+  !list.stale && list.this_update <= at && at < list.renew_at;
 
 /** Says that a certificate of the authority was revoked: the next one to ask gets a new list. */
 export const markListStale = async (transaction: Transaction, authority: ListedAuthority): Promise<void> => {
@@ -69,12 +73,13 @@ const issue = async (
     .forUpdate()
     .executeTakeFirst();
   // Somebody else was faster.
-  if (before && !before.stale && before.renew_at > at) return { number: before.number, der: new Uint8Array(before.der) };
+  if (before && stands(before, at)) return { number: before.number, der: new Uint8Array(before.der) };
   const number = (before?.number ?? 0) + 1;
   const nextUpdate = new Date(at.getTime() + lifeMs);
   const thisUpdate = new Date(at.getTime() - BACKDATED_MS);
   const der = await issueCrl({ issuer: signer, revoked: await revokedBy(transaction, authority, at), thisUpdate, nextUpdate, number });
-  const row = { number, der, next_update: nextUpdate, renew_at: new Date(at.getTime() + lifeMs * RENEWED_AFTER), stale: false };
+  const renewAt = new Date(at.getTime() + lifeMs * RENEWED_AFTER);
+  const row = { number, der, this_update: thisUpdate, next_update: nextUpdate, renew_at: renewAt, stale: false };
   await transaction
     .insertInto('revocation_list')
     .values({ authority, ...row })
@@ -83,7 +88,10 @@ const issue = async (
   return { number, der };
 };
 
-/** Certificates that have ended by themselves need no entry (RFC 5280 §3.3). */
+/**
+ * Certificates that have ended by themselves need no entry (RFC 5280 §3.3). What was revoked while HQ's clock was ahead counts from now:
+ * a date in the future would be read as not revoked yet.
+ */
 const revokedBy = async (transaction: Transaction, authority: ListedAuthority, at: Date) => {
   const kind = kinds[authority];
   if (kind === undefined) return [];
@@ -96,6 +104,6 @@ const revokedBy = async (transaction: Transaction, authority: ListedAuthority, a
     .orderBy('revoked_at')
     .execute();
   return rows.flatMap(({ serial, revoked_at, reason }) =>
-    revoked_at === null || reason === null ? [] : [{ serialHex: serial, at: revoked_at, reason }],
+    revoked_at === null || reason === null ? [] : [{ serialHex: serial, at: revoked_at < at ? revoked_at : at, reason }],
   );
 };

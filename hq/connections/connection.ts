@@ -10,13 +10,18 @@ export interface Connection<Identity> {
   readonly admission: Promise<Admission<Identity>>;
 }
 
-/** Puts a new session under guard; undefined when it came without a certificate. */
-export const guardedSession = <Identity>(session: ServerHttp2Session, guard: Guard<Identity>): Connection<Identity> | undefined => {
+/** Puts a new session under guard; undefined when it came without a certificate. `stays` hears each time that it was judged anew. */
+export const guardedSession = <Identity>(
+  session: ServerHttp2Session,
+  guard: Guard<Identity>,
+  stays: (identity: Identity) => void,
+): Connection<Identity> | undefined => {
   const certificate = peerCertificate(session.socket as TLSSocket);
   if (certificate === undefined) return undefined;
   const admission = guard.enter({
     certificate,
     cut: (code) => cutSession(session, code),
+    stays,
     onEnd: (ended) => {
       if (session.destroyed) ended();
       else session.once('close', ended);

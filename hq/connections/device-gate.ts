@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely';
-import { type PathFault, parseCertificate, verifyFor } from '../../pki/index.ts';
+import type { DeviceProblem } from '../../contracts/hq/device.ts';
+import { type CertificateInfo, type PathFault, parseCertificate, verifyFor } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
-import type { Query } from '../database/database.ts';
-import { findDevice } from '../database/devices.ts';
+import type { Query, Transaction } from '../database/database.ts';
+import { findDevice, lockDevice } from '../database/devices.ts';
 import type { DeviceTable } from '../database/tables.ts';
 import { WIPED_GRACE_MS } from '../fleet/receipts/wiped.ts';
+import { HttpError } from '../http/answer.ts';
 import type { Gate, Refusal } from './gate.ts';
 
 /** A laptop, by its certificate and by the register. */
@@ -24,18 +26,53 @@ export const deviceGate = (parts: { readonly query: Query; readonly trust: Trust
   return async (certificate, at) => {
     const checked = verifyFor('device', certificate, { ...(await trust.material(at, ['device'])), at });
     if (!checked.ok) return { ok: false, code: refusalOf(checked.code) };
-    const { serialHex, fingerprint, notAfter } = parseCertificate(certificate);
-    const registered = await findCertificate(query, 'device', serialHex);
-    if (registered?.device == null || registered.fingerprint !== fingerprint) return { ok: false, code: 'DeviceUnknown' };
-    if (registered.revoked_at !== null) return { ok: false, code: 'DeviceRevoked' };
-    const device = await findDevice(query, registered.device);
-    const standing = device && standingOf(device, at);
-    if (device === undefined || standing === undefined) {
-      return { ok: false, code: device === undefined || device.state === 'expected' ? 'DeviceUnknown' : 'DeviceRevoked' };
-    }
-    const identity = { device: device.name, certificate, notAfter, standing };
-    return { ok: true, identity, notAfter, subjects: [`device:${device.name}`] };
+    const info = parseCertificate(certificate);
+    const admission = await admitDevice(query, info, at);
+    if (!admission.ok) return admission;
+    const { device, standing } = admission;
+    const { notAfter } = info;
+    return { ok: true, identity: { device, certificate, notAfter, standing }, notAfter, subjects: [`device:${device}`] };
   };
+};
+
+type DeviceAdmission =
+  | ({ readonly ok: true } & Pick<DeviceIdentity, 'device' | 'standing'>)
+  | { readonly ok: false; readonly code: DeviceProblem };
+
+/** The register's part of it, for a device certificate whose path was checked already. */
+const admitDevice = async (query: Query, { serialHex, fingerprint }: CertificateInfo, at: Date): Promise<DeviceAdmission> => {
+  const registered = await findCertificate(query, 'device', serialHex);
+  if (registered?.device == null || registered.fingerprint !== fingerprint) return { ok: false, code: 'DeviceUnknown' };
+  if (registered.revoked_at !== null) return { ok: false, code: 'DeviceRevoked' };
+  const device = await findDevice(query, registered.device);
+  const standing = device && standingOf(device, at);
+  if (device === undefined || standing === undefined) {
+    return { ok: false, code: device === undefined || device.state === 'expected' ? 'DeviceUnknown' : 'DeviceRevoked' };
+  }
+  return { ok: true, device: device.name, standing };
+};
+
+/**
+ * Judges a laptop once more, where something is issued to it or changed for it: a request's body may come a minute after the gate let
+ * it in. Its row is held until the transaction ends, so that what is decided about it meanwhile waits. The refusal, unless it stands as
+ * one of `standings`.
+ */
+export const refusalNow = async (
+  transaction: Transaction,
+  device: DeviceIdentity,
+  standings: readonly DeviceIdentity['standing'][],
+  at: Date,
+): Promise<DeviceProblem | undefined> => {
+  await lockDevice(transaction, device.device);
+  const admission = await admitDevice(transaction, parseCertificate(device.certificate), at);
+  if (!admission.ok) return admission.code;
+  return standings.includes(admission.standing) ? undefined : 'DeviceHeld';
+};
+
+/** refusalNow for what the device channel offers to a laptop that is held, too. Throws HttpError 403. */
+export const demandChannel = async (transaction: Transaction, device: DeviceIdentity, at: Date): Promise<void> => {
+  const refusal = await refusalNow(transaction, device, ['active', 'held'], at);
+  if (refusal !== undefined) throw new HttpError(403, refusal);
 };
 
 /** Undefined for a laptop that has nothing to say here, or no longer. */

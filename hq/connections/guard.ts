@@ -4,11 +4,13 @@ import type { Connection } from './connection.ts';
 import type { Admission, Gate, Refusal } from './gate.ts';
 
 /** A live connection as the guard needs it. */
-export interface Guarded {
+export interface Guarded<Identity = unknown> {
   /** DER, as TLS proved possession of its key. */
   readonly certificate: Uint8Array;
   /** Cuts the connection and all that goes through it, now. */
   cut(code: Refusal['code']): void;
+  /** It was judged anew and stays; less may be open to it than before. */
+  stays?(identity: Identity): void;
   /** Calls back once, when the connection has ended. */
   onEnd(ended: () => void): void;
 }
@@ -31,9 +33,11 @@ export class Guard<Identity> {
   readonly #gate: Gate<Identity>;
   readonly #log: Log;
   /** With whom it concerns; undefined while a connection is being judged, when anything may concern it. */
-  readonly #live = new Map<Guarded, readonly string[] | undefined>();
+  readonly #live = new Map<Guarded<Identity>, readonly string[] | undefined>();
   readonly #stopListening: () => void;
   readonly #timer: NodeJS.Timeout;
+  /** How often something was revoked. */
+  #revocations = 0;
 
   constructor(parts: { readonly gate: Gate<Identity>; readonly database: Pick<Database, 'listen'>; readonly log: Log }) {
     this.#gate = parts.gate;
@@ -43,7 +47,7 @@ export class Guard<Identity> {
   }
 
   /** Judges a new connection, and watches it to its end when it is let in. Never rejects: what cannot be judged is refused. */
-  async enter(connection: Guarded): Promise<Admission<Identity>> {
+  async enter(connection: Guarded<Identity>): Promise<Admission<Identity>> {
     // Before it is judged: a revocation in between must find it.
     this.#live.set(connection, undefined);
     const admission = await this.#judge(connection.certificate);
@@ -74,20 +78,28 @@ export class Guard<Identity> {
 
   /**
    * The admission of a connection for one request, as things stand when it comes: whoever was revoked since gets nothing
-   * more, even when the notification was lost.
+   * more, even when the notification was lost. Never older than the last revocation that this process heard of: a stream that is
+   * let in has not missed its end.
    */
   async now(connection: Connection<Identity>): Promise<Admission<Identity>> {
     const first = await connection.admission;
-    return first.ok ? this.#judge(connection.certificate) : first;
+    if (!first.ok) return first;
+    for (;;) {
+      const heard = this.#revocations;
+      const admission = await this.#judge(connection.certificate);
+      if (heard === this.#revocations) return admission;
+    }
   }
 
   /** Judges the live connections that a revocation may concern again (all, if nobody knows which) and cuts those that may no longer be. */
   async #recheck(subject: string | undefined): Promise<void> {
+    this.#revocations += 1;
     for (const [connection, subjects] of [...this.#live]) {
       if (subject !== undefined && subjects !== undefined && !subjects.includes(subject)) continue;
       const admission = await this.#judge(connection.certificate);
+      if (admission.ok) connection.stays?.(admission.identity);
       // What was let in stays in while nobody can be asked: a moment without the database must not cut a whole force off.
-      if (!admission.ok && admission.code !== 'TryLater') connection.cut(admission.code);
+      else if (admission.code !== 'TryLater') connection.cut(admission.code);
     }
   }
 

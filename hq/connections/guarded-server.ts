@@ -30,6 +30,8 @@ export interface GuardedServerParts<Identity> {
 export interface GuardedServerEvents<Identity> {
   /** A session that the gate let in. */
   readonly onSession?: (session: ServerHttp2Session, identity: Identity) => void;
+  /** A session that was judged anew and stays: what is no longer open to it is to be ended. */
+  readonly onStays?: (session: Http2Session, identity: Identity) => void;
   /** A stream, of a client whom the gate lets in at this moment. */
   readonly onStream: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, identity: Identity) => void;
 }
@@ -57,7 +59,7 @@ export const startGuardedServer = async <Identity>(
   const connections = new Map<Http2Session, Connection<Identity>>();
   server.on('sessionError', () => {}); // A broken connection: the client comes back.
   server.on('session', (session) => {
-    const connection = guardedSession(session, guard);
+    const connection = guardedSession(session, guard, (identity) => events.onStays?.(session, identity));
     if (connection === undefined) {
       session.destroy();
       return;

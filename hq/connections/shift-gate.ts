@@ -44,15 +44,17 @@ export const admitShift = async (query: Query, certificate: CertificateInfo): Pr
   const entry = await findOfficer(query, registered.staff_id);
   if (entry === undefined) return { ok: false, code: 'OfficerUnknown' };
   if (entry.state !== 'active') return { ok: false, code: 'OfficerRevoked' };
-  if (registered.revoked_at !== null) return { ok: false, code: 'NotAuthorised' };
   const device = await findDevice(query, named);
-  if (device === undefined || device.state !== 'active') return { ok: false, code: problemOf(device?.state) };
+  if (device === undefined || device.state !== 'active') return { ok: false, code: problemOfDevice(device?.state) };
+  // Last: a laptop that is held has lost its shifts as well, and should hear why.
+  if (registered.revoked_at !== null) return { ok: false, code: 'NotAuthorised' };
   const { officer } = entry;
   const subjects = [`staff:${officer.staffId}`, `device:${device.name}`] as const;
   return { ok: true, identity: { officer, device: device.name }, notAfter: certificate.notAfter, subjects };
 };
 
-const problemOf = (state: DeviceTable['state'] | undefined): DeviceProblem => {
+/** Why a laptop that is not at work gets nothing for its officers. */
+export const problemOfDevice = (state: DeviceTable['state'] | undefined): DeviceProblem => {
   if (state === undefined || state === 'expected') return 'DeviceUnknown';
   return state === 'revoked' ? 'DeviceRevoked' : 'DeviceHeld';
 };

@@ -5,9 +5,10 @@ import { fail, ok, type Result } from '../../contracts/result.ts';
 import { type CertificateInfo, type CmsFault, parseCertificate, verifyCms } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import type { Query } from '../database/database.ts';
+import { findDevice } from '../database/devices.ts';
 import { parseJson } from '../http/json-body.ts';
 import type { DeviceIdentity } from './device-gate.ts';
-import { admitShift } from './shift-gate.ts';
+import { admitShift, problemOfDevice } from './shift-gate.ts';
 
 /** What an officer's shift key signed for HQ to do on the laptop that sends it. */
 export interface ShiftMessage<Request> {
@@ -33,6 +34,9 @@ export const readShiftMessage = async <
   schema: Schema,
   at: Date,
 ): Promise<Result<ShiftMessage<z.infer<Schema>>, DeviceProblem>> => {
+  const state = (await findDevice(parts.query, device.device))?.state;
+  // First: a laptop that is held has lost its shifts as well, and the signature would say no more than that.
+  if (state !== 'active') return fail(problemOfDevice(state));
   const checked = verifyCms(message, { ...(await parts.trust.material(at, ['shift'])), purpose: 'shift', at });
   if (!checked.ok) return fail(problemOf(checked.code));
   const shift = parseCertificate(checked.signer);

@@ -2,10 +2,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { deviceName } from '../../contracts/domain/device.ts';
 import { appendAudit } from './audit.ts';
 import type { Database, Query, Transaction } from './database.ts';
-import { expectDevice, findDevice } from './devices.ts';
+import { expectDevice, lockDevice } from './devices.ts';
 
 /** Long enough for ICT to walk over to the laptop. */
 const CODE_LIFE_MS = 15 * 60_000;
+/** HQ's processes may run on hosts whose clocks differ by so much. */
+const CLOCKS_DIFFER_MS = 60_000;
 /** 50 bits allow many more, but nobody mistypes a code five times. */
 const MAX_WRONG_TRIES = 5;
 /** 32 symbols that cannot be mistaken for one another: no I, O, 0, 1. */
@@ -43,7 +45,7 @@ export const offerEnrolmentCode = async (
   const code = `${symbols.slice(0, CODE_SYMBOLS / 2)}-${symbols.slice(CODE_SYMBOLS / 2)}`;
   const until = new Date(at.getTime() + CODE_LIFE_MS);
   await expectDevice(transaction, device, pool);
-  if ((await findDevice(transaction, device))?.state === 'revoked') throw new EnrolmentError();
+  if ((await lockDevice(transaction, device))?.state === 'revoked') throw new EnrolmentError();
   const row = { digest: digestOf(device, code), expires_at: until, wrong_tries: 0, used_at: null };
   await transaction
     .insertInto('enrolment_code')
@@ -59,7 +61,9 @@ export const useEnrolmentCode = async (transaction: Transaction, device: string,
   const row = await lockCode(transaction, device);
   // Compared in any case, so that the answer takes as long for a laptop that is not expected.
   const right = timingSafeEqual(row?.digest ?? new Uint8Array(32), digestOf(device, code));
-  if (row === undefined || row.used_at !== null || row.expires_at <= at || row.wrong_tries >= MAX_WRONG_TRIES) return false;
+  if (row === undefined || row.used_at !== null || row.wrong_tries >= MAX_WRONG_TRIES) return false;
+  // One with more than its life left was made while HQ's clock was ahead, and would work for as long.
+  if (row.expires_at <= at || row.expires_at.getTime() > at.getTime() + CODE_LIFE_MS + CLOCKS_DIFFER_MS) return false;
   const change = right ? { used_at: at } : { wrong_tries: row.wrong_tries + 1 };
   await transaction.updateTable('enrolment_code').set(change).where('device', '=', device).execute();
   return right;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Officer } from '../../contracts/domain/officer.ts';
-import type { Query } from './database.ts';
+import type { Query, Transaction } from './database.ts';
 import type { OfficerTable } from './tables.ts';
 
 export interface DirectoryEntry {
@@ -12,6 +12,16 @@ export interface DirectoryEntry {
 export const findOfficer = async (query: Query, staffId: string): Promise<DirectoryEntry | undefined> => {
   const row = await query.selectFrom('officer').selectAll().where('staff_id', '=', staffId).executeTakeFirst();
   return row && { officer: toOfficer(row), state: row.state };
+};
+
+/**
+ * findOfficer with the row held until the transaction ends: whatever issues something to an officer, or takes it away, comes one after
+ * the other. With a laptop's row: before that one.
+ */
+export const lockOfficer = async (transaction: Transaction, staffId: string): Promise<DirectoryEntry | undefined> => {
+  // Not "for update": rows that merely refer to the officer need not wait.
+  await transaction.selectFrom('officer').select('staff_id').where('staff_id', '=', staffId).forNoKeyUpdate().execute();
+  return findOfficer(transaction, staffId);
 };
 
 /** Puts an officer into the directory, or brings the entry up to date; the state stays as it is. */

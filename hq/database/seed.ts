@@ -8,7 +8,7 @@ import { publish } from '../systems/publish.ts';
 import { appendAudit } from './audit.ts';
 import { putCertificate } from './certificates.ts';
 import type { Database, Transaction } from './database.ts';
-import { activateDevice, expectDevice } from './devices.ts';
+import { activateDevice, expectDevice, setDeviceCertificate } from './devices.ts';
 import { beginWriting } from './items.ts';
 import { putOfficer } from './officers.ts';
 
@@ -64,7 +64,8 @@ const seedDevice = async (transaction: Transaction, device: SeedDevice): Promise
   await expectDevice(transaction, device.name, device.pool);
   if (device.certificate === undefined) return;
   await putCertificate(transaction, 'device', device.certificate, { device: device.name });
-  await activateDevice(transaction, device.name, parseCertificate(device.certificate));
+  await setDeviceCertificate(transaction, device.name, parseCertificate(device.certificate));
+  await activateDevice(transaction, device.name);
 };
 
 const seedItems = async (transaction: Transaction, system: System, items: readonly SeedItem[]): Promise<void> => {

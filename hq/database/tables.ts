@@ -61,7 +61,7 @@ export interface OfficerTable {
 export interface DeviceTable {
   name: string;
   pool: string;
-  /** expected: ICT gave a code for it and it has not enrolled yet. wiping: a wipe waits for it, or is under way. */
+  /** expected: ICT gave a code for it and it has not enrolled yet. locked, wiping: such an order holds it. wiped: its receipt is here. */
   state: DeviceState;
   certificate_fingerprint: string | null;
   certificate_serial: string | null;
@@ -71,7 +71,7 @@ export interface DeviceTable {
   disk_bytes: number | null;
   unsent: number | null;
   policy_version: number | null;
-  /** By order, whatever else the state says: a wipe that is called off leaves it locked. */
+  /** A lock order holds it, whatever else the state says: a wipe that is called off leaves it locked. */
   locked: Generated<boolean>;
   wiped_at: Date | null;
   /** From here on kept up by triggers on leases, this row and officers. When the last lease there ends. */
@@ -107,6 +107,11 @@ export interface OrderTable {
   not_after: Date;
   answered_at: Date | null;
   refusal: OrderRefusal | null;
+  /**
+   * Of a lock or a wipe: it keeps officers from the laptop. From its last signature on, whatever the laptop answers, until ICT takes
+   * it back, orders an unlock after it, or the laptop enrols anew (fleet/standing.ts).
+   */
+  holds: Generated<boolean>;
 }
 
 interface ReceiptTable {
@@ -155,11 +160,12 @@ export type RevocationReason = 'keyCompromise' | 'affiliationChanged' | 'superse
 /** Authorities of which HQ itself may issue the revocation list. */
 export type ListedAuthority = 'officer' | 'device' | 'shift' | 'server';
 
-interface RevocationListTable {
+export interface RevocationListTable {
   authority: ListedAuthority;
   /** CRL number, RFC 5280 §5.2.3: only grows. */
   number: number;
   der: Uint8Array;
+  this_update: Date;
   next_update: Date;
   /** When a new one is due although nothing changed. */
   renew_at: Date;

@@ -2,7 +2,7 @@ import { decodeEstBody, issueCertificate, type ParsedRequest, parseCertificate, 
 import type { Authorities } from '../authority/authorities.ts';
 import { putCertificate } from '../database/certificates.ts';
 import type { Transaction } from '../database/database.ts';
-import { activateDevice } from '../database/devices.ts';
+import { setDeviceCertificate } from '../database/devices.ts';
 import { HttpError } from '../http/answer.ts';
 import { isP256 } from './read-shift-request.ts';
 
@@ -14,8 +14,11 @@ export interface DeviceCertificateParts {
 
 /** A PKCS #10 request for a P-256 key is under 1 KiB; base64 adds a third. */
 export const MAX_REQUEST_BYTES = 8 * 1024;
-/** Laptops' clocks are minutes off at most. */
-const BACKDATED_MS = 5 * 60_000;
+/**
+ * So far back a laptop's certificate begins: one that was issued while HQ's clock was weeks ahead is good all the same once the clock is
+ * right. A laptop renews after two thirds of the whole: with 90 days ahead of it, 40 days before its end.
+ */
+const BACKDATED_MS = 30 * 24 * 60 * 60_000;
 
 /** The certificate request in an EST body. Throws HttpError 400 unless it is for a P-256 key whose possession it proves. */
 export const readCertificateRequest = (body: Uint8Array): ParsedRequest => {
@@ -38,16 +41,16 @@ export const issueDeviceCertificate = async (
   at: Date,
 ): Promise<Uint8Array> => {
   const { authorities, force, deviceCertificateMs } = parts;
-  const authorityEnd = parseCertificate(authorities.device.certificate).notAfter.getTime();
+  const authority = parseCertificate(authorities.device.certificate);
   const certificate = await issueCertificate({
     issuer: authorities.device,
     subject: { commonName: device, organization: force },
     spki,
     profile: { kind: 'device' },
-    notBefore: new Date(at.getTime() - BACKDATED_MS),
-    notAfter: new Date(Math.min(at.getTime() + deviceCertificateMs, authorityEnd)),
+    notBefore: new Date(Math.max(at.getTime() - BACKDATED_MS, authority.notBefore.getTime())),
+    notAfter: new Date(Math.min(at.getTime() + deviceCertificateMs, authority.notAfter.getTime())),
   });
   await putCertificate(transaction, 'device', certificate, { device });
-  await activateDevice(transaction, device, parseCertificate(certificate));
+  await setDeviceCertificate(transaction, device, parseCertificate(certificate));
   return certificate;
 };

@@ -6,6 +6,7 @@ import { announceRevocation } from '../database/announce.ts';
 import { appendAudit, audit } from '../database/audit.ts';
 import { revokeCertificates } from '../database/certificates.ts';
 import type { Database } from '../database/database.ts';
+import { lockDevice } from '../database/devices.ts';
 import { useEnrolmentCode } from '../database/enrolment-codes.ts';
 import { beginAnew } from '../fleet/standing.ts';
 import { type Answer, HttpError } from '../http/answer.ts';
@@ -32,6 +33,7 @@ export const enrol = async (
   // Before the code is used up: a request that cannot be granted leaves the laptop its code.
   const request = readCertificateRequest(await asked.body(MAX_REQUEST_BYTES));
   const certificate = await database.query.transaction().execute(async (transaction) => {
+    await lockDevice(transaction, device.data);
     if (!(await useEnrolmentCode(transaction, device.data, code.data, at))) return undefined;
     // A laptop that enrols anew has lost its former key, or somebody else has it.
     await revokeCertificates(transaction, 'device', { device: device.data }, 'superseded', at);

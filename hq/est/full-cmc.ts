@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DeviceProblem } from '../../contracts/hq/device.ts';
 import {
   buildPkiResponse,
   contentTypes,
@@ -10,12 +11,12 @@ import {
 } from '../../pki/index.ts';
 import type { Authorities } from '../authority/authorities.ts';
 import type { Trust } from '../authority/trust.ts';
-import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
 import { appendAudit, audit } from '../database/audit.ts';
-import { meetCard, putCertificate } from '../database/certificates.ts';
-import type { Database } from '../database/database.ts';
+import { findCertificate, meetCard, putCertificate } from '../database/certificates.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import { useNonce } from '../database/nonces.ts';
-import { lockDevice } from '../fleet/orders/rows.ts';
+import { lockOfficer } from '../database/officers.ts';
 import type { Answer } from '../http/answer.ts';
 import { estAnswer } from './answer.ts';
 import { readShiftRequest, type ShiftRequest } from './read-shift-request.ts';
@@ -57,16 +58,17 @@ const readBody = (body: Uint8Array): Uint8Array => {
   }
 };
 
-/** Issues and registers; Stale when the request is a replay, DeviceHeld when an order keeps officers from this laptop. */
-const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, at: Date): Promise<Uint8Array | 'Stale' | 'DeviceHeld'> => {
+/** Issues and registers; the problem when it may not: Stale for a replay, or what officer, card and laptop have become meanwhile. */
+const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, at: Date): Promise<Uint8Array | DeviceProblem> => {
   const { database, authorities, force, shiftMs } = parts;
   const { officer, cardInfo } = request;
   return database.query.transaction().execute(async (transaction) => {
     // A CMC request bears no time of its own: only the card's end makes a replay impossible.
     const use = { purpose: 'cmc', signer: cardInfo.fingerprint, nonce: request.pkiData.senderNonce, expiresAt: cardInfo.notAfter } as const;
     if (!(await useNonce(transaction, use))) return 'Stale';
-    // Held until the certificate is registered: a wipe that comes now revokes it.
-    if ((await lockDevice(transaction, device.device))?.state !== 'active') return 'DeviceHeld';
+    // Officer and laptop are held until the certificate is registered: a revocation, lock or wipe that comes now revokes it.
+    const refusal = (await refusalOfOfficer(transaction, request)) ?? (await refusalNow(transaction, device, ['active'], at));
+    if (refusal !== undefined) return refusal;
     const start = at.getTime() - BACKDATED_MS;
     const end = Math.min(start + shiftMs, cardInfo.notAfter.getTime(), device.notAfter.getTime());
     const certificate = await issueCertificate({
@@ -82,6 +84,13 @@ const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, a
     await appendAudit(transaction, { actor: officer.staffId, action: 'shiftCertificateIssued', subject: device.device }, at);
     return certificate;
   });
+};
+
+/** As readShiftRequest judged them, once more. */
+const refusalOfOfficer = async (transaction: Transaction, { officer, cardInfo }: ShiftRequest): Promise<DeviceProblem | undefined> => {
+  if ((await lockOfficer(transaction, officer.staffId))?.state !== 'active') return 'OfficerRevoked';
+  const card = await findCertificate(transaction, 'card', cardInfo.serialHex);
+  return card?.revoked_at == null ? undefined : 'CardRevoked';
 };
 
 const refuse = async (

@@ -28,7 +28,7 @@ export const fleetDeviceRoutes = (parts: FleetDeviceParts): readonly Route<(aske
   {
     method: 'POST',
     path: '/v1/device/report',
-    handle: async (asked, { device }) => {
+    handle: async (asked, device) => {
       await takeReport(parts.database.query, device, await asked.body(MAX_REPORT_BYTES), new Date());
       return jsonAnswer({});
     },

@@ -2,13 +2,14 @@ import type { Lease } from '../../contracts/domain/device.ts';
 import { type DeviceProblem, leaseRequest } from '../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { Trust } from '../authority/trust.ts';
-import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
+import { admitShift } from '../connections/shift-gate.ts';
 import { readShiftMessage } from '../connections/shift-message.ts';
 import { appendAudit, audit } from '../database/audit.ts';
 import type { Database } from '../database/database.ts';
 import { holdLease } from '../database/leases.ts';
 import { useNonce } from '../database/nonces.ts';
-import { lockDevice } from './orders/rows.ts';
+import { lockOfficer } from '../database/officers.ts';
 import type { StandingPolicy } from './policy/standing.ts';
 
 export interface LeaseParts {
@@ -53,8 +54,12 @@ const answerTo = async (
   return database.query.transaction().execute(async (transaction) => {
     const expiresAt = new Date(at.getTime() + 2 * FRESH_MS);
     if (!(await useNonce(transaction, { purpose: 'lease', signer: shift.fingerprint, nonce, expiresAt }))) return fail('Stale');
-    // Held until the lease is written: a wipe that comes now drops it, and one that came just before forbids it.
-    if ((await lockDevice(transaction, device.device))?.state !== 'active') return fail('DeviceHeld');
+    // Officer and laptop are held until the lease is written: a wipe that comes now drops it, and one that came just before forbids it.
+    await lockOfficer(transaction, officer.staffId);
+    const refusal = await refusalNow(transaction, device, ['active'], at);
+    if (refusal !== undefined) return fail(refusal);
+    const admission = await admitShift(transaction, shift);
+    if (!admission.ok) return admission;
     const notAfter = endOf(at, parts.leaseMs, standing?.policy.offlineHours, shift.notAfter);
     const held = await holdLease(transaction, { staffId: officer.staffId, device: device.device, issuedAt: at, notAfter });
     await appendAudit(transaction, { actor: officer.staffId, action: 'leaseIssued', subject: device.device, detail: held.id }, at);

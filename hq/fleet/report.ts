@@ -1,22 +1,26 @@
 import { type DeviceReport, deviceReport } from '../../contracts/hq/orders.ts';
+import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
 import type { Query } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
 import { parseJson } from '../http/json-body.ts';
 
-/** POST /v1/device/report: how the laptop stands, for ICT. The newest alone is kept. Throws HttpError 400. */
-export const takeReport = async (query: Query, device: string, body: Uint8Array, at: Date): Promise<void> => {
+/** POST /v1/device/report: how the laptop stands, for ICT. The newest alone is kept. Throws HttpError 400, 403. */
+export const takeReport = async (query: Query, device: DeviceIdentity, body: Uint8Array, at: Date): Promise<void> => {
   const report = parse(body);
-  await query
-    .updateTable('device')
-    .set({
-      version: report.version,
-      disk_bytes: report.diskBytes,
-      unsent: report.unsent,
-      policy_version: report.policyVersion,
-      last_seen: at,
-    })
-    .where('name', '=', device)
-    .execute();
+  await query.transaction().execute(async (transaction) => {
+    await demandChannel(transaction, device, at);
+    await transaction
+      .updateTable('device')
+      .set({
+        version: report.version,
+        disk_bytes: report.diskBytes,
+        unsent: report.unsent,
+        policy_version: report.policyVersion,
+        last_seen: at,
+      })
+      .where('name', '=', device.device)
+      .execute();
+  });
 };
 
 const parse = (body: Uint8Array): DeviceReport => {

@@ -6,6 +6,7 @@ import { appendAudit } from '../database/audit.ts';
 import { findCertificate, putCertificate, revokeCertificates } from '../database/certificates.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { dropLeases } from '../database/leases.ts';
+import { lockOfficer } from '../database/officers.ts';
 
 /** Something that the register does not know was to be revoked. */
 class RegisterError extends Error {
@@ -66,8 +67,7 @@ export const revokeCard = async (database: Database, certificate: Uint8Array, at
   const staffId = subject.userId;
   if (staffId === undefined) throw new RegisterError('OfficerUnknown');
   await revoking(database, `staff:${staffId}`, async (transaction) => {
-    const known = await transaction.selectFrom('officer').select('staff_id').where('staff_id', '=', staffId).executeTakeFirst();
-    if (known === undefined) throw new RegisterError('OfficerUnknown');
+    if ((await lockOfficer(transaction, staffId)) === undefined) throw new RegisterError('OfficerUnknown');
     await putCertificate(transaction, 'card', certificate, { staffId });
     await endCard(transaction, { staffId, serial: serialHex, actor: 'ict' }, at);
   });
@@ -81,6 +81,7 @@ export const revokeKnownCard = (
 ): Promise<boolean> =>
   database.query.transaction().execute(async (transaction) => {
     const { staffId, serial } = card;
+    await lockOfficer(transaction, staffId); // A shift that is being given waits, or is given before and ends.
     const known = await findCertificate(transaction, 'card', serial);
     if (known?.staff_id !== staffId || known.card !== serial) return false;
     await endCard(transaction, card, at);

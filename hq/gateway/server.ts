@@ -1,3 +1,4 @@
+import { constants, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { type GuardedServerParts, type RunningServer, startGuardedServer } from '../connections/guarded-server.ts';
 import { sawDevice } from '../database/devices.ts';
@@ -26,15 +27,30 @@ export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
   const seen = (device: string, version?: string): void => {
     sawDevice(database.query, device, new Date(), version).catch((error) => log('lastSeenFailed', faultOf(error)));
   };
+  const joined = new Map<Http2Session, Set<ServerHttp2Stream>>();
+  const join = (session: Http2Session, stream: ServerHttp2Stream, authority: string): void => {
+    const streams = joined.get(session) ?? new Set();
+    joined.set(session, streams.add(stream));
+    stream.once('close', () => {
+      streams.delete(stream);
+      if (streams.size === 0 && joined.get(session) === streams) joined.delete(session);
+    });
+    joinDestination(stream, authority, destinations);
+  };
   return startGuardedServer(parts, {
+    onStays: (session, { standing }) => {
+      if (standing === 'active') return;
+      for (const stream of joined.get(session) ?? []) stream.close(constants.NGHTTP2_CANCEL);
+    },
     onSession: (session, { device }) => {
       steerReceiveWindow(session);
       watchLiveness(session, () => seen(device));
     },
     onStream: (stream, headers, device) => {
       if (headers[':method'] === 'CONNECT') {
-        const open = device.standing === 'active' ? destinations : none;
-        joinDestination(stream, String(headers[':authority'] ?? ''), open);
+        const authority = String(headers[':authority'] ?? '');
+        if (device.standing === 'active' && stream.session !== undefined) join(stream.session, stream, authority);
+        else joinDestination(stream, authority, none);
         return;
       }
       const version = versionOf(headers['user-agent']);

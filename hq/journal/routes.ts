@@ -21,7 +21,7 @@ export const journalRoutes = ({
   {
     method: 'POST',
     path: '/v1/device/journal',
-    handle: async (asked, { device }) => {
+    handle: async (asked, device) => {
       const upload = await jsonBody(asked, MAX_UPLOAD_BYTES, journalUpload);
       const { taken, head } = await keepEntries(database, device, upload, new Date());
       return jsonAnswer(head, taken ? 200 : 409);

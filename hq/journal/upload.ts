@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { JournalEntry } from '../../contracts/domain/journal.ts';
 import type { journalUpload } from '../../contracts/hq/orders.ts';
 import { type ChainHead, EMPTY_CHAIN, verifyJournal } from '../../pki/index.ts';
+import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
-import { lockDevice } from '../fleet/orders/rows.ts';
+import { findDevice } from '../database/devices.ts';
 import type { JournalHead } from './head.ts';
 import { ownersOfTags } from './owners.ts';
 
@@ -19,11 +20,19 @@ export interface JournalAnswer {
 
 /**
  * POST /v1/device/journal: keeps entries that follow HQ's head, each proven against the one before. What HQ has already, as a laptop
- * sends that lost the answer, is passed over. A break is written down, once until it changes, and nothing is kept.
+ * sends that lost the answer, is passed over. A break is written down, once until it changes, and nothing is kept. Throws HttpError 403
+ * for a laptop that was wiped, cut off or enrolled anew meanwhile.
  */
-export const keepEntries = (database: Database, device: string, upload: z.infer<typeof journalUpload>, at: Date): Promise<JournalAnswer> =>
+export const keepEntries = (
+  database: Database,
+  identity: DeviceIdentity,
+  upload: z.infer<typeof journalUpload>,
+  at: Date,
+): Promise<JournalAnswer> =>
   database.query.transaction().execute(async (transaction) => {
-    const row = await lockDevice(transaction, device);
+    const { device } = identity;
+    await demandChannel(transaction, identity, at);
+    const row = await findDevice(transaction, device);
     if (row === undefined) throw new Error('a laptop on the line is in the register'); // The gate let it in.
     const head: ChainHead = { seq: row.journal_seq, hash: row.journal_hash };
     const journal = { device, chain: row.journal_chain };

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { parcel } from '../../contracts/hq/orders.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
+import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
 import { appendAudit, audit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
-import { lockDevice } from '../fleet/orders/rows.ts';
 import { ownersOfTags } from '../journal/owners.ts';
 
 /** A laptop has a handful of officers with one parcel each; ten times that is somebody who fills HQ's disk. */
@@ -18,14 +18,19 @@ export type ParcelProblem = 'OfficerUnknown' | 'ParcelsFull';
 /**
  * POST /v1/device/parcels: keeps an officer's sealed work until its officer takes it. The same parcel again, from a laptop that lost the
  * answer, is the same parcel. HQ holds no key to it but the force's recovery key, and looks into none. Every answer is audited.
+ * Throws HttpError 403 for a laptop that was wiped, cut off or enrolled anew meanwhile.
  */
 export const keepParcel = async (
   database: Database,
-  device: string,
+  identity: DeviceIdentity,
   given: z.infer<typeof parcel>,
   at: Date,
 ): Promise<Result<string, ParcelProblem>> => {
-  const kept = await database.query.transaction().execute((transaction) => keep(transaction, device, given, at));
+  const { device } = identity;
+  const kept = await database.query.transaction().execute(async (transaction) => {
+    await demandChannel(transaction, identity, at); // Holds the laptop's row, too: two at once would both find room for the last one.
+    return keep(transaction, device, given, at);
+  });
   if (!kept.ok) await audit(database.query, { actor: device, action: 'parcelRefused', subject: device, detail: kept.code });
   return kept;
 };
@@ -36,7 +41,6 @@ const keep = async (
   given: z.infer<typeof parcel>,
   at: Date,
 ): Promise<Result<string, ParcelProblem>> => {
-  await lockDevice(transaction, device); // Two at once would both find room for the last one.
   const envelope = new Uint8Array(Buffer.from(given.envelope, 'base64'));
   const digest = createHash('sha256').update(envelope).digest();
   const before = await transaction

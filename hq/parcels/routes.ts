@@ -23,7 +23,7 @@ export const parcelDeviceRoutes = ({
   {
     method: 'POST',
     path: '/v1/device/parcels',
-    handle: async (asked, { device }) => {
+    handle: async (asked, device) => {
       const kept = await keepParcel(database, device, await jsonBody(asked, MAX_PARCEL_BYTES, parcel), new Date());
       return kept.ok ? jsonAnswer({ id: kept.value }) : problemAnswer(409, kept.code);
     },

@@ -1,12 +1,23 @@
 import { type RewrapProblem, type RewrapRequest, rewrapRequest } from '../../contracts/hq/orders.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { openEnvelope, PkiError, provesShare, type RecipientKey, type ShareOwner, sealEnvelope } from '../../pki/index.ts';
+import {
+  openEnvelope,
+  PkiError,
+  parseCertificate,
+  provesShare,
+  type RecipientKey,
+  type ShareOwner,
+  sealEnvelope,
+} from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
-import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
+import { admitShift } from '../connections/shift-gate.ts';
 import { readShiftMessage } from '../connections/shift-message.ts';
 import { appendAudit, audit } from '../database/audit.ts';
+import { findCertificate } from '../database/certificates.ts';
 import type { Database } from '../database/database.ts';
 import { useNonce } from '../database/nonces.ts';
+import { lockOfficer } from '../database/officers.ts';
 import { checkNewCard } from './new-card.ts';
 
 export interface RewrapParts {
@@ -34,7 +45,7 @@ export const rewrap = async (
   const { query } = parts.database;
   const asked = await readShiftMessage({ query, trust: parts.trust }, device, message, rewrapRequest, at);
   const actor = asked.ok ? asked.value.officer.staffId : device.device;
-  const answer = asked.ok ? await answerTo(parts, asked.value, at) : asked;
+  const answer = asked.ok ? await answerTo(parts, device, asked.value, at) : asked;
   if (!answer.ok) await audit(query, { actor, action: 'rewrapRefused', subject: device.device, detail: answer.code });
   return answer;
 };
@@ -43,6 +54,7 @@ type Asked = Extract<Awaited<ReturnType<typeof readShiftMessage<typeof rewrapReq
 
 const answerTo = async (
   parts: RewrapParts,
+  device: DeviceIdentity,
   { request, nonce, officer, shift }: Asked,
   at: Date,
 ): Promise<Result<Uint8Array, RewrapProblem>> => {
@@ -57,6 +69,14 @@ const answerTo = async (
     // The request bears no time: only the shift's end makes a replay impossible.
     const use = { purpose: 'rewrap', signer: shift.fingerprint, nonce, expiresAt: shift.notAfter } as const;
     if (!(await useNonce(transaction, use))) return fail('Stale');
+    // Officer and laptop are held until it is written down that the share went out; the new card may have been cancelled meanwhile.
+    await lockOfficer(transaction, staffId);
+    const refusal = await refusalNow(transaction, device, ['active'], at);
+    if (refusal !== undefined) return fail(refusal);
+    const admission = await admitShift(transaction, shift);
+    if (!admission.ok) return admission;
+    const registered = await findCertificate(transaction, 'card', parseCertificate(card.value).serialHex);
+    if (registered?.revoked_at != null) return fail('CardRevoked');
     await appendAudit(transaction, { actor: staffId, action: 'shareRewrapped', subject: request.device }, at);
     return sealed;
   });

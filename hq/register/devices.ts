@@ -104,12 +104,12 @@ const rowsOf = async (query: Query, rows: readonly Columns[]): Promise<DeviceRow
     query,
     rows.flatMap(({ officers }) => officers.slice(0, OFFICERS_SHOWN)),
   );
-  const orders = await openOrders(
+  const orders = await standingOrders(
     query,
     rows.map(({ name }) => name),
   );
   return rows.map((row) => {
-    const order = orders.get(row.name);
+    const { order, hold } = ordersOf(row, orders.get(row.name) ?? []);
     return {
       name: row.name,
       pool: row.pool,
@@ -121,6 +121,7 @@ const rowsOf = async (query: Query, rows: readonly Columns[]): Promise<DeviceRow
       ...(row.unsent === null ? {} : { unsent: row.unsent }),
       ...(row.lease_end === null ? {} : { leaseEnd: row.lease_end.toISOString() }),
       ...(order === undefined ? {} : { order }),
+      ...(hold === undefined ? {} : { hold }),
     };
   });
 };
@@ -136,17 +137,32 @@ export const namesOf = async (query: Query, staffIds: readonly string[]): Promis
   return new Map(found.map(({ staff_id, name }) => [staff_id, name]));
 };
 
-/** The newest order of each laptop that is not over. */
-const openOrders = async (query: Query, devices: readonly string[]): Promise<ReadonlyMap<string, NonNullable<DeviceRow['order']>>> => {
+type StandingOrder = NonNullable<DeviceRow['order']>;
+
+/** The orders of each laptop that are not over, or hold it, oldest first. */
+const standingOrders = async (query: Query, devices: readonly string[]): Promise<ReadonlyMap<string, readonly StandingOrder[]>> => {
   if (devices.length === 0) return new Map();
   const found = await query
     .selectFrom('fleet_order')
     .select(['device', 'kind', 'state', 'not_after'])
     .where('device', 'in', devices)
-    .where('state', 'in', ['unsigned', 'pending', 'delivered'])
+    .where((order) => order.or([order('state', 'in', ['unsigned', 'pending', 'delivered']), order('holds', '=', true)]))
     .orderBy('sequence')
     .execute();
   const at = new Date();
-  const open = found.filter((order) => standingState(order, at) !== 'expired');
-  return new Map(open.map(({ device, kind, state }) => [device, { kind, state }]));
+  const standing = found.map((order) => ({ device: order.device, kind: order.kind, state: standingState(order, at) }));
+  return Map.groupBy(standing, ({ device }) => device);
+};
+
+const open: ReadonlySet<StandingOrder['state']> = new Set(['unsigned', 'pending', 'delivered']);
+const holding = { locked: 'lock', wiping: 'wipe' } as const;
+
+/** The newest order that is not over, and the newest that makes the laptop's state what it is. */
+const ordersOf = ({ state }: Columns, orders: readonly StandingOrder[]): Pick<DeviceRow, 'order' | 'hold'> => {
+  const only = (order: StandingOrder | undefined) => order && { kind: order.kind, state: order.state };
+  const kind = state === 'locked' || state === 'wiping' ? holding[state] : undefined;
+  return {
+    order: only(orders.findLast((order) => open.has(order.state))),
+    hold: only(orders.findLast((order) => order.kind === kind && order.state !== 'unsigned')),
+  };
 };

@@ -56,9 +56,11 @@ export const createTrust = ({ root, file, clock = () => new Date() }: TrustOptio
     state: (at) => stateOf(root, current().held, at),
     async update(bundle) {
       const { held, material } = current();
-      const proven = proveBundle(bundle, root, clock(), material.crls);
+      const now = clock();
+      const proven = proveBundle(bundle, root, now, material.crls);
       if (!proven.ok) return proven;
-      const merged = merge(root, held, proven.value);
+      if (isAhead(proven.value.issuedAt, now)) return fail('FromFuture');
+      const merged = merge(root, held, proven.value, now);
       if (!merged.ok) return merged;
       const changed = held === undefined || !sameLists(held, merged.value);
       // The same lists stay the same objects, so that who passes `crls` on can see by identity whether they changed.
@@ -72,8 +74,9 @@ export const createTrust = ({ root, file, clock = () => new Date() }: TrustOptio
 /**
  * Newer replaces older, list by list (crlNumber and thisUpdate, RFC 5280 §5.2.3); what is older than the laptop's own stays out, and a
  * list that is missing is not forgotten while its authority stands. A bundle with older lists and nothing newer is an old one, whole.
+ * What was taken while both clocks were ahead gives way to what HQ says now: a list by its higher number, the instant seen at once.
  */
-const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle): Result<Held, TrustFault> => {
+const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now: Date): Result<Held, TrustFault> => {
   const standing = [root, ...next.authorities];
   const own = (held?.lists ?? []).filter(({ issuer }) => standing.some((der) => sameBytes(der, issuer)));
   const newest = new Map(own.map((list) => [list.scope, list]));
@@ -81,19 +84,23 @@ const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle): Re
   let newer = 0;
   for (const list of next.lists) {
     const mine = newest.get(list.scope);
-    if (mine !== undefined && isOlder(list.crl, mine.crl)) {
+    if (mine !== undefined && isOlder(list.crl, mine.crl, now)) {
       older += 1;
       continue;
     }
-    if (mine === undefined || isOlder(mine.crl, list.crl)) newer += 1;
+    if (mine === undefined || isOlder(mine.crl, list.crl, now)) newer += 1;
     newest.set(list.scope, list);
   }
   if (older > 0 && newer === 0) return fail('RolledBack');
-  const lastSeen = new Date(Math.max(held?.lastSeen.getTime() ?? 0, latest(next)));
-  return ok({ ...next, lists: [...newest.values()], lastSeen });
+  const lastSeen = held === undefined || isAhead(held.lastSeen, now) ? latest(next) : Math.max(held.lastSeen.getTime(), latest(next));
+  return ok({ ...next, lists: [...newest.values()], lastSeen: new Date(lastSeen) });
 };
 
-const isOlder = (list: Crl, than: Crl): boolean => (list.number ?? 0n) < (than.number ?? 0n) || list.thisUpdate < than.thisUpdate;
+/** A list that begins in the future is of no use, so that its date stands against none with a higher number. */
+const isOlder = (list: Crl, than: Crl, now: Date): boolean =>
+  (list.number ?? 0n) < (than.number ?? 0n) || (list.thisUpdate < than.thisUpdate && !isAhead(than.thisUpdate, now));
+
+const isAhead = (instant: Date, now: Date): boolean => instant.getTime() > now.getTime() + CLOCK_TOLERANCE_MS;
 
 /** The latest instant that the bundle shows HQ to have reached, in milliseconds. */
 const latest = (bundle: ProvenBundle): number =>

@@ -9,8 +9,8 @@ import type { Crl } from '../../pki/index.ts';
  */
 export type TrustState = 'empty' | 'fresh' | 'stale' | 'expired' | 'clockTurnedBack';
 
-/** Why a bundle was not taken. The one held before stays. */
-export type TrustFault = 'Malformed' | 'Untrusted' | 'RolledBack' | 'Expired';
+/** Why a bundle was not taken. The one held before stays. FromFuture: HQ's clock is ahead of this laptop's; one of the two is wrong. */
+export type TrustFault = 'Malformed' | 'Untrusted' | 'RolledBack' | 'Expired' | 'FromFuture';
 
 /** What certificates are checked against: passed as it is to pki's verifyFor and verifyCms. Certificates are DER. */
 export interface TrustMaterial {

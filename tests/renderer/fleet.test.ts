@@ -81,6 +81,18 @@ describe('what is proven', () => {
     await page.close();
   });
 
+  it('says that HQ holds a laptop that refused its lock, and what ICT can do next', async () => {
+    const page = await desk({ session: 'ict' });
+    await openLaptop(page, 'LAP-0429');
+    await page.getByText('HQ still holds this laptop').waitFor();
+    expect(await page.locator('li > button', { hasText: 'LAP-0429' }).textContent()).toMatch(/Held.*Lock: refused/);
+    await page.getByRole('button', { name: 'Give an order' }).waitFor();
+    await page.getByRole('button', { name: 'New code' }).waitFor();
+    await openLaptop(page, 'LAP-0425');
+    expect(await page.getByText('HQ still holds this laptop').count()).toBe(0);
+    await page.close();
+  });
+
   it('says that nothing is proven while the laptop has not answered, and takes an order back on a second word', async () => {
     const page = await desk({ session: 'ict' });
     await openLaptop(page, 'LAP-0432');

@@ -4,6 +4,7 @@ import { feeds } from './002-feeds.ts';
 import { audit } from './003-audit.ts';
 import { orders } from './004-orders.ts';
 import { fleet } from './005-fleet.ts';
+import { hold } from './006-hold.ts';
 import { clocks } from './007-clocks.ts';
 
 export interface Migration {
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   { id: 3, name: 'audit', up: audit },
   { id: 4, name: 'orders', up: orders },
   { id: 5, name: 'fleet', up: fleet },
+  { id: 6, name: 'hold', up: hold },
   { id: 7, name: 'clocks', up: clocks },
 ];

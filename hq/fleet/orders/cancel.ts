@@ -8,8 +8,8 @@ import type { OrderParts } from './give.ts';
 import { auditDetail, lockOrder, standingState, summaryOf } from './rows.ts';
 
 /**
- * POST /v1/fleet/orders/{id}/cancel: the laptop no longer gets it. Throws OrderError TooLate once it was delivered or is over.
- * Shares that a wipe destroyed stay destroyed.
+ * POST /v1/fleet/orders/{id}/cancel: the laptop no longer gets it, and it holds the laptop no longer. Throws OrderError TooLate once it
+ * was delivered or is over. Shares that a wipe destroyed stay destroyed, shifts that ended stay ended.
  */
 export const cancelOrder = (parts: Pick<OrderParts, 'database'>, shift: ShiftIdentity, id: string, at: Date): Promise<OrderSummary> =>
   parts.database.query.transaction().execute(async (transaction) => {
@@ -17,8 +17,8 @@ export const cancelOrder = (parts: Pick<OrderParts, 'database'>, shift: ShiftIde
     if (row === undefined) throw new OrderError('NotFound');
     const state = standingState(row, at);
     if (state !== 'unsigned' && state !== 'pending') throw new OrderError('TooLate', row.device);
-    await transaction.updateTable('fleet_order').set({ state: 'cancelled' }).where('id', '=', row.id).execute();
-    await settleDevice(transaction, row.device);
+    await transaction.updateTable('fleet_order').set({ state: 'cancelled', holds: false }).where('id', '=', row.id).execute();
+    await settleDevice(transaction, row.device, at);
     const actor = shift.officer.staffId;
     await appendAudit(transaction, { actor, action: 'orderCancelled', subject: row.device, detail: auditDetail(row) }, at);
     return summaryOf({ ...row, state: 'cancelled' }, at);

@@ -4,12 +4,13 @@ import type { Trust } from '../../authority/trust.ts';
 import type { ShiftIdentity } from '../../connections/shift-gate.ts';
 import { appendAudit } from '../../database/audit.ts';
 import type { Database, Transaction } from '../../database/database.ts';
+import { lockDevice } from '../../database/devices.ts';
 import type { DeviceTable } from '../../database/tables.ts';
 import { OrderError } from '../fault.ts';
 import type { SignedPolicy, StandingPolicy } from '../policy/standing.ts';
 import { faultOfContent, readOrder } from './content.ts';
 import { makePending } from './pending.ts';
-import { auditDetail, findOrder, lockDevice, nextSequence, summaryOf } from './rows.ts';
+import { auditDetail, findOrder, nextSequence, summaryOf } from './rows.ts';
 import { readSignature, type SignedContent } from './signature.ts';
 import { faultOfSigners, neededSignatures } from './signers.ts';
 

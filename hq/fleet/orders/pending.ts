@@ -5,7 +5,7 @@ import { revokeCertificates } from '../../database/certificates.ts';
 import type { Transaction } from '../../database/database.ts';
 import { dropLeases } from '../../database/leases.ts';
 import { cutOffDevice } from '../revoke.ts';
-import { settleDevice } from '../standing.ts';
+import { holdBy, releaseBefore, settleDevice } from '../standing.ts';
 import { auditDetail, type OrderRow } from './rows.ts';
 
 /**
@@ -20,7 +20,8 @@ export const makePending = async (transaction: Transaction, row: OrderRow, actor
     await appendAudit(transaction, { actor: 'hq', action: 'orderDone', subject: row.device, detail: auditDetail(row) }, at);
     return 'done';
   }
-  if (row.kind === 'wipe') await holdBack(transaction, row, actor, at);
+  if (row.kind === 'lock' || row.kind === 'wipe') await holdBack(transaction, row, actor, at);
+  if (row.kind === 'unlock') await release(transaction, row, at);
   await announceOrder(transaction, row.device);
   return 'pending';
 };
@@ -41,12 +42,24 @@ const callOffOvertaken = async (transaction: Transaction, row: OrderRow, at: Dat
   }
 };
 
-/** Keys first: HQ's half of every store key on the laptop is destroyed, shifts there end, and neither is given again. */
+/**
+ * Shifts on the laptop end, its connections lose all but the device channel, and neither lease nor shift is given; a code that ICT gave
+ * before does not end that. By a wipe, HQ's half of every store key there is destroyed as well.
+ */
 const holdBack = async (transaction: Transaction, row: OrderRow, actor: string, at: Date): Promise<void> => {
   const { device } = row;
-  const dropped = await dropLeases(transaction, device, at);
+  const dropped = row.kind === 'wipe' ? await dropLeases(transaction, device, at) : undefined;
+  await transaction.deleteFrom('enrolment_code').where('device', '=', device).execute();
   await revokeCertificates(transaction, 'shift', { device }, 'cessationOfOperation', at);
   await markListStale(transaction, 'shift');
-  await settleDevice(transaction, device);
+  await holdBy(transaction, row);
+  await settleDevice(transaction, device, at);
+  if (dropped === undefined) return;
   await appendAudit(transaction, { actor, action: 'leasesDropped', subject: device, detail: String(dropped) }, at);
+};
+
+/** ICT's word counts when it is given: a laptop that never answers is let in as well. */
+const release = async (transaction: Transaction, { device, sequence }: OrderRow, at: Date): Promise<void> => {
+  await releaseBefore(transaction, device, sequence);
+  await settleDevice(transaction, device, at);
 };

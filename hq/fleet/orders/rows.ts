@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import type { OrderState } from '../../../contracts/domain/order.ts';
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { Query, Transaction } from '../../database/database.ts';
-import type { DeviceTable, OrderTable } from '../../database/tables.ts';
+import { lockDevice } from '../../database/devices.ts';
+import type { OrderTable } from '../../database/tables.ts';
 
 export type OrderRow = Selectable<OrderTable>;
 
@@ -41,13 +42,6 @@ export const nextSequence = async (query: Query, device: string): Promise<number
     .executeTakeFirst();
   return Number(last?.sequence ?? 0) + 1;
 };
-
-/**
- * The laptop's row, held until the transaction ends: everything that changes its orders or its standing takes it first, so
- * that two ICT officers, or an order and a lease, come one after the other.
- */
-export const lockDevice = (transaction: Transaction, device: string): Promise<Selectable<DeviceTable> | undefined> =>
-  transaction.selectFrom('device').selectAll().where('name', '=', device).forUpdate().executeTakeFirst();
 
 /** An order with its laptop's row held. Undefined when there is no such order. */
 export const lockOrder = async (transaction: Transaction, id: string): Promise<OrderRow | undefined> => {

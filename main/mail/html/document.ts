@@ -1,5 +1,8 @@
 import type { Appearance } from '../../../contracts/ipc/session.ts';
 
+/** How a message is drawn in its frame. */
+export type MessageAppearance = Pick<Appearance, 'theme' | 'car'>;
+
 interface Colours {
   readonly scheme: 'light' | 'dark';
   readonly ground: string;
@@ -12,14 +15,14 @@ interface Colours {
 }
 
 /** moSurface, moInk, moInk3, moLineStrong and moAccentText of each theme. */
-const colours: Readonly<Record<Appearance['theme'], Colours>> = {
+const colours: Readonly<Record<MessageAppearance['theme'], Colours>> = {
   day: { scheme: 'light', ground: '#FFFFFF', ink: '#101C2C', faint: '#56677D', line: '#76879D', link: '#174B97', senders: true },
   night: { scheme: 'dark', ground: '#0F1722', ink: '#C9D2DD', faint: '#8697AA', line: '#62758D', link: '#8DB4EA', senders: false },
   contrast: { scheme: 'dark', ground: '#000000', ink: '#FFFFFF', faint: '#F0F0F0', line: '#FFFFFF', link: '#6FD3FF', senders: false },
 };
 
 /** `html`: sanitised. The document fetches nothing and runs nothing; its response says so too (body-route.ts). */
-export const mailDocument = (html: string, { theme, car }: Pick<Appearance, 'theme' | 'car'>): string =>
+export const mailDocument = (html: string, { theme, car }: MessageAppearance): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="${colours[theme].scheme}"><title>Message</title><style>${style(colours[theme], car)}</style></head><body>${html}</body></html>`;
 
 const style = ({ scheme, ground, ink, faint, line, link, senders }: Colours, car: boolean): string =>

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Appearance } from '../../../contracts/ipc/session.ts';
 import { LockedError } from '../../ipc/locked.ts';
+import type { MessageAppearance } from '../html/document.ts';
 import { beginningOf } from './beginning.ts';
 import type { ListedHeader, OpenedMessage } from './messages.ts';
 import type { JobName, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
@@ -14,7 +14,7 @@ export interface MailReader {
   /** What could not be read whole within the bounds is read as far as it goes, and `cut` says so. */
   open(raw: Uint8Array): Promise<OpenedMessage>;
   /** The message's HTML as a document; undefined when it has none, or none that can be shown. */
-  document(raw: Uint8Array, appearance: Appearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  document(raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Ends the thread, at once for whoever calls, and for good. */
   end(): void;
 }

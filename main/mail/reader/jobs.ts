@@ -1,6 +1,6 @@
-import type { Appearance } from '../../../contracts/ipc/session.ts';
 import { readHeader } from '../header.ts';
 import { breakLongRuns } from '../html/breaks.ts';
+import type { MessageAppearance } from '../html/document.ts';
 import { mailDocument } from '../html/document.ts';
 import { picturesOf } from '../html/pictures.ts';
 import { sanitiseHtml } from '../html/sanitise.ts';
@@ -27,7 +27,7 @@ export const openedOf = async (raw: Uint8Array): Promise<OpenedMessage> => {
   };
 };
 
-export const documentOf = async (raw: Uint8Array, appearance: Appearance): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+export const documentOf = async (raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const { html, parts } = await readMessage(raw);
   if (html === undefined) return undefined;
   return new TextEncoder().encode(mailDocument(breakLongRuns(sanitiseHtml(html, picturesOf(parts)).html), appearance));

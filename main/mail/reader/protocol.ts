@@ -1,4 +1,4 @@
-import type { Appearance } from '../../../contracts/ipc/session.ts';
+import type { MessageAppearance } from '../html/document.ts';
 import type { ListedHeader, OpenedMessage } from './messages.ts';
 
 /** What the reader can be asked. The bytes' memory is handed over, not copied. */
@@ -9,7 +9,7 @@ export interface ReaderJobs {
   readonly open: { readonly request: Uint8Array<ArrayBuffer>; readonly answer: OpenedMessage };
   /** A message's HTML as the document that its frame shows, UTF-8; undefined when it has none. */
   readonly document: {
-    readonly request: { readonly raw: Uint8Array<ArrayBuffer>; readonly appearance: Appearance };
+    readonly request: { readonly raw: Uint8Array<ArrayBuffer>; readonly appearance: MessageAppearance };
     readonly answer: Uint8Array<ArrayBuffer> | undefined;
   };
 }

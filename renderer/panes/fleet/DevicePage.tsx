@@ -16,7 +16,7 @@ import { NewCode } from './NewCode.tsx';
 import { NewestOrder } from './NewestOrder.tsx';
 import s from './panel.module.css';
 import { Receipts } from './Receipts.tsx';
-import { StateChip } from './StateChip.tsx';
+import { heldBy, StateChip } from './StateChip.tsx';
 import { useRegister } from './useRegister.ts';
 
 type Sheet = { readonly kind: 'page' } | { readonly kind: 'give' } | { readonly kind: 'receipts'; readonly order: OrderSummary };
@@ -39,13 +39,14 @@ export const DevicePage = ({ name }: { readonly name: string }) => {
       <Head detail={value} now={now} />
       <ScrollRegion className={s.body} label={value.device.name}>
         {fault !== undefined && at !== undefined && <p className={s.stale}>{words.fleet.stale(clock(at.toISOString()))}</p>}
+        <Held device={value.device} />
         <Newest detail={value} now={now} again={again} receipts={(order) => setSheet({ kind: 'receipts', order })} />
         <Facts detail={value} now={now} />
         <Orders orders={value.orders} now={now} open={(order) => setSheet({ kind: 'receipts', order })} />
         <History lines={value.history} now={now} />
       </ScrollRegion>
       <footer className={s.foot}>
-        {(value.device.state === 'expected' || value.device.state === 'wiped') && <NewCode device={value.device} />}
+        {takesCode(value.device) && <NewCode device={value.device} />}
         {value.device.state !== 'expected' && value.device.state !== 'wiped' && (
           <Tap appearance="primary" icon={<Send20Regular />} onClick={() => setSheet({ kind: 'give' })}>
             {words.fleet.give.open}
@@ -56,6 +57,17 @@ export const DevicePage = ({ name }: { readonly name: string }) => {
   );
 };
 
+/** One that nobody works on: a code for one in use would let another take its place. */
+const takesCode = (device: DeviceDetail['device']): boolean =>
+  device.state === 'expected' || device.state === 'wiped' || heldBy(device) !== undefined;
+
+/** An order that came to nothing on the laptop does not let officers back in; what does, is said. */
+const Held = ({ device }: { readonly device: DeviceDetail['device'] }) => {
+  const by = heldBy(device);
+  const w = words.fleet;
+  return by === undefined ? null : <p className={s.stale}>{w.held.lead(w.order.kinds[by.kind], w.held[by.how])}</p>;
+};
+
 /** Nothing is chosen yet. */
 export const NoDevice = () => <Empty icon={<Laptop24Regular />} title={words.fleet.choose} lead={words.fleet.chooseLead} />;
 
@@ -63,7 +75,7 @@ const Head = ({ detail: { device }, now }: { readonly detail: DeviceDetail; read
   <header className={s.head}>
     <div className={s.line}>
       <h2>{device.name}</h2>
-      <StateChip state={device.state} />
+      <StateChip device={device} />
     </div>
     <p>
       {device.pool}

@@ -30,29 +30,32 @@ const familyNames = (officers: Row['officers']): string => officers.map(({ name 
 const short = (size: number): string => (size < 1e9 ? `${Math.round(size / 1e6)} MB` : `${(size / 1e9).toFixed(1)} GB`);
 
 /** A laptop in the list: the same columns as the headings above it. */
-export const DeviceRow = ({ row, now }: { readonly row: Row; readonly now: Date }) => (
-  <span className={s.cells}>
-    <span className={s.name}>
-      <b>{row.name}</b>
-      <small>{row.pool}</small>
+export const DeviceRow = ({ row, now }: { readonly row: Row; readonly now: Date }) => {
+  const newest = row.order ?? row.hold;
+  return (
+    <span className={s.cells}>
+      <span className={s.name}>
+        <b>{row.name}</b>
+        <small>{row.pool}</small>
+      </span>
+      <span className={s.state}>
+        <StateChip device={row} />
+        {newest !== undefined && <small>{order.short(order.kinds[newest.kind], order.brief[newest.state])}</small>}
+      </span>
+      <Figure name={columns.lastSeen}>{row.lastSeen === undefined ? never : rowTime(row.lastSeen, now)}</Figure>
+      <Figure name={columns.version}>{row.version ?? unknown}</Figure>
+      <Figure name={words.fleet.lastOfficers} className={s.officers}>
+        {row.officers.length === 0 ? nobody : familyNames(row.officers)}
+      </Figure>
+      <Figure name={columns.disk} className={s.disk}>
+        {row.diskBytes === undefined ? '' : short(row.diskBytes)}
+      </Figure>
+      <Figure name={columns.unsent} className={classes((row.unsent ?? 0) > 0 && s.some)}>
+        {row.unsent === undefined ? '' : String(row.unsent)}
+      </Figure>
+      <Figure name={columns.leaseEnd} className={s.lease}>
+        {row.leaseEnd === undefined ? noLease : dayClock(row.leaseEnd, now)}
+      </Figure>
     </span>
-    <span className={s.state}>
-      <StateChip state={row.state} />
-      {row.order !== undefined && <small>{order.short(order.kinds[row.order.kind], order.brief[row.order.state])}</small>}
-    </span>
-    <Figure name={columns.lastSeen}>{row.lastSeen === undefined ? never : rowTime(row.lastSeen, now)}</Figure>
-    <Figure name={columns.version}>{row.version ?? unknown}</Figure>
-    <Figure name={words.fleet.lastOfficers} className={s.officers}>
-      {row.officers.length === 0 ? nobody : familyNames(row.officers)}
-    </Figure>
-    <Figure name={columns.disk} className={s.disk}>
-      {row.diskBytes === undefined ? '' : short(row.diskBytes)}
-    </Figure>
-    <Figure name={columns.unsent} className={classes((row.unsent ?? 0) > 0 && s.some)}>
-      {row.unsent === undefined ? '' : String(row.unsent)}
-    </Figure>
-    <Figure name={columns.leaseEnd} className={s.lease}>
-      {row.leaseEnd === undefined ? noLease : dayClock(row.leaseEnd, now)}
-    </Figure>
-  </span>
-);
+  );
+};

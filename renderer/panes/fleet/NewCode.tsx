@@ -8,7 +8,7 @@ import { words } from '../../words/index.ts';
 import { Code } from './Code.tsx';
 import { NotDone } from './Failed.tsx';
 
-/** A code for a laptop that HQ already has in its register: one that is expected, or was wiped and comes back. */
+/** A code for a laptop that HQ already has in its register: one that is expected, was wiped and comes back, or is held. */
 export const NewCode = ({ device }: { readonly device: DeviceRow }) => {
   const [offer, setOffer] = useState<EnrolmentOffer>();
   const [fault, setFault] = useState<FleetCode>();

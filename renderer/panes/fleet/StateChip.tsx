@@ -4,7 +4,7 @@ import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
 import { PlugDisconnected20Regular } from '@fluentui/react-icons/svg/plug-disconnected';
 import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
 import type { ReactNode } from 'react';
-import type { DeviceState } from '../../../contracts/hq/fleet.ts';
+import type { DeviceRow, DeviceState } from '../../../contracts/hq/fleet.ts';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
 import { words } from '../../words/index.ts';
 
@@ -18,11 +18,16 @@ const looks = {
 } as const satisfies Readonly<Record<DeviceState, readonly [Tone, ReactNode]>>;
 
 /** How a laptop stands, as HQ has it. */
-export const StateChip = ({ state }: { readonly state: DeviceState }) => {
-  const [tone, icon] = looks[state];
+export const StateChip = ({ device }: { readonly device: Pick<DeviceRow, 'state' | 'hold'> }) => {
+  const held = heldBy(device) !== undefined;
+  const [tone, icon] = looks[held ? 'locked' : device.state];
   return (
     <Chip tone={tone} icon={icon}>
-      {words.fleet.states[state]}
+      {held ? words.fleet.held.chip : words.fleet.states[device.state]}
     </Chip>
   );
 };
+
+/** The lock or wipe that came to nothing on the laptop and by which HQ holds it all the same; undefined while it is on its way or done. */
+export const heldBy = ({ hold }: Pick<DeviceRow, 'hold'>) =>
+  hold !== undefined && (hold.state === 'refused' || hold.state === 'expired') ? { kind: hold.kind, how: hold.state } : undefined;

@@ -38,8 +38,8 @@ const kinds = {
 
 /** What each order does, said before it is given. */
 const effects = {
-  lock: 'Nobody signs in on it until you unlock it. Nothing is destroyed.',
-  unlock: 'Officers can sign in on it again.',
+  lock: 'HQ gives officers nothing on it from now on, and nobody signs in on it until you unlock it. Nothing is destroyed.',
+  unlock: 'Officers can sign in on it again, once HQ has the order. A wipe on its way goes on.',
   disconnect: 'HQ cuts it off at once and ends its certificates. Nothing on it is destroyed, and it cannot be reached by a later order.',
   wipe: 'It destroys its keys first, then everything of the force. This cannot be undone.',
   message: 'It shows your words on its screen until somebody reads them.',
@@ -104,6 +104,14 @@ export const fleet = {
     wiped: 'Wiped',
     revoked: 'Cut off',
   } satisfies Readonly<Record<DeviceState, string>>,
+  /** A lock or a wipe came to nothing on the laptop; HQ keeps officers from it all the same. */
+  held: {
+    chip: 'Held',
+    refused: 'the laptop refused it',
+    expired: 'it ran out before the laptop took it',
+    lead: (kind: string, how: string) =>
+      `${kind}: ${how}. HQ still holds this laptop: it gives officers nothing on it. Give the order again if it still stands. Unlock lets officers back in; a new code does when the laptop was installed anew.`,
+  },
   sort: 'Sort by',
   columns: {
     name: 'Laptop',
@@ -163,7 +171,7 @@ export const fleet = {
         : ['Done', `The laptop signed for it at ${clock}. The signature was checked here.`],
     provenRefused: (refusal: OrderRefusal | undefined): readonly [string, string] => [
       'The laptop refused it',
-      `${refusal === undefined ? 'It gave no reason.' : refusals[refusal]} It signed for that. Nothing was done.`,
+      `${refusal === undefined ? 'It gave no reason.' : refusals[refusal]} It signed for that. Nothing was done on it.`,
     ],
     refusedUnproven: ['The laptop refused it', 'HQ says so, but there is no receipt that holds.'] as const,
     ordered: (name: string) => `Signed by ${name}`,

@@ -118,18 +118,18 @@ onEveryForce((start) => {
       line.destroy();
     });
 
-    it('lock a laptop by its receipt: no officer signs in there until it is unlocked, and its channel stays', async () => {
+    it('lock a laptop when they are signed: no officer signs in there until ICT unlocks it, and its channel stays', async () => {
       const at = await laptop();
-      const lock = draftOrder({ device: at.name, sequence: 1 });
-      await give(lock);
       const shift = await beginShift(force, at.line, await force.pki.card(rahman));
       const work = await systems(force, shift);
-      expect(await receipt(at, lock, 'delivered')).toBe(200);
-      expect(await stateOf(at.name)).toBe('active');
       expect((await ask(work, 'GET', '/v1/me')).status).toBe(200);
       const ended = closed(work);
-      expect(await receipt(at, lock, 'done')).toBe(200);
+      const lock = draftOrder({ device: at.name, sequence: 1 });
+      await give(lock);
       await ended;
+      expect(await stateOf(at.name)).toBe('locked');
+      expect(await receipt(at, lock, 'delivered')).toBe(200);
+      expect(await receipt(at, lock, 'done')).toBe(200);
       expect(await stateOf(at.name)).toBe('locked');
       expect((await askForShift(force, at.line, await force.pki.card(rahman))).response.text).toBe('DeviceHeld');
       expect((await connectTo(at.line, 'services.hq:443')).status).toBe(403);
@@ -140,9 +140,9 @@ onEveryForce((start) => {
 
       const unlock = draftOrder({ kind: 'unlock', device: at.name, sequence: 2 });
       await give(unlock);
+      expect(await stateOf(at.name)).toBe('active');
       expect(await ordersAfter(at.line, 1)).toHaveLength(1);
       expect(await receipt(at, unlock, 'done')).toBe(200);
-      expect(await stateOf(at.name)).toBe('active');
       const again = await systems(force, await beginShift(force, at.line, await force.pki.card(rahman)));
       expect((await ask(again, 'GET', '/v1/me')).status).toBe(200);
       again.destroy();
@@ -217,7 +217,7 @@ onEveryForce((start) => {
       const { summary: shown, receipts } = await documents(order);
       expect(shown).toMatchObject({ state: 'refused', refusal: 'NotYetValid' });
       expect(receipts).toEqual([Buffer.from(der).toString('base64')]);
-      expect(await stateOf(at.name)).toBe('active');
+      expect(await stateOf(at.name)).toBe('locked'); // The laptop does not let itself out.
       expect(await receipt(at, order, 'done')).toBe(403);
       at.line.destroy();
     });

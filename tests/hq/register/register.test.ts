@@ -155,6 +155,14 @@ describe('enrolment codes', () => {
     expect((await enrolAt(force, 'LAP-0202', await code('LAP-0202'), '127.0.4.2')).status).toBe(200);
   });
 
+  it('lets a laptop that an order holds enrol anew', async () => {
+    await addLaptop(force, 'LAP-0204');
+    await force.hq.database.query.updateTable('device').set({ state: 'wiping' }).where('name', '=', 'LAP-0204').execute();
+    expect((await enrolAt(force, 'LAP-0204', await code('LAP-0204'), '127.0.4.4')).status).toBe(200);
+    const { device } = deviceDetail.parse(bodyOf(await get('/v1/fleet/devices/LAP-0204')));
+    expect(device.state).toBe('active');
+  });
+
   it('refuses a body that is none', async () => {
     expect((await post('/v1/fleet/devices/LAP-0203/code', { pool: 4 })).status).toBe(400);
     expect((await ask(ict.session, 'POST', '/v1/fleet/devices/LAP-0203/code', Buffer.alloc(9000, 65))).status).toBe(413);

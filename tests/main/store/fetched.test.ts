@@ -31,7 +31,7 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
   const storm = createStormHandlers(ports);
   const crime = createCrimeHandlers(ports);
   const people = createPeopleHandlers(ports);
-  const mail = mailHandlers({ store: () => store, service: () => undefined });
+  const mail = mailHandlers({ store: () => store, service: () => undefined, reader: () => undefined });
   const part = (name: 'shift' | 'storm' | 'tasks' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
     const view = await createTodayHandlers(ports).view(null);
     return view.ok ? { ok: true, value: view.value[name] } : view;

@@ -70,6 +70,47 @@ describe('what the laptop knows of the force', () => {
     expect(open(() => at(-24 * 7)).state(at(-24 * 7))).toBe('clockTurnedBack');
   });
 
+  it('keeps what it has while HQ’s clock is ahead, and takes what HQ gives once it is right', async () => {
+    const trust = open();
+    await trust.update(await force.bundle());
+    const held = numbers(trust);
+    const right = await force.bundle();
+    for (const ahead of [1, 24 * 20]) {
+      const bundle = await force.bundle({ thisUpdate: at(ahead) });
+      expect(await trust.update(bundle)).toMatchObject({ ok: false });
+      expect(await trust.update({ ...right, issuedAt: bundle.issuedAt })).toEqual({ ok: false, code: 'FromFuture' });
+      expect(numbers(trust)).toEqual(held);
+      expect(trust.state(new Date())).toBe('fresh');
+      expect(open().state(new Date())).toBe('fresh');
+    }
+    expect(await trust.update(await force.bundle())).toEqual({ ok: true, value: 'changed' });
+    expect(trust.state(new Date())).toBe('fresh');
+  });
+
+  it.each([1, 24 * 20])('takes HQ’s next lists at once when both clocks were ahead, by %i hours', async (ahead) => {
+    const device = await force.issue('device', { commonName: 'LAP-0417' }, { kind: 'device' });
+    const wrong = open(() => at(ahead));
+    await wrong.update(await force.bundle({ thisUpdate: at(ahead) }));
+    expect(wrong.state(at(ahead))).toBe('fresh');
+    const trust = open();
+    expect(await trust.update(await force.bundle())).toEqual({ ok: true, value: 'changed' });
+    for (const one of [trust, open()]) {
+      expect(one.state(new Date())).toBe('fresh');
+      expect(verifyFor('device', device.certificate, { ...material(one), at: new Date() }).ok).toBe(true);
+    }
+  });
+
+  it('gives up no list for one with a lower number, nor a good one for one that a clock behind has dated back', async () => {
+    const wrong = open(() => at(48));
+    await wrong.update(await force.bundle({ number: 8, thisUpdate: at(48) }));
+    const trust = open();
+    expect(await trust.update(await force.bundle({ number: 7 }))).toEqual({ ok: false, code: 'RolledBack' });
+    expect(await trust.update(await force.bundle({ number: 9 }))).toMatchObject({ ok: true });
+    const behind = await force.bundle({ number: 10, thisUpdate: at(-24 * 20) });
+    expect(await trust.update(behind)).toEqual({ ok: false, code: 'RolledBack' });
+    expect(trust.state(new Date())).toBe('fresh');
+  });
+
   it('leaves out an authority that the root has revoked, and what it signed', async () => {
     const trust = open();
     force.root.revoked.push({ serialHex: parseCertificate(force.authorities.shift.certificate).serialHex, at: new Date() });
