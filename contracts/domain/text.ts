@@ -16,7 +16,7 @@ export const mendText = (text: string): string => text.toWellFormed().replace(LI
 
 /** The longest line that Storm takes, in UTF-16 code units. */
 export const LONG_TEXT_LENGTH = 4000;
-/** The longest draft that is kept: what one call from the window carries (main/ipc/weigh.ts), with room to spare. */
+/** The longest draft that is kept: what one call from the window carries (main/platform/ipc/payload-limit.ts), with room to spare. */
 export const DRAFT_LENGTH = 100_000;
 
 /** Text that somebody may have written, or not, mended as it is parsed. At most so many UTF-16 code units. */

@@ -4,7 +4,7 @@ import { deviceName } from '../domain/device.ts';
 import { enrolmentCode } from '../hq/enrolment.ts';
 import { defineDomain } from './define.ts';
 
-/** Why a fresh laptop did not become known to HQ (main/fleet/enrol.ts says each). */
+/** Why a fresh laptop did not become known to HQ (main/device/enrolment/enrol.ts says each). */
 export const enrolmentFault = z.enum([
   'NotACode',
   'NotADevice',

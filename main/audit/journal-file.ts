@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type ChainedEntry, type ChainFault, type ChainHead, EMPTY_CHAIN, followChain, isChainedEntry } from '../../pki/journal.ts';
-import { writeFileAtomic } from '../files/atomic.ts';
-import { flushFolder } from '../files/flush.ts';
+import { writeFileAtomic } from '../platform/files/atomic.ts';
+import { flushFolder } from '../platform/files/flush.ts';
 
 /** What a journal's file holds: whole entries up to its end, or up to its first break. */
 export interface JournalFileContent {

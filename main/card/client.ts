@@ -1,5 +1,5 @@
 import type { CardPresence, CardReplies, CardRequest } from '../../native/protocol/index.ts';
-import type { Helper } from '../shell/port.ts';
+import type { Helper } from '../platform/shell/port.ts';
 import { DEADLINES, type Deadlines, PIN_PAD_MS, START_MS } from './deadlines.ts';
 import type { ServiceFault } from './life.ts';
 import { parseReply } from './messages.ts';

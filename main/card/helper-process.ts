@@ -1,5 +1,5 @@
 import type { CardErrorCode, CardEvent, CardRequest, FromService, ToService } from '../../native/protocol/index.ts';
-import type { Helper } from '../shell/port.ts';
+import type { Helper } from '../platform/shell/port.ts';
 import { parseFromService } from './messages.ts';
 import { CardError } from './service.ts';
 

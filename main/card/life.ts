@@ -1,5 +1,5 @@
 import type { CardEvent, CardPresence, CardRequest } from '../../native/protocol/index.ts';
-import type { Helper } from '../shell/port.ts';
+import type { Helper } from '../platform/shell/port.ts';
 import { HelperProcess } from './helper-process.ts';
 import type { CardError } from './service.ts';
 

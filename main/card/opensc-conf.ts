@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeFileAtomic } from '../files/atomic.ts';
+import { writeFileAtomic } from '../platform/files/atomic.ts';
 
 /**
  * What OpenSC must be told (opensc.conf(5)): by default it keeps the PIN and may give it to the card again after a reset, and cannot

@@ -1,5 +1,5 @@
 import type { CardPresence, CardRequest } from '../../native/protocol/index.ts';
-import type { Helper } from '../shell/port.ts';
+import type { Helper } from '../platform/shell/port.ts';
 import { CardNames } from './card-names.ts';
 import { Life, type ServiceFault } from './life.ts';
 import { CardError } from './service.ts';

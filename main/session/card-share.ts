@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEnvelope, PkiError, provesShare, type RecipientKey, type ShareOwner, sealEnvelope, shareProof } from '../../pki/index.ts';
 import { CardError, type CardService } from '../card/service.ts';
-import { writeFileAtomic } from '../files/atomic.ts';
+import { writeFileAtomic } from '../platform/files/atomic.ts';
 import { STORE_FILE } from '../store/files.ts';
 import { SHARE_BYTES } from './store-key.ts';
 import { SignInError, type WarrantCard } from './work.ts';

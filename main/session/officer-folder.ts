@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../files/atomic.ts';
-import type { Secrets } from '../shell/port.ts';
+import { writeFileAtomic } from '../platform/files/atomic.ts';
+import type { Secrets } from '../platform/shell/port.ts';
 
 const SECRET_BYTES = 32;
 

@@ -1,12 +1,12 @@
-import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
-import type { ShiftCredential } from '../services/shift-certificate.ts';
+import type { HeldLease, LeasePlace } from '../device/lease/lease.ts';
 import type { Store } from '../store/store.ts';
+import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import { hasCardShare, isForAnotherCard, keepProof, makeCardShare, openCardShare, replaceEnvelope } from './card-share.ts';
 import { openByLease } from './open-by-lease.ts';
-import { reachHq } from './reach-hq.ts';
+import { rewrapShare } from './rewrap-card-share.ts';
 import { type LeaseInHand, shiftFor } from './sign-in-lease.ts';
-import { rewrapShare } from './take-over.ts';
 import type { UnlockPorts } from './unlock.ts';
+import { reachHq } from './wait-for-tunnel.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 
 interface Opening {

@@ -1,11 +1,11 @@
 import type { Lease } from '../../contracts/domain/device.ts';
 import type { Result } from '../../contracts/result.ts';
-import type { HeldLease } from '../fleet/lease.ts';
-import { takeLease } from '../fleet/take-lease.ts';
-import type { Log } from '../log/log.ts';
-import type { ShiftCredential } from '../services/shift-certificate.ts';
-import type { DeviceChannelFault } from '../tunnel/problem.ts';
-import type { Tunnel } from '../tunnel/tunnel.ts';
+import type { HeldLease } from '../device/lease/lease.ts';
+import { takeLease } from '../device/lease/take-lease.ts';
+import type { DeviceChannelFault } from '../device/tunnel/problem.ts';
+import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import type { Log } from '../platform/log/log.ts';
+import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 
 /** Tried again this soon after HQ gave no usable answer; a change of the link tries at once. */
 const RETRY_MS = 15_000;

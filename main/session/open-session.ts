@@ -1,101 +1,218 @@
-import type { LaptopFault } from '../../contracts/ipc/session.ts';
-import type { Result } from '../../contracts/result.ts';
-import type { DeviceJournal } from '../audit/device-journal.ts';
-import { lastEndOf } from '../audit/officer-end.ts';
-import { noteAtDoor } from '../audit/session-notes.ts';
-import type { Laptop } from '../laptop.ts';
-import type { Log } from '../log/log.ts';
-import { createMailReader } from '../mail/reader/client.ts';
-import { keepRecords, type OfficerRecords } from '../officers/records.ts';
-import type { Shell } from '../shell/port.ts';
-import { openStore } from '../store/open.ts';
-import { createFaultedSession } from './faulted.ts';
-import { openOfficerFolders } from './officer-folder.ts';
-import { beginWork } from './open-work.ts';
-import { createCardReader } from './read-card.ts';
-import { createSession, type Session } from './session.ts';
-import type { RefreshedSystem } from './streams.ts';
-import { createUnlock } from './unlock.ts';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import type { LockCause } from '../../contracts/ipc/session.ts';
+import type { ChainHead } from '../../pki/journal.ts';
+import type { Journal } from '../audit/journal.ts';
+import { cardSignature } from '../card/card-signature.ts';
+import type { CardService } from '../card/service.ts';
+import { destroyLease, type HeldLease, saveLease, sawInstant, withProvenShare } from '../device/lease/lease.ts';
+import type { Trust } from '../device/trust/trust.ts';
+import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import type { Log } from '../platform/log/log.ts';
+import { takeShiftCertificate } from '../sync/services/shift-certificate.ts';
+import type { MailReader } from '../systems/mail/reader/client.ts';
+import { followJobs } from '../systems/storm/follow-jobs.ts';
+import { cardSigner, otherCertificates } from './card-signer.ts';
+import { keepFolderState } from './officers/keep-state.ts';
+import { type Online, startOnline } from './online.ts';
+import type { StartStreams, Streams } from './online-services.ts';
+import type { WorkParts } from './unlock.ts';
+import { followUnsentWork } from './unsent/seal-unsent.ts';
+import type { OpenWork } from './work.ts';
+import { openWorkJournal } from './work-journal.ts';
 
-export interface OpenSessionPorts {
-  readonly shell: Shell;
-  readonly opened: Result<Laptop, LaptopFault>;
-  readonly storeWorker: string;
-  readonly mailReader: string;
-  /** The laptop's own journal (audit/device-journal). */
-  readonly journal: DeviceJournal;
+export interface WorkPorts {
+  readonly card: CardService;
+  readonly tunnel: Tunnel;
+  readonly trust: Trust;
+  readonly device: string;
+  readonly startStreams: StartStreams;
+  /** Reads this officer's mail; ends with the work. */
+  readonly reader: MailReader;
+  /** Notes in the device journal. */
+  readonly journal: Journal;
+  /** Where the device journal says that the own journal of the officer with this tag ended. */
+  readonly lastEnd: (tag: string) => ChainHead | undefined;
   readonly log: Log;
-  readonly renewPage: () => Promise<void>;
+  readonly now: () => Date;
 }
 
-/** The session, who hears of what it brought, and what is kept while nobody is signed in (nothing on a laptop with a fault). */
-export interface OpenedSession {
-  readonly session: Session;
-  readonly refreshed: (listener: (system: RefreshedSystem) => void) => void;
-  readonly records: OfficerRecords | undefined;
-}
+/** The clock's highest mark is kept with the lease this often, so that turning it back wins little. */
+const MARK_INTERVAL_MS = 5 * 60_000;
+/** What a lock still writes takes some 20 ms. A disk that takes longer does not keep the store open: what is left out is noticed and told. */
+const LAST_WORDS_MS = 250;
+/** A card that is in answers in a tenth of a second; one that has gone, at once. */
+const SIGN_OUT_MS = 1000;
+/** setTimeout counts in 32 bits; a lease that ends later is looked at again then. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Feeds and mail, with mail's libraries: too much to be evaluated before the door is painted. */
-const streamsModule = () => import('./streams.ts');
-
-/** Brings in what runs while work is open, so that no sign-in waits for it. */
-export const prepareStreams = async (): Promise<void> => void (await streamsModule());
-
-/** Ties the session to this laptop's card service, tunnel and store; on a laptop with a fault, to nothing. */
-export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSession> => {
-  const { shell, opened, journal, log } = ports;
-  if (!opened.ok) return { session: createFaultedSession(opened.code), refreshed: () => undefined, records: undefined };
-  const { card, tunnel, trust, policy, credential, onTrust } = opened.value;
-  const now = (): Date => new Date();
-  const device = credential().device;
-  const listeners: ((system: RefreshedSystem) => void)[] = [];
-  const tell = (system: RefreshedSystem): void => {
-    for (const listener of listeners) listener(system);
+/** Brings what a PIN has opened to life, and holds all that must end together at a lock. */
+export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<OpenWork> => {
+  const { store, place } = parts;
+  let held: HeldLease = parts.held;
+  let unsent = await store.read('outbox.count', null);
+  let streams: Streams | undefined;
+  let closed = false;
+  const leaseListeners: ((officer: Officer, until: Date) => void)[] = [];
+  const endListeners: ((cause: LockCause) => void)[] = [];
+  const unsentListeners: (() => void)[] = [];
+  const end = (cause: LockCause): void => {
+    if (!closed) for (const listener of endListeners) listener(cause);
   };
-  const folders = await openOfficerFolders(shell.dataFolder, shell.secrets);
-  const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
-  const stores = openStore(ports.storeWorker);
-  const unlock = createUnlock({
-    card,
-    tunnel,
-    trust,
-    device,
-    secrets: shell.secrets,
-    now,
-    folders,
-    journal: journal.note,
-    offlineHours: () => policy.current().offlineHours,
-    openStore: stores,
-    begin: async (parts) => {
-      parts.store.onChange((systems) => {
-        for (const system of systems) tell(system);
-      });
-      const { createStreams } = await streamsModule();
-      const reader = createMailReader(ports.mailReader);
-      const startStreams = createStreams({ tunnel, trust, log, reader, onRefreshed: tell });
-      return beginWork({ card, tunnel, trust, device, startStreams, reader, journal: journal.note, lastEnd, log, now }, parts);
+  const journal = openWorkJournal({ ...ports, store, tag: parts.tag, lastEnd: ports.lastEnd(parts.tag) });
+
+  // Both are flushed to the disk, and neither waits for the other.
+  const [seen] = await Promise.all([
+    sawInstant(place, held, ports.now()),
+    journal.signedIn(parts.shift === undefined ? 'onLaptop' : 'withHq'),
+  ]);
+  held = seen;
+
+  const state = keepFolderState({ folder: place.folder, store, now: ports.now, log: ports.log });
+  const leaseTimer = createLeaseTimer(
+    () => Date.parse(held.lease.notAfter) - ports.now().getTime(),
+    () => end('leaseEnded'),
+  );
+  const markTimer = setInterval(() => {
+    void state.mark();
+    void sawInstant(place, held, ports.now()).then(
+      (later) => {
+        if (later.lease === held.lease) held = later; // Else HQ has renewed it meanwhile.
+      },
+      () => ports.log('leaseMarkFailed'),
+    );
+  }, MARK_INTERVAL_MS).unref();
+  const unlisten = store.onChange((systems) => {
+    if (systems.includes('outbox')) void count();
+  });
+  store.onFault(() => end('command'));
+
+  const count = async (): Promise<void> => {
+    unsent = await store.read('outbox.count', null).catch(() => unsent);
+    if (!closed) for (const listener of unsentListeners) listener();
+  };
+
+  let noted = false;
+  const noteOtherShare = async ({ lease }: HeldLease): Promise<void> => {
+    if (noted) return;
+    noted = true;
+    await ports.journal({ action: 'deviceShareDiffers', subject: parts.tag, detail: lease.id });
+  };
+
+  const unfollowJobs = await followJobs({
+    store,
+    officer: () => held.lease.officer,
+    now: ports.now,
+    failed: () => {
+      if (!closed) ports.log('jobsNotCounted');
     },
   });
-  const session = createSession({
-    card,
-    unlock,
-    log,
-    now,
-    renewPage: ports.renewPage,
-    journal: noteAtDoor({ journal: journal.note, tagOf: folders.tagOf, onFailure: () => log('journalFailed') }),
-    readCard: createCardReader({ card, trust, now }),
-    forgetsHolder: () => policy.current().cardRemoval === 'forget',
-    // Read each time: a policy may come while the program runs.
-    pinRules: {
-      get minLength() {
-        return policy.current().pin.minLength;
+  const unsentWork = followUnsentWork(ports, parts);
+  const online: Online = startOnline(
+    {
+      tunnel: ports.tunnel,
+      device: ports.device,
+      staffId: parts.card.holder.staffId,
+      log: ports.log,
+      now: ports.now,
+      takeShift: () =>
+        takeShiftCertificate({
+          tunnel: ports.tunnel,
+          trust: ports.trust,
+          device: ports.device,
+          signer: cardSigner(ports.card, parts.card),
+          cardCertificates: otherCertificates(parts.card),
+          at: ports.now(),
+        }),
+      onShift: (shift) => {
+        const before = streams;
+        streams = ports.startStreams(parts, shift);
+        void before?.stop();
+        unsentWork.onShift(shift);
+        void journal.note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.
       },
-      get maxLength() {
-        return policy.current().pin.maxLength;
+      async onLease(taken) {
+        const proven = withProvenShare(taken, held);
+        await saveLease(place, proven);
+        held = proven;
+        if (taken.lease.deviceShare !== proven.lease.deviceShare) await noteOtherShare(taken);
+        leaseTimer.restart();
+        void journal.note('leaseTaken', '').catch(() => undefined);
+        for (const listener of leaseListeners) listener(taken.lease.officer, new Date(taken.lease.notAfter));
+      },
+      onRevoked: () => {
+        destroyLease(place.folder);
+        end('order');
       },
     },
+    parts.shift,
+    held.lease,
+  );
+  const offStatus = ports.tunnel.onStatus(({ link }) => {
+    if (link !== 'offline') streams?.tryNow();
   });
-  onTrust(() => session.trustRenewed());
-  const records = keepRecords({ dataFolder: shell.dataFolder, journal, folders, policy, trust, tunnel, onTrust, log, now });
-  return { session, refreshed: (listener) => void listeners.push(listener), records };
+
+  return {
+    get officer() {
+      return held.lease.officer;
+    },
+    get leaseUntil() {
+      return new Date(held.lease.notAfter);
+    },
+    get unsent() {
+      return unsent;
+    },
+    get mail() {
+      return streams?.mail;
+    },
+    get register() {
+      return streams?.register;
+    },
+    signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
+    store,
+    reader: ports.reader,
+    onLease: (listener) => void leaseListeners.push(listener),
+    onEnded: (listener) => void endListeners.push(listener),
+    onUnsent: (listener) => void unsentListeners.push(listener),
+    async close(cause) {
+      if (closed) return;
+      closed = true;
+      online.stop();
+      offStatus();
+      unlisten();
+      unfollowJobs();
+      leaseTimer.stop();
+      clearInterval(markTimer);
+      state.stop();
+      // Servers and messages keep nobody waiting: what is under way with them ends without an answer.
+      void streams?.stop();
+      ports.reader.end();
+      const signedOut = ports.card.logout(parts.card.cardId).catch(() => undefined); // It may have gone.
+      const written = Promise.allSettled([unsentWork.close(), journal.locked(cause), state.mark(), sawInstant(place, held, ports.now())]);
+      await within(LAST_WORDS_MS, written);
+      await store.close().catch(() => ports.log('storeCloseFailed'));
+      await written; // Only this laptop's own disk: nobody may shred the folder while something is written there.
+      parts.release();
+      await within(SIGN_OUT_MS, signedOut);
+    },
+  };
+};
+
+/** Resolves when `work` has ended, well or not, or after `ms`, whichever comes first. */
+const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  const passed = Promise.withResolvers<void>();
+  const timer = setTimeout(passed.resolve, ms);
+  await Promise.race([Promise.allSettled([work]), passed.promise]);
+  clearTimeout(timer);
+};
+
+const createLeaseTimer = (remaining: () => number, onEnd: () => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  const restart = (): void => {
+    clearTimeout(timer);
+    const left = remaining();
+    if (left <= 0) onEnd();
+    else timer = setTimeout(restart, Math.min(left, LONGEST_TIMER_MS)).unref();
+  };
+  restart();
+  return { restart, stop: () => clearTimeout(timer) };
 };

@@ -2,7 +2,7 @@ import type { JournalAction } from '../../contracts/domain/journal.ts';
 import type { LockCause, PinChangeRefusal, SessionState, SignInRefusal, Withdrawal } from '../../contracts/ipc/session.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { CardService } from '../card/service.ts';
-import type { Log } from '../log/log.ts';
+import type { Log } from '../platform/log/log.ts';
 import type { PinRules } from './machine.ts';
 import type { CardReading } from './read-card.ts';
 import type { OpenWork, WarrantCard } from './work.ts';

@@ -3,7 +3,7 @@ import type { CardChoice, CardRefusal } from '../../contracts/ipc/session.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { readWarrantCards, type WarrantCardIdentity } from '../card/identity.ts';
 import { CardError, type CardService } from '../card/service.ts';
-import { CRL_GRACE_MS, type Trust } from '../trust/trust.ts';
+import { CRL_GRACE_MS, type Trust } from '../device/trust/trust.ts';
 import type { WarrantCard } from './work.ts';
 
 /** One of the identities on a card: what signs in with it, and how the officer is asked for it when there are several. */

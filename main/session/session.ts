@@ -1,7 +1,7 @@
 import type { LockCause, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
 import { assertNever, fail, ok, type Result } from '../../contracts/result.ts';
 import { type Effect, type Event, initial, type Machine, type PinTries, shown, transition } from './machine.ts';
-import { createPinDesk } from './pin-desk.ts';
+import { createPinDesk } from './pin-management.ts';
 import type { Session, SessionNote, SessionPorts } from './ports.ts';
 import type { ReadIdentity } from './read-card.ts';
 import { type OpenWork, SignInError, type WarrantCard } from './work.ts';

@@ -1,12 +1,12 @@
 import type { SignInRefusal } from '../../contracts/ipc/session.ts';
-import { destroyLease, type HeldLease, type LeasePlace, type LeaseState, leaseState, loadLease } from '../fleet/lease.ts';
-import { takeLease } from '../fleet/take-lease.ts';
-import { type ShiftCredential, takeShiftCertificate } from '../services/shift-certificate.ts';
-import type { DeviceChannelFault } from '../tunnel/problem.ts';
+import { destroyLease, type HeldLease, type LeasePlace, type LeaseState, leaseState, loadLease } from '../device/lease/lease.ts';
+import { takeLease } from '../device/lease/take-lease.ts';
+import type { DeviceChannelFault } from '../device/tunnel/problem.ts';
+import { type ShiftCredential, takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { isRevocation } from './online.ts';
-import { reachHq } from './reach-hq.ts';
 import type { UnlockPorts } from './unlock.ts';
+import { reachHq } from './wait-for-tunnel.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 
 /** A lease with which the work opens now. */

@@ -1,11 +1,11 @@
 import type { Journal } from '../audit/journal.ts';
 import type { CardService } from '../card/service.ts';
-import type { HeldLease, LeasePlace } from '../fleet/lease.ts';
-import type { ShiftCredential } from '../services/shift-certificate.ts';
-import type { Secrets } from '../shell/port.ts';
+import type { HeldLease, LeasePlace } from '../device/lease/lease.ts';
+import type { Trust } from '../device/trust/trust.ts';
+import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import type { Secrets } from '../platform/shell/port.ts';
 import type { OpenStore, Store } from '../store/store.ts';
-import type { Trust } from '../trust/trust.ts';
-import type { Tunnel } from '../tunnel/tunnel.ts';
+import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import type { OfficerFolders } from './officer-folder.ts';
 import { openOfficerStore } from './officer-store.ts';
 import { signInError } from './refusals.ts';

@@ -3,7 +3,7 @@ import type { LockCause } from '../../contracts/ipc/session.ts';
 import type { ChainHead } from '../../pki/journal.ts';
 import type { Journal } from '../audit/journal.ts';
 import { lockDetail } from '../audit/officer-end.ts';
-import type { Log } from '../log/log.ts';
+import type { Log } from '../platform/log/log.ts';
 import type { Store } from '../store/store.ts';
 
 export interface WorkJournalPorts {

@@ -1,11 +1,11 @@
 import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
-import type { MailReader } from '../mail/reader/client.ts';
-import type { MailService } from '../mail/service.ts';
-import type { CardSignature } from '../register/card-signature.ts';
-import type { Register } from '../register/port.ts';
+import type { CardSignature } from '../card/card-signature.ts';
 import type { Store } from '../store/store.ts';
+import type { Register } from '../sync/services/register.ts';
+import type { MailReader } from '../systems/mail/reader/client.ts';
+import type { MailService } from '../systems/mail/service.ts';
 import type { PinTries } from './machine.ts';
 
 /** A warrant card in a reader whose certificates have been checked; its PIN has not been asked yet. */

@@ -1,13 +1,13 @@
 import { journalReads, journalWrites } from '../audit/repository.ts';
-import { crimeReads } from '../crime/repository.ts';
-import { mailReads, mailWrites } from '../mail/repository.ts';
-import { officerReads } from '../officers/repository.ts';
-import { peopleReads } from '../people/repository.ts';
+import { officerReads } from '../session/officers/repository.ts';
 import { placeReads, placeWrites } from '../session/place.ts';
-import { jobReads, jobWrites } from '../storm/jobs.ts';
-import { stormReads, stormWrites } from '../storm/repository.ts';
 import { syncReads, syncWrites } from '../sync/repository.ts';
-import { todayReads } from '../today/repository.ts';
+import { crimeReads } from '../systems/crime/repository.ts';
+import { mailReads, mailWrites } from '../systems/mail/repository.ts';
+import { peopleReads } from '../systems/people/repository.ts';
+import { jobReads, jobWrites } from '../systems/storm/jobs.ts';
+import { stormReads, stormWrites } from '../systems/storm/repository.ts';
+import { todayReads } from '../systems/today/repository.ts';
 import type { Reads, Writes } from './db.ts';
 import { integrityReads } from './integrity.ts';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { type FeedKinds, feedKinds, type KindOf, type System } from '../../contracts/hq/feeds.ts';
-import { crimeDescribers } from '../crime/describe.ts';
-import { peopleDescribers } from '../people/describe.ts';
 import type { ItemDescription } from '../store/items.ts';
-import { stormDescribers } from '../storm/describe.ts';
+import { crimeDescribers } from '../systems/crime/describe.ts';
+import { peopleDescribers } from '../systems/people/describe.ts';
+import { stormDescribers } from '../systems/storm/describe.ts';
 
 type BodyOf<S extends System, K extends KindOf<S>> = FeedKinds[S][K] extends z.ZodType<infer Body> ? Body : never;
 

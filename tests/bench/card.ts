@@ -6,7 +6,7 @@ import { DIST } from '../../build/vite/paths.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { createCardService } from '../../main/card/client.ts';
 import { fitsRole } from '../../main/card/warrant-roles.ts';
-import { forkHelper } from '../../main/shell/chromium/helper.ts';
+import { forkHelper } from '../../main/platform/shell/chromium/helper.ts';
 import { openEnvelope, parseCertificate, sealEnvelope } from '../../pki/index.ts';
 
 const SHARE_BYTES = 32;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { chromiumShell } from '../../main/shell/chromium/index.ts';
+import { chromiumShell } from '../../main/platform/shell/chromium/index.ts';
 
 /**
  * What the start of the client is held against: the same shell, bundled alike, with one word on a page that needs nothing.

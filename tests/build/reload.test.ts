@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reloadPages } from '../../build/reload.ts';
-import { bundle, type OpenShell, openShell } from '../main/shell/chromium/harness.ts';
-import { PATIENCE } from '../main/shell/patience.ts';
+import { bundle, type OpenShell, openShell } from '../main/platform/shell/chromium/harness.ts';
+import { PATIENCE } from '../main/platform/shell/patience.ts';
 
 describe('npm run dev', () => {
   let bundles: Awaited<ReturnType<typeof bundle>>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Receipt } from '../../contracts/domain/order.ts';
-import { MARKER } from '../main/fleet/support/full-laptop.ts';
+import { MARKER } from '../main/device/support/full-laptop.ts';
 import { soakWipe } from './wipe/index.ts';
 import { brokenAtEnd, brokenNow, isFull } from './wipe/look.ts';
 

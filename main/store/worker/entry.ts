@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createCollector } from '../../memory/collector.ts';
+import { createCollector } from '../../platform/memory/garbage-collection.ts';
 import type { Reads, Writes } from '../db.ts';
 import { storeReads, storeWrites } from '../operations.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTrust } from '../../../main/trust/create-trust.ts';
-import type { Trust } from '../../../main/trust/trust.ts';
-import { createTunnel } from '../../../main/tunnel/create-tunnel.ts';
-import type { DeviceCredential } from '../../../main/tunnel/credential.ts';
-import type { Tunnel, TunnelStatus } from '../../../main/tunnel/tunnel.ts';
+import { createTrust } from '../../../main/device/trust/create-trust.ts';
+import type { Trust } from '../../../main/device/trust/trust.ts';
+import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
+import type { DeviceCredential } from '../../../main/device/tunnel/credential.ts';
+import type { Tunnel, TunnelStatus } from '../../../main/device/tunnel/tunnel.ts';
 import { parseCertificate } from '../../../pki/index.ts';
 import { type Force, GATEWAY_NAME, type Issued, issueDevice } from './force.ts';
 

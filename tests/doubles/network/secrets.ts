@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Secrets } from '../../../main/shell/port.ts';
+import type { Secrets } from '../../../main/platform/shell/port.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Demonstration } from '../../../build/demonstration/demonstration.ts';
 import { deriveStoreKey } from '../../../main/session/store-key.ts';
 import { openEnvelope } from '../../../pki/index.ts';
-import { softKey } from '../../main/fleet/support/soft-key.ts';
+import { softKey } from '../../main/device/support/soft-key.ts';
 import type { Needles } from './memory.ts';
 
 /** What opens an officer's store on a laptop. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { currentList, type IssuedList } from '../../../hq/authority/issue-list.ts';
-import { createTrust } from '../../../main/trust/create-trust.ts';
+import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import { parseCrl, verifyFor } from '../../../pki/index.ts';
 import { ask, tunnel, welcome } from '../support/client.ts';
 import { onEveryDatabase } from '../support/databases.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HqConfig, parseConfig } from '../../../hq/config.ts';
 import { startHq } from '../../../hq/index.ts';
-import { createTrust } from '../../../main/trust/create-trust.ts';
+import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import { readCertificate } from '../../../pki/certificate/certificate.ts';
 import { encodePem, issueCertificate, issueCrl, parseCertificate, parseCrl } from '../../../pki/index.ts';
 import { revocationList } from '../../pki/material.ts';

@@ -9,11 +9,11 @@ import { demoLetters } from '../../../hq/demo/mail/mailboxes.ts';
 import { startMail } from '../../../hq/demo/mail/server.ts';
 import { demoOfficers } from '../../../hq/demo/officers.ts';
 import { publishList } from '../../../hq/demo/pki.ts';
-import { openMailbox } from '../../../main/mail/adapter.ts';
-import { readHeader } from '../../../main/mail/header.ts';
-import { readMessage } from '../../../main/mail/read.ts';
+import { openMailbox } from '../../../main/systems/mail/adapter.ts';
+import { readHeader } from '../../../main/systems/mail/header.ts';
+import { readMessage } from '../../../main/systems/mail/read.ts';
 import { encodePem } from '../../../pki/index.ts';
-import { eventually, type ForceMail, plainMessage, type Shift, startForceMail } from '../../main/mail/support/force-mail.ts';
+import { eventually, type ForceMail, plainMessage, type Shift, startForceMail } from '../../main/systems/mail/support/force-mail.ts';
 
 const FIXTURES = new URL('../../fixtures/mail/', import.meta.url);
 const isRoot = process.getuid?.() === 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCardService } from '../../../main/card/client.ts';
-import type { Helper } from '../../../main/shell/port.ts';
+import type { Helper } from '../../../main/platform/shell/port.ts';
 import type { CardPresence, ToService } from '../../../native/protocol/index.ts';
 import { KEY_9A, pin, refusalOf, until, untilCard } from './support.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCardService } from '../../../main/card/client.ts';
 import type { CardService } from '../../../main/card/service.ts';
-import type { Helper } from '../../../main/shell/port.ts';
+import type { Helper } from '../../../main/platform/shell/port.ts';
 import { makeForce, makeForceCard } from './force.ts';
 import { type Place, places, titled } from './places.ts';
 import { KEY_9A, pin, refusalOf, startService, temporaryFolder, until, untilCard, untilNoCard } from './support.ts';

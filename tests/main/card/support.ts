@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CardServiceOptions, createCardService } from '../../../main/card/client.ts';
 import { CardError, type CardService } from '../../../main/card/service.ts';
-import { forkHelper } from '../../../main/shell/chromium/helper.ts';
-import type { Helper } from '../../../main/shell/port.ts';
+import { forkHelper } from '../../../main/platform/shell/chromium/helper.ts';
+import type { Helper } from '../../../main/platform/shell/port.ts';
 import type { CardCertificate, CardErrorCode, CardPresence } from '../../../native/protocol/index.ts';
 
 const ENTRY = new URL('../../../native/index.ts', import.meta.url).pathname;

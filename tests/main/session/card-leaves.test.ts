@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CardService } from '../../../main/card/service.ts';
-import { LockedError } from '../../../main/ipc/locked.ts';
+import { LockedError } from '../../../main/platform/ipc/locked.ts';
 import { createSessionHandlers } from '../../../main/session/handlers.ts';
 import { createIdleLock } from '../../../main/session/idle.ts';
 import { OPENSC_MODULE, whyNoReaders } from '../../doubles/card/namespace.ts';

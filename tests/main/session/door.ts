@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import type { CardService } from '../../../main/card/service.ts';
+import type { Trust } from '../../../main/device/trust/trust.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
 import { signInError } from '../../../main/session/refusals.ts';
 import { createSession, type Session, type SessionNote } from '../../../main/session/session.ts';
 import type { OpenWork } from '../../../main/session/work.ts';
 import type { Store } from '../../../main/store/store.ts';
-import type { Trust } from '../../../main/trust/trust.ts';
 import { parseCrl } from '../../../pki/index.ts';
 import type { TestForce } from '../card/force.ts';
 import { officer } from '../support/items.ts';

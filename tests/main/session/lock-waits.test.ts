@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CardService } from '../../../main/card/service.ts';
-import { beginWork } from '../../../main/session/open-work.ts';
+import type { Trust } from '../../../main/device/trust/trust.ts';
+import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
+import { beginWork } from '../../../main/session/open-session.ts';
 import type { OpenWork } from '../../../main/session/work.ts';
 import type { Store } from '../../../main/store/store.ts';
-import type { Trust } from '../../../main/trust/trust.ts';
-import type { Tunnel } from '../../../main/tunnel/tunnel.ts';
 import { testSecrets } from '../../doubles/network/secrets.ts';
 import { officer } from '../support/items.ts';
 import { testReader } from '../support/reader.ts';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CardRefusal } from '../../../contracts/ipc/session.ts';
 import type { CardService } from '../../../main/card/service.ts';
+import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import { type Event, initial, type Machine, shown, transition } from '../../../main/session/machine.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
-import { createTrust } from '../../../main/trust/create-trust.ts';
 import { issueCard, makeForce } from '../card/force.ts';
 import { temporaryFolder } from '../support/store.ts';
 

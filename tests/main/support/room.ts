@@ -1,7 +1,7 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { JournalNote } from '../../../main/audit/journal.ts';
-import type { RoomPorts } from '../../../main/store/room.ts';
 import type { Store } from '../../../main/store/store.ts';
+import type { RoomPorts } from '../../../main/systems/with-open-store.ts';
 import { officer } from './items.ts';
 
 /** What a room's handlers are given, with the store and the officer in the test's hands, and what was journalled to look at. */

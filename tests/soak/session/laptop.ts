@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { clientConfig } from '../../../contracts/config.ts';
-import { bringUp } from '../../../main/bring-up.ts';
-import { openNotices } from '../../../main/fleet/notices.ts';
-import type { Laptop } from '../../../main/laptop.ts';
+import { bringUp } from '../../../main/app/startup.ts';
+import type { Laptop } from '../../../main/device/laptop.ts';
+import { openNotices } from '../../../main/device/orders/notices.ts';
+import { saveCredential } from '../../../main/device/tunnel/credential.ts';
+import type { Helper } from '../../../main/platform/shell/port.ts';
 import type { Session } from '../../../main/session/session.ts';
-import type { Helper } from '../../../main/shell/port.ts';
-import { saveCredential } from '../../../main/tunnel/credential.ts';
 import { encodePem } from '../../../pki/index.ts';
 import type { SoakForce } from './force.ts';
 import { windowlessShell } from './shell.ts';
 
 const ENTRIES = {
   cardService: new URL('../../../native/index.ts', import.meta.url).pathname,
-  mailReader: new URL('../../../main/mail/reader/entry.ts', import.meta.url).pathname,
+  mailReader: new URL('../../../main/systems/mail/reader/entry.ts', import.meta.url).pathname,
   storeWorker: new URL('../../../main/store/worker/entry.ts', import.meta.url).pathname,
 };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { forkHelper } from '../../../main/shell/chromium/helper.ts';
-import { fileSecrets } from '../../../main/shell/chromium/secrets.ts';
-import type { Helper, Shell } from '../../../main/shell/port.ts';
+import { forkHelper } from '../../../main/platform/shell/chromium/helper.ts';
+import { fileSecrets } from '../../../main/platform/shell/chromium/secrets.ts';
+import type { Helper, Shell } from '../../../main/platform/shell/port.ts';
 
 /** A shell without a window, for what main does behind it. `helpers`: the card service's processes that run now, oldest first. */
 export const windowlessShell = (dataFolder: string): { readonly shell: Shell; readonly helpers: readonly Helper[] } => {

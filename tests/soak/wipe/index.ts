@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileSecrets } from '../../../main/shell/chromium/secrets.ts';
+import { fileSecrets } from '../../../main/platform/shell/chromium/secrets.ts';
 import { startFlakyLink } from '../../doubles/network/flaky.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
-import { fillLaptop } from '../../main/fleet/support/full-laptop.ts';
+import { fillLaptop } from '../../main/device/support/full-laptop.ts';
 import { people, startSoakHq } from './hq.ts';
 import { bundleProgram } from './program.ts';
 import { type Lane, runOnce } from './run.ts';

@@ -6,15 +6,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { policy } from '../../../contracts/domain/policy.ts';
-import { openOrderLog } from '../../../main/fleet/order-log.ts';
-import { followOrders } from '../../../main/fleet/orders.ts';
-import { createReceipts } from '../../../main/fleet/receipts.ts';
-import { resumeWipe, startWipe, type WipePorts } from '../../../main/fleet/wipe/index.ts';
-import { isOver, wipePorts } from '../../../main/fleet/wipe-ports.ts';
-import { fileSecrets } from '../../../main/shell/chromium/secrets.ts';
-import { createTrust } from '../../../main/trust/create-trust.ts';
-import { createTunnel } from '../../../main/tunnel/create-tunnel.ts';
-import { type DeviceCredential, loadCredential } from '../../../main/tunnel/credential.ts';
+import { openOrderLog } from '../../../main/device/orders/order-log.ts';
+import { followOrders } from '../../../main/device/orders/orders.ts';
+import { createReceipts } from '../../../main/device/orders/receipts.ts';
+import { createTrust } from '../../../main/device/trust/create-trust.ts';
+import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
+import { type DeviceCredential, loadCredential } from '../../../main/device/tunnel/credential.ts';
+import { resumeWipe, startWipe, type WipePorts } from '../../../main/device/wipe/index.ts';
+import { isOver, wipePorts } from '../../../main/device/wipe/wipe-ports.ts';
+import { fileSecrets } from '../../../main/platform/shell/chromium/secrets.ts';
 import { decodePem } from '../../../pki/index.ts';
 
 const [dataFolder = '', port = '', shared = ''] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MARKER } from '../../main/fleet/support/full-laptop.ts';
+import { MARKER } from '../../main/device/support/full-laptop.ts';
 import type { Standing } from './hq.ts';
 
 const NEEDLES = (['utf8', 'utf16le'] as const).map((as) => Buffer.from(MARKER, as));

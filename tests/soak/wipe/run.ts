@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileSecrets } from '../../../main/shell/chromium/secrets.ts';
-import { saveCredential } from '../../../main/tunnel/credential.ts';
+import { saveCredential } from '../../../main/device/tunnel/credential.ts';
+import { fileSecrets } from '../../../main/platform/shell/chromium/secrets.ts';
 import type { FlakyLink } from '../../doubles/network/flaky.ts';
 import { chanceOf } from './chance.ts';
 import type { SoakHq } from './hq.ts';

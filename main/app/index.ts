@@ -1,0 +1,179 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import type { About } from '../../contracts/ipc/session.ts';
+import { createViewJournal } from '../audit/journal.ts';
+import { createFirstRun } from '../device/enrolment/first-run.ts';
+import { createDeviceHandlers } from '../device/handlers.ts';
+import { openNotices } from '../device/orders/notices.ts';
+import { createFleetHandlers } from '../fleet-admin/handlers.ts';
+import { whenReady } from '../platform/ipc/deferred-handlers.ts';
+import { readRendererFiles } from '../platform/ipc/renderer-files.ts';
+import { createDoor } from '../platform/ipc/router.ts';
+import { createServe } from '../platform/ipc/serve.ts';
+import { openLog } from '../platform/log/log.ts';
+import { createForgetting } from '../platform/memory/scrub.ts';
+import type { Shell } from '../platform/shell/port.ts';
+import { createSessionHandlers } from '../session/handlers.ts';
+import { createIdleLock } from '../session/idle.ts';
+import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
+import type { RefreshedSystem } from '../session/online-services.ts';
+import { createSessionRelay } from '../session/session-proxy.ts';
+import { prepareStreams } from '../session/start-session.ts';
+import { createCrimeHandlers } from '../systems/crime/handlers.ts';
+import { lateMailBodyRoute, lateMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
+import { createPeopleHandlers } from '../systems/people/handlers.ts';
+import { createStormHandlers } from '../systems/storm/handlers.ts';
+import { createTodayHandlers } from '../systems/today/handlers.ts';
+import type { RoomPorts } from '../systems/with-open-store.ts';
+import { bringUp, type Running } from './startup.ts';
+
+/** Files of the built product that main starts or serves, and where the configuration lies. */
+export interface StartOptions {
+  readonly configFile: string;
+  readonly version: string;
+  readonly entries: {
+    readonly storeWorker: string;
+    readonly mailReader: string;
+    readonly cardService: string;
+    readonly preload: string;
+    readonly renderer: string;
+  };
+}
+
+const IDLE_WITHOUT_POLICY_SECONDS = 600;
+/** From a page that is loaded to the door on the screen, on a small machine. */
+const PAINT_MS = 300;
+
+/**
+ * The composition root, on a shell that is ready: opens the window, brings the laptop up while the page is being loaded, and ties one to
+ * the other until the program quits.
+ */
+export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
+  const log = openLog(join(shell.dataFolder, 'logs'));
+  const session = createSessionRelay();
+  let running: Running | undefined;
+  const laptop = () => running?.known?.laptop;
+  const room: RoomPorts = {
+    store: () => session.work?.store,
+    officer: () => session.work?.officer,
+    journal: async (note) => {
+      await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() });
+    },
+  };
+  const mailPorts = { store: room.store, reader: () => session.work?.reader };
+  const viewed = createViewJournal(room.journal);
+  const handlers = Promise.withResolvers<Handlers>();
+  const door = createDoor({
+    shell,
+    log: (code, channel, cause) => log('door', { code, channel, ...(cause === undefined ? {} : { cause }) }),
+    handlers: whenReady(handlers.promise),
+  });
+  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': lateMailBodyRoute(mailPorts) } }));
+  const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
+  door.admit(window);
+  const renewPage = async (): Promise<void> => {
+    const renewed = window.renew('/');
+    window.clearClipboard();
+    const { gone, ms } = await renewed;
+    log('pageRenewed', { gone, ms: Math.round(ms) });
+  };
+  const loaded = window.load('/');
+  const painted = loaded.then(
+    () => delay(PAINT_MS, undefined, { ref: false }),
+    () => undefined, // Awaited below, once the laptop is up.
+  );
+
+  const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
+  const bringUpHere = async (): Promise<void> => {
+    await running?.close();
+    const onRefreshed = (system: RefreshedSystem): void => door.emit('link', 'refreshed', { system });
+    running = await bringUp({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
+    session.use(running.session);
+    followLink({ ...running, emit: (status) => door.emit('link', 'changed', status) });
+  };
+  const idle = createIdleLock({
+    seconds: () => laptop()?.policy.current().idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
+    onIdle: () => session.lock('idle'),
+  });
+  const about = async (): Promise<About> => {
+    const known = laptop();
+    return {
+      force: known?.config.force ?? '',
+      pool: known?.config.pool ?? '',
+      version,
+      shell: shell.kind,
+      sealing: await shell.secrets.sealing(),
+      ...(known === undefined ? {} : { laptop: known.credential().device }),
+    };
+  };
+  const forgetting = createForgetting({ closed: session.closed, log });
+  session.onChange((state) => {
+    forgetting.onState(state);
+    door.emit('session', 'changed', state);
+    // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
+    if (state.kind === 'pin') void Promise.all([prepareStreams(), prepareMail()]);
+    if (state.kind === 'open') idle.start();
+    else idle.stop();
+  });
+  notices.onChange((list) => door.emit('device', 'notices', { notices: [...list] }));
+  await bringUpHere();
+  handlers.resolve({
+    session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
+    link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
+    today: createTodayHandlers(room),
+    mail: lateMailHandlers({
+      ...mailPorts,
+      service: () => session.work?.mail,
+      onView: async (id) => {
+        const officer = room.officer();
+        if (officer !== undefined) await viewed(officer.staffId, id, new Date());
+      },
+    }),
+    storm: createStormHandlers(room),
+    crime: createCrimeHandlers(room),
+    people: createPeopleHandlers(room),
+    device: createDeviceHandlers({
+      session,
+      notices,
+      known: () => running?.known,
+      firstRun: createFirstRun({
+        configFile,
+        dataFolder: shell.dataFolder,
+        secrets: shell.secrets,
+        state: () => session.state,
+        bringUp: bringUpHere,
+        log,
+      }),
+    }),
+    fleet: createFleetHandlers({
+      work: () => session.work,
+      get trust() {
+        return laptop()?.trust;
+      },
+      get force() {
+        return laptop()?.config.force ?? '';
+      },
+      journal: room.journal,
+      place: { home: homedir(), dataFolder: shell.dataFolder },
+    }),
+  });
+
+  window.onCrashed((why) => {
+    log('pageCrashed', { why });
+    if (session.work === undefined) void renewPage();
+    else session.lock('pageCrashed');
+  });
+  shell.onPower((event) => {
+    if (event === 'lock') session.lock('screenLock');
+    else if (event === 'suspend' || event === 'shutdown') session.lock(event);
+    else if (event === 'resume') running?.tunnel?.tryNow();
+  });
+  shell.onSecondInstance(() => window.focus());
+  window.onClosed(() => shell.quit());
+  shell.onQuit(async () => {
+    await running?.close();
+  });
+  await loaded;
+};

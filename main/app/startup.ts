@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { openDeviceJournal } from '../audit/device-journal.ts';
+import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
+import { type Fleet, startFleet } from '../device/fleet.ts';
+import { type Laptop, openLaptop } from '../device/laptop.ts';
+import type { Notices } from '../device/orders/notices.ts';
+import { createReceipts, type Receipts } from '../device/orders/receipts.ts';
+import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import { resumeWipe } from '../device/wipe/index.ts';
+import { configurationOf, isOver, wipePorts } from '../device/wipe/wipe-ports.ts';
+import type { Log } from '../platform/log/log.ts';
+import type { Shell } from '../platform/shell/port.ts';
+import { createFaultedSession } from '../session/faulted.ts';
+import type { OfficerRecords } from '../session/officers/records.ts';
+import type { RefreshedSystem } from '../session/online-services.ts';
+import type { Session } from '../session/session.ts';
+import { openSession } from '../session/start-session.ts';
+
+export interface BringUpPorts {
+  readonly shell: Shell;
+  readonly configFile: string;
+  readonly version: string;
+  readonly entries: { readonly storeWorker: string; readonly mailReader: string; readonly cardService: string };
+  readonly notices: Notices;
+  readonly log: Log;
+  readonly renewPage: () => Promise<void>;
+  /** Resolves once the door is on the screen: connecting waits until then. */
+  readonly painted: Promise<unknown>;
+  readonly onRefreshed: (system: RefreshedSystem) => void;
+}
+
+/** The laptop as it runs: until it is closed, or, having become known to HQ, brought up again. */
+export interface Running {
+  readonly session: Session;
+  /** Undefined while HQ does not know this laptop. */
+  readonly tunnel: Tunnel | undefined;
+  /** What there is on a laptop that serves officers; undefined on one with a fault, and while it is being wiped. */
+  readonly known: { readonly laptop: Laptop; readonly records: OfficerRecords } | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Brings up what this laptop is: one that serves officers and stands under HQ's orders, one that HQ does not know, or one that is being
+ * wiped, of which only the destruction and its proof are brought up.
+ */
+export const bringUp = async (ports: BringUpPorts): Promise<Running> => (await goOnWiping(ports)) ?? serve(ports);
+
+const serve = async (ports: BringUpPorts): Promise<Running> => {
+  const { shell, configFile, entries, log, notices } = ports;
+  const opened = await openLaptop(shell, { configFile, cardService: entries.cardService }, log, ports.painted);
+  const journal = openDeviceJournal(shell.dataFolder);
+  const { session, refreshed, records } = await openSession({ ...ports, ...entries, opened, journal });
+  refreshed(ports.onRefreshed);
+  if (!opened.ok || records === undefined) {
+    return { session, tunnel: undefined, known: undefined, close: () => journal.close() };
+  }
+  const laptop = opened.value;
+  const fleet: Fleet = startFleet({
+    dataFolder: shell.dataFolder,
+    secrets: shell.secrets,
+    configFile,
+    version: ports.version,
+    laptop,
+    session,
+    notices,
+    journal: journal.note,
+    quiet: async () => void (await Promise.all([records.stop(), journal.close()])),
+    log,
+  });
+  return {
+    session,
+    tunnel: laptop.tunnel,
+    known: { laptop, records },
+    async close() {
+      await session.close();
+      // What still waits for HQ has its answer when the tunnel is gone: none.
+      const stopping = Promise.all([fleet.stop(), records.stop()]);
+      await laptop.close();
+      await stopping;
+      await journal.close();
+    },
+  };
+};
+
+/** Undefined on a laptop that is not being wiped, and was not. */
+const goOnWiping = async ({ shell, configFile, log, painted }: BringUpPorts): Promise<Running | undefined> => {
+  const session = createFaultedSession('DeviceUnknown');
+  let channel: { readonly link: DeviceChannel; readonly receipts: Receipts } | undefined;
+  const wiping = await resumeWipe(
+    wipePorts({
+      dataFolder: shell.dataFolder,
+      configuration: configurationOf(configFile),
+      secrets: shell.secrets,
+      channel: () => channel,
+      lockNow: async () => undefined,
+      show(withdrawal) {
+        session.withdraw(withdrawal);
+        if (isOver(withdrawal)) void channel?.link.tunnel.close();
+      },
+      log,
+    }),
+  );
+  if (!wiping) return undefined;
+  const opened = await openDeviceChannel(shell, configFile, log, painted);
+  if (opened.ok) {
+    const { tunnel, credential, place } = opened.value;
+    const folder = join(place.folder, 'receipts');
+    channel = { link: opened.value, receipts: createReceipts({ folder, tunnel, credential, log, now: () => new Date() }) };
+  }
+  return {
+    session,
+    tunnel: channel?.link.tunnel,
+    known: undefined,
+    async close() {
+      channel?.receipts.stop();
+      await channel?.link.tunnel.close();
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { ClientConfig } from '../../../contracts/config.ts';
+import type { Marking } from '../../../contracts/domain/common.ts';
+import type { Policy } from '../../../contracts/domain/policy.ts';
+
+/** The rules that hold on this laptop now: the force's signed policy and the laptop's own configuration, the stricter of the two. */
+export interface PolicyInForce {
+  /** 0: this laptop has no signed policy yet. */
+  readonly version: number;
+  readonly idleLockSeconds: number;
+  readonly cardRemoval: Policy['cardRemoval'];
+  readonly pin: Policy['pin'];
+  /** How long work opens without HQ after a lease was issued; 0: never. Undefined: as long as the lease itself says. */
+  readonly offlineHours: number | undefined;
+  readonly unusedFolderDays: number;
+  readonly defaultMarking: Marking;
+}
+
+/** Without a policy no officer's work is shredded before the longest time that a policy may set. */
+const LONGEST_UNUSED_DAYS = 365;
+
+/** What holds when HQ's policy says this, or nothing yet, and the configuration sets these floors. */
+export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy']): PolicyInForce => {
+  const minLength = Math.max(floors.pinMinLength, signed?.pin.minLength ?? 0);
+  const maxLength = Math.min(floors.pinMaxLength, signed?.pin.maxLength ?? floors.pinMaxLength);
+  return {
+    version: signed?.version ?? 0,
+    idleLockSeconds: Math.min(floors.idleLockSeconds, signed?.idleLockSeconds ?? floors.idleLockSeconds),
+    cardRemoval: signed?.cardRemoval ?? 'lock',
+    // Two rules that leave no length at all would keep everybody out: then the longer minimum alone counts.
+    pin: { minLength, maxLength: Math.max(minLength, maxLength) },
+    offlineHours: signed?.offlineHours,
+    unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
+    defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
+  };
+};

@@ -1,0 +1,178 @@
+import http2, { type ClientHttp2Session } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
+import { type DeviceProblem, deviceProblem } from '../../../contracts/hq/device.ts';
+import { MAX_TRUST_BUNDLE_BYTES, TRUST_BUNDLE_TIMEOUT_MS, trustBundlePath } from '../trust/fetch.ts';
+import { connectSecurely, SecureError } from '../trust/secure.ts';
+import { checkServer } from '../trust/server.ts';
+import type { Site, TunnelOptions } from './options.ts';
+import { exchange } from './streams.ts';
+import { TunnelError } from './tunnel.ts';
+import { FIRST_WINDOW_BYTES } from './window.ts';
+
+/** TCP and TLS cost two round trips; on a link so bad that they take longer, another try has better odds (a new SYN at once). */
+const HANDSHAKE_TIMEOUT_MS = 8_000;
+/** The gateway's SETTINGS come with the end of the handshake. */
+const SETTINGS_TIMEOUT_MS = 5_000;
+/** A request and its answer have some 20 short headers; more is an attack on memory. */
+const MAX_HEADER_LIST_BYTES = 16 * 1024;
+/** Megabytes that nghttp2 may hold for one session: sixteen streams with full windows. */
+const MAX_SESSION_MEMORY_MB = 64;
+
+/** A genuine gateway ended the connection right after the handshake, without a word: once is bad luck, again and again is a refusal. */
+export class CutAfterHandshake extends TunnelError {
+  constructor() {
+    super('TunnelDown');
+    this.name = 'CutAfterHandshake';
+  }
+}
+
+/** HQ says, over a connection that it has proved to be its own, that it does not know this laptop (any more). */
+export class Disowned extends TunnelError {
+  constructor(cause: unknown) {
+    super('DeviceRefused', cause);
+    this.name = 'Disowned';
+  }
+}
+
+/** Four certificates, 4 KiB; as long as any small answer may take. */
+const QUESTION = { maxBytes: 64 * 1024, timeoutMs: 10_000 } as const;
+/** The longest code is under 20 characters. */
+const MAX_GOODBYE_BYTES = 64;
+
+/** A connection on which both ends have accepted each other, with revocation checked. */
+export interface GatewaySession {
+  readonly site: Site;
+  readonly http: ClientHttp2Session;
+  readonly socket: TLSSocket;
+  /** The gateway said goodbye because of this laptop, not because of itself. */
+  readonly refused: boolean;
+  /** …and said that it does not know it (any more). */
+  readonly disowned: boolean;
+  /** Whether the gateway's certificate still stands under the lists that the laptop has now. */
+  stillTrusted(at: Date): boolean;
+}
+
+/**
+ * Connects to one site: TLS 1.3 with the device certificate, the gateway checked under the force root, HTTP/2 settings exchanged.
+ * When its revocation cannot be checked (first contact, or lists that ran out while the laptop was off), the connection serves one
+ * request only: the trust bundle, which proves itself by its signatures. Then the check is made again, and must pass. So a revoked
+ * gateway is never used, and a fresh laptop can still begin. With `ask`, HQ must also answer one request: a laptop that it refused
+ * before shall not seem online until HQ says no again. Rejects with TunnelError.
+ */
+export const openSession = async (
+  site: Site,
+  options: TunnelOptions,
+  { clock, signal, ask }: { readonly clock: () => Date; readonly signal: AbortSignal; readonly ask: boolean },
+): Promise<GatewaySession> => {
+  const { gatewayName, trust } = options;
+  const { key, certificate } = options.credential();
+  const { socket, revocation, presented } = await connectSecurely({
+    over: { host: site.host, port: site.port },
+    name: gatewayName,
+    trust,
+    at: clock,
+    client: { key, certificate },
+    protocol: 'h2',
+    deadlineMs: HANDSHAKE_TIMEOUT_MS,
+    signal,
+  }).catch((cause: unknown) => {
+    throw asTunnelError(cause);
+  });
+  const http = http2.connect(`https://${gatewayName}`, {
+    createConnection: () => socket,
+    settings: { enablePush: false, initialWindowSize: FIRST_WINDOW_BYTES, maxHeaderListSize: MAX_HEADER_LIST_BYTES },
+    maxSessionMemory: MAX_SESSION_MEMORY_MB,
+  });
+  let goodbye: DeviceProblem | undefined;
+  http.on('goaway', (_code: number, _last: number, why?: Uint8Array) => {
+    goodbye = refusalIn(why);
+    // Whatever the reason. Waiting for streams that never end (IMAP IDLE) would keep us from HQ's next instance.
+    http.destroy();
+  });
+  const stillTrusted = (at: Date): boolean => {
+    const verdict = checkServer(presented, gatewayName, trust, at);
+    return verdict.ok && verdict.revocation === 'checked';
+  };
+  const abandon = (): void => http.destroy();
+  signal.addEventListener('abort', abandon, { once: true });
+  try {
+    await firstSettings(http);
+    if (revocation === 'unchecked') {
+      await fetchTrust(http, options);
+      if (!stillTrusted(clock())) throw new TunnelError('GatewayUntrusted');
+    }
+    if (ask)
+      await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION }).catch((error: unknown) => {
+        throw error instanceof TunnelError && error.code === 'DeviceRefused' ? new Disowned(error) : error;
+      });
+    return {
+      site,
+      http,
+      socket,
+      get refused() {
+        return goodbye !== undefined;
+      },
+      get disowned() {
+        return isDisowning(goodbye);
+      },
+      stillTrusted,
+    };
+  } catch (error) {
+    http.on('error', () => undefined);
+    http.destroy();
+    if (goodbye === undefined) throw error;
+    throw isDisowning(goodbye) && stillTrusted(clock()) ? new Disowned(error) : new TunnelError('DeviceRefused', error);
+  } finally {
+    signal.removeEventListener('abort', abandon);
+  }
+};
+
+/** HQ writes its code into the debug data of GOAWAY (RFC 9113 §6.8). */
+const refusalIn = (why: Uint8Array | undefined): DeviceProblem | undefined =>
+  why !== undefined && why.byteLength <= MAX_GOODBYE_BYTES ? deviceProblem.safeParse(Buffer.from(why).toString('latin1')).data : undefined;
+
+const isDisowning = (problem: DeviceProblem | undefined): boolean => problem === 'DeviceUnknown' || problem === 'DeviceRevoked';
+
+const asTunnelError = (cause: unknown): TunnelError => {
+  if (!(cause instanceof SecureError)) return new TunnelError('TunnelDown', cause);
+  switch (cause.code) {
+    case 'Untrusted':
+    case 'WrongProtocol':
+      return new TunnelError('GatewayUntrusted', cause);
+    case 'DeadlinePassed':
+      return new TunnelError('DeadlinePassed', cause);
+    case 'Unreachable':
+      return new TunnelError('TunnelDown', cause);
+  }
+};
+
+/**
+ * Waits for the gateway's SETTINGS: only then has it accepted the device certificate, for in TLS 1.3 the client's handshake is over
+ * before the server has looked at it. A genuine gateway that ends the connection by an alert in between refuses this laptop. An end
+ * that came from below TLS (those errors carry a system call), or none that was told, may also be a lost link: CutAfterHandshake.
+ */
+const firstSettings = (http: ClientHttp2Session): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const finish = (error?: TunnelError): void => {
+      clearTimeout(timer);
+      http.off('remoteSettings', onSettings).off('error', onError).off('close', onClose);
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    const onSettings = (): void => finish();
+    const onError = (cause: Error): void => finish('syscall' in cause ? new CutAfterHandshake() : new TunnelError('DeviceRefused', cause));
+    const onClose = (): void => finish(new CutAfterHandshake());
+    const timer = setTimeout(() => finish(new TunnelError('DeadlinePassed')), SETTINGS_TIMEOUT_MS);
+    http.once('remoteSettings', onSettings).once('error', onError).once('close', onClose);
+  });
+
+const fetchTrust = async (http: ClientHttp2Session, { trust, log }: TunnelOptions): Promise<void> => {
+  const answer = await exchange(http, {
+    method: 'GET',
+    path: trustBundlePath,
+    maxBytes: MAX_TRUST_BUNDLE_BYTES,
+    timeoutMs: TRUST_BUNDLE_TIMEOUT_MS,
+  });
+  const taken = await trust.update(answer.body);
+  log?.('trust.fetched', { status: answer.status, outcome: taken.ok ? taken.value : taken.code });
+};

@@ -1,0 +1,71 @@
+import { createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { z } from 'zod';
+import { type SealedWork, sealedWork, signedWork, type WorkVoucher, workVoucher } from '../../../contracts/domain/parcel.ts';
+import { fail, ok, type Result } from '../../../contracts/result.ts';
+import { parseCertificate, type Signer, signCms, verifyCms } from '../../../pki/index.ts';
+import type { Trust } from '../trust/trust.ts';
+
+/** A key that lives in memory, and the card's word that it speaks for its officer on this laptop. */
+export interface Voucher {
+  readonly key: KeyObject;
+  /** CMS SignedData by the card, DER. */
+  readonly signed: Uint8Array;
+}
+
+/** One operation of the card (9A); rejects as the card does. */
+export const makeVoucher = async (
+  signer: Signer,
+  owner: { readonly staffId: string; readonly device: string },
+  at: Date,
+): Promise<Voucher> => {
+  const pair = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+  const key = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  const voucher: WorkVoucher = { purpose: 'unsent-work', ...owner, at: at.toISOString(), key };
+  const content = new TextEncoder().encode(JSON.stringify(workVoucher.parse(voucher)));
+  return { key: pair.privateKey, signed: await signCms({ content, signer, at }) };
+};
+
+/** The work under the voucher's key, as the envelope holds it. */
+export const signWork = (work: string, { key, signed }: Voucher): Uint8Array => {
+  const signature = sign('sha256', Buffer.from(work), key).toString('base64');
+  const whole: z.infer<typeof signedWork> = { voucher: Buffer.from(signed).toString('base64'), work, signature };
+  return new TextEncoder().encode(JSON.stringify(signedWork.parse(whole)));
+};
+
+/** NotTheirs: it is not proven to be this officer's own writing. */
+export type WorkFault = 'Malformed' | 'NotTheirs';
+
+/**
+ * Reads what an envelope held: the voucher is signed by a warrant card of the force (9A) that is not revoked, is this officer's, and the key it
+ * vouches for has signed the work.
+ */
+export const readWork = (bytes: Uint8Array, staffId: string, trust: Trust, at: Date): Result<SealedWork, WorkFault> => {
+  const whole = parse(bytes, signedWork);
+  if (whole === undefined) return fail('Malformed');
+  const { anchors, intermediates, crls } = trust;
+  const checked = verifyCms(Buffer.from(whole.voucher, 'base64'), { purpose: 'cardAuthentication', anchors, intermediates, crls, at });
+  if (!checked.ok || parseCertificate(checked.signer).subject.userId !== staffId) return fail('NotTheirs');
+  const voucher = parse(checked.content, workVoucher);
+  const work = parse(Buffer.from(whole.work), sealedWork);
+  if (voucher === undefined || work === undefined) return fail('Malformed');
+  const speaks = voucher.staffId === staffId && work.staffId === staffId && voucher.device === work.device;
+  return speaks && isSigned(whole, voucher) ? ok(work) : fail('NotTheirs');
+};
+
+const isSigned = ({ work, signature }: z.infer<typeof signedWork>, { key }: WorkVoucher): boolean => {
+  try {
+    const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
+    return verify('sha256', Buffer.from(work), publicKey, Buffer.from(signature, 'base64'));
+  } catch {
+    return false; // Not a key.
+  }
+};
+
+const parse = <Schema extends z.ZodType>(bytes: Uint8Array, schema: Schema): z.output<Schema> | undefined => {
+  try {
+    return schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).data;
+  } catch {
+    return undefined;
+  }
+};

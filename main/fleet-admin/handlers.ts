@@ -1,0 +1,120 @@
+import {
+  deviceDetail,
+  devicePage,
+  enrolmentOffer,
+  officerPage,
+  officerRow,
+  orderDocuments,
+  orderSummary,
+} from '../../contracts/hq/fleet.ts';
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import { fail, ok } from '../../contracts/result.ts';
+import type { Journal } from '../audit/journal.ts';
+import type { Trust } from '../device/trust/trust.ts';
+import { LockedError } from '../platform/ipc/locked.ts';
+import type { OpenWork } from '../session/work.ts';
+import type { Register } from '../sync/services/register.ts';
+import { checkReceipt } from './check-receipt.ts';
+import { createCountersigning } from './countersign.ts';
+import { giveOrder } from './create-order.ts';
+import { type ExportPlace, exportReceipt } from './export-receipt.ts';
+
+export interface FleetPorts {
+  readonly work: () => Pick<OpenWork, 'register' | 'signature'> | undefined;
+  /** Undefined on a laptop with a fault, where no work is ever open. */
+  readonly trust: Trust | undefined;
+  readonly force: string;
+  readonly journal: Journal;
+  readonly place: ExportPlace;
+  readonly now?: () => Date;
+}
+
+/** What a call of the Fleet pane works with, while the officer's work is open. */
+export interface FleetRoom {
+  readonly register: Register;
+  readonly signature: OpenWork['signature'];
+  readonly trust: Trust;
+  readonly force: string;
+  readonly journal: Journal;
+  readonly now: () => Date;
+}
+
+/**
+ * The Fleet pane's calls. Each asks HQ's register, which alone says who may; nothing of the fleet is kept here. Throws LockedError when
+ * no work is open, or when it closes before the answer: what is late for its officer is given to nobody.
+ */
+export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
+  const now = ports.now ?? (() => new Date());
+  const inFleet = async <Value>(ask: (room: FleetRoom) => Promise<Value>) => {
+    const work = ports.work();
+    const { trust, force, journal } = ports;
+    if (work === undefined || trust === undefined) throw new LockedError();
+    const { register, signature } = work;
+    // Without a shift certificate there is no HQ yet.
+    const answer = register === undefined ? fail('TunnelDown') : await ask({ register, signature, trust, force, journal, now });
+    if (ports.work() !== work) throw new LockedError();
+    return answer;
+  };
+  const countersigning = createCountersigning();
+
+  return {
+    devices: (query) =>
+      inFleet(({ register }) => {
+        const { state, ...rest } = query;
+        const asked = { ...rest, ...(state === undefined ? {} : { state }) };
+        return register.get(`/v1/fleet/devices?${parameters(asked)}`, devicePage);
+      }),
+    device: ({ name }) => inFleet(({ register }) => register.get(devicePath(name), deviceDetail)),
+    enrolmentCode: ({ device, pool }) => inFleet(({ register }) => register.post(`${devicePath(device)}/code`, { pool }, enrolmentOffer)),
+    give: ({ draft, pin }) => zeroing(pin, () => inFleet((room) => giveOrder(room, draft, pin))),
+    waiting: () => inFleet(countersigning.waiting),
+    countersign: ({ id, pin }) => zeroing(pin, () => inFleet((room) => countersigning.countersign(room, id, pin))),
+    cancel: ({ id }) =>
+      inFleet(async ({ register, journal }) => {
+        const cancelled = await register.post(`${orderPath(id)}/cancel`, {}, orderSummary);
+        if (cancelled.ok) await journal({ action: 'order', subject: cancelled.value.device, detail: `cancel ${id}` });
+        return cancelled;
+      }),
+    receipts: ({ id }) =>
+      inFleet(async ({ register, trust, force }) => {
+        const documents = await register.get(orderPath(id), orderDocuments);
+        if (!documents.ok) return documents;
+        const { summary, receipts } = documents.value;
+        if (summary.id !== id) return fail('HqUnusable');
+        return ok({ order: summary, receipts: receipts.map((one) => checkReceipt(derOf(one), summary, trust, force, now())) });
+      }),
+    exportReceipt: ({ id }) =>
+      inFleet(async ({ register, trust, journal }) => {
+        const documents = await register.get(orderPath(id), orderDocuments);
+        if (!documents.ok) return documents;
+        const { summary, receipts } = documents.value;
+        const newest = receipts.at(-1);
+        if (summary.id !== id || newest === undefined) return fail('NotFound');
+        // Before the file: what could not be journalled is not given out (Data Protection Act 2018 s.62, disclosure).
+        await journal({ action: 'export', subject: summary.device, detail: `receipt ${id}` });
+        return exportReceipt(derOf(newest), `receipt ${summary.device} ${summary.kind} ${id.slice(0, 8)}`, trust, ports.place);
+      }),
+    officers: (query) => inFleet(({ register }) => register.get(`/v1/fleet/officers?${parameters(query)}`, officerPage)),
+    revokeOfficer: ({ staffId }) => inFleet(({ register }) => register.post(`${officerPath(staffId)}/revoke`, {}, officerRow)),
+    restoreOfficer: ({ staffId }) => inFleet(({ register }) => register.post(`${officerPath(staffId)}/restore`, {}, officerRow)),
+    setRoles: ({ staffId, roles }) => inFleet(({ register }) => register.post(`${officerPath(staffId)}/roles`, { roles }, officerRow)),
+    revokeCard: ({ staffId, serial }) =>
+      inFleet(({ register }) => register.post(`${officerPath(staffId)}/cards/${encodeURIComponent(serial)}/revoke`, {}, officerRow)),
+  };
+};
+
+/** The PIN does not outlive the call, however it ends. */
+const zeroing = async <Value>(pin: Uint8Array, work: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work();
+  } finally {
+    pin.fill(0);
+  }
+};
+
+const devicePath = (name: string): string => `/v1/fleet/devices/${encodeURIComponent(name)}`;
+const orderPath = (id: string): string => `/v1/fleet/orders/${encodeURIComponent(id)}`;
+const officerPath = (staffId: string): string => `/v1/fleet/officers/${encodeURIComponent(staffId)}`;
+const parameters = (query: Readonly<Record<string, string | number | boolean>>): string =>
+  new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));

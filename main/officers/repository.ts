@@ -1,8 +1,0 @@
-import type { ReadableDb, Reads } from '../store/db.ts';
-import { outboxReads } from '../sync/outbox.ts';
-
-export const officerReads = {
-  /** What would be lost with this store: what HQ has not got, and what was begun and never sent. */
-  'work.unfinished': (db: ReadableDb, _: null): number =>
-    outboxReads['outbox.count'](db, null) + (db.prepare<[], { n: number }>('SELECT count(*) AS n FROM draft').get()?.n ?? 0),
-} as const satisfies Reads;

@@ -1,0 +1,68 @@
+import type { SessionState } from '../../../contracts/ipc/session.ts';
+import type { Log } from '../log/log.ts';
+import { type Collector, createCollector } from './garbage-collection.ts';
+import { overwriteReadBuffer } from './read-buffer.ts';
+
+/** From the last change of the session: the door has been painted by then, and nobody has typed a PIN that fast. */
+const PAINTED_MS = 700;
+/** Between the steps: what ends by itself after a lock has ended, and no pause is long enough to be felt. */
+const BETWEEN_MS = 1000;
+
+export interface ForgettingPorts {
+  /** Resolves once nothing is open or opening any more. */
+  readonly closed: () => Promise<void>;
+  readonly log: Log;
+  /** V8's own unless a test gives another. */
+  readonly collector?: Collector;
+}
+
+export interface Forgetting {
+  /** To be told of every change of the session. */
+  onState(state: SessionState): void;
+}
+
+/**
+ * Overwrites what an officer's work leaves in the memory of main: strings and buffers that nobody holds any more and nobody can zero. Done
+ * soon after each lock and each sign-in that failed, never while one is under way or work is open: then it is done after the next lock.
+ */
+export const createForgetting = (ports: ForgettingPorts): Forgetting => {
+  const collector = ports.collector ?? createCollector();
+  let kind: SessionState['kind'] = 'starting';
+  let left: readonly (keyof Collector)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const wait = (ms: number): void => {
+    clearTimeout(timer);
+    timer = left.length > 0 && !isBusy(kind) ? setTimeout(() => void step(), ms).unref() : undefined;
+  };
+
+  const step = async (): Promise<void> => {
+    const due = timer;
+    await ports.closed();
+    const [next, ...after] = left;
+    if (due !== timer || next === undefined) return; // The session has moved on meanwhile.
+    left = after;
+    const begun = performance.now();
+    collector[next]();
+    ports.log('memoryForgotten', { step: next, ms: Math.round(performance.now() - begun) });
+    wait(BETWEEN_MS);
+    if (after.length === 0) await overwriteReadBuffer();
+  };
+
+  return {
+    onState(state) {
+      if (isBusy(kind) || (hasPins(kind) && state.kind !== 'unlocking')) left = STEPS;
+      kind = state.kind;
+      wait(PAINTED_MS);
+    },
+  };
+};
+
+/** The first finds nearly all and makes the second short. */
+const STEPS: readonly (keyof Collector)[] = ['once', 'whole'];
+
+/** Blocking main now would be felt. */
+const isBusy = (kind: SessionState['kind']): boolean => kind === 'unlocking' || kind === 'open';
+
+/** A PIN may be changed or unblocked here, without any sign-in. */
+const hasPins = (kind: SessionState['kind']): boolean => kind === 'pin' || kind === 'blocked';

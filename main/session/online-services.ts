@@ -1,0 +1,74 @@
+import { authorities } from '../../contracts/hq/device.ts';
+import { encodePem } from '../../pki/index.ts';
+import type { Trust } from '../device/trust/trust.ts';
+import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import type { Log } from '../platform/log/log.ts';
+import type { ChangedSystem } from '../store/db.ts';
+import { createRegister, type Register } from '../sync/services/register.ts';
+import { createServices } from '../sync/services/services.ts';
+import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
+import { createSync } from '../sync/sync.ts';
+import type { MailReader } from '../systems/mail/reader/client.ts';
+import { createMailSender } from '../systems/mail/send.ts';
+import { createMailService, type MailService } from '../systems/mail/service.ts';
+import { createMailSync } from '../systems/mail/sync.ts';
+import type { WorkParts } from './unlock.ts';
+
+export type RefreshedSystem = ChangedSystem;
+
+/** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
+export interface Streams {
+  readonly mail: MailService;
+  /** Connects only when the Fleet pane asks. */
+  readonly register: Register;
+  tryNow(): void;
+  stop(): Promise<void>;
+}
+export type StartStreams = (parts: WorkParts, shift: ShiftCredential) => Streams;
+
+export const createStreams =
+  (ports: {
+    readonly tunnel: Tunnel;
+    readonly trust: Trust;
+    readonly log: Log;
+    readonly reader: MailReader;
+    readonly onRefreshed: (system: RefreshedSystem) => void;
+  }): StartStreams =>
+  ({ store }, shift) => {
+    const { tunnel, trust, log, reader, onRefreshed } = ports;
+    const services = createServices({ tunnel, trust, shift });
+    const register = createRegister({ tunnel, trust, shift });
+    const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
+    const sync = createSync({
+      store,
+      services,
+      onRefreshed,
+      sendMail: createMailSender({ store, service: mail }),
+      onTrouble: (trouble) => log('sync', { ...trouble }),
+    });
+    const mailSync = createMailSync({
+      store,
+      service: mail,
+      reader,
+      onRefreshed: () => onRefreshed('mail'),
+      onTrouble: (code) => log('mail', { code }),
+    });
+    return {
+      mail,
+      register,
+      tryNow() {
+        sync.tryNow();
+        mailSync.tryNow();
+      },
+      async stop() {
+        register.close();
+        await Promise.allSettled([sync.stop(), mailSync.stop(), mail.close(), services.close()]);
+      },
+    };
+  };
+
+const mailIdentity = (shift: ShiftCredential, trust: Trust) => ({
+  key: shift.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  certificate: encodePem(shift.certificate, 'CERTIFICATE'),
+  trust,
+});

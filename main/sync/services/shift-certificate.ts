@@ -1,0 +1,147 @@
+import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deviceProblem } from '../../../contracts/hq/device.ts';
+import { fail, ok, type Result } from '../../../contracts/result.ts';
+import {
+  buildPkiData,
+  contentTypes,
+  createRequest,
+  decodeEstBody,
+  encodeEstBody,
+  estMediaTypes,
+  type PkiResponse,
+  parseCertificate,
+  parsePkiResponse,
+  parseRequest,
+  type Signer,
+  signCms,
+  verifyCms,
+  verifyFor,
+} from '../../../pki/index.ts';
+import type { Trust } from '../../device/trust/trust.ts';
+import { type DeviceChannelFault, deviceProblemOf, faultOfProblem, faultOfTunnel } from '../../device/tunnel/problem.ts';
+import { type Tunnel, TunnelError } from '../../device/tunnel/tunnel.ts';
+
+/** Who the officer is to HQ's systems for one shift. The key exists in this process's memory only. */
+export interface ShiftCredential {
+  readonly key: KeyObject;
+  /** DER. */
+  readonly certificate: Uint8Array;
+  readonly staffId: string;
+  readonly notAfter: Date;
+}
+
+export interface TakeShiftOptions {
+  readonly tunnel: Tunnel;
+  /** The warrant card's authentication key (9A). What it throws passes through: the card may be gone. */
+  readonly signer: Signer;
+  /** The card's other certificates (9C, 9D): HQ learns what belongs to one card, so that it can revoke them together. */
+  readonly cardCertificates?: readonly Uint8Array[];
+  readonly device: string;
+  readonly trust: Trust;
+  readonly at: Date;
+}
+
+const EST_FULL_CMC = '/.well-known/est/fullcmc';
+/** A certificate, its responder's and the signature are 3 KiB. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+/** HQ verifies, issues and signs in 0.1 s; the rest is for a weak link. An officer is waiting. */
+const TIMEOUT_MS = 15_000;
+/** HQ refuses a nonce of under 16 bytes or one that it has seen (RFC 5272 §6.6). */
+const NONCE_BYTES = 16;
+const TRANSACTION_ID_BYTES = 12;
+/** The longest shift, and an hour for certificates that begin in the past for laggard clocks. */
+const LONGEST_LIFE_MS = 11 * 60 * 60 * 1000;
+
+/**
+ * Takes a certificate for one shift: a new P-256 key, requested in a CMC full request that the warrant card signs (RFC 5272, RFC 7030
+ * §4.3). The answer counts only when HQ's responder signed it, it repeats our transaction and nonce, and the certificate in it is a
+ * valid one for our key, this officer and this laptop.
+ */
+export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, DeviceChannelFault>> => {
+  const { tunnel, signer, device, trust, at, cardCertificates = [] } = options;
+  const staffId = parseCertificate(signer.certificate).subject.userId;
+  if (staffId === undefined) return fail('OfficerUnknown');
+  const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+  const request = await createRequest({ subject: { commonName: staffId }, key: privateKey });
+  const transactionId = BigInt(`0x${randomBytes(TRANSACTION_ID_BYTES).toString('hex')}`);
+  const senderNonce = new Uint8Array(randomBytes(NONCE_BYTES));
+  const content = buildPkiData({ transactionId, senderNonce, request });
+  const message = await signCms({ content, contentType: contentTypes.pkiData, signer, certificates: cardCertificates, at });
+  const answer = await post(tunnel, message);
+  if (!answer.ok) return answer;
+  const opened = openResponse(answer.value, trust, at);
+  if (!opened.ok) return opened;
+  const { response, certificates } = opened.value;
+  // HQ cannot repeat what it could not read, so a refusal may come without; a certificate may not.
+  if (response.status !== 'success') return fail(faultOfProblem(deviceProblem.safeParse(response.text).data));
+  if (response.transactionId !== transactionId || !sameBytes(response.recipientNonce, senderNonce)) return fail('HqUnusable');
+  const { spki } = parseRequest(request);
+  const certificate = certificates.find((candidate) => sameBytes(spkiOf(candidate), spki));
+  if (certificate === undefined) return fail('HqUnusable');
+  return checkShift(certificate, { staffId, device, trust, at, key: privateKey });
+};
+
+const post = async (tunnel: Tunnel, message: Uint8Array): Promise<Result<Uint8Array, DeviceChannelFault>> => {
+  try {
+    const answer = await tunnel.request({
+      method: 'POST',
+      path: EST_FULL_CMC,
+      headers: { 'content-type': estMediaTypes.cmcRequest, 'content-transfer-encoding': 'base64' },
+      body: new TextEncoder().encode(encodeEstBody(message)),
+      maxBytes: MAX_ANSWER_BYTES,
+      timeoutMs: TIMEOUT_MS,
+    });
+    const type = answer.headers['content-type'] ?? '';
+    if (type.startsWith('application/pkcs7-mime')) return ok(decodeEstBody(answer.body));
+    return fail(faultOfProblem(deviceProblemOf(answer)));
+  } catch (error) {
+    return fail(error instanceof TunnelError ? faultOfTunnel(error) : 'HqUnusable');
+  }
+};
+
+/** The answer's content, if HQ's CMC responder signed it (id-kp-cmcCA, RFC 6402 §2.10). */
+const openResponse = (
+  der: Uint8Array,
+  trust: Trust,
+  at: Date,
+): Result<{ readonly response: PkiResponse; readonly certificates: readonly Uint8Array[] }, DeviceChannelFault> => {
+  const verified = verifyCms(der, {
+    anchors: trust.anchors,
+    intermediates: trust.intermediates,
+    crls: trust.crls,
+    at,
+    contentType: contentTypes.pkiResponse,
+    purpose: 'cmcResponder',
+  });
+  if (!verified.ok) return fail(verified.code === 'NotYetValid' || verified.code === 'Expired' ? 'ClockTurnedBack' : 'HqUnusable');
+  try {
+    return ok({ response: parsePkiResponse(verified.content), certificates: verified.certificates });
+  } catch {
+    return fail('HqUnusable');
+  }
+};
+
+const checkShift = (
+  certificate: Uint8Array,
+  expected: { readonly staffId: string; readonly device: string; readonly trust: Trust; readonly at: Date; readonly key: KeyObject },
+): Result<ShiftCredential, DeviceChannelFault> => {
+  const { staffId, device, trust, at, key } = expected;
+  const { anchors, intermediates, crls } = trust;
+  const path = verifyFor('shift', certificate, { anchors, intermediates, crls, at });
+  if (!path.ok) return fail(path.code === 'NotYetValid' || path.code === 'Expired' ? 'ClockTurnedBack' : 'HqUnusable');
+  const { subject, sanUris, notBefore, notAfter } = parseCertificate(certificate);
+  const ours = subject.commonName === staffId && sanUris.includes(`urn:mobile-office:device:${device}`);
+  const forOneShift = notAfter.getTime() - notBefore.getTime() <= LONGEST_LIFE_MS;
+  return ours && forOneShift ? ok({ key, certificate, staffId, notAfter }) : fail('HqUnusable');
+};
+
+const spkiOf = (certificate: Uint8Array): Uint8Array | undefined => {
+  try {
+    return parseCertificate(certificate).spki;
+  } catch {
+    return undefined;
+  }
+};
+
+const sameBytes = (a: Uint8Array | undefined, b: Uint8Array): boolean => a !== undefined && Buffer.compare(a, b) === 0;

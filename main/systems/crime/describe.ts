@@ -1,0 +1,57 @@
+import type { Crime, Offence, Task } from '../../../contracts/domain/crime.ts';
+import type { CrimeRow } from '../../../contracts/ipc/crime.ts';
+import type { ItemDescription } from '../../store/items.ts';
+import { vehicleWords } from '../storm/describe.ts';
+
+/** What the crime list reads of a report. */
+export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine'> {
+  readonly officerInCase: string | undefined;
+}
+
+const describeCrime = (crime: Crime): ItemDescription => ({
+  summary: summaryOf(crime),
+  links: [...linkTo('officer', crime.officerInCase), ...linkTo('incident', crime.incidentId)],
+  search: {
+    title: `${crime.id} ${crime.title}`,
+    body: [
+      crime.type,
+      crime.place.text,
+      crime.place.postcode,
+      crime.method,
+      ...crime.people.map((person) => person.name),
+      ...crime.property.map((property) => property.text),
+      ...crime.vehicles.flatMap(vehicleWords),
+      ...crime.flags,
+    ].join('\n'),
+  },
+});
+
+const summaryOf = (crime: Crime): CrimeSummary => {
+  const { title, type, offenceCode, committedFrom, reportedAt, status, marking, place, outcome, officerInCase } = crime;
+  return {
+    ...{ title, type, offenceCode, committedFrom, reportedAt, status, marking, officerInCase },
+    place: place.text,
+    area: place.area,
+    outcome: outcome?.text,
+  };
+};
+
+const describeTask = (task: Task): ItemDescription => ({
+  summary: {},
+  links: [...linkTo('officer', task.owner), ...linkTo('crime', task.crimeId), ...linkTo('incident', task.incidentId)],
+  search: undefined,
+});
+
+const describeOffence = (offence: Offence): ItemDescription => ({
+  summary: {},
+  links: [],
+  search: { title: `${offence.code} ${offence.text}`, body: `${offence.category}\n${offence.group}` },
+});
+
+const linkTo = (role: string, value: string | undefined): ItemDescription['links'] => (value === undefined ? [] : [{ role, value }]);
+
+export const crimeDescribers = {
+  crime: { idOf: (crime: Crime) => crime.id, describe: describeCrime },
+  task: { idOf: (task: Task) => task.id, describe: describeTask },
+  offence: { idOf: (offence: Offence) => offence.code, describe: describeOffence },
+};

@@ -1,0 +1,34 @@
+import type { DomainHandlers } from '../../../contracts/ipc/define.ts';
+import type { mail } from '../../../contracts/ipc/mail.ts';
+import type { ServeHandler } from '../../platform/shell/port.ts';
+import type { MailHandlersOptions } from './handlers.ts';
+
+/** What fetches messages is of no use at the door. */
+const handlersModule = () => import('./handlers.ts');
+const bodyModule = () => import('./body-route.ts');
+
+/** Brings mail's code in, so that no call waits for it. Until somebody is to sign in, it would only stand between the start and the door. */
+export const prepareMail = async (): Promise<void> => {
+  await Promise.all([handlersModule(), bodyModule()]);
+};
+
+/** mailHandlers(), whose code comes with the first call. */
+export const lateMailHandlers = (options: MailHandlersOptions): DomainHandlers<typeof mail> => {
+  let made: Promise<DomainHandlers<typeof mail>> | undefined;
+  const handlers = () => {
+    made ??= handlersModule().then(({ mailHandlers }) => mailHandlers(options));
+    return made;
+  };
+  return {
+    folders: async (request) => (await handlers()).folders(request),
+    list: async (request) => (await handlers()).list(request),
+    message: async (request) => (await handlers()).message(request),
+    setSeen: async (request) => (await handlers()).setSeen(request),
+  };
+};
+
+/** mailBodyRoute(), whose code comes with the first request. */
+export const lateMailBodyRoute =
+  (options: Pick<MailHandlersOptions, 'store' | 'reader'>): ServeHandler =>
+  async (request) =>
+    (await bodyModule()).mailBodyRoute(options)(request);

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { MailMessage } from '../../../contracts/domain/mail.ts';
+import type { DomainHandlers } from '../../../contracts/ipc/define.ts';
+import { NOT_FETCHED } from '../../../contracts/ipc/fetched.ts';
+import type { mail } from '../../../contracts/ipc/mail.ts';
+import { fail, ok } from '../../../contracts/result.ts';
+import { LockedError } from '../../platform/ipc/locked.ts';
+import type { Store } from '../../store/store.ts';
+import { bodyPath } from './body-route.ts';
+import { MailError } from './errors.ts';
+import type { MailReader } from './reader/client.ts';
+import type { OpenedMessage } from './reader/messages.ts';
+import type { StoredMessage } from './repository/messages.ts';
+import { boundBodies, saveBody } from './save-body.ts';
+import type { MailService } from './service.ts';
+
+export interface MailHandlersOptions {
+  /** The open store, undefined while nobody is signed in. */
+  readonly store: () => Store | undefined;
+  /** Reads messages; undefined while nobody is signed in. */
+  readonly reader: () => MailReader | undefined;
+  /** The force's mail, undefined while nobody is signed in or there is no shift certificate. */
+  readonly service: () => MailService | undefined;
+  /** An officer opens a message: a consultation, which is recorded before anything of it is shown. */
+  readonly onView?: (id: string) => Promise<void>;
+}
+
+/** A message that is not on the laptop is fetched while the officer looks at a skeleton, for as long as something of it comes this often. */
+const FETCH_SILENCE_MS = 20_000;
+
+/** Answers contracts/ipc/mail.ts. Throws LockedError when nobody is signed in. */
+export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOptions): DomainHandlers<typeof mail> => {
+  const openStore = (): Store => {
+    const open = store();
+    if (open === undefined) throw new LockedError();
+    return open;
+  };
+  const openReader = (): MailReader => {
+    const open = reader();
+    if (open === undefined) throw new LockedError();
+    return open;
+  };
+  /** Messages on their way, by id: whoever comes back to one meanwhile waits for the same. */
+  const coming = new Map<string, Promise<OpenedMessage | 'NotHere' | 'NotFound'>>();
+  const fetchMessage = (open: Store, stored: StoredMessage): Promise<OpenedMessage | 'NotHere' | 'NotFound'> => {
+    const { id } = stored.summary;
+    const known = coming.get(id);
+    if (known !== undefined) return known;
+    const fetching = async (): Promise<OpenedMessage | 'NotHere' | 'NotFound'> => {
+      const raw = await fetchSource(service(), stored);
+      if (raw === 'NotHere') return raw;
+      if (raw === undefined) return 'NotFound';
+      const message = await saveBody(open, openReader(), id, raw);
+      await boundBodies(open);
+      return message;
+    };
+    const fetched = fetching().finally(() => coming.delete(id));
+    coming.set(id, fetched);
+    return fetched;
+  };
+  return {
+    folders: async () => {
+      const folders = await openStore().read('mail.folders', null);
+      // A mailbox has at least its inbox: none at all means that the list has not come.
+      return ok(folders.length === 0 ? NOT_FETCHED : { known: true, value: [...folders] });
+    },
+
+    list: async (request) => {
+      const page = await openStore().read('mail.list', request);
+      if (page === undefined) return fail('NotFound');
+      return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
+    },
+
+    message: async ({ id }) => {
+      const open = openStore();
+      const stored = await open.read('mail.message', { id });
+      if (stored === undefined) return fail('NotFound');
+      await onView?.(id);
+      if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw)));
+      const message = await fetchMessage(open, stored);
+      if (typeof message === 'string') return fail(message);
+      return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
+    },
+
+    setSeen: async ({ id, seen }) => {
+      const known = await openStore().write('mail.wishSeen', { id, seen, outboxId: randomUUID(), at: new Date().toISOString() });
+      return known ? ok(null) : fail('NotFound');
+    },
+  };
+};
+
+const fetchSource = async (service: MailService | undefined, stored: StoredMessage): Promise<Uint8Array | undefined | 'NotHere'> => {
+  if (service === undefined) return 'NotHere';
+  const { summary, uid, uidValidity } = stored;
+  const silence = Promise.withResolvers<'NotHere'>();
+  const timer = setTimeout(silence.resolve, FETCH_SILENCE_MS, 'NotHere');
+  const source = service
+    .source({ folder: summary.folder, uidValidity, uid }, () => timer.refresh())
+    .catch((error: unknown) => {
+      if (error instanceof MailError) return 'NotHere' as const;
+      throw error;
+    });
+  return await Promise.race([source, silence.promise]).finally(() => clearTimeout(timer));
+};
+
+const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMessage => ({
+  ...summary,
+  to: [...message.to],
+  cc: [...message.cc],
+  replyTo: [...message.replyTo],
+  text: message.text,
+  ...(message.hasHtml ? { bodyPath: bodyPath(summary.id) } : {}),
+  remoteContentBlocked: message.remoteContentBlocked,
+  damaged: message.damaged,
+  cut: message.cut,
+  parts: message.parts,
+});

@@ -1,0 +1,37 @@
+import { parentPort } from 'node:worker_threads';
+import { createCollector } from '../../../platform/memory/garbage-collection.ts';
+import { documentOf, headersOf, openedOf } from './jobs.ts';
+import type { ReaderReply, ReaderRequest } from './protocol.ts';
+
+const main = (): void => {
+  const port = parentPort;
+  if (port === null) throw new TypeError('the reader runs in a worker thread');
+  port.postMessage({ kind: 'ready' } satisfies ReaderReply);
+  port.on('message', (request: ReaderRequest) => {
+    if (request !== 'end') return void answer(request).then((reply) => port.postMessage(reply));
+    // The pages of a thread's heap outlive it, in a reserve for the next one, and words would lie in them.
+    createCollector().whole();
+    port.close();
+  });
+};
+
+const answer = async (job: Exclude<ReaderRequest, 'end'>): Promise<ReaderReply> => {
+  try {
+    return { kind: 'answer', answer: await run(job) };
+  } catch {
+    return { kind: 'failed' };
+  }
+};
+
+const run = async (job: Exclude<ReaderRequest, 'end'>): Promise<unknown> => {
+  switch (job.name) {
+    case 'headers':
+      return await headersOf(job.request);
+    case 'open':
+      return await openedOf(job.request);
+    case 'document':
+      return await documentOf(job.request.raw, job.request.appearance);
+  }
+};
+
+main();

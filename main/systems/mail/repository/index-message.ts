@@ -1,0 +1,15 @@
+import type { WritableDb } from '../../../store/db.ts';
+
+/** Puts a message into the search index, in place of what was there of it. */
+export const indexMessage = (db: WritableDb, id: string, title: string, body: string): void => {
+  db.prepareWrite<[string, string, string]>(`INSERT INTO search (system, kind, id, title, body) VALUES ('mail', 'mail', ?, ?, ?)`).run(
+    id,
+    title,
+    body,
+  );
+};
+
+/** Takes a message out of the search index. */
+export const removeFromIndex = (db: WritableDb, id: string): void => {
+  db.prepareWrite<[string]>(`DELETE FROM search WHERE system = 'mail' AND id = ?`).run(id);
+};

@@ -1,0 +1,15 @@
+import type { Store } from '../../store/store.ts';
+import { STORED_BODY_BYTES } from './limits.ts';
+import type { MailReader } from './reader/client.ts';
+import type { OpenedMessage } from './reader/messages.ts';
+
+/** Keeps a message's bytes, with what its line in the list and the search show of it. Returns it read. */
+export const saveBody = async (store: Store, reader: MailReader, id: string, raw: Uint8Array): Promise<OpenedMessage> => {
+  const message = await reader.open(raw);
+  const { preview, words: text, parts } = message;
+  await store.write('mail.saveBody', { id, raw, preview, text, attachments: parts.length });
+  return message;
+};
+
+/** Keeps bodies within their bound after one that the officer opened came on top. */
+export const boundBodies = (store: Store): Promise<void> => store.write('mail.boundBodies', { maxBytes: STORED_BODY_BYTES });

@@ -1,0 +1,24 @@
+import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { ItemDescription } from '../../store/items.ts';
+
+const describeOfficer = (officer: Officer): ItemDescription => ({
+  summary: { team: officer.team, name: officer.name, rank: officer.rank, station: officer.station },
+  links: [{ role: 'officer', value: officer.collarNumber }],
+  search: {
+    title: `${officer.rank} ${officer.collarNumber} ${officer.name}`,
+    body: [officer.staffId, officer.callSign, officer.team, officer.station].join('\n'),
+  },
+});
+
+export const peopleDescribers = {
+  officer: { idOf: (officer: Officer) => officer.staffId, describe: describeOfficer },
+  duty: {
+    idOf: (duty: Duty) => duty.id,
+    describe: (duty: Duty): ItemDescription => ({ summary: { day: duty.day }, links: [], search: undefined }),
+  },
+  balance: {
+    idOf: (balance: Balance) => balance.id,
+    describe: (): ItemDescription => ({ summary: {}, links: [], search: undefined }),
+  },
+};

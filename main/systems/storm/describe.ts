@@ -1,0 +1,74 @@
+import type { CodeList, Incident, Resource, Unit } from '../../../contracts/domain/incident.ts';
+import { cutShort } from '../../../contracts/domain/text.ts';
+import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
+import type { ItemDescription } from '../../store/items.ts';
+
+/** What the log list reads of an incident, without its lines. */
+export interface IncidentSummary extends Omit<IncidentRow, 'id' | 'mine' | 'newLines' | 'unsent' | 'newJob'> {
+  readonly area: string;
+  readonly resources: readonly Resource[];
+}
+
+/** A list shows one line of text; the rest is read with the log. */
+const LAST_LINE_LENGTH = 300;
+
+const describeIncident = (incident: Incident): ItemDescription => ({
+  summary: summaryOf(incident),
+  links: [
+    // The daily serial, by which logs are spoken of: "log 0841 of 11 January".
+    { role: 'serial', value: incident.id.slice(-4) },
+    ...incident.resources.flatMap((resource) => linksOf(resource)),
+  ],
+  search: {
+    title: `${incident.id} ${incident.title}`,
+    body: [
+      incident.place.text,
+      incident.place.postcode,
+      incident.openingCode,
+      incident.closingCode,
+      ...incident.qualifiers,
+      ...incident.resources.map((resource) => resource.callSign),
+      ...incident.vehicles.flatMap(vehicleWords),
+      ...incident.lines.map((line) => line.text),
+    ].join('\n'),
+  },
+});
+
+const summaryOf = (incident: Incident): IncidentSummary => {
+  const { title, grade, state, openedAt, closedAt, marking, qualifiers, place, resources } = incident;
+  const last = incident.lines.at(-1);
+  return {
+    ...{ title, grade, state, openedAt, closedAt, marking, qualifiers, resources },
+    place: place.text,
+    area: place.area,
+    lastLine: last && { at: last.at, text: cutShort(last.text, LAST_LINE_LENGTH), operator: last.operator, terminal: last.terminal },
+  };
+};
+
+const linksOf = ({ callSign, collarNumbers }: Resource): ItemDescription['links'] => [
+  { role: 'unit', value: callSign },
+  ...collarNumbers.map((value) => ({ role: 'officer', value })),
+];
+
+/** A registration is typed with and without its space. */
+export const vehicleWords = (vehicle: { readonly plate?: string | undefined; readonly description: string }): string[] => [
+  vehicle.plate ?? '',
+  vehicle.plate?.replaceAll(' ', '') ?? '',
+  vehicle.description,
+];
+
+export const stormDescribers = {
+  incident: { idOf: (incident: Incident) => incident.id, describe: describeIncident },
+  unit: {
+    idOf: (unit: Unit) => unit.callSign,
+    describe: (unit: Unit): ItemDescription => ({
+      summary: {},
+      links: unit.collarNumbers.map((value) => ({ role: 'officer', value })),
+      search: undefined,
+    }),
+  },
+  codeList: {
+    idOf: (list: CodeList) => list.id,
+    describe: (): ItemDescription => ({ summary: {}, links: [], search: undefined }),
+  },
+};

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Handlers } from '../../../contracts/ipc/index.ts';
+import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { fail, ok } from '../../../contracts/result.ts';
+import { createViewJournal } from '../../audit/journal.ts';
+import { whenFetched } from '../../store/fetched.ts';
+import type { Store } from '../../store/store.ts';
+import { inRoom, type RoomPorts } from '../with-open-store.ts';
+
+/** The Storm pane's calls. Each throws LockedError when nobody's work is open. */
+export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
+  const viewed = createViewJournal(ports.journal);
+  return {
+    list: ({ scope }) =>
+      inRoom(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'storm', () => store.read('storm.list', { scope, officer }))),
+      ),
+
+    get: ({ id, markSeen }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        const incident = await store.read('storm.get', { id, officer });
+        if (incident === undefined) return fail('NotFound');
+        await viewed(officer.staffId, id, now);
+        if (markSeen) await markRead(store, incident);
+        return ok(incident);
+      }),
+
+    addUpdate: ({ incidentId, text }) =>
+      inRoom(ports, async ({ store, now }) => {
+        const outboxId = randomUUID();
+        const known = await store.write('storm.addUpdate', { outboxId, payload: { incidentId, text, at: now.toISOString() } });
+        return known ? ok({ outboxId }) : fail('NotFound');
+      }),
+
+    saveDraft: ({ incidentId, text }) =>
+      inRoom(ports, async ({ store, now }) => {
+        await store.write('storm.saveDraft', { incidentId, text, at: now.toISOString() });
+        return ok(null);
+      }),
+
+    unit: () =>
+      inRoom(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),
+      ),
+
+    setStatus: ({ callSign, status }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        const outboxId = randomUUID();
+        const payload = { callSign, status, at: now.toISOString() };
+        const known = await store.write('storm.setStatus', { outboxId, payload, officer });
+        return known ? ok({ outboxId }) : fail('NotFound');
+      }),
+
+    jobs: () => inRoom(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
+
+    seenJobs: ({ ids }) =>
+      inRoom(ports, async ({ store, officer, now }) => {
+        await store.write('storm.seenJobs', { ids, officer, at: now.toISOString() });
+        return ok(null);
+      }),
+
+    codeLists: () => inRoom(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
+  };
+};
+
+/** The log's lines as they are now have been on screen. By HQ's times, not of looking or of our own lines: HQ's clock and ours differ. */
+const markRead = async (store: Store, { id, lines, seenUntil = '' }: ShownIncident): Promise<void> => {
+  const until = [seenUntil, ...lines.filter((line) => line.own !== true).map((line) => line.at)].sort().at(-1) ?? seenUntil;
+  if (until !== seenUntil) await store.write('storm.markSeen', { id, until });
+};

@@ -1,0 +1,137 @@
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
+import type { ReadableDb } from '../../store/db.ts';
+import type { IncidentSummary } from './describe.ts';
+import { newJobIds } from './jobs.ts';
+import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
+import { storedUnit } from './unit.ts';
+
+/** As many as the contract lets one answer carry. */
+const ROW_LIMIT = 5000;
+
+interface SummaryRow {
+  readonly id: string;
+  readonly summary: string;
+}
+/** What a row is made from besides its summary; read once for a whole list. */
+interface RowContext {
+  readonly db: ReadableDb;
+  readonly officer: Officer;
+  readonly pending: PendingStorm;
+  readonly unit: MyUnit | undefined;
+  readonly seen: ReadonlyMap<string, string>;
+  readonly jobs: ReadonlySet<string>;
+}
+
+const INCIDENT = `system = 'storm' AND kind = 'incident'`;
+
+/** The officer's unit, pending statuses laid over. */
+export const myUnit = (db: ReadableDb, officer: Officer, pending: PendingStorm = pendingStorm(db)): MyUnit | undefined => {
+  const unit = storedUnit(db, officer);
+  return unit && overlayUnit(unit, pending);
+};
+
+/** Open logs on which the officer or the officer's unit is, gravest and then newest first. CROSS JOIN: from the few links to their logs. */
+export const myIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
+  const context = contextOf(db, officer);
+  return db
+    .prepare<[string, string], SummaryRow>(
+      `SELECT item.id, item.summary FROM (
+         SELECT id FROM item_link WHERE role = 'officer' AND value = ? AND ${INCIDENT}
+         UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT}) AS link
+       CROSS JOIN item ON item.system = 'storm' AND item.kind = 'incident' AND item.id = link.id
+       WHERE item.summary ->> 'state' = 'open' ORDER BY item.summary ->> 'grade', item.summary ->> 'openedAt' DESC`,
+    )
+    .all(officer.collarNumber, context.unit?.callSign ?? '')
+    .map((row) => toRow(context, row))
+    .filter((row) => row.mine);
+};
+
+/** Open logs of the officer's area, gravest and then newest first. */
+export const areaIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
+  const context = contextOf(db, officer);
+  return db
+    .prepare<[string, number], SummaryRow>(
+      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?
+       ORDER BY summary ->> 'grade', summary ->> 'openedAt' DESC LIMIT ?`,
+    )
+    .all(officer.area, ROW_LIMIT)
+    .map((row) => toRow(context, row));
+};
+
+/** Closed logs on this laptop, last closed first. */
+export const closedIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
+  const context = contextOf(db, officer);
+  return db
+    .prepare<[number], SummaryRow>(
+      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed' ORDER BY summary ->> 'closedAt' DESC LIMIT ?`,
+    )
+    .all(ROW_LIMIT)
+    .map((row) => toRow(context, row));
+};
+
+export const countArea = (db: ReadableDb, officer: Officer): number =>
+  db
+    .prepare<[string], { n: number }>(
+      `SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?`,
+    )
+    .get(officer.area)?.n ?? 0;
+
+export const countClosed = (db: ReadableDb): number =>
+  db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed'`).get()?.n ?? 0;
+
+/** How the officer's own lines are signed until HQ signs them: "PC 2418" at "LD21". */
+export const authorOf = (officer: Officer, unit: MyUnit | undefined): { readonly operator: string; readonly terminal: string } => ({
+  operator: `${officer.rank} ${officer.collarNumber}`.trim(),
+  terminal: officer.callSign ?? unit?.callSign ?? 'Laptop',
+});
+
+/** Key of a log in `seen`. */
+export const seenKey = (incidentId: string): string => `storm.incident:${incidentId}`;
+
+const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
+  const pending = pendingStorm(db);
+  const seen = db.prepare<[], { key: string; at: string }>(`SELECT key, at FROM seen WHERE key GLOB 'storm.incident:*'`).all();
+  return {
+    db,
+    officer,
+    pending,
+    unit: myUnit(db, officer, pending),
+    jobs: newJobIds(db, officer),
+    seen: new Map(seen.map(({ key, at }) => [key, at])),
+  };
+};
+
+const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow => {
+  const { area: _, resources, ...shown } = JSON.parse(summary) as IncidentSummary;
+  const { officer, pending, unit } = context;
+  const own = overlayLines(id, NONE_KNOWN, pending, authorOf(officer, unit)).at(-1);
+  return {
+    ...shown,
+    id,
+    ...(own === undefined ? {} : { lastLine: { at: own.at, text: own.text, operator: own.operator, terminal: own.terminal } }),
+    mine: overlayResources(resources, pending).some(
+      (resource) => resource.callSign === unit?.callSign || resource.collarNumbers.includes(officer.collarNumber),
+    ),
+    newLines: countNewLines(context, id, shown.lastLine?.at),
+    unsent: unsentLines(id, pending),
+    newJob: context.jobs.has(id),
+  };
+};
+
+/** A list does not know which lines of a log are the officer's own come back; at worst it shows the newest of them. */
+const NONE_KNOWN: ReadonlySet<string> = new Set();
+
+/** Lines of others that came since the officer last had the log open; none for one never opened, which is new as a whole. */
+const countNewLines = ({ db, officer, unit, seen }: RowContext, id: string, lastAt: string | undefined): number => {
+  const seenAt = seen.get(seenKey(id));
+  if (seenAt === undefined || lastAt === undefined || lastAt <= seenAt) return 0;
+  return (
+    db
+      .prepare<[string, string, string], { n: number }>(
+        `SELECT count(*) AS n FROM item, json_each(item.body, '$.lines') AS line WHERE item.system = 'storm' AND item.kind = 'incident'
+         AND item.id = ? AND line.value ->> 'at' > ? AND line.value ->> 'operator' <> ?`,
+      )
+      .get(id, seenAt, authorOf(officer, unit).operator)?.n ?? 0
+  );
+};

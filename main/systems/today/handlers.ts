@@ -1,0 +1,57 @@
+import { system } from '../../../contracts/hq/feeds.ts';
+import { type Fetched, NOT_FETCHED } from '../../../contracts/ipc/fetched.ts';
+import type { Handlers } from '../../../contracts/ipc/index.ts';
+import type { FoundItem, TodayView } from '../../../contracts/ipc/today.ts';
+import { ok } from '../../../contracts/result.ts';
+import { isFetched } from '../../store/fetched.ts';
+import type { Store } from '../../store/store.ts';
+import { inRoom, type RoomPorts } from '../with-open-store.ts';
+import type { TodayFacts } from './repository.ts';
+
+/** The Today pane's calls, and the search box's. Each throws LockedError when nobody's work is open. */
+export const createTodayHandlers = (ports: RoomPorts): Handlers['today'] => ({
+  view: () =>
+    inRoom(ports, async ({ store, officer, now }) => {
+      // What is known is asked first: what is read after it is at least as new.
+      const known = await fetchedParts(store);
+      return ok(viewOf(await store.read('today.view', { officer, now: now.toISOString() }), known));
+    }),
+
+  search: ({ text }) =>
+    inRoom(ports, async ({ store }) => {
+      const known = await fetchedParts(store);
+      const items = await store.read('today.search', { text });
+      // What was typed may be a name: the journal holds how much it found, not what it was.
+      if (text.trim() !== '') await ports.journal({ action: 'search', subject: 'everything', detail: `${items.length} found` });
+      return ok({ items, unfetched: searched.filter(({ part }) => !known[part]).map(({ kind }) => kind) });
+    }),
+});
+
+type Known = Readonly<Record<'storm' | 'crime' | 'people' | 'mail', boolean>>;
+
+const fetchedParts = async (store: Store): Promise<Known> => {
+  const [mail, ...feeds] = await Promise.all([
+    store.read('mail.inboxFetched', null),
+    ...system.options.map(async (name) => [name, await isFetched(store, name)] as const),
+  ]);
+  return { ...(Object.fromEntries(feeds) as Record<(typeof system.options)[number], boolean>), mail };
+};
+
+const searched: readonly { readonly kind: FoundItem['kind']; readonly part: keyof Known }[] = [
+  { kind: 'incident', part: 'storm' },
+  { kind: 'crime', part: 'crime' },
+  { kind: 'mail', part: 'mail' },
+  { kind: 'officer', part: 'people' },
+];
+
+const viewOf = ({ duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, unread, asOf }: TodayFacts, known: Known): TodayView => {
+  const when = <Value>(is: boolean, value: Value): Fetched<Value> => (is ? { known: true, value } : NOT_FETCHED);
+  return {
+    shift: when(known.people, { duty, nextDuty, supervisor }),
+    storm: when(known.storm, { unit, hand, logs }),
+    crew: when(known.storm && known.people, crew),
+    tasks: when(known.crime, tasks),
+    mail: when(known.mail, unread),
+    asOf,
+  };
+};

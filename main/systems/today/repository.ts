@@ -1,0 +1,63 @@
+import type { Task } from '../../../contracts/domain/crime.ts';
+import type { Duty } from '../../../contracts/domain/duty.ts';
+import type { MailSummary } from '../../../contracts/domain/mail.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
+import type { FoundItem } from '../../../contracts/ipc/today.ts';
+import type { ReadableDb, Reads } from '../../store/db.ts';
+import { syncedAt } from '../../store/items.ts';
+import { tasksOf } from '../crime/repository.ts';
+import { mailReads } from '../mail/repository.ts';
+import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
+import { myIncidents, myUnit } from '../storm/rows.ts';
+import { findAnywhere } from './search.ts';
+
+/** Mails that the pane has room for. */
+const NEWEST_MAILS = 5;
+
+/** What this laptop has for the Today pane, whether or not it is all that there is. */
+export interface TodayFacts {
+  readonly duty: Duty | undefined;
+  readonly nextDuty: Duty | undefined;
+  readonly supervisor: Officer | undefined;
+  readonly unit: MyUnit | undefined;
+  readonly crew: Officer[];
+  readonly hand: IncidentRow | undefined;
+  readonly logs: IncidentRow[];
+  readonly tasks: Task[];
+  readonly unread: { readonly count: number; readonly newest: MailSummary[] };
+  readonly asOf: string | undefined;
+}
+
+export const todayReads = {
+  /** Everything on the Today pane, of one moment. `now`: ISO 8601. */
+  'today.view': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }): TodayFacts => {
+    const logs = myIncidents(db, officer);
+    const unit = myUnit(db, officer);
+    const { count, newest } = mailReads['mail.unread'](db, { limit: NEWEST_MAILS });
+    return {
+      ...dutiesAround(db, new Date(now)),
+      unit,
+      crew: crewOf(db, officer, unit?.collarNumbers ?? []),
+      supervisor: officer.supervisor === undefined ? undefined : officerByStaffId(db, officer.supervisor),
+      hand: logInHand(logs, unit?.incidentId),
+      logs,
+      tasks: tasksOf(db, officer).filter(isOpenTask),
+      unread: { count, newest: [...newest] },
+      asOf: syncedAt(db, 'storm'),
+    };
+  },
+
+  'today.search': (db: ReadableDb, { text }: { readonly text: string }): FoundItem[] => findAnywhere(db, text),
+} as const satisfies Reads;
+
+/** The log that the unit is on, else the gravest of the officer's own (the list is in that order). */
+const logInHand = (logs: readonly IncidentRow[], unitIncidentId: string | undefined): IncidentRow | undefined =>
+  logs.find((log) => log.id === unitIncidentId) ?? logs[0];
+
+/** Who else is on the unit. */
+const crewOf = (db: ReadableDb, officer: Officer, collarNumbers: readonly string[]): Officer[] =>
+  collarNumbers
+    .filter((collarNumber) => collarNumber !== officer.collarNumber)
+    .flatMap((collarNumber) => officerByCollar(db, collarNumber) ?? []);

@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { electronShell } from '../../../../../main/platform/shell/electron/index.ts';
+import type { AppWindow, Shell } from '../../../../../main/platform/shell/port.ts';
+import { PATIENCE } from '../patience.ts';
+import * as electron from './stand-in.ts';
+
+vi.mock('electron', () => import('./stand-in.ts'));
+
+const frame = (more: object = {}) => ({ senderFrame: { detached: false, parent: null, origin: 'app://local', ...more } });
+const prevented = (emitter: { emit(name: string, ...values: unknown[]): boolean }, name: string, more: object = {}): boolean => {
+  const preventDefault = vi.fn();
+  emitter.emit(name, { ...more, preventDefault }, ...Array(5).fill(() => undefined));
+  return preventDefault.mock.calls.length > 0;
+};
+
+describe("the Electron shell's own logic, on a stand-in", () => {
+  let folder: string;
+  let shell: Shell;
+  let window: AppWindow;
+  const crashes: string[] = [];
+  let closed = 0;
+  let quitRan = false;
+  const current = () => {
+    const last = electron.windows.at(-1);
+    if (!last) throw new Error('no window');
+    return last;
+  };
+  const call =
+    (channel: string, event: object, payload: unknown = null) =>
+    async () =>
+      current().webContents.handlers.get(channel)?.(event, payload);
+  const ours = () => {
+    const made = electron.sessions[0];
+    if (!made) throw new Error('no session');
+    return made;
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mobile-office-electron-'));
+    shell = electronShell({ dataFolder: folder });
+    shell.onQuit(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      quitRan = true;
+    });
+    await shell.ready();
+    shell.handle('session.state', async (from, payload) => ({ from, payload, key: Buffer.from('key') }));
+    shell.serve(async (request) => {
+      if (request.url.endsWith('/throws')) throw new Error('a name');
+      return new Response('x', { headers: { 'content-security-policy': "default-src 'none'" } });
+    });
+    window = await shell.openWindow({ title: 'Test', width: 1366, height: 768, preload: '/preload.cjs' });
+    window.onCrashed((why) => crashes.push(why));
+    window.onClosed(() => {
+      closed += 1;
+    });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('settles before ready what is legal only then, once, and in order', () => {
+    const early = electron.calls.slice(0, electron.calls.indexOf('configureHostResolver'));
+    for (const name of ['registerSchemesAsPrivileged', 'enableSandbox', 'setPath userData', 'setPath sessionData', 'setPath crashDumps']) {
+      expect(early.filter((done) => done === name)).toHaveLength(1);
+    }
+    expect(early.indexOf('setPath userData')).toBeLessThan(early.indexOf('requestSingleInstanceLock'));
+    expect(early).toContain('appendSwitch host-resolver-rules=MAP * ~NOTFOUND');
+    expect(electron.protocol.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  });
+
+  it('has one session, in memory, and opens no page in another', () => {
+    expect(electron.calls.filter((name) => name.startsWith('fromPartition'))).toEqual(['fromPartition mobile-office']);
+    expect((current().options.webPreferences as { session: unknown }).session).toBe(ours());
+  });
+
+  it('denies permissions, outside requests, downloads and certificates in its session', () => {
+    const { given } = ours();
+    const answers: unknown[] = [];
+    const answer = (value: unknown) => void answers.push(value);
+    given.setPermissionRequestHandler?.(...([{}, 'usb', answer] as never[]));
+    given.onBeforeRequest?.(...([{ url: 'https://evil/' }, answer] as never[]));
+    given.onBeforeRequest?.(...([{ url: 'app://local/x' }, answer] as never[]));
+    given.setCertificateVerifyProc?.(...([{}, answer] as never[]));
+    expect(answers).toEqual([false, { cancel: true }, { cancel: false }, -2]);
+    expect([given.setPermissionCheckHandler?.(), given.setDevicePermissionHandler?.(), given.setSpellCheckerEnabled]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(prevented(ours(), 'will-download')).toBe(true);
+    for (const event of ['certificate-error', 'select-client-certificate', 'login']) expect(prevented(electron.app, event)).toBe(true);
+  });
+
+  it('says every dangerous preference of a window aloud', () => {
+    expect(current().options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    });
+  });
+
+  it('keeps a page where it is', () => {
+    const { webContents } = current();
+    expect(webContents.openHandler()).toEqual({ action: 'deny' });
+    const goes = (url: string, isMainFrame: boolean) => !prevented(webContents, 'will-frame-navigate', { url, isMainFrame });
+    expect([goes('app://local/', true), goes('https://evil/', true), goes('about:srcdoc', true), goes('about:srcdoc', false)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    for (const event of ['will-redirect', 'will-attach-webview', 'select-bluetooth-device'])
+      expect(prevented(webContents, event)).toBe(true);
+  });
+
+  it('answers the top frame of our origin, with exact bytes, and refuses all others', async () => {
+    const answered = (await call('session.state', frame(), 7)()) as { from: unknown; payload: unknown; key: Uint8Array };
+    expect(answered).toMatchObject({ from: { windowId: window.id, origin: 'app://local' }, payload: 7 });
+    expect(answered.key.buffer.byteLength).toBe(3);
+    for (const event of [
+      { senderFrame: null },
+      frame({ parent: {} }),
+      frame({ detached: true }),
+      frame({ origin: 'https://app.local' }),
+      frame({ origin: 'null' }),
+    ]) {
+      await expect(call('session.state', event)()).rejects.toThrow('refused');
+    }
+  });
+
+  it('serves our origin alone, with the base headers and the policy of the handler', async () => {
+    const serve = ours().given.serve as unknown as (request: Request) => Promise<Response>;
+    const served = await serve(new Request('app://local/'));
+    expect(Object.fromEntries(served.headers)).toMatchObject({
+      'content-security-policy': "default-src 'none'",
+      'cross-origin-opener-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await serve(new Request('app://evil/'))).status).toBe(403);
+    expect([(await serve(new Request('app://local/throws'))).status]).toEqual([500]);
+  });
+
+  it('empties the clipboard and, on Linux, what was marked with the mouse', () => {
+    window.clearClipboard();
+    expect(electron.clipboard.cleared).toEqual(['clipboard', 'selection']);
+  });
+
+  it('renews a window once for two askers: the old process is gone, storage cleared, the window the same to its holder', async () => {
+    const old = current();
+    const { id } = window;
+    const [one, other] = await Promise.all([window.renew('/'), window.renew('/')]);
+    expect(one).toBe(other);
+    expect(one.gone).toBe(true);
+    expect([current() === old, old.destroyed, current().url, ours().cleared, window.id]).toEqual([false, true, 'app://local/', 1, id]);
+    expect(current().options).toMatchObject({ x: 1, y: 2, width: 3, height: 4 });
+    expect([closed, crashes, electron.exits]).toEqual([0, [], []]);
+    expect(await call('session.state', frame(), 8)()).toMatchObject({ payload: 8 });
+  });
+
+  it('tells once of a renderer that dies by itself', async () => {
+    current().webContents.process.kill('SIGKILL');
+    await expect.poll(() => crashes, PATIENCE).toEqual(['killed']);
+  });
+
+  it('kills a helper that has not spawned yet and ignores the polite signal, in an environment that is not empty', async () => {
+    const helper = shell.helper({ entry: 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)', name: 'card', env: {} });
+    const end = new Promise((resolve) => helper.onExit(resolve));
+    expect(helper.pid).toBeUndefined();
+    helper.kill();
+    expect(await end).toEqual({ code: 0, asked: true });
+    expect(Object.keys(electron.forked[0]?.options.env ?? {}).length).toBeGreaterThan(0);
+    helper.send({ pin: Buffer.from('pin') });
+    const [posted] = electron.forked[0]?.process.posted ?? [];
+    expect((posted as { readonly pin: Uint8Array }).pin.buffer.byteLength).toBe(3);
+  });
+
+  it('hears power events, and on Linux asks for the lock screen', async () => {
+    const events: string[] = [];
+    shell.onPower((event) => events.push(event));
+    electron.powerMonitor.emit('suspend');
+    current().emit('session-end');
+    electron.powerMonitor.idleState = 'locked';
+    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock']);
+    electron.powerMonitor.idleState = 'active';
+    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock', 'unlock']);
+  });
+
+  it('says honestly what seals, and opens what it sealed', async () => {
+    expect(await shell.secrets.sealing()).toBe('keyring');
+    expect(await shell.secrets.open(await shell.secrets.seal(new Uint8Array([0, 255, 7])))).toEqual(new Uint8Array([0, 255, 7]));
+    electron.safeStorage.tag = 'v10';
+    expect(await shell.secrets.sealing()).toBe('none');
+  });
+
+  it('quits when the last window closes, after its listeners', async () => {
+    window.close();
+    await expect.poll(() => electron.exits, PATIENCE).toEqual([0]);
+    expect([closed, quitRan]).toEqual([1, true]);
+  });
+});

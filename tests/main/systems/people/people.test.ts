@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { people as contract } from '../../../../contracts/ipc/people.ts';
+import { addDays, forceDay } from '../../../../main/systems/people/force-day.ts';
+import { createPeopleHandlers } from '../../../../main/systems/people/handlers.ts';
+import { duty, officer, upsert } from '../../support/items.ts';
+import { room } from '../../support/room.ts';
+import { bring, temporaryStore } from '../../support/store.ts';
+
+describe('the force’s day', () => {
+  it.each([
+    ['2021-01-11T06:59:59.000Z', '2021-01-10'],
+    ['2021-01-11T07:00:00.000Z', '2021-01-11'],
+    // Summer time: seven o'clock is six in UTC.
+    ['2021-05-18T05:59:59.000Z', '2021-05-17'],
+    ['2021-05-18T06:00:00.000Z', '2021-05-18'],
+    // The nights on which the clocks change.
+    ['2021-03-28T00:30:00.000Z', '2021-03-27'],
+    ['2021-10-31T06:59:00.000Z', '2021-10-30'],
+    ['2022-01-01T00:00:00.000Z', '2021-12-31'],
+  ])('at %s is %s', (at, day) => expect(forceDay(new Date(at))).toBe(day));
+
+  it('counts days there and back, over months, years and clock changes', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        fc.integer({ min: -800, max: 800 }),
+        (at, days) => {
+          const day = at.toISOString().slice(0, 10);
+          expect(addDays(addDays(day, days), -days)).toBe(day);
+        },
+      ),
+    );
+  });
+});
+
+describe('the People pane’s calls', () => {
+  it('give the roster of the days asked for, both included, with the balance, by contract', async () => {
+    const store = await temporaryStore();
+    const days = ['2021-05-17', '2021-05-18', '2021-05-19', '2021-05-20'];
+    const balance = { id: 'balance', version: 1, annualLeaveDays: 12.5, timeOffInLieuMinutes: 90, restDaysOwed: 1 };
+    await bring(store, 'people', [
+      ...days.map((day) => upsert('duty', `D-${day}`, 1, duty({ id: `D-${day}`, day }))),
+      upsert('balance', 'balance', 1, balance),
+    ]);
+    const roster = await createPeopleHandlers(room(store)).roster({ from: '2021-05-18', to: '2021-05-19' });
+    expect(roster).toMatchObject({
+      ok: true,
+      value: {
+        known: true,
+        value: { duties: [{ day: '2021-05-18' }, { day: '2021-05-19' }], balance, asOf: '2021-05-18T14:40:00.000Z' },
+      },
+    });
+    if (roster.ok) expect(() => contract.calls.roster.response.parse(roster.value)).not.toThrow();
+  });
+
+  it('give no more than 62 days of it', async () => {
+    const store = await temporaryStore();
+    const days = Array.from({ length: 70 }, (_, n) => addDays('2021-05-01', n));
+    await bring(
+      store,
+      'people',
+      days.map((day) => upsert('duty', `D-${day}`, 1, duty({ id: `D-${day}`, day }))),
+    );
+    const roster = await createPeopleHandlers(room(store)).roster({ from: '2021-05-01', to: '2022-05-01' });
+    const duties = roster.ok && roster.value.known ? roster.value.value.duties : [];
+    expect([duties.length, duties.at(-1)?.day]).toEqual([62, '2021-07-01']);
+  });
+
+  it('give the officers of my team, by collar number', async () => {
+    const store = await temporaryStore();
+    const officers = [
+      officer(),
+      officer({ staffId: 'LC001140', collarNumber: '1140' }),
+      officer({ staffId: 'LC000777', collarNumber: '777', team: 'Leyland CSI' }),
+    ];
+    await bring(
+      store,
+      'people',
+      officers.map((one) => upsert('officer', one.staffId, 1, one)),
+    );
+    const team = await createPeopleHandlers(room(store)).team(null);
+    expect(team.ok && team.value.known && team.value.value.map(({ collarNumber }) => collarNumber)).toEqual(['1140', '2418']);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { storm } from '../../../../contracts/ipc/storm.ts';
+import { LockedError } from '../../../../main/platform/ipc/locked.ts';
+import { createStormHandlers } from '../../../../main/systems/storm/handlers.ts';
+import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';
+import { room } from '../../support/room.ts';
+import { bring, localStore, temporaryFolder, temporaryStore } from '../../support/store.ts';
+
+const LOG = 'LC-20210518-1587';
+
+describe('the Storm pane’s calls', () => {
+  it('answer by their contract', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
+    const handlers = createStormHandlers(room(store));
+    const { calls } = storm;
+    const values = {
+      list: await handlers.list({ scope: 'mine' }),
+      addUpdate: await handlers.addUpdate({ incidentId: LOG, text: 'Area search' }),
+      setStatus: await handlers.setStatus({ callSign: 'LD21', status: 7 }),
+      get: await handlers.get({ id: LOG, markSeen: true }),
+      unit: await handlers.unit(null),
+      jobs: await handlers.jobs(null),
+      seenJobs: await handlers.seenJobs({ ids: [LOG] }),
+      codeLists: await handlers.codeLists(null),
+      saveDraft: await handlers.saveDraft({ incidentId: LOG, text: 'half' }),
+    };
+    for (const name of Object.keys(values) as (keyof typeof values)[]) {
+      const answer = values[name];
+      expect(answer.ok, name).toBe(true);
+      if (answer.ok) expect(() => calls[name].response.parse(answer.value), name).not.toThrow();
+    }
+  });
+
+  it('say NotFound for a log or a unit that is not on this laptop', async () => {
+    const handlers = createStormHandlers(room(await temporaryStore()));
+    const refused = { ok: false, code: 'NotFound' };
+    expect(await handlers.get({ id: LOG, markSeen: true })).toEqual(refused);
+    expect(await handlers.addUpdate({ incidentId: LOG, text: 'x' })).toEqual(refused);
+    expect(await handlers.setStatus({ callSign: 'LD21', status: 2 })).toEqual(refused);
+    expect(await handlers.unit(null)).toEqual({ ok: true, value: { known: false } });
+  });
+
+  it('throw Locked when nobody’s work is open, when it closes meanwhile, and when another officer’s has taken its place', async () => {
+    await expect(createStormHandlers(room(undefined)).list({ scope: 'mine' })).rejects.toThrow(LockedError);
+    const store = await temporaryStore();
+    const ports = room(store);
+    const handlers = createStormHandlers(ports);
+    const asked = handlers.list({ scope: 'mine' });
+    ports.current = await temporaryStore();
+    await expect(asked).rejects.toThrow(LockedError);
+    ports.current = store;
+    await store.close();
+    await expect(handlers.list({ scope: 'mine' })).rejects.toThrow(LockedError);
+  });
+
+  it('journal the opening of a log once, however often the pane asks again, and again after another log', async () => {
+    const store = await temporaryStore();
+    const OTHER = 'LC-20210518-0001';
+    await bring(store, 'storm', [upsertIncident(incident()), upsertIncident(incident({ id: OTHER }))]);
+    const ports = room(store);
+    const handlers = createStormHandlers(ports);
+    for (const id of [LOG, LOG, OTHER, LOG]) await handlers.get({ id, markSeen: true });
+    ports.at = new Date(ports.at.getTime() + 6 * 60_000);
+    await handlers.get({ id: LOG, markSeen: true });
+    ports.who = officer({ staffId: 'LC004127' });
+    await handlers.get({ id: LOG, markSeen: true });
+    expect(ports.notes.map(({ action, subject }) => `${action} ${subject}`)).toEqual([LOG, OTHER, LOG, LOG, LOG].map((id) => `view ${id}`));
+  });
+
+  it('show no log whose opening could not be journalled', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident())]);
+    const handlers = createStormHandlers({ ...room(store), journal: () => Promise.reject(new Error('disk full')) });
+    await expect(handlers.get({ id: LOG, markSeen: false })).rejects.toThrow('disk full');
+  });
+
+  it('journal an edit in the same transaction, by number and command, without what was written', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
+    const handlers = createStormHandlers(room(store));
+    await handlers.addUpdate({ incidentId: LOG, text: 'Mrs Iqbal called again' });
+    await handlers.setStatus({ callSign: 'LD21', status: 7 });
+    const entries = await store.read('journal.after', { after: 0, limit: 10 });
+    expect(entries.map(({ action, subject, detail }) => [action, subject, detail])).toEqual([
+      ['edit', LOG, 'incident.addLine'],
+      ['edit', 'LD21', 'unit.setStatus'],
+    ]);
+  });
+
+  it('tell until where the log had been read before it was opened, and remember only what was shown', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident({ lines: [line({ at: '2021-05-18T14:14:00.000Z' })] }))]);
+    const handlers = createStormHandlers(room(store));
+    const seenUntil = async (markSeen: boolean) => {
+      const answer = await handlers.get({ id: LOG, markSeen });
+      return answer.ok ? answer.value.seenUntil : answer.code;
+    };
+    expect([await seenUntil(false), await seenUntil(true), await seenUntil(true)]).toEqual([
+      undefined,
+      undefined,
+      '2021-05-18T14:14:00.000Z',
+    ]);
+  });
+});
+
+describe('a draft', () => {
+  it('survives closing and opening, and ends when its update is added', async () => {
+    const folder = temporaryFolder();
+    const first = localStore(folder);
+    await bring(first, 'storm', [upsertIncident(incident())]);
+    await createStormHandlers(room(first)).saveDraft({ incidentId: LOG, text: 'Statement from Mrs' });
+    await first.close();
+    const store = await temporaryStore(folder);
+    const handlers = createStormHandlers(room(store));
+    const draft = async () => (await store.read('storm.get', { id: LOG, officer: officer() }))?.draft;
+    expect(await draft()).toBe('Statement from Mrs');
+    await handlers.addUpdate({ incidentId: LOG, text: 'Statement from Mrs Iqbal started' });
+    expect(await draft()).toBe('');
+  });
+
+  it('ends when it is emptied', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident())]);
+    const handlers = createStormHandlers(room(store));
+    for (const text of ['a', '']) await handlers.saveDraft({ incidentId: LOG, text });
+    expect((await store.read('storm.get', { id: LOG, officer: officer() }))?.draft).toBe('');
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../../../main/store/store.ts';
+import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';
+import { bring, temporaryStore } from '../../support/store.ts';
+
+const AT = '2021-05-18T14:41:00.000Z';
+const me = officer();
+const number = (n: number): string => `LC-20210518-${String(n).padStart(4, '0')}`;
+const other = { callSign: 'LD99', status: 6, since: AT, collarNumbers: ['9999'] };
+const list = async (store: Store, scope: 'mine' | 'area' | 'closed', who = me) => store.read('storm.list', { scope, officer: who });
+const ids = async (store: Store, scope: 'mine' | 'area' | 'closed', who = me) => (await list(store, scope, who)).rows.map((row) => row.id);
+
+describe('the log list', () => {
+  it('holds as mine the logs on which my unit is, or on which a resource lists me', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [
+      upsertUnit(unit({ collarNumbers: [] })),
+      upsertIncident(incident({ id: number(1), resources: [{ ...other, callSign: 'LD21' }] })),
+      upsertIncident(incident({ id: number(2), resources: [{ ...other, collarNumbers: ['2418'] }] })),
+      upsertIncident(incident({ id: number(3), resources: [other] })),
+      upsertIncident(incident({ id: number(4), state: 'closed', closedAt: AT })),
+    ]);
+    expect((await ids(store, 'mine')).sort()).toEqual([number(1), number(2)]);
+    expect((await list(store, 'area')).rows.map(({ id, mine }) => [id, mine]).sort()).toEqual([
+      [number(1), true],
+      [number(2), true],
+      [number(3), false],
+    ]);
+    expect((await list(store, 'closed')).counts).toEqual({ mine: 2, area: 3, closed: 1 });
+  });
+
+  it('finds my unit by my collar number when the directory gives me no call sign', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident({ resources: [{ ...other, callSign: 'LD21' }] }))]);
+    const { callSign: _, ...without } = me;
+    expect((await store.read('storm.unit', { officer: without }))?.callSign).toBe('LD21');
+    expect(await ids(store, 'mine', without)).toHaveLength(1);
+  });
+
+  it('shows other areas’ logs to nobody', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident({ resources: [] }))]);
+    expect([await ids(store, 'area'), await ids(store, 'area', officer({ area: 'Preston' }))]).toEqual([['LC-20210518-1587'], []]);
+  });
+
+  it('has the gravest first, then the newest; closed ones by when they were closed', async () => {
+    const store = await temporaryStore();
+    const log = (n: number, grade: 1 | 2 | 3 | 4, openedAt: string) => upsertIncident(incident({ id: number(n), grade, openedAt }));
+    await bring(store, 'storm', [
+      log(1, 3, '2021-05-18T10:00:00.000Z'),
+      log(2, 1, '2021-05-18T09:00:00.000Z'),
+      log(3, 3, '2021-05-18T11:00:00.000Z'),
+      upsertIncident(incident({ id: number(4), state: 'closed', closedAt: '2021-05-18T12:00:00.000Z' })),
+      upsertIncident(incident({ id: number(5), state: 'closed', closedAt: '2021-05-18T13:00:00.000Z' })),
+    ]);
+    expect(await ids(store, 'area')).toEqual([number(2), number(3), number(1)]);
+    expect(await ids(store, 'closed')).toEqual([number(5), number(4)]);
+  });
+
+  it('counts the lines that came since the log was open, and not the officer’s own', async () => {
+    const store = await temporaryStore();
+    const seen = line({ id: 'a', at: '2021-05-18T14:14:00.000Z' });
+    await bring(store, 'storm', [upsertIncident(incident({ lines: [seen] }))]);
+    const newLines = async () => (await list(store, 'mine')).rows[0]?.newLines;
+    expect(await newLines()).toBe(0);
+    await store.write('storm.markSeen', { id: 'LC-20210518-1587', until: seen.at });
+    const later = [line({ id: 'b', at: '2021-05-18T14:36:00.000Z' }), line({ id: 'c', at: '2021-05-18T14:38:00.000Z' })];
+    await bring(store, 'storm', [upsertIncident(incident({ version: 2, lines: [seen, ...later] }))]);
+    expect(await newLines()).toBe(2);
+    // Written by a laptop whose clock is days ahead; HQ has its own time.
+    await store.write('storm.addUpdate', {
+      outboxId: '00000000-0000-4000-8000-000000000001',
+      payload: { incidentId: 'LC-20210518-1587', text: 'x', at: '2021-05-22T14:41:00.000Z' },
+    });
+    const own = line({ id: 'd', at: '2021-05-18T14:49:00.000Z', operator: 'PC 2418', kind: 'update' });
+    await bring(store, 'storm', [upsertIncident(incident({ version: 3, lines: [seen, ...later, own] }))]);
+    expect(await newLines()).toBe(0);
+    const others = line({ id: 'e', at: '2021-05-18T14:50:00.000Z' });
+    await bring(store, 'storm', [upsertIncident(incident({ version: 4, lines: [seen, ...later, own, others] }))]);
+    expect(await newLines()).toBe(1);
+  });
+
+  it('shows an unsent update as the log’s last line, counted as unsent', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
+    await store.write('storm.addUpdate', {
+      outboxId: '00000000-0000-4000-8000-000000000001',
+      payload: { incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept', at: AT },
+    });
+    expect((await list(store, 'mine')).rows[0]).toMatchObject({
+      unsent: 1,
+      lastLine: { text: 'Doorbell footage kept', at: AT, operator: 'PC 2418', terminal: 'LD21' },
+    });
+  });
+});
+
+describe('my status', () => {
+  const set = (store: Store, status: number, n = 1, callSign = 'LD21') =>
+    store.write('storm.setStatus', {
+      outboxId: `00000000-0000-4000-8000-00000000000${n}`,
+      payload: { callSign, status, at: AT },
+      officer: me,
+    });
+
+  it('shows at once on my unit and on its log', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
+    await set(store, 7);
+    expect(await store.read('storm.unit', { officer: me })).toMatchObject({
+      status: 7,
+      since: AT,
+      sending: true,
+      incidentId: 'LC-20210518-1587',
+    });
+    expect((await store.read('storm.get', { id: 'LC-20210518-1587', officer: me }))?.resources).toMatchObject([
+      { callSign: 'LD21', status: 7, since: AT },
+    ]);
+  });
+
+  it('detaches my unit from its log when it goes available, even when it is committed again before that is sent', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
+    await set(store, 2);
+    await set(store, 5, 2);
+    expect(await store.read('storm.unit', { officer: me })).toMatchObject({ status: 5 });
+    expect((await store.read('storm.unit', { officer: me }))?.incidentId).toBeUndefined();
+    expect((await store.read('storm.get', { id: 'LC-20210518-1587', officer: me }))?.resources).toEqual([]);
+    expect((await list(store, 'area')).counts).toMatchObject({ mine: 0, area: 1 });
+  });
+
+  it('is nobody else’s unit’s', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertUnit(unit({ callSign: 'LD24', collarNumbers: ['2377'] })), upsertUnit(unit())]);
+    expect([await set(store, 2, 1, 'LD24'), await store.read('outbox.count', null)]).toEqual([false, 0]);
+  });
+
+  it('is said in the force’s own words in the outbox', async () => {
+    const store = await temporaryStore();
+    const codeList = { id: 'status', version: 1, entries: [{ code: '6', label: 'At scene' }] };
+    await bring(store, 'storm', [upsertUnit(unit()), { op: 'upsert', kind: 'codeList', id: 'status', version: 1, data: codeList }]);
+    await set(store, 6);
+    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'LD21: 6 At scene' }]);
+    expect(await store.read('storm.codeLists', null)).toEqual([codeList]);
+  });
+});
