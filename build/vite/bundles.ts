@@ -11,7 +11,7 @@ export const scripts = {
     kind: 'page',
     global: 'pageIsolated',
   },
-  'store-worker': { entry: 'main/store/worker/entry.ts', file: 'main/store-worker.cjs', kind: 'node' },
+  'store-worker': { entry: 'main/app/store-worker.ts', file: 'main/store-worker.cjs', kind: 'node' },
   'mail-reader': { entry: 'main/systems/mail/reader/entry.ts', file: 'main/mail-reader.cjs', kind: 'node' },
   'card-service': { entry: 'native/index.ts', file: 'native/card-service.cjs', kind: 'node' },
   preload: { entry: 'preload/index.ts', file: 'preload/preload.cjs', kind: 'preload' },

@@ -30,3 +30,10 @@ export const journalWrites = {
   /** Appends one entry to the chain and gives it. */
   'journal.append': (db: WritableDb, note: JournalNote & { readonly at: string }): JournalEntry => appendEntry(db, note),
 } as const satisfies Writes;
+
+type OwnReads = typeof journalReads;
+type OwnWrites = typeof journalWrites;
+declare module '../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+  interface StoreWrites extends OwnWrites {}
+}

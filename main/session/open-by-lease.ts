@@ -1,6 +1,7 @@
 import { type HeldLease, type LeasePlace, saveLease, withProvenShare } from '../device/lease/lease.ts';
 import { ownBytes } from '../platform/memory/own-bytes.ts';
-import { type Store, StoreError } from '../store/store.ts';
+import { StoreError } from '../store/error.ts';
+import type { Store } from '../store/store.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import { type LeaseInHand, leaseFromHq } from './sign-in-lease.ts';
 import { deriveStoreKey } from './store-key.ts';

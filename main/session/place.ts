@@ -18,3 +18,10 @@ export const placeWrites = {
     );
   },
 } as const satisfies Writes;
+
+type OwnReads = typeof placeReads;
+type OwnWrites = typeof placeWrites;
+declare module '../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+  interface StoreWrites extends OwnWrites {}
+}

@@ -1,7 +1,7 @@
 import type { SignInRefusal } from '../../contracts/ipc/session.ts';
 import { CardError } from '../card/service.ts';
 import { TunnelError } from '../device/tunnel/tunnel.ts';
-import { StoreError } from '../store/store.ts';
+import { StoreError } from '../store/error.ts';
 import { SignInError } from './work.ts';
 
 /** What any failure on the way from PIN to Today means to the officer. */

@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import type { ChangedSystem } from './db.ts';
+import { StoreError, type StoreErrorCode } from './error.ts';
 import { errorOf } from './failure.ts';
 import type { StoreReply, StoreRequest } from './protocol.ts';
-import { type Store, StoreError, type StoreErrorCode } from './store.ts';
+import type { Store } from './store.ts';
 
 /**
  * Longest time that close() waits for the worker. A checkpoint of the largest log that SQLite lets grow (4 MB) takes well under

@@ -1,5 +1,5 @@
+import { StoreError } from './error.ts';
 import type { StoreFault } from './protocol.ts';
-import { StoreError } from './store.ts';
 
 /** A defect of ours or of the machine that no officer can act on, e.g. a broken constraint. `code` is safe to log. */
 export class StoreFailure extends Error {

@@ -1,5 +1,5 @@
 import type { ReadableDb, Reads } from './db.ts';
-import { StoreError } from './store.ts';
+import { StoreError } from './error.ts';
 
 export const integrityReads = {
   /**
@@ -11,3 +11,4 @@ export const integrityReads = {
     if (found.some((row) => row.quick_check !== 'ok')) throw new StoreError('StoreCorrupt');
   },
 } as const satisfies Reads;
+export type IntegrityReads = typeof integrityReads;

@@ -17,7 +17,7 @@ export interface StoreOpener extends OpenStore {
 }
 
 /**
- * Gives the way to open stores with the worker at `workerEntry` (store/worker/entry.ts, or its bundle). The folder is made if it is not
+ * Gives the way to open stores with the worker at `workerEntry` (app/store-worker.ts, or its bundle). The folder is made if it is not
  * there, readable by its owner only.
  */
 export const openStore = (workerEntry: string | URL): StoreOpener => {

@@ -1,5 +1,5 @@
 import type { ChangedSystem } from './db.ts';
-import type { StoreErrorCode } from './store.ts';
+import type { StoreErrorCode } from './error.ts';
 
 /** The first message to a worker. The key's memory is handed over, not copied. */
 export interface WorkerStart {

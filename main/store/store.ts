@@ -1,15 +1,15 @@
 import type { ArgsOf, ChangedSystem, ResultOf } from './db.ts';
-import type { StoreReads, StoreWrites } from './operations.ts';
+import type { StoreErrorCode } from './error.ts';
+import type { IntegrityReads } from './integrity.ts';
 
-export type StoreErrorCode = 'StoreKeyMismatch' | 'StoreFromFuture' | 'StoreCorrupt' | 'StoreClosed' | 'StoreFull';
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
-  constructor(code: StoreErrorCode) {
-    super(code);
-    this.name = 'StoreError';
-    this.code = code;
-  }
-}
+/**
+ * Everything that may be asked of an open store, by name. Each room adds its own by declaration merging beside its repository, so that
+ * the store knows no room; app/store-operations.ts, which the worker runs, must have every one of them, or it does not compile.
+ */
+export interface StoreReads extends IntegrityReads {}
+/** Everything that may be written to an open store, by name: one transaction each. Added to as StoreReads is. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms add to it
+export interface StoreWrites {}
 
 /** One officer's open store. Every call after close() rejects with StoreClosed. */
 export interface Store {

@@ -63,3 +63,10 @@ const saveCursor = (db: WritableDb, system: System, cursor: string, at: string |
      ON CONFLICT (system) DO UPDATE SET cursor = excluded.cursor, synced_at = coalesce(excluded.synced_at, synced_at)`,
   ).run(system, cursor, at ?? null);
 };
+
+type OwnReads = typeof syncReads;
+type OwnWrites = typeof syncWrites;
+declare module '../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+  interface StoreWrites extends OwnWrites {}
+}

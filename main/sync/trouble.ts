@@ -1,4 +1,4 @@
-import { StoreError } from '../store/store.ts';
+import { StoreError } from '../store/error.ts';
 import type { OutboxSystem } from './outbox.ts';
 
 /**

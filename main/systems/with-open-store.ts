@@ -1,7 +1,8 @@
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { Journal } from '../audit/journal.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
-import { type Store, StoreError } from '../store/store.ts';
+import { StoreError } from '../store/error.ts';
+import type { Store } from '../store/store.ts';
 
 /** What the handlers of a room are given. `store` and `officer` answer undefined while nobody's work is open. */
 export interface RoomPorts {

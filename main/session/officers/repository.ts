@@ -6,3 +6,8 @@ export const officerReads = {
   'work.unfinished': (db: ReadableDb, _: null): number =>
     outboxReads['outbox.count'](db, null) + (db.prepare<[], { n: number }>('SELECT count(*) AS n FROM draft').get()?.n ?? 0),
 } as const satisfies Reads;
+
+type OwnReads = typeof officerReads;
+declare module '../../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+}

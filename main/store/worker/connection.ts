@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { StoreError } from '../error.ts';
 import { STORE_FILE } from '../files.ts';
-import { StoreError } from '../store.ts';
 import { type CipherDriver, openDriver } from './driver.ts';
 import { isDamage } from './faults.ts';
 import { keyCheckMatches, writeKeyCheck } from './key-check.ts';

@@ -1,5 +1,5 @@
+import { StoreError } from '../error.ts';
 import type { StoreFault } from '../protocol.ts';
-import { StoreError } from '../store.ts';
 
 /** Whether SQLite met a page that it could not decrypt, authenticate or understand. */
 export const isDamage = (error: unknown): boolean => {

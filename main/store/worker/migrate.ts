@@ -1,4 +1,4 @@
-import { StoreError } from '../store.ts';
+import { StoreError } from '../error.ts';
 import type { CipherDriver } from './driver.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 

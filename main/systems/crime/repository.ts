@@ -34,3 +34,8 @@ export const crimeReads = {
 
   'crime.tasks': (db: ReadableDb, { officer }: { readonly officer: Officer }): Task[] => tasksOf(db, officer),
 } as const satisfies Reads;
+
+type OwnReads = typeof crimeReads;
+declare module '../../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+}

@@ -65,3 +65,8 @@ export const peopleReads = {
   },
   'people.team': (db: ReadableDb, { team }: { readonly team: string }): Officer[] => teamOf(db, team),
 } as const satisfies Reads;
+
+type OwnReads = typeof peopleReads;
+declare module '../../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+}

@@ -5,6 +5,7 @@ import { appendEntry } from '../../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { enqueue } from '../../sync/outbox.ts';
+import { jobReads, jobWrites } from './jobs.ts';
 import { type AddLine, overlayLines, overlayResources, pendingStorm, type SetStatus } from './overlay.ts';
 import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey } from './rows.ts';
 import { storedUnit } from './unit.ts';
@@ -16,6 +17,7 @@ export interface IncidentList {
 }
 
 export const stormReads = {
+  ...jobReads,
   'storm.list': (
     db: ReadableDb,
     { scope, officer }: { readonly scope: 'mine' | 'area' | 'closed'; readonly officer: Officer },
@@ -54,6 +56,7 @@ export const stormReads = {
 } as const satisfies Reads;
 
 export const stormWrites = {
+  ...jobWrites,
   /** Puts an update into the outbox, journals the edit and ends its draft. False when the log is not on this laptop. */
   'storm.addUpdate': (db: WritableDb, { outboxId, payload }: { readonly outboxId: string; readonly payload: AddLine }): boolean => {
     const { incidentId, at, text } = payload;
@@ -132,3 +135,10 @@ const statusWords = (db: ReadableDb, status: number): string => {
   const label = list?.entries.find((entry) => entry.code === String(status))?.label;
   return label === undefined ? String(status) : `${status} ${label}`;
 };
+
+type OwnReads = typeof stormReads;
+type OwnWrites = typeof stormWrites;
+declare module '../../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+  interface StoreWrites extends OwnWrites {}
+}

@@ -61,3 +61,8 @@ const crewOf = (db: ReadableDb, officer: Officer, collarNumbers: readonly string
   collarNumbers
     .filter((collarNumber) => collarNumber !== officer.collarNumber)
     .flatMap((collarNumber) => officerByCollar(db, collarNumber) ?? []);
+
+type OwnReads = typeof todayReads;
+declare module '../../store/store.ts' {
+  interface StoreReads extends OwnReads {}
+}

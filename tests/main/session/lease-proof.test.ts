@@ -7,7 +7,7 @@ import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
 import type { UnlockPorts } from '../../../main/session/unlock.ts';
 import type { WarrantCard } from '../../../main/session/work.ts';
-import { StoreError } from '../../../main/store/store.ts';
+import { StoreError } from '../../../main/store/error.ts';
 import { asCredential } from '../../doubles/network/laptop.ts';
 import { rahman } from '../../hq/support/force.ts';
 import { LAPTOP } from '../../hq/support/running.ts';

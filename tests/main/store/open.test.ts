@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileS
 import { join } from 'node:path';
 import Driver from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { storeReads } from '../../../main/app/store-operations.ts';
+import { StoreError } from '../../../main/store/error.ts';
 import { refuseOldNode } from '../../../main/store/open.ts';
-import { storeReads } from '../../../main/store/operations.ts';
-import { StoreError } from '../../../main/store/store.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import { createDatabase } from '../../../main/store/worker/database.ts';
 import { openDriver } from '../../../main/store/worker/driver.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { storeReads } from '../../../main/app/store-operations.ts';
 import type { ReadableDb } from '../../../main/store/db.ts';
-import { storeReads } from '../../../main/store/operations.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import { createDatabase } from '../../../main/store/worker/database.ts';
 import { officer } from '../support/items.ts';

@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
+import { storeReads, storeWrites } from '../../../main/app/store-operations.ts';
 import type { ChangedSystem } from '../../../main/store/db.ts';
+import { StoreError } from '../../../main/store/error.ts';
 import { openStore } from '../../../main/store/open.ts';
-import { storeReads, storeWrites } from '../../../main/store/operations.ts';
-import { type Store, StoreError } from '../../../main/store/store.ts';
+import type { Store } from '../../../main/store/store.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import { createDatabase } from '../../../main/store/worker/database.ts';
 import { cursor } from './items.ts';
 
-export const workerEntry = new URL('../../../main/store/worker/entry.ts', import.meta.url);
+export const workerEntry = new URL('../../../main/app/store-worker.ts', import.meta.url);
 /** Opens the store as the product does, in a worker. */
 export const open = openStore(workerEntry);
 

@@ -16,7 +16,7 @@ import { windowlessShell } from './shell.ts';
 const ENTRIES = {
   cardService: new URL('../../../native/index.ts', import.meta.url).pathname,
   mailReader: new URL('../../../main/systems/mail/reader/entry.ts', import.meta.url).pathname,
-  storeWorker: new URL('../../../main/store/worker/entry.ts', import.meta.url).pathname,
+  storeWorker: new URL('../../../main/app/store-worker.ts', import.meta.url).pathname,
 };
 
 /** A fresh laptop with all of main but the window. */

@@ -17,7 +17,7 @@ import { windowlessShell } from '../../../soak/session/shell.ts';
 const entries = {
   cardService: new URL('../../../../native/index.ts', import.meta.url).pathname,
   mailReader: new URL('../../../../main/systems/mail/reader/entry.ts', import.meta.url).pathname,
-  storeWorker: new URL('../../../../main/store/worker/entry.ts', import.meta.url).pathname,
+  storeWorker: new URL('../../../../main/app/store-worker.ts', import.meta.url).pathname,
 };
 
 /** All of a laptop's main process but its window, put together as the program does, with a running HQ. */

@@ -6,7 +6,7 @@ const AT = '2021-05-18T14:42:00.000Z';
 const [folder, from] = process.argv.slice(2);
 if (folder === undefined || from === undefined) throw new TypeError('usage: writer.ts FOLDER FROM');
 
-const open = openStore(new URL('../../../../main/store/worker/entry.ts', import.meta.url));
+const open = openStore(new URL('../../../../main/app/store-worker.ts', import.meta.url));
 const store = await open({ folder, key: new Uint8Array(32).fill(7) });
 const lines = [upsertIncident(incident()), { op: 'cursor', cursor: 'c', more: false } as const];
 await store.write('feed.apply', { system: 'storm', lines, at: AT });

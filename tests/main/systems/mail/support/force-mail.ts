@@ -13,7 +13,7 @@ import type { MailIdentity } from '../../../../../main/systems/mail/adapter.ts';
 import { decodePem, encodePem, parseCertificate, parseCrl, type Signer } from '../../../../../pki/index.ts';
 
 const HOUR_MS = 3_600_000;
-const WORKER = new URL('../../../../../main/store/worker/entry.ts', import.meta.url);
+const WORKER = new URL('../../../../../main/app/store-worker.ts', import.meta.url);
 
 /** A force's PKI and its real mail servers in a temporary folder. */
 export interface ForceMail {

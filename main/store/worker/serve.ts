@@ -1,17 +1,20 @@
 import { parentPort } from 'node:worker_threads';
 import { createCollector } from '../../platform/memory/garbage-collection.ts';
 import type { Reads, Writes } from '../db.ts';
-import { storeReads, storeWrites } from '../operations.ts';
+import { StoreError } from '../error.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
-import { StoreError } from '../store.ts';
 import { openConnection } from './connection.ts';
 import { createDatabase, type Database } from './database.ts';
 import { faultOf } from './faults.ts';
 
-const reads: Reads = storeReads;
-const writes: Writes = storeWrites;
+/** By name, all that the worker is asked for. */
+export interface StoreOperations {
+  readonly reads: Reads;
+  readonly writes: Writes;
+}
 
-const main = (): void => {
+/** Makes this worker thread the one that holds an officer's store: opens it with the key of the first message, then answers. */
+export const serveStore = (operations: StoreOperations): void => {
   const port = parentPort;
   if (port === null) throw new TypeError('the store runs in a worker thread');
   const reply = (message: StoreReply): void => port.postMessage(message);
@@ -23,7 +26,7 @@ const main = (): void => {
     }
     port.on('message', (request: StoreRequest) => {
       if (request.kind !== 'close') {
-        reply(answer(database, request, () => Atomics.load(start.closing, 0) === 1));
+        reply(answer(operations, database, request, () => Atomics.load(start.closing, 0) === 1));
         return;
       }
       close(database);
@@ -56,12 +59,13 @@ const open = ({ folder, key }: WorkerStart, reply: (message: StoreReply) => void
 };
 
 const answer = (
+  { reads, writes }: StoreOperations,
   database: Database,
   { kind, id, name, args }: Exclude<StoreRequest, { kind: 'close' }>,
   isClosing: () => boolean,
 ): StoreReply => {
   try {
-    // The caller's types come from these very maps (store/operations.ts), so that name and arguments fit.
+    // The caller's types come from these very maps (app/store-operations.ts), so that name and arguments fit.
     if (kind === 'read') {
       if (isClosing()) throw new StoreError('StoreClosed'); // Whoever asked has gone.
       const operation = lookUp(reads, name);
@@ -79,5 +83,3 @@ const lookUp = <Operation>(operations: Readonly<Record<string, Operation>>, name
   if (operation === undefined) throw new RangeError('no such operation');
   return operation;
 };
-
-main();
