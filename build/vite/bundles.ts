@@ -2,8 +2,8 @@ import type { ScriptBundle } from './script.ts';
 
 /** Every script of the product, by the name that `build/bundle.ts` takes. */
 export const scripts = {
-  'main-electron': { entry: 'main/platform/shell/electron/run.ts', file: 'main/electron.cjs', kind: 'node', parts: 'electron' },
-  'main-chromium': { entry: 'main/platform/shell/chromium/run.ts', file: 'main/chromium.cjs', kind: 'node', parts: 'chromium' },
+  'main-electron': { entry: 'main/app/electron.ts', file: 'main/electron.cjs', kind: 'node', parts: 'electron' },
+  'main-chromium': { entry: 'main/app/chromium.ts', file: 'main/chromium.cjs', kind: 'node', parts: 'chromium' },
   'page-main': { entry: 'main/platform/shell/chromium/page/main-world.ts', file: 'main/page-main.js', kind: 'page' },
   'page-isolated': {
     entry: 'main/platform/shell/chromium/page/isolated-world.ts',

@@ -135,7 +135,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     crime: createCrimeHandlers(room),
     people: createPeopleHandlers(room),
     device: createDeviceHandlers({
-      session,
+      work: () => session.work,
       notices,
       known: () => running?.known,
       firstRun: createFirstRun({

@@ -1,10 +1,10 @@
 import type { Log } from '../platform/log/log.ts';
-import type { Session } from '../session/session.ts';
+import type { SessionControl } from './session-control.ts';
 import type { Tunnel } from './tunnel/tunnel.ts';
 
 export interface StandingPorts {
   readonly tunnel: Tunnel;
-  readonly session: Pick<Session, 'disown'>;
+  readonly session: Pick<SessionControl, 'disown'>;
   /** Removes every lease, with its device share, from this laptop. */
   readonly dropLeases: () => void;
   /** HQ knows this laptop again: the door may open, unless something else keeps it shut. */

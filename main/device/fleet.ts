@@ -3,7 +3,6 @@ import type { Order } from '../../contracts/domain/order.ts';
 import type { Journal } from '../audit/journal.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Secrets } from '../platform/shell/port.ts';
-import type { Session } from '../session/session.ts';
 import { followStanding } from './device-standing.ts';
 import type { Laptop } from './laptop.ts';
 import { destroyLease } from './lease/lease.ts';
@@ -14,6 +13,7 @@ import { openOrderLog } from './orders/order-log.ts';
 import { followOrders } from './orders/orders.ts';
 import { createReceipts } from './orders/receipts.ts';
 import { diskBytesOf, keepReported } from './report.ts';
+import type { SessionControl } from './session-control.ts';
 import { officerFoldersIn, unsentOnLaptop } from './unsent/unsent-on-laptop.ts';
 import { startWipe } from './wipe/index.ts';
 import { configurationOf, isOver, wipePorts } from './wipe/wipe-ports.ts';
@@ -24,7 +24,7 @@ export interface FleetPorts {
   readonly version: string;
   readonly secrets: Secrets;
   readonly laptop: Laptop;
-  readonly session: Session;
+  readonly session: SessionControl;
   readonly notices: Notices;
   /** What happens with orders is noted there too. */
   readonly journal: Journal;

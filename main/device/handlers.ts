@@ -1,16 +1,22 @@
+import type { Officer } from '../../contracts/domain/officer.ts';
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
-import type { OfficerRecords } from '../session/officers/records.ts';
-import type { Session } from '../session/session.ts';
+import type { Store } from '../store/store.ts';
 import type { FirstRun } from './enrolment/first-run.ts';
 import type { Laptop } from './laptop.ts';
 import type { Notices } from './orders/notices.ts';
 
+/** What the program's data takes on this laptop, in bytes, and how many officers have work here. */
+export interface StorageRecords {
+  storage(staffId: string | undefined): { readonly totalBytes: number; readonly ownBytes: number; readonly officers: number };
+}
+
 export interface DeviceHandlerPorts {
-  readonly session: Pick<Session, 'work'>;
+  /** The officer's open work. */
+  readonly work: () => { readonly officer: Officer; readonly store: Store } | undefined;
   /** Undefined while HQ does not know this laptop. */
-  readonly known: () => { readonly laptop: Laptop; readonly records: OfficerRecords } | undefined;
+  readonly known: () => { readonly laptop: Pick<Laptop, 'policy' | 'config'>; readonly records: StorageRecords } | undefined;
   readonly notices: Notices;
   readonly firstRun: FirstRun;
 }
@@ -30,7 +36,7 @@ export const createDeviceHandlers = (ports: DeviceHandlerPorts): Handlers['devic
     },
     storage: async () => {
       const known = ports.known();
-      const work = ports.session.work;
+      const work = ports.work();
       if (known === undefined || work === undefined) throw new LockedError();
       const { policy, config } = known.laptop;
       const { version, unusedFolderDays } = policy.current();

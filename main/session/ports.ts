@@ -1,7 +1,8 @@
 import type { JournalAction } from '../../contracts/domain/journal.ts';
-import type { LockCause, PinChangeRefusal, SessionState, SignInRefusal, Withdrawal } from '../../contracts/ipc/session.ts';
+import type { PinChangeRefusal, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { CardService } from '../card/service.ts';
+import type { SessionControl } from '../device/session-control.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { PinRules } from './machine.ts';
 import type { CardReading } from './read-card.ts';
@@ -35,7 +36,7 @@ export interface SessionNote {
   readonly detail: string;
 }
 
-export interface Session {
+export interface Session extends SessionControl {
   readonly state: SessionState;
   /** The open officer's work; undefined at the door. */
   readonly work: OpenWork | undefined;
@@ -48,15 +49,6 @@ export interface Session {
   changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
   /** For a blocked card. Zeroes both. Afterwards the door asks for the PIN, with all its tries. */
   unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
-  lock(cause: LockCause): void;
-  /** ICT has locked or wipes this laptop: whatever is open closes, and nobody signs in until `restore`. Again with each step of a wipe. */
-  withdraw(withdrawal: Withdrawal): void;
-  /** HQ does not know this laptop: whatever is open closes; the door says so until `restore`. */
-  disown(): void;
-  /** Leads back to the door, to the card that is in. */
-  restore(): void;
-  /** Resolves once nothing is open or opening any more that a lock, or ICT, has ended. */
-  closed(): Promise<void>;
   /** What this laptop knows about revocation was renewed: a card that was refused is read again. */
   trustRenewed(): void;
   /** Locks and waits until all is closed. */

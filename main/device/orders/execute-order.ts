@@ -1,11 +1,11 @@
 import type { Order, OrderRefusal } from '../../../contracts/domain/order.ts';
-import type { Session } from '../../session/session.ts';
 import type { PolicyRefreshed } from '../policy/policy-refresh.ts';
+import type { SessionControl } from '../session-control.ts';
 import type { OutOfUse } from './device-lock.ts';
 import type { Notices } from './notices.ts';
 
 export interface CarryOutPorts {
-  readonly session: Pick<Session, 'lock' | 'withdraw' | 'restore'>;
+  readonly session: Pick<SessionControl, 'lock' | 'withdraw' | 'restore'>;
   readonly outOfUse: OutOfUse;
   readonly notices: Notices;
   /** Fetches HQ's policy now. */
