@@ -1,14 +1,7 @@
 import { constants, type ServerHttp2Session } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
-import type { Admission, Refusal } from './gate.ts';
+import type { Connection, Refusal } from './gate.ts';
 import type { Guard } from './guard.ts';
-
-/** A connection whose holder is being judged, or was. */
-export interface Connection<Identity> {
-  /** DER, as TLS proved possession of its key. */
-  readonly certificate: Uint8Array;
-  readonly admission: Promise<Admission<Identity>>;
-}
 
 /** Puts a new session under guard; undefined when it came without a certificate. `stays` hears each time that it was judged anew. */
 export const guardedSession = <Identity>(

@@ -24,3 +24,10 @@ export type Gate<Identity> = (certificate: Uint8Array, at: Date) => Promise<Admi
 
 /** Whom a revocation can concern: a connection names all of its own, a revocation one. */
 export type Subject = `device:${string}` | `staff:${string}`;
+
+/** A connection whose holder is being judged, or was. */
+export interface Connection<Identity> {
+  /** DER, as TLS proved possession of its key. */
+  readonly certificate: Uint8Array;
+  readonly admission: Promise<Admission<Identity>>;
+}

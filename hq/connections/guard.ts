@@ -1,7 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { faultOf, type Log } from '../log.ts';
-import type { Connection } from './connection.ts';
-import type { Admission, Gate, Refusal } from './gate.ts';
+import type { Admission, Connection, Gate, Refusal } from './gate.ts';
 
 /** A live connection as the guard needs it. */
 export interface Guarded<Identity = unknown> {

@@ -8,9 +8,9 @@ import { createFirstRun } from '../device/enrolment/first-run.ts';
 import { createDeviceHandlers } from '../device/handlers.ts';
 import { openNotices } from '../device/orders/notices.ts';
 import { createFleetHandlers } from '../fleet-admin/handlers.ts';
-import { whenReady } from '../platform/ipc/deferred-handlers.ts';
+import { deferredHandlers } from '../platform/ipc/deferred-handlers.ts';
 import { readRendererFiles } from '../platform/ipc/renderer-files.ts';
-import { createDoor } from '../platform/ipc/router.ts';
+import { createIpcRouter } from '../platform/ipc/router.ts';
 import { createServe } from '../platform/ipc/serve.ts';
 import { openLog } from '../platform/log/log.ts';
 import { createForgetting } from '../platform/memory/scrub.ts';
@@ -65,14 +65,14 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   const mailPorts = { store: room.store, reader: () => session.work?.reader };
   const viewed = createViewJournal(room.journal);
   const handlers = Promise.withResolvers<Handlers>();
-  const door = createDoor({
+  const router = createIpcRouter({
     shell,
-    log: (code, channel, cause) => log('door', { code, channel, ...(cause === undefined ? {} : { cause }) }),
-    handlers: whenReady(handlers.promise),
+    log: (code, channel, cause) => log('ipc', { code, channel, ...(cause === undefined ? {} : { cause }) }),
+    handlers: deferredHandlers(handlers.promise),
   });
   shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': lateMailBodyRoute(mailPorts) } }));
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
-  door.admit(window);
+  router.admit(window);
   const renewPage = async (): Promise<void> => {
     const renewed = window.renew('/');
     window.clearClipboard();
@@ -88,10 +88,10 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
   const bringUpHere = async (): Promise<void> => {
     await running?.close();
-    const onRefreshed = (system: RefreshedSystem): void => door.emit('link', 'refreshed', { system });
+    const onRefreshed = (system: RefreshedSystem): void => router.emit('link', 'refreshed', { system });
     running = await bringUp({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
     session.use(running.session);
-    followLink({ ...running, emit: (status) => door.emit('link', 'changed', status) });
+    followLink({ ...running, emit: (status) => router.emit('link', 'changed', status) });
   };
   const idle = createIdleLock({
     seconds: () => laptop()?.policy.current().idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
@@ -111,13 +111,13 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   const forgetting = createForgetting({ closed: session.closed, log });
   session.onChange((state) => {
     forgetting.onState(state);
-    door.emit('session', 'changed', state);
+    router.emit('session', 'changed', state);
     // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
     if (state.kind === 'pin') void Promise.all([prepareStreams(), prepareMail()]);
     if (state.kind === 'open') idle.start();
     else idle.stop();
   });
-  notices.onChange((list) => door.emit('device', 'notices', { notices: [...list] }));
+  notices.onChange((list) => router.emit('device', 'notices', { notices: [...list] }));
   await bringUpHere();
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),

@@ -5,9 +5,9 @@ import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { SignatureFault } from '../card/card-signature.ts';
 import type { RegisterFault } from '../sync/services/register.ts';
 import { signatureOver } from './build-order.ts';
-import { signerOf, signing } from './create-order.ts';
-import type { FleetRoom } from './handlers.ts';
+import type { FleetContext } from './context.ts';
 import { readOrder, summaryOf } from './read-order.ts';
+import { signerOf, signing } from './sign-with-card.ts';
 
 /**
  * Countersigning: an officer puts a name to exactly what was shown. What is shown is read from the signed bytes and not from HQ's words
@@ -17,7 +17,7 @@ export const createCountersigning = () => {
   const shown = new Map<string, string>();
   return {
     /** Orders that wait for this officer's signature; one whose first signature does not hold is not among them. */
-    async waiting({ register, trust, force, now }: FleetRoom): Promise<Result<{ orders: WaitingOrder[] }, RegisterFault>> {
+    async waiting({ register, trust, force, now }: FleetContext): Promise<Result<{ orders: WaitingOrder[] }, RegisterFault>> {
       const answer = await register.get('/v1/fleet/waiting', waitingSignatures);
       if (!answer.ok) return answer;
       shown.clear();
@@ -31,8 +31,8 @@ export const createCountersigning = () => {
     },
 
     /** Adds the second signature, over the same bytes. OrderRefused when they are not those that were shown. */
-    async countersign(room: FleetRoom, id: string, pin: Uint8Array): Promise<Result<OrderSummary, RegisterFault | SignatureFault>> {
-      const { register, signature, trust, force, journal, now } = room;
+    async countersign(context: FleetContext, id: string, pin: Uint8Array): Promise<Result<OrderSummary, RegisterFault | SignatureFault>> {
+      const { register, signature, trust, force, journal, now } = context;
       if (signature === undefined) return fail('NoSignatureKey');
       const path = `/v1/fleet/orders/${encodeURIComponent(id)}`;
       const documents = await register.get(path, orderDocuments);

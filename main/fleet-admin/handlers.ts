@@ -13,10 +13,10 @@ import type { Journal } from '../audit/journal.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
 import type { OpenWork } from '../session/work.ts';
-import type { Register } from '../sync/services/register.ts';
 import { checkReceipt } from './check-receipt.ts';
+import type { FleetContext } from './context.ts';
 import { createCountersigning } from './countersign.ts';
-import { giveOrder } from './create-order.ts';
+import { createOrder } from './create-order.ts';
 import { type ExportPlace, exportReceipt } from './export-receipt.ts';
 
 export interface FleetPorts {
@@ -29,23 +29,13 @@ export interface FleetPorts {
   readonly now?: () => Date;
 }
 
-/** What a call of the Fleet pane works with, while the officer's work is open. */
-export interface FleetRoom {
-  readonly register: Register;
-  readonly signature: OpenWork['signature'];
-  readonly trust: Trust;
-  readonly force: string;
-  readonly journal: Journal;
-  readonly now: () => Date;
-}
-
 /**
  * The Fleet pane's calls. Each asks HQ's register, which alone says who may; nothing of the fleet is kept here. Throws LockedError when
  * no work is open, or when it closes before the answer: what is late for its officer is given to nobody.
  */
 export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
   const now = ports.now ?? (() => new Date());
-  const inFleet = async <Value>(ask: (room: FleetRoom) => Promise<Value>) => {
+  const inFleet = async <Value>(ask: (context: FleetContext) => Promise<Value>) => {
     const work = ports.work();
     const { trust, force, journal } = ports;
     if (work === undefined || trust === undefined) throw new LockedError();
@@ -66,9 +56,9 @@ export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
       }),
     device: ({ name }) => inFleet(({ register }) => register.get(devicePath(name), deviceDetail)),
     enrolmentCode: ({ device, pool }) => inFleet(({ register }) => register.post(`${devicePath(device)}/code`, { pool }, enrolmentOffer)),
-    give: ({ draft, pin }) => zeroing(pin, () => inFleet((room) => giveOrder(room, draft, pin))),
+    give: ({ draft, pin }) => zeroing(pin, () => inFleet((context) => createOrder(context, draft, pin))),
     waiting: () => inFleet(countersigning.waiting),
-    countersign: ({ id, pin }) => zeroing(pin, () => inFleet((room) => countersigning.countersign(room, id, pin))),
+    countersign: ({ id, pin }) => zeroing(pin, () => inFleet((context) => countersigning.countersign(context, id, pin))),
     cancel: ({ id }) =>
       inFleet(async ({ register, journal }) => {
         const cancelled = await register.post(`${orderPath(id)}/cancel`, {}, orderSummary);

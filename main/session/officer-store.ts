@@ -5,7 +5,7 @@ import { hasCardShare, isForAnotherCard, keepProof, makeCardShare, openCardShare
 import { openByLease } from './open-by-lease.ts';
 import { rewrapShare } from './rewrap-card-share.ts';
 import { type LeaseInHand, shiftFor } from './sign-in-lease.ts';
-import type { UnlockPorts } from './unlock.ts';
+import type { UnlockPorts } from './unlock-ports.ts';
 import { reachHq } from './wait-for-tunnel.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 

@@ -12,7 +12,7 @@ import type { MailReader } from '../systems/mail/reader/client.ts';
 import { createMailSender } from '../systems/mail/send.ts';
 import { createMailService, type MailService } from '../systems/mail/service.ts';
 import { createMailSync } from '../systems/mail/sync.ts';
-import type { WorkParts } from './unlock.ts';
+import type { WorkParts } from './unlock-ports.ts';
 
 export type RefreshedSystem = ChangedSystem;
 

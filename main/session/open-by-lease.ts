@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import { type LeaseInHand, leaseFromHq } from './sign-in-lease.ts';
 import { deriveStoreKey } from './store-key.ts';
-import type { UnlockPorts } from './unlock.ts';
+import type { UnlockPorts } from './unlock-ports.ts';
 import type { WarrantCard } from './work.ts';
 
 interface ByLease {

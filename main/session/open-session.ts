@@ -15,7 +15,7 @@ import { cardSigner, otherCertificates } from './card-signer.ts';
 import { keepFolderState } from './officers/keep-state.ts';
 import { type Online, startOnline } from './online.ts';
 import type { StartStreams, Streams } from './online-services.ts';
-import type { WorkParts } from './unlock.ts';
+import type { WorkParts } from './unlock-ports.ts';
 import { followUnsentWork } from './unsent/seal-unsent.ts';
 import type { OpenWork } from './work.ts';
 import { openWorkJournal } from './work-journal.ts';

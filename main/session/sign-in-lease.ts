@@ -5,7 +5,7 @@ import type { DeviceChannelFault } from '../device/tunnel/problem.ts';
 import { type ShiftCredential, takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { isRevocation } from './online.ts';
-import type { UnlockPorts } from './unlock.ts';
+import type { UnlockPorts } from './unlock-ports.ts';
 import { reachHq } from './wait-for-tunnel.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 

@@ -1,18 +1,20 @@
 import type { CallContract } from '../../../contracts/ipc/define.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { LockedError } from './locked.ts';
-import type { DoorLog } from './router.ts';
 
-/** A handler as the door sees it: its types were checked where it was written. */
+/** What the IPC router writes down: a code, the channel, and the class of the cause. Never a message, a request or an answer. */
+export type IpcLog = (code: string, channel: string, cause?: string) => void;
+
+/** A handler as the router sees it: its types were checked where it was written. */
 export type Handler = (request: unknown) => Promise<Result<unknown, string>>;
 
 /** Parses one request, asks its handler, and turns whatever happens into an answer. Never rejects. */
-export const answer = async (call: {
+export const dispatch = async (call: {
   readonly channel: string;
   readonly contract: CallContract;
   readonly handler: Handler;
   readonly payload: unknown;
-  readonly log: DoorLog;
+  readonly log: IpcLog;
   readonly checkAnswers: boolean;
 }): Promise<Result<unknown, string>> => {
   const { channel, contract, log } = call;
@@ -31,7 +33,7 @@ export const answer = async (call: {
   }
 };
 
-const checked = (contract: CallContract, result: Result<unknown, string>, channel: string, log: DoorLog): Result<unknown, string> => {
+const checked = (contract: CallContract, result: Result<unknown, string>, channel: string, log: IpcLog): Result<unknown, string> => {
   if (!result.ok) {
     if (contract.errors.includes(result.code)) return result;
     log('Internal', channel, 'CodeNotInContract');

@@ -1,4 +1,4 @@
-/** Thrown by anything that needs an open session when there is none. The door answers `Locked`. */
+/** Thrown by anything that needs an open session when there is none. The IPC router answers `Locked`. */
 export class LockedError extends Error {
   readonly code = 'Locked';
   constructor() {

@@ -4,11 +4,8 @@ import type { CallContract } from '../../../contracts/ipc/define.ts';
 import { type Domains, domains, type Handlers } from '../../../contracts/ipc/index.ts';
 import { fail } from '../../../contracts/result.ts';
 import type { AppWindow, Sender, Shell } from '../shell/port.ts';
-import { answer, type Handler } from './dispatch.ts';
+import { dispatch, type Handler, type IpcLog } from './dispatch.ts';
 import { isWithin } from './payload-limit.ts';
-
-/** What the door writes down: a code, the channel, and the class of the cause. Never a message, a request or an answer. */
-export type DoorLog = (code: string, channel: string, cause?: string) => void;
 
 type EventName<D extends keyof Domains> = keyof Domains[D]['events'] & string;
 type Payload<D extends keyof Domains, E extends EventName<D>> = Domains[D]['events'][E] extends {
@@ -18,7 +15,7 @@ type Payload<D extends keyof Domains, E extends EventName<D>> = Domains[D]['even
   : never;
 
 /** The one way between a window and main. */
-export interface Door {
+export interface IpcRouter {
   /** Lets a window in: only the windows named here may call, and all of them hear every event. Forgotten when it closes. */
   admit(window: AppWindow): void;
   /** Tells every admitted window. The payload is checked against its contract outside the packaged product; a wrong one throws. */
@@ -31,12 +28,12 @@ export interface Door {
  * `Internal` when it throws anything else (logged by class), else the handler's own answer.
  * Answers are checked and stripped to their contract outside the packaged product, where a test can still notice.
  */
-export const createDoor = (options: {
+export const createIpcRouter = (options: {
   readonly shell: Shell;
   readonly handlers: Handlers;
-  readonly log: DoorLog;
+  readonly log: IpcLog;
   readonly checkAnswers?: boolean;
-}): Door => {
+}): IpcRouter => {
   const { shell, handlers, log } = options;
   const checkAnswers = options.checkAnswers ?? !shell.packaged;
   const windows = new Map<number, AppWindow>();
@@ -46,7 +43,7 @@ export const createDoor = (options: {
     shell.handle(channel, async (from, payload) => {
       if (!isKnown(from)) return refuse(log, channel, 'SenderUnknown');
       if (!isWithin(payload)) return refuse(log, channel, 'RequestTooLarge');
-      return answer({ channel, contract, handler, payload, log, checkAnswers });
+      return dispatch({ channel, contract, handler, payload, log, checkAnswers });
     });
   }
 
@@ -62,7 +59,7 @@ export const createDoor = (options: {
   };
 };
 
-const refuse = (log: DoorLog, channel: string, why: string) => {
+const refuse = (log: IpcLog, channel: string, why: string) => {
   log('BadRequest', channel, why);
   return fail('BadRequest');
 };

@@ -16,10 +16,7 @@ import { words } from '../../words/index.ts';
 import { Balances } from './Balances.tsx';
 import s from './people.module.css';
 import { Team } from './Team.tsx';
-import { Week } from './Week.tsx';
-
-/** A rest day cancelled with under this many days' notice is worked at time and a half. */
-export const noticeDays = 15;
+import { noticeDays, Week } from './Week.tsx';
 
 const Cancelled = ({ duty }: { readonly duty: Duty }) => {
   if (duty.restDayCancelled === undefined) return null;

@@ -9,8 +9,10 @@ import type { Duty, DutyKind } from '../../../contracts/domain/duty.ts';
 import { classes } from '../../format/text.ts';
 import { addDays, clock, dayOf, daysBetween, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
 import { words } from '../../words/index.ts';
-import { noticeDays } from './People.tsx';
 import s from './week.module.css';
+
+/** A rest day cancelled with under this many days' notice is worked at time and a half. */
+export const noticeDays = 15;
 
 const hours = ['07:00', '10:00', '13:00', '16:00', '19:00', '22:00', '01:00', '04:00'];
 const dayMinutes = 1440;

@@ -1,7 +1,7 @@
 import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { Info20Regular } from '@fluentui/react-icons/svg/info';
-import type { About, SessionState } from '../../../contracts/ipc/session.ts';
+import type { About } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
 import { useLink } from '../../hooks/useLink.ts';
@@ -13,8 +13,7 @@ import { words } from '../../words/index.ts';
 import { CardArt, type CardPlace } from './CardArt.tsx';
 import { DoorBody } from './DoorBody.tsx';
 import s from './door.module.css';
-
-export type ShutState = Exclude<SessionState, { readonly kind: 'open' }>;
+import type { ShutState } from './shut-state.ts';
 
 const cardPlaces: Readonly<Record<ShutState['kind'], CardPlace>> = {
   starting: 'out',

@@ -12,11 +12,11 @@ import { useNow } from '../../hooks/useNow.ts';
 import { words } from '../../words/index.ts';
 import { Blocked } from './Blocked.tsx';
 import { Choose } from './Choose.tsx';
-import type { ShutState } from './Door.tsx';
 import s from './door.module.css';
 import { Enrol } from './Enrol.tsx';
 import { PinScreen } from './PinScreen.tsx';
 import { Head, Lead, Ring, Step, Todo, titled } from './parts.tsx';
+import type { ShutState } from './shut-state.ts';
 import { Unlocking } from './Unlocking.tsx';
 import { Withdrawn } from './Withdrawn.tsx';
 

@@ -8,7 +8,7 @@ import { destroyLease, saveLease } from '../../../main/device/lease/lease.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
 import { readFolderState } from '../../../main/session/officers/state.ts';
-import type { UnlockPorts, WorkParts } from '../../../main/session/unlock.ts';
+import type { UnlockPorts, WorkParts } from '../../../main/session/unlock-ports.ts';
 import type { WarrantCard } from '../../../main/session/work.ts';
 import { asCredential } from '../../doubles/network/laptop.ts';
 import { halliwell, rahman } from '../../hq/support/force.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { destroyLease, loadLease, saveLease } from '../../../main/device/lease/lease.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
-import type { UnlockPorts } from '../../../main/session/unlock.ts';
+import type { UnlockPorts } from '../../../main/session/unlock-ports.ts';
 import type { WarrantCard } from '../../../main/session/work.ts';
 import { StoreError } from '../../../main/store/error.ts';
 import { asCredential } from '../../doubles/network/laptop.ts';

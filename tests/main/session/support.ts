@@ -14,7 +14,8 @@ import { type OfficerFolders, openOfficerFolders } from '../../../main/session/o
 import { createStreams } from '../../../main/session/online-services.ts';
 import { beginWork } from '../../../main/session/open-session.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
-import { createUnlock, type UnlockPorts, type WorkParts } from '../../../main/session/unlock.ts';
+import { createUnlock } from '../../../main/session/unlock.ts';
+import type { UnlockPorts, WorkParts } from '../../../main/session/unlock-ports.ts';
 import type { OpenWork, WarrantCard } from '../../../main/session/work.ts';
 import { openStore } from '../../../main/store/open.ts';
 import { issueCertificate } from '../../../pki/index.ts';

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, type Rectangle } from 'electron';
-import type { WindowOptions } from './window.ts';
+import type { WindowOptions } from './window-options.ts';
 
 /** Night's ground: what is seen before the page is painted must not light up a dark car. */
 const BACKGROUND = '#101418';

@@ -9,7 +9,8 @@ import { forkHelper } from './helper.ts';
 import { isOwn, ORIGIN, SCHEME } from './policy.ts';
 import { watchPower, watchSessionEnd } from './power.ts';
 import { electronSecrets } from './secrets.ts';
-import { type CallListener, openWindow } from './window.ts';
+import { openWindow } from './window.ts';
+import type { CallListener } from './window-options.ts';
 
 /** No "persist:" before it: in memory. */
 const PARTITION = 'mobile-office';

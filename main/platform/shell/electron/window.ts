@@ -1,25 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrowserWindow, type Clipboard, clipboard, type IpcMainInvokeEvent, type Rectangle, type Session } from 'electron';
+import { type BrowserWindow, type Clipboard, clipboard, type IpcMainInvokeEvent, type Rectangle } from 'electron';
 import type { AppWindow, Sender } from '../port.ts';
 import { createBrowserWindow } from './browser-window.ts';
 import { exact } from './exact.ts';
 import { ORIGIN } from './policy.ts';
-
-export type CallListener = (from: Sender, payload: unknown) => Promise<unknown>;
+import type { WindowOptions } from './window-options.ts';
 
 /** Part of the 300 ms in which a lock must be done. */
 const GONE_MS = 250;
 const POLL_MS = 5;
-
-export interface WindowOptions {
-  readonly id: number;
-  readonly title: string;
-  readonly width: number;
-  readonly height: number;
-  readonly preload: string;
-  readonly session: Session;
-  readonly listeners: ReadonlyMap<string, CallListener>;
-}
 
 /** The port's window over a BrowserWindow that renew() replaces: whoever holds the first sees no difference. */
 export const openWindow = (options: WindowOptions): AppWindow => {

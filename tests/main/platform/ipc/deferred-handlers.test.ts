@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { domains, type Handlers } from '../../../../contracts/ipc/index.ts';
 import { ok } from '../../../../contracts/result.ts';
-import { whenReady } from '../../../../main/platform/ipc/deferred-handlers.ts';
+import { deferredHandlers } from '../../../../main/platform/ipc/deferred-handlers.ts';
 
 describe('handlers of a laptop that still comes up', () => {
   it('stand for every call of the contracts', () => {
-    const late = whenReady(new Promise(() => undefined)) as unknown as Record<string, Record<string, unknown>>;
+    const late = deferredHandlers(new Promise(() => undefined)) as unknown as Record<string, Record<string, unknown>>;
     for (const [domain, { calls }] of Object.entries(domains)) expect(Object.keys(late[domain] ?? {})).toEqual(Object.keys(calls));
   });
 
   it('keep a question until the laptop is up, and hand it on as it was asked', async () => {
     const up = Promise.withResolvers<Handlers>();
     const asked: unknown[] = [];
-    const answered = whenReady(up.promise).storm.saveDraft({ incidentId: 'LC-20220111-0841', text: 'so far' });
+    const answered = deferredHandlers(up.promise).storm.saveDraft({ incidentId: 'LC-20220111-0841', text: 'so far' });
     const saveDraft: Handlers['storm']['saveDraft'] = async (request) => {
       asked.push(request);
       return ok(null);
@@ -24,6 +24,6 @@ describe('handlers of a laptop that still comes up', () => {
 
   it('refuse every question when the laptop does not come up', async () => {
     const failed = Promise.reject(new Error('no disk'));
-    await expect(whenReady(failed).session.state(null)).rejects.toThrow('no disk');
+    await expect(deferredHandlers(failed).session.state(null)).rejects.toThrow('no disk');
   });
 });

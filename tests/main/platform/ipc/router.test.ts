@@ -3,7 +3,7 @@ import { channelName, channels } from '../../../../contracts/ipc/channels.ts';
 import { domains, type Handlers } from '../../../../contracts/ipc/index.ts';
 import { fail, ok } from '../../../../contracts/result.ts';
 import { LockedError } from '../../../../main/platform/ipc/locked.ts';
-import { createDoor, type Door } from '../../../../main/platform/ipc/router.ts';
+import { createIpcRouter, type IpcRouter } from '../../../../main/platform/ipc/router.ts';
 import { standInShell } from './stand-in-shell.ts';
 
 /** Handlers that refuse everything, but for those that a test brings. */
@@ -28,7 +28,7 @@ class SecretError extends Error {
   readonly code = 'SQLITE_NOTADB';
 }
 
-describe('the door', () => {
+describe('the IPC router', () => {
   const log: (readonly [string, string, string?])[] = [];
   const seen: unknown[] = [];
   const own = {
@@ -53,16 +53,16 @@ describe('the door', () => {
   };
   const make = (packaged = false) => {
     const made = standInShell(packaged);
-    const door: Door = createDoor({
+    const router: IpcRouter = createIpcRouter({
       shell: made.shell as never,
       handlers: handlersWith(own),
       log: (code, channel, cause) => void log.push(cause === undefined ? [code, channel] : [code, channel, cause]),
     });
     const window = made.openWindow(1);
-    door.admit(window);
+    router.admit(window);
     const call = (channel: string, payload: unknown = null, from = { windowId: 1, origin: 'https://app.local' }) =>
       made.listeners.get(channel)?.(from, payload);
-    return { ...made, door, window, call };
+    return { ...made, router, window, call };
   };
   beforeEach(() => {
     log.length = 0;
@@ -79,7 +79,7 @@ describe('the door', () => {
     const { roster, ...rest } = people;
     expect(roster).toBeTypeOf('function');
     expect(() =>
-      createDoor({ shell: standInShell().shell as never, handlers: { ...others, people: rest } as never, log: () => undefined }),
+      createIpcRouter({ shell: standInShell().shell as never, handlers: { ...others, people: rest } as never, log: () => undefined }),
     ).toThrow('people.roster');
   });
 
@@ -105,10 +105,10 @@ describe('the door', () => {
   });
 
   it('forgets a window that has closed', async () => {
-    const { window, call, door, sent } = make();
+    const { window, call, router, sent } = make();
     window.close();
     expect(await call('session.lock')).toEqual({ ok: false, code: 'BadRequest' });
-    door.emit('session', 'changed', { kind: 'starting' });
+    router.emit('session', 'changed', { kind: 'starting' });
     expect(sent).toEqual([]);
   });
 
@@ -168,20 +168,20 @@ describe('the door', () => {
   });
 
   it('tells every window that it let in, and refuses a payload outside the contract without quoting it', () => {
-    const { door, sent, openWindow } = make();
-    door.admit(openWindow(2));
-    door.emit('link', 'refreshed', { system: 'storm' });
+    const { router, sent, openWindow } = make();
+    router.admit(openWindow(2));
+    router.emit('link', 'refreshed', { system: 'storm' });
     expect(sent).toEqual([1, 2].map((window) => ({ window, channel: 'link.refreshed', payload: { system: 'storm' } })));
-    expect(() => door.emit('link', 'refreshed', { system: 'Rahman' } as never)).toThrow(
+    expect(() => router.emit('link', 'refreshed', { system: 'Rahman' } as never)).toThrow(
       /^payload of link\.refreshed does not match its contract$/,
     );
   });
 
   it('does not compile with a wrong event or payload', () => {
-    const { door } = make();
+    const { router } = make();
     // @ts-expect-error today has no events
-    expect(() => door.emit('today', 'changed', null)).toThrow();
+    expect(() => router.emit('today', 'changed', null)).toThrow();
     // @ts-expect-error not a session state
-    expect(() => door.emit('session', 'changed', { kind: 'asleep' })).toThrow();
+    expect(() => router.emit('session', 'changed', { kind: 'asleep' })).toThrow();
   });
 });

@@ -1,0 +1,15 @@
+import type { Session } from 'electron';
+import type { Sender } from '../port.ts';
+
+/** Answers one channel's calls from a window. */
+export type CallListener = (from: Sender, payload: unknown) => Promise<unknown>;
+
+export interface WindowOptions {
+  readonly id: number;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly preload: string;
+  readonly session: Session;
+  readonly listeners: ReadonlyMap<string, CallListener>;
+}
