@@ -6,9 +6,14 @@ import { findCertificate } from '../database/certificates.ts';
 import type { Query, Transaction } from '../database/database.ts';
 import { findDevice, lockDevice } from '../database/devices.ts';
 import type { DeviceTable } from '../database/tables.ts';
-import { WIPED_GRACE_MS } from '../fleet/receipts/wiped.ts';
 import { HttpError } from '../http/answer.ts';
 import type { Gate, Refusal } from './gate.ts';
+
+/**
+ * For so long a wiped laptop may say again that it is: it needs HQ's 200 before it destroys its own key, and may have lost it in
+ * a dead spot. Nothing else is open to it meanwhile.
+ */
+export const WIPED_GRACE_MS = 60 * 60_000;
 
 /** A laptop, by its certificate and by the register. */
 export interface DeviceIdentity {

@@ -1,14 +1,9 @@
 import { markListStale } from '../../authority/issue-list.ts';
+import { WIPED_GRACE_MS } from '../../connections/device-gate.ts';
 import { announceRevocation } from '../../database/announce.ts';
 import { appendAudit } from '../../database/audit.ts';
 import { revokeCertificates } from '../../database/certificates.ts';
 import type { Database } from '../../database/database.ts';
-
-/**
- * For so long a wiped laptop may say again that it is: it needs HQ's 200 before it destroys its own key, and may have lost it in
- * a dead spot. Nothing else is open to it meanwhile.
- */
-export const WIPED_GRACE_MS = 60 * 60_000;
 
 /** Ends the certificates of laptops whose wipe was receipted and whose time to repeat that is over. */
 export const endWiped = async ({ query }: Database, at: Date): Promise<void> => {
