@@ -3,8 +3,9 @@ import { officerReads } from '../session/officers/repository.ts';
 import { placeReads, placeWrites } from '../session/place.ts';
 import { integrityReads } from '../store/integrity.ts';
 import type { StoreReads, StoreWrites } from '../store/store.ts';
-import { syncReads, syncWrites } from '../sync/repository.ts';
+import { createSyncWrites, syncReads } from '../sync/repository.ts';
 import { crimeReads } from '../systems/crime/repository.ts';
+import { describers } from '../systems/describers.ts';
 import { mailReads, mailWrites } from '../systems/mail/repository.ts';
 import { peopleReads } from '../systems/people/repository.ts';
 import { stormReads, stormWrites } from '../systems/storm/repository.ts';
@@ -21,7 +22,7 @@ type Reads = typeof integrityReads &
   typeof mailReads &
   typeof todayReads &
   typeof placeReads;
-type Writes = typeof syncWrites & typeof journalWrites & typeof stormWrites & typeof mailWrites & typeof placeWrites;
+type Writes = ReturnType<typeof createSyncWrites> & typeof journalWrites & typeof stormWrites & typeof mailWrites & typeof placeWrites;
 
 /** Every room's reads: one that is declared and missing here does not compile. */
 export const storeReads: Reads = {
@@ -39,7 +40,7 @@ export const storeReads: Reads = {
 
 /** Every room's writes. */
 export const storeWrites: Writes = {
-  ...syncWrites,
+  ...createSyncWrites(describers),
   ...journalWrites,
   ...stormWrites,
   ...mailWrites,

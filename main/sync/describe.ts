@@ -1,26 +1,22 @@
 import type { z } from 'zod';
 import { type FeedKinds, feedKinds, type KindOf, type System } from '../../contracts/hq/feeds.ts';
 import type { ItemDescription } from '../store/items.ts';
-import { crimeDescribers } from '../systems/crime/describe.ts';
-import { peopleDescribers } from '../systems/people/describe.ts';
-import { stormDescribers } from '../systems/storm/describe.ts';
 
 type BodyOf<S extends System, K extends KindOf<S>> = FeedKinds[S][K] extends z.ZodType<infer Body> ? Body : never;
 
-/** What a room knows of one kind of its items. */
+/** What a system knows of one kind of its items. */
 interface Describer<Body> {
   /** The item's own number, which must be the one that the feed calls it by. */
   readonly idOf: (body: Body) => string;
   readonly describe: (body: Body) => ItemDescription;
 }
 
-type Describers = { readonly [S in System]: { readonly [K in KindOf<S>]: Describer<BodyOf<S, K>> } };
-
-/** Every kind of every feed: a new kind that no room describes does not compile. */
-const describers: Describers = { storm: stormDescribers, crime: crimeDescribers, people: peopleDescribers };
+/** Every kind of every feed: a new kind that no system describes does not compile. */
+export type Describers = { readonly [S in System]: { readonly [K in KindOf<S>]: Describer<BodyOf<S, K>> } };
 
 /** Parses an item's data by its kind's schema and describes it. `undefined`: not of its form, or not the item it is called. */
 export const describeItem = (
+  describers: Describers,
   system: System,
   kind: string,
   id: string,

@@ -2,6 +2,7 @@ import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
+import type { Describers } from './describe.ts';
 import type { OutboxSystem } from './outbox.ts';
 import { parseItem, storeItem } from './page.ts';
 import type { CommandAnswer } from './services.ts';
@@ -34,55 +35,59 @@ const REASON_LENGTH = 500;
 /** A command that HQ has answered so often with a fault no longer holds up the later ones of its item: they may be taken, it may never be. */
 const FAILURES_BEFORE_PASSED = 5;
 
-export const dispatchWrites = {
-  /**
-   * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`. In order per item: none
-   * passes an earlier one of its item that is still open, unless HQ fails at that one again and again. Between items, those tried least
-   * go first, so that one which HQ cannot answer holds up nobody else's.
-   */
-  'outbox.take': (
-    db: WritableDb,
-    { system, held = [] }: { readonly system: OutboxSystem; readonly held?: readonly string[] },
-  ): OutgoingItem | undefined => {
-    const row = db
-      .prepare<[string, string, number], OutgoingRow>(
-        `SELECT id, system, command, item_kind, item_id, base_version, payload, at FROM outbox AS mine
+/** `describers`: HQ's version of an item that a command conflicts with is stored as one of the feed's. */
+export const createDispatchWrites = (describers: Describers) =>
+  ({
+    /**
+     * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`. In order per item: none
+     * passes an earlier one of its item that is still open, unless HQ fails at that one again and again. Between items, those tried least
+     * go first, so that one which HQ cannot answer holds up nobody else's.
+     */
+    'outbox.take': (
+      db: WritableDb,
+      { system, held = [] }: { readonly system: OutboxSystem; readonly held?: readonly string[] },
+    ): OutgoingItem | undefined => {
+      const row = db
+        .prepare<[string, string, number], OutgoingRow>(
+          `SELECT id, system, command, item_kind, item_id, base_version, payload, at FROM outbox AS mine
          WHERE system = ? AND state = 'waiting' AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier WHERE earlier.system = mine.system AND earlier.item_id = mine.item_id
              AND earlier.item_kind = mine.item_kind AND earlier.seq < mine.seq
              AND (earlier.state = 'conflict' OR earlier.state IN ('waiting', 'sending') AND earlier.failures < ?))
          ORDER BY attempts, seq LIMIT 1`,
-      )
-      .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
-    if (row === undefined) return undefined;
-    db.prepareWrite<[string]>(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`).run(row.id);
-    db.touch('outbox');
-    const { item_kind, item_id, base_version, payload, ...rest } = row;
-    return { ...rest, itemKind: item_kind, itemId: item_id, baseVersion: base_version, payload: JSON.parse(payload) };
-  },
+        )
+        .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
+      if (row === undefined) return undefined;
+      db.prepareWrite<[string]>(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`).run(row.id);
+      db.touch('outbox');
+      const { item_kind, item_id, base_version, payload, ...rest } = row;
+      return { ...rest, itemKind: item_kind, itemId: item_id, baseVersion: base_version, payload: JSON.parse(payload) };
+    },
 
-  /** Writes down what HQ answered to a command that was taken. Tells how often HQ has failed at it. */
-  'outbox.settle': (db: WritableDb, { id, answer }: { readonly id: string; readonly answer: CommandAnswer }): number => {
-    const row = db
-      .prepare<[string], OutgoingRow & { seq: number }>(
-        `SELECT seq, id, system, command, item_kind, item_id, base_version, payload, at FROM outbox WHERE id = ? AND state = 'sending'`,
-      )
-      .get(id);
-    if (row === undefined) return 0;
-    settle(db, row, answer);
-    db.touch('outbox');
-    db.touch(row.system);
-    return db.prepare<[string], { failures: number }>('SELECT failures FROM outbox WHERE id = ?').get(id)?.failures ?? 0;
-  },
+    /** Writes down what HQ answered to a command that was taken. Tells how often HQ has failed at it. */
+    'outbox.settle': (db: WritableDb, { id, answer }: { readonly id: string; readonly answer: CommandAnswer }): number => {
+      const row = db
+        .prepare<[string], OutgoingRow & { seq: number }>(
+          `SELECT seq, id, system, command, item_kind, item_id, base_version, payload, at FROM outbox WHERE id = ? AND state = 'sending'`,
+        )
+        .get(id);
+      if (row === undefined) return 0;
+      settle(db, describers, row, answer);
+      db.touch('outbox');
+      db.touch(row.system);
+      return db.prepare<[string], { failures: number }>('SELECT failures FROM outbox WHERE id = ?').get(id)?.failures ?? 0;
+    },
 
-  /** What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. */
-  'outbox.recover': (db: WritableDb, { system }: { readonly system: OutboxSystem }): void => {
-    const { changes } = db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE system = ? AND state = 'sending'`).run(system);
-    if (changes > 0) db.touch('outbox');
-  },
-} as const satisfies Writes;
+    /** What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. */
+    'outbox.recover': (db: WritableDb, { system }: { readonly system: OutboxSystem }): void => {
+      const { changes } = db
+        .prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE system = ? AND state = 'sending'`)
+        .run(system);
+      if (changes > 0) db.touch('outbox');
+    },
+  }) as const satisfies Writes;
 
-const settle = (db: WritableDb, row: OutgoingRow & { readonly seq: number }, answer: CommandAnswer): void => {
+const settle = (db: WritableDb, describers: Describers, row: OutgoingRow & { readonly seq: number }, answer: CommandAnswer): void => {
   switch (answer.kind) {
     case 'unknown':
       db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE id = ?`).run(row.id);
@@ -106,7 +111,7 @@ const settle = (db: WritableDb, row: OutgoingRow & { readonly seq: number }, ans
         JSON.stringify({ version: answer.version, data: answer.data ?? null }),
         row.id,
       );
-      takeOverCurrent(db, row, answer);
+      takeOverCurrent(db, describers, row, answer);
   }
 };
 
@@ -126,10 +131,15 @@ const settleDone = (db: WritableDb, row: OutgoingRow & { readonly seq: number },
 };
 
 /** The item as HQ now has it is shown at once; one that is not of its form is left to the feed. */
-const takeOverCurrent = (db: WritableDb, row: OutgoingRow, answer: Extract<CommandAnswer, { kind: 'conflict' }>): void => {
+const takeOverCurrent = (
+  db: WritableDb,
+  describers: Describers,
+  row: OutgoingRow,
+  answer: Extract<CommandAnswer, { kind: 'conflict' }>,
+): void => {
   const system = feedSystemOf(row.system);
   if (system === undefined) return;
-  const item = parseItem(system, { kind: row.item_kind, id: row.item_id, version: answer.version, data: answer.data });
+  const item = parseItem(describers, system, { kind: row.item_kind, id: row.item_id, version: answer.version, data: answer.data });
   if (!('reason' in item)) storeItem(db, system, item);
 };
 

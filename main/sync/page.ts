@@ -1,7 +1,7 @@
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { WritableDb } from '../store/db.ts';
 import { type ItemDescription, upsertItem } from '../store/items.ts';
-import { describeItem, isKnownKind } from './describe.ts';
+import { type Describers, describeItem, isKnownKind } from './describe.ts';
 import { readLine, type SetAsideReason } from './line.ts';
 
 /** A line of a feed that was parsed whole and may be stored. */
@@ -41,7 +41,7 @@ export interface Page {
  * set aside with its reason, so that it stops no other. Undefined when the page's frame does not hold (no cursor at its end, or one or a
  * reset elsewhere): then nothing of the page counts.
  */
-export const parsePage = (system: System, lines: readonly unknown[]): Page | undefined => {
+export const parsePage = (describers: Describers, system: System, lines: readonly unknown[]): Page | undefined => {
   const last = readLine(lines.at(-1));
   if (last?.op !== 'cursor') return undefined;
   const changes: (PageItem | PageDelete)[] = [];
@@ -60,7 +60,7 @@ export const parsePage = (system: System, lines: readonly unknown[]): Page | und
       const id = line.kind === '' ? `${last.cursor.slice(0, 80)} ${index}` : line.id;
       setAside.push({ kind: line.kind, id, version: 0, reason: line.reason });
     } else {
-      const item = parseItem(system, line);
+      const item = parseItem(describers, system, line);
       if ('reason' in item) setAside.push(item);
       else changes.push(item);
     }
@@ -70,11 +70,12 @@ export const parsePage = (system: System, lines: readonly unknown[]): Page | und
 
 /** Parses one item by its kind's contract. */
 export const parseItem = (
+  describers: Describers,
   system: System,
   { kind, id, version, data }: { readonly kind: string; readonly id: string; readonly version: number; readonly data: unknown },
 ): PageItem | SetAside => {
   if (!isKnownKind(system, kind)) return { kind, id, version, reason: 'UnknownKind' };
-  const described = describeItem(system, kind, id, data);
+  const described = describeItem(describers, system, kind, id, data);
   return described === undefined ? { kind, id, version, reason: 'FieldsMalformed' } : { kind, id, version, ...described };
 };
 

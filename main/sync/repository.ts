@@ -2,7 +2,8 @@ import type { System } from '../../contracts/hq/feeds.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { deleteItem, markStale, removeStale, syncedAt } from '../store/items.ts';
-import { cursorOf, dispatchWrites, removeDone } from './dispatch.ts';
+import type { Describers } from './describe.ts';
+import { createDispatchWrites, cursorOf, removeDone } from './dispatch.ts';
 import { exportReads, exportWrites } from './export.ts';
 import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';
@@ -18,44 +19,46 @@ export const syncReads = {
   'feed.syncedAt': (db: ReadableDb, { system }: { readonly system: System }): string | undefined => syncedAt(db, system),
 } as const satisfies Reads;
 
-export const syncWrites = {
-  ...dispatchWrites,
-  ...exportWrites,
+/** `describers`: what each system knows of the items in its feed. */
+export const createSyncWrites = (describers: Describers) =>
+  ({
+    ...createDispatchWrites(describers),
+    ...exportWrites,
 
-  /** Before a feed is read: what an older program set aside is asked for again. */
-  'feed.begin': (db: WritableDb, { system }: { readonly system: System }): void => rereadWhenNewer(db, system),
+    /** Before a feed is read: what an older program set aside is asked for again. */
+    'feed.begin': (db: WritableDb, { system }: { readonly system: System }): void => rereadWhenNewer(db, system),
 
-  /**
-   * Takes over one page of a change feed: its rows, removals and its cursor; a record that is not what the contract says is set aside
-   * and stops no other. Nothing (FeedMalformed) when the page's frame does not hold. `at`: now. Tells whether more is to be asked for.
-   */
-  'feed.apply': (
-    db: WritableDb,
-    { system, lines, at }: { readonly system: System; readonly lines: readonly FeedLine[]; readonly at: string },
-  ): Result<{ readonly more: boolean; readonly setAside: number }, 'FeedMalformed'> => {
-    const page = parsePage(system, lines);
-    // A page that says "more" from the cursor just asked for would be asked for without end.
-    if (page === undefined || (page.more && page.cursor === cursorOf(db, system))) return fail('FeedMalformed');
-    if (page.reset) {
-      markStale(db, system);
-      forgetSetAside(db, system);
-    }
-    // Read to its end for the first time: from now on "none" is an answer.
-    let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
-    const setAside = hasSetAside(db, system);
-    for (const change of page.changes) {
-      const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
-      changed ||= took;
-      if (setAside) forgetSetAside(db, system, change);
-    }
-    for (const record of page.setAside) keepSetAside(db, system, record, at);
-    if (!page.more && removeStale(db, system)) changed = true;
-    saveCursor(db, system, page.cursor, page.more ? undefined : at);
-    removeDone(db, system, !page.more);
-    if (changed) db.touch(system);
-    return ok({ more: page.more, setAside: page.setAside.length });
-  },
-} as const satisfies Writes;
+    /**
+     * Takes over one page of a change feed: its rows, removals and its cursor; a record that is not what the contract says is set aside
+     * and stops no other. Nothing (FeedMalformed) when the page's frame does not hold. `at`: now. Tells whether more is to be asked for.
+     */
+    'feed.apply': (
+      db: WritableDb,
+      { system, lines, at }: { readonly system: System; readonly lines: readonly FeedLine[]; readonly at: string },
+    ): Result<{ readonly more: boolean; readonly setAside: number }, 'FeedMalformed'> => {
+      const page = parsePage(describers, system, lines);
+      // A page that says "more" from the cursor just asked for would be asked for without end.
+      if (page === undefined || (page.more && page.cursor === cursorOf(db, system))) return fail('FeedMalformed');
+      if (page.reset) {
+        markStale(db, system);
+        forgetSetAside(db, system);
+      }
+      // Read to its end for the first time: from now on "none" is an answer.
+      let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
+      const setAside = hasSetAside(db, system);
+      for (const change of page.changes) {
+        const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
+        changed ||= took;
+        if (setAside) forgetSetAside(db, system, change);
+      }
+      for (const record of page.setAside) keepSetAside(db, system, record, at);
+      if (!page.more && removeStale(db, system)) changed = true;
+      saveCursor(db, system, page.cursor, page.more ? undefined : at);
+      removeDone(db, system, !page.more);
+      if (changed) db.touch(system);
+      return ok({ more: page.more, setAside: page.setAside.length });
+    },
+  }) as const satisfies Writes;
 
 const saveCursor = (db: WritableDb, system: System, cursor: string, at: string | undefined): void => {
   db.prepareWrite<[string, string, string | null]>(
@@ -65,7 +68,7 @@ const saveCursor = (db: WritableDb, system: System, cursor: string, at: string |
 };
 
 type OwnReads = typeof syncReads;
-type OwnWrites = typeof syncWrites;
+type OwnWrites = ReturnType<typeof createSyncWrites>;
 declare module '../store/store.ts' {
   interface StoreReads extends OwnReads {}
   interface StoreWrites extends OwnWrites {}

@@ -4,6 +4,7 @@ import type { Store } from '../../../main/store/store.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import type { FeedLine } from '../../../main/sync/line.ts';
 import { parsePage } from '../../../main/sync/page.ts';
+import { describers } from '../../../main/systems/describers.ts';
 import { crime, cursor, duty, incident, line, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../support/items.ts';
 import { bring, key, temporaryFolder, temporaryStore } from '../support/store.ts';
 
@@ -92,7 +93,7 @@ describe('one bad record', () => {
     const store = await temporaryStore();
     expect(await apply(store, [upsert(kind, 'x', 1, {}), good, cursor('c1')], system)).toMatchObject({ ok: true });
     expect(await store.read('feed.cursor', { system })).toBe('c1');
-    expect(parsePage(system, [upsert(kind, 'x', 1, {}), good, cursor('c1')])?.changes).toHaveLength(1);
+    expect(parsePage(describers, system, [upsert(kind, 'x', 1, {}), good, cursor('c1')])?.changes).toHaveLength(1);
   });
 
   it('is told once, however often it comes, and not at all once it comes right or goes', async () => {
