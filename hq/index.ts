@@ -14,7 +14,7 @@ import { openDatabase } from './database/open.ts';
 import { enrol } from './est/enrol.ts';
 import { startEnrolment } from './est/enrolment-server.ts';
 import { OrderWaits } from './fleet/orders/waits.ts';
-import { StandingPolicy } from './fleet/policy/standing.ts';
+import { StandingPolicy } from './fleet/policy/policy-in-force.ts';
 import { revokeCard, revokeDevice, revokeOfficer } from './fleet/revoke.ts';
 import { destinationsOf } from './gateway/destinations.ts';
 import { deviceRoutes } from './gateway/routes.ts';
@@ -22,7 +22,7 @@ import { startGateway } from './gateway/server.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { faultOf, type Log, logToStandardError } from './log.ts';
 import { loadRecoveryKey } from './recovery/recovery-key.ts';
-import { Nudges } from './services/nudges.ts';
+import { Nudges } from './services/change-notifications.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { startServices } from './services/server.ts';
 

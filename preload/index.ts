@@ -26,6 +26,6 @@ const client = (domain: string, { calls, events }: { readonly calls: readonly st
     on: listen(domain, events),
   });
 
-const office = Object.freeze(Object.fromEntries(Object.entries(channels).map(([domain, names]) => [domain, client(domain, names)])));
+const api = Object.freeze(Object.fromEntries(Object.entries(channels).map(([domain, names]) => [domain, client(domain, names)])));
 
-contextBridge.exposeInMainWorld('office', office);
+contextBridge.exposeInMainWorld('api', api);

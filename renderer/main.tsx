@@ -1,16 +1,12 @@
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { createRoot } from 'react-dom/client';
 import './theme/base.css';
+import { api } from './api.ts';
 import { App, type Opening } from './app/App.tsx';
-import { office } from './office.ts';
 
 /** Asked together and before the first paint, so that a night screen never flashes by day. */
 const opening = async (): Promise<Opening> => {
-  const [session, appearance, about] = await Promise.all([
-    office.session.state(null),
-    office.session.appearance(null),
-    office.session.about(null),
-  ]);
+  const [session, appearance, about] = await Promise.all([api.session.state(null), api.session.appearance(null), api.session.about(null)]);
   return {
     session: session.ok ? session.value : { kind: 'starting' },
     appearance: appearance.ok ? appearance.value : { theme: 'day', car: false, sound: true },

@@ -2,7 +2,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grade } from '../../contracts/domain/incident.ts';
 import { parseConfig } from '../../hq/config.ts';
-import { seed } from '../../hq/database/seed.ts';
 import { demoCards } from '../../hq/demo/cards.ts';
 import { demoItems } from '../../hq/demo/items.ts';
 import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
@@ -11,6 +10,7 @@ import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { demoPolicyFile } from '../../hq/demo/policy.ts';
 import { giveDemoJob } from '../../hq/demo/storm/job.ts';
 import { type RunningHq, startHq } from '../../hq/index.ts';
+import { seed } from '../../hq/systems/seed.ts';
 import type { DataFolder } from './folder.ts';
 
 /** The demonstration force, running: HQ, its systems and its mail. */

@@ -13,7 +13,7 @@ import { today } from './today.ts';
 export const domains = { session, link, today, mail, storm, crime, people, device, fleet } as const;
 export type Domains = typeof domains;
 
-/** The frozen object that preload puts on window as `office`. */
-export type Office = { readonly [K in keyof Domains]: DomainClient<Domains[K]> };
+/** The frozen object that preload puts on window as `api`. */
+export type Api = { readonly [K in keyof Domains]: DomainClient<Domains[K]> };
 /** What main must implement, whole: a missing handler does not compile. */
 export type Handlers = { readonly [K in keyof Domains]: DomainHandlers<Domains[K]> };

@@ -103,13 +103,13 @@ export const pinChangeRefusal = z.enum([
 export type PinChangeRefusal = z.infer<typeof pinChangeRefusal>;
 
 /** What ICT has done to this laptop that keeps everybody out. */
-export const withdrawal = z.discriminatedUnion('why', [
+export const deviceBlock = z.discriminatedUnion('why', [
   z.object({ why: z.literal('locked'), since: instant, reason: z.string().max(200) }),
   z.object({ why: z.literal('wiping'), since: instant, done: z.number().min(0).max(1) }),
   /** `receipt`: whether HQ holds the proof, or it still waits on this laptop for a connection. */
   z.object({ why: z.literal('wiped'), since: instant, returnTo: z.string().max(200), receipt: z.enum(['atHq', 'waiting']) }),
 ]);
-export type Withdrawal = z.infer<typeof withdrawal>;
+export type DeviceBlock = z.infer<typeof deviceBlock>;
 
 /** One of several certificates on a card with which an officer may sign in. */
 export const cardChoice = z.object({ id: z.string().max(64), holder: cardHolder, issuer: z.string().max(200), notAfter: instant });
@@ -133,7 +133,7 @@ const held = z.object({
 export const sessionState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starting') }),
   z.object({ kind: z.literal('fault'), fault: laptopFault }),
-  z.object({ kind: z.literal('withdrawn'), withdrawal }),
+  z.object({ kind: z.literal('withdrawn'), deviceBlock }),
   z.object({ kind: z.literal('noCard'), held: held.optional() }),
   z.object({ kind: z.literal('cardSeen'), held: held.optional() }),
   z.object({ kind: z.literal('cardRefused'), refusal: cardRefusal, held: held.optional() }),

@@ -1,4 +1,4 @@
-import type { SeedItem } from '../database/seed.ts';
+import type { SeedItem } from '../systems/seed.ts';
 import { demoCrimes } from './crime/crimes.ts';
 import { currentCrimes } from './crime/current.ts';
 import { demoTasks } from './crime/tasks.ts';

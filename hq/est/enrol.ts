@@ -8,7 +8,7 @@ import { revokeCertificates } from '../database/certificates.ts';
 import type { Database } from '../database/database.ts';
 import { lockDevice } from '../database/devices.ts';
 import { useEnrolmentCode } from '../database/enrolment-codes.ts';
-import { beginAnew } from '../fleet/standing.ts';
+import { beginAnew } from '../fleet/device-state.ts';
 import { type Answer, HttpError } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import { beginJournal } from '../journal/head.ts';

@@ -4,7 +4,7 @@ import { type Answer, HttpError, jsonAnswer, problemAnswer } from '../http/answe
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
 import { type NextOrdersParts, nextOrders } from './orders/next.ts';
-import type { StandingPolicy } from './policy/standing.ts';
+import type { StandingPolicy } from './policy/policy-in-force.ts';
 import type { ReceiptParts } from './receipts/check.ts';
 import { takeReceipt } from './receipts/take.ts';
 import { takeReport } from './report.ts';

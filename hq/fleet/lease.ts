@@ -10,7 +10,7 @@ import type { Database } from '../database/database.ts';
 import { holdLease } from '../database/leases.ts';
 import { useNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
-import type { StandingPolicy } from './policy/standing.ts';
+import type { StandingPolicy } from './policy/policy-in-force.ts';
 
 export interface LeaseParts {
   readonly database: Database;

@@ -8,8 +8,8 @@ import { fleetStatuses, OrderError } from './fault.ts';
 import { requireIct } from './ict.ts';
 import { cancelOrder } from './orders/cancel.ts';
 import { countersignOrder } from './orders/countersign.ts';
+import { giveOrder, type OrderParts } from './orders/create.ts';
 import { documentsOf, waitingFor } from './orders/documents.ts';
-import { giveOrder, type OrderParts } from './orders/give.ts';
 
 /** Two signatures of the contract's longest, and the braces around them. */
 const MAX_ORDER_BODY_BYTES = 72 * 1024;

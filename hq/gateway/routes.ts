@@ -13,9 +13,9 @@ import { type Answer, jsonAnswer, problemAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
 import { journalRoutes } from '../journal/routes.ts';
-import { parcelDeviceRoutes } from '../parcels/routes.ts';
 import type { RewrapParts } from '../recovery/rewrap.ts';
 import { recoveryRoutes } from '../recovery/routes.ts';
+import { parcelDeviceRoutes } from '../unsent/routes.ts';
 
 export type DeviceHandler = (asked: Asked, device: DeviceIdentity) => Promise<Answer>;
 export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts;

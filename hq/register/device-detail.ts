@@ -2,7 +2,7 @@ import type { DeviceDetail } from '../../contracts/hq/fleet.ts';
 import type { Database } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
 import { nextSequence, ordersOf, summaryOf } from '../fleet/orders/rows.ts';
-import type { StandingPolicy } from '../fleet/policy/standing.ts';
+import type { StandingPolicy } from '../fleet/policy/policy-in-force.ts';
 import { findDeviceRow } from './devices.ts';
 import { historyOf } from './history.ts';
 import { refusal } from './problem.ts';

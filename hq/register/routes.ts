@@ -5,7 +5,7 @@ import { deviceQuery, officerQuery } from '../../contracts/hq/fleet.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Database } from '../database/database.ts';
 import { requireIct } from '../fleet/ict.ts';
-import type { StandingPolicy } from '../fleet/policy/standing.ts';
+import type { StandingPolicy } from '../fleet/policy/policy-in-force.ts';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -13,7 +13,7 @@ import type { Route } from '../http/router.ts';
 import { giveCode } from './code.ts';
 import { describeDevice } from './device-detail.ts';
 import { listDevices } from './devices.ts';
-import { restore, revoke, revokeCardOf, rolesRequest, setRoles } from './officer-standing.ts';
+import { restore, revoke, revokeCardOf, rolesRequest, setRoles } from './officer-access.ts';
 import { listOfficers } from './officers.ts';
 import { refusal } from './problem.ts';
 

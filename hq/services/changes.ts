@@ -4,7 +4,7 @@ import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contract
 import type { Database } from '../database/database.ts';
 import { type FeedRow, feedPosition, readFeed } from '../database/feed.ts';
 import type { Answer } from '../http/answer.ts';
-import { audienceOfOfficer } from '../systems/audience.ts';
+import { audienceOfOfficer } from '../systems/access-keys.ts';
 
 /** A page of long logs stops here: it must come whole over a weak link before its cursor counts. */
 const MAX_PAGE_BYTES = 1024 * 1024;

@@ -1,15 +1,15 @@
 import { type System, system as systemName } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
-import type { OrderParts } from '../fleet/orders/give.ts';
+import type { OrderParts } from '../fleet/orders/create.ts';
 import { orderRoutes } from '../fleet/routes.ts';
 import { type Answer, HttpError, jsonAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
-import { parcelRoutes } from '../parcels/routes.ts';
 import { registerRoutes } from '../register/routes.ts';
+import { parcelRoutes } from '../unsent/routes.ts';
+import type { Nudges } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
-import type { Nudges } from './nudges.ts';
 
 export type ServiceHandler = (asked: Asked, shift: ShiftIdentity, segments: Readonly<Record<string, string>>) => Promise<Answer>;
 

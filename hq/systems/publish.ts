@@ -1,7 +1,7 @@
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Transaction } from '../database/database.ts';
 import { writeItems } from '../database/items.ts';
-import { audienceOfItem } from './audience.ts';
+import { audienceOfItem } from './access-keys.ts';
 import { hasVersion, parseBody } from './kinds.ts';
 
 export interface Publication {

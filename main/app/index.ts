@@ -13,21 +13,21 @@ import { readRendererFiles } from '../platform/ipc/renderer-files.ts';
 import { createIpcRouter } from '../platform/ipc/router.ts';
 import { createServe } from '../platform/ipc/serve.ts';
 import { openLog } from '../platform/log/log.ts';
-import { createForgetting } from '../platform/memory/scrub.ts';
+import { createMemoryScrub } from '../platform/memory/scrub.ts';
 import type { Shell } from '../platform/shell/port.ts';
 import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import type { RefreshedSystem } from '../session/online-services.ts';
-import { createSessionRelay } from '../session/session-proxy.ts';
-import { prepareStreams } from '../session/start-session.ts';
+import { createSessionProxy } from '../session/session-proxy.ts';
+import { prepareOnlineServices } from '../session/start-session.ts';
 import { createCrimeHandlers } from '../systems/crime/handlers.ts';
-import { lateMailBodyRoute, lateMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
+import { deferredMailBodyRoute, deferredMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
 import { createPeopleHandlers } from '../systems/people/handlers.ts';
 import { createStormHandlers } from '../systems/storm/handlers.ts';
 import { createTodayHandlers } from '../systems/today/handlers.ts';
-import type { RoomPorts } from '../systems/with-open-store.ts';
-import { bringUp, type Running } from './startup.ts';
+import type { StoreContext } from '../systems/with-open-store.ts';
+import { type Running, startLaptop } from './startup.ts';
 
 /** Files of the built product that main starts or serves, and where the configuration lies. */
 export interface StartOptions {
@@ -52,10 +52,10 @@ const PAINT_MS = 300;
  */
 export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
   const log = openLog(join(shell.dataFolder, 'logs'));
-  const session = createSessionRelay();
+  const session = createSessionProxy();
   let running: Running | undefined;
   const laptop = () => running?.known?.laptop;
-  const room: RoomPorts = {
+  const room: StoreContext = {
     store: () => session.work?.store,
     officer: () => session.work?.officer,
     journal: async (note) => {
@@ -70,7 +70,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     log: (code, channel, cause) => log('ipc', { code, channel, ...(cause === undefined ? {} : { cause }) }),
     handlers: deferredHandlers(handlers.promise),
   });
-  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': lateMailBodyRoute(mailPorts) } }));
+  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': deferredMailBodyRoute(mailPorts) } }));
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
   const renewPage = async (): Promise<void> => {
@@ -86,10 +86,10 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   );
 
   const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
-  const bringUpHere = async (): Promise<void> => {
+  const startHere = async (): Promise<void> => {
     await running?.close();
     const onRefreshed = (system: RefreshedSystem): void => router.emit('link', 'refreshed', { system });
-    running = await bringUp({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
+    running = await startLaptop({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
     session.use(running.session);
     followLink({ ...running, emit: (status) => router.emit('link', 'changed', status) });
   };
@@ -108,22 +108,22 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       ...(known === undefined ? {} : { laptop: known.credential().device }),
     };
   };
-  const forgetting = createForgetting({ closed: session.closed, log });
+  const forgetting = createMemoryScrub({ closed: session.closed, log });
   session.onChange((state) => {
     forgetting.onState(state);
     router.emit('session', 'changed', state);
     // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
-    if (state.kind === 'pin') void Promise.all([prepareStreams(), prepareMail()]);
+    if (state.kind === 'pin') void Promise.all([prepareOnlineServices(), prepareMail()]);
     if (state.kind === 'open') idle.start();
     else idle.stop();
   });
   notices.onChange((list) => router.emit('device', 'notices', { notices: [...list] }));
-  await bringUpHere();
+  await startHere();
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     today: createTodayHandlers(room),
-    mail: lateMailHandlers({
+    mail: deferredMailHandlers({
       ...mailPorts,
       service: () => session.work?.mail,
       onView: async (id) => {
@@ -143,7 +143,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
         dataFolder: shell.dataFolder,
         secrets: shell.secrets,
         state: () => session.state,
-        bringUp: bringUpHere,
+        startLaptop: startHere,
         log,
       }),
     }),

@@ -16,7 +16,7 @@ import type { RefreshedSystem } from '../session/online-services.ts';
 import type { Session } from '../session/session.ts';
 import { openSession } from '../session/start-session.ts';
 
-export interface BringUpPorts {
+export interface StartupPorts {
   readonly shell: Shell;
   readonly configFile: string;
   readonly version: string;
@@ -43,9 +43,9 @@ export interface Running {
  * Brings up what this laptop is: one that serves officers and stands under HQ's orders, one that HQ does not know, or one that is being
  * wiped, of which only the destruction and its proof are brought up.
  */
-export const bringUp = async (ports: BringUpPorts): Promise<Running> => (await goOnWiping(ports)) ?? serve(ports);
+export const startLaptop = async (ports: StartupPorts): Promise<Running> => (await goOnWiping(ports)) ?? serve(ports);
 
-const serve = async (ports: BringUpPorts): Promise<Running> => {
+const serve = async (ports: StartupPorts): Promise<Running> => {
   const { shell, configFile, entries, log, notices } = ports;
   const opened = await openLaptop(shell, { configFile, cardService: entries.cardService }, log, ports.painted);
   const journal = openDeviceJournal(shell.dataFolder);
@@ -83,7 +83,7 @@ const serve = async (ports: BringUpPorts): Promise<Running> => {
 };
 
 /** Undefined on a laptop that is not being wiped, and was not. */
-const goOnWiping = async ({ shell, configFile, log, painted }: BringUpPorts): Promise<Running | undefined> => {
+const goOnWiping = async ({ shell, configFile, log, painted }: StartupPorts): Promise<Running | undefined> => {
   const session = createFaultedSession('DeviceUnknown');
   let channel: { readonly link: DeviceChannel; readonly receipts: Receipts } | undefined;
   const wiping = await resumeWipe(
@@ -93,9 +93,9 @@ const goOnWiping = async ({ shell, configFile, log, painted }: BringUpPorts): Pr
       secrets: shell.secrets,
       channel: () => channel,
       lockNow: async () => undefined,
-      show(withdrawal) {
-        session.withdraw(withdrawal);
-        if (isOver(withdrawal)) void channel?.link.tunnel.close();
+      show(deviceBlock) {
+        session.withdraw(deviceBlock);
+        if (isOver(deviceBlock)) void channel?.link.tunnel.close();
       },
       log,
     }),

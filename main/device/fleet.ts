@@ -3,15 +3,15 @@ import type { Order } from '../../contracts/domain/order.ts';
 import type { Journal } from '../audit/journal.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Secrets } from '../platform/shell/port.ts';
-import { followStanding } from './device-standing.ts';
 import type { Laptop } from './laptop.ts';
 import { destroyLease } from './lease/lease.ts';
-import { openOutOfUse } from './orders/device-lock.ts';
-import { carryOut } from './orders/execute-order.ts';
+import { openDeviceLock } from './orders/device-lock.ts';
+import { executeOrder } from './orders/execute-order.ts';
 import type { Notices } from './orders/notices.ts';
 import { openOrderLog } from './orders/order-log.ts';
 import { followOrders } from './orders/orders.ts';
 import { createReceipts } from './orders/receipts.ts';
+import { followRejection } from './rejection.ts';
 import { diskBytesOf, keepReported } from './report.ts';
 import type { SessionControl } from './session-control.ts';
 import { officerFoldersIn, unsentOnLaptop } from './unsent/unsent-on-laptop.ts';
@@ -44,8 +44,8 @@ export const startFleet = (ports: FleetPorts): Fleet => {
   const { tunnel, credential, policy, trust, config, refresh } = laptop;
   const folder = join(dataFolder, 'device');
   const now = (): Date => new Date();
-  const outOfUse = openOutOfUse(join(folder, 'locked.json'), credential().device);
-  const withdrawn = outOfUse.current(now());
+  const deviceLock = openDeviceLock(join(folder, 'locked.json'), credential().device);
+  const withdrawn = deviceLock.current(now());
   if (withdrawn !== undefined) session.withdraw(withdrawn);
 
   const receipts = createReceipts({ folder: join(folder, 'receipts'), tunnel, credential, log, now });
@@ -55,12 +55,12 @@ export const startFleet = (ports: FleetPorts): Fleet => {
   policy.onChange(({ version }) => {
     ports.journal({ action: 'policy', subject: 'policy', detail: `version ${version}` }).catch(() => log('policyNotJournalled'));
   });
-  const standing = followStanding({
+  const standing = followRejection({
     tunnel,
     session,
     dropLeases,
     log,
-    restore: () => outOfUse.current(now()) === undefined && session.restore(),
+    restore: () => deviceLock.current(now()) === undefined && session.restore(),
   });
   const stopReporting = keepReported({
     tunnel,
@@ -89,10 +89,10 @@ export const startFleet = (ports: FleetPorts): Fleet => {
           laptop.quiet();
           await Promise.all([session.closed(), ports.quiet()]);
         },
-        show(withdrawal) {
-          session.withdraw(withdrawal);
+        show(deviceBlock) {
+          session.withdraw(deviceBlock);
           // Nothing is left to speak for, and nothing may be written here again.
-          if (isOver(withdrawal)) void laptop.close();
+          if (isOver(deviceBlock)) void laptop.close();
         },
       }),
     );
@@ -109,10 +109,10 @@ export const startFleet = (ports: FleetPorts): Fleet => {
       const policy = await refresh.policy();
       return policy.ok || policy.code !== 'TunnelDown';
     },
-    carryOut: (order, at) =>
-      carryOut(order, at, {
+    executeOrder: (order, at) =>
+      executeOrder(order, at, {
         session,
-        outOfUse,
+        deviceLock,
         notices,
         dropLeases,
         wipe,

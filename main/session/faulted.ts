@@ -1,14 +1,14 @@
-import type { LaptopFault, SessionState, Withdrawal } from '../../contracts/ipc/session.ts';
+import type { DeviceBlock, LaptopFault, SessionState } from '../../contracts/ipc/session.ts';
 import { fail } from '../../contracts/result.ts';
 import type { Session } from './session.ts';
 
 /** The session of a laptop on which nothing can be opened until ICT acts. What ICT says of the laptop goes before its fault. */
 export const createFaultedSession = (fault: LaptopFault): Session => {
   const listeners: ((state: SessionState) => void)[] = [];
-  let withdrawal: Withdrawal | undefined;
-  const state = (): SessionState => (withdrawal === undefined ? { kind: 'fault', fault } : { kind: 'withdrawn', withdrawal });
-  const become = (next: Withdrawal | undefined): void => {
-    withdrawal = next;
+  let deviceBlock: DeviceBlock | undefined;
+  const state = (): SessionState => (deviceBlock === undefined ? { kind: 'fault', fault } : { kind: 'withdrawn', deviceBlock });
+  const become = (next: DeviceBlock | undefined): void => {
+    deviceBlock = next;
     for (const listener of listeners) listener(state());
   };
   return {

@@ -15,7 +15,7 @@ export const transition = (machine: Machine, event: Event): Step => {
       if (isShut(stage)) return stay({ ...machine, cards: [] });
       return leave({ ...machine, cards: [] }, { kind: 'fault', fault: event.fault }, 'cardRemoved');
     case 'withdrawn':
-      return leave(machine, { kind: 'withdrawn', withdrawal: event.withdrawal }, 'order');
+      return leave(machine, { kind: 'withdrawn', deviceBlock: event.deviceBlock }, 'order');
     case 'disowned':
       return stage.kind === 'withdrawn' ? stay(machine) : leave(machine, { kind: 'fault', fault: 'DeviceUnknown' }, 'order');
     case 'restored':
@@ -186,7 +186,7 @@ export const shown = (stage: Stage): SessionState => {
     case 'fault':
       return { kind: 'fault', fault: stage.fault };
     case 'withdrawn':
-      return { kind: 'withdrawn', withdrawal: stage.withdrawal };
+      return { kind: 'withdrawn', deviceBlock: stage.deviceBlock };
     case 'noCard':
       return { kind: 'noCard', ...door };
     case 'cardSeen':

@@ -6,7 +6,7 @@ import { openByLease } from './open-by-lease.ts';
 import { rewrapShare } from './rewrap-card-share.ts';
 import { type LeaseInHand, shiftFor } from './sign-in-lease.ts';
 import type { UnlockPorts } from './unlock-ports.ts';
-import { reachHq } from './wait-for-tunnel.ts';
+import { waitForTunnel } from './wait-for-tunnel.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 
 interface Opening {
@@ -62,7 +62,7 @@ const cardShare = async (ports: UnlockPorts, { card, place, lease: { shift }, on
     if (!isForAnotherCard(error)) throw error;
   }
   onAsk();
-  await reachHq(ports.tunnel, 'CardRenewed', ports.patienceMs);
+  await waitForTunnel(ports.tunnel, 'CardRenewed', ports.patienceMs);
   const mine = shift ?? (await shiftFor(ports, card, place, 'CardRenewed'));
   const { tunnel, device } = ports;
   const rewrapped = await rewrapShare({ card: ports.card, tunnel, device, folder, warrantCard: card, shift: mine, at: ports.now() });

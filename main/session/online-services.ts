@@ -17,23 +17,23 @@ import type { WorkParts } from './unlock-ports.ts';
 export type RefreshedSystem = ChangedSystem;
 
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
-export interface Streams {
+export interface OnlineServices {
   readonly mail: MailService;
   /** Connects only when the Fleet pane asks. */
   readonly register: Register;
   tryNow(): void;
   stop(): Promise<void>;
 }
-export type StartStreams = (parts: WorkParts, shift: ShiftCredential) => Streams;
+export type StartOnlineServices = (parts: WorkParts, shift: ShiftCredential) => OnlineServices;
 
-export const createStreams =
+export const createOnlineServices =
   (ports: {
     readonly tunnel: Tunnel;
     readonly trust: Trust;
     readonly log: Log;
     readonly reader: MailReader;
     readonly onRefreshed: (system: RefreshedSystem) => void;
-  }): StartStreams =>
+  }): StartOnlineServices =>
   ({ store }, shift) => {
     const { tunnel, trust, log, reader, onRefreshed } = ports;
     const services = createServices({ tunnel, trust, shift });

@@ -14,9 +14,9 @@ import { followJobs } from '../systems/storm/follow-jobs.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { keepFolderState } from './officers/keep-state.ts';
 import { type Online, startOnline } from './online.ts';
-import type { StartStreams, Streams } from './online-services.ts';
+import type { OnlineServices, StartOnlineServices } from './online-services.ts';
 import type { WorkParts } from './unlock-ports.ts';
-import { followUnsentWork } from './unsent/seal-unsent.ts';
+import { sealUnsentWork } from './unsent/seal-unsent.ts';
 import type { OpenWork } from './work.ts';
 import { openWorkJournal } from './work-journal.ts';
 
@@ -25,7 +25,7 @@ export interface WorkPorts {
   readonly tunnel: Tunnel;
   readonly trust: Trust;
   readonly device: string;
-  readonly startStreams: StartStreams;
+  readonly startOnlineServices: StartOnlineServices;
   /** Reads this officer's mail; ends with the work. */
   readonly reader: MailReader;
   /** Notes in the device journal. */
@@ -50,7 +50,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   const { store, place } = parts;
   let held: HeldLease = parts.held;
   let unsent = await store.read('outbox.count', null);
-  let streams: Streams | undefined;
+  let streams: OnlineServices | undefined;
   let closed = false;
   const leaseListeners: ((officer: Officer, until: Date) => void)[] = [];
   const endListeners: ((cause: LockCause) => void)[] = [];
@@ -106,7 +106,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       if (!closed) ports.log('jobsNotCounted');
     },
   });
-  const unsentWork = followUnsentWork(ports, parts);
+  const unsentWork = sealUnsentWork(ports, parts);
   const online: Online = startOnline(
     {
       tunnel: ports.tunnel,
@@ -125,7 +125,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
         }),
       onShift: (shift) => {
         const before = streams;
-        streams = ports.startStreams(parts, shift);
+        streams = ports.startOnlineServices(parts, shift);
         void before?.stop();
         unsentWork.onShift(shift);
         void journal.note('shiftCertificate', '').catch(() => undefined); // A store that closes meanwhile has its lock entry.

@@ -14,7 +14,7 @@ export interface PinDeskPorts {
 }
 
 /** Where an officer gets a new PIN. One thing at a time; every PIN and code given is zeroed, and reaches the card once at most. */
-export interface PinDesk {
+export interface PinManagement {
   readonly busy: boolean;
   changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
   unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
@@ -23,7 +23,7 @@ export interface PinDesk {
 type AtDesk = Extract<Stage, { kind: 'pin' | 'blocked' | 'open' }>;
 const FRESH: PinTries = { final: false, low: false };
 
-export const createPinDesk = (ports: PinDeskPorts): PinDesk => {
+export const createPinManagement = (ports: PinDeskPorts): PinManagement => {
   let busy = false;
 
   const set = async (

@@ -3,7 +3,7 @@ import { createFaultedSession } from './faulted.ts';
 import type { Session } from './session.ts';
 
 /** The session that the window speaks with, whichever is behind it now. */
-export interface SessionRelay extends Session {
+export interface SessionProxy extends Session {
   /** From now on this one; its state is told. */
   use(session: Session): void;
 }
@@ -12,7 +12,7 @@ export interface SessionRelay extends Session {
  * A laptop that becomes known to HQ while the program runs gets another session than it began with; the window, which asks before there
  * is any, must not notice.
  */
-export const createSessionRelay = (): SessionRelay => {
+export const createSessionProxy = (): SessionProxy => {
   // Nobody sees its fault: until `use` the state is `starting`.
   let current: Session = createFaultedSession('DeviceUnknown');
   let started = false;
@@ -41,7 +41,7 @@ export const createSessionRelay = (): SessionRelay => {
     changePin: (oldPin, newPin) => current.changePin(oldPin, newPin),
     unblockPin: (puk, newPin) => current.unblockPin(puk, newPin),
     lock: (cause) => current.lock(cause),
-    withdraw: (withdrawal) => current.withdraw(withdrawal),
+    withdraw: (deviceBlock) => current.withdraw(deviceBlock),
     disown: () => current.disown(),
     restore: () => current.restore(),
     closed: () => current.closed(),

@@ -1,7 +1,7 @@
 import type { LockCause, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
 import { assertNever, fail, ok, type Result } from '../../contracts/result.ts';
 import { type Effect, type Event, initial, type Machine, type PinTries, shown, transition } from './machine.ts';
-import { createPinDesk } from './pin-management.ts';
+import { createPinManagement } from './pin-management.ts';
 import type { Session, SessionNote, SessionPorts } from './ports.ts';
 import type { ReadIdentity } from './read-card.ts';
 import { type OpenWork, SignInError, type WarrantCard } from './work.ts';
@@ -181,7 +181,7 @@ export const createSession = (ports: SessionPorts): Session => {
   const unlistenSignedOut = ports.card.onSignedOut((cardId) => {
     if (machine.stage.kind === 'open' && machine.stage.cardId === cardId) lock('command');
   });
-  const pins = createPinDesk({
+  const pins = createPinManagement({
     card: ports.card,
     stage: () => machine.stage,
     signingIn: () => pending !== undefined,
@@ -227,7 +227,7 @@ export const createSession = (ports: SessionPorts): Session => {
     changePin: pins.changePin,
     unblockPin: pins.unblockPin,
     lock,
-    withdraw: (withdrawal) => dispatch({ type: 'withdrawn', withdrawal }),
+    withdraw: (deviceBlock) => dispatch({ type: 'withdrawn', deviceBlock }),
     disown: () => dispatch({ type: 'disowned' }),
     restore() {
       dispatch({ type: 'restored' });

@@ -6,7 +6,7 @@ import { type ShiftCredential, takeShiftCertificate } from '../sync/services/shi
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { isRevocation } from './online.ts';
 import type { UnlockPorts } from './unlock-ports.ts';
-import { reachHq } from './wait-for-tunnel.ts';
+import { waitForTunnel } from './wait-for-tunnel.ts';
 import { SignInError, type WarrantCard } from './work.ts';
 
 /** A lease with which the work opens now. */
@@ -40,7 +40,7 @@ export const leaseFromHq = async (
   place: LeasePlace,
   offline: SignInRefusal,
 ): Promise<{ readonly held: HeldLease; readonly shift: ShiftCredential }> => {
-  await reachHq(ports.tunnel, offline, ports.patienceMs);
+  await waitForTunnel(ports.tunnel, offline, ports.patienceMs);
   const shift = await shiftFor(ports, card, place, offline);
   const { tunnel, device } = ports;
   const taken = await takeLease({ tunnel, shift, device, staffId: card.holder.staffId, at: ports.now() });

@@ -3,13 +3,13 @@ import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type {
   CardChoice,
   CardRefusal,
+  DeviceBlock,
   LaptopFault,
   LockCause,
   pinRules,
   pinTries,
   SignInRefusal,
   unlockStep,
-  Withdrawal,
 } from '../../contracts/ipc/session.ts';
 
 export type PinTries = z.infer<typeof pinTries>;
@@ -32,7 +32,7 @@ export type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'fault'; readonly fault: LaptopFault }
   /** ICT has taken the laptop out of use: no card and no PIN counts until it gives it back. */
-  | { readonly kind: 'withdrawn'; readonly withdrawal: Withdrawal }
+  | { readonly kind: 'withdrawn'; readonly deviceBlock: DeviceBlock }
   | ({ readonly kind: 'noCard' } & Door)
   | ({ readonly kind: 'cardSeen' } & WithCard)
   | ({ readonly kind: 'cardRefused'; readonly refusal: CardRefusal } & WithCard)
@@ -81,7 +81,7 @@ export type Event =
       readonly forget?: boolean;
     }
   /** ICT has locked or wipes this laptop, or the wipe has come further. */
-  | { readonly type: 'withdrawn'; readonly withdrawal: Withdrawal }
+  | { readonly type: 'withdrawn'; readonly deviceBlock: DeviceBlock }
   /** HQ does not know this laptop (any more). */
   | { readonly type: 'disowned' }
   /** ICT has unlocked the laptop, or HQ knows it again. */

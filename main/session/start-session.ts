@@ -36,10 +36,10 @@ export interface OpenedSession {
 }
 
 /** Feeds and mail, with mail's libraries: too much to be evaluated before the door is painted. */
-const streamsModule = () => import('./online-services.ts');
+const onlineServicesModule = () => import('./online-services.ts');
 
 /** Brings in what runs while work is open, so that no sign-in waits for it. */
-export const prepareStreams = async (): Promise<void> => void (await streamsModule());
+export const prepareOnlineServices = async (): Promise<void> => void (await onlineServicesModule());
 
 /** Ties the session to this laptop's card service, tunnel and store; on a laptop with a fault, to nothing. */
 export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSession> => {
@@ -70,10 +70,10 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
       parts.store.onChange((systems) => {
         for (const system of systems) tell(system);
       });
-      const { createStreams } = await streamsModule();
+      const { createOnlineServices } = await onlineServicesModule();
       const reader = createMailReader(ports.mailReader);
-      const startStreams = createStreams({ tunnel, trust, log, reader, onRefreshed: tell });
-      return beginWork({ card, tunnel, trust, device, startStreams, reader, journal: journal.note, lastEnd, log, now }, parts);
+      const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: tell });
+      return beginWork({ card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
     },
   });
   const session = createSession({

@@ -9,7 +9,7 @@ const REACH_MS = 5_000;
  * Gives the tunnel one good try before the officer is told that there is no signal. Rejects with SignInError: why HQ itself or this laptop
  * refused, else `offline`.
  */
-export const reachHq = async (tunnel: Tunnel, offline: SignInRefusal, patienceMs = REACH_MS): Promise<void> => {
+export const waitForTunnel = async (tunnel: Tunnel, offline: SignInRefusal, patienceMs = REACH_MS): Promise<void> => {
   await oneTry(tunnel, patienceMs);
   if (tunnel.status.link !== 'offline') return;
   if (tunnel.status.refusal === 'GatewayUntrusted') throw new SignInError('GatewayUntrusted');

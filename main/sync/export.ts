@@ -1,4 +1,4 @@
-import { SEALED_WORK_ROWS, type UnsentCommand, unsentCommand } from '../../contracts/domain/parcel.ts';
+import { SEALED_WORK_ROWS, type UnsentCommand, unsentCommand } from '../../contracts/domain/unsent.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 
 interface ExportedRow {

@@ -1,11 +1,11 @@
 import { CHANGES_PAGE_LINES, type System } from '../../contracts/hq/feeds.ts';
 import type { Store } from '../store/store.ts';
 import { backoff, FIRST_WAIT_MS } from './backoff.ts';
-import type { Bell } from './bell.ts';
 import type { FeedLine } from './line.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { Services } from './services.ts';
-import { FeedMalformedError } from './trouble.ts';
+import { FeedMalformedError } from './sync-error.ts';
+import type { Bell } from './wake-signal.ts';
 
 /** A page of 500 logs at the worst signal that can still be called one. */
 const PAGE_DEADLINE_MS = 120_000;

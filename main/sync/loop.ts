@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { OutboxSystem } from './outbox.ts';
-import { endsSync, type SyncTrouble, troubleOf } from './trouble.ts';
+import { endsSync, type SyncTrouble, troubleOf } from './sync-error.ts';
 
 /** What all loops of one sync share. */
 export interface LoopPorts {

@@ -1,11 +1,11 @@
 import type { Store } from '../store/store.ts';
 import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
-import type { Bell } from './bell.ts';
 import type { OutgoingItem } from './dispatch.ts';
 import type { Held } from './held.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { OutboxSystem } from './outbox.ts';
 import type { CommandAnswer } from './services.ts';
+import type { Bell } from './wake-signal.ts';
 
 /** A command is small; what takes longer than this comes back under the same key on a better link. */
 const COMMAND_DEADLINE_MS = 30_000;

@@ -1,17 +1,17 @@
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import { mendJson } from '../../contracts/json.ts';
 import type { Store } from '../store/store.ts';
-import { type Bell, createBell } from './bell.ts';
+import { runNudges } from './change-notifications.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { OutgoingItem } from './dispatch.ts';
 import { runFeed } from './feed.ts';
 import { createHeld } from './held.ts';
 import type { LoopPorts } from './loop.ts';
-import { runNudges } from './nudges.ts';
 import type { OutboxSystem } from './outbox.ts';
 import { runSender } from './sender.ts';
 import type { CommandAnswer, Services } from './services.ts';
-import type { SyncTrouble } from './trouble.ts';
+import type { SyncTrouble } from './sync-error.ts';
+import { type Bell, createBell } from './wake-signal.ts';
 
 /** Longest time that stop() waits. Locking has 300 ms for everything, and nothing that is still under way can be lost. */
 const STOP_DEADLINE_MS = 150;

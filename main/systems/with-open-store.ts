@@ -5,7 +5,7 @@ import { StoreError } from '../store/error.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the handlers of a room are given. `store` and `officer` answer undefined while nobody's work is open. */
-export interface RoomPorts {
+export interface StoreContext {
   readonly store: () => Store | undefined;
   readonly officer: () => Officer | undefined;
   readonly journal: Journal;
@@ -22,7 +22,7 @@ export interface Room {
  * Runs `work` on the open store. Throws LockedError when there is none, when it closes meanwhile, or when another officer's has
  * taken its place: an answer that is late for its officer is given to nobody.
  */
-export const inRoom = async <Value>(ports: RoomPorts, work: (room: Room) => Promise<Value>): Promise<Value> => {
+export const withOpenStore = async <Value>(ports: StoreContext, work: (room: Room) => Promise<Value>): Promise<Value> => {
   const store = ports.store();
   const officer = ports.officer();
   if (store === undefined || officer === undefined) throw new LockedError();

@@ -4,11 +4,11 @@ import type { About, Appearance, SessionState } from '../../contracts/ipc/sessio
 import { useAbout } from '../hooks/useAbout.ts';
 import { useAppearance } from '../hooks/useAppearance.ts';
 import { useSession } from '../hooks/useSession.ts';
-import { Door } from '../panes/signin/Door.tsx';
+import { SignIn } from '../panes/signin/SignIn.tsx';
 import { nextTheme, themes } from '../theme/themes.ts';
 import { Blackout } from './Blackout.tsx';
-import type { Desk } from './Desk.tsx';
 import { NoticesBar } from './NoticesBar.tsx';
+import type { WorkspaceFrame } from './WorkspaceFrame.tsx';
 
 /** What must be known before anything is painted. */
 export interface Opening {
@@ -24,14 +24,14 @@ const LATEST_MS = 500;
  * The panes come apart from the door, which must be painted first, and soon: they are read while the officer still types the PIN.
  * Held as state and not with Suspense, which keeps what comes after a fallback back for 300 ms, even where it is there already.
  */
-const useDeskPart = (): typeof Desk | undefined => {
-  const [desk, setDesk] = useState<typeof Desk>();
+const useWorkspaceFrame = (): typeof WorkspaceFrame | undefined => {
+  const [frame, setFrame] = useState<typeof WorkspaceFrame>();
   useEffect(() => {
-    const load = (): void => void import('./Desk.tsx').then((module) => setDesk(() => module.Desk));
+    const load = (): void => void import('./WorkspaceFrame.tsx').then((module) => setFrame(() => module.WorkspaceFrame));
     const idle = requestIdleCallback(load, { timeout: LATEST_MS });
     return () => cancelIdleCallback(idle);
   }, []);
-  return desk;
+  return frame;
 };
 
 /** The keys of the screen itself, which work at the door as at the desk. */
@@ -49,7 +49,7 @@ const useScreenKeys = (turnTheme: () => void, turnCar: () => void, black: () => 
   }, [turnTheme, turnCar, black]);
 };
 
-/** Door or desk: while no session is open, nothing of an officer is in the page. */
+/** SignIn or desk: while no session is open, nothing of an officer is in the page. */
 export const App = ({ opening }: { readonly opening: Opening }) => {
   const session = useSession(opening.session);
   const [appearance, setAppearance] = useAppearance(opening.appearance);
@@ -60,15 +60,15 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
   const goBlack = useCallback(() => setBlack(true), []);
   useScreenKeys(turnTheme, turnCar, goBlack);
   const about = useAbout(opening.about, session.kind);
-  const OpenDesk = useDeskPart();
+  const OpenWorkspace = useWorkspaceFrame();
 
   return (
     <FluentProvider theme={themes[appearance.theme]}>
       <div className="mo" inert={black}>
         <NoticesBar />
         {session.kind === 'open' ? (
-          OpenDesk !== undefined && (
-            <OpenDesk
+          OpenWorkspace !== undefined && (
+            <OpenWorkspace
               key={session.officer.staffId}
               officer={session.officer}
               leaseUntil={session.leaseUntil}
@@ -80,7 +80,7 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
             />
           )
         ) : (
-          <Door session={session} about={about} theme={appearance.theme} turnTheme={turnTheme} black={goBlack} />
+          <SignIn session={session} about={about} theme={appearance.theme} turnTheme={turnTheme} black={goBlack} />
         )}
       </div>
       {black && <Blackout end={() => setBlack(false)} />}

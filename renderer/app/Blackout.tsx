@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { words } from '../words/index.ts';
+import { strings } from '../strings/index.ts';
 import s from './blackout.module.css';
 
 /** Nothing but black, at once. Any key or touch brings the screen back, and does nothing else. */
@@ -38,5 +38,5 @@ export const Blackout = ({ end }: { readonly end: () => void }) => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return <div ref={cover} className={s.black} tabIndex={-1} role="alertdialog" aria-modal="true" aria-label={words.app.blackout} />;
+  return <div ref={cover} className={s.black} tabIndex={-1} role="alertdialog" aria-modal="true" aria-label={strings.app.blackout} />;
 };

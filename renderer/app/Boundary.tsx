@@ -1,8 +1,8 @@
 import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle';
 import { Component, type ReactNode } from 'react';
+import { strings } from '../strings/index.ts';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/State.tsx';
-import { Tap } from '../ui/Tap.tsx';
-import { words } from '../words/index.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -24,12 +24,12 @@ export class Boundary extends Component<Props, State> {
     return (
       <Empty
         icon={<ErrorCircle24Regular />}
-        title={words.app.broken.what}
-        lead={`${words.app.broken.safe} ${words.app.broken.todo}`}
+        title={strings.app.broken.what}
+        lead={`${strings.app.broken.safe} ${strings.app.broken.todo}`}
         action={
-          <Tap appearance="primary" onClick={() => this.setState({ broke: false })}>
-            {words.errors.tryAgain}
-          </Tap>
+          <Button appearance="primary" onClick={() => this.setState({ broke: false })}>
+            {strings.errors.tryAgain}
+          </Button>
         }
       />
     );

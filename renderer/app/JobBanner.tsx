@@ -3,13 +3,13 @@ import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { useRef } from 'react';
 import type { Job } from '../../contracts/ipc/storm.ts';
 import { classes, serialOf } from '../format/text.ts';
+import type { Jobs } from '../hooks/useJobs.ts';
+import { strings } from '../strings/index.ts';
+import { Button } from '../ui/Button.tsx';
 import { Grade } from '../ui/Grade.tsx';
 import { Kbd } from '../ui/marks.tsx';
-import { Tap } from '../ui/Tap.tsx';
-import { words } from '../words/index.ts';
-import { labelOf, useDesk } from './desk.ts';
+import { labelOf, useWorkspace } from '../workspace/workspace.ts';
 import s from './jobs.module.css';
-import type { Jobs } from './useJobs.ts';
 
 /** Grades that interrupt whoever hears the page; others wait for a pause. */
 const isGrave = (job: Job): boolean => job.grade <= 2;
@@ -19,13 +19,13 @@ const isGrave = (job: Job): boolean => job.grade <= 2;
  * their logs were opened or the officer says "seen". The regions that are read out are there before the words are.
  */
 export const JobBanner = ({ jobs, arrived, seen, open }: Jobs & { readonly open: (job: Job) => void }) => {
-  const { codeLists } = useDesk();
+  const { codeLists } = useWorkspace();
   const before = useRef<Element | null>(null);
-  const nameOf = (job: Job): string => words.storm.job.name(job.callSign, job.grade, labelOf(codeLists, 'grade', job.grade));
-  const said = (told: readonly Job[]): string => told.map((job) => words.storm.job.said(nameOf(job), job.title, job.place)).join(' ');
+  const nameOf = (job: Job): string => strings.storm.job.name(job.callSign, job.grade, labelOf(codeLists, 'grade', job.grade));
+  const said = (told: readonly Job[]): string => told.map((job) => strings.storm.job.said(nameOf(job), job.title, job.place)).join(' ');
   const [job, ...others] = jobs;
   return (
-    <section aria-label={words.storm.job.label(jobs.length)} data-region={jobs.length === 0 ? undefined : true}>
+    <section aria-label={strings.storm.job.label(jobs.length)} data-region={jobs.length === 0 ? undefined : true}>
       <p className={s.said} role="alert">
         {said(arrived.filter(isGrave))}
       </p>
@@ -42,20 +42,20 @@ export const JobBanner = ({ jobs, arrived, seen, open }: Jobs & { readonly open:
               {job.title}, {job.place}
             </span>
           </p>
-          {others.length > 0 && <span className={s.more}>{words.storm.job.more(others.map(({ grade }) => grade))}</span>}
-          <Tap
+          {others.length > 0 && <span className={s.more}>{strings.storm.job.more(others.map(({ grade }) => grade))}</span>}
+          <Button
             appearance="primary"
             icon={<ArrowRight20Regular />}
             iconPosition="after"
             aria-keyshortcuts="Control+J"
             onClick={() => open(job)}
           >
-            {words.storm.job.open(serialOf(job.id))}
+            {strings.storm.job.open(serialOf(job.id))}
             <Kbd>Ctrl+J</Kbd>
-          </Tap>
-          <Tap
+          </Button>
+          <Button
             icon={<Checkmark20Regular />}
-            aria-label={words.storm.job.seenLong(serialOf(job.id))}
+            aria-label={strings.storm.job.seenLong(serialOf(job.id))}
             onFocus={({ relatedTarget: from, currentTarget }) => {
               if (from !== null && !currentTarget.parentElement?.contains(from)) before.current = from;
             }}
@@ -65,8 +65,8 @@ export const JobBanner = ({ jobs, arrived, seen, open }: Jobs & { readonly open:
               seen([job.id]);
             }}
           >
-            {words.storm.job.seen}
-          </Tap>
+            {strings.storm.job.seen}
+          </Button>
         </div>
       )}
     </section>

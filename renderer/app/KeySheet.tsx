@@ -1,31 +1,31 @@
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef } from 'react';
+import { strings } from '../strings/index.ts';
+import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/marks.tsx';
-import { Tap } from '../ui/Tap.tsx';
-import { words } from '../words/index.ts';
-import { useDesk } from './desk.ts';
+import { panesOf } from '../workspace/location.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
 import s from './keysheet.module.css';
-import { panesOf } from './place.ts';
 
 /** F1: every key there is, in the browser's own modal dialog: it holds the focus, Esc closes it and the focus goes back. */
 export const KeySheet = ({ close }: { readonly close: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { groups, fleet } = words.app.keySheet;
+  const { groups, fleet } = strings.app.keySheet;
   // A key that does nothing for this officer is not told of.
-  const withFleet = panesOf(useDesk().officer.roles).includes('fleet');
+  const withFleet = panesOf(useWorkspace().officer.roles).includes('fleet');
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className={s.sheet} aria-label={words.app.keySheet.title} onClose={close}>
+    <dialog ref={dialog} className={s.sheet} aria-label={strings.app.keySheet.title} onClose={close}>
       <header className={s.head}>
-        <h2>{words.app.keySheet.title}</h2>
-        <Tap
+        <h2>{strings.app.keySheet.title}</h2>
+        <Button
           appearance="subtle"
           icon={<Dismiss20Regular />}
-          aria-label={words.app.keySheet.close}
+          aria-label={strings.app.keySheet.close}
           onClick={() => dialog.current?.close()}
         />
       </header>
-      <p className={s.lead}>{words.app.keySheet.lead}</p>
+      <p className={s.lead}>{strings.app.keySheet.lead}</p>
       <div className={s.groups}>
         {groups.map((group) => (
           <section key={group.title}>

@@ -4,8 +4,8 @@ import { useRef } from 'react';
 import { dayClock } from '../format/time.ts';
 import { useNotices } from '../hooks/useNotices.ts';
 import { useNow } from '../hooks/useNow.ts';
-import { Tap } from '../ui/Tap.tsx';
-import { words } from '../words/index.ts';
+import { strings } from '../strings/index.ts';
+import { Button } from '../ui/Button.tsx';
 import s from './notices.module.css';
 
 /**
@@ -18,18 +18,18 @@ export const NoticesBar = () => {
   const before = useRef<Element | null>(null);
   const notice = notices[0];
   return (
-    <section aria-label={words.laptop.notices.label} data-region={notice === undefined ? undefined : true}>
+    <section aria-label={strings.laptop.notices.label} data-region={notice === undefined ? undefined : true}>
       <div role="status">
         {notice !== undefined && (
           <div className={s.bar}>
             <Megaphone24Regular />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long words scroll, also by the keyboard */}
             <p key={notice.id} tabIndex={0}>
-              <b>{words.laptop.notices.from(dayClock(notice.at, now))}</b>
+              <b>{strings.laptop.notices.from(dayClock(notice.at, now))}</b>
               {notice.text}
             </p>
-            {notices.length > 1 && <span>{words.laptop.notices.more(notices.length - 1)}</span>}
-            <Tap
+            {notices.length > 1 && <span>{strings.laptop.notices.more(notices.length - 1)}</span>}
+            <Button
               icon={<Checkmark20Regular />}
               onFocus={(event) => {
                 if (!event.currentTarget.parentElement?.contains(event.relatedTarget)) before.current = event.relatedTarget;
@@ -40,8 +40,8 @@ export const NoticesBar = () => {
                 read(notice.id);
               }}
             >
-              {words.laptop.notices.read}
-            </Tap>
+              {strings.laptop.notices.read}
+            </Button>
           </div>
         )}
       </div>

@@ -6,10 +6,10 @@ import { Laptop24Filled, Laptop24Regular } from '@fluentui/react-icons/svg/lapto
 import { Mail24Filled, Mail24Regular } from '@fluentui/react-icons/svg/mail';
 import { People24Filled, People24Regular } from '@fluentui/react-icons/svg/people';
 import { classes } from '../format/text.ts';
+import { strings } from '../strings/index.ts';
 import { Chequer } from '../ui/Chequer.tsx';
-import { words } from '../words/index.ts';
-import { useDesk } from './desk.ts';
-import { type PaneName, panesOf } from './place.ts';
+import { type PaneName, panesOf } from '../workspace/location.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
 import s from './rail.module.css';
 
 const icons = {
@@ -30,21 +30,21 @@ interface News {
   readonly said: string;
 }
 const newsOf = (jobs: number, logs: number): News | undefined => {
-  if (jobs > 0) return { word: words.app.badge.job, said: words.app.badge.jobs(jobs) };
-  return logs > 0 ? { word: words.app.badge.new, said: words.app.badge.newLines(logs) } : undefined;
+  if (jobs > 0) return { word: strings.app.badge.job, said: strings.app.badge.jobs(jobs) };
+  return logs > 0 ? { word: strings.app.badge.new, said: strings.app.badge.newLines(logs) } : undefined;
 };
 
 const Badge = ({ pane, number, news }: { readonly pane: PaneName; readonly number: number; readonly news: News | undefined }) =>
   number === 0 && news === undefined ? null : (
     <span className={classes(s.count, news !== undefined && s.urgent)}>
       <span aria-hidden>{news?.word ?? (number > highest ? `${highest}+` : number)}</span>
-      <span className={s.hidden}>, {[words.app.badge[pane](number), news?.said].filter(Boolean).join(', ')}</span>
+      <span className={s.hidden}>, {[strings.app.badge[pane](number), news?.said].filter(Boolean).join(', ')}</span>
     </span>
   );
 
 /** The panes, with what waits in each. Amber is for one thing: a new job, or a log that has lines its officer has not seen. */
 export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonly sheet: () => void }) => {
-  const { go, officer, today, jobs } = useDesk();
+  const { go, officer, today, jobs } = useWorkspace();
   const view = today.state.kind === 'ready' ? today.state.value : undefined;
   const logs = view?.storm.known ? view.storm.value.logs : [];
   const counts = {
@@ -58,7 +58,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonl
   };
   const news = newsOf(jobs.jobs.length, logs.filter((log) => log.newLines > 0).length);
   return (
-    <nav className={s.rail} aria-label={words.app.panes.label} data-region>
+    <nav className={s.rail} aria-label={strings.app.panes.label} data-region>
       <div className={s.mark}>
         <span>
           <Chequer />
@@ -70,7 +70,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonl
         return (
           <button key={pane} type="button" className={s.nav} aria-current={here ? 'page' : undefined} onClick={() => go(pane)}>
             {here ? <On /> : <Off />}
-            {words.app.panes[pane]}
+            {strings.app.panes[pane]}
             <Badge pane={pane} number={counts[pane]} news={pane === 'storm' ? news : undefined} />
           </button>
         );
@@ -78,7 +78,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonl
       <div className={s.spring} />
       <button type="button" className={s.nav} onClick={sheet}>
         <Keyboard24Regular />
-        {words.app.keys}
+        {strings.app.keys}
       </button>
     </nav>
   );

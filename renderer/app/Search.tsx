@@ -1,15 +1,15 @@
 import { type Ref, useState } from 'react';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
 import { ok } from '../../contracts/result.ts';
+import { api } from '../api.ts';
 import { rowTime } from '../format/time.ts';
 import { useCall } from '../hooks/useCall.ts';
 import { useDebounced } from '../hooks/useDebounced.ts';
-import { office } from '../office.ts';
+import { strings } from '../strings/index.ts';
 import { Finder, type FinderGroup } from '../ui/Finder.tsx';
 import { Highlight } from '../ui/Highlight.tsx';
-import { words } from '../words/index.ts';
-import { useDesk } from './desk.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../workspace/location.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
 import s from './search.module.css';
 
 /** The store answers in a few milliseconds; a short rest keeps a fast typist's half-words out of the journal. */
@@ -41,20 +41,20 @@ const Found = ({ item, text }: { readonly item: FoundItem; readonly text: string
 
 /** One box over everything on this laptop; what is found opens in its pane. */
 export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) => {
-  const { go, link } = useDesk();
+  const { go, link } = useWorkspace();
   const [text, setText] = useState('');
   const asked = useDebounced(text.trim(), restMs);
   const { state } = useCall(
-    () => (asked === '' ? Promise.resolve(ok({ items: [], unfetched: [] })) : office.today.search({ text: asked })),
+    () => (asked === '' ? Promise.resolve(ok({ items: [], unfetched: [] })) : api.today.search({ text: asked })),
     asked,
     [],
   );
   const found = state.kind === 'ready' && asked !== '' ? state.value.items : [];
-  const unfetched = state.kind === 'ready' ? state.value.unfetched.map((kind) => words.app.search.kinds[kind]) : [];
+  const unfetched = state.kind === 'ready' ? state.value.unfetched.map((kind) => strings.app.search.kinds[kind]) : [];
   const idOf = (item: FoundItem): string => `${item.kind}:${item.id}`;
   const groups: readonly FinderGroup[] = kinds
     .map((kind) => ({
-      title: words.app.search.kinds[kind],
+      title: strings.app.search.kinds[kind],
       items: found.filter((item) => item.kind === kind).map((item) => ({ id: idOf(item), content: <Found item={item} text={asked} /> })),
     }))
     .filter((group) => group.items.length > 0);
@@ -62,26 +62,26 @@ export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) =
     asked === '' || text.trim() === ''
       ? undefined
       : state.kind === 'loading'
-        ? words.app.search.busy
+        ? strings.app.search.busy
         : found.length === 0 && unfetched.length > 0
-          ? words.app.unfetched[link?.link === 'offline' ? 'offline' : 'online'][0]
-          : words.app.search.found(found.length);
+          ? strings.app.unfetched[link?.link === 'offline' ? 'offline' : 'online'][0]
+          : strings.app.search.found(found.length);
 
   return (
     <div className={s.search}>
       <Finder
-        label={words.app.search.label}
-        placeholder={words.app.search.placeholder}
+        label={strings.app.search.label}
+        placeholder={strings.app.search.placeholder}
         text={text}
         change={setText}
         groups={groups}
         status={status}
         none={
           state.kind === 'loading'
-            ? words.app.search.busy
+            ? strings.app.search.busy
             : unfetched.length > 0
-              ? words.app.search.unfetched(unfetched)
-              : words.app.search.none
+              ? strings.app.search.unfetched(unfetched)
+              : strings.app.search.none
         }
         choose={(id) => {
           const item = found.find((candidate) => idOf(candidate) === id);

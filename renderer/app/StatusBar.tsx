@@ -11,7 +11,7 @@ import type { LinkStatus } from '../../contracts/ipc/link.ts';
 import { classes } from '../format/text.ts';
 import { clockSeconds, dayClock } from '../format/time.ts';
 import { useNow } from '../hooks/useNow.ts';
-import { words } from '../words/index.ts';
+import { strings } from '../strings/index.ts';
 import s from './status.module.css';
 
 /** The access that ends within this is said in amber: time to find signal. */
@@ -20,22 +20,22 @@ const endingMs = 30 * 60 * 1000;
 const linkOf = (link: LinkStatus | undefined, now: Date) => {
   switch (link?.link) {
     case undefined:
-      return { icon: <CellularData420Regular />, text: words.app.status.unknown };
+      return { icon: <CellularData420Regular />, text: strings.app.status.unknown };
     case 'online':
-      return { icon: <CellularData120Regular />, text: words.app.status.online };
+      return { icon: <CellularData120Regular />, text: strings.app.status.online };
     case 'weak':
-      return { icon: <CellularData420Regular />, text: words.app.status.weak };
+      return { icon: <CellularData420Regular />, text: strings.app.status.weak };
     case 'offline':
-      return { icon: <CloudOff20Filled />, text: words.app.status.offline(dayClock(link.since, now)) };
+      return { icon: <CloudOff20Filled />, text: strings.app.status.offline(dayClock(link.since, now)) };
   }
 };
 
 const Contact = ({ link }: { readonly link: LinkStatus | undefined }) => {
-  if (link?.lastContact === undefined) return <span>{words.app.status.noContact}</span>;
+  if (link?.lastContact === undefined) return <span>{strings.app.status.noContact}</span>;
   return (
     <span>
-      {words.app.status.lastContact} <b>{clockSeconds(link.lastContact)}</b>
-      {link.link === 'offline' && `, ${words.app.status.fromLaptop}`}
+      {strings.app.status.lastContact} <b>{clockSeconds(link.lastContact)}</b>
+      {link.link === 'offline' && `, ${strings.app.status.fromLaptop}`}
     </span>
   );
 };
@@ -78,13 +78,13 @@ export const StatusBar = ({
         onClick={outbox}
       >
         {unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
-        {unsent > 0 ? words.app.status.unsent(unsent) : link === undefined ? words.app.status.counting : words.app.status.allSent}
+        {unsent > 0 ? strings.app.status.unsent(unsent) : link === undefined ? strings.app.status.counting : strings.app.status.allSent}
         <ChevronUp20Regular />
       </button>
       <div className={classes(s.cell, s.push, ending && s.some)}>
         <Key20Regular />
         <span>
-          {ending ? words.app.status.leaseEnding : words.app.status.lease} <b>{dayClock(leaseUntil, now)}</b>
+          {ending ? strings.app.status.leaseEnding : strings.app.status.lease} <b>{dayClock(leaseUntil, now)}</b>
         </span>
       </div>
       {link?.site !== undefined && !offline && (

@@ -3,10 +3,10 @@ import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
 import { WeatherMoon24Regular } from '@fluentui/react-icons/svg/weather-moon';
 import { WeatherSunny24Regular } from '@fluentui/react-icons/svg/weather-sunny';
 import type { Ref } from 'react';
+import { strings } from '../strings/index.ts';
 import { nextTheme } from '../theme/themes.ts';
-import { Tap } from '../ui/Tap.tsx';
-import { words } from '../words/index.ts';
-import { useDesk } from './desk.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWorkspace } from '../workspace/workspace.ts';
 import { Search } from './Search.tsx';
 import s from './top.module.css';
 import { UnitMenu } from './UnitMenu.tsx';
@@ -25,30 +25,30 @@ export const TopBar = ({
   readonly laptop: () => void;
   readonly lock: () => void;
 }) => {
-  const { officer, appearance } = useDesk();
+  const { officer, appearance } = useWorkspace();
   const next = nextTheme[appearance.theme];
   return (
     <header className={s.top} data-region>
       <Search boxRef={searchRef} />
       <div className={s.spring} />
       <UnitMenu />
-      <Tap
+      <Button
         appearance="subtle"
         icon={themeIcons[next]}
-        aria-label={words.app.theme[next]}
-        title={words.app.theme[next]}
+        aria-label={strings.app.theme[next]}
+        title={strings.app.theme[next]}
         onClick={turnTheme}
       />
-      <button type="button" className={s.who} title={words.laptop.sheet.hint} onClick={laptop}>
+      <button type="button" className={s.who} title={strings.laptop.sheet.hint} onClick={laptop}>
         <b>
           {officer.rank} {officer.name}
         </b>{' '}
-        <span>{words.app.who(officer.collarNumber, officer.team)}</span>
-        <span className={s.hidden}>{words.laptop.sheet.title}</span>
+        <span>{strings.app.who(officer.collarNumber, officer.team)}</span>
+        <span className={s.hidden}>{strings.laptop.sheet.title}</span>
       </button>
-      <Tap appearance="outline" icon={<LockClosed20Regular />} title={words.app.lockLong} onClick={lock}>
-        {words.app.lock}
-      </Tap>
+      <Button appearance="outline" icon={<LockClosed20Regular />} title={strings.app.lockLong} onClick={lock}>
+        {strings.app.lock}
+      </Button>
     </header>
   );
 };

@@ -1,28 +1,28 @@
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import { strings } from '../strings/index.ts';
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx';
-import { words } from '../words/index.ts';
-import { statusWords, useDesk } from './desk.ts';
+import { statusWords, useWorkspace } from '../workspace/workspace.ts';
 import s from './top.module.css';
 
 /** The unit and its status, always in the top bar: any status is two steps from anywhere. */
 export const UnitMenu = () => {
-  const { unit, codeLists, setStatus } = useDesk();
+  const { unit, codeLists, setStatus } = useWorkspace();
   if (unit === undefined || unit === null) return null;
   const now = statusWords(codeLists, unit.status);
   // 0 is a call for help: it is never set from here.
   const entries = codeLists.find((list) => list.id === 'status')?.entries.filter((entry) => entry.code !== '0') ?? [];
   return (
     <ChoiceMenu
-      name={words.app.unit.label(unit.callSign, now)}
-      menuName={words.app.unit.menu}
+      name={strings.app.unit.label(unit.callSign, now)}
+      menuName={strings.app.unit.menu}
       className={s.unit}
       end
       button={
         <>
           <b>{unit.callSign}</b> <span>{now}</span>
-          {unit.sending ? <Clock20Filled aria-label={words.app.unit.sending} /> : <ChevronDown20Regular />}
+          {unit.sending ? <Clock20Filled aria-label={strings.app.unit.sending} /> : <ChevronDown20Regular />}
         </>
       }
       choices={entries.map((entry) => ({
@@ -39,7 +39,7 @@ export const UnitMenu = () => {
       note={
         <p className={s.radio}>
           <Warning20Filled />
-          {words.app.unit.emergency}
+          {strings.app.unit.emergency}
         </p>
       }
     />

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type PaneName, paneNames } from './place.ts';
+import { type PaneName, paneNames } from '../workspace/location.ts';
 import { backToList, nextRegion } from './regions.ts';
 
 export interface DeskKeys {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { office } from '../office.ts';
+import { api } from '../api.ts';
 
 /** The contract of session.active: at most once in ten seconds. */
 const everyMs = 10_000;
@@ -11,7 +11,7 @@ export const useActive = (): void => {
     const active = (): void => {
       if (performance.now() - last < everyMs) return;
       last = performance.now();
-      void office.session.active(null);
+      void api.session.active(null);
     };
     const listening = { capture: true, passive: true } as const;
     window.addEventListener('keydown', active, listening);

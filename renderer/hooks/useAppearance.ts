@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { Appearance } from '../../contracts/ipc/session.ts';
-import { office } from '../office.ts';
+import { api } from '../api.ts';
 
 /** Windows and Linux tell a page that the person has forced colours; our high contrast is then the honest answer. */
 const forcedColours = window.matchMedia('(forced-colors: active)');
@@ -29,7 +29,7 @@ export const useAppearance = (first: Appearance): readonly [Appearance, (next: A
 
   const change = useCallback((next: Appearance): void => {
     setChosen(next);
-    void office.session.setAppearance(next);
+    void api.session.setAppearance(next);
   }, []);
   return [shown, change];
 };

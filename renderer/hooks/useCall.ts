@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { fail, type Result } from '../../contracts/result.ts';
-import { office } from '../office.ts';
+import { api } from '../api.ts';
 
 /** A system whose rows can change under the window; `outbox` is our own work on its way. */
 export type System = 'storm' | 'crime' | 'people' | 'mail' | 'outbox';
@@ -59,7 +59,7 @@ export const useCall = <Value, Code extends string>(
     latest.current.again = () => void run();
     void run();
     const wanted = names.split(',');
-    const stop = office.link.on('refreshed', ({ system }) => {
+    const stop = api.link.on('refreshed', ({ system }) => {
       if (wanted.includes(system)) void run();
     });
     return () => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import type { Result } from '../../contracts/result.ts';
-import { office } from '../office.ts';
+import { api } from '../api.ts';
 import type { System } from './useCall.ts';
 
 /** Rows asked for at once: several screens of them, and few enough that one answer does not stall the window. */
@@ -69,7 +69,7 @@ export const usePages = <Answer extends Page, Code extends string>(
     };
     latest.current.inSight = inSight;
     fetch(0, true);
-    const stop = office.link.on('refreshed', (event) => {
+    const stop = api.link.on('refreshed', (event) => {
       if (event.system !== system) return;
       const [first, last] = latest.current.sight;
       const kept = [...pages].filter(([page]) => page >= Math.floor(first / pageRows) && page <= Math.floor(last / pageRows));

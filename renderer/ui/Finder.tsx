@@ -1,7 +1,7 @@
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { classes } from '../format/text.ts';
-import { words } from '../words/index.ts';
+import { strings } from '../strings/index.ts';
 import s from './finder.module.css';
 import { Kbd } from './marks.tsx';
 
@@ -145,13 +145,13 @@ export const Finder = ({
         {items.length === 0 && <p className={s.none}>{none}</p>}
         <p className={s.foot} aria-hidden>
           <span>
-            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {words.app.move}
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {strings.app.move}
           </span>
           <span>
-            <Kbd>Enter</Kbd> {words.app.choose}
+            <Kbd>Enter</Kbd> {strings.app.choose}
           </span>
           <span>
-            <Kbd>Esc</Kbd> {words.app.close}
+            <Kbd>Esc</Kbd> {strings.app.close}
           </span>
         </p>
       </div>

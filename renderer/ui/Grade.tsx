@@ -1,6 +1,6 @@
 import type { Grade as GradeNumber } from '../../contracts/domain/incident.ts';
 import { classes } from '../format/text.ts';
-import { words } from '../words/index.ts';
+import { strings } from '../strings/index.ts';
 import s from './marks.module.css';
 
 /**
@@ -16,7 +16,7 @@ export const Grade = ({
   readonly label?: string | undefined;
   readonly word?: boolean;
 }) => {
-  const name = words.storm.grade(grade, label);
+  const name = strings.storm.grade(grade, label);
   const shape = classes(s.grade, s[`g${grade}`]);
   if (!word)
     return (

@@ -1,16 +1,16 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { CommonCode } from '../../contracts/ipc/define.ts';
 import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
+import { api } from '../api.ts';
+import { type PinRules, pukRules } from '../format/pinRules.ts';
 import { classes } from '../format/text.ts';
-import { office } from '../office.ts';
-import type { Telling } from '../words/en/errors.ts';
-import { words } from '../words/index.ts';
+import type { Message } from '../strings/en/errors.ts';
+import { strings } from '../strings/index.ts';
+import { Button } from './Button.tsx';
 import { Keypad } from './Keypad.tsx';
 import { isOver, type PinSlip, slipOf } from './newPin.ts';
 import { PinBox } from './PinBox.tsx';
 import s from './pin.module.css';
-import { type PinRules, pukRules } from './pinRules.ts';
-import { Tap } from './Tap.tsx';
 import { type Pin, usePin } from './usePin.ts';
 
 type Field = 'known' | 'fresh' | 'again';
@@ -21,13 +21,13 @@ const refusalOf = (code: PinChangeRefusal | CommonCode): PinChangeRefusal =>
   code === 'Locked' || code === 'BadRequest' || code === 'Internal' ? 'CardFault' : code;
 
 const wordsOf = (told: Told, rules: PinRules, kind: 'change' | 'unblock'): readonly [string, string?] => {
-  const telling = 'slip' in told ? slipWords(told.slip, rules, kind) : words.pin.refusals[told.refusal];
+  const telling = 'slip' in told ? slipWords(told.slip, rules, kind) : strings.pin.refusals[told.refusal];
   return typeof telling === 'string' ? [telling] : [telling.what, `${telling.safe} ${telling.todo}`];
 };
 
-const slipWords = (slip: PinSlip, rules: PinRules, kind: 'change' | 'unblock'): string | Telling => {
-  if (!('field' in slip)) return words.pin[slip.why];
-  const { subjects, slips } = words.pin;
+const slipWords = (slip: PinSlip, rules: PinRules, kind: 'change' | 'unblock'): string | Message => {
+  if (!('field' in slip)) return strings.pin[slip.why];
+  const { subjects, slips } = strings.pin;
   if (slip.field === 'fresh') return slips[slip.why](subjects.fresh, rules);
   return slips[slip.why](subjects.known[kind], kind === 'change' ? rules : pukRules(rules));
 };
@@ -96,8 +96,8 @@ export const NewPin = ({
     pins.again.clear();
     try {
       const answer = await (kind === 'change'
-        ? office.session.changePin({ oldPin: known, newPin })
-        : office.session.unblockPin({ puk: known, newPin }));
+        ? api.session.changePin({ oldPin: known, newPin })
+        : api.session.unblockPin({ puk: known, newPin }));
       if (answer.ok) done();
       else setTold({ refusal: refusalOf(answer.code) });
     } catch {
@@ -114,22 +114,22 @@ export const NewPin = ({
   const box = (field: Field, label: string) => (
     <PinBox label={label} box={boxes[field]} pin={pins[field]} bad={told !== undefined} onFocus={() => setAt(field)} />
   );
-  const rule = kind === 'change' ? words.pin.rules : words.pin.unblockRules;
+  const rule = kind === 'change' ? strings.pin.rules : strings.pin.unblockRules;
   return (
     <form className={classes(s.form, rules.pinPad && s.padForm)} onSubmit={(event) => void send(event)} autoComplete="off">
       <p className={s.rules}>
         {rules.pinPad
           ? kind === 'change'
-            ? words.pin.padChange
-            : words.pin.padUnblock
+            ? strings.pin.padChange
+            : strings.pin.padUnblock
           : rule(rules.minLength, rules.maxLength, rules.digitsOnly)}
       </p>
       {!rules.pinPad && (
         <>
           <div className={s.boxes}>
-            {box('known', kind === 'change' ? words.pin.old : words.pin.puk)}
-            {box('fresh', words.pin.new)}
-            {box('again', words.pin.again)}
+            {box('known', kind === 'change' ? strings.pin.old : strings.pin.puk)}
+            {box('fresh', strings.pin.new)}
+            {box('again', strings.pin.again)}
           </div>
           <Keypad pin={pins[at]} />
         </>
@@ -142,13 +142,13 @@ export const NewPin = ({
       )}
       <div className={s.acts}>
         {!ended && (
-          <Tap type="submit" appearance="primary" disabledFocusable={sending}>
-            {sending ? words.pin.setting : words.pin.set}
-          </Tap>
+          <Button type="submit" appearance="primary" disabledFocusable={sending}>
+            {sending ? strings.pin.setting : strings.pin.set}
+          </Button>
         )}
-        <Tap onClick={back} disabledFocusable={sending}>
-          {words.pin.back}
-        </Tap>
+        <Button onClick={back} disabledFocusable={sending}>
+          {strings.pin.back}
+        </Button>
       </div>
     </form>
   );

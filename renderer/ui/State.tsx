@@ -3,10 +3,10 @@ import { CloudOff24Regular } from '@fluentui/react-icons/svg/cloud-off';
 import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle';
 import type { ReactNode } from 'react';
 import { classes } from '../format/text.ts';
-import type { ErrorCode } from '../words/en/errors.ts';
-import { words } from '../words/index.ts';
+import type { ErrorCode } from '../strings/en/errors.ts';
+import { strings } from '../strings/index.ts';
+import { Button } from './Button.tsx';
 import s from './state.module.css';
-import { Tap } from './Tap.tsx';
 
 /** Nothing is here: says why and offers the next place. */
 export const Empty = ({
@@ -33,7 +33,7 @@ export const Empty = ({
 const skeletonRows = [1, 2, 3, 4];
 
 /** The answer is on its way from the store: a skeleton of rows, and words for who cannot see it. */
-export const Loading = ({ label = words.app.loading }: { readonly label?: string }) => (
+export const Loading = ({ label = strings.app.loading }: { readonly label?: string }) => (
   <div className={s.load} aria-busy="true">
     <p role="status">
       <ArrowSync20Regular />
@@ -62,7 +62,7 @@ export const Failed = ({
   readonly where: string;
   readonly again?: (() => void) | undefined;
 }) => {
-  const telling = words.errors.codes[code];
+  const telling = strings.errors.codes[code];
   const isCalm = calm.includes(code);
   return (
     <div className={s.state} role="alert">
@@ -73,12 +73,12 @@ export const Failed = ({
       </p>
       {again !== undefined && (
         <div className={s.acts}>
-          <Tap appearance="primary" icon={<ArrowSync20Regular />} onClick={again}>
-            {words.errors.tryAgain}
-          </Tap>
+          <Button appearance="primary" icon={<ArrowSync20Regular />} onClick={again}>
+            {strings.errors.tryAgain}
+          </Button>
         </div>
       )}
-      {!isCalm && <p className={s.code}>{words.errors.quote(`${where} ${code}`)}</p>}
+      {!isCalm && <p className={s.code}>{strings.errors.quote(`${where} ${code}`)}</p>}
     </div>
   );
 };

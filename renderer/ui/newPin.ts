@@ -1,5 +1,5 @@
 import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
-import { type PinRules, pukRules, type TypedSlip, typedSlip } from './pinRules.ts';
+import { type PinRules, pukRules, type TypedSlip, typedSlip } from '../format/pinRules.ts';
 
 /** What is wrong with a new PIN as it was typed, found before the card is asked, so that no try is used. `known`: the old PIN, or the PUK. */
 export type PinSlip = { readonly why: 'missing' | 'differ' | 'same' } | { readonly why: TypedSlip; readonly field: 'known' | 'fresh' };

@@ -84,8 +84,8 @@ const fillStore = async (client: ClientWindow): Promise<void> => {
 /** In the page: the store holds that much. */
 const isFilled = async ({ mails, logs }: { readonly mails: number; readonly logs: number }): Promise<boolean> => {
   const [mail, storm] = await Promise.all([
-    window.office.mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 1 }),
-    window.office.storm.list({ scope: 'area' }),
+    window.api.mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 1 }),
+    window.api.storm.list({ scope: 'area' }),
   ]);
   if (!mail.ok || !storm.ok) return false;
   if (!mail.value.known || !storm.value.known) return false;

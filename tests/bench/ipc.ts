@@ -20,7 +20,7 @@ const measure = async ({ calls, warmUp }: { readonly calls: number; readonly war
   const times: number[] = [];
   for (let call = -warmUp; call < calls; call += 1) {
     const begun = performance.now();
-    await window.office.session.appearance(null);
+    await window.api.session.appearance(null);
     if (call >= 0) times.push(performance.now() - begun);
   }
   times.sort((a, b) => a - b);

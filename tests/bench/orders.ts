@@ -58,7 +58,7 @@ if (import.meta.main) {
     await laptop.insert(laptop.officer.collarNumber);
     const client = await openWindow(await laptop.startClient({ headless: true, debugging: true }).debuggerAddress);
     await laptop.fill(client);
-    await client.evaluate(() => void window.office.session.lock(null), null);
+    await client.evaluate(() => void window.api.session.lock(null), null);
     console.table(await benchOrders(laptop, client));
     client.close();
   } finally {

@@ -83,10 +83,10 @@ const deskShown = (): boolean => document.querySelector('nav[aria-label="Panes"]
 
 /** In the page: asks for the newest such messages all at once, and shows one of them as the pane would. Nobody waits for the answers. */
 const openHeavy = async (sender: string): Promise<void> => {
-  const page = await window.office.mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 100 });
+  const page = await window.api.mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 100 });
   const rows = page.ok && page.value.known ? page.value.value.rows.filter(({ from }) => from?.address === sender).slice(0, 8) : [];
   for (const { id } of rows) {
-    void window.office.mail.message({ id });
+    void window.api.mail.message({ id });
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', '');
     frame.src = `/mail/${id}/body?theme=day`;

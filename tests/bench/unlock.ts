@@ -66,7 +66,7 @@ const signIns = async (client: ClientWindow, card: TimedCard, runs: number): Pro
 
 const lock = async (client: ClientWindow): Promise<void> => {
   // Not awaited in the page: its process ends with the lock.
-  await client.evaluate(() => void window.office.session.lock(null), null);
+  await client.evaluate(() => void window.api.session.lock(null), null);
   await client.until('the door asks for the PIN', pinAsked);
 };
 

@@ -20,7 +20,7 @@ describe('npm run dev', () => {
     await page.evaluate('globalThis.before = true');
     await reloadPages(await open.shell.debuggerAddress());
     await expect.poll(() => page.evaluate('typeof before').catch(() => 'reloading'), PATIENCE).toBe('undefined');
-    expect(await page.evaluate('typeof office')).toBe('object');
+    expect(await page.evaluate('typeof api')).toBe('object');
   });
 
   it('says so when the shell has gone', async () => {

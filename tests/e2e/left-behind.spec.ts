@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { DEMO_PIN, DEMO_POOL } from '../../hq/demo/officers.ts';
-import { people } from '../../renderer/words/en/people.ts';
+import { people } from '../../renderer/strings/en/people.ts';
 import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
 import { searchDisk } from './support/disk.ts';
 

@@ -8,8 +8,8 @@ import { type CardOrder, cardWithoutCertificates, expiredCard, makeCard, notYetV
 import { DEMO_FORCE, DEMO_LAPTOP, demoOfficers } from '../../hq/demo/officers.ts';
 import type { RunningHq } from '../../hq/index.ts';
 import { parseCertificate } from '../../pki/index.ts';
-import { laptop as laptopWords } from '../../renderer/words/en/laptop.ts';
-import { signin } from '../../renderer/words/en/signin.ts';
+import { laptop as laptopWords } from '../../renderer/strings/en/laptop.ts';
+import { signin } from '../../renderer/strings/en/signin.ts';
 import { makeForce } from '../doubles/network/force.ts';
 import { startGateway } from '../doubles/network/gateway.ts';
 import { PATIENCE_MS, STARTING_MS } from './laptop.ts';

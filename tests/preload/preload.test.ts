@@ -47,7 +47,7 @@ describe('the preload bundle', () => {
       exports: {},
       module: { exports: {} },
     });
-    return { required, invoked, listeners, exposed, office: exposed.get('office') ?? {} };
+    return { required, invoked, listeners, exposed, api: exposed.get('api') ?? {} };
   };
 
   it('is one small file that requires electron and nothing else', () => {
@@ -59,12 +59,12 @@ describe('the preload bundle', () => {
   });
 
   it('exposes one object, frozen, one function an operation', () => {
-    const { exposed, office } = run();
-    expect([...exposed.keys()]).toEqual(['office']);
-    expect(Object.isFrozen(office)).toBe(true);
+    const { exposed, api } = run();
+    expect([...exposed.keys()]).toEqual(['api']);
+    expect(Object.isFrozen(api)).toBe(true);
     for (const [domain, { calls }] of Object.entries(channels)) {
-      expect(Object.keys(office[domain] ?? {}).sort()).toEqual([...calls, 'on'].sort());
-      expect(Object.isFrozen(office[domain])).toBe(true);
+      expect(Object.keys(api[domain] ?? {}).sort()).toEqual([...calls, 'on'].sort());
+      expect(Object.isFrozen(api[domain])).toBe(true);
     }
   });
 
@@ -76,19 +76,19 @@ describe('the preload bundle', () => {
   });
 
   it('passes a request on by its channel and nothing beside it', async () => {
-    const { office, invoked } = run();
-    await office.storm?.get?.({ id: 'LC-20210518-1587', markSeen: true }, 'more');
+    const { api, invoked } = run();
+    await api.storm?.get?.({ id: 'LC-20210518-1587', markSeen: true }, 'more');
     expect(invoked).toEqual([['storm.get', { id: 'LC-20210518-1587', markSeen: true }]]);
   });
 
   it("hands a listener the payload, never Electron's event, until it stops", () => {
-    const { office, listeners } = run();
+    const { api, listeners } = run();
     const heard: unknown[][] = [];
-    const stop = office.session?.on?.('changed', (...values: unknown[]) => heard.push(values)) as () => void;
+    const stop = api.session?.on?.('changed', (...values: unknown[]) => heard.push(values)) as () => void;
     for (const listener of listeners.get('session.changed') ?? []) listener({ sender: 'secret' }, { kind: 'starting' });
     stop();
     expect(heard).toEqual([[{ kind: 'starting' }]]);
     expect(listeners.get('session.changed')).toEqual([]);
-    expect(() => office.session?.on?.('lock', () => undefined)).toThrow('no such event');
+    expect(() => api.session?.on?.('lock', () => undefined)).toThrow('no such event');
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { deviceName } from '../../contracts/domain/device.ts';
 import { enrolmentCode } from '../../contracts/hq/enrolment.ts';
 import { hasLookalike, tidyCode, tidyName } from '../../renderer/format/enrolment.ts';
+import { usualRules } from '../../renderer/format/pinRules.ts';
 import { slipOf } from '../../renderer/ui/newPin.ts';
-import { usualRules } from '../../renderer/ui/pinRules.ts';
 
 describe('a one-time code', () => {
   it.each(['ABCDE-23456', 'abcde23456', ' abcde 23456 ', 'Abcde–23456', 'ab-cd-e2-34-56', 'ABCDE-23456-7'])(

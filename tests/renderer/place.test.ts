@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPlaces, panesOf, resumed } from '../../renderer/app/place.ts';
+import { firstPlaces, panesOf, resumed } from '../../renderer/workspace/location.ts';
 
 const panes = panesOf(['officer']);
 const now = Date.parse('2021-05-18T14:42:08.000Z');

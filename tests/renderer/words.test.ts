@@ -3,7 +3,7 @@ import { commonCodes, type DomainContract } from '../../contracts/ipc/define.ts'
 import { enrolmentFault } from '../../contracts/ipc/device.ts';
 import { domains } from '../../contracts/ipc/index.ts';
 import { cardRefusal, laptopFault, lockCause, pinChangeRefusal, signInRefusal } from '../../contracts/ipc/session.ts';
-import { words } from '../../renderer/words/index.ts';
+import { strings } from '../../renderer/strings/index.ts';
 
 /** Every text of the catalogue, with functions asked with plain arguments. */
 const textsOf = (value: unknown): readonly string[] => {
@@ -13,7 +13,7 @@ const textsOf = (value: unknown): readonly string[] => {
   return [];
 };
 
-/** Those of session, device and fleet have words of their own, by what the officer was doing. */
+/** Those of session, device and fleet have strings of their own, by what the officer was doing. */
 const { session: _door, device: _laptop, fleet: fleetDomain, ...panes } = domains;
 const contracts: readonly DomainContract[] = Object.values(panes);
 const paneCodes = [
@@ -22,22 +22,22 @@ const paneCodes = [
 
 const fleetCodes = [...new Set([...commonCodes, ...Object.values(fleetDomain.calls).flatMap((call): readonly string[] => call.errors)])];
 
-describe('the catalogue of words', () => {
+describe('the catalogue of strings', () => {
   it.each([
-    ['codes of the panes', paneCodes, words.errors.codes],
-    ['refusals of a PIN', signInRefusal.options, words.signin.pinRefusals],
-    ['refusals of a new PIN', pinChangeRefusal.options, words.pin.refusals],
-    ['faults of the fleet', fleetCodes, words.fleet.faults],
-    ['faults of an enrolment', enrolmentFault.options, words.laptop.enrol.faults],
-    ['refusals of a card', cardRefusal.options, words.signin.refusals],
-    ['faults of the laptop', laptopFault.options, words.signin.faults],
-    ['causes of a lock', lockCause.options, words.signin.causes],
+    ['codes of the panes', paneCodes, strings.errors.codes],
+    ['refusals of a PIN', signInRefusal.options, strings.signin.pinRefusals],
+    ['refusals of a new PIN', pinChangeRefusal.options, strings.pin.refusals],
+    ['faults of the fleet', fleetCodes, strings.fleet.faults],
+    ['faults of an enrolment', enrolmentFault.options, strings.laptop.enrol.faults],
+    ['refusals of a card', cardRefusal.options, strings.signin.refusals],
+    ['faults of the laptop', laptopFault.options, strings.signin.faults],
+    ['causes of a lock', lockCause.options, strings.signin.causes],
   ])('tells of every one of the %s', (_, codes, catalogue) => {
     expect(Object.keys(catalogue).toSorted()).toEqual([...codes].toSorted());
   });
 
   it('says what happened, what is safe and what to do for each', () => {
-    const { errors, fleet, laptop, pin, signin } = words;
+    const { errors, fleet, laptop, pin, signin } = strings;
     for (const catalogue of [
       errors.codes,
       signin.pinRefusals,
@@ -52,13 +52,13 @@ describe('the catalogue of words', () => {
   });
 
   it('says of a new PIN that the card refuses that the old one holds, and of an unblocking that failed not that a new card is needed', () => {
-    const { PinInvalid, UnblockFailed } = words.pin.refusals;
+    const { PinInvalid, UnblockFailed } = strings.pin.refusals;
     expect(PinInvalid).toMatchObject({ what: expect.stringContaining('does not take'), todo: expect.stringContaining('less simple') });
     expect(PinInvalid.safe).toContain('Your old PIN still holds');
     expect(JSON.stringify(UnblockFailed)).not.toContain('new card');
   });
 
   it('is plain: no "please", "error", "oops", "invalid"', () => {
-    for (const text of textsOf(words)) expect(text).not.toMatch(/\b(please|error|oops|invalid)\b/i);
+    for (const text of textsOf(strings)) expect(text).not.toMatch(/\b(please|error|oops|invalid)\b/i);
   });
 });

@@ -1,10 +1,10 @@
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { ShiftIdentity } from '../../connections/shift-gate.ts';
 import { appendAudit } from '../../database/audit.ts';
+import { settleDevice } from '../device-state.ts';
 import { OrderError } from '../fault.ts';
-import { settleDevice } from '../standing.ts';
 import { idOf } from './countersign.ts';
-import type { OrderParts } from './give.ts';
+import type { OrderParts } from './create.ts';
 import { auditDetail, lockOrder, standingState, summaryOf } from './rows.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { appendAudit } from '../../database/audit.ts';
 import type { Database } from '../../database/database.ts';
 import { lockDevice } from '../../database/devices.ts';
-import { settleDevice } from '../standing.ts';
+import { settleDevice } from '../device-state.ts';
 import { auditDetail, standingState } from './rows.ts';
 
 /** Writes down which orders nobody took within their time. A laptop that one of them holds stays held (settleDevice). */

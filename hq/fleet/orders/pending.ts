@@ -4,8 +4,8 @@ import { appendAudit } from '../../database/audit.ts';
 import { revokeCertificates } from '../../database/certificates.ts';
 import type { Transaction } from '../../database/database.ts';
 import { dropLeases } from '../../database/leases.ts';
+import { holdBy, releaseBefore, settleDevice } from '../device-state.ts';
 import { cutOffDevice } from '../revoke.ts';
-import { holdBy, releaseBefore, settleDevice } from '../standing.ts';
 import { auditDetail, type OrderRow } from './rows.ts';
 
 /**

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { type DeviceIdentity, refusalNow } from '../../connections/device-gate.ts';
 import { appendAudit, audit } from '../../database/audit.ts';
 import type { Transaction } from '../../database/database.ts';
+import { holdBy, settleDevice } from '../device-state.ts';
 import { auditDetail, lockOrder, type OrderRow } from '../orders/rows.ts';
-import { holdBy, settleDevice } from '../standing.ts';
 import { type ReceiptFault, type ReceiptParts, readReceipt } from './check.ts';
 
 /**

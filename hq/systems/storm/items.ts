@@ -3,7 +3,7 @@ import { codeList, type Incident, type IncidentLine, incident, type Unit, unit }
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Transaction } from '../../database/database.ts';
 import { findItem, type Item } from '../../database/items.ts';
-import { audienceOfOfficer } from '../audience.ts';
+import { audienceOfOfficer } from '../access-keys.ts';
 
 /** An item of Storm with its body read. */
 export interface Found<Body> {

@@ -14,7 +14,7 @@ export interface FirstRunPorts {
   readonly secrets: Secrets;
   readonly state: () => SessionState;
   /** Brings the laptop up, now that HQ knows it, in place of what was there. */
-  readonly bringUp: () => Promise<void>;
+  readonly startLaptop: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -36,7 +36,7 @@ export const createFirstRun = (ports: FirstRunPorts): FirstRun => {
     ports.log('enrolled', { outcome: enrolled.ok ? 'known' : enrolled.code });
     if (!enrolled.ok) return enrolled;
     forgetWipe(ports.dataFolder);
-    await ports.bringUp();
+    await ports.startLaptop();
     return ok(null);
   };
   return {
@@ -56,5 +56,5 @@ export const createFirstRun = (ports: FirstRunPorts): FirstRun => {
 /** Never known, cut off by HQ, known to another account only; or wiped, with the proof at HQ. */
 const isUnknown = (state: SessionState): boolean => {
   if (state.kind === 'fault') return state.fault === 'DeviceUnknown' || state.fault === 'DeviceKeyUnreadable';
-  return state.kind === 'withdrawn' && state.withdrawal.why === 'wiped' && state.withdrawal.receipt === 'atHq';
+  return state.kind === 'withdrawn' && state.deviceBlock.why === 'wiped' && state.deviceBlock.receipt === 'atHq';
 };

@@ -2,22 +2,22 @@ import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { instant } from '../../../contracts/domain/common.ts';
 import { deviceName } from '../../../contracts/domain/device.ts';
-import type { Withdrawal } from '../../../contracts/ipc/session.ts';
+import type { DeviceBlock } from '../../../contracts/ipc/session.ts';
 import { jsonFile } from '../../platform/files/json-file.ts';
 
 /** A laptop that ICT makes known under another name is taken into use thereby. */
 const locked = z.strictObject({ device: deviceName, since: instant, reason: z.string().max(200) });
 
 /** ICT's lock on the laptop as it rests: `<data>/device/locked.json`. While it is there nobody signs in, whatever the card. */
-export interface OutOfUse {
+export interface DeviceLock {
   /** What the door shows; undefined when the laptop is in use. */
-  current(now: Date): Withdrawal | undefined;
+  current(now: Date): DeviceBlock | undefined;
   lock(since: string, reason: string): void;
   unlock(): void;
 }
 
 /** A file that cannot be read was tampered with, for it is written atomically: it locks all the same. */
-export const openOutOfUse = (file: string, device: string): OutOfUse => {
+export const openDeviceLock = (file: string, device: string): DeviceLock => {
   const disk = jsonFile(file, locked);
   return {
     current(now) {

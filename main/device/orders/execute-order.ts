@@ -1,12 +1,12 @@
 import type { Order, OrderRefusal } from '../../../contracts/domain/order.ts';
 import type { PolicyRefreshed } from '../policy/policy-refresh.ts';
 import type { SessionControl } from '../session-control.ts';
-import type { OutOfUse } from './device-lock.ts';
+import type { DeviceLock } from './device-lock.ts';
 import type { Notices } from './notices.ts';
 
-export interface CarryOutPorts {
+export interface ExecuteOrderPorts {
   readonly session: Pick<SessionControl, 'lock' | 'withdraw' | 'restore'>;
-  readonly outOfUse: OutOfUse;
+  readonly deviceLock: DeviceLock;
   readonly notices: Notices;
   /** Fetches HQ's policy now. */
   readonly freshPolicy: () => Promise<PolicyRefreshed>;
@@ -23,16 +23,16 @@ export interface CarryOutPorts {
 export type Outcome = 'done' | 'later' | 'gone' | { readonly refusal: OrderRefusal };
 
 /** Does what an order that holds says, from `at` on. Each can be done again after a power cut in the midst of it. */
-export const carryOut = async (order: Order, at: string, ports: CarryOutPorts): Promise<Outcome> => {
-  const { session, outOfUse, notices } = ports;
+export const executeOrder = async (order: Order, at: string, ports: ExecuteOrderPorts): Promise<Outcome> => {
+  const { session, deviceLock, notices } = ports;
   switch (order.kind) {
     case 'lock':
       // The screen first; what is on the disk keeps it so after a restart.
       session.withdraw({ why: 'locked', since: at, reason: order.reason });
-      outOfUse.lock(at, order.reason);
+      deviceLock.lock(at, order.reason);
       return 'done';
     case 'unlock':
-      outOfUse.unlock();
+      deviceLock.unlock();
       session.restore();
       return 'done';
     case 'message':
@@ -51,7 +51,7 @@ export const carryOut = async (order: Order, at: string, ports: CarryOutPorts): 
   }
 };
 
-const takePolicy = async (version: number, { freshPolicy, policyVersion }: CarryOutPorts): Promise<Outcome> => {
+const takePolicy = async (version: number, { freshPolicy, policyVersion }: ExecuteOrderPorts): Promise<Outcome> => {
   if (policyVersion() >= version) return 'done';
   const fetched = await freshPolicy();
   if (policyVersion() >= version) return 'done';

@@ -14,7 +14,7 @@ export interface OrdersPorts {
   readonly context: () => Omit<OrderContext, 'lastSequence' | 'now'>;
   readonly orderLog: OrderLog;
   readonly receipts: Pick<Receipts, 'give'>;
-  readonly carryOut: (order: Order, at: string) => Promise<Outcome>;
+  readonly executeOrder: (order: Order, at: string) => Promise<Outcome>;
   /** Brings policy and revocation lists up to date, as far as HQ has newer ones; false when HQ cannot be asked. */
   readonly refresh: () => Promise<boolean>;
   readonly journal: Journal;
@@ -101,7 +101,7 @@ export const followOrders = (ports: OrdersPorts): Orders => {
   };
 
   const goOn = async (order: Order, at: string): Promise<Round> => {
-    const outcome = await ports.carryOut(order, at);
+    const outcome = await ports.executeOrder(order, at);
     if (outcome === 'gone' || outcome === 'later') return outcome;
     const { id, sequence, kind } = order;
     const refusal = outcome === 'done' ? undefined : outcome.refusal;

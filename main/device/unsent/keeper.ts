@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type SealedWork, sealedWork, type UnsentCommand } from '../../../contracts/domain/parcel.ts';
+import { type SealedWork, sealedWork, type UnsentCommand } from '../../../contracts/domain/unsent.ts';
 import { type Signer, sealEnvelope } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { z } from 'zod';
-import { type SealedWork, sealedWork, signedWork, type WorkVoucher, workVoucher } from '../../../contracts/domain/parcel.ts';
+import { type SealedWork, sealedWork, signedWork, type WorkVoucher, workVoucher } from '../../../contracts/domain/unsent.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { parseCertificate, type Signer, signCms, verifyCms } from '../../../pki/index.ts';
 import type { Trust } from '../trust/trust.ts';

@@ -1,4 +1,4 @@
-import type { Withdrawal } from '../../../contracts/ipc/session.ts';
+import type { DeviceBlock } from '../../../contracts/ipc/session.ts';
 import type { Signer } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Secrets } from '../../platform/shell/port.ts';
@@ -17,8 +17,8 @@ export interface WipePorts extends PlanOptions {
   /** The device key; undefined, or a rejection, where this account cannot open it. */
   signer(): Promise<Signer | undefined>;
   /** One try to give HQ the sealed unsent work in an officer's folder; `tag` is the folder's name. May reject. */
-  sendParcel(tag: string, envelope: Uint8Array): Promise<'acknowledged' | 'parked'>;
-  show(withdrawal: Withdrawal): void;
+  uploadUnsentBundle(tag: string, envelope: Uint8Array): Promise<'acknowledged' | 'parked'>;
+  show(deviceBlock: DeviceBlock): void;
   readonly log: Log;
   readonly now?: () => Date;
   readonly limits?: WipeLimits;

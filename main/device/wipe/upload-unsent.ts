@@ -26,7 +26,7 @@ export const handOver = async (ports: WipePorts, record: WipeRecord): Promise<Wi
 const isTaken = async (ports: WipePorts, tag: string, envelope: Uint8Array, until: number): Promise<boolean> => {
   for (;;) {
     const late = delay(Math.max(0, until - Date.now()), 'parked' as const, { ref: false });
-    const answer = await Promise.race([ports.sendParcel(tag, envelope).catch(() => 'parked' as const), late]);
+    const answer = await Promise.race([ports.uploadUnsentBundle(tag, envelope).catch(() => 'parked' as const), late]);
     if (answer === 'acknowledged') return true;
     if (Date.now() + AGAIN_MS >= until) return false;
     await delay(AGAIN_MS);

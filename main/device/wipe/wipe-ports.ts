@@ -1,4 +1,4 @@
-import type { Withdrawal } from '../../../contracts/ipc/session.ts';
+import type { DeviceBlock } from '../../../contracts/ipc/session.ts';
 import { signerFromKey } from '../../../pki/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -16,7 +16,7 @@ export interface WipePortsOptions {
   /** The device channel, once it is there: a wipe that goes on after a restart begins before it. */
   readonly channel: () => { readonly link: Pick<DeviceChannel, 'tunnel' | 'credential'>; readonly receipts: Receipts } | undefined;
   readonly lockNow: () => Promise<void>;
-  readonly show: (withdrawal: Withdrawal) => void;
+  readonly show: (deviceBlock: DeviceBlock) => void;
   readonly log: Log;
 }
 
@@ -30,7 +30,7 @@ export const configurationOf = (configFile: string): readonly string[] => {
 };
 
 /** Everything is gone and HQ has the proof: nothing is left to speak for, and nothing may be written here again. */
-export const isOver = (withdrawal: Withdrawal): boolean => withdrawal.why === 'wiped' && withdrawal.receipt === 'atHq';
+export const isOver = (deviceBlock: DeviceBlock): boolean => deviceBlock.why === 'wiped' && deviceBlock.receipt === 'atHq';
 
 /** What a wipe needs of the program, from what the program has. */
 export const wipePorts = ({ channel, configuration, ...rest }: WipePortsOptions): WipePorts => ({
@@ -42,7 +42,7 @@ export const wipePorts = ({ channel, configuration, ...rest }: WipePortsOptions)
     const credential = channel()?.link.credential();
     return credential && signerFromKey(credential.certificate, credential.key);
   },
-  async sendParcel(tag, envelope) {
+  async uploadUnsentBundle(tag, envelope) {
     const tunnel = channel()?.link.tunnel;
     return tunnel === undefined ? 'parked' : createParcelSender({ ...rest, tunnel })(tag, envelope);
   },

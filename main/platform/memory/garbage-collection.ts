@@ -13,7 +13,7 @@ export interface Collector {
  * For this thread's heap. From here on, and in every thread of the process, V8 overwrites what it frees: make it early, before there is
  * anything to forget. Does nothing where V8 does not take these flags while it runs.
  */
-export const createCollector = (): Collector => {
+export const createGarbageCollection = (): Collector => {
   // Without these two V8 only forgets where dead objects lie: their bytes stay, in swept pages and in the young generation's spare half.
   setFlagsFromString('--clear-free-memory');
   setFlagsFromString('--zero-unused-memory');

@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import type { Log } from '../log/log.ts';
-import { type Collector, createCollector } from './garbage-collection.ts';
+import { type Collector, createGarbageCollection } from './garbage-collection.ts';
 import { overwriteReadBuffer } from './read-buffer.ts';
 
 /** From the last change of the session: the door has been painted by then, and nobody has typed a PIN that fast. */
@@ -25,8 +25,8 @@ export interface Forgetting {
  * Overwrites what an officer's work leaves in the memory of main: strings and buffers that nobody holds any more and nobody can zero. Done
  * soon after each lock and each sign-in that failed, never while one is under way or work is open: then it is done after the next lock.
  */
-export const createForgetting = (ports: ForgettingPorts): Forgetting => {
-  const collector = ports.collector ?? createCollector();
+export const createMemoryScrub = (ports: ForgettingPorts): Forgetting => {
+  const collector = ports.collector ?? createGarbageCollection();
   let kind: SessionState['kind'] = 'starting';
   let left: readonly (keyof Collector)[] = [];
   let timer: NodeJS.Timeout | undefined;

@@ -17,7 +17,7 @@ export interface UnsentWork {
 }
 
 /** Keeps a sealed copy of the outbox while work is open (keeper.ts), and brings home what another laptop handed over. */
-export const followUnsentWork = (
+export const sealUnsentWork = (
   ports: BringHomePorts & { readonly device: string },
   parts: { readonly card: WarrantCard; readonly place: LeasePlace; readonly store: Store },
 ): UnsentWork => {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createCollector } from '../../platform/memory/garbage-collection.ts';
+import { createGarbageCollection } from '../../platform/memory/garbage-collection.ts';
 import type { Reads, Writes } from '../db.ts';
 import { StoreError } from '../error.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
@@ -32,7 +32,7 @@ export const serveStore = (operations: StoreOperations): void => {
       close(database);
       reply({ kind: 'closed' });
       // The pages of a thread's heap outlive it, in a reserve for the next one, and rows would lie in them.
-      createCollector().whole();
+      createGarbageCollection().whole();
       port.close();
     });
   });

@@ -2,14 +2,14 @@ import type { Handlers } from '../../../contracts/ipc/index.ts';
 import { fail, ok } from '../../../contracts/result.ts';
 import { createViewJournal } from '../../audit/journal.ts';
 import { whenFetched } from '../../store/fetched.ts';
-import { inRoom, type RoomPorts } from '../with-open-store.ts';
+import { type StoreContext, withOpenStore } from '../with-open-store.ts';
 
 /** The Crime pane's calls. Each throws LockedError when nobody's work is open. */
-export const createCrimeHandlers = (ports: RoomPorts): Handlers['crime'] => {
+export const createCrimeHandlers = (ports: StoreContext): Handlers['crime'] => {
   const viewed = createViewJournal(ports.journal);
   return {
     list: (query) =>
-      inRoom(ports, async ({ store, officer }) => {
+      withOpenStore(ports, async ({ store, officer }) => {
         const list = await whenFetched(store, 'crime', () => store.read('crime.list', { query, officer }));
         // What was typed may be a name: the journal holds how much it found, not what it was.
         if (query.text !== '')
@@ -18,7 +18,7 @@ export const createCrimeHandlers = (ports: RoomPorts): Handlers['crime'] => {
       }),
 
     get: ({ id }) =>
-      inRoom(ports, async ({ store, officer, now }) => {
+      withOpenStore(ports, async ({ store, officer, now }) => {
         const crime = await store.read('crime.get', { id });
         if (crime === undefined) return fail('NotFound');
         await viewed(officer.staffId, id, now);
@@ -26,11 +26,13 @@ export const createCrimeHandlers = (ports: RoomPorts): Handlers['crime'] => {
       }),
 
     offences: ({ text, limit }) =>
-      inRoom(ports, async ({ store, officer }) =>
+      withOpenStore(ports, async ({ store, officer }) =>
         ok(await whenFetched(store, 'crime', () => store.read('crime.offences', { text, limit, area: officer.area }))),
       ),
 
     tasks: () =>
-      inRoom(ports, async ({ store, officer }) => ok(await whenFetched(store, 'crime', () => store.read('crime.tasks', { officer })))),
+      withOpenStore(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'crime', () => store.read('crime.tasks', { officer }))),
+      ),
   };
 };

@@ -13,7 +13,7 @@ export const prepareMail = async (): Promise<void> => {
 };
 
 /** mailHandlers(), whose code comes with the first call. */
-export const lateMailHandlers = (options: MailHandlersOptions): DomainHandlers<typeof mail> => {
+export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandlers<typeof mail> => {
   let made: Promise<DomainHandlers<typeof mail>> | undefined;
   const handlers = () => {
     made ??= handlersModule().then(({ mailHandlers }) => mailHandlers(options));
@@ -28,7 +28,7 @@ export const lateMailHandlers = (options: MailHandlersOptions): DomainHandlers<t
 };
 
 /** mailBodyRoute(), whose code comes with the first request. */
-export const lateMailBodyRoute =
+export const deferredMailBodyRoute =
   (options: Pick<MailHandlersOptions, 'store' | 'reader'>): ServeHandler =>
   async (request) =>
     (await bodyModule()).mailBodyRoute(options)(request);

@@ -1,8 +1,8 @@
 import type { Store } from '../../store/store.ts';
 import { backoff, FIRST_WAIT_MS } from '../../sync/backoff.ts';
-import { createBell } from '../../sync/bell.ts';
 import { type Clock, systemClock } from '../../sync/clock.ts';
-import { endsSync } from '../../sync/trouble.ts';
+import { endsSync } from '../../sync/sync-error.ts';
+import { createBell } from '../../sync/wake-signal.ts';
 import type { Mailbox } from './adapter.ts';
 import { MailError, type MailErrorCode } from './errors.ts';
 import type { RemoteFolder } from './messages.ts';

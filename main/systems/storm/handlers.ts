@@ -5,19 +5,19 @@ import { fail, ok } from '../../../contracts/result.ts';
 import { createViewJournal } from '../../audit/journal.ts';
 import { whenFetched } from '../../store/fetched.ts';
 import type { Store } from '../../store/store.ts';
-import { inRoom, type RoomPorts } from '../with-open-store.ts';
+import { type StoreContext, withOpenStore } from '../with-open-store.ts';
 
 /** The Storm pane's calls. Each throws LockedError when nobody's work is open. */
-export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
+export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
   const viewed = createViewJournal(ports.journal);
   return {
     list: ({ scope }) =>
-      inRoom(ports, async ({ store, officer }) =>
+      withOpenStore(ports, async ({ store, officer }) =>
         ok(await whenFetched(store, 'storm', () => store.read('storm.list', { scope, officer }))),
       ),
 
     get: ({ id, markSeen }) =>
-      inRoom(ports, async ({ store, officer, now }) => {
+      withOpenStore(ports, async ({ store, officer, now }) => {
         const incident = await store.read('storm.get', { id, officer });
         if (incident === undefined) return fail('NotFound');
         await viewed(officer.staffId, id, now);
@@ -26,40 +26,40 @@ export const createStormHandlers = (ports: RoomPorts): Handlers['storm'] => {
       }),
 
     addUpdate: ({ incidentId, text }) =>
-      inRoom(ports, async ({ store, now }) => {
+      withOpenStore(ports, async ({ store, now }) => {
         const outboxId = randomUUID();
         const known = await store.write('storm.addUpdate', { outboxId, payload: { incidentId, text, at: now.toISOString() } });
         return known ? ok({ outboxId }) : fail('NotFound');
       }),
 
     saveDraft: ({ incidentId, text }) =>
-      inRoom(ports, async ({ store, now }) => {
+      withOpenStore(ports, async ({ store, now }) => {
         await store.write('storm.saveDraft', { incidentId, text, at: now.toISOString() });
         return ok(null);
       }),
 
     unit: () =>
-      inRoom(ports, async ({ store, officer }) =>
+      withOpenStore(ports, async ({ store, officer }) =>
         ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),
       ),
 
     setStatus: ({ callSign, status }) =>
-      inRoom(ports, async ({ store, officer, now }) => {
+      withOpenStore(ports, async ({ store, officer, now }) => {
         const outboxId = randomUUID();
         const payload = { callSign, status, at: now.toISOString() };
         const known = await store.write('storm.setStatus', { outboxId, payload, officer });
         return known ? ok({ outboxId }) : fail('NotFound');
       }),
 
-    jobs: () => inRoom(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
+    jobs: () => withOpenStore(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
 
     seenJobs: ({ ids }) =>
-      inRoom(ports, async ({ store, officer, now }) => {
+      withOpenStore(ports, async ({ store, officer, now }) => {
         await store.write('storm.seenJobs', { ids, officer, at: now.toISOString() });
         return ok(null);
       }),
 
-    codeLists: () => inRoom(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
+    codeLists: () => withOpenStore(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
   };
 };
 

@@ -5,20 +5,20 @@ import type { FoundItem, TodayView } from '../../../contracts/ipc/today.ts';
 import { ok } from '../../../contracts/result.ts';
 import { isFetched } from '../../store/fetched.ts';
 import type { Store } from '../../store/store.ts';
-import { inRoom, type RoomPorts } from '../with-open-store.ts';
+import { type StoreContext, withOpenStore } from '../with-open-store.ts';
 import type { TodayFacts } from './repository.ts';
 
 /** The Today pane's calls, and the search box's. Each throws LockedError when nobody's work is open. */
-export const createTodayHandlers = (ports: RoomPorts): Handlers['today'] => ({
+export const createTodayHandlers = (ports: StoreContext): Handlers['today'] => ({
   view: () =>
-    inRoom(ports, async ({ store, officer, now }) => {
+    withOpenStore(ports, async ({ store, officer, now }) => {
       // What is known is asked first: what is read after it is at least as new.
       const known = await fetchedParts(store);
       return ok(viewOf(await store.read('today.view', { officer, now: now.toISOString() }), known));
     }),
 
   search: ({ text }) =>
-    inRoom(ports, async ({ store }) => {
+    withOpenStore(ports, async ({ store }) => {
       const known = await fetchedParts(store);
       const items = await store.read('today.search', { text });
       // What was typed may be a name: the journal holds how much it found, not what it was.

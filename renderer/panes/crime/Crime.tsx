@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
-import { useDesk } from '../../app/desk.ts';
-import type { PlaceOf } from '../../app/place.ts';
+import { api } from '../../api.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
-import { office } from '../../office.ts';
-import { Seg } from '../../ui/Seg.tsx';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import type { PlaceOf } from '../../workspace/location.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeList } from './CrimeList.tsx';
 import { TaskList } from './TaskList.tsx';
 
@@ -14,12 +14,12 @@ const scopes = ['mine', 'area', 'tasks'] as const;
 
 /** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
 export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const [scope, setScope] = useState<CrimeScope>(place.scope ?? 'mine');
   useEffect(() => {
     if (place.scope !== undefined) setScope(place.scope);
   }, [place.scope]);
-  const tasks = useFetched(() => office.crime.tasks(null), 'tasks', ['crime', 'outbox']);
+  const tasks = useFetched(() => api.crime.tasks(null), 'tasks', ['crime', 'outbox']);
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number }>();
   const choose = (next: CrimeScope): void => {
     setScope(next);
@@ -27,11 +27,11 @@ export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
     go({ pane: 'crime', scope: next, id: (next === 'tasks') === (scope === 'tasks') ? place.id : undefined });
   };
   const seg = (
-    <Seg
-      label={words.crime.show}
+    <SegmentedControl
+      label={strings.crime.show}
       items={scopes.map((item) => ({
         id: item,
-        label: words.crime.scopes[item],
+        label: strings.crime.scopes[item],
         count: item === 'tasks' ? (tasks.state.kind === 'ready' ? tasks.state.value.filter(isOpenTask).length : undefined) : counts?.[item],
       }))}
       on={scope}

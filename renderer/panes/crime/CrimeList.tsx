@@ -2,18 +2,18 @@ import { DocumentBulletList24Regular } from '@fluentui/react-icons/svg/document-
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { dayClock } from '../../format/time.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
-import { office } from '../../office.ts';
-import { Split } from '../../ui/Split.tsx';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { MasterDetail } from '../../ui/MasterDetail.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { words } from '../../words/index.ts';
+import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeRow } from './CrimeRow.tsx';
 import s from './crime.module.css';
 import { OffenceFinder } from './OffenceFinder.tsx';
@@ -23,7 +23,7 @@ import { Report } from './Report.tsx';
 const restMs = 250;
 /** Height of a report's row in rem, before it is measured. */
 const rowRem = 5.7;
-const { empty } = words.crime;
+const { empty } = strings.crime;
 
 const NoCrimes = ({
   scope,
@@ -41,7 +41,13 @@ const NoCrimes = ({
   const icon = <DocumentBulletList24Regular />;
   if (searching)
     return (
-      <Empty quiet icon={icon} title={empty.search} lead={empty.searchLead} action={<Tap onClick={clear}>{empty.searchAction}</Tap>} />
+      <Empty
+        quiet
+        icon={icon}
+        title={empty.search}
+        lead={empty.searchLead}
+        action={<Button onClick={clear}>{empty.searchAction}</Button>}
+      />
     );
   if (scope === 'area') return <Empty quiet icon={icon} title={empty.area} lead={empty.areaLead} />;
   return (
@@ -52,9 +58,9 @@ const NoCrimes = ({
       lead={empty.mineLead}
       action={
         areaCount > 0 && (
-          <Tap appearance="primary" onClick={area}>
+          <Button appearance="primary" onClick={area}>
             {empty.mineAction(areaCount)}
-          </Tap>
+          </Button>
         )
       }
     />
@@ -75,14 +81,14 @@ export const CrimeList = ({
   readonly choose: (scope: 'area') => void;
   readonly id: string | undefined;
 }) => {
-  const { go, link } = useDesk();
+  const { go, link } = useWorkspace();
   const now = useNow();
   const [typed, setTyped] = useState('');
   const [offence, setOffence] = useState<Offence>();
   const text = useDebounced(typed.trim(), restMs);
   const filter = offence === undefined ? {} : { offenceCode: offence.code };
   const key = `${scope} ${offence?.code ?? ''} ${text}`;
-  const { state, seen, again } = usePages((offset, limit) => office.crime.list({ scope, text, ...filter, offset, limit }), key, 'crime');
+  const { state, seen, again } = usePages((offset, limit) => api.crime.list({ scope, text, ...filter, offset, limit }), key, 'crime');
   const counts = state.kind === 'ready' ? state.latest.counts : undefined;
   useEffect(() => {
     if (counts !== undefined) counted(counts);
@@ -90,17 +96,17 @@ export const CrimeList = ({
 
   const searching = text !== '' || offence !== undefined;
   const asOf = state.kind === 'ready' ? state.latest.asOf : undefined;
-  const stale = link?.link === 'offline' && asOf !== undefined ? words.app.asOf(dayClock(asOf, now)) : undefined;
-  const found = searching && state.kind === 'ready' ? words.crime.found(state.total) : undefined;
+  const stale = link?.link === 'offline' && asOf !== undefined ? strings.app.asOf(dayClock(asOf, now)) : undefined;
+  const found = searching && state.kind === 'ready' ? strings.crime.found(state.total) : undefined;
   const clear = (): void => {
     setTyped('');
     setOffence(undefined);
   };
 
   return (
-    <Split
-      title={words.crime.titles[scope]}
-      label={words.crime.titles[scope]}
+    <MasterDetail
+      title={strings.crime.titles[scope]}
+      label={strings.crime.titles[scope]}
       note={[found, stale].filter(Boolean).join('. ') || undefined}
       tools={
         <>
@@ -109,8 +115,8 @@ export const CrimeList = ({
             <Search20Regular />
             <input
               type="text"
-              aria-label={words.crime.search}
-              placeholder={words.crime.search}
+              aria-label={strings.crime.search}
+              placeholder={strings.crime.search}
               value={typed}
               autoComplete="off"
               spellCheck={false}
@@ -122,7 +128,7 @@ export const CrimeList = ({
       }
       list={
         state.kind === 'loading' ? (
-          <Loading label={words.crime.loading} />
+          <Loading label={strings.crime.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="crime.list" again={again} />
         ) : state.kind === 'unfetched' ? (
@@ -132,7 +138,7 @@ export const CrimeList = ({
         ) : (
           <VirtualList
             key={key}
-            label={words.crime.titles[scope]}
+            label={strings.crime.titles[scope]}
             count={state.total}
             estimate={rowRem}
             selected={id}
@@ -148,10 +154,10 @@ export const CrimeList = ({
     >
       {(state.kind === 'unfetched' || (state.kind === 'ready' && state.total === 0)) && id === undefined ? null : id === undefined ||
         id.startsWith('T-') ? (
-        <Empty icon={<DocumentBulletList24Regular />} title={words.crime.choose} lead={words.crime.chooseLead} />
+        <Empty icon={<DocumentBulletList24Regular />} title={strings.crime.choose} lead={strings.crime.chooseLead} />
       ) : (
         <Report key={id} id={id} />
       )}
-    </Split>
+    </MasterDetail>
   );
 };

@@ -1,5 +1,5 @@
+import { strings } from '../../strings/index.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { words } from '../../words/index.ts';
 import s from './facts.module.css';
 
 /** A term, what it is, and a second line about it. */
@@ -7,7 +7,7 @@ export type Fact = readonly [term: string, what: string, more?: string | undefin
 
 /** The short facts of a report or a task, in a column of their own. */
 export const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
-  <ScrollRegion className={s.facts} label={words.crime.facts} region>
+  <ScrollRegion className={s.facts} label={strings.crime.facts} region>
     <dl>
       {facts.map(([term, what, more]) => (
         <div key={term}>

@@ -2,12 +2,12 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import { ok } from '../../../contracts/result.ts';
+import { api } from '../../api.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
 import { Finder, type FinderGroup } from '../../ui/Finder.tsx';
 import { Highlight } from '../../ui/Highlight.tsx';
-import { words } from '../../words/index.ts';
 import s from './crime.module.css';
 
 const restMs = 150;
@@ -21,7 +21,7 @@ const Option = ({ offence, text }: { readonly offence: Found; readonly text: str
     <b>{offence.code}</b>
     <span>
       <Highlight text={offence.text} search={text} />
-      {offence.used > 0 && <small>{words.crime.offenceUsed(offence.used)}</small>}
+      {offence.used > 0 && <small>{strings.crime.offenceUsed(offence.used)}</small>}
     </span>
   </div>
 );
@@ -44,7 +44,7 @@ export const OffenceFinder = ({
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), restMs);
   const { state } = useFetched(
-    () => (text === '' ? Promise.resolve(ok({ known: true, value: [] })) : office.crime.offences({ text, limit: most })),
+    () => (text === '' ? Promise.resolve(ok({ known: true, value: [] })) : api.crime.offences({ text, limit: most })),
     text,
     [],
   );
@@ -52,8 +52,8 @@ export const OffenceFinder = ({
   const looking = chosen === undefined && text !== '' && typed.trim() !== '';
   return (
     <Finder
-      label={words.crime.offence}
-      placeholder={words.crime.offencePlaceholder}
+      label={strings.crime.offence}
+      placeholder={strings.crime.offencePlaceholder}
       text={chosen === undefined ? typed : `${chosen.code} ${chosen.text}`}
       change={(next) => {
         if (chosen !== undefined) choose(undefined);
@@ -61,8 +61,8 @@ export const OffenceFinder = ({
         setTyped(chosen === undefined ? next : '');
       }}
       groups={looking ? grouped(found, text) : []}
-      status={looking && state.kind === 'ready' ? words.crime.offenceFound(found.length) : undefined}
-      none={state.kind === 'unfetched' ? words.crime.offenceUnfetched : words.crime.offenceNone}
+      status={looking && state.kind === 'ready' ? strings.crime.offenceFound(found.length) : undefined}
+      none={state.kind === 'unfetched' ? strings.crime.offenceUnfetched : strings.crime.offenceNone}
       choose={(code) => {
         setTyped('');
         choose(found.find((offence) => offence.code === code));
@@ -70,7 +70,7 @@ export const OffenceFinder = ({
       wide
       trailing={
         chosen === undefined ? undefined : (
-          <button type="button" className={s.clear} aria-label={words.crime.offenceClear} onClick={() => choose(undefined)}>
+          <button type="button" className={s.clear} aria-label={strings.crime.offenceClear} onClick={() => choose(undefined)}>
             <Dismiss20Regular />
           </button>
         )

@@ -3,19 +3,19 @@ import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import type { ReactNode } from 'react';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { listed, serialOf } from '../../format/text.ts';
 import { birthDay, dayClock, fullTime, timeRange } from '../../format/time.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
-import { Ref } from '../../ui/Ref.tsx';
+import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
 import s from './report.module.css';
 import { TaskLine } from './TaskLine.tsx';
@@ -29,15 +29,15 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
 
 const People = ({ people }: { readonly people: ShownCrime['people'] }) =>
   people.length === 0 ? (
-    <p className={s.none}>{words.crime.noPeople}</p>
+    <p className={s.none}>{strings.crime.noPeople}</p>
   ) : (
     <ul className={s.items}>
       {people.map((person) => (
         <li key={`${person.name} ${person.roles.join()}`}>
           <b>{person.name}</b>
-          <span>{listed(person.roles.map((role) => words.crime.roles[role]))}</span>
+          <span>{listed(person.roles.map((role) => strings.crime.roles[role]))}</span>
           <small>
-            {[person.born === undefined ? undefined : words.crime.born(birthDay(person.born)), person.contact].filter(Boolean).join(', ')}
+            {[person.born === undefined ? undefined : strings.crime.born(birthDay(person.born)), person.contact].filter(Boolean).join(', ')}
           </small>
         </li>
       ))}
@@ -46,13 +46,13 @@ const People = ({ people }: { readonly people: ShownCrime['people'] }) =>
 
 const Property = ({ property }: { readonly property: ShownCrime['property'] }) =>
   property.length === 0 ? (
-    <p className={s.none}>{words.crime.noProperty}</p>
+    <p className={s.none}>{strings.crime.noProperty}</p>
   ) : (
     <ul className={s.items}>
       {property.map((item) => (
         <li key={`${item.kind} ${item.text}`}>
           <b>{item.text}</b>
-          <span>{words.crime.propertyKinds[item.kind]}</span>
+          <span>{strings.crime.propertyKinds[item.kind]}</span>
           <small>{item.value}</small>
         </li>
       ))}
@@ -60,14 +60,14 @@ const Property = ({ property }: { readonly property: ShownCrime['property'] }) =
   );
 
 const Shown = ({ report }: { readonly report: ShownCrime }) => {
-  const { go, link, officer } = useDesk();
+  const { go, link, officer } = useWorkspace();
   const now = useNow();
   const { incidentId } = report;
   return (
     <>
       <header className={s.head}>
         <div className={s.line}>
-          <Ref number={report.id} />
+          <RecordNumber number={report.id} />
           <Marking marking={report.marking} />
         </div>
         <div className={s.top}>
@@ -79,9 +79,9 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             </p>
           </div>
           {incidentId !== undefined && (
-            <Tap icon={<Alert20Regular />} onClick={() => go({ pane: 'storm', id: incidentId })}>
-              {words.crime.openLog(serialOf(incidentId))}
-            </Tap>
+            <Button icon={<Alert20Regular />} onClick={() => go({ pane: 'storm', id: incidentId })}>
+              {strings.crime.openLog(serialOf(incidentId))}
+            </Button>
           )}
         </div>
         <div className={s.chips}>
@@ -91,25 +91,25 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             </Chip>
           ))}
           <Chip tone={report.status === 'open' ? 'info' : 'plain'} icon={<FolderOpen20Regular />}>
-            {words.crime.status[report.status]}
+            {strings.crime.status[report.status]}
           </Chip>
           <Chip>{report.type}</Chip>
-          {link?.link === 'offline' && report.asOf !== undefined && <Chip tone="warn">{words.app.asOf(dayClock(report.asOf, now))}</Chip>}
+          {link?.link === 'offline' && report.asOf !== undefined && <Chip tone="warn">{strings.app.asOf(dayClock(report.asOf, now))}</Chip>}
         </div>
       </header>
       <div className={s.body}>
         <ScrollRegion className={s.main} label={report.title}>
-          <Part title={words.crime.method}>
-            <p className={s.prose}>{report.method === '' ? words.crime.noMethod : report.method}</p>
+          <Part title={strings.crime.method}>
+            <p className={s.prose}>{report.method === '' ? strings.crime.noMethod : report.method}</p>
           </Part>
-          <Part title={words.crime.people}>
+          <Part title={strings.crime.people}>
             <People people={report.people} />
           </Part>
-          <Part title={words.crime.property}>
+          <Part title={strings.crime.property}>
             <Property property={report.property} />
           </Part>
           {report.vehicles.length > 0 && (
-            <Part title={words.crime.vehicles}>
+            <Part title={strings.crime.vehicles}>
               <p className={s.vehicles}>
                 {report.vehicles.map((vehicle) => (
                   <span key={`${vehicle.plate ?? ''} ${vehicle.description}`}>
@@ -120,7 +120,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             </Part>
           )}
           {report.tasks.length > 0 && (
-            <Part title={words.crime.tasks(report.tasks.length)}>
+            <Part title={strings.crime.tasks(report.tasks.length)}>
               <ul className={s.tasks}>
                 {report.tasks.map((task) => (
                   <TaskLine key={task.id} task={task} now={now} />
@@ -132,22 +132,26 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
         <Facts
           facts={[
             [
-              words.crime.committed,
+              strings.crime.committed,
               report.committedTo === undefined ? fullTime(report.committedFrom) : timeRange(report.committedFrom, report.committedTo),
             ],
-            [words.crime.reported, fullTime(report.reportedAt)],
-            [words.crime.offenceHead, report.offenceCode === undefined ? words.crime.noOffence : report.offenceCode, report.offence?.text],
+            [strings.crime.reported, fullTime(report.reportedAt)],
             [
-              words.crime.outcomeHead,
-              report.outcome === undefined ? words.crime.noOutcome : words.crime.outcome(report.outcome.code, report.outcome.text),
+              strings.crime.offenceHead,
+              report.offenceCode === undefined ? strings.crime.noOffence : report.offenceCode,
+              report.offence?.text,
+            ],
+            [
+              strings.crime.outcomeHead,
+              report.outcome === undefined ? strings.crime.noOutcome : strings.crime.outcome(report.outcome.code, report.outcome.text),
               report.outcome?.at === undefined ? undefined : fullTime(report.outcome.at),
             ],
             [
-              words.crime.officer,
-              report.officerInCase ?? words.crime.noOfficer,
-              report.officerInCase === officer.collarNumber ? words.crime.you : undefined,
+              strings.crime.officer,
+              report.officerInCase ?? strings.crime.noOfficer,
+              report.officerInCase === officer.collarNumber ? strings.crime.you : undefined,
             ],
-            [words.crime.area, report.place.area],
+            [strings.crime.area, report.place.area],
           ]}
         />
       </div>
@@ -157,10 +161,10 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
 
 /** One crime report. */
 export const Report = ({ id }: { readonly id: string }) => {
-  const { state, again } = useCall(() => office.crime.get({ id }), id, ['crime']);
+  const { state, again } = useCall(() => api.crime.get({ id }), id, ['crime']);
   switch (state.kind) {
     case 'loading':
-      return <Loading label={words.crime.loadingReport} />;
+      return <Loading label={strings.crime.loadingReport} />;
     case 'failed':
       return <Failed code={state.code} where="crime.get" again={again} />;
     case 'ready':

@@ -1,9 +1,9 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
-import { useDesk } from '../../app/desk.ts';
 import { classes } from '../../format/text.ts';
 import { dayClock, durationLong } from '../../format/time.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './task.module.css';
 
 /** When a task is due, and how far away or how late that is. */
@@ -11,22 +11,22 @@ export const Due = ({ task, now }: { readonly task: Task; readonly now: Date }) 
   const away = Date.parse(task.dueAt) - now.getTime();
   const late = away < 0;
   // What is done is neither late nor due any more.
-  if (!isOpenTask(task)) return <span className={s.due}>{words.crime.task.wasDue(dayClock(task.dueAt, now))}</span>;
+  if (!isOpenTask(task)) return <span className={s.due}>{strings.crime.task.wasDue(dayClock(task.dueAt, now))}</span>;
   return (
     <span className={classes(s.due, late && s.late)}>
-      {dayClock(task.dueAt, now)}, {late ? words.crime.task.late(durationLong(-away)) : words.crime.task.within(durationLong(away))}
+      {dayClock(task.dueAt, now)}, {late ? strings.crime.task.late(durationLong(-away)) : strings.crime.task.within(durationLong(away))}
     </span>
   );
 };
 
 /** A task under a report. */
 export const TaskLine = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   return (
     <li>
       <button type="button" className={s.line} onClick={() => go({ pane: 'crime', scope: 'tasks', id: task.id })}>
         <b>{task.title}</b>
-        <span>{words.crime.task.states[task.state]}</span>
+        <span>{strings.crime.task.states[task.state]}</span>
         <Due task={task} now={now} />
       </button>
     </li>

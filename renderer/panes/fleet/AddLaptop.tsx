@@ -1,11 +1,11 @@
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { type FormEvent, useState } from 'react';
 import type { EnrolmentOffer } from '../../../contracts/hq/fleet.ts';
-import { office } from '../../office.ts';
+import { api } from '../../api.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
-import { words } from '../../words/index.ts';
 import { Code } from './Code.tsx';
 import { NotDone } from './Failed.tsx';
 import { Field } from './fields.tsx';
@@ -14,7 +14,7 @@ import s from './panel.module.css';
 
 /** As ICT prints it on the lid (contracts/domain/device.ts). */
 const deviceName = /^[A-Z]{2,6}-\d{1,8}$/;
-const { add: w } = words.fleet;
+const { add: w } = strings.fleet;
 
 /** A new laptop: its name and pool, and then a code that makes it known, once. */
 export const AddLaptop = ({ back }: { readonly back: () => void }) => {
@@ -30,7 +30,7 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
     event.preventDefault();
     if (!ready || busy) return;
     setBusy(true);
-    const answer = await office.fleet.enrolmentCode({ device, pool: pool.trim() });
+    const answer = await api.fleet.enrolmentCode({ device, pool: pool.trim() });
     setBusy(false);
     setOffer(answer.ok ? answer.value : undefined);
     setFault(answer.ok ? undefined : answer.code);
@@ -49,9 +49,9 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
             <Field label={w.pool} value={pool} change={setPool} />
             <div className={f.acts}>
               <Back back={back} />
-              <Tap type="submit" appearance="primary" disabledFocusable={!ready || busy}>
+              <Button type="submit" appearance="primary" disabledFocusable={!ready || busy}>
                 {ready ? w.get : w.fill}
-              </Tap>
+              </Button>
             </div>
           </form>
         ) : (
@@ -59,14 +59,14 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
             <Code offer={offer} />
             <div className={f.acts}>
               <Back back={back} />
-              <Tap
+              <Button
                 onClick={() => {
                   setOffer(undefined);
                   setName('');
                 }}
               >
                 {w.another}
-              </Tap>
+              </Button>
             </div>
           </>
         )}
@@ -76,7 +76,7 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
 };
 
 const Back = ({ back }: { readonly back: () => void }) => (
-  <Tap icon={<ArrowLeft20Regular />} onClick={back}>
-    {words.fleet.give.back}
-  </Tap>
+  <Button icon={<ArrowLeft20Regular />} onClick={back}>
+    {strings.fleet.give.back}
+  </Button>
 );

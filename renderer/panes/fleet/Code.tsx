@@ -1,7 +1,7 @@
 import type { EnrolmentOffer } from '../../../contracts/hq/fleet.ts';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './form.module.css';
 
 /** A one-time code, large enough to be read across a desk and typed on the laptop. */
@@ -10,10 +10,10 @@ export const Code = ({ offer }: { readonly offer: EnrolmentOffer }) => {
   return (
     <div className={s.code} role="status">
       <span>
-        {words.fleet.add.code} {offer.device}
+        {strings.fleet.add.code} {offer.device}
       </span>
       <b>{offer.code}</b>
-      <span>{words.fleet.add.until(dayClock(offer.until, now))}</span>
+      <span>{strings.fleet.add.until(dayClock(offer.until, now))}</span>
     </div>
   );
 };

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Tap } from '../../ui/Tap.tsx';
+import { Button } from '../../ui/Button.tsx';
 import s from './panel.module.css';
 
 /** A second question before something that is not lightly undone, where the first was asked. The focus is on leaving it. */
@@ -24,10 +24,10 @@ export const Confirm = ({
     <fieldset className={s.confirm} aria-label={question}>
       <p>{question}</p>
       <div ref={leave} className={s.acts}>
-        <Tap onClick={onNo}>{no}</Tap>
-        <Tap className={s.danger} disabledFocusable={busy} onClick={onYes}>
+        <Button onClick={onNo}>{no}</Button>
+        <Button className={s.danger} disabledFocusable={busy} onClick={onYes}>
           {yes}
-        </Tap>
+        </Button>
       </div>
     </fieldset>
   );

@@ -2,14 +2,14 @@ import { Laptop24Regular } from '@fluentui/react-icons/svg/laptop';
 import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { useState } from 'react';
 import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
+import { api } from '../../api.ts';
 import { bytes } from '../../format/text.ts';
 import { clock, dayClock, fullTime } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
 import { Failed } from './Failed.tsx';
 import { GiveOrder } from './GiveOrder.tsx';
 import { NewCode } from './NewCode.tsx';
@@ -23,11 +23,11 @@ type Sheet = { readonly kind: 'page' } | { readonly kind: 'give' } | { readonly 
 
 /** One laptop: what is proven of its newest order, what HQ knows, its orders and its history. */
 export const DevicePage = ({ name }: { readonly name: string }) => {
-  const { value, fault, at, again } = useRegister(() => office.fleet.device({ name }), name);
+  const { value, fault, at, again } = useRegister(() => api.fleet.device({ name }), name);
   const [sheet, setSheet] = useState<Sheet>({ kind: 'page' });
   const now = useNow();
   if (value === undefined)
-    return fault === undefined ? <Loading label={words.fleet.loadingLaptop} /> : <Failed code={fault} again={again} />;
+    return fault === undefined ? <Loading label={strings.fleet.loadingLaptop} /> : <Failed code={fault} again={again} />;
   const back = (): void => {
     setSheet({ kind: 'page' });
     again();
@@ -38,7 +38,7 @@ export const DevicePage = ({ name }: { readonly name: string }) => {
     <>
       <Head detail={value} now={now} />
       <ScrollRegion className={s.body} label={value.device.name}>
-        {fault !== undefined && at !== undefined && <p className={s.stale}>{words.fleet.stale(clock(at.toISOString()))}</p>}
+        {fault !== undefined && at !== undefined && <p className={s.stale}>{strings.fleet.stale(clock(at.toISOString()))}</p>}
         <Held device={value.device} />
         <Newest detail={value} now={now} again={again} receipts={(order) => setSheet({ kind: 'receipts', order })} />
         <Facts detail={value} now={now} />
@@ -48,9 +48,9 @@ export const DevicePage = ({ name }: { readonly name: string }) => {
       <footer className={s.foot}>
         {takesCode(value.device) && <NewCode device={value.device} />}
         {value.device.state !== 'expected' && value.device.state !== 'wiped' && (
-          <Tap appearance="primary" icon={<Send20Regular />} onClick={() => setSheet({ kind: 'give' })}>
-            {words.fleet.give.open}
-          </Tap>
+          <Button appearance="primary" icon={<Send20Regular />} onClick={() => setSheet({ kind: 'give' })}>
+            {strings.fleet.give.open}
+          </Button>
         )}
       </footer>
     </>
@@ -64,12 +64,12 @@ const takesCode = (device: DeviceDetail['device']): boolean =>
 /** An order that came to nothing on the laptop does not let officers back in; what does, is said. */
 const Held = ({ device }: { readonly device: DeviceDetail['device'] }) => {
   const by = heldBy(device);
-  const w = words.fleet;
+  const w = strings.fleet;
   return by === undefined ? null : <p className={s.stale}>{w.held.lead(w.order.kinds[by.kind], w.held[by.how])}</p>;
 };
 
 /** Nothing is chosen yet. */
-export const NoDevice = () => <Empty icon={<Laptop24Regular />} title={words.fleet.choose} lead={words.fleet.chooseLead} />;
+export const NoDevice = () => <Empty icon={<Laptop24Regular />} title={strings.fleet.choose} lead={strings.fleet.chooseLead} />;
 
 const Head = ({ detail: { device }, now }: { readonly detail: DeviceDetail; readonly now: Date }) => (
   <header className={s.head}>
@@ -79,7 +79,7 @@ const Head = ({ detail: { device }, now }: { readonly detail: DeviceDetail; read
     </div>
     <p>
       {device.pool}
-      {device.lastSeen !== undefined && `. ${words.fleet.order.lastSeen(dayClock(device.lastSeen, now))}`}
+      {device.lastSeen !== undefined && `. ${strings.fleet.order.lastSeen(dayClock(device.lastSeen, now))}`}
     </p>
   </header>
 );
@@ -107,7 +107,7 @@ const newestFirst = (orders: readonly OrderSummary[]): readonly OrderSummary[] =
 
 const Facts = ({ detail, now }: { readonly detail: DeviceDetail; readonly now: Date }) => {
   const { device, certificateUntil, policyVersion } = detail;
-  const { facts, unknown, never, nobody } = words.fleet;
+  const { facts, unknown, never, nobody } = strings.fleet;
   const rows: readonly (readonly [string, string])[] = [
     [facts.lastSeen, device.lastSeen === undefined ? never : dayClock(device.lastSeen, now)],
     [facts.officers, device.officers.length === 0 ? nobody : device.officers.map(({ name }) => name).join(', ')],
@@ -142,12 +142,12 @@ const Orders = ({
   readonly now: Date;
   readonly open: (order: OrderSummary) => void;
 }) => {
-  const w = words.fleet.order;
+  const w = strings.fleet.order;
   return (
     <section className={s.part}>
-      <h3>{words.fleet.orders}</h3>
+      <h3>{strings.fleet.orders}</h3>
       {orders.length === 0 ? (
-        <p className={s.none}>{words.fleet.noOrders}</p>
+        <p className={s.none}>{strings.fleet.noOrders}</p>
       ) : (
         <ul className={s.orders}>
           {newestFirst(orders).map((order) => (
@@ -167,9 +167,9 @@ const Orders = ({
 
 const History = ({ lines, now }: { readonly lines: DeviceDetail['history']; readonly now: Date }) => (
   <section className={s.part}>
-    <h3>{words.fleet.history}</h3>
+    <h3>{strings.fleet.history}</h3>
     {lines.length === 0 ? (
-      <p className={s.none}>{words.fleet.noHistory}</p>
+      <p className={s.none}>{strings.fleet.noHistory}</p>
     ) : (
       <ol className={s.history}>
         {lines.map((line) => (

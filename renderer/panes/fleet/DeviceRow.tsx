@@ -1,11 +1,11 @@
 import type { DeviceRow as Row } from '../../../contracts/hq/fleet.ts';
 import { classes } from '../../format/text.ts';
 import { dayClock, rowTime } from '../../format/time.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './devices.module.css';
 import { StateChip } from './StateChip.tsx';
 
-const { columns, never, nobody, noLease, order, unknown } = words.fleet;
+const { columns, never, nobody, noLease, order, unknown } = strings.fleet;
 
 /** A figure of a row; its column's name is said to those who cannot see the heading above. */
 const Figure = ({
@@ -44,7 +44,7 @@ export const DeviceRow = ({ row, now }: { readonly row: Row; readonly now: Date 
       </span>
       <Figure name={columns.lastSeen}>{row.lastSeen === undefined ? never : rowTime(row.lastSeen, now)}</Figure>
       <Figure name={columns.version}>{row.version ?? unknown}</Figure>
-      <Figure name={words.fleet.lastOfficers} className={s.officers}>
+      <Figure name={strings.fleet.lastOfficers} className={s.officers}>
         {row.officers.length === 0 ? nobody : familyNames(row.officers)}
       </Figure>
       <Figure name={columns.disk} className={s.disk}>

@@ -2,15 +2,15 @@ import { Laptop24Regular } from '@fluentui/react-icons/svg/laptop';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { useState } from 'react';
 import type { DevicePage, DeviceState, DeviceRow as Row } from '../../../contracts/hq/fleet.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { classes } from '../../format/text.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { DeviceRow } from './DeviceRow.tsx';
 import s from './devices.module.css';
 import { Failed, NotDone } from './Failed.tsx';
@@ -26,7 +26,7 @@ const states: readonly DeviceState[] = ['active', 'locked', 'wiping', 'wiped', '
 
 /** Every laptop of the force, whatever their number: HQ searches, filters and sorts, and gives what is in sight. */
 export const Devices = ({ id }: { readonly id: string | undefined }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const now = useNow();
   const [typed, setTyped] = useState('');
   const [state, setState] = useState<DeviceState>();
@@ -35,7 +35,7 @@ export const Devices = ({ id }: { readonly id: string | undefined }) => {
   const filter = { search, ...sorting, ...(state === undefined ? {} : { state }) };
   const key = JSON.stringify(filter);
   const { view, current, fault, seen, again } = usePages<Row, DevicePage>(
-    (offset, limit) => office.fleet.devices({ ...filter, offset, limit }),
+    (offset, limit) => api.fleet.devices({ ...filter, offset, limit }),
     key,
   );
   const counts = view?.latest.counts;
@@ -51,21 +51,21 @@ export const Devices = ({ id }: { readonly id: string | undefined }) => {
           <Search20Regular />
           <input
             type="text"
-            aria-label={words.fleet.search}
-            placeholder={words.fleet.search}
+            aria-label={strings.fleet.search}
+            placeholder={strings.fleet.search}
             value={typed}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => setTyped(event.target.value)}
           />
           <span role="status">
-            {view !== undefined && current && (search !== '' || state !== undefined) ? words.fleet.found(view.total) : ''}
+            {view !== undefined && current && (search !== '' || state !== undefined) ? strings.fleet.found(view.total) : ''}
           </span>
         </label>
-        <fieldset className={s.tiles} aria-label={words.fleet.filter}>
-          <Tile label={words.fleet.all} number={counts && sumOf(counts)} on={state === undefined} choose={() => setState(undefined)} />
+        <fieldset className={s.tiles} aria-label={strings.fleet.filter}>
+          <Tile label={strings.fleet.all} number={counts && sumOf(counts)} on={state === undefined} choose={() => setState(undefined)} />
           {states.map((one) => (
-            <Tile key={one} label={words.fleet.states[one]} number={counts?.[one]} on={state === one} choose={() => setState(one)} />
+            <Tile key={one} label={strings.fleet.states[one]} number={counts?.[one]} on={state === one} choose={() => setState(one)} />
           ))}
         </fieldset>
       </div>
@@ -74,7 +74,7 @@ export const Devices = ({ id }: { readonly id: string | undefined }) => {
         {view !== undefined && fault !== undefined && <NotDone code={fault} />}
         {view === undefined ? (
           fault === undefined ? (
-            <Loading label={words.fleet.loading} />
+            <Loading label={strings.fleet.loading} />
           ) : (
             <Failed code={fault} again={again} />
           )
@@ -83,7 +83,7 @@ export const Devices = ({ id }: { readonly id: string | undefined }) => {
         ) : (
           <div className={classes(s.rows, !current && s.old)} aria-busy={!current}>
             <VirtualList
-              label={words.fleet.laptops(view.total)}
+              label={strings.fleet.laptops(view.total)}
               count={view.total}
               estimate={rowRem}
               selected={id}
@@ -116,13 +116,13 @@ const Tile = ({
   readonly choose: () => void;
 }) => (
   <button type="button" aria-pressed={on} onClick={choose}>
-    <b>{number === undefined ? ' ' : words.fleet.number(number)}</b> <span>{label}</span>
+    <b>{number === undefined ? ' ' : strings.fleet.number(number)}</b> <span>{label}</span>
   </button>
 );
 
 const Nothing = ({ searching, clear }: { readonly searching: boolean; readonly clear: () => void }) => {
-  const { empty } = words.fleet;
+  const { empty } = strings.fleet;
   const icon = <Laptop24Regular />;
   if (!searching) return <Empty quiet icon={icon} title={empty.none} lead={empty.noneLead} />;
-  return <Empty quiet icon={icon} title={empty.search} lead={empty.searchLead} action={<Tap onClick={clear}>{empty.clear}</Tap>} />;
+  return <Empty quiet icon={icon} title={empty.search} lead={empty.searchLead} action={<Button onClick={clear}>{empty.clear}</Button>} />;
 };

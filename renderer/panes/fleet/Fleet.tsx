@@ -1,11 +1,11 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
-import { useDesk } from '../../app/desk.ts';
-import type { PlaceOf } from '../../app/place.ts';
-import { office } from '../../office.ts';
-import { Seg } from '../../ui/Seg.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import { api } from '../../api.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import type { PlaceOf } from '../../workspace/location.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { AddLaptop } from './AddLaptop.tsx';
 import { DevicePage, NoDevice } from './DevicePage.tsx';
 import { Devices } from './Devices.tsx';
@@ -19,7 +19,7 @@ type View = NonNullable<PlaceOf<'fleet'>['view']>;
 /** For ICT: every laptop, the orders that wait for a signature, and who has access. All of it is HQ's; nothing of it is kept here. */
 export const Fleet = ({ place }: { readonly place: PlaceOf<'fleet'> }) => {
   const view = place.view ?? 'laptops';
-  const waiting = useRegister(() => office.fleet.waiting(null), 'waiting');
+  const waiting = useRegister(() => api.fleet.waiting(null), 'waiting');
   switch (view) {
     case 'laptops':
       return <Laptops id={place.open} waiting={waiting} />;
@@ -38,7 +38,7 @@ export const Fleet = ({ place }: { readonly place: PlaceOf<'fleet'> }) => {
 };
 
 const Laptops = ({ id, waiting }: { readonly id: string | undefined; readonly waiting: Waiting }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const [adding, setAdding] = useState(false);
   const [before, setBefore] = useState(id);
   // Whoever opens a laptop meanwhile wants to see it.
@@ -51,7 +51,7 @@ const Laptops = ({ id, waiting }: { readonly id: string | undefined; readonly wa
       view="laptops"
       waiting={waiting}
       action={
-        <Tap
+        <Button
           appearance="primary"
           icon={<Add20Regular />}
           onClick={() => {
@@ -60,8 +60,8 @@ const Laptops = ({ id, waiting }: { readonly id: string | undefined; readonly wa
             setBefore(undefined);
           }}
         >
-          {words.fleet.add.open}
-        </Tap>
+          {strings.fleet.add.open}
+        </Button>
       }
       list={<Devices id={id} />}
       page={adding ? <AddLaptop back={() => setAdding(false)} /> : id === undefined ? <NoDevice /> : <DevicePage key={id} name={id} />}
@@ -87,14 +87,14 @@ const Frame = ({
   readonly list: React.ReactNode;
   readonly page: React.ReactNode;
 }) => {
-  const { go } = useDesk();
-  const w = words.fleet.views;
+  const { go } = useWorkspace();
+  const w = strings.fleet.views;
   return (
     <div className={s.pane}>
       <section className={s.list} aria-label={w[view]} data-region>
         <header className={s.top}>
-          <h1>{words.fleet.label}</h1>
-          <Seg<View>
+          <h1>{strings.fleet.label}</h1>
+          <SegmentedControl<View>
             label={w.label}
             on={view}
             items={[
@@ -108,7 +108,7 @@ const Frame = ({
         </header>
         {list}
       </section>
-      <section className={s.page} aria-label={words.app.detail} data-region data-detail>
+      <section className={s.page} aria-label={strings.app.detail} data-region data-detail>
         {page}
       </section>
     </div>

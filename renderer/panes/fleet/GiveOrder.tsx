@@ -2,10 +2,10 @@ import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { useState } from 'react';
 import type { OrderKind } from '../../../contracts/domain/order.ts';
 import type { DeviceDetail } from '../../../contracts/hq/fleet.ts';
-import { office } from '../../office.ts';
+import { api } from '../../api.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
 import { draftOf, emptyDraft, type Written } from './draft.ts';
 import { Check, Field } from './fields.tsx';
 import f from './form.module.css';
@@ -15,7 +15,7 @@ import { SignWithCard } from './SignWithCard.tsx';
 const kinds: readonly OrderKind[] = ['lock', 'unlock', 'message', 'policy', 'disconnect', 'wipe'];
 /** A laptop that is cut off takes no order; by a wipe HQ still destroys its half of the keys. */
 const kindsWhenCutOff: readonly OrderKind[] = ['wipe'];
-const { give: w, order: orderWords } = words.fleet;
+const { give: w, order: orderWords } = strings.fleet;
 
 /** The form for one order: which, why, and for a wipe the laptop's name typed out; then the card signs it. Nothing is chosen at first. */
 export const GiveOrder = ({ detail, back }: { readonly detail: DeviceDetail; readonly back: () => void }) => {
@@ -53,9 +53,7 @@ export const GiveOrder = ({ detail, back }: { readonly detail: DeviceDetail; rea
               label={kind === 'wipe' ? w.sign.wipe : w.sign.other(orderWords.kinds[kind])}
               destroys={kind === 'wipe'}
               unready={draft?.ok === false ? w.notReady[draft.code] : undefined}
-              sign={(pin) =>
-                draft?.ok ? office.fleet.give({ draft: draft.value, pin }) : Promise.resolve({ ok: false, code: 'BadRequest' })
-              }
+              sign={(pin) => (draft?.ok ? api.fleet.give({ draft: draft.value, pin }) : Promise.resolve({ ok: false, code: 'BadRequest' }))}
               done={back}
             >
               <Back back={back} />
@@ -73,9 +71,9 @@ export const GiveOrder = ({ detail, back }: { readonly detail: DeviceDetail; rea
 };
 
 const Back = ({ back }: { readonly back: () => void }) => (
-  <Tap icon={<ArrowLeft20Regular />} onClick={back}>
+  <Button icon={<ArrowLeft20Regular />} onClick={back}>
     {w.back}
-  </Tap>
+  </Button>
 );
 
 const Wipe = ({

@@ -1,7 +1,7 @@
 import { ArrowSortDown16Filled } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUp16Filled } from '@fluentui/react-icons/svg/arrow-sort-up';
 import type { DeviceSort } from '../../../contracts/hq/fleet.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './devices.module.css';
 
 export interface Sorting {
@@ -30,20 +30,20 @@ const Heading = ({
       aria-pressed={here}
       onClick={() => by({ sort: column, descending: here && !sorting.descending })}
     >
-      {words.fleet.columns[column]}
+      {strings.fleet.columns[column]}
       {here && (sorting.descending ? <ArrowSortDown16Filled /> : <ArrowSortUp16Filled />)}
-      {here && <span className={s.said}>, {sorting.descending ? words.fleet.descending : words.fleet.ascending}</span>}
+      {here && <span className={s.said}>, {sorting.descending ? strings.fleet.descending : strings.fleet.ascending}</span>}
     </button>
   );
 };
 
 /** The names of the columns; pressing one sorts by it, pressing it again turns the order round. HQ does the sorting. */
 export const Headings = ({ sorting, by }: { readonly sorting: Sorting; readonly by: (next: Sorting) => void }) => (
-  <fieldset className={s.headings} aria-label={words.fleet.sort}>
+  <fieldset className={s.headings} aria-label={strings.fleet.sort}>
     {before.map((column) => (
       <Heading key={column} column={column} sorting={sorting} by={by} />
     ))}
-    <span className={s.officers}>{words.fleet.lastOfficers}</span>
+    <span className={s.officers}>{strings.fleet.lastOfficers}</span>
     {after.map((column) => (
       <Heading key={column} column={column} sorting={sorting} by={by} />
     ))}

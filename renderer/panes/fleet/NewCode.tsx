@@ -1,10 +1,10 @@
 import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { useState } from 'react';
 import type { DeviceRow, EnrolmentOffer } from '../../../contracts/hq/fleet.ts';
-import { office } from '../../office.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
-import { words } from '../../words/index.ts';
+import { api } from '../../api.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Code } from './Code.tsx';
 import { NotDone } from './Failed.tsx';
 
@@ -13,7 +13,7 @@ export const NewCode = ({ device }: { readonly device: DeviceRow }) => {
   const [offer, setOffer] = useState<EnrolmentOffer>();
   const [fault, setFault] = useState<FleetCode>();
   const get = async (): Promise<void> => {
-    const answer = await office.fleet.enrolmentCode({ device: device.name, pool: device.pool });
+    const answer = await api.fleet.enrolmentCode({ device: device.name, pool: device.pool });
     setOffer(answer.ok ? answer.value : undefined);
     setFault(answer.ok ? undefined : answer.code);
   };
@@ -21,9 +21,9 @@ export const NewCode = ({ device }: { readonly device: DeviceRow }) => {
     <>
       {fault !== undefined && <NotDone code={fault} />}
       {offer === undefined ? (
-        <Tap icon={<Key20Regular />} onClick={() => void get()}>
-          {words.fleet.add.again}
-        </Tap>
+        <Button icon={<Key20Regular />} onClick={() => void get()}>
+          {strings.fleet.add.again}
+        </Button>
       ) : (
         <Code offer={offer} />
       )}

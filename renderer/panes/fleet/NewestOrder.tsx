@@ -2,10 +2,10 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { DocumentCheckmark20Regular } from '@fluentui/react-icons/svg/document-checkmark';
 import { useState } from 'react';
 import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
-import { office } from '../../office.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
-import { words } from '../../words/index.ts';
+import { api } from '../../api.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Confirm } from './Confirm.tsx';
 import { NotDone } from './Failed.tsx';
 import { ProofBox } from './ProofBox.tsx';
@@ -28,15 +28,15 @@ export const NewestOrder = ({
   readonly again: () => void;
   readonly receipts: () => void;
 }) => {
-  const w = words.fleet.order;
+  const w = strings.fleet.order;
   // Asked anew when the order's state changes: a receipt has come then.
-  const checked = useRegister(() => office.fleet.receipts({ id: order.id }), `${order.id} ${order.state}`);
+  const checked = useRegister(() => api.fleet.receipts({ id: order.id }), `${order.id} ${order.state}`);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FleetCode>();
   const cancel = async (): Promise<void> => {
     setBusy(true);
-    const answer = await office.fleet.cancel({ id: order.id });
+    const answer = await api.fleet.cancel({ id: order.id });
     setBusy(false);
     setAsking(false);
     setFault(answer.ok ? undefined : answer.code);
@@ -62,14 +62,14 @@ export const NewestOrder = ({
       ) : (
         <div className={s.acts}>
           {cancellable && (
-            <Tap icon={<Dismiss20Regular />} onClick={() => setAsking(true)}>
+            <Button icon={<Dismiss20Regular />} onClick={() => setAsking(true)}>
               {w.cancel}
-            </Tap>
+            </Button>
           )}
           {(order.state === 'delivered' || order.state === 'done' || order.state === 'refused') && order.kind !== 'disconnect' && (
-            <Tap icon={<DocumentCheckmark20Regular />} onClick={receipts}>
+            <Button icon={<DocumentCheckmark20Regular />} onClick={receipts}>
               {w.receipts}
-            </Tap>
+            </Button>
           )}
         </div>
       )}

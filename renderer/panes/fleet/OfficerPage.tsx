@@ -2,28 +2,28 @@ import { useState } from 'react';
 import type { Role } from '../../../contracts/domain/officer.ts';
 import type { OfficerRow as Officer } from '../../../contracts/hq/fleet.ts';
 import type { Result } from '../../../contracts/result.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Confirm } from './Confirm.tsx';
 import { NotDone } from './Failed.tsx';
 import s from './panel.module.css';
 import { Roles } from './Roles.tsx';
 
-const { officers: w } = words.fleet;
+const { officers: w } = strings.fleet;
 
 /** What is asked about before it is done. */
 type Asking = { readonly what: 'revoke' } | { readonly what: 'restore' } | { readonly what: 'revokeCard'; readonly serial: string };
 
 /** One officer: whether they have access, their roles, their cards. `changed` is called when HQ has taken a change. */
 export const OfficerPage = ({ officer: given, changed }: { readonly officer: Officer; readonly changed: () => void }) => {
-  const { officer: own } = useDesk();
+  const { officer: own } = useWorkspace();
   const now = useNow();
   const [newer, setNewer] = useState<{ readonly than: Officer; readonly officer: Officer }>();
   const [asking, setAsking] = useState<Asking>();
@@ -46,9 +46,9 @@ export const OfficerPage = ({ officer: given, changed }: { readonly officer: Off
   };
   const go = (what: Asking): void => {
     const asks = {
-      revoke: () => office.fleet.revokeOfficer({ staffId }),
-      restore: () => office.fleet.restoreOfficer({ staffId }),
-      revokeCard: () => office.fleet.revokeCard({ staffId, serial: what.what === 'revokeCard' ? what.serial : '' }),
+      revoke: () => api.fleet.revokeOfficer({ staffId }),
+      restore: () => api.fleet.restoreOfficer({ staffId }),
+      revokeCard: () => api.fleet.revokeCard({ staffId, serial: what.what === 'revokeCard' ? what.serial : '' }),
     } as const;
     void change(asks[what.what]);
   };
@@ -74,9 +74,9 @@ export const OfficerPage = ({ officer: given, changed }: { readonly officer: Off
             {asking?.what === 'revoke' && confirm(w.revokeAsk(officer.name), asking)}
             {asking?.what === 'restore' && confirm(w.restoreAsk(officer.name), asking)}
             {(asking === undefined || asking.what === 'revokeCard') && (
-              <Tap onClick={() => setAsking({ what: officer.state === 'active' ? 'revoke' : 'restore' })}>
+              <Button onClick={() => setAsking({ what: officer.state === 'active' ? 'revoke' : 'restore' })}>
                 {officer.state === 'active' ? w.revoke : w.restore}
-              </Tap>
+              </Button>
             )}
           </section>
         )}
@@ -85,7 +85,7 @@ export const OfficerPage = ({ officer: given, changed }: { readonly officer: Off
             key={officer.roles.join()}
             roles={officer.roles}
             busy={busy}
-            save={(roles: Role[]) => void change(() => office.fleet.setRoles({ staffId, roles }))}
+            save={(roles: Role[]) => void change(() => api.fleet.setRoles({ staffId, roles }))}
           />
         )}
         <section className={s.part}>
@@ -103,7 +103,7 @@ export const OfficerPage = ({ officer: given, changed }: { readonly officer: Off
                 ) : asking?.what === 'revokeCard' && asking.serial === card.serial ? (
                   confirm(w.revokeCardAsk, asking)
                 ) : (
-                  <Tap onClick={() => setAsking({ what: 'revokeCard', serial: card.serial })}>{w.revokeCard}</Tap>
+                  <Button onClick={() => setAsking({ what: 'revokeCard', serial: card.serial })}>{w.revokeCard}</Button>
                 )}
               </li>
             ))}

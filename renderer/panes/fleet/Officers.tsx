@@ -2,20 +2,20 @@ import { Person24Regular } from '@fluentui/react-icons/svg/person';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { useState } from 'react';
 import type { OfficerRow as Officer, OfficerPage as Page } from '../../../contracts/hq/fleet.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { classes } from '../../format/text.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Empty, Loading } from '../../ui/State.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Failed } from './Failed.tsx';
 import l from './lists.module.css';
 import { OfficerPage } from './OfficerPage.tsx';
 import { type Paged, usePages } from './usePages.ts';
 
-const { officers: w } = words.fleet;
+const { officers: w } = strings.fleet;
 const restMs = 120;
 /** Height of a row in rem, before it is measured. */
 const rowRem = 3.6;
@@ -31,13 +31,13 @@ export interface OfficerList {
 export const useOfficers = (): OfficerList => {
   const [typed, setTyped] = useState('');
   const search = useDebounced(typed.trim(), restMs);
-  const pages = usePages<Officer, Page>((offset, limit) => office.fleet.officers({ search, offset, limit }), search);
+  const pages = usePages<Officer, Page>((offset, limit) => api.fleet.officers({ search, offset, limit }), search);
   return { typed, setTyped, search, pages };
 };
 
 /** Everybody with access: found by name or collar number. */
 export const Officers = ({ list, id }: { readonly list: OfficerList; readonly id: string | undefined }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const { view, current, fault, seen, again } = list.pages;
   return (
     <>
@@ -53,7 +53,7 @@ export const Officers = ({ list, id }: { readonly list: OfficerList; readonly id
             spellCheck={false}
             onChange={(event) => list.setTyped(event.target.value)}
           />
-          <span role="status">{view !== undefined && current && list.search !== '' ? words.fleet.found(view.total) : ''}</span>
+          <span role="status">{view !== undefined && current && list.search !== '' ? strings.fleet.found(view.total) : ''}</span>
         </label>
       </div>
       {view === undefined ? (

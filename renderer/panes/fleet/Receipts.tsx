@@ -5,14 +5,14 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useState } from 'react';
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { CheckedReceipt } from '../../../contracts/ipc/fleet.ts';
+import { api } from '../../api.ts';
 import { bytes } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
-import { office } from '../../office.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
-import { words } from '../../words/index.ts';
 import { Failed, NotDone } from './Failed.tsx';
 import o from './order.module.css';
 import { ProofBox } from './ProofBox.tsx';
@@ -22,15 +22,15 @@ import { useRegister } from './useRegister.ts';
 
 type Wipe = NonNullable<ProvenReceipt['wipe']>;
 
-const { receipts: w, order: orderWords } = words.fleet;
+const { receipts: w, order: orderWords } = strings.fleet;
 
 /** An order with its receipts, each checked on this laptop against the force's authorities; the newest can be saved as it came. */
 export const Receipts = ({ order, back }: { readonly order: OrderSummary; readonly back: () => void }) => {
-  const { value, fault, again } = useRegister(() => office.fleet.receipts({ id: order.id }), order.id);
+  const { value, fault, again } = useRegister(() => api.fleet.receipts({ id: order.id }), order.id);
   const [saved, setSaved] = useState<string>();
   const [notSaved, setNotSaved] = useState<FleetCode>();
   const save = async (): Promise<void> => {
-    const answer = await office.fleet.exportReceipt({ id: order.id });
+    const answer = await api.fleet.exportReceipt({ id: order.id });
     setSaved(answer.ok ? answer.value.path : undefined);
     setNotSaved(answer.ok ? undefined : answer.code);
   };
@@ -68,13 +68,13 @@ export const Receipts = ({ order, back }: { readonly order: OrderSummary; readon
         </ScrollRegion>
       )}
       <footer className={s.foot}>
-        <Tap icon={<ArrowLeft20Regular />} onClick={back}>
+        <Button icon={<ArrowLeft20Regular />} onClick={back}>
           {w.back}
-        </Tap>
+        </Button>
         {value !== undefined && value.receipts.length > 0 && (
-          <Tap appearance="primary" icon={<ArrowDownload20Regular />} onClick={() => void save()}>
+          <Button appearance="primary" icon={<ArrowDownload20Regular />} onClick={() => void save()}>
             {w.export}
-          </Tap>
+          </Button>
         )}
       </footer>
     </>

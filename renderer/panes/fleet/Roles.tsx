@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Role } from '../../../contracts/domain/officer.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Check } from './fields.tsx';
 import s from './panel.module.css';
 
-const { officers: w } = words.fleet;
+const { officers: w } = strings.fleet;
 const all: readonly Role[] = ['officer', 'supervisor', 'ict', 'auditor'];
 
 /** An officer's roles, to be ticked; nothing changes until they are saved. */
@@ -33,9 +33,9 @@ export const Roles = ({
         />
       ))}
       <div className={s.acts}>
-        <Tap disabledFocusable={busy || unready !== undefined} onClick={() => unready === undefined && save([...chosen])}>
+        <Button disabledFocusable={busy || unready !== undefined} onClick={() => unready === undefined && save([...chosen])}>
           {unready ?? w.saveRoles}
-        </Tap>
+        </Button>
       </div>
     </section>
   );

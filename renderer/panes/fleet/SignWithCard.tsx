@@ -1,20 +1,20 @@
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../../contracts/result.ts';
-import { useDesk } from '../../app/desk.ts';
+import { usualRules } from '../../format/pinRules.ts';
+import type { Message } from '../../strings/en/errors.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { PinBox } from '../../ui/PinBox.tsx';
-import { usualRules } from '../../ui/pinRules.ts';
-import { Tap } from '../../ui/Tap.tsx';
 import { usePin } from '../../ui/usePin.ts';
-import type { Telling } from '../../words/en/errors.ts';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { NotSigned } from './Failed.tsx';
 import s from './form.module.css';
 
 /** Why it was not signed: what cannot be a PIN has no code, as nobody was asked. */
 interface Fault {
   readonly code?: FleetCode;
-  readonly telling: Telling;
+  readonly telling: Message;
 }
 
 /**
@@ -40,7 +40,7 @@ export const SignWithCard = <Value,>({
 }) => {
   const form = useRef<HTMLFormElement>(null);
   const box = useRef<HTMLInputElement>(null);
-  const { pinRules } = useDesk();
+  const { pinRules } = useWorkspace();
   const pin = usePin(box);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -57,7 +57,7 @@ export const SignWithCard = <Value,>({
     const rules = pinRules ?? usualRules;
     const slip = onReader ? undefined : pin.refuse(rules);
     if (slip !== undefined) {
-      setFault({ telling: words.pin.slips[slip](words.pin.subjects.pin, rules) });
+      setFault({ telling: strings.pin.slips[slip](strings.pin.subjects.pin, rules) });
       return;
     }
     setBusy(true);
@@ -68,9 +68,9 @@ export const SignWithCard = <Value,>({
         done(answer.value);
         return;
       }
-      setFault({ code: answer.code, telling: words.fleet.faults[answer.code] });
+      setFault({ code: answer.code, telling: strings.fleet.faults[answer.code] });
     } catch {
-      setFault({ code: 'Internal', telling: words.fleet.faults.Internal });
+      setFault({ code: 'Internal', telling: strings.fleet.faults.Internal });
     } finally {
       bytes.fill(0);
       setBusy(false);
@@ -81,24 +81,24 @@ export const SignWithCard = <Value,>({
     <form ref={form} className={s.sign} onSubmit={(event) => void send(event)} autoComplete="off">
       {fault !== undefined && <NotSigned telling={fault.telling} />}
       <PinBox
-        label={words.fleet.pin.label}
+        label={strings.fleet.pin.label}
         box={box}
         pin={pin}
         bad={fault !== undefined && (fault.code === undefined || fault.code === 'PinIncorrect' || fault.code === 'PinFinalTry')}
         onFocus={show}
       >
-        <p className={s.hint}>{words.fleet.pin.hint}</p>
+        <p className={s.hint}>{strings.fleet.pin.hint}</p>
       </PinBox>
       <div className={s.acts}>
         {children}
-        <Tap
+        <Button
           type="submit"
           appearance={destroys ? 'secondary' : 'primary'}
           className={destroys && unready === undefined ? s.destroys : undefined}
           disabledFocusable={busy || unready !== undefined}
         >
-          {busy ? words.fleet.give.signing : (unready ?? label)}
-        </Tap>
+          {busy ? strings.fleet.give.signing : (unready ?? label)}
+        </Button>
       </div>
     </form>
   );

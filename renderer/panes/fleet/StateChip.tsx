@@ -5,8 +5,8 @@ import { PlugDisconnected20Regular } from '@fluentui/react-icons/svg/plug-discon
 import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
 import type { ReactNode } from 'react';
 import type { DeviceRow, DeviceState } from '../../../contracts/hq/fleet.ts';
+import { strings } from '../../strings/index.ts';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
-import { words } from '../../words/index.ts';
 
 const looks = {
   expected: ['plain', <Clock20Regular key="icon" />],
@@ -23,7 +23,7 @@ export const StateChip = ({ device }: { readonly device: Pick<DeviceRow, 'state'
   const [tone, icon] = looks[held ? 'locked' : device.state];
   return (
     <Chip tone={tone} icon={icon}>
-      {held ? words.fleet.held.chip : words.fleet.states[device.state]}
+      {held ? strings.fleet.held.chip : strings.fleet.states[device.state]}
     </Chip>
   );
 };

@@ -4,7 +4,7 @@ import { Dismiss16Filled } from '@fluentui/react-icons/svg/dismiss';
 import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { CheckedReceipt } from '../../../contracts/ipc/fleet.ts';
 import { dayClock, fullTime } from '../../format/time.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './order.module.css';
 import { endOf } from './proof.ts';
 
@@ -25,7 +25,7 @@ const stepsOf = (
   countersigned: boolean,
   now: Date,
 ): readonly Step[] => {
-  const w = words.fleet.order;
+  const w = strings.fleet.order;
   const [first, second] = order.signers;
   const gone = order.state === 'cancelled' || order.state === 'expired';
   const taken = order.state === 'delivered' || order.state === 'done' || order.state === 'refused';
@@ -33,7 +33,7 @@ const stepsOf = (
   const end = endOf(receipts, order.state === 'refused' ? 'refused' : 'done');
   const over = (done: boolean, here: boolean): Step['state'] => (done ? 'over' : gone ? 'failed' : here ? 'now' : 'later');
   const steps: Step[] = [
-    { what: w.ordered(first?.name ?? words.fleet.unknown), detail: w.reason(order.reason), at: order.at, state: 'over' },
+    { what: w.ordered(first?.name ?? strings.fleet.unknown), detail: w.reason(order.reason), at: order.at, state: 'over' },
   ];
   if (countersigned || second !== undefined || order.state === 'unsigned')
     steps.push(

@@ -1,21 +1,21 @@
 import { Signature24Regular } from '@fluentui/react-icons/svg/signature';
 import { useState } from 'react';
 import type { WaitingOrder } from '../../../contracts/ipc/fleet.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { dayClock, fullTime, rowTime } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty, Loading } from '../../ui/State.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Failed } from './Failed.tsx';
 import l from './lists.module.css';
 import s from './panel.module.css';
 import { SignWithCard } from './SignWithCard.tsx';
 import type { Asked } from './useRegister.ts';
 
-const { sign: w, order: orderWords } = words.fleet;
+const { sign: w, order: orderWords } = strings.fleet;
 /** Height of a row in rem, before it is measured. */
 const rowRem = 5.5;
 
@@ -23,7 +23,7 @@ export type Waiting = Asked<{ readonly orders: readonly WaitingOrder[] }>;
 
 /** Orders of other ICT officers that wait for a second signature. */
 export const ToSign = ({ waiting, id }: { readonly waiting: Waiting; readonly id: string | undefined }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const now = useNow();
   const { value, fault, again } = waiting;
   if (value === undefined) return fault === undefined ? <Loading label={w.loading} /> : <Failed code={fault} again={again} />;
@@ -87,7 +87,7 @@ export const SignPage = ({ waiting, id }: { readonly waiting: Waiting; readonly 
           label={w.button}
           destroys={content.kind === 'wipe'}
           unready={undefined}
-          sign={(pin) => office.fleet.countersign({ id, pin })}
+          sign={(pin) => api.fleet.countersign({ id, pin })}
           done={() => {
             setDone(true);
             waiting.again();

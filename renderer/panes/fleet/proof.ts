@@ -1,7 +1,7 @@
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { CheckedReceipt } from '../../../contracts/ipc/fleet.ts';
 import { clock } from '../../format/time.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 
 /** A receipt whose signature held when it was checked on this laptop. */
 export type ProvenReceipt = Extract<CheckedReceipt, { readonly valid: true }>['receipt'];
@@ -21,7 +21,7 @@ export const endOf = (receipts: readonly CheckedReceipt[], state: 'done' | 'refu
  * on the strength of a signature and never because HQ says so; HQ's own doing, cutting a laptop off, needs no receipt.
  */
 export const proofOf = (order: OrderSummary, receipts: readonly CheckedReceipt[] | undefined): Proof => {
-  const { proof, provenDone, provenRefused, refusedUnproven } = words.fleet.order;
+  const { proof, provenDone, provenRefused, refusedUnproven } = strings.fleet.order;
   const wipe = order.kind === 'wipe';
   switch (order.state) {
     case 'unsigned':

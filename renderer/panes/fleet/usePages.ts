@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { fail, type Result } from '../../../contracts/result.ts';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { isStale, whileSeen } from './useRegister.ts';
 
 /** The most that HQ gives at once (contracts/hq/fleet.ts). */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { fail, type Result } from '../../../contracts/result.ts';
-import type { FleetCode } from '../../words/en/fleet-faults.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 
 /** What is on screen is asked again this often while it can be seen: a wipe is watched, and nobody wants to press a key for that. */
 const REFRESH_MS = 5_000;

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './laptop.module.css';
 import type { Storage } from './Space.tsx';
 
-const said = words.laptop.sheet;
+const said = strings.laptop.sheet;
 
 const Fact = ({ name, children, hint }: { readonly name: string; readonly children: ReactNode; readonly hint?: string }) => (
   <div>
@@ -35,7 +35,7 @@ export const Facts = ({
       <dl className={s.facts}>
         {about !== undefined && (
           <>
-            <Fact name={said.laptop}>{about.laptop ?? words.signin.noLaptop}</Fact>
+            <Fact name={said.laptop}>{about.laptop ?? strings.signin.noLaptop}</Fact>
             <Fact name={said.pool}>{about.pool}</Fact>
             <Fact name={said.version}>{about.version}</Fact>
           </>
@@ -51,7 +51,7 @@ export const Facts = ({
         </Fact>
         {about !== undefined && (
           <Fact name={said.sealing} hint={said.sealings[about.sealing]}>
-            {words.signin.sealing[about.sealing]}
+            {strings.signin.sealing[about.sealing]}
           </Fact>
         )}
       </dl>

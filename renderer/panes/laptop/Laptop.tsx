@@ -1,15 +1,15 @@
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
 import type { About } from '../../../contracts/ipc/session.ts';
+import { type PinRules, usualRules } from '../../format/pinRules.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { NewPin } from '../../ui/NewPin.tsx';
-import { type PinRules, usualRules } from '../../ui/pinRules.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
 import { Facts } from './Facts.tsx';
 import s from './laptop.module.css';
 import { Space, useStorage } from './Space.tsx';
 
-const said = words.laptop.sheet;
+const said = strings.laptop.sheet;
 
 /** F2: what this laptop is and holds, and the officer's PIN. The browser's own modal dialog: it holds the focus, Esc closes it. */
 export const Laptop = ({
@@ -32,16 +32,16 @@ export const Laptop = ({
   const [view, setView] = useState<'facts' | 'pin' | 'changed'>('facts');
   const storage = useStorage();
   useEffect(() => dialog.current?.showModal(), []);
-  const title = view === 'pin' ? words.pin.change : said.title;
+  const title = view === 'pin' ? strings.pin.change : said.title;
   return (
     <dialog ref={dialog} className={s.sheet} aria-label={title} onClose={close}>
       <header className={s.head}>
         <h2>{title}</h2>
-        <Tap appearance="subtle" icon={<Dismiss20Regular />} aria-label={said.close} onClick={() => dialog.current?.close()} />
+        <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={said.close} onClick={() => dialog.current?.close()} />
       </header>
       {view === 'pin' ? (
         <>
-          <p>{words.pin.changeLead}</p>
+          <p>{strings.pin.changeLead}</p>
           <NewPin kind="change" rules={rules} done={() => setView('changed')} back={() => setView('facts')} />
         </>
       ) : (
@@ -61,8 +61,8 @@ export const Laptop = ({
             </section>
             <section className={s.part}>
               <h3>{said.pin}</h3>
-              <p role="status">{view === 'changed' ? `${words.pin.changed}. ${words.pin.changedLead}` : said.pinLead}</p>
-              <Tap onClick={() => setView('pin')}>{words.pin.change}</Tap>
+              <p role="status">{view === 'changed' ? `${strings.pin.changed}. ${strings.pin.changedLead}` : said.pinLead}</p>
+              <Button onClick={() => setView('pin')}>{strings.pin.change}</Button>
             </section>
           </div>
         </div>

@@ -1,16 +1,16 @@
+import { api } from '../../api.ts';
 import { bytes } from '../../format/text.ts';
 import { type Loaded, useCall } from '../../hooks/useCall.ts';
-import { office } from '../../office.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './laptop.module.css';
 
-const said = words.laptop.sheet;
+const said = strings.laptop.sheet;
 
-export type Storage = Extract<Awaited<ReturnType<typeof office.device.storage>>, { readonly ok: true }>['value'];
+export type Storage = Extract<Awaited<ReturnType<typeof api.device.storage>>, { readonly ok: true }>['value'];
 type Counting = Loaded<Storage, string>;
 
 /** What the program's data takes on this laptop. */
-export const useStorage = (): Counting => useCall(() => office.device.storage(null), 'storage', []).state;
+export const useStorage = (): Counting => useCall(() => api.device.storage(null), 'storage', []).state;
 
 /** Disk use in words, and what becomes of work that nobody opens any more. Of other officers only how many there are. */
 export const Space = ({ storage }: { readonly storage: Counting }) => (

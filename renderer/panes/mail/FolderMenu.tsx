@@ -1,12 +1,12 @@
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Folder20Regular } from '@fluentui/react-icons/svg/folder';
 import type { MailFolder } from '../../../contracts/domain/mail.ts';
+import { strings } from '../../strings/index.ts';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
-import { words } from '../../words/index.ts';
 import s from './mail.module.css';
 
 /** What a folder is called: our word for the special ones, else its own name. */
-export const nameOf = (folder: MailFolder): string => (folder.special === undefined ? folder.name : words.mail.special[folder.special]);
+export const nameOf = (folder: MailFolder): string => (folder.special === undefined ? folder.name : strings.mail.special[folder.special]);
 
 /** Which folder is shown. */
 export const FolderMenu = ({
@@ -19,14 +19,14 @@ export const FolderMenu = ({
   readonly choose: (path: string) => void;
 }) => (
   <ChoiceMenu
-    name={words.mail.folder(nameOf(chosen))}
-    menuName={words.mail.folders}
+    name={strings.mail.folder(nameOf(chosen))}
+    menuName={strings.mail.folders}
     className={s.button}
     end
     button={
       <>
         <Folder20Regular />
-        {words.mail.folders}
+        {strings.mail.folders}
         <ChevronDown20Regular />
       </>
     }

@@ -1,21 +1,21 @@
 import { Mail24Regular } from '@fluentui/react-icons/svg/mail';
 import { useEffect, useState } from 'react';
 import type { MailFolder } from '../../../contracts/domain/mail.ts';
-import { useDesk } from '../../app/desk.ts';
-import type { PlaceOf } from '../../app/place.ts';
+import { api } from '../../api.ts';
 import { dayClock } from '../../format/time.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { MasterDetail } from '../../ui/MasterDetail.tsx';
 import { PaneState } from '../../ui/PaneState.tsx';
-import { Seg } from '../../ui/Seg.tsx';
-import { Split } from '../../ui/Split.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { words } from '../../words/index.ts';
+import type { PlaceOf } from '../../workspace/location.ts';
+import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { FolderMenu, nameOf } from './FolderMenu.tsx';
 import { MailRow } from './MailRow.tsx';
 import { Message } from './Message.tsx';
@@ -34,31 +34,31 @@ const Folder = ({
   readonly folders: readonly MailFolder[];
   readonly id: string | undefined;
 }) => {
-  const { go, link } = useDesk();
+  const { go, link } = useWorkspace();
   const now = useNow();
   const [filter, setFilter] = useState<Filter>('all');
   const { state, seen, again } = usePages(
-    (offset, limit) => office.mail.list({ folder: folder.path, filter, offset, limit }),
+    (offset, limit) => api.mail.list({ folder: folder.path, filter, offset, limit }),
     `${filter} ${folder.path}`,
     'mail',
   );
   const title = nameOf(folder);
   const asOf = state.kind === 'ready' ? state.latest.asOf : undefined;
-  const stale = link?.link === 'offline' && asOf !== undefined ? words.app.asOf(dayClock(asOf, now)) : undefined;
-  const [emptyTitle, emptyLead] = words.mail.empty[filter];
+  const stale = link?.link === 'offline' && asOf !== undefined ? strings.app.asOf(dayClock(asOf, now)) : undefined;
+  const [emptyTitle, emptyLead] = strings.mail.empty[filter];
 
   return (
-    <Split
+    <MasterDetail
       title={title}
-      label={words.mail.label}
+      label={strings.mail.label}
       note={stale}
       action={<FolderMenu folders={folders} chosen={folder} choose={(path) => go({ pane: 'mail', folder: path })} />}
       tools={
-        <Seg
-          label={words.mail.show}
+        <SegmentedControl
+          label={strings.mail.show}
           items={filters.map((item) => ({
             id: item,
-            label: words.mail.filters[item],
+            label: strings.mail.filters[item],
             count: item === 'unread' ? folder.unread : undefined,
           }))}
           on={filter}
@@ -67,7 +67,7 @@ const Folder = ({
       }
       list={
         state.kind === 'loading' ? (
-          <Loading label={words.mail.loading} />
+          <Loading label={strings.mail.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="mail.list" again={again} />
         ) : state.kind === 'unfetched' ? (
@@ -78,12 +78,12 @@ const Folder = ({
             icon={<Mail24Regular />}
             title={emptyTitle}
             lead={emptyLead}
-            action={filter === 'all' ? undefined : <Tap onClick={() => setFilter('all')}>{words.mail.showAll}</Tap>}
+            action={filter === 'all' ? undefined : <Button onClick={() => setFilter('all')}>{strings.mail.showAll}</Button>}
           />
         ) : (
           <VirtualList
             key={`${filter} ${folder.path}`}
-            label={words.mail.label}
+            label={strings.mail.label}
             count={state.total}
             estimate={rowRem}
             selected={id}
@@ -102,26 +102,26 @@ const Folder = ({
       }
     >
       {id === undefined && (state.kind === 'unfetched' || (state.kind === 'ready' && state.total === 0)) ? null : id === undefined ? (
-        <Empty icon={<Mail24Regular />} title={words.mail.choose} lead={words.mail.chooseLead} />
+        <Empty icon={<Mail24Regular />} title={strings.mail.choose} lead={strings.mail.chooseLead} />
       ) : (
         <Message key={id} id={id} />
       )}
-    </Split>
+    </MasterDetail>
   );
 };
 
 /** Folders, the messages of one, and one message. */
 export const Mail = ({ place }: { readonly place: PlaceOf<'mail'> }) => {
-  const { state, again } = useFetched(() => office.mail.folders(null), 'folders', ['mail']);
+  const { state, again } = useFetched(() => api.mail.folders(null), 'folders', ['mail']);
   const [path, setPath] = useState(place.folder);
   useEffect(() => {
     if (place.folder !== undefined) setPath(place.folder);
   }, [place.folder]);
   if (state.kind !== 'ready')
     return (
-      <PaneState title={words.app.panes.mail}>
+      <PaneState title={strings.app.panes.mail}>
         {state.kind === 'loading' ? (
-          <Loading label={words.mail.loading} />
+          <Loading label={strings.mail.loading} />
         ) : state.kind === 'unfetched' ? (
           <Unfetched />
         ) : (
@@ -134,8 +134,8 @@ export const Mail = ({ place }: { readonly place: PlaceOf<'mail'> }) => {
     folders.find((candidate) => candidate.path === path) ?? folders.find((candidate) => candidate.special === 'inbox') ?? folders[0];
   if (folder === undefined)
     return (
-      <PaneState title={words.app.panes.mail}>
-        <Empty icon={<Mail24Regular />} title={words.mail.noFolders[0]} lead={words.mail.noFolders[1]} />
+      <PaneState title={strings.app.panes.mail}>
+        <Empty icon={<Mail24Regular />} title={strings.mail.noFolders[0]} lead={strings.mail.noFolders[1]} />
       </PaneState>
     );
   return <Folder folder={folder} folders={folders} id={place.id} />;

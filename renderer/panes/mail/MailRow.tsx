@@ -3,27 +3,27 @@ import { Flag20Filled } from '@fluentui/react-icons/svg/flag';
 import type { MailSummary } from '../../../contracts/domain/mail.ts';
 import { classes } from '../../format/text.ts';
 import { rowTime } from '../../format/time.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './row.module.css';
 
 /** A message in a list: who, when, about what, and how it begins. */
 export const MailRow = ({ message, now }: { readonly message: MailSummary; readonly now: Date }) => (
   <span className={classes(s.message, !message.seen && s.unread)}>
     <span className={s.from}>
-      {!message.seen && <i className={s.dot} role="img" aria-label={words.mail.unread} />}
-      <span>{message.from?.name || message.from?.address || words.mail.noSender}</span>
+      {!message.seen && <i className={s.dot} role="img" aria-label={strings.mail.unread} />}
+      <span>{message.from?.name || message.from?.address || strings.mail.noSender}</span>
       <time dateTime={message.at}>{rowTime(message.at, now)}</time>
     </span>
-    <span className={s.subject}>{message.subject || words.mail.noSubject}</span>
+    <span className={s.subject}>{message.subject || strings.mail.noSubject}</span>
     <span className={s.bit}>
       {message.marking === 'OFFICIAL-SENSITIVE' && (
-        <abbr title={words.mail.sensitiveLong} className={s.marking}>
-          {words.mail.sensitive}
+        <abbr title={strings.mail.sensitiveLong} className={s.marking}>
+          {strings.mail.sensitive}
         </abbr>
       )}
       <span>{message.preview}</span>
-      {message.flagged && <Flag20Filled className={s.flag ?? ''} aria-label={words.mail.flagged} />}
-      {message.attachments > 0 && <Attach20Regular aria-label={words.mail.attachment} />}
+      {message.flagged && <Flag20Filled className={s.flag ?? ''} aria-label={strings.mail.flagged} />}
+      {message.attachments > 0 && <Attach20Regular aria-label={strings.mail.attachment} />}
     </span>
   </span>
 );

@@ -1,18 +1,18 @@
 import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
 import { useEffect } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { initials } from '../../format/text.ts';
 import { dayClock, duration } from '../../format/time.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
@@ -25,16 +25,16 @@ const dayMs = 24 * 60 * 60 * 1000;
 const namesOf = (addresses: MailMessage['to']): string => {
   const names = addresses.slice(0, mostNames).map((one) => one.name || one.address);
   const more = addresses.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${words.mail.others(more)}` : names.join(', ');
+  return more > 0 ? `${names.join(', ')} and ${strings.mail.others(more)}` : names.join(', ');
 };
 
 const Envelope = ({ message }: { readonly message: MailMessage }) => {
   const now = useNow();
-  const from = message.from?.name || message.from?.address || words.mail.noSender;
+  const from = message.from?.name || message.from?.address || strings.mail.noSender;
   const old = now.getTime() - Date.parse(message.at);
   return (
     <>
-      <h2 className={s.subject}>{message.subject || words.mail.noSubject}</h2>
+      <h2 className={s.subject}>{message.subject || strings.mail.noSubject}</h2>
       <div className={s.who}>
         <span className={s.face} aria-hidden>
           {initials(from)}
@@ -42,15 +42,15 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
         <p>
           <b>{from}</b> {message.from?.name ? message.from.address : ''}
           <br />
-          {words.mail.to} {namesOf(message.to)}
-          {message.cc.length > 0 && `. ${words.mail.cc} ${namesOf(message.cc)}`}
+          {strings.mail.to} {namesOf(message.to)}
+          {message.cc.length > 0 && `. ${strings.mail.cc} ${namesOf(message.cc)}`}
         </p>
         <time dateTime={message.at}>
           {dayClock(message.at, now)}
           {old >= 0 && old < dayMs && (
             <>
               <br />
-              {words.mail.ago(duration(old))}
+              {strings.mail.ago(duration(old))}
             </>
           )}
         </time>
@@ -61,29 +61,29 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
 
 /** HTML stands in a frame without scripts, without our origin and under a policy of its own; plain text is text. */
 const Body = ({ message }: { readonly message: MailMessage }) => {
-  const { appearance } = useDesk();
+  const { appearance } = useWorkspace();
   if (message.bodyPath !== undefined)
     return (
       <iframe
         className={s.frame}
         sandbox=""
         src={`${message.bodyPath}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`}
-        title={words.mail.text}
+        title={strings.mail.text}
       />
     );
-  return <LongText className={s.text} text={message.text.trim() === '' ? words.mail.noText : message.text} />;
+  return <LongText className={s.text} text={message.text.trim() === '' ? strings.mail.noText : message.text} />;
 };
 
 const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (
   <>
     <div className={s.tools}>
       {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
-      <Tap appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
-        {words.mail.markUnread}
-      </Tap>
+      <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
+        {strings.mail.markUnread}
+      </Button>
     </div>
     {message.bodyPath === undefined ? (
-      <ScrollRegion className={s.scroll} label={words.mail.text}>
+      <ScrollRegion className={s.scroll} label={strings.mail.text}>
         <article className={s.message}>
           <Envelope message={message} />
           <Notices message={message} />
@@ -104,17 +104,17 @@ const Read = ({ message, unread }: { readonly message: MailMessage; readonly unr
 
 /** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
 export const Message = ({ id }: { readonly id: string }) => {
-  const { state, again } = useCall(() => office.mail.message({ id }), id, []);
+  const { state, again } = useCall(() => api.mail.message({ id }), id, []);
   const loaded = state.kind === 'ready';
   useEffect(() => {
-    if (loaded) void office.mail.setSeen({ id, seen: true });
+    if (loaded) void api.mail.setSeen({ id, seen: true });
   }, [loaded, id]);
   switch (state.kind) {
     case 'loading':
-      return <Loading label={words.mail.loadingMessage} />;
+      return <Loading label={strings.mail.loadingMessage} />;
     case 'failed':
       return <Failed code={state.code} where="mail.message" again={again} />;
     case 'ready':
-      return <Read message={state.value} unread={() => void office.mail.setSeen({ id, seen: false })} />;
+      return <Read message={state.value} unread={() => void api.mail.setSeen({ id, seen: false })} />;
   }
 };

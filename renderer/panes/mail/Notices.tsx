@@ -4,7 +4,7 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { classes } from '../../format/text.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './message.module.css';
 
 const Notice = ({
@@ -31,12 +31,14 @@ export const Notices = ({ message }: { readonly message: MailMessage }) => {
   const elsewhere = message.replyTo.find((one) => one.address.toLowerCase() !== message.from?.address.toLowerCase());
   return (
     <>
-      {message.cut && <Notice warn icon={<Warning20Filled />} what={words.mail.cut} why={words.mail.cutWhy} />}
-      {message.damaged && !message.cut && <Notice warn icon={<Warning20Filled />} what={words.mail.damaged} why={words.mail.damagedWhy} />}
-      {message.remoteContentBlocked && (
-        <Notice icon={<ImageProhibited20Regular />} what={words.mail.remoteBlocked} why={words.mail.remoteBlockedWhy} />
+      {message.cut && <Notice warn icon={<Warning20Filled />} what={strings.mail.cut} why={strings.mail.cutWhy} />}
+      {message.damaged && !message.cut && (
+        <Notice warn icon={<Warning20Filled />} what={strings.mail.damaged} why={strings.mail.damagedWhy} />
       )}
-      {elsewhere !== undefined && <Notice icon={<MailArrowUp20Regular />} what={words.mail.replyTo(elsewhere.address)} why="" />}
+      {message.remoteContentBlocked && (
+        <Notice icon={<ImageProhibited20Regular />} what={strings.mail.remoteBlocked} why={strings.mail.remoteBlockedWhy} />
+      )}
+      {elsewhere !== undefined && <Notice icon={<MailArrowUp20Regular />} what={strings.mail.replyTo(elsewhere.address)} why="" />}
     </>
   );
 };

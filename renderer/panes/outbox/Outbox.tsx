@@ -10,16 +10,16 @@ import { Mail20Regular } from '@fluentui/react-icons/svg/mail';
 import { People20Regular } from '@fluentui/react-icons/svg/people';
 import { useEffect, useRef } from 'react';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
-import { useDesk } from '../../app/desk.ts';
-import type { Place } from '../../app/place.ts';
+import { api } from '../../api.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import type { Place } from '../../workspace/location.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './outbox.module.css';
 
 const icons = { storm: <Alert20Regular />, crime: <DocumentBulletList20Regular />, people: <People20Regular />, mail: <Mail20Regular /> };
@@ -44,23 +44,23 @@ const placeOf = (item: OutboxItem): Place => {
 };
 
 const Item = ({ item, now }: { readonly item: OutboxItem; readonly now: Date }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const chip = chips[item.state];
   return (
     <li>
       <button type="button" className={s.item} onClick={() => go(placeOf(item))}>
         <span className={s.icon}>{icons[item.system]}</span>
         <span className={s.what}>
-          <b>{words.outbox.systems[item.system]}</b>
+          <b>{strings.outbox.systems[item.system]}</b>
           <span>{item.summary}</span>
-          {item.state === 'conflict' && <span>{words.outbox.conflictWhy}</span>}
-          {item.state === 'waiting' && item.reason !== undefined && <span>{words.outbox.failedWhy(item.reason)}</span>}
-          {item.state === 'refused' && <span>{words.outbox.refusedWhy(item.reason)}</span>}
+          {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
+          {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
+          {item.state === 'refused' && <span>{strings.outbox.refusedWhy(item.reason)}</span>}
           <span className={s.end}>
             <Chip tone={chip.tone} icon={chip.icon}>
-              {words.outbox.states[item.state]}
+              {strings.outbox.states[item.state]}
             </Chip>
-            {words.outbox.since(dayClock(item.at, now))}
+            {strings.outbox.since(dayClock(item.at, now))}
           </span>
         </span>
       </button>
@@ -73,10 +73,10 @@ const everySecond = 1000;
 
 /** What has not reached HQ, over the list column: never over Send or the status keys. */
 export const Outbox = ({ close }: { readonly close: () => void }) => {
-  const { link } = useDesk();
+  const { link } = useWorkspace();
   const now = useNow(everySecond);
   const panel = useRef<HTMLElement>(null);
-  const { state, again } = useCall(() => office.link.outbox(null), 'outbox', ['outbox', 'storm']);
+  const { state, again } = useCall(() => api.link.outbox(null), 'outbox', ['outbox', 'storm']);
   useEffect(() => panel.current?.focus(), []);
   // A try that failed changes no row, only when the next one is.
   const nextTry = link?.nextTry;
@@ -85,7 +85,7 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
   const box = state.kind === 'ready' ? state.value : undefined;
   const items = box?.items ?? [];
   // "All sent" is said of what was counted.
-  const title = box === undefined ? words.outbox.untold : words.outbox.title(items.length);
+  const title = box === undefined ? strings.outbox.untold : strings.outbox.title(items.length);
   const next = link?.nextTry ?? box?.nextTry;
   const seconds = next === undefined ? 0 : Math.max(0, Math.round((Date.parse(next) - now.getTime()) / 1000));
 
@@ -106,15 +106,15 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
       <header className={s.head}>
         <div>
           <h2>{title}</h2>
-          <p>{state.kind === 'ready' && items.length === 0 ? words.outbox.leadNone : words.outbox.lead}</p>
+          <p>{state.kind === 'ready' && items.length === 0 ? strings.outbox.leadNone : strings.outbox.lead}</p>
         </div>
-        <Tap appearance="subtle" icon={<Dismiss20Regular />} aria-label={words.outbox.close} onClick={close} />
+        <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={strings.outbox.close} onClick={close} />
       </header>
-      {state.kind === 'loading' && <Loading label={words.outbox.loading} />}
+      {state.kind === 'loading' && <Loading label={strings.outbox.loading} />}
       {state.kind === 'failed' && <Failed code={state.code} where="link.outbox" again={again} />}
       {state.kind === 'ready' && items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
       {items.length > 0 && (
-        <ol className={s.items} aria-label={words.outbox.label}>
+        <ol className={s.items} aria-label={strings.outbox.label}>
           {items.map((item) => (
             <Item key={item.id} item={item} now={now} />
           ))}
@@ -123,17 +123,17 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
       {items.length > 0 && (
         <footer className={s.foot}>
           <p>
-            {box?.lastTry === undefined ? words.outbox.notTried : words.outbox.tried(clockSeconds(box.lastTry))}
+            {box?.lastTry === undefined ? strings.outbox.notTried : strings.outbox.tried(clockSeconds(box.lastTry))}
             {seconds > 0 && (
               <>
                 <br />
-                {words.outbox.next(seconds)}
+                {strings.outbox.next(seconds)}
               </>
             )}
           </p>
-          <Tap icon={<ArrowSync20Regular />} onClick={() => void office.link.tryNow(null).then(again)}>
-            {words.outbox.tryNow}
-          </Tap>
+          <Button icon={<ArrowSync20Regular />} onClick={() => void api.link.tryNow(null).then(again)}>
+            {strings.outbox.tryNow}
+          </Button>
         </footer>
       )}
     </section>

@@ -3,16 +3,16 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useState } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { addDays, dayClock, dayOf, dayRange, daysBetween, forceDayOf, mondayOf, shortDay, weekday } from '../../format/time.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { Unfetched } from '../../ui/Unfetched.tsx';
-import { words } from '../../words/index.ts';
+import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Balances } from './Balances.tsx';
 import s from './people.module.css';
 import { Team } from './Team.tsx';
@@ -25,57 +25,57 @@ const Cancelled = ({ duty }: { readonly duty: Duty }) => {
     <section className={s.told}>
       <h2>
         <Warning20Filled />
-        {words.people.told.head(`${weekday(duty.day)} ${shortDay(duty.day)}`)}
+        {strings.people.told.head(`${weekday(duty.day)} ${shortDay(duty.day)}`)}
       </h2>
-      <p>{words.people.told.text(duty.restDayCancelled.reason, notice, notice < noticeDays)}</p>
+      <p>{strings.people.told.text(duty.restDayCancelled.reason, notice, notice < noticeDays)}</p>
     </section>
   );
 };
 
 /** The week of my roster as drawn from 07:00 to 07:00, what I have left, and my team. */
 export const People = () => {
-  const { officer, link } = useDesk();
+  const { officer, link } = useWorkspace();
   const now = useNow();
   const today = forceDayOf(now);
   const [weeks, setWeeks] = useState(0);
   const from = addDays(mondayOf(today), weeks * 7);
   const to = addDays(from, 6);
-  const { state, again } = useFetched(() => office.people.roster({ from, to }), from, ['people']);
+  const { state, again } = useFetched(() => api.people.roster({ from, to }), from, ['people']);
   const roster = state.kind === 'ready' ? state.value : undefined;
   const published = roster?.duties
     .map((duty) => duty.publishedAt)
     .toSorted()
     .at(-1);
-  const stale = link?.link === 'offline' && roster?.asOf !== undefined ? `${words.app.asOf(dayClock(roster.asOf, now))}.` : undefined;
+  const stale = link?.link === 'offline' && roster?.asOf !== undefined ? `${strings.app.asOf(dayClock(roster.asOf, now))}.` : undefined;
 
   return (
     <div className={s.page}>
-      <ScrollRegion className={s.main} label={words.people.roster} region>
+      <ScrollRegion className={s.main} label={strings.people.roster} region>
         <header className={s.head}>
           <h1>
             {dayRange(from, to)}
             <small>
               {[
                 `${officer.team}.`,
-                published === undefined ? undefined : words.people.published(shortDay(dayOf(new Date(published)))),
+                published === undefined ? undefined : strings.people.published(shortDay(dayOf(new Date(published)))),
                 stale,
               ]
                 .filter(Boolean)
                 .join(' ')}
             </small>
           </h1>
-          <Tap icon={<ChevronLeft20Regular />} aria-label={words.people.before} onClick={() => setWeeks(weeks - 1)} />
-          <Tap disabledFocusable={weeks === 0} onClick={() => setWeeks(0)}>
-            {words.people.thisWeek}
-          </Tap>
-          <Tap icon={<ChevronRight20Regular />} aria-label={words.people.after} onClick={() => setWeeks(weeks + 1)} />
+          <Button icon={<ChevronLeft20Regular />} aria-label={strings.people.before} onClick={() => setWeeks(weeks - 1)} />
+          <Button disabledFocusable={weeks === 0} onClick={() => setWeeks(0)}>
+            {strings.people.thisWeek}
+          </Button>
+          <Button icon={<ChevronRight20Regular />} aria-label={strings.people.after} onClick={() => setWeeks(weeks + 1)} />
         </header>
-        {state.kind === 'loading' && <Loading label={words.people.loading} />}
+        {state.kind === 'loading' && <Loading label={strings.people.loading} />}
         {state.kind === 'failed' && <Failed code={state.code} where="people.roster" again={again} />}
         {state.kind === 'unfetched' && <Unfetched />}
         {roster !== undefined && <Week from={from} today={today} duties={roster.duties} />}
       </ScrollRegion>
-      <ScrollRegion className={s.side} label={words.people.side} region>
+      <ScrollRegion className={s.side} label={strings.people.side} region>
         {roster?.duties.map((duty) => (
           <Cancelled key={duty.id} duty={duty} />
         ))}

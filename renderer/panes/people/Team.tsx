@@ -1,22 +1,22 @@
-import { useDesk } from '../../app/desk.ts';
+import { api } from '../../api.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
-import { office } from '../../office.ts';
-import { UnfetchedLine } from '../../ui/Unfetched.tsx';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
+import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './people.module.css';
 
 /** Who is in my team, and under which call sign. */
 export const Team = () => {
-  const { officer } = useDesk();
-  const { state } = useFetched(() => office.people.team(null), 'team', ['people']);
+  const { officer } = useWorkspace();
+  const { state } = useFetched(() => api.people.team(null), 'team', ['people']);
   const team = state.kind === 'ready' ? state.value : [];
   return (
     <section>
-      <h2>{words.people.team(officer.team)}</h2>
+      <h2>{strings.people.team(officer.team)}</h2>
       {state.kind === 'unfetched' ? (
         <UnfetchedLine className={s.none} />
       ) : team.length === 0 ? (
-        state.kind === 'ready' && <p className={s.none}>{words.people.noTeam}</p>
+        state.kind === 'ready' && <p className={s.none}>{strings.people.noTeam}</p>
       ) : (
         <ul className={s.team}>
           {team.map((member) => (
@@ -24,7 +24,7 @@ export const Team = () => {
               <b>
                 {member.rank} {member.name}
               </b>
-              <span>{member.callSign ?? words.people.noCallSign}</span>
+              <span>{member.callSign ?? strings.people.noCallSign}</span>
             </li>
           ))}
         </ul>

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import type { Duty, DutyKind } from '../../../contracts/domain/duty.ts';
 import { classes } from '../../format/text.ts';
 import { addDays, clock, dayOf, daysBetween, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import s from './week.module.css';
 
 /** A rest day cancelled with under this many days' notice is worked at time and a half. */
@@ -35,20 +35,20 @@ const looks: Readonly<Record<DutyKind, readonly [Look, ReactNode]>> = {
 const Bar = ({ duty }: { readonly duty: Duty }) => {
   const [look, icon] = looks[duty.kind];
   const cancelled = duty.restDayCancelled !== undefined;
-  const kind = words.people.kinds[duty.kind];
+  const kind = strings.people.kinds[duty.kind];
   const from = duty.start === undefined ? 0 : minutesOfForceDay(duty.start, duty.day);
   const to = duty.end === undefined ? dayMinutes : minutesOfForceDay(duty.end, duty.day);
   const width = Math.max(narrowest, (to - from) / dayMinutes);
   const left = Math.min(from / dayMinutes, 1 - width);
   const label =
     duty.kind === 'court' || duty.kind === 'course' ? (duty.label.startsWith(kind) ? duty.label : `${kind}, ${duty.label}`) : duty.label;
-  const under = cancelled ? words.people.cancelled : duty.kind === 'duty' || look === 'court' ? label : kind;
+  const under = cancelled ? strings.people.cancelled : duty.kind === 'duty' || look === 'court' ? label : kind;
   return (
     <div className={classes(s.bar, s[cancelled ? 'extra' : look])} style={{ marginLeft: `${left * 100}%`, width: `${width * 100}%` }}>
       {cancelled ? <Warning20Filled /> : icon}
       {duty.start !== undefined && duty.end !== undefined ? (
         <span>
-          {words.people.to(clock(duty.start), clock(duty.end))}
+          {strings.people.to(clock(duty.start), clock(duty.end))}
           <small>{under}</small>
         </span>
       ) : (
@@ -93,10 +93,10 @@ export const Week = ({ from, today, duties }: { readonly from: string; readonly 
             <li key={day} className={classes(s.day, day === today && s.today)} aria-current={day === today ? 'date' : undefined}>
               <div className={s.date}>
                 {weekday(day)}
-                <small>{day === today ? words.people.today(shortDay(day)) : shortDay(day)}</small>
+                <small>{day === today ? strings.people.today(shortDay(day)) : shortDay(day)}</small>
               </div>
               <div className={s.lane}>
-                {here.length === 0 && <span className={s.nothing}>{words.people.nothing}</span>}
+                {here.length === 0 && <span className={s.nothing}>{strings.people.nothing}</span>}
                 {here.map((duty) => (
                   <Bar key={duty.id} duty={duty} />
                 ))}
@@ -106,8 +106,8 @@ export const Week = ({ from, today, duties }: { readonly from: string; readonly 
         })}
       </ol>
       <p className={s.legend}>
-        <span>{words.people.forceDay}</span>
-        {all > 0 && <span>{words.people.hours(hoursInWords(all), half > 0 ? hoursInWords(half) : undefined)}</span>}
+        <span>{strings.people.forceDay}</span>
+        {all > 0 && <span>{strings.people.hours(hoursInWords(all), half > 0 ? hoursInWords(half) : undefined)}</span>}
       </p>
     </>
   );

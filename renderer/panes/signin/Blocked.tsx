@@ -5,10 +5,10 @@ import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import { ShieldCheckmark20Regular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { useState } from 'react';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
+import { usualRules } from '../../format/pinRules.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { NewPin } from '../../ui/NewPin.tsx';
-import { usualRules } from '../../ui/pinRules.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
 import s from './door.module.css';
 import { Head, Lead, Ring, Step, Todo, titled } from './parts.tsx';
 
@@ -24,32 +24,32 @@ export const Blocked = ({
   const { holder, rules = usualRules } = session;
   const step = (
     <Step tone="bad" icon={<ErrorCircle20Filled />}>
-      {words.signin.blocked.step(titled(holder))}
+      {strings.signin.blocked.step(titled(holder))}
     </Step>
   );
   if (unblocking)
     return (
       <>
         {step}
-        <Head>{words.pin.unblockHead}</Head>
+        <Head>{strings.pin.unblockHead}</Head>
         <NewPin kind="unblock" rules={rules} done={unblocked} back={() => setUnblocking(false)} />
       </>
     );
   return (
     <>
       {step}
-      <Head>{words.signin.blocked.head}</Head>
-      <Lead>{words.signin.blocked.lead}</Lead>
-      <Ring icon={<Call24Regular />} title={words.signin.blocked.call} lead={words.signin.blocked.callLead} />
+      <Head>{strings.signin.blocked.head}</Head>
+      <Lead>{strings.signin.blocked.lead}</Lead>
+      <Ring icon={<Call24Regular />} title={strings.signin.blocked.call} lead={strings.signin.blocked.callLead} />
       <div className={s.more}>
-        <Tap icon={<Key20Regular />} onClick={() => setUnblocking(true)}>
-          {words.pin.unblock}
-        </Tap>
+        <Button icon={<Key20Regular />} onClick={() => setUnblocking(true)}>
+          {strings.pin.unblock}
+        </Button>
       </div>
       <Todo
         items={[
-          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: words.signin.blocked.safe, lead: words.signin.blocked.safeLead },
-          { mark: <Laptop20Regular />, title: words.signin.blocked.out, lead: words.signin.blocked.outLead },
+          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: strings.signin.blocked.safe, lead: strings.signin.blocked.safeLead },
+          { mark: <Laptop20Regular />, title: strings.signin.blocked.out, lead: strings.signin.blocked.outLead },
         ]}
       />
     </>

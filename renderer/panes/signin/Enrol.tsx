@@ -3,15 +3,15 @@ import { HourglassHalf20Regular } from '@fluentui/react-icons/svg/hourglass-half
 import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import { type FormEvent, useState } from 'react';
 import type { EnrolmentFault } from '../../../contracts/ipc/device.ts';
+import { api } from '../../api.ts';
 import { hasLookalike, tidyCode, tidyName } from '../../format/enrolment.ts';
-import { office } from '../../office.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import { TidyBox } from '../../ui/TidyBox.tsx';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { MaskedInput } from '../../ui/MaskedInput.tsx';
 import s from './enrol.module.css';
 import { Head, Lead, Step } from './parts.tsx';
 
-const said = words.laptop.enrol;
+const said = strings.laptop.enrol;
 type Stage =
   | { readonly kind: 'asking' }
   | { readonly kind: 'sending' }
@@ -41,7 +41,7 @@ export const Enrol = () => {
       return;
     }
     setStage({ kind: 'sending' });
-    const answer = await office.device.enrol({ device: name, code }).catch(() => ({ ok: false, code: 'Internal' }) as const);
+    const answer = await api.device.enrol({ device: name, code }).catch(() => ({ ok: false, code: 'Internal' }) as const);
     if (answer.ok) setStage({ kind: 'done' });
     // What broke on the way leaves the same doubt as an HQ that answers wrongly.
     else setStage({ kind: 'refused', fault: answer.code in said.faults ? (answer.code as EnrolmentFault) : 'HqUnusable' });
@@ -64,8 +64,8 @@ export const Enrol = () => {
       <Head>{said.head}</Head>
       <Lead>{said.lead}</Lead>
       <form className={s.form} onSubmit={(event) => void send(event)} autoComplete="off">
-        <TidyBox label={said.name} hint={said.nameHint} text={name} tidy={tidyName} change={setName} focus />
-        <TidyBox
+        <MaskedInput label={said.name} hint={said.nameHint} text={name} tidy={tidyName} change={setName} focus />
+        <MaskedInput
           label={said.code}
           hint={lookalike ? said.lookalike : said.codeHint}
           text={code}
@@ -91,9 +91,9 @@ export const Enrol = () => {
             </>
           )}
         </p>
-        <Tap type="submit" appearance="primary" disabledFocusable={sending}>
+        <Button type="submit" appearance="primary" disabledFocusable={sending}>
           {sending ? said.sending : said.send}
-        </Tap>
+        </Button>
       </form>
     </>
   );

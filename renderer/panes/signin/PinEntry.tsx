@@ -1,20 +1,20 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
-import { office } from '../../office.ts';
+import { api } from '../../api.ts';
+import type { TypedSlip } from '../../format/pinRules.ts';
+import type { Message } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Keypad } from '../../ui/Keypad.tsx';
 import { PinBox } from '../../ui/PinBox.tsx';
-import type { TypedSlip } from '../../ui/pinRules.ts';
-import { Tap } from '../../ui/Tap.tsx';
 import { usePin } from '../../ui/usePin.ts';
-import type { Telling } from '../../words/en/errors.ts';
-import { words } from '../../words/index.ts';
 import s from './entry.module.css';
 import { Tries } from './Tries.tsx';
 
 type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
 /** What was typed and cannot be right; `time` tells one from the same again. */
 export interface Slip {
-  readonly telling: Telling;
+  readonly telling: Message;
   readonly time: number;
 }
 
@@ -46,7 +46,7 @@ export const PinEntry = ({
     setSending(true);
     const bytes = pin.take();
     try {
-      await office.session.signIn({ pin: bytes });
+      await api.session.signIn({ pin: bytes });
     } finally {
       bytes.fill(0);
       setSending(false);
@@ -59,9 +59,9 @@ export const PinEntry = ({
       <Tries
         tries={tries}
         wrong={slip === undefined && (refusal === 'PinIncorrect' || refusal === 'PinFinalTry')}
-        telling={slip?.telling ?? (refusal && words.signin.pinRefusals[refusal])}
+        telling={slip?.telling ?? (refusal && strings.signin.pinRefusals[refusal])}
         time={slip?.time}
-        hint={rules.pinPad ? words.signin.pin.padHint : words.signin.pin.hint(rules.minLength, rules.digitsOnly)}
+        hint={rules.pinPad ? strings.signin.pin.padHint : strings.signin.pin.hint(rules.minLength, rules.digitsOnly)}
       />
     </div>
   );
@@ -70,17 +70,17 @@ export const PinEntry = ({
       <div className={s.left}>
         {rules.pinPad ? (
           <>
-            <p className={s.pad}>{words.signin.pin.pad}</p>
+            <p className={s.pad}>{strings.signin.pin.pad}</p>
             {below}
           </>
         ) : (
-          <PinBox label={words.signin.pin.label} box={box} pin={pin} bad={slip !== undefined || refusal !== undefined}>
+          <PinBox label={strings.signin.pin.label} box={box} pin={pin} bad={slip !== undefined || refusal !== undefined}>
             {below}
           </PinBox>
         )}
-        <Tap type="submit" appearance="primary" className={s.open ?? ''} disabledFocusable={sending}>
-          {sending ? words.signin.pin.checking : words.signin.pin.open}
-        </Tap>
+        <Button type="submit" appearance="primary" className={s.open ?? ''} disabledFocusable={sending}>
+          {sending ? strings.signin.pin.checking : strings.signin.pin.open}
+        </Button>
       </div>
       {!rules.pinPad && <Keypad pin={pin} />}
     </form>

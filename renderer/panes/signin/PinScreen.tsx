@@ -3,10 +3,10 @@ import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { useState } from 'react';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
+import type { TypedSlip } from '../../format/pinRules.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { NewPin } from '../../ui/NewPin.tsx';
-import type { TypedSlip } from '../../ui/pinRules.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
 import s from './door.module.css';
 import { PinEntry, type Slip } from './PinEntry.tsx';
 import { Head, Lead, Step, titled } from './parts.tsx';
@@ -15,7 +15,7 @@ type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
 
 /** Said before the last try is used. */
 const warningOf = ({ final, left }: PinState['tries']): string | undefined =>
-  final || left === 1 ? `${words.signin.pin.final}. ${words.signin.pin.finalLead}` : undefined;
+  final || left === 1 ? `${strings.signin.pin.final}. ${strings.signin.pin.finalLead}` : undefined;
 
 /** Asks for the PIN, or changes it. `told` is what was just done with it. */
 export const PinScreen = ({
@@ -39,15 +39,15 @@ export const PinScreen = ({
     setSlip(undefined);
   }
   const slipped = (found: TypedSlip | undefined): void =>
-    setSlip((last) => found && { telling: words.pin.slips[found](words.pin.subjects.pin, rules), time: (last?.time ?? 0) + 1 });
-  const wrong = slip?.telling ?? (refusal && words.signin.pinRefusals[refusal]);
+    setSlip((last) => found && { telling: strings.pin.slips[found](strings.pin.subjects.pin, rules), time: (last?.time ?? 0) + 1 });
+  const wrong = slip?.telling ?? (refusal && strings.signin.pinRefusals[refusal]);
   if (changing)
     return (
       <>
         <Step tone="good" icon={<CheckmarkCircle20Filled />}>
           {name}
         </Step>
-        <Head>{words.pin.change}</Head>
+        <Head>{strings.pin.change}</Head>
         <NewPin
           kind="change"
           rules={rules}
@@ -65,7 +65,7 @@ export const PinScreen = ({
       {wrong === undefined ? (
         <div role="status">
           <Step tone="good" icon={<CheckmarkCircle20Filled />}>
-            {told ?? words.signin.pin.step}
+            {told ?? strings.signin.pin.step}
           </Step>
         </div>
       ) : (
@@ -74,12 +74,12 @@ export const PinScreen = ({
         </Step>
       )}
       <Head>{name}</Head>
-      <Lead>{other ? words.signin.pin.other(titled(held.holder)) : words.signin.pin.collar(holder.collarNumber, holder.force)}</Lead>
+      <Lead>{other ? strings.signin.pin.other(titled(held.holder)) : strings.signin.pin.collar(holder.collarNumber, holder.force)}</Lead>
       <PinEntry key={holder.staffId} tries={tries} rules={rules} refusal={refusal} slip={slip} slipped={slipped} />
       <div className={s.more}>
-        <Tap appearance="subtle" icon={<Key20Regular />} onClick={() => setChanging(true)}>
-          {words.pin.change}
-        </Tap>
+        <Button appearance="subtle" icon={<Key20Regular />} onClick={() => setChanging(true)}>
+          {strings.pin.change}
+        </Button>
       </div>
     </>
   );

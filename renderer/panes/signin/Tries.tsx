@@ -1,7 +1,7 @@
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
-import type { Telling } from '../../words/en/errors.ts';
-import { words } from '../../words/index.ts';
+import type { Message } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
 import s from './entry.module.css';
 
 type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
@@ -21,9 +21,9 @@ const Pips = ({ left, spent }: { readonly left: number; readonly spent: boolean 
 
 /** What the card tells of tries, before and after a wrong PIN: mostly flags, rarely a number. Nothing when all is well. */
 const triesWords = ({ left, final, low }: PinState['tries'], wrong: boolean): readonly [string, string] | undefined => {
-  if (final || left === 1) return [words.signin.pin.final, words.signin.pin.finalLead];
-  if (left !== undefined && (wrong || low)) return [words.signin.pin.left(left), words.signin.pin.thenBlocks];
-  return low ? [words.signin.pin.low, words.signin.pin.thenBlocks] : undefined;
+  if (final || left === 1) return [strings.signin.pin.final, strings.signin.pin.finalLead];
+  if (left !== undefined && (wrong || low)) return [strings.signin.pin.left(left), strings.signin.pin.thenBlocks];
+  return low ? [strings.signin.pin.low, strings.signin.pin.thenBlocks] : undefined;
 };
 
 /** Under the box: why it did not open and what to do; else how many tries there are if they run short; else the hint. */
@@ -37,7 +37,7 @@ export const Tries = ({
   readonly tries: PinState['tries'];
   /** The card was asked and said no. */
   readonly wrong: boolean;
-  readonly telling: Telling | undefined;
+  readonly telling: Message | undefined;
   /** The same words at another time are said again. */
   readonly time: number | undefined;
   readonly hint: string;

@@ -2,10 +2,10 @@ import { Checkmark20Filled } from '@fluentui/react-icons/svg/checkmark';
 import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Circle20Regular } from '@fluentui/react-icons/svg/circle';
 import { HourglassHalf20Regular } from '@fluentui/react-icons/svg/hourglass-half';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
 import { Head, Lead, Step, Todo } from './parts.tsx';
 
-const { steps } = words.signin.unlocking;
+const { steps } = strings.signin.unlocking;
 
 /** How far the way from PIN to Today has come. */
 export const Unlocking = ({ name, step }: { readonly name: string; readonly step: (typeof steps)[number][0] }) => {
@@ -13,22 +13,23 @@ export const Unlocking = ({ name, step }: { readonly name: string; readonly step
   return (
     <>
       {step === 'card' ? (
-        <Step icon={<HourglassHalf20Regular />}>{words.signin.unlocking.checking}</Step>
+        <Step icon={<HourglassHalf20Regular />}>{strings.signin.unlocking.checking}</Step>
       ) : (
         <Step tone="good" icon={<CheckmarkCircle20Filled />}>
-          {words.signin.unlocking.step}
+          {strings.signin.unlocking.step}
         </Step>
       )}
-      <Head>{words.signin.unlocking.head(name)}</Head>
-      <Lead>{words.signin.unlocking.lead}</Lead>
+      <Head>{strings.signin.unlocking.head(name)}</Head>
+      <Lead>{strings.signin.unlocking.lead}</Lead>
       <div role="status">
         <Todo
           items={steps.map(([id, title, lead], index) => {
             const common = { title, lead, now: index === at } as const;
-            if (index < at) return { ...common, tone: 'ok', mark: <Checkmark20Filled key={id} aria-label={words.signin.unlocking.done} /> };
+            if (index < at)
+              return { ...common, tone: 'ok', mark: <Checkmark20Filled key={id} aria-label={strings.signin.unlocking.done} /> };
             return index === at
-              ? { ...common, mark: <HourglassHalf20Regular key={id} aria-label={words.signin.unlocking.now} /> }
-              : { ...common, mark: <Circle20Regular key={id} aria-label={words.signin.unlocking.next} /> };
+              ? { ...common, mark: <HourglassHalf20Regular key={id} aria-label={strings.signin.unlocking.now} /> }
+              : { ...common, mark: <Circle20Regular key={id} aria-label={strings.signin.unlocking.next} /> };
           })}
         />
       </div>

@@ -2,10 +2,10 @@ import { Save20Filled } from '@fluentui/react-icons/svg/save';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { DRAFT_LENGTH, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
-import { useDesk } from '../../app/desk.ts';
-import { office } from '../../office.ts';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import { api } from '../../api.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './add.module.css';
 
 /** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
@@ -25,7 +25,7 @@ const useDraft = (id: string, first: string) => {
     const next = unsaved.current;
     if (next === undefined) return;
     unsaved.current = undefined;
-    void office.storm.saveDraft({ incidentId: id, text: next }).then((answer) => {
+    void api.storm.saveDraft({ incidentId: id, text: next }).then((answer) => {
       setSaved(answer.ok);
       if (!answer.ok && newest.current === next) unsaved.current = next;
     });
@@ -60,7 +60,7 @@ const useDraft = (id: string, first: string) => {
 
 /** The box for an update: sent, or kept without signal; either way it is on this laptop before the box is empty. */
 export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly draft: string; readonly write: boolean }) => {
-  const { link } = useDesk();
+  const { link } = useWorkspace();
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -80,23 +80,23 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
     if (written === '') box.current?.focus();
     if (written === '' || !fits || busy) return;
     setBusy(true);
-    const answer = await office.storm.addUpdate({ incidentId: id, text: written });
+    const answer = await api.storm.addUpdate({ incidentId: id, text: written });
     setBusy(false);
     setRefused(!answer.ok);
     if (!answer.ok) return;
     sent();
-    void office.storm.saveDraft({ incidentId: id, text: '' });
+    void api.storm.saveDraft({ incidentId: id, text: '' });
     box.current?.focus();
   };
 
-  const trouble = text.length > DRAFT_LENGTH ? words.storm.add.notKept : saved ? undefined : words.storm.add.notSaved;
+  const trouble = text.length > DRAFT_LENGTH ? strings.storm.add.notKept : saved ? undefined : strings.storm.add.notSaved;
   return (
     <form className={s.add} onSubmit={(event) => void send(event)}>
       <div className={s.over}>
-        <label htmlFor={field}>{words.storm.add.label}</label>
+        <label htmlFor={field}>{strings.storm.add.label}</label>
         <span className={fits ? '' : s.tooLong} role="status">
-          {!fits && `${words.storm.add.over(number.format(-left))}. ${words.storm.add.overWhy(number.format(LONG_TEXT_LENGTH))}`}
-          {fits && written.length > sayFrom && words.storm.add.left(left)}
+          {!fits && `${strings.storm.add.over(number.format(-left))}. ${strings.storm.add.overWhy(number.format(LONG_TEXT_LENGTH))}`}
+          {fits && written.length > sayFrom && strings.storm.add.left(left)}
         </span>
       </div>
       {trouble !== undefined && (
@@ -106,7 +106,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
       )}
       {refused && (
         <p className={s.refused} role="alert">
-          {words.storm.add.refused}
+          {strings.storm.add.refused}
         </p>
       )}
       <div className={s.row}>
@@ -115,7 +115,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
           id={field}
           value={text}
           aria-invalid={!fits}
-          placeholder={offline ? words.storm.add.placeholderOffline : words.storm.add.placeholder}
+          placeholder={offline ? strings.storm.add.placeholderOffline : strings.storm.add.placeholder}
           onChange={(event) => type(event.target.value)}
           onBlur={save}
           onKeyDown={(event) => {
@@ -124,7 +124,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
             void send();
           }}
         />
-        <Tap
+        <Button
           type="submit"
           appearance="primary"
           className={s.send ?? ''}
@@ -132,8 +132,8 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
           disabledFocusable={!fits || busy}
           aria-keyshortcuts="Control+Enter"
         >
-          {offline ? words.storm.add.keep : words.storm.add.send}
-        </Tap>
+          {offline ? strings.storm.add.keep : strings.storm.add.send}
+        </Button>
       </div>
     </form>
   );

@@ -5,9 +5,9 @@ import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
 import { clock, dayClock, dayOf, shortDay } from '../../format/time.ts';
+import { strings } from '../../strings/index.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import split from '../../ui/split.module.css';
-import { words } from '../../words/index.ts';
 import s from './lines.module.css';
 
 type Line = ShownIncident['lines'][number];
@@ -31,7 +31,7 @@ const byline = (line: Line): string => (line.terminal === line.operator ? line.o
 const writtenWhen = ({ at, writtenAt }: Line): string | undefined =>
   writtenAt === undefined || Math.abs(Date.parse(at) - Date.parse(writtenAt)) <= apartMs
     ? undefined
-    : words.storm.writtenAt(dayClock(writtenAt, new Date(at)));
+    : strings.storm.writtenAt(dayClock(writtenAt, new Date(at)));
 
 /** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
 const Entry = ({ line }: { readonly line: Line }) => {
@@ -58,7 +58,7 @@ const Entry = ({ line }: { readonly line: Line }) => {
           {line.sending !== undefined && sendingIcons[line.sending]}
           {byline(line)}
           {written !== undefined && `, ${written}`}
-          {line.sending !== undefined && `, ${words.storm.sending[line.sending]}`}
+          {line.sending !== undefined && `, ${strings.storm.sending[line.sending]}`}
         </span>
       </div>
     </li>
@@ -99,8 +99,8 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
   const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
   const firstNew = lines.findIndex(isNew);
   return (
-    <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={split.scroll} label={words.storm.lines}>
-      {lines.length === 0 && <p className={s.none}>{words.storm.noLines}</p>}
+    <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={split.scroll} label={strings.storm.lines}>
+      {lines.length === 0 && <p className={s.none}>{strings.storm.noLines}</p>}
       <ol ref={list} className={s.log}>
         {lines.map((line, index) => {
           const day = dayOf(new Date(line.at));
@@ -109,7 +109,7 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
           return (
             <Fragment key={line.id}>
               {otherDay && <li className={s.day}>{shortDay(day)}</li>}
-              {index === firstNew && <li className={s.since}>{words.storm.newSince(lines.filter(isNew).length)}</li>}
+              {index === firstNew && <li className={s.since}>{strings.storm.newSince(lines.filter(isNew).length)}</li>}
               <Entry line={line} />
             </Fragment>
           );

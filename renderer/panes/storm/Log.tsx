@@ -2,13 +2,13 @@ import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
-import { labelOf, useDesk } from '../../app/desk.ts';
+import { strings } from '../../strings/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
-import { Ref } from '../../ui/Ref.tsx';
+import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
-import { words } from '../../words/index.ts';
+import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import { AddUpdate } from './AddUpdate.tsx';
 import { Lines } from './Lines.tsx';
 import s from './log.module.css';
@@ -16,11 +16,11 @@ import { Side } from './Side.tsx';
 import { useOpenLog } from './useOpenLog.ts';
 
 const Heading = ({ log }: { readonly log: ShownIncident }) => {
-  const { codeLists } = useDesk();
+  const { codeLists } = useWorkspace();
   return (
     <header className={s.head}>
       <div className={s.line}>
-        <Ref number={log.id} />
+        <RecordNumber number={log.id} />
         <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} word />
         <Marking marking={log.marking} />
       </div>
@@ -52,7 +52,7 @@ export const Log = ({ id, write }: { readonly id: string; readonly write: boolea
   const { state, again, newAfter } = useOpenLog(id);
   switch (state.kind) {
     case 'loading':
-      return <Loading label={words.storm.loadingLog} />;
+      return <Loading label={strings.storm.loadingLog} />;
     case 'failed':
       return <Failed code={state.code} where="storm.get" again={again} />;
     case 'ready': {
@@ -66,7 +66,7 @@ export const Log = ({ id, write }: { readonly id: string; readonly write: boolea
               {log.state === 'open' ? (
                 <AddUpdate id={log.id} draft={log.draft} write={write} />
               ) : (
-                <p className={s.closed}>{words.storm.add.closed}</p>
+                <p className={s.closed}>{strings.storm.add.closed}</p>
               )}
             </div>
             <Side log={log} />

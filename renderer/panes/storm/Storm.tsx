@@ -1,19 +1,19 @@
 import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import { useEffect, useState } from 'react';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
-import { useDesk } from '../../app/desk.ts';
-import type { PlaceOf } from '../../app/place.ts';
+import { api } from '../../api.ts';
 import { dayClock } from '../../format/time.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { office } from '../../office.ts';
-import { Seg } from '../../ui/Seg.tsx';
-import { Split } from '../../ui/Split.tsx';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { MasterDetail } from '../../ui/MasterDetail.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { Unfetched } from '../../ui/Unfetched.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { words } from '../../words/index.ts';
+import type { PlaceOf } from '../../workspace/location.ts';
+import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Log } from './Log.tsx';
 import { LogRow } from './LogRow.tsx';
 
@@ -31,12 +31,12 @@ const NoLogs = ({
   readonly areaCount: number;
   readonly show: (scope: Scope) => void;
 }) => {
-  const { unit } = useDesk();
-  const { empty } = words.storm;
+  const { unit } = useWorkspace();
+  const { empty } = strings.storm;
   switch (scope) {
     case 'mine':
       // Which unit is mine is asked beside the list.
-      if (unit === undefined) return <Loading label={words.storm.loading} />;
+      if (unit === undefined) return <Loading label={strings.storm.loading} />;
       return (
         <Empty
           quiet
@@ -45,9 +45,9 @@ const NoLogs = ({
           lead={empty.mineLead}
           action={
             areaCount > 0 && (
-              <Tap appearance="primary" onClick={() => show('area')}>
+              <Button appearance="primary" onClick={() => show('area')}>
                 {empty.mineAction(areaCount)}
-              </Tap>
+              </Button>
             )
           }
         />
@@ -61,13 +61,13 @@ const NoLogs = ({
 
 /** My logs, my area's and the closed ones, beside one of them. */
 export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
-  const { go, link, jobs } = useDesk();
+  const { go, link, jobs } = useWorkspace();
   const now = useNow();
   const [scope, setScope] = useState<Scope>(place.scope ?? 'mine');
   useEffect(() => {
     if (place.scope !== undefined) setScope(place.scope);
   }, [place.scope]);
-  const { state, again } = useFetched(() => office.storm.list({ scope }), scope, ['storm', 'outbox']);
+  const { state, again } = useFetched(() => api.storm.list({ scope }), scope, ['storm', 'outbox']);
   const value = state.kind === 'ready' ? state.value : undefined;
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number; readonly closed: number }>();
   useEffect(() => {
@@ -90,17 +90,17 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
   useEffect(() => {
     if (id !== undefined) seen([id]);
   }, [id, seen]);
-  const stale = link?.link === 'offline' && value?.asOf !== undefined ? words.app.asOf(dayClock(value.asOf, now)) : undefined;
+  const stale = link?.link === 'offline' && value?.asOf !== undefined ? strings.app.asOf(dayClock(value.asOf, now)) : undefined;
 
   return (
-    <Split
-      title={words.storm.titles[scope]}
-      label={words.storm.titles[scope]}
+    <MasterDetail
+      title={strings.storm.titles[scope]}
+      label={strings.storm.titles[scope]}
       note={stale}
       tools={
-        <Seg
-          label={words.storm.show}
-          items={scopes.map((item) => ({ id: item, label: words.storm.scopes[item], count: counts?.[item] }))}
+        <SegmentedControl
+          label={strings.storm.show}
+          items={scopes.map((item) => ({ id: item, label: strings.storm.scopes[item], count: counts?.[item] }))}
           on={scope}
           choose={(next) => {
             setScope(next);
@@ -110,7 +110,7 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
       }
       list={
         state.kind === 'loading' ? (
-          <Loading label={words.storm.loading} />
+          <Loading label={strings.storm.loading} />
         ) : state.kind === 'failed' ? (
           <Failed code={state.code} where="storm.list" again={again} />
         ) : state.kind === 'unfetched' ? (
@@ -120,7 +120,7 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
         ) : (
           <VirtualList
             key={scope}
-            label={words.storm.titles[scope]}
+            label={strings.storm.titles[scope]}
             count={rows.length}
             estimate={rowRem}
             selected={id}
@@ -133,10 +133,10 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
       }
     >
       {id === undefined && rows.length === 0 ? null : id === undefined ? (
-        <Empty icon={<Alert24Regular />} title={words.storm.choose} lead={words.storm.chooseLead} />
+        <Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />
       ) : (
         <Log key={id} id={id} write={place.write === true} />
       )}
-    </Split>
+    </MasterDetail>
   );
 };

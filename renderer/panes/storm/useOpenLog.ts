@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { api } from '../../api.ts';
 import { type Call, useCall } from '../../hooks/useCall.ts';
-import { office } from '../../office.ts';
 
 /**
  * One log, open. Its lines count as seen once they are on screen; `newAfter` stays what it was when the log was opened, so
@@ -12,7 +12,7 @@ export const useOpenLog = (
 ): Call<ShownIncident, 'NotFound' | 'Locked' | 'BadRequest' | 'Internal'> & { readonly newAfter: string | undefined } => {
   const seen = useRef<string | undefined>(undefined);
   const [newAfter, setNewAfter] = useState<string>();
-  const call = useCall(() => office.storm.get({ id, markSeen: seen.current === undefined }), id, ['storm', 'outbox']);
+  const call = useCall(() => api.storm.get({ id, markSeen: seen.current === undefined }), id, ['storm', 'outbox']);
   const log = call.state.kind === 'ready' ? call.state.value : undefined;
   const newest = log?.lines.at(-1)?.id ?? '';
   const loaded = log !== undefined;
@@ -23,7 +23,7 @@ export const useOpenLog = (
     if (!loaded) return;
     if (seen.current === undefined) setNewAfter(seenUntil);
     // Lines that came while the log was open are seen as they come.
-    else if (seen.current !== newest) void office.storm.get({ id, markSeen: true });
+    else if (seen.current !== newest) void api.storm.get({ id, markSeen: true });
     seen.current = newest;
   }, [loaded, newest, id]);
 

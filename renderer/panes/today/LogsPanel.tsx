@@ -1,11 +1,11 @@
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
-import { labelOf, useDesk } from '../../app/desk.ts';
 import { classes, serialOf } from '../../format/text.ts';
 import { age } from '../../format/time.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Grade } from '../../ui/Grade.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { words } from '../../words/index.ts';
+import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import s from './today.module.css';
 
 /** As many as fit beside one another in two rows. */
@@ -13,21 +13,21 @@ const most = 6;
 
 /** My logs, where a tall screen has room for them. */
 export const LogsPanel = ({ logs, now }: { readonly logs: readonly IncidentRow[]; readonly now: Date }) => {
-  const { go, codeLists } = useDesk();
+  const { go, codeLists } = useWorkspace();
   if (logs.length === 0) return null;
-  const title = words.today.logs.title(logs.length);
+  const title = strings.today.logs.title(logs.length);
   return (
     <section className={classes(s.panel, s.tall)} aria-label={title}>
       <div className={s.bar}>
         <h2>{title}</h2>
-        <Tap
+        <Button
           appearance="transparent"
           icon={<ChevronRight20Regular />}
           iconPosition="after"
           onClick={() => go({ pane: 'storm', scope: 'mine' })}
         >
-          {words.today.logs.all}
-        </Tap>
+          {strings.today.logs.all}
+        </Button>
       </div>
       <ul className={s.logs}>
         {logs.slice(0, most).map((log) => (

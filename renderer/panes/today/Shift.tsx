@@ -1,11 +1,11 @@
 import type { TodayView } from '../../../contracts/ipc/today.ts';
-import { useDesk } from '../../app/desk.ts';
 import { clock, durationLong, shortDay, weekday } from '../../format/time.ts';
-import { UnfetchedLine } from '../../ui/Unfetched.tsx';
-import { words } from '../../words/index.ts';
+import { strings } from '../../strings/index.ts';
+import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './shift.module.css';
 
-const { shift } = words.today;
+const { shift } = strings.today;
 type Known = Extract<TodayView['shift'], { readonly known: true }>['value'];
 type Duty = NonNullable<Known['duty']>;
 
@@ -66,11 +66,11 @@ export const Shift = ({ view, now }: { readonly view: TodayView; readonly now: D
   );
 };
 
-const titleOf = (duty: Duty): string => (duty.kind === 'duty' ? shift.title(duty.label) : words.people.kinds[duty.kind]);
+const titleOf = (duty: Duty): string => (duty.kind === 'duty' ? shift.title(duty.label) : strings.people.kinds[duty.kind]);
 
 /** The call sign and who else is on it, as far as they are known. */
 const Unit = ({ view }: { readonly view: TodayView }) => {
-  const { officer } = useDesk();
+  const { officer } = useWorkspace();
   const unit = view.storm.known ? view.storm.value.unit : undefined;
   const callSign = unit?.callSign ?? officer.callSign ?? (view.storm.known ? shift.noUnit : undefined);
   const crew = view.crew.known ? view.crew.value.filter((member) => member.staffId !== officer.staffId) : undefined;

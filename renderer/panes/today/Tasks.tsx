@@ -7,13 +7,13 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/domain/crime.ts';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
-import { useDesk } from '../../app/desk.ts';
 import { classes, serialOf } from '../../format/text.ts';
 import { clock, dayClock, durationLong } from '../../format/time.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { Tap } from '../../ui/Tap.tsx';
-import { UnfetchedLine } from '../../ui/Unfetched.tsx';
-import { words } from '../../words/index.ts';
+import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './today.module.css';
 
 const stateIcons: Readonly<Record<Task['state'], ReactNode>> = {
@@ -29,18 +29,18 @@ const stateIcons: Readonly<Record<Task['state'], ReactNode>> = {
 const subOf = (task: Task): string => {
   const on =
     task.crimeId !== undefined
-      ? words.today.tasks.on(task.crimeId)
+      ? strings.today.tasks.on(task.crimeId)
       : task.incidentId !== undefined
-        ? words.today.tasks.onLog(serialOf(task.incidentId))
+        ? strings.today.tasks.onLog(serialOf(task.incidentId))
         : undefined;
-  return [on, words.today.tasks.by(task.setBy)]
+  return [on, strings.today.tasks.by(task.setBy)]
     .filter(Boolean)
     .join(', ')
     .replace(/^./, (first) => first.toUpperCase());
 };
 
 const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const away = Date.parse(task.dueAt) - now.getTime();
   const late = away < 0;
   return (
@@ -48,7 +48,7 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
       <button type="button" className={s.item} onClick={() => go({ pane: 'crime', scope: 'tasks', id: task.id })}>
         <span className={classes(s.when, late && s.late)}>
           {dayClock(task.dueAt, now)}
-          <small>{late ? words.today.tasks.late(durationLong(-away)) : words.today.tasks.within(durationLong(away))}</small>
+          <small>{late ? strings.today.tasks.late(durationLong(-away)) : strings.today.tasks.within(durationLong(away))}</small>
         </span>
         <span className={s.what}>
           <b>{task.title}</b>
@@ -56,11 +56,11 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
         </span>
         {late ? (
           <Chip tone="danger" icon={<Warning20Filled />}>
-            {words.today.tasks.overdue}
+            {strings.today.tasks.overdue}
           </Chip>
         ) : (
           <Chip tone={task.state === 'inProgress' ? 'info' : 'plain'} icon={stateIcons[task.state]}>
-            {words.crime.task.states[task.state]}
+            {strings.crime.task.states[task.state]}
           </Chip>
         )}
       </button>
@@ -70,33 +70,33 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
 
 /** Tasks, soonest first: those due before the shift ends when there are any, else whatever comes next. */
 export const Tasks = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
-  const { go } = useDesk();
+  const { go } = useWorkspace();
   const tasks = (view.tasks.known ? view.tasks.value : []).toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
   const end = view.shift.known ? view.shift.value.duty?.end : undefined;
   const before = end === undefined ? [] : tasks.filter((task) => task.dueAt <= end);
   const shown = before.length > 0 ? before : tasks;
-  const title = end !== undefined && before.length > 0 ? words.today.tasks.before(clock(end)) : words.today.tasks.plain;
+  const title = end !== undefined && before.length > 0 ? strings.today.tasks.before(clock(end)) : strings.today.tasks.plain;
   return (
     <section className={classes(s.panel, shown.length === 0 && s.short)} aria-label={title}>
       <div className={s.bar}>
         <h2>{title}</h2>
         {tasks.length > 0 && (
-          <Tap
+          <Button
             appearance="transparent"
             icon={<ChevronRight20Regular />}
             iconPosition="after"
             onClick={() => go({ pane: 'crime', scope: 'tasks' })}
           >
-            {words.today.tasks.all(tasks.length)}
-          </Tap>
+            {strings.today.tasks.all(tasks.length)}
+          </Button>
         )}
       </div>
       {!view.tasks.known ? (
         <UnfetchedLine className={s.none} />
       ) : shown.length === 0 ? (
         <p className={s.none}>
-          <b>{words.today.tasks.none}</b>
-          {words.today.tasks.noneLead}
+          <b>{strings.today.tasks.none}</b>
+          {strings.today.tasks.noneLead}
         </p>
       ) : (
         <ul>

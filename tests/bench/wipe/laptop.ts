@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DIST } from '../../../build/vite/paths.ts';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
-import { bringUp } from '../../../main/app/startup.ts';
+import { startLaptop } from '../../../main/app/startup.ts';
 import { enrolAtSites } from '../../../main/device/enrolment/enrol-at-sites.ts';
 import { openNotices } from '../../../main/device/orders/notices.ts';
 import { readConfig, readForceRoot } from '../../../main/platform/config.ts';
@@ -39,7 +39,7 @@ const run = async ({ dataFolder, configFile, device, code, fill }: LaptopOrder):
   const place = { folder: join(dataFolder, 'device'), secrets: shell.secrets };
   const enrolled = await enrolAtSites(config, { root: readForceRoot(configFile, config), place, device, code });
   if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.code}`);
-  const running = await bringUp({
+  const running = await startLaptop({
     shell,
     configFile,
     version: '0.1.0',
@@ -52,7 +52,7 @@ const run = async ({ dataFolder, configFile, device, code, fill }: LaptopOrder):
   });
   process.once('disconnect', () => void running.close().finally(() => process.exit()));
   running.session.onChange((state) => {
-    if (state.kind === 'withdrawn' && state.withdrawal.why === 'wiped' && state.withdrawal.receipt === 'atHq') say('wiped');
+    if (state.kind === 'withdrawn' && state.deviceBlock.why === 'wiped' && state.deviceBlock.receipt === 'atHq') say('wiped');
   });
   const store = await signIn(running.session);
   if (fill !== undefined) await fillStore(store, fill);

@@ -7,7 +7,7 @@ import { appendAudit, verifyAudit } from '../../../hq/database/audit.ts';
 import { migrate } from '../../../hq/database/migrate.ts';
 import { useNonce } from '../../../hq/database/nonces.ts';
 import { openDatabase } from '../../../hq/database/open.ts';
-import { seed } from '../../../hq/database/seed.ts';
+import { seed } from '../../../hq/systems/seed.ts';
 import { onEveryDatabase } from '../support/databases.ts';
 import { incident, officers, rahman } from '../support/force.ts';
 import { putEmptyDatabase } from '../support/template.ts';

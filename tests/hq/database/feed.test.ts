@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Database, Query } from '../../../hq/database/database.ts';
 import { feedPosition, readFeed } from '../../../hq/database/feed.ts';
-import { seed } from '../../../hq/database/seed.ts';
 import { publish } from '../../../hq/systems/publish.ts';
+import { seed } from '../../../hq/systems/seed.ts';
 import { onEveryDatabase } from '../support/databases.ts';
 import { incident, officers } from '../support/force.ts';
 

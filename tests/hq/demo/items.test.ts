@@ -4,10 +4,10 @@ import type { Crime, Task } from '../../../contracts/domain/crime.ts';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import { feedKinds } from '../../../contracts/hq/feeds.ts';
-import type { SeedItem } from '../../../hq/database/seed.ts';
 import { demoItems } from '../../../hq/demo/items.ts';
 import { forceDay, londonDay } from '../../../hq/demo/london.ts';
 import { demoOfficers, responseOfficers } from '../../../hq/demo/officers.ts';
+import type { SeedItem } from '../../../hq/systems/seed.ts';
 
 const NOW = new Date('2026-11-22T15:42:00Z');
 const items = demoItems({ now: NOW, seed: 7 });

@@ -1,5 +1,5 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { SeedItem } from '../../../hq/database/seed.ts';
+import type { SeedItem } from '../../../hq/systems/seed.ts';
 
 /** A small force: two constables of one area and team, one of another, a sergeant. */
 export const rahman: Officer = {

@@ -1,6 +1,6 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { seed } from '../../../hq/database/seed.ts';
+import { seed } from '../../../hq/systems/seed.ts';
 import { systems, tunnel } from './client.ts';
 import { FORCE, type Holder } from './pki.ts';
 import type { RunningForce } from './running.ts';

@@ -44,7 +44,7 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
         lastEnd: () => undefined,
       },
       journal: async () => undefined,
-      startStreams: () => ({ mail: {} as never, register: {} as never, tryNow: () => undefined, stop: never }),
+      startOnlineServices: () => ({ mail: {} as never, register: {} as never, tryNow: () => undefined, stop: never }),
     },
     {
       card: {

@@ -22,7 +22,7 @@ const cards = (...ids: string[]): Event => ({ type: 'cards', cards: ids, at, uns
 const read = (cardId: string, n = 1): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked: false });
 const opened = (attempt: number, n = 1): Event => ({ type: 'opened', attempt, officer: officer(n), leaseUntil: at });
 const signedIn: readonly Event[] = [cards('a'), read('a'), { type: 'pinEntered' }, opened(1)];
-const withdrawn = { type: 'withdrawn', withdrawal: { why: 'locked', since: at, reason: 'Left on a wall' } } satisfies Event;
+const withdrawn = { type: 'withdrawn', deviceBlock: { why: 'locked', since: at, reason: 'Left on a wall' } } satisfies Event;
 const kind = (machine: Machine): Stage['kind'] => machine.stage.kind;
 
 describe('the session machine', () => {
@@ -120,7 +120,7 @@ describe('the session machine', () => {
     ] as const) {
       const shut = transition(machine, withdrawn);
       expect(shut.effects).toEqual(effects);
-      expect(shown(shut.machine.stage)).toEqual({ kind: 'withdrawn', withdrawal: withdrawn.withdrawal });
+      expect(shown(shut.machine.stage)).toEqual({ kind: 'withdrawn', deviceBlock: withdrawn.deviceBlock });
       const tried = [cards('b'), read('b'), { type: 'pinEntered' }, { type: 'trustRenewed' }] satisfies Event[];
       const still = tried.reduce((now, event) => transition(now, event).machine, shut.machine);
       expect(kind(still)).toBe('withdrawn');

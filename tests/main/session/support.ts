@@ -11,7 +11,7 @@ import type { Trust } from '../../../main/device/trust/trust.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
 import { type OfficerFolders, openOfficerFolders } from '../../../main/session/officer-folder.ts';
-import { createStreams } from '../../../main/session/online-services.ts';
+import { createOnlineServices } from '../../../main/session/online-services.ts';
 import { beginWork } from '../../../main/session/open-session.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
 import { createUnlock } from '../../../main/session/unlock.ts';
@@ -100,10 +100,10 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const readCard = createCardReader({ card, trust, now });
     const reader = testReader();
     closing.push(async () => reader.end());
-    const startStreams = createStreams({ tunnel, trust, log, reader, onRefreshed: () => undefined });
+    const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: () => undefined });
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
     const begin: UnlockPorts['begin'] = (parts) =>
-      beginWork({ card, tunnel, trust, device: LAPTOP, startStreams, reader, journal: journal.note, lastEnd, log, now }, parts);
+      beginWork({ card, tunnel, trust, device: LAPTOP, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
     const made = new Set<string>();
     let inside: { readonly cardFolder: string; readonly card: WarrantCard } | undefined;
 

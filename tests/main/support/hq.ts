@@ -37,7 +37,7 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
     for (const call of nudged) call();
   };
 
-  const carryOut = (key: string, request: CommandRequest): CommandAnswer => {
+  const executeOrder = (key: string, request: CommandRequest): CommandAnswer => {
     carriedOut.push({ key, request });
     if (request.command === 'incident.addLine') {
       const { incidentId, text, at } = commands.storm['incident.addLine'].parse(request.payload);
@@ -81,7 +81,7 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
       const before = answers.get(key);
       const body = JSON.stringify(request);
       if (before !== undefined && before.body !== body) return refusal('KeyReused');
-      const answer = before?.answer ?? carryOut(key, request);
+      const answer = before?.answer ?? executeOrder(key, request);
       answers.set(key, { body, answer });
       return happens === 'answerLost' ? { kind: 'unknown' } : answer;
     },

@@ -1,11 +1,11 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { JournalNote } from '../../../main/audit/journal.ts';
 import type { Store } from '../../../main/store/store.ts';
-import type { RoomPorts } from '../../../main/systems/with-open-store.ts';
+import type { StoreContext } from '../../../main/systems/with-open-store.ts';
 import { officer } from './items.ts';
 
 /** What a room's handlers are given, with the store and the officer in the test's hands, and what was journalled to look at. */
-export interface TestRoom extends RoomPorts {
+export interface TestRoom extends StoreContext {
   current: Store | undefined;
   who: Officer;
   at: Date;

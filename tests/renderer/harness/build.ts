@@ -8,12 +8,12 @@ const here = import.meta.dirname;
 export interface Built {
   /** Folder with index.html and what it loads. */
   readonly folder: string;
-  /** Script that puts `office` on the window, run before the page's own. */
+  /** Script that puts `api` on the window, run before the page's own. */
   readonly fixture: string;
   readonly remove: () => Promise<void>;
 }
 
-/** Builds the window and the fixture office into a folder of their own. */
+/** Builds the window and the fixture api into a folder of their own. */
 export const buildWindow = async (): Promise<Built> => {
   // The test runner says "test" here, and React would then be built for development: not the window that officers get.
   process.env['NODE_ENV'] = 'production';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { clientConfig } from '../../../contracts/config.ts';
-import { bringUp } from '../../../main/app/startup.ts';
+import { startLaptop } from '../../../main/app/startup.ts';
 import type { Laptop } from '../../../main/device/laptop.ts';
 import { openNotices } from '../../../main/device/orders/notices.ts';
 import { saveCredential } from '../../../main/device/tunnel/credential.ts';
@@ -49,7 +49,7 @@ export const openSoakLaptop = async (force: SoakForce): Promise<SoakLaptop> => {
   const configFile = join(folder, 'client.json');
   writeFileSync(configFile, JSON.stringify(config));
   const log = (): void => undefined;
-  const running = await bringUp({
+  const running = await startLaptop({
     shell,
     configFile,
     version: '0.0.0',

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
-import type { RoomPorts } from '../../../main/systems/with-open-store.ts';
+import type { StoreContext } from '../../../main/systems/with-open-store.ts';
 import { READERS, type SoakEvent } from './events.ts';
 import { people, type SoakForce } from './force.ts';
 import { openSoakLaptop } from './laptop.ts';
@@ -48,7 +48,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   let written = 0;
   let signIns = 0;
   let writes = 0;
-  const room: RoomPorts = {
+  const room: StoreContext = {
     store: () => session.work?.store,
     officer: () => session.work?.officer,
     journal: async (note) => void (await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() })),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Order, type Receipt, receipt } from '../../../contracts/domain/order.ts';
 import { holdLease } from '../../../hq/database/leases.ts';
-import { seed } from '../../../hq/database/seed.ts';
+import { seed } from '../../../hq/systems/seed.ts';
 import { encodePem, parseCertificate, parseCrl, verifyCms } from '../../../pki/index.ts';
 import { ask, systems, tunnel } from '../../hq/support/client.ts';
 import { clarke, halliwell, nair, pritchard, rahman } from '../../hq/support/force.ts';

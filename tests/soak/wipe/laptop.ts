@@ -23,7 +23,7 @@ const device = join(dataFolder, 'device');
 const log = (): void => undefined;
 const now = (): Date => new Date();
 
-const bringUp = (credential: DeviceCredential) => {
+const startLaptop = (credential: DeviceCredential) => {
   const [root] = decodePem(readFileSync(join(shared, 'root.pem'), 'utf8'), 'CERTIFICATE');
   if (root === undefined) throw new Error('no root');
   const trust = createTrust({ root, file: join(device, 'trust.json') });
@@ -34,15 +34,15 @@ const bringUp = (credential: DeviceCredential) => {
 
 const run = async (): Promise<void> => {
   const loaded = await loadCredential({ folder: device, secrets });
-  const laptop = loaded.ok ? { credential: loaded.value, ...bringUp(loaded.value) } : undefined;
+  const laptop = loaded.ok ? { credential: loaded.value, ...startLaptop(loaded.value) } : undefined;
   const product = wipePorts({
     dataFolder,
     configuration: [],
     secrets,
     channel: () => laptop && { link: { tunnel: laptop.tunnel, credential: () => laptop.credential }, receipts: laptop.receipts },
     lockNow: async () => undefined,
-    show(withdrawal) {
-      if (!isOver(withdrawal)) return;
+    show(deviceBlock) {
+      if (!isOver(deviceBlock)) return;
       process.stdout.write('wiped\n');
       process.exit(0);
     },
@@ -72,7 +72,7 @@ const run = async (): Promise<void> => {
       context: () => ({ trust, policy: signed, device: credential.device, force: credential.force }),
       refresh: async () => true,
       journal: async () => undefined,
-      async carryOut(order) {
+      async executeOrder(order) {
         if (order.kind !== 'wipe') throw new Error('only wipes are ordered here');
         process.stdout.write('begun\n');
         await startWipe(order, ports);

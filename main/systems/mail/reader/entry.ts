@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createCollector } from '../../../platform/memory/garbage-collection.ts';
+import { createGarbageCollection } from '../../../platform/memory/garbage-collection.ts';
 import { documentOf, headersOf, openedOf } from './jobs.ts';
 import type { ReaderReply, ReaderRequest } from './protocol.ts';
 
@@ -10,7 +10,7 @@ const main = (): void => {
   port.on('message', (request: ReaderRequest) => {
     if (request !== 'end') return void answer(request).then((reply) => port.postMessage(reply));
     // The pages of a thread's heap outlive it, in a reserve for the next one, and words would lie in them.
-    createCollector().whole();
+    createGarbageCollection().whole();
     port.close();
   });
 };

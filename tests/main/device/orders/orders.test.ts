@@ -83,7 +83,7 @@ describe('a laptop under orders', () => {
     const { laptop, holder, draft } = await knownLaptop();
     const lock = await give(draft({ kind: 'lock', reason: 'Left on a wall in Leyland' }));
     const shown = await laptop.until(({ kind }) => kind === 'withdrawn');
-    expect(shown).toMatchObject({ withdrawal: { why: 'locked', reason: 'Left on a wall in Leyland' } });
+    expect(shown).toMatchObject({ deviceBlock: { why: 'locked', reason: 'Left on a wall in Leyland' } });
     await untilAtHq(lock, 'done');
     const { receipts } = await documentsOf(lock);
     const said = receipts.map((one) => {
@@ -237,7 +237,7 @@ describe('a laptop that is wiped', () => {
     await untilSo(() => policyVersion(laptop) === version);
     const wipe = await give(draft({ kind: 'wipe' }), second);
     const over = await laptop.until(
-      (state) => state.kind === 'withdrawn' && state.withdrawal.why === 'wiped' && state.withdrawal.receipt === 'atHq',
+      (state) => state.kind === 'withdrawn' && state.deviceBlock.why === 'wiped' && state.deviceBlock.receipt === 'atHq',
     );
     expect(await stateAtHq(wipe)).toBe('done');
     // Nothing that the program still had in hand writes anything anew.

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { clientConfig } from '../../../../contracts/config.ts';
 import type { SessionState } from '../../../../contracts/ipc/session.ts';
-import { bringUp, type Running } from '../../../../main/app/startup.ts';
+import { type Running, startLaptop } from '../../../../main/app/startup.ts';
 import { createFirstRun, type FirstRun } from '../../../../main/device/enrolment/first-run.ts';
 import { type Notices, openNotices } from '../../../../main/device/orders/notices.ts';
 import { saveCredential } from '../../../../main/device/tunnel/credential.ts';
-import { createSessionRelay, type SessionRelay } from '../../../../main/session/session-proxy.ts';
+import { createSessionProxy, type SessionProxy } from '../../../../main/session/session-proxy.ts';
 import { encodePem } from '../../../../pki/index.ts';
 import type { Holder } from '../../../hq/support/pki.ts';
 import type { RunningForce } from '../../../hq/support/running.ts';
@@ -23,7 +23,7 @@ const entries = {
 /** All of a laptop's main process but its window, put together as the program does, with a running HQ. */
 export interface OrderedLaptop {
   readonly folder: string;
-  readonly session: SessionRelay;
+  readonly session: SessionProxy;
   readonly notices: Notices;
   readonly firstRun: FirstRun;
   readonly running: Running;
@@ -59,12 +59,12 @@ export const openOrderedLaptop = async (force: RunningForce, holder?: Holder): P
 
   const log = (): void => undefined;
   let running: Running | undefined;
-  let session = createSessionRelay();
+  let session = createSessionProxy();
   let notices: Notices;
   const states = new Set<(state: SessionState) => void>();
   const bring = async (): Promise<void> => {
     await running?.close();
-    running = await bringUp({
+    running = await startLaptop({
       ...{ shell, configFile, version: '0.9.1', entries, notices, log },
       renewPage: async () => undefined,
       painted: Promise.resolve(),
@@ -74,7 +74,7 @@ export const openOrderedLaptop = async (force: RunningForce, holder?: Holder): P
   };
   const start = async (): Promise<void> => {
     notices = openNotices(join(folder, 'device', 'notices.json'));
-    session = createSessionRelay();
+    session = createSessionProxy();
     session.onChange((state) => {
       for (const listener of [...states]) listener(state);
     });
@@ -98,7 +98,14 @@ export const openOrderedLaptop = async (force: RunningForce, holder?: Holder): P
       return running;
     },
     get firstRun() {
-      return createFirstRun({ configFile, dataFolder: folder, secrets: shell.secrets, state: () => session.state, bringUp: bring, log });
+      return createFirstRun({
+        configFile,
+        dataFolder: folder,
+        secrets: shell.secrets,
+        state: () => session.state,
+        startLaptop: bring,
+        log,
+      });
     },
     start,
     stop,

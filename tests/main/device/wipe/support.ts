@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Receipt, receipt } from '../../../../contracts/domain/order.ts';
-import type { Withdrawal } from '../../../../contracts/ipc/session.ts';
+import type { DeviceBlock } from '../../../../contracts/ipc/session.ts';
 import { loadCredential, saveCredential } from '../../../../main/device/tunnel/credential.ts';
 import type { WipeOrder, WipePorts } from '../../../../main/device/wipe/index.ts';
 import { fileSecrets } from '../../../../main/platform/shell/chromium/secrets.ts';
@@ -61,7 +61,7 @@ export const wipeOrder = (handOver = false): WipeOrder =>
 
 /** Ports on real files and the real device key, with HQ in the test's hands. */
 export interface TestPorts extends WipePorts {
-  readonly shown: Withdrawal[];
+  readonly shown: DeviceBlock[];
   readonly receipts: Uint8Array[];
   readonly parcels: string[];
   readonly locks: { count: number };
@@ -69,7 +69,7 @@ export interface TestPorts extends WipePorts {
 
 export const testPorts = (dataFolder: string, change: Partial<WipePorts> = {}): TestPorts => {
   const secrets = fileSecrets(join(dataFolder, 'seal.key'));
-  const shown: Withdrawal[] = [];
+  const shown: DeviceBlock[] = [];
   const receipts: Uint8Array[] = [];
   const parcels: string[] = [];
   const locks = { count: 0 };
@@ -92,11 +92,11 @@ export const testPorts = (dataFolder: string, change: Partial<WipePorts> = {}): 
       const credential = await loadCredential({ folder: join(dataFolder, 'device'), secrets });
       return credential.ok ? signerFromKey(credential.value.certificate, credential.value.key) : undefined;
     },
-    async sendParcel(tag) {
+    async uploadUnsentBundle(tag) {
       parcels.push(tag);
       return 'acknowledged';
     },
-    show: (withdrawal) => void shown.push(withdrawal),
+    show: (deviceBlock) => void shown.push(deviceBlock),
     log: () => undefined,
     ...change,
   };

@@ -104,7 +104,7 @@ describe('a wipe', () => {
   });
 
   it('does not wait for HQ for ever before it destroys', async () => {
-    const silent = { sendParcel: () => new Promise<never>(() => undefined), limits: { lockMs: 1_000, handOverMs: 50 } };
+    const silent = { uploadUnsentBundle: () => new Promise<never>(() => undefined), limits: { lockMs: 1_000, handOverMs: 50 } };
     const ports = testPorts(dataFolder, silent);
     await startWipe(wipeOrder(true), ports);
     expect(original.proven(ports.receipts[0]).wipe?.handedOver).toBe(0);

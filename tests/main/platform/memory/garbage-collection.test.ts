@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createCollector } from '../../../../main/platform/memory/garbage-collection.ts';
+import { createGarbageCollection } from '../../../../main/platform/memory/garbage-collection.ts';
 
 /** In a function of its own, so that no frame still holds what it refers to. */
 const refer = (): WeakRef<object> => new WeakRef({ text: 'dead' });
 
 describe('the collector', () => {
   it.each(['once', 'whole'] as const)('lets go at once of what nobody holds: %s', async (way) => {
-    const collector = createCollector();
+    const collector = createGarbageCollection();
     const dead = refer();
     await turn(); // Whoever made a weak reference holds it until its turn ends.
     collector[way]();

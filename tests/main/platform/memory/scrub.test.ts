@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionState } from '../../../../contracts/ipc/session.ts';
 import type { Collector } from '../../../../main/platform/memory/garbage-collection.ts';
-import { createForgetting, type Forgetting } from '../../../../main/platform/memory/scrub.ts';
+import { createMemoryScrub, type Forgetting } from '../../../../main/platform/memory/scrub.ts';
 
 /** Longer than all that is waited for. */
 const LONG_MS = 60_000;
@@ -23,7 +23,7 @@ describe('forgetting', () => {
     closing = Promise.withResolvers();
     closing.resolve();
     const collector: Collector = { once: () => void steps.push('once'), whole: () => void steps.push('whole') };
-    forgetting = createForgetting({ closed: () => closing.promise, log: () => undefined, collector });
+    forgetting = createMemoryScrub({ closed: () => closing.promise, log: () => undefined, collector });
   });
   afterEach(() => vi.useRealTimers());
 

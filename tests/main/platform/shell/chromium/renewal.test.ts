@@ -42,9 +42,9 @@ describe('a renewed window, on Chromium', () => {
     await open.window.renew('/');
     const page = await open.page();
     expect(open.window.id).toBe(id);
-    await page.evaluate('void (globalThis.got = [], office.session.on("changed", (payload) => got.push(payload)))');
+    await page.evaluate('void (globalThis.got = [], api.session.on("changed", (payload) => got.push(payload)))');
     open.window.send('session.changed', { kind: 'starting' });
-    expect(await page.evaluate('office.session.state(7).then(({ value }) => [value, got.length])')).toEqual([7, 1]);
+    expect(await page.evaluate('api.session.state(7).then(({ value }) => [value, got.length])')).toEqual([7, 1]);
   });
 
   it('is renewed once when lock and suspend ask at the same time', async () => {
@@ -67,7 +67,7 @@ describe('a renewed window, on Chromium', () => {
     for (const pid of renderers()) process.kill(pid, 'SIGKILL');
     await expect.poll(() => open.crashes, PATIENCE).toEqual(['crashed']);
     await open.window.renew('/');
-    expect(await (await open.page()).evaluate('office.session.state(1).then(({ value }) => value)')).toBe(1);
+    expect(await (await open.page()).evaluate('api.session.state(1).then(({ value }) => value)')).toBe(1);
     expect(open.crashes).toEqual(['crashed']);
   });
 

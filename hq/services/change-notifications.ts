@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import { NUDGE_INTERVAL_MS, nudgeLine, type System, system as systemName } from '../../contracts/hq/feeds.ts';
+import type { Database } from '../database/database.ts';
+import type { Answer } from '../http/answer.ts';
+import { audienceOfOfficer } from '../systems/access-keys.ts';
+
+/** A busy system changes many times a second; an officer's laptop needs to ask once. */
+const QUIET_MS = 250;
+
+/** Sends nudges to those whom a change may concern, from whichever HQ process it came. */
+export class Nudges {
+  readonly #waiting = new Map<Waiting, { readonly system: System; readonly audience: ReadonlySet<string> }>();
+  readonly #stopListening: () => void;
+
+  constructor(database: Database) {
+    this.#stopListening = database.listen('hq_change', (payload) => this.#tell(changeOf(payload)));
+  }
+
+  /** GET /v1/{system}/nudges: a line at once, at each change, and every 25 seconds, until the asker goes. */
+  stream(system: System, officer: Officer, signal: AbortSignal): Answer {
+    return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: this.#lines(system, officer, signal) };
+  }
+
+  close(): void {
+    this.#stopListening();
+    for (const waiting of this.#waiting.keys()) waiting.end();
+  }
+
+  async *#lines(system: System, officer: Officer, signal: AbortSignal): AsyncGenerator<string> {
+    const waiting = new Waiting(signal);
+    this.#waiting.set(waiting, { system, audience: new Set(audienceOfOfficer(officer)) });
+    try {
+      // The first at once: what changed between the client's last page and this moment has no nudge of its own.
+      do yield LINE;
+      while (await waiting.next());
+    } finally {
+      waiting.end();
+      this.#waiting.delete(waiting);
+    }
+  }
+
+  #tell(change: Change | undefined): void {
+    for (const [waiting, { system, audience }] of this.#waiting) {
+      if (change !== undefined && change.system !== system) continue;
+      if (change?.audience === undefined || change.audience.some((key) => audience.has(key))) waiting.nudge();
+    }
+  }
+}
+
+const LINE = `${JSON.stringify(nudgeLine.parse({ nudge: true }))}\n`;
+
+const changeSchema = z.object({ system: systemName, audience: z.array(z.string()).optional() });
+type Change = z.infer<typeof changeSchema>;
+
+/** Undefined when something may have been missed: then it concerns all. */
+const changeOf = (payload: string | undefined): Change | undefined => {
+  try {
+    return changeSchema.parse(JSON.parse(payload ?? ''));
+  } catch {
+    return undefined;
+  }
+};
+
+/** One asker's wait for the next line. */
+class Waiting {
+  #ended = false;
+  #due = false;
+  #wake: (() => void) | undefined;
+  readonly #signal: AbortSignal;
+  readonly #onAbort = (): void => this.end();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#onAbort);
+    if (signal.aborted) this.#ended = true;
+  }
+
+  nudge(): void {
+    this.#due = true;
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#wake?.();
+  }
+
+  /** Resolves true at the next nudge or when the interval is over, false at the end. */
+  async next(): Promise<boolean> {
+    await this.#sleep(QUIET_MS, () => this.#ended);
+    await this.#sleep(NUDGE_INTERVAL_MS - QUIET_MS, () => this.#ended || this.#due);
+    this.#due = false;
+    return !this.#ended;
+  }
+
+  #sleep(milliseconds: number, enough: () => boolean): Promise<void> {
+    if (enough()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#wake = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      this.#wake = () => {
+        if (enough()) done();
+      };
+    });
+  }
+}

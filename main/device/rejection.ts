@@ -1,0 +1,49 @@
+import type { Log } from '../platform/log/log.ts';
+import type { SessionControl } from './session-control.ts';
+import type { Tunnel } from './tunnel/tunnel.ts';
+
+export interface RejectionPorts {
+  readonly tunnel: Tunnel;
+  readonly session: Pick<SessionControl, 'disown'>;
+  /** Removes every lease, with its device share, from this laptop. */
+  readonly dropLeases: () => void;
+  /** HQ knows this laptop again: the door may open, unless something else keeps it shut. */
+  readonly restore: () => void;
+  readonly log: Log;
+}
+
+/** Whether HQ stands by this laptop. */
+export interface Standing {
+  /** HQ has said that it does not know it (any more), and nothing else since. */
+  readonly disowned: boolean;
+  stop(): void;
+}
+
+/**
+ * Follows what HQ itself says of this laptop. One that was cut off locks, and its device shares go: from then on nothing here opens,
+ * with signal or without. A cut connection alone, which anybody on the way can make, is never taken for that.
+ */
+export const followRejection = ({ tunnel, session, dropLeases, restore, log }: RejectionPorts): Standing => {
+  let disowned = false;
+  const look = (): void => {
+    const { link } = tunnel.status;
+    if (tunnel.status.disowned && !disowned) {
+      disowned = true;
+      log('disowned');
+      session.disown();
+      dropLeases();
+    } else if (link !== 'offline' && disowned) {
+      disowned = false;
+      log('ownedAgain');
+      restore();
+    }
+  };
+  const unlisten = tunnel.onStatus(look);
+  look();
+  return {
+    get disowned() {
+      return disowned;
+    },
+    stop: unlisten,
+  };
+};

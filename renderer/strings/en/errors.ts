@@ -1,0 +1,52 @@
+import type { CommonCode, DomainContract } from '../../../contracts/ipc/define.ts';
+import type { Domains } from '../../../contracts/ipc/index.ts';
+
+type ErrorsOf<Domain extends DomainContract> = {
+  [Call in keyof Domain['calls']]: Domain['calls'][Call]['errors'][number];
+}[keyof Domain['calls']];
+/** Where what is said depends on what the officer was doing, the words stand with it: signin, pin, laptop, fleet. */
+type SaidElsewhere = 'session' | 'device' | 'fleet';
+type PaneCode = { [Name in Exclude<keyof Domains, SaidElsewhere>]: ErrorsOf<Domains[Name]> }[Exclude<keyof Domains, SaidElsewhere>];
+
+/** Every code that a call of a pane over the officer's own work can answer. */
+export type ErrorCode = PaneCode | CommonCode;
+
+/** What happened, what is safe, what to do. */
+export interface Message {
+  readonly what: string;
+  readonly safe: string;
+  readonly todo: string;
+}
+
+export const errors = {
+  tryAgain: 'Try again',
+  quote: (code: string) => `Code to quote to ICT: ${code}`,
+  /** A missing code does not compile: a new one in the contracts wants its words. */
+  codes: {
+    Locked: {
+      what: 'Nobody is signed in',
+      safe: 'Your work is sealed on this laptop.',
+      todo: 'Put your warrant card in the reader.',
+    },
+    BadRequest: {
+      what: 'Mobile Office asked for something that does not exist',
+      safe: 'Nothing was changed, and what you wrote is kept.',
+      todo: 'Try again. If it comes back, tell ICT the code below.',
+    },
+    Internal: {
+      what: 'Something broke while opening this',
+      safe: 'What you wrote is safe on this laptop and will be sent.',
+      todo: 'Try again. If it comes back, tell ICT the code below.',
+    },
+    NotFound: {
+      what: 'This is no longer on this laptop',
+      safe: 'Nothing you wrote is lost.',
+      todo: 'It was closed, moved or is not yours to see. Choose another from the list.',
+    },
+    NotHere: {
+      what: 'This message is not on this laptop yet',
+      safe: 'It is safe at HQ. The messages you opened before are here.',
+      todo: 'Open it again when there is signal.',
+    },
+  } satisfies Readonly<Record<ErrorCode, Message>>,
+} as const;

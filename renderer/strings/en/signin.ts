@@ -1,0 +1,279 @@
+import type { About, CardRefusal, LaptopFault, LockCause, SessionState, SignInRefusal } from '../../../contracts/ipc/session.ts';
+import { count } from '../count.ts';
+import type { Message } from './errors.ts';
+
+type UnlockStep = Extract<SessionState, { kind: 'unlocking' }>['step'];
+
+const callIct = 'Call ICT, day or night.';
+const sealed = 'Your work stays sealed on this laptop.';
+
+/** Why nothing can be opened on this laptop until ICT acts. */
+const faults = {
+  ModuleMissing: {
+    what: 'The card software is not on this laptop',
+    safe: 'Nothing can be opened, so nothing is at risk.',
+    todo: `${callIct} They install it. Another laptop of the pool works with your card.`,
+  },
+  ModuleBroken: {
+    what: 'The card software does not start',
+    safe: 'Nothing can be opened, so nothing is at risk.',
+    todo: `Start the laptop again. If this comes back: ${callIct}`,
+  },
+  ReaderServiceDown: {
+    what: 'The card reader is not working',
+    safe: sealed,
+    todo: 'Unplug the reader and plug it in again, or start the laptop again.',
+  },
+  DeviceUnknown: {
+    what: 'HQ does not know this laptop',
+    safe: sealed,
+    todo: `Use another laptop of the pool. ${callIct}`,
+  },
+  DeviceKeyUnreadable: {
+    what: 'This laptop cannot open its own key',
+    safe: `${sealed} ICT can recover it.`,
+    todo: `Use another laptop of the pool. ${callIct}`,
+  },
+  ConfigurationBroken: {
+    what: 'This laptop is not set up as it should be',
+    safe: sealed,
+    todo: `Use another laptop of the pool. ${callIct}`,
+  },
+} satisfies Readonly<Record<LaptopFault, Message>>;
+
+/** Why a card that is in the reader cannot be used. */
+const refusals = {
+  NoCertificate: {
+    what: 'There is no warrant card certificate on this card',
+    safe: 'The PIN was not asked for.',
+    todo: 'Is it your warrant card? If so, ICT puts the certificate back on it.',
+  },
+  CardExpired: {
+    what: 'This card has run out',
+    safe: sealed,
+    todo: 'Take it out. ICT issues you a new one.',
+  },
+  CardNotYetValid: {
+    what: 'This card is not in date yet',
+    safe: sealed,
+    todo: 'Look at the date of the laptop. If it is right, ask ICT when the card begins.',
+  },
+  CardRevoked: {
+    what: 'This card has been cancelled',
+    safe: 'Nothing opens with it, here or anywhere.',
+    todo: 'If it is yours, call ICT. If you found it, hand it in.',
+  },
+  CardRevocationUnknown: {
+    what: 'We cannot tell whether this card is still good',
+    safe: sealed,
+    todo: 'The list of cancelled cards on this laptop is too old to trust. Go where there is signal: it comes by itself.',
+  },
+  WrongForce: {
+    what: 'This card is of another force',
+    safe: 'Nothing was opened.',
+    todo: 'Put a card of this force in.',
+  },
+  CardUntrusted: {
+    what: 'This card was not issued by this force',
+    safe: 'Nothing was opened.',
+    todo: 'Take it out. If it is your warrant card, call ICT.',
+  },
+  CardDamaged: {
+    what: 'This card cannot be read',
+    safe: sealed,
+    todo: 'Wipe the chip with a dry cloth and put it in again. If it still cannot be read, ICT replaces it.',
+  },
+} satisfies Readonly<Record<CardRefusal, Message>>;
+
+/** Why a PIN, or what follows it, did not open the officer's work. */
+const pinRefusals = {
+  PinIncorrect: {
+    what: 'That PIN is not right',
+    safe: 'A few wrong ones block the card. You are told before the last try.',
+    todo: 'Type it again.',
+  },
+  PinFinalTry: {
+    what: 'That PIN is not right',
+    safe: 'One more wrong PIN blocks the card.',
+    todo: 'If you are not sure, stop and call ICT.',
+  },
+  PinBlocked: { what: 'The card has blocked', safe: sealed, todo: 'ICT unblocks it once they know it is you.' },
+  PinLength: { what: 'That PIN is too short or too long', safe: 'The card was not asked, no try is used.', todo: 'Type it again.' },
+  CardRemoved: { what: 'The card came out', safe: sealed, todo: 'Put it back and type your PIN.' },
+  CardBusy: { what: 'Another program is using the card', safe: 'No try is used.', todo: 'Wait a moment, then try again.' },
+  CardFault: { what: 'The card stopped answering', safe: 'No try is known to be used.', todo: 'Take the card out, put it in again.' },
+  OfficerRevoked: { what: 'HQ has ended your access', safe: sealed, todo: 'Speak to your supervisor or ICT.' },
+  OfficerUnknown: { what: 'HQ does not know you yet', safe: 'Your PIN was right.', todo: 'ICT adds you to the directory.' },
+  CardRevoked: { what: 'HQ has stopped this card', safe: sealed, todo: 'Hand the card to ICT. They give you a new one.' },
+  WrongForce: { what: 'This card is not of this force', safe: 'Nothing was opened.', todo: 'Use a card of this force, or ask ICT.' },
+  DeviceUnknown: { what: 'HQ does not know this laptop', safe: 'Your PIN was right.', todo: 'Use another laptop of the pool.' },
+  LeaseExpired: {
+    what: 'Your access on this laptop has run out',
+    safe: 'Your PIN was right. Unsent work stays sealed here.',
+    todo: 'Go where there is signal and open again.',
+  },
+  LeaseNeeded: {
+    what: 'Your first sign-in here needs signal',
+    safe: 'Your PIN was right.',
+    todo: 'Go where there is signal and open again.',
+  },
+  GatewayUntrusted: {
+    what: 'What answers is not HQ',
+    safe: 'Nothing was sent to it. Your work stays sealed.',
+    todo: 'Use another network. Tell ICT.',
+  },
+  HqUnusable: {
+    what: 'HQ does not answer as it should',
+    safe: 'Your PIN was right. Your work stays sealed.',
+    todo: 'Try again in a minute.',
+  },
+  StoreKeyMismatch: {
+    what: 'This card does not open your work here',
+    safe: 'Your work is still sealed. Nothing was deleted.',
+    todo: 'Was your card replaced? ICT can recover it.',
+  },
+  CardRenewed: {
+    what: 'Your new card needs signal once on this laptop',
+    safe: 'Your PIN was right. Your work stays sealed here.',
+    todo: 'Go where there is signal and open again. After that it works without.',
+  },
+  CardKeyUnusable: {
+    what: 'Your card cannot open sealed work on this laptop',
+    safe: 'Your PIN was right. Nothing was lost: what is here stays sealed, and nothing new was sealed.',
+    todo: 'Use another laptop of the pool. Tell ICT that the card software here cannot use the key of your card.',
+  },
+  StoreFromFuture: {
+    what: 'Your work was saved by a newer version',
+    safe: 'It was not touched.',
+    todo: 'ICT brings this laptop up to date.',
+  },
+  StoreCorrupt: {
+    what: 'Your work on this laptop is damaged',
+    safe: 'Nothing was deleted. What was sent is safe at HQ.',
+    todo: 'Use another laptop and call ICT.',
+  },
+  ClockTurnedBack: {
+    what: 'This laptop’s clock is wrong',
+    safe: 'Your work stays sealed. Nothing you wrote is lost.',
+    todo: 'Set the laptop’s date and time right, or ask ICT to. Then try again.',
+  },
+} satisfies Readonly<Record<SignInRefusal, Message>>;
+
+const causes = {
+  command: 'locked by hand',
+  cardRemoved: 'card taken out',
+  idle: 'nobody was here',
+  suspend: 'laptop went to sleep',
+  screenLock: 'screen was locked',
+  leaseEnded: 'access ran out',
+  order: 'ordered by ICT',
+  pageCrashed: 'the window broke',
+  switch: 'another card put in',
+  shutdown: 'laptop was shut down',
+} satisfies Readonly<Record<LockCause, string>>;
+
+export const signin = {
+  faults,
+  refusals,
+  pinRefusals,
+  causes,
+  side: 'This laptop',
+  laptop: 'Laptop',
+  noLaptop: 'Not enrolled',
+  pool: 'Pool',
+  version: 'Version',
+  keys: 'Its key',
+  sealing: {
+    'os-account': 'Sealed to this account',
+    keyring: 'Sealed in the keyring',
+    none: 'Not sealed on this machine',
+  } satisfies Readonly<Record<About['sealing'], string>>,
+  recorded: 'Everything you open and change is recorded under your name.',
+  starting: { step: 'Starting', head: 'Getting the reader ready', lead: 'This takes a moment.' },
+  fault: { step: 'This laptop needs ICT', quote: (code: string) => `Tell them: ${code}` },
+  noCard: {
+    step: 'Reader ready, no card',
+    head: 'Put your warrant card in the reader',
+    lead: 'Chip first, facing up.',
+    todo: [
+      ['Card in', 'We read your name from the chip.'],
+      ['PIN once', 'It opens mail, Storm, crime and duties together.'],
+      ['Card out, everything closes', 'Take it with you whenever you leave the car.'],
+    ],
+  },
+  locked: {
+    step: (at: string, cause: string) => `Locked at ${at}, ${cause}`,
+    head: (name: string) => `${name}’s work is locked`,
+    owner: 'Sealed on this laptop',
+    sealed: (unsent: number) =>
+      unsent === 0
+        ? 'Everything written here has reached HQ.'
+        : `${count(unsent, 'unsent item')} ${unsent === 1 ? 'is' : 'are'} sealed here and ${unsent === 1 ? 'goes' : 'go'} out after the next sign-in.`,
+    back: (first: string) => `${first}: put your card back`,
+    backLead: 'Your PIN opens your work again, drafts and all.',
+    other: 'Someone else? Put your own card in',
+    otherLead: (first: string) => `You get your own desk. Nothing of ${first}’s opens.`,
+  },
+  cardSeen: { step: 'Card in', head: 'Reading your card', lead: 'Leave it in. Your name comes up next.' },
+  cardRefused: {
+    step: 'This card does not open anything here',
+    safe: 'What is safe',
+    out: 'Laptop needed now?',
+    outLead: 'Take this card out. A colleague can sign in with theirs.',
+  },
+  pin: {
+    step: 'Card read, in date, not revoked',
+    collar: (collarNumber: string, force: string) => `Collar number ${collarNumber}, ${force}`,
+    other: (name: string) => `${name}’s work stays locked. You get your own desk.`,
+    label: 'Your PIN',
+    hint: (minimum: number, digitsOnly: boolean) =>
+      `${minimum} ${digitsOnly ? 'digits' : 'characters'} or more. It goes to the card and nowhere else.`,
+    open: 'Open',
+    checking: 'The card is checking',
+    pad: 'Type your PIN on the reader',
+    padHint: 'Press Open, then use the keys of the reader. The laptop never sees your PIN.',
+    left: (tries: number) => `${count(tries, 'try', 'tries')} left`,
+    thenBlocks: 'Then the card blocks and only ICT can open it.',
+    final: 'Last try',
+    finalLead: 'If it is wrong, the card blocks and only ICT can open it.',
+    low: 'Few tries left',
+  },
+  choose: {
+    step: 'Card read',
+    head: 'Which of these are you?',
+    lead: 'There is more than one identity on this card.',
+    from: (issuer: string, until: string) => `Issued by ${issuer}, until ${until}`,
+    refused: 'The card came out. Put it back in.',
+  },
+  blocked: {
+    step: (name: string) => `Card of ${name} blocked`,
+    head: 'This card needs ICT to open it',
+    lead: 'The PIN was wrong too many times, so the chip has closed itself.',
+    call: 'Call ICT, day or night',
+    callLead: 'They check who you are, then unblock the card.',
+    safe: 'Your work is safe',
+    safeLead: 'What you wrote stays sealed on this laptop until you open it again, also what is unsent.',
+    out: 'Laptop needed now?',
+    outLead: 'Take this card out. A colleague can sign in with theirs.',
+  },
+  unlocking: {
+    checking: 'The card is checking your PIN',
+    step: 'PIN right',
+    head: (name: string) => `Opening for ${name}`,
+    lead: 'Leave your card in.',
+    steps: [
+      ['card', 'Card', 'Your card opens its key.'],
+      ['hq', 'HQ', 'Your access is renewed, or the last one is used without signal.'],
+      ['store', 'Your work', 'What is on this laptop comes up.'],
+    ] satisfies readonly (readonly [UnlockStep, string, string])[],
+    done: 'Done',
+    now: 'Now',
+    next: 'Next',
+  },
+  bar: {
+    site: (site: string, contact: string) => `${site}, last contact ${contact}`,
+    contact: (contact: string) => `Last contact ${contact}`,
+    blackout: 'Blackout',
+    theme: { day: 'Day theme', night: 'Night theme', contrast: 'High contrast' },
+  },
+} as const;

@@ -1,0 +1,18 @@
+import { app } from './en/app.ts';
+import { crime } from './en/crime.ts';
+import { errors } from './en/errors.ts';
+import { fleet } from './en/fleet.ts';
+import { laptop } from './en/laptop.ts';
+import { mail } from './en/mail.ts';
+import { outbox } from './en/outbox.ts';
+import { people } from './en/people.ts';
+import { pin } from './en/pin.ts';
+import { signin } from './en/signin.ts';
+import { storm } from './en/storm.ts';
+import { today } from './en/today.ts';
+
+/**
+ * Every word that the window says, in one place. Short, second person: what happened, what is safe, what to do.
+ * Another language is another folder with the same shape.
+ */
+export const strings = { app, crime, errors, fleet, laptop, mail, outbox, people, pin, signin, storm, today } as const;

@@ -1,0 +1,12 @@
+import s from './marks.module.css';
+
+/** LC-20210518-1587: officers say and look for the serial, so it carries the weight. Also for 04/21/06127. */
+export const RecordNumber = ({ number }: { readonly number: string }) => {
+  const cut = Math.max(number.lastIndexOf('-'), number.lastIndexOf('/')) + 1;
+  return (
+    <span className={s.ref}>
+      {number.slice(0, cut)}
+      <b>{number.slice(cut)}</b>
+    </span>
+  );
+};

@@ -1,0 +1,51 @@
+import { createContext, useContext } from 'react';
+import type { CodeList } from '../../contracts/domain/incident.ts';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import type { CommonCode } from '../../contracts/ipc/define.ts';
+import type { LinkStatus } from '../../contracts/ipc/link.ts';
+import type { Appearance } from '../../contracts/ipc/session.ts';
+import type { MyUnit } from '../../contracts/ipc/storm.ts';
+import type { TodayView } from '../../contracts/ipc/today.ts';
+import type { PinRules } from '../format/pinRules.ts';
+import type { Call } from '../hooks/useCall.ts';
+import type { Jobs } from '../hooks/useJobs.ts';
+import { strings } from '../strings/index.ts';
+import type { PaneName, Place } from './location.ts';
+
+/** What every pane of an open session may ask for. It goes with the session. */
+export interface Workspace {
+  readonly officer: Officer;
+  readonly appearance: Appearance;
+  readonly link: LinkStatus | undefined;
+  readonly today: Call<TodayView, CommonCode>;
+  /** The officer's own unit; null when on none, undefined until known. */
+  readonly unit: MyUnit | null | undefined;
+  readonly codeLists: readonly CodeList[];
+  readonly go: (to: PaneName | Place) => void;
+  /** Sets the status of the own unit, 1 to 16; it goes out like any other piece of work. */
+  readonly setStatus: (status: number) => void;
+  readonly statusRefused: boolean;
+  readonly jobs: Jobs;
+  /** Of a PIN, as the card in the reader has told them. */
+  readonly pinRules: PinRules | undefined;
+}
+
+const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+export const WorkspaceProvider = WorkspaceContext.Provider;
+
+/** The desk of the session that is open. A pane outside one is a mistake in the program. */
+export const useWorkspace = (): Workspace => {
+  const desk = useContext(WorkspaceContext);
+  if (desk === undefined) throw new Error('no session is open');
+  return desk;
+};
+
+/** The force's own word for a code of one of its lists, or undefined when the list has not come. */
+export const labelOf = (lists: readonly CodeList[], list: CodeList['id'], code: number | string): string | undefined =>
+  lists.find((candidate) => candidate.id === list)?.entries.find((entry) => entry.code === String(code))?.label;
+
+/** "6 At scene", or "Status 6" when the force's words have not come. */
+export const statusWords = (lists: readonly CodeList[], status: number): string => {
+  const label = labelOf(lists, 'status', status);
+  return label === undefined ? strings.app.unit.nameless(status) : `${status} ${label}`;
+};
