@@ -1,6 +1,6 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
+import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
-import { londonDay } from '../london.ts';
 import { codesByCrimeType } from '../offences.ts';
 import { responseOfficers } from '../officers.ts';
 import { inventPerson } from '../persons.ts';
@@ -28,7 +28,7 @@ export const currentCrimes = (
   incidents: readonly Incident[],
   own: ReadonlyMap<string, readonly string[]>,
 ): readonly Crime[] => {
-  const year = londonDay(now).slice(2, 4);
+  const year = calendarDay(now).slice(2, 4);
   let serial = FIRST_SERIAL;
   return responseOfficers.flatMap(({ collarNumber }) =>
     (own.get(collarNumber) ?? []).flatMap((id): readonly Crime[] => {

@@ -1,5 +1,5 @@
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
-import { addDays, forceDay, londonInstant, londonTime, weekday } from '../london.ts';
+import { addDays, forceDay, instantAt, timeOfDay, weekdayIndex } from '../../../contracts/domain/force-calendar.ts';
 import { type DemoOfficer, demoOfficers, responseOfficers } from '../officers.ts';
 import type { Random } from '../random.ts';
 
@@ -40,26 +40,26 @@ export const demoRosters = (now: Date): readonly OwnedDuty[] => {
 
 /** Where the pattern stands so that the first day of the shift that is on now is today. */
 const responseDay = (now: Date): ((offset: number) => Shift | 'rest') => {
-  const time = londonTime(now);
+  const time = timeOfDay(now);
   const running: Shift = time >= '07:00' && time < '15:00' ? 'early' : time >= '15:00' && time < '22:30' ? 'late' : 'night';
   const start = pattern.indexOf(running);
   return (offset) => pattern[(start + offset + pattern.length * 10) % pattern.length] ?? 'rest';
 };
 
-const officeDay = (_offset: number, day: string): Shift | 'rest' => (weekday(day) < 5 ? 'office' : 'rest');
+const officeDay = (_offset: number, day: string): Shift | 'rest' => (weekdayIndex(day) < 5 ? 'office' : 'rest');
 
 const plainDuty = (day: string, shift: Shift | 'rest'): Duty => {
-  const publishedAt = londonInstant(addDays(day, -PUBLISHED_DAYS), '12:00').toISOString();
+  const publishedAt = instantAt(addDays(day, -PUBLISHED_DAYS), '12:00').toISOString();
   if (shift === 'rest') return { id: day, version: 1, day, kind: 'restDay', label: 'Rest day', publishedAt };
   const { label, from, to } = shifts[shift];
-  const end = londonInstant(to < from ? addDays(day, 1) : day, to);
+  const end = instantAt(to < from ? addDays(day, 1) : day, to);
   return {
     id: day,
     version: 1,
     day,
     kind: 'duty',
     label,
-    start: londonInstant(day, from).toISOString(),
+    start: instantAt(day, from).toISOString(),
     end: end.toISOString(),
     publishedAt,
   };
@@ -69,13 +69,13 @@ const plainDuty = (day: string, shift: Shift | 'rest'): Duty => {
 const withEvents = (duties: readonly Duty[], today: string, index: number, officer: DemoOfficer): readonly Duty[] => {
   if (officer.callSign === undefined) return duties;
   const ahead = duties.filter(({ day }) => day > today);
-  const court = ahead.find(({ day, kind }) => kind === 'duty' && weekday(day) < 5 && day >= addDays(today, 2));
+  const court = ahead.find(({ day, kind }) => kind === 'duty' && weekdayIndex(day) < 5 && day >= addDays(today, 2));
   const rest = ahead.filter(({ kind }) => kind === 'restDay');
   // Under fifteen days' notice: time and a half.
   const cancelled = rest[1 + (index % 2)];
   const leave =
     rest.at(-1 - index) === undefined ? [] : duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 25)).slice(0, 2);
-  const course = duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 11) && weekday(day) < 5)[index % 3];
+  const course = duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 11) && weekdayIndex(day) < 5)[index % 3];
   return duties.map((duty) => {
     if (duty === court) return courtDay(duty);
     if (duty === cancelled) return restDayCancelled(duty, today);
@@ -89,25 +89,25 @@ const courtDay = (duty: Duty): Duty => ({
   ...duty,
   kind: 'court',
   label: 'Court, Preston',
-  start: londonInstant(duty.day, '10:00').toISOString(),
-  end: londonInstant(duty.day, '17:00').toISOString(),
+  start: instantAt(duty.day, '10:00').toISOString(),
+  end: instantAt(duty.day, '17:00').toISOString(),
 });
 
 const courseDay = (duty: Duty): Duty => ({
   ...duty,
   kind: 'course',
   label: 'Course, Hutton: personal safety',
-  start: londonInstant(duty.day, '08:00').toISOString(),
-  end: londonInstant(duty.day, '16:00').toISOString(),
+  start: instantAt(duty.day, '08:00').toISOString(),
+  end: instantAt(duty.day, '16:00').toISOString(),
 });
 
 const restDayCancelled = (duty: Duty, today: string): Duty => ({
   ...duty,
   kind: 'duty',
   label: 'Rest day cancelled',
-  start: londonInstant(duty.day, '17:00').toISOString(),
-  end: londonInstant(addDays(duty.day, 1), '01:00').toISOString(),
-  restDayCancelled: { reason: 'Worden Park event', toldAt: londonInstant(addDays(today, -1), '14:05').toISOString() },
+  start: instantAt(duty.day, '17:00').toISOString(),
+  end: instantAt(addDays(duty.day, 1), '01:00').toISOString(),
+  restDayCancelled: { reason: 'Worden Park event', toldAt: instantAt(addDays(today, -1), '14:05').toISOString() },
 });
 
 const withoutTimes = ({ start: _start, end: _end, ...duty }: Duty): Duty => duty;

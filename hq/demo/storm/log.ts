@@ -1,5 +1,5 @@
+import { calendarDay, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
-import { londonDay, londonTime } from '../london.ts';
 
 /** A log before it has its number: numbers are given in the order of opening, day by day, once all logs are there. */
 export type UnnumberedLog = Omit<Incident, 'id' | 'version' | 'lines'> & { readonly lines: readonly LogLine[] };
@@ -32,8 +32,8 @@ export const numberLogs = <Log extends UnnumberedLog>(logs: readonly Log[]): rea
     .sort((a, b) => a.openedAt.localeCompare(b.openedAt))
     .map((log) => {
       const opened = new Date(log.openedAt);
-      const day = londonDay(opened).replaceAll('-', '');
-      const [hour = 0, minute = 0] = londonTime(opened).split(':').map(Number);
+      const day = calendarDay(opened).replaceAll('-', '');
+      const [hour = 0, minute = 0] = timeOfDay(opened).split(':').map(Number);
       const serial = Math.max((lastOfDay.get(day) ?? 0) + 1, Math.floor((hour * 60 + minute) * LOGS_A_MINUTE) + 1);
       lastOfDay.set(day, serial);
       return { ...log, id: `LC-${day}-${String(serial).padStart(4, '0')}` };

@@ -1,8 +1,8 @@
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
+import { addDays, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItem, readLinked, syncedAt } from '../../store/items.ts';
-import { addDays, forceDay } from './force-day.ts';
 
 export interface Roster {
   readonly duties: Duty[];

@@ -3,8 +3,9 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useState } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
+import { addDays, calendarDay, daysBetween, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import { api } from '../../api.ts';
-import { addDays, dayClock, dayOf, dayRange, daysBetween, forceDayOf, mondayOf, shortDay, weekday } from '../../format/time.ts';
+import { dayClock, dayRange, mondayOf, shortDay, weekday } from '../../format/time.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
@@ -20,7 +21,7 @@ import { noticeDays, Week } from './Week.tsx';
 
 const Cancelled = ({ duty }: { readonly duty: Duty }) => {
   if (duty.restDayCancelled === undefined) return null;
-  const notice = Math.max(0, daysBetween(dayOf(new Date(duty.restDayCancelled.toldAt)), duty.day));
+  const notice = Math.max(0, daysBetween(calendarDay(new Date(duty.restDayCancelled.toldAt)), duty.day));
   return (
     <section className={s.told}>
       <h2>
@@ -36,7 +37,7 @@ const Cancelled = ({ duty }: { readonly duty: Duty }) => {
 export const People = () => {
   const { officer, link } = useWorkspace();
   const now = useNow();
-  const today = forceDayOf(now);
+  const today = forceDay(now);
   const [weeks, setWeeks] = useState(0);
   const from = addDays(mondayOf(today), weeks * 7);
   const to = addDays(from, 6);
@@ -57,7 +58,7 @@ export const People = () => {
             <small>
               {[
                 `${officer.team}.`,
-                published === undefined ? undefined : strings.people.published(shortDay(dayOf(new Date(published)))),
+                published === undefined ? undefined : strings.people.published(shortDay(calendarDay(new Date(published)))),
                 stale,
               ]
                 .filter(Boolean)

@@ -6,8 +6,9 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { WeatherSunny20Regular } from '@fluentui/react-icons/svg/weather-sunny';
 import type { ReactNode } from 'react';
 import type { Duty, DutyKind } from '../../../contracts/domain/duty.ts';
+import { addDays, calendarDay, daysBetween } from '../../../contracts/domain/force-calendar.ts';
 import { classes } from '../../format/text.ts';
-import { addDays, clock, dayOf, daysBetween, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
+import { clock, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import s from './week.module.css';
 
@@ -66,7 +67,7 @@ const hoursOf = (duties: readonly Duty[]): readonly [all: number, half: number] 
     if (duty.start === undefined || duty.end === undefined) continue;
     const length = Date.parse(duty.end) - Date.parse(duty.start);
     all += length;
-    if (duty.restDayCancelled !== undefined && daysBetween(dayOf(new Date(duty.restDayCancelled.toldAt)), duty.day) < noticeDays)
+    if (duty.restDayCancelled !== undefined && daysBetween(calendarDay(new Date(duty.restDayCancelled.toldAt)), duty.day) < noticeDays)
       half += length;
   }
   return [all, half];

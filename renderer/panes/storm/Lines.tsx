@@ -2,9 +2,10 @@ import { BranchFork20Filled } from '@fluentui/react-icons/svg/branch-fork';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
-import { clock, dayClock, dayOf, shortDay } from '../../format/time.ts';
+import { clock, dayClock, shortDay } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import split from '../../ui/split.module.css';
@@ -103,9 +104,9 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
       {lines.length === 0 && <p className={s.none}>{strings.storm.noLines}</p>}
       <ol ref={list} className={s.log}>
         {lines.map((line, index) => {
-          const day = dayOf(new Date(line.at));
+          const day = calendarDay(new Date(line.at));
           const before = lines[index - 1];
-          const otherDay = before !== undefined && dayOf(new Date(before.at)) !== day;
+          const otherDay = before !== undefined && calendarDay(new Date(before.at)) !== day;
           return (
             <Fragment key={line.id}>
               {otherDay && <li className={s.day}>{shortDay(day)}</li>}

@@ -1,5 +1,6 @@
+import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
-import { clock, dayClock, dayOf, longDay } from '../../format/time.ts';
+import { clock, dayClock, longDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { PaneState } from '../../ui/PaneState.tsx';
@@ -21,7 +22,7 @@ const Day = ({ view }: { readonly view: TodayView }) => {
   return (
     <div className={s.page} data-region>
       <header className={s.head}>
-        <h1>{longDay(dayOf(now))}</h1>
+        <h1>{longDay(calendarDay(now))}</h1>
         <p>
           {strings.today.summary(clock(now.toISOString()), logs?.length, overdue)}
           {stale}

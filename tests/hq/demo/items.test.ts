@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Crime, Task } from '../../../contracts/domain/crime.ts';
 import type { Duty } from '../../../contracts/domain/duty.ts';
+import { calendarDay, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import { feedKinds } from '../../../contracts/hq/feeds.ts';
 import { demoItems } from '../../../hq/demo/items.ts';
-import { forceDay, londonDay } from '../../../hq/demo/london.ts';
 import { demoOfficers, responseOfficers } from '../../../hq/demo/officers.ts';
 import type { SeedItem } from '../../../hq/systems/seed.ts';
 
@@ -38,7 +38,7 @@ describe('the demonstration force', () => {
     expect(incidents.length).toBeGreaterThanOrEqual(200);
     const byTime = [...incidents].sort((a, b) => a.openedAt.localeCompare(b.openedAt));
     expect(byTime.map(({ id }) => id)).toEqual([...byTime.map(({ id }) => id)].sort());
-    for (const { id, openedAt } of incidents) expect(id).toContain(`-${londonDay(new Date(openedAt)).replaceAll('-', '')}-`);
+    for (const { id, openedAt } of incidents) expect(id).toContain(`-${calendarDay(new Date(openedAt)).replaceAll('-', '')}-`);
   });
 
   it('has nothing in the future, and no log that ends before it began', () => {

@@ -1,5 +1,6 @@
-import { addDays, londonDay, spokenDay } from '../../london.ts';
+import { addDays, calendarDay } from '../../../../contracts/domain/force-calendar.ts';
 import { type DemoOfficer, demoOfficers, responseOfficers } from '../../officers.ts';
+import { spokenDay } from '../../spoken-day.ts';
 import type { StoredLetter } from '../maildir.ts';
 import { bulletin } from './bulletin.ts';
 import { compose, type Letter } from './compose.ts';
@@ -59,7 +60,7 @@ const shortLog = (log: string): string => `log ${log.slice(-4)}`;
 const responseMail = ({ now, officer: me, log, cancelled, court }: LetterScene): readonly Told[] => {
   const first = me.name.split(' ')[0] ?? me.name;
   const team = responseOfficers.filter(({ staffId }) => staffId !== me.staffId).map(asCorrespondent);
-  const today = londonDay(now);
+  const today = calendarDay(now);
   const mate = officer(me.collarNumber === '4127' ? '2377' : '4127');
   return [
     {
@@ -192,7 +193,7 @@ const everyonesMail = ({ now }: LetterScene): readonly Told[] => [
     minutes: 2600,
     from: desks.health,
     subject: 'Flu vaccination, Leyland station',
-    text: `A nurse is at Leyland station on ${spokenDay(addDays(londonDay(now), 3))} from 13:00 to 17:00, and again for nights at 22:00. No appointment needed.`,
+    text: `A nurse is at Leyland station on ${spokenDay(addDays(calendarDay(now), 3))} from 13:00 to 17:00, and again for nights at 22:00. No appointment needed.`,
   },
   {
     minutes: 3800,

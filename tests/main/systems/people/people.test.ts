@@ -1,38 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../../contracts/domain/force-calendar.ts';
 import { people as contract } from '../../../../contracts/ipc/people.ts';
-import { addDays, forceDay } from '../../../../main/systems/people/force-day.ts';
 import { createPeopleHandlers } from '../../../../main/systems/people/handlers.ts';
 import { duty, officer, upsert } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
-
-describe('the force’s day', () => {
-  it.each([
-    ['2021-01-11T06:59:59.000Z', '2021-01-10'],
-    ['2021-01-11T07:00:00.000Z', '2021-01-11'],
-    // Summer time: seven o'clock is six in UTC.
-    ['2021-05-18T05:59:59.000Z', '2021-05-17'],
-    ['2021-05-18T06:00:00.000Z', '2021-05-18'],
-    // The nights on which the clocks change.
-    ['2021-03-28T00:30:00.000Z', '2021-03-27'],
-    ['2021-10-31T06:59:00.000Z', '2021-10-30'],
-    ['2022-01-01T00:00:00.000Z', '2021-12-31'],
-  ])('at %s is %s', (at, day) => expect(forceDay(new Date(at))).toBe(day));
-
-  it('counts days there and back, over months, years and clock changes', () => {
-    fc.assert(
-      fc.property(
-        fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
-        fc.integer({ min: -800, max: 800 }),
-        (at, days) => {
-          const day = at.toISOString().slice(0, 10);
-          expect(addDays(addDays(day, days), -days)).toBe(day);
-        },
-      ),
-    );
-  });
-});
 
 describe('the People pane’s calls', () => {
   it('give the roster of the days asked for, both included, with the balance, by contract', async () => {
