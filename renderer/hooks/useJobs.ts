@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Job } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
-import { createBell } from '../app/bell.ts';
+import { createAlertSound } from './alertSound.ts';
 import { useCall } from './useCall.ts';
 
 export interface Jobs {
@@ -21,11 +21,11 @@ export const useJobs = (sound: boolean): Jobs => {
   const value = state.kind === 'ready' ? state.value : undefined;
   const [arrived, setArrived] = useState(none);
   const told = useRef<ReadonlySet<string>>(new Set());
-  const bell = useRef<ReturnType<typeof createBell>>(undefined);
+  const bell = useRef<ReturnType<typeof createAlertSound>>(undefined);
   const sounds = useRef(sound);
   sounds.current = sound;
   useEffect(() => {
-    const made = createBell();
+    const made = createAlertSound();
     bell.current = made;
     return made.close;
   }, []);

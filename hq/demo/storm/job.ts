@@ -1,8 +1,8 @@
+import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Grade, Incident } from '../../../contracts/domain/incident.ts';
 import type { Database } from '../../database/database.ts';
 import { beginWriting } from '../../database/items.ts';
 import { publish } from '../../systems/publish.ts';
-import { londonDay } from '../london.ts';
 import { DEMO_AREA, responseOfficers } from '../officers.ts';
 import { control, type LogLine, toIncident } from './log.ts';
 
@@ -52,7 +52,7 @@ export const giveDemoJob = async (
   const note = (kind: LogLine['kind'], text: string): LogLine => ({ ...control('Hutton 14'), at: now, kind, text });
   return database.query.transaction().execute(async (transaction) => {
     await beginWriting(transaction, 'storm');
-    const prefix = `LC-${londonDay(now).replaceAll('-', '')}-`;
+    const prefix = `LC-${calendarDay(now).replaceAll('-', '')}-`;
     const last = await transaction
       .selectFrom('item')
       .select('id')

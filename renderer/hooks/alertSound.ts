@@ -5,7 +5,7 @@ const TONE_S = 0.17;
 const EDGE_S = 0.02;
 const VOLUME = 0.6;
 
-export interface Bell {
+export interface AlertSound {
   readonly ring: () => void;
   readonly close: () => void;
 }
@@ -14,7 +14,7 @@ export interface Bell {
  * The sound of a new job, made in the page: no file, nothing to fetch. A page that nobody has touched yet may not sound; then it rings at
  * the first key or touch. Between two rings the audio device sleeps.
  */
-export const createBell = (): Bell => {
+export const createAlertSound = (): AlertSound => {
   let context: AudioContext | undefined;
   let due = false;
   const play = async (): Promise<void> => {
