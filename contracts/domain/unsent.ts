@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systemId } from '../systems/schema.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
@@ -7,7 +8,7 @@ import { staffId } from './officer.ts';
 export const unsentCommand = z.strictObject({
   /** The idempotency key: HQ does it once, from whichever laptop and however often it hears it. */
   id: z.uuid(),
-  system: z.enum(['storm', 'crime', 'people', 'mail']),
+  system: systemId,
   command: z.string().max(60),
   itemKind: z.string().max(40),
   itemId: z.string().max(100),

@@ -1,23 +1,4 @@
 import { z } from 'zod';
-import { callSign, instant } from '../domain/common.ts';
-import { incidentNumber, resourceStatus } from '../domain/incident.ts';
-import { LONG_TEXT_LENGTH, writtenText } from '../domain/text.ts';
-
-/**
- * What an officer may ask of each system. The payload says all that the officer decided, and when (`at`, by the laptop's clock, which
- * refuses nothing: HQ keeps it beside its own time).
- */
-export const commands = {
-  storm: {
-    /** Appends a line to a log. Never a conflict: lines only append. itemId: the incident. */
-    'incident.addLine': z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH), at: instant }),
-    /** Sets a unit's status; going available (2 or 3) detaches the unit from its log. itemId: the call sign. 409 when the unit changed since baseVersion, unless by an older decision. */
-    'unit.setStatus': z.object({ callSign, status: resourceStatus, at: instant }),
-  },
-  crime: {},
-  people: {},
-} as const;
-export type Commands = typeof commands;
 
 /**
  * POST /v1/{system}/commands, header Idempotency-Key: the outbox item's UUID. The same key with the same body answers as the

@@ -1,20 +1,11 @@
 import { z } from 'zod';
-import { crime, offence, task } from '../domain/crime.ts';
-import { balance, duty } from '../domain/duty.ts';
-import { codeList, incident, unit } from '../domain/incident.ts';
-import { officer } from '../domain/officer.ts';
+import type { FeedSystemId } from '../systems/ids.ts';
+import type { FeedKinds } from '../systems/index.ts';
+import { feedSystemId } from '../systems/schema.ts';
 
-/** The systems behind the panes that publish a change feed (mail speaks IMAP). */
-export const system = z.enum(['storm', 'crime', 'people']);
-export type System = z.infer<typeof system>;
-
-/** Kinds of item in each system's feed, and their shape. */
-export const feedKinds = {
-  storm: { incident, unit, codeList },
-  crime: { crime, task, offence },
-  people: { officer, duty, balance },
-} as const;
-export type FeedKinds = typeof feedKinds;
+/** The systems that publish a change feed. */
+export const system = feedSystemId;
+export type System = FeedSystemId;
 export type KindOf<S extends System> = keyof FeedKinds[S] & string;
 
 /**

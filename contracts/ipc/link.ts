@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
+import { changeTopic, systemId } from '../systems/schema.ts';
 import { defineDomain } from './define.ts';
 
 /** The status bar's truth: how we stand with HQ, measured, never hoped. */
@@ -20,7 +21,7 @@ export type LinkStatus = z.infer<typeof linkStatus>;
 /** One piece of work that has not reached HQ, in the words of its pane. */
 export const outboxItem = z.object({
   id: z.uuid(),
-  system: z.enum(['storm', 'crime', 'people', 'mail']),
+  system: systemId,
   command: z.string().max(60),
   itemId: z.string().max(100),
   summary: z.string().max(300),
@@ -45,6 +46,6 @@ export const link = defineDomain({
   events: {
     changed: { payload: linkStatus },
     /** Rows of a system changed (from HQ or by the officer): whoever shows them asks again. */
-    refreshed: { payload: z.object({ system: z.enum(['storm', 'crime', 'people', 'mail', 'outbox']) }) },
+    refreshed: { payload: z.object({ system: changeTopic }) },
   },
 });

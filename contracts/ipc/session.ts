@@ -42,6 +42,8 @@ export const signInRefusal = z.enum([
   'WrongForce',
   'OfficerUnknown',
   'DeviceUnknown',
+  /** ICT has locked this laptop, or wipes it: HQ gives it nothing until ICT releases it. */
+  'DeviceHeld',
   'LeaseExpired',
   'LeaseNeeded',
   'GatewayUntrusted',

@@ -1,4 +1,4 @@
-import { feedKinds } from '../../contracts/hq/feeds.ts';
+import { feedKinds } from '../../contracts/systems/index.ts';
 import { refTo } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;

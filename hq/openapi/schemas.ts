@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { lease } from '../../contracts/domain/device.ts';
 import { role } from '../../contracts/domain/officer.ts';
 import { order, receipt, signedOrder } from '../../contracts/domain/order.ts';
-import { commandConflict, commandDone, commandRequest, commands, problem } from '../../contracts/hq/commands.ts';
+import { commandConflict, commandDone, commandRequest, problem } from '../../contracts/hq/commands.ts';
 import { leaseRequest, trustBundle } from '../../contracts/hq/device.ts';
-import { changeLine, feedKinds, nudgeLine, system } from '../../contracts/hq/feeds.ts';
+import { changeLine, nudgeLine, system } from '../../contracts/hq/feeds.ts';
 import {
   deviceDetail,
   devicePage,
@@ -29,6 +29,7 @@ import {
   rewrapRequest,
   waitingOrders,
 } from '../../contracts/hq/orders.ts';
+import { commands, feedKinds } from '../../contracts/systems/index.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 

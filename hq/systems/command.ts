@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Commands, commands } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import { type Commands, commands } from '../../contracts/systems/index.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Transaction } from '../database/database.ts';
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type FeedKinds, feedKinds, type System } from '../../contracts/hq/feeds.ts';
+import type { System } from '../../contracts/hq/feeds.ts';
+import { type FeedKinds, feedKinds } from '../../contracts/systems/index.ts';
 
 type BodyOf<S extends System> = {
   readonly [K in keyof FeedKinds[S] & string]: { readonly kind: K; readonly body: z.infer<Extract<FeedKinds[S][K], z.ZodType>> };

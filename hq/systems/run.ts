@@ -1,10 +1,10 @@
 import type { System } from '../../contracts/hq/feeds.ts';
-import { type CommandCall, type CommandHandler, type CommandOutcome, payloadSchema } from './command.ts';
+import { type CommandCall, type CommandHandler, type CommandHandlers, type CommandOutcome, payloadSchema } from './command.ts';
 import { crime } from './crime.ts';
 import { people } from './people.ts';
 import { storm } from './storm.ts';
 
-const systems = { storm, crime, people } as const;
+const systems = { storm, crime, people } as const satisfies { readonly [S in System]: CommandHandlers<S> };
 
 export type PreparedCommand = (call: Omit<CommandCall<never>, 'payload'>) => Promise<CommandOutcome>;
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import { feedSystemIds } from '../../contracts/systems/ids.ts';
 import { parseCertificate } from '../../pki/index.ts';
 import { appendAudit } from '../database/audit.ts';
 import { putCertificate } from '../database/certificates.ts';
@@ -47,7 +48,7 @@ export const seed = async (database: Database, content: SeedContent): Promise<vo
     for (const officer of content.officers) await putOfficer(transaction, officer);
     for (const device of content.devices ?? []) await seedDevice(transaction, device);
     const items = [...content.officers.map(officerItem), ...content.items];
-    for (const system of ['storm', 'crime', 'people'] as const) {
+    for (const system of feedSystemIds) {
       await seedItems(
         transaction,
         system,

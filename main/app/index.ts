@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import type { About } from '../../contracts/ipc/session.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { createViewJournal } from '../audit/journal.ts';
 import { createFirstRun } from '../device/enrolment/first-run.ts';
 import { createDeviceHandlers } from '../device/handlers.ts';
@@ -18,7 +19,6 @@ import type { Shell } from '../platform/shell/port.ts';
 import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
-import type { RefreshedSystem } from '../session/online-services.ts';
 import { createSessionProxy } from '../session/session-proxy.ts';
 import { prepareOnlineServices } from '../session/start-session.ts';
 import { createCrimeHandlers } from '../systems/crime/handlers.ts';
@@ -88,7 +88,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
   const startHere = async (): Promise<void> => {
     await running?.close();
-    const onRefreshed = (system: RefreshedSystem): void => router.emit('link', 'refreshed', { system });
+    const onRefreshed = (system: ChangeTopic): void => router.emit('link', 'refreshed', { system });
     running = await startLaptop({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
     session.use(running.session);
     followLink({ ...running, emit: (status) => router.emit('link', 'changed', status) });

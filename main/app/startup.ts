@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { openDeviceJournal } from '../audit/device-journal.ts';
 import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
 import { type Fleet, startFleet } from '../device/fleet.ts';
@@ -12,7 +13,6 @@ import type { Log } from '../platform/log/log.ts';
 import type { Shell } from '../platform/shell/port.ts';
 import { createFaultedSession } from '../session/faulted.ts';
 import type { OfficerRecords } from '../session/officers/records.ts';
-import type { RefreshedSystem } from '../session/online-services.ts';
 import type { Session } from '../session/session.ts';
 import { openSession } from '../session/start-session.ts';
 
@@ -26,7 +26,7 @@ export interface StartupPorts {
   readonly renewPage: () => Promise<void>;
   /** Resolves once the door is on the screen: connecting waits until then. */
   readonly painted: Promise<unknown>;
-  readonly onRefreshed: (system: RefreshedSystem) => void;
+  readonly onRefreshed: (system: ChangeTopic) => void;
 }
 
 /** The laptop as it runs: until it is closed, or, having become known to HQ, brought up again. */

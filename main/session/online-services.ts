@@ -1,9 +1,9 @@
 import { authorities } from '../../contracts/hq/device.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { encodePem } from '../../pki/index.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { Log } from '../platform/log/log.ts';
-import type { ChangedSystem } from '../store/db.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
 import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
@@ -13,8 +13,6 @@ import { createMailSender } from '../systems/mail/send.ts';
 import { createMailService, type MailService } from '../systems/mail/service.ts';
 import { createMailSync } from '../systems/mail/sync.ts';
 import type { WorkParts } from './unlock-ports.ts';
-
-export type RefreshedSystem = ChangedSystem;
 
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
 export interface OnlineServices {
@@ -32,7 +30,7 @@ export const createOnlineServices =
     readonly trust: Trust;
     readonly log: Log;
     readonly reader: MailReader;
-    readonly onRefreshed: (system: RefreshedSystem) => void;
+    readonly onRefreshed: (system: ChangeTopic) => void;
   }): StartOnlineServices =>
   ({ store }, shift) => {
     const { tunnel, trust, log, reader, onRefreshed } = ports;

@@ -105,5 +105,13 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
 };
 
 /** Codes with which HQ takes a right away, against those that only say "not now". */
-export const isRevocation = (code: DeviceChannelFault): boolean =>
-  code === 'OfficerRevoked' || code === 'OfficerUnknown' || code === 'CardRevoked' || code === 'DeviceUnknown' || code === 'WrongForce';
+export const isRevocation = (code: DeviceChannelFault): boolean => REVOCATIONS.has(code);
+
+const REVOCATIONS: ReadonlySet<DeviceChannelFault> = new Set([
+  'OfficerRevoked',
+  'OfficerUnknown',
+  'CardRevoked',
+  'DeviceUnknown',
+  'DeviceHeld',
+  'WrongForce',
+]);

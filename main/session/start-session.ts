@@ -1,5 +1,6 @@
 import type { LaptopFault } from '../../contracts/ipc/session.ts';
 import type { Result } from '../../contracts/result.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { DeviceJournal } from '../audit/device-journal.ts';
 import { lastEndOf } from '../audit/officer-end.ts';
 import type { Laptop } from '../device/laptop.ts';
@@ -10,7 +11,6 @@ import { createMailReader } from '../systems/mail/reader/client.ts';
 import { createFaultedSession } from './faulted.ts';
 import { openOfficerFolders } from './officer-folder.ts';
 import { keepRecords, type OfficerRecords } from './officers/records.ts';
-import type { RefreshedSystem } from './online-services.ts';
 import { beginWork } from './open-session.ts';
 import { createCardReader } from './read-card.ts';
 import { createSession, type Session } from './session.ts';
@@ -31,7 +31,7 @@ export interface OpenSessionPorts {
 /** The session, who hears of what it brought, and what is kept while nobody is signed in (nothing on a laptop with a fault). */
 export interface OpenedSession {
   readonly session: Session;
-  readonly refreshed: (listener: (system: RefreshedSystem) => void) => void;
+  readonly refreshed: (listener: (system: ChangeTopic) => void) => void;
   readonly records: OfficerRecords | undefined;
 }
 
@@ -48,8 +48,8 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
   const { card, tunnel, trust, policy, credential, onTrust } = opened.value;
   const now = (): Date => new Date();
   const device = credential().device;
-  const listeners: ((system: RefreshedSystem) => void)[] = [];
-  const tell = (system: RefreshedSystem): void => {
+  const listeners: ((system: ChangeTopic) => void)[] = [];
+  const tell = (system: ChangeTopic): void => {
     for (const listener of listeners) listener(system);
   };
   const folders = await openOfficerFolders(shell.dataFolder, shell.secrets);

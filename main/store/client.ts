@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { ChangedSystem } from './db.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { StoreError, type StoreErrorCode } from './error.ts';
 import { errorOf } from './failure.ts';
 import type { StoreReply, StoreRequest } from './protocol.ts';
@@ -15,7 +15,7 @@ const CLOSE_DEADLINE_MS = 700;
 /** Resolves with the open store once the worker has proven the key and migrated; rejects with what it refused. `closingFlag`: as in WorkerStart. */
 export const connectStore = async (worker: Worker, closingFlag: Int32Array<SharedArrayBuffer>): Promise<Store> => {
   const calls = new Map<number, PromiseWithResolvers<unknown>>();
-  const changeListeners = new Set<(systems: readonly ChangedSystem[]) => void>();
+  const changeListeners = new Set<(systems: readonly ChangeTopic[]) => void>();
   const faultListeners = new Set<(code: StoreErrorCode) => void>();
   const opened = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();

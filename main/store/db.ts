@@ -1,3 +1,5 @@
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
+
 /**
  * The SQL that repositories may use. They run in the store worker, which alone has the driver; a read function gets
  * a ReadableDb and so cannot write.
@@ -15,13 +17,11 @@ export interface ReadableDb {
   readonly [readable]: true;
   prepare<Params extends readonly unknown[], Row>(sql: string): Statement<Params, Row>;
 }
-/** Whose rows a write changed; what the window is told to ask for again. */
-export type ChangedSystem = 'storm' | 'crime' | 'people' | 'mail' | 'outbox';
 export interface WritableDb extends ReadableDb {
   readonly [writable]: true;
   prepareWrite<Params extends readonly unknown[]>(sql: string): WriteStatement<Params>;
-  /** Says that what is shown of `system` has changed; told to the store's listeners once the transaction is committed. */
-  touch(system: ChangedSystem): void;
+  /** Says that what is shown of `topic` has changed; told to the store's listeners once the transaction is committed. */
+  touch(topic: ChangeTopic): void;
 }
 
 /** A repository's functions by name. Arguments and results cross to the worker by structured clone. */

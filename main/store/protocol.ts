@@ -1,4 +1,4 @@
-import type { ChangedSystem } from './db.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { StoreErrorCode } from './error.ts';
 
 /** The first message to a worker. The key's memory is handed over, not copied. */
@@ -19,7 +19,7 @@ export type StoreFault = { readonly code: StoreErrorCode } | { readonly code: 'B
 export type StoreReply =
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly fault: StoreFault }
-  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown; readonly touched: readonly ChangedSystem[] }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown; readonly touched: readonly ChangeTopic[] }
   | { readonly kind: 'failed'; readonly id: number; readonly fault: StoreFault }
   /** The file is closed; the thread ends by itself. */
   | { readonly kind: 'closed' };

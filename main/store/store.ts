@@ -1,4 +1,5 @@
-import type { ArgsOf, ChangedSystem, ResultOf } from './db.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
+import type { ArgsOf, ResultOf } from './db.ts';
 import type { StoreErrorCode } from './error.ts';
 import type { IntegrityReads } from './integrity.ts';
 
@@ -17,7 +18,7 @@ export interface Store {
   /** Durable when it resolves (synchronous=FULL): an acknowledged write survives a power cut. */
   write<K extends keyof StoreWrites & string>(name: K, args: ArgsOf<StoreWrites[K]>): Promise<ResultOf<StoreWrites[K]>>;
   /** Called after each committed write with the systems whose rows changed. */
-  onChange(listener: (systems: readonly ChangedSystem[]) => void): () => void;
+  onChange(listener: (systems: readonly ChangeTopic[]) => void): () => void;
   /**
    * Called once when an open store proves damaged or full, or its worker ends unasked (StoreClosed). Every call that meets the
    * cause also rejects with it; this tells whoever holds the session.

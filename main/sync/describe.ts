@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type FeedKinds, feedKinds, type KindOf, type System } from '../../contracts/hq/feeds.ts';
+import type { KindOf, System } from '../../contracts/hq/feeds.ts';
+import { type FeedKinds, feedKinds } from '../../contracts/systems/index.ts';
 import type { ItemDescription } from '../store/items.ts';
 
 type BodyOf<S extends System, K extends KindOf<S>> = FeedKinds[S][K] extends z.ZodType<infer Body> ? Body : never;

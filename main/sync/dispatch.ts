@@ -1,16 +1,16 @@
 import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
 import type { Describers } from './describe.ts';
-import type { OutboxSystem } from './outbox.ts';
 import { parseItem, storeItem } from './page.ts';
 import type { CommandAnswer } from './services.ts';
 
 /** A command on its way out, whole. */
 export interface OutgoingItem {
   readonly id: string;
-  readonly system: OutboxSystem;
+  readonly system: SystemId;
   readonly command: string;
   readonly itemKind: string;
   readonly itemId: string;
@@ -21,7 +21,7 @@ export interface OutgoingItem {
 
 interface OutgoingRow {
   readonly id: string;
-  readonly system: OutboxSystem;
+  readonly system: SystemId;
   readonly command: string;
   readonly item_kind: string;
   readonly item_id: string;
@@ -45,7 +45,7 @@ export const createDispatchWrites = (describers: Describers) =>
      */
     'outbox.take': (
       db: WritableDb,
-      { system, held = [] }: { readonly system: OutboxSystem; readonly held?: readonly string[] },
+      { system, held = [] }: { readonly system: SystemId; readonly held?: readonly string[] },
     ): OutgoingItem | undefined => {
       const row = db
         .prepare<[string, string, number], OutgoingRow>(
@@ -79,7 +79,7 @@ export const createDispatchWrites = (describers: Describers) =>
     },
 
     /** What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. */
-    'outbox.recover': (db: WritableDb, { system }: { readonly system: OutboxSystem }): void => {
+    'outbox.recover': (db: WritableDb, { system }: { readonly system: SystemId }): void => {
       const { changes } = db
         .prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE system = ? AND state = 'sending'`)
         .run(system);
@@ -143,7 +143,7 @@ const takeOverCurrent = (
   if (!('reason' in item)) storeItem(db, system, item);
 };
 
-const feedSystemOf = (system: OutboxSystem): System | undefined => feedSystem.safeParse(system).data;
+const feedSystemOf = (system: SystemId): System | undefined => feedSystem.safeParse(system).data;
 
 /** Lets go of what HQ has done and the feed has shown, or will never show because the item has left the officer's view. */
 export const removeDone = (db: WritableDb, system: System, readToEnd: boolean): void => {

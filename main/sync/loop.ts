@@ -1,5 +1,5 @@
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Clock } from './clock.ts';
-import type { OutboxSystem } from './outbox.ts';
 import { endsSync, type SyncTrouble, troubleOf } from './sync-error.ts';
 
 /** What all loops of one sync share. */
@@ -20,7 +20,7 @@ export interface LoopPorts {
  */
 export const runLoop = async (
   ports: LoopPorts,
-  system: OutboxSystem,
+  system: SystemId,
   loop: { readonly round: () => Promise<void>; readonly rest: (failures: number) => Promise<void> },
 ): Promise<void> => {
   let failures = 0;

@@ -1,9 +1,9 @@
 import { cutShort } from '../../contracts/domain/text.ts';
 import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 
-export type OutboxSystem = OutboxItem['system'];
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
 
@@ -11,7 +11,7 @@ type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
 export interface NewCommand {
   /** Also the idempotency key. */
   readonly id: string;
-  readonly system: OutboxSystem;
+  readonly system: SystemId;
   readonly command: string;
   readonly itemKind: string;
   readonly itemId: string;
@@ -59,7 +59,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
 };
 
 /** What a system's screens lay over the feed's rows, oldest first. */
-export const pendingOf = (db: ReadableDb, system: OutboxSystem): readonly PendingCommand[] =>
+export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCommand[] =>
   db
     .prepare<[string], { id: string; command: string; item_id: string; payload: string; state: PendingCommand['state'] }>(
       `SELECT id, command, item_id, payload, state FROM outbox WHERE system = ? AND state <> 'superseded' ORDER BY seq`,

@@ -1,9 +1,9 @@
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Store } from '../store/store.ts';
 import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
 import type { OutgoingItem } from './dispatch.ts';
 import type { Held } from './held.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
-import type { OutboxSystem } from './outbox.ts';
 import type { CommandAnswer } from './services.ts';
 import type { Bell } from './wake-signal.ts';
 
@@ -11,7 +11,7 @@ import type { Bell } from './wake-signal.ts';
 const COMMAND_DEADLINE_MS = 30_000;
 
 export interface Sender {
-  readonly system: OutboxSystem;
+  readonly system: SystemId;
   readonly store: Store;
   readonly send: (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
   /** HQ has answered a command: its feed has something for us. */

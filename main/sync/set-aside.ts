@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { feedKinds, type System } from '../../contracts/hq/feeds.ts';
+import type { System } from '../../contracts/hq/feeds.ts';
+import { feedKinds } from '../../contracts/systems/index.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 import type { SetAsideReason } from './line.ts';
 import type { SetAside } from './page.ts';

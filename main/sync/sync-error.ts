@@ -1,5 +1,5 @@
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import { StoreError } from '../store/error.ts';
-import type { OutboxSystem } from './outbox.ts';
 
 /**
  * What went wrong; for the log. `NoAnswer`: HQ gave none in time, or the link broke. `CommandFailed`: HQ answered one command with a
@@ -7,7 +7,7 @@ import type { OutboxSystem } from './outbox.ts';
  */
 export type TroubleCode = 'FeedMalformed' | 'RecordsSetAside' | 'NoAnswer' | 'CommandFailed' | 'StoreFull' | 'StoreBroken';
 export interface SyncTrouble {
-  readonly system: OutboxSystem;
+  readonly system: SystemId;
   readonly code: TroubleCode;
   readonly count?: number;
 }

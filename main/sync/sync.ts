@@ -1,5 +1,6 @@
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import { mendJson } from '../../contracts/json.ts';
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Store } from '../store/store.ts';
 import { runNudges } from './change-notifications.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -7,7 +8,6 @@ import type { OutgoingItem } from './dispatch.ts';
 import { runFeed } from './feed.ts';
 import { createHeld } from './held.ts';
 import type { LoopPorts } from './loop.ts';
-import type { OutboxSystem } from './outbox.ts';
 import { runSender } from './sender.ts';
 import type { CommandAnswer, Services } from './services.ts';
 import type { SyncTrouble } from './sync-error.ts';
@@ -50,10 +50,10 @@ export const createSync = (options: SyncOptions): Sync => {
   const sendTo = sendersOf(options);
   const feedWake = namedBy<System, Bell>(feedSystem.options, () => createBell(clock));
   const nudgeUrgent = namedBy<System, Bell>(feedSystem.options, () => createBell(clock));
-  const senderWork = namedBy<OutboxSystem, Bell>([...sendTo.keys()], () => createBell(clock));
-  const senderUrgent = namedBy<OutboxSystem, Bell>([...sendTo.keys()], () => createBell(clock));
+  const senderWork = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
+  const senderUrgent = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
   const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).ring()));
-  const askFeed = (system: OutboxSystem): void => {
+  const askFeed = (system: SystemId): void => {
     if (system !== 'mail') feedWake(system).ring();
   };
 
@@ -93,8 +93,8 @@ export const createSync = (options: SyncOptions): Sync => {
 
 type Send = (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
 
-const sendersOf = ({ services, sendMail }: SyncOptions): ReadonlyMap<OutboxSystem, Send> => {
-  const senders = new Map<OutboxSystem, Send>();
+const sendersOf = ({ services, sendMail }: SyncOptions): ReadonlyMap<SystemId, Send> => {
+  const senders = new Map<SystemId, Send>();
   for (const system of feedSystem.options) {
     senders.set(system, ({ id, command, itemId, baseVersion, payload }, signal) =>
       // Also what an older program or another laptop wrote: HQ takes no text that it cannot store.

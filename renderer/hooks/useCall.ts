@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { fail, type Result } from '../../contracts/result.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { api } from '../api.ts';
-
-/** A system whose rows can change under the window; `outbox` is our own work on its way. */
-export type System = 'storm' | 'crime' | 'people' | 'mail' | 'outbox';
 
 /** How a question to main stands. While it is asked again the last answer stays on screen. */
 export type Loaded<Value, Code extends string> =
@@ -20,14 +18,14 @@ export interface Call<Value, Code extends string> {
 }
 
 /**
- * Asks main, and asks again when `key` changes (another item: the old answer goes at once) or when rows of one of `systems`
+ * Asks main, and asks again when `key` changes (another item: the old answer goes at once) or when rows of one of `topics`
  * changed (the same item: the old answer stays until the new one is there). A burst of changes asks at most twice: once
  * now, once after the answer. Answers that come after their question is void are dropped.
  */
 export const useCall = <Value, Code extends string>(
   ask: () => Promise<Result<Value, Code>>,
   key: string,
-  systems: readonly System[],
+  topics: readonly ChangeTopic[],
 ): Call<Value, Code> => {
   const [held, setHeld] = useState<{ readonly key: string; readonly state: Loaded<Value, Code | 'Internal'> }>({
     key,
@@ -35,7 +33,7 @@ export const useCall = <Value, Code extends string>(
   });
   const latest = useRef({ ask, again: () => {} });
   latest.current.ask = ask;
-  const names = systems.join();
+  const names = topics.join();
 
   useEffect(() => {
     let gone = false;

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import type { Result } from '../../contracts/result.ts';
-import { type Loaded, type System, useCall } from './useCall.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
+import { type Loaded, useCall } from './useCall.ts';
 
 /** As Loaded, for what comes by a feed: `unfetched` before that was ever read to its end here. */
 export type Shown<Value, Code extends string> = Loaded<Value, Code> | { readonly kind: 'unfetched' };
@@ -16,7 +17,7 @@ const unfetched = { kind: 'unfetched' } as const;
 export const useFetched = <Value, Code extends string>(
   ask: () => Promise<Result<Fetched<Value>, Code>>,
   key: string,
-  systems: readonly System[],
+  systems: readonly ChangeTopic[],
 ): FetchedCall<Value, Code> => {
   const { state, again } = useCall(ask, key, systems);
   return useMemo(() => {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import type { Result } from '../../contracts/result.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { api } from '../api.ts';
-import type { System } from './useCall.ts';
 
 /** Rows asked for at once: several screens of them, and few enough that one answer does not stall the window. */
 const pageRows = 100;
@@ -30,7 +30,7 @@ export type Pages<Answer extends Page, Code extends string> =
 export const usePages = <Answer extends Page, Code extends string>(
   ask: (offset: number, limit: number) => Promise<Result<Fetched<Answer>, Code>>,
   key: string,
-  system: System,
+  system: ChangeTopic,
 ): { readonly state: Pages<Answer, Code>; readonly seen: (first: number, last: number) => void; readonly again: () => void } => {
   const [held, setHeld] = useState<{ readonly key: string; readonly state: Pages<Answer, Code> }>({ key, state: { kind: 'loading' } });
   const latest = useRef({ ask, inSight: (_anew: boolean): void => {}, sight: [0, 0] as readonly [number, number] });

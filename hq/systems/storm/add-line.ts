@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Commands } from '../../../contracts/hq/commands.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, refused } from '../command.ts';
 import { publish } from '../publish.ts';
 import { findIncident, signatureOf, withLine } from './items.ts';

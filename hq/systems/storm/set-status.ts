@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { Commands } from '../../../contracts/hq/commands.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandCall, type CommandHandler, decidedAt, refused } from '../command.ts';
 import { type Publication, publish } from '../publish.ts';
 import { findIncident, findUnit, signatureOf, statusText, withLine } from './items.ts';

@@ -7,6 +7,8 @@ export type DeviceChannelFault =
   | 'TunnelDown'
   | 'GatewayUntrusted'
   | 'DeviceUnknown'
+  /** By ICT's order, lock or wipe: nothing opens with HQ's help until ICT releases the laptop. */
+  | 'DeviceHeld'
   | 'OfficerRevoked'
   | 'OfficerUnknown'
   | 'CardRevoked'
@@ -39,8 +41,8 @@ export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChanne
   switch (problem) {
     case 'DeviceUnknown':
     case 'DeviceRevoked':
-    case 'DeviceHeld':
       return 'DeviceUnknown';
+    case 'DeviceHeld':
     case 'OfficerRevoked':
     case 'OfficerUnknown':
     case 'CardRevoked':

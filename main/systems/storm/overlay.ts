@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Resource, Unit } from '../../../contracts/domain/incident.ts';
-import { commands } from '../../../contracts/hq/commands.ts';
 import type { MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { commands } from '../../../contracts/systems/index.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { type PendingCommand, pendingOf } from '../../sync/outbox.ts';
 

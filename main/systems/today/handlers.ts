@@ -3,6 +3,7 @@ import { type Fetched, NOT_FETCHED } from '../../../contracts/ipc/fetched.ts';
 import type { Handlers } from '../../../contracts/ipc/index.ts';
 import type { FoundItem, TodayView } from '../../../contracts/ipc/today.ts';
 import { ok } from '../../../contracts/result.ts';
+import type { SystemId } from '../../../contracts/systems/ids.ts';
 import { isFetched } from '../../store/fetched.ts';
 import type { Store } from '../../store/store.ts';
 import { type StoreContext, withOpenStore } from '../with-open-store.ts';
@@ -27,7 +28,7 @@ export const createTodayHandlers = (ports: StoreContext): Handlers['today'] => (
     }),
 });
 
-type Known = Readonly<Record<'storm' | 'crime' | 'people' | 'mail', boolean>>;
+type Known = Readonly<Record<SystemId, boolean>>;
 
 const fetchedParts = async (store: Store): Promise<Known> => {
   const [mail, ...feeds] = await Promise.all([

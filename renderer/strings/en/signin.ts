@@ -107,6 +107,11 @@ const pinRefusals = {
   CardRevoked: { what: 'HQ has stopped this card', safe: sealed, todo: 'Hand the card to ICT. They give you a new one.' },
   WrongForce: { what: 'This card is not of this force', safe: 'Nothing was opened.', todo: 'Use a card of this force, or ask ICT.' },
   DeviceUnknown: { what: 'HQ does not know this laptop', safe: 'Your PIN was right.', todo: 'Use another laptop of the pool.' },
+  DeviceHeld: {
+    what: 'ICT has taken this laptop out of use',
+    safe: 'Your PIN was right. Unsent work stays sealed here.',
+    todo: 'Use another laptop of the pool. ICT can put this one back into use.',
+  },
   LeaseExpired: {
     what: 'Your access on this laptop has run out',
     safe: 'Your PIN was right. Unsent work stays sealed here.',

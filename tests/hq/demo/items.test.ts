@@ -4,7 +4,7 @@ import type { Crime, Task } from '../../../contracts/domain/crime.ts';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import { calendarDay, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
-import { feedKinds } from '../../../contracts/hq/feeds.ts';
+import { feedKinds } from '../../../contracts/systems/index.ts';
 import { demoItems } from '../../../hq/demo/items.ts';
 import { demoOfficers, responseOfficers } from '../../../hq/demo/officers.ts';
 import type { SeedItem } from '../../../hq/systems/seed.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { System } from '../../../contracts/hq/feeds.ts';
 import type { Fetched } from '../../../contracts/ipc/fetched.ts';
 import type { Result } from '../../../contracts/result.ts';
+import { feedSystemIds } from '../../../contracts/systems/ids.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { createCrimeHandlers } from '../../../main/systems/crime/handlers.ts';
 import { mailHandlers } from '../../../main/systems/mail/handlers.ts';
@@ -71,7 +72,7 @@ describe('not known yet is never none', () => {
   it('for every call of every pane, until its own feed was read to its end', async () => {
     const store = await temporaryStore();
     expect(await knownOf(store)).toEqual(all(false));
-    for (const system of ['storm', 'crime', 'people'] as const) {
+    for (const system of feedSystemIds) {
       const before = await knownOf(store);
       await bring(store, system, []);
       expect(await knownOf(store)).toEqual({ ...before, [system]: all(true)[system] });

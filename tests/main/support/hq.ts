@@ -1,6 +1,7 @@
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
-import { type CommandRequest, commands } from '../../../contracts/hq/commands.ts';
+import type { CommandRequest } from '../../../contracts/hq/commands.ts';
 import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
+import { commands } from '../../../contracts/systems/index.ts';
 import type { CommandAnswer, Services } from '../../../main/sync/services.ts';
 
 /** What happens to a call on its way: the request is lost, only the answer is lost, or neither. */

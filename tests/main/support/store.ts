@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
+import type { ChangeTopic } from '../../../contracts/systems/ids.ts';
 import { storeReads, storeWrites } from '../../../main/app/store-operations.ts';
-import type { ChangedSystem } from '../../../main/store/db.ts';
 import { StoreError } from '../../../main/store/error.ts';
 import { openStore } from '../../../main/store/open.ts';
 import type { Store } from '../../../main/store/store.ts';
@@ -45,7 +45,7 @@ export const temporaryStore = async (folder = temporaryFolder()): Promise<Store>
 
 export const localStore = (folder: string): Store => {
   const database = createDatabase(openConnection(folder, key()));
-  const listeners = new Set<(systems: readonly ChangedSystem[]) => void>();
+  const listeners = new Set<(systems: readonly ChangeTopic[]) => void>();
   let closed = false;
   // The caller's types come from the very maps that are looked up here.
   const call = async <Value>(operation: (args: never) => Value, args: unknown): Promise<never> => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { commands } from '../../../contracts/hq/commands.ts';
+import { commands } from '../../../contracts/systems/index.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { createSync, type Sync, type SyncOptions } from '../../../main/sync/sync.ts';
 import { hastyClock, stoppedClock } from '../support/clock.ts';
