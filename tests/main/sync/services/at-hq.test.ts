@@ -200,6 +200,20 @@ describe("HQ's systems", () => {
   });
 });
 
+describe('a laptop that ICT holds', () => {
+  it('is told that it is out of use, and not that HQ does not know it; released, it is served again', async () => {
+    const become = (state: 'active' | 'locked') =>
+      hq.hq.database.query.updateTable('device').set({ state }).where('name', '=', DEVICE).execute();
+    const shift = await shiftThatMustBeHad();
+    const ask = { tunnel, shift, device: DEVICE, staffId: rahman.staffId, at: new Date() };
+    await become('locked');
+    expect(await shiftOf()).toEqual({ ok: false, code: 'DeviceHeld' });
+    expect(await takeLease(ask)).toEqual({ ok: false, code: 'DeviceHeld' });
+    await become('active');
+    expect(await takeLease({ ...ask, at: new Date() })).toMatchObject({ ok: true });
+  });
+});
+
 describe('a laptop that HQ revokes', () => {
   it('is cut off at once, and told so', async () => {
     await statusOf(tunnel, isUp);
