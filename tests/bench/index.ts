@@ -16,28 +16,35 @@ import { benchUnlock } from './unlock.ts';
 import { openWindow } from './window.ts';
 import { benchWipe } from './wipe.ts';
 
-/** npm run bench -- [--json FILE]: what the product promises in figures, measured on this machine against what it is held to. */
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+/** npm run bench -- [--json FILE] [--only PART …]: what the product promises in figures, measured on this machine against what it is held to. */
+const PARTS = ['tunnel', 'start', 'ipc', 'unlock', 'removal', 'removalUnderMail', 'recovery', 'orders', 'wipe', 'fleet'] as const;
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', multiple: true } } });
+for (const name of values.only ?? []) if (!PARTS.some((part) => part === name)) throw new RangeError(`--only takes ${PARTS.join(', ')}`);
+
+/** One part, or nothing when others alone were asked for. */
+const part = async (name: (typeof PARTS)[number], bench: () => Promise<readonly Result[]>): Promise<readonly Result[]> =>
+  values.only === undefined || values.only.includes(name) ? bench() : [];
 
 const measure = async (): Promise<readonly Result[]> => {
-  const tunnel = await benchTunnel();
+  const tunnel = await part('tunnel', benchTunnel);
   const laptop = await openFilledLaptop();
   try {
-    const start = await benchStart(laptop);
+    const start = await part('start', () => benchStart(laptop));
     await laptop.insert(laptop.officer.collarNumber);
     const program = laptop.startClient({ headless: true, debugging: true });
+    const pid = program.process.pid ?? 0;
     const client = await openWindow(await program.debuggerAddress);
-    const ipc = await benchIpc(client);
+    const ipc = await part('ipc', () => benchIpc(client));
     await laptop.fill(client);
-    const unlock = await benchUnlock(laptop, client);
-    const removal = await benchRemoval(laptop, client);
-    const underMail = await benchRemovalUnderMail(laptop, client, program.process.pid ?? 0);
-    const recovery = await benchRecovery(laptop, client, program.process.pid ?? 0);
-    const orders = await benchOrders(laptop, client);
+    const unlock = await part('unlock', () => benchUnlock(laptop, client));
+    const removal = await part('removal', () => benchRemoval(laptop, client));
+    const underMail = await part('removalUnderMail', () => benchRemovalUnderMail(laptop, client, pid));
+    const recovery = await part('recovery', () => benchRecovery(laptop, client, pid));
+    const orders = await part('orders', () => benchOrders(laptop, client));
     client.close();
     await program.close();
-    const wipe = await benchWipe(laptop);
-    const fleet = await benchFleet(laptop);
+    const wipe = await part('wipe', () => benchWipe(laptop));
+    const fleet = await part('fleet', () => benchFleet(laptop));
     return [...start, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...tunnel];
   } finally {
     await laptop.close();
