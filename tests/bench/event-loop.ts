@@ -24,12 +24,16 @@ export const watchEventLoop = async (pid: number): Promise<EventLoop> => {
     socket.addEventListener('open', resolve, { once: true });
     socket.addEventListener('error', reject, { once: true });
   });
-  const evaluate = (expression: string): Promise<number> =>
-    new Promise((resolve, reject) => {
+  const gone = Promise.withResolvers<never>();
+  gone.promise.catch(() => undefined); // Whoever is asking then hears of it.
+  socket.addEventListener('close', () => gone.reject(new Error('the program is gone')), { once: true });
+  const evaluate = async (expression: string): Promise<number> => {
+    const answered = new Promise<number>((resolve) => {
       socket.addEventListener('message', ({ data }) => resolve(answer.parse(JSON.parse(String(data))).result.result.value), { once: true });
-      socket.addEventListener('close', () => reject(new Error('the program is gone')), { once: true });
       socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }));
     });
+    return Promise.race([answered, gone.promise]);
+  };
   if ((await evaluate('process.pid')) !== pid) throw new Error('another program has the debugger');
   await evaluate(
     `globalThis.delays = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: ${RESOLUTION_MS} }); delays.enable(); 0`,
