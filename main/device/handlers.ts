@@ -3,6 +3,7 @@ import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
 import type { Store } from '../store/store.ts';
+import { whileOpen } from '../store/while-open.ts';
 import type { FirstRun } from './enrolment/first-run.ts';
 import type { Laptop } from './laptop.ts';
 import type { Notices } from './orders/notices.ts';
@@ -34,20 +35,20 @@ export const createDeviceHandlers = (ports: DeviceHandlerPorts): Handlers['devic
       notices.dismiss(id);
       return ok(null);
     },
-    storage: async () => {
-      const known = ports.known();
-      const work = ports.work();
-      if (known === undefined || work === undefined) throw new LockedError();
-      const { policy, config } = known.laptop;
-      const { version, unusedFolderDays } = policy.current();
-      const setAside = await work.store.read('feed.setAside', null);
-      return ok({
-        ...known.records.storage(work.officer.staffId),
-        unusedFolderDays,
-        policyVersion: version,
-        unread: setAside.reduce((sum, { count }) => sum + count, 0),
-        pool: config.pool,
-      });
-    },
+    storage: () =>
+      whileOpen(ports.work, async ({ store, officer }) => {
+        const known = ports.known();
+        if (known === undefined) throw new LockedError();
+        const { policy, config } = known.laptop;
+        const { version, unusedFolderDays } = policy.current();
+        const setAside = await store.read('feed.setAside', null);
+        return ok({
+          ...known.records.storage(officer.staffId),
+          unusedFolderDays,
+          policyVersion: version,
+          unread: setAside.reduce((sum, { count }) => sum + count, 0),
+          pool: config.pool,
+        });
+      }),
   };
 };

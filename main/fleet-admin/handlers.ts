@@ -13,6 +13,7 @@ import type { Journal } from '../audit/journal.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
 import type { OpenWork } from '../session/work.ts';
+import { whileOpen } from '../store/while-open.ts';
 import { checkReceipt } from './check-receipt.ts';
 import type { FleetContext } from './context.ts';
 import { createCountersigning } from './countersign.ts';
@@ -35,16 +36,13 @@ export interface FleetPorts {
  */
 export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
   const now = ports.now ?? (() => new Date());
-  const inFleet = async <Value>(ask: (context: FleetContext) => Promise<Value>) => {
-    const work = ports.work();
-    const { trust, force, journal } = ports;
-    if (work === undefined || trust === undefined) throw new LockedError();
-    const { register, signature } = work;
-    // Without a shift certificate there is no HQ yet.
-    const answer = register === undefined ? fail('TunnelDown') : await ask({ register, signature, trust, force, journal, now });
-    if (ports.work() !== work) throw new LockedError();
-    return answer;
-  };
+  const inFleet = <Value>(ask: (context: FleetContext) => Promise<Value>) =>
+    whileOpen(ports.work, async ({ register, signature }) => {
+      const { trust, force, journal } = ports;
+      if (trust === undefined) throw new LockedError();
+      // Without a shift certificate there is no HQ yet.
+      return register === undefined ? fail('TunnelDown') : ask({ register, signature, trust, force, journal, now });
+    });
   const countersigning = createCountersigning();
 
   return {

@@ -4,8 +4,7 @@ import type { Handlers } from '../../contracts/ipc/index.ts';
 import { type About, type Appearance, appearance } from '../../contracts/ipc/session.ts';
 import { ok } from '../../contracts/result.ts';
 import { writeFileAtomic } from '../platform/files/atomic.ts';
-import { LockedError } from '../platform/ipc/locked.ts';
-import type { Store } from '../store/store.ts';
+import { whileOpen } from '../store/while-open.ts';
 import type { IdleLock } from './idle.ts';
 import type { Session } from './session.ts';
 
@@ -19,6 +18,7 @@ export const createSessionHandlers = (ports: {
   readonly dataFolder: string;
 }): Handlers['session'] => {
   const file = join(ports.dataFolder, 'appearance.json');
+  const work = () => ports.session.work;
   return {
     state: async () => ok(ports.session.state),
     about: async () => ok(await ports.about()),
@@ -26,13 +26,12 @@ export const createSessionHandlers = (ports: {
     choose: async ({ id }) => ports.session.choose(id),
     changePin: async ({ oldPin, newPin }) => ports.session.changePin(oldPin, newPin),
     unblockPin: async ({ puk, newPin }) => ports.session.unblockPin(puk, newPin),
-    place: async () => {
-      return ok((await openStore(ports.session).read('place.get', null)) ?? null);
-    },
-    setPlace: async (place) => {
-      await openStore(ports.session).write('place.set', place);
-      return ok(null);
-    },
+    place: () => whileOpen(work, async ({ store }) => ok((await store.read('place.get', null)) ?? null)),
+    setPlace: (place) =>
+      whileOpen(work, async ({ store }) => {
+        await store.write('place.set', place);
+        return ok(null);
+      }),
     lock: async () => {
       ports.session.lock('command');
       return ok(null);
@@ -47,11 +46,6 @@ export const createSessionHandlers = (ports: {
       return ok(null);
     },
   };
-};
-
-const openStore = (session: Session): Store => {
-  if (session.work === undefined) throw new LockedError();
-  return session.work.store;
 };
 
 const readAppearance = (file: string): Appearance => {

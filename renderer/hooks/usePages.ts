@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fetched } from '../../contracts/ipc/fetched.ts';
-import type { Result } from '../../contracts/result.ts';
+import { fail, type Result } from '../../contracts/result.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { api } from '../api.ts';
 
@@ -31,8 +31,15 @@ export const usePages = <Answer extends Page, Code extends string>(
   ask: (offset: number, limit: number) => Promise<Result<Fetched<Answer>, Code>>,
   key: string,
   system: ChangeTopic,
-): { readonly state: Pages<Answer, Code>; readonly seen: (first: number, last: number) => void; readonly again: () => void } => {
-  const [held, setHeld] = useState<{ readonly key: string; readonly state: Pages<Answer, Code> }>({ key, state: { kind: 'loading' } });
+): {
+  readonly state: Pages<Answer, Code | 'Internal'>;
+  readonly seen: (first: number, last: number) => void;
+  readonly again: () => void;
+} => {
+  const [held, setHeld] = useState<{ readonly key: string; readonly state: Pages<Answer, Code | 'Internal'> }>({
+    key,
+    state: { kind: 'loading' },
+  });
   const latest = useRef({ ask, inSight: (_anew: boolean): void => {}, sight: [0, 0] as readonly [number, number] });
   latest.current.ask = ask;
 
@@ -45,23 +52,26 @@ export const usePages = <Answer extends Page, Code extends string>(
     const fetch = (page: number, anew: boolean): void => {
       if (asked.has(page) || (!anew && pages.has(page))) return;
       asked.add(page);
-      void latest.current.ask(page * pageRows, pageRows).then((answer) => {
-        asked.delete(page);
-        if (gone) return;
-        if (!answer.ok) {
-          if (pages.size === 0) setHeld({ key, state: { kind: 'failed', code: answer.code } });
-          return;
-        }
-        if (!answer.value.known) {
-          setHeld({ key, state: { kind: 'unfetched' } });
-          return;
-        }
-        const { value } = answer.value;
-        pages = new Map(pages).set(page, value.rows);
-        const shown = pages;
-        const row = (index: number): Answer['rows'][number] | undefined => shown.get(Math.floor(index / pageRows))?.[index % pageRows];
-        setHeld({ key, state: { kind: 'ready', total: value.total, row, latest: value } });
-      });
+      void latest.current
+        .ask(page * pageRows, pageRows)
+        .catch(() => fail('Internal' as const))
+        .then((answer) => {
+          asked.delete(page);
+          if (gone) return;
+          if (!answer.ok) {
+            if (pages.size === 0) setHeld({ key, state: { kind: 'failed', code: answer.code } });
+            return;
+          }
+          if (!answer.value.known) {
+            setHeld({ key, state: { kind: 'unfetched' } });
+            return;
+          }
+          const { value } = answer.value;
+          pages = new Map(pages).set(page, value.rows);
+          const shown = pages;
+          const row = (index: number): Answer['rows'][number] | undefined => shown.get(Math.floor(index / pageRows))?.[index % pageRows];
+          setHeld({ key, state: { kind: 'ready', total: value.total, row, latest: value } });
+        });
     };
     const inSight = (anew: boolean): void => {
       const [first, last] = latest.current.sight;

@@ -2,7 +2,7 @@ import type { Handlers } from '../../../contracts/ipc/index.ts';
 import type { LinkStatus } from '../../../contracts/ipc/link.ts';
 import { ok } from '../../../contracts/result.ts';
 import type { Tunnel, TunnelStatus } from '../../device/tunnel/tunnel.ts';
-import { LockedError } from '../../platform/ipc/locked.ts';
+import { whileOpen } from '../../store/while-open.ts';
 import type { Session } from '../session.ts';
 import type { OpenWork } from '../work.ts';
 
@@ -37,16 +37,15 @@ export const createLinkHandlers = (ports: {
 }): Handlers['link'] => ({
   // Also asked at the door, where nobody is signed in: the link is the laptop's.
   status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
-  outbox: async () => {
-    const work = ports.work();
-    if (work === undefined) throw new LockedError();
-    const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
-    return ok({
-      items: [...(await work.store.read('outbox.list', null))],
-      ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
-      ...(nextTry === undefined ? {} : { nextTry: nextTry.toISOString() }),
-    });
-  },
+  outbox: () =>
+    whileOpen(ports.work, async ({ store }) => {
+      const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
+      return ok({
+        items: [...(await store.read('outbox.list', null))],
+        ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
+        ...(nextTry === undefined ? {} : { nextTry: nextTry.toISOString() }),
+      });
+    }),
   tryNow: async () => {
     ports.tunnel()?.tryNow();
     return ok(null);

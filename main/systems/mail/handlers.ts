@@ -6,6 +6,7 @@ import type { mail } from '../../../contracts/ipc/mail.ts';
 import { fail, ok } from '../../../contracts/result.ts';
 import { LockedError } from '../../platform/ipc/locked.ts';
 import type { Store } from '../../store/store.ts';
+import { whileOpen } from '../../store/while-open.ts';
 import { bodyPath } from './body-route.ts';
 import { MailError } from './errors.ts';
 import type { MailReader } from './reader/client.ts';
@@ -30,11 +31,6 @@ const FETCH_SILENCE_MS = 20_000;
 
 /** Answers contracts/ipc/mail.ts. Throws LockedError when nobody is signed in. */
 export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOptions): DomainHandlers<typeof mail> => {
-  const openStore = (): Store => {
-    const open = store();
-    if (open === undefined) throw new LockedError();
-    return open;
-  };
   const openReader = (): MailReader => {
     const open = reader();
     if (open === undefined) throw new LockedError();
@@ -59,33 +55,36 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
     return fetched;
   };
   return {
-    folders: async () => {
-      const folders = await openStore().read('mail.folders', null);
-      // A mailbox has at least its inbox: none at all means that the list has not come.
-      return ok(folders.length === 0 ? NOT_FETCHED : { known: true, value: [...folders] });
-    },
+    folders: () =>
+      whileOpen(store, async (open) => {
+        const folders = await open.read('mail.folders', null);
+        // A mailbox has at least its inbox: none at all means that the list has not come.
+        return ok(folders.length === 0 ? NOT_FETCHED : { known: true, value: [...folders] });
+      }),
 
-    list: async (request) => {
-      const page = await openStore().read('mail.list', request);
-      if (page === undefined) return fail('NotFound');
-      return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
-    },
+    list: (request) =>
+      whileOpen(store, async (open) => {
+        const page = await open.read('mail.list', request);
+        if (page === undefined) return fail('NotFound');
+        return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
+      }),
 
-    message: async ({ id }) => {
-      const open = openStore();
-      const stored = await open.read('mail.message', { id });
-      if (stored === undefined) return fail('NotFound');
-      await onView?.(id);
-      if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw)));
-      const message = await fetchMessage(open, stored);
-      if (typeof message === 'string') return fail(message);
-      return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
-    },
+    message: ({ id }) =>
+      whileOpen(store, async (open) => {
+        const stored = await open.read('mail.message', { id });
+        if (stored === undefined) return fail('NotFound');
+        await onView?.(id);
+        if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw)));
+        const message = await fetchMessage(open, stored);
+        if (typeof message === 'string') return fail(message);
+        return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
+      }),
 
-    setSeen: async ({ id, seen }) => {
-      const known = await openStore().write('mail.wishSeen', { id, seen, outboxId: randomUUID(), at: new Date().toISOString() });
-      return known ? ok(null) : fail('NotFound');
-    },
+    setSeen: ({ id, seen }) =>
+      whileOpen(store, async (open) => {
+        const known = await open.write('mail.wishSeen', { id, seen, outboxId: randomUUID(), at: new Date().toISOString() });
+        return known ? ok(null) : fail('NotFound');
+      }),
   };
 };
 
