@@ -4,6 +4,7 @@ export type { SubjectName } from './certificate/name.ts';
 export { buildPkiData, type PkiData, parsePkiData } from './cmc/request.ts';
 export { buildPkiResponse, type PkiResponse, parsePkiResponse } from './cmc/response.ts';
 export type { CmcFailInfo } from './cmc/status.ts';
+export { readCardSigned } from './cms/card-signature.ts';
 export { certsOnly, parseCertsOnly } from './cms/certs-only.ts';
 export { contentTypes } from './cms/content-types.ts';
 export { signCms } from './cms/sign.ts';

@@ -1,6 +1,6 @@
 import { type Order, order, type SignedOrder } from '../../contracts/domain/order.ts';
 import { type OrderSummary, orderSummary } from '../../contracts/hq/fleet.ts';
-import { parseCertificate, verifyCms } from '../../pki/index.ts';
+import { readCardSigned } from '../../pki/index.ts';
 import type { TrustMaterial } from '../device/trust/trust.ts';
 import { parseJson } from '../platform/json.ts';
 
@@ -22,19 +22,12 @@ const MAX_CONTENT_BYTES = 16 * 1024;
 export const readOrder = (signed: SignedOrder, trust: TrustMaterial, force: string, at: Date): ReadOrder | undefined => {
   const [first, ...more] = signed.signatures;
   if (first === undefined || more.length > 0) return undefined;
-  const verified = verifyCms(new Uint8Array(Buffer.from(first, 'base64')), {
-    anchors: trust.anchors,
-    intermediates: trust.intermediates,
-    crls: trust.crls,
-    at,
-    purpose: 'cardSignature',
-  });
-  if (!verified.ok || verified.content.byteLength > MAX_CONTENT_BYTES) return undefined;
-  const parsed = order.safeParse(parseJson(verified.content));
-  const { userId, commonName, organization } = parseCertificate(verified.signer).subject;
+  const { anchors, intermediates, crls } = trust;
+  const read = readCardSigned(new Uint8Array(Buffer.from(first, 'base64')), { anchors, intermediates, crls, at });
+  if (!read.ok || read.force !== force || read.content.byteLength > MAX_CONTENT_BYTES) return undefined;
+  const parsed = order.safeParse(parseJson(read.content));
   if (!parsed.success || parsed.data.id !== signed.id || parsed.data.force !== force) return undefined;
-  if (userId === undefined || commonName === undefined || organization !== force) return undefined;
-  return { order: parsed.data, content: verified.content, signer: { staffId: userId, name: commonName } };
+  return { order: parsed.data, content: read.content, signer: { staffId: read.staffId, name: read.name } };
 };
 
 /** The order in short, as its content has it: what HQ says may only add how it stands. */

@@ -1,6 +1,6 @@
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { type CmsFault, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { readCardSigned } from '../../../pki/index.ts';
 import type { Trust } from '../../authority/trust.ts';
 import type { OrderFault } from '../fault.ts';
 
@@ -11,7 +11,8 @@ export interface SignedContent {
 }
 
 /**
- * Checks one signature of an order (CMS SignedData, DER): by a warrant card's signature key (9C) under the officer authority, unrevoked. Never throws on hostile input.
+ * Checks one signature of an order (CMS SignedData, DER): by a warrant card's signature key (9C) under the officer authority, unrevoked,
+ * of this force. Never throws on hostile input.
  */
 export const readSignature = async (
   parts: { readonly trust: Trust; readonly force: string },
@@ -19,28 +20,8 @@ export const readSignature = async (
   at: Date,
 ): Promise<Result<SignedContent, OrderFault>> => {
   const { trust, force } = parts;
-  const checked = verifyCms(der, { ...(await trust.material(at, ['officer'])), purpose: 'cardSignature', at });
-  if (!checked.ok) return fail(faultOf(checked.code));
-  const { userId, commonName, organization } = parseCertificate(checked.signer).subject;
-  if (organization !== force) return fail('SignerUntrusted');
-  if (userId === undefined || commonName === undefined) return fail('SignerUntrusted');
-  return ok({ content: checked.content, signer: { staffId: userId, name: commonName } });
-};
-
-const faultOf = (fault: CmsFault): OrderFault => {
-  switch (fault) {
-    case 'Malformed':
-    case 'WrongContentType':
-    case 'SignerMissing':
-      return 'Malformed';
-    case 'BadSignature':
-      return 'BadSignature';
-    case 'Revoked':
-      return 'SignerRevoked';
-    case 'RevocationUnknown':
-    case 'RevocationStale':
-      return 'RevocationUnknown';
-    default:
-      return 'SignerUntrusted';
-  }
+  const signed = readCardSigned(der, { ...(await trust.material(at, ['officer'])), at });
+  if (!signed.ok) return fail(signed.code === 'NotASigner' ? 'SignerUntrusted' : signed.code);
+  if (signed.force !== force) return fail('SignerUntrusted');
+  return ok({ content: signed.content, signer: { staffId: signed.staffId, name: signed.name } });
 };

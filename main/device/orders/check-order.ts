@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { type Order, type OrderRefusal, order, orderSigner, signedOrder } from '../../../contracts/domain/order.ts';
 import type { Policy } from '../../../contracts/domain/policy.ts';
-import { assertNever } from '../../../contracts/result.ts';
-import { type CmsFault, PkiError, parseCertificate, signedContent, verifyCms } from '../../../pki/index.ts';
+import { PkiError, readCardSigned, signedContent } from '../../../pki/index.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 
 export interface OrderContext {
@@ -66,7 +65,7 @@ const checkMessages = (messages: readonly Uint8Array[], id: string, context: Ord
   return code === undefined ? { ok: true, order: wanted, signers } : refuse(code);
 };
 
-/** Signature, chain, revocation and key of one signer: the card's key that puts a name to documents (9C), and no other. */
+/** One signature, and its signer's right to it. */
 const checkSignature = (
   message: Uint8Array,
   { trust, policy, force, now }: OrderContext,
@@ -74,15 +73,14 @@ const checkSignature = (
   | { readonly ok: true; readonly content: Uint8Array; readonly signer: OrderSigner }
   | { readonly ok: false; readonly code: OrderRefusal } => {
   const { anchors, intermediates, crls } = trust;
-  const verdict = verifyCms(message, { purpose: 'cardSignature', anchors, intermediates, crls, at: now });
-  if (!verdict.ok) return refuse(codeOf(verdict.code));
-  const { subject } = parseCertificate(verdict.signer);
-  const signer = orderSigner.safeParse({ staffId: subject.userId, name: subject.commonName });
+  const signed = readCardSigned(message, { anchors, intermediates, crls, at: now });
+  if (!signed.ok) return refuse(signed.code === 'NotASigner' ? 'SignerNotAllowed' : signed.code);
+  const signer = orderSigner.safeParse({ staffId: signed.staffId, name: signed.name });
   if (!signer.success) return refuse('SignerNotAllowed');
-  if (subject.organization !== force) return refuse('WrongForce');
+  if (signed.force !== force) return refuse('WrongForce');
   if (policy === undefined) return refuse('PolicyUnusable');
   if (!policy.orders.signers.includes(signer.data.staffId)) return refuse('SignerNotAllowed');
-  return { ok: true, content: verdict.content, signer: signer.data };
+  return { ok: true, content: signed.content, signer: signer.data };
 };
 
 const refusalOf = (
@@ -130,39 +128,5 @@ const claimOf = ([message]: readonly Uint8Array[], id: string): OrderClaim | und
   } catch (error) {
     if (error instanceof PkiError) return undefined;
     throw error;
-  }
-};
-
-const codeOf = (code: CmsFault): OrderRefusal => {
-  switch (code) {
-    case 'Malformed':
-    case 'WrongContentType':
-    case 'SignerMissing':
-      return 'Malformed';
-    case 'BadSignature':
-      return 'BadSignature';
-    case 'Revoked':
-      return 'SignerRevoked';
-    case 'RevocationUnknown':
-    case 'RevocationStale':
-      return 'RevocationUnknown';
-    // A card has other keys, too: they sign nothing in anybody's name.
-    case 'KeyUsage':
-    case 'ExtendedKeyUsage':
-      return 'SignerNotAllowed';
-    case 'UntrustedAnchor':
-    case 'NameChaining':
-    case 'NotCa':
-    case 'PathTooLong':
-    case 'Expired':
-    case 'NotYetValid':
-    case 'WeakKey':
-    case 'WeakHash':
-    case 'UnknownCriticalExtension':
-    case 'NameConstraints':
-    case 'Policy':
-      return 'SignerUntrusted';
-    default:
-      return assertNever(code);
   }
 };
