@@ -5,8 +5,10 @@ import { overwriteReadBuffer } from './read-buffer.ts';
 
 /** From the last change of the session: the door has been painted by then, and nobody has typed a PIN that fast. */
 const PAINTED_MS = 700;
-/** Between the steps: what ends by itself after a lock has ended, and no pause is long enough to be felt. */
+/** Before the second step: what ends by itself after a lock has ended, and no pause is long enough to be felt. */
 const BETWEEN_MS = 1000;
+/** Before the last: what still held an answer, a reader in the midst of a message or a connection that nobody waits for, has let go of it. */
+const LATE_MS = 15_000;
 
 export interface ForgettingPorts {
   /** Resolves once nothing is open or opening any more. */
@@ -28,7 +30,7 @@ export interface Forgetting {
 export const createMemoryScrub = (ports: ForgettingPorts): Forgetting => {
   const collector = ports.collector ?? createGarbageCollection();
   let kind: SessionState['kind'] = 'starting';
-  let left: readonly (keyof Collector)[] = [];
+  let left: readonly Step[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const wait = (ms: number): void => {
@@ -43,10 +45,10 @@ export const createMemoryScrub = (ports: ForgettingPorts): Forgetting => {
     if (due !== timer || next === undefined) return; // The session has moved on meanwhile.
     left = after;
     const begun = performance.now();
-    collector[next]();
-    ports.log('memoryForgotten', { step: next, ms: Math.round(performance.now() - begun) });
-    wait(BETWEEN_MS);
-    if (after.length === 0) await overwriteReadBuffer();
+    collector[next.how]();
+    ports.log('memoryForgotten', { step: next.how, ms: Math.round(performance.now() - begun) });
+    wait(next.before);
+    if (next.how === 'whole') await overwriteReadBuffer();
   };
 
   return {
@@ -58,8 +60,18 @@ export const createMemoryScrub = (ports: ForgettingPorts): Forgetting => {
   };
 };
 
+interface Step {
+  readonly how: keyof Collector;
+  /** From its end to the next step. */
+  readonly before: number;
+}
+
 /** The first finds nearly all and makes the second short. */
-const STEPS: readonly (keyof Collector)[] = ['once', 'whole'];
+const STEPS: readonly Step[] = [
+  { how: 'once', before: BETWEEN_MS },
+  { how: 'whole', before: LATE_MS },
+  { how: 'whole', before: 0 },
+];
 
 /** Blocking main now would be felt. */
 const isBusy = (kind: SessionState['kind']): boolean => kind === 'unlocking' || kind === 'open';

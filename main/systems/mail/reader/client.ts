@@ -3,7 +3,7 @@ import { LockedError } from '../../../platform/ipc/locked.ts';
 import type { MessageAppearance } from '../html/document.ts';
 import { beginningOf } from './beginning.ts';
 import type { ListedHeader, OpenedMessage } from './messages.ts';
-import type { JobName, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
+import type { JobName, ReaderEnding, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
 
 /**
  * Reads strangers' messages in a thread of its own, with a bound on time and memory: what a message does to what reads it never holds
@@ -29,8 +29,8 @@ const HEAP_MB = 384;
 const BEGINNING_BYTES = 256 * 1024;
 /** A thread with nothing to read ends; what it has read goes with it. */
 const IDLE_MS = 30_000;
-/** Until an ending thread has overwritten what it read. */
-const END_MS = 2000;
+/** Until an ending thread has come to the end of what it is reading, and has overwritten what it read. Nobody waits for it. */
+const END_MS = 10_000;
 
 export const createMailReader = (entry: string | URL): MailReader => {
   let thread: ReaderThread | undefined;
@@ -58,7 +58,11 @@ export const createMailReader = (entry: string | URL): MailReader => {
   /** One after the other, in the order in which they were asked. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
+    // Without its value: what was read must not be held until the next is.
+    turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
     return mine;
   };
 
@@ -111,7 +115,8 @@ interface ReaderThread {
 
 /** Undefined for an answer: it failed, took too long or too much memory; then the thread is over. */
 const startThread = (entry: string | URL): ReaderThread => {
-  const worker = new Worker(entry, { execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const ending: ReaderEnding = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(entry, { execArgv: [], env: {}, workerData: ending, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
   worker.unref();
   const ready = Promise.withResolvers<void>();
   let waiting: ((reply: ReaderReply) => void) | undefined;
@@ -154,8 +159,11 @@ const startThread = (entry: string | URL): ReaderThread => {
     },
     end() {
       if (over) return;
-      if (waiting !== undefined) return stop();
       over = true;
+      // Ended and not terminated, also in the midst of a message: only the thread itself can overwrite what it read.
+      Atomics.store(ending, 0, 1);
+      ready.resolve();
+      give({ kind: 'failed' });
       worker.postMessage('end' satisfies ReaderRequest);
       setTimeout(() => void worker.terminate(), END_MS).unref();
     },

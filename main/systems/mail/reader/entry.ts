@@ -1,18 +1,26 @@
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createGarbageCollection } from '../../../platform/memory/garbage-collection.ts';
 import { documentOf, headersOf, openedOf } from './jobs.ts';
-import type { ReaderReply, ReaderRequest } from './protocol.ts';
+import type { ReaderEnding, ReaderReply, ReaderRequest } from './protocol.ts';
 
 const main = (): void => {
   const port = parentPort;
   if (port === null) throw new TypeError('the reader runs in a worker thread');
   port.postMessage({ kind: 'ready' } satisfies ReaderReply);
+  let reading: Promise<void> = Promise.resolve();
   port.on('message', (request: ReaderRequest) => {
-    if (request !== 'end') return void answer(request).then((reply) => port.postMessage(reply));
-    // The pages of a thread's heap outlive it, in a reserve for the next one, and words would lie in them.
-    createGarbageCollection().whole();
-    port.close();
+    if (request === 'end') void reading.then(() => end(port));
+    else
+      reading = answer(request).then((reply) => {
+        if (Atomics.load(workerData as ReaderEnding, 0) === 0) port.postMessage(reply);
+      });
   });
+};
+
+/** The pages of a thread's heap outlive it, in a reserve for the next one, and words would lie in them. */
+const end = (port: MessagePort): void => {
+  createGarbageCollection().whole();
+  port.close();
 };
 
 const answer = async (job: Exclude<ReaderRequest, 'end'>): Promise<ReaderReply> => {

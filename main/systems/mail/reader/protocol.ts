@@ -22,3 +22,6 @@ export type ReaderRequest =
 
 /** `ready`: once, when it can be asked. `failed`: the message was too much for what reads it. Nothing else is told, for an error may quote it. */
 export type ReaderReply = { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly answer: unknown } | { readonly kind: 'failed' };
+
+/** The thread's workerData: 1 from the moment at which nobody wants an answer any more, so that no words reach main after a lock. */
+export type ReaderEnding = Int32Array<SharedArrayBuffer>;
