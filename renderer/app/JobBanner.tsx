@@ -23,14 +23,16 @@ export const JobBanner = ({ jobs, arrived, seen, open }: Jobs & { readonly open:
   const before = useRef<Element | null>(null);
   const nameOf = (job: Job): string => strings.storm.job.name(job.callSign, job.grade, labelOf(codeLists, 'grade', job.grade));
   const said = (told: readonly Job[]): string => told.map((job) => strings.storm.job.said(nameOf(job), job.title, job.place)).join(' ');
+  // Only of those that are still new: what was opened or seen is no longer read out.
+  const fresh = arrived.filter(({ id }) => jobs.some((job) => job.id === id));
   const [job, ...others] = jobs;
   return (
     <section aria-label={strings.storm.job.label(jobs.length)} data-region={jobs.length === 0 ? undefined : true}>
       <p className={s.said} role="alert">
-        {said(arrived.filter(isGrave))}
+        {said(fresh.filter(isGrave))}
       </p>
       <p className={s.said} role="status">
-        {said(arrived.filter((job) => !isGrave(job)))}
+        {said(fresh.filter((job) => !isGrave(job)))}
       </p>
       {job !== undefined && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields

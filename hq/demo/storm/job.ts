@@ -1,7 +1,7 @@
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
-import type { Grade, Incident } from '../../../contracts/domain/incident.ts';
+import { type Grade, type Incident, unit } from '../../../contracts/domain/incident.ts';
 import type { Database } from '../../database/database.ts';
-import { beginWriting } from '../../database/items.ts';
+import { beginWriting, findItem } from '../../database/items.ts';
 import { publish } from '../../systems/publish.ts';
 import { DEMO_AREA, responseOfficers } from '../officers.ts';
 import { control, type LogLine, toIncident } from './log.ts';
@@ -62,10 +62,13 @@ export const giveDemoJob = async (
       .orderBy('id', 'desc')
       .executeTakeFirst();
     const id = `${prefix}${String(Number(last?.id.slice(prefix.length) ?? 0) + 1).padStart(4, '0')}`;
+    // Given is not yet on the way: the unit's status is what its crew set last.
+    const item = await findItem(transaction, { system: 'storm', kind: 'unit', owner: '', id: callSign });
+    const { status } = unit.parse(item?.body);
     const log = toIncident({
       ...telling,
       ...{ id, grade, state: 'open', openedAt: now.toISOString(), marking: 'OFFICIAL', vehicles: [] },
-      resources: [{ callSign, status: 5, since: now.toISOString(), collarNumbers: [collarNumber] }],
+      resources: [{ callSign, status, since: now.toISOString(), collarNumbers: [collarNumber] }],
       lines: [note('opened', opened), note('assigned', `${callSign} assigned.`)],
     });
     await publish(transaction, 'storm', [{ kind: 'incident', id, body: log }]);

@@ -61,7 +61,7 @@ export const PinEntry = ({
         wrong={slip === undefined && (refusal === 'PinIncorrect' || refusal === 'PinFinalTry')}
         telling={slip?.telling ?? (refusal && strings.signin.pinRefusals[refusal])}
         time={slip?.time}
-        hint={rules.pinPad ? strings.signin.pin.padHint : strings.signin.pin.hint(rules.minLength, rules.digitsOnly)}
+        hint={rules.pinPad ? strings.signin.pin.padHint : strings.signin.pin.hint(rules)}
       />
     </div>
   );

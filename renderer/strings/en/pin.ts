@@ -60,7 +60,8 @@ const refusals = {
   },
 } satisfies Readonly<Record<PinChangeRefusal, Message>>;
 
-const lengthOf = ({ minLength, maxLength, digitsOnly }: TypedRules): string =>
+/** "6 to 8 digits" */
+export const lengthOf = ({ minLength, maxLength, digitsOnly }: TypedRules): string =>
   `${minLength === maxLength ? minLength : `${minLength} to ${maxLength}`} ${digitsOnly ? 'digits' : 'characters'}`;
 const notAsked = 'The card was not asked, no try is used.';
 const again = (rules: TypedRules): string => `It has ${lengthOf(rules)}. Type it again from the start.`;

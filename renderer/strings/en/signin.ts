@@ -1,6 +1,8 @@
 import type { About, CardRefusal, LaptopFault, LockCause, SessionState, SignInRefusal } from '../../../contracts/ipc/session.ts';
+import type { TypedRules } from '../../format/pinRules.ts';
 import { count } from '../count.ts';
 import type { Message } from './errors.ts';
+import { lengthOf } from './pin.ts';
 
 type UnlockStep = Extract<SessionState, { kind: 'unlocking' }>['step'];
 
@@ -231,8 +233,7 @@ export const signin = {
     collar: (collarNumber: string, force: string) => `Collar number ${collarNumber}, ${force}`,
     other: (name: string) => `${name}’s work stays locked. You get your own desk.`,
     label: 'Your PIN',
-    hint: (minimum: number, digitsOnly: boolean) =>
-      `${minimum} ${digitsOnly ? 'digits' : 'characters'} or more. It goes to the card and nowhere else.`,
+    hint: (rules: TypedRules) => `${lengthOf(rules)}. It goes to the card and nowhere else.`,
     open: 'Open',
     checking: 'The card is checking',
     pad: 'Type your PIN on the reader',
