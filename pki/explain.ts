@@ -25,6 +25,7 @@ export const pathFaultWords: Readonly<Record<PathFault, string>> = {
   NameChaining: 'the issuer that the certificate names is not the authority that signed it',
   NotCa: 'it was issued by somebody who is no certification authority',
   PathTooLong: 'there are more authorities between the certificate and the anchor than are allowed',
+  PathLength: 'it is an authority that may make other authorities; its basicConstraints need pathlen:0',
   KeyUsage: 'a key was used for something that its certificate does not allow',
   ExtendedKeyUsage: 'the certificate is not for this purpose',
   Expired: 'its time is over; it must be renewed',

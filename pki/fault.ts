@@ -6,6 +6,7 @@ export const pathFaults = [
   'NameChaining',
   'NotCa',
   'PathTooLong',
+  'PathLength',
   'KeyUsage',
   'ExtendedKeyUsage',
   'Expired',

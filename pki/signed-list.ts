@@ -2,6 +2,7 @@ import { type Certificate, readCertificate, signatureAlgorithm } from './certifi
 import { verifyingKey } from './certificate/key.ts';
 import { demandStrongHash, verifySignature } from './certificate/signature.ts';
 import { type Crl, type RevocationList, readCrl } from './crl/crl.ts';
+import { hex } from './der/values.ts';
 import { PkiError } from './fault.ts';
 
 /** A revocation list and the authority that signed it. */
@@ -9,7 +10,7 @@ export interface SignedList {
   readonly crl: Crl;
   /** DER of the issuing authority, one of those that were given. */
   readonly issuer: Uint8Array;
-  /** Equal for lists of which one replaces the other. */
+  /** Equal for lists of which one replaces the other: of one name, one key and one part of the certificates. */
   readonly scope: string;
 }
 
@@ -44,7 +45,7 @@ export function readSignedList(
   if (list.number === undefined) return { ok: false, code: 'NoNumber' };
   if (list.nextUpdate === undefined) return { ok: false, code: 'NoNextUpdate' };
   if (list.thisUpdate.getTime() > at.getTime() + CLOCK_TOLERANCE_MS) return { ok: false, code: 'Future' };
-  return { ok: true, value: { crl: list, issuer: signer.issuer, scope: list.scope } };
+  return { ok: true, value: { crl: list, issuer: signer.issuer, scope: `${list.scope} ${hex(signer.certificate.key.spki)}` } };
 }
 
 function isSignedBy(list: RevocationList, { key }: Certificate): boolean {

@@ -1,9 +1,8 @@
-import { parseCertificate } from './certificate/info.ts';
 import type { Crl } from './crl/crl.ts';
-import { type PathFault, PkiError } from './fault.ts';
+import type { PathFault } from './fault.ts';
 import { verifyPath } from './path/verify.ts';
 import { type ListFault, readSignedList, type SignedList } from './signed-list.ts';
-import { verifyFor } from './verify-for.ts';
+import { verifyFor, verifyIssuer } from './verify-for.ts';
 
 /** What HQ hands to laptops so that they can check certificates without it. DER. */
 export interface TrustParts {
@@ -31,10 +30,11 @@ export type TrustRefusal =
 const ANY_AGE_MS = 50 * 365 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether a laptop takes these parts: every list is signed by the root or one of the authorities, every authority leads to the root and
- * is not revoked by the very lists that come along, and the recovery certificate is one that the root issued for that. `known` are lists
- * that were proved before: what they say counts too, so that older parts bring no revoked authority back. One part that does not prove
- * itself refuses the whole; only an authority that is revoked, and its list, are merely left out. Never throws on hostile input.
+ * Whether a laptop takes these parts: every list is signed by the root or one of the authorities, every authority is the root's own
+ * (`verifyIssuer`) and not revoked by the very lists that come along, and the recovery certificate is one that the root issued for that.
+ * `known` are lists that were proved before: what they say counts too, so that older parts bring no revoked authority back. One part that
+ * does not prove itself refuses the whole; only an authority that is revoked, and its list, are merely left out. Never throws on hostile
+ * input.
  */
 export function proveTrust(
   parts: TrustParts,
@@ -51,25 +51,16 @@ export function proveTrust(
     lists.push(list.value);
   }
   const crls = [...known, ...lists.map(({ crl }) => crl)];
-  const rules = { anchors: [root], intermediates: parts.authorities, crls, at, crlGrace: ANY_AGE_MS };
+  const rules = { anchors: [root], intermediates: [], crls, at, crlGrace: ANY_AGE_MS };
   const authorities: Uint8Array[] = [];
   for (const [index, der] of parts.authorities.entries()) {
-    const verdict = isAuthority(der) ? verifyPath(der, { ...rules, keyUsage: 'keyCertSign' }) : ({ ok: false, code: 'NotCa' } as const);
+    const verdict = verifyIssuer(der, rules);
     if (verdict.ok) authorities.push(der);
     else if (verdict.code !== 'Revoked') return { ok: false, part: 'authority', index, code: verdict.code };
   }
-  const recovery = verifyFor('recovery', parts.recovery, { ...rules, intermediates: [] });
+  const recovery = verifyFor('recovery', parts.recovery, rules);
   if (!recovery.ok) return { ok: false, part: 'recovery', index: 0, code: recovery.code };
   // A list of an authority that was left out proves nothing any more.
   const standing = new Set([root, ...authorities]);
   return { ok: true, value: { authorities, recovery: parts.recovery, lists: lists.filter(({ issuer }) => standing.has(issuer)) } };
-}
-
-function isAuthority(der: Uint8Array): boolean {
-  try {
-    return parseCertificate(der).authority;
-  } catch (error) {
-    if (error instanceof PkiError) return false;
-    throw error;
-  }
 }

@@ -35,7 +35,10 @@ export function claimsPurpose(purpose: Purpose, leaf: Uint8Array): boolean {
 function demandUse(purpose: Purpose, certificate: Certificate): ReturnType<typeof ruleFor> {
   const rule = ruleFor(purpose, publicKeyInfo(certificate.key).kind);
   const { keyUsage, extendedKeyUsage } = certificate.extensions;
-  if (isAuthority(certificate)) throw new PkiError('KeyUsage', 'The certificate is an authority’s');
+  // RFC 5280 §4.2.1.3: who signs certificates is an authority, whatever else it says; our lists, too, are signed by authorities alone.
+  if (isAuthority(certificate) || keyUsage?.has('keyCertSign') || keyUsage?.has('cRLSign')) {
+    throw new PkiError('KeyUsage', 'The certificate is an authority’s');
+  }
   if (!rule.keyUsage.every((usage) => keyUsage?.has(usage))) {
     throw new PkiError('KeyUsage', `The certificate is not for ${rule.keyUsage.join(' and ')}`);
   }
@@ -45,13 +48,21 @@ function demandUse(purpose: Purpose, certificate: Certificate): ReturnType<typeo
   return rule;
 }
 
-/** Whether the root has marked an authority for this purpose, and it may sign certificates and lists. Never throws on hostile input. */
-export function verifyAuthority(purpose: AuthorityPurpose, der: Uint8Array, context: PurposeContext): VerifyPathResult {
+/** Whether this is an authority as `verifyIssuer` takes it, which the root has marked for this purpose. Never throws on hostile input. */
+export const verifyAuthority = (purpose: AuthorityPurpose, der: Uint8Array, context: PurposeContext): VerifyPathResult =>
+  verifyIssuer(der, context, certificatePolicies[purpose]);
+
+/**
+ * Whether laptops take this authority: the root issued it itself, for end entities only (pathlen 0), to sign certificates and lists.
+ * With `policy` it must carry that certificate policy. Never throws on hostile input.
+ */
+export function verifyIssuer(der: Uint8Array, context: PurposeContext, policy?: string): VerifyPathResult {
   return refusing(pathFaults, () => {
-    const certificate = readCertificate(der);
-    if (!isAuthority(certificate)) throw new PkiError('NotCa', 'The certificate is not an authority’s');
-    if (!certificate.extensions.keyUsage?.has('cRLSign')) throw new PkiError('KeyUsage', 'The authority may not sign revocation lists');
-    return verifyPath(der, { ...strict(context), keyUsage: 'keyCertSign', policy: certificatePolicies[purpose], authorities: 0 });
+    const { basicConstraints, keyUsage } = readCertificate(der).extensions;
+    if (!basicConstraints?.authority) throw new PkiError('NotCa', 'The certificate is not an authority’s');
+    if (!keyUsage?.has('cRLSign')) throw new PkiError('KeyUsage', 'The authority may not sign revocation lists');
+    if (basicConstraints.pathLength !== 0) throw new PkiError('PathLength', 'The authority may have authorities below it');
+    return verifyPath(der, { ...strict(context), keyUsage: 'keyCertSign', authorities: 0, ...(policy === undefined ? {} : { policy }) });
   });
 }
 

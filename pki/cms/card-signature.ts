@@ -46,6 +46,7 @@ const faultOf: Readonly<Record<CmsFault, CardSignatureFault>> = {
   NameChaining: 'SignerUntrusted',
   NotCa: 'SignerUntrusted',
   PathTooLong: 'SignerUntrusted',
+  PathLength: 'SignerUntrusted',
   Expired: 'SignerUntrusted',
   NotYetValid: 'SignerUntrusted',
   WeakKey: 'SignerUntrusted',

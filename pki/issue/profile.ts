@@ -5,8 +5,8 @@ import { type AuthorityPurpose, certificatePolicies, ruleFor } from '../purpose.
 
 /** What a certificate of this force is for; policy, key usage and extended key usage follow from it (`purposeRules`). */
 export type CertificateProfile =
-  /** An authority below the root, marked for one purpose; `pathLength` 0 by default: it issues to end entities only. */
-  | { readonly kind: 'authority'; readonly purpose: AuthorityPurpose; readonly pathLength?: number }
+  /** An authority below the root, marked for one purpose; it issues to end entities only (pathlen 0). */
+  | { readonly kind: 'authority'; readonly purpose: AuthorityPurpose }
   /** Warrant card, slot 9A: signs in. */
   | { readonly kind: 'cardAuthentication' }
   /** Warrant card, slot 9C: signs documents and orders. */
@@ -48,7 +48,7 @@ export function profileContents(profile: CertificateProfile, key: PublicKey, lif
   const { kind } = publicKeyInfo(key);
   if (profile.kind === 'authority') {
     const policies = [certificatePolicies[profile.purpose]];
-    return { ...authorityContents, policies, authority: { pathLength: profile.pathLength ?? 0 } };
+    return { ...authorityContents, policies, authority: { pathLength: 0 } };
   }
   const { policy, keyUsage, extendedKeyUsage } = ruleFor(profile.kind, kind);
   return { keyUsage, extendedKeyUsage, policies: [policy], alternativeNames: alternativeNames(profile, key, lifetime) };

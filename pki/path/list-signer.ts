@@ -1,4 +1,4 @@
-import { type Certificate, isSelfIssued } from '../certificate/certificate.ts';
+import type { Certificate } from '../certificate/certificate.ts';
 import type { RevocationList } from '../crl/crl.ts';
 import { limits } from '../limits.ts';
 import type { PathContext } from './context.ts';
@@ -27,6 +27,14 @@ export function listSigners(context: PathContext, validate: ValidateListSigner, 
   };
 }
 
+/** Takes lists from nobody but the link that issued the certificate. */
+export const issuerOnly =
+  (context: PathContext): FindListSigner =>
+  (list, _certificate, above) => {
+    const issuer = above.at(-1);
+    return issuer && mayIssue(list, issuer.certificate) && context.isListSignedBy(list, issuer) ? issuer : undefined;
+  };
+
 /** Lets a separate signer's own key sign the list that says how it stands itself, beside those whom `others` finds. */
 export function itselfToo(own: Link, context: PathContext, others: FindListSigner): FindListSigner {
   return (list, certificate, above) => {
@@ -41,9 +49,9 @@ const mayIssue = (list: RevocationList, { subject, extensions }: Certificate): b
   subject.key === list.issuer.key && (extensions.keyUsage?.has('cRLSign') ?? true);
 
 /**
- * Certificates outside the path that may have signed the list. For a list of the certificate's own issuer they must come from the
- * authority that vouches for that issuer, or be self-issued by it: another authority of the same anchor that takes the same name must
- * not speak for it.
+ * Certificates outside the path that may have signed the list. An authority of the path vouches for them with its own key, never a
+ * namesake of it nor an authority outside the path. For a list of the certificate's own issuer that is the issuer itself, or the
+ * authority that vouches for the issuer: another of the same anchor that takes the same name must not speak for it.
  */
 function separateSigners(
   list: RevocationList,
@@ -51,11 +59,13 @@ function separateSigners(
   above: readonly Link[],
   context: PathContext,
 ): readonly Certificate[] {
-  const issuer = above.at(-1)?.certificate;
-  const ownList = list.issuer.key === certificate.issuer.key;
+  const vouchers = list.issuer.key === certificate.issuer.key ? above.slice(-2) : above;
   return context.named(list.issuer.key).filter((candidate) => {
     if (!mayIssue(list, candidate) || above.some((link) => link.certificate.fingerprint === candidate.fingerprint)) return false;
-    if (ownList && !isSelfIssued(candidate) && candidate.issuer.key !== issuer?.issuer.key) return false;
+    if (!vouchers.some((link) => isIssuedBy(candidate, link, context))) return false;
     return context.mayHaveSignedList(candidate, list);
   });
 }
+
+const isIssuedBy = (certificate: Certificate, { certificate: issuer }: Link, context: PathContext): boolean =>
+  certificate.issuer.key === issuer.subject.key && context.mayHaveSigned(issuer, certificate);

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { candidatePaths, Diagnosis } from './build.ts';
 import { type ContextInput, PathContext } from './context.ts';
 import type { Link } from './link.ts';
-import { itselfToo, listSigners, type ValidateListSigner } from './list-signer.ts';
+import { issuerOnly, itselfToo, listSigners, type ValidateListSigner } from './list-signer.ts';
 import { demandUnrevoked, type FindListSigner } from './revocation.ts';
 import { validatePath } from './validate.ts';
 
@@ -16,7 +16,10 @@ export interface VerifyPathOptions extends ContextInput {
   readonly extendedKeyUsage?: string;
   /** Every certificate below the anchor must carry this certificate policy. */
   readonly policy?: string;
-  /** Exactly so many authorities stand between anchor and leaf. */
+  /**
+   * Exactly so many authorities stand between anchor and leaf, and nobody but its own issuer, with the key that signed it, says whether a
+   * certificate is revoked: no separate signers of lists.
+   */
   readonly authorities?: number;
 }
 
@@ -33,7 +36,8 @@ export function verifyPath(leaf: Uint8Array, options: VerifyPathOptions): Verify
   return refusing(pathFaults, () => {
     const target = readCertificate(leaf);
     const context = new PathContext(options);
-    const links = findPath(target, context, options, listSigners(context, validateListSigner(context)));
+    const findSigner = options.authorities === undefined ? listSigners(context, validateListSigner(context)) : issuerOnly(context);
+    const links = findPath(target, context, options, findSigner);
     demandPurpose(target, options);
     return { ok: true, path: links.map(({ certificate }) => certificate.raw).reverse() };
   });

@@ -5,12 +5,15 @@ import { verifyPath } from '../../pki/path/verify.ts';
 import { Force, hours, now } from './force.ts';
 import {
   at,
+  authority,
   authorityExtensions,
   certificate,
+  cRLSign,
   type Entity,
   endEntity,
   extension,
   inhibitAnyPolicy,
+  keyCertSign,
   policyConstraints,
   revocationList,
   usage,
@@ -97,6 +100,39 @@ describe('a purpose', () => {
     expect(verifyAuthority('device', force.officers.certificate, await force.trust())).toMatchObject({ code: 'Policy' });
     const leaf = await force.issue({ kind: 'cardSignature' });
     expect(verifyAuthority('officer', leaf.certificate, await force.trust())).toMatchObject({ code: 'NotCa' });
+  });
+
+  it.each<[string, readonly Uint8Array[], string]>([
+    ['is not limited to end entities', [authority(), usage(keyCertSign, cRLSign)], 'PathLength'],
+    ['may have an authority below it', [authority(1), usage(keyCertSign, cRLSign)], 'PathLength'],
+    ['may sign no lists', [authority(0), usage(keyCertSign)], 'KeyUsage'],
+    ['may sign no certificates', [authority(0), usage(cRLSign)], 'KeyUsage'],
+  ])('is refused to an authority that %s', (_what, extensions, expected) => {
+    const officers = certificate({ subject: ['CN=Officers'], issuer: root, extensions: [...extensions, policies(officer)] });
+    const context = { anchors: [root.der], intermediates: [], crls: [revocationList({ issuer: root })], at };
+    expect(verifyAuthority('officer', officers.der, context)).toMatchObject({ code: expected });
+  });
+
+  it('is refused to an authority that the root did not issue itself', () => {
+    const officers = below(root, [policies(officer)]);
+    const limited = (issuer: Entity, subject: string) =>
+      certificate({ subject: [subject], issuer, extensions: [...authorityExtensions(0), policies(officer)] });
+    for (const deeper of [limited(officers, 'CN=Deeper'), limited(officers, 'CN=Officers')]) {
+      const crls = [root, officers].map((issuer) => revocationList({ issuer }));
+      const context = { anchors: [root.der], intermediates: [officers.der], crls, at };
+      expect(verifyAuthority('officer', deeper.der, context)).toMatchObject({ code: 'PathTooLong' });
+    }
+  });
+
+  it.each([
+    ['certificates', keyCertSign],
+    ['lists', cRLSign],
+  ] as const)('is nothing for a certificate that may sign %s, whether or not it calls itself an authority', (_what, bit) => {
+    const officers = below(root, [policies(officer)]);
+    for (const basic of [[], [endEntity()], [authority(0)]]) {
+      const extensions = [...basic, usage(0, bit), clientCard, policies(officer)];
+      expect(verdict(certificate({ subject: ['CN=Anna'], issuer: officers, extensions }), officers)).toBe('KeyUsage');
+    }
   });
 
   it('changes nothing for whoever asks for none', () => {

@@ -166,6 +166,10 @@ export function selfIssuedScenarios(): readonly Scenario[] {
   const signedByListKey = person({ ...separate, key: listKey });
   const stranger = ca('Stranger');
   const impostor = certificate({ subject: separate.subject, issuer: stranger, extensions: [usage(cRLSign)] });
+  const falseRoot = certificate({ subject: root.subject, issuer: stranger, extensions: authorityExtensions() });
+  const underFalseRoot = certificate({ subject: separate.subject, issuer: falseRoot, extensions: authorityExtensions() });
+  const authorityNamesake = certificate({ subject: separate.subject, issuer: stranger, extensions: authorityExtensions() });
+  const selfIssuedBelow = certificate({ subject: separate.subject, issuer: authorityNamesake, extensions: [usage(cRLSign)] });
   const self = certificate({ subject: fresh.subject, issuer: fresh, extensions: [usage(cRLSign)] });
   const both = [fresh, oldWithNew];
   return [
@@ -180,6 +184,18 @@ export function selfIssuedScenarios(): readonly Scenario[] {
     scenario('a namesake under another authority signs no lists for it', 'RevocationUnknown', leaf, [separate, stranger, impostor], {
       crls: [revocationList({ issuer: separate, key: impostor.key }), revocationList({ issuer: stranger })],
       opensslDiffers: 'OpenSSL and RFC 5280 ask for the same anchor only',
+    }),
+    ...(
+      [
+        ['nor does one that a namesake under another authority has issued to itself', [stranger, authorityNamesake, selfIssuedBelow]],
+        ['nor one below a namesake of the anchor under another authority', [stranger, falseRoot, underFalseRoot]],
+      ] as const
+    ).map(([title, line]) => {
+      const signer = line[2];
+      return scenario(title, 'RevocationUnknown', leaf, [separate, ...line], {
+        crls: [...line.map((issuer) => revocationList({ issuer })), revocationList({ issuer: separate, key: signer.key, number: 8 })],
+        opensslDiffers: 'OpenSSL and RFC 5280 ask for the same anchor only',
+      });
     }),
     scenario('a list key does not unsay its own revocation', 'RevocationStale', person(fresh), [fresh, self], {
       crls: [

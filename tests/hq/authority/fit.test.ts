@@ -7,9 +7,9 @@ import { type HqConfig, parseConfig } from '../../../hq/config.ts';
 import { startHq } from '../../../hq/index.ts';
 import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import { readCertificate } from '../../../pki/certificate/certificate.ts';
-import { encodePem, issueCertificate, issueCrl, parseCertificate, parseCrl } from '../../../pki/index.ts';
+import { certificatePolicies, encodePem, issueCertificate, issueCrl, parseCertificate, parseCrl } from '../../../pki/index.ts';
 import { revocationList } from '../../pki/material.ts';
-import { opensslList } from '../../pki/openssl-issue.ts';
+import { opensslIssue, opensslList } from '../../pki/openssl-issue.ts';
 import { ask, tunnel } from '../support/client.ts';
 import { oddAuthorities } from '../support/odd-authorities.ts';
 import { FORCE, type ForcePki, type Holder, makeForce, pemOf, spkiOf, writeForce } from '../support/pki.ts';
@@ -112,6 +112,26 @@ describe('HQ does not start', () => {
       /^pki\.officerAuthority\.certificate: laptops would refuse it: /,
     );
   });
+
+  it.each(['officer', 'device', 'shift', 'server'] as const)(
+    'with a %s authority that may make authorities of its own',
+    async (purpose) => {
+      for (const constraints of ['CA:TRUE', 'CA:TRUE, pathlen:1']) {
+        const unlimited = opensslIssue({
+          issuer: pki.root,
+          subject: `/O=${FORCE}/CN=Unlimited`,
+          extensions: [
+            `basicConstraints = critical, ${constraints}`,
+            'keyUsage = critical, keyCertSign, cRLSign',
+            `certificatePolicies = ${certificatePolicies[purpose]}`,
+          ],
+        });
+        await expect(starting({ [`${purpose}Authority`]: identityFile(unlimited) })).rejects.toThrow(
+          new RegExp(`^pki\\.${purpose}Authority\\.certificate: laptops would refuse it: .*pathlen:0`),
+        );
+      }
+    },
+  );
 
   it.each(['officer', 'device', 'shift', 'server'] as const)('with another authority as the %s authority', async (purpose) => {
     const other = purpose === 'device' ? pki.shift : pki.device;

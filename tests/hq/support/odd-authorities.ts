@@ -10,7 +10,7 @@ import type { ForcePki, Holder } from './pki.ts';
 export type Odd = 'unmarked' | 'anyPolicy' | 'mapsToOfficer' | 'namesake' | 'belowOfficer';
 
 export const oddAuthorities = (pki: ForcePki): Readonly<Record<Odd, Holder>> => {
-  const usual = ['basicConstraints = critical, CA:TRUE', 'keyUsage = critical, keyCertSign, cRLSign'];
+  const usual = ['basicConstraints = critical, CA:TRUE, pathlen:0', 'keyUsage = critical, keyCertSign, cRLSign'];
   const subject = (name: string) => `/O=Lancashire Constabulary/CN=${name}`;
   const all = Object.values(policyOid);
   const every = `certificatePolicies = ${all.join(', ')}`;

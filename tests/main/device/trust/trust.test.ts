@@ -7,6 +7,7 @@ import { createTrust } from '../../../../main/device/trust/create-trust.ts';
 import { CRL_GRACE_MS, type Trust } from '../../../../main/device/trust/trust.ts';
 import { parseCertificate, verifyFor } from '../../../../pki/index.ts';
 import { type Force, makeForce } from '../../../doubles/network/force.ts';
+import { type OpensslIssued, opensslIssue, opensslList } from '../../../pki/openssl-issue.ts';
 
 const HOUR = 60 * 60 * 1000;
 const at = (hours: number): Date => new Date(Date.now() + hours * HOUR);
@@ -166,6 +167,35 @@ describe('what the laptop does not take', () => {
     const card = await force.issue('officer', { commonName: 'Aisha Rahman', userId: 'LC002418' }, { kind: 'cardKeyManagement' }, life);
     const recovery = Buffer.from(card.certificate).toString('base64');
     expect(await open().update({ ...(await force.bundle()), recovery })).toEqual({ ok: false, code: 'Untrusted' });
+  });
+
+  it.each([
+    ['may make others', 'CA:TRUE'],
+    ['may make one below it', 'CA:TRUE, pathlen:1'],
+  ])('an authority that %s, nor a list of the officer authority’s namesake that it made', async (_what, constraints) => {
+    const card = await force.issue('officer', { commonName: 'Aisha Rahman', userId: 'LC002418' }, { kind: 'cardSignature' });
+    force.revoke('officer', card.certificate);
+    const honest = await force.bundle();
+    const trust = open();
+    await trust.update(honest);
+    const authority = (issuer: Pick<OpensslIssued, 'key' | 'certificate'>, name: string, limit: string) =>
+      opensslIssue({
+        issuer,
+        subject: `/O=${force.name}/CN=${name}`,
+        extensions: [`basicConstraints = critical, ${limit}`, 'keyUsage = critical, keyCertSign, cRLSign'],
+      });
+    const devices = authority(force.root, 'Devices', constraints);
+    const namesake = authority(devices, `${force.name} officer CA`, 'CA:TRUE');
+    const itsOwn = authority(namesake, `${force.name} officer CA`, 'CA:TRUE');
+    for (const made of [[devices], [devices, namesake], [devices, namesake, itsOwn]]) {
+      const attack = await force.bundle();
+      const lists = made.map((one) => opensslList(one, { number: 99 }));
+      const authorities = [...attack.authorities, ...made.map(({ certificate }) => Buffer.from(certificate).toString('base64'))];
+      const crls = [...attack.crls, ...lists.map((list) => Buffer.from(list).toString('base64'))];
+      expect(await trust.update({ ...attack, authorities, crls })).toEqual({ ok: false, code: 'Untrusted' });
+    }
+    const check = verifyFor('cardSignature', card.certificate, { ...material(trust), at: new Date() });
+    expect(check).toMatchObject({ ok: false, code: 'Revoked' });
   });
 
   it('a list of tomorrow', async () => {
