@@ -7,18 +7,25 @@ import { writeAll } from '../../../../main/platform/files/write-all.ts';
 import { unshareArguments } from '../../../doubles/card/namespace.ts';
 import { temporaryFolder } from '../../support/store.ts';
 
-const file = import.meta.resolve('../../../../main/platform/files/atomic.ts');
-/** Runs in namespaces of its own: a disk of 100 KiB that holds a good file and has room for some of the next one only. */
+const moduleOf = (path: string): string => JSON.stringify(import.meta.resolve(`../../../../main/${path}`));
+/** Runs in namespaces of its own: a disk of 100 KiB that holds a good file and has room for some of the next one only, then for none. */
 const onFullDisk = `
-  import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-  import { writeFileAtomic } from ${JSON.stringify(file)};
+  import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+  import { writeFileAtomic } from ${moduleOf('platform/files/atomic.ts')};
+  import { fileSecrets } from ${moduleOf('platform/shell/chromium/secrets.ts')};
   const [folder] = process.argv.slice(-1);
+  const codeOf = async (act) => { try { await act(); return 'none'; } catch (error) { return error.code; } };
   writeFileAtomic(folder + '/kept', Buffer.alloc(30_000, 'o'));
   writeFileSync(folder + '/filler', Buffer.alloc(30_000));
-  let code;
-  try { writeFileAtomic(folder + '/kept', Buffer.alloc(60_000, 'n')); } catch (error) { code = error.code; }
+  const code = await codeOf(() => writeFileAtomic(folder + '/kept', Buffer.alloc(60_000, 'n')));
   const kept = readFileSync(folder + '/kept');
-  process.stdout.write(JSON.stringify({ code, size: kept.length, old: kept.every((byte) => byte === 111), files: readdirSync(folder).sort() }));
+  const files = readdirSync(folder).sort();
+  await codeOf(() => writeFileSync(folder + '/more', Buffer.alloc(100_000)));
+  const secrets = fileSecrets(folder + '/seal.key');
+  const sealing = [await codeOf(() => secrets.seal(new Uint8Array(1)))];
+  rmSync(folder + '/more');
+  sealing.push(await codeOf(() => secrets.seal(new Uint8Array(1))));
+  process.stdout.write(JSON.stringify({ code, size: kept.length, old: kept.every((byte) => byte === 111), files, sealing }));
 `;
 const mounts = spawnSync('unshare', [...unshareArguments(), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
@@ -31,13 +38,13 @@ describe('a small file', () => {
     }
   });
 
-  it.skipIf(!mounts)('stays as it was when the disk is full, and nothing else is left', () => {
+  it.skipIf(!mounts)('stays as it was when the disk is full, nothing else is left, and a key that found no room is made later', () => {
     const folder = temporaryFolder();
     const script = 'mount -t tmpfs -o size=100k tmpfs "$1" && exec "$2" --input-type=module -e "$3" "$1"';
     const said = execFileSync('unshare', [...unshareArguments(), 'sh', '-c', script, 'sh', folder, process.execPath, onFullDisk], {
       encoding: 'utf8',
     });
-    expect(JSON.parse(said)).toEqual({ code: 'ENOSPC', size: 30_000, old: true, files: ['filler', 'kept'] });
+    expect(JSON.parse(said)).toEqual({ code: 'ENOSPC', size: 30_000, old: true, files: ['filler', 'kept'], sealing: ['ENOSPC', 'none'] });
   });
 
   it('leaves nothing beside it when it cannot be put there', () => {
