@@ -6,25 +6,28 @@ const MAX_JSON_DEPTH = 40;
 type JsonFault = 'TooDeep' | 'TextMalformed';
 
 /**
- * Why a parsed JSON value cannot be stored; undefined for one that can. Every string in it, names too, must be well-formed UTF-16
- * without NUL: PostgreSQL's jsonb and text hold no other.
+ * Why a parsed JSON value cannot be stored; undefined for one that can. TooDeep is told before all else: such a value may not be walked.
+ * TextMalformed: every string in it, names too, must be well-formed UTF-16 without NUL, for PostgreSQL's jsonb and text hold no other.
  */
 export const faultOfJson = (value: unknown, depth = 0): JsonFault | undefined => {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? undefined : 'TextMalformed';
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth >= MAX_JSON_DEPTH) return 'TooDeep';
   const parts = Array.isArray(value) ? value : Object.entries(value).flat();
+  let found: JsonFault | undefined;
   for (const part of parts) {
     const fault = faultOfJson(part, depth + 1);
-    if (fault !== undefined) return fault;
+    if (fault === 'TooDeep') return fault;
+    found ??= fault;
   }
-  return undefined;
+  return found;
 };
 
-/** The same value with every text in it mended (mendText). For values that are not TooDeep. */
-export const mendJson = (value: unknown): unknown => {
+/** The same value with every text in it mended (mendText). Of one that is TooDeep, what lies too deep is null. */
+export const mendJson = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return mendText(value);
-  if (Array.isArray(value)) return value.map(mendJson);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [mendText(name), mendJson(part)]));
+  if (depth >= MAX_JSON_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((part) => mendJson(part, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [mendText(name), mendJson(part, depth + 1)]));
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, shortText } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
+import { signedText } from './text.ts';
 
 /**
  * What ICT can have a laptop do. lock: nobody signs in until unlock. disconnect: its certificates end, done at HQ. wipe: everything of
@@ -20,7 +21,7 @@ const common = {
   /** Not acted on after this instant. */
   notAfter: instant,
   /** Why, in ICT's words; audited, and shown with the order. */
-  reason: shortText,
+  reason: signedText(200),
 } as const;
 
 /** The content of an order's CMS SignedData (RFC 5652), JSON. */
@@ -34,9 +35,9 @@ export const order = z.discriminatedUnion('kind', [
     /** Hand unsent work, sealed for its officer, to HQ before it is destroyed. */
     handOver: z.boolean(),
     /** Shown when all is gone: whom to return the laptop to. */
-    returnTo: shortText,
+    returnTo: signedText(200),
   }),
-  z.strictObject({ ...common, kind: z.literal('message'), text: z.string().min(1).max(500) }),
+  z.strictObject({ ...common, kind: z.literal('message'), text: signedText(500) }),
   z.strictObject({ ...common, kind: z.literal('policy'), version: z.number().int().min(1) }),
 ]);
 export type Order = z.infer<typeof order>;

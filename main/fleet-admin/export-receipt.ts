@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { encodePem } from '../../pki/index.ts';
 import type { TrustMaterial } from '../device/trust/trust.ts';
+import { writeFileAtomic } from '../platform/files/atomic.ts';
 
 /** Where exports may go. */
 export interface ExportPlace {
@@ -38,8 +39,8 @@ export const exportReceipt = (
         continue;
       }
       const certificates = [...trust.anchors, ...trust.intermediates].map((certificate) => encodePem(certificate, 'CERTIFICATE'));
-      writeFileSync(`${stem}.pem`, certificates.join(''), { mode: 0o600 });
-      writeFileSync(path, der, { mode: 0o600, flag: 'wx' });
+      writeFileAtomic(`${stem}.pem`, Buffer.from(certificates.join('')));
+      writeFileAtomic(path, der); // Whole or not at all: half a receipt proves nothing.
       return ok({ path });
     }
   } catch {

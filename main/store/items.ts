@@ -104,13 +104,14 @@ export const markStale = (db: WritableDb, system: System): void => {
 
 /**
  * Removes what markStale marked and the feed did not bring again; tells whether there was anything. What it brought and this program
- * could not read (set_aside) is shown as it was.
+ * could not read (set_aside) is shown as it was, and so is all that may be meant by a record that does not tell which it is.
  */
 export const removeStale = (db: WritableDb, system: System): boolean => {
   const gone = db
     .prepare<[string], { kind: string; id: string }>(
       `SELECT kind, id FROM item WHERE system = ? AND stale = 1 AND NOT EXISTS (
-         SELECT 1 FROM set_aside AS aside WHERE aside.system = item.system AND aside.kind = item.kind AND aside.id = item.id)`,
+         SELECT 1 FROM set_aside AS aside WHERE aside.system = item.system
+           AND (aside.kind = '' OR (aside.kind = item.kind AND aside.id IN (item.id, ''))))`,
     )
     .all(system);
   const remove = db.prepareWrite<[string, string, string]>('DELETE FROM item WHERE system = ? AND kind = ? AND id = ?');

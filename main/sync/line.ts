@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maybeText } from '../../contracts/domain/text.ts';
 import { type ChangeLine, changeLine } from '../../contracts/hq/feeds.ts';
 import { faultOfJson, mendJson } from '../../contracts/json.ts';
 
@@ -17,11 +18,12 @@ export type FeedLine = ChangeLine | UnreadLine;
 /** A line that frames its page: without it nothing can be said of the others. */
 const frame = z.object({ op: z.enum(['cursor', 'reset']) });
 /** What may still be known of a record that is not of the contract. */
-const named = unreadLine.pick({ kind: true, id: true });
+const named = z.object({ kind: maybeText(40), id: maybeText(100) });
 
 /**
  * Reads one value of a feed as a line, its texts mended (a feed is read as kindly as it can be: one bad letter must not hide a log).
- * `undefined`: it is a reset or a cursor that is not of the contract, and the whole page is worth nothing.
+ * Takes any JSON value and never throws. `undefined`: it is a reset or a cursor that is not of the contract, and the whole page is worth
+ * nothing.
  */
 export const readLine = (value: unknown): FeedLine | undefined => {
   const fault = faultOfJson(value);
@@ -33,7 +35,7 @@ export const readLine = (value: unknown): FeedLine | undefined => {
 };
 
 /** A line that is not read. `value`: what there is of it. */
-export const unread = (reason: SetAsideReason, value?: unknown): UnreadLine => {
+export const unread = (reason: SetAsideReason, value: unknown): UnreadLine => {
   const { kind, id } = named.safeParse(value).data ?? { kind: '', id: '' };
   return { op: 'unread', reason, kind, id };
 };

@@ -6,7 +6,10 @@ import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 import type { SetAsideReason } from './line.ts';
 import type { SetAside } from './page.ts';
 
-/** Enough to say that a feed is not what it should be. What comes beyond is counted by the log alone, and is asked for again with the rest. */
+/**
+ * Enough to say that a feed is not what it should be. Beyond them only what may be of an item held is noted, which is then not removed as
+ * stale (main/store/items.ts); the log alone counts the others, and they are asked for again with the rest.
+ */
 const MOST_ROWS = 500;
 
 /**
@@ -26,16 +29,29 @@ export const setAsideReads = {
       .all(),
 } as const satisfies Reads;
 
-/** Notes a record that was not taken over, unless what is held is as new. Of a kind that nobody here knows one row stands for all. */
+/**
+ * Notes a record that was not taken over, unless what is held is as new. One row stands for all of a kind that nobody here knows, and
+ * beyond MOST_ROWS for all that do not tell which they are.
+ */
 export const keepSetAside = (db: WritableDb, system: System, { kind, id, version, reason }: SetAside, at: string): void => {
-  const name = reason === 'UnknownKind' ? '' : id;
-  db.prepareWrite<[string, string, string, number, string, string, string, string, number, string, string, string, number]>(
+  const full = isFull(db, system);
+  const name = reason === 'UnknownKind' || (full && kind === '') ? '' : id;
+  if (full && kind !== '' && !isHeld(db, system, kind, name)) return;
+  db.prepareWrite<[string, string, string, number, string, string, string, string, string, string, number]>(
     `INSERT INTO set_aside (system, kind, id, version, reason, reader, at) SELECT ?, ?, ?, ?, ?, ?, ?
-     WHERE (SELECT count(*) FROM set_aside WHERE system = ?) < ?
-       AND NOT EXISTS (SELECT 1 FROM item WHERE system = ? AND kind = ? AND id = ? AND stale = 0 AND version >= ? AND version > 0)
+     WHERE NOT EXISTS (SELECT 1 FROM item WHERE system = ? AND kind = ? AND id = ? AND stale = 0 AND version >= ? AND version > 0)
      ON CONFLICT (system, kind, id) DO UPDATE SET version = excluded.version, reason = excluded.reason, reader = excluded.reader, at = excluded.at`,
-  ).run(system, kind, name, version, reason, reader(), at, system, MOST_ROWS, system, kind, id, version);
+  ).run(system, kind, name, version, reason, reader(), at, system, kind, id, version);
 };
+
+const isFull = (db: ReadableDb, system: System): boolean =>
+  db.prepare<[string, number], object>('SELECT 1 FROM set_aside WHERE system = ? LIMIT 1 OFFSET ?').get(system, MOST_ROWS - 1) !==
+  undefined;
+/** Whether the item is held; without an id, whether any of its kind is. */
+const isHeld = (db: ReadableDb, system: System, kind: string, id: string): boolean =>
+  db
+    .prepare<[string, string, string, string], object>(`SELECT 1 FROM item WHERE system = ? AND kind = ? AND (id = ? OR ? = '') LIMIT 1`)
+    .get(system, kind, id, id) !== undefined;
 
 /** Whether anything of the system is set aside: seldom, and then no record of a page need be looked for. */
 export const hasSetAside = (db: ReadableDb, system: System): boolean =>

@@ -97,6 +97,16 @@ describe('an update', () => {
     await page.close();
   });
 
+  it('of which nothing could be seen does not go out, and one that turns letters around does not turn the next', async () => {
+    const page = await openLog();
+    for (const text of [' \u00a0\n', '\u200b', '\u202e \u2066', '\u3164\ufeff', 'seen \u202ereversed']) {
+      await boxOf(page).fill(text);
+      await sendOf(page).click();
+    }
+    await expect.poll(() => textsOf(page, 'storm.addUpdate')).toEqual(['seen \u202ereversed\u202c']);
+    await page.close();
+  });
+
   it('whose draft cannot be saved says so, and the words stay in the box', async () => {
     const page = await openLog({ full: '' });
     await boxOf(page).fill('Half a sentence');

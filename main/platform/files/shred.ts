@@ -1,8 +1,9 @@
 import { randomFillSync } from 'node:crypto';
-import { closeSync, type Dirent, fsyncSync, lstatSync, openSync, readdirSync, rmdirSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, type Dirent, fsyncSync, lstatSync, openSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { flushFolder } from './flush.ts';
+import { writeAll } from './write-all.ts';
 
 /** Overwritten in pieces, so that a large file needs no memory of its size. */
 const PIECE_BYTES = 1024 * 1024;
@@ -54,9 +55,8 @@ const overwrite = (file: string, size: number): void => {
   const descriptor = openSync(file, 'r+');
   try {
     const piece = new Uint8Array(Math.min(PIECE_BYTES, size));
-    for (let position = 0; position < size; ) {
-      const part = piece.subarray(0, Math.min(piece.byteLength, size - position));
-      position += writeSync(descriptor, randomFillSync(part), 0, part.byteLength, position);
+    for (let position = 0; position < size; position += piece.byteLength) {
+      writeAll(descriptor, randomFillSync(piece.subarray(0, size - position)), position);
     }
     fsyncSync(descriptor);
   } finally {

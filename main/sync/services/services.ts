@@ -43,7 +43,7 @@ async function* readPage(connection: ServicesConnection, system: System, cursor:
   try {
     let count = 0;
     for await (const read of readJsonLines(stream, PAGE_LIMITS)) {
-      const line = read.ok ? readLine(read.value) : unread(read.code);
+      const line = read.ok ? readLine(read.value) : unread(read.code, read.told);
       count += 1;
       if (line === undefined || count > MAX_PAGE_LINES) throw new ServicesError('Unusable');
       // Only the first line may reset: later, it would throw away what this very page brought.

@@ -1,5 +1,6 @@
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { type FormEvent, useState } from 'react';
+import { isBlank } from '../../../contracts/domain/text.ts';
 import type { EnrolmentOffer } from '../../../contracts/hq/fleet.ts';
 import { api } from '../../api.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
@@ -25,7 +26,7 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
   const [busy, setBusy] = useState(false);
   const device = name.trim().toUpperCase();
   const isName = deviceName.test(device);
-  const ready = isName && pool.trim() !== '';
+  const ready = isName && !isBlank(pool);
   const get = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!ready || busy) return;

@@ -1,4 +1,5 @@
 import type { OrderKind } from '../../../contracts/domain/order.ts';
+import { isBlank } from '../../../contracts/domain/text.ts';
 import type { OrderDraft } from '../../../contracts/ipc/fleet.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 
@@ -20,7 +21,7 @@ export type Unready = 'reason' | 'text' | 'name' | 'returnTo' | 'version';
 /** The order as main wants it, or the first thing that is missing. */
 export const draftOf = (kind: OrderKind, device: string, written: Written): Result<OrderDraft, Unready> => {
   const reason = written.reason.trim();
-  if (reason === '') return fail('reason');
+  if (isBlank(reason)) return fail('reason');
   const common = { device, reason };
   switch (kind) {
     case 'lock':
@@ -29,7 +30,7 @@ export const draftOf = (kind: OrderKind, device: string, written: Written): Resu
       return ok({ kind, ...common });
     case 'message': {
       const text = written.text.trim();
-      return text === '' ? fail('text') : ok({ kind, ...common, text });
+      return isBlank(text) ? fail('text') : ok({ kind, ...common, text });
     }
     case 'policy': {
       const version = Number(written.version);
@@ -37,7 +38,7 @@ export const draftOf = (kind: OrderKind, device: string, written: Written): Resu
     }
     case 'wipe': {
       const returnTo = written.returnTo.trim();
-      if (returnTo === '') return fail('returnTo');
+      if (isBlank(returnTo)) return fail('returnTo');
       if (written.typedName.trim().toUpperCase() !== device) return fail('name');
       return ok({ kind, ...common, handOver: written.handOver, returnTo });
     }

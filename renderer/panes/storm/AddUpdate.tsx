@@ -1,7 +1,7 @@
 import { Save20Filled } from '@fluentui/react-icons/svg/save';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { DRAFT_LENGTH, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
+import { DRAFT_LENGTH, isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -77,8 +77,8 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
   const fits = left >= 0;
   const send = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
-    if (written === '') box.current?.focus();
-    if (written === '' || !fits || busy) return;
+    if (isBlank(written)) box.current?.focus();
+    if (isBlank(written) || !fits || busy) return;
     setBusy(true);
     const answer = await api.storm.addUpdate({ incidentId: id, text: written });
     setBusy(false);

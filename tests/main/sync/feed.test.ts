@@ -140,12 +140,76 @@ describe('one bad record', () => {
     expect([await newer.read('feed.setAside', null), await ids(newer)]).toEqual([[], [FIRST]]);
   });
 
+  const held = (n: number) => `LC-20210518-${String(n).padStart(4, '0')}`;
+  const holding = async (count: number): Promise<Store> => {
+    const store = await temporaryStore();
+    for (let n = 0; n < count; n += 300) {
+      await bring(
+        store,
+        'storm',
+        Array.from({ length: Math.min(300, count - n) }, (_, each) => upsertIncident(incident({ id: held(n + each) }))),
+      );
+    }
+    return store;
+  };
+  const isHeld = async (store: Store, n: number): Promise<boolean> =>
+    (await store.read('storm.get', { id: held(n), officer: officer() })) !== undefined;
+
+  it('leaves the version before it through a reset, however many cannot be read', async () => {
+    const store = await holding(600);
+    for (let n = 0; n < 600; n += 300) {
+      const unreadable = Array.from({ length: 300 }, (_, each) => upsert('incident', held(n + each), 2, {}));
+      const others = Array.from({ length: 550 }, (_, each) => upsert('incident', `x${each}`, 1, {}));
+      const page = n === 0 ? [{ op: 'reset' } as const, ...others, ...unreadable] : unreadable;
+      await apply(store, [...page, cursor(`r${n}`, n === 0)]);
+    }
+    expect(await Promise.all([0, 299, 300, 499, 599].map((n) => isHeld(store, n)))).toEqual([true, true, true, true, true]);
+    expect((await store.read('feed.setAside', null))[0]?.count).toBe(500 + 600);
+    await apply(store, [{ op: 'reset' }, upsertIncident(incident({ id: held(7) })), cursor('again')]);
+    expect([await isHeld(store, 7), await isHeld(store, 599), await store.read('feed.setAside', null)]).toEqual([true, false, []]);
+  });
+
+  it.each([
+    ['does not tell which it is', { kind: '', id: '' }, [true, true]],
+    ['tells its kind alone', { kind: 'incident', id: '' }, [true, true]],
+    ['is of another kind', { kind: 'unit', id: '' }, [true, false]],
+  ])('that %s may be any that does not come again', async (_, name, expected) => {
+    for (const crowd of [0, 490]) {
+      const store = await holding(2);
+      const others = Array.from({ length: crowd }, (_, n) => upsert('incident', `x${n}`, 1, {}));
+      const unnamed = { op: 'unread', reason: 'NotJson', ...name } as const;
+      await apply(store, [{ op: 'reset' }, upsertIncident(incident({ id: held(0) })), ...others, unnamed, cursor('r1', true)]);
+      await apply(store, [
+        ...others.slice(0, 20).map((other) => ({ ...other, id: `y${'id' in other && other.id}` })),
+        unnamed,
+        cursor('r2'),
+      ]);
+      expect([await isHeld(store, 0), await isHeld(store, 1)]).toEqual(expected);
+      await apply(store, [{ op: 'reset' }, upsertIncident(incident({ id: held(0) })), cursor('r3')]);
+      expect([await isHeld(store, 0), await isHeld(store, 1)]).toEqual([true, false]);
+    }
+  });
+
+  it('that does not tell which it is is minded even when 500 are set aside already', async () => {
+    const store = await holding(2);
+    const others = Array.from({ length: 600 }, (_, n) => upsert('incident', `x${n}`, 1, {}));
+    const unnamed = Array.from({ length: 5 }, () => ({ op: 'unread', reason: 'NotJson', kind: '', id: '' }) as const);
+    await apply(store, [{ op: 'reset' }, ...others, ...unnamed, cursor('r1')]);
+    expect([await isHeld(store, 0), await isHeld(store, 1)]).toEqual([true, true]);
+    expect((await store.read('feed.setAside', null)).reduce((sum, { count }) => sum + count, 0)).toBe(501);
+  });
+
   it('does not fill the store, however many there are', async () => {
     const store = await temporaryStore();
     for (let page = 0; page < 3; page += 1) {
       const records = Array.from({ length: 300 }, (_, n) => upsert('incident', `x${page}-${n}`, 1, {}));
       await bring(store, 'storm', records);
     }
+    await bring(
+      store,
+      'storm',
+      Array.from({ length: 300 }, (_, n) => upsert(`kind${n}`, 'x', 1, {})),
+    );
     expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', reason: 'FieldsMalformed', count: 500 }]);
   });
 });

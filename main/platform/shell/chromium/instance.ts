@@ -58,8 +58,8 @@ export const takeInstance = async (dataFolder: string, onSecond: () => void): Pr
 /** Writes the whole file or nothing: false when it is there already. */
 const create = (file: string, text: string): boolean => {
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(temporary, text, { mode: 0o600 });
   try {
+    writeFileSync(temporary, text, { mode: 0o600 });
     linkSync(temporary, file);
     return true;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeFileAtomic } from '../../files/atomic.ts';
 import type { Secrets } from '../port.ts';
 
 const KEY_BYTES = 32;
@@ -52,7 +53,7 @@ const loadKey = (file: string): Buffer => {
   } catch (error) {
     if (error instanceof SealBroken || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true });
+    writeFileAtomic(file, randomBytes(KEY_BYTES)); // On a full disk none, rather than a key cut short, which would stay.
     return readFileSync(file);
   }
 };

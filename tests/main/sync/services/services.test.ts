@@ -108,6 +108,12 @@ describe('a change feed', () => {
     ['is no JSON', '{"op":"upsert","kind":"unit', { reason: 'NotJson', kind: '', id: '' }],
     ['is too long', `{"op":"upsert","data":"${'x'.repeat(4_200_000)}"}`, { reason: 'TooLarge', kind: '', id: '' }],
     [
+      'is too long behind its name',
+      upsert.replace('{"status":2}', `"${'x'.repeat(4_200_000)}"`),
+      { reason: 'TooLarge', kind: 'unit', id: 'LD21' },
+    ],
+    ['is no JSON behind its name', upsert.replace('{"status":2}', '{2}'), { reason: 'NotJson', kind: 'unit', id: 'LD21' }],
+    [
       'is too deep',
       upsert.replace('{"status":2}', '['.repeat(50_000) + ']'.repeat(50_000)),
       { reason: 'TooDeep', kind: 'unit', id: 'LD21' },
@@ -118,13 +124,12 @@ describe('a change feed', () => {
     expect(await page()).toEqual([{ op: 'reset' }, { op: 'unread', ...told }, JSON.parse(upsert), JSON.parse(cursor)]);
   });
 
-  it('tells of a line that is not UTF-8, and goes on with the next', async () => {
+  it('reads a line in which a letter is no UTF-8', async () => {
     answer = (stream) => {
       stream.respond({ ':status': 200 });
-      stream.write(Buffer.concat([Buffer.from(upsert.replace('LD21', 'LD')), Buffer.from([0xff, 0x0a])]));
-      stream.end(`${upsert}\n${cursor}\n`);
+      stream.end(Buffer.from(`${upsert.replace('{"status":2}', '"Caf\u00e9"')}\n${cursor}\n`, 'latin1'));
     };
-    expect((await page()).map(({ op }) => op)).toEqual(['unread', 'upsert', 'cursor']);
+    expect(await page()).toEqual([{ ...JSON.parse(upsert), data: 'Caf\ufffd' }, JSON.parse(cursor)]);
   });
 
   it('passes over empty lines, and mends a letter that nobody can store', async () => {
