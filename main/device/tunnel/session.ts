@@ -95,7 +95,7 @@ export const openSession = async (
     }
     if (ask) {
       const { status } = await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION });
-      if (status !== 200) throw new TunnelError('DeviceRefused');
+      if (status === 403) throw new TunnelError('DeviceRefused');
     }
     return {
       site,
