@@ -126,7 +126,7 @@ describe.skipIf(whyNoCard !== undefined)(`an HQ that is mistaken${whyNoCard === 
   );
 
   it(
-    'about a shift certificate that it does not know any more (an older backup) ends no work, and another is taken',
+    'about a shift certificate that it does not know any more (an older backup) destroys no lease, and the next sign-in takes another',
     async () => {
       const before = sealed();
       const { request } = bench.tunnel;
