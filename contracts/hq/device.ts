@@ -29,16 +29,21 @@ export type TrustBundle = z.infer<typeof trustBundle>;
 
 /** Codes of problem details on the device channel. */
 export const deviceProblem = z.enum([
+  /** Not in HQ's register, which may be an older one, from a backup: takes no right away. */
   'DeviceUnknown',
+  /** Cut off by ICT, or wiped. */
   'DeviceRevoked',
   /** By order: locked, being wiped or wiped. The device channel stays; there is no lease, no shift and no system. */
   'DeviceHeld',
+  /** Not in HQ's directory, which may be an older one: takes no right away. */
   'OfficerUnknown',
   'OfficerRevoked',
   'CardRevoked',
   'WrongForce',
+  /** What was asked for is not given for this certificate: takes no right away. */
   'NotAuthorised',
   'Malformed',
+  /** By HQ's clock a request or a certificate is out of its time, or the request is a replay. */
   'Stale',
 ]);
 export type DeviceProblem = z.infer<typeof deviceProblem>;

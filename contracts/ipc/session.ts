@@ -41,7 +41,10 @@ export const signInRefusal = z.enum([
   'CardRevoked',
   'WrongForce',
   'OfficerUnknown',
+  /** HQ did not accept the card, or the shift begun with it; nobody has revoked either. */
+  'NotAuthorised',
   'DeviceUnknown',
+  'DeviceRevoked',
   /** ICT has locked this laptop, or wipes it: HQ gives it nothing until ICT releases it. */
   'DeviceHeld',
   'LeaseExpired',

@@ -97,7 +97,16 @@ const standingOf = ({ state, wiped_at }: Selectable<DeviceTable>, at: Date): Dev
 };
 
 const refusalOf = (fault: PathFault): Refusal['code'] => {
-  if (fault === 'Revoked') return 'DeviceRevoked';
-  // A list that somebody else keeps has run out: no fault of the laptop's.
-  return fault === 'RevocationStale' ? 'TryLater' : 'NotAuthorised';
+  switch (fault) {
+    case 'Revoked':
+      return 'DeviceRevoked';
+    // A list that somebody else keeps has run out: no fault of the laptop's.
+    case 'RevocationStale':
+      return 'TryLater';
+    case 'Expired':
+    case 'NotYetValid':
+      return 'Stale';
+    default:
+      return 'NotAuthorised';
+  }
 };

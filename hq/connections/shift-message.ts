@@ -54,6 +54,7 @@ export const readShiftMessage = async <
 
 const problemOf = (fault: CmsFault): DeviceProblem => {
   if (fault === 'Malformed') return 'Malformed';
+  if (fault === 'Expired' || fault === 'NotYetValid') return 'Stale';
   // A shift ends before its time with its officer or with the card; the laptop itself is at the other end of this connection.
   return fault === 'Revoked' ? 'OfficerRevoked' : 'NotAuthorised';
 };

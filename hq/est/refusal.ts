@@ -23,6 +23,10 @@ export const refusalOf = (fault: CmsFault): CmcRefusal => {
     case 'RevocationStale':
     case 'RevocationUnknown':
       return { code: 'TryLater', failInfo: 'tryLater' };
+    // By HQ's clock: it, the laptop's or the card's dates may be wrong. That takes no right away.
+    case 'Expired':
+    case 'NotYetValid':
+      return { code: 'Stale', failInfo: 'badTime' };
     case 'UntrustedAnchor':
       return { code: 'WrongForce', failInfo: 'badIdentity' };
     default:

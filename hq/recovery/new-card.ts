@@ -40,6 +40,9 @@ const problemOf = (fault: PathFault): DeviceProblem => {
       return 'Malformed';
     case 'Revoked':
       return 'CardRevoked';
+    case 'Expired':
+    case 'NotYetValid':
+      return 'Stale';
     case 'UntrustedAnchor':
       return 'WrongForce';
     default:

@@ -7,21 +7,22 @@ export interface RejectionPorts {
   readonly session: Pick<SessionControl, 'disown'>;
   /** Removes every lease, with its device share, from this laptop. */
   readonly dropLeases: () => void;
-  /** HQ knows this laptop again: the door may open, unless something else keeps it shut. */
+  /** HQ lets this laptop in again: the door may open, unless something else keeps it shut. */
   readonly restore: () => void;
   readonly log: Log;
 }
 
 /** Whether HQ stands by this laptop. */
 export interface Standing {
-  /** HQ has said that it does not know it (any more), and nothing else since. */
+  /** HQ has said that it is cut off, and nothing else since. */
   readonly disowned: boolean;
   stop(): void;
 }
 
 /**
  * Follows what HQ itself says of this laptop. One that was cut off locks, and its device shares go: from then on nothing here opens,
- * with signal or without. A cut connection alone, which anybody on the way can make, is never taken for that.
+ * with signal or without. A cut connection alone, which anybody on the way can make, is never taken for that,
+ * nor that HQ does not know it, which an older backup of HQ's register makes.
  */
 export const followRejection = ({ tunnel, session, dropLeases, restore, log }: RejectionPorts): Standing => {
   let disowned = false;

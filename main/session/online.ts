@@ -9,6 +9,8 @@ import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 
 /** Tried again this soon after HQ gave no usable answer; a change of the link tries at once. */
 const RETRY_MS = 15_000;
+/** HQ itself said no: doubling up to this. A directory or a clock is put right in minutes or hours, and each try asks the card. */
+const LONGEST_RETRY_MS = 15 * 60_000;
 /** A shift certificate is replaced this long before it ends, and a lease is asked anew this often: both are one small request. */
 const RENEW_BEFORE_MS = 30 * 60_000;
 const LEASE_INTERVAL_MS = 60 * 60_000;
@@ -43,6 +45,8 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
   let begun = false;
   let busy = false;
   let stopped = false;
+  /** How often in a row HQ has said no. */
+  let refusals = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (): Promise<void> => {
@@ -63,6 +67,7 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
     const taken = await ports.takeShift();
     if (stopped) return;
     if (!taken.ok) return refused('shift', taken.code);
+    refusals = 0;
     shift = taken.value;
     ports.onShift(taken.value);
   };
@@ -71,7 +76,12 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
     const { tunnel, device, staffId } = ports;
     const taken = await takeLease({ tunnel, shift: current, device, staffId, at: ports.now() });
     if (stopped) return;
-    if (!taken.ok) return refused('lease', taken.code);
+    if (!taken.ok) {
+      // HQ may have lost the shift certificate (an older backup): the next try begins with another, for which the card signs.
+      if (taken.code === 'NotAuthorised') shift = undefined;
+      return refused('lease', taken.code);
+    }
+    refusals = 0;
     await ports.onLease(taken.value);
     leaseAt = ports.now().getTime();
   };
@@ -79,13 +89,15 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
   const refused = (what: string, code: DeviceChannelFault): void => {
     ports.log('onlineRefused', { what, code });
     if (isRevocation(code)) ports.onRevoked();
+    else if (code !== 'TunnelDown' && code !== 'HqUnusable') refusals += 1;
   };
 
   const schedule = (): void => {
     clearTimeout(timer);
     if (stopped) return;
     const whole = shift !== undefined && leaseAt > 0;
-    timer = setTimeout(() => void look(), whole ? RENEW_BEFORE_MS / 2 : RETRY_MS);
+    const retry = Math.min(RETRY_MS * 2 ** refusals, LONGEST_RETRY_MS);
+    timer = setTimeout(() => void look(), whole ? RENEW_BEFORE_MS / 2 : retry);
     timer.unref();
   };
 
@@ -104,14 +116,16 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
   };
 };
 
-/** Codes with which HQ takes a right away, against those that only say "not now". */
+/**
+ * Codes with which HQ takes a right away, against those that only say "not now". Unknown, not accepted and out of time are no
+ * revocation: HQ's clock may be wrong, or its register an older one, from a backup.
+ */
 export const isRevocation = (code: DeviceChannelFault): boolean => REVOCATIONS.has(code);
 
 const REVOCATIONS: ReadonlySet<DeviceChannelFault> = new Set([
   'OfficerRevoked',
-  'OfficerUnknown',
   'CardRevoked',
-  'DeviceUnknown',
+  'DeviceRevoked',
   'DeviceHeld',
   'WrongForce',
 ]);

@@ -82,7 +82,7 @@ export type Event =
     }
   /** ICT has locked or wipes this laptop, or the wipe has come further. */
   | { readonly type: 'withdrawn'; readonly deviceBlock: DeviceBlock }
-  /** HQ does not know this laptop (any more). */
+  /** HQ has cut this laptop off. */
   | { readonly type: 'disowned' }
   /** ICT has unlocked the laptop, or HQ knows it again. */
   | { readonly type: 'restored' }

@@ -3,10 +3,10 @@ import { createPause, retryDelay } from './backoff.ts';
 import { type Monitor, monitor } from './monitor.ts';
 import type { TunnelOptions } from './options.ts';
 import { quality } from './quality.ts';
-import { CutAfterHandshake, Disowned, type GatewaySession, openSession } from './session.ts';
+import { CutAfterHandshake, type GatewaySession, openSession } from './session.ts';
 import { createStatusBoard } from './status.ts';
 import { CONNECT_TIMEOUT_MS, exchange, openStream } from './streams.ts';
-import { type Tunnel, TunnelError } from './tunnel.ts';
+import { Disowned, type Tunnel, TunnelError } from './tunnel.ts';
 
 /** A session that lasted this long was a good one: the next try comes at once. A shorter one counts as a failure, or HQ could be made to turn us in circles. */
 const GOOD_SESSION_MS = 10_000;
@@ -136,7 +136,7 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
   /** A refusal that comes on a standing connection ends it: this laptop is not wanted. */
   const heed = (error: unknown): never => {
     if (error instanceof TunnelError && error.code === 'DeviceRefused') {
-      board.set({ refusal: 'DeviceRefused', disowned: true });
+      board.set({ refusal: 'DeviceRefused', ...(error instanceof Disowned ? { disowned: true } : {}) });
       if (live !== undefined) cut(live.session);
     }
     throw error;

@@ -7,12 +7,16 @@ export type DeviceChannelFault =
   | 'TunnelDown'
   | 'GatewayUntrusted'
   | 'DeviceUnknown'
+  /** Cut off by ICT, or wiped. */
+  | 'DeviceRevoked'
   /** By ICT's order, lock or wipe: nothing opens with HQ's help until ICT releases the laptop. */
   | 'DeviceHeld'
   | 'OfficerRevoked'
   | 'OfficerUnknown'
   | 'CardRevoked'
   | 'WrongForce'
+  /** HQ does not accept the certificate that asks: its list may be wrong. */
+  | 'NotAuthorised'
   /** The laptop's clock and HQ's are too far apart: what HQ gives now is not valid here, or the request was stale there. */
   | 'ClockTurnedBack'
   /** HQ answered, but not with what was asked for. */
@@ -41,15 +45,13 @@ export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChanne
   switch (problem) {
     case 'DeviceUnknown':
     case 'DeviceRevoked':
-      return 'DeviceUnknown';
     case 'DeviceHeld':
     case 'OfficerRevoked':
     case 'OfficerUnknown':
     case 'CardRevoked':
     case 'WrongForce':
-      return problem;
     case 'NotAuthorised':
-      return 'OfficerUnknown';
+      return problem;
     case 'Stale':
       return 'ClockTurnedBack';
     case 'Malformed':

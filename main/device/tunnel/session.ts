@@ -6,7 +6,7 @@ import { connectSecurely, SecureError } from '../trust/secure.ts';
 import { checkServer } from '../trust/server.ts';
 import type { Site, TunnelOptions } from './options.ts';
 import { exchange } from './streams.ts';
-import { TunnelError } from './tunnel.ts';
+import { Disowned, TunnelError } from './tunnel.ts';
 import { FIRST_WINDOW_BYTES } from './window.ts';
 
 /** TCP and TLS cost two round trips; on a link so bad that they take longer, another try has better odds (a new SYN at once). */
@@ -26,14 +26,6 @@ export class CutAfterHandshake extends TunnelError {
   }
 }
 
-/** HQ says, over a connection that it has proved to be its own, that it does not know this laptop (any more). */
-export class Disowned extends TunnelError {
-  constructor(cause: unknown) {
-    super('DeviceRefused', cause);
-    this.name = 'Disowned';
-  }
-}
-
 /** Four certificates, 4 KiB; as long as any small answer may take. */
 const QUESTION = { maxBytes: 64 * 1024, timeoutMs: 10_000 } as const;
 /** The longest code is under 20 characters. */
@@ -46,7 +38,7 @@ export interface GatewaySession {
   readonly socket: TLSSocket;
   /** The gateway said goodbye because of this laptop, not because of itself. */
   readonly refused: boolean;
-  /** …and said that it does not know it (any more). */
+  /** …and said that it is cut off. */
   readonly disowned: boolean;
   /** Whether the gateway's certificate still stands under the lists that the laptop has now. */
   stillTrusted(at: Date): boolean;
@@ -101,10 +93,10 @@ export const openSession = async (
       await fetchTrust(http, options);
       if (!stillTrusted(clock())) throw new TunnelError('GatewayUntrusted');
     }
-    if (ask)
-      await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION }).catch((error: unknown) => {
-        throw error instanceof TunnelError && error.code === 'DeviceRefused' ? new Disowned(error) : error;
-      });
+    if (ask) {
+      const { status } = await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION });
+      if (status === 403) throw new TunnelError('DeviceRefused');
+    }
     return {
       site,
       http,
@@ -113,7 +105,7 @@ export const openSession = async (
         return goodbye !== undefined;
       },
       get disowned() {
-        return isDisowning(goodbye);
+        return goodbye === 'DeviceRevoked';
       },
       stillTrusted,
     };
@@ -121,7 +113,7 @@ export const openSession = async (
     http.on('error', () => undefined);
     http.destroy();
     if (goodbye === undefined) throw error;
-    throw isDisowning(goodbye) && stillTrusted(clock()) ? new Disowned(error) : new TunnelError('DeviceRefused', error);
+    throw goodbye === 'DeviceRevoked' && stillTrusted(clock()) ? new Disowned(error) : new TunnelError('DeviceRefused', error);
   } finally {
     signal.removeEventListener('abort', abandon);
   }
@@ -130,8 +122,6 @@ export const openSession = async (
 /** HQ writes its code into the debug data of GOAWAY (RFC 9113 §6.8). */
 const refusalIn = (why: Uint8Array | undefined): DeviceProblem | undefined =>
   why !== undefined && why.byteLength <= MAX_GOODBYE_BYTES ? deviceProblem.safeParse(Buffer.from(why).toString('latin1')).data : undefined;
-
-const isDisowning = (problem: DeviceProblem | undefined): boolean => problem === 'DeviceUnknown' || problem === 'DeviceRevoked';
 
 const asTunnelError = (cause: unknown): TunnelError => {
   if (!(cause instanceof SecureError)) return new TunnelError('TunnelDown', cause);

@@ -2,7 +2,7 @@ import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders, Incomi
 import { constants } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { deviceProblemOf } from './problem.ts';
-import { type Tunnel, TunnelError, type TunnelErrorCode } from './tunnel.ts';
+import { Disowned, type Tunnel, TunnelError } from './tunnel.ts';
 
 type Headers = IncomingHttpHeaders & IncomingHttpStatusHeader;
 /** As Tunnel.request, and a signal that gives up at once. */
@@ -25,7 +25,7 @@ export const openStream = (session: ClientHttp2Session, authority: string): Prom
     stream.end();
     // What cannot be read of a refusal does not matter: the status alone refuses.
     const body = await collect(stream, MAX_REFUSAL_BYTES).catch(() => new Uint8Array());
-    throw new TunnelError(refusalCode(answerOf(headers, body)));
+    throw refusalOf(answerOf(headers, body));
   };
   return within(
     CONNECT_TIMEOUT_MS,
@@ -44,7 +44,8 @@ export const exchange = (session: ClientHttp2Session, request: DeviceRequest): P
     if (body !== undefined) stream.end(body);
     const received = await answered(stream);
     const answer = answerOf(received, await collect(stream, maxBytes));
-    if (refusalCode(answer) === 'DeviceRefused') throw new TunnelError('DeviceRefused');
+    const refusal = refusalOf(answer);
+    if (refusal.code === 'DeviceRefused') throw refusal;
     return answer;
   };
   return within(timeoutMs, signal, () => session.request(headers, { endStream: body === undefined }), ask);
@@ -145,8 +146,9 @@ const textHeaders = (headers: Headers): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 
 /** What a refusal means, for streams and requests alike: HQ's own code first, else the status. */
-const refusalCode = (answer: DeviceAnswer): TunnelErrorCode => {
+const refusalOf = (answer: DeviceAnswer): TunnelError => {
   const problem = deviceProblemOf(answer);
-  if (problem === 'DeviceUnknown' || problem === 'DeviceRevoked') return 'DeviceRefused';
-  return answer.status >= 500 ? 'DestinationDown' : 'DestinationRefused';
+  if (problem === 'DeviceRevoked') return new Disowned();
+  if (problem === 'DeviceUnknown') return new TunnelError('DeviceRefused');
+  return new TunnelError(answer.status >= 500 ? 'DestinationDown' : 'DestinationRefused');
 };

@@ -21,6 +21,14 @@ export class TunnelError extends Error {
   }
 }
 
+/** HQ says, over a connection that it has proved to be its own, that this laptop is cut off: more than that it does not know it. */
+export class Disowned extends TunnelError {
+  constructor(cause?: unknown) {
+    super('DeviceRefused', cause);
+    this.name = 'Disowned';
+  }
+}
+
 /** How the connection to HQ stands, measured. */
 export interface TunnelStatus {
   readonly link: 'online' | 'weak' | 'offline';
@@ -32,8 +40,8 @@ export interface TunnelStatus {
   /** Why it is offline, when HQ itself refused us. */
   readonly refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;
   /**
-   * HQ itself said last that it does not know this laptop (any more), over a connection whose gateway had proved itself, revocation
-   * included. A refusal without this may be somebody's who cuts connections on the way.
+   * HQ itself said last that this laptop is cut off, over a connection whose gateway had proved itself, revocation included. A refusal
+   * without this may be somebody's who cuts connections on the way, or that of an HQ whose clock or register is wrong.
    */
   readonly disowned: boolean;
 }

@@ -8,6 +8,7 @@ type UnlockStep = Extract<SessionState, { kind: 'unlocking' }>['step'];
 
 const callIct = 'Call ICT, day or night.';
 const sealed = 'Your work stays sealed on this laptop.';
+const kept = 'Your PIN was right. What is on this laptop stays.';
 
 /** Why nothing can be opened on this laptop until ICT acts. */
 const faults = {
@@ -105,10 +106,24 @@ const pinRefusals = {
   CardBusy: { what: 'Another program is using the card', safe: 'No try is used.', todo: 'Wait a moment, then try again.' },
   CardFault: { what: 'The card stopped answering', safe: 'No try is known to be used.', todo: 'Take the card out, put it in again.' },
   OfficerRevoked: { what: 'HQ has ended your access', safe: sealed, todo: 'Speak to your supervisor or ICT.' },
-  OfficerUnknown: { what: 'HQ does not know you yet', safe: 'Your PIN was right.', todo: 'ICT adds you to the directory.' },
+  OfficerUnknown: {
+    what: 'HQ does not know you yet',
+    safe: kept,
+    todo: 'HQ’s list may be wrong. Tell ICT: they add you to the directory. Then try again.',
+  },
+  NotAuthorised: {
+    what: 'HQ did not accept your card',
+    safe: kept,
+    todo: 'HQ’s clock or list may be wrong. Tell ICT, then try again later.',
+  },
   CardRevoked: { what: 'HQ has stopped this card', safe: sealed, todo: 'Hand the card to ICT. They give you a new one.' },
   WrongForce: { what: 'This card is not of this force', safe: 'Nothing was opened.', todo: 'Use a card of this force, or ask ICT.' },
-  DeviceUnknown: { what: 'HQ does not know this laptop', safe: 'Your PIN was right.', todo: 'Use another laptop of the pool.' },
+  DeviceUnknown: {
+    what: 'HQ does not accept this laptop',
+    safe: kept,
+    todo: 'HQ’s clock or list may be wrong. Use another laptop of the pool, and tell ICT.',
+  },
+  DeviceRevoked: { what: 'HQ has cut this laptop off', safe: 'Your PIN was right.', todo: 'Use another laptop of the pool. Tell ICT.' },
   DeviceHeld: {
     what: 'ICT has taken this laptop out of use',
     safe: 'Your PIN was right. Unsent work stays sealed here.',
@@ -160,9 +175,9 @@ const pinRefusals = {
     todo: 'Use another laptop and call ICT.',
   },
   ClockTurnedBack: {
-    what: 'This laptop’s clock is wrong',
+    what: 'This laptop’s clock is wrong, or HQ’s is',
     safe: 'Your work stays sealed. Nothing you wrote is lost.',
-    todo: 'Set the laptop’s date and time right, or ask ICT to. Then try again.',
+    todo: 'Set the laptop’s date and time right, or ask ICT to. If they are right, tell ICT. Then try again.',
   },
 } satisfies Readonly<Record<SignInRefusal, Message>>;
 

@@ -102,9 +102,9 @@ onEveryForce((start) => {
       }
     });
 
-    it('refuses a card that has ended', async () => {
+    it('refuses a card that has ended as a matter of clocks, not of rights', async () => {
       const card = await force.pki.card(rahman, { kind: 'cardAuthentication' }, new Date(Date.now() - 60_000));
-      expect((await askForShift(force, session, card)).response).toMatchObject({ status: 'failed', text: 'NotAuthorised' });
+      expect((await askForShift(force, session, card)).response).toMatchObject({ status: 'failed', text: 'Stale', failInfo: 'badTime' });
     });
 
     it('refuses an officer whom the directory does not know', async () => {

@@ -163,7 +163,7 @@ describe('rewrap', () => {
     expect(await of(keyManagement(clarke))).toBe('NotAuthorised');
     expect(await of(force.pki.card(rahman))).toBe('NotAuthorised');
     expect(await of(force.pki.card(rahman, { kind: 'cardSignature' }))).toBe('NotAuthorised');
-    expect(await of(force.pki.card(rahman, { kind: 'cardKeyManagement' }, new Date(Date.now() - 60_000)))).toBe('NotAuthorised');
+    expect(await of(force.pki.card(rahman, { kind: 'cardKeyManagement' }, new Date(Date.now() - 60_000)))).toBe('Stale');
     expect(await refused({ certificate: recovery })).toBe('NotAuthorised');
     expect(await refused({ certificate: randomBytes(300) })).toBe('Malformed');
     const other = await makeForce(join(force.pki.folder, 'other'), 'Cumbria Constabulary');

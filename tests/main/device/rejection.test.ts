@@ -68,8 +68,16 @@ describe('a laptop whose connection ends', () => {
   it('keeps its work when somebody on the way keeps cutting it, or HQ only says that it is not let in now', async () => {
     const { said, standing } = followed();
     await statusOf(tunnel, isUp);
-    gateway.farewell('Stale');
-    await statusOf(tunnel, isDown);
+    for (const notNow of ['Stale', 'NotAuthorised', 'DeviceUnknown']) {
+      gateway.farewell(notNow);
+      await statusOf(tunnel, isDown);
+      expect([tunnel.status.disowned, said]).toEqual([false, []]);
+      gateway.routes.set('GET /.well-known/est/cacerts', (stream) => answerJson(stream, {}));
+      while (tunnel.status.link === 'offline') {
+        tunnel.tryNow();
+        await delay(50);
+      }
+    }
     gateway.refuse = 'cut';
     for (const session of gateway.sessions) session.destroy();
     await statusOf(tunnel, ({ refusal, link }) => link === 'offline' && refusal === 'DeviceRefused');

@@ -87,15 +87,16 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const { card } = startService(place.module, cardReader.env);
     closing.push(() => card.close());
     const secrets = testSecrets();
-    const trust = createTrust({ root: force.pki.root.certificate, file: join(folder, 'device', 'trust.json') });
+    // The laptop's clock is right, also while a test shifts Date, by which HQ goes.
+    const now = (): Date => new Date(performance.timeOrigin + performance.now());
+    const trust = createTrust({ root: force.pki.root.certificate, file: join(folder, 'device', 'trust.json'), clock: now });
     const credential = asCredential(force.laptop);
     const site = { name: 'HQ site A', host: '127.0.0.1', port: force.hq.ports.gateway };
-    const tunnel = createTunnel({ sites: [site], gatewayName: 'gateway.hq', credential: () => credential, trust });
+    const tunnel = createTunnel({ sites: [site], gatewayName: 'gateway.hq', credential: () => credential, trust, clock: now });
     closing.push(() => tunnel.close());
     await statusOf(tunnel, isUp);
     const folders = await openOfficerFolders(folder, secrets);
     const journal = openDeviceJournal(folder);
-    const now = (): Date => new Date();
     const log = (): void => undefined;
     const readCard = createCardReader({ card, trust, now });
     const reader = testReader();

@@ -144,6 +144,11 @@ describe('a shift', () => {
     expect(await shiftOf(rahman, { signer: card.signer })).toMatchObject({ ok: false });
   });
 
+  it('does not begin with a card that is out of date by HQ’s clock, which is said as a matter of clocks', async () => {
+    const card = await hq.pki.card(rahman, { kind: 'cardAuthentication' }, new Date(Date.now() - 60_000));
+    expect(await shiftOf(rahman, { signer: card.signer })).toEqual({ ok: false, code: 'ClockTurnedBack' });
+  });
+
   it('does not begin with a revoked card, nor for a revoked officer', async () => {
     const card = await hq.pki.card(halliwell);
     await hq.hq.revokeCard(card.certificate);
@@ -176,7 +181,7 @@ describe('a lease', () => {
   it('is not given to another officer than the shift is for, nor to a clock that is hours off', async () => {
     const shift = await shiftThatMustBeHad();
     const asked = { tunnel, shift, device: DEVICE, staffId: 'LC002418', at: new Date() };
-    expect(await takeLease({ ...asked, staffId: 'LC001140' })).toEqual({ ok: false, code: 'OfficerUnknown' });
+    expect(await takeLease({ ...asked, staffId: 'LC001140' })).toEqual({ ok: false, code: 'NotAuthorised' });
     expect(await takeLease({ ...asked, at: new Date(Date.now() - 3_600_000) })).toEqual({ ok: false, code: 'ClockTurnedBack' });
   });
 });
