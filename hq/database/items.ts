@@ -16,7 +16,7 @@ export interface ItemWrite {
   readonly owner: string;
   readonly id: string;
   readonly area: string | null;
-  /** Who may see it from now on: see systems/audience.ts. */
+  /** Who may see it from now on: see systems/access-keys.ts. */
   readonly audience: readonly string[];
   /** The new body, told the version that it gets. */
   readonly body: (version: number) => Readonly<Record<string, unknown>>;
