@@ -3,17 +3,16 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
 import { type FeedRow, feedPosition, readFeed } from '../database/feed.ts';
-import type { Answer } from '../http/answer.ts';
 import { audienceOfOfficer } from '../systems/access-keys.ts';
 
 /** A page of long logs stops here: it must come whole over a weak link before its cursor counts. */
 const MAX_PAGE_BYTES = 1024 * 1024;
 
 /**
- * GET /v1/{system}/changes: the officer's next page. A cursor holds while the database and what the officer may see are the
+ * The officer's next page. A cursor holds while the database and what the officer may see are the
  * same; another, or one that is none, starts over with a reset line.
  */
-export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<Answer> => {
+export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<string> => {
   const audience = audienceOfOfficer(officer);
   const { epoch, last } = await feedPosition(database.query, system);
   const prefix = `${epoch}.${digestOf(audience)}`;
@@ -35,7 +34,7 @@ export const readChanges = async (database: Database, system: System, officer: O
     lines.push(line);
   }
   lines.push(lineOf({ op: 'cursor', cursor: `${prefix}.${reached}`, more }));
-  return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('') };
+  return lines.join('');
 };
 
 const changeOf = ({ kind, id, version, body, visible }: FeedRow): ChangeLine =>
