@@ -15,7 +15,7 @@ export type { RevocationReason } from './crl/reason.ts';
 export { unwrapKey, wrapKey } from './envelope/key-wrap.ts';
 export { openEnvelope, type RecipientKey } from './envelope/open.ts';
 export { sealEnvelope } from './envelope/seal.ts';
-export { decodeEstBody, encodeEstBody, estMediaTypes } from './est.ts';
+export { decodeEstBody, encodeEstBody } from './est.ts';
 export { pathFaultWords } from './explain.ts';
 export { type CmsFault, type PathFault, PkiError } from './fault.ts';
 export { issueCertificate, issueRoot } from './issue/certificate.ts';

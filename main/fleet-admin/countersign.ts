@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type OrderSummary, orderDocuments, orderSummary, waitingSignatures } from '../../contracts/hq/fleet.ts';
+import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { WaitingOrder } from '../../contracts/ipc/fleet.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { SignatureFault } from '../card/card-signature.ts';
@@ -18,7 +18,7 @@ export const createCountersigning = () => {
   return {
     /** Orders that wait for this officer's signature; one whose first signature does not hold is not among them. */
     async waiting({ register, trust, force, now }: FleetContext): Promise<Result<{ orders: WaitingOrder[] }, RegisterFault>> {
-      const answer = await register.get('/v1/fleet/waiting', waitingSignatures);
+      const answer = await register.ask('waitingSignatures', {});
       if (!answer.ok) return answer;
       shown.clear();
       const orders = answer.value.orders.flatMap(({ summary, order }) => {
@@ -34,8 +34,7 @@ export const createCountersigning = () => {
     async countersign(context: FleetContext, id: string, pin: Uint8Array): Promise<Result<OrderSummary, RegisterFault | SignatureFault>> {
       const { register, signature, trust, force, journal, now } = context;
       if (signature === undefined) return fail('NoSignatureKey');
-      const path = `/v1/fleet/orders/${encodeURIComponent(id)}`;
-      const documents = await register.get(path, orderDocuments);
+      const documents = await register.ask('orderDocuments', { segments: { id } });
       if (!documents.ok) return documents;
       const { order, summary } = documents.value;
       if (order.id !== id) return fail('HqUnusable');
@@ -46,7 +45,7 @@ export const createCountersigning = () => {
       const signed = await signing(() => signatureOver(read.content, signerOf(signature, pin), now()));
       if (!signed.ok) return signed;
       await journal({ action: 'order', subject: read.order.device, detail: `countersign ${id}` });
-      return register.post(`${path}/countersign`, { signature: signed.value }, orderSummary);
+      return register.ask('countersignOrder', { segments: { id }, body: { signature: signed.value } });
     },
   };
 };

@@ -1,4 +1,4 @@
-import { deviceDetail, type OrderSummary, orderSummary } from '../../contracts/hq/fleet.ts';
+import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { OrderDraft } from '../../contracts/ipc/fleet.ts';
 import { fail, type Result } from '../../contracts/result.ts';
 import type { SignatureFault } from '../card/card-signature.ts';
@@ -19,7 +19,7 @@ export const createOrder = async (
 ): Promise<Result<OrderSummary, RegisterFault | SignatureFault>> => {
   const { register, signature, force, journal, now } = context;
   if (signature === undefined) return fail('NoSignatureKey');
-  const device = await register.get(`/v1/fleet/devices/${encodeURIComponent(draft.device)}`, deviceDetail);
+  const device = await register.ask('fleetDevice', { segments: { name: draft.device } });
   if (!device.ok) return device;
   if (device.value.device.name !== draft.device) return fail('HqUnusable');
   const order = buildOrder(draft, device.value.nextSequence, force, now());
@@ -27,5 +27,5 @@ export const createOrder = async (
   if (!signed.ok) return signed;
   // On this laptop too it stands who signed what, before it leaves.
   await journal({ action: 'order', subject: draft.device, detail: `${draft.kind} ${order.id}` });
-  return register.post('/v1/fleet/orders', signed.value, orderSummary);
+  return register.ask('giveOrder', { body: signed.value });
 };

@@ -1,12 +1,3 @@
-import {
-  deviceDetail,
-  devicePage,
-  enrolmentOffer,
-  officerPage,
-  officerRow,
-  orderDocuments,
-  orderSummary,
-} from '../../contracts/hq/fleet.ts';
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { Journal } from '../audit/journal.ts';
@@ -46,26 +37,22 @@ export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
   const countersigning = createCountersigning();
 
   return {
-    devices: (query) =>
-      inFleet(({ register }) => {
-        const { state, ...rest } = query;
-        const asked = { ...rest, ...(state === undefined ? {} : { state }) };
-        return register.get(`/v1/fleet/devices?${parameters(asked)}`, devicePage);
-      }),
-    device: ({ name }) => inFleet(({ register }) => register.get(devicePath(name), deviceDetail)),
-    enrolmentCode: ({ device, pool }) => inFleet(({ register }) => register.post(`${devicePath(device)}/code`, { pool }, enrolmentOffer)),
+    devices: (query) => inFleet(({ register }) => register.ask('fleetDevices', { query })),
+    device: ({ name }) => inFleet(({ register }) => register.ask('fleetDevice', { segments: { name } })),
+    enrolmentCode: ({ device, pool }) =>
+      inFleet(({ register }) => register.ask('fleetCode', { segments: { name: device }, body: { pool } })),
     give: ({ draft, pin }) => zeroing(pin, () => inFleet((context) => createOrder(context, draft, pin))),
     waiting: () => inFleet(countersigning.waiting),
     countersign: ({ id, pin }) => zeroing(pin, () => inFleet((context) => countersigning.countersign(context, id, pin))),
     cancel: ({ id }) =>
       inFleet(async ({ register, journal }) => {
-        const cancelled = await register.post(`${orderPath(id)}/cancel`, {}, orderSummary);
+        const cancelled = await register.ask('cancelOrder', { segments: { id } });
         if (cancelled.ok) await journal({ action: 'order', subject: cancelled.value.device, detail: `cancel ${id}` });
         return cancelled;
       }),
     receipts: ({ id }) =>
       inFleet(async ({ register, trust, force }) => {
-        const documents = await register.get(orderPath(id), orderDocuments);
+        const documents = await register.ask('orderDocuments', { segments: { id } });
         if (!documents.ok) return documents;
         const { summary, receipts } = documents.value;
         if (summary.id !== id) return fail('HqUnusable');
@@ -73,7 +60,7 @@ export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
       }),
     exportReceipt: ({ id }) =>
       inFleet(async ({ register, trust, journal }) => {
-        const documents = await register.get(orderPath(id), orderDocuments);
+        const documents = await register.ask('orderDocuments', { segments: { id } });
         if (!documents.ok) return documents;
         const { summary, receipts } = documents.value;
         const newest = receipts.at(-1);
@@ -82,12 +69,11 @@ export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
         await journal({ action: 'export', subject: summary.device, detail: `receipt ${id}` });
         return exportReceipt(derOf(newest), `receipt ${summary.device} ${summary.kind} ${id.slice(0, 8)}`, trust, ports.place);
       }),
-    officers: (query) => inFleet(({ register }) => register.get(`/v1/fleet/officers?${parameters(query)}`, officerPage)),
-    revokeOfficer: ({ staffId }) => inFleet(({ register }) => register.post(`${officerPath(staffId)}/revoke`, {}, officerRow)),
-    restoreOfficer: ({ staffId }) => inFleet(({ register }) => register.post(`${officerPath(staffId)}/restore`, {}, officerRow)),
-    setRoles: ({ staffId, roles }) => inFleet(({ register }) => register.post(`${officerPath(staffId)}/roles`, { roles }, officerRow)),
-    revokeCard: ({ staffId, serial }) =>
-      inFleet(({ register }) => register.post(`${officerPath(staffId)}/cards/${encodeURIComponent(serial)}/revoke`, {}, officerRow)),
+    officers: (query) => inFleet(({ register }) => register.ask('fleetOfficers', { query })),
+    revokeOfficer: ({ staffId }) => inFleet(({ register }) => register.ask('revokeOfficer', { segments: { staffId } })),
+    restoreOfficer: ({ staffId }) => inFleet(({ register }) => register.ask('restoreOfficer', { segments: { staffId } })),
+    setRoles: ({ staffId, roles }) => inFleet(({ register }) => register.ask('setRoles', { segments: { staffId }, body: { roles } })),
+    revokeCard: ({ staffId, serial }) => inFleet(({ register }) => register.ask('revokeCard', { segments: { staffId, serial } })),
   };
 };
 
@@ -100,9 +86,4 @@ const zeroing = async <Value>(pin: Uint8Array, work: () => Promise<Value>): Prom
   }
 };
 
-const devicePath = (name: string): string => `/v1/fleet/devices/${encodeURIComponent(name)}`;
-const orderPath = (id: string): string => `/v1/fleet/orders/${encodeURIComponent(id)}`;
-const officerPath = (staffId: string): string => `/v1/fleet/officers/${encodeURIComponent(staffId)}`;
-const parameters = (query: Readonly<Record<string, string | number | boolean>>): string =>
-  new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
 const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));

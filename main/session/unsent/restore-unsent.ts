@@ -29,7 +29,7 @@ export const bringWorkHome = async (
   const { cardId, keyManagement, holder } = warrantCard;
   try {
     const came = await takeBackParcels({
-      session: () => connection.session(),
+      call: connection.call,
       store,
       trust,
       staffId: holder.staffId,

@@ -123,14 +123,14 @@ describe('a second signature', () => {
     const other = had(await priya.fleet.give({ draft: { ...wipe, reason: 'Handed out' }, pin: typed() }));
     const lying = (exchange: (text: string) => string): Register => ({
       ...owen.register,
-      get: async (path, schema) => {
-        const answer = await owen.register.get(path, schema);
-        return answer.ok ? { ok: true, value: schema.parse(JSON.parse(exchange(JSON.stringify(answer.value)))) } : answer;
+      ask: async (id, request) => {
+        const answer = await owen.register.ask(id, request);
+        return answer.ok ? { ok: true, value: JSON.parse(exchange(JSON.stringify(answer.value))) } : answer;
       },
     });
     const [first, second] = had(await owen.fleet.waiting(null)).orders.map(({ id }) => id);
     expect([first, second]).toEqual([harmless.id, other.id]);
-    const waiting = await owen.register.get('/v1/fleet/waiting', (await import('../../../contracts/hq/fleet.ts')).waitingSignatures);
+    const waiting = await owen.register.ask('waitingSignatures', {});
     const signatures = had(waiting).orders.map(({ order }) => order.signatures[0] ?? '');
     let lie = false;
     const swapped = await bench.signIn(pritchard, {
