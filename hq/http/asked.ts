@@ -22,7 +22,7 @@ const BODY_TIMEOUT_MS = 60_000;
 /** Longer than any path and query of ours, a cursor included. */
 const MAX_TARGET_CHARACTERS = 1024;
 
-/** Reads a request's first part. Throws HttpError Malformed for a target that is not a path. */
+/** Reads a request's first part. Throws HttpError Malformed for a target that is not a path as it stands. */
 export const askedOf = (
   from: { readonly method: string | undefined; readonly target: string | undefined; readonly headers: IncomingHttpHeaders },
   content: Readable,
@@ -30,8 +30,10 @@ export const askedOf = (
 ): Asked => {
   const target = from.target ?? '';
   const url = target.startsWith('/') && target.length <= MAX_TARGET_CHARACTERS ? URL.parse(target, 'https://hq.invalid') : null;
-  // No word of a query is stored or searched for that PostgreSQL's text cannot hold.
-  if (url === null || faultOfJson([...url.searchParams]) !== undefined) throw new HttpError('Malformed');
+  // A path that URL would rewrite (a segment "..") is another endpoint's by a trick. No word of a query is stored or searched for that
+  // PostgreSQL's text cannot hold.
+  const isPlain = url !== null && url.pathname === target.split('?', 1)[0];
+  if (!isPlain || faultOfJson([...url.searchParams]) !== undefined) throw new HttpError('Malformed');
   return {
     method: from.method ?? '',
     path: url.pathname,

@@ -41,12 +41,16 @@ export type Caller<C extends Channel> = <Id extends EndpointOn<C>>(
 export const callerOver =
   <C extends Channel>(carry: (request: DeviceRequest) => Promise<DeviceAnswer>): Caller<C> =>
   async (id, request, signal) => {
+    // What can be the name of nothing is not asked for: a segment ".." would lead to another endpoint.
+    if (endpoint(id).segments?.safeParse((request as Parts).segments).success === false) return nothingSuch;
     try {
       return readAnswer(id, await carry({ ...requestOf(id, request), ...(signal === undefined ? {} : { signal }) }));
     } catch (error) {
       return { kind: 'failed', code: error instanceof TunnelError ? error.code : 'TunnelDown' };
     }
   };
+
+const nothingSuch = { kind: 'refused', status: 404, code: 'NotFound', details: undefined } as const;
 
 /** The device channel's client. */
 export const deviceCaller = (tunnel: { readonly request: (request: DeviceRequest) => Promise<DeviceAnswer> }): Caller<'device'> =>
