@@ -44,6 +44,7 @@ const codeOf = (code: CardError['code']): PinChangeRefusal => {
     case 'ReaderServiceDown':
     case 'NoSuchKey':
     case 'NotSignedIn':
+    case 'PinNeeded':
     case 'TooLarge':
     case 'DeadlinePassed':
     case 'ServiceCrashed':

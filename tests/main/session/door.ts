@@ -51,6 +51,7 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
       reader: testReader(),
       register: undefined,
       signature: undefined,
+      decryption: { certificate: new Uint8Array(), open: () => Promise.reject(new Error('not asked')) },
       unsent: 0,
       onLease: () => undefined,
       onEnded: () => undefined,
