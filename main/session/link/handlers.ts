@@ -52,17 +52,20 @@ export const createLinkHandlers = (ports: {
   },
 });
 
-/** Tells the window whenever the link or the number of unsent pieces of work changes. */
+/** Tells the window whenever the link or the number of unsent pieces of work changes. The answer follows the tunnel that there is now. */
 export const followLink = (ports: {
-  readonly tunnel: Tunnel | undefined;
+  readonly tunnel: () => Tunnel | undefined;
   readonly session: Session;
   readonly emit: (status: LinkStatus) => void;
-}): void => {
+}): (() => void) => {
   const { tunnel, session, emit } = ports;
-  const tell = (): void => emit(linkStatusOf(tunnel?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
-  tunnel?.onStatus(tell);
+  const tell = (): void => emit(linkStatusOf(tunnel()?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
   session.onChange((state) => {
     if (state.kind === 'open') session.work?.onUnsent(tell);
     tell();
   });
+  return () => {
+    tunnel()?.onStatus(tell);
+    tell();
+  };
 };
