@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { openDeviceJournal } from '../audit/device-journal.ts';
 import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
-import { type Fleet, startFleet } from '../device/fleet.ts';
 import { type Laptop, openLaptop } from '../device/laptop.ts';
+import { type Management, startManagement } from '../device/management.ts';
 import type { Notices } from '../device/orders/notices.ts';
 import { createReceipts, type Receipts } from '../device/orders/receipts.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
@@ -54,7 +54,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     return { tunnel: undefined, known: undefined, close };
   }
   const laptop = opened.value;
-  const fleet: Fleet = startFleet({
+  const management: Management = startManagement({
     dataFolder: shell.dataFolder,
     secrets: shell.secrets,
     configFile,
@@ -72,7 +72,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     async close() {
       await session.detach();
       // What still waits for HQ has its answer when the tunnel is gone: none.
-      const stopping = Promise.all([fleet.stop(), records.stop()]);
+      const stopping = Promise.all([management.stop(), records.stop()]);
       await laptop.close();
       await stopping;
       await journal.close();
