@@ -13,7 +13,7 @@ export { verifyCms } from './cms/verify.ts';
 export { type Crl, parseCrl } from './crl/crl.ts';
 export type { RevocationReason } from './crl/reason.ts';
 export { unwrapKey, wrapKey } from './envelope/key-wrap.ts';
-export { openEnvelope, type RecipientKey } from './envelope/open.ts';
+export { type OpenedEnvelope, openAnyEnvelope, openEnvelope, type RecipientKey } from './envelope/open.ts';
 export { sealEnvelope } from './envelope/seal.ts';
 export { decodeEstBody, encodeEstBody } from './est.ts';
 export { pathFaultWords } from './explain.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { TrustMaterial } from '../../../main/device/trust/trust.ts';
-import { checkReceipt } from '../../../main/fleet-admin/check-receipt.ts';
+import { checkReceipt } from '../../../main/fleet/check-receipt.ts';
 import { issueCrl, parseCertificate, parseCrl } from '../../../pki/index.ts';
 import { rahman } from '../../hq/support/force.ts';
 import { signReceipt } from '../../hq/support/orders.ts';

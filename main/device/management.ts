@@ -18,7 +18,7 @@ import { officerFoldersIn, unsentOnLaptop } from './unsent/unsent-on-laptop.ts';
 import { startWipe } from './wipe/index.ts';
 import { configurationOf, isOver, wipePorts } from './wipe/wipe-ports.ts';
 
-export interface FleetPorts {
+export interface ManagementPorts {
   readonly dataFolder: string;
   readonly configFile: string;
   readonly version: string;
@@ -34,12 +34,12 @@ export interface FleetPorts {
 }
 
 /** This laptop as one of the force's: under HQ's orders for as long as the program runs, whoever is signed in. */
-export interface Fleet {
+export interface Management {
   stop(): Promise<void>;
 }
 
 /** ICT's lock holds from here on; orders, receipts and reports begin. */
-export const startFleet = (ports: FleetPorts): Fleet => {
+export const startManagement = (ports: ManagementPorts): Management => {
   const { dataFolder, laptop, session, notices, log } = ports;
   const { tunnel, credential, policy, trust, config, refresh } = laptop;
   const folder = join(dataFolder, 'device');

@@ -10,7 +10,7 @@ import { CardError } from '../../../main/card/service.ts';
 import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import type { Trust } from '../../../main/device/trust/trust.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
-import { createFleetHandlers } from '../../../main/fleet-admin/handlers.ts';
+import { createFleetHandlers } from '../../../main/fleet/handlers.ts';
 import { createRegister, type Register } from '../../../main/sync/services/register.ts';
 import { takeShiftCertificate } from '../../../main/sync/services/shift-certificate.ts';
 import { asCredential, isUp, statusOf } from '../../doubles/network/laptop.ts';

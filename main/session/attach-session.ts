@@ -1,5 +1,5 @@
 import type { LaptopFault } from '../../contracts/ipc/session.ts';
-import type { Result } from '../../contracts/result.ts';
+import { ok, type Result } from '../../contracts/result.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { DeviceJournal } from '../audit/device-journal.ts';
 import { lastEndOf } from '../audit/officer-end.ts';
@@ -8,16 +8,16 @@ import type { Log } from '../platform/log/log.ts';
 import type { Shell } from '../platform/shell/port.ts';
 import { openStore } from '../store/open.ts';
 import { createMailReader } from '../systems/mail/reader/client.ts';
-import { createFaultedSession } from './faulted.ts';
 import { openOfficerFolders } from './officer-folder.ts';
 import { keepRecords, type OfficerRecords } from './officers/records.ts';
 import { beginWork } from './open-session.ts';
 import { createCardReader } from './read-card.ts';
-import { createSession, type Session } from './session.ts';
+import type { Session, SessionLaptop } from './session.ts';
 import { noteAtDoor } from './session-notes.ts';
 import { createUnlock } from './unlock.ts';
 
-export interface OpenSessionPorts {
+export interface AttachPorts {
+  readonly session: Session;
   readonly shell: Shell;
   readonly opened: Result<Laptop, LaptopFault>;
   readonly storeWorker: string;
@@ -25,14 +25,8 @@ export interface OpenSessionPorts {
   /** The laptop's own journal (audit/device-journal). */
   readonly journal: DeviceJournal;
   readonly log: Log;
-  readonly renewPage: () => Promise<void>;
-}
-
-/** The session, who hears of what it brought, and what is kept while nobody is signed in (nothing on a laptop with a fault). */
-export interface OpenedSession {
-  readonly session: Session;
-  readonly refreshed: (listener: (system: ChangeTopic) => void) => void;
-  readonly records: OfficerRecords | undefined;
+  /** Something of this system has changed in the open store. */
+  readonly onRefreshed: (system: ChangeTopic) => void;
 }
 
 /** Feeds and mail, with mail's libraries: too much to be evaluated before the door is painted. */
@@ -41,17 +35,19 @@ const onlineServicesModule = () => import('./online-services.ts');
 /** Brings in what runs while work is open, so that no sign-in waits for it. */
 export const prepareOnlineServices = async (): Promise<void> => void (await onlineServicesModule());
 
-/** Ties the session to this laptop's card service, tunnel and store; on a laptop with a fault, to nothing. */
-export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSession> => {
-  const { shell, opened, journal, log } = ports;
-  if (!opened.ok) return { session: createFaultedSession(opened.code), refreshed: () => undefined, records: undefined };
+/**
+ * Attaches the session to this laptop's card service, tunnel and store; a laptop with a fault has none of them. Resolves with what is kept
+ * while nobody is signed in: nothing on such a laptop.
+ */
+export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords | undefined> => {
+  const { session, shell, opened, journal, log, onRefreshed } = ports;
+  if (!opened.ok) {
+    session.attach(opened);
+    return undefined;
+  }
   const { card, tunnel, trust, policy, credential, onTrust } = opened.value;
   const now = (): Date => new Date();
   const device = credential().device;
-  const listeners: ((system: ChangeTopic) => void)[] = [];
-  const tell = (system: ChangeTopic): void => {
-    for (const listener of listeners) listener(system);
-  };
   const folders = await openOfficerFolders(shell.dataFolder, shell.secrets);
   const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
   const stores = openStore(ports.storeWorker);
@@ -68,20 +64,17 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
     openStore: stores,
     begin: async (parts) => {
       parts.store.onChange((systems) => {
-        for (const system of systems) tell(system);
+        for (const system of systems) onRefreshed(system);
       });
       const { createOnlineServices } = await onlineServicesModule();
       const reader = createMailReader(ports.mailReader);
-      const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: tell });
+      const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed });
       return beginWork({ card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
     },
   });
-  const session = createSession({
+  const served: SessionLaptop = {
     card,
     unlock,
-    log,
-    now,
-    renewPage: ports.renewPage,
     journal: noteAtDoor({ journal: journal.note, tagOf: folders.tagOf, onFailure: () => log('journalFailed') }),
     readCard: createCardReader({ card, trust, now }),
     forgetsHolder: () => policy.current().cardRemoval === 'forget',
@@ -94,8 +87,8 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
         return policy.current().pin.maxLength;
       },
     },
-  });
+  };
+  session.attach(ok(served));
   onTrust(() => session.trustRenewed());
-  const records = keepRecords({ dataFolder: shell.dataFolder, journal, folders, policy, trust, tunnel, onTrust, log, now });
-  return { session, refreshed: (listener) => void listeners.push(listener), records };
+  return keepRecords({ dataFolder: shell.dataFolder, journal, folders, policy, trust, tunnel, onTrust, log, now });
 };

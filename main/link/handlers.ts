@@ -1,10 +1,10 @@
-import type { Handlers } from '../../../contracts/ipc/index.ts';
-import type { LinkStatus } from '../../../contracts/ipc/link.ts';
-import { ok } from '../../../contracts/result.ts';
-import type { Tunnel, TunnelStatus } from '../../device/tunnel/tunnel.ts';
-import { whileOpen } from '../../store/while-open.ts';
-import type { Session } from '../session.ts';
-import type { OpenWork } from '../work.ts';
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import type { LinkStatus } from '../../contracts/ipc/link.ts';
+import { ok } from '../../contracts/result.ts';
+import type { Tunnel, TunnelStatus } from '../device/tunnel/tunnel.ts';
+import type { Session } from '../session/session.ts';
+import type { OpenWork } from '../session/work.ts';
+import { whileOpen } from '../store/while-open.ts';
 
 /** A laptop without a credential has no tunnel; its link is what it is: none. */
 const startedAt = new Date();
@@ -52,17 +52,20 @@ export const createLinkHandlers = (ports: {
   },
 });
 
-/** Tells the window whenever the link or the number of unsent pieces of work changes. */
+/** Tells the window whenever the link or the number of unsent pieces of work changes. The answer follows the tunnel that there is now. */
 export const followLink = (ports: {
-  readonly tunnel: Tunnel | undefined;
+  readonly tunnel: () => Tunnel | undefined;
   readonly session: Session;
   readonly emit: (status: LinkStatus) => void;
-}): void => {
+}): (() => void) => {
   const { tunnel, session, emit } = ports;
-  const tell = (): void => emit(linkStatusOf(tunnel?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
-  tunnel?.onStatus(tell);
+  const tell = (): void => emit(linkStatusOf(tunnel()?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
   session.onChange((state) => {
     if (state.kind === 'open') session.work?.onUnsent(tell);
     tell();
   });
+  return () => {
+    tunnel()?.onStatus(tell);
+    tell();
+  };
 };
