@@ -32,7 +32,7 @@ export const bringWorkHome = async (
       session: () => connection.session(),
       store,
       trust,
-      staffId: holder.staffId,
+      holder,
       now,
       log,
       key: {

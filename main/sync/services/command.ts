@@ -49,7 +49,10 @@ const understand = (answer: DeviceAnswer, itemId: string): CommandAnswer => {
   const body = parseJson(answer.body);
   if (status === 200) {
     const done = commandDone.safeParse(body);
-    if (done.success && done.data.itemId === itemId) return { kind: 'done', version: done.data.version };
+    if (done.success && done.data.itemId === itemId) {
+      const { version, allottedId } = done.data;
+      return { kind: 'done', version, ...(allottedId === undefined ? {} : { allottedId }) };
+    }
   }
   if (status === 409) {
     const conflict = commandConflict.safeParse(body);
