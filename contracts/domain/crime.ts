@@ -53,17 +53,24 @@ export const crime = z.object({
 });
 export type Crime = z.infer<typeof crime>;
 
+export const taskPriority = z.enum(['high', 'normal', 'low']);
+
+/** Task number: T-6021. */
+export const taskNumber = z.string().regex(/^T-\d{1,8}$/);
+
 /** A CaseMan task on a crime or a log. */
 export const task = z.object({
-  id: z.string().regex(/^T-\d{1,8}$/),
+  id: taskNumber,
   version: z.number().int().min(1),
   title: shortText,
   text: longText,
   crimeId: crimeNumber.optional(),
   incidentId: incidentNumber.optional(),
+  /** In words; `setByCollar`: who it was, where an officer set it. */
   setBy: shortText,
+  setByCollar: collarNumber.optional(),
   owner: collarNumber,
-  priority: z.enum(['high', 'normal', 'low']),
+  priority: taskPriority,
   setAt: instant,
   dueAt: instant,
   state: z.enum(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),

@@ -7,6 +7,7 @@ import { z } from 'zod';
  */
 export const commandRequest = z.object({
   command: z.string().max(60),
+  /** The item's number; of what is new, the laptop's own UUID. Where HQ has allotted a number meanwhile, the UUID still means the item. */
   itemId: z.string().max(100),
   /** The item's version on which the officer decided; 0 for an item that is new. */
   baseVersion: z.number().int().min(0),
@@ -14,8 +15,12 @@ export const commandRequest = z.object({
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
 
-/** 200: done; the item's new version. */
-export const commandDone = z.object({ itemId: z.string().max(100), version: z.number().int().min(1) });
+/** 200: done; the item as it was asked for, and its new version. `allottedId`: the number that HQ gave to what is new. */
+export const commandDone = z.object({
+  itemId: z.string().max(100),
+  version: z.number().int().min(1),
+  allottedId: z.string().max(100).optional(),
+});
 /** 409: the item moved on; here is how it stands now. */
 export const commandConflict = z.object({
   kind: z.string().max(40),

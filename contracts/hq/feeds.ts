@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { provisionalId } from '../domain/item-id.ts';
 import type { FeedSystemId } from '../systems/ids.ts';
 import type { FeedKinds } from '../systems/index.ts';
 import { feedSystemId } from '../systems/schema.ts';
@@ -20,6 +21,8 @@ export const changeLine = z.discriminatedUnion('op', [
     id: z.string().max(100),
     version: z.number().int().min(1),
     data: z.unknown(),
+    /** What the officer's own laptop called it, for an item of the officer's making. */
+    provisionalId: provisionalId.optional().catch(undefined),
   }),
   z.object({ op: z.literal('delete'), kind: z.string().max(40), id: z.string().max(100), version: z.number().int().min(1) }),
   z.object({ op: z.literal('reset') }),

@@ -22,8 +22,9 @@ export const channels = {
   },
   link: { calls: ['status', 'outbox', 'tryNow'], events: ['changed', 'refreshed'] },
   today: { calls: ['view', 'search'], events: [] },
-  mail: { calls: ['folders', 'list', 'message', 'setSeen'], events: [] },
-  storm: { calls: ['list', 'get', 'addUpdate', 'saveDraft', 'unit', 'setStatus', 'jobs', 'seenJobs', 'codeLists'], events: [] },
+  commands: { calls: ['give'], events: [] },
+  mail: { calls: ['folders', 'list', 'message'], events: [] },
+  storm: { calls: ['list', 'get', 'saveDraft', 'unit', 'jobs', 'seenJobs', 'codeLists'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
@@ -48,5 +49,5 @@ export const channels = {
   },
 } as const;
 
-/** "storm.addUpdate": the one way in which a channel is named, in every shell. */
+/** "storm.saveDraft": the one way in which a channel is named, in every shell. */
 export const channelName = (domain: string, operation: string): string => `${domain}.${operation}`;

@@ -1,16 +1,36 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task } from '../domain/crime.ts';
+import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
+import { itemId } from '../domain/item-id.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { sending } from './sending.ts';
+
+/** On a laptop an item may be one that HQ has not numbered yet: its id is provisional, its version 0, and `sending` says how far it is. */
+const crimeId = itemId(crimeNumber);
+const version = z.number().int().min(0);
+
+/** A task as the officer sees it, what was decided here and is on its way laid over it. */
+export const shownTask = task.extend({
+  id: itemId(taskNumber),
+  version,
+  crimeId: crimeId.optional(),
+  /** own: the officer is to do it. set: the officer set it for somebody else. undefined: somebody else's, on a report that is shown. */
+  mine: z.enum(['own', 'set']).optional(),
+  /** Of what the officer last decided about it, while HQ has not done it. */
+  sending: sending.optional(),
+});
+export type ShownTask = z.infer<typeof shownTask>;
 
 export const crimeRow = crimeReport
   .pick({ id: true, title: true, type: true, offenceCode: true, committedFrom: true, reportedAt: true, status: true, marking: true })
   .extend({
+    id: crimeId,
     place: z.string().max(200),
     area: z.string().max(200),
     outcome: z.string().max(200).optional(),
     mine: z.boolean(),
+    sending: sending.optional(),
   });
 export type CrimeRow = z.infer<typeof crimeRow>;
 
@@ -23,7 +43,14 @@ export const crimeQuery = z.object({
   limit: z.number().int().min(1).max(500),
 });
 
-export const shownCrime = crimeReport.extend({ offence: offence.optional(), tasks: z.array(task), asOf: instant.optional() });
+export const shownCrime = crimeReport.extend({
+  id: crimeId,
+  version,
+  offence: offence.optional(),
+  tasks: z.array(shownTask),
+  sending: sending.optional(),
+  asOf: instant.optional(),
+});
 export type ShownCrime = z.infer<typeof shownCrime>;
 
 export const crime = defineDomain({
@@ -40,14 +67,16 @@ export const crime = defineDomain({
       ),
       errors: [],
     },
-    get: { request: z.object({ id: crimeNumber }), response: shownCrime, errors: ['NotFound'] },
+    /** By number, or by a provisional id, also one whose report has its number by now: the answer's `id` is that number. */
+    get: { request: z.object({ id: crimeId }), response: shownCrime, errors: ['NotFound'] },
     /** Home Office offences by code or words, most used in the officer's area first. */
     offences: {
       request: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
       response: fetched(z.array(offence.extend({ used: z.number().int().min(0) }))),
       errors: [],
     },
-    tasks: { request: z.null(), response: fetched(z.array(task)), errors: [] },
+    /** The officer's own tasks and those that the officer set, soonest due first. */
+    tasks: { request: z.null(), response: fetched(z.array(shownTask)), errors: [] },
   },
   events: {},
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { changeTopic, systemId } from '../systems/schema.ts';
 import { defineDomain } from './define.ts';
+import { sending } from './sending.ts';
 
 /** The status bar's truth: how we stand with HQ, measured, never hoped. */
 export const linkStatus = z.object({
@@ -26,7 +27,7 @@ export const outboxItem = z.object({
   itemId: z.string().max(100),
   summary: z.string().max(300),
   at: instant,
-  state: z.enum(['waiting', 'sending', 'conflict', 'refused']),
+  state: sending,
   attempts: z.number().int().min(0),
   /** Why HQ refused it, as problem details say (RFC 9457); for `waiting`, what HQ answered the last time instead of taking it. */
   reason: z.string().max(500).optional(),

@@ -21,8 +21,6 @@ export const mail = defineDomain({
     },
     /** Reads one message whole, from this laptop, else from HQ. NotHere: it is not on this laptop and there is no signal. */
     message: { request: z.object({ id }), response: mailMessage, errors: ['NotFound', 'NotHere'] },
-    /** Goes out like any other piece of work: at once, or with signal. */
-    setSeen: { request: z.object({ id, seen: z.boolean() }), response: z.null(), errors: ['NotFound'] },
   },
   events: {},
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { callSign, instant } from '../domain/common.ts';
-import { codeList, incident, incidentLine, incidentNumber, resourceStatus, unit } from '../domain/incident.ts';
-import { DRAFT_LENGTH, LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
+import { codeList, incident, incidentLine, incidentNumber, unit } from '../domain/incident.ts';
+import { DRAFT_LENGTH, maybeText } from '../domain/text.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { sending } from './sending.ts';
 
 export const incidentScope = z.enum(['mine', 'area', 'closed']);
 
@@ -24,7 +25,7 @@ export type IncidentRow = z.infer<typeof incidentRow>;
 
 /** A line on screen: HQ's, or one of ours on its way. */
 export const shownLine = incidentLine.extend({
-  sending: z.enum(['waiting', 'sending', 'conflict', 'refused']).optional(),
+  sending: sending.optional(),
   /** Written by this officer: never counted as new. */
   own: z.literal(true).optional(),
 });
@@ -64,20 +65,9 @@ export const storm = defineDomain({
     },
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
     get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
-    addUpdate: {
-      request: z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH) }),
-      response: z.object({ outboxId: z.uuid() }),
-      errors: ['NotFound'],
-    },
     /** A draft may be longer than a line: what is too much is the officer's to cut. */
     saveDraft: { request: z.object({ incidentId: incidentNumber, text: maybeText(DRAFT_LENGTH) }), response: z.null(), errors: [] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
-    /** Sets the officer's own unit's status. 0 (emergency) is refused here: it is never queued. */
-    setStatus: {
-      request: z.object({ callSign, status: resourceStatus.refine((s) => s > 0) }),
-      response: z.object({ outboxId: z.uuid() }),
-      errors: ['NotFound'],
-    },
     /** New jobs, gravest first: each stays until its log was opened or the officer says "seen". Rows of Storm change with them. */
     jobs: { request: z.null(), response: z.array(job).max(50), errors: [] },
     seenJobs: { request: z.object({ ids: z.array(incidentNumber).max(50) }), response: z.null(), errors: [] },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { task } from '../domain/crime.ts';
 import { duty } from '../domain/duty.ts';
 import { mailSummary } from '../domain/mail.ts';
 import { officer } from '../domain/officer.ts';
+import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { incidentRow, myUnit } from './storm.ts';
@@ -21,7 +21,7 @@ export const todayView = z.object({
   ),
   /** Who else is on the unit: Storm says which, People says who. */
   crew: fetched(z.array(officer)),
-  tasks: fetched(z.array(task)),
+  tasks: fetched(z.array(shownTask)),
   mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });

@@ -7,7 +7,11 @@ export interface CommandContract {
   /** The kind of item that it is about. */
   readonly item: string;
   /** All that the officer decided, and when (`at`, by the laptop's clock, which refuses nothing: HQ keeps it beside its own time). */
-  readonly payload: z.ZodType;
+  readonly payload: z.ZodObject;
+  /** The payload's field that names the item. Without it the item is named beside the payload: a new one by its provisional id. */
+  readonly itemField?: string;
+  /** Fields of the payload that name another item by its id, which is provisional for as long as HQ has not numbered that item. */
+  readonly references?: Readonly<Record<string, { readonly kind: string }>>;
 }
 
 /** A system as both ends know it. */

@@ -1,5 +1,68 @@
-import { offence, crime as report, task } from '../domain/crime.ts';
+import { z } from 'zod';
+import { collarNumber, instant, marking, place } from '../domain/common.ts';
+import {
+  crimeNumber,
+  crimePerson,
+  crimeProperty,
+  homeOfficeCode,
+  offence,
+  crime as report,
+  task,
+  taskNumber,
+  taskPriority,
+} from '../domain/crime.ts';
+import { incidentNumber } from '../domain/incident.ts';
+import { itemId } from '../domain/item-id.ts';
+import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
+const SHORT = 200;
+
 /** Crime reports, the tasks on them, and the list of offences. */
-export const crime = { items: { crime: report, task, offence }, commands: {} } as const satisfies SystemContract;
+export const crime = {
+  items: { crime: report, task, offence },
+  commands: {
+    /** A new report. The officer who gives it is the officer in the case; HQ allots its number. */
+    'crime.create': {
+      effect: 'create',
+      item: 'crime',
+      payload: z.object({
+        offenceCode: homeOfficeCode.optional(),
+        type: writtenText(SHORT),
+        title: writtenText(SHORT),
+        committedFrom: instant,
+        committedTo: instant.optional(),
+        place,
+        method: maybeText(LONG_TEXT_LENGTH),
+        people: z.array(crimePerson).max(50).optional(),
+        property: z.array(crimeProperty).max(100).optional(),
+        incidentId: incidentNumber.optional(),
+        marking,
+        at: instant,
+      }),
+    },
+    /** A supervisor sets an officer a task. */
+    'task.create': {
+      effect: 'create',
+      item: 'task',
+      references: { crimeId: { kind: 'crime' } },
+      payload: z.object({
+        title: writtenText(SHORT),
+        text: writtenText(LONG_TEXT_LENGTH),
+        crimeId: itemId(crimeNumber).optional(),
+        incidentId: incidentNumber.optional(),
+        owner: collarNumber,
+        priority: taskPriority,
+        dueAt: instant,
+        at: instant,
+      }),
+    },
+    /** The owner of a new task takes it on. 409 when it changed since baseVersion. */
+    'task.accept': {
+      effect: 'change',
+      item: 'task',
+      itemField: 'taskId',
+      payload: z.object({ taskId: itemId(taskNumber), at: instant }),
+    },
+  },
+} as const satisfies SystemContract;

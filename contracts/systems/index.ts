@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SystemContract } from './contract.ts';
+import type { CommandContract, SystemContract } from './contract.ts';
 import { crime } from './crime.ts';
 import type { FeedSystemId, SystemId } from './ids.ts';
 import { feedSystemIds, systemIds } from './ids.ts';
@@ -19,7 +19,23 @@ export const feedKinds = Object.fromEntries(feedSystemIds.map((id) => [id, syste
 export type Commands = {
   readonly [S in SystemId]: { readonly [C in keyof Systems[S]['commands']]: PayloadOf<Systems[S]['commands'][C]> };
 };
+/** What an officer gives of a command: its payload without the time, which the laptop adds. */
+export type Given<S extends SystemId, C extends keyof Commands[S]> = Commands[S][C] extends z.ZodType
+  ? Omit<z.input<Commands[S][C]>, 'at'>
+  : never;
 type PayloadOf<Command> = Command extends { readonly payload: infer Payload extends z.ZodType } ? Payload : never;
 const payloadsOf = (contract: SystemContract) =>
   Object.fromEntries(Object.entries(contract.commands).map(([name, { payload }]) => [name, payload]));
 export const commands = Object.fromEntries(systemIds.map((id) => [id, payloadsOf(systems[id])])) as unknown as Commands;
+
+/** A command's contract by names that came from outside; undefined for a command that there is not. */
+export const commandContract = (system: SystemId, command: string): CommandContract | undefined => {
+  const known: Readonly<Record<string, CommandContract>> = systems[system].commands;
+  return Object.hasOwn(known, command) ? known[command] : undefined;
+};
+
+/** The payload's fields that name items: the command's own, and those that it refers to. */
+export const idFields = ({ itemField, references = {} }: CommandContract): readonly string[] => [
+  ...(itemField === undefined ? [] : [itemField]),
+  ...Object.keys(references),
+];

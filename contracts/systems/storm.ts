@@ -12,9 +12,15 @@ export const storm = {
     'incident.addLine': {
       effect: 'append',
       item: 'incident',
+      itemField: 'incidentId',
       payload: z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH), at: instant }),
     },
     /** Sets a unit's status; going available (2 or 3) detaches the unit from its log. itemId: the call sign. 409 when the unit changed since baseVersion, unless by an older decision. */
-    'unit.setStatus': { effect: 'change', item: 'unit', payload: z.object({ callSign, status: resourceStatus, at: instant }) },
+    'unit.setStatus': {
+      effect: 'change',
+      item: 'unit',
+      itemField: 'callSign',
+      payload: z.object({ callSign, status: resourceStatus, at: instant }),
+    },
   },
 } as const satisfies SystemContract;

@@ -17,7 +17,14 @@ export const readChanges = async (database: Database, system: System, officer: O
   const { epoch, last } = await feedPosition(database.query, system);
   const prefix = `${epoch}.${digestOf(audience)}`;
   const after = afterOf(given, prefix, last);
-  const page = await readFeed(database.query, { system, audience, after: after ?? 0, last, limit: CHANGES_PAGE_LINES });
+  const page = await readFeed(database.query, {
+    system,
+    audience,
+    staffId: officer.staffId,
+    after: after ?? 0,
+    last,
+    limit: CHANGES_PAGE_LINES,
+  });
   const lines = after === undefined ? [lineOf({ op: 'reset' })] : [];
   let bytes = 0;
   let reached = page.reached;
@@ -37,8 +44,10 @@ export const readChanges = async (database: Database, system: System, officer: O
   return lines.join('');
 };
 
-const changeOf = ({ kind, id, version, body, visible }: FeedRow): ChangeLine =>
-  visible ? { op: 'upsert', kind, id, version, data: body } : { op: 'delete', kind, id, version };
+const changeOf = ({ kind, id, version, body, visible, provisional_id }: FeedRow): ChangeLine => {
+  if (!visible) return { op: 'delete', kind, id, version };
+  return { op: 'upsert', kind, id, version, ...(provisional_id === null ? {} : { provisionalId: provisional_id }), data: body };
+};
 
 const lineOf = (line: ChangeLine): string => `${JSON.stringify(line)}\n`;
 

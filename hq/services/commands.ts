@@ -122,15 +122,18 @@ const conclude = async (transaction: Transaction, given: Given, outcome: Command
     .where('key', '=', key)
     .execute();
   const action = outcome.kind === 'done' ? 'commandDone' : 'commandRefused';
-  const detail = `${system} ${request.command} ${status}`;
+  const allotted = outcome.kind === 'done' && outcome.allottedId !== undefined ? ` ${outcome.allottedId}` : '';
+  const detail = `${system} ${request.command} ${status}${allotted}`;
   await appendAudit(transaction, { actor: shift.officer.staffId, action, subject: request.itemId, detail }, at);
   return { status, answer };
 };
 
 const statusOf = (outcome: CommandOutcome): Concluded => {
   switch (outcome.kind) {
-    case 'done':
-      return { status: 200, answer: { itemId: outcome.itemId, version: outcome.version } };
+    case 'done': {
+      const { kind: _, ...answer } = outcome;
+      return { status: 200, answer };
+    }
     case 'conflict':
       return { status: 409, answer: { kind: outcome.itemKind, itemId: outcome.itemId, version: outcome.version, data: outcome.data } };
     case 'refused':

@@ -21,11 +21,8 @@ import { prepareOnlineServices } from '../session/attach-session.ts';
 import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createSession } from '../session/session.ts';
-import { createCrimeHandlers } from '../systems/crime/handlers.ts';
-import { deferredMailBodyRoute, deferredMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
-import { createPeopleHandlers } from '../systems/people/handlers.ts';
-import { createStormHandlers } from '../systems/storm/handlers.ts';
-import { createTodayHandlers } from '../systems/today/handlers.ts';
+import { createSystemHandlers } from '../systems/handlers.ts';
+import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
 import { type Running, startLaptop } from './startup.ts';
 
@@ -122,8 +119,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
-    today: createTodayHandlers(room),
-    mail: deferredMailHandlers({
+    ...createSystemHandlers(room, {
       ...mailPorts,
       service: () => session.work?.mail,
       onView: async (id) => {
@@ -131,9 +127,6 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
         if (officer !== undefined) await viewed(officer.staffId, id, new Date());
       },
     }),
-    storm: createStormHandlers(room),
-    crime: createCrimeHandlers(room),
-    people: createPeopleHandlers(room),
     device: createDeviceHandlers({
       work: () => session.work,
       notices,

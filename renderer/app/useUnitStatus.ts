@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
+import { give } from '../give.ts';
 import { useFetched } from '../hooks/useFetched.ts';
 
 export interface UnitStatus {
@@ -24,7 +25,7 @@ export const useUnitStatus = (): UnitStatus => {
   const set = useCallback(
     (status: number): void => {
       if (callSign === undefined || status === now) return;
-      void api.storm.setStatus({ callSign, status }).then((answer) => {
+      void give('storm', 'unit.setStatus', { callSign, status }).then((answer) => {
         setRefused(!answer.ok);
         if (answer.ok) again();
       });

@@ -109,11 +109,8 @@ describe('keys', () => {
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Alt+5');
     await expect
-      .poll(() => called(page, 'storm.setStatus'))
-      .toEqual([
-        { callSign: 'LD21', status: 5 },
-        { callSign: 'LD21', status: 15 },
-      ]);
+      .poll(() => called(page, 'commands.give'))
+      .toEqual([5, 15].map((status) => ({ system: 'storm', command: 'unit.setStatus', payload: { callSign: 'LD21', status } })));
     await page.close();
   });
 
@@ -122,7 +119,7 @@ describe('keys', () => {
     await page.getByRole('button', { name: /LD21/ }).waitFor();
     await page.keyboard.press('Alt+0');
     await page.getByRole('alertdialog', { name: 'Emergency: use your radio' }).waitFor();
-    expect(await called(page, 'storm.setStatus')).toEqual([]);
+    expect(await called(page, 'commands.give')).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.getByRole('alertdialog').count()).toBe(0);
     await page.close();
@@ -136,7 +133,13 @@ describe('keys', () => {
     await expect.poll(() => called(page, 'storm.saveDraft')).toEqual([{ incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' }]);
     await page.keyboard.press('Control+Enter');
     await page.getByText('not sent yet, goes out with signal').waitFor();
-    expect(await called(page, 'storm.addUpdate')).toEqual([{ incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' }]);
+    expect(await called(page, 'commands.give')).toEqual([
+      {
+        system: 'storm',
+        command: 'incident.addLine',
+        payload: { incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' },
+      },
+    ]);
     expect(await box.inputValue()).toBe('');
     await page.close();
   });

@@ -16,7 +16,11 @@ const sendOf = (page: Page) => page.getByRole('button', { name: 'Send' });
 /** The texts that went out in one call, oldest first. */
 const textsOf = (page: Page, name: string): Promise<readonly string[]> =>
   page.evaluate(
-    (wanted) => window.probe.calls.filter((call) => call.name === wanted).map(({ request }) => (request as { text: string }).text),
+    (wanted) =>
+      window.probe.calls
+        .filter((call) => call.name === wanted)
+        .map(({ request }) => request as { text: string } | { payload: { text: string } })
+        .map((request) => ('payload' in request ? request.payload.text : request.text)),
     name,
   );
 /** As a paste puts it in: whole and at once, whatever is in it. */
@@ -49,12 +53,12 @@ describe('an update that is too long', () => {
     expect(await boxOf(page).inputValue()).toBe(long);
     await page.getByRole('status').getByText('543 over').waitFor();
     expect((await textsOf(page, 'storm.saveDraft')).at(-1)).toBe(long);
-    expect(await textsOf(page, 'storm.addUpdate')).toEqual([]);
+    expect(await textsOf(page, 'commands.give')).toEqual([]);
 
     await boxOf(page).fill(long.slice(-4000));
     await page.getByRole('status').getByText('0 characters left').waitFor();
     await sendOf(page).click();
-    await expect.poll(() => textsOf(page, 'storm.addUpdate')).toEqual([long.slice(-4000)]);
+    await expect.poll(() => textsOf(page, 'commands.give')).toEqual([long.slice(-4000)]);
     await page.close();
   });
 
@@ -93,7 +97,7 @@ describe('an update', () => {
       box.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await sendOf(page).click();
-    await expect.poll(() => textsOf(page, 'storm.addUpdate')).toEqual(['knife \ufffd seen']);
+    await expect.poll(() => textsOf(page, 'commands.give')).toEqual(['knife \ufffd seen']);
     await page.close();
   });
 
@@ -103,7 +107,7 @@ describe('an update', () => {
       await boxOf(page).fill(text);
       await sendOf(page).click();
     }
-    await expect.poll(() => textsOf(page, 'storm.addUpdate')).toEqual(['seen \u202ereversed\u202c']);
+    await expect.poll(() => textsOf(page, 'commands.give')).toEqual(['seen \u202ereversed\u202c']);
     await page.close();
   });
 

@@ -76,8 +76,17 @@ export const systemEndpoints = {
       KeyReused: 422,
       CommandUnknown: 422,
       PayloadMalformed: 422,
+      // It names by a provisional id what HQ has not made for this officer.
+      ItemNotNumberedYet: 422,
+      // It would make, under another key, what is made already.
+      AlreadyNumbered: 422,
+      NumbersUsedUp: 422,
       NotYourUnit: 422,
       LogFull: 422,
+      OnlySupervisorsSetTasks: 422,
+      OwnerUnknown: 422,
+      OnlyTheOwnerAccepts: 422,
+      NotNewAnyMore: 422,
     },
     // A conflict brings the whole item as it stands at HQ.
     maxAnswerBytes: 1024 * 1024,

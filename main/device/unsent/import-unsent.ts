@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CardHolder } from '../../../contracts/domain/officer.ts';
 import type { parcelList } from '../../../contracts/hq/orders.ts';
 import { openEnvelope, PkiError, type RecipientKey } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -14,7 +15,8 @@ export interface TakeBackPorts {
   /** The card's key management key (9D). */
   readonly key: RecipientKey;
   readonly trust: Trust;
-  readonly staffId: string;
+  /** Whose card it is. */
+  readonly holder: CardHolder;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -49,7 +51,7 @@ class NotAnswered extends Error {
 type Parcel = z.infer<typeof parcelList>['parcels'][number];
 
 /** How many rows were new; undefined when the parcel is not for this officer to take. */
-const unpack = async ({ store, key, trust, staffId, now, log }: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
+const unpack = async ({ store, key, trust, holder, now, log }: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
   let content: Uint8Array;
   try {
     content = await openEnvelope(Buffer.from(parcel.envelope, 'base64'), key);
@@ -58,11 +60,11 @@ const unpack = async ({ store, key, trust, staffId, now, log }: TakeBackPorts, p
     log('parcelNotOpened', { code: error.code });
     return undefined;
   }
-  const work = readWork(content, staffId, trust, now());
+  const work = readWork(content, holder.staffId, trust, now());
   content.fill(0);
   if (!work.ok) {
     log('parcelNotTaken', { code: work.code });
     return undefined;
   }
-  return store.write('outbox.import', { items: work.value.items });
+  return store.write('outbox.import', { items: work.value.items, author: holder });
 };

@@ -32,7 +32,7 @@ export const bringWorkHome = async (
       call: connection.call,
       store,
       trust,
-      staffId: holder.staffId,
+      holder,
       now,
       log,
       key: {

@@ -28,7 +28,8 @@ export const sendCommand = async (
     case 'answered': {
       const { status, value } = called;
       if (value.itemId !== request.itemId) return unreasoned(status);
-      if (status === 200) return { kind: 'done', version: value.version };
+      if (status === 200)
+        return { kind: 'done', version: value.version, ...(value.allottedId === undefined ? {} : { allottedId: value.allottedId }) };
       // It is put into the store.
       return { kind: 'conflict', version: value.version, data: mendJson(value.data) };
     }

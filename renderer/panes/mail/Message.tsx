@@ -4,6 +4,7 @@ import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
 import { initials } from '../../format/text.ts';
 import { dayClock, duration } from '../../format/time.ts';
+import { give } from '../../give.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
@@ -107,7 +108,7 @@ export const Message = ({ id }: { readonly id: string }) => {
   const { state, again } = useCall(() => api.mail.message({ id }), id, []);
   const loaded = state.kind === 'ready';
   useEffect(() => {
-    if (loaded) void api.mail.setSeen({ id, seen: true });
+    if (loaded) void give('mail', 'mail.setSeen', { seen: true }, id);
   }, [loaded, id]);
   switch (state.kind) {
     case 'loading':
@@ -115,6 +116,6 @@ export const Message = ({ id }: { readonly id: string }) => {
     case 'failed':
       return <Failed code={state.code} where="mail.message" again={again} />;
     case 'ready':
-      return <Read message={state.value} unread={() => void api.mail.setSeen({ id, seen: false })} />;
+      return <Read message={state.value} unread={() => void give('mail', 'mail.setSeen', { seen: false }, id)} />;
   }
 };

@@ -3,6 +3,7 @@ import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { DRAFT_LENGTH, isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import { api } from '../../api.ts';
+import { give } from '../../give.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
@@ -80,7 +81,7 @@ export const AddUpdate = ({ id, draft, write }: { readonly id: string; readonly 
     if (isBlank(written)) box.current?.focus();
     if (isBlank(written) || !fits || busy) return;
     setBusy(true);
-    const answer = await api.storm.addUpdate({ incidentId: id, text: written });
+    const answer = await give('storm', 'incident.addLine', { incidentId: id, text: written });
     setBusy(false);
     setRefused(!answer.ok);
     if (!answer.ok) return;

@@ -43,6 +43,16 @@ export const errors = {
       safe: 'Nothing you wrote is lost.',
       todo: 'It was closed, moved or is not yours to see. Choose another from the list.',
     },
+    NotAllowed: {
+      what: 'You cannot do this',
+      safe: 'Nothing was changed, and what you wrote is kept.',
+      todo: 'Ask your supervisor if it should be yours to do.',
+    },
+    Malformed: {
+      what: 'Mobile Office cannot send this as it is written',
+      safe: 'Nothing was changed, and what you wrote is kept.',
+      todo: 'Check what you wrote and try again. If it comes back, tell ICT the code below.',
+    },
     NotHere: {
       what: 'This message is not on this laptop yet',
       safe: 'It is safe at HQ. The messages you opened before are here.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
+import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import type { StoreContext } from '../../../main/systems/with-open-store.ts';
 import { READERS, type SoakEvent } from './events.ts';
@@ -54,6 +55,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     journal: async (note) => void (await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() })),
   };
   const storm = createStormHandlers(room);
+  const commands = createCommandHandlers(room);
   const promises: Promises = createPromises(
     session,
     () => inside.flatMap((card) => (card === undefined ? [] : [people[card]?.officer.staffId])),
@@ -79,7 +81,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   const addUpdate = async (incidentId: string, text: string) => {
     const until = Date.now() + FED_MS;
     for (;;) {
-      const answer = await storm.addUpdate({ incidentId, text });
+      const answer = await commands.give({ system: 'storm', command: 'incident.addLine', payload: { incidentId, text } });
       if (answer.ok || Date.now() > until || laptop.laptop.tunnel.status.link === 'offline') return answer;
       await pause(LOOK_MS);
     }
