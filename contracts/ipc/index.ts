@@ -1,6 +1,7 @@
 import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
 import { device } from './device.ts';
+import { drafts } from './drafts.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
@@ -10,7 +11,7 @@ import { storm } from './storm.ts';
 import { today } from './today.ts';
 
 /** Every call and event between renderer and main. */
-export const domains = { session, link, today, mail, storm, crime, people, device, fleet } as const;
+export const domains = { session, link, drafts, today, mail, storm, crime, people, device, fleet } as const;
 export type Domains = typeof domains;
 
 /** The frozen object that preload puts on window as `api`. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { callSign, instant } from '../domain/common.ts';
+import { draftKey } from '../domain/draft.ts';
 import { codeList, incident, incidentLine, incidentNumber, resourceStatus, unit } from '../domain/incident.ts';
-import { DRAFT_LENGTH, LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
+import { LONG_TEXT_LENGTH, writtenText } from '../domain/text.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 
@@ -33,7 +34,6 @@ export const shownIncident = incident.omit({ lines: true }).extend({
   lines: z.array(shownLine),
   /** Lines with `at` after this are new since the officer last had the log open. */
   seenUntil: instant.optional(),
-  draft: maybeText(DRAFT_LENGTH),
   /** When these rows last came from HQ. */
   asOf: instant.optional(),
 });
@@ -65,12 +65,11 @@ export const storm = defineDomain({
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
     get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
     addUpdate: {
-      request: z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH) }),
+      /** `draftKey`: the draft that becomes this update, and ends with it. */
+      request: z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH), draftKey: draftKey.optional() }),
       response: z.object({ outboxId: z.uuid() }),
       errors: ['NotFound'],
     },
-    /** A draft may be longer than a line: what is too much is the officer's to cut. */
-    saveDraft: { request: z.object({ incidentId: incidentNumber, text: maybeText(DRAFT_LENGTH) }), response: z.null(), errors: [] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** Sets the officer's own unit's status. 0 (emergency) is refused here: it is never queued. */
     setStatus: {
