@@ -21,6 +21,7 @@ import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSessionProxy } from '../session/session-proxy.ts';
 import { prepareOnlineServices } from '../session/start-session.ts';
+import { createDraftHandlers } from '../sync/draft-handlers.ts';
 import { createCrimeHandlers } from '../systems/crime/handlers.ts';
 import { deferredMailBodyRoute, deferredMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
 import { createPeopleHandlers } from '../systems/people/handlers.ts';
@@ -122,6 +123,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
+    drafts: createDraftHandlers(room),
     today: createTodayHandlers(room),
     mail: deferredMailHandlers({
       ...mailPorts,

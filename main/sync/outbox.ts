@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
+import { endDraft } from './drafts.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
@@ -21,6 +22,8 @@ export interface NewCommand {
   /** In the words of its pane; cut to what the outbox shows. */
   readonly summary: string;
   readonly at: string;
+  /** The draft that this was until now: it ends. */
+  readonly draftKey?: string | undefined;
 }
 
 /** A decision that is still ours to show over what the feed brought. */
@@ -32,10 +35,11 @@ export interface PendingCommand {
   readonly state: Exclude<OutboxState, 'superseded'>;
 }
 
-const SUMMARY_LENGTH = 300;
+export const SUMMARY_LENGTH = 300;
 /** As many as the contract lets one answer carry. */
 const LIST_LIMIT = 5000;
-const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
+/** Rows that HQ has not got, or has not agreed to. */
+export const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
 
 /**
  * Puts a command into the outbox, in the transaction that it is called in. There is nothing else to write: what a screen shows
@@ -55,6 +59,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     cutShort(command.summary, SUMMARY_LENGTH),
     command.at,
   );
+  if (command.draftKey !== undefined) endDraft(db, command.draftKey, command.at);
   db.touch('outbox');
 };
 

@@ -3,6 +3,7 @@ import type { LinkStatus } from '../../../contracts/ipc/link.ts';
 import { ok } from '../../../contracts/result.ts';
 import type { Tunnel, TunnelStatus } from '../../device/tunnel/tunnel.ts';
 import { whileOpen } from '../../store/while-open.ts';
+import { createDecisionHandlers } from '../../sync/decision-handlers.ts';
 import type { Session } from '../session.ts';
 import type { OpenWork } from '../work.ts';
 
@@ -50,6 +51,7 @@ export const createLinkHandlers = (ports: {
     ports.tunnel()?.tryNow();
     return ok(null);
   },
+  ...createDecisionHandlers({ store: () => ports.work()?.store, tryNow: () => ports.tunnel()?.tryNow() }),
 });
 
 /** Tells the window whenever the link or the number of unsent pieces of work changes. */

@@ -25,17 +25,11 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
         return ok(incident);
       }),
 
-    addUpdate: ({ incidentId, text }) =>
+    addUpdate: ({ incidentId, text, draftKey }) =>
       withOpenStore(ports, async ({ store, now }) => {
         const outboxId = randomUUID();
-        const known = await store.write('storm.addUpdate', { outboxId, payload: { incidentId, text, at: now.toISOString() } });
+        const known = await store.write('storm.addUpdate', { outboxId, payload: { incidentId, text, at: now.toISOString() }, draftKey });
         return known ? ok({ outboxId }) : fail('NotFound');
-      }),
-
-    saveDraft: ({ incidentId, text }) =>
-      withOpenStore(ports, async ({ store, now }) => {
-        await store.write('storm.saveDraft', { incidentId, text, at: now.toISOString() });
-        return ok(null);
       }),
 
     unit: () =>

@@ -45,7 +45,6 @@ export const stormReads = {
       resources: overlayResources(resources, pending),
       lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
-      draft: db.prepare<[string], { text: string }>('SELECT text FROM draft WHERE key = ?').get(draftKey(id))?.text ?? '',
       asOf: syncedAt(db, 'storm'),
     };
   },
@@ -58,14 +57,16 @@ export const stormReads = {
 export const stormWrites = {
   ...jobWrites,
   /** Puts an update into the outbox, journals the edit and ends its draft. False when the log is not on this laptop. */
-  'storm.addUpdate': (db: WritableDb, { outboxId, payload }: { readonly outboxId: string; readonly payload: AddLine }): boolean => {
+  'storm.addUpdate': (
+    db: WritableDb,
+    { outboxId, payload, draftKey }: { readonly outboxId: string; readonly payload: AddLine; readonly draftKey?: string | undefined },
+  ): boolean => {
     const { incidentId, at, text } = payload;
     const item = readItem<Incident>(db, incidentKey(incidentId));
     if (item === undefined) return false;
     const target = { system: 'storm', itemKind: 'incident', itemId: incidentId, baseVersion: item.version } as const;
-    enqueue(db, { id: outboxId, command: 'incident.addLine', ...target, payload, summary: text, at });
+    enqueue(db, { id: outboxId, command: 'incident.addLine', ...target, payload, summary: text, at, draftKey });
     appendEntry(db, { at, action: 'edit', subject: incidentId, detail: 'incident.addLine' });
-    saveDraft(db, incidentId, '', at);
     // Whoever writes in a log has read it. By HQ's clock, as all its lines are: the laptop's may be days ahead.
     const newest = item.body.lines
       .map((line) => line.at)
@@ -97,12 +98,6 @@ export const stormWrites = {
     return true;
   },
 
-  /** Keeps what is being typed; an empty text ends the draft. Shown nowhere but in its box, so nobody is told. */
-  'storm.saveDraft': (
-    db: WritableDb,
-    { incidentId, text, at }: { readonly incidentId: string; readonly text: string; readonly at: string },
-  ): void => saveDraft(db, incidentId, text, at),
-
   /** The officer has had the log open with its lines up to `until`. */
   'storm.markSeen': (db: WritableDb, { id, until }: { readonly id: string; readonly until: string }): void => {
     if (saveSeen(db, id, until)) db.touch('storm');
@@ -110,17 +105,6 @@ export const stormWrites = {
 } as const satisfies Writes;
 
 const incidentKey = (id: string): ItemKey => ({ system: 'storm', kind: 'incident', id });
-
-const draftKey = (incidentId: string): string => `storm.update:${incidentId}`;
-
-const saveDraft = (db: WritableDb, incidentId: string, text: string, at: string): void => {
-  if (text === '') db.prepareWrite<[string]>('DELETE FROM draft WHERE key = ?').run(draftKey(incidentId));
-  else {
-    db.prepareWrite<[string, string, string]>(
-      'INSERT INTO draft (key, text, at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text, at = excluded.at',
-    ).run(draftKey(incidentId), text, at);
-  }
-};
 
 const saveSeen = (db: WritableDb, incidentId: string, until: string): boolean =>
   db

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
+import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import type { StoreContext } from '../../../main/systems/with-open-store.ts';
+import { updateDraft } from '../../main/support/drafts.ts';
 import { READERS, type SoakEvent } from './events.ts';
 import { people, type SoakForce } from './force.ts';
 import { openSoakLaptop } from './laptop.ts';
@@ -54,6 +56,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     journal: async (note) => void (await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() })),
   };
   const storm = createStormHandlers(room);
+  const drafts = createDraftHandlers(room);
   const promises: Promises = createPromises(
     session,
     () => inside.flatMap((card) => (card === undefined ? [] : [people[card]?.officer.staffId])),
@@ -79,7 +82,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   const addUpdate = async (incidentId: string, text: string) => {
     const until = Date.now() + FED_MS;
     for (;;) {
-      const answer = await storm.addUpdate({ incidentId, text });
+      const answer = await storm.addUpdate({ incidentId, text, draftKey: updateDraft(incidentId, text).key });
       if (answer.ok || Date.now() > until || laptop.laptop.tunnel.status.link === 'offline') return answer;
       await pause(LOOK_MS);
     }
@@ -92,7 +95,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     // HQ outlives the story: what it has of an earlier one must not be taken for this one's.
     const text = `${officer.staffId} wrote this, ${story} number ${written}`;
     try {
-      await storm.saveDraft({ incidentId: log, text });
+      await drafts.save(updateDraft(log, text));
       const answer = await addUpdate(log, text);
       if (!answer.ok) return;
       writes += 1;
