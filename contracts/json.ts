@@ -23,6 +23,10 @@ export const faultOfJson = (value: unknown, depth = 0): JsonFault | undefined =>
   return found;
 };
 
+/** Whether nothing in a JSON value lies deeper than `depth`: a text lies at 0, a list of texts holds them at 1. */
+export const isWithinDepth = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' || value === null || (depth > 0 && Object.values(value).every((part) => isWithinDepth(part, depth - 1)));
+
 /** The same value with every text in it mended (mendText). Of one that is TooDeep, what lies too deep is null. */
 export const mendJson = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return mendText(value);

@@ -22,6 +22,11 @@ export const policy = z.strictObject({
     /** An officer's folder is shredded when it was not opened for so long and nothing unsent is in it. */
     unusedFolderDays: z.number().int().min(1).max(365),
   }),
+  /**
+   * Whether what an officer has begun and not sent travels, sealed for the officer's own card, by way of HQ to the officer's other
+   * laptops. A policy from before there was a choice says no.
+   */
+  draftsTravel: z.boolean().optional(),
   /** The marking of whatever carries none of its own. */
   defaultMarking: marking,
   orders: z.strictObject({

@@ -20,11 +20,12 @@ export const channels = {
     ],
     events: ['changed'],
   },
-  link: { calls: ['status', 'outbox', 'tryNow'], events: ['changed', 'refreshed'] },
+  link: { calls: ['status', 'outbox', 'tryNow', 'command', 'resend', 'mend', 'discard'], events: ['changed', 'refreshed'] },
+  drafts: { calls: ['save', 'get', 'list', 'discard'], events: [] },
   today: { calls: ['view', 'search'], events: [] },
   commands: { calls: ['give'], events: [] },
   mail: { calls: ['folders', 'list', 'message'], events: [] },
-  storm: { calls: ['list', 'get', 'saveDraft', 'unit', 'jobs', 'seenJobs', 'codeLists'], events: [] },
+  storm: { calls: ['list', 'get', 'unit', 'jobs', 'seenJobs', 'codeLists'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
@@ -49,5 +50,5 @@ export const channels = {
   },
 } as const;
 
-/** "storm.saveDraft": the one way in which a channel is named, in every shell. */
+/** "drafts.save": the one way in which a channel is named, in every shell. */
 export const channelName = (domain: string, operation: string): string => `${domain}.${operation}`;

@@ -2,6 +2,7 @@ import { commands } from './commands.ts';
 import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
 import { device } from './device.ts';
+import { drafts } from './drafts.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
@@ -11,7 +12,7 @@ import { storm } from './storm.ts';
 import { today } from './today.ts';
 
 /** Every call and event between renderer and main. */
-export const domains = { session, link, commands, today, mail, storm, crime, people, device, fleet } as const;
+export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, fleet } as const;
 export type Domains = typeof domains;
 
 /** The frozen object that preload puts on window as `api`. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
+import { draftKey } from '../domain/draft.ts';
+import { maybeText } from '../domain/text.ts';
 import { changeTopic, systemId } from '../systems/schema.ts';
 import { defineDomain } from './define.ts';
 import { sending } from './sending.ts';
@@ -34,6 +36,20 @@ export const outboxItem = z.object({
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
+/** One piece of unsent work, whole, for the officer to decide on. */
+export const outboxCommand = outboxItem.extend({
+  payload: z.record(z.string(), z.unknown()),
+  /** HQ was sent it and never said whether it came: what is discarded now may have been done. */
+  mayHaveArrived: z.boolean(),
+  /** How many later pieces of work build on it and are nothing without it. */
+  dependents: z.number().int().min(0),
+});
+export type OutboxCommand = z.infer<typeof outboxCommand>;
+
+const byId = z.object({ id: z.uuid() });
+/** NotFound: it has gone out, or was discarded. BeingSent: it is on its way now; the answer decides. */
+const undecided = ['NotFound', 'BeingSent'] as const;
+
 export const link = defineDomain({
   calls: {
     status: { request: z.null(), response: linkStatus, errors: [] },
@@ -43,6 +59,31 @@ export const link = defineDomain({
       errors: [],
     },
     tryNow: { request: z.null(), response: z.null(), errors: [] },
+    command: { request: byId, response: outboxCommand, errors: ['NotFound'] },
+    /**
+     * Sends it again as it is, decided on the item as it stands here now. Under a new id (its idempotency key) where HQ has answered, for
+     * HQ would give that answer again; under its own where HQ never did. Gives the id that it has from now on.
+     */
+    resend: { request: byId, response: byId, errors: undecided },
+    /**
+     * Sends it again with another payload, in its own place among the work on its item, under a new id. `payload` without `at`: that is now. `draftKey`: the draft that it was changed in, which ends with it.
+     * MayHaveArrived: it was sent and not answered, so that both might be done; it can be sent again or discarded. PayloadMalformed: not what
+     * the command takes, or about another item.
+     */
+    mend: {
+      request: byId.extend({ payload: z.record(z.string(), z.unknown()), summary: maybeText(300), draftKey: draftKey.optional() }),
+      response: byId,
+      errors: [...undecided, 'MayHaveArrived', 'PayloadMalformed'],
+    },
+    /**
+     * Takes it out of the outbox for good. OthersDepend: later work is nothing without it; `withDependents` discards that too.
+     * `keepText`: what was written becomes drafts again (TooManyDrafts: it cannot, and nothing is discarded). Tells how many went, and under which keys they are drafts.
+     */
+    discard: {
+      request: byId.extend({ withDependents: z.boolean(), keepText: z.boolean() }),
+      response: z.object({ discarded: z.number().int().min(1), drafts: z.array(draftKey) }),
+      errors: [...undecided, 'OthersDepend', 'TooManyDrafts'],
+    },
   },
   events: {
     changed: { payload: linkStatus },

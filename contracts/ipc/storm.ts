@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { callSign, instant } from '../domain/common.ts';
 import { codeList, incident, incidentLine, incidentNumber, unit } from '../domain/incident.ts';
-import { DRAFT_LENGTH, maybeText } from '../domain/text.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -34,7 +33,6 @@ export const shownIncident = incident.omit({ lines: true }).extend({
   lines: z.array(shownLine),
   /** Lines with `at` after this are new since the officer last had the log open. */
   seenUntil: instant.optional(),
-  draft: maybeText(DRAFT_LENGTH),
   /** When these rows last came from HQ. */
   asOf: instant.optional(),
 });
@@ -65,8 +63,6 @@ export const storm = defineDomain({
     },
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
     get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
-    /** A draft may be longer than a line: what is too much is the officer's to cut. */
-    saveDraft: { request: z.object({ incidentId: incidentNumber, text: maybeText(DRAFT_LENGTH) }), response: z.null(), errors: [] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** New jobs, gravest first: each stays until its log was opened or the officer says "seen". Rows of Storm change with them. */
     jobs: { request: z.null(), response: z.array(job).max(50), errors: [] },

@@ -21,6 +21,7 @@ import { prepareOnlineServices } from '../session/attach-session.ts';
 import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createSession } from '../session/session.ts';
+import { createDraftHandlers } from '../sync/draft-handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
@@ -119,6 +120,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
+    drafts: createDraftHandlers(room),
     ...createSystemHandlers(room, {
       ...mailPorts,
       service: () => session.work?.mail,

@@ -5,6 +5,7 @@ import type { Tunnel, TunnelStatus } from '../device/tunnel/tunnel.ts';
 import type { Session } from '../session/session.ts';
 import type { OpenWork } from '../session/work.ts';
 import { whileOpen } from '../store/while-open.ts';
+import { createDecisionHandlers } from '../sync/decision-handlers.ts';
 
 /** A laptop without a credential has no tunnel; its link is what it is: none. */
 const startedAt = new Date();
@@ -50,6 +51,7 @@ export const createLinkHandlers = (ports: {
     ports.tunnel()?.tryNow();
     return ok(null);
   },
+  ...createDecisionHandlers({ work: ports.work, tryNow: () => ports.tunnel()?.tryNow() }),
 });
 
 /** Tells the window whenever the link or the number of unsent pieces of work changes. The answer follows the tunnel that there is now. */

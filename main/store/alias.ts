@@ -14,3 +14,7 @@ export const keepAlias = (db: WritableDb, provisionalId: string, { system, kind,
       'INSERT INTO alias (provisional_id, system, kind, id) VALUES (?, ?, ?, ?) ON CONFLICT (provisional_id) DO NOTHING',
     )
     .run(provisionalId, system, kind, id).changes > 0;
+
+/** The same value with the number in the place of every text that is the provisional id. */
+export const renameIn = <Value>(value: Value, provisionalId: string, id: string): Value =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) => (part === provisionalId ? id : part)) as Value;

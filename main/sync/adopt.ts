@@ -1,8 +1,9 @@
 import type { System } from '../../contracts/hq/feeds.ts';
-import { keepAlias } from '../store/alias.ts';
+import { keepAlias, renameIn } from '../store/alias.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { type ItemKey, readItem, removeItem, upsertItem } from '../store/items.ts';
 import { describeBody, type SystemsInStore } from './describe.ts';
+import { renameInDrafts } from './drafts.ts';
 
 /** HQ's versions of an item begin here: what was decided on a provisional item was decided on this one. */
 const FIRST_VERSION = 1;
@@ -18,10 +19,10 @@ export const adoptId = (db: WritableDb, systems: SystemsInStore, provisionalId: 
   const made = readItem<object>(db, { system, kind, id: provisionalId });
   if (made !== undefined) {
     removeItem(db, { system, kind, id: provisionalId });
-    if (readItem(db, key) === undefined) storeProvisional(db, systems, key, renamed(made.body, provisionalId, id));
+    if (readItem(db, key) === undefined) storeProvisional(db, systems, key, renameIn(made.body, provisionalId, id));
   }
   for (const other of provisionalItems(db)) {
-    if (other.body.includes(provisionalId)) storeProvisional(db, systems, other, renamed(JSON.parse(other.body), provisionalId, id));
+    if (other.body.includes(provisionalId)) storeProvisional(db, systems, other, renameIn(JSON.parse(other.body), provisionalId, id));
   }
   renameInOutbox(db, provisionalId, id);
   renameInNotes(db, provisionalId, id);
@@ -39,10 +40,6 @@ const provisionalItems = (db: ReadableDb): readonly (ItemKey & { readonly body: 
   db
     .prepare<[], { system: System; kind: string; id: string; body: string }>('SELECT system, kind, id, body FROM item WHERE version = 0')
     .all();
-
-/** The same value with the id in the place of every text that is the provisional id. */
-const renamed = <Value>(value: Value, provisionalId: string, id: string): Value =>
-  JSON.parse(JSON.stringify(value), (_, part: unknown) => (part === provisionalId ? id : part)) as Value;
 
 /** Names the item by its number in what was never sent. */
 export const renameInOutbox = (db: WritableDb, provisionalId: string, id: string): void => {
@@ -70,9 +67,7 @@ export const renameInOutbox = (db: WritableDb, provisionalId: string, id: string
 
 /** What the laptop has noted beside items: drafts, what was seen, and where the officer was last. */
 const renameInNotes = (db: WritableDb, provisionalId: string, id: string): void => {
-  db.prepareWrite<[string, string, string, string, string, string]>(
-    'UPDATE OR REPLACE draft SET key = replace(key, ?, ?), text = replace(text, ?, ?) WHERE instr(key, ?) > 0 OR instr(text, ?) > 0',
-  ).run(provisionalId, id, provisionalId, id, provisionalId, provisionalId);
+  renameInDrafts(db, provisionalId, id);
   db.prepareWrite<[string, string, string]>('UPDATE OR REPLACE seen SET key = replace(key, ?, ?) WHERE instr(key, ?) > 0').run(
     provisionalId,
     id,

@@ -4,6 +4,7 @@ import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 import { namesOf } from './creation.ts';
+import { endDraft } from './drafts.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
@@ -22,6 +23,8 @@ export interface NewCommand {
   /** In the words of its pane; cut to what the outbox shows. */
   readonly summary: string;
   readonly at: string;
+  /** The draft that this was until now: it ends. */
+  readonly draftKey?: string | undefined;
 }
 
 /** A decision that is still ours to show over what the feed brought. */
@@ -33,10 +36,11 @@ export interface PendingCommand {
   readonly state: Exclude<OutboxState, 'superseded'>;
 }
 
-const SUMMARY_LENGTH = 300;
+export const SUMMARY_LENGTH = 300;
 /** As many as the contract lets one answer carry. */
 const LIST_LIMIT = 5000;
-const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
+/** Rows that HQ has not got, or has not agreed to. */
+export const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
 
 /**
  * Puts a command into the outbox, in the transaction that it is called in. There is nothing else to write for what changes an item: a
@@ -59,6 +63,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     command.at,
     ...namesOf(command),
   );
+  if (command.draftKey !== undefined) endDraft(db, command.draftKey, command.at);
   db.touch('outbox');
 };
 

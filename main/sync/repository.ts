@@ -4,14 +4,18 @@ import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { deleteItem, markStale, removeStale, syncedAt } from '../store/items.ts';
 import type { SystemsInStore } from './describe.ts';
 import { createDispatchWrites, cursorOf, removeDone } from './dispatch.ts';
+import { draftReads, draftWrites } from './drafts.ts';
 import { createExportWrites, exportReads } from './export.ts';
 import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';
+import { createDecisionWrites, decisionReads } from './outbox-decisions.ts';
 import { parsePage, storeItem } from './page.ts';
 import { forgetSetAside, hasSetAside, keepSetAside, rereadWhenNewer, setAsideReads } from './set-aside.ts';
 
 export const syncReads = {
   ...outboxReads,
+  ...decisionReads,
+  ...draftReads,
   ...exportReads,
   ...setAsideReads,
   'feed.cursor': (db: ReadableDb, { system }: { readonly system: System }): string => cursorOf(db, system),
@@ -24,6 +28,8 @@ export const createSyncWrites = (systems: SystemsInStore) =>
   ({
     ...createDispatchWrites(systems),
     ...createExportWrites(systems),
+    ...createDecisionWrites(systems),
+    ...draftWrites,
 
     /** Before a feed is read: what an older program set aside is asked for again. */
     'feed.begin': (db: WritableDb, { system }: { readonly system: System }): void => rereadWhenNewer(db, system),

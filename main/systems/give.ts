@@ -23,6 +23,8 @@ export interface CommandRequest {
   readonly command: string;
   readonly itemId?: string | undefined;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** The draft that becomes this command, and ends with it. */
+  readonly draftKey?: string | undefined;
   readonly officer: Officer;
   readonly at: string;
 }
@@ -54,7 +56,7 @@ export const commandWrites = {
     if (refusal !== undefined) return fail(refusal);
     if (!('provisional' in definition) && definition.isSo?.(db, given)) return ok({ itemId });
     const row = { system, command, itemKind: contract.item, itemId, baseVersion, payload, at };
-    enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given) });
+    enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given), draftKey: request.draftKey });
     addProvisional(db, systemsInStore, row, officer);
     if (definition.unjournalled !== true) appendEntry(db, { at, action: 'edit', subject: itemId, detail: command });
     definition.alsoWrites?.(db, given);

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
 import type { Job } from '../../contracts/ipc/storm.ts';
-import { changeTopics } from '../../contracts/systems/ids.ts';
+import { systemIds } from '../../contracts/systems/ids.ts';
 import { api } from '../api.ts';
 import type { PinRules } from '../format/pinRules.ts';
 import { useActive } from '../hooks/useActive.ts';
@@ -76,7 +76,7 @@ export const WorkspaceFrame = ({
   const [emergency, setEmergency] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
-  const today = useCall(() => api.today.view(null), 'today', changeTopics);
+  const today = useCall(() => api.today.view(null), 'today', todayTopics);
   const lists = useCall(() => api.storm.codeLists(null), 'lists', ['storm']);
   const status = useUnitStatus();
   const jobs = useJobs(appearance.sound);
@@ -179,5 +179,8 @@ export const WorkspaceFrame = ({
     </WorkspaceProvider>
   );
 };
+
+/** All but drafts: none of them is on Today, and they change at every pause in typing. */
+const todayTopics = [...systemIds, 'outbox'] as const;
 
 const noLists: Workspace['codeLists'] = [];

@@ -1,5 +1,6 @@
 import { app } from './en/app.ts';
 import { crime } from './en/crime.ts';
+import { drafts } from './en/drafts.ts';
 import { errors } from './en/errors.ts';
 import { fleet } from './en/fleet.ts';
 import { laptop } from './en/laptop.ts';
@@ -15,4 +16,4 @@ import { today } from './en/today.ts';
  * Every word that the window says, in one place. Short, second person: what happened, what is safe, what to do.
  * Another language is another folder with the same shape.
  */
-export const strings = { app, crime, errors, fleet, laptop, mail, outbox, people, pin, signin, storm, today } as const;
+export const strings = { app, crime, drafts, errors, fleet, laptop, mail, outbox, people, pin, signin, storm, today } as const;

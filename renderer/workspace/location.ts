@@ -4,7 +4,10 @@ import type { WorkPlace } from '../../contracts/ipc/session.ts';
 export const paneNames = ['today', 'mail', 'storm', 'crime', 'people', 'fleet'] as const;
 export type PaneName = (typeof paneNames)[number];
 
-/** Where in the window the officer is: a pane and what is open in it. `write` puts the cursor in the box for an update. */
+/**
+ * Where in the window the officer is: a pane and what is open in it. `write` puts the cursor in the box for an update; `draft` is the key
+ * of the draft that stands in it, where that is another than the log's own.
+ */
 export type Place =
   | { readonly pane: 'today' }
   | { readonly pane: 'mail'; readonly id?: string | undefined; readonly folder?: string | undefined }
@@ -13,6 +16,7 @@ export type Place =
       readonly id?: string | undefined;
       readonly scope?: 'mine' | 'area' | 'closed' | undefined;
       readonly write?: boolean | undefined;
+      readonly draft?: string | undefined;
     }
   | { readonly pane: 'crime'; readonly id?: string | undefined; readonly scope?: 'mine' | 'area' | 'tasks' | undefined }
   | { readonly pane: 'people' }

@@ -130,7 +130,9 @@ describe('keys', () => {
     await page.keyboard.press('Control+3');
     const box = page.getByRole('textbox', { name: /Add an update/ });
     await box.fill('Doorbell footage kept.');
-    await expect.poll(() => called(page, 'storm.saveDraft')).toEqual([{ incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' }]);
+    await expect
+      .poll(() => called(page, 'drafts.save'))
+      .toMatchObject([{ key: 'incident.addLine:LC-20210518-1587', fields: { text: 'Doorbell footage kept.' } }]);
     await page.keyboard.press('Control+Enter');
     await page.getByText('not sent yet, goes out with signal').waitFor();
     expect(await called(page, 'commands.give')).toEqual([
@@ -138,6 +140,7 @@ describe('keys', () => {
         system: 'storm',
         command: 'incident.addLine',
         payload: { incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept.' },
+        draftKey: 'incident.addLine:LC-20210518-1587',
       },
     ]);
     expect(await box.inputValue()).toBe('');

@@ -277,10 +277,10 @@ describe('where the officer was', () => {
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
     const order = await page.evaluate(() => window.probe.calls.map((call) => call.name));
-    const saved = order.indexOf('storm.saveDraft');
+    const saved = order.indexOf('drafts.save');
     expect(saved).toBeGreaterThan(-1);
     expect(saved).toBeLessThan(order.indexOf('session.lock'));
-    expect(order.filter((name) => name === 'storm.saveDraft')).toHaveLength(1);
+    expect(order.filter((name) => name === 'drafts.save')).toHaveLength(1);
     await page.close();
   });
 

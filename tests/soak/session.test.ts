@@ -30,7 +30,7 @@ describe('what the soak looks at', () => {
     const store = { read: async (name: string) => answers[name] } as unknown as Store;
     return { state: { kind: 'open' }, work: { officer: rahman, store } } as unknown as Session;
   };
-  const whole = { 'outbox.list': [], 'storm.get': { draft: '' }, 'journal.after': [] };
+  const whole = { 'outbox.list': [], 'drafts.list': [], 'journal.after': [] };
   const inReader = () => [rahman.staffId];
   const noLines = () => [];
 
@@ -43,7 +43,7 @@ describe('what the soak looks at', () => {
   });
 
   it("finds another officer's unsent work, and another's draft", async () => {
-    const strange = { ...whole, 'outbox.list': [{ summary: 'LC004127 wrote this' }], 'storm.get': { draft: 'LC004127 writes' } };
+    const strange = { ...whole, 'outbox.list': [{ summary: 'LC004127 wrote this' }], 'drafts.list': [{ title: 'LC004127 writes' }] };
     expect(await createPromises(openSession(strange), inReader, noLines).broken()).toHaveLength(2);
   });
 

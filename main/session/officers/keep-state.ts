@@ -29,7 +29,7 @@ export const keepFolderState = (ports: {
     }
   };
   const unlisten = store.onChange((systems) => {
-    if (systems.includes('outbox')) void write(true);
+    if (systems.includes('outbox') || systems.includes('drafts')) void write(true);
   });
   void write(false);
   return { mark: () => write(false), stop: unlisten };

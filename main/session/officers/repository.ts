@@ -1,10 +1,10 @@
 import type { ReadableDb, Reads } from '../../store/db.ts';
+import { countDrafts } from '../../sync/drafts.ts';
 import { outboxReads } from '../../sync/outbox.ts';
 
 export const officerReads = {
   /** What would be lost with this store: what HQ has not got, and what was begun and never sent. */
-  'work.unfinished': (db: ReadableDb, _: null): number =>
-    outboxReads['outbox.count'](db, null) + (db.prepare<[], { n: number }>('SELECT count(*) AS n FROM draft').get()?.n ?? 0),
+  'work.unfinished': (db: ReadableDb, _: null): number => outboxReads['outbox.count'](db, null) + countDrafts(db),
 } as const satisfies Reads;
 
 type OwnReads = typeof officerReads;

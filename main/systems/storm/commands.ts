@@ -2,15 +2,14 @@ import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
 import type { ReadableDb, WritableDb } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
 import type { CommandDefinitions } from '../define.ts';
-import { saveDraft, saveSeen } from './notes.ts';
+import { saveSeen } from './notes.ts';
 import { storedUnit } from './unit.ts';
 
 /** What officers may ask of Storm. What it does to logs and units on screen: overlay.ts. */
 export const stormCommands: CommandDefinitions<'storm'> = {
   'incident.addLine': {
     summary: (_, { payload }) => payload.text,
-    alsoWrites(db, { itemId, at }) {
-      saveDraft(db, itemId, '', at);
+    alsoWrites(db, { itemId }) {
       // Whoever writes in a log has read it. By HQ's clock, as all its lines are: the laptop's may be days ahead.
       const newest = readItem<Incident>(db, { system: 'storm', kind: 'incident', id: itemId })
         ?.body.lines.map((line) => line.at)

@@ -24,12 +24,6 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
         return ok(incident);
       }),
 
-    saveDraft: ({ incidentId, text }) =>
-      withOpenStore(ports, async ({ store, now }) => {
-        await store.write('storm.saveDraft', { incidentId, text, at: now.toISOString() });
-        return ok(null);
-      }),
-
     unit: () =>
       withOpenStore(ports, async ({ store, officer }) =>
         ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),

@@ -4,7 +4,7 @@ import type { IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { jobReads, jobWrites } from './jobs.ts';
-import { draftKey, saveDraft, saveSeen, seenKey } from './notes.ts';
+import { saveSeen, seenKey } from './notes.ts';
 import { overlayLines, overlayResources, pendingStorm } from './overlay.ts';
 import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';
 
@@ -43,7 +43,6 @@ export const stormReads = {
       resources: overlayResources(resources, pending),
       lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
-      draft: db.prepare<[string], { text: string }>('SELECT text FROM draft WHERE key = ?').get(draftKey(id))?.text ?? '',
       asOf: syncedAt(db, 'storm'),
     };
   },
@@ -55,11 +54,6 @@ export const stormReads = {
 
 export const stormWrites = {
   ...jobWrites,
-  /** Keeps what is being typed; an empty text ends the draft. Shown nowhere but in its box, so nobody is told. */
-  'storm.saveDraft': (
-    db: WritableDb,
-    { incidentId, text, at }: { readonly incidentId: string; readonly text: string; readonly at: string },
-  ): void => saveDraft(db, incidentId, text, at),
 
   /** The officer has had the log open with its lines up to `until`. */
   'storm.markSeen': (db: WritableDb, { id, until }: { readonly id: string; readonly until: string }): void => {

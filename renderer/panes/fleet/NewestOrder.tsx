@@ -6,7 +6,7 @@ import { api } from '../../api.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Confirm } from './Confirm.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { NotDone } from './Failed.tsx';
 import { ProofBox } from './ProofBox.tsx';
 import s from './panel.module.css';

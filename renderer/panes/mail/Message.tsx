@@ -108,7 +108,7 @@ export const Message = ({ id }: { readonly id: string }) => {
   const { state, again } = useCall(() => api.mail.message({ id }), id, []);
   const loaded = state.kind === 'ready';
   useEffect(() => {
-    if (loaded) void give('mail', 'mail.setSeen', { seen: true }, id);
+    if (loaded) void give('mail', 'mail.setSeen', { seen: true }, { itemId: id });
   }, [loaded, id]);
   switch (state.kind) {
     case 'loading':
@@ -116,6 +116,6 @@ export const Message = ({ id }: { readonly id: string }) => {
     case 'failed':
       return <Failed code={state.code} where="mail.message" again={again} />;
     case 'ready':
-      return <Read message={state.value} unread={() => void give('mail', 'mail.setSeen', { seen: false }, id)} />;
+      return <Read message={state.value} unread={() => void give('mail', 'mail.setSeen', { seen: false }, { itemId: id })} />;
   }
 };

@@ -1,14 +1,10 @@
-import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { BranchFork20Filled } from '@fluentui/react-icons/svg/branch-fork';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { CloudCheckmark24Regular } from '@fluentui/react-icons/svg/cloud-checkmark';
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
-import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
-import { Mail20Regular } from '@fluentui/react-icons/svg/mail';
-import { People20Regular } from '@fluentui/react-icons/svg/people';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
@@ -18,11 +14,13 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
-import type { Place } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { Decide, isForOfficer } from './Decide.tsx';
+import { Drafts } from './Drafts.tsx';
+import { icons } from './icons.tsx';
 import s from './outbox.module.css';
+import { mendKeyOf, placeOf } from './places.ts';
 
-const icons = { storm: <Alert20Regular />, crime: <DocumentBulletList20Regular />, people: <People20Regular />, mail: <Mail20Regular /> };
 const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonly icon: React.ReactNode }>> = {
   waiting: { tone: 'warn', icon: <Clock20Filled /> },
   sending: { tone: 'info', icon: <ArrowSync20Regular /> },
@@ -30,20 +28,7 @@ const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonl
   refused: { tone: 'danger', icon: <ErrorCircle20Filled /> },
 };
 
-const placeOf = (item: OutboxItem): Place => {
-  switch (item.system) {
-    case 'storm':
-      return /^[A-Z]{2}-/.test(item.itemId) ? { pane: 'storm', id: item.itemId } : { pane: 'storm' };
-    case 'crime':
-      return /^\d{2}\//.test(item.itemId) ? { pane: 'crime', id: item.itemId } : { pane: 'crime', scope: 'tasks' };
-    case 'mail':
-      return { pane: 'mail', id: item.itemId };
-    case 'people':
-      return { pane: 'people' };
-  }
-};
-
-const Item = ({ item, now }: { readonly item: OutboxItem; readonly now: Date }) => {
+const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now: Date; readonly settled: () => void }) => {
   const { go } = useWorkspace();
   const chip = chips[item.state];
   return (
@@ -64,6 +49,7 @@ const Item = ({ item, now }: { readonly item: OutboxItem; readonly now: Date }) 
           </span>
         </span>
       </button>
+      {isForOfficer(item) && <Decide item={item} settled={settled} />}
     </li>
   );
 };
@@ -77,13 +63,18 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
   const now = useNow(everySecond);
   const panel = useRef<HTMLElement>(null);
   const { state, again } = useCall(() => api.link.outbox(null), 'outbox', ['outbox', 'storm']);
-  useEffect(() => panel.current?.focus(), []);
+  const kept = useCall(() => api.drafts.list(null), 'drafts', ['drafts']);
+  const focus = useCallback((): void => panel.current?.focus(), []);
+  useEffect(focus, [focus]);
   // A try that failed changes no row, only when the next one is.
   const nextTry = link?.nextTry;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when the next try moves
   useEffect(() => again(), [nextTry, again]);
   const box = state.kind === 'ready' ? state.value : undefined;
   const items = box?.items ?? [];
+  // What is being changed of something in the list stands with it.
+  const mending = new Set(items.map(({ id }) => mendKeyOf(id)));
+  const drafts = kept.state.kind === 'ready' ? kept.state.value.drafts.filter(({ key }) => !mending.has(key)) : [];
   // "All sent" is said of what was counted.
   const title = box === undefined ? strings.outbox.untold : strings.outbox.title(items.length);
   const next = link?.nextTry ?? box?.nextTry;
@@ -112,14 +103,17 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
       </header>
       {state.kind === 'loading' && <Loading label={strings.outbox.loading} />}
       {state.kind === 'failed' && <Failed code={state.code} where="link.outbox" again={again} />}
-      {state.kind === 'ready' && items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
-      {items.length > 0 && (
-        <ol className={s.items} aria-label={strings.outbox.label}>
-          {items.map((item) => (
-            <Item key={item.id} item={item} now={now} />
-          ))}
-        </ol>
-      )}
+      <div className={s.body}>
+        {state.kind === 'ready' && items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
+        {items.length > 0 && (
+          <ol aria-label={strings.outbox.label}>
+            {items.map((item) => (
+              <Item key={item.id} item={item} now={now} settled={focus} />
+            ))}
+          </ol>
+        )}
+        {drafts.length > 0 && <Drafts drafts={drafts} now={now} gone={focus} />}
+      </div>
       {items.length > 0 && (
         <footer className={s.foot}>
           <p>

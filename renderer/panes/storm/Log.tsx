@@ -1,6 +1,7 @@
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
+import { draftKeyOf } from '../../../contracts/domain/draft.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -48,7 +49,16 @@ const Heading = ({ log }: { readonly log: ShownIncident }) => {
 };
 
 /** One log: what it is, its lines, the box for an update, its resources and my status. */
-export const Log = ({ id, write }: { readonly id: string; readonly write: boolean }) => {
+export const Log = ({
+  id,
+  write,
+  draft = draftKeyOf('incident.addLine', id),
+}: {
+  readonly id: string;
+  readonly write: boolean;
+  /** The key of the draft in the box. */
+  readonly draft?: string | undefined;
+}) => {
   const { state, again, newAfter } = useOpenLog(id);
   switch (state.kind) {
     case 'loading':
@@ -64,7 +74,7 @@ export const Log = ({ id, write }: { readonly id: string; readonly write: boolea
             <div className={s.lines}>
               <Lines lines={log.lines} newAfter={newAfter} />
               {log.state === 'open' ? (
-                <AddUpdate id={log.id} draft={log.draft} write={write} />
+                <AddUpdate key={draft} id={log.id} draft={draft} write={write} />
               ) : (
                 <p className={s.closed}>{strings.storm.add.closed}</p>
               )}

@@ -135,7 +135,7 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
       {id === undefined && rows.length === 0 ? null : id === undefined ? (
         <Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />
       ) : (
-        <Log key={id} id={id} write={place.write === true} />
+        <Log key={id} id={id} write={place.write === true} draft={place.draft} />
       )}
     </MasterDetail>
   );

@@ -58,5 +58,30 @@ export const errors = {
       safe: 'It is safe at HQ. The messages you opened before are here.',
       todo: 'Open it again when there is signal.',
     },
+    BeingSent: {
+      what: 'It is being sent to HQ just now',
+      safe: 'Nothing was changed.',
+      todo: 'Wait for HQ’s answer, then decide.',
+    },
+    MayHaveArrived: {
+      what: 'HQ may have it already',
+      safe: 'It was sent and HQ has not answered. Changed now, both might be done.',
+      todo: 'Send it again as it is, or discard it and write a new one.',
+    },
+    PayloadMalformed: {
+      what: 'HQ would not take it like this',
+      safe: 'What you wrote is kept.',
+      todo: 'Look whether something is missing or too long.',
+    },
+    OthersDepend: {
+      what: 'Later work of yours needs this',
+      safe: 'Nothing was discarded.',
+      todo: 'Discard them together, or none.',
+    },
+    TooManyDrafts: {
+      what: 'There are too many drafts on this laptop',
+      safe: 'Nothing was discarded.',
+      todo: 'Send or discard some of them first.',
+    },
   } satisfies Readonly<Record<ErrorCode, Message>>,
 } as const;

@@ -1,4 +1,18 @@
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
+import { count } from '../count.ts';
+
+/** HQ's short reasons, by their title (problem details), as sentences. Any other is HQ's own words. */
+const reasons: Readonly<Record<string, string>> = {
+  'Not found': 'HQ has no such record, or it is not yours to see any more.',
+  'Not your unit': 'HQ says that you are not on this unit.',
+  'Log full': 'This log can hold no more lines.',
+  'Payload malformed': 'HQ could not read it.',
+  'Key reused': 'HQ has had something else from you under the same number.',
+};
+const said = (reason: string | undefined): string =>
+  reason === undefined
+    ? 'HQ did not take it and gave no reason.'
+    : (reasons[reason] ?? `HQ did not take it: ${reason.replace(/[.\s]+$/, '')}.`);
 
 export const outbox = {
   untold: 'What is unsent',
@@ -12,8 +26,8 @@ export const outbox = {
   states: { waiting: 'Waiting', sending: 'Going out', conflict: 'Two versions', refused: 'Not taken' } satisfies Readonly<
     Record<OutboxItem['state'], string>
   >,
-  conflictWhy: 'HQ has another version. Yours is kept here. Do it again if it still holds.',
-  refusedWhy: (reason: string | undefined) => reason ?? 'HQ gave no reason. It is kept here.',
+  conflictWhy: 'Somebody changed it at HQ before yours came. Yours is kept here. Send it again if it still holds, or discard it.',
+  refusedWhy: (reason: string | undefined) => `${said(reason)} It is kept here until you decide.`,
   failedWhy: (reason: string) => `HQ could not take it (${reason}). It is kept here and sent again.`,
   systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
   open: 'Open',
@@ -21,4 +35,25 @@ export const outbox = {
   notTried: 'Not tried yet.',
   next: (seconds: number) => `Next try in ${seconds} s.`,
   tryNow: 'Try now',
+  decide: {
+    label: (summary: string) => `What to do with: ${summary}`,
+    mend: 'Change it',
+    resend: 'Send again',
+    discard: 'Discard',
+  },
+  mend: {
+    label: 'Change it, then send it',
+    send: 'Send this',
+    leave: 'Leave it as it was',
+    over: (longest: string) => `Longer than the ${longest} characters that Storm takes. Shorten it. Nothing is cut.`,
+  },
+  discard: {
+    ask: (summary: string) => `Discard “${summary}”? HQ will not get it.`,
+    askWith: (summary: string, others: number) =>
+      `Discard “${summary}” and ${count(others, 'later piece')} of work that needs it? HQ will get none of them.`,
+    mayHaveArrived: 'It was sent and HQ has not answered: HQ may have it already.',
+    keepText: 'Keep the words as a draft',
+    yes: 'Discard',
+    no: 'Keep it here',
+  },
 } as const;

@@ -14,6 +14,7 @@ import { asCredential } from '../../doubles/network/laptop.ts';
 import { halliwell, rahman } from '../../hq/support/force.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
 import { places, titled } from '../card/places.ts';
+import { updateDraft } from '../support/drafts.ts';
 import { temporaryFolder } from '../support/store.ts';
 import { openBench, type SignedIn, type SignInBench } from './support.ts';
 
@@ -80,7 +81,7 @@ describe.skipIf(virtual.missing !== undefined)(titled('what a lease leaves on th
         causes.push(cause);
         ended.resolve();
       });
-      await work.store.write('storm.saveDraft', { incidentId: 'LC-20210518-1587', text: 'typed', at: '2021-05-18T14:42:00.000Z' });
+      await work.store.write('drafts.save', { draft: updateDraft('LC-20210518-1587', 'typed'), now: '2021-05-18T14:42:00.000Z' });
       await ended.promise;
       expect(causes).toEqual(['leaseEnded']);
       await work.close('leaseEnded');

@@ -8,19 +8,18 @@ const database = (): Database => {
   onTestFinished(() => opened.close());
   return opened;
 };
-const drafts = (opened: Database): unknown =>
-  opened.read((db) => db.prepare<[], { n: number }>('SELECT count(*) AS n FROM draft').get()?.n);
+const rows = (opened: Database): unknown => opened.read((db) => db.prepare<[], { n: number }>('SELECT count(*) AS n FROM seen').get()?.n);
 
 describe('the database that repositories see', () => {
   it('takes back every statement of a write that fails', () => {
     const opened = database();
     expect(() =>
       opened.write((db) => {
-        db.prepareWrite<[]>("INSERT INTO draft VALUES ('a', 'b', 'c')").run();
+        db.prepareWrite<[]>("INSERT INTO seen VALUES ('a', 'b')").run();
         throw new Error('on purpose');
       }),
     ).toThrow('on purpose');
-    expect(drafts(opened)).toBe(0);
+    expect(rows(opened)).toBe(0);
   });
 
   it('tells only of writes that were committed whose rows changed', () => {
@@ -40,10 +39,8 @@ describe('the database that repositories see', () => {
 
   it('does not let a function that reads write', () => {
     const opened = database();
-    expect(() => opened.read((db) => db.prepare<[], never>("INSERT INTO draft VALUES ('a', 'b', 'c') RETURNING key").get())).toThrow(
-      TypeError,
-    );
-    expect(drafts(opened)).toBe(0);
+    expect(() => opened.read((db) => db.prepare<[], never>("INSERT INTO seen VALUES ('a', 'b') RETURNING key").get())).toThrow(TypeError);
+    expect(rows(opened)).toBe(0);
   });
 });
 

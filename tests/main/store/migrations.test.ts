@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CipherDriver, openDriver } from '../../../main/store/worker/driver.ts';
 import { migrate } from '../../../main/store/worker/migrate.ts';
+import { drafts } from '../../../main/store/worker/migrations/0005-drafts.ts';
 import { migrations } from '../../../main/store/worker/migrations/index.ts';
 import { key, temporaryFolder } from '../support/store.ts';
 
@@ -122,5 +123,30 @@ describe('0003 set aside', () => {
       { id: 'a', state: 'waiting', reason: null },
       { id: 'b', state: 'refused', reason: 'Not found' },
     ]);
+  });
+});
+
+describe('0005 drafts', () => {
+  it('keeps the drafts of updates as drafts of their form, whatever is in them', () => {
+    const driver = emptyStore();
+    const before = migrations.indexOf(drafts);
+    migrate(driver, migrations.slice(0, before));
+    const text = `He said "no"\n\\ ${'😀'.repeat(300)} '`;
+    driver.prepare('INSERT INTO draft VALUES (?, ?, ?)').run('storm.update:LC-20210518-1587', text, '2021-05-18T14:41:00.000Z');
+    migrate(driver, migrations.slice(0, before + 1));
+    const [row, ...others] = driver.prepare('SELECT * FROM draft').all() as Record<string, unknown>[];
+    const { fields, title, ...rest } = row ?? {};
+    expect([rest, others]).toEqual([
+      {
+        key: 'incident.addLine:LC-20210518-1587',
+        system: 'storm',
+        kind: 'incident.addLine',
+        item_id: 'LC-20210518-1587',
+        blobs: '[]',
+        at: '2021-05-18T14:41:00.000Z',
+      },
+      [],
+    ]);
+    expect([JSON.parse(String(fields)), String(title).length <= 200, text.startsWith(String(title))]).toEqual([{ text }, true, true]);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openConnection } from '../../../main/store/worker/connection.ts';
+import { updateDraft } from '../support/drafts.ts';
 import { crime, incident, line, officer, upsertCrime, upsertIncident } from '../support/items.ts';
 import { bring, key, temporaryFolder, workerStore } from '../support/store.ts';
 
@@ -29,11 +30,8 @@ describe('what lies on disk', () => {
     const store = await workerStore(folder);
     await bring(store, 'storm', [upsertIncident(incident({ title: 'zebracrossing', lines: [line({ text: 'Quixotic neighbour' })] }))]);
     await bring(store, 'crime', [upsertCrime(crime({ method: 'zebracrossing' }))]);
-    await store.write('storm.saveDraft', {
-      incidentId: 'LC-20210518-1587',
-      text: 'Quixotic zebracrossing',
-      at: '2021-05-18T14:40:00.000Z',
-    });
+    const draft = updateDraft('LC-20210518-1587', 'Quixotic zebracrossing');
+    await store.write('drafts.save', { draft, now: '2021-05-18T14:40:00.000Z' });
     expect((await store.read('today.search', { text: 'zebracross' })).map((found) => found.kind).sort()).toEqual(['crime', 'incident']);
     expect(readdirSync(folder)).toContain('store.db-wal');
     expect(clearTextIn(folder)).toEqual([]);
@@ -43,12 +41,12 @@ describe('what lies on disk', () => {
 
   it('spills no row to a temporary file, however large the sort', () => {
     const driver = openConnection(temporaryFolder(), key());
-    const insert = driver.prepare("INSERT INTO draft (key, text, at) VALUES (?, ?, '')");
+    const insert = driver.prepare("INSERT INTO draft (key, system, kind, title, fields, blobs, at) VALUES (?, '', '', ?, '', '', '')");
     driver.transaction(() => {
       for (let n = 0; n < 20_000; n += 1) insert.run(String(n), `zebracrossing ${(n * 7919) % 20_011} ${'x'.repeat(900)}`);
     })();
     const filesWhileSorting = (): number => {
-      const rows = driver.prepare('SELECT text FROM draft ORDER BY text').iterate();
+      const rows = driver.prepare('SELECT title FROM draft ORDER BY title').iterate();
       rows.next();
       const files = temporaryFiles();
       rows.return?.();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { updateDraft } from '../support/drafts.ts';
 import { incident, line, officer, upsertIncident } from '../support/items.ts';
 import { bring, workerStore } from '../support/store.ts';
 
@@ -44,7 +45,7 @@ it(`lists ${LOGS} logs; how fast is printed, not asserted`, async () => {
     'search, two words': await time(() => store.read('today.search', { text: 'scene 42' })),
     'search, one letter': await time(() => store.read('today.search', { text: 's' })),
     'reading every page': await time(() => store.read('store.check', null)),
-    'one update, durable': await time(() => store.write('storm.saveDraft', { incidentId: 'x', text: 'y', at: '2021-05-18T14:40:00.000Z' })),
+    'one update, durable': await time(() => store.write('drafts.save', { draft: updateDraft('x', 'y'), now: '2021-05-18T14:40:00.000Z' })),
   };
   console.table(figures);
   const { rows, counts } = await store.read('storm.list', { scope: 'area', officer: me });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { draftKeyOf } from '../../../contracts/domain/draft.ts';
 import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import type { FeedLine } from '../../../main/sync/line.ts';
 import { parsePage } from '../../../main/sync/page.ts';
 import { systemsInStore } from '../../../main/systems/index.ts';
+import { updateDraft } from '../support/drafts.ts';
 import { addUpdate } from '../support/give.ts';
 import { crime, cursor, duty, incident, line, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../support/items.ts';
 import { bring, key, temporaryFolder, temporaryStore } from '../support/store.ts';
@@ -262,11 +264,12 @@ describe('a reset', () => {
       outboxId: '00000000-0000-4000-8000-000000000001',
       payload: { incidentId: FIRST, text: 'kept', at: AT },
     });
-    await store.write('storm.saveDraft', { incidentId: FIRST, text: 'half a thought', at: AT });
+    await store.write('drafts.save', { draft: updateDraft(FIRST, 'half a thought'), now: AT });
     await apply(store, [{ op: 'reset' }, cursor('r1')]);
     expect(await store.read('outbox.count', null)).toBe(1);
     await bring(store, 'storm', [upsertIncident(incident({ id: FIRST }))]);
     const shown = await store.read('storm.get', { id: FIRST, officer: officer() });
-    expect([shown?.draft, shown?.lines.at(-1)?.text]).toEqual(['half a thought', 'kept']);
+    const draft = await store.read('drafts.get', { key: draftKeyOf('incident.addLine', FIRST) });
+    expect([draft?.fields, shown?.lines.at(-1)?.text]).toEqual([{ text: 'half a thought' }, 'kept']);
   });
 });

@@ -35,14 +35,11 @@ export const createPromises = (
   const othersRows = async (store: Store, staffId: string): Promise<readonly string[]> => {
     const outbox = await store.read('outbox.list', null);
     const strangers = outbox.filter(({ summary }) => !summary.startsWith(staffId));
-    const log = people.find(({ officer }) => officer.staffId === staffId);
-    const officer = log?.officer;
-    if (log === undefined || officer === undefined) return ['somebody unknown is signed in'];
-    const shown = await store.read('storm.get', { id: log.log, officer });
-    const draft = shown?.draft ?? '';
+    if (!people.some(({ officer }) => officer.staffId === staffId)) return ['somebody unknown is signed in'];
+    const drafts = await store.read('drafts.list', null);
     return [
       ...(strangers.length > 0 ? [`${staffId} sees unsent work of somebody else`] : []),
-      ...(draft !== '' && !draft.startsWith(staffId) ? [`${staffId} sees a draft of somebody else`] : []),
+      ...(drafts.some(({ title }) => !title.startsWith(staffId)) ? [`${staffId} sees a draft of somebody else`] : []),
     ];
   };
 

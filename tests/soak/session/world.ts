@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
+import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
 import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import type { StoreContext } from '../../../main/systems/with-open-store.ts';
+import { updateDraft } from '../../main/support/drafts.ts';
 import { READERS, type SoakEvent } from './events.ts';
 import { people, type SoakForce } from './force.ts';
 import { openSoakLaptop } from './laptop.ts';
@@ -56,6 +58,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   };
   const storm = createStormHandlers(room);
   const commands = createCommandHandlers(room);
+  const drafts = createDraftHandlers(room);
   const promises: Promises = createPromises(
     session,
     () => inside.flatMap((card) => (card === undefined ? [] : [people[card]?.officer.staffId])),
@@ -81,7 +84,10 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   const addUpdate = async (incidentId: string, text: string) => {
     const until = Date.now() + FED_MS;
     for (;;) {
-      const answer = await commands.give({ system: 'storm', command: 'incident.addLine', payload: { incidentId, text } });
+      const answer = await commands.give({
+        ...{ system: 'storm', command: 'incident.addLine', payload: { incidentId, text } },
+        draftKey: updateDraft(incidentId, text).key,
+      });
       if (answer.ok || Date.now() > until || laptop.laptop.tunnel.status.link === 'offline') return answer;
       await pause(LOOK_MS);
     }
@@ -94,7 +100,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     // HQ outlives the story: what it has of an earlier one must not be taken for this one's.
     const text = `${officer.staffId} wrote this, ${story} number ${written}`;
     try {
-      await storm.saveDraft({ incidentId: log, text });
+      await drafts.save(updateDraft(log, text));
       const answer = await addUpdate(log, text);
       if (!answer.ok) return;
       writes += 1;

@@ -12,14 +12,14 @@ describe('handlers of a laptop that still comes up', () => {
   it('keep a question until the laptop is up, and hand it on as it was asked', async () => {
     const up = Promise.withResolvers<Handlers>();
     const asked: unknown[] = [];
-    const answered = deferredHandlers(up.promise).storm.saveDraft({ incidentId: 'LC-20220111-0841', text: 'so far' });
-    const saveDraft: Handlers['storm']['saveDraft'] = async (request) => {
+    const answered = deferredHandlers(up.promise).drafts.discard({ key: 'incident.addLine:LC-20220111-0841' });
+    const discard: Handlers['drafts']['discard'] = async (request) => {
       asked.push(request);
       return ok(null);
     };
-    up.resolve({ storm: { saveDraft } } as Handlers);
+    up.resolve({ drafts: { discard } } as Handlers);
     expect(await answered).toEqual(ok(null));
-    expect(asked).toEqual([{ incidentId: 'LC-20220111-0841', text: 'so far' }]);
+    expect(asked).toEqual([{ key: 'incident.addLine:LC-20220111-0841' }]);
   });
 
   it('refuse every question when the laptop does not come up', async () => {

@@ -5,7 +5,7 @@ import { createStormHandlers } from '../../../../main/systems/storm/handlers.ts'
 import { give } from '../../support/give.ts';
 import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
-import { bring, localStore, temporaryFolder, temporaryStore } from '../../support/store.ts';
+import { bring, temporaryStore } from '../../support/store.ts';
 
 const LOG = 'LC-20210518-1587';
 
@@ -22,7 +22,6 @@ describe('the Storm pane’s calls', () => {
       jobs: await handlers.jobs(null),
       seenJobs: await handlers.seenJobs({ ids: [LOG] }),
       codeLists: await handlers.codeLists(null),
-      saveDraft: await handlers.saveDraft({ incidentId: LOG, text: 'half' }),
     };
     for (const name of Object.keys(values) as (keyof typeof values)[]) {
       const answer = values[name];
@@ -97,28 +96,5 @@ describe('the Storm pane’s calls', () => {
       undefined,
       '2021-05-18T14:14:00.000Z',
     ]);
-  });
-});
-
-describe('a draft', () => {
-  it('survives closing and opening, and ends when its update is added', async () => {
-    const folder = temporaryFolder();
-    const first = localStore(folder);
-    await bring(first, 'storm', [upsertIncident(incident())]);
-    await createStormHandlers(room(first)).saveDraft({ incidentId: LOG, text: 'Statement from Mrs' });
-    await first.close();
-    const store = await temporaryStore(folder);
-    const draft = async () => (await store.read('storm.get', { id: LOG, officer: officer() }))?.draft;
-    expect(await draft()).toBe('Statement from Mrs');
-    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'Statement from Mrs Iqbal started' });
-    expect(await draft()).toBe('');
-  });
-
-  it('ends when it is emptied', async () => {
-    const store = await temporaryStore();
-    await bring(store, 'storm', [upsertIncident(incident())]);
-    const handlers = createStormHandlers(room(store));
-    for (const text of ['a', '']) await handlers.saveDraft({ incidentId: LOG, text });
-    expect((await store.read('storm.get', { id: LOG, officer: officer() }))?.draft).toBe('');
   });
 });

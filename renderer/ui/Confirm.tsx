@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
-import { Button } from '../../ui/Button.tsx';
-import s from './panel.module.css';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from './Button.tsx';
+import s from './confirm.module.css';
 
 /** A second question before something that is not lightly undone, where the first was asked. The focus is on leaving it. */
 export const Confirm = ({
@@ -10,6 +10,7 @@ export const Confirm = ({
   busy,
   onYes,
   onNo,
+  children,
 }: {
   readonly question: string;
   readonly yes: string;
@@ -17,12 +18,15 @@ export const Confirm = ({
   readonly busy: boolean;
   readonly onYes: () => void;
   readonly onNo: () => void;
+  /** More to know, or to choose, before the answer. */
+  readonly children?: ReactNode;
 }) => {
   const leave = useRef<HTMLDivElement>(null);
   useEffect(() => leave.current?.querySelector('button')?.focus(), []);
   return (
     <fieldset className={s.confirm} aria-label={question}>
       <p>{question}</p>
+      {children}
       <div ref={leave} className={s.acts}>
         <Button onClick={onNo}>{no}</Button>
         <Button className={s.danger} disabledFocusable={busy} onClick={onYes}>

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { isWithinDepth, mendJson } from '../json.ts';
+import { systemId } from '../systems/schema.ts';
+import { instant } from './common.ts';
+import { deviceName } from './device.ts';
+import { staffId } from './officer.ts';
+import { maybeText } from './text.ts';
+
+/** A form's fields nest a list of records at most; whoever walks them needs no more stack than this. */
+const FIELDS_DEPTH = 10;
+/** JSON characters of a draft's fields: the longest text (DRAFT_LENGTH) with every second letter escaped. */
+export const FIELDS_LENGTH = 200 * 1024;
+/** As many as a list shows, and far more than anybody has begun at once. */
+export const MAX_DRAFTS = 500;
+const MAX_BLOBS = 100;
+
+/** A file that belongs to what is being written: its bytes are kept under their hash, apart from the draft. */
+const draftBlob = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  name: maybeText(255).min(1),
+  /** Media type, RFC 6838. */
+  type: z.string().max(100),
+  bytes: z.number().int().min(0),
+});
+
+/** Names one piece of unfinished work: a UUID, or its kind and subject (`draftKeyOf`). Printable ASCII without spaces. */
+export const draftKey = z.string().regex(/^[!-~]{1,180}$/);
+
+/** The key of the one draft of a kind about an item, e.g. "incident.addLine:LC-20210518-1587". */
+export const draftKeyOf = (kind: string, itemId: string): string => `${kind}:${itemId}`;
+
+/** A form's fields, with every text in them mended (text.ts). Depth first: what walks deeper JSON runs out of stack. */
+const fields = z
+  .custom<Readonly<Record<string, unknown>>>((value) => isWithinDepth(value, FIELDS_DEPTH))
+  .pipe(z.record(z.string().max(100), z.json()).overwrite((value) => mendJson(value) as typeof value))
+  .refine((value) => JSON.stringify(value).length <= FIELDS_LENGTH);
+
+/** What an officer has begun and not sent: a form's fields as they stand, of any form that has a kind. */
+export const draft = z.strictObject({
+  key: draftKey,
+  /** The command it will become, e.g. "incident.addLine"; also of a system that this program cannot command yet. */
+  kind: z
+    .string()
+    .regex(/^[a-zA-Z]+(\.[a-zA-Z]+)+$/)
+    .max(60),
+  system: systemId,
+  /** The item it is about; none for a new one. */
+  itemId: z.string().min(1).max(100).optional(),
+  /** What a list shows of it. */
+  title: maybeText(200),
+  /** Each form reads its own; what it does not know it leaves alone. */
+  fields,
+  blobs: z.array(draftBlob).max(MAX_BLOBS),
+  /** When it was last changed, by the clock of the laptop where that was; later than every state of it that was known there. */
+  at: instant,
+});
+export type Draft = z.infer<typeof draft>;
+
+/** A draft that was sent or discarded: as of `at` there is none of this key. */
+export const draftEnd = draft.pick({ key: true, at: true });
+export type DraftEnd = z.infer<typeof draftEnd>;
+
+/** How many ends of drafts are remembered: the oldest are forgotten first, long after the last laptop has heard of them. */
+export const MAX_DRAFT_ENDS = 2000;
+
+/** One officer's drafts as they stand on one laptop: what travels, sealed and signed, to the officer's other laptops. */
+export const travellingDrafts = z.strictObject({
+  purpose: z.literal('drafts'),
+  staffId,
+  device: deviceName,
+  sealedAt: instant,
+  drafts: z.array(draft).max(MAX_DRAFTS),
+  ended: z.array(draftEnd).max(MAX_DRAFT_ENDS),
+});
+export type TravellingDrafts = z.infer<typeof travellingDrafts>;

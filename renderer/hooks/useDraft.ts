@@ -1,0 +1,184 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Draft } from '../../contracts/domain/draft.ts';
+import { cutShort, DRAFT_LENGTH } from '../../contracts/domain/text.ts';
+import type { DraftRow } from '../../contracts/ipc/drafts.ts';
+import { fail } from '../../contracts/result.ts';
+import { api } from '../api.ts';
+
+/** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
+const unsavedMs = 400;
+const titleLength = 200;
+
+/** A form as its draft is kept and listed. */
+export interface DraftForm<Fields extends object> extends Pick<DraftRow, 'key' | 'kind' | 'system' | 'itemId'> {
+  /** The form before anything is typed in it. */
+  readonly initial: Fields;
+  /** What of a kept draft, of this version of the form or another, is this form's. Never throws. */
+  readonly read: (kept: Draft['fields']) => Fields;
+  /** What a list shows of it. */
+  readonly title: (fields: Fields) => string;
+}
+
+/** NotRead: what was kept is not known, so nothing may be typed over it. TooLong: what was kept before stays. NotSaved: tried again. */
+export type DraftTrouble = 'NotRead' | 'TooLong' | 'NotSaved' | 'TooManyDrafts';
+
+export interface FormDraft<Fields extends object> {
+  readonly fields: Fields;
+  /** Whether what was kept has been read: until then the form shows nothing of it, and takes nothing. */
+  readonly ready: boolean;
+  readonly trouble: DraftTrouble | undefined;
+  /** The files that belong to it. */
+  readonly blobs: Draft['blobs'];
+  readonly set: (next: Fields, blobs?: Draft['blobs']) => void;
+  /** Saves at once what is not saved yet: when the form is left. */
+  readonly save: () => void;
+  /** The command is in the outbox, and main has ended the draft with it. `left`: what was typed since, of what is in the form now. */
+  readonly sent: (left?: (now: Fields) => Fields) => void;
+  /** Reads again what could not be read. */
+  readonly again: () => void;
+}
+
+/**
+ * Keeps a form's fields on this laptop, whole, while they are typed, at once when the form is left or goes away, and restores them. A form
+ * that is emptied, or as it was at first, has no draft. One draft a mount: give the component a React key that changes with `form.key`.
+ */
+export const useDraft = <Fields extends object>(form: DraftForm<Fields>): FormDraft<Fields> => {
+  const [held, setHeld] = useState<Held<Fields>>({ fields: form.initial, blobs: [] });
+  const [ready, setReady] = useState(false);
+  const [trouble, setTrouble] = useState<DraftTrouble>();
+  const keeper = useRef<Keeper<Fields>>(undefined);
+  keeper.current ??= createKeeper(form, { held: setHeld, ready: setReady, trouble: setTrouble });
+  const { set, save, sent, read, open } = keeper.current;
+  useEffect(() => open(), [open]);
+  return { ...held, ready, trouble, set, save, sent, again: useCallback(() => void read(), [read]) };
+};
+
+interface Held<Fields> {
+  readonly fields: Fields;
+  readonly blobs: Draft['blobs'];
+}
+interface Shown<Fields> {
+  readonly held: (held: Held<Fields>) => void;
+  readonly ready: (ready: boolean) => void;
+  readonly trouble: (trouble: DraftTrouble | undefined) => void;
+}
+type Keeper<Fields extends object> = ReturnType<typeof createKeeper<Fields>>;
+
+const createKeeper = <Fields extends object>(
+  { key, kind, system, itemId, initial, read: fromKept, title }: DraftForm<Fields>,
+  shown: Shown<Fields>,
+) => {
+  const nothing: Held<Fields> = { fields: initial, blobs: [] };
+  let held = nothing;
+  let unsaved = false;
+  let saving = 0;
+  let isRead = false;
+  /** As of when the draft that is in the form was kept; undefined: there is none. */
+  let keptAt: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Nothing in it that somebody typed. */
+  const isEmpty = ({ fields, blobs }: Held<Fields>): boolean =>
+    blobs.length === 0 && (Object.values(fields).every(isBare) || JSON.stringify(fields) === JSON.stringify(initial));
+  const show = (next: Held<Fields>): void => {
+    held = next;
+    shown.held(next);
+  };
+
+  /** Also when another window of time changed it: a discard in the list, another laptop's newer state. What is being typed goes before. */
+  const read = async (): Promise<void> => {
+    const answer = await api.drafts.get({ key }).catch(() => fail('Internal'));
+    if (!answer.ok) return isRead ? undefined : shown.trouble('NotRead');
+    const known = isRead;
+    isRead = true;
+    if (unsaved || saving > 0 || answer.value?.at === keptAt) {
+      if (!known) shown.ready(true);
+      return;
+    }
+    keptAt = answer.value?.at;
+    show(answer.value === null ? nothing : { fields: fromKept(answer.value.fields), blobs: answer.value.blobs });
+    shown.trouble(undefined);
+    shown.ready(true);
+  };
+
+  const save = async (): Promise<void> => {
+    if (!unsaved) return;
+    unsaved = false;
+    saving += 1;
+    const saved = held;
+    const answer = await (isEmpty(saved) ? discard(key) : keep(saved)).catch(() => fail('Internal'));
+    saving -= 1;
+    if (answer.ok) keptAt = answer.value;
+    else if (held === saved) unsaved = true; // Tried again at the next pause, and when the form is left.
+    shown.trouble(answer.ok ? undefined : answer.code === 'TooManyDrafts' ? answer.code : 'NotSaved');
+  };
+  const keep = async (saved: Held<Fields>) => {
+    const about = { key, kind, system, ...(itemId === undefined ? {} : { itemId }) };
+    const kept = { ...about, title: cutShort(title(saved.fields), titleLength), ...saved, fields: { ...saved.fields } as Draft['fields'] };
+    const answer = await api.drafts.save(kept);
+    return answer.ok ? { ok: true as const, value: answer.value.at } : answer;
+  };
+
+  const schedule = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void save();
+    }, unsavedMs);
+  };
+
+  const set = (fields: Fields, blobs = held.blobs): void => {
+    show({ fields, blobs });
+    const fits = textLength(fields) <= DRAFT_LENGTH;
+    unsaved = fits;
+    if (fits) schedule();
+    else shown.trouble('TooLong');
+  };
+
+  return {
+    read,
+    set,
+    save: (): void => void save(),
+    sent(left?: (now: Fields) => Fields): void {
+      const rest = { fields: left?.(held.fields) ?? initial, blobs: [] };
+      keptAt = undefined;
+      unsaved = false;
+      shown.trouble(undefined);
+      if (isEmpty(rest)) show(nothing);
+      else set(rest.fields, rest.blobs);
+    },
+    /** Begins to read and to listen; gives the way to end, which saves. */
+    open(): () => void {
+      void read();
+      const leave = (): void => void save();
+      window.addEventListener('pagehide', leave);
+      const unlisten = api.link.on('refreshed', ({ system: topic }) => {
+        if (topic === 'drafts') void read();
+      });
+      return () => {
+        window.removeEventListener('pagehide', leave);
+        unlisten();
+        clearTimeout(timer);
+        timer = undefined;
+        leave();
+      };
+    },
+  };
+};
+
+const discard = async (key: string) => {
+  const answer = await api.drafts.discard({ key });
+  return answer.ok ? { ok: true as const, value: undefined } : answer;
+};
+
+const isBare = (value: unknown): boolean =>
+  value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+
+/** Characters of all texts in it. */
+const textLength = (fields: object): number => {
+  let length = 0;
+  JSON.stringify(fields, (_, value: unknown) => {
+    if (typeof value === 'string') length += value.length;
+    return value;
+  });
+  return length;
+};

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import type { OutboxCommand, OutboxItem } from '../../../contracts/ipc/link.ts';
+import { api } from '../../api.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import s from './decide.module.css';
+import { Mend } from './Mend.tsx';
+import { mendPlaces } from './places.ts';
+
+const { decide: w, discard: asked } = strings.outbox;
+
+/** Whether the outbox waits for the officer's word: HQ did not take it, has another version, or fails at it again and again. */
+export const isForOfficer = ({ state, reason }: OutboxItem): boolean =>
+  state === 'refused' || state === 'conflict' || (state === 'waiting' && reason !== undefined);
+
+/** Never sent, or answered: another in its place cannot be done beside it. */
+const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'waiting' || attempts === 0;
+const isUpdate = ({ command }: OutboxItem): boolean => command === 'incident.addLine';
+
+type Asking = { readonly what: 'mend' | 'discard'; readonly command: OutboxCommand };
+
+/** Change it, send it again or discard it: nothing ends but by the officer's word. `settled`: the row is no longer what it was. */
+export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly settled: () => void }) => {
+  const { go } = useWorkspace();
+  const [asking, setAsking] = useState<Asking>();
+  const [refused, setRefused] = useState<ErrorCode>();
+  const [busy, setBusy] = useState(false);
+  const inForm = Object.hasOwn(mendPlaces, item.command) ? mendPlaces[item.command] : undefined;
+
+  const look = async (what: Asking['what']): Promise<void> => {
+    const answer = await api.link.command({ id: item.id });
+    setRefused(answer.ok ? undefined : answer.code);
+    if (!answer.ok) return;
+    if (what === 'mend' && inForm !== undefined) go(inForm(answer.value));
+    else setAsking({ what, command: answer.value });
+  };
+  const decide = async (decision: Promise<{ readonly ok: true } | { readonly ok: false; readonly code: ErrorCode }>): Promise<void> => {
+    setBusy(true);
+    const answer = await decision;
+    setBusy(false);
+    setAsking(undefined);
+    setRefused(answer.ok ? undefined : answer.code);
+    if (answer.ok) settled();
+  };
+  const leave = (): void => setAsking(undefined);
+
+  const told = refused === undefined ? undefined : strings.errors.codes[refused];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the question, and not the panel that it stands in
+    <div
+      className={s.decide}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || asking === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        leave();
+      }}
+    >
+      {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
+      {asking === undefined && (
+        <fieldset className={s.acts} aria-label={w.label(item.summary)}>
+          {mayBeMended(item) && (isUpdate(item) || inForm !== undefined) && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
+          <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
+            {w.resend}
+          </Button>
+          <Button onClick={() => void look('discard')}>{w.discard}</Button>
+        </fieldset>
+      )}
+      {asking?.what === 'mend' && <Mend command={asking.command} done={settled} leave={leave} />}
+      {asking?.what === 'discard' && (
+        <Discard
+          command={asking.command}
+          busy={busy}
+          leave={leave}
+          discard={(keepText) => void decide(discardOf(asking.command, keepText))}
+        />
+      )}
+    </div>
+  );
+};
+
+const discardOf = ({ id, dependents }: OutboxCommand, keepText: boolean) =>
+  api.link.discard({ id, withDependents: dependents > 0, keepText });
+
+const Discard = ({
+  command,
+  busy,
+  leave,
+  discard,
+}: {
+  readonly command: OutboxCommand;
+  readonly busy: boolean;
+  readonly leave: () => void;
+  readonly discard: (keepText: boolean) => void;
+}) => {
+  // Only what has a form can be taken up again.
+  const canKeep = isUpdate(command) || Object.hasOwn(mendPlaces, command.command);
+  const [keepText, setKeepText] = useState(canKeep);
+  const { summary, dependents, mayHaveArrived } = command;
+  return (
+    <Confirm
+      question={dependents > 0 ? asked.askWith(summary, dependents) : asked.ask(summary)}
+      yes={asked.yes}
+      no={asked.no}
+      busy={busy}
+      onYes={() => discard(keepText)}
+      onNo={leave}
+    >
+      {mayHaveArrived && <p>{asked.mayHaveArrived}</p>}
+      {canKeep && (
+        <label className={s.keep}>
+          <input type="checkbox" checked={keepText} onChange={(event) => setKeepText(event.target.checked)} />
+          {asked.keepText}
+        </label>
+      )}
+    </Confirm>
+  );
+};

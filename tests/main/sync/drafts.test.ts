@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { type Draft, draft, draftKeyOf, FIELDS_LENGTH, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { DRAFT_LENGTH } from '../../../contracts/domain/text.ts';
+import { drafts } from '../../../contracts/ipc/drafts.ts';
+import { LockedError } from '../../../main/platform/ipc/locked.ts';
+import type { Store } from '../../../main/store/store.ts';
+import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
+import type { NewDraft } from '../../../main/sync/drafts.ts';
+import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
+import { updateDraft } from '../support/drafts.ts';
+import { incident, upsertIncident } from '../support/items.ts';
+import { room } from '../support/room.ts';
+import { bring, localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
+
+const LOG = 'LC-20210518-1587';
+const KEY = draftKeyOf('incident.addLine', LOG);
+const minute = (n: number): string => `2021-05-18T14:${String(n).padStart(2, '0')}:00.000Z`;
+const form: NewDraft = {
+  key: '9b2f7a52-1f6c-4a0e-8a47-3f1c1f9d2a11',
+  kind: 'task.create',
+  system: 'crime',
+  title: 'Ask for the footage of 12 Balfour Street',
+  fields: { title: 'Ask for the footage', due: null, people: [{ name: 'Iqbal', role: 'witness' }], urgent: true },
+  blobs: [{ sha256: 'ab'.repeat(32), name: 'door.jpg', type: 'image/jpeg', bytes: 120_000 }],
+};
+const save = (store: Store, given: NewDraft, now: string) => store.write('drafts.save', { draft: given, now });
+const keysOf = async (store: Store): Promise<readonly string[]> => (await store.read('drafts.list', null)).map(({ key }) => key);
+
+describe('a draft', () => {
+  it('is kept whole through closing and opening: fields, files and what it is about', async () => {
+    const folder = temporaryFolder();
+    const first = localStore(folder);
+    await save(first, form, minute(1));
+    await first.close();
+    const store = await temporaryStore(folder);
+    expect(await store.read('drafts.get', { key: form.key })).toEqual({ ...form, at: minute(1) });
+    expect(await store.read('drafts.get', { key: 'another' })).toBeUndefined();
+  });
+
+  it('is one a key, the newest, and is listed newest first without its fields', async () => {
+    const store = await temporaryStore();
+    await save(store, updateDraft(LOG, 'Statement'), minute(1));
+    await save(store, form, minute(2));
+    await save(store, updateDraft(LOG, 'Statement from Mrs Iqbal'), minute(3));
+    expect(await store.read('drafts.list', null)).toEqual([
+      { key: KEY, kind: 'incident.addLine', system: 'storm', itemId: LOG, title: 'Statement from Mrs Iqbal', at: minute(3) },
+      { key: form.key, kind: 'task.create', system: 'crime', title: form.title, at: minute(2) },
+    ]);
+  });
+
+  it('ends in the transaction in which its command goes into the outbox, and stays when that is refused', async () => {
+    const store = await temporaryStore();
+    const handlers = { ...createCommandHandlers(room(store)), ...createDraftHandlers(room(store)) };
+    const command = { system: 'storm', command: 'incident.addLine' } as const;
+    await handlers.save(updateDraft(LOG, 'Statement from Mrs'));
+    expect(await handlers.give({ ...command, payload: { incidentId: LOG, text: 'x' }, draftKey: KEY })).toEqual({
+      ok: false,
+      code: 'NotFound',
+    });
+    expect(await keysOf(store)).toEqual([KEY]);
+    await bring(store, 'storm', [upsertIncident(incident())]);
+    await save(store, form, minute(1));
+    expect(
+      await handlers.give({ ...command, payload: { incidentId: LOG, text: 'Statement from Mrs Iqbal' }, draftKey: KEY }),
+    ).toMatchObject({ ok: true });
+    expect(await keysOf(store)).toEqual([form.key]);
+  });
+
+  it('is newer than what it takes the place of, whatever the clock says', async () => {
+    const store = await temporaryStore();
+    await save(store, updateDraft(LOG, 'first'), minute(30));
+    const again = await save(store, updateDraft(LOG, 'second'), minute(10));
+    expect(again).toEqual({ ok: true, value: { at: '2021-05-18T14:30:00.001Z' } });
+    await store.write('drafts.discard', { key: KEY, now: minute(5) });
+    expect(await save(store, updateDraft(LOG, 'third'), minute(6))).toEqual({ ok: true, value: { at: '2021-05-18T14:30:00.003Z' } });
+  });
+
+  it('is refused past as many as a list shows, and the ones that are there can still be changed and ended', async () => {
+    const store = await temporaryStore();
+    for (let n = 0; n < MAX_DRAFTS; n += 1) await save(store, updateDraft(`LC-20210518-${n}`, 'x'), minute(1));
+    expect(await save(store, form, minute(2))).toEqual({ ok: false, code: 'TooManyDrafts' });
+    const oldest = updateDraft('LC-20210518-0', 'changed');
+    expect(await save(store, oldest, minute(2))).toMatchObject({ ok: true });
+    await store.write('drafts.discard', { key: oldest.key, now: minute(3) });
+    expect(await save(store, form, minute(4))).toMatchObject({ ok: true });
+  });
+
+  it('tells whoever shows drafts, and nobody when there was none to end', async () => {
+    const store = await temporaryStore();
+    const told: string[] = [];
+    store.onChange((topics) => told.push(...topics));
+    await save(store, form, minute(1));
+    await store.write('drafts.discard', { key: form.key, now: minute(2) });
+    await store.write('drafts.discard', { key: form.key, now: minute(3) });
+    expect(told).toEqual(['drafts', 'drafts']);
+  });
+
+  it('holds the longest text that is kept, and no fields that are deeper, longer or other than JSON', () => {
+    const withFields = (fields: unknown) => draft.safeParse({ ...form, at: minute(1), fields });
+    let deep: unknown = 'x';
+    for (let n = 0; n < 11; n += 1) deep = { deep };
+    let deepest: unknown = 'x';
+    for (let n = 0; n < 20_000; n += 1) deepest = [deepest];
+    expect(withFields({ text: '"'.repeat(DRAFT_LENGTH) }).success).toBe(true);
+    for (const fields of [
+      { text: 'x'.repeat(FIELDS_LENGTH) },
+      deep,
+      { deepest },
+      { at: new Date() },
+      { pin: new Uint8Array(4) },
+      [],
+      null,
+    ]) {
+      expect(withFields(fields).success).toBe(false);
+    }
+  });
+
+  it('has its texts mended as they come in, names too', () => {
+    const parsed = draft.parse({ ...form, at: minute(1), title: 'a\0b', fields: { 'te\0xt': 'knife \ud83d seen', more: ['\u202eabc'] } });
+    expect([parsed.title, parsed.fields]).toEqual(['ab', { text: 'knife \ufffd seen', more: ['\u202eabc\u202c'] }]);
+  });
+});
+
+describe('the calls about drafts', () => {
+  it('answer by their contract, and null where there is no draft', async () => {
+    const handlers = createDraftHandlers(room(await temporaryStore()));
+    const values = {
+      save: await handlers.save(form),
+      get: await handlers.get({ key: form.key }),
+      list: await handlers.list(null),
+      discard: await handlers.discard({ key: form.key }),
+    };
+    for (const name of Object.keys(values) as (keyof typeof values)[]) {
+      const answer = values[name];
+      expect(answer.ok, name).toBe(true);
+      if (answer.ok) expect(() => drafts.calls[name].response.parse(answer.value), name).not.toThrow();
+    }
+    expect(await handlers.get({ key: form.key })).toEqual({ ok: true, value: null });
+  });
+
+  it('throw Locked when nobody’s work is open', async () => {
+    const handlers = createDraftHandlers(room(undefined));
+    for (const asked of [handlers.save(form), handlers.get({ key: KEY }), handlers.list(null), handlers.discard({ key: KEY })]) {
+      await expect(asked).rejects.toThrow(LockedError);
+    }
+  });
+});
+
+describe('drafts that come from another laptop', () => {
+  const at = (given: NewDraft, when: string): Draft => ({ ...given, at: when });
+  const textOf = async (store: Store) => (await store.read('drafts.get', { key: KEY }))?.fields['text'];
+  const merge = (store: Store, coming: readonly Draft[], ended: readonly { key: string; at: string }[] = []) =>
+    store.write('drafts.import', { drafts: coming, ended });
+
+  it('take the place of what is older here, and never of what is newer or as new', async () => {
+    const store = await temporaryStore();
+    await save(store, updateDraft(LOG, 'here'), minute(10));
+    expect(await merge(store, [at(updateDraft(LOG, 'older there'), minute(9)), at(form, minute(1))])).toBe(1);
+    expect(await merge(store, [at(updateDraft(LOG, 'as old there'), minute(10))])).toBe(0);
+    expect(await textOf(store)).toBe('here');
+    expect(await merge(store, [at(updateDraft(LOG, 'newer there'), minute(11))])).toBe(1);
+    expect(await textOf(store)).toBe('newer there');
+    // Twice is the same as once.
+    expect(await merge(store, [at(updateDraft(LOG, 'newer there'), minute(11)), at(form, minute(1))])).toBe(0);
+  });
+
+  it('do not bring back what was sent or discarded here since they were written', async () => {
+    const store = await temporaryStore();
+    await save(store, updateDraft(LOG, 'sent'), minute(10));
+    await store.write('drafts.discard', { key: KEY, now: minute(11) });
+    expect(await merge(store, [at(updateDraft(LOG, 'sent'), minute(10))])).toBe(0);
+    expect(await merge(store, [at(updateDraft(LOG, 'begun anew there'), minute(12))])).toBe(1);
+    expect(await textOf(store)).toBe('begun anew there');
+  });
+
+  it('end here what was sent or discarded there, unless it was changed here since', async () => {
+    const store = await temporaryStore();
+    await save(store, updateDraft(LOG, 'here'), minute(10));
+    expect(await merge(store, [], [{ key: KEY, at: minute(9) }])).toBe(0);
+    expect(await textOf(store)).toBe('here');
+    expect(
+      await merge(
+        store,
+        [],
+        [
+          { key: KEY, at: minute(11) },
+          { key: 'never-here', at: minute(11) },
+        ],
+      ),
+    ).toBe(1);
+    expect(await textOf(store)).toBeUndefined();
+    expect((await store.read('drafts.export', null)).ended).toHaveLength(2);
+  });
+
+  it('come to the same on both, in whichever order they hear of each other', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, updateDraft(LOG, 'one'), minute(1));
+    await save(other, updateDraft(LOG, 'other'), minute(2));
+    await save(one, form, minute(3));
+    await one.write('drafts.discard', { key: form.key, now: minute(4) });
+    await save(other, form, minute(3));
+    const [from, back] = [await one.read('drafts.export', null), await other.read('drafts.export', null)];
+    await other.write('drafts.import', from);
+    await one.write('drafts.import', back);
+    expect(await one.read('drafts.export', null)).toEqual(await other.read('drafts.export', null));
+    expect([await textOf(one), await keysOf(one)]).toEqual(['other', [KEY]]);
+  });
+
+  it('are remembered as ended for a while and not for ever', async () => {
+    const store = await temporaryStore();
+    const ended = Array.from({ length: MAX_DRAFT_ENDS + 5 }, (_, n) => ({
+      key: `k${n}`,
+      at: new Date(Date.UTC(2021, 4, 1) + n).toISOString(),
+    }));
+    await merge(store, [], ended);
+    const kept = (await store.read('drafts.export', null)).ended;
+    expect([kept.length, kept.some(({ key }) => key === 'k4'), kept.some(({ key }) => key === 'k5')]).toEqual([
+      MAX_DRAFT_ENDS,
+      false,
+      true,
+    ]);
+  });
+});
