@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CommandRequest, commandConflict, commandDone } from '../../contracts/hq/commands.ts';
+import { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
@@ -8,7 +9,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Call, type Handler, Otherwise } from '../http/endpoints.ts';
-import type { CommandOutcome, CommandRefusal } from '../systems/command.ts';
+import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
 
 /**
@@ -134,14 +135,19 @@ const statusOf = (outcome: CommandOutcome): Concluded => {
     case 'conflict':
       return { status: 409, answer: { kind: outcome.itemKind, itemId: outcome.itemId, version: outcome.version, data: outcome.data } };
     case 'refused':
-      return { status: 422, answer: { code: outcome.code } };
+      return { status: 422, answer: { code: outcome.code satisfies CommandProblem } };
   }
 };
 
 const answerOf = ({ status, answer }: Concluded): z.infer<typeof commandDone> | Otherwise<CommandConflict> => {
-  if (status === 422) throw new HttpError(answer.code as CommandRefusal);
+  if (status === 422) throw new HttpError(problemOf(answer.code));
   return status === 200
     ? (answer as z.infer<typeof commandDone>)
     : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });
 };
 type CommandConflict = { readonly status: 409; readonly value: z.infer<typeof commandConflict> };
+
+/** One that an older program kept and that is no more is no less final. */
+const problemOf = (code: unknown): CommandProblem =>
+  typeof code === 'string' && Object.hasOwn(endpoints.command.problems, code) ? (code as CommandProblem) : 'PayloadMalformed';
+type CommandProblem = keyof typeof endpoints.command.problems;

@@ -74,7 +74,7 @@ export const requestOf = <Id extends EndpointId>(id: Id, request: EndpointReques
   return {
     method: row.method,
     path: targetOf(row, segments, query),
-    headers: { ...typeOf(row.request), ...headers },
+    headers: { ...typeOf(row.request), ...acceptOf(row.answers[200]), ...headers },
     ...bodyOf(row.request, body),
     maxBytes: row.maxAnswerBytes,
     timeoutMs: row.timeoutMs,
@@ -85,7 +85,7 @@ const typeOf = (payload: Payload | undefined): Readonly<Record<string, string>> 
   switch (payload?.kind) {
     case 'json':
       return { 'content-type': 'application/json' };
-    case 'der':
+    case 'bytes':
       return { 'content-type': payload.type };
     case 'base64':
       return { 'content-type': payload.type, 'content-transfer-encoding': 'base64' };
@@ -94,11 +94,13 @@ const typeOf = (payload: Payload | undefined): Readonly<Record<string, string>> 
   }
 };
 
+const acceptOf = ({ kind }: Payload) => (kind === 'lines' ? { accept: 'application/x-ndjson' } : {});
+
 const bodyOf = (payload: Payload | undefined, body: unknown): { readonly body?: Uint8Array } => {
   switch (payload?.kind) {
     case 'json':
       return { body: new TextEncoder().encode(JSON.stringify(body)) };
-    case 'der':
+    case 'bytes':
       return { body: body as Uint8Array };
     case 'base64':
       return { body: new TextEncoder().encode(encodeEstBody(body as Uint8Array)) };
@@ -137,9 +139,9 @@ const readPayload = (payload: Payload, body: Uint8Array): { readonly value: unkn
       } catch {
         return undefined;
       }
-    case 'der':
+    case 'bytes':
     case 'lines':
-      return undefined; // No answer is DER by itself; lines are read as they come (sync/services/lines.ts).
+      return undefined; // No answer is bytes alone; lines are read as they come (sync/services/lines.ts).
   }
 };
 
