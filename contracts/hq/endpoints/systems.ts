@@ -21,7 +21,6 @@ export const systemEndpoints = {
     channel: 'shift',
     summary: 'The officer as the directory knows them',
     answers: { 200: json(officer) },
-    problems: {},
     maxAnswerBytes: 16 * 1024,
     timeoutMs: 20_000,
   },
@@ -38,7 +37,6 @@ export const systemEndpoints = {
       // A log of several days is some 200 KiB; one that holds all the lines it may (2,000), each of a paragraph, comes through too.
       200: { kind: 'lines', schema: changeLine, maxLineBytes: 4 * 1024 * 1024, silenceMs: 20_000 },
     },
-    problems: {},
     maxAnswerBytes: 32 * 1024 * 1024,
     // The first line of a feed needs one query at HQ.
     timeoutMs: 20_000,
@@ -53,7 +51,6 @@ export const systemEndpoints = {
       // Two nudges missed, and time for a weak link.
       200: { kind: 'lines', schema: nudgeLine, maxLineBytes: 1024, silenceMs: 2 * NUDGE_INTERVAL_MS + 10_000 },
     },
-    problems: {},
     // A shift of nudges is under 1 MiB.
     maxAnswerBytes: 16 * 1024 * 1024,
     timeoutMs: 20_000,
@@ -73,6 +70,8 @@ export const systemEndpoints = {
     answers: { 200: json(commandDone), 409: json(commandConflict) },
     problems: {
       IdempotencyKeyMissing: 400,
+      // The item; also one that the officer may not see: nobody learns that it exists.
+      NotFound: 422,
       KeyReused: 422,
       CommandUnknown: 422,
       PayloadMalformed: 422,
@@ -99,7 +98,6 @@ export const systemEndpoints = {
     channel: 'shift',
     summary: 'The officer’s own sealed parcels',
     answers: { 200: json(parcelList) },
-    problems: {},
     // A few parcels of the greatest size; a longer answer is cut off, and ICT is asked.
     maxAnswerBytes: 64 * 1024 * 1024,
     // Parcels of megabytes on a weak link; nobody waits for it.
@@ -112,7 +110,6 @@ export const systemEndpoints = {
     summary: 'The work is in an outbox again: HQ forgets the parcel',
     segments: z.object({ id: z.uuid() }),
     answers: { 200: nothing },
-    problems: {},
     maxAnswerBytes: 4 * 1024,
     timeoutMs: 120_000,
   },

@@ -131,6 +131,37 @@ describe('HQ, whatever it is asked', () => {
     }
   });
 
+  it('tells an item that there is not from a place that there is not', async () => {
+    const command = {
+      command: 'incident.addLine',
+      itemId: 'LC-20260111-9999',
+      baseVersion: 1,
+      payload: { incidentId: 'LC-20260111-9999', text: 'x', at: new Date().toISOString() },
+    };
+    const send = (system: string) => ask(ict.session, 'POST', `/v1/${system}/commands`, JSON.stringify(command), headers());
+    for (const [system, status] of [
+      ['storm', 422],
+      ['weather', 404],
+    ] as const) {
+      const reply = await send(system);
+      expect([system, reply.status, codeOf(reply)]).toEqual([system, status, 'NotFound']);
+    }
+  });
+
+  it('answers with a final refusal what an older HQ refused under a code that is no more', async () => {
+    const key = randomUUID();
+    const body = JSON.stringify({ command: 'incident.addLine', itemId: 'LC-20260111-9999', baseVersion: 1, payload: {} });
+    const well = body.replace('{}', JSON.stringify({ incidentId: 'LC-20260111-9999', text: 'x', at: new Date().toISOString() }));
+    await ask(ict.session, 'POST', '/v1/storm/commands', well, { 'idempotency-key': key });
+    const { query } = force.hq.database;
+    await query
+      .updateTable('command')
+      .set({ answer: JSON.stringify({ code: 'NoMore' }) })
+      .where('key', '=', key)
+      .execute();
+    expect((await ask(ict.session, 'POST', '/v1/storm/commands', well, { 'idempotency-key': key })).status).toBe(422);
+  });
+
   it('is led from no endpoint to another by what stands in a segment', async () => {
     for (const odd of ['..', '%2e%2e', '.%2E', '.', '%2e', '..\\', 'x/..', '\t..']) {
       const path = `/v1/fleet/officers/${clarke.staffId}/cards/${odd}/revoke`;
