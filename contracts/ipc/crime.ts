@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task } from '../domain/crime.ts';
+import { otherFields } from '../domain/growing.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 
@@ -23,7 +24,15 @@ export const crimeQuery = z.object({
   limit: z.number().int().min(1).max(500),
 });
 
-export const shownCrime = crimeReport.extend({ offence: offence.optional(), tasks: z.array(task), asOf: instant.optional() });
+export const shownTask = task.extend({ other: otherFields.optional() });
+export type ShownTask = z.infer<typeof shownTask>;
+
+export const shownCrime = crimeReport.extend({
+  offence: offence.optional(),
+  tasks: z.array(task),
+  other: otherFields.optional(),
+  asOf: instant.optional(),
+});
 export type ShownCrime = z.infer<typeof shownCrime>;
 
 export const crime = defineDomain({
@@ -47,7 +56,7 @@ export const crime = defineDomain({
       response: fetched(z.array(offence.extend({ used: z.number().int().min(0) }))),
       errors: [],
     },
-    tasks: { request: z.null(), response: fetched(z.array(task)), errors: [] },
+    tasks: { request: z.null(), response: fetched(z.array(shownTask)), errors: [] },
   },
   events: {},
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { KindOf, System } from '../../contracts/hq/feeds.ts';
 import { type FeedKinds, feedKinds } from '../../contracts/systems/index.ts';
 import type { ItemDescription } from '../store/items.ts';
+import { withOthers } from './other-fields.ts';
 
 type BodyOf<S extends System, K extends KindOf<S>> = FeedKinds[S][K] extends z.ZodType<infer Body> ? Body : never;
 
@@ -15,7 +16,7 @@ interface Describer<Body> {
 /** Every kind of every feed: a new kind that no system describes does not compile. */
 export type Describers = { readonly [S in System]: { readonly [K in KindOf<S>]: Describer<BodyOf<S, K>> } };
 
-/** Parses an item's data by its kind's schema and describes it. `undefined`: not of its form, or not the item it is called. */
+/** Parses an item's data by its kind's schema and describes it; what only a newer HQ knows is kept in its body. `undefined`: not of its form, or not the item it is called. */
 export const describeItem = (
   describers: Describers,
   system: System,
@@ -31,7 +32,7 @@ export const describeItem = (
   if (schema === undefined || describer === undefined) return undefined;
   const parsed = schema.safeParse(data);
   if (!parsed.success || describer.idOf(parsed.data) !== id) return undefined;
-  return { body: parsed.data, description: describer.describe(parsed.data) };
+  return { body: withOthers(data, parsed.data) as object, description: describer.describe(parsed.data) };
 };
 
 export const isKnownKind = (system: System, kind: string): boolean => Object.hasOwn(feedKinds[system], kind);

@@ -42,6 +42,7 @@ const Heading = ({ log }: { readonly log: ShownIncident }) => {
           </span>
         ))}
         <Chip icon={<Tag20Regular />}>{log.closingCode ?? log.openingCode}</Chip>
+        {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
       </div>
     </header>
   );
@@ -63,7 +64,7 @@ export const Log = ({ id, write }: { readonly id: string; readonly write: boolea
           <div className={s.body}>
             <div className={s.lines}>
               <Lines lines={log.lines} newAfter={newAfter} />
-              {log.state === 'open' ? (
+              {log.state !== 'closed' ? (
                 <AddUpdate id={log.id} draft={log.draft} write={write} />
               ) : (
                 <p className={s.closed}>{strings.storm.add.closed}</p>
