@@ -3,6 +3,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readLinked } from '../../store/items.ts';
+import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import { isEffective, pendingAs, sendingByItem } from '../pending.ts';
 import { crimeCommands } from './commands.ts';
@@ -29,7 +30,8 @@ const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownT
       const now = accept === undefined ? task : (crimeCommands['task.accept'].apply?.(task, accept.payload) ?? task);
       const state = sending.get(task.id);
       const mine = task.owner === officer.collarNumber ? 'own' : task.setByCollar === officer.collarNumber ? 'set' : undefined;
-      return { ...now, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
+      const { known, other } = splitOthers('crime', 'task', now);
+      return { ...known, other, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
     })
     .sort(byDue);
 };
