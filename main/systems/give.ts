@@ -74,7 +74,7 @@ const parse = (db: ReadableDb, contract: CommandContract, request: CommandReques
   }
   const itemId = itemOf(contract, request, payload);
   if (itemId === undefined) return undefined;
-  return { itemId: resolveId(db, itemId), payload, officer: request.officer, at: request.at };
+  return { itemId: contract.effect === 'create' ? itemId : resolveId(db, itemId), payload, officer: request.officer, at: request.at };
 };
 
 const itemOf = (

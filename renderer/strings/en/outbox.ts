@@ -14,6 +14,10 @@ export const outbox = {
   >,
   conflictWhy: 'HQ has another version. Yours is kept here. Do it again if it still holds.',
   refusedWhy: (reason: string | undefined) => reason ?? 'HQ gave no reason. It is kept here.',
+  waitsWhy: (summary: string, state: OutboxItem['state']) =>
+    state === 'refused' || state === 'conflict'
+      ? `Waits for “${summary}”, which HQ did not take. Decide about that first.`
+      : `Goes out after “${summary}”.`,
   failedWhy: (reason: string) => `HQ could not take it (${reason}). It is kept here and sent again.`,
   systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
   open: 'Open',
