@@ -12,8 +12,8 @@ import { jsonBody } from '../http/json-body.ts';
 import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
 
-/** The longest text of a payload is 4,000 characters; this leaves room for any escaping of them. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** The longest command is a new report with every person and thing that it may hold, 60,000 characters; this leaves room for their encoding. */
+const MAX_BODY_BYTES = 256 * 1024;
 
 /**
  * POST /v1/{system}/commands: carries a command out exactly once. Its effect, the change's number and the answer commit

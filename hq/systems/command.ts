@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { System } from '../../contracts/hq/feeds.ts';
-import type { Commands } from '../../contracts/systems/index.ts';
+import type { Commands, OwnRefusal } from '../../contracts/systems/index.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Transaction } from '../database/database.ts';
 import type { CreatedAs } from '../database/items.ts';
@@ -20,12 +20,7 @@ export type CommandRefusal =
   /** It would make, under another key, what is made already. */
   | 'AlreadyNumbered'
   | 'NumbersUsedUp'
-  | 'NotYourUnit'
-  | 'LogFull'
-  | 'OnlySupervisorsSetTasks'
-  | 'OwnerUnknown'
-  | 'OnlyTheOwnerAccepts'
-  | 'NotNewAnyMore';
+  | OwnRefusal;
 
 /** An item as it is to be from now on. */
 export interface Publication {

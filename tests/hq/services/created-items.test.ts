@@ -115,6 +115,23 @@ onEveryForce((start) => {
       expect((serials.at(-1) ?? 0) - (serials[0] ?? 0)).toBe(29);
     });
 
+    it('is taken whole, however long its officer wrote', async () => {
+      const full = {
+        method: 'ŵ'.repeat(4000),
+        people: Array.from({ length: 50 }, () => ({ name: 'ŵ'.repeat(200), roles: ['victim'], contact: 'ŵ'.repeat(200) })),
+        property: Array.from({ length: 100 }, () => ({ text: 'ŵ'.repeat(200), kind: 'stolen', value: '£5' })),
+      };
+      const command = createCrime();
+      expect((await send(rahman, { ...command, payload: { ...command.payload, ...full } })).status).toBe(200);
+    });
+
+    it.each(['title', 'place', 'people'])('whose %s nobody could read is refused', async (field) => {
+      const blank = { title: '\u200b', place: { text: ' ', area: rahman.area }, people: [{ name: '\u2800', roles: ['victim'] }] };
+      const command = createCrime();
+      const payload = { ...command.payload, [field]: blank[field as keyof typeof blank] };
+      expect(codeOf(await send(rahman, { ...command, payload }))).toBe('PayloadMalformed');
+    });
+
     it.each(['04/26/06127', 'x', ''])('is refused where the laptop numbers it itself (%s)', async (itemId) => {
       expect(codeOf(await send(rahman, createCrime(itemId)))).toBe('PayloadMalformed');
     });
@@ -155,6 +172,12 @@ onEveryForce((start) => {
     ])('set %s is refused for good, in words', async (_, officer, command, code, title) => {
       const reply = await send(officer, command());
       expect([reply.status, answerOf(reply)]).toMatchObject([422, { code, title }]);
+    });
+
+    it('on what is no report is refused', async () => {
+      const other = createTask();
+      await send(hargreaves, other);
+      expect(codeOf(await send(hargreaves, createTask({ crimeId: other.itemId })))).toBe('ItemNotNumberedYet');
     });
 
     it('on another officer’s provisional id is refused: it means nothing there', async () => {

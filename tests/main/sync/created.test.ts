@@ -184,6 +184,20 @@ describe('what an officer makes without signal', () => {
     expect(await take(store)).toMatchObject({ payload: { crimeId: NUMBER } });
   });
 
+  it.each([
+    ['a number in the place of another number', 'crime.create', uuid(555)],
+    ['a number for what is no creation', 'task.accept', NUMBER],
+  ])('takes no %s from HQ: items keep the names they have', async (_, command, allottedId) => {
+    const store = await fed();
+    await bring(store, 'crime', [upsert('task', TASK, 3, task({ id: TASK, version: 3, state: 'new' }))]);
+    if (command === 'crime.create') await createCrime(store);
+    else await give(store, 'crime', 'task.accept', { taskId: TASK });
+    await settle(store, (await take(store))?.id ?? '', { kind: 'done', version: 4, allottedId });
+    expect(await tasks(store, officer())).toMatchObject([{ id: TASK }]);
+    if (command === 'crime.create') expect(await list(store)).toMatchObject([[MADE, report.title, undefined]]);
+    expect(await store.read('crime.get', { id: allottedId, officer: sergeant })).toBeUndefined();
+  });
+
   it('can have the same provisional id only once', async () => {
     const store = await fed();
     await createCrime(store);
@@ -233,6 +247,13 @@ describe('work that depends on other work', () => {
   it('is not taken on for a report that nothing here makes', async () => {
     const store = await fed();
     expect(await createTask(store, uuid(999))).toEqual({ ok: false, code: 'NotFound' });
+  });
+
+  it('is not taken on where it names a task for a report', async () => {
+    const store = await fed();
+    await createTask(store, undefined);
+    const other = { ...newTask, crimeId: uuid(200) };
+    expect(await give(store, 'crime', 'task.create', other, { officer: sergeant })).toEqual({ ok: false, code: 'NotFound' });
   });
 
   it('does not stop for a report that is only known by its number', async () => {
