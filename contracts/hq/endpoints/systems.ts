@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officer } from '../../domain/officer.ts';
-import { feedKinds } from '../../systems/index.ts';
+import { feedKinds, ownRefusals } from '../../systems/index.ts';
 import { commandConflict, commandDone, commandRequest } from '../commands.ts';
 import { type Endpoint, json, nothing } from '../endpoint.ts';
 import { changeLine, NUDGE_INTERVAL_MS, nudgeLine, system } from '../feeds.ts';
@@ -65,8 +65,8 @@ export const systemEndpoints = {
       'another body, KeyReused. In order per item. Date (RFC 9110 §6.6.1): the laptop’s clock as it sends.',
     segments,
     headers: { schema: z.object({ 'idempotency-key': z.uuid(), date: z.string().optional() }), problem: 'IdempotencyKeyMissing' },
-    // The longest text of a payload is 4,000 characters; this leaves room for any escaping of them.
-    request: { ...json(commandRequest), maxBytes: 64 * 1024 },
+    // The longest is a new report with every person and thing that it may hold, 60,000 characters; this leaves room for their encoding.
+    request: { ...json(commandRequest), maxBytes: 256 * 1024 },
     answers: { 200: json(commandDone), 409: json(commandConflict) },
     problems: {
       IdempotencyKeyMissing: 400,
@@ -80,12 +80,7 @@ export const systemEndpoints = {
       // It would make, under another key, what is made already.
       AlreadyNumbered: 422,
       NumbersUsedUp: 422,
-      NotYourUnit: 422,
-      LogFull: 422,
-      OnlySupervisorsSetTasks: 422,
-      OwnerUnknown: 422,
-      OnlyTheOwnerAccepts: 422,
-      NotNewAnyMore: 422,
+      ...ownRefusals,
     },
     // A conflict brings the whole item as it stands at HQ.
     maxAnswerBytes: 1024 * 1024,
