@@ -18,7 +18,7 @@ export type Payload =
 
 /** One endpoint of HQ, told once: laptop, HQ's router and the OpenAPI document derive from it. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** `{name}` stands for one segment; `segments` says what may stand there. */
   readonly path: string;
   readonly channel: Channel;

@@ -129,8 +129,9 @@ const readPayload = (payload: Payload, body: Uint8Array): { readonly value: unkn
         return undefined;
       }
     case 'bytes':
+      return { value: new Uint8Array(body) }; // Of the caller's own: what it came in is zeroed.
     case 'lines':
-      return undefined; // No answer is bytes alone; lines are read as they come (sync/services/lines.ts).
+      return undefined; // Read as they come (sync/services/lines.ts).
   }
 };
 
