@@ -105,6 +105,20 @@ export const fleetOperations: Readonly<Record<string, Json>> = {
     parameters: [officer, pathParameter('serial', { type: 'string', pattern: '^[0-9a-f]{1,64}$' })],
     responses: { 200: jsonOf('officerRow'), ...changes },
   }),
+  'GET /v1/drafts': {
+    ...operation('drafts', 'The officer’s own sealed drafts, as each laptop left them', {
+      description: 'Where the policy does not let drafts travel: 403 DraftsStay.',
+      responses: { 200: jsonOf('draftsList'), 403: problem },
+    }),
+    tags: ['systems'],
+  },
+  'POST /v1/drafts': {
+    ...operation('keepDrafts', 'The officer’s sealed drafts as they stand on this laptop', {
+      requestBody: jsonBody('draftsEnvelope'),
+      responses: { 200: { description: 'Durable' }, 400: problem, 403: problem, 413: problem },
+    }),
+    tags: ['systems'],
+  },
   'GET /v1/parcels': {
     ...operation('parcels', 'The officer’s own sealed parcels', { responses: { 200: jsonOf('parcelList'), 403: problem } }),
     tags: ['systems'],

@@ -4,6 +4,7 @@ import { role } from '../../contracts/domain/officer.ts';
 import { order, receipt, signedOrder } from '../../contracts/domain/order.ts';
 import { commandConflict, commandDone, commandRequest, problem } from '../../contracts/hq/commands.ts';
 import { leaseRequest, trustBundle } from '../../contracts/hq/device.ts';
+import { draftsEnvelope, draftsList } from '../../contracts/hq/drafts.ts';
 import { changeLine, nudgeLine, system } from '../../contracts/hq/feeds.ts';
 import {
   deviceDetail,
@@ -73,6 +74,8 @@ const named = (): Readonly<Record<string, z.ZodType>> => ({
   journalUpload,
   parcel,
   parcelList,
+  draftsEnvelope,
+  draftsList,
   rewrapRequest,
   rewrapped,
   rewrapProblem,

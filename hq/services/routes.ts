@@ -6,7 +6,7 @@ import { type Answer, HttpError, jsonAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
 import { registerRoutes } from '../register/routes.ts';
-import { parcelRoutes } from '../unsent/routes.ts';
+import { draftRoutes, parcelRoutes } from '../unsent/routes.ts';
 import type { Nudges } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
@@ -21,6 +21,7 @@ export interface ServiceParts extends OrderParts {
 export const serviceRoutes = (parts: ServiceParts): readonly Route<ServiceHandler>[] => [
   ...systemRoutes(parts),
   ...parcelRoutes(parts),
+  ...draftRoutes(parts),
   ...registerRoutes(parts),
   ...orderRoutes(parts),
 ];

@@ -1,12 +1,13 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { z } from 'zod';
+import { sealedWork } from '../../../contracts/domain/unsent.ts';
 import { parcelList } from '../../../contracts/hq/orders.ts';
 import { openEnvelope, PkiError, type RecipientKey } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Trust } from '../trust/trust.ts';
 import { exchange } from '../tunnel/streams.ts';
-import { readWork } from './voucher.ts';
+import { readWriting } from './voucher.ts';
 
 export interface TakeBackPorts {
   /** HQ's services with the officer's shift certificate. */
@@ -58,7 +59,7 @@ const unpack = async ({ store, key, trust, staffId, now, log }: TakeBackPorts, p
     log('parcelNotOpened', { code: error.code });
     return undefined;
   }
-  const work = readWork(content, staffId, trust, now());
+  const work = readWriting(content, sealedWork, { staffId, trust, at: now() });
   content.fill(0);
   if (!work.ok) {
     log('parcelNotTaken', { code: work.code });
