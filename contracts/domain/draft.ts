@@ -23,11 +23,8 @@ const draftBlob = z.strictObject({
   bytes: z.number().int().min(0),
 });
 
-/** Names one piece of unfinished work: a UUID, or its kind and subject (`draftKeyOf`). Printable ASCII without spaces. */
+/** Names one piece of unfinished work: a UUID, or its kind and subject (draft-key.ts). Printable ASCII without spaces. */
 export const draftKey = z.string().regex(/^[!-~]{1,180}$/);
-
-/** The key of the one draft of a kind about an item, e.g. "incident.addLine:LC-20210518-1587". */
-export const draftKeyOf = (kind: string, itemId: string): string => `${kind}:${itemId}`;
 
 /** A form's fields, with every text in them mended (text.ts). Depth first: what walks deeper JSON runs out of stack. */
 const fields = z

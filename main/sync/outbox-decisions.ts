@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { draft, draftKey, draftKeyOf, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
+import { draft, draftKey, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../contracts/domain/draft-key.ts';
 import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem } from '../../contracts/hq/feeds.ts';
 import { type OutboxCommand, type OutboxItem, outboxCommand } from '../../contracts/ipc/link.ts';

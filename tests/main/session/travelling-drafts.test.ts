@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { draftKeyOf, type TravellingDrafts } from '../../../contracts/domain/draft.ts';
+import type { TravellingDrafts } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import { createVouch, signWork } from '../../../main/device/unsent/voucher.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, draft, draftKeyOf, FIELDS_LENGTH, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { type Draft, draft, FIELDS_LENGTH, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { DRAFT_LENGTH } from '../../../contracts/domain/text.ts';
 import { drafts } from '../../../contracts/ipc/drafts.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { draftKeyOf, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { link } from '../../../contracts/ipc/link.ts';
 import type { CommandContract } from '../../../contracts/systems/contract.ts';
 import { systems } from '../../../contracts/systems/index.ts';
