@@ -175,7 +175,7 @@ const sendAnew = (db: WritableDb, row: UnsentRow, payload: Payload, summary: str
 const keepAsDraft = (db: WritableDb, row: UnsentRow, at: string): string => {
   const usual = draftKeyOf(row.command, row.item_id);
   const key = draftKey.safeParse(usual).success && !hasDraft(db, usual) ? usual : randomUUID();
-  const kept: NewDraft = draft.omit({ at: true }).parse({
+  const kept: NewDraft = draft.omit({ at: true, basedOn: true }).parse({
     ...{ key, kind: row.command, system: row.system, itemId: row.item_id, title: cutShort(row.summary, 200) },
     ...{ fields: JSON.parse(row.payload), blobs: [] },
   });
