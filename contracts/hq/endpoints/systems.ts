@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { officer } from '../../domain/officer.ts';
 import { feedKinds, ownRefusals } from '../../systems/index.ts';
 import { commandConflict, commandDone, commandRequest } from '../commands.ts';
+import { draftsEnvelope, draftsList } from '../drafts.ts';
 import { type Endpoint, json, nothing } from '../endpoint.ts';
 import { changeLine, NUDGE_INTERVAL_MS, nudgeLine, system } from '../feeds.ts';
 import { parcelList } from '../orders.ts';
@@ -86,6 +87,30 @@ export const systemEndpoints = {
     maxAnswerBytes: 1024 * 1024,
     // One transaction at HQ; the rest is for a weak link. Said again later when it passes, under the same key.
     timeoutMs: 20_000,
+  },
+  drafts: {
+    method: 'GET',
+    path: '/v1/drafts',
+    channel: 'shift',
+    summary: 'The officer’s own sealed drafts, as each laptop left them',
+    answers: { 200: json(draftsList) },
+    problems: { DraftsStay: 403 },
+    // Every laptop's envelope, as base64, and what is around it.
+    maxAnswerBytes: 24 * 1024 * 1024,
+    // Megabytes on a weak link; nobody waits for it.
+    timeoutMs: 120_000,
+  },
+  keepDrafts: {
+    method: 'POST',
+    path: '/v1/drafts',
+    channel: 'shift',
+    summary: 'The officer’s sealed drafts as they stand on this laptop',
+    // The contract's longest envelope, base64, and what is around it.
+    request: { ...json(draftsEnvelope), maxBytes: 4_194_304 + 1024 },
+    answers: { 200: nothing },
+    problems: { DraftsStay: 403 },
+    maxAnswerBytes: 4 * 1024,
+    timeoutMs: 120_000,
   },
   parcels: {
     method: 'GET',

@@ -18,7 +18,7 @@ export const outbox = {
   untold: 'What is unsent',
   title: (number: number) => (number === 0 ? 'All sent' : `${number} waiting to go`),
   lead: 'Sealed on this laptop. Each goes out once, in this order.',
-  leadNone: 'Everything you wrote has reached HQ.',
+  leadNone: 'Everything you sent has reached HQ.',
   label: 'Unsent, oldest first',
   close: 'Close',
   loading: 'Looking at what is unsent',

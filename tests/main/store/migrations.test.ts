@@ -143,6 +143,7 @@ describe('0005 drafts', () => {
         kind: 'incident.addLine',
         item_id: 'LC-20210518-1587',
         blobs: '[]',
+        based_on: null,
         at: '2021-05-18T14:41:00.000Z',
       },
       [],
