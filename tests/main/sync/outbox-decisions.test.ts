@@ -375,7 +375,8 @@ describe('the calls about unsent work', () => {
   it('answer by their contract, and a piece that is sent again is tried at once', async () => {
     const store = await storeWithLog();
     const tryNow = vi.fn();
-    const handlers = createDecisionHandlers({ work: () => ({ store, officer: officer() }), tryNow });
+    const work = { store, officer: officer() };
+    const handlers = createDecisionHandlers({ work: () => work, tryNow });
     for (const n of [1, 2, 3]) {
       await addUpdate(store, n);
       await settleNext(store, refused);
