@@ -35,7 +35,7 @@ const placeOf = (item: OutboxItem): Place => {
     case 'storm':
       return /^[A-Z]{2}-/.test(item.itemId) ? { pane: 'storm', id: item.itemId } : { pane: 'storm' };
     case 'crime':
-      return /^\d{2}\//.test(item.itemId) ? { pane: 'crime', id: item.itemId } : { pane: 'crime', scope: 'tasks' };
+      return item.command.startsWith('crime.') ? { pane: 'crime', id: item.itemId } : { pane: 'crime', scope: 'tasks' };
     case 'mail':
       return { pane: 'mail', id: item.itemId };
     case 'people':
