@@ -3,6 +3,7 @@ import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { type Answer, HttpError, jsonAnswer, problemAnswer } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Route } from '../http/router.ts';
+import type { Log } from '../log.ts';
 import { type NextOrdersParts, nextOrders } from './orders/next.ts';
 import type { StandingPolicy } from './policy/policy-in-force.ts';
 import type { ReceiptParts } from './receipts/check.ts';
@@ -11,6 +12,7 @@ import { takeReport } from './report.ts';
 
 export interface FleetDeviceParts extends NextOrdersParts, ReceiptParts {
   readonly policy: StandingPolicy;
+  readonly log: Log;
 }
 
 /** All that a wiped laptop may still say. */
@@ -29,7 +31,7 @@ export const fleetDeviceRoutes = (parts: FleetDeviceParts): readonly Route<(aske
     method: 'POST',
     path: '/v1/device/report',
     handle: async (asked, device) => {
-      await takeReport(parts.database.query, device, await asked.body(MAX_REPORT_BYTES), new Date());
+      await takeReport(parts.database.query, device, await asked.body(MAX_REPORT_BYTES), new Date(), parts.log);
       return jsonAnswer({});
     },
   },

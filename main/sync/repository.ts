@@ -44,7 +44,7 @@ export const createSyncWrites = (describers: Describers) =>
         forgetSetAside(db, system);
       }
       // Read to its end for the first time: from now on "none" is an answer.
-      let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
+      let changed = page.reset || page.setAside.length > 0 || (!page.more && syncedAt(db, system) === undefined);
       const setAside = hasSetAside(db, system);
       for (const change of page.changes) {
         const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
