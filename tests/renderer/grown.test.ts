@@ -55,18 +55,12 @@ describe('a record of a newer HQ', () => {
   });
 
   it('shows a report’s and a task’s, with words that are new', async () => {
-    const page = await open({});
-    await page.keyboard.press('Control+4');
+    const page = await open({ pane: 'crime', item: '04/21/06127' });
     await page.getByText('SECRET').first().waitFor();
     await seesOthers(page);
     for (const word of ['underReview', 'Interpreter, constructor', 'recovered'])
       await page.getByText(word, { exact: false }).first().waitFor();
-    await page
-      .getByRole('radio', { name: /tasks/i })
-      .or(page.getByRole('tab', { name: /tasks/i }))
-      .or(page.getByRole('button', { name: /^My tasks/ }))
-      .first()
-      .click();
+    await page.getByRole('button', { name: /^Tasks/ }).click();
     await page.getByText('parked').first().waitFor();
     await page.getByText('urgent').first().waitFor();
     await seesOthers(page);
