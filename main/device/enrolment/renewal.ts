@@ -4,7 +4,7 @@ import { type CredentialPlace, type DeviceCredential, saveCredential } from '../
 import { type Tunnel, TunnelError } from '../tunnel/tunnel.ts';
 import { makeDeviceKey, readIssued } from './issued.ts';
 
-export type RenewalFault = 'TunnelDown' | 'Refused' | 'HqUnusable';
+export type RenewalRefusal = 'TunnelDown' | 'Refused' | 'HqUnusable';
 
 const EST_SIMPLE_REENROLL = '/.well-known/est/simplereenroll';
 const TIMEOUT_MS = 30_000;
@@ -28,7 +28,7 @@ export const renewCredential = async (
   tunnel: Tunnel,
   credential: DeviceCredential,
   place: CredentialPlace,
-): Promise<Result<DeviceCredential, RenewalFault>> => {
+): Promise<Result<DeviceCredential, RenewalRefusal>> => {
   const key = await makeDeviceKey();
   const { subject } = parseCertificate(credential.certificate);
   const body = new TextEncoder().encode(encodeEstBody(await createRequest({ subject, key })));
@@ -62,7 +62,7 @@ export const keepCredentialFresh = (options: {
   readonly credential: () => DeviceCredential;
   readonly place: CredentialPlace;
   readonly renewed: (credential: DeviceCredential) => void;
-  readonly told?: (outcome: 'renewed' | RenewalFault) => void;
+  readonly told?: (outcome: 'renewed' | RenewalRefusal) => void;
   readonly clock?: () => Date;
 }): (() => void) => {
   const clock = options.clock ?? (() => new Date());
