@@ -25,7 +25,7 @@ describe('a record of a newer HQ', () => {
   const open = async (query: Readonly<Record<string, string>>): Promise<Page> =>
     (await harness.open({ query: { grown: '', ...query } })).page;
   const seesOthers = async (page: Page): Promise<void> => {
-    const other = page.getByRole('region', { name: 'Other' }).first();
+    const other = page.getByRole('region', { name: /^Other/ }).first();
     await other.waitFor();
     const text = await other.textContent();
     for (const part of [
