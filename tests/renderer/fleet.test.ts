@@ -40,7 +40,7 @@ describe('the list of laptops', () => {
     await page.getByRole('button', { name: /^Unsent/ }).click();
     await page.getByRole('button', { name: /^Unsent.*lowest first/ }).click();
     await page.getByRole('button', { name: /Not wiped yet/ }).click();
-    await page.getByRole('textbox', { name: 'Laptop, pool or officer' }).fill('chorley');
+    await page.getByRole('searchbox', { name: 'Laptop, pool or officer' }).fill('chorley');
     await page.getByText('1 found').waitFor();
     const asked = await called(page, 'fleet.devices');
     expect(asked.at(0)).toEqual({ search: '', sort: 'name', descending: false, offset: 0, limit: 100 });

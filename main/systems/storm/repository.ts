@@ -7,28 +7,30 @@ import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.t
 import { enqueue } from '../../sync/outbox.ts';
 import { jobReads, jobWrites } from './jobs.ts';
 import { type AddLine, overlayLines, overlayResources, pendingStorm, type SetStatus } from './overlay.ts';
-import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey } from './rows.ts';
+import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, type Page, seenKey } from './rows.ts';
 import { storedUnit } from './unit.ts';
 
+export type IncidentQuery = Page & { readonly scope: 'mine' | 'area' | 'closed' };
 export interface IncidentList {
   readonly rows: IncidentRow[];
+  /** Of the scope that was asked for. */
+  readonly total: number;
   readonly counts: { readonly mine: number; readonly area: number; readonly closed: number };
   readonly asOf: string | undefined;
 }
 
 export const stormReads = {
   ...jobReads,
-  'storm.list': (
-    db: ReadableDb,
-    { scope, officer }: { readonly scope: 'mine' | 'area' | 'closed'; readonly officer: Officer },
-  ): IncidentList => {
+  /** One page of a scope. All of the officer's own are read, as whose they are depends on what is unsent: they are few. */
+  'storm.list': (db: ReadableDb, { query, officer }: { readonly query: IncidentQuery; readonly officer: Officer }): IncidentList => {
     const mine = myIncidents(db, officer);
-    const others = { mine: () => mine, area: () => areaIncidents(db, officer), closed: () => closedIncidents(db, officer) };
-    return {
-      rows: others[scope](),
-      counts: { mine: mine.length, area: countArea(db, officer), closed: countClosed(db) },
-      asOf: syncedAt(db, 'storm'),
+    const pages = {
+      mine: () => mine.slice(query.offset, query.offset + query.limit),
+      area: () => areaIncidents(db, officer, query),
+      closed: () => closedIncidents(db, officer, query),
     };
+    const counts = { mine: mine.length, area: countArea(db, officer), closed: countClosed(db) };
+    return { rows: pages[query.scope](), total: counts[query.scope], counts, asOf: syncedAt(db, 'storm') };
   },
 
   /** One log whole, the officer's own pending work laid over it; undefined when it is not on this laptop. */

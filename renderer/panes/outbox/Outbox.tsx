@@ -12,14 +12,14 @@ import { useEffect, useRef } from 'react';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
-import type { Place } from '../../workspace/location.ts';
+import { AskState } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { locationOfUnsent } from '../index.ts';
 import s from './outbox.module.css';
 
 const icons = { storm: <Alert20Regular />, crime: <DocumentBulletList20Regular />, people: <People20Regular />, mail: <Mail20Regular /> };
@@ -30,25 +30,12 @@ const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonl
   refused: { tone: 'danger', icon: <ErrorCircle20Filled /> },
 };
 
-const placeOf = (item: OutboxItem): Place => {
-  switch (item.system) {
-    case 'storm':
-      return /^[A-Z]{2}-/.test(item.itemId) ? { pane: 'storm', id: item.itemId } : { pane: 'storm' };
-    case 'crime':
-      return /^\d{2}\//.test(item.itemId) ? { pane: 'crime', id: item.itemId } : { pane: 'crime', scope: 'tasks' };
-    case 'mail':
-      return { pane: 'mail', id: item.itemId };
-    case 'people':
-      return { pane: 'people' };
-  }
-};
-
 const Item = ({ item, now }: { readonly item: OutboxItem; readonly now: Date }) => {
   const { go } = useWorkspace();
   const chip = chips[item.state];
   return (
     <li>
-      <button type="button" className={s.item} onClick={() => go(placeOf(item))}>
+      <button type="button" className={s.item} onClick={() => go(locationOfUnsent(item))}>
         <span className={s.icon}>{icons[item.system]}</span>
         <span className={s.what}>
           <b>{strings.outbox.systems[item.system]}</b>
@@ -76,7 +63,8 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
   const { link } = useWorkspace();
   const now = useNow(everySecond);
   const panel = useRef<HTMLElement>(null);
-  const { state, again } = useCall(() => api.link.outbox(null), 'outbox', ['outbox', 'storm']);
+  const ask = useAsk(['link.outbox'], () => api.link.outbox(null), { topics: ['outbox', 'storm'] });
+  const { state, again } = ask;
   useEffect(() => panel.current?.focus(), []);
   // A try that failed changes no row, only when the next one is.
   const nextTry = link?.nextTry;
@@ -110,9 +98,9 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
         </div>
         <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={strings.outbox.close} onClick={close} />
       </header>
-      {state.kind === 'loading' && <Loading label={strings.outbox.loading} />}
-      {state.kind === 'failed' && <Failed code={state.code} where="link.outbox" again={again} />}
-      {state.kind === 'ready' && items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
+      <AskState ask={ask} words={strings.errors.codes} where="link.outbox" loading={strings.outbox.loading}>
+        {() => items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
+      </AskState>
       {items.length > 0 && (
         <ol className={s.items} aria-label={strings.outbox.label}>
           {items.map((item) => (

@@ -7,7 +7,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import { AddUpdate } from './AddUpdate.tsx';
 import { Lines } from './Lines.tsx';
@@ -49,15 +49,10 @@ const Heading = ({ log }: { readonly log: ShownIncident }) => {
 
 /** One log: what it is, its lines, the box for an update, its resources and my status. */
 export const Log = ({ id, write }: { readonly id: string; readonly write: boolean }) => {
-  const { state, again, newAfter } = useOpenLog(id);
-  switch (state.kind) {
-    case 'loading':
-      return <Loading label={strings.storm.loadingLog} />;
-    case 'failed':
-      return <Failed code={state.code} where="storm.get" again={again} />;
-    case 'ready': {
-      const log = state.value;
-      return (
+  const { newAfter, ...ask } = useOpenLog(id);
+  return (
+    <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
+      {(log) => (
         <>
           <Heading log={log} />
           <div className={s.body}>
@@ -72,7 +67,7 @@ export const Log = ({ id, write }: { readonly id: string; readonly write: boolea
             <Side log={log} />
           </div>
         </>
-      );
-    }
-  }
+      )}
+    </AskState>
+  );
 };

@@ -7,7 +7,7 @@ import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Kbd } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import s from './side.module.css';
 

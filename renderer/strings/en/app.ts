@@ -1,22 +1,8 @@
 import type { ThemeName } from '../../theme/themes.ts';
-import { count } from '../count.ts';
 
 export const app = {
   name: 'Mobile Office',
   panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', fleet: 'Fleet' },
-  badge: {
-    today: (number: number) => count(number, 'item'),
-    mail: (number: number) => `${number} unread`,
-    storm: (number: number) => count(number, 'open log'),
-    crime: (number: number) => count(number, 'task'),
-    people: (number: number) => count(number, 'item'),
-    fleet: (number: number) => count(number, 'order'),
-    /** In place of the number, and said after it. */
-    job: 'Job',
-    jobs: (number: number) => count(number, 'new job'),
-    new: 'New',
-    newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
-  },
   keys: 'Keys',
   lock: 'Lock',
   lockLong: 'Lock (Ctrl+L)',
@@ -66,13 +52,12 @@ export const app = {
     title: 'Keys',
     lead: 'Everything can be done without a mouse.',
     close: 'Close',
-    fleet: ['Ctrl+6', 'Fleet'],
+    panes: (last: number) => `Ctrl+1 to ${last}`,
     anyKey: 'any key brings it back',
     groups: [
       {
         title: 'Anywhere',
         keys: [
-          ['Ctrl+1 to 5', 'Today, Mail, Storm, Crime, People'],
           ['Ctrl+J', 'Open the new job'],
           ['Ctrl+K', 'Search'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
@@ -114,6 +99,7 @@ export const app = {
     online: ['Fetching from HQ', 'It has not come to this laptop yet. It shows by itself.'],
     offline: ['Not fetched yet: needs signal', 'It has not come to this laptop yet. With signal it comes by itself.'],
   },
+  foundInList: (number: number) => `${number.toLocaleString('en-GB')} found`,
   loading: 'Opening from this laptop',
   detail: 'Selected item',
   broken: {

@@ -1,0 +1,26 @@
+import type { Role } from '../../contracts/domain/officer.ts';
+import type { OutboxItem } from '../../contracts/ipc/link.ts';
+import type { FoundItem } from '../../contracts/ipc/today.ts';
+import type { Location } from '../workspace/location.ts';
+import type { Pane } from '../workspace/pane.tsx';
+import { crime } from './crime/pane.ts';
+import { fleet } from './fleet/pane.ts';
+import { mail } from './mail/pane.ts';
+import { people } from './people/pane.ts';
+import { storm } from './storm/pane.ts';
+import { today } from './today/pane.ts';
+
+/** Every pane there is, in the order of the rail and of Ctrl+1 and on. */
+const panes: readonly Pane[] = [today, mail, storm, crime, people, fleet];
+
+/** The panes of an officer with these roles. */
+export const panesOf = (roles: readonly Role[]): readonly Pane[] =>
+  panes.filter((pane) => pane.roles === undefined || pane.roles.some((role) => roles.includes(role)));
+
+/** Where what was found opens. */
+export const locationOfFound = ({ kind, id }: FoundItem): Location =>
+  (panes.find(({ finds }) => finds?.includes(kind)) ?? today).locate(id);
+
+/** Where a piece of unsent work opens. */
+export const locationOfUnsent = ({ system, itemId }: OutboxItem): Location =>
+  (panes.find((pane) => pane.system === system) ?? today).locate(itemId);

@@ -1,0 +1,43 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { Role } from '../../contracts/domain/officer.ts';
+import type { FoundItem } from '../../contracts/ipc/today.ts';
+import type { SystemId } from '../../contracts/systems/ids.ts';
+import type { Destination, LocationOf, Locations, PaneName } from './location.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What waits in a pane, on the rail: a number or a word, and how it is said. Amber is for one thing: a new job, or a log with new lines. */
+export interface Badge {
+  readonly shown: number | string;
+  readonly said: string;
+  readonly urgent?: boolean;
+}
+
+/** All that the window has to know of a pane: rail, keys, routes, search and the outbox derive from it (panes/index.ts). */
+interface Definition<Name extends PaneName> {
+  readonly name: Name;
+  /** On the rail; filled where the officer is. */
+  readonly icon: readonly [regular: ComponentType, filled: ComponentType];
+  readonly title: string;
+  /** Undefined for nothing, and for what is not known yet: no number is no badge. */
+  readonly badge?: (workspace: Workspace) => Badge | undefined;
+  /** Who has the pane; everybody where it says nothing. */
+  readonly roles?: readonly Role[];
+  /** Whose unsent work opens here. */
+  readonly system?: SystemId;
+  /** What of a search opens here. */
+  readonly finds?: readonly FoundItem['kind'][];
+  /** Where an item is, by its number; the pane as such when it is none of the pane's. */
+  readonly locate: (id: string | undefined) => LocationOf<Name>;
+  readonly component: ComponentType<{ readonly location: LocationOf<Name> }>;
+}
+
+export interface Pane extends Omit<Definition<PaneName>, 'component' | 'locate'>, Destination {
+  /** The pane as it was left. */
+  readonly render: (last: Locations['last']) => ReactNode;
+}
+
+export const definePane = <Name extends PaneName>({ component: Component, ...pane }: Definition<Name>): Pane => ({
+  ...pane,
+  locate: (id) => pane.locate(id) as ReturnType<Destination['locate']>,
+  render: (last) => <Component location={last[pane.name] ?? pane.locate(undefined)} />,
+});
