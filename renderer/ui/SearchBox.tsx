@@ -1,4 +1,4 @@
-import { SearchBox as FluentSearchBox } from '@fluentui/react-components';
+import { Input } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import s from './searchBox.module.css';
 
@@ -14,8 +14,9 @@ export const SearchBox = ({
   readonly change: (text: string) => void;
   readonly found: string | undefined;
 }) => (
-  <FluentSearchBox
+  <Input
     className={s.box}
+    type="search"
     aria-label={label}
     placeholder={label}
     autoComplete="off"
@@ -23,7 +24,10 @@ export const SearchBox = ({
     value={text}
     onChange={(_, { value }) => change(value)}
     contentBefore={<Search20Regular />}
-    contentAfter={<span role="status">{found}</span>}
-    dismiss={null}
+    contentAfter={
+      <span className={s.found} role="status">
+        {found}
+      </span>
+    }
   />
 );

@@ -1,3 +1,4 @@
+import { Skeleton, SkeletonItem } from '@fluentui/react-components';
 import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CloudOff24Regular } from '@fluentui/react-icons/svg/cloud-off';
 import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle';
@@ -40,11 +41,11 @@ export const Loading = ({ label = strings.app.loading }: { readonly label?: stri
       {label}
     </p>
     {skeletonRows.map((row) => (
-      <div key={row} className={s.skeleton} aria-hidden>
-        <i />
-        <i />
-        <i />
-      </div>
+      <Skeleton key={row} className={s.skeleton} aria-hidden>
+        <SkeletonItem shape="square" size={28} />
+        <SkeletonItem />
+        <SkeletonItem />
+      </Skeleton>
     ))}
   </div>
 );

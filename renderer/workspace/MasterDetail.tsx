@@ -94,19 +94,19 @@ export const MasterDetail = <
           {before}
           {search !== undefined && <SearchBox {...search} found={found} />}
           {tools}
+          {fault !== undefined && view !== undefined && <NotDone message={words[fault]} />}
         </div>
-        {fault !== undefined && view !== undefined && <NotDone message={words[fault]} />}
-        {state.kind === 'failed' ? (
-          <Failed code={state.code} where={where} words={words} again={again} />
-        ) : state.kind === 'unfetched' ? (
-          <Unfetched />
-        ) : view === undefined || (view.total === 0 && !view.current) ? (
-          <Loading label={loading} />
-        ) : view.total === 0 ? (
-          empty
-        ) : (
-          <div className={classes(s.rows, !view.current && s.old)} aria-busy={!view.current}>
-            {above}
+        <div className={classes(s.rows, view?.current === false && s.old)} aria-busy={view?.current === false}>
+          {above}
+          {state.kind === 'failed' ? (
+            <Failed code={state.code} where={where} words={words} again={again} />
+          ) : state.kind === 'unfetched' ? (
+            <Unfetched />
+          ) : view === undefined || (view.total === 0 && !view.current) ? (
+            <Loading label={loading} />
+          ) : view.total === 0 ? (
+            empty
+          ) : (
             <VirtualList
               key={view.key}
               label={title}
@@ -119,8 +119,8 @@ export const MasterDetail = <
                 return here === undefined ? undefined : row(here);
               }}
             />
-          </div>
-        )}
+          )}
+        </div>
       </section>
       <section className={s.detail} aria-label={strings.app.detail} data-region data-detail>
         {children || (view !== undefined && view.total > 0 && choose)}

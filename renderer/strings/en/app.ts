@@ -51,7 +51,6 @@ export const app = {
   keySheet: {
     title: 'Keys',
     lead: 'Everything can be done without a mouse.',
-    close: 'Close',
     panes: (last: number) => `Ctrl+1 to ${last}`,
     anyKey: 'any key brings it back',
     groups: [
@@ -102,6 +101,7 @@ export const app = {
   foundInList: (number: number) => `${number.toLocaleString('en-GB')} found`,
   loading: 'Opening from this laptop',
   detail: 'Selected item',
+  closeSheet: 'Close',
   broken: {
     what: 'This part of the window broke',
     safe: 'What you wrote is safe on this laptop.',
