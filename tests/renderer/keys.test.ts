@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whitePixels } from './harness/look.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -176,6 +177,20 @@ describe('keys', () => {
     await page.keyboard.press('Control+3');
     await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
     expect(await page.locator('nav [aria-current=page]').textContent()).toContain('Today');
+    await page.close();
+  });
+
+  it('goes black over a sheet that is open, and the key that brings it back leaves the sheet as it was', async () => {
+    const page = await desk();
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(whitePixels(await page.screenshot())).toBeGreaterThan(1000);
+    await page.keyboard.press('F12');
+    await page.getByRole('alertdialog').waitFor();
+    expect(whitePixels(await page.screenshot())).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.close();
   });
 
