@@ -78,6 +78,23 @@ describe('keys', () => {
     await page.close();
   });
 
+  it('reads of a thousand logs only the pages in sight, and those again when logs change', async () => {
+    const page = await desk({ data: 'many' });
+    await page.keyboard.press('Control+3');
+    await page.locator('li > button').first().focus();
+    await page.keyboard.press('End');
+    await page.locator('li[aria-posinset="1000"] > button').waitFor();
+    const first = { scope: 'mine', offset: 0, limit: 100 };
+    const last = { scope: 'mine', offset: 900, limit: 100 };
+    const asked = await called(page, 'storm.list');
+    expect(new Set(asked.map((request) => JSON.stringify(request)))).toEqual(
+      new Set([first, last].map((request) => JSON.stringify(request))),
+    );
+    await page.evaluate(() => window.probe.jobs([]));
+    await expect.poll(async () => (await called(page, 'storm.list')).slice(asked.length)).toEqual([last]);
+    await page.close();
+  });
+
   it('finds with Ctrl+K and opens what is chosen in its pane', async () => {
     const page = await desk();
     await page.keyboard.press('Control+k');
