@@ -28,6 +28,7 @@ export const MasterDetail = <
 >({
   title,
   label = title,
+  listLabel = () => title,
   pages: { state, fault, again },
   words,
   where,
@@ -47,8 +48,9 @@ export const MasterDetail = <
   children,
 }: {
   readonly title: string;
-  /** What the list is called to those who hear the page. */
+  /** What is said to those who hear the page: of the part of the window, and of the rows in it. */
   readonly label?: string;
+  readonly listLabel?: (total: number) => string;
   readonly pages: Pages<Value, Code>;
   /** What is said of a failure. */
   readonly words: Readonly<Record<Code, Message>>;
@@ -109,7 +111,7 @@ export const MasterDetail = <
           ) : (
             <VirtualList
               key={view.key}
-              label={title}
+              label={listLabel(view.total)}
               count={view.total}
               estimate={rowRem}
               selected={selected}

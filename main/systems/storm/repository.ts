@@ -1,16 +1,17 @@
+import type { z } from 'zod';
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import type { IncidentRow, incidentQuery, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { appendEntry } from '../../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { enqueue } from '../../sync/outbox.ts';
 import { jobReads, jobWrites } from './jobs.ts';
 import { type AddLine, overlayLines, overlayResources, pendingStorm, type SetStatus } from './overlay.ts';
-import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, type Page, seenKey } from './rows.ts';
+import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey } from './rows.ts';
 import { storedUnit } from './unit.ts';
 
-export type IncidentQuery = Page & { readonly scope: 'mine' | 'area' | 'closed' };
+type IncidentQuery = z.infer<typeof incidentQuery>;
 export interface IncidentList {
   readonly rows: IncidentRow[];
   /** Of the scope that was asked for. */

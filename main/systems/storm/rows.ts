@@ -6,7 +6,7 @@ import { newJobIds } from './jobs.ts';
 import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
 import { storedUnit } from './unit.ts';
 
-export interface Page {
+interface Page {
   readonly offset: number;
   readonly limit: number;
 }

@@ -61,6 +61,7 @@ export const Devices = ({ views, id }: { readonly views: ReactNode; readonly id:
       table
       title={strings.fleet.label}
       label={strings.fleet.views.laptops}
+      listLabel={strings.fleet.laptops}
       pages={pages}
       words={strings.fleet.faults}
       where="fleet.devices"

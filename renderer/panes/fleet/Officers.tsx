@@ -34,6 +34,7 @@ export const Officers = ({ views, id }: { readonly views: ReactNode; readonly id
       table
       title={strings.fleet.label}
       label={strings.fleet.views.officers}
+      listLabel={w.title}
       pages={pages}
       words={strings.fleet.faults}
       where="fleet.officers"

@@ -39,6 +39,7 @@ export const ToSign = ({
       table
       title={strings.fleet.label}
       label={strings.fleet.views.sign}
+      listLabel={() => w.title}
       pages={pagesOfAll(waiting, ({ orders }) => orders)}
       words={strings.fleet.faults}
       where="fleet.waiting"

@@ -47,6 +47,7 @@ const Folder = ({
     <MasterDetail
       title={nameOf(folder)}
       label={strings.mail.label}
+      listLabel={() => strings.mail.label}
       pages={pages}
       words={strings.errors.codes}
       where="mail.list"

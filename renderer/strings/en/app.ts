@@ -52,7 +52,6 @@ export const app = {
     title: 'Keys',
     lead: 'Everything can be done without a mouse.',
     panes: (last: number) => `Ctrl+1 to ${last}`,
-    anyKey: 'any key brings it back',
     groups: [
       {
         title: 'Anywhere',

@@ -43,7 +43,6 @@ export const storm = {
   choose: 'Choose a log',
   chooseLead: 'It opens here. Up and Down move in the list, Enter opens.',
   grade: (grade: number, label: string | undefined) => (label === undefined ? `Grade ${grade}` : `Grade ${grade} ${label}`),
-  regraded: (text: string, at: string) => `${text} at ${at}`,
   opened: (code: string) => code,
   lines: 'Log lines',
   noLines: 'No lines on this log yet.',
