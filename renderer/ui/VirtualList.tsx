@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import s from './split.module.css';
+import s from './list.module.css';
 
 export interface ListRow {
   readonly key: string;

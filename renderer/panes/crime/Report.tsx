@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
 import { listed, serialOf, wordOf } from '../../format/text.ts';
-import { birthDay, dayClock, fullTime, timeRange } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { birthDay, fullTime, timeRange } from '../../format/time.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,7 +15,7 @@ import { Marking, Plate } from '../../ui/marks.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
 import s from './report.module.css';
@@ -61,8 +61,9 @@ const Property = ({ property }: { readonly property: ShownCrime['property'] }) =
   );
 
 const Shown = ({ report }: { readonly report: ShownCrime }) => {
-  const { go, link, officer } = useWorkspace();
+  const { go, officer } = useWorkspace();
   const now = useNow();
+  const stale = useStale(report.asOf);
   const { incidentId } = report;
   return (
     <>
@@ -95,7 +96,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             {wordOf(strings.crime.status, report.status)}
           </Chip>
           <Chip>{report.type}</Chip>
-          {link?.link === 'offline' && report.asOf !== undefined && <Chip tone="warn">{strings.app.asOf(dayClock(report.asOf, now))}</Chip>}
+          {stale !== undefined && <Chip tone="warn">{stale}</Chip>}
         </div>
       </header>
       <div className={s.body}>
@@ -162,14 +163,13 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
 };
 
 /** One crime report. */
-export const Report = ({ id }: { readonly id: string }) => {
-  const { state, again } = useCall(() => api.crime.get({ id }), id, ['crime']);
-  switch (state.kind) {
-    case 'loading':
-      return <Loading label={strings.crime.loadingReport} />;
-    case 'failed':
-      return <Failed code={state.code} where="crime.get" again={again} />;
-    case 'ready':
-      return <Shown report={state.value} />;
-  }
-};
+export const Report = ({ id }: { readonly id: string }) => (
+  <AskState
+    ask={useAsk(['crime.get', id], () => api.crime.get({ id }), { topics: ['crime'] })}
+    words={strings.errors.codes}
+    where="crime.get"
+    loading={strings.crime.loadingReport}
+  >
+    {(report) => <Shown report={report} />}
+  </AskState>
+);

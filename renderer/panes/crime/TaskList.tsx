@@ -3,23 +3,21 @@ import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-ci
 import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
-import type { Task } from '../../../contracts/domain/crime.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
 import { classes, serialOf, wordOf } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
-import type { FetchedCall } from '../../hooks/useFetched.ts';
+import type { Ask, Shown } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { pagesOfAll } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { MasterDetail } from '../../ui/MasterDetail.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Empty, Failed, Loading } from '../../ui/State.tsx';
-import { VirtualList } from '../../ui/VirtualList.tsx';
-import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { Empty } from '../../ui/State.tsx';
+import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
 import s from './report.module.css';
@@ -29,7 +27,7 @@ import { Due } from './TaskLine.tsx';
 /** Height of a task's row in rem, before it is measured. */
 const rowRem = 5.7;
 
-const Row = ({ task, now }: { readonly task: Task; readonly now: Date }) => (
+const Row = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => (
   <>
     <span className={row.what}>{task.title}</span>
     <span className={row.where}>
@@ -41,7 +39,7 @@ const Row = ({ task, now }: { readonly task: Task; readonly now: Date }) => (
   </>
 );
 
-const Shown = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
+const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
   const { go } = useWorkspace();
   const { crimeId, incidentId } = task;
   const late = isOpenTask(task) && Date.parse(task.dueAt) < now.getTime();
@@ -93,53 +91,40 @@ const Shown = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) 
 /** My tasks, soonest first, beside one of them. */
 export const TaskList = ({
   seg,
-  call,
+  tasks,
   id,
 }: {
   readonly seg: ReactNode;
-  readonly call: FetchedCall<readonly ShownTask[], CommonCode>;
+  readonly tasks: Ask<Shown<readonly ShownTask[], CommonCode>>;
   readonly id: string | undefined;
 }) => {
   const { go } = useWorkspace();
   const now = useNow();
-  const { state, again } = call;
-  const tasks = state.kind === 'ready' ? state.value.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt)) : [];
-  const chosen = tasks.find((task) => task.id === id) ?? (id === undefined ? tasks[0] : undefined);
+  const pages = pagesOfAll(tasks, bySoonest);
+  const all = pages.state.kind === 'ready' ? pages.state.value.rows : [];
+  const chosen = all.find((task) => task.id === id) ?? (id === undefined ? all[0] : undefined);
   return (
     <MasterDetail
       title={strings.crime.titles.tasks}
-      label={strings.crime.titles.tasks}
-      tools={seg}
-      list={
-        state.kind === 'loading' ? (
-          <Loading label={strings.crime.loading} />
-        ) : state.kind === 'failed' ? (
-          <Failed code={state.code} where="crime.tasks" again={again} />
-        ) : state.kind === 'unfetched' ? (
-          <Unfetched />
-        ) : tasks.length === 0 ? (
-          <Empty quiet icon={<CheckmarkCircle24Regular />} title={strings.crime.empty.tasks} lead={strings.crime.empty.tasksLead} />
-        ) : (
-          <VirtualList
-            label={strings.crime.titles.tasks}
-            count={tasks.length}
-            estimate={rowRem}
-            selected={chosen?.id}
-            row={(index) => {
-              const task = tasks[index];
-              return task === undefined
-                ? undefined
-                : { key: task.id, content: <Row task={task} now={now} />, open: () => go({ pane: 'crime', scope: 'tasks', id: task.id }) };
-            }}
-          />
-        )
-      }
+      pages={pages}
+      words={strings.errors.codes}
+      where="crime.tasks"
+      loading={strings.crime.loading}
+      row={(task: ShownTask) => ({
+        key: task.id,
+        content: <Row task={task} now={now} />,
+        open: () => go({ pane: 'crime', scope: 'tasks', id: task.id }),
+      })}
+      rowRem={rowRem}
+      selected={chosen?.id}
+      empty={<Empty quiet icon={<CheckmarkCircle24Regular />} title={strings.crime.empty.tasks} lead={strings.crime.empty.tasksLead} />}
+      before={seg}
+      choose={<Empty icon={<CheckmarkCircle24Regular />} title={strings.crime.chooseTask} lead={strings.crime.chooseLead} />}
     >
-      {chosen === undefined && state.kind === 'unfetched' ? null : chosen === undefined ? (
-        <Empty icon={<CheckmarkCircle24Regular />} title={strings.crime.chooseTask} lead={strings.crime.chooseLead} />
-      ) : (
-        <Shown key={chosen.id} task={chosen} now={now} />
-      )}
+      {chosen !== undefined && <TaskDetail key={chosen.id} task={chosen} now={now} />}
     </MasterDetail>
   );
 };
+
+const bySoonest = (tasks: readonly ShownTask[]): readonly ShownTask[] =>
+  tasks.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));

@@ -8,7 +8,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import { AddUpdate } from './AddUpdate.tsx';
 import { Lines } from './Lines.tsx';
@@ -60,15 +60,10 @@ export const Log = ({
   /** The key of the draft in the box. */
   readonly draft?: string | undefined;
 }) => {
-  const { state, again, newAfter } = useOpenLog(id);
-  switch (state.kind) {
-    case 'loading':
-      return <Loading label={strings.storm.loadingLog} />;
-    case 'failed':
-      return <Failed code={state.code} where="storm.get" again={again} />;
-    case 'ready': {
-      const log = state.value;
-      return (
+  const { newAfter, ...ask } = useOpenLog(id);
+  return (
+    <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
+      {(log) => (
         <>
           <Heading log={log} />
           <div className={s.body}>
@@ -83,7 +78,7 @@ export const Log = ({
             <Side log={log} />
           </div>
         </>
-      );
-    }
-  }
+      )}
+    </AskState>
+  );
 };

@@ -4,19 +4,6 @@ import { count } from '../count.ts';
 export const app = {
   name: 'Mobile Office',
   panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', fleet: 'Fleet' },
-  badge: {
-    today: (number: number) => count(number, 'item'),
-    mail: (number: number) => `${number} unread`,
-    storm: (number: number) => count(number, 'open log'),
-    crime: (number: number) => count(number, 'task'),
-    people: (number: number) => count(number, 'item'),
-    fleet: (number: number) => count(number, 'order'),
-    /** In place of the number, and said after it. */
-    job: 'Job',
-    jobs: (number: number) => count(number, 'new job'),
-    new: 'New',
-    newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
-  },
   /** What HQ sends with a record and this version has no place for. */
   other: {
     title: 'Other',
@@ -73,14 +60,11 @@ export const app = {
   keySheet: {
     title: 'Keys',
     lead: 'Everything can be done without a mouse.',
-    close: 'Close',
-    fleet: ['Ctrl+6', 'Fleet'],
-    anyKey: 'any key brings it back',
+    panes: (last: number) => `Ctrl+1 to ${last}`,
     groups: [
       {
         title: 'Anywhere',
         keys: [
-          ['Ctrl+1 to 5', 'Today, Mail, Storm, Crime, People'],
           ['Ctrl+J', 'Open the new job'],
           ['Ctrl+K', 'Search'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
@@ -122,8 +106,10 @@ export const app = {
     online: ['Fetching from HQ', 'It has not come to this laptop yet. It shows by itself.'],
     offline: ['Not fetched yet: needs signal', 'It has not come to this laptop yet. With signal it comes by itself.'],
   },
+  foundInList: (number: number) => `${number.toLocaleString('en-GB')} found`,
   loading: 'Opening from this laptop',
   detail: 'Selected item',
+  closeSheet: 'Close',
   broken: {
     what: 'This part of the window broke',
     safe: 'What you wrote is safe on this laptop.',

@@ -1,6 +1,8 @@
 import type { Crime, Task } from '../../../contracts/domain/crime.ts';
+import { count } from '../count.ts';
 
 export const crime = {
+  badge: (tasks: number) => count(tasks, 'task'),
   titles: { mine: 'My crimes', area: 'Area crimes', tasks: 'My tasks' },
   show: 'Show',
   scopes: { mine: 'Mine', area: 'Area', tasks: 'Tasks' },
@@ -14,7 +16,6 @@ export const crime = {
   offenceUsed: (number: number) => `Used here ${number} ${number === 1 ? 'time' : 'times'}`,
   offenceUnfetched: 'The list of offences has not come to this laptop yet. It comes by itself with signal.',
   offenceNone: 'No offence has these words. Try a code, 028, or how people say it.',
-  found: (number: number) => `${number} found`,
   empty: {
     mine: 'No crimes are yours',
     mineLead: 'Reports you are officer in the case of appear here.',
