@@ -93,6 +93,10 @@ export const WorkspaceFrame = ({
     },
     [setPlaces, officer.roles, seen],
   );
+  const rename = useCallback(
+    (to: Place): void => setPlaces((before) => ({ ...before, last: { ...before.last, [to.pane]: to } })),
+    [setPlaces],
+  );
   const lock = useCallback((): void => {
     // What is being typed is saved when its box is left: before the lock, and not after.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -131,12 +135,13 @@ export const WorkspaceFrame = ({
       unit: status.unit,
       codeLists,
       go,
+      rename,
       setStatus: status.set,
       statusRefused: status.refused,
       jobs,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, status, jobs, codeLists, go, rules],
+    [officer, appearance, link, today, status, jobs, codeLists, go, rename, rules],
   );
 
   return (

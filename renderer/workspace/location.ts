@@ -18,10 +18,29 @@ export type Place =
       readonly write?: boolean | undefined;
       readonly draft?: string | undefined;
     }
-  | { readonly pane: 'crime'; readonly id?: string | undefined; readonly scope?: 'mine' | 'area' | 'tasks' | undefined }
+  | {
+      readonly pane: 'crime';
+      readonly id?: string | undefined;
+      readonly scope?: 'mine' | 'area' | 'tasks' | undefined;
+      /** The provisional id by which the item was opened, and HQ has numbered it since: its page stays the same page. */
+      readonly was?: string | undefined;
+      readonly form?: CrimeForm | undefined;
+    }
   | { readonly pane: 'people' }
   /** `open` and not `id`: what is open in the fleet is not remembered in the officer's store, where nothing of the fleet is kept. */
   | { readonly pane: 'fleet'; readonly view?: 'laptops' | 'sign' | 'officers' | undefined; readonly open?: string | undefined };
+
+/** A form that is open in place of the list: the command it becomes, and the key of the draft that is in it. */
+export interface CrimeForm {
+  readonly kind: CrimeFormKind;
+  readonly draft: string;
+  /** The report that a task is set on, or the log that a report comes from. */
+  readonly about?: string | undefined;
+  /** The outbox's id of the command that is changed in it, which HQ did not take. */
+  readonly mend?: string | undefined;
+}
+export const crimeFormKinds = ['crime.create', 'task.create'] as const;
+export type CrimeFormKind = (typeof crimeFormKinds)[number];
 
 export type PlaceOf<Name extends PaneName> = Extract<Place, { readonly pane: Name }>;
 
@@ -51,15 +70,30 @@ export const firstPlaces: Places = {
 export const goTo = (places: Places, to: PaneName | Place): Places =>
   typeof to === 'string' ? { ...places, at: to } : { at: to.pane, last: { ...places.last, [to.pane]: to } };
 
+/** What is remembered of a place: the item that is open in it, or the form, as placeOfItem reads it. */
+export const itemOfPlace = (place: Place): string | undefined => {
+  if (place.pane !== 'crime' || place.form === undefined) return 'id' in place ? place.id : undefined;
+  const { kind, draft, about = '', mend = '' } = place.form;
+  return [kind, draft, about, mend].join(' ').trimEnd();
+};
+const formOfItem = (item: string): CrimeForm | undefined => {
+  const [name, draft, about, mend] = item.split(' ');
+  const kind = crimeFormKinds.find((candidate) => candidate === name);
+  return kind === undefined || draft === undefined ? undefined : { kind, draft, about: about || undefined, mend: mend || undefined };
+};
+
 /** The place of an item that was open in a pane; a pane that has no items opens as it is. */
 export const placeOfItem = (pane: PaneName, id: string | undefined): Place => {
   switch (pane) {
     case 'mail':
     case 'storm':
       return { pane, id };
-    case 'crime':
+    case 'crime': {
+      const form = id === undefined ? undefined : formOfItem(id);
+      if (form !== undefined) return { pane, form };
       // A task's number, not a report's.
       return { pane, id, scope: id?.startsWith('T-') === true ? 'tasks' : undefined };
+    }
     default:
       return { pane };
   }

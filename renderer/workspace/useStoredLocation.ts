@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorkPlace } from '../../contracts/ipc/session.ts';
 import { api } from '../api.ts';
-import { firstPlaces, type PaneName, type Place, type Places, resumed } from './location.ts';
-
-const itemOf = (place: Place): string | undefined => ('id' in place ? place.id : undefined);
+import { firstPlaces, itemOfPlace, type PaneName, type Places, resumed } from './location.ts';
 
 /**
  * The places of the window, among the officer's `panes`, beginning where the officer was when it was locked: undefined until that is known. Every step is kept in
@@ -27,7 +25,7 @@ export const useWorkPlace = (panes: readonly PaneName[]): readonly [Places | und
   }, []);
 
   const pane = places?.at;
-  const item = places === undefined ? undefined : itemOf(places.last[places.at]);
+  const item = places === undefined ? undefined : itemOfPlace(places.last[places.at]);
   useEffect(() => {
     if (pane === undefined) return;
     // At once: the card may leave before any rest is over.

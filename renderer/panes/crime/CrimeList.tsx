@@ -16,7 +16,9 @@ import { Unfetched } from '../../workspace/Unfetched.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeRow } from './CrimeRow.tsx';
 import s from './crime.module.css';
+import { NewCrimeButton } from './forms/buttons.tsx';
 import { OffenceFinder } from './OffenceFinder.tsx';
+import type { OpenItem } from './openItem.ts';
 import { Report } from './Report.tsx';
 
 /** A pause in typing before a search: each one is journalled, so half a word should not be. */
@@ -74,12 +76,13 @@ export const CrimeList = ({
   counted,
   choose,
   id,
-}: {
+  was,
+  follow,
+}: OpenItem & {
   readonly seg: ReactNode;
   readonly scope: 'mine' | 'area';
   readonly counted: (counts: { readonly mine: number; readonly area: number }) => void;
   readonly choose: (scope: 'area') => void;
-  readonly id: string | undefined;
 }) => {
   const { go, link } = useWorkspace();
   const now = useNow();
@@ -107,6 +110,7 @@ export const CrimeList = ({
     <MasterDetail
       title={strings.crime.titles[scope]}
       label={strings.crime.titles[scope]}
+      action={<NewCrimeButton />}
       note={[found, stale].filter(Boolean).join('. ') || undefined}
       tools={
         <>
@@ -156,7 +160,7 @@ export const CrimeList = ({
         id.startsWith('T-') ? (
         <Empty icon={<DocumentBulletList24Regular />} title={strings.crime.choose} lead={strings.crime.chooseLead} />
       ) : (
-        <Report key={id} id={id} />
+        <Report key={was ?? id} id={id} was={was} follow={follow} />
       )}
     </MasterDetail>
   );

@@ -1,7 +1,8 @@
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
 import { listed, serialOf } from '../../format/text.ts';
@@ -17,7 +18,10 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
+import { NewTaskButton } from './forms/buttons.tsx';
+import type { OpenItem } from './openItem.ts';
 import s from './report.module.css';
+import { SendingChip, SendingNote } from './Sending.tsx';
 import { TaskLine } from './TaskLine.tsx';
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
@@ -78,6 +82,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               {report.place.postcode !== undefined && !report.place.text.includes(report.place.postcode) && ` ${report.place.postcode}`}
             </p>
           </div>
+          <NewTaskButton crimeId={report.id} />
           {incidentId !== undefined && (
             <Button icon={<Alert20Regular />} onClick={() => go({ pane: 'storm', id: incidentId })}>
               {strings.crime.openLog(serialOf(incidentId))}
@@ -85,6 +90,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
           )}
         </div>
         <div className={s.chips}>
+          <SendingChip sending={report.sending} />
           {report.flags.map((flag) => (
             <Chip key={flag} tone="danger" icon={<Flag20Regular />}>
               {flag}
@@ -99,6 +105,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
       </header>
       <div className={s.body}>
         <ScrollRegion className={s.main} label={report.title}>
+          <SendingNote sending={report.sending} />
           <Part title={strings.crime.method}>
             <p className={s.prose}>{report.method === '' ? strings.crime.noMethod : report.method}</p>
           </Part>
@@ -159,9 +166,13 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
   );
 };
 
-/** One crime report. */
-export const Report = ({ id }: { readonly id: string }) => {
-  const { state, again } = useCall(() => api.crime.get({ id }), id, ['crime']);
+/** One crime report. Opened by a provisional id it follows the report to its number, and stays the page that it is. */
+export const Report = ({ id, was, follow }: OpenItem & { readonly id: string }) => {
+  const { state, again } = useCall(() => api.crime.get({ id }), was ?? id, ['crime', 'outbox']);
+  const shownId = state.kind === 'ready' ? state.value.id : id;
+  useEffect(() => {
+    if (shownId !== id && isProvisional(id)) follow(shownId);
+  }, [shownId, id, follow]);
   switch (state.kind) {
     case 'loading':
       return <Loading label={strings.crime.loadingReport} />;

@@ -1,14 +1,25 @@
 import type { DraftRow } from '../../../contracts/ipc/drafts.ts';
 import type { OutboxCommand, OutboxItem } from '../../../contracts/ipc/link.ts';
-import type { Place } from '../../workspace/location.ts';
+import { crimeFormKinds, type Place } from '../../workspace/location.ts';
+
+/** The key of the draft that a command is changed in: it outlives the command, and is then a draft like any other. */
+export const mendKeyOf = (outboxId: string): string => `outbox.mend:${outboxId}`;
 
 /** Where a piece of work belongs. */
-export const placeOf = ({ system, itemId }: { readonly system: OutboxItem['system']; readonly itemId?: string | undefined }): Place => {
+export const placeOf = ({
+  system,
+  command,
+  itemId,
+}: {
+  readonly system: OutboxItem['system'];
+  readonly command: string;
+  readonly itemId?: string | undefined;
+}): Place => {
   switch (system) {
     case 'storm':
       return itemId !== undefined && /^[A-Z]{2}-/.test(itemId) ? { pane: 'storm', id: itemId } : { pane: 'storm' };
     case 'crime':
-      return itemId !== undefined && /^\d{2}\//.test(itemId) ? { pane: 'crime', id: itemId } : { pane: 'crime', scope: 'tasks' };
+      return { pane: 'crime', scope: command.startsWith('task.') ? 'tasks' : 'mine', id: itemId };
     case 'mail':
       return { pane: 'mail', id: itemId };
     case 'people':
@@ -17,13 +28,21 @@ export const placeOf = ({ system, itemId }: { readonly system: OutboxItem['syste
 };
 
 /** Forms in which a command that HQ did not take is changed, by command; an update of a log is changed in the outbox itself. */
-export const mendPlaces: Readonly<Record<string, (command: OutboxCommand) => Place>> = {};
+export const mendPlaces: Readonly<Record<string, (command: OutboxCommand) => Place>> = Object.fromEntries(
+  crimeFormKinds.map((kind) => [
+    kind,
+    ({ id }: OutboxCommand): Place => ({ pane: 'crime', form: { kind, draft: mendKeyOf(id), mend: id } }),
+  ]),
+);
 
 /** Forms that take up a draft, by its kind; of any other its item is opened. */
 const draftPlaces: Readonly<Record<string, (draft: DraftRow) => Place>> = {
+  ...Object.fromEntries(
+    crimeFormKinds.map((kind) => [
+      kind,
+      ({ key, itemId }: DraftRow): Place => ({ pane: 'crime', form: { kind, draft: key, about: itemId } }),
+    ]),
+  ),
   'incident.addLine': ({ key, itemId }) => ({ pane: 'storm', id: itemId, write: true, draft: key }),
 };
-export const placeOfDraft = (draft: DraftRow): Place => draftPlaces[draft.kind]?.(draft) ?? placeOf(draft);
-
-/** The key of the draft that a command is changed in: it outlives the command, and is then a draft like any other. */
-export const mendKeyOf = (outboxId: string): string => `outbox.mend:${outboxId}`;
+export const placeOfDraft = (draft: DraftRow): Place => draftPlaces[draft.kind]?.(draft) ?? placeOf({ ...draft, command: draft.kind });
