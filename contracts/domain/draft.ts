@@ -6,6 +6,8 @@ import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
 import { maybeText } from './text.ts';
 
+export { draftKeyOf } from './draft-key.ts';
+
 /** A form's fields nest a list of records at most; whoever walks them needs no more stack than this. */
 const FIELDS_DEPTH = 10;
 /** JSON characters of a draft's fields: the longest text (DRAFT_LENGTH) with every second letter escaped. */
@@ -25,9 +27,6 @@ const draftBlob = z.strictObject({
 
 /** Names one piece of unfinished work: a UUID, or its kind and subject (`draftKeyOf`). Printable ASCII without spaces. */
 export const draftKey = z.string().regex(/^[!-~]{1,180}$/);
-
-/** The key of the one draft of a kind about an item, e.g. "incident.addLine:LC-20210518-1587". */
-export const draftKeyOf = (kind: string, itemId: string): string => `${kind}:${itemId}`;
 
 /** A form's fields, with every text in them mended (text.ts). Depth first: what walks deeper JSON runs out of stack. */
 const fields = z

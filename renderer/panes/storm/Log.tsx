@@ -2,7 +2,7 @@ import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
-import { draftKeyOf } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';

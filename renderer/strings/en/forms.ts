@@ -16,11 +16,14 @@ export const forms = {
   offline: 'No signal: it is kept on this laptop and goes out by itself.',
   refused: (what: string, safe: string, todo: string) => `${what}. ${safe} ${todo}`,
   date: 'Date',
+  /** Day, month, year, whatever the laptop's own order is. */
+  dateLike: 'DD/MM/YYYY',
   time: 'Time',
+  timeLike: 'HH:MM',
   wrong: {
     none: (what: string) => `Write ${what}`,
     over: (over: string) => `${over} characters too many`,
-    day: 'Give a date',
+    day: 'Give a date, such as 18/05/2021',
     time: 'Give a time, such as 14:30',
     past: 'This time has gone by. Give a later one',
     future: 'This time is still to come. Give one that has gone by',

@@ -75,7 +75,7 @@ export const ChoiceField = <Value extends string>({
   </Field>
 );
 
-/** A day and a time by the force's clocks, as they are typed: "2021-05-18" and "14:30", or empty. */
+/** A day and a time by the force's clocks, as they are typed: "18/05/2021" and "14:30" (format/time.ts reads them), or empty. */
 export interface When {
   readonly day: string;
   readonly time: string;
@@ -94,14 +94,21 @@ export const WhenField = ({
     <Field {...around({ label: strings.forms.date, wrong })}>
       <Input
         className={s.input ?? ''}
-        type="date"
         name={name}
+        autoComplete="off"
+        placeholder={strings.forms.dateLike}
         value={value.day}
         onChange={(_, data) => change({ ...value, day: data.value })}
       />
     </Field>
     <Field {...around({ label: strings.forms.time })}>
-      <Input className={s.input ?? ''} type="time" value={value.time} onChange={(_, data) => change({ ...value, time: data.value })} />
+      <Input
+        className={s.input ?? ''}
+        autoComplete="off"
+        placeholder={strings.forms.timeLike}
+        value={value.time}
+        onChange={(_, data) => change({ ...value, time: data.value })}
+      />
     </Field>
     {hint !== undefined && <p>{hint}</p>}
   </fieldset>

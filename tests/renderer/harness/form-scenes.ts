@@ -48,7 +48,8 @@ export const formScenes: readonly Scene[] = [
     query: supervisor,
     act: async (page) => {
       await openTaskForm(page);
-      await page.getByRole('combobox', { name: 'For whom' }).fill('hal');
+      await page.getByRole('combobox', { name: 'For whom' }).click();
+      await page.keyboard.type('hal');
       await page.getByRole('option', { name: /Halliwell/ }).waitFor();
     },
   },

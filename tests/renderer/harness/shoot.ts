@@ -26,7 +26,9 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) => all.map((look) => [scene, look] as const)),
+  ...[...deskScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
+    all.map((look) => [scene, look] as const),
+  ),
   ...[...doorScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
     all
       .filter(({ suffix }) => ['day', 'night', 'night-car', 'day-1920', 'day-car-696'].includes(suffix))

@@ -2,6 +2,7 @@ import type { Task } from '../../../../contracts/domain/crime.ts';
 import { addDays, forceDay } from '../../../../contracts/domain/force-calendar.ts';
 import type { TodayView } from '../../../../contracts/ipc/today.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
+import { typedDay } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
 import type { When } from '../../../ui/form/fields.tsx';
 import type { Faults } from './useForm.ts';
@@ -26,7 +27,7 @@ const NO_DUTY_ENDS = '15:00';
 /** Due by the end of the supervisor's next duty. */
 export const newTask = (shift: TodayView['shift'] | undefined, crimeId: string, now: Date): TaskFields => {
   const end = shift?.known ? shift.value.nextDuty?.end : undefined;
-  const due = end === undefined ? { day: addDays(forceDay(now), 1), time: NO_DUTY_ENDS } : whenOf(end);
+  const due = end === undefined ? { day: typedDay(addDays(forceDay(now), 1)), time: NO_DUTY_ENDS } : whenOf(end);
   return { what: '', text: '', who: '', owner: '', priority: 'normal', due, crimeId };
 };
 

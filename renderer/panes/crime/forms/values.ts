@@ -1,5 +1,6 @@
 import { calendarDay, instantAt, timeOfDay } from '../../../../contracts/domain/force-calendar.ts';
 import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../../contracts/domain/text.ts';
+import { dayTyped, timeTyped, typedDay } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
 import type { When } from '../../../ui/form/fields.tsx';
 
@@ -21,12 +22,17 @@ export const textFault = (typed: string, what: string | undefined, longest = SHO
 export const longFault = (typed: string, what?: string): string | undefined => textFault(typed, what, LONG_TEXT_LENGTH);
 
 export const noWhen: When = { day: '', time: '' };
-export const whenOf = (instant: string): When => ({ day: calendarDay(new Date(instant)), time: timeOfDay(new Date(instant)) });
+export const whenOf = (instant: string): When => {
+  const at = new Date(instant);
+  return { day: typedDay(calendarDay(at)), time: timeOfDay(at) };
+};
 /** ISO 8601; undefined while it is no moment yet. */
-export const instantOf = ({ day, time }: When): string | undefined =>
-  /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d$/.test(time) ? instantAt(day, time).toISOString() : undefined;
+export const instantOf = ({ day, time }: When): string | undefined => {
+  const [date, clock] = [dayTyped(day), timeTyped(time)];
+  return date === undefined || clock === undefined ? undefined : instantAt(date, clock).toISOString();
+};
 export const whenFault = ({ day, time }: When): string | undefined =>
-  day === '' ? wrong.day : instantOf({ day, time }) === undefined ? wrong.time : undefined;
+  dayTyped(day) === undefined ? wrong.day : timeTyped(time) === undefined ? wrong.time : undefined;
 
 /** Only those that are faults. */
 export const faultsOf = (all: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
