@@ -127,7 +127,7 @@ describe('a new task', () => {
     await page.keyboard.press('Control+4');
     await page.getByText('You began this before').waitFor();
     expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
-    expect(await page.getByRole('combobox', { name: 'For whom' }).inputValue()).toBe('4127');
+    expect(await page.getByRole('combobox', { name: 'For whom' }).inputValue()).toBe('PC 4127 Tom Halliwell');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Number follows').first().waitFor();
     await page.getByRole('button', { name: 'Open crime 04/21/06127' }).click();

@@ -1,4 +1,5 @@
 import { Combobox, Field, Option } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
 import { api } from '../../../api.ts';
 import { useFetched } from '../../../hooks/useFetched.ts';
@@ -38,8 +39,9 @@ export const OfficerField = ({
   const { state } = useFetched(() => api.people.team(null), 'team', ['people']);
   const team = state.kind === 'ready' ? state.value : [];
   const owner = team.find(({ collarNumber }) => collarNumber === chosen);
-  // What was chosen stands as the officer is called, also where a draft knows no more than the number.
-  const shown = owner !== undefined && (typed === chosen || typed === '') ? calledOf(owner) : typed;
+  const [inBox, setInBox] = useState(false);
+  // A number stands as the officer is called, but not under the typing hand.
+  const shown = owner !== undefined && typed.trim() === chosen && !inBox ? calledOf(owner) : typed;
   const found = owner === undefined ? team.filter((officer) => matches(officer, typed.trim())) : team;
   const type = (next: string): void => {
     const text = next.trim();
@@ -61,6 +63,8 @@ export const OfficerField = ({
         freeform
         inlinePopup
         value={shown}
+        onFocus={() => setInBox(true)}
+        onBlur={() => setInBox(false)}
         selectedOptions={chosen === '' ? [] : [chosen]}
         onChange={(event) => type(event.target.value)}
         onOptionSelect={(_, { optionValue, optionText }) => {
