@@ -112,7 +112,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       host,
       port: config.listen.enrolment,
       identity: gatewayIdentity,
-      enrol: (asked) => enrol(issuing, asked, new Date()),
+      enrol: (call, who) => enrol(issuing, call, who, new Date()),
       log,
     });
     closing.push(() => enrolment.close());

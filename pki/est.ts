@@ -1,14 +1,6 @@
 import { malformed } from './der/read.ts';
 import { limits } from './limits.ts';
 
-/** Media types of EST's bodies (RFC 7030 §3.2.4). */
-export const estMediaTypes = {
-  request: 'application/pkcs10',
-  certsOnly: 'application/pkcs7-mime; smime-type=certs-only',
-  cmcRequest: 'application/pkcs7-mime; smime-type=CMC-request',
-  cmcResponse: 'application/pkcs7-mime; smime-type=CMC-response',
-} as const;
-
 /** Body of an EST message: base64 without line breaks, which strict readers demand (send Content-Transfer-Encoding: base64). */
 export function encodeEstBody(der: Uint8Array): string {
   return Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');

@@ -3,19 +3,10 @@ import { instant } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { staffId } from '../domain/officer.ts';
 
-/**
- * The device channel: requests on the tunnel connection itself, authenticated by the device certificate alone.
- *   GET  /.well-known/est/cacerts            RFC 7030 §4.1
- *   POST /.well-known/est/fullcmc            RFC 7030 §4.3: CMC signed by the warrant card (9A) for the shift certificate
- *   POST /.well-known/est/simplereenroll     RFC 7030 §4.2.2: a new device certificate before the old one ends
- *   GET  /v1/device/trust                    CAs and revocation lists, for use offline
- *   POST /v1/device/lease                    body: CMS SignedData by the shift key over leaseRequest
- * Everything else on this connection is CONNECT (RFC 9113 §8.5) to an allow-listed authority.
- */
 export const leaseRequest = z.object({ device: deviceName, staffId, at: instant, nonce: z.base64().max(64) });
 export type LeaseRequest = z.infer<typeof leaseRequest>;
 
-/** GET /v1/device/trust: everything with which certificates are checked while offline. DER, base64. */
+/** Everything with which certificates are checked while offline. DER, base64. */
 export const trustBundle = z.object({
   issuedAt: instant,
   /** Intermediate CAs under the force root: officer, device, shift, HQ servers. */

@@ -4,20 +4,6 @@ import { deviceName } from '../domain/device.ts';
 import { role, staffId } from '../domain/officer.ts';
 import { orderKind, orderRefusal, orderSigner, orderState, signedOrder } from '../domain/order.ts';
 
-/**
- * The fleet register, over the services, for officers with the role ict only (others: 403 NotAuthorised, audited):
- *   GET  /v1/fleet/devices?search=&state=&sort=&descending=&offset=&limit=   devicePage
- *   GET  /v1/fleet/devices/{name}                                            deviceDetail
- *   POST /v1/fleet/devices/{name}/code      body: {pool}; a one-time enrolment code: enrolmentOffer
- *   POST /v1/fleet/orders                   body: signedOrder with one or two signatures; answers orderSummary. Needs one more: `unsigned`
- *   POST /v1/fleet/orders/{id}/countersign  body: {signature}; answers orderSummary
- *   POST /v1/fleet/orders/{id}/cancel       while unsigned or pending; answers orderSummary
- *   GET  /v1/fleet/orders/{id}              orderDocuments: the signed order and the receipts, as they came
- *   GET  /v1/fleet/waiting                  waitingSignatures: orders of others that wait for a countersignature
- *   GET  /v1/fleet/officers?search=&offset=&limit=   officerPage
- *   POST /v1/fleet/officers/{staffId}/revoke | restore | roles (body {roles})   officerRow
- *   POST /v1/fleet/officers/{staffId}/cards/{serial}/revoke                     officerRow
- */
 export const FLEET_PAGE_ROWS = 100;
 
 /**

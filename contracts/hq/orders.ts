@@ -5,34 +5,27 @@ import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
 import { deviceProblem } from './device.ts';
 
-/**
- * More of the device channel (device.ts), for every laptop that is known, also while it is locked or nobody has signed in:
- *   GET  /v1/device/orders?after=SEQUENCE  answers as soon as there is an order after that sequence, or empty after ORDERS_WAIT_MS
- *   POST /v1/device/receipts               body: CMS SignedData by the device key over `receipt` (domain/order.ts). 200 once durable;
- *                                          the same receipt again is 200 too
- *   GET  /v1/device/policy                 the newest signed policy
- *   POST /v1/device/report                 body: deviceReport
- *   GET  /v1/device/journal                journalHead: how far HQ has the device journal
- *   POST /v1/device/journal                body: journalUpload; 409 with journalHead when it does not follow
- *   POST /v1/device/parcels                body: parcel; sealed unsent work for its officer. 200 once durable
- *   POST /v1/device/rewrap                 body: CMS SignedData by the shift key over rewrapRequest; answers rewrapped
- */
+/** So long HQ holds a question for orders open while there is none. */
 export const ORDERS_WAIT_MS = 25_000;
 
-export const waitingOrders = z.object({ orders: z.array(signedOrder).max(20) });
+/** A laptop reads each order on its own: a malformed one does not hide the others. */
+export const waitingOrders = z.object({ orders: z.array(signedOrder.or(z.unknown())).max(20) });
 export type WaitingOrders = z.infer<typeof waitingOrders>;
 
 export const currentPolicy = z.object({ version: z.number().int().min(1), signed: z.base64().max(262_144) });
 export type CurrentPolicy = z.infer<typeof currentPolicy>;
+
+/** PostgreSQL's integer; no laptop has so many. */
+const MAX_INTEGER = 2 ** 31 - 1;
 
 /** How a laptop stands, for ICT: no names, no content. */
 export const deviceReport = z.object({
   version: z.string().max(40),
   /** Bytes that the program's data takes. */
   diskBytes: z.number().int().min(0),
-  unsent: z.number().int().min(0),
+  unsent: z.number().int().min(0).max(MAX_INTEGER),
   /** Version of the policy in force there. */
-  policyVersion: z.number().int().min(0),
+  policyVersion: z.number().int().min(0).max(MAX_INTEGER),
 });
 export type DeviceReport = z.infer<typeof deviceReport>;
 
@@ -68,9 +61,4 @@ export const rewrapped = z.object({ envelope: z.base64().max(65_536) });
 export const rewrapProblem = z.enum([...deviceProblem.options, 'NotYourShare', 'RecoveryElsewhere']);
 export type RewrapProblem = z.infer<typeof rewrapProblem>;
 
-/**
- * For officers, over the services (shift certificate):
- *   GET  /v1/parcels              the officer's own sealed parcels: parcelList
- *   POST /v1/parcels/{id}/taken   the work is in an outbox again: HQ forgets the parcel
- */
 export const parcelList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });

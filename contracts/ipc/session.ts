@@ -93,8 +93,10 @@ export const pinChangeRefusal = z.enum([
   'PinBlocked',
   /** Shorter or longer than the rules say. */
   'PinLength',
-  /** The card or the rules do not take it: not digits only, the same as before, or too simple. */
+  /** The card or the rules do not take it: not digits only, the same as before, or too simple for this card. */
   'PinInvalid',
+  /** One of those that everybody tries first (contracts/domain/pin.ts); the card was not asked. */
+  'PinTrivial',
   'PukIncorrect',
   'PukBlocked',
   /** The card software refused, and does not say that the unblocking code is wrong: it may be right. */

@@ -74,10 +74,10 @@ export const refusalNow = async (
   return standings.includes(admission.standing) ? undefined : 'DeviceHeld';
 };
 
-/** refusalNow for what the device channel offers to a laptop that is held, too. Throws HttpError 403. */
+/** refusalNow for what the device channel offers to a laptop that is held, too. Throws HttpError. */
 export const demandChannel = async (transaction: Transaction, device: DeviceIdentity, at: Date): Promise<void> => {
   const refusal = await refusalNow(transaction, device, ['active', 'held'], at);
-  if (refusal !== undefined) throw new HttpError(403, refusal);
+  if (refusal !== undefined) throw new HttpError(refusal);
 };
 
 /** Undefined for a laptop that has nothing to say here, or no longer. */

@@ -5,6 +5,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
+import { gateProblems } from '../../contracts/hq/problems.ts';
 import type { Database } from '../database/database.ts';
 import { problemAnswer } from '../http/answer.ts';
 import { answerStream } from '../http/serve.ts';
@@ -80,7 +81,7 @@ export const startGuardedServer = async <Identity>(
     void guard.now(connection).then((admission) => {
       if (stream.destroyed) return;
       if (admission.ok) events.onStream(stream, headers, admission.identity);
-      else void answerStream(stream, problemAnswer(admission.code === 'TryLater' ? 503 : 403, admission.code));
+      else void answerStream(stream, problemAnswer(gateProblems[admission.code], admission.code));
     });
   });
   const { port: listening, stop } = await listen(server, host, port);

@@ -6,7 +6,7 @@ import { type CertificateInfo, type CmsFault, parseCertificate, verifyCms } from
 import type { Trust } from '../authority/trust.ts';
 import type { Query } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
-import { parseJson } from '../http/json-body.ts';
+import { parseJson } from '../http/json.ts';
 import type { DeviceIdentity } from './device-gate.ts';
 import { admitShift, problemOfDevice } from './shift-gate.ts';
 

@@ -4,6 +4,8 @@ import type { Query } from './database.ts';
 import type { ItemTable } from './tables.ts';
 
 export type FeedRow = Pick<Selectable<ItemTable>, 'kind' | 'id' | 'version' | 'body' | 'change_seq'> & {
+  /** What the reader's own laptop called it, where the reader made it. */
+  readonly provisional_id: string | null;
   /** False: it left the reader's sight since `after`. */
   readonly visible: boolean;
 };
@@ -35,15 +37,18 @@ export const readFeed = async (
   page: {
     readonly system: System;
     readonly audience: readonly string[];
+    /** Who reads. */
+    readonly staffId: string;
     readonly after: number;
     readonly last: number;
     readonly limit: number;
   },
 ): Promise<FeedPage> => {
-  const { system, audience, after, last, limit } = page;
+  const { system, audience, staffId, after, last, limit } = page;
   const mine = sql<string[]>`${[...audience]}::text[]`;
   const { rows } = await sql<FeedRow>`
-    select item.kind, item.id, item.version, item.body, item.change_seq, item.audience && ${mine} as visible
+    select item.kind, item.id, item.version, item.body, item.change_seq, item.audience && ${mine} as visible,
+      case when item.created_by = ${staffId} then item.provisional_id end as provisional_id
     from item
     where item.system = ${system} and item.change_seq > ${after}::bigint and item.change_seq <= ${last}::bigint
       and (item.audience && ${mine} or ${after}::bigint > 0 and exists (

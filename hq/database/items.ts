@@ -11,6 +11,12 @@ export interface ItemKey {
 }
 export type Item = Selectable<ItemTable>;
 
+/** Who made an item, and the UUID by which the officer's laptop calls it. */
+export interface CreatedAs {
+  readonly staffId: string;
+  readonly provisionalId: string;
+}
+
 export interface ItemWrite {
   readonly kind: string;
   readonly owner: string;
@@ -18,6 +24,8 @@ export interface ItemWrite {
   readonly area: string | null;
   /** Who may see it from now on: see systems/access-keys.ts. */
   readonly audience: readonly string[];
+  /** For what is new and of an officer's making; kept for ever. */
+  readonly createdAs?: CreatedAs | undefined;
   /** The new body, told the version that it gets. */
   readonly body: (version: number) => Readonly<Record<string, unknown>>;
 }
@@ -41,7 +49,11 @@ export const findItem = (query: Query, key: ItemKey): Promise<Item | undefined> 
     .where('id', '=', key.id)
     .executeTakeFirst();
 
-/** Parameters are 16-bit counted in PostgreSQL's protocol; this stays far below with ten columns a row. */
+/** What the officer has made under a provisional id; undefined when HQ knows of none. */
+export const findCreated = (query: Query, staffId: string, provisionalId: string): Promise<Item | undefined> =>
+  query.selectFrom('item').selectAll().where('created_by', '=', staffId).where('provisional_id', '=', provisionalId).executeTakeFirst();
+
+/** Parameters are 16-bit counted in PostgreSQL's protocol; this stays far below with twelve columns a row. */
 const ROWS_AT_ONCE = 200;
 /** A notification holds 8,000 bytes; past this it says only that the system changed. */
 const MAX_NOTIFICATION_BYTES = 7000;
@@ -111,6 +123,8 @@ const upsert = async (transaction: Transaction, system: System, rows: readonly R
         area: write.area,
         audience: [...write.audience],
         change_seq: changeSeq,
+        created_by: write.createdAs?.staffId ?? null,
+        provisional_id: write.createdAs?.provisionalId ?? null,
       })),
     )
     .onConflict((conflict) =>

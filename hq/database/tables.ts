@@ -18,6 +18,7 @@ export interface Tables {
   readonly feed: FeedTable;
   readonly item: ItemTable;
   readonly departure: DepartureTable;
+  readonly serial: SerialTable;
   readonly command: CommandTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
@@ -202,6 +203,15 @@ export interface ItemTable {
   area: string | null;
   audience: string[];
   change_seq: number;
+  /** For what an officer made: who, and what the officer's laptop called it before it had its number. */
+  created_by: ColumnType<string | null, string | null, never>;
+  provisional_id: ColumnType<string | null, string | null, never>;
+}
+
+/** The last serial number of a series, by what its numbers begin with. */
+interface SerialTable {
+  series: string;
+  last: number;
 }
 
 interface DepartureTable {

@@ -1,4 +1,4 @@
-import { decodeEstBody, issueCertificate, type ParsedRequest, parseCertificate, parseRequest } from '../../pki/index.ts';
+import { issueCertificate, type ParsedRequest, parseCertificate, parseRequest } from '../../pki/index.ts';
 import type { Authorities } from '../authority/authorities.ts';
 import { putCertificate } from '../database/certificates.ts';
 import type { Transaction } from '../database/database.ts';
@@ -12,23 +12,21 @@ export interface DeviceCertificateParts {
   readonly deviceCertificateMs: number;
 }
 
-/** A PKCS #10 request for a P-256 key is under 1 KiB; base64 adds a third. */
-export const MAX_REQUEST_BYTES = 8 * 1024;
 /**
  * So far back a laptop's certificate begins: one that was issued while HQ's clock was weeks ahead is good all the same once the clock is
  * right. A laptop renews after two thirds of the whole: with 90 days ahead of it, 40 days before its end.
  */
 const BACKDATED_MS = 30 * 24 * 60 * 60_000;
 
-/** The certificate request in an EST body. Throws HttpError 400 unless it is for a P-256 key whose possession it proves. */
-export const readCertificateRequest = (body: Uint8Array): ParsedRequest => {
+/** The certificate request, DER. Throws HttpError Malformed unless it is for a P-256 key whose possession it proves. */
+export const readCertificateRequest = (der: Uint8Array): ParsedRequest => {
   let request: ParsedRequest;
   try {
-    request = parseRequest(decodeEstBody(body));
+    request = parseRequest(der);
   } catch {
-    throw new HttpError(400, 'Malformed');
+    throw new HttpError('Malformed');
   }
-  if (!request.ok || !isP256(request)) throw new HttpError(400, 'Malformed');
+  if (!request.ok || !isP256(request)) throw new HttpError('Malformed');
   return request;
 };
 

@@ -1,6 +1,6 @@
 import { deviceName } from '../../contracts/domain/device.ts';
 import { enrolmentCode } from '../../contracts/hq/enrolment.ts';
-import { certsOnly, estMediaTypes } from '../../pki/index.ts';
+import { certsOnly } from '../../pki/index.ts';
 import { markListStale } from '../authority/issue-list.ts';
 import { announceRevocation } from '../database/announce.ts';
 import { appendAudit, audit } from '../database/audit.ts';
@@ -9,29 +9,30 @@ import type { Database } from '../database/database.ts';
 import { lockDevice } from '../database/devices.ts';
 import { useEnrolmentCode } from '../database/enrolment-codes.ts';
 import { beginAnew } from '../fleet/device-state.ts';
-import { type Answer, HttpError } from '../http/answer.ts';
-import type { Asked } from '../http/asked.ts';
+import { HttpError } from '../http/answer.ts';
+import type { Call } from '../http/endpoints.ts';
 import { beginJournal } from '../journal/head.ts';
-import { estAnswer } from './answer.ts';
 import { basicCredentials } from './basic.ts';
-import { type DeviceCertificateParts, issueDeviceCertificate, MAX_REQUEST_BYTES, readCertificateRequest } from './device-certificate.ts';
+import { type DeviceCertificateParts, issueDeviceCertificate, readCertificateRequest } from './device-certificate.ts';
+import type { Unknown } from './enrolment-server.ts';
 
 /**
- * POST /.well-known/est/simpleenroll (RFC 7030 §4.2.1): the first certificate of a fresh laptop, for ICT's one-time code.
+ * EST simpleenroll (RFC 7030 §4.2.1): the first certificate of a fresh laptop, for ICT's one-time code.
  * Whatever is wrong with name or code, the answer is the same 401: nobody learns which laptops there are.
  */
 export const enrol = async (
   parts: DeviceCertificateParts & { readonly database: Database },
-  asked: Pick<Asked, 'header' | 'body'>,
+  call: Pick<Call<'simpleEnroll'>, 'body'>,
+  { authorization }: Pick<Unknown, 'authorization'>,
   at: Date,
-): Promise<Answer> => {
+): Promise<Uint8Array> => {
   const { database } = parts;
-  const given = basicCredentials(asked.header('authorization'));
+  const given = basicCredentials(authorization);
   const device = deviceName.safeParse(given?.user);
   const code = enrolmentCode.safeParse(given?.password);
   if (!device.success || !code.success) throw notAuthorised();
   // Before the code is used up: a request that cannot be granted leaves the laptop its code.
-  const request = readCertificateRequest(await asked.body(MAX_REQUEST_BYTES));
+  const request = readCertificateRequest(await call.body());
   const certificate = await database.query.transaction().execute(async (transaction) => {
     await lockDevice(transaction, device.data);
     if (!(await useEnrolmentCode(transaction, device.data, code.data, at))) return undefined;
@@ -49,7 +50,7 @@ export const enrol = async (
     await audit(database.query, { actor: 'hq', action: 'enrolmentRefused', subject: device.data });
     throw notAuthorised();
   }
-  return estAnswer(200, estMediaTypes.certsOnly, certsOnly([certificate]));
+  return certsOnly([certificate]);
 };
 
-const notAuthorised = (): HttpError => new HttpError(401, 'NotAuthorised', { 'www-authenticate': 'Basic realm="enrolment"' });
+const notAuthorised = (): HttpError => new HttpError('NotAuthorised', { 'www-authenticate': 'Basic realm="enrolment"' });

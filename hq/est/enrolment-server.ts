@@ -3,13 +3,21 @@ import type { RunningServer } from '../connections/guarded-server.ts';
 import { enrolmentLimits } from '../connections/limits.ts';
 import { listen } from '../connections/listen.ts';
 import { HttpError } from '../http/answer.ts';
-import { type Route, routeOf } from '../http/router.ts';
-import { type Handler, serveRequest } from '../http/serve.ts';
+import type { Asked } from '../http/asked.ts';
+import { type Handler, routesOf } from '../http/endpoints.ts';
+import { route } from '../http/router.ts';
+import { serveRequest } from '../http/serve.ts';
 import type { Log } from '../log.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** Laptops enrol one by one; more at a time are somebody who wants to keep others out. */
 const MAX_CONNECTIONS = 200;
+
+/** Somebody at the enrolment port, who may know a laptop's code. */
+export interface Unknown {
+  readonly address: string;
+  readonly authorization: string | undefined;
+}
 
 /**
  * The enrolment port: for laptops that have no certificate yet, so anybody can reach it. One address gets ten tries a
@@ -19,20 +27,18 @@ export const startEnrolment = async (parts: {
   readonly host: string;
   readonly port: number;
   readonly identity: { readonly cert: string; readonly key: string };
-  readonly enrol: Handler;
+  readonly enrol: Handler<'simpleEnroll', Unknown>;
   readonly log: Log;
 }): Promise<RunningServer> => {
   const { host, port, identity, enrol, log } = parts;
-  const routes: readonly Route<Handler>[] = [{ method: 'POST', path: '/.well-known/est/simpleenroll', handle: enrol }];
   const limit = new RateLimit();
+  const routes = routesOf<'enrolment', Unknown>({ simpleEnroll: enrol }, (_, { address }) => {
+    const wait = limit.take(address, Date.now());
+    if (wait !== undefined) throw new HttpError('TooManyTries', { 'retry-after': String(wait) });
+  });
   const server = createServer({ ...enrolmentLimits, ...identity }, (request, response) => {
     const address = request.socket.remoteAddress ?? '';
-    const handle: Handler = async (asked) => {
-      const { handle: found } = routeOf(routes, asked);
-      const wait = limit.take(address, Date.now());
-      if (wait !== undefined) throw new HttpError(429, 'TooManyTries', { 'retry-after': String(wait) });
-      return found(asked);
-    };
+    const handle = (asked: Asked) => route(routes, asked, { address, authorization: asked.header('authorization') });
     void serveRequest(request, response, handle, log);
   });
   server.maxConnections = MAX_CONNECTIONS;

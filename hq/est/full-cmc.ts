@@ -1,14 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
-import {
-  buildPkiResponse,
-  contentTypes,
-  decodeEstBody,
-  estMediaTypes,
-  issueCertificate,
-  type PkiResponse,
-  signCms,
-} from '../../pki/index.ts';
+import { buildPkiResponse, contentTypes, issueCertificate, type PkiResponse, signCms } from '../../pki/index.ts';
 import type { Authorities } from '../authority/authorities.ts';
 import type { Trust } from '../authority/trust.ts';
 import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
@@ -17,8 +9,8 @@ import { findCertificate, meetCard, putCertificate } from '../database/certifica
 import type { Database, Transaction } from '../database/database.ts';
 import { useNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
-import type { Answer } from '../http/answer.ts';
-import { estAnswer } from './answer.ts';
+import { HttpError } from '../http/answer.ts';
+import { type Call, Otherwise } from '../http/endpoints.ts';
 import { readShiftRequest, type ShiftRequest } from './read-shift-request.ts';
 import type { CmcRefusal } from './refusal.ts';
 
@@ -35,27 +27,31 @@ const BACKDATED_MS = 5 * 60_000;
 const NONCE_BYTES = 16;
 
 /**
- * POST /.well-known/est/fullcmc (RFC 7030 §4.3): a shift certificate for the officer whose card signed, on the laptop that
+ * EST fullcmc (RFC 7030 §4.3): a shift certificate for the officer whose card signed, on the laptop that
  * asks. The answer is a CMC full response signed by the responder, also when it refuses; then its statusString is our code
  * (DeviceProblem) and the status 403; 400 when nobody could read what was asked, 503 when HQ cannot judge now.
  */
-export const fullCmc = async (parts: CmcParts, device: DeviceIdentity, body: Uint8Array, at: Date): Promise<Answer> => {
+export const fullCmc = async (
+  parts: CmcParts,
+  device: DeviceIdentity,
+  call: Pick<Call<'fullCmc'>, 'body'>,
+  at: Date,
+): Promise<Uint8Array | Refusal> => {
   const { database, trust, force } = parts;
-  const message = readBody(body);
+  const message = await call.body().catch(asUnreadable);
   const read = await readShiftRequest({ query: database.query, trust, force }, message, at);
   if (!read.ok) return refuse(parts, device, read.refusal, read.pkiData);
   const certificate = await issue(parts, device, read.request, at);
   if (typeof certificate === 'string') return refuse(parts, device, { code: certificate, failInfo: 'badRequest' }, read.request.pkiData);
-  return respond(parts, 200, { status: 'success', ...echoOf(read.request.pkiData) }, [certificate], at);
+  return respond(parts, { status: 'success', ...echoOf(read.request.pkiData) }, [certificate], at);
 };
 
+type Refusal = Otherwise<{ readonly status: 400 | 403 | 503; readonly value: Uint8Array }>;
+
 /** What cannot be decoded is refused like any other message that cannot be read. */
-const readBody = (body: Uint8Array): Uint8Array => {
-  try {
-    return decodeEstBody(body);
-  } catch {
-    return new Uint8Array();
-  }
+const asUnreadable = (error: unknown): Uint8Array => {
+  if (error instanceof HttpError && error.code === 'Malformed') return new Uint8Array();
+  throw error;
 };
 
 /** Issues and registers; the problem when it may not: Stale for a replay, or what officer, card and laptop have become meanwhile. */
@@ -98,15 +94,15 @@ const refuse = async (
   device: DeviceIdentity,
   refusal: CmcRefusal,
   pkiData: ShiftRequest['pkiData'] | undefined,
-): Promise<Answer> => {
+): Promise<Refusal> => {
   const { code, failInfo } = refusal;
   const { query } = parts.database;
   await audit(query, { actor: device.device, action: 'shiftCertificateRefused', subject: device.device, detail: `${code} ${failInfo}` });
   const response: PkiResponse = { status: 'failed', failInfo, text: code, ...echoOf(pkiData) };
-  return respond(parts, statusOf(code), response, [], new Date());
+  return new Otherwise({ status: statusOf(code), value: await respond(parts, response, [], new Date()) });
 };
 
-const statusOf = (code: CmcRefusal['code']): number => {
+const statusOf = (code: CmcRefusal['code']): 400 | 403 | 503 => {
   if (code === 'TryLater') return 503;
   return code === 'Malformed' ? 400 : 403;
 };
@@ -116,15 +112,8 @@ const echoOf = (pkiData: ShiftRequest['pkiData'] | undefined): Pick<PkiResponse,
     ? { bodyPartIds: [] }
     : { bodyPartIds: [pkiData.bodyPartId], transactionId: pkiData.transactionId, recipientNonce: pkiData.senderNonce };
 
-const respond = async (
-  parts: CmcParts,
-  status: number,
-  response: PkiResponse,
-  certificates: readonly Uint8Array[],
-  at: Date,
-): Promise<Answer> => {
+const respond = async (parts: CmcParts, response: PkiResponse, certificates: readonly Uint8Array[], at: Date): Promise<Uint8Array> => {
   const content = buildPkiResponse({ ...response, senderNonce: randomBytes(NONCE_BYTES) });
   const signer = parts.authorities.cmcResponder;
-  const message = await signCms({ content, contentType: contentTypes.pkiResponse, signer, certificates, at });
-  return estAnswer(status, estMediaTypes.cmcResponse, message);
+  return signCms({ content, contentType: contentTypes.pkiResponse, signer, certificates, at });
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { OrderRefusal } from '../../contracts/domain/order.ts';
 import type { fleetProblem } from '../../contracts/hq/fleet.ts';
 
-export type FleetProblem = z.infer<typeof fleetProblem>;
+type FleetProblem = z.infer<typeof fleetProblem>;
 
 /** Why HQ does not take an order: what a laptop would refuse, and what only HQ knows. */
 export type OrderFault =
@@ -44,16 +44,4 @@ const problemOf = (fault: OrderFault): FleetProblem => {
     default:
       return 'OrderRefused';
   }
-};
-
-/** The HTTP status with which a problem of the register is answered. */
-export const fleetStatuses: Readonly<Record<FleetProblem, number>> = {
-  NotAuthorised: 403,
-  NotFound: 404,
-  Malformed: 400,
-  OrderRefused: 422,
-  SameSigner: 422,
-  SequenceTaken: 409,
-  TooLate: 409,
-  NotYourself: 409,
 };

@@ -24,7 +24,7 @@ const FRESH_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
 
 /**
- * POST /v1/device/lease: `message` is CMS SignedData by the shift key over a leaseRequest. Answers the lease with the device
+ * `message` is CMS SignedData by the shift key over a leaseRequest. Answers the lease with the device
  * share, always the same one for the officer on this laptop. Every answer is audited.
  */
 export const lend = async (

@@ -2,19 +2,15 @@ import { constants, type Http2Session, type ServerHttp2Stream } from 'node:http2
 import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { type GuardedServerParts, type RunningServer, startGuardedServer } from '../connections/guarded-server.ts';
 import { sawDevice } from '../database/devices.ts';
-import { RECEIPTS_PATH } from '../fleet/device-routes.ts';
-import { type Answer, HttpError } from '../http/answer.ts';
-import type { Asked } from '../http/asked.ts';
-import { type Route, routeOf } from '../http/router.ts';
+import { type Route, route } from '../http/router.ts';
 import { serveStream } from '../http/serve.ts';
 import { faultOf } from '../log.ts';
 import { type Destinations, joinDestination } from './connect.ts';
 import { watchLiveness } from './liveness.ts';
-import type { DeviceHandler } from './routes.ts';
 import { steerReceiveWindow } from './window.ts';
 
 export interface GatewayParts extends GuardedServerParts<DeviceIdentity> {
-  readonly routes: readonly Route<DeviceHandler>[];
+  readonly routes: readonly Route<DeviceIdentity>[];
   readonly destinations: Destinations;
 }
 
@@ -55,20 +51,13 @@ export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
       }
       const version = versionOf(headers['user-agent']);
       if (version !== undefined) seen(device.device, version);
-      void serveStream(stream, headers, async (asked) => answerTo(routes, asked, device), log);
+      void serveStream(stream, headers, (asked) => route(routes, asked, device), log);
     },
   });
 };
 
 /** A laptop that is held by an order reaches nothing through the gateway. */
 const none: Destinations = new Map();
-
-/** Throws HttpError 403 for a wiped laptop that asks for more than to say so again. */
-const answerTo = (routes: readonly Route<DeviceHandler>[], asked: Asked, device: DeviceIdentity): Promise<Answer> => {
-  const { handle } = routeOf(routes, asked);
-  if (device.standing === 'wiped' && asked.path !== RECEIPTS_PATH) throw new HttpError(403, 'DeviceHeld');
-  return handle(asked, device);
-};
 
 /** The program's version, as its User-Agent says it (RFC 9110 §10.1.5): mobile-office/0.1.0 */
 const versionOf = (userAgent: string | undefined): string | undefined =>

@@ -1,4 +1,6 @@
 import type { Problem } from '../../contracts/hq/commands.ts';
+import type { ProblemCode } from '../../contracts/hq/endpoints.ts';
+import type { Result } from '../../contracts/result.ts';
 
 /** What a request is answered with. A body that is iterated is sent as it comes and held open until it ends. */
 export interface Answer {
@@ -7,25 +9,23 @@ export interface Answer {
   readonly body?: Uint8Array | string | AsyncIterable<string>;
 }
 
-/** A refusal that ends the handling of a request, as problem details (RFC 9457). */
+/** A refusal that ends the handling of a request, as problem details (RFC 9457); the table has its status (contracts/hq/problems.ts). */
 export class HttpError extends Error {
-  readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(status: number, code: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}) {
     super(code);
     this.name = 'HttpError';
-    this.status = status;
     this.code = code;
     this.headers = headers;
   }
 }
 
-export const jsonAnswer = (value: unknown, status = 200): Answer => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(value),
-});
+/** What a result holds. Throws HttpError with its code when it holds none. */
+export const orRefuse = <Value>(result: Result<Value, ProblemCode>): Value => {
+  if (!result.ok) throw new HttpError(result.code);
+  return result.value;
+};
 
 /** Problem details, RFC 9457, with our closed code; the title is its plain words. */
 export const problemAnswer = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer => {

@@ -11,7 +11,7 @@ export interface Asked {
   readonly query: URLSearchParams;
   /** A header that may come once; undefined when it is absent. */
   header(name: string): string | undefined;
-  /** The whole body. Throws HttpError 413 past maxBytes, 408 when it does not come in time. */
+  /** The whole body. Throws HttpError TooLarge past maxBytes, TooSlow when it does not come in time. */
   body(maxBytes: number): Promise<Uint8Array>;
   /** Aborted when the asker has gone. */
   readonly signal: AbortSignal;
@@ -22,7 +22,7 @@ const BODY_TIMEOUT_MS = 60_000;
 /** Longer than any path and query of ours, a cursor included. */
 const MAX_TARGET_CHARACTERS = 1024;
 
-/** Reads a request's first part. Throws HttpError 400 for a target that is not a path. */
+/** Reads a request's first part. Throws HttpError Malformed for a target that is not a path as it stands. */
 export const askedOf = (
   from: { readonly method: string | undefined; readonly target: string | undefined; readonly headers: IncomingHttpHeaders },
   content: Readable,
@@ -30,8 +30,10 @@ export const askedOf = (
 ): Asked => {
   const target = from.target ?? '';
   const url = target.startsWith('/') && target.length <= MAX_TARGET_CHARACTERS ? URL.parse(target, 'https://hq.invalid') : null;
-  // No word of a query is stored or searched for that PostgreSQL's text cannot hold.
-  if (url === null || faultOfJson([...url.searchParams]) !== undefined) throw new HttpError(400, 'Malformed');
+  // A path that URL would rewrite (a segment "..") is another endpoint's by a trick. No word of a query is stored or searched for that
+  // PostgreSQL's text cannot hold.
+  const isPlain = url !== null && url.pathname === target.split('?', 1)[0];
+  if (!isPlain || faultOfJson([...url.searchParams]) !== undefined) throw new HttpError('Malformed');
   return {
     method: from.method ?? '',
     path: url.pathname,
@@ -46,14 +48,14 @@ export const askedOf = (
 };
 
 const readBody = async (content: Readable, maxBytes: number): Promise<Uint8Array> => {
-  const timer = setTimeout(() => content.destroy(new HttpError(408, 'TooSlow')), BODY_TIMEOUT_MS);
+  const timer = setTimeout(() => content.destroy(new HttpError('TooSlow')), BODY_TIMEOUT_MS);
   try {
     const chunks: Buffer[] = [];
     let bytes = 0;
     // Not destroyed on the way out: the refusal of a body that is too long goes back over the same stream.
     for await (const chunk of content.iterator({ destroyOnReturn: false })) {
       bytes += (chunk as Buffer).byteLength;
-      if (bytes > maxBytes) throw new HttpError(413, 'TooLarge');
+      if (bytes > maxBytes) throw new HttpError('TooLarge');
       chunks.push(chunk as Buffer);
     }
     return new Uint8Array(Buffer.concat(chunks));

@@ -1,26 +1,23 @@
-import { HttpError } from './answer.ts';
+import { type Answer, HttpError } from './answer.ts';
 import type { Asked } from './asked.ts';
 
 /** One row of a server's table of contents; `{system}` stands for one segment of the path. */
-export interface Route<Handle> {
+export interface Route<Who> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly handle: Handle;
+  handle(asked: Asked, who: Who, segments: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
-/** The route for a request and the segments it names. Throws HttpError 404, or 405 when the path has other methods. */
-export const routeOf = <Handle>(
-  routes: readonly Route<Handle>[],
-  asked: Pick<Asked, 'method' | 'path'>,
-): { readonly handle: Handle; readonly segments: Readonly<Record<string, string>> } => {
+/** Answers a request by the route that it asks for. Throws HttpError NotFound, or MethodNotAllowed when the path has other methods. */
+export const route = <Who>(routes: readonly Route<Who>[], asked: Asked, who: Who): Promise<Answer> => {
   let found = false;
-  for (const route of routes) {
-    const segments = match(route.path, asked.path);
+  for (const one of routes) {
+    const segments = match(one.path, asked.path);
     if (segments === undefined) continue;
     found = true;
-    if (route.method === asked.method) return { handle: route.handle, segments };
+    if (one.method === asked.method) return one.handle(asked, who, segments);
   }
-  throw found ? new HttpError(405, 'MethodNotAllowed') : new HttpError(404, 'NotFound');
+  throw new HttpError(found ? 'MethodNotAllowed' : 'NotFound');
 };
 
 const match = (pattern: string, path: string): Readonly<Record<string, string>> | undefined => {

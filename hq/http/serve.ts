@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { commonProblems } from '../../contracts/hq/problems.ts';
 import { faultOf, type Log } from '../log.ts';
 import { type Answer, HttpError, problemAnswer } from './answer.ts';
 import { type Asked, askedOf } from './asked.ts';
 
-export type Handler = (asked: Asked) => Promise<Answer>;
+type Handler = (asked: Asked) => Promise<Answer>;
 
 /** Answers one HTTP/2 stream. Never rejects: what breaks inside is logged and answered 500. */
 export const serveStream = async (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, handle: Handler, log: Log): Promise<void> => {
@@ -47,11 +48,14 @@ const answerOf = async (handle: () => Promise<Answer>, gone: AbortSignal, log: L
   try {
     return await handle();
   } catch (error) {
-    if (error instanceof HttpError) return problemAnswer(error.status, error.code, error.headers);
+    if (error instanceof HttpError && isCommon(error.code)) return problemAnswer(commonProblems[error.code], error.code, error.headers);
     if (!gone.aborted) log('requestFailed', faultOf(error)); // A body that breaks off with its connection is no fault of ours.
-    return problemAnswer(500, 'Internal');
+    return problemAnswer(commonProblems.Internal, 'Internal');
   }
 };
+
+/** Where no endpoint was found, no other code has a status. */
+const isCommon = (code: string): code is keyof typeof commonProblems => Object.hasOwn(commonProblems, code);
 
 const headersOf = ({ headers, body }: Answer): Record<string, string> => ({
   // What HQ says is for one officer at one moment.

@@ -32,7 +32,7 @@ export interface RewrapParts {
 const SHARE_BYTES = 32;
 
 /**
- * POST /v1/device/rewrap: `message` is CMS SignedData by the shift key over a rewrapRequest. Opens the officer's card share with the
+ * `message` is CMS SignedData by the shift key over a rewrapRequest. Opens the officer's card share with the
  * force's recovery key and seals it for the officer's new card, and for recovery again; answers that envelope, DER. The old card is
  * not revoked by this. Every answer is audited.
  */

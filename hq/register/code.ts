@@ -2,11 +2,11 @@ import type { EnrolmentOffer } from '../../contracts/hq/fleet.ts';
 import type { Database } from '../database/database.ts';
 import { lockDevice } from '../database/devices.ts';
 import { offerEnrolmentCode } from '../database/enrolment-codes.ts';
-import { refusal } from './problem.ts';
+import { HttpError } from '../http/answer.ts';
 
 /**
- * POST /v1/fleet/devices/{name}/code: a one-time code for a laptop that is new, still expected, wiped, or held by an order;
- * any earlier one dies. Throws HttpError 409 TooLate for one that is at work (whoever had the code could take its place) or was cut off.
+ * A one-time code for a laptop that is new, still expected, wiped, or held by an order;
+ * any earlier one dies. Throws HttpError TooLate for one that is at work (whoever had the code could take its place) or was cut off.
  */
 export const giveCode = (
   database: Database,
@@ -16,7 +16,7 @@ export const giveCode = (
   database.query.transaction().execute(async (transaction) => {
     const { device, pool } = asked;
     const known = await lockDevice(transaction, device);
-    if (known?.state === 'active' || known?.state === 'revoked') throw refusal('TooLate');
+    if (known?.state === 'active' || known?.state === 'revoked') throw new HttpError('TooLate');
     if (known !== undefined && pool !== '') await transaction.updateTable('device').set({ pool }).where('name', '=', device).execute();
     const { code, until } = await offerEnrolmentCode(transaction, asked, at);
     return { device, code, until: until.toISOString() };

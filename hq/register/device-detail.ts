@@ -3,15 +3,15 @@ import type { Database } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
 import { nextSequence, ordersOf, summaryOf } from '../fleet/orders/rows.ts';
 import type { StandingPolicy } from '../fleet/policy/policy-in-force.ts';
+import { HttpError } from '../http/answer.ts';
 import { findDeviceRow } from './devices.ts';
 import { historyOf } from './history.ts';
-import { refusal } from './problem.ts';
 
 /** As many as the contract lets a page show. */
 const ORDERS_SHOWN = 100;
 const LINES_SHOWN = 200;
 
-/** GET /v1/fleet/devices/{name}: a laptop with its orders and history. Throws HttpError 404. */
+/** A laptop with its orders and history. Throws HttpError NotFound. */
 export const describeDevice = async (
   parts: { readonly database: Database; readonly policy: StandingPolicy },
   name: string,
@@ -20,7 +20,7 @@ export const describeDevice = async (
   const { query } = parts.database;
   const device = await findDeviceRow(query, name);
   const registered = await findDevice(query, name);
-  if (device === undefined || registered === undefined) throw refusal('NotFound');
+  if (device === undefined || registered === undefined) throw new HttpError('NotFound');
   const orders = await ordersOf(query, name, ORDERS_SHOWN);
   const standing = await parts.policy.current();
   const until = await certificateEnd(parts.database, name, registered.certificate_serial);

@@ -5,7 +5,7 @@ import type { DeviceTable } from '../database/tables.ts';
 import { standingState } from '../fleet/orders/rows.ts';
 import { matching } from './search.ts';
 
-/** GET /v1/fleet/devices: one page of the fleet, in a stable order; what is not known of a laptop comes last either way. */
+/** One page of the fleet, in a stable order; what is not known of a laptop comes last either way. */
 export const listDevices = async (query: Query, asked: DeviceQuery): Promise<DevicePage> => {
   const counts = await countStates(query);
   // Names first: sorting 32,000 whole rows to show a hundred takes twice as long.

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Role, role } from '../../contracts/domain/officer.ts';
 import type { OfficerRow } from '../../contracts/hq/fleet.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
@@ -8,26 +7,26 @@ import type { Database, Query } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
 import { findOfficer } from '../database/officers.ts';
 import { revokeKnownCard, revokeOfficer } from '../fleet/revoke.ts';
+import { HttpError } from '../http/answer.ts';
 import { publish } from '../systems/publish.ts';
 import { findOfficerRow } from './officers.ts';
-import { refusal } from './problem.ts';
 
-/** What each of these answers: the officer as they stand afterwards. Throws HttpError 404. */
+/** What each of these answers: the officer as they stand afterwards. Throws HttpError NotFound. */
 const rowOf = async (query: Query, staffId: string): Promise<OfficerRow> => {
   const row = await findOfficerRow(query, staffId);
-  if (row === undefined) throw refusal('NotFound');
+  if (row === undefined) throw new HttpError('NotFound');
   return row;
 };
 
-/** POST …/revoke: no certificate and no lease any more. Not oneself: then nobody would be left to undo a mistake. Throws HttpError. */
+/** No certificate and no lease any more. Not oneself: then nobody would be left to undo a mistake. Throws HttpError. */
 export const revoke = async (database: Database, { officer }: ShiftIdentity, staffId: string, at: Date): Promise<OfficerRow> => {
-  if (officer.staffId === staffId) throw refusal('NotYourself');
+  if (officer.staffId === staffId) throw new HttpError('NotYourself');
   const row = await rowOf(database.query, staffId);
   if (row.state === 'active') await revokeOfficer(database, staffId, at, officer.staffId);
   return rowOf(database.query, staffId);
 };
 
-/** POST …/restore: active again, certificates from the next sign-in on; cards stay as they are. Throws HttpError. */
+/** Active again, certificates from the next sign-in on; cards stay as they are. Throws HttpError. */
 export const restore = async (database: Database, { officer }: ShiftIdentity, staffId: string, at: Date): Promise<OfficerRow> => {
   await rowOf(database.query, staffId);
   await database.query.transaction().execute(async (transaction) => {
@@ -43,10 +42,8 @@ export const restore = async (database: Database, { officer }: ShiftIdentity, st
   return rowOf(database.query, staffId);
 };
 
-export const rolesRequest = z.object({ roles: z.array(role).min(1).max(role.options.length) });
-
 /**
- * POST …/roles: what the officer may do from the next request on; whoever follows the officer in the people feed is told. ICT's
+ * What the officer may do from the next request on; whoever follows the officer in the people feed is told. ICT's
  * own role is taken away by somebody else. Throws HttpError.
  */
 export const setRoles = async (
@@ -57,7 +54,7 @@ export const setRoles = async (
 ): Promise<OfficerRow> => {
   const { staffId } = change;
   const roles = role.options.filter((known) => change.roles.includes(known));
-  if (officer.staffId === staffId && !roles.includes('ict')) throw refusal('NotYourself');
+  if (officer.staffId === staffId && !roles.includes('ict')) throw new HttpError('NotYourself');
   const before = await rowOf(database.query, staffId);
   if (before.roles.length === roles.length && roles.every((known) => before.roles.includes(known))) return before;
   await database.query.transaction().execute(async (transaction) => {
@@ -71,17 +68,17 @@ export const setRoles = async (
   return rowOf(database.query, staffId);
 };
 
-/** POST …/cards/{serial}/revoke: a lost card signs nothing any more, and the officer's shifts end. Not one's own. Throws HttpError. */
+/** A lost card signs nothing any more, and the officer's shifts end. Not one's own. Throws HttpError. */
 export const revokeCardOf = async (
   database: Database,
   { officer }: ShiftIdentity,
   card: { readonly staffId: string; readonly serial: string },
   at: Date,
 ): Promise<OfficerRow> => {
-  if (officer.staffId === card.staffId) throw refusal('NotYourself');
+  if (officer.staffId === card.staffId) throw new HttpError('NotYourself');
   const row = await rowOf(database.query, card.staffId);
   const known = row.cards.find(({ serial }) => serial === card.serial);
   if (known?.revokedAt !== undefined) return row;
-  if (known === undefined || !(await revokeKnownCard(database, { ...card, actor: officer.staffId }, at))) throw refusal('NotFound');
+  if (known === undefined || !(await revokeKnownCard(database, { ...card, actor: officer.staffId }, at))) throw new HttpError('NotFound');
   return rowOf(database.query, card.staffId);
 };

@@ -6,7 +6,7 @@ import type { Query } from '../database/database.ts';
 import type { OfficerTable } from '../database/tables.ts';
 import { matching } from './search.ts';
 
-/** GET /v1/fleet/officers: one page of the directory, by name; every word of the search in name, collar number, staff id or team. */
+/** One page of the directory, by name; every word of the search in name, collar number, staff id or team. */
 export const listOfficers = async (query: Query, asked: z.infer<typeof officerQuery>): Promise<OfficerPage> => {
   const found = query
     .selectFrom('officer')

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import { NUDGE_INTERVAL_MS, nudgeLine, type System, system as systemName } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
-import type { Answer } from '../http/answer.ts';
 import { audienceOfOfficer } from '../systems/access-keys.ts';
 
 /** A busy system changes many times a second; an officer's laptop needs to ask once. */
@@ -17,17 +16,8 @@ export class Nudges {
     this.#stopListening = database.listen('hq_change', (payload) => this.#tell(changeOf(payload)));
   }
 
-  /** GET /v1/{system}/nudges: a line at once, at each change, and every 25 seconds, until the asker goes. */
-  stream(system: System, officer: Officer, signal: AbortSignal): Answer {
-    return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: this.#lines(system, officer, signal) };
-  }
-
-  close(): void {
-    this.#stopListening();
-    for (const waiting of this.#waiting.keys()) waiting.end();
-  }
-
-  async *#lines(system: System, officer: Officer, signal: AbortSignal): AsyncGenerator<string> {
+  /** A line at once, at each change, and every 25 seconds, until the asker goes. */
+  async *lines(system: System, officer: Officer, signal: AbortSignal): AsyncGenerator<string> {
     const waiting = new Waiting(signal);
     this.#waiting.set(waiting, { system, audience: new Set(audienceOfOfficer(officer)) });
     try {
@@ -38,6 +28,11 @@ export class Nudges {
       waiting.end();
       this.#waiting.delete(waiting);
     }
+  }
+
+  close(): void {
+    this.#stopListening();
+    for (const waiting of this.#waiting.keys()) waiting.end();
   }
 
   #tell(change: Change | undefined): void {

@@ -3,22 +3,28 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
 import { type FeedRow, feedPosition, readFeed } from '../database/feed.ts';
-import type { Answer } from '../http/answer.ts';
 import { audienceOfOfficer } from '../systems/access-keys.ts';
 
 /** A page of long logs stops here: it must come whole over a weak link before its cursor counts. */
 const MAX_PAGE_BYTES = 1024 * 1024;
 
 /**
- * GET /v1/{system}/changes: the officer's next page. A cursor holds while the database and what the officer may see are the
+ * The officer's next page. A cursor holds while the database and what the officer may see are the
  * same; another, or one that is none, starts over with a reset line.
  */
-export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<Answer> => {
+export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<string> => {
   const audience = audienceOfOfficer(officer);
   const { epoch, last } = await feedPosition(database.query, system);
   const prefix = `${epoch}.${digestOf(audience)}`;
   const after = afterOf(given, prefix, last);
-  const page = await readFeed(database.query, { system, audience, after: after ?? 0, last, limit: CHANGES_PAGE_LINES });
+  const page = await readFeed(database.query, {
+    system,
+    audience,
+    staffId: officer.staffId,
+    after: after ?? 0,
+    last,
+    limit: CHANGES_PAGE_LINES,
+  });
   const lines = after === undefined ? [lineOf({ op: 'reset' })] : [];
   let bytes = 0;
   let reached = page.reached;
@@ -35,11 +41,13 @@ export const readChanges = async (database: Database, system: System, officer: O
     lines.push(line);
   }
   lines.push(lineOf({ op: 'cursor', cursor: `${prefix}.${reached}`, more }));
-  return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('') };
+  return lines.join('');
 };
 
-const changeOf = ({ kind, id, version, body, visible }: FeedRow): ChangeLine =>
-  visible ? { op: 'upsert', kind, id, version, data: body } : { op: 'delete', kind, id, version };
+const changeOf = ({ kind, id, version, body, visible, provisional_id }: FeedRow): ChangeLine => {
+  if (!visible) return { op: 'delete', kind, id, version };
+  return { op: 'upsert', kind, id, version, ...(provisional_id === null ? {} : { provisionalId: provisional_id }), data: body };
+};
 
 const lineOf = (line: ChangeLine): string => `${JSON.stringify(line)}\n`;
 

@@ -1,49 +1,52 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { type CommandRequest, commandRequest } from '../../contracts/hq/commands.ts';
+import type { z } from 'zod';
+import type { CommandRequest, commandConflict, commandDone } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
-import { type Answer, HttpError, jsonAnswer, problemAnswer } from '../http/answer.ts';
-import type { Asked } from '../http/asked.ts';
-import { jsonBody } from '../http/json-body.ts';
-import type { CommandOutcome } from '../systems/command.ts';
+import { HttpError } from '../http/answer.ts';
+import { type Call, type Handler, Otherwise } from '../http/endpoints.ts';
+import type { CommandOutcome, CommandRefusal } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
 
-/** The longest text of a payload is 4,000 characters; this leaves room for any escaping of them. */
-const MAX_BODY_BYTES = 64 * 1024;
-
 /**
- * POST /v1/{system}/commands: carries a command out exactly once. Its effect, the change's number and the answer commit
+ * Carries a command out exactly once. Its effect, the change's number and the answer commit
  * together; the same key and body again get that answer, and another body under the key 422.
  */
-export const carryOut = async (database: Database, system: System, shift: ShiftIdentity, asked: Asked): Promise<Answer> => {
-  const key = z.uuid().safeParse(asked.header('idempotency-key'));
-  if (!key.success) throw new HttpError(400, 'IdempotencyKeyMissing');
-  const request = await jsonBody(asked, MAX_BODY_BYTES, commandRequest);
-  const prepared = prepare(system, request.command, request.payload);
-  if (typeof prepared === 'string') return problemAnswer(422, prepared);
-  const at = new Date();
-  const given: Given = {
-    system,
-    shift,
-    key: key.data.toLowerCase(),
-    request,
-    digest: digestOf(system, request),
-    at,
-    aheadMs: aheadOf(asked, at),
+export const carryOut: (database: Database, shift: ShiftIdentity, call: Call<'command'>) => ReturnType<Handler<'command', unknown>> =
+  async (database, shift, call) => {
+    const { system } = call.segments;
+    const request = await call.body();
+    const prepared = prepare(system, request.command, request.payload);
+    if (typeof prepared === 'string') throw new HttpError(prepared);
+    const at = new Date();
+    const given: Given = {
+      system,
+      shift,
+      key: call.headers['idempotency-key'].toLowerCase(),
+      request,
+      digest: digestOf(system, request),
+      at,
+      aheadMs: aheadOf(call.headers.date, at),
+    };
+    const concluded = await database.query.transaction().execute(async (transaction) => {
+      if (!(await claim(transaction, given))) return earlier(transaction, given);
+      await beginWriting(transaction, system);
+      // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
+      const { itemId, baseVersion } = request;
+      const outcome = await prepared({ ...given, at: new Date(), transaction, itemId, baseVersion });
+      return conclude(transaction, given, outcome);
+    });
+    return answerOf(concluded);
   };
-  return database.query.transaction().execute(async (transaction) => {
-    if (!(await claim(transaction, given))) return earlier(transaction, given);
-    await beginWriting(transaction, system);
-    // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
-    const { itemId, baseVersion } = request;
-    const outcome = await prepared({ ...given, at: new Date(), transaction, itemId, baseVersion });
-    return conclude(transaction, given, outcome);
-  });
-};
+
+/** How a command ended, as it is kept: the answer's status and what it holds, or a refusal's code. */
+interface Concluded {
+  readonly status: number;
+  readonly answer: Readonly<Record<string, unknown>>;
+}
 
 interface Given {
   readonly system: System;
@@ -56,8 +59,8 @@ interface Given {
 }
 
 /** By how much HQ's clock is ahead of the one that the request was sent by (RFC 9110 §6.6.1); none for a laptop that does not say. */
-const aheadOf = (asked: Asked, at: Date): number => {
-  const sent = Date.parse(asked.header('date') ?? '');
+const aheadOf = (date: string | undefined, at: Date): number => {
+  const sent = Date.parse(date ?? '');
   return Number.isNaN(sent) ? 0 : at.getTime() - sent;
 };
 
@@ -98,18 +101,18 @@ const claim = async (transaction: Transaction, given: Given): Promise<boolean> =
   return claimed !== undefined;
 };
 
-const earlier = async (transaction: Transaction, given: Given): Promise<Answer> => {
+const earlier = async (transaction: Transaction, given: Given): Promise<Concluded> => {
   const row = await transaction
     .selectFrom('command')
     .select(['request_digest', 'status', 'answer'])
     .where('staff_id', '=', given.shift.officer.staffId)
     .where('key', '=', given.key)
     .executeTakeFirstOrThrow();
-  if (!Buffer.from(row.request_digest).equals(given.digest)) return problemAnswer(422, 'KeyReused');
-  return answerOf(row.status, row.answer);
+  if (!Buffer.from(row.request_digest).equals(given.digest)) throw new HttpError('KeyReused');
+  return { status: row.status, answer: row.answer };
 };
 
-const conclude = async (transaction: Transaction, given: Given, outcome: CommandOutcome): Promise<Answer> => {
+const conclude = async (transaction: Transaction, given: Given, outcome: CommandOutcome): Promise<Concluded> => {
   const { shift, key, request, system, at } = given;
   const { status, answer } = statusOf(outcome);
   await transaction
@@ -119,15 +122,18 @@ const conclude = async (transaction: Transaction, given: Given, outcome: Command
     .where('key', '=', key)
     .execute();
   const action = outcome.kind === 'done' ? 'commandDone' : 'commandRefused';
-  const detail = `${system} ${request.command} ${status}`;
+  const allotted = outcome.kind === 'done' && outcome.allottedId !== undefined ? ` ${outcome.allottedId}` : '';
+  const detail = `${system} ${request.command} ${status}${allotted}`;
   await appendAudit(transaction, { actor: shift.officer.staffId, action, subject: request.itemId, detail }, at);
-  return answerOf(status, answer);
+  return { status, answer };
 };
 
-const statusOf = (outcome: CommandOutcome): { readonly status: number; readonly answer: Readonly<Record<string, unknown>> } => {
+const statusOf = (outcome: CommandOutcome): Concluded => {
   switch (outcome.kind) {
-    case 'done':
-      return { status: 200, answer: { itemId: outcome.itemId, version: outcome.version } };
+    case 'done': {
+      const { kind: _, ...answer } = outcome;
+      return { status: 200, answer };
+    }
     case 'conflict':
       return { status: 409, answer: { kind: outcome.itemKind, itemId: outcome.itemId, version: outcome.version, data: outcome.data } };
     case 'refused':
@@ -135,5 +141,10 @@ const statusOf = (outcome: CommandOutcome): { readonly status: number; readonly 
   }
 };
 
-const answerOf = (status: number, answer: Readonly<Record<string, unknown>>): Answer =>
-  status === 422 ? problemAnswer(422, String(answer.code)) : jsonAnswer(answer, status);
+const answerOf = ({ status, answer }: Concluded): z.infer<typeof commandDone> | Otherwise<CommandConflict> => {
+  if (status === 422) throw new HttpError(answer.code as CommandRefusal);
+  return status === 200
+    ? (answer as z.infer<typeof commandDone>)
+    : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });
+};
+type CommandConflict = { readonly status: 409; readonly value: z.infer<typeof commandConflict> };

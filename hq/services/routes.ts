@@ -1,51 +1,45 @@
-import { type System, system as systemName } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
+import { audit } from '../database/audit.ts';
 import type { OrderParts } from '../fleet/orders/create.ts';
-import { orderRoutes } from '../fleet/routes.ts';
-import { type Answer, HttpError, jsonAnswer } from '../http/answer.ts';
-import type { Asked } from '../http/asked.ts';
+import { orderHandlers } from '../fleet/routes.ts';
+import { HttpError } from '../http/answer.ts';
+import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
-import { registerRoutes } from '../register/routes.ts';
-import { parcelRoutes } from '../unsent/routes.ts';
+import { registerHandlers } from '../register/routes.ts';
+import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
 import type { Nudges } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
-
-export type ServiceHandler = (asked: Asked, shift: ShiftIdentity, segments: Readonly<Record<string, string>>) => Promise<Answer>;
 
 export interface ServiceParts extends OrderParts {
   readonly nudges: Nudges;
 }
 
-/** The systems as an officer reaches them (contracts/hq/feeds.ts, commands.ts). */
-export const serviceRoutes = (parts: ServiceParts): readonly Route<ServiceHandler>[] => [
-  ...systemRoutes(parts),
-  ...parcelRoutes(parts),
-  ...registerRoutes(parts),
-  ...orderRoutes(parts),
-];
+/**
+ * The services as an officer reaches them. What is for a role is refused to all others, and each try written down: the role is the
+ * directory's at this request (the gate reads it anew), never the card's.
+ */
+export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity>[] =>
+  routesOf<'shift', ShiftIdentity>(
+    { ...systemHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
+    async ({ role }, { officer, device }) => {
+      if (role === undefined || officer.roles.includes(role)) return;
+      await audit(parts.database.query, { actor: officer.staffId, action: 'fleetRefused', subject: device, detail: 'NotAuthorised' });
+      throw new HttpError('NotAuthorised');
+    },
+  );
 
-const systemRoutes = ({ database, nudges }: ServiceParts): readonly Route<ServiceHandler>[] => [
-  { method: 'GET', path: '/v1/me', handle: async (_, { officer }) => jsonAnswer(officer) },
-  {
-    method: 'GET',
-    path: '/v1/{system}/changes',
-    handle: async (asked, { officer }, { system }) => readChanges(database, systemOf(system), officer, asked.query.get('cursor') ?? ''),
+const systemHandlers = ({
+  database,
+  nudges,
+}: ServiceParts): Handlers<'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelTaken', ShiftIdentity> => ({
+  me: async (_, { officer }) => officer,
+  changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
+  nudges: async ({ segments, signal }, { officer }) => nudges.lines(segments.system, officer, signal),
+  command: (call, shift) => carryOut(database, shift, call),
+  parcels: (_, shift) => parcelsOf(database.query, shift),
+  parcelTaken: async ({ segments }, shift) => {
+    await parcelTaken(database, shift, segments.id, new Date());
+    return undefined;
   },
-  {
-    method: 'GET',
-    path: '/v1/{system}/nudges',
-    handle: async (asked, { officer }, { system }) => nudges.stream(systemOf(system), officer, asked.signal),
-  },
-  {
-    method: 'POST',
-    path: '/v1/{system}/commands',
-    handle: async (asked, shift, { system }) => carryOut(database, systemOf(system), shift, asked),
-  },
-];
-
-const systemOf = (segment: string | undefined): System => {
-  const parsed = systemName.safeParse(segment);
-  if (!parsed.success) throw new HttpError(404, 'NotFound');
-  return parsed.data;
-};
+});

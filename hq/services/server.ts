@@ -1,11 +1,10 @@
 import { type GuardedServerParts, type RunningServer, startGuardedServer } from '../connections/guarded-server.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
-import { type Route, routeOf } from '../http/router.ts';
+import { type Route, route } from '../http/router.ts';
 import { serveStream } from '../http/serve.ts';
-import type { ServiceHandler } from './routes.ts';
 
 export interface ServicesParts extends GuardedServerParts<ShiftIdentity> {
-  readonly routes: readonly Route<ServiceHandler>[];
+  readonly routes: readonly Route<ShiftIdentity>[];
 }
 
 /** Nudges come every 25 seconds: a session that is silent for this long has no laptop behind it any more. */
@@ -15,11 +14,5 @@ const SILENT_SESSION_MS = 5 * 60_000;
 export const startServices = (parts: ServicesParts): Promise<RunningServer> =>
   startGuardedServer(parts, {
     onSession: (session) => session.setTimeout(SILENT_SESSION_MS, () => session.destroy()),
-    onStream: (stream, headers, shift) => {
-      const handle = async (asked: Parameters<ServiceHandler>[0]) => {
-        const { handle: found, segments } = routeOf(parts.routes, asked);
-        return found(asked, shift, segments);
-      };
-      void serveStream(stream, headers, handle, parts.log);
-    },
+    onStream: (stream, headers, shift) => void serveStream(stream, headers, (asked) => route(parts.routes, asked, shift), parts.log),
   });

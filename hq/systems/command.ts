@@ -1,26 +1,43 @@
 import type { z } from 'zod';
+import type { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
-import { type Commands, commands } from '../../contracts/systems/index.ts';
+import type { Commands } from '../../contracts/systems/index.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Transaction } from '../database/database.ts';
+import type { CreatedAs } from '../database/items.ts';
 
 /** How a command ended; each kind is one of HTTP's answers (contracts/hq/commands.ts). */
 export type CommandOutcome =
-  | { readonly kind: 'done'; readonly itemId: string; readonly version: number }
+  | { readonly kind: 'done'; readonly itemId: string; readonly version: number; readonly allottedId?: string }
   | { readonly kind: 'conflict'; readonly itemKind: string; readonly itemId: string; readonly version: number; readonly data: unknown }
   | { readonly kind: 'refused'; readonly code: CommandRefusal };
 
-/** NotFound also stands for what the officer may not see: nobody learns that it exists. */
-export type CommandRefusal = 'NotFound' | 'NotYourUnit' | 'PayloadMalformed' | 'LogFull';
+/** Why a system does not do a command (contracts/hq/endpoints). NotFound also stands for what the officer may not see: nobody learns that it exists. */
+export type CommandRefusal = 'NotFound' | Exclude<keyof (typeof endpoints)['command']['problems'], BeforeTheSystem>;
+/** Found before the system is asked. */
+type BeforeTheSystem = 'IdempotencyKeyMissing' | 'KeyReused' | 'CommandUnknown';
+
+/** An item as it is to be from now on. */
+export interface Publication {
+  readonly kind: string;
+  readonly id: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly owner?: string;
+  readonly area?: string | null;
+  readonly createdAs?: CreatedAs;
+}
 
 export interface CommandCall<Payload> {
   readonly transaction: Transaction;
   readonly shift: ShiftIdentity;
   /** The outbox item's UUID: unique to this command. */
   readonly key: string;
+  /** The item's number; of what is new, the laptop's UUID. */
   readonly itemId: string;
   readonly baseVersion: number;
   readonly payload: Payload;
+  /** Makes items of the command's system public as its next changes (publish.ts). Returns the new versions. */
+  readonly publish: (items: readonly Publication[]) => Promise<readonly number[]>;
   /** HQ's clock. */
   readonly at: Date;
   /** How far HQ's clock was ahead of the laptop's when the command was sent, in milliseconds. */
@@ -36,12 +53,6 @@ export type CommandHandler<Payload> = (call: CommandCall<Payload>) => Promise<Co
 /** A handler for each command of a system: one that is missing does not compile. */
 export type CommandHandlers<S extends System> = {
   readonly [C in keyof Commands[S]]: Commands[S][C] extends z.ZodType ? CommandHandler<z.infer<Commands[S][C]>> : never;
-};
-
-/** The schema of a command's payload; undefined for a command that there is not. */
-export const payloadSchema = (system: System, command: string): z.ZodType | undefined => {
-  const known: Readonly<Record<string, z.ZodType>> = commands[system];
-  return Object.hasOwn(known, command) ? known[command] : undefined;
 };
 
 /**

@@ -1,16 +1,9 @@
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Transaction } from '../database/database.ts';
 import { writeItems } from '../database/items.ts';
-import { audienceOfItem } from './access-keys.ts';
+import type { Publication } from './command.ts';
+import { kindDefinition } from './index.ts';
 import { hasVersion, parseBody } from './kinds.ts';
-
-export interface Publication {
-  readonly kind: string;
-  readonly id: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly owner?: string;
-  readonly area?: string | null;
-}
 
 /**
  * Makes items of one system public as its next changes: checks each against its contract, decides who sees it, writes.
@@ -30,7 +23,8 @@ export const publish = (transaction: Transaction, system: System, items: readonl
         id: item.id,
         owner,
         area,
-        audience: audienceOfItem({ ...parsed, owner, area }),
+        audience: [...new Set(kindDefinition(system, item.kind)?.accessKeys(parsed, { owner, area }))].sort(),
+        createdAs: item.createdAs,
         body: withVersion,
       };
     }),

@@ -1,22 +1,48 @@
+import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
-import { type CommandCall, type CommandHandler, type CommandHandlers, type CommandOutcome, payloadSchema } from './command.ts';
-import { crime } from './crime.ts';
-import { people } from './people.ts';
-import { storm } from './storm.ts';
+import { commandContract, idFields } from '../../contracts/systems/index.ts';
+import type { Transaction } from '../database/database.ts';
+import { findCreated } from '../database/items.ts';
+import { type CommandCall, type CommandOutcome, refused } from './command.ts';
+import { commandHandler } from './index.ts';
+import { publish } from './publish.ts';
 
-const systems = { storm, crime, people } as const satisfies { readonly [S in System]: CommandHandlers<S> };
+export type PreparedCommand = (call: Omit<CommandCall<never>, 'payload' | 'publish'>) => Promise<CommandOutcome>;
 
-export type PreparedCommand = (call: Omit<CommandCall<never>, 'payload'>) => Promise<CommandOutcome>;
-
-/** A command ready to be carried out: known, and with a payload of its contract. Otherwise what is wrong with it. */
+/**
+ * A command ready to be carried out: known, and with a payload of its contract. Otherwise what is wrong with it. Its handler is told
+ * items by their numbers, whatever the laptop calls them; the outcome names the item as it was asked for.
+ */
 export const prepare = (system: System, command: string, payload: unknown): PreparedCommand | 'CommandUnknown' | 'PayloadMalformed' => {
-  const schema = payloadSchema(system, command);
-  if (schema === undefined) return 'CommandUnknown';
-  const parsed = schema.safeParse(payload);
+  const contract = commandContract(system, command);
+  const handler = commandHandler(system, command);
+  if (contract === undefined || handler === undefined) return 'CommandUnknown';
+  const parsed = contract.payload.safeParse(payload);
   if (!parsed.success) return 'PayloadMalformed';
-  // The handler table has one handler for each schema of the same name (CommandHandlers), so that the two fit.
-  const handlers = systems[system] as Readonly<Record<string, CommandHandler<unknown>>>;
-  const handler = handlers[command];
-  if (handler === undefined) return 'CommandUnknown';
-  return (call) => handler({ ...call, payload: parsed.data });
+  const { effect, itemField } = contract;
+  return async (call) => {
+    const { transaction, itemId: asked } = call;
+    const { staffId } = call.shift.officer;
+    if (itemField !== undefined && parsed.data[itemField] !== asked) return refused('PayloadMalformed');
+    if (effect === 'create') {
+      if (!isProvisional(asked)) return refused('PayloadMalformed');
+      if ((await findCreated(transaction, staffId, asked)) !== undefined) return refused('AlreadyNumbered');
+    }
+    const fields: Record<string, unknown> = { ...parsed.data };
+    for (const field of idFields(contract)) {
+      const id = await numberOf(transaction, staffId, fields[field]);
+      if (id === undefined && fields[field] !== undefined) return refused('ItemNotNumberedYet');
+      fields[field] = id;
+    }
+    const itemId = effect === 'create' ? asked : await numberOf(transaction, staffId, asked);
+    if (itemId === undefined) return refused('ItemNotNumberedYet');
+    const outcome = await handler({ ...call, itemId, payload: fields, publish: (items) => publish(transaction, system, items) });
+    return outcome.kind === 'refused' ? outcome : { ...outcome, itemId: asked };
+  };
+};
+
+/** The number of what the officer's laptop names by it or by a provisional id; undefined for one that HQ has allotted no number to. */
+const numberOf = async (transaction: Transaction, staffId: string, id: unknown): Promise<string | undefined> => {
+  if (typeof id !== 'string' || !isProvisional(id)) return id as string | undefined;
+  return (await findCreated(transaction, staffId, id))?.id;
 };

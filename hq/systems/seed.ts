@@ -9,7 +9,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import { activateDevice, expectDevice, setDeviceCertificate } from '../database/devices.ts';
 import { beginWriting } from '../database/items.ts';
 import { putOfficer } from '../database/officers.ts';
-import { isOwned } from './access-keys.ts';
+import { kindDefinition } from './index.ts';
 import { ItemError } from './kinds.ts';
 import { publish } from './publish.ts';
 
@@ -71,7 +71,8 @@ const seedDevice = async (transaction: Transaction, device: SeedDevice): Promise
 
 const seedItems = async (transaction: Transaction, system: System, items: readonly SeedItem[]): Promise<void> => {
   for (const item of items) {
-    if (isOwned(system, item.kind) !== (item.owner !== undefined)) throw new ItemError(`${system} ${item.kind}`, ['owner']);
+    if ((kindDefinition(system, item.kind)?.owned ?? false) !== (item.owner !== undefined))
+      throw new ItemError(`${system} ${item.kind}`, ['owner']);
   }
   await beginWriting(transaction, system);
   const rows = await transaction.selectFrom('item').select(['kind', 'owner', 'id', 'body']).where('system', '=', system).execute();

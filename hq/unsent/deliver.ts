@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { parcelList } from '../../contracts/hq/orders.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
@@ -9,7 +9,7 @@ import { HttpError } from '../http/answer.ts';
 const MAX_LISTED = 50;
 const MAX_LISTED_BYTES = 32 * 1024 * 1024;
 
-/** GET /v1/parcels: the officer's own, oldest first; at least one when there is any, and no more than a link can carry at once. */
+/** The officer's own, oldest first; at least one when there is any, and no more than a link can carry at once. */
 export const parcelsOf = async (query: Query, { officer }: ShiftIdentity): Promise<z.infer<typeof parcelList>> => {
   // Sizes first: fifty of the longest would not fit into memory together.
   const waiting = await query
@@ -33,20 +33,13 @@ export const parcelsOf = async (query: Query, { officer }: ShiftIdentity): Promi
   return { parcels };
 };
 
-/** POST /v1/parcels/{id}/taken: HQ forgets what is in it. Saying so again changes nothing. Throws HttpError 404 for anybody else's. */
+/** HQ forgets what is in it. Saying so again changes nothing. Throws HttpError NotFound for anybody else's. */
 export const parcelTaken = async (database: Database, { officer, device }: ShiftIdentity, id: string, at: Date): Promise<void> => {
-  const parsed = z.uuid().safeParse(id);
-  if (!parsed.success) throw new HttpError(404, 'NotFound');
   await database.query.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('parcel')
-      .select(['staff_id', 'taken_at'])
-      .where('id', '=', parsed.data)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row?.staff_id !== officer.staffId) throw new HttpError(404, 'NotFound');
+    const row = await transaction.selectFrom('parcel').select(['staff_id', 'taken_at']).where('id', '=', id).forUpdate().executeTakeFirst();
+    if (row?.staff_id !== officer.staffId) throw new HttpError('NotFound');
     if (row.taken_at !== null) return;
-    await transaction.updateTable('parcel').set({ envelope: null, taken_at: at }).where('id', '=', parsed.data).execute();
-    await appendAudit(transaction, { actor: officer.staffId, action: 'parcelTaken', subject: device, detail: parsed.data }, at);
+    await transaction.updateTable('parcel').set({ envelope: null, taken_at: at }).where('id', '=', id).execute();
+    await appendAudit(transaction, { actor: officer.staffId, action: 'parcelTaken', subject: device, detail: id }, at);
   });
 };

@@ -12,13 +12,12 @@ export const MAX_PARCELS = 50;
 /** As much as all of them may take together: a few of the longest, or many as they are. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** OfficerUnknown: nobody who had a lease there has that tag. ParcelsFull: the laptop has left too much already. */
 export type ParcelProblem = 'OfficerUnknown' | 'ParcelsFull';
 
 /**
- * POST /v1/device/parcels: keeps an officer's sealed work until its officer takes it. The same parcel again, from a laptop that lost the
+ * Keeps an officer's sealed work until its officer takes it. The same parcel again, from a laptop that lost the
  * answer, is the same parcel. HQ holds no key to it but the force's recovery key, and looks into none. Every answer is audited.
- * Throws HttpError 403 for a laptop that was wiped, cut off or enrolled anew meanwhile.
+ * Throws HttpError for a laptop that was wiped, cut off or enrolled anew meanwhile.
  */
 export const keepParcel = async (
   database: Database,

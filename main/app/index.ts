@@ -8,7 +8,8 @@ import { createViewJournal } from '../audit/journal.ts';
 import { createFirstRun } from '../device/enrolment/first-run.ts';
 import { createDeviceHandlers } from '../device/handlers.ts';
 import { openNotices } from '../device/orders/notices.ts';
-import { createFleetHandlers } from '../fleet-admin/handlers.ts';
+import { createFleetHandlers } from '../fleet/handlers.ts';
+import { createLinkHandlers, followLink } from '../link/handlers.ts';
 import { deferredHandlers } from '../platform/ipc/deferred-handlers.ts';
 import { readRendererFiles } from '../platform/ipc/renderer-files.ts';
 import { createIpcRouter } from '../platform/ipc/router.ts';
@@ -16,17 +17,13 @@ import { createServe } from '../platform/ipc/serve.ts';
 import { openLog } from '../platform/log/log.ts';
 import { createMemoryScrub } from '../platform/memory/scrub.ts';
 import type { Shell } from '../platform/shell/port.ts';
+import { prepareOnlineServices } from '../session/attach-session.ts';
 import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
-import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
-import { createSessionProxy } from '../session/session-proxy.ts';
-import { prepareOnlineServices } from '../session/start-session.ts';
+import { createSession } from '../session/session.ts';
 import { createDraftHandlers } from '../sync/draft-handlers.ts';
-import { createCrimeHandlers } from '../systems/crime/handlers.ts';
-import { deferredMailBodyRoute, deferredMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
-import { createPeopleHandlers } from '../systems/people/handlers.ts';
-import { createStormHandlers } from '../systems/storm/handlers.ts';
-import { createTodayHandlers } from '../systems/today/handlers.ts';
+import { createSystemHandlers } from '../systems/handlers.ts';
+import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
 import { type Running, startLaptop } from './startup.ts';
 
@@ -53,7 +50,7 @@ const PAINT_MS = 300;
  */
 export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
   const log = openLog(join(shell.dataFolder, 'logs'));
-  const session = createSessionProxy();
+  const session = createSession({ log, now: () => new Date(), renewPage: () => renewPage() });
   let running: Running | undefined;
   const laptop = () => running?.known?.laptop;
   const room: StoreContext = {
@@ -87,12 +84,12 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   );
 
   const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
+  const followTunnel = followLink({ tunnel: () => running?.tunnel, session, emit: (status) => router.emit('link', 'changed', status) });
   const startHere = async (): Promise<void> => {
     await running?.close();
     const onRefreshed = (system: ChangeTopic): void => router.emit('link', 'refreshed', { system });
-    running = await startLaptop({ shell, configFile, version, entries, notices, log, renewPage, painted, onRefreshed });
-    session.use(running.session);
-    followLink({ ...running, emit: (status) => router.emit('link', 'changed', status) });
+    running = await startLaptop({ session, shell, configFile, version, entries, notices, log, painted, onRefreshed });
+    followTunnel();
   };
   const idle = createIdleLock({
     seconds: () => laptop()?.policy.current().idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
@@ -124,8 +121,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     drafts: createDraftHandlers(room),
-    today: createTodayHandlers(room),
-    mail: deferredMailHandlers({
+    ...createSystemHandlers(room, {
       ...mailPorts,
       service: () => session.work?.mail,
       onView: async (id) => {
@@ -133,9 +129,6 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
         if (officer !== undefined) await viewed(officer.staffId, id, new Date());
       },
     }),
-    storm: createStormHandlers(room),
-    crime: createCrimeHandlers(room),
-    people: createPeopleHandlers(room),
     device: createDeviceHandlers({
       work: () => session.work,
       notices,

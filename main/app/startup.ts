@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { openDeviceJournal } from '../audit/device-journal.ts';
 import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
-import { type Fleet, startFleet } from '../device/fleet.ts';
 import { type Laptop, openLaptop } from '../device/laptop.ts';
+import { type Management, startManagement } from '../device/management.ts';
 import type { Notices } from '../device/orders/notices.ts';
 import { createReceipts, type Receipts } from '../device/orders/receipts.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
@@ -11,19 +11,19 @@ import { resumeWipe } from '../device/wipe/index.ts';
 import { configurationOf, isOver, wipePorts } from '../device/wipe/wipe-ports.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Shell } from '../platform/shell/port.ts';
-import { createFaultedSession } from '../session/faulted.ts';
+import { attachSession } from '../session/attach-session.ts';
 import type { OfficerRecords } from '../session/officers/records.ts';
 import type { Session } from '../session/session.ts';
-import { openSession } from '../session/start-session.ts';
 
 export interface StartupPorts {
+  /** Attached to this laptop until it is closed; a device block is shown by it. */
+  readonly session: Session;
   readonly shell: Shell;
   readonly configFile: string;
   readonly version: string;
   readonly entries: { readonly storeWorker: string; readonly mailReader: string; readonly cardService: string };
   readonly notices: Notices;
   readonly log: Log;
-  readonly renewPage: () => Promise<void>;
   /** Resolves once the door is on the screen: connecting waits until then. */
   readonly painted: Promise<unknown>;
   readonly onRefreshed: (system: ChangeTopic) => void;
@@ -31,7 +31,6 @@ export interface StartupPorts {
 
 /** The laptop as it runs: until it is closed, or, having become known to HQ, brought up again. */
 export interface Running {
-  readonly session: Session;
   /** Undefined while HQ does not know this laptop. */
   readonly tunnel: Tunnel | undefined;
   /** What there is on a laptop that serves officers; undefined on one with a fault, and while it is being wiped. */
@@ -46,16 +45,16 @@ export interface Running {
 export const startLaptop = async (ports: StartupPorts): Promise<Running> => (await goOnWiping(ports)) ?? serve(ports);
 
 const serve = async (ports: StartupPorts): Promise<Running> => {
-  const { shell, configFile, entries, log, notices } = ports;
+  const { session, shell, configFile, entries, log, notices } = ports;
   const opened = await openLaptop(shell, { configFile, cardService: entries.cardService }, log, ports.painted);
   const journal = openDeviceJournal(shell.dataFolder);
-  const { session, refreshed, records } = await openSession({ ...ports, ...entries, opened, journal });
-  refreshed(ports.onRefreshed);
+  const records = await attachSession({ ...ports, ...entries, opened, journal });
   if (!opened.ok || records === undefined) {
-    return { session, tunnel: undefined, known: undefined, close: () => journal.close() };
+    const close = async (): Promise<void> => void (await Promise.all([session.detach(), journal.close()]));
+    return { tunnel: undefined, known: undefined, close };
   }
   const laptop = opened.value;
-  const fleet: Fleet = startFleet({
+  const management: Management = startManagement({
     dataFolder: shell.dataFolder,
     secrets: shell.secrets,
     configFile,
@@ -68,13 +67,12 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     log,
   });
   return {
-    session,
     tunnel: laptop.tunnel,
     known: { laptop, records },
     async close() {
-      await session.close();
+      await session.detach();
       // What still waits for HQ has its answer when the tunnel is gone: none.
-      const stopping = Promise.all([fleet.stop(), records.stop()]);
+      const stopping = Promise.all([management.stop(), records.stop()]);
       await laptop.close();
       await stopping;
       await journal.close();
@@ -83,8 +81,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
 };
 
 /** Undefined on a laptop that is not being wiped, and was not. */
-const goOnWiping = async ({ shell, configFile, log, painted }: StartupPorts): Promise<Running | undefined> => {
-  const session = createFaultedSession('DeviceUnknown');
+const goOnWiping = async ({ session, shell, configFile, log, painted }: StartupPorts): Promise<Running | undefined> => {
   let channel: { readonly link: DeviceChannel; readonly receipts: Receipts } | undefined;
   const wiping = await resumeWipe(
     wipePorts({
@@ -108,7 +105,6 @@ const goOnWiping = async ({ shell, configFile, log, painted }: StartupPorts): Pr
     channel = { link: opened.value, receipts: createReceipts({ folder, tunnel, credential, log, now: () => new Date() }) };
   }
   return {
-    session,
     tunnel: channel?.link.tunnel,
     known: undefined,
     async close() {

@@ -4,11 +4,8 @@ import { placeReads, placeWrites } from '../session/place.ts';
 import { integrityReads } from '../store/integrity.ts';
 import type { StoreReads, StoreWrites } from '../store/store.ts';
 import { createSyncWrites, syncReads } from '../sync/repository.ts';
-import { crimeReads } from '../systems/crime/repository.ts';
-import { describers } from '../systems/describers.ts';
-import { mailReads, mailWrites } from '../systems/mail/repository.ts';
-import { peopleReads } from '../systems/people/repository.ts';
-import { stormReads, stormWrites } from '../systems/storm/repository.ts';
+import { commandWrites } from '../systems/give.ts';
+import { systemReads, systemsInStore, systemWrites } from '../systems/index.ts';
 import { todayReads } from '../systems/today/repository.ts';
 
 // Spelled out, so that whoever uses this module's declarations has every room's with it.
@@ -16,13 +13,10 @@ type Reads = typeof integrityReads &
   typeof syncReads &
   typeof journalReads &
   typeof officerReads &
-  typeof stormReads &
-  typeof crimeReads &
-  typeof peopleReads &
-  typeof mailReads &
   typeof todayReads &
-  typeof placeReads;
-type Writes = ReturnType<typeof createSyncWrites> & typeof journalWrites & typeof stormWrites & typeof mailWrites & typeof placeWrites;
+  typeof placeReads &
+  typeof systemReads;
+type Writes = ReturnType<typeof createSyncWrites> & typeof journalWrites & typeof placeWrites & typeof commandWrites & typeof systemWrites;
 
 /** Every room's reads: one that is declared and missing here does not compile. */
 export const storeReads: Reads = {
@@ -30,19 +24,16 @@ export const storeReads: Reads = {
   ...syncReads,
   ...journalReads,
   ...officerReads,
-  ...stormReads,
-  ...crimeReads,
-  ...peopleReads,
-  ...mailReads,
   ...todayReads,
   ...placeReads,
+  ...systemReads,
 } satisfies StoreReads;
 
 /** Every room's writes. */
 export const storeWrites: Writes = {
-  ...createSyncWrites(describers),
+  ...createSyncWrites(systemsInStore),
   ...journalWrites,
-  ...stormWrites,
-  ...mailWrites,
   ...placeWrites,
+  ...commandWrites,
+  ...systemWrites,
 } satisfies StoreWrites;

@@ -26,6 +26,7 @@ const code = z.enum([
   'NoSuchCard',
   'NoSuchKey',
   'NotSignedIn',
+  'PinNeeded',
   'PinIncorrect',
   'PinFinalTry',
   'PinBlocked',

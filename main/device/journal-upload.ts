@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { journalHead, journalUpload } from '../../contracts/hq/orders.ts';
+import { journalUpload } from '../../contracts/hq/orders.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { ChainHead } from '../../pki/journal.ts';
 import type { DeviceJournal } from '../audit/device-journal.ts';
 import type { Log } from '../platform/log/log.ts';
-import { type Tunnel, TunnelError } from './tunnel/tunnel.ts';
+import { deviceCaller, failureOf } from './tunnel/call.ts';
+import type { Tunnel } from './tunnel/tunnel.ts';
 
 export interface UploadPorts {
   readonly tunnel: Tunnel;
@@ -24,12 +25,8 @@ export interface JournalUpload {
   stop(): Promise<void>;
 }
 
-const PATH = '/v1/device/journal';
-/** An entry has 500 bytes as a rule: a page goes over a link of 64 kbit/s within TIMEOUT_MS. */
+/** An entry has 500 bytes as a rule: a page goes over a link of 64 kbit/s within the endpoint's time. */
 const PAGE_ENTRIES = 200;
-const TIMEOUT_MS = 30_000;
-/** A head, or problem details. */
-const MAX_ANSWER_BYTES = 8 * 1024;
 /** Something new goes within the minute. */
 const LOOK_MS = 60_000;
 /** A lock and the sign-in after it go together, and not while a window is being painted. */
@@ -119,10 +116,8 @@ export const uploadJournal = async (ports: UploadPorts): Promise<UploadOutcome> 
 type Failed = 'TunnelDown' | 'HqUnusable';
 
 const askHead = async ({ tunnel }: UploadPorts): Promise<Result<ChainHead, Failed>> => {
-  const answer = await request(tunnel, { method: 'GET' });
-  if (!answer.ok) return answer;
-  const head = answer.value.status === 200 ? parseHead(answer.value.body) : undefined;
-  return head === undefined ? fail('HqUnusable') : ok(head);
+  const called = await deviceCaller(tunnel)('journalHead', {});
+  return called.kind === 'answered' ? ok(called.value) : fail(called.kind === 'failed' ? failureOf(called.code) : 'HqUnusable');
 };
 
 /** Undefined: HQ has taken the page. Else HQ's head, which the page does not follow. */
@@ -130,30 +125,8 @@ const post = async (
   { tunnel, tagKey }: UploadPorts,
   entries: ReturnType<DeviceJournal['after']>,
 ): Promise<Result<ChainHead | undefined, Failed>> => {
-  const upload = journalUpload.parse({ tagKey: Buffer.from(tagKey).toString('base64'), entries });
-  const body = new TextEncoder().encode(JSON.stringify(upload));
-  const answer = await request(tunnel, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  if (!answer.ok) return answer;
-  if (answer.value.status === 200 || answer.value.status === 204) return ok(undefined);
-  const head = answer.value.status === 409 ? parseHead(answer.value.body) : undefined;
-  return head === undefined ? fail('HqUnusable') : ok(head);
-};
-
-const parseHead = (body: Uint8Array): ChainHead | undefined => {
-  try {
-    return journalHead.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-  } catch {
-    return undefined;
-  }
-};
-
-const request = async (
-  tunnel: Tunnel,
-  what: Pick<Parameters<Tunnel['request']>[0], 'method' | 'headers' | 'body'>,
-): Promise<Result<Awaited<ReturnType<Tunnel['request']>>, Failed>> => {
-  try {
-    return ok(await tunnel.request({ ...what, path: PATH, maxBytes: MAX_ANSWER_BYTES, timeoutMs: TIMEOUT_MS }));
-  } catch (error) {
-    return fail(error instanceof TunnelError && error.code === 'AnswerTooLarge' ? 'HqUnusable' : 'TunnelDown');
-  }
+  const body = journalUpload.parse({ tagKey: Buffer.from(tagKey).toString('base64'), entries });
+  const called = await deviceCaller(tunnel)('journalUpload', { body });
+  if (called.kind !== 'answered') return fail(called.kind === 'failed' ? failureOf(called.code) : 'HqUnusable');
+  return ok(called.status === 200 ? undefined : called.value);
 };

@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeviceReport } from '../../contracts/hq/orders.ts';
+import { deviceCaller } from './tunnel/call.ts';
 import type { Tunnel } from './tunnel/tunnel.ts';
 
 export interface ReportPorts {
@@ -9,10 +10,6 @@ export interface ReportPorts {
   readonly read: () => Promise<DeviceReport>;
 }
 
-const REPORT_PATH = '/v1/device/report';
-/** An empty answer, or problem details. */
-const MAX_ANSWER_BYTES = 16 * 1024;
-const TIMEOUT_MS = 10_000;
 /** ICT looks at a list of thousands: a minute is young enough, and 32,000 laptops then make 500 requests a second at the very most. */
 const LOOK_MS = 60_000;
 /** Logs and indexes grow by the second; only a change that somebody would notice is told. */
@@ -20,6 +17,7 @@ const DISK_STEP_BYTES = 1024 * 1024;
 
 /** Tells HQ how this laptop stands: when the tunnel comes up, and when the numbers have changed, once a minute at most. Returns the way to stop. */
 export const keepReported = ({ tunnel, read }: ReportPorts): (() => void) => {
+  const call = deviceCaller(tunnel);
   let told = '';
   let next = 0;
   let running = false;
@@ -28,8 +26,10 @@ export const keepReported = ({ tunnel, read }: ReportPorts): (() => void) => {
     if (running || tunnel.status.link === 'offline' || performance.now() < next) return;
     running = true;
     next = performance.now() + LOOK_MS;
-    const report = JSON.stringify(await read().catch(() => undefined));
-    if (report !== undefined && report !== told && (await send(tunnel, report))) told = report;
+    const report = await read().catch(() => undefined);
+    const text = JSON.stringify(report);
+    // One that HQ did not take goes again at the next look.
+    if (report !== undefined && text !== told && (await call('report', { body: report })).kind === 'answered') told = text;
     running = false;
   };
   const unlisten = tunnel.onStatus(() => void look());
@@ -54,20 +54,4 @@ const bytesUnder = async (folder: string): Promise<number> => {
     else if (entry.isFile()) sum += (await lstat(path).catch(() => undefined))?.size ?? 0;
   }
   return sum;
-};
-
-const send = async (tunnel: Tunnel, report: string): Promise<boolean> => {
-  try {
-    const answer = await tunnel.request({
-      method: 'POST',
-      path: REPORT_PATH,
-      headers: { 'content-type': 'application/json' },
-      body: new TextEncoder().encode(report),
-      maxBytes: MAX_ANSWER_BYTES,
-      timeoutMs: TIMEOUT_MS,
-    });
-    return answer.status === 200 || answer.status === 204;
-  } catch {
-    return false; // TunnelError: the next look tries again.
-  }
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEnvelope, PkiError, provesShare, type RecipientKey, type ShareOwner, sealEnvelope, shareProof } from '../../pki/index.ts';
+import { keyManagementKey } from '../card/card-decryption.ts';
 import { CardError, type CardService } from '../card/service.ts';
 import { writeFileAtomic } from '../platform/files/atomic.ts';
 import { STORE_FILE } from '../store/files.ts';
@@ -96,11 +97,8 @@ const INTERRUPTIONS: readonly CardError['code'][] = [
   ...(['ModuleMissing', 'ModuleBroken', 'ReaderServiceDown'] as const),
 ];
 
-const keyOf = (service: CardService, { cardId, keyManagement }: WarrantCard): RecipientKey => ({
-  certificate: keyManagement.der,
-  decrypt: (ciphertext) => service.decrypt(cardId, keyManagement.keyId, ciphertext),
-  derive: (point) => service.derive(cardId, keyManagement.keyId, point),
-});
+const keyOf = (service: CardService, { cardId, keyManagement }: WarrantCard): RecipientKey =>
+  keyManagementKey(service, cardId, keyManagement);
 
 /**
  * Makes the card share at the officer's first sign-in on this laptop, sealed for the card, which has opened it, and for the force's

@@ -10,6 +10,12 @@ export const initial: Machine = { stage: { kind: 'starting' }, cards: [], attemp
 export const transition = (machine: Machine, event: Event): Step => {
   const { stage } = machine;
   switch (event.type) {
+    case 'attached': {
+      const { machine: left, effects } = leave({ ...machine, cards: [] }, initial.stage, 'shutdown');
+      if (event.look === undefined) return { machine: left, effects };
+      const looked = transition(left, event.look);
+      return { machine: looked.machine, effects: [...effects, ...looked.effects] };
+    }
     case 'faulted':
       // What ICT or HQ has said of the whole laptop stands, whatever becomes of the reader.
       if (isShut(stage)) return stay({ ...machine, cards: [] });
@@ -51,23 +57,9 @@ export const transition = (machine: Machine, event: Event): Step => {
       return stage.kind === 'cardRefused' ? toDoor(machine, stage.held) : stay(machine);
     case 'pinEntered': {
       if (stage.kind !== 'pin') return stay(machine);
+      const { cardId, holder, rules, held } = stage;
       const attempt = machine.attempts + 1;
-      return {
-        machine: {
-          ...machine,
-          attempts: attempt,
-          stage: {
-            kind: 'unlocking',
-            cardId: stage.cardId,
-            holder: stage.holder,
-            rules: stage.rules,
-            step: 'card',
-            attempt,
-            held: stage.held,
-          },
-        },
-        effects: [{ type: 'unlock', cardId: stage.cardId, attempt, holder: stage.holder }],
-      };
+      return to({ ...machine, attempts: attempt }, { kind: 'unlocking', cardId, holder, rules, step: 'card', attempt, held });
     }
     case 'step':
       return isAttempt(stage, event.attempt) ? to(machine, { ...stage, step: event.step }) : stay(machine);

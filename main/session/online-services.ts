@@ -41,7 +41,7 @@ export const createOnlineServices =
       store,
       services,
       onRefreshed,
-      sendMail: createMailSender({ store, service: mail }),
+      senders: { mail: createMailSender({ store, service: mail }) },
       onTrouble: (trouble) => log('sync', { ...trouble }),
     });
     const mailSync = createMailSync({

@@ -2,6 +2,7 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause } from '../../contracts/ipc/session.ts';
 import type { ChainHead } from '../../pki/journal.ts';
 import type { Journal } from '../audit/journal.ts';
+import { cardDecryption } from '../card/card-decryption.ts';
 import { cardSignature } from '../card/card-signature.ts';
 import type { CardService } from '../card/service.ts';
 import { destroyLease, type HeldLease, saveLease, sawInstant, withProvenShare } from '../device/lease/lease.ts';
@@ -52,6 +53,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   let unsent = await store.read('outbox.count', null);
   let streams: OnlineServices | undefined;
   let closed = false;
+  const closing = new AbortController();
   const leaseListeners: ((officer: Officer, until: Date) => void)[] = [];
   const endListeners: ((cause: LockCause) => void)[] = [];
   const unsentListeners: (() => void)[] = [];
@@ -168,6 +170,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       return streams?.register;
     },
     signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
+    decryption: cardDecryption(ports.card, parts.card.cardId, parts.card.keyManagement, closing.signal),
     store,
     reader: ports.reader,
     onLease: (listener) => void leaseListeners.push(listener),
@@ -176,6 +179,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     async close(cause) {
       if (closed) return;
       closed = true;
+      closing.abort();
       online.stop();
       offStatus();
       unlisten();

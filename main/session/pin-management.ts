@@ -5,7 +5,8 @@ import type { Event, PinTries, Stage } from './machine.ts';
 import { newPinFault, pinRefusal } from './pin-rules.ts';
 
 export interface PinDeskPorts {
-  readonly card: Pick<CardService, 'changePin' | 'unblockPin'>;
+  /** Undefined until a laptop is attached. */
+  readonly card: () => Pick<CardService, 'changePin' | 'unblockPin'> | undefined;
   readonly stage: () => Stage;
   /** A sign-in is under way. */
   readonly signingIn: () => boolean;
@@ -55,11 +56,11 @@ export const createPinManagement = (ports: PinDeskPorts): PinManagement => {
     },
     async changePin(oldPin, newPin) {
       try {
-        const stage = ports.stage();
-        if ((stage.kind !== 'pin' && stage.kind !== 'open') || busy || ports.signingIn()) return fail('CardBusy');
+        const [stage, card] = [ports.stage(), ports.card()];
+        if ((stage.kind !== 'pin' && stage.kind !== 'open') || card === undefined || busy || ports.signingIn()) return fail('CardBusy');
         const fault = newPinFault(stage.rules, newPin, oldPin);
         if (fault !== undefined) return fail(fault);
-        return await set(stage, 'pinChanged', () => ports.card.changePin(stage.cardId, oldPin, newPin));
+        return await set(stage, 'pinChanged', () => card.changePin(stage.cardId, oldPin, newPin));
       } finally {
         oldPin.fill(0);
         newPin.fill(0);
@@ -67,11 +68,11 @@ export const createPinManagement = (ports: PinDeskPorts): PinManagement => {
     },
     async unblockPin(puk, newPin) {
       try {
-        const stage = ports.stage();
-        if (stage.kind !== 'blocked' || busy) return fail('CardBusy');
+        const [stage, card] = [ports.stage(), ports.card()];
+        if (stage.kind !== 'blocked' || card === undefined || busy) return fail('CardBusy');
         const fault = newPinFault(stage.rules, newPin);
         if (fault !== undefined) return fail(fault);
-        return await set(stage, 'pinUnblocked', () => ports.card.unblockPin(stage.cardId, puk, newPin));
+        return await set(stage, 'pinUnblocked', () => card.unblockPin(stage.cardId, puk, newPin));
       } finally {
         puk.fill(0);
         newPin.fill(0);

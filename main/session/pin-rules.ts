@@ -1,3 +1,4 @@
+import { isTrivialPin } from '../../contracts/domain/pin.ts';
 import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
 import { assertNever } from '../../contracts/result.ts';
 import { CardError } from '../card/service.ts';
@@ -10,11 +11,12 @@ const DIGIT_9 = 0x39;
  * Why a new PIN would not do, before the card is asked and a try is used; undefined when it may be set. `old`: the PIN that it is to
  * follow. On a PIN pad both are empty and the reader keeps the rules.
  */
-export const newPinFault = (rules: PinRules, next: Uint8Array, old?: Uint8Array): 'PinLength' | 'PinInvalid' | undefined => {
+export const newPinFault = (rules: PinRules, next: Uint8Array, old?: Uint8Array): 'PinLength' | 'PinInvalid' | 'PinTrivial' | undefined => {
   if (rules.pinPad && next.byteLength === 0 && (old === undefined || old.byteLength === 0)) return undefined;
   if (next.byteLength < rules.minLength || next.byteLength > rules.maxLength || old?.byteLength === 0) return 'PinLength';
   if (rules.digitsOnly && !next.every((byte) => byte >= DIGIT_0 && byte <= DIGIT_9)) return 'PinInvalid';
-  return old !== undefined && Buffer.compare(old, next) === 0 ? 'PinInvalid' : undefined;
+  if (old !== undefined && Buffer.compare(old, next) === 0) return 'PinInvalid';
+  return isTrivialPin(next) ? 'PinTrivial' : undefined;
 };
 
 /** What the card said to a new PIN, in the officer's terms, and how the PIN stands where the card told. */
@@ -44,6 +46,7 @@ const codeOf = (code: CardError['code']): PinChangeRefusal => {
     case 'ReaderServiceDown':
     case 'NoSuchKey':
     case 'NotSignedIn':
+    case 'PinNeeded':
     case 'TooLarge':
     case 'DeadlinePassed':
     case 'ServiceCrashed':

@@ -1,5 +1,5 @@
 import type { JournalAction } from '../../contracts/domain/journal.ts';
-import type { PinChangeRefusal, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
+import type { LaptopFault, PinChangeRefusal, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { CardService } from '../card/service.ts';
 import type { SessionControl } from '../device/session-control.ts';
@@ -8,7 +8,16 @@ import type { PinRules } from './machine.ts';
 import type { CardReading } from './read-card.ts';
 import type { OpenWork, WarrantCard } from './work.ts';
 
+/** What the session has from the start. */
 export interface SessionPorts {
+  /** Ends the page's process, so that its memory goes, and shows the door in a new one. */
+  readonly renewPage: () => Promise<void>;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** What the session is given once the laptop is up. */
+export interface SessionLaptop {
   readonly card: CardService;
   readonly readCard: (cardId: string) => Promise<CardReading>;
   /** Opens the officer's work; rejects with SignInError. Zeroes the PIN. Given up when the signal aborts. */
@@ -18,15 +27,11 @@ export interface SessionPorts {
     onStep: (step: 'card' | 'hq' | 'store') => void,
     signal: AbortSignal,
   ) => Promise<OpenWork>;
-  /** Ends the page's process, so that its memory goes, and shows the door in a new one. */
-  readonly renewPage: () => Promise<void>;
   /** Policy: the door does not say whose work it was once its card has left. */
   readonly forgetsHolder?: () => boolean;
   /** What happened at the door, for the laptop's own journal: at the door no officer's is open. Must not throw. */
   readonly journal?: (note: SessionNote) => void;
-  readonly log: Log;
   readonly pinRules: Pick<PinRules, 'minLength' | 'maxLength'>;
-  readonly now: () => Date;
 }
 
 /** `staffId`: the officer whom the card names, if it was believed. `detail`: a code, never data. */
@@ -37,6 +42,11 @@ export interface SessionNote {
 }
 
 export interface Session extends SessionControl {
+  /**
+   * Serves the officers of this laptop, or says why there is nothing to open on it, until the laptop is detached. A laptop that becomes
+   * known to HQ while the program runs is attached anew; whoever listens goes on listening.
+   */
+  attach(laptop: Result<SessionLaptop, LaptopFault>): void;
   readonly state: SessionState;
   /** The open officer's work; undefined at the door. */
   readonly work: OpenWork | undefined;
@@ -51,6 +61,6 @@ export interface Session extends SessionControl {
   unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
   /** What this laptop knows about revocation was renewed: a card that was refused is read again. */
   trustRenewed(): void;
-  /** Locks and waits until all is closed. */
-  close(): Promise<void>;
+  /** Locks, lets go of the laptop, and waits until all is closed. Nobody signs in until another one is attached. */
+  detach(): Promise<void>;
 }

@@ -1,29 +1,26 @@
-import type { LockCause, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
+import type { LaptopFault, LockCause, SessionState, SignInRefusal } from '../../contracts/ipc/session.ts';
 import { assertNever, fail, ok, type Result } from '../../contracts/result.ts';
-import { type Effect, type Event, initial, type Machine, type PinTries, shown, transition } from './machine.ts';
+import { type Effect, type Event, initial, type Look, type Machine, type PinRules, type PinTries, shown, transition } from './machine.ts';
 import { createPinManagement } from './pin-management.ts';
-import type { Session, SessionNote, SessionPorts } from './ports.ts';
+import type { Session, SessionLaptop, SessionNote, SessionPorts } from './ports.ts';
 import type { ReadIdentity } from './read-card.ts';
 import { type OpenWork, SignInError, type WarrantCard } from './work.ts';
 
-export type { Session, SessionNote, SessionPorts } from './ports.ts';
+export type { Session, SessionLaptop, SessionNote, SessionPorts } from './ports.ts';
 
 /** Runs the session machine: turns what cards, officer and laptop do into events, and its effects into deeds. */
 export const createSession = (ports: SessionPorts): Session => {
   let machine: Machine = initial;
+  let laptop: Result<SessionLaptop, LaptopFault> | undefined;
+  /** Stops listening to the laptop's cards. */
+  let unlisten: readonly (() => void)[] = [];
   let work: OpenWork | undefined;
   let card: WarrantCard | undefined;
   /** Whom the card that is in may stand for. */
   let identities: readonly ReadIdentity[] = [];
   let lastOfficer: string | undefined;
-  let pending:
-    | {
-        readonly attempt: number;
-        readonly pin: Uint8Array;
-        readonly settle: (result: Result<null, SignInRefusal>) => void;
-        readonly stop: AbortController;
-      }
-    | undefined;
+  /** The sign-in under way: whatever happens meanwhile may give it up, and do nothing else to it. */
+  let signingIn: { readonly attempt: number; readonly stop: AbortController } | undefined;
   /** A new sign-in waits for the close of the last one: the store has one writer. */
   let closing: Promise<void> = Promise.resolve();
   let unlocking: Promise<void> = Promise.resolve();
@@ -42,13 +39,15 @@ export const createSession = (ports: SessionPorts): Session => {
     if (machine.stage !== before && !usesCard(machine.stage)) void forgetPins();
   };
 
-  const note = (action: SessionNote['action'], staffId: string | undefined, detail = ''): void =>
-    ports.journal?.({ action, staffId, detail });
+  const served = (): SessionLaptop | undefined => (laptop?.ok ? laptop.value : undefined);
+
+  const note = (on: SessionLaptop | undefined, action: SessionNote['action'], staffId: string | undefined, detail = ''): void =>
+    on?.journal?.({ action, staffId, detail });
 
   /** What is left of a PIN in the card service goes with its process, once nothing needs that any more. */
   const forgetPins = async (): Promise<void> => {
     await closed();
-    if (machine.stage.kind !== 'open' && machine.stage.kind !== 'unlocking') await ports.card.renew();
+    if (machine.stage.kind !== 'open' && machine.stage.kind !== 'unlocking') await served()?.card.renew();
   };
 
   const closed = async (): Promise<void> => {
@@ -61,11 +60,8 @@ export const createSession = (ports: SessionPorts): Session => {
       case 'readCard':
         void read(effect.cardId);
         return;
-      case 'unlock':
-        unlocking = unlock(effect.attempt);
-        return;
       case 'abandon':
-        if (pending?.attempt === effect.attempt) pending.stop.abort();
+        if (signingIn?.attempt === effect.attempt) signingIn.stop.abort();
         return;
       case 'close':
         close(effect.cause);
@@ -78,35 +74,37 @@ export const createSession = (ports: SessionPorts): Session => {
   const read = async (cardId: string): Promise<void> => {
     card = undefined;
     identities = [];
-    const reading = await ports.readCard(cardId);
-    // Another card may have come meanwhile: this one's certificates must not stand for it.
-    if (machine.stage.kind !== 'cardSeen' || machine.stage.cardId !== cardId) return;
+    const reader = served();
+    if (reader === undefined) return;
+    const reading = await reader.readCard(cardId);
+    // Another card, or another laptop, may have come meanwhile: this one's certificates must not stand for it.
+    if (reader !== served() || machine.stage.kind !== 'cardSeen' || machine.stage.cardId !== cardId) return;
     if (!reading.ok) {
       if (reading.code === 'CardRemoved') return;
-      note('cardRefused', undefined, reading.code);
+      note(reader, 'cardRefused', undefined, reading.code);
       dispatch({ type: 'refusedCard', cardId, refusal: reading.code });
       return;
     }
     identities = reading.value;
     const [only, ...others] = reading.value;
-    if (others.length === 0) take(only);
+    if (others.length === 0) take(reader, only);
     else dispatch({ type: 'inDoubt', cardId, choices: identities.map(({ choice }) => choice) });
   };
 
-  const take = (identity: ReadIdentity): void => {
+  const take = (reader: SessionLaptop, identity: ReadIdentity): void => {
     card = identity.card;
     const { cardId, holder } = identity.card;
-    const presence = ports.card.cards.find((present) => present.cardId === cardId);
+    const presence = reader.card.cards.find((present) => present.cardId === cardId);
     const flags = presence?.flags;
-    note('cardSeen', holder.staffId);
+    note(reader, 'cardSeen', holder.staffId);
     dispatch({
       type: 'read',
       cardId,
       holder,
       tries: { final: flags?.pinFinalTry ?? false, low: flags?.pinLow ?? false },
       rules: {
-        minLength: Math.max(ports.pinRules.minLength, presence?.minPin ?? 0),
-        maxLength: Math.min(ports.pinRules.maxLength, presence?.maxPin || ports.pinRules.maxLength),
+        minLength: Math.max(reader.pinRules.minLength, presence?.minPin ?? 0),
+        maxLength: Math.min(reader.pinRules.maxLength, presence?.maxPin || reader.pinRules.maxLength),
         digitsOnly: true,
         pinPad: flags?.pinPad ?? false,
       },
@@ -114,34 +112,55 @@ export const createSession = (ports: SessionPorts): Session => {
     });
   };
 
-  const unlock = async (attempt: number): Promise<void> => {
-    const mine = pending;
-    const using = card;
-    if (mine === undefined || using === undefined) return;
-    let opened: OpenWork | undefined;
+  const signIn = async (pin: Uint8Array): Promise<Result<null, SignInRefusal>> => {
     try {
-      await closing;
-      opened = await ports.unlock(using, mine.pin, (step) => dispatch({ type: 'step', attempt, step }), mine.stop.signal);
-      mine.stop.signal.throwIfAborted();
-      begin(opened, attempt);
-      mine.settle(ok(null));
-    } catch (error) {
-      if (opened !== undefined) closing = opened.close('cardRemoved');
-      const refusal = refusalOf(error, mine.stop.signal);
-      ports.log('signInRefused', { code: refusal.code });
-      note('signInFailed', using.holder.staffId, refusal.code);
-      dispatch({ type: 'notOpened', attempt, refusal: refusal.code, tries: refusal.tries ?? { final: false, low: false } });
-      mine.settle(fail(refusal.code));
+      const [{ stage }, using, where] = [machine, card, served()];
+      if (stage.kind !== 'pin' || using === undefined || where === undefined || signingIn !== undefined || pins.busy)
+        return fail('CardBusy');
+      if (!hasLength(stage.rules, pin)) return fail('PinLength');
+      const attempt = machine.attempts + 1;
+      const stop = new AbortController();
+      signingIn = { attempt, stop };
+      dispatch({ type: 'pinEntered' });
+      const opening = unlock(where, using, pin, attempt, stop.signal);
+      unlocking = opening.then(() => undefined);
+      return await opening;
     } finally {
-      mine.pin.fill(0);
-      if (pending === mine) pending = undefined;
+      pin.fill(0);
     }
   };
 
-  const begin = (opened: OpenWork, attempt: number): void => {
+  /** Never rejects. */
+  const unlock = async (
+    where: SessionLaptop,
+    using: WarrantCard,
+    pin: Uint8Array,
+    attempt: number,
+    signal: AbortSignal,
+  ): Promise<Result<null, SignInRefusal>> => {
+    let opened: OpenWork | undefined;
+    try {
+      await closing;
+      opened = await where.unlock(using, pin, (step) => dispatch({ type: 'step', attempt, step }), signal);
+      signal.throwIfAborted();
+      begin(where, opened, attempt);
+      return ok(null);
+    } catch (error) {
+      if (opened !== undefined) closing = opened.close('cardRemoved');
+      const refusal = refusalOf(error, signal);
+      ports.log('signInRefused', { code: refusal.code });
+      note(where, 'signInFailed', using.holder.staffId, refusal.code);
+      dispatch({ type: 'notOpened', attempt, refusal: refusal.code, tries: refusal.tries ?? { final: false, low: false } });
+      return fail(refusal.code);
+    } finally {
+      signingIn = undefined;
+    }
+  };
+
+  const begin = (where: SessionLaptop, opened: OpenWork, attempt: number): void => {
     work = opened;
     const { staffId } = opened.officer;
-    if (lastOfficer !== undefined && lastOfficer !== staffId) note('switch', staffId);
+    if (lastOfficer !== undefined && lastOfficer !== staffId) note(where, 'switch', staffId);
     lastOfficer = staffId;
     opened.onLease((officer, until) => {
       if (work === opened) dispatch({ type: 'leaseRenewed', officer, leaseUntil: until.toISOString() });
@@ -164,30 +183,34 @@ export const createSession = (ports: SessionPorts): Session => {
 
   const lock = (cause: LockCause): void => dispatch({ type: 'lock', cause, at: ports.now().toISOString(), unsent: work?.unsent ?? 0 });
 
-  const look = (): void => {
-    const { fault } = ports.card;
-    if (fault !== undefined) dispatch({ type: 'faulted', fault });
-    else
-      dispatch({
-        type: 'cards',
-        cards: ports.card.cards.map((present) => present.cardId),
-        at: ports.now().toISOString(),
-        unsent: work?.unsent ?? 0,
-        forget: ports.forgetsHolder?.() ?? false,
-      });
+  const release = (): void => {
+    for (const stop of unlisten) stop();
+    unlisten = [];
+    laptop = undefined;
   };
-  const unlisten = ports.card.onChange(look);
-  // A wrong PIN has ended the card's login: whatever needs the card would fail from now on. The right PIN at the door mends it.
-  const unlistenSignedOut = ports.card.onSignedOut((cardId) => {
-    if (machine.stage.kind === 'open' && machine.stage.cardId === cardId) lock('command');
-  });
+
+  /** Undefined while there is no laptop, or its readers have not been looked at. */
+  const looked = (): Look | undefined => {
+    if (laptop?.ok === false) return { type: 'faulted', fault: laptop.code };
+    const reader = served();
+    if (reader === undefined) return undefined;
+    const { fault, cards } = reader.card;
+    if (fault !== undefined) return { type: 'faulted', fault };
+    const forget = reader.forgetsHolder?.() ?? false;
+    return { type: 'cards', cards: cards.map(({ cardId }) => cardId), at: ports.now().toISOString(), unsent: work?.unsent ?? 0, forget };
+  };
+  const look = (): void => {
+    const event = looked();
+    if (event !== undefined) dispatch(event);
+  };
+
   const pins = createPinManagement({
-    card: ports.card,
+    card: () => served()?.card,
     stage: () => machine.stage,
-    signingIn: () => pending !== undefined,
+    signingIn: () => signingIn !== undefined,
     told: dispatch,
     note(action, staffId, detail) {
-      note(action, staffId, detail);
+      note(served(), action, staffId, detail);
       // The officer's own journal says so too, while it is open.
       void work?.store
         .write('journal.append', { at: ports.now().toISOString(), action, subject: staffId, detail })
@@ -203,25 +226,29 @@ export const createSession = (ports: SessionPorts): Session => {
       return work;
     },
     onChange: (listener) => void listeners.push(listener),
-    signIn(pin) {
-      if (machine.stage.kind !== 'pin' || pending !== undefined || pins.busy) {
-        pin.fill(0);
-        return Promise.resolve(fail('CardBusy'));
+    attach(attached) {
+      release();
+      laptop = attached;
+      if (attached.ok) {
+        const { card: service } = attached.value;
+        unlisten = [
+          service.onChange(look),
+          // A wrong PIN has ended the card's login: whatever needs the card would fail from now on. The right PIN at the door mends it.
+          service.onSignedOut((cardId) => {
+            if (machine.stage.kind === 'open' && machine.stage.cardId === cardId) lock('command');
+          }),
+        ];
       }
-      const rules = machine.stage.rules;
-      if (!rules.pinPad && (pin.byteLength < rules.minLength || pin.byteLength > rules.maxLength)) {
-        pin.fill(0);
-        return Promise.resolve(fail('PinLength'));
-      }
-      return new Promise((settle) => {
-        pending = { attempt: machine.attempts + 1, pin, settle, stop: new AbortController() };
-        dispatch({ type: 'pinEntered' });
-      });
+      const first = looked();
+      // An empty list says nothing until the service has looked into the readers: its first word does.
+      dispatch({ type: 'attached', look: first?.type === 'cards' && first.cards.length === 0 ? undefined : first });
     },
+    signIn,
     choose(id) {
+      const reader = served();
       const chosen = machine.stage.kind === 'choose' ? identities.find(({ choice }) => choice.id === id) : undefined;
-      if (chosen === undefined) return fail('CardRemoved');
-      take(chosen);
+      if (chosen === undefined || reader === undefined) return fail('CardRemoved');
+      take(reader, chosen);
       return ok(null);
     },
     changePin: pins.changePin,
@@ -235,15 +262,18 @@ export const createSession = (ports: SessionPorts): Session => {
     },
     closed,
     trustRenewed: () => dispatch({ type: 'trustRenewed' }),
-    async close() {
+    async detach() {
       lock('shutdown');
-      unlisten();
-      unlistenSignedOut();
-      pending?.stop.abort();
+      signingIn?.stop.abort();
+      release();
       await closing;
     },
   };
 };
+
+/** A PIN pad reads its own digits. */
+const hasLength = ({ pinPad, minLength, maxLength }: PinRules, { byteLength }: Uint8Array): boolean =>
+  pinPad || (byteLength >= minLength && byteLength <= maxLength);
 
 /** Whether an officer is at the card: signing in, at work, or with a PIN to mend. */
 const usesCard = ({ kind }: Machine['stage']): boolean => kind === 'pin' || kind === 'blocked' || kind === 'unlocking' || kind === 'open';

@@ -70,7 +70,8 @@ export interface Machine {
   readonly attempts: number;
 }
 
-export type Event =
+/** What a look at laptop and readers says. */
+export type Look =
   | { readonly type: 'faulted'; readonly fault: LaptopFault }
   | {
       readonly type: 'cards';
@@ -79,7 +80,12 @@ export type Event =
       readonly unsent: number;
       /** Policy: when the card of open work leaves, the door does not say whose work it was. */
       readonly forget?: boolean;
-    }
+    };
+
+export type Event =
+  | Look
+  /** The laptop is up, or up again as another one. `look`: undefined until its readers have been looked at. */
+  | { readonly type: 'attached'; readonly look: Look | undefined }
   /** ICT has locked or wipes this laptop, or the wipe has come further. */
   | { readonly type: 'withdrawn'; readonly deviceBlock: DeviceBlock }
   /** HQ has cut this laptop off. */
@@ -110,7 +116,6 @@ export type Event =
 /** What the world must do after a transition; the runner does it in this order. */
 export type Effect =
   | { readonly type: 'readCard'; readonly cardId: string }
-  | { readonly type: 'unlock'; readonly cardId: string; readonly attempt: number; readonly holder: CardHolder }
   /** A sign-in that is under way, or has just come to its end, is not wanted any more. */
   | { readonly type: 'abandon'; readonly attempt: number }
   /** Close the store, zero the keys, drop the shift key, end the streams, end the page's process. */

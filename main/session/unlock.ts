@@ -1,7 +1,7 @@
 import type { LeasePlace } from '../device/lease/lease.ts';
 import { openOfficerStore } from './officer-store.ts';
 import { signInError } from './refusals.ts';
-import type { SessionPorts } from './session.ts';
+import type { SessionLaptop } from './session.ts';
 import { leaseInHand } from './sign-in-lease.ts';
 import type { UnlockPorts } from './unlock-ports.ts';
 import { SignInError } from './work.ts';
@@ -11,7 +11,7 @@ import { SignInError } from './work.ts';
  * own, and together they open the store. HQ is asked only when the lease in hand does not do: the work on the laptop comes first.
  */
 export const createUnlock =
-  (ports: UnlockPorts): SessionPorts['unlock'] =>
+  (ports: UnlockPorts): SessionLaptop['unlock'] =>
   async (card, pin, onStep, signal) => {
     const { staffId } = card.holder;
     const release = ports.folders.use(staffId);

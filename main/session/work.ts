@@ -1,6 +1,7 @@
 import type { CardHolder, Officer } from '../../contracts/domain/officer.ts';
 import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
+import type { CardDecryption } from '../card/card-decryption.ts';
 import type { CardSignature } from '../card/card-signature.ts';
 import type { Store } from '../store/store.ts';
 import type { Register } from '../sync/services/register.ts';
@@ -32,6 +33,8 @@ export interface OpenWork {
   readonly register: Register | undefined;
   /** The card's signature key (9C), while this work is open. */
   readonly signature: CardSignature | undefined;
+  /** The card's key management key (9D), while this work is open. */
+  readonly decryption: CardDecryption;
   /** Work that HQ has not got yet, as last counted. */
   readonly unsent: number;
   onLease(listener: (officer: Officer, until: Date) => void): void;

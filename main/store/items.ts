@@ -55,7 +55,7 @@ export const syncedAt = (db: ReadableDb, system: System): string | undefined =>
   db.prepare<[string], { synced_at: string | null }>('SELECT synced_at FROM feed WHERE system = ?').get(system)?.synced_at ?? undefined;
 
 /**
- * Stores an item if it is newer than the one held (or that one is stale); false when it changes nothing.
+ * Stores an item if it is newer than the one held (or that one is stale, or provisional); false when it changes nothing.
  */
 export const upsertItem = (
   db: WritableDb,
@@ -69,7 +69,7 @@ export const upsertItem = (
       `INSERT INTO item (system, kind, id, version, summary, body) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (system, kind, id) DO UPDATE
        SET version = excluded.version, stale = 0, summary = excluded.summary, body = excluded.body
-       WHERE excluded.version > item.version OR item.stale = 1`,
+       WHERE excluded.version > item.version OR item.stale = 1 OR item.version = 0`,
     )
     .run(system, kind, id, item.version, JSON.stringify(summary), JSON.stringify(item.body));
   if (changes === 0) return false;
@@ -94,12 +94,18 @@ export const deleteItem = (db: WritableDb, key: ItemKey, version: number): boole
   return changes > 0;
 };
 
+/** Removes an item, whatever its version. */
+export const removeItem = (db: WritableDb, key: ItemKey): void => {
+  removeText(db, key);
+  db.prepareWrite<[string, string, string]>('DELETE FROM item WHERE system = ? AND kind = ? AND id = ?').run(key.system, key.kind, key.id);
+};
+
 /**
  * A reset forgets a system's items in two steps, so that the officer goes on reading the old ones while the new ones come: all
  * are marked stale now, and those that did not come again are removed when the feed has been read to its end.
  */
 export const markStale = (db: WritableDb, system: System): void => {
-  db.prepareWrite<[string]>('UPDATE item SET stale = 1 WHERE system = ?').run(system);
+  db.prepareWrite<[string]>('UPDATE item SET stale = 1 WHERE system = ? AND version > 0').run(system);
 };
 
 /**
@@ -114,10 +120,6 @@ export const removeStale = (db: WritableDb, system: System): boolean => {
            AND (aside.kind = '' OR (aside.kind = item.kind AND aside.id IN (item.id, ''))))`,
     )
     .all(system);
-  const remove = db.prepareWrite<[string, string, string]>('DELETE FROM item WHERE system = ? AND kind = ? AND id = ?');
-  for (const { kind, id } of gone) {
-    removeText(db, { system, kind, id });
-    remove.run(system, kind, id);
-  }
+  for (const { kind, id } of gone) removeItem(db, { system, kind, id });
   return gone.length > 0;
 };

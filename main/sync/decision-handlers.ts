@@ -1,3 +1,4 @@
+import type { Officer } from '../../contracts/domain/officer.ts';
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { Store } from '../store/store.ts';
@@ -5,7 +6,7 @@ import { whileOpen } from '../store/while-open.ts';
 
 /** What the officer asks of, and decides on, unsent work. Each call throws LockedError when nobody's work is open. */
 export const createDecisionHandlers = (ports: {
-  readonly store: () => Store | undefined;
+  readonly work: () => { readonly store: Store; readonly officer: Officer } | undefined;
   /** Ends every wait: the officer wants it sent now. */
   readonly tryNow: () => void;
   readonly now?: () => Date;
@@ -13,17 +14,17 @@ export const createDecisionHandlers = (ports: {
   const at = (): string => (ports.now?.() ?? new Date()).toISOString();
   return {
     command: ({ id }) =>
-      whileOpen(ports.store, async (store) => {
+      whileOpen(ports.work, async ({ store }) => {
         const command = await store.read('outbox.command', { id });
         return command === undefined ? fail('NotFound') : ok(command);
       }),
     resend: ({ id }) =>
-      whileOpen(ports.store, async (store) => {
+      whileOpen(ports.work, async ({ store }) => {
         const decided = await store.write('outbox.resend', { id, at: at() });
         if (decided.ok) ports.tryNow();
         return decided;
       }),
-    mend: (mended) => whileOpen(ports.store, (store) => store.write('outbox.mend', { ...mended, at: at() })),
-    discard: (given) => whileOpen(ports.store, (store) => store.write('outbox.discard', { ...given, at: at() })),
+    mend: (mended) => whileOpen(ports.work, ({ store, officer }) => store.write('outbox.mend', { ...mended, author: officer, at: at() })),
+    discard: (given) => whileOpen(ports.work, ({ store }) => store.write('outbox.discard', { ...given, at: at() })),
   };
 };

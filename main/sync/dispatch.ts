@@ -1,9 +1,12 @@
 import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
+import { resolveId } from '../store/alias.ts';
 import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
-import type { Describers } from './describe.ts';
+import { adoptId } from './adopt.ts';
+import { openCreations } from './creation.ts';
+import type { SystemsInStore } from './describe.ts';
 import { parseItem, storeItem } from './page.ts';
 import type { CommandAnswer } from './services.ts';
 
@@ -35,13 +38,13 @@ const REASON_LENGTH = 500;
 /** A command that HQ has answered so often with a fault no longer holds up the later ones of its item: they may be taken, it may never be. */
 const FAILURES_BEFORE_PASSED = 5;
 
-/** `describers`: HQ's version of an item that a command conflicts with is stored as one of the feed's. */
-export const createDispatchWrites = (describers: Describers) =>
+/** `systems`: HQ's version of an item that a command conflicts with is stored as one of the feed's. */
+export const createDispatchWrites = (systems: SystemsInStore) =>
   ({
     /**
      * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`. In order per item: none
-     * passes an earlier one of its item that is still open, unless HQ fails at that one again and again. Between items, those tried least
-     * go first, so that one which HQ cannot answer holds up nobody else's.
+     * passes an earlier one of its item that is still open, unless HQ fails at that one again and again; none goes before an item that it
+     * names was made. Between items, those tried least go first, so that one which HQ cannot answer holds up nobody else's.
      */
     'outbox.take': (
       db: WritableDb,
@@ -54,6 +57,7 @@ export const createDispatchWrites = (describers: Describers) =>
            SELECT 1 FROM outbox AS earlier WHERE earlier.system = mine.system AND earlier.item_id = mine.item_id
              AND earlier.item_kind = mine.item_kind AND earlier.seq < mine.seq
              AND (earlier.state = 'conflict' OR earlier.state IN ('waiting', 'sending') AND earlier.failures < ?))
+           AND NOT EXISTS (SELECT 1 FROM ${openCreations('mine')})
          ORDER BY attempts, seq LIMIT 1`,
         )
         .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
@@ -72,7 +76,7 @@ export const createDispatchWrites = (describers: Describers) =>
         )
         .get(id);
       if (row === undefined) return 0;
-      settle(db, describers, row, answer);
+      settle(db, systems, row, answer);
       db.touch('outbox');
       db.touch(row.system);
       return db.prepare<[string], { failures: number }>('SELECT failures FROM outbox WHERE id = ?').get(id)?.failures ?? 0;
@@ -87,7 +91,7 @@ export const createDispatchWrites = (describers: Describers) =>
     },
   }) as const satisfies Writes;
 
-const settle = (db: WritableDb, describers: Describers, row: OutgoingRow & { readonly seq: number }, answer: CommandAnswer): void => {
+const settle = (db: WritableDb, systems: SystemsInStore, row: OutgoingRow & { readonly seq: number }, answer: CommandAnswer): void => {
   switch (answer.kind) {
     case 'unknown':
       db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE id = ?`).run(row.id);
@@ -99,7 +103,7 @@ const settle = (db: WritableDb, describers: Describers, row: OutgoingRow & { rea
       );
       return;
     case 'done':
-      settleDone(db, row, answer.version);
+      settleDone(db, systems, row, answer);
       return;
     case 'refused': {
       const reason = cutShort(answer.problem.detail ?? answer.problem.title, REASON_LENGTH);
@@ -111,47 +115,68 @@ const settle = (db: WritableDb, describers: Describers, row: OutgoingRow & { rea
         JSON.stringify({ version: answer.version, data: answer.data ?? null }),
         row.id,
       );
-      takeOverCurrent(db, describers, row, answer);
+      takeOverCurrent(db, systems, row, answer);
   }
 };
 
 /**
- * HQ has made `version` of it. The row stays, shown as done, until the feed has brought that version: were it removed at once,
- * what the officer wrote would vanish from the screen until then, for as long as a lost link lasts.
+ * HQ has made `version` of it, and has numbered it where it is new. The row stays, shown as done, until the feed has brought that version:
+ * were it removed at once, what the officer wrote would vanish from the screen until then, for as long as a lost link lasts.
  */
-const settleDone = (db: WritableDb, row: OutgoingRow & { readonly seq: number }, version: number): void => {
+const settleDone = (
+  db: WritableDb,
+  systems: SystemsInStore,
+  row: OutgoingRow & { readonly seq: number },
+  { version, allottedId }: Extract<CommandAnswer, { kind: 'done' }>,
+): void => {
   const system = feedSystemOf(row.system);
-  const held = system && readItem(db, { system, kind: row.item_kind, id: row.item_id });
-  if (held === undefined || held.version >= version) db.prepareWrite<[string]>('DELETE FROM outbox WHERE id = ?').run(row.id);
+  if (system !== undefined && allottedId !== undefined) adoptId(db, systems, row.item_id, { system, kind: row.item_kind, id: allottedId });
+  const id = resolveId(db, row.item_id);
+  const held = system && readItem(db, { system, kind: row.item_kind, id });
+  if (system === undefined || (held !== undefined && held.version >= version))
+    db.prepareWrite<[string]>('DELETE FROM outbox WHERE id = ?').run(row.id);
   else db.prepareWrite<[number, string]>(`UPDATE outbox SET state = 'done', done_version = ? WHERE id = ?`).run(version, row.id);
   // What the officer decided after this was decided on top of it. None of these has been sent yet, so no key changes its body.
   db.prepareWrite<[number, string, string, string, number, number]>(
     `UPDATE outbox SET base_version = ? WHERE system = ? AND item_kind = ? AND item_id = ? AND seq > ? AND state = 'waiting' AND base_version < ?`,
-  ).run(version, row.system, row.item_kind, row.item_id, row.seq, version);
+  ).run(version, row.system, row.item_kind, id, row.seq, version);
 };
 
 /** The item as HQ now has it is shown at once; one that is not of its form is left to the feed. */
 const takeOverCurrent = (
   db: WritableDb,
-  describers: Describers,
+  systems: SystemsInStore,
   row: OutgoingRow,
   answer: Extract<CommandAnswer, { kind: 'conflict' }>,
 ): void => {
   const system = feedSystemOf(row.system);
   if (system === undefined) return;
-  const item = parseItem(describers, system, { kind: row.item_kind, id: row.item_id, version: answer.version, data: answer.data });
-  if (!('reason' in item)) storeItem(db, system, item);
+  const item = parseItem(systems.describers, system, { kind: row.item_kind, id: row.item_id, version: answer.version, data: answer.data });
+  if (!('reason' in item)) storeItem(db, systems, system, item);
 };
 
 const feedSystemOf = (system: SystemId): System | undefined => feedSystem.safeParse(system).data;
 
-/** Lets go of what HQ has done and the feed has shown, or will never show because the item has left the officer's view. */
-export const removeDone = (db: WritableDb, system: System, readToEnd: boolean): void => {
-  const shown = 'SELECT 1 FROM item WHERE item.system = outbox.system AND item.kind = outbox.item_kind AND item.id = outbox.item_id';
-  db.prepareWrite<[string, number]>(
-    `DELETE FROM outbox WHERE system = ? AND state = 'done'
-     AND (EXISTS (${shown} AND item.version >= outbox.done_version) OR (? AND NOT EXISTS (${shown})))`,
-  ).run(system, Number(readToEnd));
+/** The first reading to the feed's end may have begun before HQ did it; the second cannot have. */
+const READS_BEFORE_GONE = 2;
+
+/**
+ * Lets go of what HQ has done and the feed has shown, or will never show because the item is not in the officer's view. Tells whether
+ * there was anything.
+ */
+export const removeDone = (db: WritableDb, system: System, readToEnd: boolean): boolean => {
+  if (readToEnd) {
+    db.prepareWrite<[string]>(`UPDATE outbox SET full_reads = full_reads + 1 WHERE system = ? AND state = 'done'`).run(system);
+  }
+  const id = 'coalesce((SELECT alias.id FROM alias WHERE alias.provisional_id = outbox.item_id), outbox.item_id)';
+  const shown = `SELECT 1 FROM item WHERE item.system = outbox.system AND item.kind = outbox.item_kind AND item.id = ${id}`;
+  const { changes } = db
+    .prepareWrite<[string, number]>(
+      `DELETE FROM outbox WHERE system = ? AND state = 'done' AND (EXISTS (${shown} AND item.version >= outbox.done_version)
+       OR full_reads >= ? AND NOT EXISTS (${shown} AND item.version > 0))`,
+    )
+    .run(system, READS_BEFORE_GONE);
+  return changes > 0;
 };
 
 /** Where a system's feed is to be read from; empty at the beginning. */

@@ -2,6 +2,7 @@ import { type Draft, type DraftEnd, draft, draftEnd, MAX_DRAFT_ENDS, MAX_DRAFTS 
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { draftRow } from '../../contracts/ipc/drafts.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
+import { renameIn, resolveId } from '../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 
 /** A draft as a form hands it over: the store says as of when it stands. */
@@ -22,7 +23,7 @@ const COLUMNS = 'key, system, kind, item_id, title, fields, blobs, at';
 
 export const draftReads = {
   'drafts.get': (db: ReadableDb, { key }: { readonly key: string }): Draft | undefined => {
-    const row = db.prepare<[string], StoredDraft>(`SELECT ${COLUMNS} FROM draft WHERE key = ?`).get(key);
+    const row = db.prepare<[string], StoredDraft>(`SELECT ${COLUMNS} FROM draft WHERE key = ?`).get(currentKey(db, key));
     return row && asDraft(row);
   },
 
@@ -49,8 +50,9 @@ export const draftWrites = {
   /** Keeps a draft in place of what was under its key. `now`: by the laptop's clock. */
   'drafts.save': (
     db: WritableDb,
-    { draft: given, now }: { readonly draft: NewDraft; readonly now: string },
+    { draft: asGiven, now }: { readonly draft: NewDraft; readonly now: string },
   ): Result<{ readonly at: string }, 'TooManyDrafts'> => {
+    const given = { ...asGiven, key: currentKey(db, asGiven.key), itemId: asGiven.itemId && resolveId(db, asGiven.itemId) };
     if (!hasDraft(db, given.key) && countDrafts(db) >= MAX_DRAFTS) return fail('TooManyDrafts');
     return ok({ at: keepDraft(db, given, now) });
   },
@@ -91,10 +93,32 @@ export const keepDraft = (db: WritableDb, given: NewDraft, now: string): string 
 };
 
 /** Ends a draft in the transaction that it is called in: it was sent or discarded. One that is not there is none. */
-export const endDraft = (db: WritableDb, key: string, now: string): void => {
+export const endDraft = (db: WritableDb, given: string, now: string): void => {
+  const key = currentKey(db, given);
   if (!hasDraft(db, key)) return;
   putEnd(db, key, after(knownAt(db, key), now));
   db.touch('drafts');
+};
+
+/** What an item's drafts are called once HQ has allotted its number `id`: a form that is open under the provisional id goes on with them. */
+export const renameInDrafts = (db: WritableDb, provisionalId: string, id: string): void => {
+  const rows = db
+    .prepare<[string, string, string], StoredDraft>(
+      `SELECT ${COLUMNS} FROM draft WHERE instr(key, ?) > 0 OR item_id = ? OR instr(fields, ?) > 0`,
+    )
+    .all(provisionalId, provisionalId, provisionalId);
+  for (const row of rows) {
+    const before = asDraft(row);
+    const key = before.key.replace(provisionalId, id);
+    if (key !== before.key) putEnd(db, before.key, after(before.at, before.at));
+    keepDraft(db, { ...renameIn(before, provisionalId, id), key }, before.at);
+  }
+};
+
+/** The key under which a draft about an item lies: by its number, once it has one. */
+const currentKey = (db: ReadableDb, key: string): string => {
+  const [kind, itemId, ...rest] = key.split(':');
+  return itemId === undefined || rest.length > 0 ? key : `${kind}:${resolveId(db, itemId)}`;
 };
 
 export const hasDraft = (db: ReadableDb, key: string): boolean =>

@@ -1,5 +1,9 @@
 import { SEALED_WORK_ROWS, type UnsentCommand, unsentCommand } from '../../contracts/domain/unsent.ts';
+import { resolveId } from '../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
+import { renameInOutbox } from './adopt.ts';
+import { addProvisional, idsIn, namesOf } from './creation.ts';
+import type { Author, SystemsInStore } from './describe.ts';
 
 interface ExportedRow {
   readonly id: string;
@@ -30,39 +34,63 @@ export const exportReads = {
       .map(asCommand),
 } as const satisfies Reads;
 
-export const exportWrites = {
-  /**
-   * Puts another outbox's work into this one, under the keys it had and after what is here; what is here already stays as it is. Returns
-   * how many rows were new.
-   */
-  'outbox.import': (db: WritableDb, { items }: { readonly items: readonly UnsentCommand[] }): number => {
-    const insert = db.prepareWrite<
-      [string, string, string, string, string, number, string, string, string, string, number, string | null, string | null]
-    >(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`);
-    let added = 0;
-    for (const item of items) {
-      const { changes } = insert.run(
-        item.id,
-        item.system,
-        item.command,
-        item.itemKind,
-        item.itemId,
-        item.baseVersion,
-        JSON.stringify(item.payload),
-        item.summary,
-        item.at,
-        item.state,
-        item.attempts,
-        item.reason ?? null,
-        item.conflict === undefined ? null : JSON.stringify(item.conflict),
+/** `systems`: what a creation that comes in makes is shown here too. */
+export const createExportWrites = (systems: SystemsInStore) =>
+  ({
+    /**
+     * Puts another outbox's work into this one, under the keys it had and after what is here; what is here already stays as it is. What
+     * has its number by now is called by it. `author`: whose work it is. Returns how many rows were new.
+     */
+    'outbox.import': (db: WritableDb, { items, author }: { readonly items: readonly UnsentCommand[]; readonly author: Author }): number => {
+      const insert = db.prepareWrite<
+        [
+          string,
+          string,
+          string,
+          string,
+          string,
+          number,
+          string,
+          string,
+          string,
+          string,
+          number,
+          string | null,
+          string | null,
+          number,
+          string,
+        ]
+      >(
+        `INSERT INTO outbox (${COLUMNS}, creates, id_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       );
-      if (changes > 0) db.touch(item.system);
-      added += changes;
-    }
-    if (added > 0) db.touch('outbox');
-    return added;
-  },
-} as const satisfies Writes;
+      let added = 0;
+      for (const item of items) {
+        const { changes } = insert.run(
+          item.id,
+          item.system,
+          item.command,
+          item.itemKind,
+          item.itemId,
+          item.baseVersion,
+          JSON.stringify(item.payload),
+          item.summary,
+          item.at,
+          item.state,
+          item.attempts,
+          item.reason ?? null,
+          item.conflict === undefined ? null : JSON.stringify(item.conflict),
+          ...namesOf(item),
+        );
+        if (changes === 0) continue;
+        addProvisional(db, systems, item, author);
+        for (const id of idsIn(item)) if (resolveId(db, id) !== id) renameInOutbox(db, id, resolveId(db, id));
+        db.touch(item.system);
+        added += changes;
+      }
+      if (added > 0) db.touch('outbox');
+      return added;
+    },
+  }) as const satisfies Writes;
 
 const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, ...row }: ExportedRow): UnsentCommand =>
   unsentCommand.parse({

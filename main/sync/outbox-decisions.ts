@@ -10,6 +10,8 @@ import { systems } from '../../contracts/systems/index.ts';
 import { appendEntry } from '../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
+import { addProvisional, idsIn } from './creation.ts';
+import type { Author, SystemsInStore } from './describe.ts';
 import { countDrafts, endDraft, hasDraft, keepDraft, type NewDraft } from './drafts.ts';
 import { SUMMARY_LENGTH, UNSENT } from './outbox.ts';
 
@@ -62,67 +64,80 @@ export const decisionReads = {
  * comes first, and what is being sent is decided by its answer. A row that goes out anew stays the same row under another key, so that it
  * keeps its place in the order of its item; one that is discarded is gone, and the journal alone tells of it. `at`: now.
  */
-export const decisionWrites = {
-  'outbox.resend': (db: WritableDb, { id, at }: { readonly id: string; readonly at: string }): Decision<GoesAgain> => {
-    const found = findDecidable(db, id);
-    if (!found.ok) return found;
-    const row = found.value;
-    note(db, row, 'resend', at);
-    if (row.state === 'waiting') {
-      db.touch('outbox'); // No answer so far: HQ may know the key, and must see no other.
-      return ok({ id });
-    }
-    const payload: Payload = JSON.parse(row.payload);
-    // A change is decided anew, now, on what is shown now. What is added was written when it was written.
-    const decided = contractOf(row)?.effect === 'change' && 'at' in payload ? { ...payload, at } : payload;
-    return ok(sendAnew(db, row, decided, row.summary));
-  },
-
-  /** Another payload in its place. `payload` gets `at`, where its command has one. An empty `summary` leaves the one that it had. */
-  'outbox.mend': (
-    db: WritableDb,
-    given: {
-      readonly id: string;
-      readonly payload: Payload;
-      readonly summary: string;
-      readonly draftKey?: string | undefined;
-      readonly at: string;
+/** `systems`: what each system knows of its items. */
+export const createDecisionWrites = (systems: SystemsInStore) =>
+  ({
+    'outbox.resend': (db: WritableDb, { id, at }: { readonly id: string; readonly at: string }): Decision<GoesAgain> => {
+      const found = findDecidable(db, id);
+      if (!found.ok) return found;
+      const row = found.value;
+      note(db, row, 'resend', at);
+      if (row.state === 'waiting') {
+        db.touch('outbox'); // No answer so far: HQ may know the key, and must see no other.
+        return ok({ id });
+      }
+      const payload: Payload = JSON.parse(row.payload);
+      // A change is decided anew, now, on what is shown now. What is added was written when it was written.
+      const decided = contractOf(row)?.effect === 'change' && 'at' in payload ? { ...payload, at } : payload;
+      return ok(sendAnew(db, row, decided, row.summary));
     },
-  ): Decision<GoesAgain, 'MayHaveArrived' | 'PayloadMalformed'> => {
-    const found = findDecidable(db, given.id);
-    if (!found.ok) return found;
-    const row = found.value;
-    if (mayHaveArrived(row)) return fail('MayHaveArrived');
-    const parsed = contractOf(row)?.payload.safeParse({ ...given.payload, at: given.at });
-    if (parsed?.success !== true || !isAboutSameItem(row, parsed.data as Payload)) return fail('PayloadMalformed');
-    note(db, row, 'mend', given.at);
-    if (given.draftKey !== undefined) endDraft(db, given.draftKey, given.at);
-    return ok(sendAnew(db, row, parsed.data as Payload, given.summary === '' ? row.summary : given.summary));
-  },
 
-  /** `keepText`: what was written becomes drafts, under the keys that are given back; if they cannot be kept nothing goes. */
-  'outbox.discard': (
-    db: WritableDb,
-    given: { readonly id: string; readonly withDependents: boolean; readonly keepText: boolean; readonly at: string },
-  ): Decision<{ readonly discarded: number; readonly drafts: string[] }, 'OthersDepend' | 'TooManyDrafts'> => {
-    const found = findDecidable(db, given.id);
-    if (!found.ok) return found;
-    const dependents = dependentsOf(db, found.value);
-    if (dependents.length > 0 && !given.withDependents) return fail('OthersDepend');
-    if (dependents.some(({ state }) => state === 'sending')) return fail('BeingSent');
-    const rows = [found.value, ...dependents];
-    if (given.keepText && countDrafts(db) + rows.length > MAX_DRAFTS) return fail('TooManyDrafts');
-    const drafts: string[] = [];
-    for (const row of rows) {
-      if (given.keepText) drafts.push(keepAsDraft(db, row, given.at));
-      note(db, row, 'discard', given.at);
-      db.prepareWrite<[string]>('DELETE FROM outbox WHERE id = ?').run(row.id);
-      db.touch(row.system);
-    }
-    db.touch('outbox');
-    return ok({ discarded: rows.length, drafts });
-  },
-} as const satisfies Writes;
+    /**
+     * Another payload in its place. `payload` gets `at`, where its command has one. An empty `summary` leaves the one that it had. `author`:
+     * the officer who mends it, for what it makes.
+     */
+    'outbox.mend': (
+      db: WritableDb,
+      given: {
+        readonly id: string;
+        readonly payload: Payload;
+        readonly summary: string;
+        readonly draftKey?: string | undefined;
+        readonly author: Author;
+        readonly at: string;
+      },
+    ): Decision<GoesAgain, 'MayHaveArrived' | 'PayloadMalformed'> => {
+      const found = findDecidable(db, given.id);
+      if (!found.ok) return found;
+      const row = found.value;
+      if (mayHaveArrived(row)) return fail('MayHaveArrived');
+      const parsed = contractOf(row)?.payload.safeParse({ ...given.payload, at: given.at });
+      if (parsed?.success !== true || !isAboutSameItem(row, parsed.data as Payload)) return fail('PayloadMalformed');
+      note(db, row, 'mend', given.at);
+      if (given.draftKey !== undefined) endDraft(db, given.draftKey, given.at);
+      const sent = sendAnew(db, row, parsed.data as Payload, given.summary === '' ? row.summary : given.summary);
+      addProvisional(
+        db,
+        systems,
+        { ...row, itemKind: row.item_kind, itemId: row.item_id, payload: parsed.data, at: given.at },
+        given.author,
+      );
+      return ok(sent);
+    },
+
+    /** `keepText`: what was written becomes drafts, under the keys that are given back; if they cannot be kept nothing goes. */
+    'outbox.discard': (
+      db: WritableDb,
+      given: { readonly id: string; readonly withDependents: boolean; readonly keepText: boolean; readonly at: string },
+    ): Decision<{ readonly discarded: number; readonly drafts: string[] }, 'OthersDepend' | 'TooManyDrafts'> => {
+      const found = findDecidable(db, given.id);
+      if (!found.ok) return found;
+      const dependents = dependentsOf(db, found.value);
+      if (dependents.length > 0 && !given.withDependents) return fail('OthersDepend');
+      if (dependents.some(({ state }) => state === 'sending')) return fail('BeingSent');
+      const rows = [found.value, ...dependents];
+      if (given.keepText && countDrafts(db) + rows.length > MAX_DRAFTS) return fail('TooManyDrafts');
+      const drafts: string[] = [];
+      for (const row of rows) {
+        if (given.keepText) drafts.push(keepAsDraft(db, row, given.at));
+        note(db, row, 'discard', given.at);
+        db.prepareWrite<[string]>('DELETE FROM outbox WHERE id = ?').run(row.id);
+        db.touch(row.system);
+      }
+      db.touch('outbox');
+      return ok({ discarded: rows.length, drafts });
+    },
+  }) as const satisfies Writes;
 
 const findUnsent = (db: ReadableDb, id: string): UnsentRow | undefined =>
   db.prepare<[string], UnsentRow>(`SELECT ${COLUMNS} FROM outbox WHERE id = ? AND ${UNSENT}`).get(id);
@@ -136,15 +151,20 @@ const findDecidable = (db: ReadableDb, id: string): Decision<UnsentRow> => {
 /** It was sent, and no answer of HQ's says that it was not done: another one in its place might be done beside it. */
 const mayHaveArrived = ({ state, attempts }: UnsentRow): boolean => state === 'sending' || (state === 'waiting' && attempts > 0);
 
-/** Later work that is nothing without this, in order: what is about an item that this would make. */
-const dependentsOf = (db: ReadableDb, row: UnsentRow): readonly UnsentRow[] =>
-  contractOf(row)?.effect !== 'create'
-    ? []
-    : db
-        .prepare<[string, string, string, number], UnsentRow>(
-          `SELECT ${COLUMNS} FROM outbox WHERE system = ? AND item_kind = ? AND item_id = ? AND seq > ? AND ${UNSENT} ORDER BY seq`,
-        )
-        .all(row.system, row.item_kind, row.item_id, row.seq);
+/** Later work that is nothing without this, in order: whatever names an item that this would make, and what names an item that that would make. */
+const dependentsOf = (db: ReadableDb, row: UnsentRow): readonly UnsentRow[] => {
+  const made = new Set(contractOf(row)?.effect === 'create' ? [row.item_id] : []);
+  if (made.size === 0) return [];
+  return db
+    .prepare<[number], UnsentRow>(`SELECT ${COLUMNS} FROM outbox WHERE seq > ? AND ${UNSENT} ORDER BY seq`)
+    .all(row.seq)
+    .filter((later) => {
+      const { system, command, item_kind: itemKind, item_id: itemId, at } = later;
+      if (!idsIn({ system, command, itemKind, itemId, at, payload: JSON.parse(later.payload) }).some((id) => made.has(id))) return false;
+      if (contractOf(later)?.effect === 'create') made.add(itemId);
+      return true;
+    });
+};
 
 /** Undefined for a command that only another version of this program knows. */
 const contractOf = ({ system, command }: UnsentRow): CommandContract | undefined => {

@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
+import { namesOf } from './creation.ts';
 import { endDraft } from './drafts.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
@@ -42,12 +43,14 @@ const LIST_LIMIT = 5000;
 export const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
 
 /**
- * Puts a command into the outbox, in the transaction that it is called in. There is nothing else to write: what a screen shows
- * is the feed's rows with the outbox laid over them, so the effect appears, and disappears, with this row.
+ * Puts a command into the outbox, in the transaction that it is called in. There is nothing else to write for what changes an item: a
+ * screen shows the feed's rows with the outbox laid over them, so that the effect appears, and disappears, with this row. What a command
+ * makes anew is an item beside the row (creation.ts).
  */
 export const enqueue = (db: WritableDb, command: NewCommand): void => {
-  db.prepareWrite<[string, string, string, string, string, number, string, string, string]>(
-    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  db.prepareWrite<[string, string, string, string, string, number, string, string, string, number, string]>(
+    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, creates, id_fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     command.id,
     command.system,
@@ -58,6 +61,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     JSON.stringify(command.payload),
     cutShort(command.summary, SUMMARY_LENGTH),
     command.at,
+    ...namesOf(command),
   );
   if (command.draftKey !== undefined) endDraft(db, command.draftKey, command.at);
   db.touch('outbox');

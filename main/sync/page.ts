@@ -1,7 +1,8 @@
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { WritableDb } from '../store/db.ts';
 import { type ItemDescription, upsertItem } from '../store/items.ts';
-import { type Describers, describeItem, isKnownKind } from './describe.ts';
+import { adoptId } from './adopt.ts';
+import { type Describers, describeItem, isKnownKind, type SystemsInStore } from './describe.ts';
 import { readLine, type SetAsideReason } from './line.ts';
 
 /** A line of a feed that was parsed whole and may be stored. */
@@ -11,6 +12,8 @@ export interface PageItem {
   readonly version: number;
   readonly body: object;
   readonly description: ItemDescription;
+  /** What the officer's laptop called it before it had its number. */
+  readonly provisionalId?: string;
 }
 interface PageDelete {
   readonly kind: string;
@@ -62,7 +65,7 @@ export const parsePage = (describers: Describers, system: System, lines: readonl
     } else {
       const item = parseItem(describers, system, line);
       if ('reason' in item) setAside.push(item);
-      else changes.push(item);
+      else changes.push({ ...item, ...(line.provisionalId === undefined ? {} : { provisionalId: line.provisionalId }) });
     }
   }
   return { reset, changes, setAside, cursor: last.cursor, more: last.more };
@@ -79,5 +82,14 @@ export const parseItem = (
   return described === undefined ? { kind, id, version, reason: 'FieldsMalformed' } : { kind, id, version, ...described };
 };
 
-export const storeItem = (db: WritableDb, system: System, { kind, id, ...item }: PageItem): boolean =>
-  upsertItem(db, { system, kind, id }, item);
+/** Stores an item of the feed; one of the officer's own making is from here on called by its number. False when it changes nothing. */
+export const storeItem = (
+  db: WritableDb,
+  systems: SystemsInStore,
+  system: System,
+  { kind, id, provisionalId, ...item }: PageItem,
+): boolean => {
+  const key = { system, kind, id };
+  if (provisionalId !== undefined) adoptId(db, systems, provisionalId, key);
+  return upsertItem(db, key, item);
+};

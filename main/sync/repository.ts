@@ -2,13 +2,13 @@ import type { System } from '../../contracts/hq/feeds.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { deleteItem, markStale, removeStale, syncedAt } from '../store/items.ts';
-import type { Describers } from './describe.ts';
+import type { SystemsInStore } from './describe.ts';
 import { createDispatchWrites, cursorOf, removeDone } from './dispatch.ts';
 import { draftReads, draftWrites } from './drafts.ts';
-import { exportReads, exportWrites } from './export.ts';
+import { createExportWrites, exportReads } from './export.ts';
 import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';
-import { decisionReads, decisionWrites } from './outbox-decisions.ts';
+import { createDecisionWrites, decisionReads } from './outbox-decisions.ts';
 import { parsePage, storeItem } from './page.ts';
 import { forgetSetAside, hasSetAside, keepSetAside, rereadWhenNewer, setAsideReads } from './set-aside.ts';
 
@@ -23,12 +23,12 @@ export const syncReads = {
   'feed.syncedAt': (db: ReadableDb, { system }: { readonly system: System }): string | undefined => syncedAt(db, system),
 } as const satisfies Reads;
 
-/** `describers`: what each system knows of the items in its feed. */
-export const createSyncWrites = (describers: Describers) =>
+/** `systems`: what each system knows of its items. */
+export const createSyncWrites = (systems: SystemsInStore) =>
   ({
-    ...createDispatchWrites(describers),
-    ...exportWrites,
-    ...decisionWrites,
+    ...createDispatchWrites(systems),
+    ...createExportWrites(systems),
+    ...createDecisionWrites(systems),
     ...draftWrites,
 
     /** Before a feed is read: what an older program set aside is asked for again. */
@@ -42,7 +42,7 @@ export const createSyncWrites = (describers: Describers) =>
       db: WritableDb,
       { system, lines, at }: { readonly system: System; readonly lines: readonly FeedLine[]; readonly at: string },
     ): Result<{ readonly more: boolean; readonly setAside: number }, 'FeedMalformed'> => {
-      const page = parsePage(describers, system, lines);
+      const page = parsePage(systems.describers, system, lines);
       // A page that says "more" from the cursor just asked for would be asked for without end.
       if (page === undefined || (page.more && page.cursor === cursorOf(db, system))) return fail('FeedMalformed');
       if (page.reset) {
@@ -53,14 +53,14 @@ export const createSyncWrites = (describers: Describers) =>
       let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
       const setAside = hasSetAside(db, system);
       for (const change of page.changes) {
-        const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, system, change);
+        const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, systems, system, change);
         changed ||= took;
         if (setAside) forgetSetAside(db, system, change);
       }
       for (const record of page.setAside) keepSetAside(db, system, record, at);
       if (!page.more && removeStale(db, system)) changed = true;
       saveCursor(db, system, page.cursor, page.more ? undefined : at);
-      removeDone(db, system, !page.more);
+      if (removeDone(db, system, !page.more)) changed = true;
       if (changed) db.touch(system);
       return ok({ more: page.more, setAside: page.setAside.length });
     },

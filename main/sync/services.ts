@@ -3,7 +3,8 @@ import type { System } from '../../contracts/hq/feeds.ts';
 import type { FeedLine } from './line.ts';
 
 export type CommandAnswer =
-  | { readonly kind: 'done'; readonly version: number }
+  /** `allottedId`: the number of what is new. */
+  | { readonly kind: 'done'; readonly version: number; readonly allottedId?: string }
   | { readonly kind: 'conflict'; readonly version: number; readonly data: unknown }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** HQ was reached, and answered with a fault of its own or with what is no answer to this command: it is said again later. */

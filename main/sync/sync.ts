@@ -19,8 +19,8 @@ const STOP_DEADLINE_MS = 150;
 export interface SyncOptions {
   readonly store: Store;
   readonly services: Services;
-  /** Sends one mail command; without it the mail in the outbox waits. */
-  readonly sendMail?: (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
+  /** How the commands of systems that have no feed at HQ go out; those of one that is not here wait. */
+  readonly senders?: { readonly [S in SystemId]?: Send };
   /** A system's feed has been read to its end: what is shown of it is as of now. */
   readonly onRefreshed: (system: System) => void;
   /** For the log: which system, and what class of thing went wrong. It is tried again. */
@@ -54,7 +54,8 @@ export const createSync = (options: SyncOptions): Sync => {
   const senderUrgent = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
   const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).ring()));
   const askFeed = (system: SystemId): void => {
-    if (system !== 'mail') feedWake(system).ring();
+    const feed = feedSystem.safeParse(system);
+    if (feed.success) feedWake(feed.data).ring();
   };
 
   const unlisten = store.onChange((systems) => {
@@ -93,15 +94,14 @@ export const createSync = (options: SyncOptions): Sync => {
 
 type Send = (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
 
-const sendersOf = ({ services, sendMail }: SyncOptions): ReadonlyMap<SystemId, Send> => {
-  const senders = new Map<SystemId, Send>();
+const sendersOf = ({ services, senders: others = {} }: SyncOptions): ReadonlyMap<SystemId, Send> => {
+  const senders = new Map<SystemId, Send>(Object.entries(others) as [SystemId, Send][]);
   for (const system of feedSystem.options) {
     senders.set(system, ({ id, command, itemId, baseVersion, payload }, signal) =>
       // Also what an older program or another laptop wrote: HQ takes no text that it cannot store.
       services.command(system, id, { command, itemId, baseVersion, payload: mendJson(payload) }, signal),
     );
   }
-  if (sendMail !== undefined) senders.set('mail', sendMail);
   return senders;
 };
 

@@ -4,6 +4,7 @@ import type { Card } from './card.ts';
 import { CardFailure, reasonOf } from './faults.ts';
 import { decodeOaep } from './oaep.ts';
 import { findPrivateKey, type PrivateKey } from './objects.ts';
+import { withoutPin } from './pin.ts';
 
 /** RSA 4096. */
 const MAX_BLOCK_BYTES = 512;
@@ -21,7 +22,7 @@ export function decrypt(module: PKCS11, card: Card, keyId: Uint8Array, data: Uin
   return card.inSession(0, (session) => {
     const key = findPrivateKey(module, session, keyId, card.signedIn);
     if (key.kind !== 'rsa') throw new CardFailure('NotSupported', 'not an RSA key');
-    return byCard(module, session, key, data) ?? byBoth(module, session, key, data);
+    return withoutPin(module, session, key, () => byCard(module, session, key, data) ?? byBoth(module, session, key, data));
   });
 }
 

@@ -4,6 +4,7 @@ import { exact } from '../exact.ts';
 import type { Card } from './card.ts';
 import { CardFailure } from './faults.ts';
 import { findPrivateKey, readAttribute } from './objects.ts';
+import { withoutPin } from './pin.ts';
 
 const POINT_BYTES = 65;
 const UNCOMPRESSED = 0x04;
@@ -26,8 +27,10 @@ export function derive(module: PKCS11, card: Card, keyId: Uint8Array, point: Uin
     const key = findPrivateKey(module, session, keyId, card.signedIn);
     if (key.kind !== 'ec') throw new CardFailure('NotSupported', 'not an EC key');
     const parameter = { type: pkcs11.CK_PARAMS_EC_DH, kdf: pkcs11.CKD_NULL, sharedData: null, publicData: Buffer.from(point) };
-    const secret = module.C_DeriveKey(session, { mechanism: pkcs11.CKM_ECDH1_DERIVE, parameter }, key.handle, SECRET);
-    return readSecret(module, session, secret);
+    return withoutPin(module, session, key, () => {
+      const secret = module.C_DeriveKey(session, { mechanism: pkcs11.CKM_ECDH1_DERIVE, parameter }, key.handle, SECRET);
+      return readSecret(module, session, secret);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
 import type { Card } from './card.ts';
 import { asFailure, CardFailure, reasonOf } from './faults.ts';
+import type { PrivateKey } from './objects.ts';
 
 /**
  * Signs in with the PIN, once: a PIN that the card refuses is never offered again. A login that is still there from before is
@@ -50,6 +51,24 @@ export function loginForOnce(module: PKCS11, card: Card, session: Handle, pin: U
     throw refusal(module, card, error);
   }
   card.refreshFlags();
+}
+
+/** CKS_RO_USER_FUNCTIONS and CKS_RW_USER_FUNCTIONS (PKCS#11 v2.40, 5.6): the module holds the login to stand. */
+const USER_STATES: readonly number[] = [1, 3];
+
+/**
+ * Uses a key to which no PIN can be given with the request. Refused with PinNeeded, at no cost, where the key asks for it each time, or
+ * where it asks again although the login stands.
+ */
+export function withoutPin<Value>(module: PKCS11, session: Handle, key: PrivateKey, use: () => Value): Value {
+  if (key.pinEachTime) throw new CardFailure('PinNeeded', 'the key asks for the PIN each time');
+  try {
+    return use();
+  } catch (error) {
+    const failure = asFailure(error);
+    const stands = failure.code === 'NotSignedIn' && USER_STATES.includes(module.C_GetSessionInfo(session).state);
+    throw stands ? new CardFailure('PinNeeded', failure.detail) : failure;
+  }
 }
 
 /** Refuses before the card is asked, so that a slip of the finger costs no try. A PIN pad reads its own digits. */

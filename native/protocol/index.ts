@@ -12,6 +12,8 @@ export type CardErrorCode =
   | 'NoSuchCard'
   | 'NoSuchKey'
   | 'NotSignedIn'
+  /** Somebody is signed in, and the key asks for the PIN again: no news of the login. */
+  | 'PinNeeded'
   | 'PinIncorrect'
   | 'PinFinalTry'
   | 'PinBlocked'

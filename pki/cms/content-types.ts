@@ -7,6 +7,7 @@ import { definite } from './ber.ts';
 export const contentTypes = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
+  envelopedData: '1.2.840.113549.1.7.3',
   authEnvelopedData: '1.2.840.113549.1.9.16.1.23',
   /** CMC full request, RFC 5272 §3.2. */
   pkiData: '1.3.6.1.5.5.7.12.2',
@@ -19,11 +20,17 @@ export const contentInfo = (type: string, content: Uint8Array): Uint8Array => se
 
 /** Opens a ContentInfo that must hold this type, a SEQUENCE as all CMS contents are. Throws PkiError `Malformed`. */
 export function openContentInfo(message: Uint8Array, type: string): DerReader {
+  return openContentInfoOf(message, [type]).content;
+}
+
+/** As openContentInfo, for a content of any of these types. */
+export function openContentInfoOf(message: Uint8Array, types: readonly string[]): { readonly type: string; readonly content: DerReader } {
   const info = openDer(definite(message), tags.sequence, 'message');
-  if (readOid(info.take(tags.oid, 'content type')) !== type) throw malformed('message is of another type');
+  const type = readOid(info.take(tags.oid, 'content type'));
+  if (!types.includes(type)) throw malformed('message is of another type');
   const wrapper = new DerReader(info.take(contextTag(0), 'content').content);
   info.end('message');
   const content = wrapper.inside(tags.sequence, 'content');
   wrapper.end('content');
-  return content;
+  return { type, content };
 }

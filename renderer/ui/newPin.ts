@@ -1,8 +1,11 @@
+import { isTrivialPin } from '../../contracts/domain/pin.ts';
 import type { PinChangeRefusal } from '../../contracts/ipc/session.ts';
 import { type PinRules, pukRules, type TypedSlip, typedSlip } from '../format/pinRules.ts';
 
 /** What is wrong with a new PIN as it was typed, found before the card is asked, so that no try is used. `known`: the old PIN, or the PUK. */
-export type PinSlip = { readonly why: 'missing' | 'differ' | 'same' } | { readonly why: TypedSlip; readonly field: 'known' | 'fresh' };
+export type PinSlip =
+  | { readonly why: 'missing' | 'differ' | 'same' | 'trivial' }
+  | { readonly why: TypedSlip; readonly field: 'known' | 'fresh' };
 
 /** Judges a new PIN before the card is asked; undefined when nothing speaks against it. */
 export const slipOf = (
@@ -17,7 +20,8 @@ export const slipOf = (
   const freshSlip = typedSlip(fresh, rules);
   if (freshSlip !== undefined) return { why: freshSlip, field: 'fresh' };
   if (!isSame(fresh, again)) return { why: 'differ' };
-  return kind === 'change' && isSame(known, fresh) ? { why: 'same' } : undefined;
+  if (kind === 'change' && isSame(known, fresh)) return { why: 'same' };
+  return isTrivialPin(fresh) ? { why: 'trivial' } : undefined;
 };
 
 /** Nothing that is typed again helps: the way on is ICT's. */

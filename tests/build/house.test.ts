@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { domains } from '../../contracts/ipc/index.ts';
 import { circlesOf, importsOf, roomsOf } from './imports.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The rooms of main from the ground up: a room imports from those before it and from no other. */
-const MAIN = ['platform', 'store', 'audit', 'card', 'device', 'sync', 'systems', 'session', 'fleet-admin', 'app'];
+const MAIN = ['platform', 'store', 'audit', 'card', 'device', 'sync', 'systems', 'session', 'link', 'fleet', 'app'];
 
 describe('the structure', () => {
   it.each(['contracts', 'pki', 'native', 'main', 'preload', 'renderer', 'hq'])('has no circle of files in %s', (folder) => {
@@ -18,7 +19,12 @@ describe('the structure', () => {
     expect(circlesOf(roomsOf(importsOf(ROOT, folder)))).toEqual([]);
   });
 
-  it('has the ten rooms of main, and none imports from a room above it', () => {
+  it.each(Object.keys(domains))('has the handlers of the IPC domain %s in the folder of its name', (domain) => {
+    const folders = [`main/${domain}`, `main/systems/${domain}`];
+    expect(folders.filter((folder) => existsSync(join(ROOT, folder, 'handlers.ts')))).toHaveLength(1);
+  });
+
+  it('has the rooms of main that the plan names, and none imports from a room above it', () => {
     const rooms = readdirSync(join(ROOT, 'main')).filter((name) => name !== 'tsconfig.json');
     expect(rooms.toSorted()).toEqual(MAIN.toSorted());
     const upwards = [...roomsOf(importsOf(ROOT, 'main'))].flatMap(([from, targets]) =>

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bitString, oid, sequence } from '../../pki/der/write.ts';
-import { openEnvelope, PkiError, type RecipientKey, sealEnvelope } from '../../pki/index.ts';
+import { openAnyEnvelope, openEnvelope, PkiError, type RecipientKey, sealEnvelope } from '../../pki/index.ts';
 import { Force, type Holder, keyPem } from './force.ts';
-import { certificatePem, inFolder, openssl } from './openssl.ts';
+import { certificatePem, envelopedByOpenSsl, inFolder, openssl } from './openssl.ts';
 
 const force = await Force.make();
 const rsa = await force.issue({ kind: 'cardKeyManagement' }, 'rsa');
@@ -157,5 +157,31 @@ describe('an envelope', () => {
   it('is not sealed to a certificate that is for something else, nor to nobody', async () => {
     await expect(sealEnvelope(content, [signing.certificate])).rejects.toMatchObject({ code: 'KeyUsage' });
     await expect(sealEnvelope(content, [])).rejects.toThrow(RangeError);
+  });
+});
+
+describe('an envelope of S/MIME before version 4', () => {
+  it.each([
+    ['aes-128-cbc', 'an RSA card', rsa, 'rsa'],
+    ['aes-192-cbc', 'an RSA card', rsa, 'rsa'],
+    ['aes-256-cbc', 'an RSA card', rsa, 'rsa'],
+    ['aes-256-cbc', 'a P-256 card', p256, 'p256'],
+  ] as const)('with %s opens with %s, and is said not to be authenticated', async (cipher, _, holder, kind) => {
+    const older = envelopedByOpenSsl(content, holder.certificate, kind, cipher);
+    expect(await openAnyEnvelope(older, recipient(holder))).toEqual({ content, authenticated: false });
+    expect(await openAnyEnvelope(sealed, recipient(holder))).toEqual({ content, authenticated: true });
+  });
+
+  it('never passes where only what is authenticated may open, and never with a weak cipher', async () => {
+    expect(await faultOf(envelopedByOpenSsl(content, rsa.certificate, 'rsa'), rsa)).toBe('Malformed');
+    const weak = envelopedByOpenSsl(content, rsa.certificate, 'rsa', 'des3');
+    await expect(openAnyEnvelope(weak, recipient(rsa))).rejects.toMatchObject({ code: 'UnsupportedAlgorithm' });
+  });
+
+  it('that was cut short or lengthened is refused, wherever that is', async () => {
+    const older = envelopedByOpenSsl(content, p256.certificate, 'p256');
+    for (const changed of [older.slice(0, -1), Uint8Array.from([...older, 0]), older.slice(0, older.length / 2)]) {
+      await expect(openAnyEnvelope(changed, recipient(p256))).rejects.toBeInstanceOf(PkiError);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePem } from '../../pki/index.ts';
@@ -51,5 +51,33 @@ export function opensslVerdict(
       put('leaf.pem', certificatePem(leaf)),
     );
     return openssl(args).status === 0;
+  });
+}
+
+/** What S/MIME before version 4 makes of a content: EnvelopedData, AES-CBC, whose key is transported by OAEP or agreed on by ECDH. */
+export function envelopedByOpenSsl(
+  content: Uint8Array,
+  certificate: Uint8Array,
+  kind: 'rsa' | 'p256',
+  cipher: 'aes-128-cbc' | 'aes-192-cbc' | 'aes-256-cbc' | 'des3' = 'aes-256-cbc',
+): Uint8Array {
+  const oaep = ['rsa_padding_mode:oaep', 'rsa_oaep_md:sha256', 'rsa_mgf1_md:sha256'];
+  const options = (kind === 'rsa' ? oaep : ['ecdh_kdf_md:sha256']).flatMap((option) => ['-keyopt', option]);
+  // OpenSSL takes a key wrap as long as the content's key: of ours there is only the one of 256 bits.
+  const wrap = kind === 'rsa' ? [] : ['-aes256-wrap'];
+  return inFolder((put, folder) => {
+    const from = ['-binary', '-in', put('content', content), '-outform', 'DER', '-out', join(folder, 'sealed')];
+    const made = openssl([
+      'cms',
+      '-encrypt',
+      `-${cipher}`,
+      ...wrap,
+      ...from,
+      '-recip',
+      put('to.pem', certificatePem(certificate)),
+      ...options,
+    ]);
+    if (made.status !== 0) throw new Error(made.stderr);
+    return Uint8Array.from(readFileSync(join(folder, 'sealed')));
   });
 }

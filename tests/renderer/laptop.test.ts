@@ -68,6 +68,8 @@ describe('a new PIN', () => {
     ['the new PIN too short', ['246810', '1357', '1357'], 'The new PIN is too short', 'New PIN', ['••••••', '', '']],
     ['the new PIN too long', ['246810', '135791357', '135791357'], 'The new PIN is too long', 'New PIN', ['••••••', '', '']],
     ['a letter in the new PIN', ['246810', '13579l', '13579l'], 'The new PIN has something', 'New PIN', ['••••••', '', '']],
+    ['the new PIN one digit again and again', ['246810', '111111', '111111'], 'too easy to guess', 'New PIN', ['••••••', '', '']],
+    ['the new PIN a run', ['246810', '876543', '876543'], 'too easy to guess', 'New PIN', ['••••••', '', '']],
     ['the new PIN the old one', ['246810', '246810', '246810'], 'The new PIN is the old one', 'New PIN', ['••••••', '', '']],
   ] as const)('that cannot be right is emptied where it is wrong, and nothing is sent: %s', async (_, typed, reason, at, left) => {
     const page = await changing({ session: 'pin' });

@@ -3,17 +3,16 @@ import type { ShiftIdentity } from '../../connections/shift-gate.ts';
 import { appendAudit } from '../../database/audit.ts';
 import { settleDevice } from '../device-state.ts';
 import { OrderError } from '../fault.ts';
-import { idOf } from './countersign.ts';
 import type { OrderParts } from './create.ts';
 import { auditDetail, lockOrder, standingState, summaryOf } from './rows.ts';
 
 /**
- * POST /v1/fleet/orders/{id}/cancel: the laptop no longer gets it, and it holds the laptop no longer. Throws OrderError TooLate once it
+ * The laptop no longer gets it, and it holds the laptop no longer. Throws OrderError TooLate once it
  * was delivered or is over. Shares that a wipe destroyed stay destroyed, shifts that ended stay ended.
  */
 export const cancelOrder = (parts: Pick<OrderParts, 'database'>, shift: ShiftIdentity, id: string, at: Date): Promise<OrderSummary> =>
   parts.database.query.transaction().execute(async (transaction) => {
-    const row = await lockOrder(transaction, idOf(id));
+    const row = await lockOrder(transaction, id);
     if (row === undefined) throw new OrderError('NotFound');
     const state = standingState(row, at);
     if (state !== 'unsigned' && state !== 'pending') throw new OrderError('TooLate', row.device);

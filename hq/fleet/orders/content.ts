@@ -1,6 +1,6 @@
 import { type Order, order as orderContract } from '../../../contracts/domain/order.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { parseJson } from '../../http/json-body.ts';
+import { parseJson } from '../../http/json.ts';
 import type { OrderFault } from '../fault.ts';
 
 /** A message of 500 characters, its reason and whom to return a laptop to are under 6 KiB however they are escaped. */

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { signedOrder } from '../../../contracts/domain/order.ts';
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { ShiftIdentity } from '../../connections/shift-gate.ts';
 import { appendAudit } from '../../database/audit.ts';
@@ -11,24 +9,20 @@ import { auditDetail, findOrder, lockOrder, type OrderRow, standingState, summar
 import { readSignature, type SignedContent } from './signature.ts';
 import { faultOfSigners } from './signers.ts';
 
-const request = z.object({ signature: signedOrder.shape.signatures.element });
-
 /**
- * POST /v1/fleet/orders/{id}/countersign: another ICT officer's signature over the very bytes that the first one signed. From
+ * Another ICT officer's signature over the very bytes that the first one signed. From
  * then on the order waits for the laptop. The first signature is judged again: much may have happened since. Throws OrderError.
  */
 export const countersignOrder = async (
   parts: OrderParts,
   shift: ShiftIdentity,
-  asked: { readonly id: string; readonly body: unknown },
+  asked: { readonly id: string; readonly signature: (device: string) => Promise<string> },
   at: Date,
 ): Promise<OrderSummary> => {
-  const id = idOf(asked.id);
-  const parsed = request.safeParse(asked.body);
+  const { id } = asked;
   const known = await findOrder(parts.database.query, id);
   if (known === undefined) throw new OrderError('NotFound');
-  if (!parsed.success) throw new OrderError('Malformed', known.device);
-  const { signature } = parsed.data;
+  const signature = await asked.signature(known.device);
   const refuse = refusing(known.device);
   // Before the transaction: the embedded database has one connection, and the revocation lists are in it too.
   const second = await readOrThrow(parts, signature, known.device, at);
@@ -46,13 +40,6 @@ export const countersignOrder = async (
     await appendAudit(transaction, { actor, action: 'orderCountersigned', subject: row.device, detail: auditDetail(row) }, at);
     return summaryOf({ ...signed, ...(await pendingFields(transaction, signed, actor, at)) }, at);
   });
-};
-
-/** A segment of the path as an order's id. Throws OrderError NotFound for what is none. */
-export const idOf = (segment: string): string => {
-  const parsed = z.uuid().safeParse(segment);
-  if (!parsed.success) throw new OrderError('NotFound');
-  return parsed.data.toLowerCase();
 };
 
 const readOrThrow = async (parts: OrderParts, signature: string, device: string, at: Date): Promise<SignedContent> => {

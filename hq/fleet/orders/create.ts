@@ -1,4 +1,4 @@
-import { type Order, type SignedOrder, signedOrder } from '../../../contracts/domain/order.ts';
+import type { Order, SignedOrder } from '../../../contracts/domain/order.ts';
 import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { Trust } from '../../authority/trust.ts';
 import type { ShiftIdentity } from '../../connections/shift-gate.ts';
@@ -22,12 +22,11 @@ export interface OrderParts {
 }
 
 /**
- * POST /v1/fleet/orders: takes a signed order after checking all that a laptop will check by itself, and what only HQ knows.
+ * Takes a signed order after checking all that a laptop will check by itself, and what only HQ knows.
  * It waits for the laptop, or for another officer's signature where the policy asks for one. Throws OrderError; then nothing
  * was given.
  */
-export const giveOrder = async (parts: OrderParts, shift: ShiftIdentity, body: unknown, at: Date): Promise<OrderSummary> => {
-  const given = parseGiven(body);
+export const giveOrder = async (parts: OrderParts, shift: ShiftIdentity, given: SignedOrder, at: Date): Promise<OrderSummary> => {
   const { order, signers } = await readSigned(parts, given, at);
   const { policy } = await policyOf(parts, order.device);
   const refuse = refusing(order.device);
@@ -65,12 +64,6 @@ export const refusing =
   (fault: OrderError['fault'] | undefined): void => {
     if (fault !== undefined) throw new OrderError(fault, device);
   };
-
-const parseGiven = (body: unknown): SignedOrder => {
-  const parsed = signedOrder.safeParse(body);
-  if (!parsed.success) throw new OrderError('Malformed');
-  return parsed.data;
-};
 
 /** Every signature checked, and that all are over the same order, byte for byte. */
 const readSigned = async (parts: OrderParts, given: SignedOrder, at: Date) => {

@@ -3,12 +3,11 @@ import type { orderDocuments, waitingSignatures } from '../../../contracts/hq/fl
 import type { ShiftIdentity } from '../../connections/shift-gate.ts';
 import type { Query } from '../../database/database.ts';
 import { OrderError } from '../fault.ts';
-import { idOf } from './countersign.ts';
 import { findOrder, summaryOf } from './rows.ts';
 
-/** GET /v1/fleet/orders/{id}: the order and its receipts as they came. Throws OrderError NotFound. */
+/** The order and its receipts as they came. Throws OrderError NotFound. */
 export const documentsOf = async (query: Query, id: string, at: Date): Promise<z.infer<typeof orderDocuments>> => {
-  const row = await findOrder(query, idOf(id));
+  const row = await findOrder(query, id);
   if (row === undefined) throw new OrderError('NotFound');
   const receipts = await query.selectFrom('fleet_receipt').select('der').where('order_id', '=', row.id).orderBy('received_at').execute();
   return {
@@ -21,7 +20,7 @@ export const documentsOf = async (query: Query, id: string, at: Date): Promise<z
 /** Of the contract; more orders than this do not wait for a signature in one force. */
 const MAX_WAITING = 100;
 
-/** GET /v1/fleet/waiting: what others gave and this officer could countersign, oldest first. */
+/** What others gave and this officer could countersign, oldest first. */
 export const waitingFor = async (query: Query, { officer }: ShiftIdentity, at: Date): Promise<z.infer<typeof waitingSignatures>> => {
   const rows = await query
     .selectFrom('fleet_order')

@@ -1,9 +1,6 @@
-import { z } from 'zod';
 import { ORDERS_WAIT_MS, type WaitingOrders } from '../../../contracts/hq/orders.ts';
 import type { DeviceIdentity } from '../../connections/device-gate.ts';
 import type { Database, Query } from '../../database/database.ts';
-import { HttpError } from '../../http/answer.ts';
-import type { Asked } from '../../http/asked.ts';
 import type { OrderWaits } from './waits.ts';
 
 export interface NextOrdersParts {
@@ -16,32 +13,25 @@ const MAX_ORDERS = 20;
 /** A laptop asks every 25 seconds: writing that down at every second question is enough to say when it was last here. */
 const SEEN_AGAIN_MS = 45_000;
 
-const sequence = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
-
 /**
- * GET /v1/device/orders?after=: the orders for this laptop past that sequence, in their order; when there is none, as soon as one
- * comes, or none after 25 seconds. Throws HttpError 400.
+ * The orders for this laptop past that sequence, in their order; when there is none, as soon as one
+ * comes, or none after 25 seconds.
  */
 export const nextOrders = async (
   parts: NextOrdersParts,
   { device }: DeviceIdentity,
-  asked: Pick<Asked, 'query' | 'signal'>,
+  after: number,
+  signal: AbortSignal,
 ): Promise<WaitingOrders> => {
   const { query } = parts.database;
-  const after = sequence.safeParse(asked.query.get('after') ?? '0');
-  if (!after.success) throw new HttpError(400, 'Malformed');
   await sawAgain(query, device, new Date());
   // Before the first look: an order that comes right after it must wake this wait.
-  const wait = parts.waits.begin(device, ORDERS_WAIT_MS, asked.signal);
+  const wait = parts.waits.begin(device, ORDERS_WAIT_MS, signal);
   try {
-    const now = await openOrders(query, device, after.data, new Date());
+    const now = await openOrders(query, device, after, new Date());
     if (now.orders.length > 0) return now;
     await wait.over;
-    return asked.signal.aborted ? now : await openOrders(query, device, after.data, new Date());
+    return signal.aborted ? now : await openOrders(query, device, after, new Date());
   } finally {
     wait.end();
   }

@@ -2,7 +2,7 @@ import { type Policy, policy as policyContract } from '../../../contracts/domain
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { parseCertificate, verifyCms } from '../../../pki/index.ts';
 import type { Material } from '../../authority/trust.ts';
-import { parseJson } from '../../http/json-body.ts';
+import { parseJson } from '../../http/json.ts';
 
 /** Untrusted: not signed by the force's policy certificate. WrongForce: signed so, but it speaks of another force. */
 export type PolicyFault = 'Malformed' | 'Untrusted' | 'WrongForce';

@@ -5,7 +5,7 @@ import type { Trust } from '../../authority/trust.ts';
 import type { DeviceIdentity } from '../../connections/device-gate.ts';
 import { findCertificate } from '../../database/certificates.ts';
 import type { Database } from '../../database/database.ts';
-import { parseJson } from '../../http/json-body.ts';
+import { parseJson } from '../../http/json.ts';
 
 export interface ReceiptParts {
   readonly database: Database;

@@ -8,7 +8,7 @@ import { auditDetail, lockOrder, type OrderRow } from '../orders/rows.ts';
 import { type ReceiptFault, type ReceiptParts, readReceipt } from './check.ts';
 
 /**
- * POST /v1/device/receipts: takes what a laptop says of an order, durably; the same again changes nothing. This alone makes an
+ * Takes what a laptop says of an order, durably; the same again changes nothing. This alone makes an
  * order delivered, done or refused (disconnect, which HQ does itself, excepted). What is refused is audited.
  */
 export const takeReceipt = async (

@@ -1,19 +1,17 @@
 import type { z } from 'zod';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, refused } from '../command.ts';
-import { publish } from '../publish.ts';
 import { findIncident, signatureOf, withLine } from './items.ts';
 
 /** storm incident.addLine: one more line on a log. Never a conflict, whatever base version: lines only append. HQ's time orders it. */
 export const addLine: CommandHandler<z.infer<Commands['storm']['incident.addLine']>> = async (call) => {
   const { transaction, shift, key, itemId, payload, at } = call;
-  if (payload.incidentId !== itemId) return refused('PayloadMalformed');
   const found = await findIncident(transaction, itemId, shift.officer);
   if (found === undefined) return refused('NotFound');
   const times = { at: at.toISOString(), writtenAt: payload.at };
   const line = { id: key, ...times, ...signatureOf(shift.officer, shift.device), kind: 'update', text: payload.text };
   const body = withLine(found.body, line);
   if (body === undefined) return refused('LogFull');
-  const [version = 0] = await publish(transaction, 'storm', [{ kind: 'incident', id: itemId, body }]);
+  const [version = 0] = await call.publish([{ kind: 'incident', id: itemId, body }]);
   return { kind: 'done', itemId, version };
 };

@@ -1,22 +1,14 @@
-import type { z } from 'zod';
 import { codeList, type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Transaction } from '../../database/database.ts';
-import { findItem, type Item } from '../../database/items.ts';
-import { audienceOfOfficer } from '../access-keys.ts';
-
-/** An item of Storm with its body read. */
-export interface Found<Body> {
-  readonly item: Item;
-  readonly body: Body;
-}
+import { type Found, findVisible } from '../find.ts';
 
 /** The incident, for an officer who may see it; undefined when there is none for them. */
 export const findIncident = async (transaction: Transaction, id: string, officer?: Officer): Promise<Found<Incident> | undefined> =>
-  find(transaction, 'incident', id, incident, officer);
+  findVisible(transaction, { system: 'storm', kind: 'incident', id }, incident, officer);
 
 export const findUnit = async (transaction: Transaction, callSign: string, officer: Officer): Promise<Found<Unit> | undefined> =>
-  find(transaction, 'unit', callSign, unit, officer);
+  findVisible(transaction, { system: 'storm', kind: 'unit', id: callSign }, unit, officer);
 
 /** The log with one more line; undefined when it can hold no more. Nothing of it is ever edited. */
 export const withLine = (log: Incident, line: IncidentLine): Incident | undefined => {
@@ -42,17 +34,4 @@ export const statusText = async (transaction: Transaction, status: number): Prom
   const list = codeList.safeParse(row?.body);
   const label = list.success ? list.data.entries.find((entry) => entry.code === String(status))?.label : undefined;
   return label === undefined ? String(status) : `${status} ${label}`;
-};
-
-const find = async <Schema extends z.ZodType>(
-  transaction: Transaction,
-  kind: string,
-  id: string,
-  schema: Schema,
-  officer: Officer | undefined,
-): Promise<Found<z.infer<Schema>> | undefined> => {
-  const item = await findItem(transaction, { system: 'storm', kind, owner: '', id });
-  if (item === undefined) return undefined;
-  if (officer !== undefined && !audienceOfOfficer(officer).some((key) => item.audience.includes(key))) return undefined;
-  return { item, body: schema.parse(item.body) };
 };

@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
-import { type CommandCall, type CommandHandler, decidedAt, refused } from '../command.ts';
-import { type Publication, publish } from '../publish.ts';
+import { type CommandCall, type CommandHandler, decidedAt, type Publication, refused } from '../command.ts';
 import { findIncident, findUnit, signatureOf, statusText, withLine } from './items.ts';
 
 type Payload = z.infer<Commands['storm']['unit.setStatus']>;
@@ -17,7 +16,6 @@ const AVAILABLE: readonly number[] = [2, 3];
  */
 export const setStatus: CommandHandler<Payload> = async (call) => {
   const { transaction, shift, itemId, baseVersion, payload } = call;
-  if (payload.callSign !== itemId) return refused('PayloadMalformed');
   const found = await findUnit(transaction, itemId, shift.officer);
   if (found === undefined) return refused('NotFound');
   const { item, body: unit } = found;
@@ -33,7 +31,7 @@ export const setStatus: CommandHandler<Payload> = async (call) => {
   ];
   const log = incidentId === undefined ? undefined : await findIncident(transaction, incidentId);
   if (log !== undefined) publications.push({ kind: 'incident', id: log.item.id, body: await onLog(call, log.body, since, detached) });
-  const [version = 0] = await publish(transaction, 'storm', publications);
+  const [version = 0] = await call.publish(publications);
   return { kind: 'done', itemId, version };
 };
 

@@ -3,9 +3,11 @@ import type { TLSSocket } from 'node:tls';
 import { deviceName } from '../../../contracts/domain/device.ts';
 import { enrolmentCode } from '../../../contracts/hq/enrolment.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { createRequest, encodeEstBody, estMediaTypes } from '../../../pki/index.ts';
+import { createRequest } from '../../../pki/index.ts';
 import { connectSecurely, SecureError } from '../trust/secure.ts';
+import { type CallFailure, callerOver, failureOf } from '../tunnel/call.ts';
 import { type CredentialPlace, type DeviceCredential, saveCredential } from '../tunnel/credential.ts';
+import { type DeviceAnswer, type DeviceRequest, TunnelError } from '../tunnel/tunnel.ts';
 import { makeDeviceKey, readIssued } from './issued.ts';
 
 /**
@@ -29,12 +31,7 @@ export interface EnrolOptions {
   readonly clock?: () => Date;
 }
 
-const EST_SIMPLE_ENROLL = '/.well-known/est/simpleenroll';
 const HANDSHAKE_TIMEOUT_MS = 10_000;
-/** HQ checks a code and issues a certificate in 0.1 s; the rest is for the link. */
-const ANSWER_TIMEOUT_MS = 20_000;
-/** A device certificate and its authority are 2 KiB. */
-const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
  * Makes this laptop known to HQ (EST simpleenroll, RFC 7030 §4.2.1): a key is made here and never leaves, HQ answers with the device
@@ -46,7 +43,7 @@ export const enrol = async (options: EnrolOptions): Promise<Result<DeviceCredent
   if (!deviceName.safeParse(device).success) return fail('NotADevice');
   if (!enrolmentCode.safeParse(code).success) return fail('NotACode');
   const key = await makeDeviceKey();
-  const body = encodeEstBody(await createRequest({ subject: { commonName: device }, key }));
+  const request = await createRequest({ subject: { commonName: device }, key });
   try {
     const { socket } = await connectSecurely({
       over: { host: options.host, port: options.port },
@@ -56,63 +53,59 @@ export const enrol = async (options: EnrolOptions): Promise<Result<DeviceCredent
       protocol: 'http/1.1',
       deadlineMs: HANDSHAKE_TIMEOUT_MS,
     });
-    const answer = await post(socket, options, body).finally(() => socket.destroy());
-    if (answer.status !== 200) return fail(faultOf(answer.status));
-    const issued = readIssued(answer.body, key, device);
+    const call = callerOver<'enrolment'>((asked) => post(socket, options, asked));
+    const called = await call('simpleEnroll', { body: request }).finally(() => socket.destroy());
+    if (called.kind !== 'answered') return fail(called.kind === 'refused' ? faultOf(called.status) : faultOfFailure(called.code));
+    const issued = readIssued(called.value, key, device);
     return issued.ok ? ok(await saveCredential(place, { key, certificate: issued.value })) : issued;
   } catch (error) {
     if (error instanceof SecureError && (error.code === 'Untrusted' || error.code === 'WrongProtocol')) return fail('HqUntrusted');
-    if (error instanceof SecureError || error instanceof AnswerError)
-      return fail(error instanceof AnswerError ? error.code : 'HqUnreachable');
+    if (error instanceof SecureError) return fail('HqUnreachable');
     throw error; // The disk, or secret storage: not HQ's fault, and nothing was kept.
   }
 };
 
-class AnswerError extends Error {
-  readonly code: 'HqUnreachable' | 'HqUnusable';
-  constructor(code: 'HqUnreachable' | 'HqUnusable') {
-    super(code);
-    this.code = code;
-  }
-}
-
-const post = (socket: TLSSocket, { gatewayName, device, code }: EnrolOptions, body: string) =>
-  new Promise<{ readonly status: number; readonly body: Uint8Array }>((resolve, reject) => {
-    const timer = setTimeout(() => socket.destroy(), ANSWER_TIMEOUT_MS);
+/** One request over HTTP/1.1 with the laptop's name and code (RFC 7030 §3.2.3), and its whole answer. Rejects with TunnelError. */
+const post = (socket: TLSSocket, { gatewayName, device, code }: EnrolOptions, asked: DeviceRequest) =>
+  new Promise<DeviceAnswer>((resolve, reject) => {
+    const timer = setTimeout(() => socket.destroy(), asked.timeoutMs);
     const request = httpRequest({
       createConnection: () => socket,
-      method: 'POST',
-      path: EST_SIMPLE_ENROLL,
+      method: asked.method,
+      path: asked.path,
       headers: {
+        ...asked.headers,
         host: gatewayName,
         authorization: `Basic ${Buffer.from(`${device}:${code}`).toString('base64')}`,
-        'content-type': estMediaTypes.request,
-        'content-transfer-encoding': 'base64',
-        'content-length': Buffer.byteLength(body),
+        'content-length': asked.body?.byteLength ?? 0,
       },
     });
     const finish = (): void => clearTimeout(timer);
     request.once('error', () => {
       finish();
-      reject(new AnswerError('HqUnreachable'));
+      reject(new TunnelError('TunnelDown'));
     });
     request.once('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         size += chunk.byteLength;
-        if (size <= MAX_ANSWER_BYTES) chunks.push(chunk);
+        if (size <= asked.maxBytes) chunks.push(chunk);
         else socket.destroy();
       });
       response.once('close', () => {
         finish();
-        if (response.complete && size <= MAX_ANSWER_BYTES)
-          resolve({ status: response.statusCode ?? 0, body: new Uint8Array(Buffer.concat(chunks)) });
-        else reject(new AnswerError(size > MAX_ANSWER_BYTES ? 'HqUnusable' : 'HqUnreachable'));
+        if (size > asked.maxBytes || !response.complete) reject(new TunnelError(size > asked.maxBytes ? 'AnswerTooLarge' : 'TunnelDown'));
+        else {
+          const headers = { 'content-type': response.headers['content-type'] ?? '' };
+          resolve({ status: response.statusCode ?? 0, headers, body: new Uint8Array(Buffer.concat(chunks)) });
+        }
       });
     });
-    request.end(body);
+    request.end(asked.body);
   });
+
+const faultOfFailure = (code: CallFailure): EnrolmentFault => (failureOf(code) === 'TunnelDown' ? 'HqUnreachable' : 'HqUnusable');
 
 const faultOf = (status: number): EnrolmentFault => {
   if (status === 401 || status === 403) return 'CodeRefused';

@@ -1,14 +1,12 @@
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { createRequest, encodeEstBody, estMediaTypes, parseCertificate } from '../../../pki/index.ts';
+import { createRequest, parseCertificate } from '../../../pki/index.ts';
+import { deviceCaller, failureOf } from '../tunnel/call.ts';
 import { type CredentialPlace, type DeviceCredential, saveCredential } from '../tunnel/credential.ts';
-import { type Tunnel, TunnelError } from '../tunnel/tunnel.ts';
+import type { Tunnel } from '../tunnel/tunnel.ts';
 import { makeDeviceKey, readIssued } from './issued.ts';
 
 export type RenewalFault = 'TunnelDown' | 'Refused' | 'HqUnusable';
 
-const EST_SIMPLE_REENROLL = '/.well-known/est/simplereenroll';
-const TIMEOUT_MS = 30_000;
-const MAX_ANSWER_BYTES = 64 * 1024;
 /** With 90 days of life a month is left for a laptop that lies in a cupboard. */
 const RENEW_AFTER_SHARE = 2 / 3;
 /** How often is looked whether it is time. */
@@ -31,22 +29,10 @@ export const renewCredential = async (
 ): Promise<Result<DeviceCredential, RenewalFault>> => {
   const key = await makeDeviceKey();
   const { subject } = parseCertificate(credential.certificate);
-  const body = new TextEncoder().encode(encodeEstBody(await createRequest({ subject, key })));
-  let answer: Awaited<ReturnType<Tunnel['request']>>;
-  try {
-    answer = await tunnel.request({
-      method: 'POST',
-      path: EST_SIMPLE_REENROLL,
-      headers: { 'content-type': estMediaTypes.request, 'content-transfer-encoding': 'base64' },
-      body,
-      maxBytes: MAX_ANSWER_BYTES,
-      timeoutMs: TIMEOUT_MS,
-    });
-  } catch (error) {
-    return fail(error instanceof TunnelError && error.code === 'AnswerTooLarge' ? 'HqUnusable' : 'TunnelDown');
-  }
-  if (answer.status !== 200) return fail(answer.status < 500 ? 'Refused' : 'HqUnusable');
-  const issued = readIssued(answer.body, key, credential.device);
+  const called = await deviceCaller(tunnel)('simpleReenroll', { body: await createRequest({ subject, key }) });
+  if (called.kind === 'failed') return fail(failureOf(called.code));
+  if (called.kind === 'refused') return fail(called.status < 500 ? 'Refused' : 'HqUnusable');
+  const issued = readIssued(called.value, key, credential.device);
   if (!issued.ok) return issued;
   // An older certificate than ours would end the laptop's life sooner, not later.
   if (parseCertificate(issued.value).notAfter < credential.notAfter) return fail('HqUnusable');

@@ -6,6 +6,7 @@ import { type Lease, lease } from '../../../contracts/domain/device.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import { shredFile } from '../../platform/files/shred.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { Secrets } from '../../platform/shell/port.ts';
 
 /** A lease as it rests on the laptop, with the latest instant at which it is known to have been held. */
@@ -53,7 +54,7 @@ export const loadLease = async (place: ReadingPlace): Promise<Result<HeldLease, 
   let clear: Uint8Array | undefined;
   try {
     clear = await secrets.open(sealed);
-    const parsed = atRest.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(clear)));
+    const parsed = atRest.safeParse(parseJson(clear));
     return parsed.success ? ok({ lease: parsed.data.lease, lastSeen: new Date(parsed.data.lastSeen) }) : fail('LeaseNeeded');
   } catch {
     return fail('LeaseNeeded');

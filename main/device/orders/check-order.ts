@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Order, type OrderRefusal, order, orderSigner, signedOrder } from '../../../contracts/domain/order.ts';
 import type { Policy } from '../../../contracts/domain/policy.ts';
 import { PkiError, readCardSigned, signedContent } from '../../../pki/index.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 
 export interface OrderContext {
@@ -110,13 +111,7 @@ const isOversized = (received: unknown): boolean => {
   return signatures.some((one: unknown) => typeof one === 'string' && one.length > MAX_SIGNATURE_BASE64);
 };
 
-const readOrder = (content: Uint8Array): Order | undefined => {
-  try {
-    return order.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))).data;
-  } catch {
-    return undefined;
-  }
-};
+const readOrder = (content: Uint8Array): Order | undefined => order.safeParse(parseJson(content)).data;
 
 /** What the first message says it orders, signed or not. */
 const claimOf = ([message]: readonly Uint8Array[], id: string): OrderClaim | undefined => {

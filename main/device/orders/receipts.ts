@@ -5,6 +5,7 @@ import { signCms, signerFromKey } from '../../../pki/index.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import { shredFile } from '../../platform/files/shred.ts';
 import type { Log } from '../../platform/log/log.ts';
+import { deviceCaller } from '../tunnel/call.ts';
 import type { DeviceCredential } from '../tunnel/credential.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 
@@ -28,10 +29,6 @@ export interface Receipts {
   stop(): void;
 }
 
-const RECEIPTS_PATH = '/v1/device/receipts';
-/** An empty answer, or problem details. */
-const MAX_ANSWER_BYTES = 16 * 1024;
-const TIMEOUT_MS = 15_000;
 /** A try that failed while the connection stands is made again after this. */
 const RETRY_MS = 30_000;
 /** So many wait at most: a laptop gets a few orders a year, and refusals of forged ones must not fill its disk. */
@@ -39,6 +36,7 @@ const MAX_WAITING = 64;
 
 /** Opens the folder of receipts that wait, and sends them whenever the tunnel comes up. */
 export const createReceipts = ({ folder, tunnel, credential, log, now }: ReceiptPorts): Receipts => {
+  const call = deviceCaller(tunnel);
   let sending: Promise<void> = Promise.resolve();
   let retry: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -63,21 +61,11 @@ export const createReceipts = ({ folder, tunnel, credential, log, now }: Receipt
 
   /** refused: HQ read it and does not take it. A proof is kept all the same, and shown again when the tunnel comes up anew. */
   const post = async (body: Uint8Array): Promise<'acknowledged' | 'refused' | 'noAnswer'> => {
-    try {
-      const { status } = await tunnel.request({
-        method: 'POST',
-        path: RECEIPTS_PATH,
-        headers: { 'content-type': 'application/pkcs7-mime; smime-type=signed-data' },
-        body,
-        maxBytes: MAX_ANSWER_BYTES,
-        timeoutMs: TIMEOUT_MS,
-      });
-      if (status === 200) return 'acknowledged';
-      log('receiptRefused', { status });
-      return status < 500 ? 'refused' : 'noAnswer';
-    } catch {
-      return 'noAnswer'; // TunnelError: the tunnel tells its own story.
-    }
+    const called = await call('receipt', { body });
+    if (called.kind === 'answered') return 'acknowledged';
+    if (called.kind === 'failed') return 'noAnswer'; // The tunnel tells its own story.
+    log('receiptRefused', { status: called.status });
+    return called.status < 500 ? 'refused' : 'noAnswer';
   };
 
   const unlisten = tunnel.onStatus(({ link }) => {

@@ -1,6 +1,7 @@
 import { type Policy, policy } from '../../../contracts/domain/policy.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { type CmsFault, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 
 /**
@@ -72,13 +73,5 @@ const faultOf = (code: CmsFault): PolicyFault => {
       return 'RevocationUnknown';
     default:
       return 'Untrusted';
-  }
-};
-
-const parseJson = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
   }
 };

@@ -1,6 +1,6 @@
-import { currentPolicy } from '../../../contracts/hq/orders.ts';
 import { fail, type Result } from '../../../contracts/result.ts';
-import { type Tunnel, TunnelError, type TunnelErrorCode } from '../tunnel/tunnel.ts';
+import { deviceCaller, failureOf } from '../tunnel/call.ts';
+import type { Tunnel } from '../tunnel/tunnel.ts';
 import type { PolicyFault } from './check-policy.ts';
 import type { PolicyKeeper } from './policy.ts';
 
@@ -14,11 +14,6 @@ export interface PolicyRefresh {
   stop(): void;
 }
 
-const POLICY_PATH = '/v1/device/policy';
-/** The contract's longest policy in base64, and the JSON around it. */
-const MAX_ANSWER_BYTES = 300_000;
-/** 260 KB take three seconds at 1 Mbit/s. */
-const TIMEOUT_MS = 20_000;
 /** A policy changes a few times a year, and an order brings one that cannot wait. */
 const REFRESH_MS = 4 * 60 * 60 * 1000;
 /** What is fetched when the tunnel comes up after a cut is younger than this, it is not fetched again. */
@@ -39,12 +34,13 @@ export const keepPolicyFresh = (options: {
   let running: Promise<PolicyRefreshed> | undefined;
 
   const fetch = async (): Promise<PolicyRefreshed> => {
-    const signed = await askForPolicy(tunnel);
-    if (!signed.ok) return signed;
-    const taken = policy.take(signed.value);
+    const called = await deviceCaller(tunnel)('policy', {});
+    if (called.kind !== 'answered') return fail(called.kind === 'failed' ? failureOf(called.code) : 'HqUnusable');
+    const signed = new Uint8Array(Buffer.from(called.value.signed, 'base64'));
+    const taken = policy.take(signed);
     if (taken.ok || taken.code !== 'RevocationUnknown') return taken;
     await freshTrust();
-    return policy.take(signed.value);
+    return policy.take(signed);
   };
 
   const now = (): Promise<PolicyRefreshed> => {
@@ -70,18 +66,4 @@ export const keepPolicyFresh = (options: {
       clearInterval(timer);
     },
   };
-};
-
-const isDown: ReadonlySet<TunnelErrorCode> = new Set(['TunnelDown', 'GatewayUntrusted', 'DeviceRefused']);
-
-const askForPolicy = async (tunnel: Tunnel): Promise<Result<Uint8Array, PolicyRefreshFault>> => {
-  try {
-    const answer = await tunnel.request({ method: 'GET', path: POLICY_PATH, maxBytes: MAX_ANSWER_BYTES, timeoutMs: TIMEOUT_MS });
-    if (answer.status !== 200) return fail('HqUnusable');
-    const parsed = currentPolicy.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)));
-    return { ok: true, value: new Uint8Array(Buffer.from(parsed.signed, 'base64')) };
-  } catch (error) {
-    // With a connection that stands, HQ that does not answer is HQ that has nothing to say.
-    return fail(error instanceof TunnelError && isDown.has(error.code) ? 'TunnelDown' : 'HqUnusable');
-  }
 };

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { instant } from '../../../contracts/domain/common.ts';
 import type { TrustBundle } from '../../../contracts/hq/device.ts';
+import { endpoints } from '../../../contracts/hq/endpoints.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { Crl } from '../../../pki/index.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
-import { MAX_TRUST_BUNDLE_BYTES } from './fetch.ts';
 import { type ProvenBundle, proveBundle } from './prove.ts';
 import { CRL_GRACE_MS, type Trust, type TrustFault, type TrustState } from './trust.ts';
 
@@ -137,7 +137,7 @@ const stateOf = (root: Uint8Array, held: Held | undefined, at: Date): TrustState
 const seen = z.object({ lastSeen: instant });
 
 const load = (root: Uint8Array, file: string, now: Date): Held | undefined => {
-  if (!existsSync(file) || statSync(file).size > 2 * MAX_TRUST_BUNDLE_BYTES) return undefined;
+  if (!existsSync(file) || statSync(file).size > 2 * endpoints.trust.maxAnswerBytes) return undefined;
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const lastSeen = new Date(seen.parse(json).lastSeen);

@@ -1,6 +1,7 @@
 import { trustBundle } from '../../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { type Crl, type ProvenTrust, proveTrust, type TrustRefusal } from '../../../pki/index.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { TrustFault } from './trust.ts';
 
 /** A trust bundle of which every part has proved itself under the force root. */
@@ -23,13 +24,5 @@ export const proveBundle = (input: unknown, root: Uint8Array, at: Date, known: r
 
 /** A list that is signed as it should be, yet cannot be put in order with others, is a mistake and not a forgery. */
 const faultOf = ({ code }: TrustRefusal): TrustFault => (code === 'NoNumber' || code === 'NoNextUpdate' ? 'Malformed' : 'Untrusted');
-
-const parseJson = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
-};
 
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));

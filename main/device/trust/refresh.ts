@@ -1,5 +1,5 @@
+import { deviceCaller } from '../tunnel/call.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
-import { MAX_TRUST_BUNDLE_BYTES, TRUST_BUNDLE_TIMEOUT_MS, trustBundlePath } from './fetch.ts';
 import type { Trust, TrustFault } from './trust.ts';
 
 /** A revocation reaches laptops within the hour, and lists of two days are renewed long before they end. */
@@ -20,24 +20,23 @@ export interface TrustRefresh {
  * for the log.
  */
 export const keepTrustFresh = (tunnel: Tunnel, trust: Trust, told: (outcome: string) => void = () => undefined): TrustRefresh => {
+  const call = deviceCaller(tunnel);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let last = Number.NEGATIVE_INFINITY;
   let running: ReturnType<TrustRefresh['now']> | undefined;
 
   const fetch = async (): ReturnType<TrustRefresh['now']> => {
+    const called = await call('trust', {});
+    // What is no bundle, a refusal included, is as good as a malformed one; without an answer the tunnel tells its own story.
+    if (called.kind === 'failed' && called.code !== 'Unreadable') return 'TunnelDown';
+    if (called.kind !== 'answered') return 'Malformed';
     try {
-      const answer = await tunnel.request({
-        method: 'GET',
-        path: trustBundlePath,
-        maxBytes: MAX_TRUST_BUNDLE_BYTES,
-        timeoutMs: TRUST_BUNDLE_TIMEOUT_MS,
-      });
-      const taken = await trust.update(answer.body);
+      const taken = await trust.update(called.value);
       if (taken.ok) last = performance.now();
       return taken.ok ? taken.value : taken.code;
     } catch {
-      return 'TunnelDown'; // TunnelError: the tunnel tells its own story.
+      return 'TunnelDown'; // A full disk: as good as not fetched.
     }
   };
 

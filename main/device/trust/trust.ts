@@ -31,6 +31,6 @@ export interface Trust extends TrustMaterial {
   /** The force's recovery certificate: second recipient of every store key. */
   readonly recovery: Uint8Array | undefined;
   state(at: Date): TrustState;
-  /** Takes the answer to GET /v1/device/trust, whatever it holds. What is older than the laptop's own stays out. */
+  /** Takes what HQ answered for a trust bundle, whatever it holds. What is older than the laptop's own stays out. */
   update(bundle: unknown): Promise<Result<'changed' | 'unchanged', TrustFault>>;
 }

@@ -1,6 +1,5 @@
-import { problem } from '../../../contracts/hq/commands.ts';
 import { type DeviceProblem, deviceProblem } from '../../../contracts/hq/device.ts';
-import type { TunnelError } from './tunnel.ts';
+import { type CallFailure, failureOf, type Refused } from './call.ts';
 
 /** What it means to an officer that HQ did not give what was asked for on the device channel: a shift certificate, a lease. */
 export type DeviceChannelFault =
@@ -22,24 +21,6 @@ export type DeviceChannelFault =
   /** HQ answered, but not with what was asked for. */
   | 'HqUnusable';
 
-/** The longest problem details that are read: a title, a detail and a code (RFC 9457). */
-const MAX_PROBLEM_BYTES = 4096;
-
-/** The closed code in problem details of the device channel; undefined when the answer holds none. Never throws. */
-export const deviceProblemOf = (answer: {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}): DeviceProblem | undefined => {
-  if (!(answer.headers['content-type'] ?? '').startsWith('application/problem+json')) return undefined;
-  if (answer.body.byteLength > MAX_PROBLEM_BYTES) return undefined;
-  try {
-    const details = problem.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)));
-    return deviceProblem.safeParse(details.code).data;
-  } catch {
-    return undefined; // Not problem details after all: the status alone speaks.
-  }
-};
-
 /** HQ's refusal: in problem details, or signed (statusString of a CMC response). */
 export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChannelFault => {
   switch (problem) {
@@ -60,18 +41,17 @@ export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChanne
   }
 };
 
-/** No answer at all. */
-export const faultOfTunnel = (error: TunnelError): DeviceChannelFault => {
-  switch (error.code) {
+/** Why a call on the device channel brought nothing. */
+export const faultOfCall = (called: Refused | { readonly kind: 'failed'; readonly code: CallFailure }): DeviceChannelFault =>
+  called.kind === 'refused' ? faultOfProblem(deviceProblem.safeParse(called.code).data) : faultOfFailure(called.code);
+
+const faultOfFailure = (code: CallFailure): DeviceChannelFault => {
+  switch (code) {
     case 'GatewayUntrusted':
       return 'GatewayUntrusted';
     case 'DeviceRefused':
       return 'DeviceUnknown';
-    // The connection stands, for it is pinged; it is HQ that does not answer.
-    case 'DeadlinePassed':
-    case 'AnswerTooLarge':
-      return 'HqUnusable';
     default:
-      return 'TunnelDown';
+      return failureOf(code);
   }
 };

@@ -1,9 +1,9 @@
 import http2, { type ClientHttp2Session } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
 import { type DeviceProblem, deviceProblem } from '../../../contracts/hq/device.ts';
-import { MAX_TRUST_BUNDLE_BYTES, TRUST_BUNDLE_TIMEOUT_MS, trustBundlePath } from '../trust/fetch.ts';
 import { connectSecurely, SecureError } from '../trust/secure.ts';
 import { checkServer } from '../trust/server.ts';
+import { requestOf } from './call.ts';
 import type { Site, TunnelOptions } from './options.ts';
 import { exchange } from './streams.ts';
 import { Disowned, TunnelError } from './tunnel.ts';
@@ -26,8 +26,6 @@ export class CutAfterHandshake extends TunnelError {
   }
 }
 
-/** Four certificates, 4 KiB; as long as any small answer may take. */
-const QUESTION = { maxBytes: 64 * 1024, timeoutMs: 10_000 } as const;
 /** The longest code is under 20 characters. */
 const MAX_GOODBYE_BYTES = 64;
 
@@ -94,7 +92,7 @@ export const openSession = async (
       if (!stillTrusted(clock())) throw new TunnelError('GatewayUntrusted');
     }
     if (ask) {
-      const { status } = await exchange(http, { method: 'GET', path: '/.well-known/est/cacerts', ...QUESTION });
+      const { status } = await exchange(http, requestOf('caCertificates', {}));
       if (status === 403) throw new TunnelError('DeviceRefused');
     }
     return {
@@ -157,12 +155,7 @@ const firstSettings = (http: ClientHttp2Session): Promise<void> =>
   });
 
 const fetchTrust = async (http: ClientHttp2Session, { trust, log }: TunnelOptions): Promise<void> => {
-  const answer = await exchange(http, {
-    method: 'GET',
-    path: trustBundlePath,
-    maxBytes: MAX_TRUST_BUNDLE_BYTES,
-    timeoutMs: TRUST_BUNDLE_TIMEOUT_MS,
-  });
+  const answer = await exchange(http, requestOf('trust', {}));
   const taken = await trust.update(answer.body);
   log?.('trust.fetched', { status: answer.status, outcome: taken.ok ? taken.value : taken.code });
 };

@@ -1,13 +1,10 @@
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
 import { constants } from 'node:http2';
 import type { Duplex } from 'node:stream';
-import { deviceProblemOf } from './problem.ts';
-import { Disowned, type Tunnel, TunnelError } from './tunnel.ts';
+import { deviceProblemOf } from './problem-details.ts';
+import { type DeviceAnswer, type DeviceRequest, Disowned, TunnelError } from './tunnel.ts';
 
 type Headers = IncomingHttpHeaders & IncomingHttpStatusHeader;
-/** As Tunnel.request, and a signal that gives up at once. */
-export type DeviceRequest = Parameters<Tunnel['request']>[0] & { readonly signal?: AbortSignal };
-export type DeviceAnswer = Awaited<ReturnType<Tunnel['request']>>;
 
 /** HQ's own dial to a system times out in less; a weak link adds two round trips. */
 export const CONNECT_TIMEOUT_MS = 10_000;
@@ -59,6 +56,7 @@ const within = <Value>(
   work: (stream: ClientHttp2Stream) => Promise<Value>,
 ): Promise<Value> =>
   new Promise((resolve, reject) => {
+    if (signal?.aborted) throw new TunnelError('TunnelDown');
     const stream = startOrThrow(start);
     // Stays: whoever works on the stream sees its close; an error nobody listens to must not end the program.
     stream.on('error', () => undefined);

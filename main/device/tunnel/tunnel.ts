@@ -29,6 +29,22 @@ export class Disowned extends TunnelError {
   }
 }
 
+/** One request over HTTP. The answer's body is at most maxBytes; `signal` gives up at once. */
+export interface DeviceRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+export interface DeviceAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 /** How the connection to HQ stands, measured. */
 export interface TunnelStatus {
   readonly link: 'online' | 'weak' | 'offline';
@@ -52,15 +68,8 @@ export interface Tunnel {
   onStatus(listener: (status: TunnelStatus) => void): () => void;
   /** A byte stream to an allow-listed authority ("mail.hq:993"): HTTP/2 CONNECT, RFC 9113 §8.5. Rejects with TunnelError. */
   connect(authority: string): Promise<Duplex>;
-  /** A request on the device channel itself (contracts/hq/device.ts). The answer's body is at most maxBytes. */
-  request(options: {
-    readonly method: 'GET' | 'POST';
-    readonly path: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: Uint8Array;
-    readonly maxBytes: number;
-    readonly timeoutMs: number;
-  }): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
+  /** A request on the device channel itself; its endpoints are asked by deviceCaller (call.ts). Rejects with TunnelError. */
+  request(request: DeviceRequest): Promise<DeviceAnswer>;
   /** Ends the back-off and tries at once. */
   tryNow(): void;
   close(): Promise<void>;

@@ -1,30 +1,25 @@
-import type { ClientHttp2Session } from 'node:http2';
 import type { z } from 'zod';
-import { parcelList } from '../../../contracts/hq/orders.ts';
+import type { CardHolder } from '../../../contracts/domain/officer.ts';
+import type { parcelList } from '../../../contracts/hq/orders.ts';
 import { openEnvelope, PkiError, type RecipientKey } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Trust } from '../trust/trust.ts';
-import { exchange } from '../tunnel/streams.ts';
+import type { Caller } from '../tunnel/call.ts';
 import { readWork } from './voucher.ts';
 
 export interface TakeBackPorts {
   /** HQ's services with the officer's shift certificate. */
-  readonly session: () => Promise<ClientHttp2Session>;
+  readonly call: Caller<'shift'>;
   readonly store: Store;
   /** The card's key management key (9D). */
   readonly key: RecipientKey;
   readonly trust: Trust;
-  readonly staffId: string;
+  /** Whose card it is. */
+  readonly holder: CardHolder;
   readonly now: () => Date;
   readonly log: Log;
 }
-
-/** Parcels of megabytes on a weak link; nobody waits for it. */
-const TIMEOUT_MS = 120_000;
-/** A few parcels of the greatest size; a longer answer is cut off, and ICT is asked. */
-const MAX_LIST_BYTES = 64 * 1024 * 1024;
-const MAX_ANSWER_BYTES = 4096;
 
 /**
  * Brings home what another laptop handed to HQ for this officer before it was wiped: each parcel is opened by the card, checked to be the
@@ -32,24 +27,31 @@ const MAX_ANSWER_BYTES = 4096;
  * HQ for ICT. Resolves with how many pieces of work came; rejects when HQ or the card did not answer.
  */
 export const takeBackParcels = async (ports: TakeBackPorts): Promise<number> => {
-  const session = await ports.session();
-  const answer = await exchange(session, { method: 'GET', path: '/v1/parcels', maxBytes: MAX_LIST_BYTES, timeoutMs: TIMEOUT_MS });
-  if (answer.status !== 200) throw new Error(`parcels ${answer.status}`);
-  const list = parcelList.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)));
+  const listed = await ports.call('parcels', {});
+  if (listed.kind !== 'answered') throw new NotAnswered(listed.code);
   let came = 0;
-  for (const parcel of list.parcels) {
+  for (const parcel of listed.value.parcels) {
     const added = await unpack(ports, parcel);
     if (added === undefined) continue;
     came += added;
-    await exchange(session, { method: 'POST', path: `/v1/parcels/${parcel.id}/taken`, maxBytes: MAX_ANSWER_BYTES, timeoutMs: TIMEOUT_MS });
+    const taken = await ports.call('parcelTaken', { segments: { id: parcel.id } });
+    if (taken.kind === 'failed') throw new NotAnswered(taken.code);
   }
   return came;
 };
 
+class NotAnswered extends Error {
+  readonly code: string;
+  constructor(code = 'Refused') {
+    super(code);
+    this.code = code;
+  }
+}
+
 type Parcel = z.infer<typeof parcelList>['parcels'][number];
 
 /** How many rows were new; undefined when the parcel is not for this officer to take. */
-const unpack = async ({ store, key, trust, staffId, now, log }: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
+const unpack = async ({ store, key, trust, holder, now, log }: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
   let content: Uint8Array;
   try {
     content = await openEnvelope(Buffer.from(parcel.envelope, 'base64'), key);
@@ -58,11 +60,11 @@ const unpack = async ({ store, key, trust, staffId, now, log }: TakeBackPorts, p
     log('parcelNotOpened', { code: error.code });
     return undefined;
   }
-  const work = readWork(content, staffId, trust, now());
+  const work = readWork(content, holder.staffId, trust, now());
   content.fill(0);
   if (!work.ok) {
     log('parcelNotTaken', { code: work.code });
     return undefined;
   }
-  return store.write('outbox.import', { items: work.value.items });
+  return store.write('outbox.import', { items: work.value.items, author: holder });
 };

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type SealedWork, sealedWork, signedWork, type WorkVoucher, workVoucher } from '../../../contracts/domain/unsent.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { parseCertificate, type Signer, signCms, verifyCms } from '../../../pki/index.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { Trust } from '../trust/trust.ts';
 
 /** A key that lives in memory, and the card's word that it speaks for its officer on this laptop. */
@@ -41,13 +42,13 @@ export type WorkFault = 'Malformed' | 'NotTheirs';
  * vouches for has signed the work.
  */
 export const readWork = (bytes: Uint8Array, staffId: string, trust: Trust, at: Date): Result<SealedWork, WorkFault> => {
-  const whole = parse(bytes, signedWork);
+  const whole = signedWork.safeParse(parseJson(bytes)).data;
   if (whole === undefined) return fail('Malformed');
   const { anchors, intermediates, crls } = trust;
   const checked = verifyCms(Buffer.from(whole.voucher, 'base64'), { purpose: 'cardAuthentication', anchors, intermediates, crls, at });
   if (!checked.ok || parseCertificate(checked.signer).subject.userId !== staffId) return fail('NotTheirs');
-  const voucher = parse(checked.content, workVoucher);
-  const work = parse(Buffer.from(whole.work), sealedWork);
+  const voucher = workVoucher.safeParse(parseJson(checked.content)).data;
+  const work = sealedWork.safeParse(parseJson(Buffer.from(whole.work))).data;
   if (voucher === undefined || work === undefined) return fail('Malformed');
   const speaks = voucher.staffId === staffId && work.staffId === staffId && voucher.device === work.device;
   return speaks && isSigned(whole, voucher) ? ok(work) : fail('NotTheirs');
@@ -59,13 +60,5 @@ const isSigned = ({ work, signature }: z.infer<typeof signedWork>, { key }: Work
     return verify('sha256', Buffer.from(work), publicKey, Buffer.from(signature, 'base64'));
   } catch {
     return false; // Not a key.
-  }
-};
-
-const parse = <Schema extends z.ZodType>(bytes: Uint8Array, schema: Schema): z.output<Schema> | undefined => {
-  try {
-    return schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).data;
-  } catch {
-    return undefined;
   }
 };

@@ -29,10 +29,10 @@ export const bringWorkHome = async (
   const { cardId, keyManagement, holder } = warrantCard;
   try {
     const came = await takeBackParcels({
-      session: () => connection.session(),
+      call: connection.call,
       store,
       trust,
-      staffId: holder.staffId,
+      holder,
       now,
       log,
       key: {

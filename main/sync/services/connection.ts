@@ -2,7 +2,9 @@ import http2, { type ClientHttp2Session } from 'node:http2';
 import { authorities } from '../../../contracts/hq/device.ts';
 import { connectSecurely } from '../../device/trust/secure.ts';
 import type { Trust } from '../../device/trust/trust.ts';
-import type { Tunnel } from '../../device/tunnel/tunnel.ts';
+import { type Caller, callerOver } from '../../device/tunnel/call.ts';
+import { exchange } from '../../device/tunnel/streams.ts';
+import { type DeviceAnswer, type DeviceRequest, type Tunnel, TunnelError } from '../../device/tunnel/tunnel.ts';
 import type { ShiftCredential } from './shift-certificate.ts';
 
 export interface ServicesOptions {
@@ -19,10 +21,10 @@ const MAX_HEADER_LIST_BYTES = 16 * 1024;
 const WINDOW_BYTES = 1024 * 1024;
 
 export interface ServicesConnection {
+  /** Asks an endpoint of HQ's services; a session that lets a request pass its deadline may be dead without knowing it, and is ended. */
+  readonly call: Caller<'shift'>;
   /** The session, opened if there is none. Rejects when the way to HQ's services cannot be opened now. */
   session(): Promise<ClientHttp2Session>;
-  /** Ends the session: the next call opens another. */
-  drop(): void;
   close(): void;
 }
 
@@ -64,16 +66,25 @@ export const createServicesConnection = (options: ServicesOptions): ServicesConn
     return session;
   };
 
+  const session = async (): Promise<ClientHttp2Session> => {
+    if (closed) throw new Error('closed');
+    if (current !== undefined && !current.closed && !current.destroyed) return current;
+    opening ??= open().finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+  const carry = async (request: DeviceRequest): Promise<DeviceAnswer> => {
+    const over = await session();
+    return exchange(over, request).catch((error: unknown) => {
+      if (error instanceof TunnelError && error.code === 'DeadlinePassed') over.destroy();
+      throw error;
+    });
+  };
+
   return {
-    async session() {
-      if (closed) throw new Error('closed');
-      if (current !== undefined && !current.closed && !current.destroyed) return current;
-      opening ??= open().finally(() => {
-        opening = undefined;
-      });
-      return opening;
-    },
-    drop: () => current?.destroy(),
+    call: callerOver(carry),
+    session,
     close() {
       closed = true;
       current?.destroy();

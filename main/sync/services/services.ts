@@ -1,6 +1,8 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
 import { constants } from 'node:http2';
-import { CHANGES_PAGE_LINES, NUDGE_INTERVAL_MS, nudgeLine, type System } from '../../../contracts/hq/feeds.ts';
+import { type EndpointRequest, endpoints } from '../../../contracts/hq/endpoints.ts';
+import { CHANGES_PAGE_LINES, nudgeLine, type System } from '../../../contracts/hq/feeds.ts';
+import { requestOf } from '../../device/tunnel/call.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
 import type { Services } from '../services.ts';
 import { sendCommand } from './command.ts';
@@ -18,31 +20,24 @@ export class ServicesError extends Error {
   }
 }
 
-/** The first line of a feed needs one query at HQ. */
-const ANSWER_TIMEOUT_MS = 20_000;
-/** A log of several days is some 200 KiB; one that holds all the lines it may (2,000), each of a paragraph, comes through too. */
-const PAGE_LIMITS: LineLimits = { maxLineBytes: 4 * 1024 * 1024, maxTotalBytes: 32 * 1024 * 1024, silenceMs: 20_000 };
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
-/** Two nudges missed, and time for a weak link. A shift of nudges is under 1 MiB. */
-const NUDGE_LIMITS: LineLimits = { maxLineBytes: 1024, maxTotalBytes: 16 * 1024 * 1024, silenceMs: 2 * NUDGE_INTERVAL_MS + 10_000 };
-
 /** HQ's systems over the tunnel for one officer's shift (main/sync/services.ts). Connects when first asked. */
 export const createServices = (options: ServicesOptions): Services => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
     nudges: (system, onNudge, signal) => followNudges(connection, system, onNudge, signal),
-    command: (system, key, request, signal) => sendCommand(connection, system, key, request, signal),
+    command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
     close: async () => connection.close(),
   };
 };
 
 async function* readPage(connection: ServicesConnection, system: System, cursor: string, signal: AbortSignal): AsyncGenerator<FeedLine> {
-  const stream = await get(connection, `/v1/${system}/changes?cursor=${encodeURIComponent(cursor)}`, signal);
+  const stream = await get(connection, 'changes', { segments: { system }, query: { cursor } }, signal);
   try {
     let count = 0;
-    for await (const read of readJsonLines(stream, PAGE_LIMITS)) {
+    for await (const read of readJsonLines(stream, limitsOf('changes'))) {
       const line = read.ok ? readLine(read.value) : unread(read.code, read.told);
       count += 1;
       if (line === undefined || count > MAX_PAGE_LINES) throw new ServicesError('Unusable');
@@ -60,13 +55,13 @@ async function* readPage(connection: ServicesConnection, system: System, cursor:
 }
 
 const followNudges = async (connection: ServicesConnection, system: System, onNudge: () => void, signal: AbortSignal): Promise<void> => {
-  const stream = await get(connection, `/v1/${system}/nudges`, signal).catch((error: unknown) => {
+  const stream = await get(connection, 'nudges', { segments: { system } }, signal).catch((error: unknown) => {
     if (signal.aborted) return undefined;
     throw error;
   });
   if (stream === undefined) return;
   try {
-    for await (const read of readJsonLines(stream, NUDGE_LIMITS)) {
+    for await (const read of readJsonLines(stream, limitsOf('nudges'))) {
       if (!read.ok || !nudgeLine.safeParse(read.value).success) throw new ServicesError('Unusable');
       onNudge();
     }
@@ -79,14 +74,27 @@ const followNudges = async (connection: ServicesConnection, system: System, onNu
   }
 };
 
-/** Sends a GET and resolves with the stream once it answered 200. Rejects with ServicesError. */
-const get = async (connection: ServicesConnection, path: string, signal: AbortSignal): Promise<ClientHttp2Stream> => {
+type LinesEndpoint = 'changes' | 'nudges';
+
+const limitsOf = (id: LinesEndpoint): LineLimits => {
+  const { answers, maxAnswerBytes } = endpoints[id];
+  return { ...answers[200], maxTotalBytes: maxAnswerBytes };
+};
+
+/** Asks for lines and resolves with the stream once it answered 200. Rejects with ServicesError. */
+const get = async <Id extends LinesEndpoint>(
+  connection: ServicesConnection,
+  id: Id,
+  asked: EndpointRequest<Id>,
+  signal: AbortSignal,
+): Promise<ClientHttp2Stream> => {
+  const { method, path, timeoutMs } = requestOf(id, asked);
   const session = await connection.session().catch((cause: unknown) => {
     throw new ServicesError('LinkBroken', cause);
   });
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   return new Promise((resolve, reject) => {
-    const stream = start(() => session.request({ ':method': 'GET', ':path': path, accept: 'application/x-ndjson' }, { signal }), reject);
+    const stream = start(() => session.request({ ':method': method, ':path': path, accept: 'application/x-ndjson' }, { signal }), reject);
     if (stream === undefined) return;
     const fail = (error: ServicesError): void => {
       deadline.removeEventListener('abort', onDeadline);

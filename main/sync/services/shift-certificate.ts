@@ -6,9 +6,6 @@ import {
   buildPkiData,
   contentTypes,
   createRequest,
-  decodeEstBody,
-  encodeEstBody,
-  estMediaTypes,
   type PkiResponse,
   parseCertificate,
   parsePkiResponse,
@@ -19,8 +16,9 @@ import {
   verifyFor,
 } from '../../../pki/index.ts';
 import type { Trust } from '../../device/trust/trust.ts';
-import { type DeviceChannelFault, deviceProblemOf, faultOfProblem, faultOfTunnel } from '../../device/tunnel/problem.ts';
-import { type Tunnel, TunnelError } from '../../device/tunnel/tunnel.ts';
+import { deviceCaller } from '../../device/tunnel/call.ts';
+import { type DeviceChannelFault, faultOfCall, faultOfProblem } from '../../device/tunnel/problem.ts';
+import type { Tunnel } from '../../device/tunnel/tunnel.ts';
 
 /** Who the officer is to HQ's systems for one shift. The key exists in this process's memory only. */
 export interface ShiftCredential {
@@ -42,11 +40,6 @@ export interface TakeShiftOptions {
   readonly at: Date;
 }
 
-const EST_FULL_CMC = '/.well-known/est/fullcmc';
-/** A certificate, its responder's and the signature are 3 KiB. */
-const MAX_ANSWER_BYTES = 64 * 1024;
-/** HQ verifies, issues and signs in 0.1 s; the rest is for a weak link. An officer is waiting. */
-const TIMEOUT_MS = 15_000;
 /** HQ refuses a nonce of under 16 bytes or one that it has seen (RFC 5272 §6.6). */
 const NONCE_BYTES = 16;
 const TRANSACTION_ID_BYTES = 12;
@@ -68,9 +61,9 @@ export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<R
   const senderNonce = new Uint8Array(randomBytes(NONCE_BYTES));
   const content = buildPkiData({ transactionId, senderNonce, request });
   const message = await signCms({ content, contentType: contentTypes.pkiData, signer, certificates: cardCertificates, at });
-  const answer = await post(tunnel, message);
-  if (!answer.ok) return answer;
-  const opened = openResponse(answer.value, trust, at);
+  const called = await deviceCaller(tunnel)('fullCmc', { body: message });
+  if (called.kind !== 'answered') return fail(faultOfCall(called));
+  const opened = openResponse(called.value, trust, at);
   if (!opened.ok) return opened;
   const { response, certificates } = opened.value;
   // HQ cannot repeat what it could not read, so a refusal may come without; a certificate may not.
@@ -80,24 +73,6 @@ export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<R
   const certificate = certificates.find((candidate) => sameBytes(spkiOf(candidate), spki));
   if (certificate === undefined) return fail('HqUnusable');
   return checkShift(certificate, { staffId, device, trust, at, key: privateKey });
-};
-
-const post = async (tunnel: Tunnel, message: Uint8Array): Promise<Result<Uint8Array, DeviceChannelFault>> => {
-  try {
-    const answer = await tunnel.request({
-      method: 'POST',
-      path: EST_FULL_CMC,
-      headers: { 'content-type': estMediaTypes.cmcRequest, 'content-transfer-encoding': 'base64' },
-      body: new TextEncoder().encode(encodeEstBody(message)),
-      maxBytes: MAX_ANSWER_BYTES,
-      timeoutMs: TIMEOUT_MS,
-    });
-    const type = answer.headers['content-type'] ?? '';
-    if (type.startsWith('application/pkcs7-mime')) return ok(decodeEstBody(answer.body));
-    return fail(faultOfProblem(deviceProblemOf(answer)));
-  } catch (error) {
-    return fail(error instanceof TunnelError ? faultOfTunnel(error) : 'HqUnusable');
-  }
 };
 
 /** The answer's content, if HQ's CMC responder signed it (id-kp-cmcCA, RFC 6402 §2.10). */

@@ -4,7 +4,7 @@ import type { ItemDescription } from '../../store/items.ts';
 import { vehicleWords } from '../storm/describe.ts';
 
 /** What the crime list reads of a report. */
-export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine'> {
+export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine' | 'sending'> {
   readonly officerInCase: string | undefined;
 }
 
@@ -41,7 +41,12 @@ export type TaskSummary = Pick<Task, 'title' | 'setBy' | 'setAt'>;
 
 const describeTask = (task: Task): ItemDescription => ({
   summary: { title: task.title, setBy: task.setBy, setAt: task.setAt } satisfies TaskSummary,
-  links: [...linkTo('officer', task.owner), ...linkTo('crime', task.crimeId), ...linkTo('incident', task.incidentId)],
+  links: [
+    ...linkTo('officer', task.owner),
+    ...linkTo('setter', task.setByCollar),
+    ...linkTo('crime', task.crimeId),
+    ...linkTo('incident', task.incidentId),
+  ],
   search: { title: `${task.id} ${task.title}`, body: task.text },
 });
 
@@ -53,7 +58,7 @@ const describeOffence = (offence: Offence): ItemDescription => ({
 
 const linkTo = (role: string, value: string | undefined): ItemDescription['links'] => (value === undefined ? [] : [{ role, value }]);
 
-export const crimeDescribers = {
+export const crimeKinds = {
   crime: { idOf: (crime: Crime) => crime.id, describe: describeCrime },
   task: { idOf: (task: Task) => task.id, describe: describeTask },
   offence: { idOf: (offence: Offence) => offence.code, describe: describeOffence },

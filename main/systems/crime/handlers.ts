@@ -19,9 +19,9 @@ export const createCrimeHandlers = (ports: StoreContext): Handlers['crime'] => {
 
     get: ({ id }) =>
       withOpenStore(ports, async ({ store, officer, now }) => {
-        const crime = await store.read('crime.get', { id });
+        const crime = await store.read('crime.get', { id, officer });
         if (crime === undefined) return fail('NotFound');
-        await viewed(officer.staffId, id, now);
+        await viewed(officer.staffId, crime.id, now);
         return ok(crime);
       }),
 

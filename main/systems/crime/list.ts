@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { CrimeRow, crimeQuery } from '../../../contracts/ipc/crime.ts';
+import type { Sending } from '../../../contracts/ipc/sending.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
 import { searchExpression } from '../../store/search.ts';
+import { pendingOf } from '../../sync/outbox.ts';
+import { sendingByItem } from '../pending.ts';
 import type { CrimeSummary } from './describe.ts';
 
 export type CrimeQuery = z.infer<typeof crimeQuery>;
@@ -32,7 +35,13 @@ export const listCrimes = (db: ReadableDb, { query, officer }: { readonly query:
       `SELECT id, summary FROM item WHERE ${sql} ORDER BY summary ->> 'reportedAt' DESC, id LIMIT ? OFFSET ?`,
     )
     .all(...params, query.limit, query.offset);
-  return { rows: rows.map((row) => toRow(row, officer)), total: counts[query.scope], counts, asOf: syncedAt(db, 'crime') };
+  const sending = sendingByItem(pendingOf(db, 'crime'));
+  return {
+    rows: rows.map((row) => toRow(row, officer, sending.get(row.id))),
+    total: counts[query.scope],
+    counts,
+    asOf: syncedAt(db, 'crime'),
+  };
 };
 
 const count = (db: ReadableDb, { sql, params }: Condition): number =>
@@ -59,7 +68,11 @@ const all = (conditions: readonly Condition[]): Condition => ({
   params: conditions.flatMap(({ params }) => params),
 });
 
-const toRow = ({ id, summary }: { readonly id: string; readonly summary: string }, officer: Officer): CrimeRow => {
+const toRow = (
+  { id, summary }: { readonly id: string; readonly summary: string },
+  officer: Officer,
+  sending: Sending | undefined,
+): CrimeRow => {
   const { officerInCase, ...row } = JSON.parse(summary) as CrimeSummary;
-  return { ...row, id, mine: officerInCase === officer.collarNumber };
+  return { ...row, id, mine: officerInCase === officer.collarNumber, ...(sending === undefined ? {} : { sending }) };
 };

@@ -1,30 +1,34 @@
-import type { Crime, Offence, Task } from '../../../contracts/domain/crime.ts';
+import type { Crime, Offence } from '../../../contracts/domain/crime.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
+import type { ShownCrime, ShownTask } from '../../../contracts/ipc/crime.ts';
+import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
-import { readItem, readLinked, syncedAt } from '../../store/items.ts';
+import { readItem, syncedAt } from '../../store/items.ts';
+import { pendingOf } from '../../sync/outbox.ts';
+import { sendingByItem } from '../pending.ts';
 import { type CrimeList, type CrimeQuery, listCrimes } from './list.ts';
 import { findOffences, type UsedOffence } from './offences.ts';
-
-/** The officer's tasks, soonest due first. */
-export const tasksOf = (db: ReadableDb, officer: Officer): Task[] =>
-  readLinked<Task>(db, { role: 'officer', value: officer.collarNumber }, 'crime', 'task').sort(byDue);
-
-const byDue = (a: Task, b: Task): number => a.dueAt.localeCompare(b.dueAt) || a.id.localeCompare(b.id);
+import { tasksOf, tasksOn } from './tasks.ts';
 
 export const crimeReads = {
   'crime.list': (db: ReadableDb, args: { readonly query: CrimeQuery; readonly officer: Officer }): CrimeList => listCrimes(db, args),
 
-  /** One report whole, with its offence in words and its tasks; undefined when it is not on this laptop. */
-  'crime.get': (db: ReadableDb, { id }: { readonly id: string }): ShownCrime | undefined => {
+  /**
+   * One report whole, with its offence in words and its tasks; undefined when it is not on this laptop. A provisional id is answered with
+   * the report that has its number by now.
+   */
+  'crime.get': (db: ReadableDb, { id: asked, officer }: { readonly id: string; readonly officer: Officer }): ShownCrime | undefined => {
+    const id = resolveId(db, asked);
     const item = readItem<Crime>(db, { system: 'crime', kind: 'crime', id });
     if (item === undefined) return undefined;
     const code = item.body.offenceCode;
+    const sending = sendingByItem(pendingOf(db, 'crime')).get(id);
     return {
       ...item.body,
       version: item.version,
       offence: code === undefined ? undefined : readItem<Offence>(db, { system: 'crime', kind: 'offence', id: code })?.body,
-      tasks: readLinked<Task>(db, { role: 'crime', value: id }, 'crime', 'task').sort(byDue),
+      tasks: tasksOn(db, officer, id),
+      ...(sending === undefined ? {} : { sending }),
       asOf: syncedAt(db, 'crime'),
     };
   },
@@ -32,10 +36,5 @@ export const crimeReads = {
   'crime.offences': (db: ReadableDb, args: { readonly text: string; readonly limit: number; readonly area: string }): UsedOffence[] =>
     findOffences(db, args),
 
-  'crime.tasks': (db: ReadableDb, { officer }: { readonly officer: Officer }): Task[] => tasksOf(db, officer),
+  'crime.tasks': (db: ReadableDb, { officer }: { readonly officer: Officer }): ShownTask[] => tasksOf(db, officer),
 } as const satisfies Reads;
-
-type OwnReads = typeof crimeReads;
-declare module '../../store/store.ts' {
-  interface StoreReads extends OwnReads {}
-}

@@ -23,7 +23,6 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
     folders: async (request) => (await handlers()).folders(request),
     list: async (request) => (await handlers()).list(request),
     message: async (request) => (await handlers()).message(request),
-    setSeen: async (request) => (await handlers()).setSeen(request),
   };
 };
 

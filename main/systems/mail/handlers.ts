@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import type { DomainHandlers } from '../../../contracts/ipc/define.ts';
 import { NOT_FETCHED } from '../../../contracts/ipc/fetched.ts';
@@ -78,12 +77,6 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
         const message = await fetchMessage(open, stored);
         if (typeof message === 'string') return fail(message);
         return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
-      }),
-
-    setSeen: ({ id, seen }) =>
-      whileOpen(store, async (open) => {
-        const known = await open.write('mail.wishSeen', { id, seen, outboxId: randomUUID(), at: new Date().toISOString() });
-        return known ? ok(null) : fail('NotFound');
       }),
   };
 };

@@ -8,10 +8,3 @@ export const mailReads = { ...mailFolderReads, ...mailMessageReads } as const sa
 
 /** What the store worker writes for mail. */
 export const mailWrites = { ...mailFolderWrites, ...mailMessageWrites, ...mailSeenWrites } as const satisfies Writes;
-
-type OwnReads = typeof mailReads;
-type OwnWrites = typeof mailWrites;
-declare module '../../store/store.ts' {
-  interface StoreReads extends OwnReads {}
-  interface StoreWrites extends OwnWrites {}
-}

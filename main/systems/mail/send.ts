@@ -1,8 +1,9 @@
 import type { Store } from '../../store/store.ts';
 import type { OutgoingItem } from '../../sync/dispatch.ts';
 import type { CommandAnswer } from '../../sync/services.ts';
-import { SET_SEEN, setSeen } from './commands.ts';
+import { setSeen } from './commands.ts';
 import { MailError } from './errors.ts';
+import { SET_SEEN } from './repository/overlay.ts';
 import type { MailService } from './service.ts';
 
 /**

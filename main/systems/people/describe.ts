@@ -11,7 +11,7 @@ const describeOfficer = (officer: Officer): ItemDescription => ({
   },
 });
 
-export const peopleDescribers = {
+export const peopleKinds = {
   officer: { idOf: (officer: Officer) => officer.staffId, describe: describeOfficer },
   duty: {
     idOf: (duty: Duty) => duty.id,

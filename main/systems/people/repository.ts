@@ -65,8 +65,3 @@ export const peopleReads = {
   },
   'people.team': (db: ReadableDb, { team }: { readonly team: string }): Officer[] => teamOf(db, team),
 } as const satisfies Reads;
-
-type OwnReads = typeof peopleReads;
-declare module '../../store/store.ts' {
-  interface StoreReads extends OwnReads {}
-}

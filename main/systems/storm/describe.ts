@@ -57,7 +57,7 @@ export const vehicleWords = (vehicle: { readonly plate?: string | undefined; rea
   vehicle.description,
 ];
 
-export const stormDescribers = {
+export const stormKinds = {
   incident: { idOf: (incident: Incident) => incident.id, describe: describeIncident },
   unit: {
     idOf: (unit: Unit) => unit.callSign,

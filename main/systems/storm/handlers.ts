@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../../contracts/ipc/index.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { fail, ok } from '../../../contracts/result.ts';
@@ -25,25 +24,10 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
         return ok(incident);
       }),
 
-    addUpdate: ({ incidentId, text, draftKey }) =>
-      withOpenStore(ports, async ({ store, now }) => {
-        const outboxId = randomUUID();
-        const known = await store.write('storm.addUpdate', { outboxId, payload: { incidentId, text, at: now.toISOString() }, draftKey });
-        return known ? ok({ outboxId }) : fail('NotFound');
-      }),
-
     unit: () =>
       withOpenStore(ports, async ({ store, officer }) =>
         ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),
       ),
-
-    setStatus: ({ callSign, status }) =>
-      withOpenStore(ports, async ({ store, officer, now }) => {
-        const outboxId = randomUUID();
-        const payload = { callSign, status, at: now.toISOString() };
-        const known = await store.write('storm.setStatus', { outboxId, payload, officer });
-        return known ? ok({ outboxId }) : fail('NotFound');
-      }),
 
     jobs: () => withOpenStore(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
 

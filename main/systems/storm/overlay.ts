@@ -1,19 +1,15 @@
 import type { z } from 'zod';
 import type { Resource, Unit } from '../../../contracts/domain/incident.ts';
 import type { MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
-import { commands } from '../../../contracts/systems/index.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
 import type { ReadableDb } from '../../store/db.ts';
-import { type PendingCommand, pendingOf } from '../../sync/outbox.ts';
+import { pendingOf } from '../../sync/outbox.ts';
+import { isEffective, type Pending, pendingAs } from '../pending.ts';
 
 export type ShownLine = ShownIncident['lines'][number];
-export type AddLine = z.infer<(typeof commands.storm)['incident.addLine']>;
-export type SetStatus = z.infer<(typeof commands.storm)['unit.setStatus']>;
+type AddLine = z.infer<Commands['storm']['incident.addLine']>;
+type SetStatus = z.infer<Commands['storm']['unit.setStatus']>;
 
-interface Pending<Payload> {
-  readonly id: string;
-  readonly state: PendingCommand['state'];
-  readonly payload: Payload;
-}
 /** What the officer has written to Storm and HQ's feed does not show yet, oldest first. */
 export interface PendingStorm {
   readonly lines: readonly Pending<AddLine>[];
@@ -22,25 +18,14 @@ export interface PendingStorm {
 
 /** Statuses with which a unit is available: 2 on patrol, 3 at station available. Going available detaches it from its log. */
 const AVAILABLE: ReadonlySet<number> = new Set([2, 3]);
-/** A status that HQ refused, or that lost to another, is not the unit's status; it is only still in the outbox. */
-const EFFECTIVE: ReadonlySet<PendingCommand['state']> = new Set(['waiting', 'sending', 'done']);
 
 export const pendingStorm = (db: ReadableDb): PendingStorm => {
   const pending = pendingOf(db, 'storm');
   return {
-    lines: pendingAs(pending, 'incident.addLine', commands.storm['incident.addLine']),
-    statuses: pendingAs(pending, 'unit.setStatus', commands.storm['unit.setStatus']).filter((item) => EFFECTIVE.has(item.state)),
+    lines: pendingAs(pending, 'storm', 'incident.addLine'),
+    statuses: pendingAs(pending, 'storm', 'unit.setStatus').filter(isEffective),
   };
 };
-
-const pendingAs = <Payload>(all: readonly PendingCommand[], command: string, schema: z.ZodType<Payload>): Pending<Payload>[] =>
-  all
-    .filter((item) => item.command === command)
-    .flatMap(({ id, state, payload }) => {
-      // One that is not of its contract is HQ's to refuse: the outbox lists it, and no screen goes without its other rows.
-      const parsed = schema.safeParse(payload);
-      return parsed.success ? [{ id, state, payload: parsed.data }] : [];
-    });
 
 /** The unit as it is once its pending statuses are in force. */
 export const overlayUnit = (unit: Unit, { statuses }: PendingStorm): MyUnit => {

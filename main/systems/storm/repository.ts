@@ -1,14 +1,12 @@
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
-import { appendEntry } from '../../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
-import { enqueue } from '../../sync/outbox.ts';
 import { jobReads, jobWrites } from './jobs.ts';
-import { type AddLine, overlayLines, overlayResources, pendingStorm, type SetStatus } from './overlay.ts';
-import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit, seenKey } from './rows.ts';
-import { storedUnit } from './unit.ts';
+import { saveSeen, seenKey } from './notes.ts';
+import { overlayLines, overlayResources, pendingStorm } from './overlay.ts';
+import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';
 
 export interface IncidentList {
   readonly rows: IncidentRow[];
@@ -56,47 +54,6 @@ export const stormReads = {
 
 export const stormWrites = {
   ...jobWrites,
-  /** Puts an update into the outbox, journals the edit and ends its draft. False when the log is not on this laptop. */
-  'storm.addUpdate': (
-    db: WritableDb,
-    { outboxId, payload, draftKey }: { readonly outboxId: string; readonly payload: AddLine; readonly draftKey?: string | undefined },
-  ): boolean => {
-    const { incidentId, at, text } = payload;
-    const item = readItem<Incident>(db, incidentKey(incidentId));
-    if (item === undefined) return false;
-    const target = { system: 'storm', itemKind: 'incident', itemId: incidentId, baseVersion: item.version } as const;
-    enqueue(db, { id: outboxId, command: 'incident.addLine', ...target, payload, summary: text, at, draftKey });
-    appendEntry(db, { at, action: 'edit', subject: incidentId, detail: 'incident.addLine' });
-    // Whoever writes in a log has read it. By HQ's clock, as all its lines are: the laptop's may be days ahead.
-    const newest = item.body.lines
-      .map((line) => line.at)
-      .sort()
-      .at(-1);
-    if (newest !== undefined) saveSeen(db, incidentId, newest);
-    db.touch('storm');
-    return true;
-  },
-
-  /**
-   * Puts a status of the officer's own unit into the outbox and journals the edit. False when it is not the officer's unit. An
-   * earlier status of it that HQ did not accept is thereby decided; it is kept, and listed no more.
-   */
-  'storm.setStatus': (
-    db: WritableDb,
-    { outboxId, payload, officer }: { readonly outboxId: string; readonly payload: SetStatus; readonly officer: Officer },
-  ): boolean => {
-    const { callSign, status, at } = payload;
-    if (storedUnit(db, officer)?.callSign !== callSign) return false;
-    const key = { system: 'storm', kind: 'unit', id: callSign } as const;
-    const target = { system: 'storm', itemKind: 'unit', itemId: callSign, baseVersion: readItem(db, key)?.version ?? 0 } as const;
-    db.prepareWrite<[string]>(
-      `UPDATE outbox SET state = 'superseded' WHERE system = 'storm' AND command = 'unit.setStatus' AND item_id = ? AND state IN ('conflict', 'refused')`,
-    ).run(callSign);
-    enqueue(db, { id: outboxId, command: 'unit.setStatus', ...target, payload, summary: `${callSign}: ${statusWords(db, status)}`, at });
-    appendEntry(db, { at, action: 'edit', subject: callSign, detail: 'unit.setStatus' });
-    db.touch('storm');
-    return true;
-  },
 
   /** The officer has had the log open with its lines up to `until`. */
   'storm.markSeen': (db: WritableDb, { id, until }: { readonly id: string; readonly until: string }): void => {
@@ -105,24 +62,3 @@ export const stormWrites = {
 } as const satisfies Writes;
 
 const incidentKey = (id: string): ItemKey => ({ system: 'storm', kind: 'incident', id });
-
-const saveSeen = (db: WritableDb, incidentId: string, until: string): boolean =>
-  db
-    .prepareWrite<[string, string]>(
-      'INSERT INTO seen (key, at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at WHERE excluded.at > seen.at',
-    )
-    .run(seenKey(incidentId), until).changes > 0;
-
-/** "6 At scene", in the force's own words. */
-const statusWords = (db: ReadableDb, status: number): string => {
-  const list = readItem<CodeList>(db, { system: 'storm', kind: 'codeList', id: 'status' })?.body;
-  const label = list?.entries.find((entry) => entry.code === String(status))?.label;
-  return label === undefined ? String(status) : `${status} ${label}`;
-};
-
-type OwnReads = typeof stormReads;
-type OwnWrites = typeof stormWrites;
-declare module '../../store/store.ts' {
-  interface StoreReads extends OwnReads {}
-  interface StoreWrites extends OwnWrites {}
-}

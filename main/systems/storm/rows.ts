@@ -3,6 +3,7 @@ import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import type { IncidentSummary } from './describe.ts';
 import { newJobIds } from './jobs.ts';
+import { seenKey } from './notes.ts';
 import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
 import { storedUnit } from './unit.ts';
 
@@ -85,9 +86,6 @@ export const authorOf = (officer: Officer, unit: MyUnit | undefined): { readonly
   operator: `${officer.rank} ${officer.collarNumber}`.trim(),
   terminal: officer.callSign ?? unit?.callSign ?? 'Laptop',
 });
-
-/** Key of a log in `seen`. */
-export const seenKey = (incidentId: string): string => `storm.incident:${incidentId}`;
 
 const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
   const pending = pendingStorm(db);

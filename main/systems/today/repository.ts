@@ -1,13 +1,13 @@
-import type { Task } from '../../../contracts/domain/crime.ts';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import type { MailSummary } from '../../../contracts/domain/mail.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { FoundItem } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
-import { tasksOf } from '../crime/repository.ts';
+import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
 import { myIncidents, myUnit } from '../storm/rows.ts';
@@ -25,7 +25,7 @@ export interface TodayFacts {
   readonly crew: Officer[];
   readonly hand: IncidentRow | undefined;
   readonly logs: IncidentRow[];
-  readonly tasks: Task[];
+  readonly tasks: ShownTask[];
   readonly unread: { readonly count: number; readonly newest: MailSummary[] };
   readonly asOf: string | undefined;
 }
@@ -43,7 +43,7 @@ export const todayReads = {
       supervisor: officer.supervisor === undefined ? undefined : officerByStaffId(db, officer.supervisor),
       hand: logInHand(logs, unit?.incidentId),
       logs,
-      tasks: tasksOf(db, officer).filter(isOpenTask),
+      tasks: tasksOf(db, officer).filter((task) => task.mine === 'own' && isOpenTask(task)),
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };

@@ -31,6 +31,11 @@ const refusals = {
     safe: `No try is used. ${kept} A blocked card stays blocked.`,
     todo: 'Choose a less simple one: digits only, not the old one, not one digit again and again, not a run like 123456.',
   },
+  PinTrivial: {
+    what: 'The new PIN is too easy to guess',
+    safe: `The card was not asked. ${kept}`,
+    todo: 'Choose another: not one digit or a few again and again, not a run like 123456.',
+  },
   PukIncorrect: {
     what: 'That unblocking code is not right',
     safe: 'A few wrong ones and only a new card helps.',
@@ -109,6 +114,7 @@ export const pin = {
   missing: 'Fill in all three. The card was not asked, no try is used.',
   differ: 'The two new PINs differ. Type the new one twice again. No try is used.',
   same: 'The new PIN is the old one. Choose another. No try is used.',
+  trivial: 'The new PIN is too easy to guess: one digit or a few again and again, or a run like 123456. Choose another. No try is used.',
   changed: 'Your PIN is changed',
   changedLead: 'Use the new one from now on, on every laptop.',
   unblocked: 'Card unblocked, new PIN set',

@@ -9,7 +9,7 @@ import { openNotices } from '../../../main/device/orders/notices.ts';
 import { readConfig, readForceRoot } from '../../../main/platform/config.ts';
 import { bundlesBeside } from '../../../main/platform/shell/bundles.ts';
 import { fileSecrets } from '../../../main/platform/shell/chromium/secrets.ts';
-import type { Session } from '../../../main/session/session.ts';
+import { createSession, type Session } from '../../../main/session/session.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { BODIES_PER_FOLDER } from '../../../main/systems/mail/limits.ts';
 import { windowlessShell } from '../../soak/session/shell.ts';
@@ -39,22 +39,23 @@ const run = async ({ dataFolder, configFile, device, code, fill }: LaptopOrder):
   const place = { folder: join(dataFolder, 'device'), secrets: shell.secrets };
   const enrolled = await enrolAtSites(config, { root: readForceRoot(configFile, config), place, device, code });
   if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.code}`);
+  const session = createSession({ log: () => undefined, now: () => new Date(), renewPage: async () => undefined });
   const running = await startLaptop({
+    session,
     shell,
     configFile,
     version: '0.1.0',
     entries: bundlesBeside(join(DIST, 'main')),
     notices: openNotices(join(dataFolder, 'device', 'notices.json')),
     log: () => undefined,
-    renewPage: async () => undefined,
     painted: Promise.resolve(),
     onRefreshed: () => undefined,
   });
   process.once('disconnect', () => void running.close().finally(() => process.exit()));
-  running.session.onChange((state) => {
+  session.onChange((state) => {
     if (state.kind === 'withdrawn' && state.deviceBlock.why === 'wiped' && state.deviceBlock.receipt === 'atHq') say('wiped');
   });
-  const store = await signIn(running.session);
+  const store = await signIn(session);
   if (fill !== undefined) await fillStore(store, fill);
   say('open');
 };

@@ -10,7 +10,7 @@ const AREA = ['area:South Ribble'];
 
 const read = async (query: Query, after: number, limit: number) => {
   const { last } = await feedPosition(query, 'storm');
-  return readFeed(query, { system: 'storm', audience: AREA, after, last, limit });
+  return readFeed(query, { system: 'storm', audience: AREA, staffId: 'LC002418', after, last, limit });
 };
 
 const write = (database: Database, id: string): Promise<unknown> =>

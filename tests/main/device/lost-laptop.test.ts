@@ -48,7 +48,7 @@ describe.skipIf(whyNoCard !== undefined)(
       const laptop = temporaryFolder();
       const folders = await openOfficerFolders(laptop, bench.secrets);
       const { work, parts } = await bench.signIn(card, { folders, offlineHours: () => offlineHours });
-      await work.store.write('outbox.import', { items: [unsent()] });
+      await work.store.write('outbox.import', { items: [unsent()], author: officer });
       // On a busy machine the close alone may not have the time.
       await vi.waitFor(() => expect(readdirSync(parts.place.folder).some(isPacket)).toBe(true), { timeout: 20_000 });
       await work.close('command');

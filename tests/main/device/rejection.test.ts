@@ -9,7 +9,7 @@ import { openNotices } from '../../../main/device/orders/notices.ts';
 import { createReceipts } from '../../../main/device/orders/receipts.ts';
 import { followRejection } from '../../../main/device/rejection.ts';
 import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
-import { createFaultedSession } from '../../../main/session/faulted.ts';
+import { createSession } from '../../../main/session/session.ts';
 import { type Force, issueGateway, makeForce } from '../../doubles/network/force.ts';
 import { answerJson, answerProblem, readAll, startGateway, type TestGateway } from '../../doubles/network/gateway.ts';
 import { isDown, isUp, makeLaptop, statusOf, type TestLaptop } from '../../doubles/network/laptop.ts';
@@ -148,7 +148,7 @@ describe('a receipt', () => {
 
 describe('an order that holds', () => {
   const portsIn = (folder: string, change: Partial<ExecuteOrderPorts> = {}): ExecuteOrderPorts => ({
-    session: createFaultedSession('DeviceUnknown'),
+    session: createSession({ log: () => undefined, now: () => new Date(), renewPage: async () => undefined }),
     deviceLock: openDeviceLock(join(folder, 'locked.json'), 'LAP-0417'),
     notices: openNotices(join(folder, 'notices.json')),
     freshPolicy: async () => ({ ok: true, value: 'unchanged' }),

@@ -16,6 +16,7 @@ import { openEnvelope, type RecipientKey } from '../../../pki/index.ts';
 import { type Force, type Issued, makeForce } from '../../doubles/network/force.ts';
 import { testSecrets } from '../../doubles/network/secrets.ts';
 import { halliwell, rahman } from '../../hq/support/force.ts';
+import { addUpdate } from '../support/give.ts';
 import { incident, upsertIncident } from '../support/items.ts';
 import { bring, temporaryFolder, temporaryStore } from '../support/store.ts';
 import { softKey } from './support/soft-key.ts';
@@ -77,7 +78,7 @@ const openWork = async (change: Partial<UnsentPorts> = {}) => {
   return { dataFolder, folder, place, store, keeper };
 };
 const write = async (store: Store, text = TEXT): Promise<void> => {
-  await store.write('storm.addUpdate', { outboxId: randomUUID(), payload: { incidentId: LOG, text, at: now().toISOString() } });
+  await addUpdate(store, { outboxId: randomUUID(), payload: { incidentId: LOG, text, at: now().toISOString() } });
 };
 const packets = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('unsent.'));
 const open = (envelope: Uint8Array | undefined, key: RecipientKey) => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
+import { ok } from '../../../contracts/result.ts';
 import type { CardService } from '../../../main/card/service.ts';
 import type { Trust } from '../../../main/device/trust/trust.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
 import { signInError } from '../../../main/session/refusals.ts';
-import { createSession, type Session, type SessionNote } from '../../../main/session/session.ts';
+import { createSession, type Session, type SessionLaptop, type SessionNote } from '../../../main/session/session.ts';
 import type { OpenWork } from '../../../main/session/work.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { parseCrl } from '../../../pki/index.ts';
@@ -51,6 +52,7 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
       reader: testReader(),
       register: undefined,
       signature: undefined,
+      decryption: { certificate: new Uint8Array(), open: () => Promise.reject(new Error('not asked')) },
       unsent: 0,
       onLease: () => undefined,
       onEnded: () => undefined,
@@ -63,11 +65,9 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
     openWorks.push(work);
     return work;
   };
-  const session = createSession({
+  const session = createSession({ now: () => new Date(), log: () => undefined, renewPage: async () => undefined });
+  const laptop: SessionLaptop = {
     card,
-    now: () => new Date(),
-    log: () => undefined,
-    renewPage: async () => undefined,
     journal: (note) => notes.push(note),
     pinRules: { minLength: 6, maxLength: 8 },
     readCard: createCardReader({ card, trust, now: () => new Date() }),
@@ -82,7 +82,8 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
         throw signInError(error);
       }
     },
-  });
+  };
+  session.attach(ok(laptop));
   session.onChange(() => {
     for (const listener of [...listeners]) listener();
   });
@@ -110,6 +111,6 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
         listeners.add(look);
         look();
       }),
-    close: () => session.close(),
+    close: () => session.detach(),
   };
 };

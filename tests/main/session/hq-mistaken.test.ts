@@ -8,6 +8,7 @@ import type { WarrantCard } from '../../../main/session/work.ts';
 import { isUp, statusOf } from '../../doubles/network/laptop.ts';
 import { incident, rahman } from '../../hq/support/force.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
+import { addUpdate } from '../support/give.ts';
 import { temporaryFolder } from '../support/store.ts';
 import { openBench, type SignedIn, type SignInBench, whyNoCard } from './support.ts';
 
@@ -75,7 +76,7 @@ describe.skipIf(whyNoCard !== undefined)(`an HQ that is mistaken${whyNoCard === 
       const ended = vi.fn();
       work.onEnded(ended);
       const payload = { incidentId: INCIDENT, text, at: '2026-01-11T02:41:00.000Z' };
-      expect(await work.store.write('storm.addUpdate', { outboxId: randomUUID(), payload })).toBe(true);
+      expect(await addUpdate(work.store, { outboxId: randomUUID(), payload })).toBe(true);
       await delay(ASKED_MS);
       expect(ended).not.toHaveBeenCalled();
       expect(await work.store.read('outbox.count', null)).toBe(1);

@@ -146,6 +146,20 @@ describe('the session machine', () => {
     expect(shown(idle.machine.stage)).toHaveProperty('held');
   });
 
+  it('begins anew with the laptop that it is attached to, and closes what was open on the one before', () => {
+    const attached: Event = { type: 'attached', look: { type: 'cards', cards: ['b'], at, unsent: 0 } };
+    const { machine, effects } = transition(run(signedIn), attached);
+    expect(effects).toEqual([
+      { type: 'close', cause: 'shutdown' },
+      { type: 'readCard', cardId: 'b' },
+    ]);
+    expect(shown(machine.stage)).toEqual({ kind: 'cardSeen' });
+    expect(transition(machine, opened(1)).effects).toEqual([{ type: 'abandon', attempt: 1 }]);
+    for (const event of [withdrawn, { type: 'disowned' }] satisfies Event[]) {
+      expect(transition(run([event]), { type: 'attached', look: undefined }).machine.stage).toEqual({ kind: 'starting' });
+    }
+  });
+
   it('is never open without its card, whatever happens in whatever order', () => {
     const id = fc.constantFrom('a', 'b', 'c');
     const event: fc.Arbitrary<Event> = fc.oneof(
@@ -158,6 +172,9 @@ describe('the session machine', () => {
       fc.integer({ min: 1, max: 4 }).map((attempt): Event => ({ type: 'notOpened', attempt, refusal: 'PinIncorrect', tries })),
       fc.constantFrom('command', 'idle', 'suspend').map((cause): Event => ({ type: 'lock', cause: cause as 'idle', at, unsent: 0 })),
       fc.constant<Event>({ type: 'faulted', fault: 'ReaderServiceDown' }),
+      fc.constant<Event>({ type: 'attached', look: undefined }),
+      fc.uniqueArray(id, { maxLength: 3 }).map((ids): Event => ({ type: 'attached', look: { type: 'cards', cards: ids, at, unsent: 0 } })),
+      fc.constant<Event>({ type: 'attached', look: { type: 'faulted', fault: 'DeviceUnknown' } }),
       fc.constantFrom<Event>(withdrawn, { type: 'disowned' }, { type: 'restored' }),
     );
     fc.assert(
@@ -173,7 +190,7 @@ describe('the session machine', () => {
           if (machine.stage.kind === 'open') expect(machine.cards).toContain(machine.stage.cardId);
           expect(openWork).toBe(machine.stage.kind === 'open' ? 1 : 0);
           if (one.type === 'withdrawn' || one.type === 'disowned') shut = true;
-          if (one.type === 'restored') shut = false;
+          if (one.type === 'restored' || one.type === 'attached') shut = false;
           if (shut) expect(['withdrawn', 'fault']).toContain(machine.stage.kind);
         }
       }),

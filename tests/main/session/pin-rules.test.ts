@@ -75,6 +75,14 @@ describe.skipIf(virtual.missing !== undefined)(titled('the officer’s PIN, at t
     expect(triesLeft()).toBe(3);
   });
 
+  it.each(['111111', '00000000', '123456', '87654321', '890123', '109876', '121212', '123123'])(
+    'that everybody tries first is not set, although the card would take it, and no try is used (%s)',
+    async (next) => {
+      expect(await door.session.changePin(pin('000000'), pin(next))).toEqual(refused('PinTrivial'));
+      expect(triesLeft()).toBe(3);
+    },
+  );
+
   it.each([0x6985, 0x6a80])('that is too simple for the card is said to be (status word %i): the old one still opens', async (weakPin) => {
     await place.remove();
     await door.until('noCard');
@@ -82,11 +90,11 @@ describe.skipIf(virtual.missing !== undefined)(titled('the officer’s PIN, at t
     try {
       await place.insert(cardFolder);
       await door.until('pin');
-      expect(await door.session.changePin(pin(), pin('111111'))).toEqual(refused('PinInvalid'));
+      expect(await door.session.changePin(pin(), pin('112221'))).toEqual(refused('PinInvalid'));
       expect(door.session.state).toMatchObject({ kind: 'pin', tries: FRESH });
       expect(triesLeft()).toBe(3);
       await signIn();
-      expect(await door.session.changePin(pin(), pin('123456'))).toEqual(refused('PinInvalid'));
+      expect(await door.session.changePin(pin(), pin('455445'))).toEqual(refused('PinInvalid'));
       expect(door.session.state.kind).toBe('open');
       expect(triesLeft()).toBe(3);
     } finally {
@@ -106,6 +114,7 @@ describe.skipIf(virtual.missing !== undefined)(titled('the officer’s PIN, at t
   it('that is blocked is set anew by the unblocking code; the door then asks for it with all its tries', async () => {
     await block();
     expect(await door.session.unblockPin(pin(NEW_CARD.puk), pin('97531'))).toEqual(refused('PinLength'));
+    expect(await door.session.unblockPin(pin(NEW_CARD.puk), pin('444444'))).toEqual(refused('PinTrivial'));
     expect(await door.session.unblockPin(pin('11111111'), pin('975310'))).toEqual(refused('PukIncorrect'));
     expect(door.session.state.kind).toBe('blocked');
     expect(await door.session.unblockPin(pin(NEW_CARD.puk), pin('975310'))).toEqual(done);

@@ -6,7 +6,7 @@ import { LockedError } from '../../../main/platform/ipc/locked.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
 import type { NewDraft } from '../../../main/sync/drafts.ts';
-import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
+import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
 import { updateDraft } from '../support/drafts.ts';
 import { incident, upsertIncident } from '../support/items.ts';
 import { room } from '../support/room.ts';
@@ -50,13 +50,19 @@ describe('a draft', () => {
 
   it('ends in the transaction in which its command goes into the outbox, and stays when that is refused', async () => {
     const store = await temporaryStore();
-    const handlers = { ...createStormHandlers(room(store)), ...createDraftHandlers(room(store)) };
+    const handlers = { ...createCommandHandlers(room(store)), ...createDraftHandlers(room(store)) };
+    const command = { system: 'storm', command: 'incident.addLine' } as const;
     await handlers.save(updateDraft(LOG, 'Statement from Mrs'));
-    expect(await handlers.addUpdate({ incidentId: LOG, text: 'x', draftKey: KEY })).toEqual({ ok: false, code: 'NotFound' });
+    expect(await handlers.give({ ...command, payload: { incidentId: LOG, text: 'x' }, draftKey: KEY })).toEqual({
+      ok: false,
+      code: 'NotFound',
+    });
     expect(await keysOf(store)).toEqual([KEY]);
     await bring(store, 'storm', [upsertIncident(incident())]);
     await save(store, form, minute(1));
-    expect(await handlers.addUpdate({ incidentId: LOG, text: 'Statement from Mrs Iqbal', draftKey: KEY })).toMatchObject({ ok: true });
+    expect(
+      await handlers.give({ ...command, payload: { incidentId: LOG, text: 'Statement from Mrs Iqbal' }, draftKey: KEY }),
+    ).toMatchObject({ ok: true });
     expect(await keysOf(store)).toEqual([form.key]);
   });
 

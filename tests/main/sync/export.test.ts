@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../main/store/store.ts';
+import { addUpdate as addLine, setStatus } from '../support/give.ts';
 import { incident, officer, unit, upsertIncident, upsertUnit } from '../support/items.ts';
 import { bring, temporaryStore } from '../support/store.ts';
 
@@ -13,7 +14,7 @@ const storeWithLog = async (): Promise<Store> => {
   return store;
 };
 const addUpdate = (store: Store, n: number): Promise<boolean> =>
-  store.write('storm.addUpdate', { outboxId: uuid(n), payload: { incidentId: LOG, text: `update ${n}`, at: AT } });
+  addLine(store, { outboxId: uuid(n), payload: { incidentId: LOG, text: `update ${n}`, at: AT } });
 const take = (store: Store) => store.write('outbox.take', { system: 'storm' });
 
 describe('work that moves to another laptop', () => {
@@ -22,7 +23,7 @@ describe('work that moves to another laptop', () => {
     for (const n of [1, 2, 3]) await addUpdate(lost, n);
     const expected = await take(lost);
     // What was being sent when the laptop was lost waits again: HQ knows by its key whether it came through.
-    expect(await found.write('outbox.import', { items: await lost.read('outbox.export', null) })).toBe(3);
+    expect(await found.write('outbox.import', { items: await lost.read('outbox.export', null), author: officer() })).toBe(3);
     expect(await take(found)).toEqual(expected);
     expect((await found.read('outbox.list', null)).map(({ id }) => id)).toEqual([uuid(1), uuid(2), uuid(3)]);
   });
@@ -31,23 +32,23 @@ describe('work that moves to another laptop', () => {
     const [lost, found] = [await storeWithLog(), await storeWithLog()];
     await addUpdate(lost, 1);
     const items = await lost.read('outbox.export', null);
-    expect(await found.write('outbox.import', { items })).toBe(1);
+    expect(await found.write('outbox.import', { items, author: officer() })).toBe(1);
     await take(found);
-    expect(await found.write('outbox.import', { items })).toBe(0);
+    expect(await found.write('outbox.import', { items, author: officer() })).toBe(0);
     expect(await found.read('outbox.list', null)).toMatchObject([{ id: uuid(1), state: 'sending' }]);
   });
 
   it('leaves out what HQ has agreed to, and keeps what it refused or found in conflict, with the reason', async () => {
     const [lost, found] = [await storeWithLog(), await storeWithLog()];
     for (const n of [1, 2]) await addUpdate(lost, n);
-    await lost.write('storm.setStatus', { outboxId: uuid(3), payload: { callSign: 'LD21', status: 5, at: AT }, officer: officer() });
+    await setStatus(lost, { outboxId: uuid(3), payload: { callSign: 'LD21', status: 5, at: AT }, officer: officer() });
     await lost.write('outbox.settle', { id: (await take(lost))?.id ?? '', answer: { kind: 'done', version: 9 } });
     const second = (await take(lost))?.id ?? '';
     const refusal = { type: 'about:blank', title: 'Closed', status: 422, detail: 'The log is closed.', code: 'LogClosed' };
     if (second === uuid(2)) await lost.write('outbox.settle', { id: second, answer: { kind: 'refused', problem: refusal } });
     const third = (await take(lost))?.id ?? '';
     await lost.write('outbox.settle', { id: third, answer: { kind: 'conflict', version: 4, data: unit({ version: 4 }) } });
-    await found.write('outbox.import', { items: await lost.read('outbox.export', null) });
+    await found.write('outbox.import', { items: await lost.read('outbox.export', null), author: officer() });
     expect(await found.read('outbox.list', null)).toMatchObject([
       { id: uuid(2), state: 'refused', reason: 'The log is closed.' },
       { id: uuid(3), state: 'conflict' },

@@ -5,8 +5,9 @@ import type { Store } from '../../../main/store/store.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import type { FeedLine } from '../../../main/sync/line.ts';
 import { parsePage } from '../../../main/sync/page.ts';
-import { describers } from '../../../main/systems/describers.ts';
+import { systemsInStore } from '../../../main/systems/index.ts';
 import { updateDraft } from '../support/drafts.ts';
+import { addUpdate } from '../support/give.ts';
 import { crime, cursor, duty, incident, line, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../support/items.ts';
 import { bring, key, temporaryFolder, temporaryStore } from '../support/store.ts';
 
@@ -95,7 +96,7 @@ describe('one bad record', () => {
     const store = await temporaryStore();
     expect(await apply(store, [upsert(kind, 'x', 1, {}), good, cursor('c1')], system)).toMatchObject({ ok: true });
     expect(await store.read('feed.cursor', { system })).toBe('c1');
-    expect(parsePage(describers, system, [upsert(kind, 'x', 1, {}), good, cursor('c1')])?.changes).toHaveLength(1);
+    expect(parsePage(systemsInStore.describers, system, [upsert(kind, 'x', 1, {}), good, cursor('c1')])?.changes).toHaveLength(1);
   });
 
   it('is told once, however often it comes, and not at all once it comes right or goes', async () => {
@@ -259,7 +260,7 @@ describe('a reset', () => {
   it('touches neither drafts nor unsent work', async () => {
     const store = await temporaryStore();
     await bring(store, 'storm', [upsertIncident(incident({ id: FIRST }))]);
-    await store.write('storm.addUpdate', {
+    await addUpdate(store, {
       outboxId: '00000000-0000-4000-8000-000000000001',
       payload: { incidentId: FIRST, text: 'kept', at: AT },
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../main/store/store.ts';
 import type { CommandAnswer } from '../../../main/sync/services.ts';
+import { addUpdate as addLine, setStatus as giveStatus } from '../support/give.ts';
 import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../support/items.ts';
 import { bring, temporaryStore } from '../support/store.ts';
 
@@ -9,9 +10,9 @@ const LOG = 'LC-20210518-1587';
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 const addUpdate = (store: Store, n: number): Promise<boolean> =>
-  store.write('storm.addUpdate', { outboxId: uuid(n), payload: { incidentId: LOG, text: `update ${n}`, at: AT } });
+  addLine(store, { outboxId: uuid(n), payload: { incidentId: LOG, text: `update ${n}`, at: AT } });
 const setStatus = (store: Store, n: number, status: number): Promise<boolean> =>
-  store.write('storm.setStatus', { outboxId: uuid(n), payload: { callSign: 'LD21', status, at: AT }, officer: officer() });
+  giveStatus(store, { outboxId: uuid(n), payload: { callSign: 'LD21', status, at: AT }, officer: officer() });
 const settleNext = async (store: Store, answer: CommandAnswer): Promise<string | undefined> => {
   const item = await store.write('outbox.take', { system: 'storm' });
   if (item !== undefined) await store.write('outbox.settle', { id: item.id, answer });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { UnsentCommand } from '../../../contracts/domain/unsent.ts';
 import { commands } from '../../../contracts/systems/index.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { createSync, type Sync, type SyncOptions } from '../../../main/sync/sync.ts';
 import { hastyClock, stoppedClock } from '../support/clock.ts';
+import { addUpdate, setStatus } from '../support/give.ts';
 import { type Fate, type Headquarters, headquarters } from '../support/hq.ts';
 import { incident, officer, unit, upsertIncident } from '../support/items.ts';
 import { bring, localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
@@ -17,7 +19,7 @@ const start = (store: Store, hq: Headquarters, more: Partial<SyncOptions> = {}):
   return sync;
 };
 const write = (store: Store, text: string, n: number, incidentId = LOG): Promise<boolean> =>
-  store.write('storm.addUpdate', {
+  addUpdate(store, {
     outboxId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
     payload: { incidentId, text, at: AT },
   });
@@ -192,9 +194,20 @@ describe('the outbox', () => {
     const store = await temporaryStore();
     hq.publish('incident', incident());
     await bring(store, 'storm', [upsertIncident(incident())]);
-    await write(store, 'half a pair \ud83d and NUL \0.', 1);
-    await write(store, '\0', 2);
-    await write(store, 'after it', 3);
+    const items: readonly UnsentCommand[] = ['half a pair \ud83d and NUL \0.', '\0', 'after it'].map((text, n) => ({
+      id: `00000000-0000-4000-8000-00000000000${n}`,
+      system: 'storm',
+      command: 'incident.addLine',
+      itemKind: 'incident',
+      itemId: LOG,
+      baseVersion: 1,
+      payload: { incidentId: LOG, text, at: AT },
+      summary: text,
+      at: AT,
+      state: 'waiting',
+      attempts: 0,
+    }));
+    await store.write('outbox.import', { items, author: officer() });
     // Neither keeps the officer from the log, and the one without any word is listed with HQ's reason.
     expect(await textsHere(store)).toEqual(['half a pair \ufffd and NUL .', 'after it']);
     const services: typeof hq.services = {
@@ -285,7 +298,7 @@ describe('a unit’s status', () => {
       at: AT,
     });
     for (const [n, status] of [5, 6, 2].entries()) {
-      await store.write('storm.setStatus', {
+      await setStatus(store, {
         outboxId: `00000000-0000-4000-8000-00000000000${n}`,
         payload: { callSign: 'LD21', status, at: AT },
         officer: officer(),

@@ -8,7 +8,7 @@ import type { Laptop } from '../../../main/device/laptop.ts';
 import { openNotices } from '../../../main/device/orders/notices.ts';
 import { saveCredential } from '../../../main/device/tunnel/credential.ts';
 import type { Helper } from '../../../main/platform/shell/port.ts';
-import type { Session } from '../../../main/session/session.ts';
+import { createSession, type Session } from '../../../main/session/session.ts';
 import { encodePem } from '../../../pki/index.ts';
 import type { SoakForce } from './force.ts';
 import { windowlessShell } from './shell.ts';
@@ -49,14 +49,15 @@ export const openSoakLaptop = async (force: SoakForce): Promise<SoakLaptop> => {
   const configFile = join(folder, 'client.json');
   writeFileSync(configFile, JSON.stringify(config));
   const log = (): void => undefined;
+  const session = createSession({ log: () => undefined, now: () => new Date(), renewPage: async () => undefined });
   const running = await startLaptop({
+    session,
     shell,
     configFile,
     version: '0.0.0',
     entries: ENTRIES,
     notices: openNotices(join(folder, 'device', 'notices.json')),
     log,
-    renewPage: async () => undefined,
     painted: Promise.resolve(),
     onRefreshed: () => undefined,
   });
@@ -65,7 +66,7 @@ export const openSoakLaptop = async (force: SoakForce): Promise<SoakLaptop> => {
     folder,
     cards,
     laptop: running.known.laptop,
-    session: running.session,
+    session,
     helpers,
     async close() {
       await running.close();

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
 import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
+import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import type { StoreContext } from '../../../main/systems/with-open-store.ts';
 import { updateDraft } from '../../main/support/drafts.ts';
@@ -56,6 +57,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     journal: async (note) => void (await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() })),
   };
   const storm = createStormHandlers(room);
+  const commands = createCommandHandlers(room);
   const drafts = createDraftHandlers(room);
   const promises: Promises = createPromises(
     session,
@@ -82,7 +84,10 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
   const addUpdate = async (incidentId: string, text: string) => {
     const until = Date.now() + FED_MS;
     for (;;) {
-      const answer = await storm.addUpdate({ incidentId, text, draftKey: updateDraft(incidentId, text).key });
+      const answer = await commands.give({
+        ...{ system: 'storm', command: 'incident.addLine', payload: { incidentId, text } },
+        draftKey: updateDraft(incidentId, text).key,
+      });
       if (answer.ok || Date.now() > until || laptop.laptop.tunnel.status.link === 'offline') return answer;
       await pause(LOOK_MS);
     }

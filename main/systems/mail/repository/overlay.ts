@@ -1,4 +1,5 @@
-import { SET_SEEN } from '../commands.ts';
+/** The command of mail that goes through the outbox. */
+export const SET_SEEN = 'mail.setSeen';
 
 /**
  * SQL for what the officer sees while work waits in the outbox: the newest waiting mail.setSeen of a message counts,

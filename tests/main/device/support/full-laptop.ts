@@ -10,6 +10,7 @@ import { openOfficerFolders } from '../../../../main/session/officer-folder.ts';
 import { openStore } from '../../../../main/store/open.ts';
 import { sealEnvelope } from '../../../../pki/index.ts';
 import type { ForcePki, Holder } from '../../../hq/support/pki.ts';
+import { addUpdate } from '../../support/give.ts';
 import { incident, upsertIncident } from '../../support/items.ts';
 import { workerEntry } from '../../support/store.ts';
 
@@ -63,7 +64,7 @@ const work = async (
   await store.write('feed.apply', { system: 'storm', lines, at: new Date().toISOString() });
   for (let n = 0; n < UNSENT_EACH; n += 1) {
     const payload = { incidentId: 'LC-20210518-1587', text: `${MARKER} ${n}`, at: new Date().toISOString() };
-    await store.write('storm.addUpdate', { outboxId: randomUUID(), payload });
+    await addUpdate(store, { outboxId: randomUUID(), payload });
   }
   const keeper = keepUnsentSealed({
     store,

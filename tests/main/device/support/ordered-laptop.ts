@@ -8,7 +8,7 @@ import { type Running, startLaptop } from '../../../../main/app/startup.ts';
 import { createFirstRun, type FirstRun } from '../../../../main/device/enrolment/first-run.ts';
 import { type Notices, openNotices } from '../../../../main/device/orders/notices.ts';
 import { saveCredential } from '../../../../main/device/tunnel/credential.ts';
-import { createSessionProxy, type SessionProxy } from '../../../../main/session/session-proxy.ts';
+import { createSession, type Session } from '../../../../main/session/session.ts';
 import { encodePem } from '../../../../pki/index.ts';
 import type { Holder } from '../../../hq/support/pki.ts';
 import type { RunningForce } from '../../../hq/support/running.ts';
@@ -23,7 +23,7 @@ const entries = {
 /** All of a laptop's main process but its window, put together as the program does, with a running HQ. */
 export interface OrderedLaptop {
   readonly folder: string;
-  readonly session: SessionProxy;
+  readonly session: Session;
   readonly notices: Notices;
   readonly firstRun: FirstRun;
   readonly running: Running;
@@ -59,22 +59,21 @@ export const openOrderedLaptop = async (force: RunningForce, holder?: Holder): P
 
   const log = (): void => undefined;
   let running: Running | undefined;
-  let session = createSessionProxy();
+  const freshSession = (): Session => createSession({ log, now: () => new Date(), renewPage: async () => undefined });
+  let session = freshSession();
   let notices: Notices;
   const states = new Set<(state: SessionState) => void>();
   const bring = async (): Promise<void> => {
     await running?.close();
     running = await startLaptop({
-      ...{ shell, configFile, version: '0.9.1', entries, notices, log },
-      renewPage: async () => undefined,
+      ...{ session, shell, configFile, version: '0.9.1', entries, notices, log },
       painted: Promise.resolve(),
       onRefreshed: () => undefined,
     });
-    session.use(running.session);
   };
   const start = async (): Promise<void> => {
     notices = openNotices(join(folder, 'device', 'notices.json'));
-    session = createSessionProxy();
+    session = freshSession();
     session.onChange((state) => {
       for (const listener of [...states]) listener(state);
     });

@@ -1,5 +1,6 @@
 /** Writes updates into a store until it is killed, saying each number once it has been acknowledged. */
 import { openStore } from '../../../../main/store/open.ts';
+import { addUpdate } from '../../support/give.ts';
 import { incident, upsertIncident } from '../../support/items.ts';
 
 const AT = '2021-05-18T14:42:00.000Z';
@@ -12,6 +13,6 @@ const lines = [upsertIncident(incident()), { op: 'cursor', cursor: 'c', more: fa
 await store.write('feed.apply', { system: 'storm', lines, at: AT });
 for (let n = Number(from); ; n += 1) {
   const outboxId = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-  await store.write('storm.addUpdate', { outboxId, payload: { incidentId: 'LC-20210518-1587', text: `update ${n}`, at: AT } });
+  await addUpdate(store, { outboxId, payload: { incidentId: 'LC-20210518-1587', text: `update ${n}`, at: AT } });
   process.stdout.write(`${n}\n`);
 }

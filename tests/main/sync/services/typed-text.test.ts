@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isBlank, mendText } from '../../../../contracts/domain/text.ts';
-import { storm } from '../../../../contracts/ipc/storm.ts';
 import { createTrust } from '../../../../main/device/trust/create-trust.ts';
 import { keepTrustFresh } from '../../../../main/device/trust/refresh.ts';
 import { createTunnel } from '../../../../main/device/tunnel/create-tunnel.ts';
 import { createServices } from '../../../../main/sync/services/services.ts';
 import { takeShiftCertificate } from '../../../../main/sync/services/shift-certificate.ts';
 import { createSync } from '../../../../main/sync/sync.ts';
-import { createStormHandlers } from '../../../../main/systems/storm/handlers.ts';
+import { createCommandHandlers } from '../../../../main/systems/command-handlers.ts';
 import { parseCertificate } from '../../../../pki/index.ts';
 import { isUp, statusOf } from '../../../doubles/network/laptop.ts';
 import { incident, rahman } from '../../../hq/support/force.ts';
@@ -84,19 +83,14 @@ it('whatever is typed reaches HQ once, in order, and comes back as it was sent',
   const sync = createSync({ store, services, onRefreshed: () => undefined, onTrouble: ({ code }) => troubles.push(code) });
   const ports = room(store);
   ports.who = rahman;
-  const handlers = createStormHandlers(ports);
+  const handlers = createCommandHandlers(ports);
   await expect.poll(() => store.read('storm.get', { id: LOG, officer: rahman }), { timeout: 20_000 }).toBeDefined();
 
   const sent: string[] = [];
   for (const text of fc.sample(typed, { seed: 20261128, numRuns: 120 })) {
-    // As the door lets it in.
-    const request = storm.calls.addUpdate.request.safeParse({ incidentId: LOG, text });
-    expect(request.success).toBe(!isBlank(text));
-    if (!request.success) continue;
-    expect(request.data.text).toBe(mendText(text));
-    expect(mendText(request.data.text)).toBe(request.data.text);
-    expect(await handlers.addUpdate(request.data)).toMatchObject({ ok: true });
-    sent.push(request.data.text);
+    const answer = await handlers.give({ system: 'storm', command: 'incident.addLine', payload: { incidentId: LOG, text } });
+    expect(answer).toMatchObject(isBlank(text) ? { ok: false, code: 'Malformed' } : { ok: true });
+    if (answer.ok) sent.push(mendText(text));
   }
   expect(sent.length).toBeGreaterThan(100);
   await expect.poll(() => store.read('outbox.count', null), { timeout: 60_000 }).toBe(0);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { storm } from '../../../../contracts/ipc/storm.ts';
 import { LockedError } from '../../../../main/platform/ipc/locked.ts';
 import { createStormHandlers } from '../../../../main/systems/storm/handlers.ts';
+import { give } from '../../support/give.ts';
 import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
@@ -16,8 +17,6 @@ describe('the Storm pane’s calls', () => {
     const { calls } = storm;
     const values = {
       list: await handlers.list({ scope: 'mine' }),
-      addUpdate: await handlers.addUpdate({ incidentId: LOG, text: 'Area search' }),
-      setStatus: await handlers.setStatus({ callSign: 'LD21', status: 7 }),
       get: await handlers.get({ id: LOG, markSeen: true }),
       unit: await handlers.unit(null),
       jobs: await handlers.jobs(null),
@@ -35,8 +34,6 @@ describe('the Storm pane’s calls', () => {
     const handlers = createStormHandlers(room(await temporaryStore()));
     const refused = { ok: false, code: 'NotFound' };
     expect(await handlers.get({ id: LOG, markSeen: true })).toEqual(refused);
-    expect(await handlers.addUpdate({ incidentId: LOG, text: 'x' })).toEqual(refused);
-    expect(await handlers.setStatus({ callSign: 'LD21', status: 2 })).toEqual(refused);
     expect(await handlers.unit(null)).toEqual({ ok: true, value: { known: false } });
   });
 
@@ -77,9 +74,8 @@ describe('the Storm pane’s calls', () => {
   it('journal an edit in the same transaction, by number and command, without what was written', async () => {
     const store = await temporaryStore();
     await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
-    const handlers = createStormHandlers(room(store));
-    await handlers.addUpdate({ incidentId: LOG, text: 'Mrs Iqbal called again' });
-    await handlers.setStatus({ callSign: 'LD21', status: 7 });
+    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'Mrs Iqbal called again' });
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', status: 7 });
     const entries = await store.read('journal.after', { after: 0, limit: 10 });
     expect(entries.map(({ action, subject, detail }) => [action, subject, detail])).toEqual([
       ['edit', LOG, 'incident.addLine'],

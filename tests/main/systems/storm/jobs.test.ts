@@ -3,6 +3,7 @@ import type { Incident } from '../../../../contracts/domain/incident.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { followJobs } from '../../../../main/systems/storm/follow-jobs.ts';
 import { createStormHandlers } from '../../../../main/systems/storm/handlers.ts';
+import { setStatus } from '../../support/give.ts';
 import { incident, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
 import { bring, localStore, temporaryFolder, temporaryStore } from '../../support/store.ts';
@@ -112,7 +113,7 @@ describe('a job', () => {
 
   it('is shown whatever status of mine is still on its way out, and that status makes no job new', async () => {
     const store = await filled(await temporaryStore());
-    await store.write('storm.setStatus', {
+    await setStatus(store, {
       outboxId: '00000000-0000-4000-8000-000000000001',
       payload: { callSign: 'LD21', status: 2, at: AT },
       officer: me,

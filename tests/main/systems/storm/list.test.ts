@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../../main/store/store.ts';
+import { addUpdate, setStatus } from '../../support/give.ts';
 import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
 
@@ -68,7 +69,7 @@ describe('the log list', () => {
     await bring(store, 'storm', [upsertIncident(incident({ version: 2, lines: [seen, ...later] }))]);
     expect(await newLines()).toBe(2);
     // Written by a laptop whose clock is days ahead; HQ has its own time.
-    await store.write('storm.addUpdate', {
+    await addUpdate(store, {
       outboxId: '00000000-0000-4000-8000-000000000001',
       payload: { incidentId: 'LC-20210518-1587', text: 'x', at: '2021-05-22T14:41:00.000Z' },
     });
@@ -83,7 +84,7 @@ describe('the log list', () => {
   it('shows an unsent update as the log’s last line, counted as unsent', async () => {
     const store = await temporaryStore();
     await bring(store, 'storm', [upsertUnit(unit()), upsertIncident(incident())]);
-    await store.write('storm.addUpdate', {
+    await addUpdate(store, {
       outboxId: '00000000-0000-4000-8000-000000000001',
       payload: { incidentId: 'LC-20210518-1587', text: 'Doorbell footage kept', at: AT },
     });
@@ -96,7 +97,7 @@ describe('the log list', () => {
 
 describe('my status', () => {
   const set = (store: Store, status: number, n = 1, callSign = 'LD21') =>
-    store.write('storm.setStatus', {
+    setStatus(store, {
       outboxId: `00000000-0000-4000-8000-00000000000${n}`,
       payload: { callSign, status, at: AT },
       officer: me,

@@ -1,3 +1,4 @@
+import { estMediaTypes } from '../../../../../contracts/hq/media-types.ts';
 import type { Trust } from '../../../../../main/device/trust/trust.ts';
 import type { Tunnel } from '../../../../../main/device/tunnel/tunnel.ts';
 import { takeShiftCertificate } from '../../../../../main/sync/services/shift-certificate.ts';
@@ -6,7 +7,6 @@ import {
   contentTypes,
   decodeEstBody,
   encodeEstBody,
-  estMediaTypes,
   issueCertificate,
   parsePkiData,
   parseRequest,

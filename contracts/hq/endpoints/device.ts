@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { lease } from '../../domain/device.ts';
+import { receipt } from '../../domain/order.ts';
+import { leaseRequest, trustBundle } from '../device.ts';
+import { base64, type Endpoint, json, nothing, signed } from '../endpoint.ts';
+import { estMediaTypes } from '../media-types.ts';
+import {
+  currentPolicy,
+  deviceReport,
+  journalHead,
+  journalUpload,
+  ORDERS_WAIT_MS,
+  parcel,
+  rewrapped,
+  rewrapRequest,
+  waitingOrders,
+} from '../orders.ts';
+import { certificateRequest, MAX_CERTIFICATES_BYTES } from './enrolment.ts';
+
+const cmcResponse = base64(estMediaTypes.cmcResponse);
+/** An empty answer, or problem details. */
+const MAX_DONE_BYTES = 16 * 1024;
+
+/** The device channel, for every laptop that HQ knows, also while it is locked or nobody has signed in. */
+export const deviceEndpoints = {
+  caCertificates: {
+    method: 'GET',
+    path: '/.well-known/est/cacerts',
+    channel: 'device',
+    summary: 'The force’s authorities (RFC 7030 §4.1)',
+    answers: { 200: base64(estMediaTypes.certsOnly) },
+    problems: {},
+    // Four certificates, 4 KiB; as long as any small answer may take.
+    maxAnswerBytes: MAX_CERTIFICATES_BYTES,
+    timeoutMs: 10_000,
+  },
+  fullCmc: {
+    method: 'POST',
+    path: '/.well-known/est/fullcmc',
+    channel: 'device',
+    summary: 'Shift certificate, for a CMC request signed by the warrant card’s 9A (RFC 7030 §4.3)',
+    description:
+      'A refusal is a CMC full response too: its statusString is a deviceProblem. 400: it cannot be read. 503: HQ cannot judge now.',
+    // A card's certificates may carry a photograph's hash and long names, but no message of ours comes near this.
+    request: { ...base64(estMediaTypes.cmcRequest), maxBytes: 64 * 1024 },
+    answers: { 200: cmcResponse, 400: cmcResponse, 403: cmcResponse, 503: cmcResponse },
+    problems: {},
+    // A certificate, its responder's and the signature are 3 KiB.
+    maxAnswerBytes: MAX_CERTIFICATES_BYTES,
+    // HQ verifies, issues and signs in 0.1 s; the rest is for a weak link. An officer is waiting.
+    timeoutMs: 15_000,
+  },
+  simpleReenroll: {
+    method: 'POST',
+    path: '/.well-known/est/simplereenroll',
+    channel: 'device',
+    summary: 'A new device certificate before the old one ends (RFC 7030 §4.2.2)',
+    request: certificateRequest,
+    answers: { 200: base64(estMediaTypes.certsOnly) },
+    problems: {},
+    maxAnswerBytes: MAX_CERTIFICATES_BYTES,
+    timeoutMs: 30_000,
+  },
+  trust: {
+    method: 'GET',
+    path: '/v1/device/trust',
+    channel: 'device',
+    summary: 'Authorities and revocation lists, for use offline',
+    answers: { 200: json(trustBundle) },
+    problems: {},
+    // The largest list of a force, 50,000 cards, is 2.5 MB, in base64 3.4 MB; four times that, and a few small ones.
+    maxAnswerBytes: 16 * 1024 * 1024,
+    // 3.4 MB take half a minute at 1 Mbit/s.
+    timeoutMs: 90_000,
+  },
+  lease: {
+    method: 'POST',
+    path: '/v1/device/lease',
+    channel: 'device',
+    summary: 'The officer’s lease on this laptop, with the device share',
+    description: 'Signed by the shift key.',
+    request: { ...signed(leaseRequest), maxBytes: 32 * 1024 },
+    answers: { 200: json(lease) },
+    problems: {},
+    // A lease is under 1 KiB.
+    maxAnswerBytes: 16 * 1024,
+    // HQ reads a directory and a register; a link at 300 ms needs two round trips. An officer is waiting.
+    timeoutMs: 10_000,
+  },
+  waitingOrders: {
+    method: 'GET',
+    path: '/v1/device/orders',
+    channel: 'device',
+    summary: 'Orders past a sequence number; held open until there is one, or ORDERS_WAIT_MS are over',
+    query: z.object({
+      after: z
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(0),
+    }),
+    answers: { 200: json(waitingOrders) },
+    problems: {},
+    // Twenty orders of two signatures, each of 32 KiB in base64.
+    maxAnswerBytes: 1_400_000,
+    // HQ answers within its waiting time; the rest is for a link that is slow.
+    timeoutMs: ORDERS_WAIT_MS + 10_000,
+  },
+  receipt: {
+    method: 'POST',
+    path: '/v1/device/receipts',
+    channel: 'device',
+    openToWiped: true,
+    summary: 'What became of an order',
+    description: 'Signed by the device key. 200 once durable; the same receipt again is 200 too.',
+    // A receipt with the laptop's certificate is 3 KiB.
+    request: { ...signed(receipt), maxBytes: 48 * 1024 },
+    answers: { 200: nothing },
+    problems: {},
+    maxAnswerBytes: MAX_DONE_BYTES,
+    timeoutMs: 15_000,
+  },
+  policy: {
+    method: 'GET',
+    path: '/v1/device/policy',
+    channel: 'device',
+    summary: 'The newest signed policy',
+    answers: { 200: json(currentPolicy) },
+    problems: {},
+    // The contract's longest policy in base64, and the JSON around it.
+    maxAnswerBytes: 300_000,
+    // 260 KB take three seconds at 1 Mbit/s.
+    timeoutMs: 20_000,
+  },
+  report: {
+    method: 'POST',
+    path: '/v1/device/report',
+    channel: 'device',
+    summary: 'How the laptop stands',
+    request: { ...json(deviceReport), maxBytes: 4 * 1024 },
+    answers: { 200: nothing },
+    problems: {},
+    maxAnswerBytes: MAX_DONE_BYTES,
+    timeoutMs: 10_000,
+  },
+  journalHead: {
+    method: 'GET',
+    path: '/v1/device/journal',
+    channel: 'device',
+    summary: 'How far HQ has the laptop’s journal',
+    answers: { 200: json(journalHead) },
+    problems: {},
+    // A head, or problem details.
+    maxAnswerBytes: 8 * 1024,
+    timeoutMs: 30_000,
+  },
+  journalUpload: {
+    method: 'POST',
+    path: '/v1/device/journal',
+    channel: 'device',
+    summary: 'More of the laptop’s journal',
+    description: '409 with HQ’s head where the entries do not follow it; what HQ has already is passed over.',
+    // 500 entries of the longest are 330 KiB; escaped they may be twice that.
+    request: { ...json(journalUpload), maxBytes: 768 * 1024 },
+    answers: { 200: json(journalHead), 409: json(journalHead) },
+    problems: {},
+    maxAnswerBytes: 8 * 1024,
+    timeoutMs: 30_000,
+  },
+  leaveParcel: {
+    method: 'POST',
+    path: '/v1/device/parcels',
+    channel: 'device',
+    summary: 'Sealed unsent work of an officer, before it is destroyed here; 200 once durable',
+    // The contract's longest envelope, base64, and what is around it.
+    request: { ...json(parcel), maxBytes: 8_388_608 + 1024 },
+    answers: { 200: json(z.object({ id: z.uuid().optional() })) },
+    /** OfficerUnknown: nobody who had a lease there has that tag. ParcelsFull: the laptop has left too much already. */
+    problems: { OfficerUnknown: 409, ParcelsFull: 409 },
+    maxAnswerBytes: 4 * 1024,
+    // Six megabytes on a weak link.
+    timeoutMs: 30_000,
+  },
+  rewrap: {
+    method: 'POST',
+    path: '/v1/device/rewrap',
+    channel: 'device',
+    summary: 'The officer’s card share for a renewed card',
+    description: 'Signed by the shift key.',
+    // The contract's longest envelope and certificate, base64, and the signature around them.
+    request: { ...signed(rewrapRequest), maxBytes: 128 * 1024 },
+    answers: { 200: json(rewrapped) },
+    problems: { NotYourShare: 403, RecoveryElsewhere: 403 },
+    // Two envelopes' worth of base64, or problem details.
+    maxAnswerBytes: 96 * 1024,
+    // HQ opens one envelope and seals another: 0.1 s. The rest is for a weak link, and an officer is waiting.
+    timeoutMs: 15_000,
+  },
+} as const satisfies Readonly<Record<string, Endpoint>>;

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { crime } from '../../../contracts/domain/crime.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
+import { type CommandHandler, decidedAt, refused } from '../command.ts';
+import { createItem } from '../create.ts';
+import { findVisible } from '../find.ts';
+
+/** crime task.create: a task that a supervisor sets an officer of the force, on a report that the supervisor may see, or on none. */
+export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']>> = async (call) => {
+  const { transaction, shift, payload } = call;
+  const { officer } = shift;
+  if (!officer.roles.includes('supervisor')) return refused('OnlySupervisorsSetTasks');
+  const { at: by, ...task } = payload;
+  const owner = await transaction
+    .selectFrom('officer')
+    .select('staff_id')
+    .where('collar_number', '=', task.owner)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  if (owner === undefined) return refused('OwnerUnknown');
+  if (task.crimeId !== undefined) {
+    const report = await findVisible(transaction, { system: 'crime', kind: 'crime', id: task.crimeId }, crime, officer);
+    if (report === undefined) return refused('NotFound');
+  }
+  return createItem(
+    call,
+    { system: 'crime', kind: 'task', prefix: 'T-', digits: 4, most: 99_999_999 },
+    {
+      ...task,
+      ...{ setBy: `${officer.rank} ${officer.collarNumber}`.trim(), setByCollar: officer.collarNumber, state: 'new' },
+      setAt: decidedAt(by, call),
+    },
+  );
+};

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { Officer } from '../../contracts/domain/officer.ts';
+import type { System } from '../../contracts/hq/feeds.ts';
+import type { Query } from '../database/database.ts';
+import { findItem, type Item } from '../database/items.ts';
+import { audienceOfOfficer } from './access-keys.ts';
+
+/** An item with its body read. */
+export interface Found<Body> {
+  readonly item: Item;
+  readonly body: Body;
+}
+
+/** The item, for an officer who may see it (for anybody, without one); undefined when there is none for them. */
+export const findVisible = async <Schema extends z.ZodType>(
+  query: Query,
+  key: { readonly system: System; readonly kind: string; readonly id: string },
+  schema: Schema,
+  officer: Officer | undefined,
+): Promise<Found<z.infer<Schema>> | undefined> => {
+  const item = await findItem(query, { ...key, owner: '' });
+  if (item === undefined) return undefined;
+  if (officer !== undefined && !audienceOfOfficer(officer).some((held) => item.audience.includes(held))) return undefined;
+  return { item, body: schema.parse(item.body) };
+};

@@ -1,0 +1,18 @@
+import type { System } from '../../contracts/hq/feeds.ts';
+import type { CommandHandler } from './command.ts';
+import { crime } from './crime/index.ts';
+import type { KindDefinition, SystemDefinition } from './define.ts';
+import { people } from './people/index.ts';
+import { storm } from './storm/index.ts';
+
+/** Every system with a change feed: one without does not compile. */
+const systems = { storm, crime, people } as const satisfies { readonly [S in System]: SystemDefinition<S> };
+
+// Contract and definition are paired by name in the types above; a lookup by name can only be seen as such.
+const lookUp = <Value>(table: object, name: string): Value | undefined =>
+  Object.hasOwn(table, name) ? (table as Readonly<Record<string, Value>>)[name] : undefined;
+
+export const kindDefinition = (system: System, kind: string): KindDefinition<unknown> | undefined => lookUp(systems[system].kinds, kind);
+
+export const commandHandler = (system: System, command: string): CommandHandler<unknown> | undefined =>
+  lookUp(systems[system].commands, command);

@@ -1,0 +1,21 @@
+import { keys } from '../access-keys.ts';
+import { defineSystem } from '../define.ts';
+import { addLine } from './add-line.ts';
+import { setStatus } from './set-status.ts';
+
+/** Stand-in for Storm (command and control). Logs are seen by their area and whoever is on them, units by their area and crew. */
+export const storm = defineSystem('storm', {
+  kinds: {
+    incident: {
+      accessKeys: ({ place, resources }) => [
+        keys.area(place.area),
+        ...resources.flatMap((resource) => resource.collarNumbers.map(keys.collar)),
+      ],
+    },
+    unit: {
+      accessKeys: ({ collarNumbers }, { area }) => [...(area === null ? [] : [keys.area(area)]), ...collarNumbers.map(keys.collar)],
+    },
+    codeList: { accessKeys: () => [keys.everyone] },
+  },
+  commands: { 'incident.addLine': addLine, 'unit.setStatus': setStatus },
+});

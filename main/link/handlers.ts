@@ -1,0 +1,73 @@
+import type { Handlers } from '../../contracts/ipc/index.ts';
+import type { LinkStatus } from '../../contracts/ipc/link.ts';
+import { ok } from '../../contracts/result.ts';
+import type { Tunnel, TunnelStatus } from '../device/tunnel/tunnel.ts';
+import type { Session } from '../session/session.ts';
+import type { OpenWork } from '../session/work.ts';
+import { whileOpen } from '../store/while-open.ts';
+import { createDecisionHandlers } from '../sync/decision-handlers.ts';
+
+/** A laptop without a credential has no tunnel; its link is what it is: none. */
+const startedAt = new Date();
+const NO_TUNNEL: TunnelStatus = {
+  link: 'offline',
+  since: startedAt,
+  lastContact: undefined,
+  site: undefined,
+  roundTripMs: undefined,
+  nextTry: undefined,
+  refusal: undefined,
+  disowned: false,
+};
+
+/** The status bar's data: the tunnel as measured, and what has not gone out yet. */
+const linkStatusOf = (status: TunnelStatus, unsent: number): LinkStatus => ({
+  link: status.link,
+  since: status.since.toISOString(),
+  unsent,
+  ...(status.lastContact === undefined ? {} : { lastContact: status.lastContact.toISOString() }),
+  ...(status.site === undefined ? {} : { site: status.site }),
+  ...(status.roundTripMs === undefined ? {} : { roundTripMs: status.roundTripMs }),
+  ...(status.nextTry === undefined ? {} : { nextTry: status.nextTry.toISOString() }),
+});
+
+export const createLinkHandlers = (ports: {
+  /** Undefined while HQ does not know this laptop. */
+  readonly tunnel: () => Tunnel | undefined;
+  readonly work: () => OpenWork | undefined;
+}): Handlers['link'] => ({
+  // Also asked at the door, where nobody is signed in: the link is the laptop's.
+  status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
+  outbox: () =>
+    whileOpen(ports.work, async ({ store }) => {
+      const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
+      return ok({
+        items: [...(await store.read('outbox.list', null))],
+        ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
+        ...(nextTry === undefined ? {} : { nextTry: nextTry.toISOString() }),
+      });
+    }),
+  tryNow: async () => {
+    ports.tunnel()?.tryNow();
+    return ok(null);
+  },
+  ...createDecisionHandlers({ work: ports.work, tryNow: () => ports.tunnel()?.tryNow() }),
+});
+
+/** Tells the window whenever the link or the number of unsent pieces of work changes. The answer follows the tunnel that there is now. */
+export const followLink = (ports: {
+  readonly tunnel: () => Tunnel | undefined;
+  readonly session: Session;
+  readonly emit: (status: LinkStatus) => void;
+}): (() => void) => {
+  const { tunnel, session, emit } = ports;
+  const tell = (): void => emit(linkStatusOf(tunnel()?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
+  session.onChange((state) => {
+    if (state.kind === 'open') session.work?.onUnsent(tell);
+    tell();
+  });
+  return () => {
+    tunnel()?.onStatus(tell);
+    tell();
+  };
+};

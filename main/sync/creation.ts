@@ -1,0 +1,41 @@
+import type { SystemId } from '../../contracts/systems/ids.ts';
+import { commandContract, idFields } from '../../contracts/systems/index.ts';
+import { feedSystemId } from '../../contracts/systems/schema.ts';
+import { resolveId } from '../store/alias.ts';
+import type { WritableDb } from '../store/db.ts';
+import { storeProvisional } from './adopt.ts';
+import type { Author, Creation, SystemsInStore } from './describe.ts';
+
+interface NamedCommand {
+  readonly system: SystemId;
+  readonly command: string;
+}
+
+/** What an outbox row says of the items that it names, by the command's contract: whether it makes its own, and which fields name others. */
+export const namesOf = ({ system, command }: NamedCommand): readonly [creates: number, idFields: string] => {
+  const contract = commandContract(system, command);
+  return [Number(contract?.effect === 'create'), JSON.stringify(contract === undefined ? [] : idFields(contract))];
+};
+
+/** The ids of all items that a command names. */
+export const idsIn = ({ system, command, itemId, payload }: Creation): readonly string[] => {
+  const contract = commandContract(system, command);
+  const fields = payload as Readonly<Record<string, unknown>>;
+  const named = contract === undefined ? [] : idFields(contract).map((field) => fields[field]);
+  return [...new Set([itemId, ...named.filter((id) => typeof id === 'string')])];
+};
+
+/** Shows what a creation makes as an item of its own, until HQ's comes. Nothing for what makes none, or was made by HQ already. */
+export const addProvisional = (db: WritableDb, systems: SystemsInStore, creation: Creation, author: Author): void => {
+  const { itemKind: kind, itemId: id } = creation;
+  const system = feedSystemId.safeParse(creation.system).data;
+  if (system === undefined || resolveId(db, id) !== id) return;
+  const body = systems.provisional(creation, author);
+  if (body !== undefined) storeProvisional(db, systems, { system, kind, id }, body);
+};
+
+/** SQL, from the table on: the creations that HQ has not done of items which the outbox row `row` names. */
+export const openCreations = (row: string): string =>
+  `outbox AS creation WHERE creation.creates = 1 AND creation.id <> ${row}.id
+     AND creation.state IN ('waiting', 'sending', 'conflict', 'refused') AND creation.item_id IN (
+       SELECT ${row}.item_id UNION SELECT ${row}.payload ->> field.value FROM json_each(${row}.id_fields) AS field)`;

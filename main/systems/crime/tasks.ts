@@ -1,0 +1,37 @@
+import type { Task } from '../../../contracts/domain/crime.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { ShownTask } from '../../../contracts/ipc/crime.ts';
+import type { ReadableDb } from '../../store/db.ts';
+import { readLinked } from '../../store/items.ts';
+import { pendingOf } from '../../sync/outbox.ts';
+import { isEffective, pendingAs, sendingByItem } from '../pending.ts';
+import { crimeCommands } from './commands.ts';
+
+/** The officer's own tasks and those that the officer set, soonest due first. */
+export const tasksOf = (db: ReadableDb, officer: Officer): ShownTask[] => {
+  const own = readLinked<Task>(db, { role: 'officer', value: officer.collarNumber }, 'crime', 'task');
+  const set = readLinked<Task>(db, { role: 'setter', value: officer.collarNumber }, 'crime', 'task');
+  return shown(db, officer, [...own, ...set.filter(({ owner }) => owner !== officer.collarNumber)]);
+};
+
+/** The tasks on a report, soonest due first. `crimeId`: its number, or provisional. */
+export const tasksOn = (db: ReadableDb, officer: Officer, crimeId: string): ShownTask[] =>
+  shown(db, officer, readLinked<Task>(db, { role: 'crime', value: crimeId }, 'crime', 'task'));
+
+/** Tasks with what the officer decided about them laid over. */
+const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownTask[] => {
+  const pending = pendingOf(db, 'crime');
+  const accepts = pendingAs(pending, 'crime', 'task.accept').filter(isEffective);
+  const sending = sendingByItem(pending);
+  return tasks
+    .map((task): ShownTask => {
+      const accept = accepts.find(({ itemId }) => itemId === task.id);
+      const now = accept === undefined ? task : (crimeCommands['task.accept'].apply?.(task, accept.payload) ?? task);
+      const state = sending.get(task.id);
+      const mine = task.owner === officer.collarNumber ? 'own' : task.setByCollar === officer.collarNumber ? 'set' : undefined;
+      return { ...now, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
+    })
+    .sort(byDue);
+};
+
+const byDue = (a: Task, b: Task): number => a.dueAt.localeCompare(b.dueAt) || a.id.localeCompare(b.id);

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Sending } from '../../contracts/ipc/sending.ts';
+import type { SystemId } from '../../contracts/systems/ids.ts';
+import { type Commands, commands } from '../../contracts/systems/index.ts';
+import type { PendingCommand } from '../sync/outbox.ts';
+
+/** A command of a known kind that is still to be laid over what the feed brought. */
+export interface Pending<Payload> {
+  readonly id: string;
+  readonly itemId: string;
+  readonly state: PendingCommand['state'];
+  readonly payload: Payload;
+}
+
+/** What HQ refused, or what lost to another's decision, is not how things are; it is only still in the outbox. */
+const EFFECTIVE: ReadonlySet<PendingCommand['state']> = new Set(['waiting', 'sending', 'done']);
+export const isEffective = ({ state }: Pick<PendingCommand, 'state'>): boolean => EFFECTIVE.has(state);
+
+/** Of a system's pending commands those of one name, oldest first. */
+export const pendingAs = <S extends SystemId, C extends keyof Commands[S] & string>(
+  all: readonly PendingCommand[],
+  system: S,
+  command: C,
+): Pending<Commands[S][C] extends z.ZodType<infer Payload> ? Payload : never>[] => {
+  const schema = commands[system][command] as unknown as z.ZodType<never>;
+  return all
+    .filter((item) => item.command === command)
+    .flatMap(({ id, itemId, state, payload }) => {
+      // One that is not of its contract is HQ's to refuse: the outbox lists it, and no screen goes without its other rows.
+      const parsed = schema.safeParse(payload);
+      return parsed.success ? [{ id, itemId, state, payload: parsed.data }] : [];
+    });
+};
+
+/** How far the last decision about each item is, by the item's id; an item is not among them once HQ has done all of them. */
+export const sendingByItem = (all: readonly PendingCommand[]): ReadonlyMap<string, Sending> =>
+  new Map(all.flatMap(({ itemId, state }) => (state === 'done' ? [] : [[itemId, state]])));
