@@ -78,7 +78,7 @@ test('out of signal a sergeant records a crime, and sets a task on it in the sam
 
 test('locked, ended without warning and started again, both are there, and neither shows the laptop’s own id', async () => {
   await (await client.page()).keyboard.press('Control+l');
-  await client.pageWith(/Paul Hargreaves’s work is locked/);
+  await pinPage(client.page);
   const ended = once(client.process, 'exit');
   client.process.kill('SIGKILL');
   await ended;

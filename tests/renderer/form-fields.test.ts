@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { systems } from '../../contracts/systems/index.ts';
 import { dayTyped, timeTyped, typedDay } from '../../renderer/format/typedTime.ts';
-import { crimeFaults, crimeOf, crimePayload, newCrime, readCrime } from '../../renderer/panes/crime/forms/crimeFields.ts';
-import { newTask, readTask, taskOf, taskPayload } from '../../renderer/panes/crime/forms/taskFields.ts';
+import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, readCrime } from '../../renderer/panes/crime/forms/crimeFields.ts';
+import { newTask, readTask, type TaskFields, taskOf, taskPayload } from '../../renderer/panes/crime/forms/taskFields.ts';
 import { mendPlaces, placeOf } from '../../renderer/panes/outbox/places.ts';
 import { itemOfPlace, placeOfItem } from '../../renderer/workspace/location.ts';
 import { aisha } from './fixture/people.ts';
 
 const now = new Date('2021-05-18T14:42:08.000Z');
-const task = {
+const task: TaskFields = {
   ...newTask(undefined, '04/21/06127', now),
   ...{ what: 'Doorbell film', text: 'From 9 and 20.', owner: '4127', who: '4127', priority: 'high' },
-} as const;
-const crime = {
+};
+const crime: CrimeFields = {
   ...newCrime(aisha, undefined),
   offence: { code: '028/03', category: 'Burglary in a dwelling', text: 'Burglary in a dwelling' },
   ...{ what: 'Cycle', from: { day: '17/05/2021', time: '22:00' }, to: { day: '18/05/2021', time: '07:15' }, place: '3 Hough Lane' },
   people: [{ name: 'Grace Lund', role: 'witness', contact: '' }],
   property: [{ text: 'Cycle, red', kind: 'stolen', value: '£180' }],
-} as const;
+};
 
 describe('a day and a time that are typed', () => {
   it.each([

@@ -1,6 +1,7 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
+import { provisionalIds } from '../../store/alias.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readLinked } from '../../store/items.ts';
 import { pendingOf } from '../../sync/outbox.ts';
@@ -23,13 +24,20 @@ const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownT
   const pending = pendingOf(db, 'crime');
   const accepts = pendingAs(pending, 'crime', 'task.accept').filter(isEffective);
   const sending = sendingByItem(pending);
+  const called = provisionalIds(db, { system: 'crime', kind: 'task' });
   return tasks
     .map((task): ShownTask => {
       const accept = accepts.find(({ itemId }) => itemId === task.id);
       const now = accept === undefined ? task : (crimeCommands['task.accept'].apply?.(task, accept.payload) ?? task);
       const state = sending.get(task.id);
       const mine = task.owner === officer.collarNumber ? 'own' : task.setByCollar === officer.collarNumber ? 'set' : undefined;
-      return { ...now, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
+      const was = called.get(task.id);
+      return {
+        ...now,
+        ...(was === undefined ? {} : { was }),
+        ...(mine === undefined ? {} : { mine }),
+        ...(state === undefined ? {} : { sending: state }),
+      };
     })
     .sort(byDue);
 };
