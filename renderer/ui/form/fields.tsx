@@ -10,12 +10,13 @@ export interface FieldProps {
   readonly wrong?: string | undefined;
 }
 
-/** Fluent's Field around one control: label, hint and fault are told to whoever hears the page. */
-const around = ({ label, hint, wrong }: Omit<FieldProps, 'name'>) => ({
+/** Fluent's Field around one control; what is wrong stands in place of the hint, and is not said again at every key. */
+export const around = ({ label, hint, wrong }: Omit<FieldProps, 'name'>) => ({
   label,
   className: s.field ?? '',
-  ...(wrong === undefined ? { validationState: 'none' as const } : { validationMessage: wrong, validationState: 'error' as const }),
-  ...(hint === undefined ? {} : { hint }),
+  hint: wrong === undefined ? (hint ?? null) : null,
+  validationState: wrong === undefined ? ('none' as const) : ('error' as const),
+  validationMessage: wrong === undefined ? null : { children: wrong, role: undefined },
 });
 
 /** One line to type. */

@@ -5,6 +5,7 @@ import { api } from '../../../api.ts';
 import { useFetched } from '../../../hooks/useFetched.ts';
 import { strings } from '../../../strings/index.ts';
 import s from '../../../ui/form/fields.module.css';
+import { around } from '../../../ui/form/fields.tsx';
 
 const { task: w } = strings.forms;
 
@@ -50,12 +51,7 @@ export const OfficerField = ({
     change(next, collar);
   };
   return (
-    <Field
-      label={w.owner}
-      className={s.field ?? ''}
-      {...(wrong === undefined ? {} : { validationMessage: wrong, validationState: 'error' as const })}
-      hint={state.kind === 'unfetched' ? w.ownerUnfetched : w.ownerHint}
-    >
+    <Field {...around({ label: w.owner, hint: state.kind === 'unfetched' ? w.ownerUnfetched : w.ownerHint, wrong })}>
       <Combobox
         className={s.input ?? ''}
         listbox={{ className: s.listbox ?? '' }}

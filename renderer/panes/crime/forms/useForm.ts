@@ -55,7 +55,7 @@ export const useForm = <Fields extends object>({
   const faults = check(fields);
   const names = Object.keys(faults);
   const submit = async (): Promise<void> => {
-    if (busy) return;
+    if (busy || !ready) return;
     setTried(true);
     if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]`).join());
     setBusy(true);
