@@ -3,7 +3,7 @@ import { deviceName } from '../domain/device.ts';
 import { journalEntry } from '../domain/journal.ts';
 import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
-import { deviceProblem } from './device.ts';
+import type { DeviceProblem } from './device.ts';
 
 /** So long HQ holds a question for orders open while there is none. */
 export const ORDERS_WAIT_MS = 25_000;
@@ -58,7 +58,6 @@ export const rewrapRequest = z.object({
 export type RewrapRequest = z.infer<typeof rewrapRequest>;
 export const rewrapped = z.object({ envelope: z.base64().max(65_536) });
 /** NotYourShare: the envelope does not hold this officer's share of this laptop. RecoveryElsewhere: HQ has not the recovery key; ask ICT. */
-export const rewrapProblem = z.enum([...deviceProblem.options, 'NotYourShare', 'RecoveryElsewhere']);
-export type RewrapProblem = z.infer<typeof rewrapProblem>;
+export type RewrapProblem = DeviceProblem | 'NotYourShare' | 'RecoveryElsewhere';
 
 export const parcelList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });

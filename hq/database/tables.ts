@@ -26,6 +26,7 @@ export interface Tables {
   readonly fleet_receipt: ReceiptTable;
   readonly device_journal: DeviceJournalTable;
   readonly parcel: ParcelTable;
+  readonly travelling_drafts: TravellingDraftsTable;
 }
 
 /** Read as parsed JSON, written as JSON text: a bare array would become a PostgreSQL array in one driver. */
@@ -259,6 +260,14 @@ interface ParcelTable {
   envelope: Uint8Array | null;
   received_at: Date;
   taken_at: Date | null;
+}
+
+interface TravellingDraftsTable {
+  staff_id: string;
+  device: string;
+  /** CMS AuthEnvelopedData, DER. */
+  envelope: Uint8Array;
+  received_at: Date;
 }
 
 export interface AuditTable {

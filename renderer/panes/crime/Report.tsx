@@ -5,7 +5,7 @@ import { type ReactNode, useEffect } from 'react';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
-import { listed, serialOf } from '../../format/text.ts';
+import { listed, serialOf, wordOf } from '../../format/text.ts';
 import { birthDay, dayClock, fullTime, timeRange } from '../../format/time.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -13,6 +13,7 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
+import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
@@ -39,7 +40,7 @@ const People = ({ people }: { readonly people: ShownCrime['people'] }) =>
       {people.map((person) => (
         <li key={`${person.name} ${person.roles.join()}`}>
           <b>{person.name}</b>
-          <span>{listed(person.roles.map((role) => strings.crime.roles[role]))}</span>
+          <span>{listed(person.roles.map((role) => wordOf(strings.crime.roles, role)))}</span>
           <small>
             {[person.born === undefined ? undefined : strings.crime.born(birthDay(person.born)), person.contact].filter(Boolean).join(', ')}
           </small>
@@ -56,7 +57,7 @@ const Property = ({ property }: { readonly property: ShownCrime['property'] }) =
       {property.map((item) => (
         <li key={`${item.kind} ${item.text}`}>
           <b>{item.text}</b>
-          <span>{strings.crime.propertyKinds[item.kind]}</span>
+          <span>{wordOf(strings.crime.propertyKinds, item.kind)}</span>
           <small>{item.value}</small>
         </li>
       ))}
@@ -97,7 +98,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             </Chip>
           ))}
           <Chip tone={report.status === 'open' ? 'info' : 'plain'} icon={<FolderOpen20Regular />}>
-            {strings.crime.status[report.status]}
+            {wordOf(strings.crime.status, report.status)}
           </Chip>
           <Chip>{report.type}</Chip>
           {link?.link === 'offline' && report.asOf !== undefined && <Chip tone="warn">{strings.app.asOf(dayClock(report.asOf, now))}</Chip>}
@@ -135,6 +136,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               </ul>
             </Part>
           )}
+          <OtherFields other={report.other} />
         </ScrollRegion>
         <Facts
           facts={[

@@ -1,6 +1,6 @@
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
-import { classes } from '../../format/text.ts';
+import { classes, wordOf } from '../../format/text.ts';
 import { dayClock, durationLong } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
@@ -21,7 +21,7 @@ export const Due = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
 
 /** How a task stands, and how far what was decided about it here is. */
 export const standing = ({ state, sending }: ShownTask): string =>
-  sending === undefined ? strings.crime.task.states[state] : `${strings.crime.task.states[state]}. ${strings.crime.sending[sending]}`;
+  [wordOf(strings.crime.task.states, state), sending && strings.crime.sending[sending]].filter(Boolean).join('. ');
 
 /** A task under a report. */
 export const TaskLine = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {

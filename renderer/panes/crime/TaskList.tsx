@@ -6,7 +6,7 @@ import { type ReactNode, useEffect } from 'react';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
-import { serialOf } from '../../format/text.ts';
+import { serialOf, wordOf } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
 import type { FetchedCall } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -14,6 +14,7 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { MasterDetail } from '../../ui/MasterDetail.tsx';
+import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
@@ -73,8 +74,8 @@ const Shown = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) 
               {strings.crime.task.overdue}
             </Chip>
           )}
-          <Chip tone="info">{strings.crime.task.states[task.state]}</Chip>
-          <Chip>{strings.crime.task.priorities[task.priority]}</Chip>
+          <Chip tone="info">{wordOf(strings.crime.task.states, task.state)}</Chip>
+          <Chip>{wordOf(strings.crime.task.priorities, task.priority)}</Chip>
         </div>
       </header>
       <div className={s.body}>
@@ -96,6 +97,7 @@ const Shown = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) 
               </Button>
             )}
           </div>
+          <OtherFields other={task.other} />
         </ScrollRegion>
         <Facts
           facts={[

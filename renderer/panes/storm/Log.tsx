@@ -50,6 +50,7 @@ const Heading = ({ log }: { readonly log: ShownIncident }) => {
           </span>
         ))}
         <Chip icon={<Tag20Regular />}>{log.closingCode ?? log.openingCode}</Chip>
+        {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
       </div>
     </header>
   );
@@ -80,7 +81,7 @@ export const Log = ({
           <div className={s.body}>
             <div className={s.lines}>
               <Lines lines={log.lines} newAfter={newAfter} />
-              {log.state === 'open' ? (
+              {log.state !== 'closed' ? (
                 <AddUpdate key={draft} id={log.id} draft={draft} write={write} />
               ) : (
                 <p className={s.closed}>{strings.storm.add.closed}</p>

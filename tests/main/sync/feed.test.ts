@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftKeyOf } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';

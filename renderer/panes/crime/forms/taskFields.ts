@@ -1,4 +1,3 @@
-import type { Task } from '../../../../contracts/domain/crime.ts';
 import { addDays, forceDay } from '../../../../contracts/domain/force-calendar.ts';
 import type { TodayView } from '../../../../contracts/ipc/today.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
@@ -8,17 +7,18 @@ import type { When } from '../../../ui/form/fields.tsx';
 import type { Faults } from './useForm.ts';
 import { faultsOf, fitted, instantOf, longFault, oneOf, textFault, whenFault, whenOf, written } from './values.ts';
 
+type Payload = Given<'crime', 'task.create'>;
+
 /** A new task as its form has it. `who`: what was typed to find its owner, a collar number; `crimeId`: none is "". */
 export interface TaskFields {
   readonly what: string;
   readonly text: string;
   readonly who: string;
   readonly owner: string;
-  readonly priority: Task['priority'];
+  readonly priority: Payload['priority'];
   readonly due: When;
   readonly crimeId: string;
 }
-type Payload = Given<'crime', 'task.create'>;
 
 const { task: w, wrong } = strings.forms;
 /** When a supervisor who has no next duty wants it done: the end of an early duty, a day from now. */

@@ -143,7 +143,7 @@ describe('the Crime pane’s calls', () => {
     const store = await temporaryStore();
     const provisionalId = '0b9f7a52-1f6c-4a0e-8a47-3f1c1f9d2a11';
     await bring(store, 'crime', [
-      { ...upsert('task', 'T-6021', 1, task({ id: 'T-6021' })), provisionalId },
+      { op: 'upsert', kind: 'task', id: 'T-6021', version: 1, data: task({ id: 'T-6021' }), provisionalId },
       upsert('task', 'T-7', 1, task()),
     ]);
     const shown = await createCrimeHandlers(room(store)).tasks(null);
