@@ -3,7 +3,7 @@ import { systems } from '../../contracts/systems/index.ts';
 import { dayTyped, timeTyped, typedDay } from '../../renderer/format/typedTime.ts';
 import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, readCrime } from '../../renderer/panes/crime/forms/crimeFields.ts';
 import { newTask, readTask, type TaskFields, taskOf, taskPayload } from '../../renderer/panes/crime/forms/taskFields.ts';
-import { mendPlaces, placeOf } from '../../renderer/panes/outbox/places.ts';
+import { mendPlaces, placeOf, placeOfDraft } from '../../renderer/panes/outbox/places.ts';
 import { itemOfPlace, placeOfItem } from '../../renderer/workspace/location.ts';
 import { aisha } from './fixture/people.ts';
 
@@ -55,6 +55,11 @@ describe('a form', () => {
     expect(crimeOf(crimePayload(crime), newCrime(aisha, undefined))).toEqual(crime);
   });
 
+  it('takes up the words of a command that was discarded', () => {
+    expect(readTask(taskPayload(task), newTask(undefined, '', now))).toEqual(task);
+    expect(readCrime(crimePayload(crime), newCrime(aisha, undefined))).toEqual(crime);
+  });
+
   it.each([
     {},
     { what: 7, due: 'soon', people: 'nobody', priority: 'at once', marking: 'SECRET' },
@@ -85,6 +90,15 @@ describe('unsent work of the crime system', () => {
   it('opens what it is about, also before that has its number', () => {
     expect(placeOf({ system: 'crime', command: 'crime.create', itemId: id })).toEqual({ pane: 'crime', scope: 'mine', id });
     expect(placeOf({ system: 'crime', command: 'task.accept', itemId: 'T-1211' })).toEqual({ pane: 'crime', scope: 'tasks', id: 'T-1211' });
+  });
+  it('that was discarded with its words kept opens as a form about nothing, and not about what it would have made', () => {
+    const row = { system: 'crime', itemId: id, title: '', at: now.toISOString() } as const;
+    for (const kind of ['crime.create', 'task.create'] as const) {
+      const key = `${kind}:${id}`;
+      expect(placeOfDraft({ ...row, kind, key })).toEqual({ pane: 'crime', form: { kind, draft: key, about: undefined } });
+    }
+    const key = 'a-draft-on-a-report-without-a-number';
+    expect(placeOfDraft({ ...row, kind: 'task.create', key })).toMatchObject({ form: { about: id } });
   });
   it('is changed in the form that it came from', () => {
     expect(Object.keys(mendPlaces)).toEqual(['crime.create', 'task.create']);

@@ -1,3 +1,5 @@
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { DraftRow } from '../../../contracts/ipc/drafts.ts';
 import type { OutboxCommand, OutboxItem } from '../../../contracts/ipc/link.ts';
 import { crimeFormKinds, type Place } from '../../workspace/location.ts';
@@ -40,9 +42,13 @@ const draftPlaces: Readonly<Record<string, (draft: DraftRow) => Place>> = {
   ...Object.fromEntries(
     crimeFormKinds.map((kind) => [
       kind,
-      ({ key, itemId }: DraftRow): Place => ({ pane: 'crime', form: { kind, draft: key, about: itemId } }),
+      (draft: DraftRow): Place => ({ pane: 'crime', form: { kind, draft: draft.key, about: subjectOf(draft) } }),
     ]),
   ),
   'incident.addLine': ({ key, itemId }) => ({ pane: 'storm', id: itemId, write: true, draft: key }),
 };
 export const placeOfDraft = (draft: DraftRow): Place => draftPlaces[draft.kind]?.(draft) ?? placeOf({ ...draft, command: draft.kind });
+
+/** What a new item is about. A command that was discarded with its words kept names by `itemId` the item that it would have made. */
+const subjectOf = ({ key, kind, itemId }: DraftRow): string | undefined =>
+  itemId === undefined || key === draftKeyOf(kind, itemId) || (kind === 'crime.create' && isProvisional(itemId)) ? undefined : itemId;

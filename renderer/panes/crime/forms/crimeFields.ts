@@ -89,8 +89,11 @@ export const crimeOf = (payload: Readonly<Record<string, unknown>>, otherwise: C
   });
 };
 
+/** Of a draft: the form's own fields, or the payload of a command that was discarded with its words kept (main/sync/outbox-decisions.ts). */
 export const readCrime = (kept: Readonly<Record<string, unknown>>, otherwise: CrimeFields): CrimeFields =>
-  valid(fitted({ ...otherwise, people: [newPerson], property: [newProperty] }, kept));
+  !('what' in kept) && 'title' in kept
+    ? crimeOf(kept, otherwise)
+    : valid(fitted({ ...otherwise, people: [newPerson], property: [newProperty] }, kept));
 
 /** Every choice one that there is. */
 const valid = (read: CrimeFields): CrimeFields => ({

@@ -41,7 +41,9 @@ export const taskOf = (payload: Readonly<Record<string, unknown>>, otherwise: Ta
   };
 };
 
+/** Of a draft: the form's own fields, or the payload of a command that was discarded with its words kept (main/sync/outbox-decisions.ts). */
 export const readTask = (kept: Readonly<Record<string, unknown>>, otherwise: TaskFields): TaskFields => {
+  if (!('what' in kept) && 'title' in kept) return taskOf(kept, otherwise);
   const read = fitted(otherwise, kept);
   return { ...read, priority: oneOf(w.priorities, read.priority, 'normal') };
 };
