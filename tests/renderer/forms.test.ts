@@ -175,6 +175,29 @@ describe('a new task', () => {
     await page.close();
   });
 
+  it('that HQ did not take is changed in its form, and goes again in its own place', async () => {
+    const page = await desk({ ...supervisor, refusedtask: '' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('form', { name: 'Set a task' }).waitFor();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
+    const owner = page.getByRole('combobox', { name: 'For whom' });
+    expect(await owner.inputValue()).toBe('9999');
+    await owner.fill('4127');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => called(page, 'link.mend'))
+      .toMatchObject([
+        {
+          summary: 'New task for 4127: Doorbell film',
+          draftKey: 'outbox.mend:00000000-0000-4000-8000-000000000006',
+          payload: { title: 'Doorbell film', owner: '4127', priority: 'high', crimeId: '04/21/06127' },
+        },
+      ]);
+    expect(await given(page)).toEqual([]);
+    await page.close();
+  });
+
   it('is not offered to who is no supervisor', async () => {
     const page = await desk();
     await page.keyboard.press('Control+4');
