@@ -353,7 +353,7 @@ describe('what has no number yet', () => {
     await makeCrime(page);
     await rowOf(page, 'Number follows').focus();
     await page.evaluate(() => window.probe.number());
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('06201');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.textContent)).toContain('06201');
     await page.close();
   });
 
