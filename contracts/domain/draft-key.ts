@@ -2,4 +2,7 @@
 export const draftKeyOf = (kind: string, itemId: string): string => `${kind}:${itemId}`;
 
 /** The key of the draft that a command of the outbox is changed in: it outlives the command, and is then a draft like any other. */
-export const mendKeyOf = (outboxId: string): string => `outbox.mend:${outboxId}`;
+export const mendKeyOf = (outboxId: string): string => `${MEND}${outboxId}`;
+export const isMendKey = (key: string): boolean => key.startsWith(MEND);
+
+const MEND = 'outbox.mend:';

@@ -15,12 +15,15 @@ import s from './search.module.css';
 /** The store answers in a few milliseconds; a short rest keeps a fast typist's half-words out of the journal. */
 const restMs = 180;
 /** What is most urgent comes first. */
-const kinds = ['incident', 'crime', 'mail', 'officer'] as const satisfies readonly FoundItem['kind'][];
+const kinds = ['incident', 'crime', 'task', 'mail', 'officer'] as const satisfies readonly FoundItem['kind'][];
+/** Of these the number is what officers say. */
+const isNumbered = ({ kind }: FoundItem): boolean => kind === 'crime' || kind === 'task';
+
 const Found = ({ item, text }: { readonly item: FoundItem; readonly text: string }) => (
   <div className={s.found}>
     <span>
       <Highlight text={item.title} search={text} />
-      <small>{item.detail}</small>
+      <small>{isNumbered(item) ? `${strings.app.numberOf(item.id)}, ${item.detail}` : item.detail}</small>
     </span>
     {item.at !== undefined && <time dateTime={item.at}>{rowTime(item.at, new Date())}</time>}
   </div>

@@ -79,6 +79,10 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
     },
     [setLocations, panes, seen],
   );
+  const rename = useCallback(
+    (to: Location): void => setLocations((before) => ({ ...before, last: { ...before.last, [to.pane]: to } })),
+    [setLocations],
+  );
   const lock = useCallback((): void => {
     // What is being typed is saved when its box is left: before the lock, and not after.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -120,12 +124,13 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
       unit: status.unit,
       codeLists,
       go,
+      rename,
       setStatus: status.set,
       statusRefused: status.refused,
       jobs,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, status, jobs, codeLists, go, rules],
+    [officer, appearance, link, today, status, jobs, codeLists, go, rename, rules],
   );
 
   return (

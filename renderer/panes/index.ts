@@ -1,5 +1,6 @@
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
+import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
 import type { Location } from '../workspace/location.ts';
 import type { BegunForm, Pane } from '../workspace/pane.tsx';
@@ -19,7 +20,7 @@ export const panesOf = (roles: Officer['roles']): readonly Pane[] =>
 
 /** Where what was found opens. */
 export const locationOfFound = ({ kind, id }: FoundItem): Location =>
-  (panes.find(({ finds }) => finds?.includes(kind)) ?? today).locate(id);
+  (panes.find(({ finds }) => finds?.includes(kind)) ?? today).locate(id, kind);
 
 /** Where the form is that writes this kind of command; undefined where there is none. */
 export const locationOfForm = (kind: string, begun: BegunForm): Location | undefined => {
@@ -32,8 +33,12 @@ export const locationOfForm = (kind: string, begun: BegunForm): Location | undef
 
 /** Where a draft is taken up: in its form, or else where its item is. */
 export const locationOfDraft = ({ key, kind, system, itemId }: DraftRow): Location =>
-  locationOfForm(kind, { draft: key, about: itemId }) ?? locationOfUnsent({ system, itemId });
+  locationOfForm(kind, { draft: key, about: itemId }) ?? locationOfUnsent({ system, command: kind, itemId });
 
 /** Where a piece of unsent work opens. */
-export const locationOfUnsent = ({ system, itemId }: Pick<DraftRow, 'system' | 'itemId'>): Location =>
-  (panes.find((pane) => pane.system === system) ?? today).locate(itemId);
+export const locationOfUnsent = ({
+  system,
+  command,
+  itemId,
+}: Pick<OutboxItem, 'system' | 'command'> & Pick<DraftRow, 'itemId'>): Location =>
+  (panes.find((pane) => pane.system === system) ?? today).locate(itemId, command.split('.')[0]);

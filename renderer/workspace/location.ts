@@ -1,6 +1,6 @@
 import type { WorkPlace } from '../../contracts/ipc/session.ts';
 
-/** What may be open in each pane: every pane declares its own (definePane). Only `id` is remembered in the officer's store. */
+/** What may be open in each pane: every pane declares its own (definePane). */
 // biome-ignore lint/suspicious/noEmptyInterface: the panes fill it
 export interface PaneLocations {}
 
@@ -15,10 +15,13 @@ export interface Locations {
   readonly last: { readonly [Name in PaneName]?: LocationOf<Name> };
 }
 
-/** What of a pane the way to it needs: its name, and where in it an item is. */
+/** What of a pane the way to it needs. */
 export interface Destination {
   readonly name: PaneName;
-  readonly locate: (id: string | undefined) => Location;
+  /** Where in it an item is. `kind`: what it is (a kind of item, as in contracts/systems), where that is known. */
+  readonly locate: (id: string | undefined, kind?: string) => Location;
+  /** What of a location is remembered in the officer's store; `locate` finds it again. */
+  readonly remember: (location: Location) => string | undefined;
 }
 
 export const firstLocations: Locations = { at: 'today', last: {} };

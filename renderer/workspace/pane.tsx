@@ -28,8 +28,10 @@ interface Definition<Name extends PaneName> {
   readonly form?: (kind: string, begun: BegunForm) => LocationOf<Name> | undefined;
   /** What of a search opens here. */
   readonly finds?: readonly FoundItem['kind'][];
-  /** Where an item is, by its number; the pane as such when it is none of the pane's. */
-  readonly locate: (id: string | undefined) => LocationOf<Name>;
+  /** Where an item is, by its number and what it is, where that is known; the pane as such when it is none of the pane's. */
+  readonly locate: (id: string | undefined, kind?: string) => LocationOf<Name>;
+  /** What of a location is remembered, for `locate`: its `id` where it says nothing. */
+  readonly remember?: (location: LocationOf<Name>) => string | undefined;
   readonly component: ComponentType<{ readonly location: LocationOf<Name> }>;
 }
 
@@ -43,15 +45,18 @@ export interface BegunForm {
   readonly mend?: string | undefined;
 }
 
-export interface Pane extends Omit<Definition<PaneName>, 'component' | 'locate' | 'form'>, Destination {
+export interface Pane extends Omit<Definition<PaneName>, 'component' | 'locate' | 'remember' | 'form'>, Destination {
   readonly form: (kind: string, begun: BegunForm) => Location | undefined;
   /** The pane as it was left. */
   readonly render: (last: Locations['last']) => ReactNode;
 }
 
-export const definePane = <Name extends PaneName>({ component: Component, form, ...pane }: Definition<Name>): Pane => ({
+export const definePane = <Name extends PaneName>({ component: Component, form, remember = idOf, ...pane }: Definition<Name>): Pane => ({
   ...pane,
-  locate: (id) => pane.locate(id) as Location,
+  locate: (id, kind) => pane.locate(id, kind) as Location,
+  remember: (location) => remember(location as LocationOf<Name>),
   form: (kind, begun) => form?.(kind, begun) as Location | undefined,
   render: (last) => <Component location={last[pane.name] ?? pane.locate(undefined)} />,
 });
+
+const idOf = (location: object): string | undefined => ('id' in location && typeof location.id === 'string' ? location.id : undefined);

@@ -1,10 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorkPlace } from '../../contracts/ipc/session.ts';
 import { api } from '../api.ts';
-import { type Destination, firstLocations, type Location, type Locations, resumed } from './location.ts';
-
-const itemOf = (location: Location | undefined): string | undefined =>
-  location !== undefined && 'id' in location ? location.id : undefined;
+import { type Destination, firstLocations, type Locations, resumed } from './location.ts';
 
 /**
  * Where the officer is, among the officer's `panes`, beginning where the officer was when it was locked: undefined until that is known.
@@ -30,7 +27,8 @@ export const useStoredLocation = (
   }, []);
 
   const pane = locations?.at;
-  const item = locations === undefined ? undefined : itemOf(locations.last[locations.at]);
+  const location = pane === undefined ? undefined : locations?.last[pane];
+  const item = location === undefined ? undefined : first.current.find(({ name }) => name === pane)?.remember(location);
   useEffect(() => {
     if (pane === undefined) return;
     // At once: the card may leave before any rest is over.

@@ -22,6 +22,8 @@ export interface Workspace {
   readonly unit: MyUnit | null | undefined;
   readonly codeLists: readonly CodeList[];
   readonly go: (to: PaneName | Location) => void;
+  /** Calls what is open in a pane by another name: nothing closes, and nothing moves. */
+  readonly rename: (to: Location) => void;
   /** Sets the status of the own unit, 1 to 16; it goes out like any other piece of work. */
   readonly setStatus: (status: number) => void;
   readonly statusRefused: boolean;

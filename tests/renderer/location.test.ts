@@ -5,10 +5,11 @@ import type {} from '../../renderer/panes/people/pane.ts';
 import type {} from '../../renderer/panes/today/pane.ts';
 import { type Destination, firstLocations, resumed } from '../../renderer/workspace/location.ts';
 
+const remember = (): undefined => undefined;
 const panes: readonly Destination[] = [
-  { name: 'today', locate: () => ({ pane: 'today' }) },
-  { name: 'mail', locate: (id) => ({ pane: 'mail', id }) },
-  { name: 'people', locate: () => ({ pane: 'people' }) },
+  { name: 'today', locate: () => ({ pane: 'today' }), remember },
+  { name: 'mail', locate: (id) => ({ pane: 'mail', id }), remember },
+  { name: 'people', locate: () => ({ pane: 'people' }), remember },
 ];
 const now = Date.parse('2021-05-18T14:42:08.000Z');
 const at = '2021-05-18T14:40:00.000Z';

@@ -12,8 +12,10 @@ import { Empty } from '../../ui/State.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeRow } from './CrimeRow.tsx';
+import { NewCrimeButton } from './forms/buttons.tsx';
 import { isTask } from './numbers.ts';
 import { OffenceFinder } from './OffenceFinder.tsx';
+import type { OpenItem } from './openItem.ts';
 import { Report } from './Report.tsx';
 
 /** A pause in typing before a search: each one is journalled, so half a word should not be. */
@@ -71,12 +73,13 @@ export const CrimeList = ({
   counted,
   choose,
   id,
-}: {
+  was,
+  follow,
+}: OpenItem & {
   readonly seg: ReactNode;
   readonly scope: 'mine' | 'area';
   readonly counted: (counts: { readonly mine: number; readonly area: number }) => void;
   readonly choose: (scope: 'area') => void;
-  readonly id: string | undefined;
 }) => {
   const { go } = useWorkspace();
   const now = useNow();
@@ -110,11 +113,12 @@ export const CrimeList = ({
       empty={<NoCrimes scope={scope} searching={searching} areaCount={counts?.area ?? 0} clear={clear} area={() => choose('area')} />}
       searching={searching}
       search={{ label: strings.crime.search, text: typed, change: setTyped }}
+      action={<NewCrimeButton />}
       before={seg}
       tools={<OffenceFinder chosen={offence} choose={setOffence} />}
       choose={<Empty icon={<DocumentBulletList24Regular />} title={strings.crime.choose} lead={strings.crime.chooseLead} />}
     >
-      {id !== undefined && !isTask(id) && <Report key={id} id={id} />}
+      {id !== undefined && !isTask(id) && <Report key={was ?? id} id={id} was={was} follow={follow} />}
     </MasterDetail>
   );
 };

@@ -2,11 +2,11 @@ import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
-import { classes, serialOf, wordOf } from '../../format/text.ts';
+import { serialOf, wordOf } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
 import type { Ask, Shown } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -15,29 +15,40 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
+import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty } from '../../ui/State.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { AcceptButton } from './AcceptButton.tsx';
 import { Facts } from './Facts.tsx';
+import { NewTaskButton } from './forms/buttons.tsx';
+import type { OpenItem } from './openItem.ts';
 import s from './report.module.css';
 import row from './row.module.css';
-import { Due } from './TaskLine.tsx';
+import { SendingChip, SendingNote } from './Sending.tsx';
+import { Due, standing } from './TaskLine.tsx';
 
 /** Height of a task's row in rem, before it is measured. */
 const rowRem = 5.7;
 
 const Row = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => (
   <>
-    <span className={row.what}>{task.title}</span>
-    <span className={row.where}>
-      {strings.crime.task.setBy(task.setBy, fullTime(task.setAt)).replace(/^./, (first) => first.toUpperCase())}
+    <span className={row.top}>
+      <RecordNumber number={task.id} />
     </span>
-    <span className={classes(row.where)}>
-      <Due task={task} now={now} />. {wordOf(strings.crime.task.states, task.state)}
+    <span className={row.what}>{task.title}</span>
+    <span className={row.where}>{capital(whoseOf(task))}</span>
+    <span className={row.where}>
+      <Due task={task} now={now} />. {standing(task)}
     </span>
   </>
 );
+
+/** Who set it for the officer, or for whom the officer set it. */
+const whoseOf = ({ mine, owner, setBy, setAt }: ShownTask): string =>
+  mine === 'set' ? strings.crime.task.setFor(owner, fullTime(setAt)) : strings.crime.task.setBy(setBy, fullTime(setAt));
+const capital = (words: string): string => words.replace(/^./, (first) => first.toUpperCase());
 
 const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
   const { go } = useWorkspace();
@@ -46,8 +57,17 @@ const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
   return (
     <>
       <header className={s.head}>
-        <h2 className={s.title}>{task.title}</h2>
+        <div className={s.line}>
+          <RecordNumber number={task.id} />
+        </div>
+        <div className={s.top}>
+          <div>
+            <h2 className={s.title}>{task.title}</h2>
+          </div>
+          <AcceptButton task={task} />
+        </div>
         <div className={s.chips}>
+          <SendingChip sending={task.sending} />
           {late && (
             <Chip tone="danger" icon={<Warning20Filled />}>
               {strings.crime.task.overdue}
@@ -59,6 +79,7 @@ const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
       </header>
       <div className={s.body}>
         <ScrollRegion className={s.main} label={task.title}>
+          <SendingNote sending={task.sending} />
           <div className={s.part}>
             <h3>{strings.crime.task.text}</h3>
             <p className={s.prose}>{task.text}</p>
@@ -81,6 +102,7 @@ const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
           facts={[
             [strings.crime.task.due, fullTime(task.dueAt)],
             [strings.crime.task.set, fullTime(task.setAt), task.setBy],
+            [strings.crime.task.owner, task.owner, task.mine === 'own' ? strings.crime.you : undefined],
           ]}
         />
       </div>
@@ -93,16 +115,21 @@ export const TaskList = ({
   seg,
   tasks,
   id,
-}: {
+  was,
+  follow,
+}: OpenItem & {
   readonly seg: ReactNode;
   readonly tasks: Ask<Shown<readonly ShownTask[], CommonCode>>;
-  readonly id: string | undefined;
 }) => {
   const { go } = useWorkspace();
   const now = useNow();
   const pages = pagesOfAll(tasks, bySoonest);
   const all = pages.state.kind === 'ready' ? pages.state.value.rows : [];
-  const chosen = all.find((task) => task.id === id) ?? (id === undefined ? all[0] : undefined);
+  const chosen = all.find((task) => task.id === id || (id !== undefined && task.was === id)) ?? (id === undefined ? all[0] : undefined);
+  const number = chosen?.id;
+  useEffect(() => {
+    if (id !== undefined && number !== undefined && number !== id) follow(number);
+  }, [id, number, follow]);
   return (
     <MasterDetail
       title={strings.crime.titles.tasks}
@@ -118,10 +145,11 @@ export const TaskList = ({
       rowRem={rowRem}
       selected={chosen?.id}
       empty={<Empty quiet icon={<CheckmarkCircle24Regular />} title={strings.crime.empty.tasks} lead={strings.crime.empty.tasksLead} />}
+      action={<NewTaskButton />}
       before={seg}
       choose={<Empty icon={<CheckmarkCircle24Regular />} title={strings.crime.chooseTask} lead={strings.crime.chooseLead} />}
     >
-      {chosen !== undefined && <TaskDetail key={chosen.id} task={chosen} now={now} />}
+      {chosen !== undefined && <TaskDetail key={was ?? id ?? chosen.id} task={chosen} now={now} />}
     </MasterDetail>
   );
 };

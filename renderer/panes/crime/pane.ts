@@ -2,13 +2,7 @@ import { DocumentBulletList24Filled, DocumentBulletList24Regular } from '@fluent
 import { strings } from '../../strings/index.ts';
 import { definePane } from '../../workspace/pane.tsx';
 import { Crime } from './Crime.tsx';
-import { isTask } from './numbers.ts';
-
-declare module '../../workspace/location.ts' {
-  interface PaneLocations {
-    readonly crime: { readonly id?: string | undefined; readonly scope?: 'mine' | 'area' | 'tasks' | undefined };
-  }
-}
+import { crimeFormLocation, locateCrime, rememberCrime } from './location.ts';
 
 export const crime = definePane({
   name: 'crime',
@@ -19,7 +13,9 @@ export const crime = definePane({
     return tasks === 0 ? undefined : { shown: tasks, said: strings.crime.badge(tasks) };
   },
   system: 'crime',
-  finds: ['crime'],
-  locate: (id) => (id !== undefined && isTask(id) ? { pane: 'crime', id, scope: 'tasks' } : { pane: 'crime', id }),
+  finds: ['crime', 'task'],
+  locate: locateCrime,
+  remember: rememberCrime,
+  form: crimeFormLocation,
   component: Crime,
 });

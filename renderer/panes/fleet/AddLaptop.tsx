@@ -10,6 +10,7 @@ import { TextField } from '../../ui/fields.tsx';
 import { NotDone } from '../../ui/NotDone.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Code } from './Code.tsx';
+import { SHORT } from './draft.ts';
 import f from './form.module.css';
 import s from './panel.module.css';
 
@@ -46,8 +47,15 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
         {offer === undefined ? (
           <form className={f.sign} onSubmit={(event) => void get(event)}>
             {fault !== undefined && <NotDone message={strings.fleet.faults[fault]} />}
-            <TextField label={w.name} hint={w.nameHint} bad={name === '' || isName ? undefined : w.nameBad} value={name} change={setName} />
-            <TextField label={w.pool} value={pool} change={setPool} />
+            <TextField
+              label={w.name}
+              hint={w.nameHint}
+              longest={SHORT}
+              wrong={name === '' || isName ? undefined : w.nameBad}
+              value={name}
+              change={setName}
+            />
+            <TextField longest={SHORT} label={w.pool} value={pool} change={setPool} />
             <div className={f.acts}>
               <Back back={back} />
               <Button type="submit" appearance="primary" disabledFocusable={!ready || busy}>

@@ -1,5 +1,8 @@
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ThemeName } from '../../theme/themes.ts';
 import { count } from '../count.ts';
+
+const numberFollows = 'Number follows';
 
 export const app = {
   name: 'Mobile Office',
@@ -13,6 +16,9 @@ export const app = {
     more: (number: number) => `${count(number, 'more field')} at HQ.`,
   },
   keys: 'Keys',
+  /** In place of a number that HQ has not allotted yet. */
+  numberFollows,
+  numberOf: (id: string) => (isProvisional(id) ? numberFollows : id),
   lock: 'Lock',
   lockLong: 'Lock (Ctrl+L)',
   theme: {
@@ -24,7 +30,7 @@ export const app = {
   search: {
     label: 'Search',
     placeholder: 'Search people, logs, crimes, mail',
-    kinds: { incident: 'Logs', crime: 'Crimes', mail: 'Mail', officer: 'People' },
+    kinds: { incident: 'Logs', crime: 'Crimes', task: 'Tasks', mail: 'Mail', officer: 'People' },
     found: (number: number) => (number === 0 ? 'Nothing found' : `${number} found`),
     unfetched: (kinds: readonly string[]) => `Not searched, as not fetched yet: ${kinds.join(', ')}.`,
     none: 'Nothing on this laptop matches. A log number may be short: 841, or 841 of 11 January.',
