@@ -37,9 +37,11 @@ const grouped = (found: readonly Found[], text: string): readonly FinderGroup[] 
 export const OffenceFinder = ({
   chosen,
   choose,
+  placeholder = strings.crime.offencePlaceholder,
 }: {
   readonly chosen: Offence | undefined;
   readonly choose: (offence: Offence | undefined) => void;
+  readonly placeholder?: string;
 }) => {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), restMs);
@@ -51,7 +53,7 @@ export const OffenceFinder = ({
   return (
     <Finder
       label={strings.crime.offence}
-      placeholder={strings.crime.offencePlaceholder}
+      placeholder={placeholder}
       text={chosen === undefined ? typed : `${chosen.code} ${chosen.text}`}
       change={(next) => {
         if (chosen !== undefined) choose(undefined);

@@ -71,7 +71,6 @@ export const forms = {
     area: 'Area',
     method: 'What happened',
     methodHint: 'How they came in, what they did, how they left.',
-    log: 'Log it came from',
     takenFromLog: 'Taken from the log. Typed once, not again.',
     people: 'People',
     person: (number: number) => `Person ${number}`,

@@ -45,8 +45,10 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
               <h2>{w.offence}</h2>
               <OffenceFinder
                 chosen={fields.offence.code === '' ? undefined : { ...fields.offence, group: fields.offence.category }}
+                placeholder={w.offencePlaceholder}
                 choose={(offence) => change({ offence: offence === undefined ? noOffence : pick(offence) })}
               />
+              <p>{w.offenceHint}</p>
             </div>
             <TextField
               name="what"
