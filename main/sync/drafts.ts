@@ -2,7 +2,7 @@ import { type Draft, type DraftEnd, draft, draftEnd, MAX_DRAFT_ENDS, MAX_DRAFTS 
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { draftRow } from '../../contracts/ipc/drafts.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { renameIn, resolveId } from '../store/alias.ts';
+import { renameIn, resolveId, resolveIn } from '../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 
 /** A draft as a form hands it over: the store says as of when it stands. */
@@ -52,7 +52,7 @@ export const draftWrites = {
     db: WritableDb,
     { draft: asGiven, now }: { readonly draft: NewDraft; readonly now: string },
   ): Result<{ readonly at: string }, 'TooManyDrafts'> => {
-    const given = { ...asGiven, key: currentKey(db, asGiven.key), itemId: asGiven.itemId && resolveId(db, asGiven.itemId) };
+    const given = byNumbers(db, asGiven);
     if (!hasDraft(db, given.key) && countDrafts(db) >= MAX_DRAFTS) return fail('TooManyDrafts');
     return ok({ at: keepDraft(db, given, now) });
   },
@@ -68,7 +68,8 @@ export const draftWrites = {
     { drafts, ended }: { readonly drafts: readonly Draft[]; readonly ended: readonly DraftEnd[] },
   ): number => {
     let changes = 0;
-    for (const given of drafts) {
+    for (const asGiven of drafts) {
+      const given = byNumbers(db, asGiven);
       if (given.at <= (knownAt(db, given.key) ?? '')) continue;
       if (!hasDraft(db, given.key) && countDrafts(db) >= MAX_DRAFTS) continue;
       putDraft(db, given);
@@ -85,7 +86,8 @@ export const draftWrites = {
 } as const satisfies Writes;
 
 /** Keeps a draft in the transaction that it is called in. Returns as of when it stands: `now`, and after all that was known of its key. */
-export const keepDraft = (db: WritableDb, given: NewDraft, now: string): string => {
+export const keepDraft = (db: WritableDb, asGiven: NewDraft, now: string): string => {
+  const given = byNumbers(db, asGiven);
   const at = after(knownAt(db, given.key), now);
   putDraft(db, { ...given, at });
   db.touch('drafts');
@@ -114,6 +116,12 @@ export const renameInDrafts = (db: WritableDb, provisionalId: string, id: string
     keepDraft(db, { ...renameIn(before, provisionalId, id), key }, before.at);
   }
 };
+
+/** A draft that calls what has its number by it, in its fields too: the form, or the laptop, that it comes from may know no number yet. */
+const byNumbers = <Given extends NewDraft>(db: ReadableDb, given: Given): Given => ({
+  ...resolveIn(db, given),
+  key: currentKey(db, given.key),
+});
 
 /** The key under which a draft about an item lies: by its number, once it has one. */
 const currentKey = (db: ReadableDb, key: string): string => {
