@@ -22,8 +22,8 @@ export const soakStories = async <Event, One extends Played>(options: {
   readonly events: number;
   readonly seed: number;
   readonly story: fc.Arbitrary<Event[]>;
-  readonly told: (event: NoInfer<Event>) => string;
-  readonly play: (story: readonly NoInfer<Event>[]) => Promise<One>;
+  readonly told: (event: Event) => string;
+  readonly play: (story: readonly Event[]) => Promise<One>;
   readonly onPlayed?: (played: One) => void;
   readonly say: (line: string) => void;
 }): Promise<StoriesOutcome> => {

@@ -44,7 +44,8 @@ const days = fc.constantFrom(-1, 1);
 const kind = <const Kinds extends readonly string[]>(...kinds: Kinds) => fc.constantFrom<Kinds[number]>(...kinds);
 
 const weights: readonly (readonly [weight: number, step: fc.Arbitrary<SyncStep>])[] = [
-  [12, fc.record({ kind: kind('crime', 'crime', 'accept', 'draft', 'resend', 'mend'), on, pick })],
+  [10, fc.record({ kind: kind('crime', 'crime', 'accept', 'draft'), on, pick })],
+  [5, fc.record({ kind: kind('resend', 'mend'), on, pick })],
   [6, fc.record({ kind: kind('line'), on, pick, fromDraft: rarely })],
   [3, fc.record({ kind: kind('status'), on, status: fc.constantFrom(2, 5, 6, 7) })],
   [8, fc.record({ kind: kind('task'), on, pick, owner: kind('self', 'other'), about: kind('nothing', 'numbered', 'own', 'own') })],
