@@ -1,3 +1,4 @@
+import type { UnsentCommand } from '../../../contracts/domain/unsent.ts';
 import type { Laptop } from './laptop.ts';
 
 /** A laptop and what the officer has done on it. */
@@ -7,6 +8,8 @@ export interface Place {
   readonly origin: string;
   /** What must be found in a draft, by the draft's key. */
   readonly drafts: Map<string, string>;
+  /** Sealed work that came here, of which HQ did not hear that it was taken: it comes again at the next sign-in. */
+  readonly parcels: (readonly UnsentCommand[])[];
   /** What reports that were made here were called first. */
   readonly made: string[];
 }
@@ -21,11 +24,16 @@ export interface OutboxRow {
   readonly conflict: string | null;
   readonly payload: string;
   readonly creates: number;
+  readonly attempts: number;
 }
 
 export const rowsOf = (laptop: Laptop): readonly OutboxRow[] =>
   laptop
     .store()
     .look((db) =>
-      db.prepare<[], OutboxRow>('SELECT id, item_kind, item_id, state, reason, conflict, payload, creates FROM outbox ORDER BY seq').all(),
+      db
+        .prepare<[], OutboxRow>(
+          'SELECT id, item_kind, item_id, state, reason, conflict, payload, creates, attempts FROM outbox ORDER BY seq',
+        )
+        .all(),
     );

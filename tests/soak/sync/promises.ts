@@ -32,7 +32,13 @@ export const brokenNow = async ({ hq, ledger, place, on }: Looked): Promise<read
     if (shown === undefined) return write.command.endsWith('.create') ? [`${name(write)} is not shown any more`] : [];
     return shown.version >= version ? [] : [`${name(write)} is not shown any more: the item is an older one`];
   });
-  return [...lost, ...(await brokenDrafts(place))];
+  const numbered = numberedIds(place);
+  const called = [...rows.values()].flatMap(({ id, attempts, state, creates, item_id, payload }) => {
+    if (attempts > 0 || state === 'done' || state === 'superseded') return [];
+    const named = [...(creates === 1 ? [] : [item_id]), ...Object.values(JSON.parse(payload) as object)];
+    return named.some((one) => numbered.includes(one)) ? [`${nameOf(ledger, id)} was never sent, and names by a provisional id`] : [];
+  });
+  return [...lost, ...called, ...(await brokenDrafts(place))];
 };
 
 /** Once everything has come to rest. */
@@ -70,6 +76,13 @@ const heldItem = ({ laptop }: Place, { system, itemKind, itemId }: Write): HeldI
 
 const heldItems = ({ laptop }: Place): readonly HeldItem[] =>
   laptop.store().look((db) => db.prepare<[], HeldItem>('SELECT system, kind, id, version, body FROM item').all());
+
+/** The provisional ids whose numbers the laptop knows. */
+const numberedIds = ({ laptop }: Place): readonly string[] =>
+  laptop
+    .store()
+    .look((db) => db.prepare<[], { provisional_id: string }>('SELECT provisional_id FROM alias').all())
+    .map(({ provisional_id }) => provisional_id);
 
 const brokenDrafts = async ({ laptop, drafts }: Place): Promise<readonly string[]> => {
   const broken: string[] = [];
@@ -175,13 +188,10 @@ const brokenLikeness = (items: HqItems, held: readonly HeldItem[]): readonly str
 };
 
 /** A provisional id stands nowhere but in what is unsent. */
-const brokenProvisional = (ledger: Ledger, held: readonly HeldItem[], rows: readonly OutboxRow[], { laptop }: Place): readonly string[] => {
+const brokenProvisional = (ledger: Ledger, held: readonly HeldItem[], rows: readonly OutboxRow[], place: Place): readonly string[] => {
   const open = new Set(rows.filter(({ creates, state }) => creates === 1 && state !== 'superseded').map(({ item_id }) => item_id));
-  const numbered = laptop
-    .store()
-    .look((db) => db.prepare<[], { provisional_id: string }>('SELECT provisional_id FROM alias').all())
-    .map(({ provisional_id }) => provisional_id);
-  const drafts = laptop
+  const numbered = numberedIds(place);
+  const drafts = place.laptop
     .store()
     .look((db) => db.prepare<[], { key: string; fields: string; item_id: string | null }>('SELECT key, fields, item_id FROM draft').all());
   const made = ledger.writes.filter(({ command }) => command.endsWith('.create')).map(({ itemId }) => itemId);

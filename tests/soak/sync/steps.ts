@@ -23,8 +23,8 @@ export type SyncStep =
   | { readonly kind: 'settle' | 'apply'; readonly on: number; readonly system: FeedSystemId }
   | { readonly kind: 'fetch'; readonly on: number; readonly system: FeedSystemId; readonly cut: boolean }
   | { readonly kind: 'lock' | 'crash' | 'rest'; readonly on: number }
-  /** The laptop is wiped, and its sealed work comes to the other one. `twice`: it comes again. */
-  | { readonly kind: 'handOver'; readonly on: number; readonly twice: boolean }
+  /** The laptop is wiped, and its sealed work comes to the other one. `again`: and once more at the next sign-in. */
+  | { readonly kind: 'handOver'; readonly on: number; readonly again: boolean }
   | { readonly kind: 'laptopClock' | 'hqClock'; readonly days: number }
   | { readonly kind: 'supervisor' | 'otherOfficer'; readonly stands: boolean }
   | { readonly kind: 'colleague'; readonly what: 'task' | 'unit' | 'line' | 'away' | 'back'; readonly pick: number }
@@ -44,19 +44,19 @@ const days = fc.constantFrom(-1, 1);
 const kind = <const Kinds extends readonly string[]>(...kinds: Kinds) => fc.constantFrom<Kinds[number]>(...kinds);
 
 const weights: readonly (readonly [weight: number, step: fc.Arbitrary<SyncStep>])[] = [
-  [6, fc.record({ kind: kind('crime', 'accept', 'draft', 'resend', 'mend'), on, pick })],
-  [4, fc.record({ kind: kind('line'), on, pick, fromDraft: rarely })],
-  [2, fc.record({ kind: kind('status'), on, status: fc.constantFrom(2, 5, 6, 7) })],
-  [5, fc.record({ kind: kind('task'), on, pick, owner: kind('self', 'other'), about: kind('nothing', 'numbered', 'own', 'own') })],
+  [12, fc.record({ kind: kind('crime', 'crime', 'accept', 'draft', 'resend', 'mend'), on, pick })],
+  [6, fc.record({ kind: kind('line'), on, pick, fromDraft: rarely })],
+  [3, fc.record({ kind: kind('status'), on, status: fc.constantFrom(2, 5, 6, 7) })],
+  [8, fc.record({ kind: kind('task'), on, pick, owner: kind('self', 'other'), about: kind('nothing', 'numbered', 'own', 'own') })],
   [2, fc.record({ kind: kind('discard'), on, pick, withDependents: often, keepText: rarely })],
-  [10, fc.record({ kind: kind('send'), on, system, fate })],
-  [10, fc.record({ kind: kind('settle'), on, system })],
+  [12, fc.record({ kind: kind('send'), on, system, fate })],
+  [12, fc.record({ kind: kind('settle'), on, system })],
   [5, fc.record({ kind: kind('fetch'), on, system, cut: rarely })],
   [5, fc.record({ kind: kind('apply'), on, system })],
-  [2, fc.record({ kind: kind('lock', 'crash'), on })],
-  [1, fc.record({ kind: kind('handOver'), on, twice: rarely })],
+  [3, fc.record({ kind: kind('lock', 'crash'), on })],
+  [1, fc.record({ kind: kind('handOver'), on, again: rarely })],
   [1, fc.record({ kind: kind('laptopClock', 'hqClock'), days })],
-  [1, fc.record({ kind: kind('supervisor', 'otherOfficer'), stands: often })],
+  [1, fc.record({ kind: kind('supervisor', 'otherOfficer'), stands: fc.boolean() })],
   [3, fc.record({ kind: kind('colleague'), what: kind('task', 'task', 'unit', 'unit', 'line', 'away', 'back'), pick })],
   [1, fc.record({ kind: kind('deliverLate', 'deliverLate', 'restored') })],
   [1, fc.record({ kind: kind('rest'), on })],
