@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { deviceName } from '../contracts/domain/device.ts';
-import { grade } from '../contracts/domain/incident.ts';
 import { ConfigError } from '../hq/config.ts';
 import { DEMO_ICT_LAPTOP, DEMO_LAPTOP, DEMO_PIN, demoOfficers } from '../hq/demo/officers.ts';
+import { demoGrade } from '../hq/demo/storm/scenario.ts';
 import { buildIfStale } from './bundle-stamp.ts';
 import { chooseShell } from './demonstration/client.ts';
 import { type Demonstration, startDemonstration } from './demonstration/demonstration.ts';
@@ -116,7 +116,7 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
       laptopOf(laptops, first || DEMO_LAPTOP).setUp();
       return `${first || DEMO_LAPTOP} has its configuration again. It asks for a one-time code.`;
     case 'job': {
-      const wanted = grade.safeParse(Number(first));
+      const wanted = demoGrade.safeParse(Number(first));
       if (!wanted.success) return 'A grade is 1 to 4. Type: job 1';
       const collarNumber = words[2] ?? cardInCar;
       if (collarNumber === undefined) return 'Put a card in first, or name an officer: job 1 4127';

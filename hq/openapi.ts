@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from '../contracts/hq/commands.ts';
 import type { Channel, Endpoint, Payload } from '../contracts/hq/endpoint.ts';
 import { endpoint, endpointIds } from '../contracts/hq/endpoints.ts';
-import { problemsOf } from '../contracts/hq/problems.ts';
+import { commonProblems, problemsOf } from '../contracts/hq/problems.ts';
 import { nameOf, refTo, schemas } from './openapi/schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -83,11 +83,12 @@ const parametersIn = (place: string, object: z.ZodObject | undefined, parameters
 
 /** By status: what is answered, and the codes with which it is refused (problem details, RFC 9457). */
 const responsesOf = (row: Endpoint): Json => {
-  const codes = Object.entries(Object.groupBy(Object.entries(problemsOf(row)), ([, status]) => status));
+  const problems = [...Object.entries(commonProblems), ...Object.entries(problemsOf(row))].map(([code, status]) => [status, code] as const);
+  const codes = Object.entries(Object.groupBy(problems, ([status]) => status));
   const responses: Record<string, { readonly description: string; readonly content?: Json }> = {};
   for (const [status, payload] of Object.entries(row.answers)) responses[status] = { description: 'Done', ...bodyOf(payload) };
   for (const [status, refused = []] of codes) {
-    const description = refused.map(([code]) => code).join(', ');
+    const description = [...new Set(refused.map(([, code]) => code))].join(', ');
     const content = { ...responses[status]?.content, 'application/problem+json': { schema: refTo(problem) } };
     responses[status] = { description, content };
   }
@@ -104,7 +105,7 @@ const bodyOf = (payload: Payload): { readonly description?: string; readonly con
       return { description: 'NDJSON: one value a line', content: { 'application/x-ndjson': { schema: refTo(payload.schema) } } };
     case 'base64':
       return { content: { [payload.type]: { schema: { type: 'string', contentEncoding: 'base64' } } } };
-    case 'der':
+    case 'bytes':
       return {
         description: `CMS SignedData, DER${payload.content === undefined ? '' : `, over a ${nameOf(payload.content)}`}`,
         content: { [payload.type]: { schema: { type: 'string', format: 'binary' } } },

@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Grade } from '../../contracts/domain/incident.ts';
 import { parseConfig } from '../../hq/config.ts';
 import { demoCards } from '../../hq/demo/cards.ts';
 import { demoItems } from '../../hq/demo/items.ts';
@@ -9,6 +8,7 @@ import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { demoPolicyFile } from '../../hq/demo/policy.ts';
 import { giveDemoJob } from '../../hq/demo/storm/job.ts';
+import type { Grade } from '../../hq/demo/storm/scenario.ts';
 import { type RunningHq, startHq } from '../../hq/index.ts';
 import { seed } from '../../hq/systems/seed.ts';
 import type { DataFolder } from './folder.ts';

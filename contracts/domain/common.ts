@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { growing } from './growing.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
 /** An instant, ISO 8601 in UTC, e.g. 2021-05-18T14:42:08.000Z. Shown in Europe/London. */
@@ -10,8 +11,8 @@ export const day = z.iso.date();
 export const shortText = z.string().min(1).max(200);
 export const longText = z.string().min(1).max(LONG_TEXT_LENGTH);
 
-/** Government Security Classifications, as shown on view, print and export. */
-export const marking = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']);
+/** Government Security Classifications, as shown on view, print and export. One that is not known here is shown as it came. */
+export const marking = growing(['OFFICIAL', 'OFFICIAL-SENSITIVE']);
 export type Marking = z.infer<typeof marking>;
 
 /** Collar number: 1 to 5 digits. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { collarNumber, instant, longText, marking, place, shortText } from './common.ts';
+import { growing } from './growing.ts';
 import { incidentNumber, vehicle } from './incident.ts';
 
 /** Home Office code, category and sub-code: 028/03. */
@@ -12,18 +13,18 @@ export type Offence = z.infer<typeof offence>;
 /** Crime number: division, year and serial, 04/22/06127. */
 export const crimeNumber = z.string().regex(/^\d{2}\/\d{2}\/\d{5}$/);
 
-/** Home Office outcome 1 to 22; absent while the investigation goes on. */
-export const outcomeCode = z.number().int().min(1).max(22);
+/** Home Office outcome, 1 to 22 and what is added to them; absent while the investigation goes on. */
+export const outcomeCode = z.number().int().min(1).max(999);
 
 export const crimePerson = z.object({
   name: shortText,
   born: z.string().max(10).optional(),
-  roles: z.array(z.enum(['victim', 'suspect', 'witness', 'reportingPerson'])).min(1),
+  roles: z.array(growing(['victim', 'suspect', 'witness', 'reportingPerson'])).min(1),
   contact: z.string().max(200).optional(),
 });
 export const crimeProperty = z.object({
   text: shortText,
-  kind: z.enum(['stolen', 'damaged', 'found']),
+  kind: growing(['stolen', 'damaged', 'found']),
   value: z.string().max(20).optional(),
 });
 
@@ -47,13 +48,14 @@ export const crime = z.object({
   flags: z.array(shortText).max(20),
   incidentId: incidentNumber.optional(),
   officerInCase: collarNumber.optional(),
-  status: z.enum(['open', 'filed']),
+  status: growing(['open', 'filed']),
   outcome: z.object({ code: outcomeCode.optional(), text: shortText, at: instant.optional() }).optional(),
   marking,
 });
 export type Crime = z.infer<typeof crime>;
 
-export const taskPriority = z.enum(['high', 'normal', 'low']);
+const priorities = ['high', 'normal', 'low'] as const;
+export const taskPriority = z.enum(priorities);
 
 /** Task number: T-6021. */
 export const taskNumber = z.string().regex(/^T-\d{1,8}$/);
@@ -70,9 +72,9 @@ export const task = z.object({
   setBy: shortText,
   setByCollar: collarNumber.optional(),
   owner: collarNumber,
-  priority: taskPriority,
+  priority: growing(priorities),
   setAt: instant,
   dueAt: instant,
-  state: z.enum(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),
+  state: growing(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),
 });
 export type Task = z.infer<typeof task>;

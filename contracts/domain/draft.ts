@@ -23,11 +23,8 @@ const draftBlob = z.strictObject({
   bytes: z.number().int().min(0),
 });
 
-/** Names one piece of unfinished work: a UUID, or its kind and subject (`draftKeyOf`). Printable ASCII without spaces. */
-export const draftKey = z.string().regex(/^[!-~]{1,180}$/);
-
-/** The key of the one draft of a kind about an item, e.g. "incident.addLine:LC-20210518-1587". */
-export const draftKeyOf = (kind: string, itemId: string): string => `${kind}:${itemId}`;
+/** Names one piece of unfinished work: a UUID, or its kind and subject (draft-key.ts). Printable ASCII without spaces. */
+export const draftKey = z.string().regex(/^[!-~]{1,220}$/);
 
 /** A form's fields, with every text in them mended (text.ts). Depth first: what walks deeper JSON runs out of stack. */
 const fields = z
@@ -53,11 +50,13 @@ export const draft = z.strictObject({
   blobs: z.array(draftBlob).max(MAX_BLOBS),
   /** When it was last changed, by the clock of the laptop where that was; later than every state of it that was known there. */
   at: instant,
+  /** The newest state from another laptop that this one was written on: one that is newer was written beside it. */
+  basedOn: instant.optional(),
 });
 export type Draft = z.infer<typeof draft>;
 
-/** A draft that was sent or discarded: as of `at` there is none of this key. */
-export const draftEnd = draft.pick({ key: true, at: true });
+/** A draft that was sent or discarded, as it stood at `of`: as of `at` there is none of this key. */
+export const draftEnd = draft.pick({ key: true, at: true }).extend({ of: instant });
 export type DraftEnd = z.infer<typeof draftEnd>;
 
 /** How many ends of drafts are remembered: the oldest are forgotten first, long after the last laptop has heard of them. */

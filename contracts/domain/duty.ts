@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { day, instant, shortText } from './common.ts';
+import { growing } from './growing.ts';
 
-export const dutyKind = z.enum(['duty', 'restDay', 'restDayInLieu', 'annualLeave', 'publicHoliday', 'toil', 'court', 'course', 'sick']);
+export const dutyKind = growing(['duty', 'restDay', 'restDayInLieu', 'annualLeave', 'publicHoliday', 'toil', 'court', 'course', 'sick']);
 export type DutyKind = z.infer<typeof dutyKind>;
 
 /** One day of a roster. The force day begins at 07:00. */

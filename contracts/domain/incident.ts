@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { callSign, instant, marking, place, shortText } from './common.ts';
+import { growing } from './growing.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
 /** Force, day and a four-digit daily serial: LC-20210518-1587. The serial restarts each day. */
 export const incidentNumber = z.string().regex(/^[A-Z]{2}-\d{8}-\d{4}$/);
 
-/** Grade of response. Its words are the force's own (see codeList "grade"). */
-export const grade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+/** Grade of response, 1 the gravest: 1 to 4, or one that HQ has added since. Its words are the force's own (see codeList "grade"). */
+export const grade = z.number().int().min(0).max(99);
 export type Grade = z.infer<typeof grade>;
 
 /** Status code of a resource (Airwave): 0 to 16. Its words are the force's own (see codeList "status"). */
 export const resourceStatus = z.number().int().min(0).max(16);
+/** One that HQ tells of: of 0 to 16, or added since. */
+const toldStatus = z.number().int().min(0).max(999);
 
 /** A line of the log's body. Append-only: nothing is ever edited. */
 export const incidentLine = z.object({
@@ -27,7 +30,7 @@ export const incidentLine = z.object({
 });
 export type IncidentLine = z.infer<typeof incidentLine>;
 
-export const resource = z.object({ callSign, status: resourceStatus, since: instant, collarNumbers: z.array(z.string()) });
+export const resource = z.object({ callSign, status: toldStatus, since: instant, collarNumbers: z.array(z.string()) });
 export type Resource = z.infer<typeof resource>;
 
 export const vehicle = z.object({ plate: z.string().max(12).optional(), description: z.string().max(200) });
@@ -38,7 +41,8 @@ export const incident = z.object({
   version: z.number().int().min(1),
   title: shortText,
   grade,
-  state: z.enum(['open', 'closed']),
+  /** Closed, or else open to updates. */
+  state: growing(['open', 'closed']),
   openedAt: instant,
   closedAt: instant.optional(),
   openingCode: shortText,
@@ -58,7 +62,7 @@ export type Unit = z.infer<typeof unit>;
 
 /** A list of codes that is the force's own data: statuses, grades, qualifiers. */
 export const codeList = z.object({
-  id: z.enum(['status', 'grade', 'qualifier']),
+  id: growing(['status', 'grade', 'qualifier']),
   version: z.number().int().min(1),
   entries: z.array(z.object({ code: z.string().max(20), label: shortText })).max(500),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callSign, collarNumber, shortText } from './common.ts';
+import { growing } from './growing.ts';
 
 /** Comes from HQ, never from the card. */
 export const role = z.enum(['officer', 'supervisor', 'ict', 'auditor']);
@@ -24,7 +25,8 @@ export const officer = z.object({
   name: shortText,
   rank: z.string().max(40),
   collarNumber,
-  roles: z.array(role).min(1),
+  /** One that is not known here gives no right here. */
+  roles: z.array(growing(role.options)).min(1),
   team: shortText,
   station: shortText,
   area: shortText,

@@ -8,17 +8,17 @@ import type { Role } from '../domain/officer.ts';
  */
 export type Channel = 'enrolment' | 'device' | 'shift';
 
-/** What a body is. base64: DER as EST sends it (RFC 7030 §4, RFC 8951 §3.1). lines: NDJSON. nothing: the status says all. */
+/** What a body is. bytes: as they are. base64: DER as EST sends it (RFC 7030 §4, RFC 8951 §3.1). lines: NDJSON. nothing: the status says all. */
 export type Payload =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'json'; readonly schema: z.ZodType }
   | { readonly kind: 'lines'; readonly schema: z.ZodType; readonly maxLineBytes: number; readonly silenceMs: number }
   /** `content`: what is signed, where that is JSON. */
-  | { readonly kind: 'der' | 'base64'; readonly type: string; readonly content?: z.ZodType };
+  | { readonly kind: 'bytes' | 'base64'; readonly type: string; readonly content?: z.ZodType };
 
 /** One endpoint of HQ, told once: laptop, HQ's router and the OpenAPI document derive from it. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** `{name}` stands for one segment; `segments` says what may stand there. */
   readonly path: string;
   readonly channel: Channel;
@@ -37,7 +37,7 @@ export interface Endpoint {
   /** By status. A body that is `application/problem+json` is none of these. */
   readonly answers: { readonly 200: Payload; readonly [status: number]: Payload };
   /** Codes of problem details (RFC 9457) and their statuses, beside those of its channel and of all. */
-  readonly problems: Readonly<Record<string, number>>;
+  readonly problems?: Readonly<Record<string, number>>;
   /** The laptop cuts off what is longer, and gives up when the answer (of lines: the first byte) has not come by then. */
   readonly maxAnswerBytes: number;
   readonly timeoutMs: number;
@@ -47,7 +47,7 @@ export const nothing = { kind: 'nothing' } as const;
 export const json = <const Schema extends z.ZodType>(schema: Schema) => ({ kind: 'json', schema }) as const;
 export const base64 = (type: string) => ({ kind: 'base64', type }) as const;
 /** CMS SignedData, DER, over JSON of the schema. */
-export const signed = (content: z.ZodType) => ({ kind: 'der', type: 'application/pkcs7-mime; smime-type=signed-data', content }) as const;
+export const signed = (content: z.ZodType) => ({ kind: 'bytes', type: 'application/pkcs7-mime; smime-type=signed-data', content }) as const;
 
 /** Where an endpoint is asked: its path with the segments put in, and the query. */
 export const targetOf = (

@@ -29,12 +29,12 @@ type Headers<Id extends EndpointId> = Endpoints[Id] extends { readonly headers: 
   : z.ZodType<unknown, undefined>;
 type Written<P> = P extends { readonly kind: 'json' | 'lines'; readonly schema: infer S extends z.ZodType }
   ? z.input<S>
-  : P extends { readonly kind: 'der' | 'base64' }
+  : P extends { readonly kind: 'bytes' | 'base64' }
     ? Uint8Array
     : undefined;
 type Read<P> = P extends { readonly kind: 'json'; readonly schema: infer S extends z.ZodType }
   ? z.output<S>
-  : P extends { readonly kind: 'der' | 'base64' }
+  : P extends { readonly kind: 'bytes' | 'base64' }
     ? Uint8Array
     : undefined;
 type Request<Id extends EndpointId> = Endpoints[Id] extends { readonly request: infer P extends Payload } ? P : undefined;
@@ -70,11 +70,10 @@ export type Otherwise<Id extends EndpointId> = {
   readonly [Status in Exclude<keyof Answers<Id>, 200>]: { readonly status: Status; readonly value: WrittenAnswer<Answers<Id>[Status]> };
 }[Exclude<keyof Answers<Id>, 200>];
 
-type CommonProblem = keyof typeof commonProblems;
-type ChannelProblem<C extends Channel> = keyof (typeof channelProblems)[C];
+type OwnProblem<Id extends EndpointId> = Endpoints[Id] extends { readonly problems: infer P } ? keyof P : never;
 /** Every code with which an endpoint may refuse. */
 export type ProblemOf<Id extends EndpointId> = Extract<
-  keyof Endpoints[Id]['problems'] | ChannelProblem<Endpoints[Id]['channel']> | CommonProblem,
+  OwnProblem<Id> | keyof (typeof channelProblems)[Endpoints[Id]['channel']] | keyof typeof commonProblems,
   string
 >;
 /** Every code with which HQ may refuse anything. */

@@ -10,7 +10,7 @@ export type System = FeedSystemId;
 export type KindOf<S extends System> = keyof FeedKinds[S] & string;
 
 /**
- * One line of GET /v1/{system}/changes (NDJSON). Versions of one item only grow; a line with an older or equal version
+ * One line of a change feed. Versions of one item only grow; a line with an older or equal version
  * than the client holds changes nothing. The last line of every answer is the cursor to ask from next time;
  * `more` says that the page was full. A `reset` line, always first, means: forget this system's items, all of them follow.
  */
@@ -30,7 +30,7 @@ export const changeLine = z.discriminatedUnion('op', [
 ]);
 export type ChangeLine = z.infer<typeof changeLine>;
 
-/** One line of GET /v1/{system}/nudges (NDJSON, held open): something may have changed for you. Also every 25 s, so that silence means a dead link. */
+/** One nudge: something may have changed for you. Also every 25 s, so that silence means a dead link. */
 export const nudgeLine = z.object({ nudge: z.literal(true) });
 
 export const CHANGES_PAGE_LINES = 500;

@@ -3,7 +3,7 @@ import { deviceName } from '../domain/device.ts';
 import { journalEntry } from '../domain/journal.ts';
 import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
-import { deviceProblem } from './device.ts';
+import type { DeviceProblem } from './device.ts';
 
 /** So long HQ holds a question for orders open while there is none. */
 export const ORDERS_WAIT_MS = 25_000;
@@ -17,6 +17,19 @@ export type CurrentPolicy = z.infer<typeof currentPolicy>;
 
 /** PostgreSQL's integer; no laptop has so many. */
 const MAX_INTEGER = 2 ** 31 - 1;
+/** As many as a report has room for; more than kinds of item and reasons make, while nothing is odd. */
+export const MOST_SET_ASIDE_COUNTS = 20;
+/**
+ * Records of one kind in HQ's feeds that a laptop could not read, and why (main/sync/line.ts). Codes and a number: no record is named.
+ * `kind` is empty where a record did not tell it.
+ */
+export const setAsideCount = z.object({
+  system: z.string().regex(/^[a-z]{1,20}$/),
+  kind: z.string().regex(/^[A-Za-z0-9]{0,40}$/),
+  reason: z.string().regex(/^[A-Za-z]{1,40}$/),
+  count: z.number().int().min(1).max(1_000_000),
+});
+export type SetAsideCount = z.infer<typeof setAsideCount>;
 
 /** How a laptop stands, for ICT: no names, no content. */
 export const deviceReport = z.object({
@@ -26,6 +39,8 @@ export const deviceReport = z.object({
   unsent: z.number().int().min(0).max(MAX_INTEGER),
   /** Version of the policy in force there. */
   policyVersion: z.number().int().min(0).max(MAX_INTEGER),
+  /** Absent from a laptop that does not count them. */
+  setAside: z.array(setAsideCount).max(MOST_SET_ASIDE_COUNTS).optional(),
 });
 export type DeviceReport = z.infer<typeof deviceReport>;
 
@@ -58,7 +73,6 @@ export const rewrapRequest = z.object({
 export type RewrapRequest = z.infer<typeof rewrapRequest>;
 export const rewrapped = z.object({ envelope: z.base64().max(65_536) });
 /** NotYourShare: the envelope does not hold this officer's share of this laptop. RecoveryElsewhere: HQ has not the recovery key; ask ICT. */
-export const rewrapProblem = z.enum([...deviceProblem.options, 'NotYourShare', 'RecoveryElsewhere']);
-export type RewrapProblem = z.infer<typeof rewrapProblem>;
+export type RewrapProblem = DeviceProblem | 'NotYourShare' | 'RecoveryElsewhere';
 
 export const parcelList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });

@@ -26,6 +26,9 @@ export const gateProblems = {
   TryLater: 503,
 } as const satisfies Readonly<Record<DeviceProblem | 'TryLater', number>>;
 
+/** CONNECT at the gateway, which is no endpoint: not on HQ's list; on the list, but HQ cannot reach it now. */
+export const connectProblems = { DestinationRefused: 403, DestinationDown: 502 } as const;
+
 /** At every endpoint of a channel. */
 export const channelProblems = {
   enrolment: { NotAuthorised: 401, TooManyTries: 429 },

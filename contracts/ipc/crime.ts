@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
+import { otherFields } from '../domain/growing.ts';
 import { itemId } from '../domain/item-id.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -19,6 +20,7 @@ export const shownTask = task.extend({
   mine: z.enum(['own', 'set']).optional(),
   /** Of what the officer last decided about it, while HQ has not done it. */
   sending: sending.optional(),
+  other: otherFields.optional(),
 });
 export type ShownTask = z.infer<typeof shownTask>;
 
@@ -49,6 +51,7 @@ export const shownCrime = crimeReport.extend({
   offence: offence.optional(),
   tasks: z.array(shownTask),
   sending: sending.optional(),
+  other: otherFields.optional(),
   asOf: instant.optional(),
 });
 export type ShownCrime = z.infer<typeof shownCrime>;

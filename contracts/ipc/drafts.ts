@@ -11,7 +11,7 @@ export type DraftRow = z.infer<typeof draftRow>;
 export const drafts = defineDomain({
   calls: {
     /** Keeps a draft, whole, in place of what was under its key; durable when it answers. `at`: as which state it is known from now on. */
-    save: { request: draft.omit({ at: true }), response: z.object({ at: instant }), errors: ['TooManyDrafts'] },
+    save: { request: draft.omit({ at: true, basedOn: true }), response: z.object({ at: instant }), errors: ['TooManyDrafts'] },
     /** Null when there is none under the key. */
     get: { request: z.object({ key: draftKey }), response: draft.nullable(), errors: [] },
     /** Newest first. */

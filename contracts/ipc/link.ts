@@ -33,6 +33,8 @@ export const outboxItem = z.object({
   attempts: z.number().int().min(0),
   /** Why HQ refused it, as problem details say (RFC 9457); for `waiting`, what HQ answered the last time instead of taking it. */
   reason: z.string().max(500).optional(),
+  /** The piece of work that makes what this one names: HQ must have done it first. conflict or refused: nothing goes on until the officer decides. */
+  waitsFor: z.object({ id: z.uuid(), summary: z.string().max(300), state: sending }).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { day, instant } from '../domain/common.ts';
 import { balance, duty } from '../domain/duty.ts';
+import { otherFields } from '../domain/growing.ts';
 import { officer } from '../domain/officer.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+
+export const shownOfficer = officer.extend({ other: otherFields.optional() });
+export type ShownOfficer = z.infer<typeof shownOfficer>;
 
 export const people = defineDomain({
   calls: {
@@ -13,7 +17,7 @@ export const people = defineDomain({
       response: fetched(z.object({ duties: z.array(duty), balance: balance.optional(), asOf: instant.optional() })),
       errors: [],
     },
-    team: { request: z.null(), response: fetched(z.array(officer)), errors: [] },
+    team: { request: z.null(), response: fetched(z.array(shownOfficer)), errors: [] },
   },
   events: {},
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callSign, instant } from '../domain/common.ts';
+import { otherFields } from '../domain/growing.ts';
 import { codeList, incident, incidentLine, incidentNumber, unit } from '../domain/incident.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -11,6 +12,8 @@ export const incidentScope = z.enum(['mine', 'area', 'closed']);
 export const incidentRow = incident
   .pick({ id: true, title: true, grade: true, state: true, openedAt: true, closedAt: true, marking: true, qualifiers: true })
   .extend({
+    /** In which list it stands. */
+    state: z.enum(['open', 'closed']),
     place: z.string().max(200),
     mine: z.boolean(),
     lastLine: incidentLine.pick({ at: true, text: true, operator: true, terminal: true }).optional(),
@@ -31,6 +34,7 @@ export const shownLine = incidentLine.extend({
 
 export const shownIncident = incident.omit({ lines: true }).extend({
   lines: z.array(shownLine),
+  other: otherFields.optional(),
   /** Lines with `at` after this are new since the officer last had the log open. */
   seenUntil: instant.optional(),
   /** When these rows last came from HQ. */

@@ -12,6 +12,8 @@ export interface CommandContract {
   readonly itemField?: string;
   /** Fields of the payload that name another item by its id, which is provisional for as long as HQ has not numbered that item. */
   readonly references?: Readonly<Record<string, { readonly kind: string }>>;
+  /** Codes with which HQ refuses it for good, besides those of every command (hq/systems/command.ts); their words are the officer's. */
+  readonly refusals?: readonly string[];
 }
 
 /** A system as both ends know it. */

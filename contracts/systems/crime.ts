@@ -16,7 +16,8 @@ import { itemId } from '../domain/item-id.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
-const SHORT = 200;
+/** What an officer writes in one line. */
+const written = writtenText(200);
 
 /** Crime reports, the tasks on them, and the list of offences. */
 export const crime = {
@@ -28,14 +29,20 @@ export const crime = {
       item: 'crime',
       payload: z.object({
         offenceCode: homeOfficeCode.optional(),
-        type: writtenText(SHORT),
-        title: writtenText(SHORT),
+        type: written,
+        title: written,
         committedFrom: instant,
         committedTo: instant.optional(),
-        place,
+        place: place.extend({ text: written }),
         method: maybeText(LONG_TEXT_LENGTH),
-        people: z.array(crimePerson).max(50).optional(),
-        property: z.array(crimeProperty).max(100).optional(),
+        people: z
+          .array(crimePerson.extend({ name: written }))
+          .max(50)
+          .optional(),
+        property: z
+          .array(crimeProperty.extend({ text: written }))
+          .max(100)
+          .optional(),
         incidentId: incidentNumber.optional(),
         marking,
         at: instant,
@@ -47,7 +54,7 @@ export const crime = {
       item: 'task',
       references: { crimeId: { kind: 'crime' } },
       payload: z.object({
-        title: writtenText(SHORT),
+        title: written,
         text: writtenText(LONG_TEXT_LENGTH),
         crimeId: itemId(crimeNumber).optional(),
         incidentId: incidentNumber.optional(),
@@ -56,6 +63,7 @@ export const crime = {
         dueAt: instant,
         at: instant,
       }),
+      refusals: ['OnlySupervisorsSetTasks', 'OwnerUnknown'],
     },
     /** The owner of a new task takes it on. 409 when it changed since baseVersion. */
     'task.accept': {
@@ -63,6 +71,7 @@ export const crime = {
       item: 'task',
       itemField: 'taskId',
       payload: z.object({ taskId: itemId(taskNumber), at: instant }),
+      refusals: ['OnlyTheOwnerAccepts', 'NotNewAnyMore'],
     },
   },
 } as const satisfies SystemContract;

@@ -34,8 +34,22 @@ export const commandContract = (system: SystemId, command: string): CommandContr
   return Object.hasOwn(known, command) ? known[command] : undefined;
 };
 
-/** The payload's fields that name items: the command's own, and those that it refers to. */
-export const idFields = ({ itemField, references = {} }: CommandContract): readonly string[] => [
-  ...(itemField === undefined ? [] : [itemField]),
-  ...Object.keys(references),
+/** The payload's fields that name items, the command's own and those that it refers to, and the kind of each. */
+export const idFields = ({
+  item,
+  itemField,
+  references = {},
+}: CommandContract): readonly { readonly field: string; readonly kind: string }[] => [
+  ...(itemField === undefined ? [] : [{ field: itemField, kind: item }]),
+  ...Object.entries(references).map(([field, { kind }]) => ({ field, kind })),
 ];
+
+/** Every code with which a command of its own may be refused for good. */
+export type OwnRefusal = { readonly [S in SystemId]: RefusalOf<Systems[S]['commands'][keyof Systems[S]['commands']]> }[SystemId];
+type RefusalOf<Command> = Command extends { readonly refusals: readonly (infer Code extends string)[] } ? Code : never;
+/** Each of them, with the status (RFC 9110) of HQ's answer. */
+export const ownRefusals = Object.fromEntries(
+  systemIds
+    .flatMap((id) => Object.values<CommandContract>(systems[id].commands).flatMap(({ refusals = [] }) => refusals))
+    .map((code) => [code, 422]),
+) as { readonly [Code in OwnRefusal]: 422 };

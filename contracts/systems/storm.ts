@@ -14,6 +14,7 @@ export const storm = {
       item: 'incident',
       itemField: 'incidentId',
       payload: z.object({ incidentId: incidentNumber, text: writtenText(LONG_TEXT_LENGTH), at: instant }),
+      refusals: ['LogFull'],
     },
     /** Sets a unit's status; going available (2 or 3) detaches the unit from its log. itemId: the call sign. 409 when the unit changed since baseVersion, unless by an older decision. */
     'unit.setStatus': {
@@ -21,6 +22,7 @@ export const storm = {
       item: 'unit',
       itemField: 'callSign',
       payload: z.object({ callSign, status: resourceStatus, at: instant }),
+      refusals: ['NotYourUnit'],
     },
   },
 } as const satisfies SystemContract;

@@ -61,7 +61,7 @@ export class Trust {
     return { anchors: [this.#authorities.root], intermediates: authorities.map((name) => certificates[name]), crls };
   }
 
-  /** GET /v1/device/trust. */
+  /** What laptops check with while offline. */
   async bundle(at: Date): Promise<TrustBundle> {
     const crls: Uint8Array[] = [];
     for (const name of listed) crls.push(await this.list(name, at));

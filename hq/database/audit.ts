@@ -47,6 +47,8 @@ export type AuditAction =
   | 'parcelKept'
   | 'parcelTaken'
   | 'parcelRefused'
+  | 'draftsKept'
+  | 'draftsFetched'
   | 'shareRewrapped'
   | 'rewrapRefused';
 

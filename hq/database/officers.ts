@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Officer } from '../../contracts/domain/officer.ts';
+import { type Officer, role } from '../../contracts/domain/officer.ts';
 import type { Query, Transaction } from './database.ts';
 import type { OfficerTable } from './tables.ts';
 
@@ -53,7 +53,7 @@ const toRow = (officer: Officer): Omit<Selectable<OfficerTable>, 'state'> => ({
   name: officer.name,
   rank: officer.rank,
   collar_number: officer.collarNumber,
-  roles: officer.roles,
+  roles: officer.roles.map((one) => role.parse(one)),
   team: officer.team,
   station: officer.station,
   area: officer.area,

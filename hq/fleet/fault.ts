@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import type { OrderRefusal } from '../../contracts/domain/order.ts';
-import type { fleetProblem } from '../../contracts/hq/fleet.ts';
+import type { ProblemOf } from '../../contracts/hq/endpoints.ts';
 
-type FleetProblem = z.infer<typeof fleetProblem>;
+type OrderProblem = ProblemOf<'giveOrder'>;
 
 /** Why HQ does not take an order: what a laptop would refuse, and what only HQ knows. */
 export type OrderFault =
@@ -20,7 +19,7 @@ export type OrderFault =
 
 /** Refuses what was asked of the fleet. `fault` is for the audit trail, `code` for whoever asked. */
 export class OrderError extends Error {
-  readonly code: FleetProblem;
+  readonly code: OrderProblem;
   readonly fault: OrderFault;
   /** The laptop that was meant, as far as that could be read. */
   readonly device: string | undefined;
@@ -33,7 +32,7 @@ export class OrderError extends Error {
   }
 }
 
-const problemOf = (fault: OrderFault): FleetProblem => {
+const problemOf = (fault: OrderFault): OrderProblem => {
   switch (fault) {
     case 'NotFound':
     case 'TooLate':

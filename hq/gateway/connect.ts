@@ -1,5 +1,6 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import { connect as connectTcp, type Socket } from 'node:net';
+import { connectProblems } from '../../contracts/hq/problems.ts';
 import { problemAnswer } from '../http/answer.ts';
 import { answerStream } from '../http/serve.ts';
 
@@ -18,7 +19,7 @@ const IDLE_TIMEOUT_MS = 35 * 60_000;
 export const joinDestination = (stream: ServerHttp2Stream, authority: string, destinations: Destinations): void => {
   const to = destinations.get(authority);
   if (to === undefined) {
-    refuseStream(stream, 403, 'DestinationRefused');
+    refuseStream(stream, 'DestinationRefused');
     return;
   }
   const upstream = connectTcp({ ...to, noDelay: true, allowHalfOpen: true, onread: pooledReads(stream) });
@@ -61,13 +62,13 @@ const pooledReads = (stream: ServerHttp2Stream) => {
   };
 };
 
-const refuseStream = (stream: ServerHttp2Stream, status: number, code: string): void => {
-  void answerStream(stream, problemAnswer(status, code));
+const refuseStream = (stream: ServerHttp2Stream, code: keyof typeof connectProblems): void => {
+  void answerStream(stream, problemAnswer(connectProblems[code], code));
 };
 
 const breakOff = (stream: ServerHttp2Stream, upstream: Socket): void => {
   upstream.destroy();
   if (stream.destroyed) return;
   if (stream.headersSent) stream.close(constants.NGHTTP2_CONNECT_ERROR);
-  else refuseStream(stream, 502, 'DestinationDown');
+  else refuseStream(stream, 'DestinationDown');
 };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../contracts/hq/commands.ts';
 import type { ProblemCode } from '../../contracts/hq/endpoints.ts';
+import type { connectProblems } from '../../contracts/hq/problems.ts';
 import type { Result } from '../../contracts/result.ts';
 
 /** What a request is answered with. A body that is iterated is sent as it comes and held open until it ends. */
@@ -28,7 +29,11 @@ export const orRefuse = <Value>(result: Result<Value, ProblemCode>): Value => {
 };
 
 /** Problem details, RFC 9457, with our closed code; the title is its plain words. */
-export const problemAnswer = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer => {
+export const problemAnswer = (
+  status: number,
+  code: ProblemCode | keyof typeof connectProblems,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => {
   const problem: Problem = { type: `urn:mobile-office:problem:${code}`, title: titleOf(code), status, code };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };
 };

@@ -12,7 +12,7 @@ import {
   type QueryOf,
   type SegmentsOf,
 } from '../../contracts/hq/endpoints.ts';
-import { problemsOf } from '../../contracts/hq/problems.ts';
+import { commonProblems, problemsOf } from '../../contracts/hq/problems.ts';
 import { decodeEstBody, encodeEstBody } from '../../pki/index.ts';
 import { type Answer, HttpError, problemAnswer } from './answer.ts';
 import type { Asked } from './asked.ts';
@@ -57,7 +57,10 @@ export const routesOf = <C extends Channel, Who>(
       async handle(asked, who, segments) {
         try {
           await mayCall(row, who);
-          const given = await handle(callOf(row, asked, segments), who);
+          const named = row.segments?.safeParse(segments);
+          // No place at all, as where no endpoint was found.
+          if (named?.success === false) return problemAnswer(commonProblems.NotFound, 'NotFound');
+          const given = await handle(callOf(row, asked, named?.data), who);
           const { status, value } =
             given instanceof Otherwise ? (given.answer as { status: number; value: unknown }) : { status: 200, value: given };
           return answerOf(row, status, value);
@@ -76,9 +79,9 @@ const refusalOf = (row: Endpoint, { code, headers }: HttpError): Answer => {
   return problemAnswer(status, code, headers);
 };
 
-const callOf = (row: Endpoint, asked: Asked, segments: Readonly<Record<string, string>>): Call<EndpointId> =>
+const callOf = (row: Endpoint, asked: Asked, segments: unknown): Call<EndpointId> =>
   ({
-    segments: partOf(row.segments, segments, 'NotFound'),
+    segments,
     query: row.query && partOf(row.query, wordsOf(row.query, asked.query), 'Malformed'),
     headers: row.headers && partOf(row.headers.schema, headersOf(row.headers.schema, asked), row.headers.problem as ProblemCode),
     body: () => bodyOf(row, asked),
@@ -142,7 +145,7 @@ const encoded = (payload: Payload, value: unknown): Omit<Answer, 'status'> => {
       return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
     case 'lines':
       return { headers: { 'content-type': 'application/x-ndjson' }, body: value as string | AsyncIterable<string> };
-    case 'der':
+    case 'bytes':
       return { headers: { 'content-type': payload.type }, body: value as Uint8Array };
     case 'base64':
       return {

@@ -6,7 +6,7 @@ import type { Query, Transaction } from '../database/database.ts';
 
 export type JournalHead = z.infer<typeof journalHead>;
 
-/** GET /v1/device/journal: how far HQ has the laptop's present journal. */
+/** How far HQ has the laptop's present journal. */
 export const headOf = async (query: Query, device: string): Promise<JournalHead> => {
   const row = await query.selectFrom('device').select(['journal_seq', 'journal_hash']).where('name', '=', device).executeTakeFirstOrThrow();
   return { seq: row.journal_seq, hash: row.journal_hash };

@@ -19,7 +19,7 @@ export interface JournalAnswer {
 }
 
 /**
- * POST /v1/device/journal: keeps entries that follow HQ's head, each proven against the one before. What HQ has already, as a laptop
+ * Keeps entries that follow HQ's head, each proven against the one before. What HQ has already, as a laptop
  * sends that lost the answer, is passed over. A break is written down, once until it changes, and nothing is kept. Throws HttpError 403
  * for a laptop that was wiped, cut off or enrolled anew meanwhile.
  */

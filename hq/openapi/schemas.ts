@@ -4,6 +4,7 @@ import * as domainOfficer from '../../contracts/domain/officer.ts';
 import * as domainOrder from '../../contracts/domain/order.ts';
 import * as hqCommands from '../../contracts/hq/commands.ts';
 import * as hqDevice from '../../contracts/hq/device.ts';
+import * as hqDrafts from '../../contracts/hq/drafts.ts';
 import { endpoint, endpointIds } from '../../contracts/hq/endpoints.ts';
 import * as hqFeeds from '../../contracts/hq/feeds.ts';
 import * as hqFleet from '../../contracts/hq/fleet.ts';
@@ -15,7 +16,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Every schema with a name of its own: the name under which a contract exports it, a kind of item, a system's command. */
 const named = (): readonly (readonly [string, z.ZodType])[] =>
   [
-    ...[domainDevice, domainOfficer, domainOrder, hqCommands, hqDevice, hqFeeds, hqFleet, hqOrders].flatMap((module) =>
+    ...[domainDevice, domainOfficer, domainOrder, hqCommands, hqDevice, hqDrafts, hqFeeds, hqFleet, hqOrders].flatMap((module) =>
       Object.entries(module),
     ),
     ...Object.values(feedKinds).flatMap((kinds) => Object.entries(kinds)),

@@ -1,46 +1,46 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CommandRequest, commandConflict, commandDone } from '../../contracts/hq/commands.ts';
+import { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
 import { HttpError } from '../http/answer.ts';
-import { type Call, type Handler, Otherwise } from '../http/endpoints.ts';
-import type { CommandOutcome, CommandRefusal } from '../systems/command.ts';
+import { type Call, Otherwise } from '../http/endpoints.ts';
+import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
 
 /**
  * Carries a command out exactly once. Its effect, the change's number and the answer commit
  * together; the same key and body again get that answer, and another body under the key 422.
  */
-export const carryOut: (database: Database, shift: ShiftIdentity, call: Call<'command'>) => ReturnType<Handler<'command', unknown>> =
-  async (database, shift, call) => {
-    const { system } = call.segments;
-    const request = await call.body();
-    const prepared = prepare(system, request.command, request.payload);
-    if (typeof prepared === 'string') throw new HttpError(prepared);
-    const at = new Date();
-    const given: Given = {
-      system,
-      shift,
-      key: call.headers['idempotency-key'].toLowerCase(),
-      request,
-      digest: digestOf(system, request),
-      at,
-      aheadMs: aheadOf(call.headers.date, at),
-    };
-    const concluded = await database.query.transaction().execute(async (transaction) => {
-      if (!(await claim(transaction, given))) return earlier(transaction, given);
-      await beginWriting(transaction, system);
-      // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
-      const { itemId, baseVersion } = request;
-      const outcome = await prepared({ ...given, at: new Date(), transaction, itemId, baseVersion });
-      return conclude(transaction, given, outcome);
-    });
-    return answerOf(concluded);
+export const carryOut = async (database: Database, shift: ShiftIdentity, call: Call<'command'>): Promise<CommandAnswer> => {
+  const { system } = call.segments;
+  const request = await call.body();
+  const prepared = prepare(system, request.command, request.payload);
+  if (typeof prepared === 'string') throw new HttpError(prepared);
+  const at = new Date();
+  const given: Given = {
+    system,
+    shift,
+    key: call.headers['idempotency-key'].toLowerCase(),
+    request,
+    digest: digestOf(system, request),
+    at,
+    aheadMs: aheadOf(call.headers.date, at),
   };
+  const concluded = await database.query.transaction().execute(async (transaction) => {
+    if (!(await claim(transaction, given))) return earlier(transaction, given);
+    await beginWriting(transaction, system);
+    // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
+    const { itemId, baseVersion } = request;
+    const outcome = await prepared({ ...given, at: new Date(), transaction, itemId, baseVersion });
+    return conclude(transaction, given, outcome);
+  });
+  return answerOf(concluded);
+};
 
 /** How a command ended, as it is kept: the answer's status and what it holds, or a refusal's code. */
 interface Concluded {
@@ -137,14 +137,20 @@ const statusOf = (outcome: CommandOutcome): Concluded => {
     case 'conflict':
       return { status: 409, answer: { kind: outcome.itemKind, itemId: outcome.itemId, version: outcome.version, data: outcome.data } };
     case 'refused':
-      return { status: 422, answer: { code: outcome.code } };
+      return { status: 422, answer: { code: outcome.code satisfies CommandProblem } };
   }
 };
 
-const answerOf = ({ status, answer }: Concluded): z.infer<typeof commandDone> | Otherwise<CommandConflict> => {
-  if (status === 422) throw new HttpError(answer.code as CommandRefusal);
+const answerOf = ({ status, answer }: Concluded): CommandAnswer => {
+  if (status === 422) throw new HttpError(problemOf(answer.code));
   return status === 200
     ? (answer as z.infer<typeof commandDone>)
     : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });
 };
+type CommandAnswer = z.infer<typeof commandDone> | Otherwise<CommandConflict>;
 type CommandConflict = { readonly status: 409; readonly value: z.infer<typeof commandConflict> };
+
+/** One that an older program kept and that is no more is no less final. */
+const problemOf = (code: unknown): CommandProblem =>
+  typeof code === 'string' && Object.hasOwn(endpoints.command.problems, code) ? (code as CommandProblem) : 'PayloadMalformed';
+type CommandProblem = keyof typeof endpoints.command.problems;

@@ -7,6 +7,7 @@ import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { registerHandlers } from '../register/routes.ts';
 import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
+import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import type { Nudges } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
@@ -29,17 +30,23 @@ export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity
     },
   );
 
-const systemHandlers = ({
-  database,
-  nudges,
-}: ServiceParts): Handlers<'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelTaken', ShiftIdentity> => ({
-  me: async (_, { officer }) => officer,
-  changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
-  nudges: async ({ segments, signal }, { officer }) => nudges.lines(segments.system, officer, signal),
-  command: (call, shift) => carryOut(database, shift, call),
-  parcels: (_, shift) => parcelsOf(database.query, shift),
-  parcelTaken: async ({ segments }, shift) => {
-    await parcelTaken(database, shift, segments.id, new Date());
-    return undefined;
-  },
-});
+type SystemEndpoint = 'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelTaken' | 'drafts' | 'keepDrafts';
+const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIdentity> => {
+  const { database, nudges } = parts;
+  return {
+    me: async (_, { officer }) => officer,
+    changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
+    nudges: async ({ segments, signal }, { officer }) => nudges.lines(segments.system, officer, signal),
+    command: (call, shift) => carryOut(database, shift, call),
+    parcels: (_, shift) => parcelsOf(database.query, shift),
+    parcelTaken: async ({ segments }, shift) => {
+      await parcelTaken(database, shift, segments.id, new Date());
+      return undefined;
+    },
+    drafts: (_, shift) => draftsOf(parts, shift, new Date()),
+    keepDrafts: async (call, shift) => {
+      await keepDrafts(parts, shift, await call.body(), new Date());
+      return undefined;
+    },
+  };
+};

@@ -12,7 +12,7 @@ export type CommandOutcome =
   | { readonly kind: 'conflict'; readonly itemKind: string; readonly itemId: string; readonly version: number; readonly data: unknown }
   | { readonly kind: 'refused'; readonly code: CommandRefusal };
 
-/** Why a system does not do a command (contracts/hq/endpoints). NotFound also stands for what the officer may not see: nobody learns that it exists. */
+/** Why a system does not do a command (contracts/hq/endpoints.ts). NotFound also stands for what the officer may not see: nobody learns that it exists. */
 export type CommandRefusal = 'NotFound' | Exclude<keyof (typeof endpoints)['command']['problems'], BeforeTheSystem>;
 /** Found before the system is asked. */
 type BeforeTheSystem = 'IdempotencyKeyMissing' | 'KeyReused' | 'CommandUnknown';

@@ -29,20 +29,21 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
       if ((await findCreated(transaction, staffId, asked)) !== undefined) return refused('AlreadyNumbered');
     }
     const fields: Record<string, unknown> = { ...parsed.data };
-    for (const field of idFields(contract)) {
-      const id = await numberOf(transaction, staffId, fields[field]);
+    for (const { field, kind } of idFields(contract)) {
+      const id = await numberOf(transaction, staffId, kind, fields[field]);
       if (id === undefined && fields[field] !== undefined) return refused('ItemNotNumberedYet');
       fields[field] = id;
     }
-    const itemId = effect === 'create' ? asked : await numberOf(transaction, staffId, asked);
+    const itemId = effect === 'create' ? asked : await numberOf(transaction, staffId, contract.item, asked);
     if (itemId === undefined) return refused('ItemNotNumberedYet');
     const outcome = await handler({ ...call, itemId, payload: fields, publish: (items) => publish(transaction, system, items) });
     return outcome.kind === 'refused' ? outcome : { ...outcome, itemId: asked };
   };
 };
 
-/** The number of what the officer's laptop names by it or by a provisional id; undefined for one that HQ has allotted no number to. */
-const numberOf = async (transaction: Transaction, staffId: string, id: unknown): Promise<string | undefined> => {
+/** The number of the item that the officer's laptop names by it or by a provisional id; undefined for one that HQ has not numbered. */
+const numberOf = async (transaction: Transaction, staffId: string, kind: string, id: unknown): Promise<string | undefined> => {
   if (typeof id !== 'string' || !isProvisional(id)) return id as string | undefined;
-  return (await findCreated(transaction, staffId, id))?.id;
+  const made = await findCreated(transaction, staffId, id);
+  return made?.kind === kind ? made.id : undefined;
 };

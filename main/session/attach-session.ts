@@ -69,7 +69,9 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
       const { createOnlineServices } = await onlineServicesModule();
       const reader = createMailReader(ports.mailReader);
       const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed });
-      return beginWork({ card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+      const draftsTravel = (): boolean => policy.current().draftsTravel;
+      const work = { card, tunnel, trust, device, startOnlineServices, reader, draftsTravel, journal: journal.note, lastEnd, log, now };
+      return beginWork(work, parts);
     },
   });
   const served: SessionLaptop = {

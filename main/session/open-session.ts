@@ -29,6 +29,8 @@ export interface WorkPorts {
   readonly startOnlineServices: StartOnlineServices;
   /** Reads this officer's mail; ends with the work. */
   readonly reader: MailReader;
+  /** Policy: whether drafts go by way of HQ to the officer's other laptops. */
+  readonly draftsTravel: () => boolean;
   /** Notes in the device journal. */
   readonly journal: Journal;
   /** Where the device journal says that the own journal of the officer with this tag ended. */

@@ -1,3 +1,4 @@
+import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import { keepAlias, renameIn } from '../store/alias.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
@@ -11,10 +12,10 @@ const FIRST_VERSION = 1;
 /**
  * HQ has allotted the number `id` to what this officer's laptop calls `provisionalId`: from here on it is called by its number wherever
  * it is named, in the transaction that this is called in. A command that was sent keeps its body, for its key stands for it; the
- * creation itself keeps it for the same reason. A second call changes nothing.
+ * creation itself keeps it for the same reason. A second call changes nothing, nor does what is no number for a provisional id.
  */
 export const adoptId = (db: WritableDb, systems: SystemsInStore, provisionalId: string, key: ItemKey): void => {
-  if (provisionalId === key.id || !keepAlias(db, provisionalId, key)) return;
+  if (!isProvisional(provisionalId) || isProvisional(key.id) || !keepAlias(db, provisionalId, key)) return;
   const { system, kind, id } = key;
   const made = readItem<object>(db, { system, kind, id: provisionalId });
   if (made !== undefined) {

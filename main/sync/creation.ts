@@ -14,14 +14,17 @@ interface NamedCommand {
 /** What an outbox row says of the items that it names, by the command's contract: whether it makes its own, and which fields name others. */
 export const namesOf = ({ system, command }: NamedCommand): readonly [creates: number, idFields: string] => {
   const contract = commandContract(system, command);
-  return [Number(contract?.effect === 'create'), JSON.stringify(contract === undefined ? [] : idFields(contract))];
+  return [
+    Number(contract?.effect === 'create'),
+    JSON.stringify(contract === undefined ? [] : idFields(contract).map(({ field }) => field)),
+  ];
 };
 
 /** The ids of all items that a command names. */
 export const idsIn = ({ system, command, itemId, payload }: Creation): readonly string[] => {
   const contract = commandContract(system, command);
   const fields = payload as Readonly<Record<string, unknown>>;
-  const named = contract === undefined ? [] : idFields(contract).map((field) => fields[field]);
+  const named = contract === undefined ? [] : idFields(contract).map(({ field }) => fields[field]);
   return [...new Set([itemId, ...named.filter((id) => typeof id === 'string')])];
 };
 

@@ -3,6 +3,7 @@ import type { KindOf, System } from '../../contracts/hq/feeds.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import { type FeedKinds, feedKinds } from '../../contracts/systems/index.ts';
 import type { ItemDescription } from '../store/items.ts';
+import { withOthers } from './other-fields.ts';
 
 type BodyOf<S extends System, K extends KindOf<S>> = FeedKinds[S][K] extends z.ZodType<infer Body> ? Body : never;
 
@@ -40,7 +41,10 @@ export interface SystemsInStore {
   readonly provisional: (creation: Creation, author: Author) => object | undefined;
 }
 
-/** Parses an item's data by its kind's schema and describes it. `undefined`: not of its form, or not the item it is called. */
+/**
+ * Parses an item's data by its kind's schema and describes it; what only a newer HQ knows is kept in its body. `undefined`: not of its form,
+ * or not the item it is called.
+ */
 export const describeItem = (
   describers: Describers,
   system: System,
@@ -52,7 +56,7 @@ export const describeItem = (
   const describer = describerOf(describers, system, kind);
   const parsed = schemas[kind]?.safeParse(data);
   if (describer === undefined || parsed?.success !== true || describer.idOf(parsed.data) !== id) return undefined;
-  return { body: parsed.data, description: describer.describe(parsed.data) };
+  return { body: withOthers(data, parsed.data) as object, description: describer.describe(parsed.data) };
 };
 
 /** Describes a body that was made of its kind's shape on this laptop. */

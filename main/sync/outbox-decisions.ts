@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { draft, draftKey, draftKeyOf, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
+import { draft, draftKey, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../contracts/domain/draft-key.ts';
 import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem } from '../../contracts/hq/feeds.ts';
 import { type OutboxCommand, type OutboxItem, outboxCommand } from '../../contracts/ipc/link.ts';
@@ -124,7 +125,6 @@ export const createDecisionWrites = (systems: SystemsInStore) =>
       if (!found.ok) return found;
       const dependents = dependentsOf(db, found.value);
       if (dependents.length > 0 && !given.withDependents) return fail('OthersDepend');
-      if (dependents.some(({ state }) => state === 'sending')) return fail('BeingSent');
       const rows = [found.value, ...dependents];
       if (given.keepText && countDrafts(db) + rows.length > MAX_DRAFTS) return fail('TooManyDrafts');
       const drafts: string[] = [];
@@ -194,7 +194,7 @@ const sendAnew = (db: WritableDb, row: UnsentRow, payload: Payload, summary: str
 const keepAsDraft = (db: WritableDb, row: UnsentRow, at: string): string => {
   const usual = draftKeyOf(row.command, row.item_id);
   const key = draftKey.safeParse(usual).success && !hasDraft(db, usual) ? usual : randomUUID();
-  const kept: NewDraft = draft.omit({ at: true }).parse({
+  const kept: NewDraft = draft.omit({ at: true, basedOn: true }).parse({
     ...{ key, kind: row.command, system: row.system, itemId: row.item_id, title: cutShort(row.summary, 200) },
     ...{ fields: JSON.parse(row.payload), blobs: [] },
   });

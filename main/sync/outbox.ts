@@ -3,7 +3,7 @@ import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
-import { namesOf } from './creation.ts';
+import { namesOf, openCreations } from './creation.ts';
 import { endDraft } from './drafts.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
@@ -76,9 +76,10 @@ export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCom
     .all(system)
     .map(({ item_id, payload, ...row }) => ({ ...row, itemId: item_id, payload: JSON.parse(payload) }));
 
-interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason'> {
+interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor'> {
   readonly item_id: string;
   readonly reason: string | null;
+  readonly waits_for: string | null;
 }
 
 export const outboxReads = {
@@ -86,10 +87,20 @@ export const outboxReads = {
   'outbox.list': (db: ReadableDb, _: null): OutboxItem[] =>
     db
       .prepare<[number], OutboxRow>(
-        `SELECT id, system, command, item_id, summary, at, state, attempts, reason FROM outbox WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
+        `SELECT id, system, command, item_id, summary, at, state, attempts, reason, CASE WHEN state = 'waiting' THEN
+           (SELECT json_object('id', creation.id, 'summary', creation.summary, 'state', creation.state)
+            FROM ${openCreations('mine')} ORDER BY creation.seq LIMIT 1) END AS waits_for
+         FROM outbox AS mine WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
       )
       .all(LIST_LIMIT)
-      .map(({ item_id, reason, ...row }) => outboxItem.parse({ ...row, itemId: item_id, ...(reason === null ? {} : { reason }) })),
+      .map(({ item_id, reason, waits_for, ...row }) =>
+        outboxItem.parse({
+          ...row,
+          itemId: item_id,
+          ...(reason === null ? {} : { reason }),
+          ...(waits_for === null ? {} : { waitsFor: JSON.parse(waits_for) }),
+        }),
+      ),
 
   /** How many `outbox.list` would give, were there no limit. */
   'outbox.count': (db: ReadableDb, _: null): number =>

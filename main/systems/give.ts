@@ -47,7 +47,7 @@ export const commandWrites = {
     if (!referencesHold(db, contract, payload)) return fail('NotFound');
     let baseVersion: number | undefined = 0;
     if ('provisional' in definition) {
-      if (isTaken(db, itemId)) return fail('NotAllowed');
+      if (resolveId(db, itemId) !== itemId || kindInMaking(db, itemId) !== undefined) return fail('NotAllowed');
     } else {
       baseVersion = versionOf(db, system, contract.item, definition, given);
       if (baseVersion === undefined) return fail('NotFound');
@@ -70,13 +70,13 @@ const parse = (db: ReadableDb, contract: CommandContract, request: CommandReques
   const parsed = contract.payload.safeParse({ ...(mendJson(request.payload) as object), at: request.at });
   if (!parsed.success) return undefined;
   const payload: Record<string, unknown> = parsed.data;
-  for (const field of idFields(contract)) {
+  for (const { field } of idFields(contract)) {
     const id = payload[field];
     if (typeof id === 'string') payload[field] = resolveId(db, id);
   }
   const itemId = itemOf(contract, request, payload);
   if (itemId === undefined) return undefined;
-  return { itemId: resolveId(db, itemId), payload, officer: request.officer, at: request.at };
+  return { itemId: contract.effect === 'create' ? itemId : resolveId(db, itemId), payload, officer: request.officer, at: request.at };
 };
 
 const itemOf = (
@@ -89,16 +89,17 @@ const itemOf = (
 };
 
 /** What is named by a provisional id must be about to be made by this outbox; a number may be of what is not on this laptop. */
-const referencesHold = (db: ReadableDb, { references = {} }: CommandContract, payload: Readonly<Record<string, unknown>>): boolean =>
-  Object.keys(references).every((field) => {
+const referencesHold = (db: ReadableDb, contract: CommandContract, payload: Readonly<Record<string, unknown>>): boolean =>
+  idFields(contract).every(({ field, kind }) => {
     const id = payload[field];
-    return typeof id !== 'string' || !isProvisional(id) || isTaken(db, id);
+    return typeof id !== 'string' || !isProvisional(id) || kindInMaking(db, id) === kind;
   });
 
-/** Whether the outbox makes, or has made, an item of that provisional id. */
-const isTaken = (db: ReadableDb, id: string): boolean =>
-  resolveId(db, id) !== id ||
-  db.prepare<[string], object>(`SELECT 1 FROM outbox WHERE creates = 1 AND item_id = ? AND state <> 'superseded'`).get(id) !== undefined;
+/** Of what kind is what the outbox makes under that provisional id; undefined when it makes nothing of it. */
+const kindInMaking = (db: ReadableDb, id: string): string | undefined =>
+  db
+    .prepare<[string], { item_kind: string }>(`SELECT item_kind FROM outbox WHERE creates = 1 AND item_id = ? AND state <> 'superseded'`)
+    .get(id)?.item_kind;
 
 const versionOf = (
   db: ReadableDb,

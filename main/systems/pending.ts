@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Sending } from '../../contracts/ipc/sending.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
-import { type Commands, commands } from '../../contracts/systems/index.ts';
+import { type Commands, commandContract, commands } from '../../contracts/systems/index.ts';
 import type { PendingCommand } from '../sync/outbox.ts';
+import type { CommandDefinitions } from './define.ts';
 
 /** A command of a known kind that is still to be laid over what the feed brought. */
 export interface Pending<Payload> {
@@ -30,6 +31,27 @@ export const pendingAs = <S extends SystemId, C extends keyof Commands[S] & stri
       const parsed = schema.safeParse(payload);
       return parsed.success ? [{ id, itemId, state, payload: parsed.data }] : [];
     });
+};
+
+/** The item as it is once what the officer decided about it is in force, by what its system says of each command. */
+export const applyPending = <S extends SystemId, Body>(
+  {
+    system,
+    definitions,
+    pending,
+  }: { readonly system: S; readonly definitions: CommandDefinitions<S>; readonly pending: readonly PendingCommand[] },
+  itemId: string,
+  body: Body,
+): Body => {
+  // Contract and definition are paired by name in their types; a lookup by name can only be seen as such.
+  const known = definitions as Readonly<Record<string, { readonly apply?: (body: Body, payload: unknown) => Body }>>;
+  let now = body;
+  for (const item of pending) {
+    if (item.itemId !== itemId || !isEffective(item)) continue;
+    const payload = commandContract(system, item.command)?.payload.safeParse(item.payload);
+    if (payload?.success) now = known[item.command]?.apply?.(now, payload.data) ?? now;
+  }
+  return now;
 };
 
 /** How far the last decision about each item is, by the item's id; an item is not among them once HQ has done all of them. */

@@ -43,5 +43,22 @@ export const matches = (text: string, search: string): readonly Piece[] => {
 export const listed = (texts: readonly string[]): string =>
   texts.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))).join(', ');
 
+/** What stands for a value that this version knows; undefined for a newer HQ's. */
+export const known = <Value>(table: Readonly<Record<string, Value>>, value: string): Value | undefined =>
+  Object.hasOwn(table, value) ? table[value] : undefined;
+
+/** The words for a value that is known; a newer HQ's as it came. */
+export const wordOf = (words: Readonly<Record<string, string>>, value: string): string => known(words, value) ?? value;
+
+/** A field's name in words: "Call back number" of "callBackNumber" or "call_back_number"; a number stays one. */
+export const humanised = (name: string): string => {
+  const words = name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+  const lower = words.replace(/\p{Lu}(?=\p{Ll})/gu, (letter) => letter.toLowerCase());
+  return lower.charAt(0).toUpperCase() + lower.slice(1);
+};
+
 /** Joins class names; what is false or missing is left out. */
 export const classes = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(' ');

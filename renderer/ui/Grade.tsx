@@ -17,7 +17,7 @@ export const Grade = ({
   readonly word?: boolean;
 }) => {
   const name = strings.storm.grade(grade, label);
-  const shape = classes(s.grade, s[`g${grade}`]);
+  const shape = classes(s.grade, s[`g${grade}`] ?? s.g3);
   if (!word)
     return (
       <span className={shape} role="img" aria-label={name}>

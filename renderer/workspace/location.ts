@@ -1,4 +1,4 @@
-import type { Role } from '../../contracts/domain/officer.ts';
+import type { Officer } from '../../contracts/domain/officer.ts';
 import type { WorkPlace } from '../../contracts/ipc/session.ts';
 
 export const paneNames = ['today', 'mail', 'storm', 'crime', 'people', 'fleet'] as const;
@@ -26,7 +26,7 @@ export type Place =
 export type PlaceOf<Name extends PaneName> = Extract<Place, { readonly pane: Name }>;
 
 /** The panes of an officer with these roles. HQ refuses the fleet to all but ICT; nobody else is shown a door to it. */
-export const panesOf = (roles: readonly Role[]): readonly PaneName[] =>
+export const panesOf = (roles: Officer['roles']): readonly PaneName[] =>
   paneNames.filter((pane) => pane !== 'fleet' || roles.includes('ict'));
 
 /** The last place of every pane, so that a pane opens where it was left. */

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { endpoint, endpointIds } from '../../contracts/hq/endpoints.ts';
+import { problemsOf } from '../../contracts/hq/problems.ts';
 import { type DeviceParts, deviceRoutes } from '../../hq/gateway/routes.ts';
 import { openApiDocument } from '../../hq/openapi.ts';
 import { type ServiceParts, serviceRoutes } from '../../hq/services/routes.ts';
@@ -41,4 +43,19 @@ it('takes its schemas from the contracts, commands included', () => {
     'storm.incident.addLine': { required: ['incidentId', 'text', 'at'] },
     'storm.unit.setStatus': { required: ['callSign', 'status', 'at'] },
   });
+});
+
+it('tells of every operation with which codes it refuses, what it takes and what it answers', () => {
+  for (const id of endpointIds) {
+    const row = endpoint(id);
+    const operation = document.paths[row.path][row.method.toLowerCase()];
+    for (const [code, status] of Object.entries(problemsOf(row))) {
+      expect(operation.responses[status].description.split(', '), id).toContain(code);
+      expect(operation.responses[status].content, id).toHaveProperty(['application/problem+json']);
+    }
+    for (const status of Object.keys(row.answers)) expect(operation.responses, id).toHaveProperty([status]);
+    expect(operation.requestBody !== undefined, id).toBe(row.request !== undefined);
+    const named = [row.segments, row.query, row.headers?.schema].flatMap((object) => Object.keys(object?.shape ?? {}));
+    expect((operation.parameters ?? []).map(({ name }: { name: string }) => name)).toEqual(named);
+  }
 });

@@ -29,7 +29,6 @@ export const deviceEndpoints = {
     channel: 'device',
     summary: 'The force’s authorities (RFC 7030 §4.1)',
     answers: { 200: base64(estMediaTypes.certsOnly) },
-    problems: {},
     // Four certificates, 4 KiB; as long as any small answer may take.
     maxAnswerBytes: MAX_CERTIFICATES_BYTES,
     timeoutMs: 10_000,
@@ -44,7 +43,6 @@ export const deviceEndpoints = {
     // A card's certificates may carry a photograph's hash and long names, but no message of ours comes near this.
     request: { ...base64(estMediaTypes.cmcRequest), maxBytes: 64 * 1024 },
     answers: { 200: cmcResponse, 400: cmcResponse, 403: cmcResponse, 503: cmcResponse },
-    problems: {},
     // A certificate, its responder's and the signature are 3 KiB.
     maxAnswerBytes: MAX_CERTIFICATES_BYTES,
     // HQ verifies, issues and signs in 0.1 s; the rest is for a weak link. An officer is waiting.
@@ -57,7 +55,6 @@ export const deviceEndpoints = {
     summary: 'A new device certificate before the old one ends (RFC 7030 §4.2.2)',
     request: certificateRequest,
     answers: { 200: base64(estMediaTypes.certsOnly) },
-    problems: {},
     maxAnswerBytes: MAX_CERTIFICATES_BYTES,
     timeoutMs: 30_000,
   },
@@ -67,7 +64,6 @@ export const deviceEndpoints = {
     channel: 'device',
     summary: 'Authorities and revocation lists, for use offline',
     answers: { 200: json(trustBundle) },
-    problems: {},
     // The largest list of a force, 50,000 cards, is 2.5 MB, in base64 3.4 MB; four times that, and a few small ones.
     maxAnswerBytes: 16 * 1024 * 1024,
     // 3.4 MB take half a minute at 1 Mbit/s.
@@ -81,7 +77,6 @@ export const deviceEndpoints = {
     description: 'Signed by the shift key.',
     request: { ...signed(leaseRequest), maxBytes: 32 * 1024 },
     answers: { 200: json(lease) },
-    problems: {},
     // A lease is under 1 KiB.
     maxAnswerBytes: 16 * 1024,
     // HQ reads a directory and a register; a link at 300 ms needs two round trips. An officer is waiting.
@@ -101,7 +96,6 @@ export const deviceEndpoints = {
         .default(0),
     }),
     answers: { 200: json(waitingOrders) },
-    problems: {},
     // Twenty orders of two signatures, each of 32 KiB in base64.
     maxAnswerBytes: 1_400_000,
     // HQ answers within its waiting time; the rest is for a link that is slow.
@@ -117,7 +111,6 @@ export const deviceEndpoints = {
     // A receipt with the laptop's certificate is 3 KiB.
     request: { ...signed(receipt), maxBytes: 48 * 1024 },
     answers: { 200: nothing },
-    problems: {},
     maxAnswerBytes: MAX_DONE_BYTES,
     timeoutMs: 15_000,
   },
@@ -127,7 +120,6 @@ export const deviceEndpoints = {
     channel: 'device',
     summary: 'The newest signed policy',
     answers: { 200: json(currentPolicy) },
-    problems: {},
     // The contract's longest policy in base64, and the JSON around it.
     maxAnswerBytes: 300_000,
     // 260 KB take three seconds at 1 Mbit/s.
@@ -140,7 +132,6 @@ export const deviceEndpoints = {
     summary: 'How the laptop stands',
     request: { ...json(deviceReport), maxBytes: 4 * 1024 },
     answers: { 200: nothing },
-    problems: {},
     maxAnswerBytes: MAX_DONE_BYTES,
     timeoutMs: 10_000,
   },
@@ -150,7 +141,6 @@ export const deviceEndpoints = {
     channel: 'device',
     summary: 'How far HQ has the laptop’s journal',
     answers: { 200: json(journalHead) },
-    problems: {},
     // A head, or problem details.
     maxAnswerBytes: 8 * 1024,
     timeoutMs: 30_000,
@@ -164,7 +154,6 @@ export const deviceEndpoints = {
     // 500 entries of the longest are 330 KiB; escaped they may be twice that.
     request: { ...json(journalUpload), maxBytes: 768 * 1024 },
     answers: { 200: json(journalHead), 409: json(journalHead) },
-    problems: {},
     maxAnswerBytes: 8 * 1024,
     timeoutMs: 30_000,
   },

@@ -18,7 +18,6 @@ export const enrolmentEndpoints = {
       'minutes, and dies after 5 wrong guesses. Whatever is wrong with name or code, the answer is the same.',
     request: certificateRequest,
     answers: { 200: base64(estMediaTypes.certsOnly) },
-    problems: {},
     maxAnswerBytes: MAX_CERTIFICATES_BYTES,
     // HQ checks a code and issues a certificate in 0.1 s; the rest is for the link.
     timeoutMs: 20_000,

@@ -24,7 +24,7 @@ const common = {
   // HQ answers in a tenth of a second; the rest is for a weak link.
   timeoutMs: 20_000,
 } as const;
-const reading = { ...common, method: 'GET', problems: {} } as const;
+const reading = { ...common, method: 'GET' } as const;
 const device = z.object({ name: deviceName });
 const officer = z.object({ staffId });
 const order = z.object({ id: z.uuid().toLowerCase() });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { officer } from '../../domain/officer.ts';
-import { feedKinds } from '../../systems/index.ts';
+import { feedKinds, ownRefusals } from '../../systems/index.ts';
 import { commandConflict, commandDone, commandRequest } from '../commands.ts';
+import { draftsEnvelope, draftsList } from '../drafts.ts';
 import { type Endpoint, json, nothing } from '../endpoint.ts';
 import { changeLine, NUDGE_INTERVAL_MS, nudgeLine, system } from '../feeds.ts';
 import { parcelList } from '../orders.ts';
@@ -21,7 +22,6 @@ export const systemEndpoints = {
     channel: 'shift',
     summary: 'The officer as the directory knows them',
     answers: { 200: json(officer) },
-    problems: {},
     maxAnswerBytes: 16 * 1024,
     timeoutMs: 20_000,
   },
@@ -38,7 +38,6 @@ export const systemEndpoints = {
       // A log of several days is some 200 KiB; one that holds all the lines it may (2,000), each of a paragraph, comes through too.
       200: { kind: 'lines', schema: changeLine, maxLineBytes: 4 * 1024 * 1024, silenceMs: 20_000 },
     },
-    problems: {},
     maxAnswerBytes: 32 * 1024 * 1024,
     // The first line of a feed needs one query at HQ.
     timeoutMs: 20_000,
@@ -53,7 +52,6 @@ export const systemEndpoints = {
       // Two nudges missed, and time for a weak link.
       200: { kind: 'lines', schema: nudgeLine, maxLineBytes: 1024, silenceMs: 2 * NUDGE_INTERVAL_MS + 10_000 },
     },
-    problems: {},
     // A shift of nudges is under 1 MiB.
     maxAnswerBytes: 16 * 1024 * 1024,
     timeoutMs: 20_000,
@@ -68,11 +66,13 @@ export const systemEndpoints = {
       'another body, KeyReused. In order per item. Date (RFC 9110 §6.6.1): the laptop’s clock as it sends.',
     segments,
     headers: { schema: z.object({ 'idempotency-key': z.uuid(), date: z.string().optional() }), problem: 'IdempotencyKeyMissing' },
-    // The longest text of a payload is 4,000 characters; this leaves room for any escaping of them.
-    request: { ...json(commandRequest), maxBytes: 64 * 1024 },
+    // The longest is a new report with every person and thing that it may hold, 60,000 characters; this leaves room for their encoding.
+    request: { ...json(commandRequest), maxBytes: 256 * 1024 },
     answers: { 200: json(commandDone), 409: json(commandConflict) },
     problems: {
       IdempotencyKeyMissing: 400,
+      // The item; also one that the officer may not see: nobody learns that it exists.
+      NotFound: 422,
       KeyReused: 422,
       CommandUnknown: 422,
       PayloadMalformed: 422,
@@ -81,17 +81,36 @@ export const systemEndpoints = {
       // It would make, under another key, what is made already.
       AlreadyNumbered: 422,
       NumbersUsedUp: 422,
-      NotYourUnit: 422,
-      LogFull: 422,
-      OnlySupervisorsSetTasks: 422,
-      OwnerUnknown: 422,
-      OnlyTheOwnerAccepts: 422,
-      NotNewAnyMore: 422,
+      ...ownRefusals,
     },
     // A conflict brings the whole item as it stands at HQ.
     maxAnswerBytes: 1024 * 1024,
     // One transaction at HQ; the rest is for a weak link. Said again later when it passes, under the same key.
     timeoutMs: 20_000,
+  },
+  drafts: {
+    method: 'GET',
+    path: '/v1/drafts',
+    channel: 'shift',
+    summary: 'The officer’s own sealed drafts, as each laptop left them',
+    answers: { 200: json(draftsList) },
+    problems: { DraftsStay: 403 },
+    // Every laptop's envelope, as base64, and what is around it.
+    maxAnswerBytes: 24 * 1024 * 1024,
+    // Megabytes on a weak link; nobody waits for it.
+    timeoutMs: 120_000,
+  },
+  keepDrafts: {
+    method: 'POST',
+    path: '/v1/drafts',
+    channel: 'shift',
+    summary: 'The officer’s sealed drafts as they stand on this laptop',
+    // The contract's longest envelope, base64, and what is around it.
+    request: { ...json(draftsEnvelope), maxBytes: 4_194_304 + 1024 },
+    answers: { 200: nothing },
+    problems: { DraftsStay: 403 },
+    maxAnswerBytes: 4 * 1024,
+    timeoutMs: 120_000,
   },
   parcels: {
     method: 'GET',
@@ -99,7 +118,6 @@ export const systemEndpoints = {
     channel: 'shift',
     summary: 'The officer’s own sealed parcels',
     answers: { 200: json(parcelList) },
-    problems: {},
     // A few parcels of the greatest size; a longer answer is cut off, and ICT is asked.
     maxAnswerBytes: 64 * 1024 * 1024,
     // Parcels of megabytes on a weak link; nobody waits for it.
@@ -112,7 +130,6 @@ export const systemEndpoints = {
     summary: 'The work is in an outbox again: HQ forgets the parcel',
     segments: z.object({ id: z.uuid() }),
     answers: { 200: nothing },
-    problems: {},
     maxAnswerBytes: 4 * 1024,
     timeoutMs: 120_000,
   },

@@ -1,11 +1,11 @@
-import type { Grade, Incident, Resource } from '../../../contracts/domain/incident.ts';
+import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
 import { inventPerson } from '../persons.ts';
 import { houseAt } from '../places.ts';
 import type { Random } from '../random.ts';
 import type { StreetCrime } from '../streets.ts';
 import { attending, type Crew } from './crews.ts';
 import { control, type LogLine, type UnnumberedLog, unitOf } from './log.ts';
-import type { Scenario, Scene } from './scenario.ts';
+import type { Grade, Scenario, Scene } from './scenario.ts';
 import { crimeScenarios } from './scenarios-crime.ts';
 import { publicScenarios } from './scenarios-public.ts';
 

@@ -1,10 +1,11 @@
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
-import { type Grade, type Incident, unit } from '../../../contracts/domain/incident.ts';
+import { type Incident, unit } from '../../../contracts/domain/incident.ts';
 import type { Database } from '../../database/database.ts';
 import { beginWriting, findItem } from '../../database/items.ts';
 import { publish } from '../../systems/publish.ts';
 import { DEMO_AREA, responseOfficers } from '../officers.ts';
 import { control, type LogLine, toIncident } from './log.ts';
+import type { Grade } from './scenario.ts';
 
 type Telling = Pick<Incident, 'title' | 'openingCode' | 'qualifiers' | 'place'> & { readonly opened: string };
 

@@ -1,5 +1,9 @@
-import type { Grade } from '../../../contracts/domain/incident.ts';
+import { z } from 'zod';
 import type { Person } from '../persons.ts';
+
+/** The demonstration's force has these; their words are in its code list. */
+export const demoGrade = z.literal([1, 2, 3, 4]);
+export type Grade = z.infer<typeof demoGrade>;
 
 /** What a scenario is told with. */
 export interface Scene {

@@ -7,6 +7,7 @@ import { ConfigError } from '../../config.ts';
 import { appendAudit, audit } from '../../database/audit.ts';
 import type { Database } from '../../database/database.ts';
 import { faultOf, type Log } from '../../log.ts';
+import { forgetDrafts } from '../../unsent/drafts.ts';
 import { type PolicyFault, readSignedPolicy } from './read.ts';
 
 export interface SignedPolicy {
@@ -85,19 +86,20 @@ export class StandingPolicy {
     const { version } = read.value;
     // Laptops that have this version would never take the change.
     if (version === this.#standing?.policy.version && !isDeepStrictEqual(read.value, this.#standing.policy)) return fail('VersionReused');
-    if (!(await putInForce(database, version))) return fail('Older');
+    if (!(await putInForce(database, read.value))) return fail('Older');
     this.#standing = { policy: read.value, signed };
     return ok(null);
   }
 }
 
 /** False when the force is past this version already: laptops would refuse it, and orders would be judged by rules that were withdrawn. */
-const putInForce = (database: Database, version: number): Promise<boolean> =>
+const putInForce = (database: Database, { version, draftsTravel }: Policy): Promise<boolean> =>
   database.query.transaction().execute(async (transaction) => {
     const before = await transaction.selectFrom('installation').select('policy_version').forUpdate().executeTakeFirstOrThrow();
     if (version < before.policy_version) return false;
     if (version === before.policy_version) return true;
     await transaction.updateTable('installation').set({ policy_version: version }).execute();
+    if (draftsTravel !== true) await forgetDrafts(transaction);
     await appendAudit(transaction, { actor: 'hq', action: 'policyInForce', subject: 'hq', detail: String(version) });
     return true;
   });

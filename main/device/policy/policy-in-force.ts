@@ -12,6 +12,8 @@ export interface PolicyInForce {
   /** How long work opens without HQ after a lease was issued; 0: never. Undefined: as long as the lease itself says. */
   readonly offlineHours: number | undefined;
   readonly unusedFolderDays: number;
+  /** Whether drafts go, sealed, by way of HQ to the officer's other laptops. */
+  readonly draftsTravel: boolean;
   readonly defaultMarking: Marking;
 }
 
@@ -30,6 +32,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     pin: { minLength, maxLength: Math.max(minLength, maxLength) },
     offlineHours: signed?.offlineHours,
     unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
+    draftsTravel: signed?.draftsTravel ?? false,
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };
 };

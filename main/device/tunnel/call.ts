@@ -63,7 +63,7 @@ export const failureOf = (code: CallFailure): 'TunnelDown' | 'HqUnusable' =>
 interface Parts {
   readonly segments?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
 }
 
@@ -71,37 +71,28 @@ interface Parts {
 export const requestOf = <Id extends EndpointId>(id: Id, request: EndpointRequest<Id>): DeviceRequest => {
   const row = endpoint(id);
   const { segments, query, headers, body } = request as Parts;
+  const { type, ...sent } = encoded(row.request, body);
+  const accept = row.answers[200].kind === 'lines' ? { accept: 'application/x-ndjson' } : {};
   return {
     method: row.method,
     path: targetOf(row, segments, query),
-    headers: { ...typeOf(row.request), ...headers },
-    ...bodyOf(row.request, body),
+    headers: { ...type, ...accept, ...headers },
+    ...sent,
     maxBytes: row.maxAnswerBytes,
     timeoutMs: row.timeoutMs,
   };
 };
 
-const typeOf = (payload: Payload | undefined): Readonly<Record<string, string>> => {
+const encoded = (payload: Payload | undefined, body: unknown): { readonly type?: Parts['headers']; readonly body?: Uint8Array } => {
   switch (payload?.kind) {
     case 'json':
-      return { 'content-type': 'application/json' };
-    case 'der':
-      return { 'content-type': payload.type };
-    case 'base64':
-      return { 'content-type': payload.type, 'content-transfer-encoding': 'base64' };
-    default:
-      return {};
-  }
-};
-
-const bodyOf = (payload: Payload | undefined, body: unknown): { readonly body?: Uint8Array } => {
-  switch (payload?.kind) {
-    case 'json':
-      return { body: new TextEncoder().encode(JSON.stringify(body)) };
-    case 'der':
-      return { body: body as Uint8Array };
-    case 'base64':
-      return { body: new TextEncoder().encode(encodeEstBody(body as Uint8Array)) };
+      return { type: { 'content-type': 'application/json' }, body: new TextEncoder().encode(JSON.stringify(body)) };
+    case 'bytes':
+      return { type: { 'content-type': payload.type }, body: body as Uint8Array };
+    case 'base64': {
+      const type = { 'content-type': payload.type, 'content-transfer-encoding': 'base64' };
+      return { type, body: new TextEncoder().encode(encodeEstBody(body as Uint8Array)) };
+    }
     default:
       return {};
   }
@@ -137,9 +128,10 @@ const readPayload = (payload: Payload, body: Uint8Array): { readonly value: unkn
       } catch {
         return undefined;
       }
-    case 'der':
+    case 'bytes':
+      return { value: new Uint8Array(body) }; // Of the caller's own: what it came in is zeroed.
     case 'lines':
-      return undefined; // No answer is DER by itself; lines are read as they come (sync/services/lines.ts).
+      return undefined; // Read as they come (sync/services/lines.ts).
   }
 };
 

@@ -32,7 +32,19 @@ export const openStream = (session: ClientHttp2Session, authority: string): Prom
   );
 };
 
-/** One request on the device channel and its whole answer, bounded in size and time. Rejects with TunnelError. */
+/**
+ * One request without a body, and its answer from the beginning on, which comes in time; who asked reads the stream and ends it. Rejects
+ * with TunnelError.
+ */
+export const begin = (session: ClientHttp2Session, { method, path, headers, timeoutMs, signal }: DeviceRequest) =>
+  within(
+    timeoutMs,
+    signal,
+    () => session.request({ ...headers, ':method': method, ':path': path }, signal === undefined ? {} : { signal }),
+    async (stream) => ({ status: (await answered(stream))[':status'] ?? 0, stream }),
+  );
+
+/** One request and its whole answer, bounded in size and time. Rejects with TunnelError. */
 export const exchange = (session: ClientHttp2Session, request: DeviceRequest): Promise<DeviceAnswer> => {
   const { method, path, body, maxBytes, timeoutMs, signal } = request;
   const length = body === undefined ? {} : { 'content-length': String(body.byteLength) };

@@ -31,7 +31,7 @@ export class Disowned extends TunnelError {
 
 /** One request over HTTP. The answer's body is at most maxBytes; `signal` gives up at once. */
 export interface DeviceRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;

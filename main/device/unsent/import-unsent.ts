@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { CardHolder } from '../../../contracts/domain/officer.ts';
+import { sealedWork } from '../../../contracts/domain/unsent.ts';
 import type { parcelList } from '../../../contracts/hq/orders.ts';
 import { openEnvelope, PkiError, type RecipientKey } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { Caller } from '../tunnel/call.ts';
-import { readWork } from './voucher.ts';
+import { readWriting } from './voucher.ts';
 
 export interface TakeBackPorts {
   /** HQ's services with the officer's shift certificate. */
@@ -60,7 +61,7 @@ const unpack = async ({ store, key, trust, holder, now, log }: TakeBackPorts, pa
     log('parcelNotOpened', { code: error.code });
     return undefined;
   }
-  const work = readWork(content, holder.staffId, trust, now());
+  const work = readWriting(content, sealedWork, { staffId: holder.staffId, trust, at: now() });
   content.fill(0);
   if (!work.ok) {
     log('parcelNotTaken', { code: work.code });

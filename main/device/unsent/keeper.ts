@@ -1,19 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type SealedWork, sealedWork, type UnsentCommand } from '../../../contracts/domain/unsent.ts';
-import { type Signer, sealEnvelope } from '../../../pki/index.ts';
+import { sealEnvelope } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { LeasePlace } from '../lease/lease.ts';
 import { removePacket, saveCount, savePacket, shareAtRest } from './files.ts';
-import { makeVoucher, signWork, type Voucher } from './voucher.ts';
+import { signWork, type Vouch } from './voucher.ts';
 
 export interface UnsentPorts {
   readonly store: Store;
   readonly place: LeasePlace;
   readonly staffId: string;
   readonly device: string;
-  /** The card's authentication key (9A): vouches once a session for what is sealed. */
-  readonly signer: Signer;
+  readonly vouch: Vouch;
   /** The card's key management certificate (9D), DER. */
   readonly keyManagement: Uint8Array;
   /** The force's recovery certificate, DER, once it is known. */
@@ -53,7 +52,6 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
   const { store, place, log, timing = TIMING } = ports;
   let dirty = true;
   let closed = false;
-  let voucher: Voucher | undefined;
   /** What lies there is under the device share that lay beside it. */
   let locked = false;
   let sealing: Promise<void> = Promise.resolve();
@@ -67,6 +65,7 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
     }
     saveCount(place.folder, items.length);
     const recovery = ports.recovery();
+    const voucher = await ports.vouch();
     if (recovery === undefined || voucher === undefined) return log('unsentNotSealed', { recovery: recovery !== undefined });
     const share = await shareAtRest(place);
     try {
@@ -93,10 +92,6 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
     share?.fill(0);
     return share === undefined;
   };
-  const vouch = async (): Promise<void> => {
-    const { staffId, device } = ports;
-    voucher ??= await makeVoucher(ports.signer, { staffId, device }, ports.now()).catch(() => undefined);
-  };
 
   /** The sealing that is due; one serves all changes until it begins. */
   let due: { readonly done: Promise<void>; readonly forget: () => void } | undefined;
@@ -105,7 +100,8 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
       due = undefined;
-      void vouch().then(sealOnce).then(resolve);
+      // Also while there is nothing to seal: at the end, when the card is gone, it is too late.
+      void ports.vouch().then(sealOnce).then(resolve);
     }, timing.pauseMs).unref();
     due = { done: promise, forget: () => clearTimeout(timer) };
   };
@@ -125,8 +121,7 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
       due?.forget();
       const settle = async (): Promise<void> => {
         if (!dirty && !(await isLockedOut())) return sealing;
-        await vouch(); // Work was open for less than the first pause. If the card has gone, the count alone is kept.
-        return sealOnce();
+        return sealOnce(); // If work was open for less than the first pause and the card has gone, the count alone is kept.
       };
       await Promise.race([settle(), delay(timing.closeMs, undefined, { ref: false })]);
     },

@@ -1,7 +1,8 @@
 import { createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { z } from 'zod';
-import { type SealedWork, sealedWork, signedWork, type WorkVoucher, workVoucher } from '../../../contracts/domain/unsent.ts';
+import type { TravellingDrafts } from '../../../contracts/domain/draft.ts';
+import { type SealedWork, signedWork, type WorkVoucher, workVoucher } from '../../../contracts/domain/unsent.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { parseCertificate, type Signer, signCms, verifyCms } from '../../../pki/index.ts';
 import { parseJson } from '../../platform/json.ts';
@@ -13,6 +14,19 @@ export interface Voucher {
   /** CMS SignedData by the card, DER. */
   readonly signed: Uint8Array;
 }
+
+/** Gives one voucher a session, made when it is first asked for; undefined while the card does not sign. Never rejects. */
+export type Vouch = () => Promise<Voucher | undefined>;
+
+export const createVouch = (signer: Signer, owner: { readonly staffId: string; readonly device: string }, now: () => Date): Vouch => {
+  let made: Promise<Voucher | undefined> | undefined;
+  return async () => {
+    made ??= makeVoucher(signer, owner, now()).catch(() => undefined);
+    const voucher = await made;
+    if (voucher === undefined) made = undefined; // The next time the card may be free again.
+    return voucher;
+  };
+};
 
 /** One operation of the card (9A); rejects as the card does. */
 export const makeVoucher = async (
@@ -37,18 +51,25 @@ export const signWork = (work: string, { key, signed }: Voucher): Uint8Array => 
 /** NotTheirs: it is not proven to be this officer's own writing. */
 export type WorkFault = 'Malformed' | 'NotTheirs';
 
+/** What an officer writes and a voucher stands for. Each kind has fields that no other has: none is taken for another. */
+export type Writing = SealedWork | TravellingDrafts;
+
 /**
- * Reads what an envelope held: the voucher is signed by a warrant card of the force (9A) that is not revoked, is this officer's, and the key it
- * vouches for has signed the work.
+ * Reads what an envelope held, a piece of writing of the schema's kind: the voucher is signed by a warrant card of the force (9A) that is not
+ * revoked, is this officer's, and the key it vouches for has signed the writing.
  */
-export const readWork = (bytes: Uint8Array, staffId: string, trust: Trust, at: Date): Result<SealedWork, WorkFault> => {
+export const readWriting = <Kind extends Writing>(
+  bytes: Uint8Array,
+  kind: z.ZodType<Kind>,
+  { staffId, trust, at }: { readonly staffId: string; readonly trust: Trust; readonly at: Date },
+): Result<Kind, WorkFault> => {
   const whole = signedWork.safeParse(parseJson(bytes)).data;
   if (whole === undefined) return fail('Malformed');
   const { anchors, intermediates, crls } = trust;
   const checked = verifyCms(Buffer.from(whole.voucher, 'base64'), { purpose: 'cardAuthentication', anchors, intermediates, crls, at });
   if (!checked.ok || parseCertificate(checked.signer).subject.userId !== staffId) return fail('NotTheirs');
   const voucher = workVoucher.safeParse(parseJson(checked.content)).data;
-  const work = sealedWork.safeParse(parseJson(Buffer.from(whole.work))).data;
+  const work = kind.safeParse(parseJson(Buffer.from(whole.work))).data;
   if (voucher === undefined || work === undefined) return fail('Malformed');
   const speaks = voucher.staffId === staffId && work.staffId === staffId && voucher.device === work.device;
   return speaks && isSigned(whole, voucher) ? ok(work) : fail('NotTheirs');

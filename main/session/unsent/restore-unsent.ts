@@ -1,3 +1,4 @@
+import type { RecipientKey } from '../../../pki/index.ts';
 import type { CardService } from '../../card/service.ts';
 import type { Trust } from '../../device/trust/trust.ts';
 import type { Tunnel } from '../../device/tunnel/tunnel.ts';
@@ -16,6 +17,13 @@ export interface BringHomePorts {
   readonly now: () => Date;
 }
 
+/** What is sealed for the officer, opened by the card (9D): its PIN was asked when work was opened. */
+export const cardKey = (card: CardService, { cardId, keyManagement }: WarrantCard): RecipientKey => ({
+  certificate: keyManagement.der,
+  decrypt: (ciphertext) => card.decrypt(cardId, keyManagement.keyId, ciphertext),
+  derive: (point) => card.derive(cardId, keyManagement.keyId, point),
+});
+
 /**
  * Asks HQ, once HQ is in reach, whether another laptop has handed over work of this officer, and takes it back. On a connection of its
  * own that ends with it, so that feeds and outbox wait for nothing. Never rejects; what failed is tried at the next sign-in.
@@ -26,20 +34,15 @@ export const bringWorkHome = async (
   shift: ShiftCredential,
 ): Promise<void> => {
   const connection = createServicesConnection({ tunnel, trust, shift });
-  const { cardId, keyManagement, holder } = warrantCard;
   try {
     const came = await takeBackParcels({
       call: connection.call,
       store,
       trust,
-      holder,
+      holder: warrantCard.holder,
       now,
       log,
-      key: {
-        certificate: keyManagement.der,
-        decrypt: (ciphertext) => card.decrypt(cardId, keyManagement.keyId, ciphertext),
-        derive: (point) => card.derive(cardId, keyManagement.keyId, point),
-      },
+      key: cardKey(card, warrantCard),
     });
     if (came > 0) log('workBroughtHome', { items: came });
   } catch (error) {

@@ -1,14 +1,17 @@
 import type { LeasePlace } from '../../device/lease/lease.ts';
 import { keepUnsentSealed } from '../../device/unsent/keeper.ts';
+import { createVouch } from '../../device/unsent/voucher.ts';
 import type { Store } from '../../store/store.ts';
+import { createServicesConnection } from '../../sync/services/connection.ts';
 import type { ShiftCredential } from '../../sync/services/shift-certificate.ts';
 import type { WarrantCard } from '../work.ts';
-import { type BringHomePorts, bringWorkHome } from './restore-unsent.ts';
+import { type BringHomePorts, bringWorkHome, cardKey } from './restore-unsent.ts';
+import { travelDrafts } from './travelling-drafts.ts';
 
 /** The feeds and what the officer looks at come first; what another laptop left may come a little later. */
 const AFTER_FEEDS_MS = 3_000;
 
-/** What open work does about work that HQ has not got. */
+/** What open work does about work that HQ has not got, and about what is not work yet. */
 export interface UnsentWork {
   /** HQ is in reach for this officer: asks for what other laptops handed over, once a session. */
   onShift(shift: ShiftCredential): void;
@@ -16,19 +19,36 @@ export interface UnsentWork {
   close(): Promise<void>;
 }
 
-/** Keeps a sealed copy of the outbox while work is open (keeper.ts), and brings home what another laptop handed over. */
+/** Keeps a sealed copy of the outbox while work is open (keeper.ts), brings home what another laptop handed over, and lets drafts travel. */
 export const sealUnsentWork = (
-  ports: BringHomePorts & { readonly device: string },
+  ports: BringHomePorts & { readonly device: string; readonly draftsTravel: () => boolean },
   parts: { readonly card: WarrantCard; readonly place: LeasePlace; readonly store: Store },
 ): UnsentWork => {
   const { card, device, trust, now, log } = ports;
   const { cardId, holder, authentication, keyManagement } = parts.card;
+  const vouch = createVouch(
+    { certificate: authentication.der, sign: (data) => card.sign(cardId, authentication.keyId, data) },
+    { staffId: holder.staffId, device },
+    now,
+  );
+  const drafts = travelDrafts({
+    store: parts.store,
+    staffId: holder.staffId,
+    device,
+    mayTravel: ports.draftsTravel,
+    vouch,
+    key: cardKey(card, parts.card),
+    recovery: () => trust.recovery,
+    trust,
+    now,
+    log,
+  });
   const keeper = keepUnsentSealed({
     store: parts.store,
     place: parts.place,
     staffId: holder.staffId,
     device,
-    signer: { certificate: authentication.der, sign: (data) => card.sign(cardId, authentication.keyId, data) },
+    vouch,
     keyManagement: keyManagement.der,
     recovery: () => trust.recovery,
     now,
@@ -38,9 +58,11 @@ export const sealUnsentWork = (
   return {
     onShift(shift) {
       asking ??= setTimeout(() => void bringWorkHome(ports, parts, shift), AFTER_FEEDS_MS).unref();
+      drafts.onShift(() => createServicesConnection({ tunnel: ports.tunnel, trust, shift }));
     },
     close() {
       clearTimeout(asking);
+      drafts.close();
       return keeper.close();
     },
   };

@@ -1,8 +1,9 @@
-import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
+import type { ClientHttp2Stream } from 'node:http2';
 import { constants } from 'node:http2';
 import { type EndpointRequest, endpoints } from '../../../contracts/hq/endpoints.ts';
 import { CHANGES_PAGE_LINES, nudgeLine, type System } from '../../../contracts/hq/feeds.ts';
 import { requestOf } from '../../device/tunnel/call.ts';
+import { begin } from '../../device/tunnel/streams.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
 import type { Services } from '../services.ts';
 import { sendCommand } from './command.ts';
@@ -88,42 +89,13 @@ const get = async <Id extends LinesEndpoint>(
   asked: EndpointRequest<Id>,
   signal: AbortSignal,
 ): Promise<ClientHttp2Stream> => {
-  const { method, path, timeoutMs } = requestOf(id, asked);
-  const session = await connection.session().catch((cause: unknown) => {
-    throw new ServicesError('LinkBroken', cause);
-  });
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  return new Promise((resolve, reject) => {
-    const stream = start(() => session.request({ ':method': method, ':path': path, accept: 'application/x-ndjson' }, { signal }), reject);
-    if (stream === undefined) return;
-    const fail = (error: ServicesError): void => {
-      deadline.removeEventListener('abort', onDeadline);
-      stream.off('close', onClose);
-      cancel(stream);
-      reject(error);
-    };
-    const onDeadline = (): void => fail(new ServicesError('LinkBroken'));
-    const onClose = (): void => fail(new ServicesError('LinkBroken'));
-    stream.on('error', () => undefined); // 'close' follows.
-    stream.once('close', onClose);
-    deadline.addEventListener('abort', onDeadline, { once: true });
-    stream.once('response', (headers: IncomingHttpHeaders & IncomingHttpStatusHeader) => {
-      const status = headers[':status'] ?? 0;
-      if (status !== 200)
-        return fail(new ServicesError(status === 401 || status === 403 ? 'Refused' : status < 500 ? 'Unusable' : 'LinkBroken'));
-      deadline.removeEventListener('abort', onDeadline);
-      stream.off('close', onClose);
-      resolve(stream);
-    });
-  });
-};
-
-const start = (open: () => ClientHttp2Stream, reject: (error: ServicesError) => void): ClientHttp2Stream | undefined => {
   try {
-    return open();
-  } catch (cause) {
-    reject(new ServicesError('LinkBroken', cause));
-    return undefined;
+    const { status, stream } = await begin(await connection.session(), { ...requestOf(id, asked), signal });
+    if (status === 200) return stream;
+    cancel(stream);
+    throw new ServicesError(status === 401 || status === 403 ? 'Refused' : status < 500 ? 'Unusable' : 'LinkBroken');
+  } catch (error) {
+    throw asServicesError(error);
   }
 };
 

@@ -1,6 +1,8 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
 import { readItem } from '../../store/items.ts';
+import { pendingOf } from '../../sync/outbox.ts';
 import type { CommandDefinitions } from '../define.ts';
+import { isEffective, pendingAs } from '../pending.ts';
 
 /** What officers may ask of the crime system. */
 export const crimeCommands: CommandDefinitions<'crime'> = {
@@ -31,6 +33,8 @@ export const crimeCommands: CommandDefinitions<'crime'> = {
       const task = readItem<Task>(db, { system: 'crime', kind: 'task', id: itemId })?.body;
       return task?.owner === officer.collarNumber && task.state === 'new' ? undefined : 'NotAllowed';
     },
+    isSo: (db, { itemId }) =>
+      pendingAs(pendingOf(db, 'crime'), 'crime', 'task.accept').some((accept) => accept.itemId === itemId && isEffective(accept)),
     summary: (db, { itemId }) => `Accept task: ${readItem<Task>(db, { system: 'crime', kind: 'task', id: itemId })?.body.title ?? itemId}`,
     apply: (task) => ({ ...task, state: 'accepted' }),
   },

@@ -4,6 +4,7 @@ import type { ShownCrime, ShownTask } from '../../../contracts/ipc/crime.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
+import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
 import { type CrimeList, type CrimeQuery, listCrimes } from './list.ts';
@@ -21,10 +22,12 @@ export const crimeReads = {
     const id = resolveId(db, asked);
     const item = readItem<Crime>(db, { system: 'crime', kind: 'crime', id });
     if (item === undefined) return undefined;
-    const code = item.body.offenceCode;
+    const { known, other } = splitOthers('crime', 'crime', item.body);
+    const code = known.offenceCode;
     const sending = sendingByItem(pendingOf(db, 'crime')).get(id);
     return {
-      ...item.body,
+      ...known,
+      other,
       version: item.version,
       offence: code === undefined ? undefined : readItem<Offence>(db, { system: 'crime', kind: 'offence', id: code })?.body,
       tasks: tasksOn(db, officer, id),

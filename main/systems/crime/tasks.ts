@@ -3,8 +3,9 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readLinked } from '../../store/items.ts';
+import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
-import { isEffective, pendingAs, sendingByItem } from '../pending.ts';
+import { applyPending, sendingByItem } from '../pending.ts';
 import { crimeCommands } from './commands.ts';
 
 /** The officer's own tasks and those that the officer set, soonest due first. */
@@ -21,15 +22,14 @@ export const tasksOn = (db: ReadableDb, officer: Officer, crimeId: string): Show
 /** Tasks with what the officer decided about them laid over. */
 const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownTask[] => {
   const pending = pendingOf(db, 'crime');
-  const accepts = pendingAs(pending, 'crime', 'task.accept').filter(isEffective);
   const sending = sendingByItem(pending);
   return tasks
     .map((task): ShownTask => {
-      const accept = accepts.find(({ itemId }) => itemId === task.id);
-      const now = accept === undefined ? task : (crimeCommands['task.accept'].apply?.(task, accept.payload) ?? task);
+      const now = applyPending({ system: 'crime', definitions: crimeCommands, pending }, task.id, task);
       const state = sending.get(task.id);
       const mine = task.owner === officer.collarNumber ? 'own' : task.setByCollar === officer.collarNumber ? 'set' : undefined;
-      return { ...now, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
+      const { known, other } = splitOthers('crime', 'task', now);
+      return { ...known, other, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
     })
     .sort(byDue);
 };

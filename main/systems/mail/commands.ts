@@ -1,11 +1,9 @@
-import type { z } from 'zod';
 import { type Commands, commands } from '../../../contracts/systems/index.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import type { CommandDefinitions } from '../define.ts';
 import { SET_SEEN, seenNow } from './repository/overlay.ts';
 
 export const setSeen = commands.mail[SET_SEEN satisfies keyof Commands['mail']];
-export type SetSeen = z.infer<typeof setSeen>;
 
 /** What officers may ask of the force's mail through the outbox. */
 export const mailCommands: CommandDefinitions<'mail'> = {

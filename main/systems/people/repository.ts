@@ -1,8 +1,10 @@
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { ShownOfficer } from '../../../contracts/ipc/people.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItem, readLinked, syncedAt } from '../../store/items.ts';
+import { splitOthers } from '../../sync/other-fields.ts';
 
 export interface Roster {
   readonly duties: Duty[];
@@ -40,11 +42,14 @@ export const dutiesAround = (db: ReadableDb, now: Date): { readonly duty: Duty |
 };
 
 /** The officers of a team, by collar number. */
-const teamOf = (db: ReadableDb, team: string): Officer[] =>
+const teamOf = (db: ReadableDb, team: string): ShownOfficer[] =>
   db
     .prepare<[string], { body: string }>(`SELECT body FROM item WHERE system = 'people' AND kind = 'officer' AND summary ->> 'team' = ?`)
     .all(team)
-    .map((row) => JSON.parse(row.body) as Officer)
+    .map((row) => {
+      const { known, other } = splitOthers('people', 'officer', JSON.parse(row.body));
+      return { ...known, other };
+    })
     .sort((a, b) => Number(a.collarNumber) - Number(b.collarNumber));
 
 export const officerByStaffId = (db: ReadableDb, staffId: string): Officer | undefined =>
@@ -63,5 +68,5 @@ export const peopleReads = {
       asOf: syncedAt(db, 'people'),
     };
   },
-  'people.team': (db: ReadableDb, { team }: { readonly team: string }): Officer[] => teamOf(db, team),
+  'people.team': (db: ReadableDb, { team }: { readonly team: string }): ShownOfficer[] => teamOf(db, team),
 } as const satisfies Reads;

@@ -38,7 +38,8 @@ const summaryOf = (incident: Incident): IncidentSummary => {
   const { title, grade, state, openedAt, closedAt, marking, qualifiers, place, resources } = incident;
   const last = incident.lines.at(-1);
   return {
-    ...{ title, grade, state, openedAt, closedAt, marking, qualifiers, resources },
+    ...{ title, grade, openedAt, closedAt, marking, qualifiers, resources },
+    state: state === 'closed' ? 'closed' : 'open',
     place: place.text,
     area: place.area,
     lastLine: last && { at: last.at, text: cutShort(last.text, LAST_LINE_LENGTH), operator: last.operator, terminal: last.terminal },

@@ -3,6 +3,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
+import { splitOthers } from '../../sync/other-fields.ts';
 import { jobReads, jobWrites } from './jobs.ts';
 import { saveSeen, seenKey } from './notes.ts';
 import { overlayLines, overlayResources, pendingStorm } from './overlay.ts';
@@ -34,12 +35,14 @@ export const stormReads = {
     const item = readItem<Incident>(db, incidentKey(id));
     if (item === undefined) return undefined;
     const pending = pendingStorm(db);
-    const { lines, resources, ...incident } = item.body;
+    const { known, other } = splitOthers('storm', 'incident', item.body);
+    const { lines, resources, ...incident } = known;
     const author = authorOf(officer, myUnit(db, officer, pending));
     const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, author);
     return {
       ...incident,
       version: item.version,
+      other,
       resources: overlayResources(resources, pending),
       lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,

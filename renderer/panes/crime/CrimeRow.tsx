@@ -1,4 +1,5 @@
 import type { CrimeRow as Row } from '../../../contracts/ipc/crime.ts';
+import { wordOf } from '../../format/text.ts';
 import { rowTime } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
@@ -14,6 +15,6 @@ export const CrimeRow = ({ row, now }: { readonly row: Row; readonly now: Date }
     </span>
     <span className={s.what}>{row.title}</span>
     <span className={s.where}>{row.place}</span>
-    <span className={s.where}>{row.outcome ?? strings.crime.status[row.status]}</span>
+    <span className={s.where}>{row.outcome ?? wordOf(strings.crime.status, row.status)}</span>
   </>
 );

@@ -4,7 +4,7 @@ import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import type { ReactNode } from 'react';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
-import { listed, serialOf } from '../../format/text.ts';
+import { listed, serialOf, wordOf } from '../../format/text.ts';
 import { birthDay, dayClock, fullTime, timeRange } from '../../format/time.ts';
 import { useCall } from '../../hooks/useCall.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -12,6 +12,7 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
+import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Failed, Loading } from '../../ui/State.tsx';
@@ -35,7 +36,7 @@ const People = ({ people }: { readonly people: ShownCrime['people'] }) =>
       {people.map((person) => (
         <li key={`${person.name} ${person.roles.join()}`}>
           <b>{person.name}</b>
-          <span>{listed(person.roles.map((role) => strings.crime.roles[role]))}</span>
+          <span>{listed(person.roles.map((role) => wordOf(strings.crime.roles, role)))}</span>
           <small>
             {[person.born === undefined ? undefined : strings.crime.born(birthDay(person.born)), person.contact].filter(Boolean).join(', ')}
           </small>
@@ -52,7 +53,7 @@ const Property = ({ property }: { readonly property: ShownCrime['property'] }) =
       {property.map((item) => (
         <li key={`${item.kind} ${item.text}`}>
           <b>{item.text}</b>
-          <span>{strings.crime.propertyKinds[item.kind]}</span>
+          <span>{wordOf(strings.crime.propertyKinds, item.kind)}</span>
           <small>{item.value}</small>
         </li>
       ))}
@@ -91,7 +92,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             </Chip>
           ))}
           <Chip tone={report.status === 'open' ? 'info' : 'plain'} icon={<FolderOpen20Regular />}>
-            {strings.crime.status[report.status]}
+            {wordOf(strings.crime.status, report.status)}
           </Chip>
           <Chip>{report.type}</Chip>
           {link?.link === 'offline' && report.asOf !== undefined && <Chip tone="warn">{strings.app.asOf(dayClock(report.asOf, now))}</Chip>}
@@ -128,6 +129,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               </ul>
             </Part>
           )}
+          <OtherFields other={report.other} />
         </ScrollRegion>
         <Facts
           facts={[

@@ -1,6 +1,6 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
-import { classes } from '../../format/text.ts';
+import { classes, wordOf } from '../../format/text.ts';
 import { dayClock, durationLong } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
@@ -26,7 +26,7 @@ export const TaskLine = ({ task, now }: { readonly task: Task; readonly now: Dat
     <li>
       <button type="button" className={s.line} onClick={() => go({ pane: 'crime', scope: 'tasks', id: task.id })}>
         <b>{task.title}</b>
-        <span>{strings.crime.task.states[task.state]}</span>
+        <span>{wordOf(strings.crime.task.states, task.state)}</span>
         <Due task={task} now={now} />
       </button>
     </li>

@@ -5,8 +5,9 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/domain/crime.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
-import { classes, serialOf } from '../../format/text.ts';
+import { classes, serialOf, wordOf } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
 import type { FetchedCall } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -14,6 +15,7 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { MasterDetail } from '../../ui/MasterDetail.tsx';
+import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty, Failed, Loading } from '../../ui/State.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -34,12 +36,12 @@ const Row = ({ task, now }: { readonly task: Task; readonly now: Date }) => (
       {strings.crime.task.setBy(task.setBy, fullTime(task.setAt)).replace(/^./, (first) => first.toUpperCase())}
     </span>
     <span className={classes(row.where)}>
-      <Due task={task} now={now} />. {strings.crime.task.states[task.state]}
+      <Due task={task} now={now} />. {wordOf(strings.crime.task.states, task.state)}
     </span>
   </>
 );
 
-const Shown = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
+const Shown = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
   const { go } = useWorkspace();
   const { crimeId, incidentId } = task;
   const late = isOpenTask(task) && Date.parse(task.dueAt) < now.getTime();
@@ -53,8 +55,8 @@ const Shown = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
               {strings.crime.task.overdue}
             </Chip>
           )}
-          <Chip tone="info">{strings.crime.task.states[task.state]}</Chip>
-          <Chip>{strings.crime.task.priorities[task.priority]}</Chip>
+          <Chip tone="info">{wordOf(strings.crime.task.states, task.state)}</Chip>
+          <Chip>{wordOf(strings.crime.task.priorities, task.priority)}</Chip>
         </div>
       </header>
       <div className={s.body}>
@@ -75,6 +77,7 @@ const Shown = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
               </Button>
             )}
           </div>
+          <OtherFields other={task.other} />
         </ScrollRegion>
         <Facts
           facts={[
@@ -94,7 +97,7 @@ export const TaskList = ({
   id,
 }: {
   readonly seg: ReactNode;
-  readonly call: FetchedCall<readonly Task[], CommonCode>;
+  readonly call: FetchedCall<readonly ShownTask[], CommonCode>;
   readonly id: string | undefined;
 }) => {
   const { go } = useWorkspace();

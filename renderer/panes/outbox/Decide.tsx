@@ -4,6 +4,7 @@ import { api } from '../../api.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Check } from '../../ui/Check.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './decide.module.css';
@@ -110,12 +111,7 @@ const Discard = ({
       onNo={leave}
     >
       {mayHaveArrived && <p>{asked.mayHaveArrived}</p>}
-      {canKeep && (
-        <label className={s.keep}>
-          <input type="checkbox" checked={keepText} onChange={(event) => setKeepText(event.target.checked)} />
-          {asked.keepText}
-        </label>
-      )}
+      {canKeep && <Check label={asked.keepText} on={keepText} change={setKeepText} />}
     </Confirm>
   );
 };

@@ -40,6 +40,7 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
           <span>{item.summary}</span>
           {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
           {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
+          {item.waitsFor !== undefined && <span>{strings.outbox.waitsWhy(item.waitsFor.summary, item.waitsFor.state)}</span>}
           {item.state === 'refused' && <span>{strings.outbox.refusedWhy(item.reason)}</span>}
           <span className={s.end}>
             <Chip tone={chip.tone} icon={chip.icon}>

@@ -1,6 +1,7 @@
 import { api } from '../../api.ts';
 import { useFetched } from '../../hooks/useFetched.ts';
 import { strings } from '../../strings/index.ts';
+import { OtherFields } from '../../ui/OtherFields.tsx';
 import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './people.module.css';
@@ -25,6 +26,7 @@ export const Team = () => {
                 {member.rank} {member.name}
               </b>
               <span>{member.callSign ?? strings.people.noCallSign}</span>
+              <OtherFields other={member.other} of={`${member.rank} ${member.name}`} />
             </li>
           ))}
         </ul>

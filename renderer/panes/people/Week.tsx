@@ -5,9 +5,9 @@ import { Stethoscope20Regular } from '@fluentui/react-icons/svg/stethoscope';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { WeatherSunny20Regular } from '@fluentui/react-icons/svg/weather-sunny';
 import type { ReactNode } from 'react';
-import type { Duty, DutyKind } from '../../../contracts/domain/duty.ts';
+import type { Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, calendarDay, daysBetween } from '../../../contracts/domain/force-calendar.ts';
-import { classes } from '../../format/text.ts';
+import { classes, known, wordOf } from '../../format/text.ts';
 import { clock, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import s from './week.module.css';
@@ -21,7 +21,7 @@ const dayMinutes = 1440;
 const narrowest = 0.2;
 
 type Look = 'duty' | 'court' | 'rest';
-const looks: Readonly<Record<DutyKind, readonly [Look, ReactNode]>> = {
+const looks: Readonly<Record<string, readonly [Look, ReactNode]> & { duty: readonly [Look, ReactNode] }> = {
   duty: ['duty', <Shield20Filled key="duty" />],
   court: ['court', <Gavel20Regular key="court" />],
   course: ['court', <BookOpen20Regular key="course" />],
@@ -34,9 +34,9 @@ const looks: Readonly<Record<DutyKind, readonly [Look, ReactNode]>> = {
 };
 
 const Bar = ({ duty }: { readonly duty: Duty }) => {
-  const [look, icon] = looks[duty.kind];
+  const [look, icon] = known(looks, duty.kind) ?? looks.duty;
   const cancelled = duty.restDayCancelled !== undefined;
-  const kind = strings.people.kinds[duty.kind];
+  const kind = wordOf(strings.people.kinds, duty.kind);
   const from = duty.start === undefined ? 0 : minutesOfForceDay(duty.start, duty.day);
   const to = duty.end === undefined ? dayMinutes : minutesOfForceDay(duty.end, duty.day);
   const width = Math.max(narrowest, (to - from) / dayMinutes);

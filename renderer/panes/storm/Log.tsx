@@ -1,7 +1,7 @@
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
-import { draftKeyOf } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -43,6 +43,7 @@ const Heading = ({ log }: { readonly log: ShownIncident }) => {
           </span>
         ))}
         <Chip icon={<Tag20Regular />}>{log.closingCode ?? log.openingCode}</Chip>
+        {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
       </div>
     </header>
   );
@@ -73,7 +74,7 @@ export const Log = ({
           <div className={s.body}>
             <div className={s.lines}>
               <Lines lines={log.lines} newAfter={newAfter} />
-              {log.state === 'open' ? (
+              {log.state !== 'closed' ? (
                 <AddUpdate key={draft} id={log.id} draft={draft} write={write} />
               ) : (
                 <p className={s.closed}>{strings.storm.add.closed}</p>

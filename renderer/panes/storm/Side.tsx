@@ -6,6 +6,7 @@ import { clock, dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Kbd } from '../../ui/marks.tsx';
+import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
 import { statusWords, useWorkspace } from '../../workspace/workspace.ts';
@@ -80,6 +81,7 @@ export const Side = ({ log }: { readonly log: ShownIncident }) => (
         {strings.storm.setStatus} <Kbd>{strings.app.unit.keyHint}</Kbd>
       </h3>
       <StatusKeys />
+      <OtherFields other={log.other} />
     </ScrollRegion>
     <div className={s.end}>
       <p className={s.radio} role="note">

@@ -1,4 +1,5 @@
 import type { TodayView } from '../../../contracts/ipc/today.ts';
+import { wordOf } from '../../format/text.ts';
 import { clock, durationLong, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
@@ -66,7 +67,7 @@ export const Shift = ({ view, now }: { readonly view: TodayView; readonly now: D
   );
 };
 
-const titleOf = (duty: Duty): string => (duty.kind === 'duty' ? shift.title(duty.label) : strings.people.kinds[duty.kind]);
+const titleOf = (duty: Duty): string => (duty.kind === 'duty' ? shift.title(duty.label) : wordOf(strings.people.kinds, duty.kind));
 
 /** The call sign and who else is on it, as far as they are known. */
 const Unit = ({ view }: { readonly view: TodayView }) => {

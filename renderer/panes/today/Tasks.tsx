@@ -7,7 +7,7 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/domain/crime.ts';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
-import { classes, serialOf } from '../../format/text.ts';
+import { classes, known, serialOf, wordOf } from '../../format/text.ts';
 import { clock, dayClock, durationLong } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,7 +16,7 @@ import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './today.module.css';
 
-const stateIcons: Readonly<Record<Task['state'], ReactNode>> = {
+const stateIcons: Readonly<Record<string, ReactNode>> = {
   new: <Clock20Regular />,
   accepted: <PersonSearch20Regular />,
   inProgress: <PersonSearch20Regular />,
@@ -59,8 +59,8 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
             {strings.today.tasks.overdue}
           </Chip>
         ) : (
-          <Chip tone={task.state === 'inProgress' ? 'info' : 'plain'} icon={stateIcons[task.state]}>
-            {strings.crime.task.states[task.state]}
+          <Chip tone={task.state === 'inProgress' ? 'info' : 'plain'} icon={known(stateIcons, task.state)}>
+            {wordOf(strings.crime.task.states, task.state)}
           </Chip>
         )}
       </button>

@@ -17,6 +17,14 @@ export const app = {
     new: 'New',
     newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
   },
+  /** What HQ sends with a record and this version has no place for. */
+  other: {
+    title: 'Other',
+    of: (name: string) => `Other about ${name}`,
+    yes: 'Yes',
+    no: 'No',
+    more: (number: number) => `${count(number, 'more field')} at HQ.`,
+  },
   keys: 'Keys',
   lock: 'Lock',
   lockLong: 'Lock (Ctrl+L)',

@@ -18,7 +18,7 @@ export const outbox = {
   untold: 'What is unsent',
   title: (number: number) => (number === 0 ? 'All sent' : `${number} waiting to go`),
   lead: 'Sealed on this laptop. Each goes out once, in this order.',
-  leadNone: 'Everything you wrote has reached HQ.',
+  leadNone: 'Everything you sent has reached HQ.',
   label: 'Unsent, oldest first',
   close: 'Close',
   loading: 'Looking at what is unsent',
@@ -28,6 +28,10 @@ export const outbox = {
   >,
   conflictWhy: 'Somebody changed it at HQ before yours came. Yours is kept here. Send it again if it still holds, or discard it.',
   refusedWhy: (reason: string | undefined) => `${said(reason)} It is kept here until you decide.`,
+  waitsWhy: (summary: string, state: OutboxItem['state']) =>
+    state === 'refused' || state === 'conflict'
+      ? `Waits for “${summary}”, which HQ did not take. Decide about that first.`
+      : `Goes out after “${summary}”.`,
   failedWhy: (reason: string) => `HQ could not take it (${reason}). It is kept here and sent again.`,
   systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
   open: 'Open',

@@ -80,7 +80,7 @@ describe('HQ, whatever it is asked', () => {
   it.each(overHttp2)('has it on its own channel alone: %s', async (_, row) => {
     const others = [row.channel === 'device' ? ict.session : line];
     for (const other of others) {
-      const reply = await ask(other, row.method, pathOf(row), row.method === 'POST' ? '' : undefined, headers());
+      const reply = await ask(other, row.method, pathOf(row), row.method === 'GET' ? undefined : '', headers());
       expect([reply.status, codeOf(reply)]).toEqual([404, 'NotFound']);
     }
   });
@@ -88,7 +88,7 @@ describe('HQ, whatever it is asked', () => {
   it.each(rows.filter(([, { role }]) => role !== undefined))(
     'asks for the role, and writes down who tried without it: %s',
     async (_, row) => {
-      const reply = await ask(auditor.session, row.method, pathOf(row), row.method === 'POST' ? '{}' : undefined);
+      const reply = await ask(auditor.session, row.method, pathOf(row), row.method === 'GET' ? undefined : '{}');
       expect(refusal(row, reply)).toBe('NotAuthorised');
       const last = await force.hq.database.query.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow();
       expect(last).toMatchObject({ actor: marsh.staffId, action: 'fleetRefused', subject: 'LAP-0002' });
@@ -97,7 +97,7 @@ describe('HQ, whatever it is asked', () => {
 
   const taking = overHttp2.filter(([, { request }]) => request !== undefined);
   it.each(taking)('reads no more of a body than the table says: %s', async (id, row) => {
-    const reply = await ask(sessionOf(row), 'POST', pathOf(row), 'x'.repeat((row.request?.maxBytes ?? 0) + 1), headers());
+    const reply = await ask(sessionOf(row), row.method, pathOf(row), 'x'.repeat((row.request?.maxBytes ?? 0) + 1), headers());
     // An order that is too long is as refused as any other, and one that there is not is not read.
     const expected = { giveOrder: 'OrderRefused', countersignOrder: 'NotFound' }[id as string] ?? 'TooLarge';
     expect(refusal(row, reply)).toBe(expected);
@@ -113,7 +113,7 @@ describe('HQ, whatever it is asked', () => {
   ];
   it.each(taking)('takes no nonsense for a body: %s', async (id, row) => {
     for (const [what, body] of nonsense) {
-      const reply = await ask(sessionOf(row), 'POST', pathOf(row), body, headers());
+      const reply = await ask(sessionOf(row), row.method, pathOf(row), body, headers());
       expect([what, reply.status]).toEqual([what, id === 'countersignOrder' ? 404 : expect.toBeOneOf([400, 403])]);
       statusOrRefusal(row, reply);
       if (row.request?.kind === 'json' && id !== 'countersignOrder') expect([what, codeOf(reply)]).toEqual([what, 'Malformed']);
@@ -125,10 +125,41 @@ describe('HQ, whatever it is asked', () => {
     for (const odd of ['', '%00', '..', '%2e%2e', '%ff', "'", 'x'.repeat(300), 'storm%0a']) {
       for (const name of Object.keys(row.segments?.shape ?? {})) {
         const path = pathOf({ ...row, path: row.path.replace(`{${name}}`, odd) });
-        const reply = await ask(sessionOf(row), row.method, path, row.method === 'POST' ? '{}' : undefined, headers());
+        const reply = await ask(sessionOf(row), row.method, path, row.method === 'GET' ? undefined : '{}', headers());
         expect([path, reply.status]).toEqual([path, expect.toBeOneOf([400, 404, 405])]);
       }
     }
+  });
+
+  it('tells an item that there is not from a place that there is not', async () => {
+    const command = {
+      command: 'incident.addLine',
+      itemId: 'LC-20260111-9999',
+      baseVersion: 1,
+      payload: { incidentId: 'LC-20260111-9999', text: 'x', at: new Date().toISOString() },
+    };
+    const send = (system: string) => ask(ict.session, 'POST', `/v1/${system}/commands`, JSON.stringify(command), headers());
+    for (const [system, status] of [
+      ['storm', 422],
+      ['weather', 404],
+    ] as const) {
+      const reply = await send(system);
+      expect([system, reply.status, codeOf(reply)]).toEqual([system, status, 'NotFound']);
+    }
+  });
+
+  it('answers with a final refusal what an older HQ refused under a code that is no more', async () => {
+    const key = randomUUID();
+    const body = JSON.stringify({ command: 'incident.addLine', itemId: 'LC-20260111-9999', baseVersion: 1, payload: {} });
+    const well = body.replace('{}', JSON.stringify({ incidentId: 'LC-20260111-9999', text: 'x', at: new Date().toISOString() }));
+    await ask(ict.session, 'POST', '/v1/storm/commands', well, { 'idempotency-key': key });
+    const { query } = force.hq.database;
+    await query
+      .updateTable('command')
+      .set({ answer: JSON.stringify({ code: 'NoMore' }) })
+      .where('key', '=', key)
+      .execute();
+    expect((await ask(ict.session, 'POST', '/v1/storm/commands', well, { 'idempotency-key': key })).status).toBe(422);
   });
 
   it('is led from no endpoint to another by what stands in a segment', async () => {

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { sealedWork } from '../../../contracts/domain/unsent.ts';
 import { destroyLease, type LeasePlace, saveLease } from '../../../main/device/lease/lease.ts';
 import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import type { Trust } from '../../../main/device/trust/trust.ts';
 import { readPacket } from '../../../main/device/unsent/files.ts';
 import { keepUnsentSealed, type UnsentPorts } from '../../../main/device/unsent/keeper.ts';
 import { unsentOnLaptop } from '../../../main/device/unsent/unsent-on-laptop.ts';
-import { makeVoucher, readWork, signWork } from '../../../main/device/unsent/voucher.ts';
+import { createVouch, makeVoucher, readWriting, signWork } from '../../../main/device/unsent/voucher.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { openEnvelope, type RecipientKey } from '../../../pki/index.ts';
 import { type Force, type Issued, makeForce } from '../../doubles/network/force.ts';
@@ -66,7 +67,7 @@ const openWork = async (change: Partial<UnsentPorts> = {}) => {
     place,
     staffId: rahman.staffId,
     device: DEVICE,
-    signer: card.authentication.signer,
+    vouch: createVouch(card.authentication.signer, { staffId: rahman.staffId, device: DEVICE }, now),
     keyManagement: card.keyManagement.certificate,
     recovery: () => recovery.certificate,
     now,
@@ -95,7 +96,8 @@ describe('unsent work', () => {
     await keeper.sealed();
     expect(unsentOnLaptop(dataFolder)).toBe(2);
     for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes(TEXT), name).toBe(false);
-    const work = readWork(await open(await readPacket(place), softKey(card.keyManagement)), rahman.staffId, await freshTrust(), now());
+    const content = await open(await readPacket(place), softKey(card.keyManagement));
+    const work = readWriting(content, sealedWork, { staffId: rahman.staffId, trust: await freshTrust(), at: now() });
     expect(work).toMatchObject({ ok: true, value: { device: DEVICE, staffId: rahman.staffId } });
     expect(work.ok && work.value.items.map(({ payload }) => payload.text)).toEqual([TEXT, TEXT]);
     expect(work.ok && work.value.items).toEqual(await store.read('outbox.export', null));
@@ -157,7 +159,8 @@ describe('unsent work', () => {
 
   it('is at least counted when it cannot be sealed, and what is typed goes on', async () => {
     const failing = { certificate: card.authentication.certificate, sign: () => Promise.reject(new Error('the card has gone')) };
-    const { dataFolder, folder, store, keeper } = await openWork({ signer: failing });
+    const vouch = createVouch(failing, { staffId: rahman.staffId, device: DEVICE }, now);
+    const { dataFolder, folder, store, keeper } = await openWork({ vouch });
     await write(store);
     await keeper.sealed();
     expect(unsentOnLaptop(dataFolder)).toBe(1);
@@ -186,7 +189,7 @@ describe('whose words they are', () => {
   const work = (staffId: string = rahman.staffId) => JSON.stringify({ staffId, device: DEVICE, sealedAt: now().toISOString(), items: [] });
   const voucher = (signer: Issued, staffId: string = rahman.staffId) => makeVoucher(signer.signer, { staffId, device: DEVICE }, now());
   const codeOf = async (bytes: Uint8Array): Promise<string> => {
-    const read = readWork(bytes, rahman.staffId, trust, now());
+    const read = readWriting(bytes, sealedWork, { staffId: rahman.staffId, trust, at: now() });
     return read.ok ? 'hers' : read.code;
   };
   beforeAll(async () => {

@@ -43,6 +43,7 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
         now: () => new Date(),
         lastEnd: () => undefined,
       },
+      draftsTravel: () => false,
       journal: async () => undefined,
       startOnlineServices: () => ({ mail: {} as never, register: {} as never, tryNow: () => undefined, stop: never }),
     },

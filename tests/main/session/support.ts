@@ -12,7 +12,7 @@ import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import type { Tunnel } from '../../../main/device/tunnel/tunnel.ts';
 import { type OfficerFolders, openOfficerFolders } from '../../../main/session/officer-folder.ts';
 import { createOnlineServices } from '../../../main/session/online-services.ts';
-import { beginWork } from '../../../main/session/open-session.ts';
+import { beginWork, type WorkPorts } from '../../../main/session/open-session.ts';
 import { createCardReader } from '../../../main/session/read-card.ts';
 import { createUnlock } from '../../../main/session/unlock.ts';
 import type { UnlockPorts, WorkParts } from '../../../main/session/unlock-ports.ts';
@@ -47,6 +47,8 @@ export interface SignInBench {
   readonly journal: DeviceJournal;
   /** Brings to life what a PIN has opened, as the product does. */
   readonly begin: UnlockPorts['begin'];
+  /** The same on another laptop, or under another policy. */
+  readonly beginOn: (laptop: Pick<WorkPorts, 'tunnel' | 'device' | 'draftsTravel'>) => UnlockPorts['begin'];
   /** Makes the officer's card at its first use, puts it in, unless it is in, and reads it. */
   insert(officer: Officer, wish?: CardWish): Promise<WarrantCard>;
   /** Signs in with the card that was inserted. Rejects with SignInError. */
@@ -101,10 +103,12 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const readCard = createCardReader({ card, trust, now });
     const reader = testReader();
     closing.push(async () => reader.end());
-    const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: () => undefined });
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
-    const begin: UnlockPorts['begin'] = (parts) =>
-      beginWork({ card, tunnel, trust, device: LAPTOP, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+    const beginOn: SignInBench['beginOn'] = (laptop) => (parts) => {
+      const startOnlineServices = createOnlineServices({ tunnel: laptop.tunnel, trust, log, reader, onRefreshed: () => undefined });
+      return beginWork({ ...laptop, card, trust, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+    };
+    const begin = beginOn({ tunnel, device: LAPTOP, draftsTravel: () => false });
     const made = new Set<string>();
     let inside: { readonly cardFolder: string; readonly card: WarrantCard } | undefined;
 
@@ -117,6 +121,7 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
       secrets,
       journal,
       begin,
+      beginOn,
       dataFolder: folder,
       close,
       async insert(officer, { issue = 1, kind = 'p256' } = {}) {

@@ -143,10 +143,52 @@ describe('0005 drafts', () => {
         kind: 'incident.addLine',
         item_id: 'LC-20210518-1587',
         blobs: '[]',
+        based_on: null,
         at: '2021-05-18T14:41:00.000Z',
       },
       [],
     ]);
     expect([JSON.parse(String(fields)), String(title).length <= 200, text.startsWith(String(title))]).toEqual([{ text }, true, true]);
+  });
+});
+
+describe('0004 created items', () => {
+  const withCreation = (): CipherDriver => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 4));
+    driver.pragma('foreign_keys=ON');
+    driver.exec(`INSERT INTO item (system, kind, id, version, summary, body) VALUES ('crime', 'crime', 'u', 0, '{}', '{}'), ('crime', 'crime', 'v', 0, '{}', '{}');
+      INSERT INTO search (system, kind, id, title, body) VALUES ('crime', 'crime', 'u', 'made', '');
+      INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, creates)
+        VALUES ('a', 'crime', 'crime.create', 'crime', 'u', 0, '{}', '', 'at', 1)`);
+    return driver;
+  };
+  const items = (driver: CipherDriver): unknown => driver.prepare('SELECT id FROM item ORDER BY id').pluck().all();
+
+  it.each([
+    ['is removed', "DELETE FROM outbox WHERE id = 'a'"],
+    ['is decided anew', "UPDATE outbox SET state = 'superseded' WHERE id = 'a'"],
+  ])('takes what a creation made away with it when it %s, from search too, and nothing else', (_, sql) => {
+    const driver = withCreation();
+    driver.exec(sql);
+    expect(items(driver)).toEqual(['v']);
+    expect(driver.prepare('SELECT count(*) FROM search_entry').pluck().get()).toBe(0);
+  });
+
+  it('finds what was made by its number once it has one, and leaves what is HQ’s', () => {
+    const driver = withCreation();
+    driver.exec("INSERT INTO alias VALUES ('u', 'crime', 'crime', '04/26/00001'); UPDATE item SET id = '04/26/00001' WHERE id = 'u'");
+    driver.exec("UPDATE item SET version = 1 WHERE id = '04/26/00001'; DELETE FROM outbox");
+    expect(items(driver)).toEqual(['04/26/00001', 'v']);
+  });
+
+  it('keeps what was made while another piece of work makes it', () => {
+    const driver = withCreation();
+    driver.exec(`INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, creates)
+        VALUES ('b', 'crime', 'crime.create', 'crime', 'u', 0, '{}', '', 'at', 1);
+      DELETE FROM outbox WHERE id = 'a'`);
+    expect(items(driver)).toEqual(['u', 'v']);
+    driver.exec("DELETE FROM outbox WHERE id = 'b'");
+    expect(items(driver)).toEqual(['v']);
   });
 });

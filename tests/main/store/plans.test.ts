@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { storeReads } from '../../../main/app/store-operations.ts';
-import type { ReadableDb } from '../../../main/store/db.ts';
+import { storeReads, storeWrites } from '../../../main/app/store-operations.ts';
+import type { ReadableDb, WritableDb } from '../../../main/store/db.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import { createDatabase } from '../../../main/store/worker/database.ts';
 import { officer } from '../support/items.ts';
@@ -75,6 +75,12 @@ const lists: readonly [string, (db: ReadableDb) => unknown, string][] = [
     'SEARCH item USING INDEX duty_day (<expr>>? AND <expr><?)',
   ],
   ['my team', (db) => storeReads['people.team'](db, { team: me.team }), 'SEARCH item USING INDEX officer_team (<expr>=?)'],
+  ['unsent work', (db) => storeReads['outbox.list'](db, null), 'SEARCH creation USING INDEX outbox_creation (item_id=?)'],
+  [
+    'what may go out',
+    (db) => storeWrites['outbox.take'](db as WritableDb, { system: 'crime' }),
+    'SEARCH creation USING INDEX outbox_creation (item_id=?)',
+  ],
   ['mail of a folder', (db) => storeReads['mail.list'](db, { folder: 'INBOX', filter: 'all', offset: 0, limit: 50 }), 'INDEX'],
   ['everything', (db) => storeReads['today.search'](db, { text: '0841' }), 'SCAN search_text VIRTUAL TABLE INDEX'],
   ['a log by its serial', (db) => storeReads['today.search'](db, { text: '0841' }), 'SEARCH link USING PRIMARY KEY (role=? AND value=?'],

@@ -1,4 +1,4 @@
-import { draftKeyOf } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { NewDraft } from '../../../main/sync/drafts.ts';
 
 /** The draft of an update to a log, as the Storm pane's box keeps it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, draft, draftKeyOf, FIELDS_LENGTH, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { type Draft, draft, FIELDS_LENGTH, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { DRAFT_LENGTH } from '../../../contracts/domain/text.ts';
 import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
 import { drafts } from '../../../contracts/ipc/drafts.ts';
@@ -184,19 +185,22 @@ describe('the calls about drafts', () => {
 describe('drafts that come from another laptop', () => {
   const at = (given: NewDraft, when: string): Draft => ({ ...given, at: when });
   const textOf = async (store: Store) => (await store.read('drafts.get', { key: KEY }))?.fields['text'];
-  const merge = (store: Store, coming: readonly Draft[], ended: readonly { key: string; at: string }[] = []) =>
+  const merge = (store: Store, coming: readonly Draft[], ended: readonly { key: string; at: string; of: string }[] = []) =>
     store.write('drafts.import', { drafts: coming, ended });
 
   it('take the place of what is older here, and never of what is newer or as new', async () => {
     const store = await temporaryStore();
+    await merge(store, [at(updateDraft(LOG, 'older there'), minute(9))]);
     await save(store, updateDraft(LOG, 'here'), minute(10));
     expect(await merge(store, [at(updateDraft(LOG, 'older there'), minute(9)), at(form, minute(1))])).toBe(1);
     expect(await merge(store, [at(updateDraft(LOG, 'as old there'), minute(10))])).toBe(0);
     expect(await textOf(store)).toBe('here');
-    expect(await merge(store, [at(updateDraft(LOG, 'newer there'), minute(11))])).toBe(1);
+    const newer = { ...at(updateDraft(LOG, 'newer there'), minute(11)), basedOn: minute(10) };
+    expect(await merge(store, [newer])).toBe(1);
     expect(await textOf(store)).toBe('newer there');
+    expect(await keysOf(store)).toEqual([KEY, form.key]);
     // Twice is the same as once.
-    expect(await merge(store, [at(updateDraft(LOG, 'newer there'), minute(11)), at(form, minute(1))])).toBe(0);
+    expect(await merge(store, [newer, at(form, minute(1))])).toBe(0);
   });
 
   it('do not bring back what was sent or discarded here since they were written', async () => {
@@ -211,15 +215,15 @@ describe('drafts that come from another laptop', () => {
   it('end here what was sent or discarded there, unless it was changed here since', async () => {
     const store = await temporaryStore();
     await save(store, updateDraft(LOG, 'here'), minute(10));
-    expect(await merge(store, [], [{ key: KEY, at: minute(9) }])).toBe(0);
+    expect(await merge(store, [], [{ key: KEY, at: minute(9), of: minute(8) }])).toBe(0);
     expect(await textOf(store)).toBe('here');
     expect(
       await merge(
         store,
         [],
         [
-          { key: KEY, at: minute(11) },
-          { key: 'never-here', at: minute(11) },
+          { key: KEY, at: minute(11), of: minute(10) },
+          { key: 'never-here', at: minute(11), of: minute(10) },
         ],
       ),
     ).toBe(1);
@@ -237,8 +241,50 @@ describe('drafts that come from another laptop', () => {
     const [from, back] = [await one.read('drafts.export', null), await other.read('drafts.export', null)];
     await other.write('drafts.import', from);
     await one.write('drafts.import', back);
-    expect(await one.read('drafts.export', null)).toEqual(await other.read('drafts.export', null));
-    expect([await textOf(one), await keysOf(one)]).toEqual(['other', [KEY]]);
+    const standing = async (store: Store) => {
+      const { drafts: all, ended } = await store.read('drafts.export', null);
+      return [all.map(({ basedOn: _, ...rest }) => rest), ended];
+    };
+    expect(await standing(one)).toEqual(await standing(other));
+    expect(await textOf(one)).toBe('other');
+  });
+
+  it('and were written beside the one here are both kept, the older apart, once and on every laptop under one key', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, updateDraft(LOG, 'written on one'), minute(1));
+    await save(other, updateDraft(LOG, 'written on the other'), minute(2));
+    const from = await one.read('drafts.export', null);
+    for (const _ of [1, 2]) {
+      await other.write('drafts.import', from);
+      await one.write('drafts.import', await other.read('drafts.export', null));
+    }
+    for (const store of [one, other]) {
+      const all = (await store.read('drafts.export', null)).drafts.map(({ key, fields }) => [key, fields['text']]);
+      expect(all).toEqual([
+        [KEY, 'written on the other'],
+        [`${KEY}~${minute(1)}`, 'written on one'],
+      ]);
+    }
+    // What is written on with both known is one again.
+    await save(other, updateDraft(LOG, 'written on the other, and on'), minute(3));
+    await one.write('drafts.import', await other.read('drafts.export', null));
+    expect([await textOf(one), (await keysOf(one)).length]).toEqual(['written on the other, and on', 2]);
+  });
+
+  it('and were written on after the other laptop sent or discarded what it knew are kept apart', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, updateDraft(LOG, 'first'), minute(1));
+    await other.write('drafts.import', await one.read('drafts.export', null));
+    await save(one, updateDraft(LOG, 'first, and on'), minute(2));
+    await other.write('drafts.discard', { key: KEY, now: minute(3) });
+    const [from, back] = [await one.read('drafts.export', null), await other.read('drafts.export', null)];
+    await one.write('drafts.import', back);
+    await other.write('drafts.import', from);
+    for (const store of [one, other]) {
+      expect((await store.read('drafts.export', null)).drafts).toMatchObject([
+        { key: `${KEY}~${minute(2)}`, fields: { text: 'first, and on' } },
+      ]);
+    }
   });
 
   it('are remembered as ended for a while and not for ever', async () => {
@@ -246,6 +292,7 @@ describe('drafts that come from another laptop', () => {
     const ended = Array.from({ length: MAX_DRAFT_ENDS + 5 }, (_, n) => ({
       key: `k${n}`,
       at: new Date(Date.UTC(2021, 4, 1) + n).toISOString(),
+      of: minute(1),
     }));
     await merge(store, [], ended);
     const kept = (await store.read('drafts.export', null)).ended;

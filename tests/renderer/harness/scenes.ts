@@ -251,6 +251,31 @@ export const moreScenes: readonly Scene[] = [
       await page.getByText('3 waiting to go').waitFor();
     },
   },
+  ...(
+    [
+      ['outbox-undecided', async () => undefined],
+      ['outbox-mend', (page) => page.getByRole('button', { name: 'Change it' }).click()],
+      ['outbox-discard', (page) => page.getByRole('button', { name: 'Discard', exact: true }).first().click()],
+    ] as const satisfies readonly (readonly [string, (page: Page) => Promise<void>])[]
+  ).map(([name, act]) => ({
+    name,
+    query: { undecided: '', drafts: '' },
+    act: async (page: Page) => {
+      await pane('3')(page);
+      await page.keyboard.press('Control+o');
+      await page.getByText('2 waiting to go').waitFor();
+      await act(page);
+    },
+  })),
+  {
+    name: 'outbox-drafts',
+    query: { drafts: '' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.keyboard.press('Control+o');
+      await page.getByRole('heading', { name: 'Drafts' }).waitFor();
+    },
+  },
   {
     name: 'outbox-empty',
     act: async (page) => {
@@ -282,6 +307,32 @@ export const moreScenes: readonly Scene[] = [
       await page.getByRole('button', { name: /^Closed/ }).click();
       await row(page, 'Neighbour');
       await page.getByText('This log is closed').waitFor();
+    },
+  },
+  // What only a newer HQ knows.
+  {
+    name: 'storm-grown',
+    query: { grown: '' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('awaiting review').waitFor();
+    },
+  },
+  {
+    name: 'crime-grown',
+    query: { grown: '' },
+    act: async (page) => {
+      await pane('4')(page);
+      await row(page, 'rear patio');
+      await page.getByText('underReview').first().waitFor();
+    },
+  },
+  {
+    name: 'people-grown',
+    query: { grown: '' },
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByText('Call back number').first().waitFor();
     },
   },
   {

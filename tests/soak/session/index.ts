@@ -20,7 +20,7 @@ export const soakSession = async (options: {
   const force = await startSoakForce();
   const tally = { signIns: 0, writes: 0 };
   try {
-    const { happened, ...outcome } = await soakStories<SoakEvent, Awaited<ReturnType<typeof play>>>({
+    const { happened, ...outcome } = await soakStories<SoakEvent, { readonly broken: readonly string[] } & World['tally']>({
       ...options,
       ...{ story, told, play: (scenes) => play(force, scenes) },
       onPlayed({ signIns, writes }) {

@@ -22,7 +22,7 @@ export const soakSync = async (options: {
   const hq = await startSoakHq(clocks);
   const tally = emptyTally();
   try {
-    const outcome = await soakStories<SyncStep, Awaited<ReturnType<typeof play>>>({
+    const outcome = await soakStories<SyncStep, Played & { readonly tally: Tally }>({
       ...{ events, seed, say, story, told, play: (steps) => play(hq, clocks, steps) },
       onPlayed(played) {
         for (const name of Object.keys(tally) as (keyof Tally)[]) tally[name] += played.tally[name];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { draftKeyOf } from '../../../contracts/domain/draft.ts';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { assertNever } from '../../../contracts/result.ts';
 import type { SystemId } from '../../../contracts/systems/ids.ts';

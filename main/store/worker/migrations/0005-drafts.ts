@@ -11,7 +11,8 @@ CREATE TABLE draft_of_form (
   title TEXT NOT NULL,
   fields TEXT NOT NULL,
   blobs TEXT NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  based_on TEXT
 ) STRICT;
 INSERT INTO draft_of_form (key, system, kind, item_id, title, fields, blobs, at)
   SELECT 'incident.addLine:' || incident, 'storm', 'incident.addLine', incident, substr(text, 1, 100), json_object('text', text), '[]', at
@@ -20,6 +21,6 @@ DROP TABLE draft;
 ALTER TABLE draft_of_form RENAME TO draft;
 CREATE INDEX draft_newest ON draft (at);
 
-CREATE TABLE draft_end (key TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE draft_end (key TEXT PRIMARY KEY, at TEXT NOT NULL, of TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX draft_end_oldest ON draft_end (at);
 `;

@@ -5,6 +5,7 @@ import type { Lease } from '../../../../contracts/domain/device.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
 import { type LeasePlace, saveLease } from '../../../../main/device/lease/lease.ts';
 import { keepUnsentSealed } from '../../../../main/device/unsent/keeper.ts';
+import { createVouch } from '../../../../main/device/unsent/voucher.ts';
 import type { Secrets } from '../../../../main/platform/shell/port.ts';
 import { openOfficerFolders } from '../../../../main/session/officer-folder.ts';
 import { openStore } from '../../../../main/store/open.ts';
@@ -71,7 +72,7 @@ const work = async (
     place,
     staffId: officer.staffId,
     device,
-    signer: authentication.signer,
+    vouch: createVouch(authentication.signer, { staffId: officer.staffId, device }, () => new Date()),
     keyManagement: keyManagement.certificate,
     recovery: () => recovery,
     now: () => new Date(),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealedWork } from '../../../../contracts/domain/unsent.ts';
 import type { OrderSummary } from '../../../../contracts/hq/fleet.ts';
 import { readWarrantCards } from '../../../../main/card/identity.ts';
 import { checkOrder } from '../../../../main/device/orders/check-order.ts';
@@ -10,7 +11,7 @@ import { checkPolicy } from '../../../../main/device/policy/check-policy.ts';
 import { createTrust } from '../../../../main/device/trust/create-trust.ts';
 import { checkServer } from '../../../../main/device/trust/server.ts';
 import type { Trust } from '../../../../main/device/trust/trust.ts';
-import { makeVoucher, readWork, signWork } from '../../../../main/device/unsent/voucher.ts';
+import { makeVoucher, readWriting, signWork } from '../../../../main/device/unsent/voucher.ts';
 import { checkReceipt } from '../../../../main/fleet/check-receipt.ts';
 import { readOrder } from '../../../../main/fleet/read-order.ts';
 import { type CertificateProfile, issueCertificate, issueCrl, parseCrl, signCms } from '../../../../pki/index.ts';
@@ -127,7 +128,7 @@ const attempts = {
     const card = await cardOf(issuer, rahman, 'cardAuthentication');
     const voucher = await makeVoucher(card.signer, { staffId: rahman.staffId, device: LAPTOP }, new Date());
     const work = JSON.stringify({ staffId: rahman.staffId, device: LAPTOP, sealedAt: new Date().toISOString(), items: [] });
-    const read = readWork(signWork(work, voucher), rahman.staffId, trust, new Date());
+    const read = readWriting(signWork(work, voucher), sealedWork, { staffId: rahman.staffId, trust, at: new Date() });
     return read.ok ? 'accepted' : read.code;
   },
   async 'the force’s policy'(issuer: Holder) {

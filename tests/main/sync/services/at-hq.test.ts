@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seed } from '../../../../hq/systems/seed.ts';
 import { enrol } from '../../../../main/device/enrolment/enrol.ts';
 import { isDueForRenewal, renewCredential } from '../../../../main/device/enrolment/renewal.ts';
 import { loadLease } from '../../../../main/device/lease/lease.ts';
@@ -21,6 +23,7 @@ import { testSecrets } from '../../../doubles/network/secrets.ts';
 import { halliwell, incident, rahman } from '../../../hq/support/force.ts';
 import { makeForce } from '../../../hq/support/pki.ts';
 import { type RunningForce, startForce } from '../../../hq/support/running.ts';
+import { temporaryStore } from '../../support/store.ts';
 
 const DEVICE = 'LAP-0500';
 const INCIDENT = 'LC-20260111-0841';
@@ -120,6 +123,39 @@ describe('a fresh laptop', () => {
     const loaded = await loadCredential(place());
     expect(loaded.ok && loaded.value.key.equals(renewed.value.key)).toBe(true);
     credential = renewed.value;
+  });
+});
+
+describe('what HQ refused', () => {
+  it('stays refused under its key, though HQ would take it by now, and is done once under the key that the officer’s word gives it', async () => {
+    const LATER = 'LC-20260111-0999';
+    const shift = await shiftThatMustBeHad();
+    const services = createServices({ tunnel, trust, shift });
+    const store = await temporaryStore();
+    const at = new Date().toISOString();
+    const payload = { incidentId: LATER, text: 'Said before the log was known', at };
+    const row = { system: 'storm', command: 'incident.addLine', itemKind: 'incident', itemId: LATER, baseVersion: 0, payload } as const;
+    const id = randomUUID();
+    await store.write('outbox.import', {
+      items: [{ ...row, id, summary: payload.text, at, state: 'waiting', attempts: 0 }],
+      author: rahman,
+    });
+    const send = async () => {
+      const item = await store.write('outbox.take', { system: 'storm' });
+      if (item === undefined) throw new Error('nothing to send');
+      const answer = await services.command('storm', item.id, item, AbortSignal.timeout(20_000));
+      await store.write('outbox.settle', { id: item.id, answer });
+      return answer.kind;
+    };
+    expect(await send()).toBe('refused');
+    await seed(hq.hq.database, { officers: [], items: [incident(LATER, rahman.area)] });
+    expect(await services.command('storm', id, row, AbortSignal.timeout(20_000))).toMatchObject({ kind: 'refused' });
+    expect(await store.write('outbox.resend', { id, at })).toMatchObject({ ok: true });
+    expect(await send()).toBe('done');
+    expect(await store.read('outbox.count', null)).toBe(0);
+    const item = await hq.hq.database.query.selectFrom('item').select('body').where('id', '=', LATER).executeTakeFirstOrThrow();
+    expect((item.body as { lines: { text: string }[] }).lines.filter(({ text }) => text === payload.text)).toHaveLength(1);
+    await services.close();
   });
 });
 

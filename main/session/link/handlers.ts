@@ -1,11 +1,11 @@
-import type { Handlers } from '../../contracts/ipc/index.ts';
-import type { LinkStatus } from '../../contracts/ipc/link.ts';
-import { ok } from '../../contracts/result.ts';
-import type { Tunnel, TunnelStatus } from '../device/tunnel/tunnel.ts';
-import type { Session } from '../session/session.ts';
-import type { OpenWork } from '../session/work.ts';
-import { whileOpen } from '../store/while-open.ts';
-import { createDecisionHandlers } from '../sync/decision-handlers.ts';
+import type { Handlers } from '../../../contracts/ipc/index.ts';
+import type { LinkStatus } from '../../../contracts/ipc/link.ts';
+import { ok } from '../../../contracts/result.ts';
+import type { Tunnel, TunnelStatus } from '../../device/tunnel/tunnel.ts';
+import { whileOpen } from '../../store/while-open.ts';
+import { createDecisionHandlers } from '../../sync/decision-handlers.ts';
+import type { Session } from '../session.ts';
+import type { OpenWork } from '../work.ts';
 
 /** A laptop without a credential has no tunnel; its link is what it is: none. */
 const startedAt = new Date();

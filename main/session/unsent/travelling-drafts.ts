@@ -1,0 +1,182 @@
+import { type TravellingDrafts, travellingDrafts } from '../../../contracts/domain/draft.ts';
+import { openEnvelope, PkiError, type RecipientKey, sealEnvelope } from '../../../pki/index.ts';
+import type { Trust } from '../../device/trust/trust.ts';
+import type { Caller } from '../../device/tunnel/call.ts';
+import { readWriting, signWork, type Vouch } from '../../device/unsent/voucher.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { Store } from '../../store/store.ts';
+
+export interface TravelPorts {
+  readonly store: Store;
+  readonly staffId: string;
+  readonly device: string;
+  /** Policy: whether drafts may leave this laptop, and come to it. Asked each time. */
+  readonly mayTravel: () => boolean;
+  readonly vouch: Vouch;
+  /** The card's key management key (9D). */
+  readonly key: RecipientKey;
+  /** The force's recovery certificate, DER, once it is known: without it nothing is sealed. */
+  readonly recovery: () => Uint8Array | undefined;
+  readonly trust: Trust;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly timing?: TravelTiming;
+}
+
+/** HQ's services with the officer's shift certificate, for one round. */
+export interface TravelLine {
+  readonly call: Caller<'shift'>;
+  close(): void;
+}
+
+/** An officer's drafts on their way to the officer's other laptops, and from them, while work is open. */
+export interface DraftTravel {
+  /** HQ is in reach for this officer; `connect` opens a way there. Called again with every shift certificate. */
+  onShift(connect: () => TravelLine): void;
+  close(): void;
+}
+
+/** In milliseconds. */
+interface TravelTiming {
+  readonly afterFeedsMs: number;
+  readonly pauseMs: number;
+  readonly intervalMs: number;
+}
+const TIMING: TravelTiming = {
+  // What the officer looks at comes first.
+  afterFeedsMs: 4_000,
+  // A pause in writing, not in typing: a draft is changed twice a second.
+  pauseMs: 5_000,
+  // However long the writing goes on: two small requests a minute.
+  intervalMs: 30_000,
+};
+
+/** Bytes of drafts as JSON: sealed and in base64 it stays under what HQ takes (contracts/hq/drafts.ts). */
+const MAX_CONTENT_BYTES = 1024 * 1024;
+/**
+ * First brings what the officer's other laptops gave HQ, once a session; then gives HQ what is here, whenever it has changed. HQ keeps what
+ * only the officer's card and the force's recovery key open; what it gives counts only with the word of the officer's card (voucher.ts), so
+ * that nobody puts words into an officer's drafts. Its failure is logged and stops nothing: drafts are on this laptop in any case.
+ */
+export const travelDrafts = (ports: TravelPorts): DraftTravel => {
+  const { store, log, timing = TIMING } = ports;
+  const ended = new AbortController();
+  let connect: (() => TravelLine) | undefined;
+  let hasCome = false;
+  /** As HQ has it from this laptop. */
+  let given: string | undefined;
+  let earliest = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let busy = false;
+  let again = false;
+
+  const schedule = (ms: number): void => {
+    if (connect === undefined || ended.signal.aborted) return;
+    if (busy) again = true;
+    else timer ??= setTimeout(() => void round(), Math.max(ms, earliest - performance.now())).unref();
+  };
+
+  const round = async (): Promise<void> => {
+    timer = undefined;
+    if (connect === undefined || !ports.mayTravel()) return;
+    busy = true;
+    earliest = performance.now() + timing.intervalMs;
+    const line = connect();
+    try {
+      if (!hasCome) await bring(ports, line, ended.signal);
+      hasCome = true;
+      given = await give(ports, line, given, ended.signal);
+    } catch (error) {
+      if (ended.signal.aborted) return;
+      log('draftsStayed', { cause: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
+      again = true;
+    } finally {
+      line.close();
+      busy = false;
+    }
+    if (again) schedule(timing.pauseMs);
+    again = false;
+  };
+
+  const unlisten = store.onChange((topics) => {
+    if (topics.includes('drafts')) schedule(timing.pauseMs);
+  });
+  return {
+    onShift(next) {
+      connect = next;
+      schedule(timing.afterFeedsMs);
+    },
+    close() {
+      ended.abort();
+      clearTimeout(timer);
+      unlisten();
+    },
+  };
+};
+
+const answered = <Answer extends { readonly kind: string; readonly status?: number; readonly code?: string | undefined }>(
+  answer: Answer,
+): Extract<Answer, { readonly kind: 'answered' }> => {
+  if (answer.kind === 'answered') return answer as Extract<Answer, { readonly kind: 'answered' }>;
+  throw Object.assign(new Error('HQ took or gave no drafts'), { code: answer.code ?? `Answer${answer.status}` });
+};
+
+const bring = async (ports: TravelPorts, line: TravelLine, signal: AbortSignal): Promise<void> => {
+  const list = answered(await line.call('drafts', {}, signal)).value;
+  let came = 0;
+  for (const { envelope } of list.laptops) {
+    const drafts = await open(ports, Buffer.from(envelope, 'base64'));
+    if (drafts !== undefined && !signal.aborted) came += await ports.store.write('drafts.import', drafts);
+  }
+  if (came > 0) ports.log('draftsCame', { drafts: came });
+};
+
+/** Undefined when it is not sealed for this card, or not proven to be this officer's: sealed for a card before it, or not by HQ's doing. */
+const open = async ({ key, trust, staffId, now, log }: TravelPorts, envelope: Uint8Array): Promise<TravellingDrafts | undefined> => {
+  let content: Uint8Array;
+  try {
+    content = await openEnvelope(envelope, key);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    log('draftsNotOpened', { code: error.code });
+    return undefined;
+  }
+  const read = readWriting(content, travellingDrafts, { staffId, trust, at: now() });
+  content.fill(0);
+  if (read.ok) return read.value;
+  log('draftsNotTaken', { code: read.code });
+  return undefined;
+};
+
+/** Returns what HQ has from this laptop now: `before` when nothing has changed since, or it cannot be sealed now. */
+const give = async (ports: TravelPorts, line: TravelLine, before: string | undefined, signal: AbortSignal): Promise<string | undefined> => {
+  const content = contentOf(ports, await ports.store.read('drafts.export', null));
+  const stand = JSON.stringify([content.drafts, content.ended]);
+  if (stand === before || (before === undefined && content.drafts.length + content.ended.length === 0)) return before;
+  const recovery = ports.recovery();
+  const voucher = await ports.vouch();
+  if (recovery === undefined || voucher === undefined) {
+    ports.log('draftsNotSealed', { recovery: recovery !== undefined });
+    return before;
+  }
+  const envelope = await sealEnvelope(signWork(JSON.stringify(content), voucher), [ports.key.certificate, recovery]);
+  answered(await line.call('keepDrafts', { body: { envelope: Buffer.from(envelope).toString('base64') } }, signal));
+  return stand;
+};
+
+/** The newest drafts and ends first; what does not fit stays on this laptop. */
+const contentOf = (
+  { staffId, device, now, log }: TravelPorts,
+  { drafts, ended }: Pick<TravellingDrafts, 'drafts' | 'ended'>,
+): TravellingDrafts => {
+  let bytes = 0;
+  const fits = (part: unknown): boolean => {
+    const length = Buffer.byteLength(JSON.stringify(part));
+    if (bytes + length > MAX_CONTENT_BYTES) return false;
+    bytes += length;
+    return true;
+  };
+  const fitting = drafts.filter(fits);
+  if (fitting.length < drafts.length) log('draftsTooLarge', { left: drafts.length - fitting.length });
+  return { purpose: 'drafts', staffId, device, sealedAt: now().toISOString(), drafts: fitting, ended: ended.filter(fits) };
+};

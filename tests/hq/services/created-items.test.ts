@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientHttp2Session } from 'node:http2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { publish } from '../../../hq/systems/publish.ts';
+import { seed } from '../../../hq/systems/seed.ts';
+import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
+import { clarke, halliwell, hargreaves, officers, rahman, task } from '../support/force.ts';
+import { onEveryForce } from '../support/forces.ts';
+import type { RunningForce } from '../support/running.ts';
+import { beginShift } from '../support/shift.ts';
+
+const YEAR = String(new Date().getFullYear()).slice(2);
+const FIRST = `04/${YEAR}/06122`;
+const crimeBody = (id: string, area: string) => ({
+  ...{ id, type: 'Burglary', title: 'Burglary', committedFrom: '2026-01-11T14:42:08.000Z', reportedAt: '2026-01-11T14:42:08.000Z' },
+  ...{ place: { text: 'x', area }, method: '', people: [], property: [], vehicles: [], flags: [], status: 'open', marking: 'OFFICIAL' },
+});
+const seeded = (id: string, area: string) => ({ system: 'crime', kind: 'crime', id, body: crimeBody(id, area) }) as const;
+
+onEveryForce((start) => {
+  let force: RunningForce;
+  let line: ClientHttp2Session;
+  const lines = new Map<string, ClientHttp2Session>();
+
+  beforeAll(async () => {
+    force = await start({ items: [seeded(FIRST, rahman.area), seeded(`07/${YEAR}/00400`, clarke.area), task('T-6000', rahman)] });
+    line = await tunnel(force);
+    for (const officer of officers) {
+      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
+    }
+  });
+  afterAll(async () => {
+    for (const session of [line, ...lines.values()]) session?.destroy();
+    await force?.stop();
+  });
+
+  const as = (officer: Officer): ClientHttp2Session => {
+    const session = lines.get(officer.staffId);
+    if (session === undefined) throw new Error('no shift');
+    return session;
+  };
+  interface Command {
+    readonly command: string;
+    readonly itemId: string;
+    readonly baseVersion: number;
+    readonly payload: Readonly<Record<string, unknown>>;
+  }
+  const send = (officer: Officer, command: Command, key: string = randomUUID()): Promise<Reply> =>
+    ask(as(officer), 'POST', '/v1/crime/commands', JSON.stringify(command), { 'idempotency-key': key });
+  const at = (): string => new Date().toISOString();
+  const createCrime = (itemId: string = randomUUID(), area = rahman.area): Command => ({
+    ...{ command: 'crime.create', itemId, baseVersion: 0 },
+    payload: {
+      ...{ type: 'Burglary', title: 'Burglary, Turpin Green Lane', committedFrom: at(), place: { text: '9 Turpin Green Lane', area } },
+      ...{ method: 'Rear window', marking: 'OFFICIAL', at: at() },
+    },
+  });
+  const createTask = (payload: Readonly<Record<string, unknown>> = {}, itemId: string = randomUUID()): Command => ({
+    ...{ command: 'task.create', itemId, baseVersion: 0 },
+    payload: { title: 'CCTV', text: 'From the Spar', owner: rahman.collarNumber, priority: 'normal', dueAt: at(), at: at(), ...payload },
+  });
+  const accept = (taskId: string, baseVersion = 1): Command => ({
+    ...{ command: 'task.accept', itemId: taskId, baseVersion },
+    payload: { taskId, at: at() },
+  });
+  const answerOf = (reply: Reply) => JSON.parse(reply.body.toString()) as Record<string, unknown>;
+  const feedOf = async (officer: Officer) => linesOf(await ask(as(officer), 'GET', '/v1/crime/changes?cursor='));
+  const inFeed = async (officer: Officer, id: unknown) => (await feedOf(officer)).find((each) => each.id === id);
+  const serialOf = (id: unknown): number => Number(String(id).slice(-5));
+
+  describe('a new report', () => {
+    it('gets the next number of its division and year, and the feed tells its maker what the laptop called it', async () => {
+      const command = createCrime();
+      const reply = await send(rahman, command);
+      expect(reply.status).toBe(200);
+      const { allottedId, ...answer } = answerOf(reply);
+      expect(answer).toEqual({ itemId: command.itemId, version: 1 });
+      expect(allottedId).toMatch(new RegExp(`^04/${YEAR}/\\d{5}$`));
+      expect(serialOf(allottedId)).toBeGreaterThan(6122);
+      expect(await inFeed(rahman, allottedId)).toMatchObject({
+        provisionalId: command.itemId,
+        data: { officerInCase: rahman.collarNumber, status: 'open' },
+      });
+      expect(await inFeed(halliwell, allottedId)).not.toHaveProperty('provisionalId');
+    });
+
+    it('is made once however often its key is heard, and under another key not again', async () => {
+      const command = createCrime();
+      const key = randomUUID();
+      const first = await send(rahman, command, key);
+      const again = await send(rahman, command, key);
+      expect(answerOf(again)).toEqual(answerOf(first));
+      expect(codeOf(await send(rahman, command))).toBe('AlreadyNumbered');
+      expect(codeOf(await send(rahman, { ...command, baseVersion: 1 }, key))).toBe('KeyReused');
+    });
+
+    it('of each area counts in its own series', async () => {
+      expect(answerOf(await send(clarke, createCrime(randomUUID(), clarke.area))).allottedId).toBe(`07/${YEAR}/00401`);
+    });
+
+    it('goes past numbers that came in by another way', async () => {
+      const last = serialOf(answerOf(await send(rahman, createCrime())).allottedId);
+      const next = `04/${YEAR}/${String(last + 1).padStart(5, '0')}`;
+      await seed(force.hq.database, { officers: [], items: [seeded(next, rahman.area)] });
+      expect(serialOf(answerOf(await send(rahman, createCrime())).allottedId)).toBe(last + 2);
+    });
+
+    it('never has the number of another, whoever asks at once', async () => {
+      const makers = [rahman, halliwell, hargreaves];
+      const replies = await Promise.all(Array.from({ length: 30 }, (_, n) => send(makers[n % 3] ?? rahman, createCrime())));
+      expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+      const serials = replies.map((reply) => serialOf(answerOf(reply).allottedId)).sort((a, b) => a - b);
+      expect(new Set(serials).size).toBe(30);
+      expect((serials.at(-1) ?? 0) - (serials[0] ?? 0)).toBe(29);
+    });
+
+    it('is taken whole, however long its officer wrote', async () => {
+      const full = {
+        method: 'ŵ'.repeat(4000),
+        people: Array.from({ length: 50 }, () => ({ name: 'ŵ'.repeat(200), roles: ['victim'], contact: 'ŵ'.repeat(200) })),
+        property: Array.from({ length: 100 }, () => ({ text: 'ŵ'.repeat(200), kind: 'stolen', value: '£5' })),
+      };
+      const command = createCrime();
+      expect((await send(rahman, { ...command, payload: { ...command.payload, ...full } })).status).toBe(200);
+    });
+
+    it.each(['title', 'place', 'people'])('whose %s nobody could read is refused', async (field) => {
+      const blank = { title: '\u200b', place: { text: ' ', area: rahman.area }, people: [{ name: '\u2800', roles: ['victim'] }] };
+      const command = createCrime();
+      const payload = { ...command.payload, [field]: blank[field as keyof typeof blank] };
+      expect(codeOf(await send(rahman, { ...command, payload }))).toBe('PayloadMalformed');
+    });
+
+    it.each(['04/26/06127', 'x', ''])('is refused where the laptop numbers it itself (%s)', async (itemId) => {
+      expect(codeOf(await send(rahman, createCrime(itemId)))).toBe('PayloadMalformed');
+    });
+
+    it('may have the provisional id that another officer’s laptop used', async () => {
+      const command = createCrime();
+      const [one, other] = [await send(rahman, command), await send(halliwell, command)];
+      expect(answerOf(one).allottedId).not.toBe(answerOf(other).allottedId);
+    });
+  });
+
+  it('publishes nothing by a provisional id', async () => {
+    const id = randomUUID();
+    const write = force.hq.database.query
+      .transaction()
+      .execute((transaction) => publish(transaction, 'crime', [{ kind: 'crime', id, body: crimeBody(id, rahman.area) }]));
+    await expect(write).rejects.toThrow('id');
+  });
+
+  describe('a task', () => {
+    it('is set by a supervisor on a report that HQ knows by its provisional id, and is seen by both', async () => {
+      const report = createCrime();
+      const number = answerOf(await send(hargreaves, report)).allottedId;
+      const { allottedId } = answerOf(await send(hargreaves, createTask({ crimeId: report.itemId })));
+      expect(allottedId).toMatch(/^T-6\d{3}$/);
+      const data = { crimeId: number, owner: '2418', setBy: 'PS 1140', setByCollar: '1140', state: 'new' };
+      expect(await inFeed(rahman, allottedId)).toMatchObject({ data });
+      expect(await inFeed(hargreaves, allottedId)).toMatchObject({ data });
+      expect(await inFeed(halliwell, allottedId)).toBeUndefined();
+    });
+
+    it.each<[string, Officer, () => Command, string, string]>([
+      ['by who is no supervisor', rahman, () => createTask(), 'OnlySupervisorsSetTasks', 'Only supervisors set tasks'],
+      ['for nobody', hargreaves, () => createTask({ owner: '9' }), 'OwnerUnknown', 'Owner unknown'],
+      ['on no report', hargreaves, () => createTask({ crimeId: '04/26/99999' }), 'NotFound', 'Not found'],
+      ['on what is not made', hargreaves, () => createTask({ crimeId: randomUUID() }), 'ItemNotNumberedYet', 'Item not numbered yet'],
+      ['on what is not seen', hargreaves, () => createTask({ crimeId: `07/${YEAR}/00400` }), 'NotFound', 'Not found'],
+    ])('set %s is refused for good, in words', async (_, officer, command, code, title) => {
+      const reply = await send(officer, command());
+      expect([reply.status, answerOf(reply)]).toMatchObject([422, { code, title }]);
+    });
+
+    it('on what is no report is refused', async () => {
+      const other = createTask();
+      await send(hargreaves, other);
+      expect(codeOf(await send(hargreaves, createTask({ crimeId: other.itemId })))).toBe('ItemNotNumberedYet');
+    });
+
+    it('on another officer’s provisional id is refused: it means nothing there', async () => {
+      const report = createCrime();
+      await send(rahman, report);
+      expect(codeOf(await send(hargreaves, createTask({ crimeId: report.itemId })))).toBe('ItemNotNumberedYet');
+    });
+
+    it('is accepted by its owner, once, and by nobody else', async () => {
+      const id = String(answerOf(await send(hargreaves, createTask())).allottedId);
+      expect(codeOf(await send(hargreaves, accept(id)))).toBe('OnlyTheOwnerAccepts');
+      expect(codeOf(await send(halliwell, accept(id)))).toBe('NotFound');
+      expect(answerOf(await send(rahman, accept(id)))).toEqual({ itemId: id, version: 2 });
+      expect(await inFeed(rahman, id)).toMatchObject({ version: 2, data: { state: 'accepted' } });
+      expect(codeOf(await send(rahman, accept(id, 2)))).toBe('NotNewAnyMore');
+      const stale = await send(rahman, accept(id));
+      expect([stale.status, answerOf(stale)]).toMatchObject([409, { kind: 'task', itemId: id, version: 2 }]);
+    });
+
+    it('is answered for by the name by which it was asked for', async () => {
+      const made = createTask({ owner: hargreaves.collarNumber });
+      await send(hargreaves, made);
+      expect(answerOf(await send(hargreaves, accept(made.itemId)))).toEqual({ itemId: made.itemId, version: 2 });
+      expect(answerOf(await send(hargreaves, accept(made.itemId)))).toMatchObject({ itemId: made.itemId, version: 2, kind: 'task' });
+    });
+
+    it('that names another item in its payload than beside it is malformed', async () => {
+      expect(codeOf(await send(rahman, { ...accept('T-6000'), itemId: 'T-6001' }))).toBe('PayloadMalformed');
+    });
+  });
+});
