@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
 import { otherFields } from '../domain/growing.ts';
-import { itemId } from '../domain/item-id.ts';
+import { itemId, provisionalId } from '../domain/item-id.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -15,6 +15,8 @@ const version = z.number().int().min(0);
 export const shownTask = task.extend({
   id: itemId(taskNumber),
   version,
+  /** What this laptop called it until HQ had numbered it: who has it open by that id has this one open. */
+  was: provisionalId.optional(),
   crimeId: crimeId.optional(),
   /** own: the officer is to do it. set: the officer set it for somebody else. undefined: somebody else's, on a report that is shown. */
   mine: z.enum(['own', 'set']).optional(),

@@ -6,7 +6,11 @@ import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
 
-export const incidentScope = z.enum(['mine', 'area', 'closed']);
+export const incidentQuery = z.object({
+  scope: z.enum(['mine', 'area', 'closed']),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500),
+});
 
 /** A row of the log list. */
 export const incidentRow = incident
@@ -55,10 +59,11 @@ export type Job = z.infer<typeof job>;
 export const storm = defineDomain({
   calls: {
     list: {
-      request: z.object({ scope: incidentScope }),
+      request: incidentQuery,
       response: fetched(
         z.object({
-          rows: z.array(incidentRow).max(5000),
+          rows: z.array(incidentRow),
+          total: z.number().int(),
           counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
           asOf: instant.optional(),
         }),

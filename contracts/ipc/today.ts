@@ -29,7 +29,7 @@ export type TodayView = z.infer<typeof todayView>;
 
 /** What Ctrl+K finds, over everything on this laptop. */
 export const foundItem = z.object({
-  kind: z.enum(['incident', 'crime', 'mail', 'officer']),
+  kind: z.enum(['incident', 'crime', 'task', 'mail', 'officer']),
   id: z.string().max(100),
   title: z.string().max(300),
   detail: z.string().max(300),

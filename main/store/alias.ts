@@ -7,6 +7,15 @@ import type { ItemKey } from './items.ts';
 export const resolveId = (db: ReadableDb, id: string): string =>
   isProvisional(id) ? (db.prepare<[string], { id: string }>('SELECT id FROM alias WHERE provisional_id = ?').get(id)?.id ?? id) : id;
 
+/** What this laptop called the items of a kind that HQ has numbered since, by their numbers. */
+export const provisionalIds = (db: ReadableDb, { system, kind }: Pick<ItemKey, 'system' | 'kind'>): ReadonlyMap<string, string> =>
+  new Map(
+    db
+      .prepare<[System, string], { id: string; was: string }>('SELECT id, provisional_id AS was FROM alias WHERE system = ? AND kind = ?')
+      .all(system, kind)
+      .map(({ id, was }) => [id, was]),
+  );
+
 /** Keeps which number HQ allotted. False when that was known: a provisional id means one item for ever. */
 export const keepAlias = (db: WritableDb, provisionalId: string, { system, kind, id }: ItemKey): boolean =>
   db

@@ -21,7 +21,7 @@ export interface Opening {
 const LATEST_MS = 500;
 
 /**
- * The panes come apart from the door, which must be painted first, and soon: they are read while the officer still types the PIN.
+ * The panes come apart from the sign-in, which must be painted first, and soon: they are read while the officer still types the PIN.
  * Held as state and not with Suspense, which keeps what comes after a fallback back for 300 ms, even where it is there already.
  */
 const useWorkspaceFrame = (): typeof WorkspaceFrame | undefined => {
@@ -34,7 +34,7 @@ const useWorkspaceFrame = (): typeof WorkspaceFrame | undefined => {
   return frame;
 };
 
-/** The keys of the screen itself, which work at the door as at the desk. */
+/** The keys of the screen itself, which work before and after the sign-in. */
 const useScreenKeys = (turnTheme: () => void, turnCar: () => void, black: () => void): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -49,7 +49,7 @@ const useScreenKeys = (turnTheme: () => void, turnCar: () => void, black: () => 
   }, [turnTheme, turnCar, black]);
 };
 
-/** SignIn or desk: while no session is open, nothing of an officer is in the page. */
+/** Sign-in or workspace: while no session is open, nothing of an officer is in the page. */
 export const App = ({ opening }: { readonly opening: Opening }) => {
   const session = useSession(opening.session);
   const [appearance, setAppearance] = useAppearance(opening.appearance);

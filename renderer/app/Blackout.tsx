@@ -2,14 +2,14 @@ import { useEffect, useRef } from 'react';
 import { strings } from '../strings/index.ts';
 import s from './blackout.module.css';
 
-/** Nothing but black, at once. Any key or touch brings the screen back, and does nothing else. */
+/** Nothing but black, at once, over an open sheet too: the last modal dialog of the page lies over all others. Any key or touch brings the screen back, and does nothing else. */
 export const Blackout = ({ end }: { readonly end: () => void }) => {
-  const cover = useRef<HTMLDivElement>(null);
+  const cover = useRef<HTMLDialogElement>(null);
   const latest = useRef(end);
   latest.current = end;
   useEffect(() => {
     const before = document.activeElement;
-    cover.current?.focus();
+    cover.current?.showModal();
     let pressed = false;
     const swallow = (event: Event): void => {
       event.preventDefault();
@@ -38,5 +38,5 @@ export const Blackout = ({ end }: { readonly end: () => void }) => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return <div ref={cover} className={s.black} tabIndex={-1} role="alertdialog" aria-modal="true" aria-label={strings.app.blackout} />;
+  return <dialog ref={cover} className={s.black} role="alertdialog" aria-label={strings.app.blackout} />;
 };

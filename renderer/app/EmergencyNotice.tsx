@@ -23,7 +23,7 @@ export const EmergencyNotice = ({ close }: { readonly close: () => void }) => {
         <b>{strings.app.unit.emergency}</b>
         <span>{strings.app.unit.emergencyWhy}</span>
       </p>
-      <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={strings.app.keySheet.close} onClick={close} />
+      <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={strings.app.closeSheet} onClick={close} />
     </div>
   );
 };

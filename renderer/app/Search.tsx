@@ -3,37 +3,27 @@ import type { FoundItem } from '../../contracts/ipc/today.ts';
 import { ok } from '../../contracts/result.ts';
 import { api } from '../api.ts';
 import { rowTime } from '../format/time.ts';
-import { useCall } from '../hooks/useCall.ts';
+import { useAsk } from '../hooks/useAsk.ts';
 import { useDebounced } from '../hooks/useDebounced.ts';
+import { locationOfFound } from '../panes/index.ts';
 import { strings } from '../strings/index.ts';
 import { Finder, type FinderGroup } from '../ui/Finder.tsx';
 import { Highlight } from '../ui/Highlight.tsx';
-import type { Place } from '../workspace/location.ts';
 import { useWorkspace } from '../workspace/workspace.ts';
 import s from './search.module.css';
 
 /** The store answers in a few milliseconds; a short rest keeps a fast typist's half-words out of the journal. */
 const restMs = 180;
-const kinds = ['incident', 'crime', 'mail', 'officer'] as const satisfies readonly FoundItem['kind'][];
-
-const placeOf = (item: FoundItem): Place => {
-  switch (item.kind) {
-    case 'incident':
-      return { pane: 'storm', id: item.id };
-    case 'crime':
-      return { pane: 'crime', id: item.id };
-    case 'mail':
-      return { pane: 'mail', id: item.id };
-    case 'officer':
-      return { pane: 'people' };
-  }
-};
+/** What is most urgent comes first. */
+const kinds = ['incident', 'crime', 'task', 'mail', 'officer'] as const satisfies readonly FoundItem['kind'][];
+/** Of these the number is what officers say. */
+const isNumbered = ({ kind }: FoundItem): boolean => kind === 'crime' || kind === 'task';
 
 const Found = ({ item, text }: { readonly item: FoundItem; readonly text: string }) => (
   <div className={s.found}>
     <span>
       <Highlight text={item.title} search={text} />
-      <small>{item.detail}</small>
+      <small>{isNumbered(item) ? `${strings.app.numberOf(item.id)}, ${item.detail}` : item.detail}</small>
     </span>
     {item.at !== undefined && <time dateTime={item.at}>{rowTime(item.at, new Date())}</time>}
   </div>
@@ -44,10 +34,8 @@ export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) =
   const { go, link } = useWorkspace();
   const [text, setText] = useState('');
   const asked = useDebounced(text.trim(), restMs);
-  const { state } = useCall(
-    () => (asked === '' ? Promise.resolve(ok({ items: [], unfetched: [] })) : api.today.search({ text: asked })),
-    asked,
-    [],
+  const { state } = useAsk(['today.search', asked], () =>
+    asked === '' ? Promise.resolve(ok({ items: [], unfetched: [] })) : api.today.search({ text: asked }),
   );
   const found = state.kind === 'ready' && asked !== '' ? state.value.items : [];
   const unfetched = state.kind === 'ready' ? state.value.unfetched.map((kind) => strings.app.search.kinds[kind]) : [];
@@ -86,7 +74,7 @@ export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) =
         choose={(id) => {
           const item = found.find((candidate) => idOf(candidate) === id);
           setText('');
-          if (item !== undefined) go(placeOf(item));
+          if (item !== undefined) go(locationOfFound(item));
         }}
         boxRef={boxRef}
         hint="Ctrl K"

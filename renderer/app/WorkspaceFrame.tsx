@@ -1,24 +1,22 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
 import type { Job } from '../../contracts/ipc/storm.ts';
 import { systemIds } from '../../contracts/systems/ids.ts';
 import { api } from '../api.ts';
 import type { PinRules } from '../format/pinRules.ts';
+import { createQueries } from '../hooks/queries.ts';
 import { useActive } from '../hooks/useActive.ts';
-import { useCall } from '../hooks/useCall.ts';
+import { useAsk } from '../hooks/useAsk.ts';
 import { useJobs } from '../hooks/useJobs.ts';
 import { useLink } from '../hooks/useLink.ts';
-import { Crime } from '../panes/crime/Crime.tsx';
-import { Fleet } from '../panes/fleet/Fleet.tsx';
+import { panesOf } from '../panes/index.ts';
 import { Laptop } from '../panes/laptop/Laptop.tsx';
-import { Mail } from '../panes/mail/Mail.tsx';
 import { Outbox } from '../panes/outbox/Outbox.tsx';
-import { People } from '../panes/people/People.tsx';
-import { Storm } from '../panes/storm/Storm.tsx';
-import { Today } from '../panes/today/Today.tsx';
-import { goTo, type PaneName, type Place, type Places, panesOf } from '../workspace/location.ts';
-import { useWorkPlace } from '../workspace/useStoredLocation.ts';
+import { goTo, type Location, type PaneName } from '../workspace/location.ts';
+import type { Pane } from '../workspace/pane.tsx';
+import { useStoredLocation } from '../workspace/useStoredLocation.ts';
 import { type Workspace, WorkspaceProvider } from '../workspace/workspace.ts';
 import { Boundary } from './Boundary.tsx';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
@@ -31,34 +29,7 @@ import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
 
-const Pane = ({ places, roles }: { readonly places: Places; readonly roles: Officer['roles'] }) => {
-  // Also when the last place was in a pane that the officer has lost since.
-  switch (panesOf(roles).includes(places.at) ? places.at : 'today') {
-    case 'today':
-      return <Today />;
-    case 'mail':
-      return <Mail place={places.last.mail} />;
-    case 'storm':
-      return <Storm place={places.last.storm} />;
-    case 'crime':
-      return <Crime place={places.last.crime} />;
-    case 'people':
-      return <People />;
-    case 'fleet':
-      return <Fleet place={places.last.fleet} />;
-  }
-};
-
-/** The window of a session that is open. All that it knows of the officer goes when it goes. */
-export const WorkspaceFrame = ({
-  officer,
-  leaseUntil,
-  rules,
-  about,
-  appearance,
-  turnTheme,
-  setSound,
-}: {
+interface Props {
   readonly officer: Officer;
   readonly leaseUntil: string;
   /** Of a PIN, as the card in the reader has told them. */
@@ -67,31 +38,50 @@ export const WorkspaceFrame = ({
   readonly appearance: Appearance;
   readonly turnTheme: () => void;
   readonly setSound: (on: boolean) => void;
-}) => {
+}
+
+/** The window of a session that is open. All that it knows of the officer goes when it goes: what main answered is forgotten at once. */
+export const WorkspaceFrame = (props: Props) => {
+  const [queries] = useState(() => createQueries((listener) => api.link.on('refreshed', listener)));
+  useEffect(() => queries.close, [queries]);
+  return (
+    <QueryClientProvider client={queries.client}>
+      <Frame {...props} />
+    </QueryClientProvider>
+  );
+};
+
+const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSound }: Props) => {
   const link = useLink();
-  const [places, setPlaces] = useWorkPlace(panesOf(officer.roles));
+  const panes = useMemo(() => panesOf(officer.roles), [officer.roles]);
+  const [locations, setLocations] = useStoredLocation(panes);
   const [outboxOpen, setOutboxOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
   const [laptopOpen, setLaptopOpen] = useState(false);
   const [emergency, setEmergency] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
-  const today = useCall(() => api.today.view(null), 'today', todayTopics);
-  const lists = useCall(() => api.storm.codeLists(null), 'lists', ['storm']);
+  const today = useAsk(['today.view'], () => api.today.view(null), { topics: todayTopics });
+  const lists = useAsk(['storm.codeLists'], () => api.storm.codeLists(null), { topics: ['storm'] });
   const status = useUnitStatus();
   const jobs = useJobs(appearance.sound);
   const { seen } = jobs;
   useActive();
 
   const go = useCallback(
-    (to: PaneName | Place): void => {
-      if (!panesOf(officer.roles).includes(typeof to === 'string' ? to : to.pane)) return;
+    (to: PaneName | Location): void => {
+      const name = typeof to === 'string' ? to : to.pane;
+      if (!panes.some((pane) => pane.name === name)) return;
       setOutboxOpen(false);
-      setPlaces((before) => goTo(before, to));
+      setLocations((before) => goTo(before, to));
       // A log that was open already, and has become a job since, is opened by this as well.
       if (typeof to !== 'string' && to.pane === 'storm' && to.id !== undefined) seen([to.id]);
     },
-    [setPlaces, officer.roles, seen],
+    [setLocations, panes, seen],
+  );
+  const rename = useCallback(
+    (to: Location): void => setLocations((before) => ({ ...before, last: { ...before.last, [to.pane]: to } })),
+    [setLocations],
   );
   const lock = useCallback((): void => {
     // What is being typed is saved when its box is left: before the lock, and not after.
@@ -110,7 +100,10 @@ export const WorkspaceFrame = ({
   };
 
   useKeys({
-    go,
+    pane: (number) => {
+      const pane = panes[number - 1];
+      if (pane !== undefined) go(pane.name);
+    },
     lock,
     job: () => openJob(jobs.jobs[0]),
     outbox: toggleOutbox,
@@ -122,7 +115,7 @@ export const WorkspaceFrame = ({
   });
 
   const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
-  const desk = useMemo<Workspace>(
+  const workspace = useMemo<Workspace>(
     () => ({
       officer,
       appearance,
@@ -131,27 +124,24 @@ export const WorkspaceFrame = ({
       unit: status.unit,
       codeLists,
       go,
+      rename,
       setStatus: status.set,
       statusRefused: status.refused,
       jobs,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, status, jobs, codeLists, go, rules],
+    [officer, appearance, link, today, status, jobs, codeLists, go, rename, rules],
   );
 
   return (
-    <WorkspaceProvider value={desk}>
-      <div className={s.desk}>
+    <WorkspaceProvider value={workspace}>
+      <div className={s.workspace}>
         <JobBanner {...jobs} open={openJob} />
         <div className={s.frame}>
-          <Rail at={places?.at} sheet={() => setSheetOpen(true)} />
+          <Rail at={locations?.at} sheet={() => setSheetOpen(true)} />
           <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
           <main className={s.main}>
-            {places !== undefined && (
-              <Boundary key={places.at}>
-                <Pane places={places} roles={officer.roles} />
-              </Boundary>
-            )}
+            {locations !== undefined && <Boundary key={locations.at}>{paneAt(panes, locations.at)?.render(locations.last)}</Boundary>}
             {outboxOpen && <Outbox close={closeOutbox} />}
           </main>
           <StatusBar
@@ -179,6 +169,9 @@ export const WorkspaceFrame = ({
     </WorkspaceProvider>
   );
 };
+
+/** Today where the last location was in a pane that the officer has lost since. */
+const paneAt = (panes: readonly Pane[], at: PaneName): Pane | undefined => panes.find(({ name }) => name === at) ?? panes[0];
 
 /** All but drafts: none of them is on Today, and they change at every pause in typing. */
 const todayTopics = [...systemIds, 'outbox'] as const;

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { type PaneName, paneNames } from '../workspace/location.ts';
 import { backToList, nextRegion } from './regions.ts';
 
-export interface DeskKeys {
-  readonly go: (pane: PaneName) => void;
+export interface WorkspaceKeys {
+  /** Goes to the pane of that number, if there is one. */
+  readonly pane: (number: number) => void;
   readonly search: () => void;
   readonly lock: () => void;
   readonly job: () => void;
@@ -19,8 +19,8 @@ const secondDigitMs = 600;
 /** The highest status code of the radio. */
 const highestStatus = 16;
 
-/** The keys of an open session. Those of the screen (F9, F12) are the app's: they also work at the door. */
-export const useKeys = (keys: DeskKeys): void => {
+/** The keys of an open session. Those of the screen (F9, F12) are the app's: they also work before anybody is signed in. */
+export const useKeys = (keys: WorkspaceKeys): void => {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -54,8 +54,7 @@ export const useKeys = (keys: DeskKeys): void => {
     };
 
     const control = (event: KeyboardEvent): (() => void) | undefined => {
-      const pane = paneNames[Number(event.key) - 1];
-      if (pane !== undefined) return () => latest.current.go(pane);
+      if (/^[1-9]$/.test(event.key)) return () => latest.current.pane(Number(event.key));
       switch (event.key.toLowerCase()) {
         case 'j':
           return latest.current.job;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
 import { give } from '../give.ts';
-import { useFetched } from '../hooks/useFetched.ts';
+import { useFetched } from '../hooks/useAsk.ts';
 
 export interface UnitStatus {
   /** The officer's own unit; null when on none, undefined until known. */
@@ -13,7 +13,7 @@ export interface UnitStatus {
 
 /** The status of the officer's own unit, and the way to set it; setting what already is does nothing. */
 export const useUnitStatus = (): UnitStatus => {
-  const call = useFetched(() => api.storm.unit(null), 'unit', ['storm', 'outbox']);
+  const call = useFetched(['storm.unit'], () => api.storm.unit(null), { topics: ['storm', 'outbox'] });
   const [refused, setRefused] = useState(false);
   const unit = call.state.kind === 'ready' ? call.state.value : undefined;
   const callSign = unit?.callSign;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Job } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
 import { createAlertSound } from './alertSound.ts';
-import { useCall } from './useCall.ts';
+import { useAsk } from './useAsk.ts';
 
 export interface Jobs {
   /** New jobs of the unit, gravest first. */
@@ -17,7 +17,7 @@ const none: readonly Job[] = [];
 
 /** The unit's new jobs: each sounds once in a session, unless it is silenced, and is shown until it was opened or seen. */
 export const useJobs = (sound: boolean): Jobs => {
-  const { state } = useCall(() => api.storm.jobs(null), 'jobs', ['storm']);
+  const { state } = useAsk(['storm.jobs'], () => api.storm.jobs(null), { topics: ['storm'] });
   const value = state.kind === 'ready' ? state.value : undefined;
   const [arrived, setArrived] = useState(none);
   const told = useRef<ReadonlySet<string>>(new Set());

@@ -1,21 +1,11 @@
-import { useEffect, useState } from 'react';
 import type { SessionState } from '../../contracts/ipc/session.ts';
 import { api } from '../api.ts';
+import { useFollowed } from './useFollowed.ts';
 
-/** The session as main tells it. What came before is not kept: nothing of an officer outlives it. */
-export const useSession = (first: SessionState): SessionState => {
-  const [state, setState] = useState(first);
-  useEffect(() => {
-    let told = false;
-    const stop = api.session.on('changed', (next) => {
-      told = true;
-      setState(next);
-    });
-    // A change between the first question and this subscription would be lost: ask once more.
-    void api.session.state(null).then((answer) => {
-      if (answer.ok && !told) setState(answer.value);
-    });
-    return stop;
-  }, []);
-  return state;
-};
+/** The session as main says it is. What came before is not kept: nothing of an officer outlives it. */
+export const useSession = (first: SessionState): SessionState =>
+  useFollowed(
+    first,
+    (listener) => api.session.on('changed', listener),
+    () => api.session.state(null),
+  )[0];

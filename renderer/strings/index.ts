@@ -3,6 +3,7 @@ import { crime } from './en/crime.ts';
 import { drafts } from './en/drafts.ts';
 import { errors } from './en/errors.ts';
 import { fleet } from './en/fleet.ts';
+import { forms } from './en/forms.ts';
 import { laptop } from './en/laptop.ts';
 import { mail } from './en/mail.ts';
 import { outbox } from './en/outbox.ts';
@@ -16,4 +17,4 @@ import { today } from './en/today.ts';
  * Every word that the window says, in one place. Short, second person: what happened, what is safe, what to do.
  * Another language is another folder with the same shape.
  */
-export const strings = { app, crime, drafts, errors, fleet, laptop, mail, outbox, people, pin, signin, storm, today } as const;
+export const strings = { app, crime, drafts, errors, fleet, forms, laptop, mail, outbox, people, pin, signin, storm, today } as const;

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import s from './marks.module.css';
 
-/** The Sillitoe chequer: at the door and in the mark, nowhere else. Its colours are the CSS variables --chequerA and --chequerB. */
+/** The Sillitoe chequer: at the sign-in and in the mark, nowhere else. Its colours are the CSS variables --chequerA and --chequerB. */
 export const Chequer = ({ rows = 3, cell = 8 }: { readonly rows?: number; readonly cell?: number }) => {
   const id = useId();
   return (

@@ -21,8 +21,8 @@ const refusalOf = (code: PinChangeRefusal | CommonCode): PinChangeRefusal =>
   code === 'Locked' || code === 'BadRequest' || code === 'Internal' ? 'CardFault' : code;
 
 const wordsOf = (told: Told, rules: PinRules, kind: 'change' | 'unblock'): readonly [string, string?] => {
-  const telling = 'slip' in told ? slipWords(told.slip, rules, kind) : strings.pin.refusals[told.refusal];
-  return typeof telling === 'string' ? [telling] : [telling.what, `${telling.safe} ${telling.todo}`];
+  const message = 'slip' in told ? slipWords(told.slip, rules, kind) : strings.pin.refusals[told.refusal];
+  return typeof message === 'string' ? [message] : [message.what, `${message.safe} ${message.todo}`];
 };
 
 const slipWords = (slip: PinSlip, rules: PinRules, kind: 'change' | 'unblock'): string | Message => {

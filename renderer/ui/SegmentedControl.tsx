@@ -1,4 +1,4 @@
-import s from './split.module.css';
+import s from './segmentedControl.module.css';
 
 export interface SegmentedControlItem<Id extends string> {
   readonly id: Id;

@@ -1,9 +1,10 @@
+import { Skeleton, SkeletonItem } from '@fluentui/react-components';
 import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CloudOff24Regular } from '@fluentui/react-icons/svg/cloud-off';
 import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle';
 import type { ReactNode } from 'react';
 import { classes } from '../format/text.ts';
-import type { ErrorCode } from '../strings/en/errors.ts';
+import type { Message } from '../strings/en/errors.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from './Button.tsx';
 import s from './state.module.css';
@@ -40,36 +41,39 @@ export const Loading = ({ label = strings.app.loading }: { readonly label?: stri
       {label}
     </p>
     {skeletonRows.map((row) => (
-      <div key={row} className={s.skeleton} aria-hidden>
-        <i />
-        <i />
-        <i />
-      </div>
+      <Skeleton key={row} className={s.skeleton} aria-hidden>
+        <SkeletonItem shape="square" size={28} />
+        <SkeletonItem />
+        <SkeletonItem />
+      </Skeleton>
     ))}
   </div>
 );
 
 /** What is absent because there is no signal is told apart from what broke. */
-const calm: readonly ErrorCode[] = ['NotHere', 'NotFound', 'Locked'];
+const calm: readonly string[] = ['NotHere', 'NotFound', 'Locked', 'TunnelDown', 'NotAuthorised'];
 
 /** What happened, what is safe, what to do, and a code to quote. */
-export const Failed = ({
+export const Failed = <Code extends string>({
   code,
   where,
+  words,
   again,
 }: {
-  readonly code: ErrorCode;
+  readonly code: Code;
+  /** The call, to be quoted to ICT. */
   readonly where: string;
+  readonly words: Readonly<Record<Code, Message>>;
   readonly again?: (() => void) | undefined;
 }) => {
-  const telling = strings.errors.codes[code];
+  const message = words[code];
   const isCalm = calm.includes(code);
   return (
     <div className={s.state} role="alert">
       <span className={classes(s.art, s[isCalm ? 'warn' : 'bad'])}>{isCalm ? <CloudOff24Regular /> : <ErrorCircle24Regular />}</span>
-      <h2>{telling.what}</h2>
+      <h2>{message.what}</h2>
       <p>
-        {telling.safe} {telling.todo}
+        {message.safe} {message.todo}
       </p>
       {again !== undefined && (
         <div className={s.acts}>

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import s from './split.module.css';
+import s from './list.module.css';
 
 export interface ListRow {
   readonly key: string;
@@ -34,6 +34,7 @@ export const VirtualList = ({
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const wantsFocus = useRef(false);
+  const hasFocus = useRef(false);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useVirtualizer({
     count,
@@ -52,8 +53,11 @@ export const VirtualList = ({
   }, [count, first, last, seen]);
 
   useEffect(() => {
-    if (!wantsFocus.current) return;
-    const button = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] > button`);
+    // A row that has another key now, as its item was numbered, is another element: the focus goes on where it was.
+    const lost = hasFocus.current && document.activeElement === document.body;
+    if (!wantsFocus.current && !lost) return;
+    const chosen = lost ? scroller.current?.querySelector<HTMLElement>('[aria-current="true"]') : null;
+    const button = chosen ?? scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] > button`);
     if (button === null || button === undefined) return;
     wantsFocus.current = false;
     button.focus({ preventScroll: true });
@@ -73,7 +77,18 @@ export const VirtualList = ({
 
   return (
     <div ref={scroller} className={s.list}>
-      <ul className={s.virtual} style={{ height: virtual.getTotalSize() }} aria-label={label} onKeyDown={move}>
+      <ul
+        className={s.virtual}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={label}
+        onKeyDown={move}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={() => {
+          hasFocus.current = false;
+        }}
+      >
         {shown.map((item) => {
           const here = row(item.index);
           return (

@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorkPlace } from '../../contracts/ipc/session.ts';
 import { api } from '../api.ts';
-import { firstPlaces, type PaneName, type Place, type Places, resumed } from './location.ts';
-
-const itemOf = (place: Place): string | undefined => ('id' in place ? place.id : undefined);
+import { type Destination, firstLocations, type Locations, resumed } from './location.ts';
 
 /**
- * The places of the window, among the officer's `panes`, beginning where the officer was when it was locked: undefined until that is known. Every step is kept in
- * the officer's own store.
+ * Where the officer is, among the officer's `panes`, beginning where the officer was when it was locked: undefined until that is known.
+ * Every step is kept in the officer's own store.
  */
-export const useWorkPlace = (panes: readonly PaneName[]): readonly [Places | undefined, (to: (before: Places) => Places) => void] => {
-  const [places, setPlaces] = useState<Places>();
+export const useStoredLocation = (
+  panes: readonly Destination[],
+): readonly [Locations | undefined, (to: (before: Locations) => Locations) => void] => {
+  const [locations, setLocations] = useState<Locations>();
   const first = useRef(panes);
   useEffect(() => {
     let gone = false;
-    const begin = (place: WorkPlace | null): void => {
-      if (!gone) setPlaces((before) => before ?? resumed(place, Date.now(), first.current));
+    const begin = (stored: WorkPlace | null): void => {
+      if (!gone) setLocations((before) => before ?? resumed(stored, Date.now(), first.current));
     };
     void api.session.place(null).then(
       (answer) => begin(answer.ok ? answer.value : null),
@@ -26,15 +26,16 @@ export const useWorkPlace = (panes: readonly PaneName[]): readonly [Places | und
     };
   }, []);
 
-  const pane = places?.at;
-  const item = places === undefined ? undefined : itemOf(places.last[places.at]);
+  const pane = locations?.at;
+  const location = pane === undefined ? undefined : locations?.last[pane];
+  const item = location === undefined ? undefined : first.current.find(({ name }) => name === pane)?.remember(location);
   useEffect(() => {
     if (pane === undefined) return;
     // At once: the card may leave before any rest is over.
-    const place = { pane, ...(item === undefined ? {} : { item }), at: new Date().toISOString() };
-    void api.session.setPlace(place).catch(() => undefined);
+    const stored = { pane, ...(item === undefined ? {} : { item }), at: new Date().toISOString() };
+    void api.session.setPlace(stored).catch(() => undefined);
   }, [pane, item]);
 
-  const change = useCallback((to: (before: Places) => Places): void => setPlaces((before) => to(before ?? firstPlaces)), []);
-  return [places, change];
+  const change = useCallback((to: (before: Locations) => Locations): void => setLocations((before) => to(before ?? firstLocations)), []);
+  return [locations, change];
 };

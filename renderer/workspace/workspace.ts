@@ -7,21 +7,23 @@ import type { Appearance } from '../../contracts/ipc/session.ts';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import type { TodayView } from '../../contracts/ipc/today.ts';
 import type { PinRules } from '../format/pinRules.ts';
-import type { Call } from '../hooks/useCall.ts';
+import type { Ask, Loaded } from '../hooks/useAsk.ts';
 import type { Jobs } from '../hooks/useJobs.ts';
 import { strings } from '../strings/index.ts';
-import type { PaneName, Place } from './location.ts';
+import type { Location, PaneName } from './location.ts';
 
 /** What every pane of an open session may ask for. It goes with the session. */
 export interface Workspace {
   readonly officer: Officer;
   readonly appearance: Appearance;
   readonly link: LinkStatus | undefined;
-  readonly today: Call<TodayView, CommonCode>;
+  readonly today: Ask<Loaded<TodayView, CommonCode>>;
   /** The officer's own unit; null when on none, undefined until known. */
   readonly unit: MyUnit | null | undefined;
   readonly codeLists: readonly CodeList[];
-  readonly go: (to: PaneName | Place) => void;
+  readonly go: (to: PaneName | Location) => void;
+  /** Calls what is open in a pane by another name: nothing closes, and nothing moves. */
+  readonly rename: (to: Location) => void;
   /** Sets the status of the own unit, 1 to 16; it goes out like any other piece of work. */
   readonly setStatus: (status: number) => void;
   readonly statusRefused: boolean;
@@ -33,11 +35,11 @@ export interface Workspace {
 const WorkspaceContext = createContext<Workspace | undefined>(undefined);
 export const WorkspaceProvider = WorkspaceContext.Provider;
 
-/** The desk of the session that is open. A pane outside one is a mistake in the program. */
+/** The workspace of the session that is open. A pane outside one is a mistake in the program. */
 export const useWorkspace = (): Workspace => {
-  const desk = useContext(WorkspaceContext);
-  if (desk === undefined) throw new Error('no session is open');
-  return desk;
+  const workspace = useContext(WorkspaceContext);
+  if (workspace === undefined) throw new Error('no session is open');
+  return workspace;
 };
 
 /** The force's own word for a code of one of its lists, or undefined when the list has not come. */

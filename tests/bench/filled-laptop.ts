@@ -85,7 +85,7 @@ const fillStore = async (client: ClientWindow): Promise<void> => {
 const isFilled = async ({ mails, logs }: { readonly mails: number; readonly logs: number }): Promise<boolean> => {
   const [mail, storm] = await Promise.all([
     window.api.mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 1 }),
-    window.api.storm.list({ scope: 'area' }),
+    window.api.storm.list({ scope: 'area', offset: 0, limit: 1 }),
   ]);
   if (!mail.ok || !storm.ok) return false;
   if (!mail.value.known || !storm.value.known) return false;

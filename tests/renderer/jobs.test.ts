@@ -34,7 +34,7 @@ describe('a job for my unit', () => {
     await page.keyboard.type('corsa');
     expect(await stormButton(page).textContent()).not.toContain('Job');
     await give(page, 0);
-    await banner(page).getByText('Job for LD21: grade 1 Emergency').waitFor();
+    await banner(page).getByText('Job for LD21: grade 1 Emergency', { exact: true }).waitFor();
     await banner(page).getByText('Officer assaulted, assistance needed, Hough Lane, Leyland').first().waitFor();
     await expect.poll(() => tones(page)).toBe(4);
     expect(await page.getByRole('combobox', { name: /Search/ }).inputValue()).toBe('corsa');

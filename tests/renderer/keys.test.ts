@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whitePixels } from './harness/look.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -74,6 +75,23 @@ describe('keys', () => {
     await page.keyboard.press('End');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Message 1000');
     expect(await page.locator('li > button').count()).toBeLessThan(60);
+    await page.close();
+  });
+
+  it('reads of a thousand logs only the pages in sight, and those again when logs change', async () => {
+    const page = await desk({ data: 'many' });
+    await page.keyboard.press('Control+3');
+    await page.locator('li > button').first().focus();
+    await page.keyboard.press('End');
+    await page.locator('li[aria-posinset="1000"] > button').waitFor();
+    const first = { scope: 'mine', offset: 0, limit: 100 };
+    const last = { scope: 'mine', offset: 900, limit: 100 };
+    const asked = await called(page, 'storm.list');
+    expect(new Set(asked.map((request) => JSON.stringify(request)))).toEqual(
+      new Set([first, last].map((request) => JSON.stringify(request))),
+    );
+    await page.evaluate(() => window.probe.jobs([]));
+    await expect.poll(async () => (await called(page, 'storm.list')).slice(asked.length)).toEqual([last]);
     await page.close();
   });
 
@@ -182,6 +200,20 @@ describe('keys', () => {
     await page.keyboard.press('Control+3');
     await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
     expect(await page.locator('nav [aria-current=page]').textContent()).toContain('Today');
+    await page.close();
+  });
+
+  it('goes black over a sheet that is open, and the key that brings it back leaves the sheet as it was', async () => {
+    const page = await desk();
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(whitePixels(await page.screenshot())).toBeGreaterThan(1000);
+    await page.keyboard.press('F12');
+    await page.getByRole('alertdialog').waitFor();
+    expect(whitePixels(await page.screenshot())).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.close();
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fleetScenes } from './harness/fleet-scenes.ts';
+import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { deskScenes, doorScenes, laptopScenes, moreScenes, pinScene, type Scene } from './harness/scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
@@ -12,7 +13,7 @@ afterAll(() => harness.stop());
 
 const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, scene] as const);
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
-const front: readonly Scene[] = [...deskScenes, fleetScene, wipeScene, pinScene];
+const front: readonly Scene[] = [...deskScenes, ...formScenes, fleetScene, wipeScene, pinScene];
 const rest: readonly Scene[] = [...doorScenes, ...laptopScenes, ...moreOfFleet, ...moreScenes];
 
 /**

@@ -36,15 +36,18 @@ const summaryOf = (crime: Crime): CrimeSummary => {
   };
 };
 
+/** What a search shows of a task. */
+export type TaskSummary = Pick<Task, 'title' | 'setBy' | 'setAt'>;
+
 const describeTask = (task: Task): ItemDescription => ({
-  summary: {},
+  summary: { title: task.title, setBy: task.setBy, setAt: task.setAt } satisfies TaskSummary,
   links: [
     ...linkTo('officer', task.owner),
     ...linkTo('setter', task.setByCollar),
     ...linkTo('crime', task.crimeId),
     ...linkTo('incident', task.incidentId),
   ],
-  search: undefined,
+  search: { title: `${task.id} ${task.title}`, body: task.text },
 });
 
 const describeOffence = (offence: Offence): ItemDescription => ({

@@ -1,6 +1,7 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
+import { provisionalIds } from '../../store/alias.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readLinked } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
@@ -23,13 +24,21 @@ export const tasksOn = (db: ReadableDb, officer: Officer, crimeId: string): Show
 const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownTask[] => {
   const pending = pendingOf(db, 'crime');
   const sending = sendingByItem(pending);
+  const called = provisionalIds(db, { system: 'crime', kind: 'task' });
   return tasks
     .map((task): ShownTask => {
       const now = applyPending({ system: 'crime', definitions: crimeCommands, pending }, task.id, task);
       const state = sending.get(task.id);
       const mine = task.owner === officer.collarNumber ? 'own' : task.setByCollar === officer.collarNumber ? 'set' : undefined;
+      const was = called.get(task.id);
       const { known, other } = splitOthers('crime', 'task', now);
-      return { ...known, other, ...(mine === undefined ? {} : { mine }), ...(state === undefined ? {} : { sending: state }) };
+      return {
+        ...known,
+        other,
+        ...(was === undefined ? {} : { was }),
+        ...(mine === undefined ? {} : { mine }),
+        ...(state === undefined ? {} : { sending: state }),
+      };
     })
     .sort(byDue);
 };

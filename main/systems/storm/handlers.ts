@@ -10,9 +10,9 @@ import { type StoreContext, withOpenStore } from '../with-open-store.ts';
 export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
   const viewed = createViewJournal(ports.journal);
   return {
-    list: ({ scope }) =>
+    list: (query) =>
       withOpenStore(ports, async ({ store, officer }) =>
-        ok(await whenFetched(store, 'storm', () => store.read('storm.list', { scope, officer }))),
+        ok(await whenFetched(store, 'storm', () => store.read('storm.list', { query, officer }))),
       ),
 
     get: ({ id, markSeen }) =>

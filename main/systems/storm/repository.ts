@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import type { IncidentRow, incidentQuery, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
@@ -9,25 +10,27 @@ import { saveSeen, seenKey } from './notes.ts';
 import { overlayLines, overlayResources, pendingStorm } from './overlay.ts';
 import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';
 
+type IncidentQuery = z.infer<typeof incidentQuery>;
 export interface IncidentList {
   readonly rows: IncidentRow[];
+  /** Of the scope that was asked for. */
+  readonly total: number;
   readonly counts: { readonly mine: number; readonly area: number; readonly closed: number };
   readonly asOf: string | undefined;
 }
 
 export const stormReads = {
   ...jobReads,
-  'storm.list': (
-    db: ReadableDb,
-    { scope, officer }: { readonly scope: 'mine' | 'area' | 'closed'; readonly officer: Officer },
-  ): IncidentList => {
+  /** One page of a scope. All of the officer's own are read, as whose they are depends on what is unsent: they are few. */
+  'storm.list': (db: ReadableDb, { query, officer }: { readonly query: IncidentQuery; readonly officer: Officer }): IncidentList => {
     const mine = myIncidents(db, officer);
-    const others = { mine: () => mine, area: () => areaIncidents(db, officer), closed: () => closedIncidents(db, officer) };
-    return {
-      rows: others[scope](),
-      counts: { mine: mine.length, area: countArea(db, officer), closed: countClosed(db) },
-      asOf: syncedAt(db, 'storm'),
+    const pages = {
+      mine: () => mine.slice(query.offset, query.offset + query.limit),
+      area: () => areaIncidents(db, officer, query),
+      closed: () => closedIncidents(db, officer, query),
     };
+    const counts = { mine: mine.length, area: countArea(db, officer), closed: countClosed(db) };
+    return { rows: pages[query.scope](), total: counts[query.scope], counts, asOf: syncedAt(db, 'storm') };
   },
 
   /** One log whole, the officer's own pending work laid over it; undefined when it is not on this laptop. */

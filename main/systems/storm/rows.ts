@@ -7,8 +7,10 @@ import { seenKey } from './notes.ts';
 import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
 import { storedUnit } from './unit.ts';
 
-/** As many as the contract lets one answer carry. */
-const ROW_LIMIT = 5000;
+interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
 
 interface SummaryRow {
   readonly id: string;
@@ -41,33 +43,33 @@ export const myIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => 
          SELECT id FROM item_link WHERE role = 'officer' AND value = ? AND ${INCIDENT}
          UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT}) AS link
        CROSS JOIN item ON item.system = 'storm' AND item.kind = 'incident' AND item.id = link.id
-       WHERE item.summary ->> 'state' = 'open' ORDER BY item.summary ->> 'grade', item.summary ->> 'openedAt' DESC`,
+       WHERE item.summary ->> 'state' = 'open' ORDER BY item.summary ->> 'grade', item.summary ->> 'openedAt' DESC, item.id`,
     )
     .all(officer.collarNumber, context.unit?.callSign ?? '')
     .map((row) => toRow(context, row))
     .filter((row) => row.mine);
 };
 
-/** Open logs of the officer's area, gravest and then newest first. */
-export const areaIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
+/** Open logs of the officer's area, gravest and then newest first; by number where they are alike, so that pages fit together. */
+export const areaIncidents = (db: ReadableDb, officer: Officer, { offset, limit }: Page): IncidentRow[] => {
   const context = contextOf(db, officer);
   return db
-    .prepare<[string, number], SummaryRow>(
+    .prepare<[string, number, number], SummaryRow>(
       `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?
-       ORDER BY summary ->> 'grade', summary ->> 'openedAt' DESC LIMIT ?`,
+       ORDER BY summary ->> 'grade', summary ->> 'openedAt' DESC, id LIMIT ? OFFSET ?`,
     )
-    .all(officer.area, ROW_LIMIT)
+    .all(officer.area, limit, offset)
     .map((row) => toRow(context, row));
 };
 
 /** Closed logs on this laptop, last closed first. */
-export const closedIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
+export const closedIncidents = (db: ReadableDb, officer: Officer, { offset, limit }: Page): IncidentRow[] => {
   const context = contextOf(db, officer);
   return db
-    .prepare<[number], SummaryRow>(
-      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed' ORDER BY summary ->> 'closedAt' DESC LIMIT ?`,
+    .prepare<[number, number], SummaryRow>(
+      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed' ORDER BY summary ->> 'closedAt' DESC, id LIMIT ? OFFSET ?`,
     )
-    .all(ROW_LIMIT)
+    .all(limit, offset)
     .map((row) => toRow(context, row));
 };
 

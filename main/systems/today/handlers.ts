@@ -41,6 +41,7 @@ const fetchedParts = async (store: Store): Promise<Known> => {
 const searched: readonly { readonly kind: FoundItem['kind']; readonly part: keyof Known }[] = [
   { kind: 'incident', part: 'storm' },
   { kind: 'crime', part: 'crime' },
+  { kind: 'task', part: 'crime' },
   { kind: 'mail', part: 'mail' },
   { kind: 'officer', part: 'people' },
 ];

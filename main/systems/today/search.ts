@@ -2,7 +2,7 @@ import { cutShort } from '../../../contracts/domain/text.ts';
 import type { FoundItem } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { searchExpression } from '../../store/search.ts';
-import type { CrimeSummary } from '../crime/describe.ts';
+import type { CrimeSummary, TaskSummary } from '../crime/describe.ts';
 import type { IncidentSummary } from '../storm/describe.ts';
 import { parseShortNumber } from './short-number.ts';
 
@@ -49,7 +49,7 @@ const byWords = (db: ReadableDb, typed: string): FoundRow[] => {
        FROM search_text JOIN search_entry AS entry ON entry.number = search_text.rowid
        LEFT JOIN item ON item.system = entry.system AND item.kind = entry.kind AND item.id = entry.id
        LEFT JOIN mail_message AS mail ON entry.system = 'mail' AND mail.id = entry.id
-       WHERE search_text MATCH ? AND entry.kind IN ('incident', 'crime', 'mail', 'officer')
+       WHERE search_text MATCH ? AND entry.kind IN ('incident', 'crime', 'task', 'mail', 'officer')
        ORDER BY bm25(search_text, 5.0, 1.0) LIMIT ?`,
     )
     .all(expression, LIMIT);
@@ -66,6 +66,7 @@ type Described = Pick<FoundItem, 'title' | 'detail' | 'at'>;
 const described: { readonly [K in FoundItem['kind']]: (summary: never) => Described } = {
   incident: ({ title, place, openedAt }: IncidentSummary) => ({ title, detail: place, at: openedAt }),
   crime: ({ title, place, reportedAt }: CrimeSummary) => ({ title, detail: place, at: reportedAt }),
+  task: ({ title, setBy, setAt }: TaskSummary) => ({ title, detail: setBy, at: setAt }),
   mail: ({ title, from, at }: { readonly title: string; readonly from: string; readonly at: string }) => ({ title, detail: from, at }),
   officer: ({ rank, name, team }: { readonly rank: string; readonly name: string; readonly team: string }) => ({
     title: `${rank} ${name}`.trim(),

@@ -1,30 +1,53 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { api } from '../../api.ts';
-import { useFetched } from '../../hooks/useFetched.ts';
+import { useFetched } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import type { PlaceOf } from '../../workspace/location.ts';
+import s from '../../ui/state.module.css';
+import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeList } from './CrimeList.tsx';
+import { OpenedForm } from './forms/OpenedForm.tsx';
 import { TaskList } from './TaskList.tsx';
 
 export type CrimeScope = 'mine' | 'area' | 'tasks';
 const scopes = ['mine', 'area', 'tasks'] as const;
 
+/** Reports and tasks, or the form in which one of them is made. */
+export const Crime = ({ location }: { readonly location: LocationOf<'crime'> }) =>
+  location.form === undefined ? <Lists location={location} /> : <OpenedForm key={location.form.draft} form={location.form} />;
+
 /** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
-export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
-  const { go } = useWorkspace();
-  const [scope, setScope] = useState<CrimeScope>(place.scope ?? 'mine');
+const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
+  const { go, rename } = useWorkspace();
+  const [scope, setScope] = useState<CrimeScope>(location.scope ?? 'mine');
   useEffect(() => {
-    if (place.scope !== undefined) setScope(place.scope);
-  }, [place.scope]);
-  const tasks = useFetched(() => api.crime.tasks(null), 'tasks', ['crime', 'outbox']);
+    if (location.scope !== undefined) setScope(location.scope);
+  }, [location.scope]);
+  const tasks = useFetched(['crime.tasks'], () => api.crime.tasks(null), { topics: ['crime', 'outbox'] });
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number }>();
+  const { id, was } = location;
+  // What was open by a provisional id is a task when the tasks say so.
+  const isTask = tasks.state.kind === 'ready' && tasks.state.value.some((task) => task.id === id || (id !== undefined && task.was === id));
+  const unsaid = location.scope === undefined && id !== undefined && isProvisional(id);
+  useEffect(() => {
+    if (unsaid && isTask) setScope('tasks');
+  }, [unsaid, isTask]);
+  const [numbered, setNumbered] = useState('');
+  const follow = useCallback(
+    (number: string): void => {
+      rename({ pane: 'crime', scope, id: number, was: was ?? id });
+      setNumbered(strings.crime.numbered[scope === 'tasks' ? 'task' : 'crime'](number));
+    },
+    [rename, scope, id, was],
+  );
+  const open = { id, was, follow };
   const choose = (next: CrimeScope): void => {
     setScope(next);
     // A task is no report: what was open does not follow from the one list to the other.
-    go({ pane: 'crime', scope: next, id: (next === 'tasks') === (scope === 'tasks') ? place.id : undefined });
+    go({ pane: 'crime', scope: next, id: (next === 'tasks') === (scope === 'tasks') ? location.id : undefined });
   };
   const seg = (
     <SegmentedControl
@@ -38,9 +61,21 @@ export const Crime = ({ place }: { readonly place: PlaceOf<'crime'> }) => {
       choose={choose}
     />
   );
-  return scope === 'tasks' ? (
-    <TaskList seg={seg} call={tasks} id={place.id} />
-  ) : (
-    <CrimeList seg={seg} scope={scope} counted={setCounts} choose={choose} id={place.id} />
+  return (
+    <>
+      {scope === 'tasks' ? (
+        <TaskList seg={seg} tasks={tasks} {...open} />
+      ) : (
+        <CrimeList seg={seg} scope={scope} counted={setCounts} choose={choose} {...open} />
+      )}
+      <Said words={numbered} />
+    </>
   );
 };
+
+/** Told once to whoever hears the page. */
+const Said = ({ words }: { readonly words: string }): ReactNode => (
+  <p role="status" className={s.said}>
+    {words}
+  </p>
+);

@@ -1,22 +1,21 @@
 import { DocumentBulletList24Regular } from '@fluentui/react-icons/svg/document-bullet-list';
-import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
+import type { CrimeRow as Row } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
-import { dayClock } from '../../format/time.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { MasterDetail } from '../../ui/MasterDetail.tsx';
-import { Empty, Failed, Loading } from '../../ui/State.tsx';
-import { VirtualList } from '../../ui/VirtualList.tsx';
-import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { Empty } from '../../ui/State.tsx';
+import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeRow } from './CrimeRow.tsx';
-import s from './crime.module.css';
+import { NewCrimeButton } from './forms/buttons.tsx';
+import { isTask } from './numbers.ts';
 import { OffenceFinder } from './OffenceFinder.tsx';
+import type { OpenItem } from './openItem.ts';
 import { Report } from './Report.tsx';
 
 /** A pause in typing before a search: each one is journalled, so half a word should not be. */
@@ -74,90 +73,52 @@ export const CrimeList = ({
   counted,
   choose,
   id,
-}: {
+  was,
+  follow,
+}: OpenItem & {
   readonly seg: ReactNode;
   readonly scope: 'mine' | 'area';
   readonly counted: (counts: { readonly mine: number; readonly area: number }) => void;
   readonly choose: (scope: 'area') => void;
-  readonly id: string | undefined;
 }) => {
-  const { go, link } = useWorkspace();
+  const { go } = useWorkspace();
   const now = useNow();
   const [typed, setTyped] = useState('');
   const [offence, setOffence] = useState<Offence>();
   const text = useDebounced(typed.trim(), restMs);
-  const filter = offence === undefined ? {} : { offenceCode: offence.code };
-  const key = `${scope} ${offence?.code ?? ''} ${text}`;
-  const { state, seen, again } = usePages((offset, limit) => api.crime.list({ scope, text, ...filter, offset, limit }), key, 'crime');
-  const counts = state.kind === 'ready' ? state.latest.counts : undefined;
+  const filter = { text, ...(offence === undefined ? {} : { offenceCode: offence.code }) };
+  const pages = usePages(['crime.list', scope], filter, (offset, limit) => api.crime.list({ scope, ...filter, offset, limit }), {
+    topics: ['crime'],
+  });
+  const counts = pages.state.kind === 'ready' ? pages.state.value.latest.counts : undefined;
   useEffect(() => {
     if (counts !== undefined) counted(counts);
   }, [counts, counted]);
 
   const searching = text !== '' || offence !== undefined;
-  const asOf = state.kind === 'ready' ? state.latest.asOf : undefined;
-  const stale = link?.link === 'offline' && asOf !== undefined ? strings.app.asOf(dayClock(asOf, now)) : undefined;
-  const found = searching && state.kind === 'ready' ? strings.crime.found(state.total) : undefined;
   const clear = (): void => {
     setTyped('');
     setOffence(undefined);
   };
-
   return (
     <MasterDetail
       title={strings.crime.titles[scope]}
-      label={strings.crime.titles[scope]}
-      note={[found, stale].filter(Boolean).join('. ') || undefined}
-      tools={
-        <>
-          {seg}
-          <label className={s.find}>
-            <Search20Regular />
-            <input
-              type="text"
-              aria-label={strings.crime.search}
-              placeholder={strings.crime.search}
-              value={typed}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </label>
-          <OffenceFinder chosen={offence} choose={setOffence} />
-        </>
-      }
-      list={
-        state.kind === 'loading' ? (
-          <Loading label={strings.crime.loading} />
-        ) : state.kind === 'failed' ? (
-          <Failed code={state.code} where="crime.list" again={again} />
-        ) : state.kind === 'unfetched' ? (
-          <Unfetched />
-        ) : state.total === 0 ? (
-          <NoCrimes scope={scope} searching={searching} areaCount={state.latest.counts.area} clear={clear} area={() => choose('area')} />
-        ) : (
-          <VirtualList
-            key={key}
-            label={strings.crime.titles[scope]}
-            count={state.total}
-            estimate={rowRem}
-            selected={id}
-            seen={seen}
-            row={(index) => {
-              const row = state.row(index);
-              if (row === undefined) return undefined;
-              return { key: row.id, content: <CrimeRow row={row} now={now} />, open: () => go({ pane: 'crime', id: row.id, scope }) };
-            }}
-          />
-        )
-      }
+      pages={pages}
+      words={strings.errors.codes}
+      where="crime.list"
+      loading={strings.crime.loading}
+      row={(row: Row) => ({ key: row.id, content: <CrimeRow row={row} now={now} />, open: () => go({ pane: 'crime', id: row.id, scope }) })}
+      rowRem={rowRem}
+      selected={id}
+      empty={<NoCrimes scope={scope} searching={searching} areaCount={counts?.area ?? 0} clear={clear} area={() => choose('area')} />}
+      searching={searching}
+      search={{ label: strings.crime.search, text: typed, change: setTyped }}
+      action={<NewCrimeButton />}
+      before={seg}
+      tools={<OffenceFinder chosen={offence} choose={setOffence} />}
+      choose={<Empty icon={<DocumentBulletList24Regular />} title={strings.crime.choose} lead={strings.crime.chooseLead} />}
     >
-      {(state.kind === 'unfetched' || (state.kind === 'ready' && state.total === 0)) && id === undefined ? null : id === undefined ||
-        id.startsWith('T-') ? (
-        <Empty icon={<DocumentBulletList24Regular />} title={strings.crime.choose} lead={strings.crime.chooseLead} />
-      ) : (
-        <Report key={id} id={id} />
-      )}
+      {id !== undefined && !isTask(id) && <Report key={was ?? id} id={id} was={was} follow={follow} />}
     </MasterDetail>
   );
 };

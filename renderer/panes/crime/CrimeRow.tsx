@@ -15,6 +15,8 @@ export const CrimeRow = ({ row, now }: { readonly row: Row; readonly now: Date }
     </span>
     <span className={s.what}>{row.title}</span>
     <span className={s.where}>{row.place}</span>
-    <span className={s.where}>{row.outcome ?? wordOf(strings.crime.status, row.status)}</span>
+    <span className={s.where}>
+      {row.sending === undefined ? (row.outcome ?? wordOf(strings.crime.status, row.status)) : strings.crime.sending[row.sending]}
+    </span>
   </>
 );

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import { ok } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
+import { useFetched } from '../../hooks/useAsk.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
-import { useFetched } from '../../hooks/useFetched.ts';
 import { strings } from '../../strings/index.ts';
 import { Finder, type FinderGroup } from '../../ui/Finder.tsx';
 import { Highlight } from '../../ui/Highlight.tsx';
@@ -43,10 +43,8 @@ export const OffenceFinder = ({
 }) => {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), restMs);
-  const { state } = useFetched(
-    () => (text === '' ? Promise.resolve(ok({ known: true, value: [] })) : api.crime.offences({ text, limit: most })),
-    text,
-    [],
+  const { state } = useFetched(['crime.offences', text], () =>
+    text === '' ? Promise.resolve(ok({ known: true, value: [] })) : api.crime.offences({ text, limit: most }),
   );
   const found: readonly Found[] = state.kind === 'ready' ? state.value : [];
   const looking = chosen === undefined && text !== '' && typed.trim() !== '';

@@ -1,12 +1,13 @@
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
 import { listed, serialOf, wordOf } from '../../format/text.ts';
-import { birthDay, dayClock, fullTime, timeRange } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { birthDay, fullTime, timeRange } from '../../format/time.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,10 +16,13 @@ import { Marking, Plate } from '../../ui/marks.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
+import { NewTaskButton } from './forms/buttons.tsx';
+import type { OpenItem } from './openItem.ts';
 import s from './report.module.css';
+import { SendingChip, SendingNote } from './Sending.tsx';
 import { TaskLine } from './TaskLine.tsx';
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
@@ -61,8 +65,9 @@ const Property = ({ property }: { readonly property: ShownCrime['property'] }) =
   );
 
 const Shown = ({ report }: { readonly report: ShownCrime }) => {
-  const { go, link, officer } = useWorkspace();
+  const { go, officer } = useWorkspace();
   const now = useNow();
+  const stale = useStale(report.asOf);
   const { incidentId } = report;
   return (
     <>
@@ -79,6 +84,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               {report.place.postcode !== undefined && !report.place.text.includes(report.place.postcode) && ` ${report.place.postcode}`}
             </p>
           </div>
+          <NewTaskButton crimeId={report.id} />
           {incidentId !== undefined && (
             <Button icon={<Alert20Regular />} onClick={() => go({ pane: 'storm', id: incidentId })}>
               {strings.crime.openLog(serialOf(incidentId))}
@@ -86,6 +92,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
           )}
         </div>
         <div className={s.chips}>
+          <SendingChip sending={report.sending} />
           {report.flags.map((flag) => (
             <Chip key={flag} tone="danger" icon={<Flag20Regular />}>
               {flag}
@@ -95,11 +102,12 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             {wordOf(strings.crime.status, report.status)}
           </Chip>
           <Chip>{report.type}</Chip>
-          {link?.link === 'offline' && report.asOf !== undefined && <Chip tone="warn">{strings.app.asOf(dayClock(report.asOf, now))}</Chip>}
+          {stale !== undefined && <Chip tone="warn">{stale}</Chip>}
         </div>
       </header>
       <div className={s.body}>
         <ScrollRegion className={s.main} label={report.title}>
+          <SendingNote sending={report.sending} />
           <Part title={strings.crime.method}>
             <p className={s.prose}>{report.method === '' ? strings.crime.noMethod : report.method}</p>
           </Part>
@@ -161,15 +169,16 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
   );
 };
 
-/** One crime report. */
-export const Report = ({ id }: { readonly id: string }) => {
-  const { state, again } = useCall(() => api.crime.get({ id }), id, ['crime']);
-  switch (state.kind) {
-    case 'loading':
-      return <Loading label={strings.crime.loadingReport} />;
-    case 'failed':
-      return <Failed code={state.code} where="crime.get" again={again} />;
-    case 'ready':
-      return <Shown report={state.value} />;
-  }
+/** One crime report. Opened by a provisional id it follows the report to its number, and stays the page that it is. */
+export const Report = ({ id, was, follow }: OpenItem & { readonly id: string }) => {
+  const ask = useAsk(['crime.get', was ?? id], () => api.crime.get({ id }), { topics: ['crime', 'outbox'] });
+  const shownId = ask.state.kind === 'ready' ? ask.state.value.id : id;
+  useEffect(() => {
+    if (shownId !== id && isProvisional(id)) follow(shownId);
+  }, [shownId, id, follow]);
+  return (
+    <AskState ask={ask} words={strings.errors.codes} where="crime.get" loading={strings.crime.loadingReport}>
+      {(report) => <Shown report={report} />}
+    </AskState>
+  );
 };

@@ -6,10 +6,11 @@ import { api } from '../../api.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { NotDone } from '../../ui/NotDone.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Code } from './Code.tsx';
-import { NotDone } from './Failed.tsx';
-import { Field } from './fields.tsx';
+import { SHORT } from './draft.ts';
 import f from './form.module.css';
 import s from './panel.module.css';
 
@@ -45,9 +46,16 @@ export const AddLaptop = ({ back }: { readonly back: () => void }) => {
       <ScrollRegion className={s.body} label={w.title}>
         {offer === undefined ? (
           <form className={f.sign} onSubmit={(event) => void get(event)}>
-            {fault !== undefined && <NotDone code={fault} />}
-            <Field label={w.name} hint={w.nameHint} bad={name === '' || isName ? undefined : w.nameBad} value={name} change={setName} />
-            <Field label={w.pool} value={pool} change={setPool} />
+            {fault !== undefined && <NotDone message={strings.fleet.faults[fault]} />}
+            <TextField
+              label={w.name}
+              hint={w.nameHint}
+              longest={SHORT}
+              wrong={name === '' || isName ? undefined : w.nameBad}
+              value={name}
+              change={setName}
+            />
+            <TextField longest={SHORT} label={w.pool} value={pool} change={setPool} />
             <div className={f.acts}>
               <Back back={back} />
               <Button type="submit" appearance="primary" disabledFocusable={!ready || busy}>

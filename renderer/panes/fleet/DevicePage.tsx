@@ -1,59 +1,64 @@
-import { Laptop24Regular } from '@fluentui/react-icons/svg/laptop';
 import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { useState } from 'react';
 import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
 import { api } from '../../api.ts';
 import { bytes, humanised, wordOf } from '../../format/text.ts';
 import { clock, dayClock, fullTime } from '../../format/time.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Empty, Loading } from '../../ui/State.tsx';
-import { Failed } from './Failed.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
 import { GiveOrder } from './GiveOrder.tsx';
 import { NewCode } from './NewCode.tsx';
 import { NewestOrder } from './NewestOrder.tsx';
 import s from './panel.module.css';
 import { Receipts } from './Receipts.tsx';
+import { REFRESH_MS } from './register.ts';
 import { heldBy, StateChip } from './StateChip.tsx';
-import { useRegister } from './useRegister.ts';
 
 type Sheet = { readonly kind: 'page' } | { readonly kind: 'give' } | { readonly kind: 'receipts'; readonly order: OrderSummary };
 
 /** One laptop: what is proven of its newest order, what HQ knows, its orders and its history. */
 export const DevicePage = ({ name }: { readonly name: string }) => {
-  const { value, fault, at, again } = useRegister(() => api.fleet.device({ name }), name);
+  const ask = useAsk(['fleet.device', name], () => api.fleet.device({ name }), { everyMs: REFRESH_MS });
   const [sheet, setSheet] = useState<Sheet>({ kind: 'page' });
   const now = useNow();
-  if (value === undefined)
-    return fault === undefined ? <Loading label={strings.fleet.loadingLaptop} /> : <Failed code={fault} again={again} />;
   const back = (): void => {
     setSheet({ kind: 'page' });
-    again();
+    ask.again();
   };
-  if (sheet.kind === 'give') return <GiveOrder detail={value} back={back} />;
-  if (sheet.kind === 'receipts') return <Receipts order={sheet.order} back={back} />;
   return (
-    <>
-      <Head detail={value} now={now} />
-      <ScrollRegion className={s.body} label={value.device.name}>
-        {fault !== undefined && at !== undefined && <p className={s.stale}>{strings.fleet.stale(clock(at.toISOString()))}</p>}
-        <Held device={value.device} />
-        <Newest detail={value} now={now} again={again} receipts={(order) => setSheet({ kind: 'receipts', order })} />
-        <Facts detail={value} now={now} />
-        <Orders orders={value.orders} now={now} open={(order) => setSheet({ kind: 'receipts', order })} />
-        <History lines={value.history} now={now} />
-      </ScrollRegion>
-      <footer className={s.foot}>
-        {takesCode(value.device) && <NewCode device={value.device} />}
-        {value.device.state !== 'expected' && value.device.state !== 'wiped' && (
-          <Button appearance="primary" icon={<Send20Regular />} onClick={() => setSheet({ kind: 'give' })}>
-            {strings.fleet.give.open}
-          </Button>
-        )}
-      </footer>
-    </>
+    <AskState ask={ask} keepLast words={strings.fleet.faults} where="fleet.device" loading={strings.fleet.loadingLaptop}>
+      {(detail, staleSince) =>
+        sheet.kind === 'give' ? (
+          <GiveOrder detail={detail} back={back} />
+        ) : sheet.kind === 'receipts' ? (
+          <Receipts order={sheet.order} back={back} />
+        ) : (
+          <>
+            <Head detail={detail} now={now} />
+            <ScrollRegion className={s.body} label={detail.device.name}>
+              {staleSince !== undefined && <p className={s.stale}>{strings.fleet.stale(clock(staleSince.toISOString()))}</p>}
+              <Hold device={detail.device} />
+              <Newest detail={detail} now={now} again={ask.again} receipts={(order) => setSheet({ kind: 'receipts', order })} />
+              <Facts detail={detail} now={now} />
+              <Orders orders={detail.orders} now={now} open={(order) => setSheet({ kind: 'receipts', order })} />
+              <History lines={detail.history} now={now} />
+            </ScrollRegion>
+            <footer className={s.foot}>
+              {takesCode(detail.device) && <NewCode device={detail.device} />}
+              {detail.device.state !== 'expected' && detail.device.state !== 'wiped' && (
+                <Button appearance="primary" icon={<Send20Regular />} onClick={() => setSheet({ kind: 'give' })}>
+                  {strings.fleet.give.open}
+                </Button>
+              )}
+            </footer>
+          </>
+        )
+      }
+    </AskState>
   );
 };
 
@@ -62,14 +67,11 @@ const takesCode = (device: DeviceDetail['device']): boolean =>
   device.state === 'expected' || device.state === 'wiped' || heldBy(device) !== undefined;
 
 /** An order that came to nothing on the laptop does not let officers back in; what does, is said. */
-const Held = ({ device }: { readonly device: DeviceDetail['device'] }) => {
+const Hold = ({ device }: { readonly device: DeviceDetail['device'] }) => {
   const by = heldBy(device);
   const w = strings.fleet;
   return by === undefined ? null : <p className={s.stale}>{w.held.lead(w.order.kinds[by.kind], w.held[by.how])}</p>;
 };
-
-/** Nothing is chosen yet. */
-export const NoDevice = () => <Empty icon={<Laptop24Regular />} title={strings.fleet.choose} lead={strings.fleet.chooseLead} />;
 
 const Head = ({ detail: { device }, now }: { readonly detail: DeviceDetail; readonly now: Date }) => (
   <header className={s.head}>

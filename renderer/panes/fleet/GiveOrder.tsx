@@ -5,10 +5,9 @@ import type { DeviceDetail } from '../../../contracts/hq/fleet.ts';
 import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Check } from '../../ui/Check.tsx';
+import { Check, ChoiceField, TextField } from '../../ui/fields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { draftOf, emptyDraft, type Written } from './draft.ts';
-import { Field } from './fields.tsx';
+import { draftOf, emptyDraft, LONG, SHORT, type Written } from './draft.ts';
 import f from './form.module.css';
 import s from './panel.module.css';
 import { SignWithCard } from './SignWithCard.tsx';
@@ -33,20 +32,14 @@ export const GiveOrder = ({ detail, back }: { readonly detail: DeviceDetail; rea
         <p>{cutOff ? w.cutOff : kind === undefined ? w.replaces : orderWords.effects[kind]}</p>
       </header>
       <ScrollRegion className={s.body} label={w.title(device)}>
-        <fieldset className={f.kinds}>
-          <legend>{w.kind}</legend>
-          {(cutOff ? kindsWhenCutOff : kinds).map((one) => (
-            <label key={one}>
-              <input type="radio" name="kind" checked={one === kind} onChange={() => setKind(one)} />
-              {orderWords.kinds[one]}
-            </label>
-          ))}
-        </fieldset>
+        <ChoiceField label={w.kind} choices={orderWords.kinds} of={cutOff ? kindsWhenCutOff : kinds} value={kind} change={setKind} />
         {kind !== undefined && (
           <>
-            <Field label={w.reason} hint={w.reasonHint} value={written.reason} change={(reason) => write({ reason })} />
-            {kind === 'message' && <Field long label={w.text} value={written.text} change={(text) => write({ text })} />}
-            {kind === 'policy' && <Field label={w.version} value={written.version} change={(version) => write({ version })} />}
+            <TextField longest={SHORT} label={w.reason} hint={w.reasonHint} value={written.reason} change={(reason) => write({ reason })} />
+            {kind === 'message' && <TextField long longest={LONG} label={w.text} value={written.text} change={(text) => write({ text })} />}
+            {kind === 'policy' && (
+              <TextField longest={SHORT} label={w.version} value={written.version} change={(version) => write({ version })} />
+            )}
             {kind === 'wipe' && <Wipe device={device} written={written} write={write} />}
             {detail.countersign.includes(kind) && <p className={f.second}>{w.second}</p>}
             <SignWithCard
@@ -88,7 +81,13 @@ const Wipe = ({
 }) => (
   <>
     <Check label={w.handOver} lead={w.handOverLead} on={written.handOver} change={(handOver) => write({ handOver })} />
-    <Field label={w.returnTo} hint={w.returnToHint} value={written.returnTo} change={(returnTo) => write({ returnTo })} />
-    <Field label={w.typeName(device)} value={written.typedName} change={(typedName) => write({ typedName })} />
+    <TextField
+      longest={SHORT}
+      label={w.returnTo}
+      hint={w.returnToHint}
+      value={written.returnTo}
+      change={(returnTo) => write({ returnTo })}
+    />
+    <TextField longest={SHORT} label={w.typeName(device)} value={written.typedName} change={(typedName) => write({ typedName })} />
   </>
 );

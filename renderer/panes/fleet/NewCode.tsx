@@ -5,8 +5,8 @@ import { api } from '../../api.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { NotDone } from '../../ui/NotDone.tsx';
 import { Code } from './Code.tsx';
-import { NotDone } from './Failed.tsx';
 
 /** A code for a laptop that HQ already has in its register: one that is expected, was wiped and comes back, or is held. */
 export const NewCode = ({ device }: { readonly device: DeviceRow }) => {
@@ -19,7 +19,7 @@ export const NewCode = ({ device }: { readonly device: DeviceRow }) => {
   };
   return (
     <>
-      {fault !== undefined && <NotDone code={fault} />}
+      {fault !== undefined && <NotDone message={strings.fleet.faults[fault]} />}
       {offer === undefined ? (
         <Button icon={<Key20Regular />} onClick={() => void get()}>
           {strings.fleet.add.again}

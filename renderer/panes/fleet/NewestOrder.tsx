@@ -3,16 +3,17 @@ import { DocumentCheckmark20Regular } from '@fluentui/react-icons/svg/document-c
 import { useState } from 'react';
 import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
 import { api } from '../../api.ts';
+import { latestOf, useAsk } from '../../hooks/useAsk.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
-import { NotDone } from './Failed.tsx';
+import { NotDone } from '../../ui/NotDone.tsx';
 import { ProofBox } from './ProofBox.tsx';
 import s from './panel.module.css';
 import { proofOf } from './proof.ts';
+import { REFRESH_MS } from './register.ts';
 import { Steps } from './Steps.tsx';
-import { useRegister } from './useRegister.ts';
 
 /** The newest order of a laptop: what is proven, how far it is, and the way to take it back. Its receipts are checked by themselves. */
 export const NewestOrder = ({
@@ -30,7 +31,7 @@ export const NewestOrder = ({
 }) => {
   const w = strings.fleet.order;
   // Asked anew when the order's state changes: a receipt has come then.
-  const checked = useRegister(() => api.fleet.receipts({ id: order.id }), `${order.id} ${order.state}`);
+  const { state } = useAsk(['fleet.receipts', order.id, order.state], () => api.fleet.receipts({ id: order.id }), { everyMs: REFRESH_MS });
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FleetCode>();
@@ -42,13 +43,13 @@ export const NewestOrder = ({
     setFault(answer.ok ? undefined : answer.code);
     again();
   };
-  const known = checked.value?.receipts ?? (checked.fault === undefined ? undefined : []);
+  const known = latestOf(state)?.receipts ?? (state.kind === 'failed' ? [] : undefined);
   const cancellable = order.state === 'unsigned' || order.state === 'pending';
   return (
     <section className={s.part}>
       <h3>{w.kinds[order.kind]}</h3>
       <ProofBox proof={proofOf(order, known)} />
-      {fault !== undefined && <NotDone code={fault} />}
+      {fault !== undefined && <NotDone message={strings.fleet.faults[fault]} />}
       <Steps order={order} receipts={known ?? []} detail={detail} now={now} />
       {asking ? (
         <Confirm

@@ -10,9 +10,9 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { NotDone } from '../../ui/NotDone.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { NotDone } from './Failed.tsx';
 import s from './panel.module.css';
 import { Roles } from './Roles.tsx';
 
@@ -66,7 +66,7 @@ export const OfficerPage = ({ officer: given, changed }: { readonly officer: Off
         <p>{[`${officer.rank} ${officer.collarNumber}`, officer.team, officer.staffId].filter(Boolean).join(', ')}</p>
       </header>
       <ScrollRegion className={s.body} label={officer.name}>
-        {fault !== undefined && <NotDone code={fault} />}
+        {fault !== undefined && <NotDone message={strings.fleet.faults[fault]} />}
         {yourself ? (
           <p className={s.stale}>{w.you}</p>
         ) : (

@@ -8,17 +8,18 @@ import type { CheckedReceipt } from '../../../contracts/ipc/fleet.ts';
 import { api } from '../../api.ts';
 import { bytes } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
+import { latestOf, useAsk } from '../../hooks/useAsk.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { NotDone } from '../../ui/NotDone.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Loading } from '../../ui/State.tsx';
-import { Failed, NotDone } from './Failed.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
 import o from './order.module.css';
 import { ProofBox } from './ProofBox.tsx';
 import s from './panel.module.css';
 import { type ProvenReceipt, proofOf } from './proof.ts';
-import { useRegister } from './useRegister.ts';
+import { REFRESH_MS } from './register.ts';
 
 type Wipe = NonNullable<ProvenReceipt['wipe']>;
 
@@ -26,7 +27,8 @@ const { receipts: w, order: orderWords } = strings.fleet;
 
 /** An order with its receipts, each checked on this laptop against the force's authorities; the newest can be saved as it came. */
 export const Receipts = ({ order, back }: { readonly order: OrderSummary; readonly back: () => void }) => {
-  const { value, fault, again } = useRegister(() => api.fleet.receipts({ id: order.id }), order.id);
+  const ask = useAsk(['fleet.receipts', order.id], () => api.fleet.receipts({ id: order.id }), { everyMs: REFRESH_MS });
+  const latest = latestOf(ask.state);
   const [saved, setSaved] = useState<string>();
   const [notSaved, setNotSaved] = useState<FleetCode>();
   const save = async (): Promise<void> => {
@@ -37,41 +39,37 @@ export const Receipts = ({ order, back }: { readonly order: OrderSummary; readon
   return (
     <>
       <header className={s.head}>
-        <h2>{orderWords.short(orderWords.kinds[order.kind], orderWords.states[value?.order.state ?? order.state])}</h2>
+        <h2>{orderWords.short(orderWords.kinds[order.kind], orderWords.states[latest?.order.state ?? order.state])}</h2>
         <p>
           {order.device}. {orderWords.reason(order.reason)}
         </p>
       </header>
-      {value === undefined ? (
-        fault === undefined ? (
-          <Loading label={w.loading} />
-        ) : (
-          <Failed code={fault} again={again} />
-        )
-      ) : (
-        <ScrollRegion className={s.body} label={w.title}>
-          <ProofBox proof={proofOf(value.order, value.receipts)} />
-          {value.receipts.length === 0 && <p className={s.none}>{order.kind === 'disconnect' ? w.noneDisconnect : w.none}</p>}
-          <ul>
-            {value.receipts.toReversed().map((one) => (
-              <li key={one.valid ? `${one.receipt.state} ${one.receipt.at}` : one.why}>
-                <Receipt checked={one} />
-              </li>
-            ))}
-          </ul>
-          {notSaved !== undefined && <NotDone code={notSaved} />}
-          {saved !== undefined && (
-            <p className={s.saved} role="status">
-              {w.saved} <b>{saved}</b>
-            </p>
-          )}
-        </ScrollRegion>
-      )}
+      <AskState ask={ask} keepLast words={strings.fleet.faults} where="fleet.receipts" loading={w.loading}>
+        {(value) => (
+          <ScrollRegion className={s.body} label={w.title}>
+            <ProofBox proof={proofOf(value.order, value.receipts)} />
+            {value.receipts.length === 0 && <p className={s.none}>{order.kind === 'disconnect' ? w.noneDisconnect : w.none}</p>}
+            <ul>
+              {value.receipts.toReversed().map((one) => (
+                <li key={one.valid ? `${one.receipt.state} ${one.receipt.at}` : one.why}>
+                  <Receipt checked={one} />
+                </li>
+              ))}
+            </ul>
+            {notSaved !== undefined && <NotDone message={strings.fleet.faults[notSaved]} />}
+            {saved !== undefined && (
+              <p className={s.saved} role="status">
+                {w.saved} <b>{saved}</b>
+              </p>
+            )}
+          </ScrollRegion>
+        )}
+      </AskState>
       <footer className={s.foot}>
         <Button icon={<ArrowLeft20Regular />} onClick={back}>
           {w.back}
         </Button>
-        {value !== undefined && value.receipts.length > 0 && (
+        {latest !== undefined && latest.receipts.length > 0 && (
           <Button appearance="primary" icon={<ArrowDownload20Regular />} onClick={() => void save()}>
             {w.export}
           </Button>

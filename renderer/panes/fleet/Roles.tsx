@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Role } from '../../../contracts/domain/officer.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Check } from '../../ui/Check.tsx';
+import { Check } from '../../ui/fields.tsx';
 import s from './panel.module.css';
 
 const { officers: w } = strings.fleet;

@@ -5,16 +5,16 @@ import type { Message } from '../../strings/en/errors.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { NotDone } from '../../ui/NotDone.tsx';
 import { PinBox } from '../../ui/PinBox.tsx';
 import { usePin } from '../../ui/usePin.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { NotSigned } from './Failed.tsx';
 import s from './form.module.css';
 
 /** Why it was not signed: what cannot be a PIN has no code, as nobody was asked. */
 interface Fault {
   readonly code?: FleetCode;
-  readonly telling: Message;
+  readonly message: Message;
 }
 
 /**
@@ -57,7 +57,7 @@ export const SignWithCard = <Value,>({
     const rules = pinRules ?? usualRules;
     const slip = onReader ? undefined : pin.refuse(rules);
     if (slip !== undefined) {
-      setFault({ telling: strings.pin.slips[slip](strings.pin.subjects.pin, rules) });
+      setFault({ message: strings.pin.slips[slip](strings.pin.subjects.pin, rules) });
       return;
     }
     setBusy(true);
@@ -68,9 +68,9 @@ export const SignWithCard = <Value,>({
         done(answer.value);
         return;
       }
-      setFault({ code: answer.code, telling: strings.fleet.faults[answer.code] });
+      setFault({ code: answer.code, message: strings.fleet.faults[answer.code] });
     } catch {
-      setFault({ code: 'Internal', telling: strings.fleet.faults.Internal });
+      setFault({ code: 'Internal', message: strings.fleet.faults.Internal });
     } finally {
       bytes.fill(0);
       setBusy(false);
@@ -79,7 +79,7 @@ export const SignWithCard = <Value,>({
   };
   return (
     <form ref={form} className={s.sign} onSubmit={(event) => void send(event)} autoComplete="off">
-      {fault !== undefined && <NotSigned telling={fault.telling} />}
+      {fault !== undefined && <NotDone message={fault.message} />}
       <PinBox
         label={strings.fleet.pin.label}
         box={box}

@@ -1,51 +1,63 @@
 import { Signature24Regular } from '@fluentui/react-icons/svg/signature';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { WaitingOrder } from '../../../contracts/ipc/fleet.ts';
 import { api } from '../../api.ts';
 import { dayClock, fullTime, rowTime } from '../../format/time.ts';
+import { type Ask, type Loaded, latestOf } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { pagesOfAll } from '../../hooks/usePages.ts';
+import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Empty, Loading } from '../../ui/State.tsx';
-import { VirtualList } from '../../ui/VirtualList.tsx';
+import { Empty } from '../../ui/State.tsx';
+import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { Failed } from './Failed.tsx';
 import l from './lists.module.css';
 import s from './panel.module.css';
 import { SignWithCard } from './SignWithCard.tsx';
-import type { Asked } from './useRegister.ts';
 
 const { sign: w, order: orderWords } = strings.fleet;
 /** Height of a row in rem, before it is measured. */
 const rowRem = 5.5;
 
-export type Waiting = Asked<{ readonly orders: readonly WaitingOrder[] }>;
+type Waiting = Ask<Loaded<{ readonly orders: readonly WaitingOrder[] }, FleetCode>>;
 
-/** Orders of other ICT officers that wait for a second signature. */
-export const ToSign = ({ waiting, id }: { readonly waiting: Waiting; readonly id: string | undefined }) => {
+/** Orders of other ICT officers that wait for a second signature, beside one of them. */
+export const ToSign = ({
+  views,
+  waiting,
+  id,
+}: {
+  readonly views: ReactNode;
+  readonly waiting: Waiting;
+  readonly id: string | undefined;
+}) => {
   const { go } = useWorkspace();
   const now = useNow();
-  const { value, fault, again } = waiting;
-  if (value === undefined) return fault === undefined ? <Loading label={w.loading} /> : <Failed code={fault} again={again} />;
-  if (value.orders.length === 0) return <Empty quiet icon={<Signature24Regular />} title={w.none} lead={w.noneLead} />;
   return (
-    <>
-      <p className={l.lead}>{w.lead}</p>
-      <div className={l.rows}>
-        <VirtualList
-          label={w.title}
-          count={value.orders.length}
-          estimate={rowRem}
-          selected={id}
-          row={(index) => {
-            const order = value.orders[index];
-            if (order === undefined) return undefined;
-            const open = (): void => go({ pane: 'fleet', view: 'sign', open: order.id });
-            return { key: order.id, content: <Row order={order} now={now} />, open };
-          }}
-        />
-      </div>
-    </>
+    <MasterDetail
+      table
+      title={strings.fleet.label}
+      label={strings.fleet.views.sign}
+      listLabel={() => w.title}
+      pages={pagesOfAll(waiting, ({ orders }) => orders)}
+      words={strings.fleet.faults}
+      where="fleet.waiting"
+      loading={w.loading}
+      row={(order: WaitingOrder) => ({
+        key: order.id,
+        content: <Row order={order} now={now} />,
+        open: () => go({ pane: 'fleet', view: 'sign', open: order.id }),
+      })}
+      rowRem={rowRem}
+      selected={id}
+      empty={<Empty quiet icon={<Signature24Regular />} title={w.none} lead={w.noneLead} />}
+      action={views}
+      tools={<p className={l.lead}>{w.lead}</p>}
+      choose={<Empty icon={<Signature24Regular />} title={w.choose} lead={w.chooseLead} />}
+    >
+      {id !== undefined && <SignPage key={id} waiting={waiting} id={id} />}
+    </MasterDetail>
   );
 };
 
@@ -61,10 +73,10 @@ const Row = ({ order, now }: { readonly order: WaitingOrder; readonly now: Date 
 );
 
 /** All that the second signature puts a name to, and the signature. */
-export const SignPage = ({ waiting, id }: { readonly waiting: Waiting; readonly id: string }) => {
+const SignPage = ({ waiting, id }: { readonly waiting: Waiting; readonly id: string }) => {
   const now = useNow();
   const [done, setDone] = useState(false);
-  const order = waiting.value?.orders.find((one) => one.id === id);
+  const order = latestOf(waiting.state)?.orders.find((one) => one.id === id);
   if (done) return <Empty icon={<Signature24Regular />} title={w.done} lead={w.noneLead} />;
   if (order === undefined) return <Empty icon={<Signature24Regular />} title={w.goneTitle} lead={w.chooseLead} />;
   const { content } = order;
@@ -122,6 +134,3 @@ const more = (content: WaitingOrder['content']): readonly (readonly [string, str
       return [];
   }
 };
-
-/** Nothing is chosen yet. */
-export const NoOrder = () => <Empty icon={<Signature24Regular />} title={w.choose} lead={w.chooseLead} />;

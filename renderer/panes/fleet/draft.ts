@@ -3,6 +3,10 @@ import { isBlank } from '../../../contracts/domain/text.ts';
 import type { OrderDraft } from '../../../contracts/ipc/fleet.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 
+/** As long as the contract takes a reason, a pool, a name; a message may be longer. */
+export const SHORT = 200;
+export const LONG = 500;
+
 /** What was typed into the form of an order, for whichever kind. */
 export interface Written {
   readonly reason: string;

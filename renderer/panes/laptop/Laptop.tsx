@@ -1,17 +1,18 @@
-import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { type PinRules, usualRules } from '../../format/pinRules.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Check } from '../../ui/fields.tsx';
 import { NewPin } from '../../ui/NewPin.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import { Facts } from './Facts.tsx';
 import s from './laptop.module.css';
 import { Space, useStorage } from './Space.tsx';
 
 const said = strings.laptop.sheet;
 
-/** F2: what this laptop is and holds, and the officer's PIN. The browser's own modal dialog: it holds the focus, Esc closes it. */
+/** F2: what this laptop is and holds, and the officer's PIN. */
 export const Laptop = ({
   about,
   leaseUntil,
@@ -28,17 +29,10 @@ export const Laptop = ({
   readonly setSound: (on: boolean) => void;
   readonly close: () => void;
 }) => {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [view, setView] = useState<'facts' | 'pin' | 'changed'>('facts');
   const storage = useStorage();
-  useEffect(() => dialog.current?.showModal(), []);
-  const title = view === 'pin' ? strings.pin.change : said.title;
   return (
-    <dialog ref={dialog} className={s.sheet} aria-label={title} onClose={close}>
-      <header className={s.head}>
-        <h2>{title}</h2>
-        <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={said.close} onClick={() => dialog.current?.close()} />
-      </header>
+    <Sheet title={view === 'pin' ? strings.pin.change : said.title} className={s.sheet} close={close}>
       {view === 'pin' ? (
         <>
           <p>{strings.pin.changeLead}</p>
@@ -51,13 +45,7 @@ export const Laptop = ({
             <Space storage={storage} />
             <section className={s.part}>
               <h3>{said.sound}</h3>
-              <label className={s.check}>
-                <input type="checkbox" checked={sound} onChange={(event) => setSound(event.target.checked)} />
-                <span>
-                  {said.soundOn}
-                  <small>{said.soundHint}</small>
-                </span>
-              </label>
+              <Check label={said.soundOn} lead={said.soundHint} on={sound} change={setSound} />
             </section>
             <section className={s.part}>
               <h3>{said.pin}</h3>
@@ -67,6 +55,6 @@ export const Laptop = ({
           </div>
         </div>
       )}
-    </dialog>
+    </Sheet>
   );
 };

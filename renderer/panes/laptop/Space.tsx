@@ -1,6 +1,6 @@
 import { api } from '../../api.ts';
 import { bytes } from '../../format/text.ts';
-import { type Loaded, useCall } from '../../hooks/useCall.ts';
+import { type Loaded, useAsk } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import s from './laptop.module.css';
 
@@ -10,7 +10,7 @@ export type Storage = Extract<Awaited<ReturnType<typeof api.device.storage>>, { 
 type Counting = Loaded<Storage, string>;
 
 /** What the program's data takes on this laptop. */
-export const useStorage = (): Counting => useCall(() => api.device.storage(null), 'storage', []).state;
+export const useStorage = (): Counting => useAsk(['device.storage'], () => api.device.storage(null), { fresh: true }).state;
 
 /** Disk use in words, and what becomes of work that nobody opens any more. Of other officers only how many there are. */
 export const Space = ({ storage }: { readonly storage: Counting }) => (

@@ -5,14 +5,14 @@ import { api } from '../../api.ts';
 import { initials } from '../../format/text.ts';
 import { dayClock, duration } from '../../format/time.ts';
 import { give } from '../../give.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
 import s from './message.module.css';
@@ -105,17 +105,14 @@ const Read = ({ message, unread }: { readonly message: MailMessage; readonly unr
 
 /** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
 export const Message = ({ id }: { readonly id: string }) => {
-  const { state, again } = useCall(() => api.mail.message({ id }), id, []);
-  const loaded = state.kind === 'ready';
+  const ask = useAsk(['mail.message', id], () => api.mail.message({ id }));
+  const loaded = ask.state.kind === 'ready';
   useEffect(() => {
     if (loaded) void give('mail', 'mail.setSeen', { seen: true }, { itemId: id });
   }, [loaded, id]);
-  switch (state.kind) {
-    case 'loading':
-      return <Loading label={strings.mail.loadingMessage} />;
-    case 'failed':
-      return <Failed code={state.code} where="mail.message" again={again} />;
-    case 'ready':
-      return <Read message={state.value} unread={() => void give('mail', 'mail.setSeen', { seen: false }, { itemId: id })} />;
-  }
+  return (
+    <AskState ask={ask} words={strings.errors.codes} where="mail.message" loading={strings.mail.loadingMessage}>
+      {(message) => <Read message={message} unread={() => void give('mail', 'mail.setSeen', { seen: false }, { itemId: id })} />}
+    </AskState>
+  );
 };

@@ -1,15 +1,16 @@
 import { useState } from 'react';
+import { mendKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { OutboxCommand, OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Check } from '../../ui/Check.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { Check } from '../../ui/fields.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { locationOfForm } from '../index.ts';
 import s from './decide.module.css';
 import { Mend } from './Mend.tsx';
-import { mendPlaces } from './places.ts';
 
 const { decide: w, discard: asked } = strings.outbox;
 
@@ -19,7 +20,10 @@ export const isForOfficer = ({ state, reason }: OutboxItem): boolean =>
 
 /** Never sent, or answered: another in its place cannot be done beside it. */
 const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'waiting' || attempts === 0;
+/** Changed where it stands in the outbox, and not in its form. */
 const isUpdate = ({ command }: OutboxItem): boolean => command === 'incident.addLine';
+/** Only what has a form can be changed, or taken up again. */
+const formOf = ({ command, id }: OutboxItem) => locationOfForm(command, { draft: mendKeyOf(id), mend: id });
 
 type Asking = { readonly what: 'mend' | 'discard'; readonly command: OutboxCommand };
 
@@ -29,13 +33,13 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
   const [asking, setAsking] = useState<Asking>();
   const [refused, setRefused] = useState<ErrorCode>();
   const [busy, setBusy] = useState(false);
-  const inForm = Object.hasOwn(mendPlaces, item.command) ? mendPlaces[item.command] : undefined;
+  const form = formOf(item);
 
   const look = async (what: Asking['what']): Promise<void> => {
     const answer = await api.link.command({ id: item.id });
     setRefused(answer.ok ? undefined : answer.code);
     if (!answer.ok) return;
-    if (what === 'mend' && inForm !== undefined) go(inForm(answer.value));
+    if (what === 'mend' && form !== undefined && !isUpdate(item)) go(form);
     else setAsking({ what, command: answer.value });
   };
   const decide = async (decision: Promise<{ readonly ok: true } | { readonly ok: false; readonly code: ErrorCode }>): Promise<void> => {
@@ -63,7 +67,7 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
       {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
       {asking === undefined && (
         <fieldset className={s.acts} aria-label={w.label(item.summary)}>
-          {mayBeMended(item) && (isUpdate(item) || inForm !== undefined) && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
+          {mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
           <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
             {w.resend}
           </Button>
@@ -97,8 +101,7 @@ const Discard = ({
   readonly leave: () => void;
   readonly discard: (keepText: boolean) => void;
 }) => {
-  // Only what has a form can be taken up again.
-  const canKeep = isUpdate(command) || Object.hasOwn(mendPlaces, command.command);
+  const canKeep = formOf(command) !== undefined;
   const [keepText, setKeepText] = useState(canKeep);
   const { summary, dependents, mayHaveArrived } = command;
   return (

@@ -6,9 +6,9 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { locationOfDraft } from '../index.ts';
 import { icons } from './icons.tsx';
 import s from './outbox.module.css';
-import { placeOfDraft } from './places.ts';
 
 const { drafts: w } = strings;
 
@@ -23,7 +23,7 @@ const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: D
   };
   return (
     <li>
-      <button type="button" className={s.item} onClick={() => go(placeOfDraft(draft))}>
+      <button type="button" className={s.item} onClick={() => go(locationOfDraft(draft))}>
         <span className={s.icon}>{icons[draft.system]}</span>
         <span className={s.what}>
           <b>{w.about(strings.outbox.systems[draft.system], draft.itemId)}</b>

@@ -1,5 +1,6 @@
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { useEffect, useId, useRef, useState } from 'react';
+import { mendKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { cutShort, isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import type { OutboxCommand } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
@@ -8,7 +9,6 @@ import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import s from './decide.module.css';
-import { mendKeyOf } from './places.ts';
 
 const { mend: w } = strings.outbox;
 /** What a list shows of it. */

@@ -5,21 +5,22 @@ import { CloudCheckmark24Regular } from '@fluentui/react-icons/svg/cloud-checkma
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { useCallback, useEffect, useRef } from 'react';
+import { mendKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
-import { useCall } from '../../hooks/useCall.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { locationOfUnsent } from '../index.ts';
 import { Decide, isForOfficer } from './Decide.tsx';
 import { Drafts } from './Drafts.tsx';
 import { icons } from './icons.tsx';
 import s from './outbox.module.css';
-import { mendKeyOf, placeOf } from './places.ts';
 
 const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonly icon: React.ReactNode }>> = {
   waiting: { tone: 'warn', icon: <Clock20Filled /> },
@@ -33,7 +34,7 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
   const chip = chips[item.state];
   return (
     <li>
-      <button type="button" className={s.item} onClick={() => go(placeOf(item))}>
+      <button type="button" className={s.item} onClick={() => go(locationOfUnsent(item))}>
         <span className={s.icon}>{icons[item.system]}</span>
         <span className={s.what}>
           <b>{strings.outbox.systems[item.system]}</b>
@@ -63,8 +64,9 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
   const { link } = useWorkspace();
   const now = useNow(everySecond);
   const panel = useRef<HTMLElement>(null);
-  const { state, again } = useCall(() => api.link.outbox(null), 'outbox', ['outbox', 'storm']);
-  const kept = useCall(() => api.drafts.list(null), 'drafts', ['drafts']);
+  const ask = useAsk(['link.outbox'], () => api.link.outbox(null), { topics: ['outbox', 'storm'] });
+  const { state, again } = ask;
+  const kept = useAsk(['drafts.list'], () => api.drafts.list(null), { topics: ['drafts'] });
   const focus = useCallback((): void => panel.current?.focus(), []);
   useEffect(focus, [focus]);
   // A try that failed changes no row, only when the next one is.
@@ -102,17 +104,20 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
         </div>
         <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={strings.outbox.close} onClick={close} />
       </header>
-      {state.kind === 'loading' && <Loading label={strings.outbox.loading} />}
-      {state.kind === 'failed' && <Failed code={state.code} where="link.outbox" again={again} />}
       <div className={s.body}>
-        {state.kind === 'ready' && items.length === 0 && <div className={s.none}>{<CloudCheckmark24Regular />}</div>}
-        {items.length > 0 && (
-          <ol aria-label={strings.outbox.label}>
-            {items.map((item) => (
-              <Item key={item.id} item={item} now={now} settled={focus} />
-            ))}
-          </ol>
-        )}
+        <AskState ask={ask} words={strings.errors.codes} where="link.outbox" loading={strings.outbox.loading}>
+          {() =>
+            items.length === 0 ? (
+              <div className={s.none}>{<CloudCheckmark24Regular />}</div>
+            ) : (
+              <ol aria-label={strings.outbox.label}>
+                {items.map((item) => (
+                  <Item key={item.id} item={item} now={now} settled={focus} />
+                ))}
+              </ol>
+            )
+          }
+        </AskState>
         {drafts.length > 0 && <Drafts drafts={drafts} now={now} gone={focus} />}
       </div>
       {items.length > 0 && (

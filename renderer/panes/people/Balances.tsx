@@ -1,7 +1,7 @@
 import type { Balance } from '../../../contracts/domain/duty.ts';
-import type { Shown } from '../../hooks/useFetched.ts';
+import type { Shown } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import s from './people.module.css';
 
 /** Leave, time off in lieu and rest days owed. */

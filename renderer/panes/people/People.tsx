@@ -5,14 +5,13 @@ import { useState } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, calendarDay, daysBetween, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import { api } from '../../api.ts';
-import { dayClock, dayRange, mondayOf, shortDay, weekday } from '../../format/time.ts';
-import { useFetched } from '../../hooks/useFetched.ts';
+import { dayRange, mondayOf, shortDay, weekday } from '../../format/time.ts';
+import { useFetched } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
-import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Balances } from './Balances.tsx';
 import s from './people.module.css';
@@ -35,19 +34,19 @@ const Cancelled = ({ duty }: { readonly duty: Duty }) => {
 
 /** The week of my roster as drawn from 07:00 to 07:00, what I have left, and my team. */
 export const People = () => {
-  const { officer, link } = useWorkspace();
+  const { officer } = useWorkspace();
   const now = useNow();
   const today = forceDay(now);
   const [weeks, setWeeks] = useState(0);
   const from = addDays(mondayOf(today), weeks * 7);
   const to = addDays(from, 6);
-  const { state, again } = useFetched(() => api.people.roster({ from, to }), from, ['people']);
-  const roster = state.kind === 'ready' ? state.value : undefined;
+  const ask = useFetched(['people.roster', from, to], () => api.people.roster({ from, to }), { topics: ['people'] });
+  const roster = ask.state.kind === 'ready' ? ask.state.value : undefined;
   const published = roster?.duties
     .map((duty) => duty.publishedAt)
     .toSorted()
     .at(-1);
-  const stale = link?.link === 'offline' && roster?.asOf !== undefined ? `${strings.app.asOf(dayClock(roster.asOf, now))}.` : undefined;
+  const stale = useStale(roster?.asOf);
 
   return (
     <div className={s.page}>
@@ -59,7 +58,7 @@ export const People = () => {
               {[
                 `${officer.team}.`,
                 published === undefined ? undefined : strings.people.published(shortDay(calendarDay(new Date(published)))),
-                stale,
+                stale === undefined ? undefined : `${stale}.`,
               ]
                 .filter(Boolean)
                 .join(' ')}
@@ -71,16 +70,15 @@ export const People = () => {
           </Button>
           <Button icon={<ChevronRight20Regular />} aria-label={strings.people.after} onClick={() => setWeeks(weeks + 1)} />
         </header>
-        {state.kind === 'loading' && <Loading label={strings.people.loading} />}
-        {state.kind === 'failed' && <Failed code={state.code} where="people.roster" again={again} />}
-        {state.kind === 'unfetched' && <Unfetched />}
-        {roster !== undefined && <Week from={from} today={today} duties={roster.duties} />}
+        <AskState ask={ask} words={strings.errors.codes} where="people.roster" loading={strings.people.loading}>
+          {({ duties }) => <Week from={from} today={today} duties={duties} />}
+        </AskState>
       </ScrollRegion>
       <ScrollRegion className={s.side} label={strings.people.side} region>
         {roster?.duties.map((duty) => (
           <Cancelled key={duty.id} duty={duty} />
         ))}
-        <Balances state={state} />
+        <Balances state={ask.state} />
         <Team />
       </ScrollRegion>
     </div>

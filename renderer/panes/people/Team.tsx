@@ -1,15 +1,15 @@
 import { api } from '../../api.ts';
-import { useFetched } from '../../hooks/useFetched.ts';
+import { useFetched } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import { OtherFields } from '../../ui/OtherFields.tsx';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './people.module.css';
 
 /** Who is in my team, and under which call sign. */
 export const Team = () => {
   const { officer } = useWorkspace();
-  const { state } = useFetched(() => api.people.team(null), 'team', ['people']);
+  const { state } = useFetched(['people.team'], () => api.people.team(null), { topics: ['people'] });
   const team = state.kind === 'ready' ? state.value : [];
   return (
     <section>

@@ -7,8 +7,8 @@ import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
 import { clock, dayClock, shortDay } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
+import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import split from '../../ui/split.module.css';
 import s from './lines.module.css';
 
 type Line = ShownIncident['lines'][number];
@@ -100,7 +100,7 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
   const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
   const firstNew = lines.findIndex(isNew);
   return (
-    <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={split.scroll} label={strings.storm.lines}>
+    <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={listStyles.list} label={strings.storm.lines}>
       {lines.length === 0 && <p className={s.none}>{strings.storm.noLines}</p>}
       <ol ref={list} className={s.log}>
         {lines.map((line, index) => {

@@ -1,14 +1,17 @@
+import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
+import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import { AddUpdate } from './AddUpdate.tsx';
 import { Lines } from './Lines.tsx';
@@ -18,12 +21,16 @@ import { useOpenLog } from './useOpenLog.ts';
 
 const Heading = ({ log }: { readonly log: ShownIncident }) => {
   const { codeLists } = useWorkspace();
+  const openForm = useOpenForm();
   return (
     <header className={s.head}>
       <div className={s.line}>
         <RecordNumber number={log.id} />
         <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} word />
         <Marking marking={log.marking} />
+        <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
+          {strings.forms.open.crime}
+        </Button>
       </div>
       <h2 className={s.title}>{log.title}</h2>
       <p className={s.where}>
@@ -60,15 +67,10 @@ export const Log = ({
   /** The key of the draft in the box. */
   readonly draft?: string | undefined;
 }) => {
-  const { state, again, newAfter } = useOpenLog(id);
-  switch (state.kind) {
-    case 'loading':
-      return <Loading label={strings.storm.loadingLog} />;
-    case 'failed':
-      return <Failed code={state.code} where="storm.get" again={again} />;
-    case 'ready': {
-      const log = state.value;
-      return (
+  const { newAfter, ...ask } = useOpenLog(id);
+  return (
+    <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
+      {(log) => (
         <>
           <Heading log={log} />
           <div className={s.body}>
@@ -83,7 +85,7 @@ export const Log = ({
             <Side log={log} />
           </div>
         </>
-      );
-    }
-  }
+      )}
+    </AskState>
+  );
 };

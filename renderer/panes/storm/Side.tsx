@@ -8,7 +8,7 @@ import { strings } from '../../strings/index.ts';
 import { Kbd } from '../../ui/marks.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import s from './side.module.css';
 

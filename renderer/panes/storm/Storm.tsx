@@ -2,17 +2,14 @@ import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import { useEffect, useState } from 'react';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
-import { dayClock } from '../../format/time.ts';
-import { useFetched } from '../../hooks/useFetched.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { MasterDetail } from '../../ui/MasterDetail.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { Empty, Failed, Loading } from '../../ui/State.tsx';
-import { VirtualList } from '../../ui/VirtualList.tsx';
-import type { PlaceOf } from '../../workspace/location.ts';
-import { Unfetched } from '../../workspace/Unfetched.tsx';
+import { Empty, Loading } from '../../ui/State.tsx';
+import type { LocationOf } from '../../workspace/location.ts';
+import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Log } from './Log.tsx';
 import { LogRow } from './LogRow.tsx';
@@ -60,43 +57,54 @@ const NoLogs = ({
 };
 
 /** My logs, my area's and the closed ones, beside one of them. */
-export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
-  const { go, link, jobs } = useWorkspace();
+export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) => {
+  const { go, jobs } = useWorkspace();
   const now = useNow();
-  const [scope, setScope] = useState<Scope>(place.scope ?? 'mine');
+  const [scope, setScope] = useState<Scope>(location.scope ?? 'mine');
   useEffect(() => {
-    if (place.scope !== undefined) setScope(place.scope);
-  }, [place.scope]);
-  const { state, again } = useFetched(() => api.storm.list({ scope }), scope, ['storm', 'outbox']);
-  const value = state.kind === 'ready' ? state.value : undefined;
+    if (location.scope !== undefined) setScope(location.scope);
+  }, [location.scope]);
+  const pages = usePages(['storm.list', scope], {}, (offset, limit) => api.storm.list({ scope, offset, limit }), {
+    topics: ['storm', 'outbox'],
+  });
+  const list = pages.state.kind === 'ready' ? pages.state.value : undefined;
+  // What the other lists have is still said while one of them is opened.
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number; readonly closed: number }>();
+  const newest = list?.latest.counts;
   useEffect(() => {
-    if (value !== undefined) setCounts(value.counts);
-  }, [value]);
+    if (newest !== undefined) setCounts(newest);
+  }, [newest]);
 
-  const rows = value?.rows ?? [];
-  const open = (row: IncidentRow): void => go({ pane: 'storm', id: row.id, scope });
   // With nothing chosen yet, the first of the list is: an officer with one log in hand wants that one.
   // It stays that one when the list changes order: what is typed must never land in another log. And a job that comes into an empty
   // list opens by no officer's doing, so it stays new.
   const [first, setFirst] = useState<{ readonly id: string | undefined }>();
-  const mineRead = scope === 'mine' && value !== undefined;
-  const firstId = rows[0]?.id;
+  const mineRead = scope === 'mine' && list !== undefined && (list.total === 0 || list.row(0) !== undefined);
+  const firstId = list?.row(0)?.id;
   useEffect(() => {
     if (mineRead) setFirst((before) => before ?? { id: firstId });
   }, [mineRead, firstId]);
-  const id = place.id ?? (scope === 'mine' ? first?.id : undefined);
+  const id = location.id ?? (scope === 'mine' ? first?.id : undefined);
   const { seen } = jobs;
   useEffect(() => {
     if (id !== undefined) seen([id]);
   }, [id, seen]);
-  const stale = link?.link === 'offline' && value?.asOf !== undefined ? strings.app.asOf(dayClock(value.asOf, now)) : undefined;
 
   return (
     <MasterDetail
       title={strings.storm.titles[scope]}
-      label={strings.storm.titles[scope]}
-      note={stale}
+      pages={pages}
+      words={strings.errors.codes}
+      where="storm.list"
+      loading={strings.storm.loading}
+      row={(row: IncidentRow) => ({
+        key: row.id,
+        content: <LogRow row={row} now={now} />,
+        open: () => go({ pane: 'storm', id: row.id, scope }),
+      })}
+      rowRem={rowRem}
+      selected={id}
+      empty={<NoLogs scope={scope} areaCount={newest?.area ?? 0} show={setScope} />}
       tools={
         <SegmentedControl
           label={strings.storm.show}
@@ -108,35 +116,9 @@ export const Storm = ({ place }: { readonly place: PlaceOf<'storm'> }) => {
           }}
         />
       }
-      list={
-        state.kind === 'loading' ? (
-          <Loading label={strings.storm.loading} />
-        ) : state.kind === 'failed' ? (
-          <Failed code={state.code} where="storm.list" again={again} />
-        ) : state.kind === 'unfetched' ? (
-          <Unfetched />
-        ) : rows.length === 0 ? (
-          <NoLogs scope={scope} areaCount={state.value.counts.area} show={setScope} />
-        ) : (
-          <VirtualList
-            key={scope}
-            label={strings.storm.titles[scope]}
-            count={rows.length}
-            estimate={rowRem}
-            selected={id}
-            row={(index) => {
-              const row = rows[index];
-              return row === undefined ? undefined : { key: row.id, content: <LogRow row={row} now={now} />, open: () => open(row) };
-            }}
-          />
-        )
-      }
+      choose={<Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />}
     >
-      {id === undefined && rows.length === 0 ? null : id === undefined ? (
-        <Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />
-      ) : (
-        <Log key={id} id={id} write={place.write === true} draft={place.draft} />
-      )}
+      {id !== undefined && <Log key={id} id={id} write={location.write === true} draft={location.draft} />}
     </MasterDetail>
   );
 };

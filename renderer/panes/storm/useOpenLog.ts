@@ -1,19 +1,22 @@
 import { useEffect, useRef, useState } from 'react';
+import type { CommonCode } from '../../../contracts/ipc/define.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
-import { type Call, useCall } from '../../hooks/useCall.ts';
+import { type Ask, type Loaded, useAsk } from '../../hooks/useAsk.ts';
 
 /**
  * One log, open. Its lines count as seen once they are on screen; `newAfter` stays what it was when the log was opened, so
  * that "2 new since you looked" does not vanish while the officer reads them.
  */
-export const useOpenLog = (
-  id: string,
-): Call<ShownIncident, 'NotFound' | 'Locked' | 'BadRequest' | 'Internal'> & { readonly newAfter: string | undefined } => {
+export const useOpenLog = (id: string): Ask<Loaded<ShownIncident, CommonCode | 'NotFound'>> & { readonly newAfter: string | undefined } => {
   const seen = useRef<string | undefined>(undefined);
   const [newAfter, setNewAfter] = useState<string>();
-  const call = useCall(() => api.storm.get({ id, markSeen: seen.current === undefined }), id, ['storm', 'outbox']);
-  const log = call.state.kind === 'ready' ? call.state.value : undefined;
+  // Fresh: what was seen changes without a word.
+  const ask = useAsk(['storm.get', id], () => api.storm.get({ id, markSeen: seen.current === undefined }), {
+    topics: ['storm', 'outbox'],
+    fresh: true,
+  });
+  const log = ask.state.kind === 'ready' ? ask.state.value : undefined;
   const newest = log?.lines.at(-1)?.id ?? '';
   const loaded = log !== undefined;
   const seenUntil = log?.seenUntil;
@@ -27,5 +30,5 @@ export const useOpenLog = (
     seen.current = newest;
   }, [loaded, newest, id]);
 
-  return { ...call, newAfter };
+  return { ...ask, newAfter };
 };

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import s from './hand.module.css';
 

@@ -4,7 +4,7 @@ import { classes } from '../../format/text.ts';
 import { rowTime } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './today.module.css';
 

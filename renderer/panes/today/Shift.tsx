@@ -2,7 +2,7 @@ import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { wordOf } from '../../format/text.ts';
 import { clock, durationLong, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
-import { UnfetchedLine } from '../../workspace/Unfetched.tsx';
+import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './shift.module.css';
 

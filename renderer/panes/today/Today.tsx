@@ -1,10 +1,9 @@
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
-import { clock, dayClock, longDay } from '../../format/time.ts';
+import { clock, longDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
-import { PaneState } from '../../ui/PaneState.tsx';
-import { Failed, Loading } from '../../ui/State.tsx';
+import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CurrentIncident } from './CurrentIncident.tsx';
 import { LogsPanel } from './LogsPanel.tsx';
@@ -14,18 +13,17 @@ import { Tasks } from './Tasks.tsx';
 import s from './today.module.css';
 
 const Day = ({ view }: { readonly view: TodayView }) => {
-  const { link } = useWorkspace();
   const now = useNow();
   const overdue = view.tasks.known ? view.tasks.value.filter((task) => Date.parse(task.dueAt) < now.getTime()).length : 0;
   const logs = view.storm.known ? view.storm.value.logs : undefined;
-  const stale = link?.link === 'offline' && view.asOf !== undefined ? `. ${strings.app.asOf(dayClock(view.asOf, now))}` : '';
+  const stale = useStale(view.asOf);
   return (
     <div className={s.page} data-region>
       <header className={s.head}>
         <h1>{longDay(calendarDay(now))}</h1>
         <p>
           {strings.today.summary(clock(now.toISOString()), logs?.length, overdue)}
-          {stale}
+          {stale !== undefined && `. ${stale}`}
         </p>
       </header>
       <div className={s.main}>
@@ -42,22 +40,14 @@ const Day = ({ view }: { readonly view: TodayView }) => {
 };
 
 /** The day at a glance: the log in hand, what is due, the shift, unread mail. */
-export const Today = () => {
-  const { state, again } = useWorkspace().today;
-  switch (state.kind) {
-    case 'loading':
-      return (
-        <PaneState title={strings.app.panes.today}>
-          <Loading label={strings.today.loading} />
-        </PaneState>
-      );
-    case 'failed':
-      return (
-        <PaneState title={strings.app.panes.today}>
-          <Failed code={state.code} where="today.view" again={again} />
-        </PaneState>
-      );
-    case 'ready':
-      return <Day view={state.value} />;
-  }
-};
+export const Today = () => (
+  <AskState
+    ask={useWorkspace().today}
+    words={strings.errors.codes}
+    where="today.view"
+    loading={strings.today.loading}
+    pane={strings.app.panes.today}
+  >
+    {(view) => <Day view={view} />}
+  </AskState>
+);

@@ -1,22 +1,12 @@
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ThemeName } from '../../theme/themes.ts';
 import { count } from '../count.ts';
+
+const numberFollows = 'Number follows';
 
 export const app = {
   name: 'Mobile Office',
   panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', fleet: 'Fleet' },
-  badge: {
-    today: (number: number) => count(number, 'item'),
-    mail: (number: number) => `${number} unread`,
-    storm: (number: number) => count(number, 'open log'),
-    crime: (number: number) => count(number, 'task'),
-    people: (number: number) => count(number, 'item'),
-    fleet: (number: number) => count(number, 'order'),
-    /** In place of the number, and said after it. */
-    job: 'Job',
-    jobs: (number: number) => count(number, 'new job'),
-    new: 'New',
-    newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
-  },
   /** What HQ sends with a record and this version has no place for. */
   other: {
     title: 'Other',
@@ -26,6 +16,9 @@ export const app = {
     more: (number: number) => `${count(number, 'more field')} at HQ.`,
   },
   keys: 'Keys',
+  /** In place of a number that HQ has not allotted yet. */
+  numberFollows,
+  numberOf: (id: string) => (isProvisional(id) ? numberFollows : id),
   lock: 'Lock',
   lockLong: 'Lock (Ctrl+L)',
   theme: {
@@ -37,7 +30,7 @@ export const app = {
   search: {
     label: 'Search',
     placeholder: 'Search people, logs, crimes, mail',
-    kinds: { incident: 'Logs', crime: 'Crimes', mail: 'Mail', officer: 'People' },
+    kinds: { incident: 'Logs', crime: 'Crimes', task: 'Tasks', mail: 'Mail', officer: 'People' },
     found: (number: number) => (number === 0 ? 'Nothing found' : `${number} found`),
     unfetched: (kinds: readonly string[]) => `Not searched, as not fetched yet: ${kinds.join(', ')}.`,
     none: 'Nothing on this laptop matches. A log number may be short: 841, or 841 of 11 January.',
@@ -73,14 +66,11 @@ export const app = {
   keySheet: {
     title: 'Keys',
     lead: 'Everything can be done without a mouse.',
-    close: 'Close',
-    fleet: ['Ctrl+6', 'Fleet'],
-    anyKey: 'any key brings it back',
+    panes: (last: number) => `Ctrl+1 to ${last}`,
     groups: [
       {
         title: 'Anywhere',
         keys: [
-          ['Ctrl+1 to 5', 'Today, Mail, Storm, Crime, People'],
           ['Ctrl+J', 'Open the new job'],
           ['Ctrl+K', 'Search'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
@@ -122,8 +112,10 @@ export const app = {
     online: ['Fetching from HQ', 'It has not come to this laptop yet. It shows by itself.'],
     offline: ['Not fetched yet: needs signal', 'It has not come to this laptop yet. With signal it comes by itself.'],
   },
+  foundInList: (number: number) => `${number.toLocaleString('en-GB')} found`,
   loading: 'Opening from this laptop',
   detail: 'Selected item',
+  closeSheet: 'Close',
   broken: {
     what: 'This part of the window broke',
     safe: 'What you wrote is safe on this laptop.',

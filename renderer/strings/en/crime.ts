@@ -1,6 +1,10 @@
 import type { Crime, Task } from '../../../contracts/domain/crime.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { Sending } from '../../../contracts/ipc/sending.ts';
+import { count } from '../count.ts';
 
 export const crime = {
+  badge: (tasks: number) => count(tasks, 'task'),
   titles: { mine: 'My crimes', area: 'Area crimes', tasks: 'My tasks' },
   show: 'Show',
   scopes: { mine: 'Mine', area: 'Area', tasks: 'Tasks' },
@@ -14,7 +18,6 @@ export const crime = {
   offenceUsed: (number: number) => `Used here ${number} ${number === 1 ? 'time' : 'times'}`,
   offenceUnfetched: 'The list of offences has not come to this laptop yet. It comes by itself with signal.',
   offenceNone: 'No offence has these words. Try a code, 028, or how people say it.',
-  found: (number: number) => `${number} found`,
   empty: {
     mine: 'No crimes are yours',
     mineLead: 'Reports you are officer in the case of appear here.',
@@ -61,11 +64,32 @@ export const crime = {
   officer: 'Officer in the case',
   noOfficer: 'None',
   you: 'You',
+  log: (serial: string) => `Log ${serial}`,
   openLog: (serial: string) => `Open log ${serial}`,
-  openCrime: (id: string) => `Open crime ${id}`,
+  openCrime: (id: string) => (isProvisional(id) ? 'Open the crime, its number follows' : `Open crime ${id}`),
   tasks: (number: number) => (number === 0 ? 'Tasks' : `Tasks, ${number}`),
   facts: 'The report in short',
+  /** Said once, when the report or the task that is open has its number. */
+  numbered: { crime: (id: string) => `Crime number ${id}`, task: (id: string) => `Task number ${id}` },
+  sending: {
+    waiting: 'Not sent yet',
+    sending: 'On its way to HQ',
+    conflict: 'Changed at HQ',
+    refused: 'Not taken by HQ',
+  } satisfies Readonly<Record<Sending, string>>,
+  /** What it means, and what to do. */
+  sendingWhy: {
+    waiting: 'It is safe on this laptop and goes out with signal.',
+    sending: 'It is on its way to HQ now.',
+    conflict: 'HQ changed it before what you decided came. Read it as it stands, then send yours again or discard it: Ctrl+O.',
+    refused: 'HQ did not take it. It is kept on this laptop. Ctrl+O says why, and there you change it, send it again or discard it.',
+  } satisfies Readonly<Record<Sending, string>>,
   task: {
+    setFor: (collar: string, at: string) => `for ${collar}, ${at}`,
+    owner: 'For',
+    accept: 'Accept the task',
+    accepting: 'Accepting',
+    notAccepted: (what: string, todo: string) => `Not accepted. ${what}. ${todo}`,
     due: 'Due',
     wasDue: (when: string) => `Was due ${when}`,
     set: 'Set',

@@ -1,3 +1,4 @@
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { DraftTrouble } from '../../hooks/useDraft.ts';
 
 export const drafts = {
@@ -6,7 +7,8 @@ export const drafts = {
   label: 'Drafts, newest first',
   untitled: 'No words yet',
   since: (clock: string) => `kept ${clock}`,
-  about: (system: string, itemId: string | undefined) => (itemId === undefined ? system : `${system} ${itemId}`),
+  about: (system: string, itemId: string | undefined) =>
+    itemId === undefined ? system : isProvisional(itemId) ? `${system}, number follows` : `${system} ${itemId}`,
   discard: 'Discard',
   discardLabel: (title: string) => `Discard the draft: ${title}`,
   ask: (title: string) => `Discard the draft “${title}”? Its words go for good.`,

@@ -11,7 +11,6 @@ export const fleet = {
   label: 'Fleet',
   views: { label: 'Fleet', laptops: 'Laptops', sign: 'To sign', officers: 'Officers and cards' },
   laptops: (number: number) => `${thousands(number)} ${number === 1 ? 'laptop' : 'laptops'}`,
-  found: (number: number) => `${thousands(number)} found`,
   number: thousands,
   search: 'Laptop, pool or officer',
   filter: 'State',

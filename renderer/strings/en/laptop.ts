@@ -104,7 +104,6 @@ export const laptop = {
   sheet: {
     title: 'This laptop',
     hint: 'This laptop, and my PIN (F2)',
-    close: 'Close',
     facts: 'About it',
     laptop: 'Laptop',
     pool: 'Pool',

@@ -1,6 +1,7 @@
 import type { MailFolder } from '../../../contracts/domain/mail.ts';
 
 export const mail = {
+  badge: (unread: number) => `${unread} unread`,
   label: 'Messages',
   folders: 'Folders',
   folder: (name: string) => `Folders, ${name} is shown`,

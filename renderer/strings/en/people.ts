@@ -26,8 +26,6 @@ export const people = {
   forceDay: 'The force day runs from 07:00 to 07:00.',
   hours: (all: string, half: string | undefined) =>
     half === undefined ? `${all} this week.` : `${all} this week, ${half} at time and a half.`,
-  emptyWeek: 'No duties are published for this week',
-  emptyWeekLead: 'Rosters come out at least a month ahead.',
   told: {
     head: (day: string) => `Rest day ${day} cancelled`,
     text: (reason: string, notice: number, half: boolean) =>

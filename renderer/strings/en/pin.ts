@@ -95,7 +95,6 @@ export const pin = {
   changeLead: 'The new PIN is on your card, so it holds on every laptop.',
   unblock: 'I have the unblocking code',
   unblockHead: 'Unblock this card',
-  unblockLead: 'The code ICT gave you for this card sets a new PIN.',
   old: 'Old PIN',
   puk: 'Unblocking code (PUK)',
   new: 'New PIN',

@@ -2,6 +2,14 @@ import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { count } from '../count.ts';
 
 export const storm = {
+  badge: {
+    logs: (number: number) => count(number, 'open log'),
+    /** In place of the number, and said after it. */
+    job: 'Job',
+    jobs: (number: number) => count(number, 'new job'),
+    new: 'New',
+    newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
+  },
   titles: { mine: 'My logs', area: 'Area logs', closed: 'Closed logs' },
   show: 'Show',
   scopes: { mine: 'Mine', area: 'Area', closed: 'Closed' },
@@ -35,7 +43,6 @@ export const storm = {
   choose: 'Choose a log',
   chooseLead: 'It opens here. Up and Down move in the list, Enter opens.',
   grade: (grade: number, label: string | undefined) => (label === undefined ? `Grade ${grade}` : `Grade ${grade} ${label}`),
-  regraded: (text: string, at: string) => `${text} at ${at}`,
   opened: (code: string) => code,
   lines: 'Log lines',
   noLines: 'No lines on this log yet.',

@@ -1,3 +1,4 @@
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { count, spelt } from '../count.ts';
 
 export const today = {
@@ -24,7 +25,7 @@ export const today = {
     late: (length: string) => `${length} late`,
     within: (length: string) => `in ${length}`,
     overdue: 'Overdue',
-    on: (crime: string) => `crime ${crime}`,
+    on: (crime: string) => (isProvisional(crime) ? 'crime, number follows' : `crime ${crime}`),
     onLog: (serial: string) => `log ${serial}`,
     by: (name: string) => `set by ${name}`,
   },

@@ -38,7 +38,11 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
     return view.ok ? { ok: true, value: view.value[name] } : view;
   };
   return {
-    storm: [...(['mine', 'area', 'closed'] as const).map((scope) => () => storm.list({ scope })), () => storm.unit(null), part('storm')],
+    storm: [
+      ...(['mine', 'area', 'closed'] as const).map((scope) => () => storm.list({ scope, offset: 0, limit: 500 })),
+      () => storm.unit(null),
+      part('storm'),
+    ],
     crime: [() => crime.list(query), () => crime.tasks(null), () => crime.offences({ text: 'x', limit: 1 }), part('tasks')],
     people: [() => people.roster({ from: '2021-05-18', to: '2021-05-18' }), () => people.team(null), part('shift')],
     mail: [

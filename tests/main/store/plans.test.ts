@@ -35,17 +35,17 @@ const crimeQuery = { text: '', offset: 0, limit: 50 } as const;
 const lists: readonly [string, (db: ReadableDb) => unknown, string][] = [
   [
     'my logs',
-    (db) => storeReads['storm.list'](db, { scope: 'mine', officer: me }),
+    (db) => storeReads['storm.list'](db, { query: { scope: 'mine', offset: 0, limit: 500 }, officer: me }),
     'SEARCH item_link USING PRIMARY KEY (role=? AND value=?',
   ],
   [
     'my area’s logs',
-    (db) => storeReads['storm.list'](db, { scope: 'area', officer: me }),
+    (db) => storeReads['storm.list'](db, { query: { scope: 'area', offset: 0, limit: 500 }, officer: me }),
     'SEARCH item USING COVERING INDEX incident_area (<expr>=? AND <expr>=?)',
   ],
   [
     'closed logs',
-    (db) => storeReads['storm.list'](db, { scope: 'closed', officer: me }),
+    (db) => storeReads['storm.list'](db, { query: { scope: 'closed', offset: 0, limit: 500 }, officer: me }),
     'SEARCH item USING COVERING INDEX incident_closed (<expr>=?)',
   ],
   [

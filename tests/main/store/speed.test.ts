@@ -38,8 +38,8 @@ it(`lists ${LOGS} logs; how fast is printed, not asserted`, async () => {
   const me = officer();
   const figures = {
     'filled in': `${(filled / 1000).toFixed(1)} s`,
-    'my logs': await time(() => store.read('storm.list', { scope: 'mine', officer: me })),
-    'area, 5,000 rows': await time(() => store.read('storm.list', { scope: 'area', officer: me })),
+    'my logs': await time(() => store.read('storm.list', { query: { scope: 'mine', offset: 0, limit: 100 }, officer: me })),
+    'area, a page of 5,000': await time(() => store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 100 }, officer: me })),
     'one log': await time(() => store.read('storm.get', { id: 'LC-20210501-0042', officer: me })),
     Today: await time(() => store.read('today.view', { officer: me, now: '2021-05-18T14:40:00.000Z' })),
     'search, two words': await time(() => store.read('today.search', { text: 'scene 42' })),
@@ -48,6 +48,6 @@ it(`lists ${LOGS} logs; how fast is printed, not asserted`, async () => {
     'one update, durable': await time(() => store.write('drafts.save', { draft: updateDraft('x', 'y'), now: '2021-05-18T14:40:00.000Z' })),
   };
   console.table(figures);
-  const { rows, counts } = await store.read('storm.list', { scope: 'area', officer: me });
-  expect([rows.length, counts]).toEqual([5000, { mine: 20, area: LOGS, closed: 0 }]);
+  const { rows, counts } = await store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 100 }, officer: me });
+  expect([rows.length, counts]).toEqual([100, { mine: 20, area: LOGS, closed: 0 }]);
 }, 300_000);

@@ -14,7 +14,7 @@ import { bring, key, temporaryFolder, temporaryStore } from '../support/store.ts
 const AT = '2021-05-18T14:41:00.000Z';
 const apply = (store: Store, lines: readonly FeedLine[], system: System = 'storm') => store.write('feed.apply', { system, lines, at: AT });
 const ids = async (store: Store): Promise<string[]> =>
-  (await store.read('storm.list', { scope: 'area', officer: officer() })).rows.map((row) => row.id);
+  (await store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 500 }, officer: officer() })).rows.map((row) => row.id);
 const FIRST = 'LC-20210518-0001';
 const SECOND = 'LC-20210518-0002';
 

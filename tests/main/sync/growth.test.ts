@@ -140,7 +140,7 @@ describe('a feed that has grown at HQ', () => {
     expect(shown?.other?.fields).toContainEqual({ path: ['callBack', 'number'], value: '01772 614444' });
     expect(shown?.other?.fields).toContainEqual({ path: ['lines', '1', 'weather'], value: 'Fog' });
     // Not closed: it stands in the list of the area.
-    const list = await store.read('storm.list', { scope: 'area', officer: officer() });
+    const list = await store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 100 }, officer: officer() });
     expect(domains.storm.calls.list.response.safeParse({ known: true, value: list }).success).toBe(true);
     expect(list.rows.map(({ id, marking }) => [id, marking])).toEqual([[log.id, 'SECRET']]);
     expect((await store.read('storm.unit', { officer: officer() }))?.status).toBe(42);

@@ -35,7 +35,8 @@ describe('the feed', () => {
     for (let n = 1; n <= 7; n += 1) hq.publish('incident', incident({ id: `LC-20210518-000${n}` }));
     const store = await temporaryStore();
     start(store, hq, { clock: stoppedClock });
-    const rows = async () => (await store.read('storm.list', { scope: 'area', officer: officer() })).rows.length;
+    const rows = async () =>
+      (await store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 500 }, officer: officer() })).rows.length;
     await vi.waitFor(async () => expect(await rows()).toBe(7));
     hq.publish('incident', incident({ id: 'LC-20210518-0008' }));
     await vi.waitFor(async () => expect(await rows()).toBe(8));
@@ -47,9 +48,15 @@ describe('the feed', () => {
     for (let n = 0; n < 40; n += 1) hq.publish('incident', incident({ id: `LC-20210518-00${String(n).padStart(2, '0')}` }));
     const store = await temporaryStore();
     start(store, hq);
-    await vi.waitFor(async () => expect((await store.read('storm.list', { scope: 'area', officer: officer() })).rows).toHaveLength(40), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(
+      async () =>
+        expect((await store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 500 }, officer: officer() })).rows).toHaveLength(
+          40,
+        ),
+      {
+        timeout: 20_000,
+      },
+    );
   });
 
   it('reports a page whose frame is not what the contract says, and goes on with the other feeds', async () => {

@@ -11,7 +11,7 @@ export const openFleet = async (page: Page): Promise<void> => {
 };
 export const openLaptop = async (page: Page, name: string): Promise<void> => {
   await openFleet(page);
-  await page.getByRole('textbox', { name: 'Laptop, pool or officer' }).fill(name);
+  await page.getByRole('searchbox', { name: 'Laptop, pool or officer' }).fill(name);
   // The row must stand where it will be clicked.
   await page.getByText('1 found').waitFor();
   await page.locator('li > button', { hasText: name }).click();

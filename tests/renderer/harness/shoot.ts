@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
+import { formScenes } from './form-scenes.ts';
 import { deskScenes, doorScenes, laptopScenes, moreScenes, pinScene, type Scene } from './scenes.ts';
 import { startHarness } from './window.ts';
 
@@ -25,7 +26,9 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) => all.map((look) => [scene, look] as const)),
+  ...[...deskScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
+    all.map((look) => [scene, look] as const),
+  ),
   ...[...doorScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
     all
       .filter(({ suffix }) => ['day', 'night', 'night-car', 'day-1920', 'day-car-696'].includes(suffix))

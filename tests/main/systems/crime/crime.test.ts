@@ -139,6 +139,21 @@ describe('the Crime pane’s calls', () => {
     expect(await handlers.get({ id: '04/21/00001' })).toEqual({ ok: false, code: 'NotFound' });
   });
 
+  it('tell by which provisional id this laptop called a task until HQ had numbered it', async () => {
+    const store = await temporaryStore();
+    const provisionalId = '0b9f7a52-1f6c-4a0e-8a47-3f1c1f9d2a11';
+    await bring(store, 'crime', [
+      { op: 'upsert', kind: 'task', id: 'T-6021', version: 1, data: task({ id: 'T-6021' }), provisionalId },
+      upsert('task', 'T-7', 1, task()),
+    ]);
+    const shown = await createCrimeHandlers(room(store)).tasks(null);
+    const called = shown.ok && shown.value.known ? shown.value.value.map(({ id, was }) => [id, was]) : [];
+    expect(called).toEqual([
+      ['T-6021', provisionalId],
+      ['T-7', undefined],
+    ]);
+  });
+
   it('journal a search without the words that were typed', async () => {
     const store = await storeWithCrimes();
     const ports = room(store);

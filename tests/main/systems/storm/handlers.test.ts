@@ -16,7 +16,7 @@ describe('the Storm pane’s calls', () => {
     const handlers = createStormHandlers(room(store));
     const { calls } = storm;
     const values = {
-      list: await handlers.list({ scope: 'mine' }),
+      list: await handlers.list({ scope: 'mine', offset: 0, limit: 500 }),
       get: await handlers.get({ id: LOG, markSeen: true }),
       unit: await handlers.unit(null),
       jobs: await handlers.jobs(null),
@@ -38,16 +38,16 @@ describe('the Storm pane’s calls', () => {
   });
 
   it('throw Locked when nobody’s work is open, when it closes meanwhile, and when another officer’s has taken its place', async () => {
-    await expect(createStormHandlers(room(undefined)).list({ scope: 'mine' })).rejects.toThrow(LockedError);
+    await expect(createStormHandlers(room(undefined)).list({ scope: 'mine', offset: 0, limit: 500 })).rejects.toThrow(LockedError);
     const store = await temporaryStore();
     const ports = room(store);
     const handlers = createStormHandlers(ports);
-    const asked = handlers.list({ scope: 'mine' });
+    const asked = handlers.list({ scope: 'mine', offset: 0, limit: 500 });
     ports.current = await temporaryStore();
     await expect(asked).rejects.toThrow(LockedError);
     ports.current = store;
     await store.close();
-    await expect(handlers.list({ scope: 'mine' })).rejects.toThrow(LockedError);
+    await expect(handlers.list({ scope: 'mine', offset: 0, limit: 500 })).rejects.toThrow(LockedError);
   });
 
   it('journal the opening of a log once, however often the pane asks again, and again after another log', async () => {

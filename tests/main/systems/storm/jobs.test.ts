@@ -74,7 +74,7 @@ describe('a job', () => {
     await bring(store, 'storm', [log(2)]);
     const handlers = createStormHandlers(room(store));
     const marked = async () => {
-      const answer = await handlers.list({ scope: 'mine' });
+      const answer = await handlers.list({ scope: 'mine', offset: 0, limit: 500 });
       return answer.ok && answer.value.known && answer.value.value.rows.filter((row) => row.newJob).map(({ id }) => id);
     };
     expect(await marked()).toEqual([number(2)]);

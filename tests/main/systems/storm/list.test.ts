@@ -8,7 +8,8 @@ const AT = '2021-05-18T14:41:00.000Z';
 const me = officer();
 const number = (n: number): string => `LC-20210518-${String(n).padStart(4, '0')}`;
 const other = { callSign: 'LD99', status: 6, since: AT, collarNumbers: ['9999'] };
-const list = async (store: Store, scope: 'mine' | 'area' | 'closed', who = me) => store.read('storm.list', { scope, officer: who });
+const list = async (store: Store, scope: 'mine' | 'area' | 'closed', who = me, page = { offset: 0, limit: 500 }) =>
+  store.read('storm.list', { query: { scope, ...page }, officer: who });
 const ids = async (store: Store, scope: 'mine' | 'area' | 'closed', who = me) => (await list(store, scope, who)).rows.map((row) => row.id);
 
 describe('the log list', () => {
@@ -56,6 +57,37 @@ describe('the log list', () => {
     ]);
     expect(await ids(store, 'area')).toEqual([number(2), number(3), number(1)]);
     expect(await ids(store, 'closed')).toEqual([number(5), number(4)]);
+  });
+
+  it('comes in pages that fit together, in one order, with unsent work laid over each', async () => {
+    const store = await temporaryStore();
+    const log = (n: number, state: 'open' | 'closed') =>
+      upsertIncident(incident({ id: number(n), grade: n <= 60 ? 2 : 3, ...(state === 'closed' ? { state, closedAt: AT } : { state }) }));
+    // Alike in all that they are sorted by but the number, as logs that control opens in one go are.
+    const open = Array.from({ length: 120 }, (_, index) => log(index + 1, 'open'));
+    const closed = Array.from({ length: 30 }, (_, index) => log(index + 201, 'closed'));
+    await bring(store, 'storm', [upsertUnit(unit()), ...open.toReversed(), ...closed.toReversed()]);
+    await addUpdate(store, {
+      outboxId: '00000000-0000-4000-8000-000000000001',
+      payload: { incidentId: number(77), text: 'Doorbell footage kept', at: AT },
+    });
+    for (const scope of ['mine', 'area', 'closed'] as const) {
+      const whole = await list(store, scope);
+      const pages = [];
+      for (let offset = 0; offset < whole.rows.length; offset += 25) pages.push(await list(store, scope, me, { offset, limit: 25 }));
+      expect(
+        pages
+          .map(({ rows }) => rows.length)
+          .slice(0, -1)
+          .every((length) => length === 25),
+      ).toBe(true);
+      expect(pages.flatMap(({ rows }) => rows)).toEqual(whole.rows);
+      expect(pages.map(({ total }) => total)).toEqual(pages.map(() => (scope === 'closed' ? 30 : 120)));
+      const ordered = Array.from({ length: scope === 'closed' ? 30 : 120 }, (_, index) => number(index + (scope === 'closed' ? 201 : 1)));
+      expect(whole.rows.map(({ id }) => id)).toEqual(ordered);
+      expect(whole.rows.filter(({ unsent }) => unsent > 0).map(({ id }) => id)).toEqual(scope === 'closed' ? [] : [number(77)]);
+    }
+    expect((await list(store, 'area', me, { offset: 500, limit: 25 })).rows).toEqual([]);
   });
 
   it('counts the lines that came since the log was open, and not the officer’s own', async () => {

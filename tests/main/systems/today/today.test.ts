@@ -98,6 +98,13 @@ describe('the search box', () => {
     expect((await find(store, 'balfour')).sort()).toEqual(['crime 04/21/06127', 'incident LC-20210518-1402', 'incident LC-20210518-1587']);
   });
 
+  it('finds a task by its words and by its number', async () => {
+    const store = await aDay();
+    await bring(store, 'crime', [upsert('task', 'T-6021', 1, task({ id: 'T-6021', title: 'Doorbell film', text: 'From 9 and 20.' }))]);
+    expect(await find(store, 'doorb')).toEqual(['task T-6021']);
+    expect(await find(store, 'T-6021')).toEqual(['task T-6021']);
+  });
+
   it('finds a vehicle with and without the space in its registration', async () => {
     const store = await aDay();
     for (const typed of ['pk09 oxl', 'PK09OXL']) expect(await find(store, typed)).toHaveLength(2);

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import type { Result } from '../../../../contracts/result.ts';
+import type { Given } from '../../../../contracts/systems/index.ts';
+import { api } from '../../../api.ts';
+import { give } from '../../../give.ts';
+import type { ErrorCode } from '../../../strings/en/errors.ts';
+import { strings } from '../../../strings/index.ts';
+import { FormPage } from '../../../ui/FormPage.tsx';
+import { Loading } from '../../../ui/State.tsx';
+import type { Location } from '../../../workspace/location.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import type { CrimeForm, CrimeFormKind } from '../location.ts';
+import { type Faults, useForm } from './useForm.ts';
+
+/** A form as it was opened. `payload`: of the command that is changed in it. */
+export interface OpenForm extends CrimeForm {
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+}
+interface Words {
+  readonly title: string;
+  readonly lead: string;
+  readonly send: string;
+}
+
+/** The form of a command that makes an item: a draft until it is sent; a command that HQ did not take is sent anew in its own place. */
+export const CommandForm = <Fields extends object, Command extends CrimeFormKind>({
+  open: { about, draft: key, mend },
+  command,
+  initial,
+  read,
+  title,
+  check,
+  payload,
+  summary,
+  madePlace,
+  words,
+  mark,
+  children,
+}: {
+  readonly open: OpenForm;
+  readonly command: Command;
+  readonly initial: Fields;
+  readonly read: (kept: Readonly<Record<string, unknown>>) => Fields;
+  readonly title: (fields: Fields) => string;
+  readonly check: (fields: Fields) => Faults;
+  readonly payload: (fields: Fields) => Given<'crime', Command>;
+  /** What the list of unsent work shows of a command that was changed. */
+  readonly summary: (fields: Fields) => string;
+  /** Where the item that was made is shown. */
+  readonly madePlace: (id: string) => Location;
+  readonly words: (fields: Fields) => Words;
+  readonly mark?: (fields: Fields) => ReactNode;
+  readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
+}) => {
+  const { go, link } = useWorkspace();
+  const send = async (fields: Fields): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
+    if (mend === undefined) return give('crime', command, payload(fields), { draftKey: key });
+    const known = await api.link.command({ id: mend });
+    if (!known.ok) return known;
+    const answer = await api.link.mend({ id: mend, payload: { ...payload(fields) }, summary: summary(fields), draftKey: key });
+    return answer.ok ? { ok: true, value: { itemId: known.value.itemId } } : answer;
+  };
+  const form = useForm({
+    form: { key, kind: command, system: 'crime', ...(about === undefined ? {} : { itemId: about }), initial, read, title },
+    check,
+    send,
+    done: (id) => go(madePlace(id)),
+  });
+  const { draft, formRef, change, faults, refused } = form;
+  const { fields, ready, trouble, again } = draft;
+  const back = (): void => go(backFrom(command, about));
+  const said = words(fields);
+  if (!ready && trouble === undefined) return <Loading label={strings.forms.loading} />;
+  return (
+    <FormPage
+      {...said}
+      mark={mark?.(fields)}
+      keptBefore={form.keptBefore}
+      told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
+      again={trouble === 'NotRead' ? again : undefined}
+      toRight={Object.keys(faults).length}
+      note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
+      busy={form.busy}
+      formRef={formRef}
+      submit={form.submit}
+      later={back}
+      discard={() => {
+        form.discard();
+        back();
+      }}
+    >
+      {ready && children(fields, change, faults)}
+    </FormPage>
+  );
+};
+
+/** Where the officer came from: the report, the log or the list. */
+const backFrom = (command: CrimeFormKind, about: string | undefined): Location => {
+  if (command === 'task.create')
+    return about === undefined ? { pane: 'crime', scope: 'tasks' } : { pane: 'crime', scope: 'mine', id: about };
+  return about === undefined ? { pane: 'crime', scope: 'mine' } : { pane: 'storm', id: about };
+};
+
+const toldOf = (code: ErrorCode): string => {
+  const { what, safe, todo } = strings.errors.codes[code];
+  return strings.forms.refused(what, safe, todo);
+};

@@ -1,0 +1,112 @@
+import { useRef } from 'react';
+import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
+import { serialOf } from '../../../format/text.ts';
+import { strings } from '../../../strings/index.ts';
+import { FormPart } from '../../../ui/FormPage.tsx';
+import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
+import { Marking } from '../../../ui/marks.tsx';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { OffenceFinder } from '../OffenceFinder.tsx';
+import { CommandForm, type OpenForm } from './CommandForm.tsx';
+import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, noOffence, readCrime } from './crimeFields.ts';
+import s from './forms.module.css';
+import { PersonRows, PropertyRows } from './rows.tsx';
+
+const { crime: w } = strings.forms;
+
+/** A new report, as short as it can be written in the car. `log`: the log it comes from, which fills what it knows. */
+export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log: ShownIncident | undefined }) => {
+  const { officer, link } = useWorkspace();
+  const initial = useRef<CrimeFields>(undefined);
+  initial.current ??= newCrime(officer, log);
+  const fresh = initial.current;
+  return (
+    <CommandForm
+      open={open}
+      command="crime.create"
+      initial={open.payload === undefined ? fresh : crimeOf(open.payload, fresh)}
+      read={(kept) => readCrime(kept, fresh)}
+      title={({ what }) => what}
+      check={(fields) => crimeFaults(fields, new Date())}
+      payload={crimePayload}
+      summary={({ what }) => w.summary(what)}
+      madePlace={(id) => ({ pane: 'crime', scope: 'mine', id })}
+      words={({ incidentId }) => ({
+        title: w.title,
+        lead: `${incidentId === '' ? w.numberFollows : w.fromLog(serialOf(incidentId))} ${strings.forms.lead}`,
+        send: link?.link === 'offline' ? w.keep : w.send,
+      })}
+      mark={({ marking }) => <Marking marking={marking} />}
+    >
+      {(fields, change, faults) => (
+        <>
+          <FormPart>
+            <div className={s.report}>
+              <h2>{w.offence}</h2>
+              <OffenceFinder
+                chosen={fields.offence.code === '' ? undefined : { ...fields.offence, group: fields.offence.category }}
+                choose={(offence) => change({ offence: offence === undefined ? noOffence : pick(offence) })}
+              />
+            </div>
+            <TextField
+              name="what"
+              label={w.what}
+              hint={w.whatHint}
+              value={fields.what}
+              wrong={faults['what']}
+              change={(what) => change({ what })}
+            />
+            <TextField
+              long
+              name="method"
+              label={w.method}
+              hint={w.methodHint}
+              value={fields.method}
+              wrong={faults['method']}
+              change={(method) => change({ method })}
+            />
+            <WhenField name="from" label={w.from} value={fields.from} wrong={faults['from']} change={(from) => change({ from })} />
+            <WhenField name="to" label={w.to} hint={w.toHint} value={fields.to} wrong={faults['to']} change={(to) => change({ to })} />
+          </FormPart>
+          <FormPart>
+            {fields.incidentId !== '' && (
+              <p className={s.log}>
+                {strings.crime.log(serialOf(fields.incidentId))}
+                <span>{w.takenFromLog}</span>
+              </p>
+            )}
+            <TextField
+              name="place"
+              label={w.place}
+              hint={w.placeHint}
+              value={fields.place}
+              wrong={faults['place']}
+              change={(place) => change({ place })}
+            />
+            <div className={s.two}>
+              <TextField name="area" label={w.area} value={fields.area} wrong={faults['area']} change={(area) => change({ area })} />
+              <TextField
+                name="postcode"
+                label={w.postcode}
+                value={fields.postcode}
+                wrong={faults['postcode']}
+                change={(postcode) => change({ postcode })}
+              />
+            </div>
+            <PersonRows people={fields.people} faults={faults} change={(people) => change({ people })} />
+            <PropertyRows property={fields.property} faults={faults} change={(property) => change({ property })} />
+            <ChoiceField
+              name="marking"
+              label={w.marking}
+              choices={w.markings}
+              value={fields.marking}
+              change={(marking) => change({ marking })}
+            />
+          </FormPart>
+        </>
+      )}
+    </CommandForm>
+  );
+};
+
+const pick = ({ code, category, text }: CrimeFields['offence']): CrimeFields['offence'] => ({ code, category, text });

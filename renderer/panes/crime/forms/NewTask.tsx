@@ -1,0 +1,77 @@
+import { useRef } from 'react';
+import { strings } from '../../../strings/index.ts';
+import { FormPart } from '../../../ui/FormPage.tsx';
+import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import { CommandForm, type OpenForm } from './CommandForm.tsx';
+import { OfficerField } from './OfficerField.tsx';
+import { ReportField } from './ReportField.tsx';
+import { newTask, readTask, type TaskFields, taskFaults, taskOf, taskPayload } from './taskFields.ts';
+
+const { task: w } = strings.forms;
+
+/** A supervisor sets an officer a task: on a report, or alone. */
+export const NewTask = ({ open }: { readonly open: OpenForm }) => {
+  const { today, link } = useWorkspace();
+  const shift = today.state.kind === 'ready' ? today.state.value.shift : undefined;
+  // As it was when the form was opened: what is suggested does not change under the typing hand.
+  const initial = useRef<TaskFields>(undefined);
+  initial.current ??= newTask(shift, open.about ?? '', new Date());
+  const fresh = initial.current;
+  return (
+    <CommandForm
+      open={open}
+      command="task.create"
+      initial={open.payload === undefined ? fresh : taskOf(open.payload, fresh)}
+      read={(kept) => readTask(kept, fresh)}
+      title={({ what }) => what}
+      check={(fields) => taskFaults(fields, new Date())}
+      payload={taskPayload}
+      summary={({ owner, what }) => w.summary(owner, what)}
+      madePlace={(id) => ({ pane: 'crime', scope: 'tasks', id })}
+      words={() => ({ title: w.title, lead: strings.forms.lead, send: link?.link === 'offline' ? w.keep : w.send })}
+    >
+      {(fields, change, faults) => (
+        <>
+          <FormPart>
+            <TextField
+              name="what"
+              label={w.what}
+              hint={w.whatHint}
+              value={fields.what}
+              wrong={faults['what']}
+              change={(what) => change({ what })}
+            />
+            <TextField
+              long
+              name="text"
+              label={w.text}
+              hint={w.textHint}
+              value={fields.text}
+              wrong={faults['text']}
+              change={(text) => change({ text })}
+            />
+            <ReportField id={fields.crimeId} change={(crimeId) => change({ crimeId })} />
+          </FormPart>
+          <FormPart>
+            <OfficerField
+              name="owner"
+              typed={fields.who}
+              chosen={fields.owner}
+              wrong={faults['owner']}
+              change={(who, owner) => change({ who, owner })}
+            />
+            <ChoiceField
+              name="priority"
+              label={w.priority}
+              choices={w.priorities}
+              value={fields.priority}
+              change={(priority) => change({ priority })}
+            />
+            <WhenField name="due" label={w.due} value={fields.due} wrong={faults['due']} change={(due) => change({ due })} />
+          </FormPart>
+        </>
+      )}
+    </CommandForm>
+  );
+};

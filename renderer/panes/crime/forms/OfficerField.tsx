@@ -1,0 +1,84 @@
+import { Combobox, Field, Option } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Officer } from '../../../../contracts/domain/officer.ts';
+import { api } from '../../../api.ts';
+import { useFetched } from '../../../hooks/useAsk.ts';
+import { strings } from '../../../strings/index.ts';
+import s from '../../../ui/fields.module.css';
+import { around } from '../../../ui/fields.tsx';
+
+const { task: w } = strings.forms;
+
+/** As officers name each other: "PC 4127 Tom Halliwell". */
+export const calledOf = ({ rank, collarNumber, name }: Officer): string => `${rank} ${collarNumber} ${name}`.trim();
+
+const COLLAR_NUMBER = /^\d{1,5}$/;
+const matches = (officer: Officer, typed: string): boolean =>
+  typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => calledOf(officer).toLowerCase().includes(word));
+
+/**
+ * Who of the officer's team: by name or collar number. A collar number typed whole, or words that are one officer's alone, choose at once.
+ * Before the team has come to this laptop a collar number does.
+ */
+export const OfficerField = ({
+  name,
+  typed,
+  chosen,
+  change,
+  wrong,
+}: {
+  readonly name: string;
+  readonly typed: string;
+  /** A collar number, or "". */
+  readonly chosen: string;
+  readonly change: (typed: string, chosen: string) => void;
+  readonly wrong: string | undefined;
+}) => {
+  const { state } = useFetched(['people.team'], () => api.people.team(null), { topics: ['people'] });
+  const team = state.kind === 'ready' ? state.value : [];
+  const owner = team.find(({ collarNumber }) => collarNumber === chosen);
+  const [inBox, setInBox] = useState(false);
+  // A number stands as the officer is called, but not under the typing hand.
+  const shown = owner !== undefined && typed.trim() === chosen && !inBox ? calledOf(owner) : typed;
+  const found = owner === undefined ? team.filter((officer) => matches(officer, typed.trim())) : team;
+  const type = (next: string): void => {
+    const text = next.trim();
+    const exact = team.filter(({ collarNumber, name: full }) => collarNumber === text || full.toLowerCase() === text.toLowerCase());
+    const collar = team.length === 0 && COLLAR_NUMBER.test(text) ? text : exact.length === 1 ? (exact[0]?.collarNumber ?? '') : '';
+    change(next, collar);
+  };
+  return (
+    <Field {...around({ label: w.owner, hint: state.kind === 'unfetched' ? w.ownerUnfetched : w.ownerHint, wrong })}>
+      <Combobox
+        className={s.box ?? ''}
+        listbox={{ className: s.listbox ?? '' }}
+        name={name}
+        freeform
+        inlinePopup
+        value={shown}
+        onFocus={() => setInBox(true)}
+        onBlur={() => setInBox(false)}
+        selectedOptions={chosen === '' ? [] : [chosen]}
+        onChange={(event) => type(event.target.value)}
+        onOptionSelect={(_, { optionValue, optionText }) => {
+          if (optionValue !== undefined && team.some(({ collarNumber }) => collarNumber === optionValue))
+            change(optionText ?? optionValue, optionValue);
+        }}
+      >
+        {found.map((officer) => (
+          <Option key={officer.staffId} className={s.option ?? ''} value={officer.collarNumber} text={calledOf(officer)}>
+            {calledOf(officer)}
+          </Option>
+        ))}
+        {found.length === 0 && (
+          <Option className={s.option ?? ''} disabled value="" text="">
+            {w.ownerNone}
+          </Option>
+        )}
+      </Combobox>
+    </Field>
+  );
+};

@@ -1,0 +1,41 @@
+import type { OutboxCommand } from '../../../../contracts/ipc/link.ts';
+import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
+import { ok, type Result } from '../../../../contracts/result.ts';
+import { api } from '../../../api.ts';
+import { useAsk } from '../../../hooks/useAsk.ts';
+import type { ErrorCode } from '../../../strings/en/errors.ts';
+import { strings } from '../../../strings/index.ts';
+import { AskState } from '../../../workspace/AskState.tsx';
+import type { CrimeForm } from '../location.ts';
+import { NewCrime } from './NewCrime.tsx';
+import { NewTask } from './NewTask.tsx';
+
+/** The form that a location names, once what it begins with is here: the log it comes from, the command that is changed in it. */
+export const OpenedForm = ({ form }: { readonly form: CrimeForm }) => (
+  <AskState
+    ask={useAsk(['crime.form', form.draft], () => begin(form), { fresh: true })}
+    words={strings.errors.codes}
+    where="crime.form"
+    loading={strings.forms.loading}
+  >
+    {({ log, payload }) =>
+      form.kind === 'task.create' ? <NewTask open={{ ...form, payload }} /> : <NewCrime open={{ ...form, payload }} log={log} />
+    }
+  </AskState>
+);
+
+interface Beginning {
+  readonly log?: ShownIncident;
+  readonly payload?: OutboxCommand['payload'];
+}
+
+const begin = async ({ kind, about, mend }: CrimeForm): Promise<Result<Beginning, ErrorCode>> => {
+  if (mend !== undefined) {
+    const command = await api.link.command({ id: mend });
+    return command.ok ? ok({ payload: command.value.payload }) : command;
+  }
+  if (kind === 'task.create' || about === undefined) return ok({});
+  // The officer has it open, or had: its lines are seen when it is opened as a log.
+  const log = await api.storm.get({ id: about, markSeen: false });
+  return log.ok ? ok({ log: log.value }) : log;
+};

@@ -1,0 +1,82 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Result } from '../../../../contracts/result.ts';
+import { type DraftForm, type FormDraft, useDraft } from '../../../hooks/useDraft.ts';
+import type { ErrorCode } from '../../../strings/en/errors.ts';
+
+/** What is wrong with a form, in words, by the name of the field. */
+export type Faults = Readonly<Record<string, string>>;
+
+export interface Form<Fields extends object> {
+  readonly draft: FormDraft<Fields>;
+  readonly formRef: RefObject<HTMLFormElement | null>;
+  /** Changes some of its fields. */
+  readonly change: (some: Partial<Fields>) => void;
+  /** What is begun again was not new. */
+  readonly keptBefore: boolean;
+  /** Of what is in it now; empty until somebody tried to send it. */
+  readonly faults: Faults;
+  readonly refused: ErrorCode | undefined;
+  readonly busy: boolean;
+  readonly submit: () => void;
+  /** Forgets what was typed. */
+  readonly discard: () => void;
+}
+
+/**
+ * A form that is a draft until it is sent. Sending it looks for faults first and goes to the first field that has one; with none it is
+ * given (`send`), and `done` is told the item's id. The first field has the focus once the form is there.
+ */
+export const useForm = <Fields extends object>({
+  form,
+  check,
+  send,
+  done,
+}: {
+  readonly form: DraftForm<Fields>;
+  readonly check: (fields: Fields) => Faults;
+  readonly send: (fields: Fields) => Promise<Result<{ readonly itemId: string }, ErrorCode>>;
+  readonly done: (itemId: string) => void;
+}): Form<Fields> => {
+  const draft = useDraft(form);
+  const { fields, ready, set, save, sent } = draft;
+  const formRef = useRef<HTMLFormElement>(null);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode>();
+  const [keptBefore, setKeptBefore] = useState(false);
+  const opened = useRef({ fields, initial: form.initial });
+  opened.current.fields = fields;
+  useEffect(() => {
+    if (!ready) return;
+    setKeptBefore(JSON.stringify(opened.current.fields) !== JSON.stringify(opened.current.initial));
+    focusOn(formRef.current, '[name]');
+  }, [ready]);
+
+  const faults = check(fields);
+  const names = Object.keys(faults);
+  const submit = async (): Promise<void> => {
+    if (busy || !ready) return;
+    setTried(true);
+    if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]`).join());
+    setBusy(true);
+    const answer = await send(fields);
+    setBusy(false);
+    setRefused(answer.ok ? undefined : answer.code);
+    if (!answer.ok) return;
+    sent();
+    done(answer.value.itemId);
+  };
+  return {
+    ...{ draft, formRef, keptBefore, refused, busy },
+    faults: tried ? faults : {},
+    change: (some) => set({ ...fields, ...some }),
+    submit: () => void submit(),
+    discard: () => {
+      set(form.initial);
+      save();
+    },
+  };
+};
+
+/** The first of them in the page. */
+const focusOn = (form: HTMLFormElement | null, selector: string): void => form?.querySelector<HTMLElement>(selector)?.focus();

@@ -1,0 +1,55 @@
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { LocationOf } from '../../workspace/location.ts';
+import type { BegunForm } from '../../workspace/pane.tsx';
+import { isTask } from './numbers.ts';
+
+declare module '../../workspace/location.ts' {
+  interface PaneLocations {
+    readonly crime: {
+      readonly id?: string | undefined;
+      readonly scope?: 'mine' | 'area' | 'tasks' | undefined;
+      /** The provisional id by which the item was opened, and HQ has numbered it since: its page stays the same page. */
+      readonly was?: string | undefined;
+      /** Open in place of the list. */
+      readonly form?: CrimeForm | undefined;
+    };
+  }
+}
+
+/** A form: the command that it becomes, and what it was opened with: `about` is the report that a task is set on, or the log that a report comes from. */
+export interface CrimeForm extends BegunForm {
+  readonly kind: CrimeFormKind;
+}
+const formKinds = ['crime.create', 'task.create'] as const;
+export type CrimeFormKind = (typeof formKinds)[number];
+
+/** A report or a task, or a form as `rememberCrime` wrote it. */
+export const locateCrime = (id: string | undefined, kind?: string): LocationOf<'crime'> => {
+  const form = id === undefined ? undefined : rememberedForm(id);
+  if (form !== undefined) return { pane: 'crime', form };
+  if (kind !== undefined) return { pane: 'crime', id, scope: kind === 'task' ? 'tasks' : 'mine' };
+  return { pane: 'crime', id, scope: id !== undefined && isTask(id) ? 'tasks' : undefined };
+};
+
+export const rememberCrime = ({ id, form }: LocationOf<'crime'>): string | undefined => {
+  if (form === undefined) return id;
+  const { kind, draft, about = '', mend = '' } = form;
+  return [kind, draft, about, mend].join(' ').trimEnd();
+};
+const rememberedForm = (item: string): CrimeForm | undefined => {
+  const [name, draft, about, mend] = item.split(' ');
+  const kind = kindOf(name);
+  return kind === undefined || draft === undefined ? undefined : { kind, draft, about: about || undefined, mend: mend || undefined };
+};
+
+/** Where the form of a command is; undefined for a command that has none. */
+export const crimeFormLocation = (command: string, { draft, about, mend }: BegunForm): LocationOf<'crime'> | undefined => {
+  const kind = kindOf(command);
+  return kind === undefined ? undefined : { pane: 'crime', form: { kind, draft, about: subjectOf(kind, draft, about), mend } };
+};
+const kindOf = (command: string | undefined): CrimeFormKind | undefined => formKinds.find((kind) => kind === command);
+
+/** What a new item is about. A command that was discarded with its words kept names the item that it would have made. */
+const subjectOf = (kind: CrimeFormKind, draft: string, about: string | undefined): string | undefined =>
+  about === undefined || draft === draftKeyOf(kind, about) || (kind === 'crime.create' && isProvisional(about)) ? undefined : about;

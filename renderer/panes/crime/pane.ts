@@ -1,0 +1,21 @@
+import { DocumentBulletList24Filled, DocumentBulletList24Regular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { strings } from '../../strings/index.ts';
+import { definePane } from '../../workspace/pane.tsx';
+import { Crime } from './Crime.tsx';
+import { crimeFormLocation, locateCrime, rememberCrime } from './location.ts';
+
+export const crime = definePane({
+  name: 'crime',
+  icon: [DocumentBulletList24Regular, DocumentBulletList24Filled],
+  title: strings.app.panes.crime,
+  badge: ({ today: { state } }) => {
+    const tasks = state.kind === 'ready' && state.value.tasks.known ? state.value.tasks.value.length : 0;
+    return tasks === 0 ? undefined : { shown: tasks, said: strings.crime.badge(tasks) };
+  },
+  system: 'crime',
+  finds: ['crime', 'task'],
+  locate: locateCrime,
+  remember: rememberCrime,
+  form: crimeFormLocation,
+  component: Crime,
+});

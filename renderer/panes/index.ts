@@ -1,0 +1,44 @@
+import type { Officer } from '../../contracts/domain/officer.ts';
+import type { DraftRow } from '../../contracts/ipc/drafts.ts';
+import type { OutboxItem } from '../../contracts/ipc/link.ts';
+import type { FoundItem } from '../../contracts/ipc/today.ts';
+import type { Location } from '../workspace/location.ts';
+import type { BegunForm, Pane } from '../workspace/pane.tsx';
+import { crime } from './crime/pane.ts';
+import { fleet } from './fleet/pane.ts';
+import { mail } from './mail/pane.ts';
+import { people } from './people/pane.ts';
+import { storm } from './storm/pane.ts';
+import { today } from './today/pane.ts';
+
+/** Every pane there is, in the order of the rail and of Ctrl+1 and on. */
+const panes: readonly Pane[] = [today, mail, storm, crime, people, fleet];
+
+/** The panes of an officer with these roles. */
+export const panesOf = (roles: Officer['roles']): readonly Pane[] =>
+  panes.filter((pane) => pane.roles === undefined || pane.roles.some((role) => roles.includes(role)));
+
+/** Where what was found opens. */
+export const locationOfFound = ({ kind, id }: FoundItem): Location =>
+  (panes.find(({ finds }) => finds?.includes(kind)) ?? today).locate(id, kind);
+
+/** Where the form is that writes this kind of command; undefined where there is none. */
+export const locationOfForm = (kind: string, begun: BegunForm): Location | undefined => {
+  for (const { form } of panes) {
+    const location = form(kind, begun);
+    if (location !== undefined) return location;
+  }
+  return undefined;
+};
+
+/** Where a draft is taken up: in its form, or else where its item is. */
+export const locationOfDraft = ({ key, kind, system, itemId }: DraftRow): Location =>
+  locationOfForm(kind, { draft: key, about: itemId }) ?? locationOfUnsent({ system, command: kind, itemId });
+
+/** Where a piece of unsent work opens. */
+export const locationOfUnsent = ({
+  system,
+  command,
+  itemId,
+}: Pick<OutboxItem, 'system' | 'command'> & Pick<DraftRow, 'itemId'>): Location =>
+  (panes.find((pane) => pane.system === system) ?? today).locate(itemId, command.split('.')[0]);

@@ -1,0 +1,24 @@
+import { Mail24Filled, Mail24Regular } from '@fluentui/react-icons/svg/mail';
+import { strings } from '../../strings/index.ts';
+import { definePane } from '../../workspace/pane.tsx';
+import { Mail } from './Mail.tsx';
+
+declare module '../../workspace/location.ts' {
+  interface PaneLocations {
+    readonly mail: { readonly id?: string | undefined; readonly folder?: string | undefined };
+  }
+}
+
+export const mail = definePane({
+  name: 'mail',
+  icon: [Mail24Regular, Mail24Filled],
+  title: strings.app.panes.mail,
+  badge: ({ today: { state } }) => {
+    const unread = state.kind === 'ready' && state.value.mail.known ? state.value.mail.value.count : 0;
+    return unread === 0 ? undefined : { shown: unread, said: strings.mail.badge(unread) };
+  },
+  system: 'mail',
+  finds: ['mail'],
+  locate: (id) => ({ pane: 'mail', id }),
+  component: Mail,
+});

@@ -1,0 +1,42 @@
+import { Alert24Filled, Alert24Regular } from '@fluentui/react-icons/svg/alert';
+import { strings } from '../../strings/index.ts';
+import { type Badge, definePane } from '../../workspace/pane.tsx';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { Storm } from './Storm.tsx';
+
+declare module '../../workspace/location.ts' {
+  interface PaneLocations {
+    /** `write` puts the cursor in the box for an update; `draft` is the key of the draft in it, where that is another than the log's own. */
+    readonly storm: {
+      readonly id?: string | undefined;
+      readonly scope?: 'mine' | 'area' | 'closed' | undefined;
+      readonly write?: boolean | undefined;
+      readonly draft?: string | undefined;
+    };
+  }
+}
+
+const { badge: w } = strings.storm;
+
+/** How many logs are the officer's; a new job, or lines that the officer has not seen, stands in place of the number. */
+const badge = ({ today: { state }, jobs: { jobs } }: Workspace): Badge | undefined => {
+  const logs = state.kind === 'ready' && state.value.storm.known ? state.value.storm.value.logs : [];
+  const changed = logs.filter((log) => log.newLines > 0).length;
+  const open = w.logs(logs.length);
+  if (jobs.length > 0) return { shown: w.job, said: `${open}, ${w.jobs(jobs.length)}`, urgent: true };
+  if (changed > 0) return { shown: w.new, said: `${open}, ${w.newLines(changed)}`, urgent: true };
+  return logs.length === 0 ? undefined : { shown: logs.length, said: open };
+};
+
+export const storm = definePane({
+  name: 'storm',
+  icon: [Alert24Regular, Alert24Filled],
+  title: strings.app.panes.storm,
+  badge,
+  system: 'storm',
+  finds: ['incident'],
+  // A unit's call sign is Storm's too, and no log's.
+  locate: (id) => (id !== undefined && /^[A-Z]{2}-/.test(id) ? { pane: 'storm', id } : { pane: 'storm' }),
+  form: (kind, { draft, about }) => (kind === 'incident.addLine' ? { pane: 'storm', id: about, write: true, draft } : undefined),
+  component: Storm,
+});

@@ -1,0 +1,121 @@
+import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Send20Filled } from '@fluentui/react-icons/svg/send';
+import { type FormEvent, type ReactNode, type Ref, useState } from 'react';
+import { strings } from '../strings/index.ts';
+import { Button } from './Button.tsx';
+import { Confirm } from './Confirm.tsx';
+import s from './formPage.module.css';
+import { ScrollRegion } from './ScrollRegion.tsx';
+
+/**
+ * A form over a whole pane: what it is, its fields in a part that scrolls, and one way out at the foot. Ctrl+Enter sends it from any field.
+ * `told`: why it could not be kept or sent.
+ */
+export const FormPage = ({
+  title,
+  lead,
+  mark,
+  keptBefore,
+  told,
+  again,
+  toRight,
+  note,
+  send,
+  busy,
+  formRef,
+  submit,
+  later,
+  discard,
+  children,
+}: {
+  readonly title: string;
+  readonly lead: string;
+  readonly mark?: ReactNode;
+  /** What is in it was begun before. */
+  readonly keptBefore: boolean;
+  readonly told?: string | undefined;
+  /** Tries again what could not be done. */
+  readonly again?: (() => void) | undefined;
+  /** How many fields are not right yet; said once somebody tried to send. */
+  readonly toRight: number;
+  readonly note: string;
+  readonly send: string;
+  readonly busy: boolean;
+  readonly formRef: Ref<HTMLFormElement>;
+  readonly submit: () => void;
+  readonly later: () => void;
+  readonly discard: () => void;
+  readonly children: ReactNode;
+}) => {
+  const [asking, setAsking] = useState(false);
+  const { forms: w } = strings;
+  return (
+    <form
+      ref={formRef}
+      className={s.page}
+      aria-label={title}
+      data-region
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !event.ctrlKey) return;
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <header className={s.head}>
+        <div>
+          <h1>{title}</h1>
+          <p>{lead}</p>
+        </div>
+        {keptBefore && (
+          <p className={s.kept} role="status">
+            <CheckmarkCircle20Regular />
+            {w.keptBefore}
+          </p>
+        )}
+        {mark}
+      </header>
+      <ScrollRegion className={s.body} label={title}>
+        <div className={s.fields}>{children}</div>
+      </ScrollRegion>
+      <footer className={s.foot}>
+        {asking ? (
+          <Confirm question={w.ask} yes={w.yes} no={w.no} busy={false} onYes={discard} onNo={() => setAsking(false)} />
+        ) : (
+          <>
+            <div className={s.note}>
+              {told !== undefined && (
+                <p role="alert" className={s.wrong}>
+                  {told}
+                  {again !== undefined && <Button onClick={again}>{strings.errors.tryAgain}</Button>}
+                </p>
+              )}
+              <p role="status" className={toRight > 0 ? s.wrong : undefined}>
+                {toRight > 0 ? w.toRight(toRight) : note}
+              </p>
+            </div>
+            <Button appearance="subtle" onClick={() => setAsking(true)}>
+              {w.discard}
+            </Button>
+            <Button onClick={later}>{w.later}</Button>
+            <Button type="submit" appearance="primary" icon={<Send20Filled />} disabledFocusable={busy} aria-keyshortcuts="Control+Enter">
+              {send}
+            </Button>
+          </>
+        )}
+      </footer>
+    </form>
+  );
+};
+
+/** Fields that belong together, under one heading, beside the others where there is room. */
+export const FormPart = ({ title, children }: { readonly title?: string; readonly children: ReactNode }) => (
+  <section className={s.part}>
+    {title !== undefined && <h2>{title}</h2>}
+    {children}
+  </section>
+);

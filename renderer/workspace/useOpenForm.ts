@@ -1,0 +1,31 @@
+import { isMendKey } from '../../contracts/domain/draft-key.ts';
+import { isProvisional } from '../../contracts/domain/provisional.ts';
+import type { DraftRow } from '../../contracts/ipc/drafts.ts';
+import { api } from '../api.ts';
+import type { LocationOf } from './location.ts';
+import { useWorkspace } from './workspace.ts';
+
+type CrimeFormKind = NonNullable<LocationOf<'crime'>['form']>['kind'];
+
+/** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. */
+export const useOpenForm = (): ((kind: CrimeFormKind, about?: string) => void) => {
+  const { go } = useWorkspace();
+  return (kind, about) => {
+    void begun(kind, about).then((draft) => go({ pane: 'crime', form: { kind, about, draft: draft ?? crypto.randomUUID() } }));
+  };
+};
+
+/** The key of the newest draft of the kind about that item; none of a command that is changed in the outbox's own place. Without the list of drafts it is found there later, and nothing is lost. */
+const begun = async (kind: CrimeFormKind, about: string | undefined): Promise<string | undefined> => {
+  const answer = await api.drafts.list(null).catch(() => undefined);
+  const rows = answer?.ok === true ? answer.value.drafts.filter((row) => row.kind === kind && !isMendKey(row.key)) : [];
+  for (const row of rows) if (await isAbout(row, about)) return row.key;
+  return undefined;
+};
+/** Also where the report had no number yet when the draft was begun. */
+const isAbout = async ({ itemId }: DraftRow, about: string | undefined): Promise<boolean> => {
+  if (itemId === about) return true;
+  if (itemId === undefined || about === undefined || !isProvisional(itemId)) return false;
+  const report = await api.crime.get({ id: itemId });
+  return report.ok && report.value.id === about;
+};

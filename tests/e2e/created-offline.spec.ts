@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import type { Crime, Task } from '../../contracts/domain/crime.ts';
+import { DEMO_PIN } from '../../hq/demo/officers.ts';
+import { type Client, enterPin, openClient, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+
+/** One story, told in order: what is made without signal is HQ's once, and has its number where it is open. */
+test.describe.configure({ mode: 'serial' });
+
+const [HARGREAVES, HALLIWELL] = ['1140', '4127'] as const;
+const CRIME = `Shed broken into, two cycles gone, ${Date.now()}`;
+const TASK = `Ask the allotments for their cameras, ${Date.now()}`;
+
+let root: string;
+let demonstration: Demonstration;
+let client: Client;
+test.beforeAll(async () => {
+  test.setTimeout(STARTING_MS);
+  root = mkdtempSync(join(tmpdir(), 'mo-created-'));
+  demonstration = await startDemonstration({ folder: root });
+  client = await openClient(demonstration);
+});
+test.afterAll(async () => {
+  await client?.close();
+  await demonstration?.close();
+  if (root !== undefined) rmSync(root, { recursive: true, force: true });
+});
+
+/** HQ's items of a kind with this title, as its database has them. */
+const atHq = async <Item extends Crime | Task>(kind: string, title: string): Promise<readonly Item[]> => {
+  const hq = demonstration.force.hq;
+  if (hq === undefined) throw new Error('HQ is stopped');
+  const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).execute();
+  return rows.map(({ body }) => body as unknown as Item).filter((item) => item.title === title);
+};
+const item = (page: Page) => page.getByRole('region', { name: 'Selected item' });
+const shows = (page: Page, text: string | RegExp) => expect(item(page).getByText(text).first()).toBeVisible({ timeout: PATIENCE_MS });
+const offline = (page: Page) => expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
+const find = async (page: Page, number: string, title: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(number);
+  await expect(page.getByRole('option').filter({ hasText: title })).toBeVisible({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+};
+
+test('out of signal a sergeant records a crime, and sets a task on it in the same breath', async () => {
+  const page = await client.signIn(HARGREAVES);
+  await toPane(page, 'Crime');
+  await expect(page.getByRole('button', { name: /^Area \d/ })).toBeVisible({ timeout: PATIENCE_MS });
+  await demonstration.force.stopHq();
+  await offline(page);
+
+  await page.getByRole('button', { name: 'New crime' }).click();
+  await page.getByLabel('What it is called').fill(CRIME);
+  const from = page.getByRole('group', { name: 'Committed from' });
+  await from.getByLabel('Date').fill('27/11/2026');
+  await from.getByLabel('Time').fill('2100');
+  await page.getByLabel('Place').fill('Allotments, Broadfield Drive, Leyland');
+  await page.keyboard.press('Control+Enter');
+  await shows(page, 'Number follows');
+  await shows(page, CRIME);
+
+  await item(page).getByRole('button', { name: 'Set a task' }).click();
+  await page.getByLabel('Task', { exact: true }).fill(TASK);
+  await page.getByLabel('What is to be done').fill('From 20:00 to 23:00 on Friday. Exhibit what they have.');
+  await page.getByRole('combobox', { name: 'For whom' }).fill(HALLIWELL);
+  await page.keyboard.press('Control+Enter');
+  await shows(page, 'Number follows');
+  await shows(page, TASK);
+  await shows(page, 'Not sent yet');
+  await expect(page.getByText(/2 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('locked, ended without warning and started again, both are there, and neither shows the laptop’s own id', async () => {
+  await (await client.page()).keyboard.press('Control+l');
+  await pinPage(client.page);
+  const ended = once(client.process, 'exit');
+  client.process.kill('SIGKILL');
+  await ended;
+  client = await openClient(demonstration);
+  await enterPin(await pinPage(client.page), DEMO_PIN);
+  const page = await client.pageWith('PS Paul Hargreaves');
+  await offline(page);
+  await expect(page.getByText(/2 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await shows(page, TASK);
+  await item(page).getByRole('button', { name: 'Open the crime, its number follows' }).click();
+  await shows(page, CRIME);
+  expect(await page.locator('body').textContent()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/i);
+});
+
+test('with signal HQ has one crime and one task on it, and the open page has the number without a reload', async () => {
+  const page = await client.page();
+  await page.evaluate(() => Object.assign(window, { stillHere: true }));
+  await demonstration.force.startHq();
+  await expect.poll(async () => (await atHq('task', TASK)).length, { timeout: PATIENCE_MS * 2 }).toBe(1);
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
+  const [crimes, tasks] = [await atHq<Crime>('crime', CRIME), await atHq<Task>('task', TASK)];
+  expect(crimes).toHaveLength(1);
+  expect(tasks).toMatchObject([{ crimeId: crimes[0]?.id, owner: HALLIWELL, setByCollar: HARGREAVES, state: 'new' }]);
+  expect(crimes[0]?.officerInCase).toBe(HARGREAVES);
+
+  const number = crimes[0]?.id ?? '';
+  expect(number).toMatch(/^\d{2}\/\d{2}\/\d{5}$/);
+  await expect(item(page)).toContainText(number, { timeout: PATIENCE_MS });
+  await expect(page.getByRole('status').filter({ hasText: `Crime number ${number}` })).toBeAttached();
+  await expect(page.getByText('Number follows')).toHaveCount(0);
+  expect(await page.evaluate(() => 'stillHere' in window)).toBe(true);
+  await find(page, number, CRIME);
+  await find(page, tasks[0]?.id ?? '', TASK);
+});
+
+test('the officer has the task, accepts it out of signal, and HQ has that once', async () => {
+  await demonstration.remove();
+  await client.pageWith(/Paul Hargreaves’s work is locked/);
+  const page = await client.signIn(HALLIWELL);
+  await toPane(page, 'Crime');
+  await page.getByRole('button', { name: /^Tasks/ }).click();
+  await page.locator('li > button', { hasText: TASK }).click({ timeout: PATIENCE_MS });
+  await demonstration.force.stopHq();
+  await offline(page);
+  await item(page).getByRole('button', { name: 'Accept the task' }).click();
+  await shows(page, 'Accepted');
+  await shows(page, 'Not sent yet');
+  await demonstration.force.startHq();
+  await expect.poll(async () => (await atHq<Task>('task', TASK))[0]?.state, { timeout: PATIENCE_MS * 2 }).toBe('accepted');
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(item(page).getByText('Not sent yet')).toHaveCount(0);
+  expect(await atHq('task', TASK)).toMatchObject([{ version: 2 }]);
+});

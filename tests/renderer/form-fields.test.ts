@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { systems } from '../../contracts/systems/index.ts';
+import { dayTyped, timeTyped, typedDay } from '../../renderer/format/typedTime.ts';
+import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, readCrime } from '../../renderer/panes/crime/forms/crimeFields.ts';
+import { newTask, readTask, type TaskFields, taskOf, taskPayload } from '../../renderer/panes/crime/forms/taskFields.ts';
+import { crimeFormLocation, locateCrime, rememberCrime } from '../../renderer/panes/crime/location.ts';
+import { aisha } from './fixture/people.ts';
+
+const now = new Date('2021-05-18T14:42:08.000Z');
+const task: TaskFields = {
+  ...newTask(undefined, '04/21/06127', now),
+  ...{ what: 'Doorbell film', text: 'From 9 and 20.', owner: '4127', who: '4127', priority: 'high' },
+};
+const crime: CrimeFields = {
+  ...newCrime(aisha, undefined),
+  offence: { code: '028/03', category: 'Burglary in a dwelling', text: 'Burglary in a dwelling' },
+  ...{ what: 'Cycle', from: { day: '17/05/2021', time: '22:00' }, to: { day: '18/05/2021', time: '07:15' }, place: '3 Hough Lane' },
+  people: [{ name: 'Grace Lund', role: 'witness', contact: '' }],
+  property: [{ text: 'Cycle, red', kind: 'stolen', value: '£180' }],
+};
+
+describe('a day and a time that are typed', () => {
+  it.each([
+    ['18/05/2021', '2021-05-18'],
+    [' 8.5.2021 ', '2021-05-08'],
+    ['29-2-2024', '2024-02-29'],
+    ['29/02/2023', undefined],
+    ['31/04/2021', undefined],
+    ['2021-05-18', undefined],
+    ['18/05/21', undefined],
+    ['', undefined],
+  ])('%s is %s', (typed, day) => expect(dayTyped(typed)).toBe(day));
+  it.each([
+    ['14:30', '14:30'],
+    ['0630', '06:30'],
+    ['7.05', '07:05'],
+    ['24:00', undefined],
+    ['14:60', undefined],
+    ['2', undefined],
+  ])('%s is %s', (typed, time) => expect(timeTyped(typed)).toBe(time));
+  it('reads back what it writes', () => expect(dayTyped(typedDay('2021-05-18'))).toBe('2021-05-18'));
+});
+
+describe('a form', () => {
+  it('gives what the command takes', () => {
+    const at = now.toISOString();
+    expect(systems.crime.commands['task.create'].payload.safeParse({ ...taskPayload(task), at }).success).toBe(true);
+    expect(crimeFaults(crime, now)).toEqual({});
+    expect(systems.crime.commands['crime.create'].payload.safeParse({ ...crimePayload(crime), at }).success).toBe(true);
+  });
+
+  it('of a command that HQ did not take has in it what the command had', () => {
+    expect(taskOf(taskPayload(task), newTask(undefined, '', now))).toEqual(task);
+    expect(crimeOf(crimePayload(crime), newCrime(aisha, undefined))).toEqual(crime);
+  });
+
+  it('takes up the words of a command that was discarded', () => {
+    expect(readTask(taskPayload(task), newTask(undefined, '', now))).toEqual(task);
+    expect(readCrime(crimePayload(crime), newCrime(aisha, undefined))).toEqual(crime);
+  });
+
+  it.each([
+    {},
+    { what: 7, due: 'soon', people: 'nobody', priority: 'at once', marking: 'SECRET' },
+    { people: [null, { name: ['x'], role: 'king' }], property: [7], offence: [], due: { day: 3 } },
+  ])('takes up what another version of it kept, as far as it can: %o', (kept) => {
+    const [fresh, blank] = [newTask(undefined, '', now), newCrime(aisha, undefined)];
+    expect(readTask(kept, fresh)).toMatchObject({ priority: 'normal', due: fresh.due, what: '' });
+    const read = readCrime(kept, blank);
+    expect(read).toMatchObject({ marking: 'OFFICIAL', what: '' });
+    for (const { role } of read.people) expect(role).toBe('victim');
+  });
+
+  it('that was open is open again, also for the command that is changed in it', () => {
+    for (const form of [
+      { kind: 'task.create', draft: 'a-draft', about: '04/21/06127', mend: undefined },
+      { kind: 'crime.create', draft: 'a-draft', about: undefined, mend: undefined },
+      { kind: 'crime.create', draft: 'a-draft', about: undefined, mend: 'an-outbox-id' },
+    ] as const) {
+      expect(locateCrime(rememberCrime({ pane: 'crime', form }))).toEqual({ pane: 'crime', form });
+    }
+    expect(locateCrime('task.create')).toMatchObject({ id: 'task.create' });
+  });
+});
+
+describe('unsent work of the crime system', () => {
+  const id = '00000000-0000-4000-8000-000000000101';
+  it('opens what it is about, also before that has its number', () => {
+    expect(locateCrime(id, 'crime')).toEqual({ pane: 'crime', scope: 'mine', id });
+    expect(locateCrime('T-1211', 'task')).toEqual({ pane: 'crime', scope: 'tasks', id: 'T-1211' });
+  });
+  it('that was discarded with its words kept opens as a form about nothing, and not about what it would have made', () => {
+    for (const kind of ['crime.create', 'task.create'] as const) {
+      const draft = `${kind}:${id}`;
+      expect(crimeFormLocation(kind, { draft, about: id })).toEqual({ pane: 'crime', form: { kind, draft, about: undefined } });
+    }
+    const draft = 'a-draft-on-a-report-without-a-number';
+    expect(crimeFormLocation('task.create', { draft, about: id })).toMatchObject({ form: { about: id } });
+  });
+  it('is changed in the form that it came from', () => {
+    for (const kind of ['crime.create', 'task.create'] as const)
+      expect(crimeFormLocation(kind, { draft: 'a-draft', mend: id })).toEqual({
+        pane: 'crime',
+        form: { kind, draft: 'a-draft', mend: id },
+      });
+    expect(crimeFormLocation('task.accept', { draft: 'a-draft', mend: id })).toBeUndefined();
+  });
+});

@@ -1,0 +1,440 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCrimeForm, openCrimeFormFromLog, openTaskForm } from './harness/form-scenes.ts';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/i;
+const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => (await harness.open({ query })).page;
+const supervisor = { session: 'supervisor' };
+const called = (page: Page, name: string): Promise<readonly unknown[]> =>
+  page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map(({ request }) => request), name);
+const given = (page: Page) => called(page, 'commands.give');
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) return '';
+    return activeElement.getAttribute('name') ?? activeElement.textContent ?? '';
+  });
+/** Tab, as somebody without a mouse would, until the focus is there. */
+const tabTo = async (page: Page, there: string): Promise<void> => {
+  for (let press = 0; press < 80; press += 1) {
+    if ((await focused(page)).includes(there)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no ${there} by Tab`);
+};
+const rowOf = (page: Page, text: string) => page.locator('li > button', { hasText: text }).first();
+const fillTask = async (page: Page): Promise<void> => {
+  await page.getByLabel('Task', { exact: true }).fill('Doorbell film');
+  await page.getByLabel('What is to be done').fill('From 9 and 20.');
+  await page.getByRole('combobox', { name: 'For whom' }).fill('4127');
+};
+const makeCrime = async (page: Page): Promise<void> => {
+  await openCrimeFormFromLog(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('It is safe on this laptop').waitFor();
+};
+
+describe('a new task', () => {
+  it('is set by keyboard alone, on the report from which it was begun', async () => {
+    const page = await desk(supervisor);
+    await page.keyboard.press('Control+4');
+    await rowOf(page, 'rear patio').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('mole grips').waitFor();
+    await tabTo(page, 'Set a task');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('what');
+    await page.keyboard.type('Doorbell film');
+    await tabTo(page, 'text');
+    await page.keyboard.type('From 9 and 20.');
+    await tabTo(page, 'owner');
+    await page.keyboard.type('hal');
+    await page.getByRole('option', { name: 'PC 4127 Tom Halliwell' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'priority');
+    await page.keyboard.press('ArrowLeft');
+    await tabTo(page, 'due');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('20/05/2021');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('0630');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Number follows').first().waitFor();
+    expect(await given(page)).toMatchObject([
+      {
+        command: 'task.create',
+        payload: {
+          ...{ title: 'Doorbell film', text: 'From 9 and 20.', owner: '4127', priority: 'high' },
+          ...{ dueAt: '2021-05-20T05:30:00.000Z', crimeId: '04/21/06127' },
+        },
+      },
+    ]);
+    await page.close();
+  });
+
+  it('is due at the end of the next duty unless somebody says otherwise, and may stand alone', async () => {
+    const page = await desk(supervisor);
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: /^Tasks/ }).click();
+    await page.getByRole('button', { name: 'New task' }).click();
+    await fillTask(page);
+    await page.getByRole('button', { name: 'Set the task' }).click();
+    await page.getByText('Number follows').first().waitFor();
+    const [{ payload }] = (await given(page)) as [{ payload: object }];
+    expect(payload).toMatchObject({ dueAt: '2021-05-19T22:00:00.000Z', priority: 'normal' });
+    expect(payload).not.toHaveProperty('crimeId');
+    await page.close();
+  });
+
+  it('says at each field what is wrong, goes to the first, and is not given', async () => {
+    const page = await desk(supervisor);
+    await openTaskForm(page);
+    await page.getByRole('textbox', { name: 'Date' }).fill('17/05/2021');
+    await page.getByLabel('What is to be done').fill('\u200b ');
+    await page.getByRole('combobox', { name: 'For whom' }).fill('nobody');
+    await page.keyboard.press('Control+Enter');
+    for (const fault of ['Write what the task is called', 'Write what is to be done', 'Choose who is to do it', 'This time has gone by'])
+      await page.getByText(fault).waitFor();
+    await page.getByRole('status').getByText('4 things to put right').waitFor();
+    expect(await focused(page)).toBe('what');
+    const field = page.getByLabel('Task', { exact: true });
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    const described = (await field.getAttribute('aria-describedby')) ?? '';
+    expect(await page.locator(`[id="${described.split(' ')[0]}"]`).textContent()).toBe('Write what the task is called');
+    await field.fill('x'.repeat(201));
+    await page.getByText('1 characters too many').waitFor();
+    expect(await given(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('is kept while it is written, is there again as it was left, says so, and ends as a draft when it is set', async () => {
+    const page = await desk(supervisor);
+    await openTaskForm(page);
+    await fillTask(page);
+    await expect
+      .poll(async () => (await called(page, 'drafts.save')).at(-1))
+      .toMatchObject({ kind: 'task.create', system: 'crime', itemId: '04/21/06127', title: 'Doorbell film', fields: { owner: '4127' } });
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+4');
+    await page.getByText('You began this before').waitFor();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
+    expect(await page.getByRole('combobox', { name: 'For whom' }).inputValue()).toBe('PC 4127 Tom Halliwell');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Number follows').first().waitFor();
+    await page.getByRole('button', { name: 'Open crime 04/21/06127' }).click();
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await page.getByRole('form', { name: 'Set a task' }).waitFor();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('');
+    expect(await page.getByText('You began this before').count()).toBe(0);
+    await page.close();
+  });
+
+  it('opens in the form that was open when the window was closed', async () => {
+    const page = await desk(supervisor);
+    await openTaskForm(page);
+    await fillTask(page);
+    await expect.poll(async () => ((await called(page, 'session.setPlace')).at(-1) as { item: string }).item).toMatch(/^task\.create /);
+    await expect.poll(() => called(page, 'drafts.save')).not.toEqual([]);
+    const [saved] = (await called(page, 'drafts.save')) as [{ key: string }];
+    expect(((await called(page, 'session.setPlace')).at(-1) as { item: string }).item).toBe(`task.create ${saved.key} 04/21/06127`);
+    await page.close();
+  });
+
+  it('that was discarded is gone, once that was said twice', async () => {
+    const page = await desk(supervisor);
+    await openTaskForm(page);
+    await fillTask(page);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('mole grips').waitFor();
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await page.getByRole('form', { name: 'Set a task' }).waitFor();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('');
+    await page.close();
+  });
+
+  it('that this laptop does not take says why, and every word stays', async () => {
+    const page = await desk({ ...supervisor, refuse: 'NotAllowed' });
+    await openTaskForm(page);
+    await fillTask(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').getByText('You cannot do this').waitFor();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
+    await page.close();
+  });
+
+  it('that HQ did not take is changed in its form, and goes again in its own place', async () => {
+    const page = await desk({ ...supervisor, refusedtask: '' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('form', { name: 'Set a task' }).waitFor();
+    expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
+    const owner = page.getByRole('combobox', { name: 'For whom' });
+    expect(await owner.inputValue()).toBe('9999');
+    await owner.fill('4127');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => called(page, 'link.mend'))
+      .toMatchObject([
+        {
+          summary: 'New task for 4127: Doorbell film',
+          draftKey: 'outbox.mend:00000000-0000-4000-8000-000000000006',
+          payload: { title: 'Doorbell film', owner: '4127', priority: 'high', crimeId: '04/21/06127' },
+        },
+      ]);
+    expect(await given(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('is not offered to who is no supervisor', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+4');
+    await rowOf(page, 'rear patio').click();
+    await page.getByText('mole grips').waitFor();
+    expect(await page.getByRole('button', { name: 'Set a task' }).count()).toBe(0);
+    await page.getByRole('button', { name: /^Tasks/ }).click();
+    await page.getByText('What is asked').waitFor();
+    expect(await page.getByRole('button', { name: 'New task' }).count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('a new report', () => {
+  it('is written by keyboard alone', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+4');
+    await tabTo(page, 'New crime');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('what');
+    await page.keyboard.type('Theft of a cycle');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.type('burglary');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    for (const [name, text] of [
+      ['method', 'Lock cut, cycle ridden off.'],
+      ['from', '17/05/2021'],
+      ['', '2200'],
+      ['to', '18/05/2021'],
+      ['', '07:15'],
+      ['place', '3 Hough Lane, Leyland'],
+    ] as const) {
+      await (name === '' ? page.keyboard.press('Tab') : tabTo(page, name));
+      await page.keyboard.type(text);
+    }
+    await tabTo(page, 'Add a person');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+    await page.getByLabel('Name').waitFor();
+    for (let press = 0; press < 10 && (await focused(page)) !== 'person-0-name'; press += 1) await page.keyboard.press('Shift+Tab');
+    await page.keyboard.type('Grace Lund');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Number follows').first().waitFor();
+    expect(await given(page)).toMatchObject([
+      {
+        command: 'crime.create',
+        payload: {
+          ...{ offenceCode: '028/03', type: 'Burglary in a dwelling', title: 'Theft of a cycle', marking: 'OFFICIAL' },
+          ...{ committedFrom: '2021-05-17T21:00:00.000Z', committedTo: '2021-05-18T06:15:00.000Z' },
+          place: { text: '3 Hough Lane, Leyland', area: 'South Ribble' },
+          people: [{ name: 'Grace Lund', roles: ['victim'] }],
+        },
+      },
+    ]);
+    await page.close();
+  });
+
+  it('from a log takes from it what it knows', async () => {
+    const page = await desk();
+    await openCrimeFormFromLog(page);
+    await page.getByText('Taken from the log').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Number follows').first().waitFor();
+    expect(await given(page)).toMatchObject([
+      {
+        payload: {
+          ...{ incidentId: 'LC-20210518-1587', marking: 'OFFICIAL-SENSITIVE', committedFrom: '2021-05-18T14:14:00.000Z' },
+          place: { area: 'South Ribble', postcode: 'PR25 2TD' },
+        },
+      },
+    ]);
+    await page.close();
+  });
+
+  it('says what is wrong with its times, its place and its rows', async () => {
+    const page = await desk();
+    await openCrimeForm(page);
+    await page.getByRole('button', { name: 'Add an item' }).click();
+    await page.getByLabel('What it is called').fill('Cycle');
+    const [from, to] = [page.getByRole('group', { name: 'Committed from' }), page.getByRole('group', { name: 'Committed to' })];
+    await from.getByLabel('Date').fill('18/05/2021');
+    await from.getByLabel('Time').fill('12:00');
+    await to.getByLabel('Date').fill('18/05/2021');
+    await to.getByLabel('Time').fill('11:00');
+    await page.keyboard.press('Control+Enter');
+    for (const fault of ['This is before it began', 'Write where it was', 'Write what it is, or take the item out'])
+      await page.getByText(fault).waitFor();
+    expect(await focused(page)).toBe('to');
+    await to.getByLabel('Date').fill('31/04/2021');
+    await page.getByText('Give a date, such as').waitFor();
+    await to.getByLabel('Date').fill('19/05/2021');
+    await page.getByText('This time is still to come').waitFor();
+    await page.close();
+  });
+});
+
+describe('what has no number yet', () => {
+  it('is called so wherever it stands, and never by the laptop’s own id', async () => {
+    const page = await desk(supervisor);
+    await makeCrime(page);
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await page.getByRole('form', { name: 'Set a task' }).waitFor();
+    await page.getByText('Number follows').waitFor();
+    const texts = [await page.locator('body').textContent()];
+    await fillTask(page);
+    await page.getByRole('combobox', { name: 'For whom' }).fill('1140');
+    await expect.poll(() => called(page, 'drafts.save')).not.toEqual([]);
+    await page.getByRole('button', { name: 'Keep for later' }).click();
+    await page.keyboard.press('Control+o');
+    await page.getByText('Crime, number follows').waitFor();
+    texts.push(await page.locator('body').textContent());
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await page.getByRole('form', { name: 'Set a task' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Open the crime, its number follows').waitFor();
+    texts.push(await page.locator('body').textContent());
+    await page.keyboard.press('Control+1');
+    await page.getByText('Crime, number follows').waitFor();
+    texts.push(await page.locator('body').textContent());
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('burg');
+    await page.getByRole('option', { name: /Doorbell film.*Number follows/ }).waitFor();
+    texts.push(await page.locator('body').textContent());
+    for (const text of texts) expect(text).not.toMatch(UUID);
+    await page.getByRole('option', { name: /Doorbell film/ }).click();
+    await page.getByText('From 9 and 20.').waitFor();
+    await page.close();
+  });
+
+  it('has its number without a reload when HQ has allotted it: focus and place stay, and it is said once', async () => {
+    const page = await desk(supervisor);
+    await makeCrime(page);
+    const button = page.getByRole('button', { name: 'Set a task' });
+    await button.focus();
+    await page.evaluate(() => Object.assign(document.activeElement ?? {}, { mark: 'the same element' }));
+    await page.evaluate(() => window.probe.number());
+    await page.getByRole('status').getByText('Crime number 04/21/06201').waitFor();
+    expect(await page.evaluate(() => (document.activeElement as unknown as { mark?: string }).mark)).toBe('the same element');
+    expect(await page.getByRole('region', { name: 'Selected item' }).textContent()).toContain('04/21/06201');
+    expect(await page.locator('[aria-current="true"]').textContent()).toContain('06201');
+    await expect.poll(async () => ((await called(page, 'session.setPlace')).at(-1) as { item: string }).item).toBe('04/21/06201');
+    expect(await page.getByText('Number follows').count()).toBe(0);
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+4');
+    await page.getByRole('region', { name: 'Selected item' }).getByText('06201').waitFor();
+    await page.close();
+  });
+
+  it('keeps the focus in the list on the row that was numbered', async () => {
+    const page = await desk(supervisor);
+    await makeCrime(page);
+    await rowOf(page, 'Number follows').focus();
+    await page.evaluate(() => window.probe.number());
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.textContent)).toContain('06201');
+    await page.close();
+  });
+
+  it('stays open when it is a task, and goes by its number then', async () => {
+    const page = await desk(supervisor);
+    await openTaskForm(page);
+    await fillTask(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('It is safe on this laptop').waitFor();
+    await page.evaluate(() => window.probe.number());
+    await page.getByRole('status').getByText('Task number T-6021').waitFor();
+    expect(await page.getByRole('region', { name: 'Selected item' }).textContent()).toContain('From 9 and 20.');
+    await expect.poll(async () => ((await called(page, 'session.setPlace')).at(-1) as { item: string }).item).toBe('T-6021');
+    await page.close();
+  });
+
+  it('is found again with the draft that was begun on it, once it has its number', async () => {
+    const page = await desk(supervisor);
+    await makeCrime(page);
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await page.getByLabel('Task', { exact: true }).fill('Doorbell film');
+    await page.evaluate(() => window.probe.number());
+    await page.getByRole('region', { name: 'On the report' }).getByText('06201').waitFor();
+    expect(await page.getByLabel('Task', { exact: true }).inputValue()).toBe('Doorbell film');
+    await page.getByRole('button', { name: 'Keep for later' }).click();
+    await page.getByRole('status').getByText('Crime number 04/21/06201').waitFor();
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await page.getByText('You began this before').waitFor();
+    expect(await page.getByLabel('Task', { exact: true }).inputValue()).toBe('Doorbell film');
+    await page.close();
+  });
+});
+
+describe('a task that is new', () => {
+  const openNew = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
+    const page = await desk(query);
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: /^Tasks/ }).click();
+    await rowOf(page, 'Statement from Mrs Iqbal').click();
+    return page;
+  };
+  const accept = (page: Page) => page.getByRole('button', { name: 'Accept the task' });
+
+  it('is accepted at once, and says that HQ has not got it yet', async () => {
+    const page = await openNew();
+    await accept(page).click();
+    await page.getByText('Accepted. Not sent yet').waitFor();
+    await page.getByText('It is safe on this laptop and goes out with signal.').waitFor();
+    expect(await accept(page).count()).toBe(0);
+    expect(await given(page)).toEqual([{ system: 'crime', command: 'task.accept', payload: { taskId: 'T-1211' } }]);
+    await page.close();
+  });
+
+  it.each([
+    ['conflict', 'HQ changed it before'],
+    ['refused', 'HQ did not take it'],
+  ] as const)('says what to do on %s, and offers no second acceptance meanwhile', async (sending, words) => {
+    const page = await openNew();
+    await accept(page).click();
+    await page.getByText('Accepted. Not sent yet').waitFor();
+    await page.evaluate((to) => window.probe.answer(to), sending);
+    await page.getByRole('status').getByText(words).waitFor();
+    expect(await accept(page).count()).toBe(0);
+    await page.close();
+  });
+
+  it('says so when this laptop does not take the acceptance', async () => {
+    const page = await openNew({ refuse: 'NotAllowed' });
+    await accept(page).click();
+    await page.getByRole('alert').getByText('Not accepted. You cannot do this').waitFor();
+    expect(await accept(page).count()).toBe(1);
+    await page.close();
+  });
+
+  it('is not offered to who set it, nor again once it is accepted', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: /^Tasks/ }).click();
+    await rowOf(page, 'Collect CCTV').click();
+    await page.getByText('Cameras 2 and 4').waitFor();
+    expect(await accept(page).count()).toBe(0);
+    await page.close();
+  });
+});

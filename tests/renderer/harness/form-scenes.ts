@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test';
+import type { Scene } from './scenes.ts';
+
+const supervisor = { session: 'supervisor' };
+
+const toCrime = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+4');
+};
+/** Opens "Set a task" on the report of the patio door. */
+export const openTaskForm = async (page: Page): Promise<void> => {
+  await toCrime(page);
+  await page.locator('li > button', { hasText: 'rear patio' }).first().click();
+  await page.getByRole('button', { name: 'Set a task' }).click();
+  await page.getByRole('form', { name: 'Set a task' }).waitFor();
+};
+/** Opens "New crime" in the list of reports. */
+export const openCrimeForm = async (page: Page): Promise<void> => {
+  await toCrime(page);
+  await page.getByRole('button', { name: 'New crime' }).click();
+  await page.getByRole('form', { name: 'New crime report' }).waitFor();
+};
+/** Opens "New crime" on the log that is open in Storm. */
+export const openCrimeFormFromLog = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+3');
+  await page.getByRole('button', { name: 'New crime' }).click();
+  await page.getByRole('form', { name: 'New crime report' }).waitFor();
+};
+const writeTask = async (page: Page): Promise<void> => {
+  await openTaskForm(page);
+  await page.getByLabel('Task', { exact: true }).fill('Doorbell film from 9 and 20');
+  await page.getByLabel('What is to be done').fill('Doorbell and shop cameras, Balfour Street to Turpin Green Lane, 13:40 to 14:10.');
+  await page.getByRole('combobox', { name: 'For whom' }).fill('4127');
+};
+const send = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+Enter');
+};
+const acceptTask = async (page: Page): Promise<void> => {
+  await toCrime(page);
+  await page.getByRole('button', { name: /^Tasks/ }).click();
+  await page.locator('li > button', { hasText: 'Statement from Mrs Iqbal' }).click();
+  await page.getByRole('button', { name: 'Accept the task' }).click();
+  await page.getByText('Not sent yet').first().waitFor();
+};
+
+export const formScenes: readonly Scene[] = [
+  {
+    name: 'form-task',
+    query: supervisor,
+    act: async (page) => {
+      await openTaskForm(page);
+      await page.getByRole('combobox', { name: 'For whom' }).click();
+      await page.keyboard.type('hal');
+      await page.getByRole('option', { name: /Halliwell/ }).waitFor();
+    },
+  },
+  {
+    name: 'form-task-wrong',
+    query: supervisor,
+    act: async (page) => {
+      await openTaskForm(page);
+      await send(page);
+      await page.getByText('3 things to put right').waitFor();
+    },
+  },
+  {
+    name: 'form-task-set',
+    query: { ...supervisor, link: 'offline' },
+    act: async (page) => {
+      await writeTask(page);
+      await send(page);
+      await page.getByText('Number follows').first().waitFor();
+    },
+  },
+  {
+    name: 'form-crime',
+    act: async (page) => {
+      await openCrimeForm(page);
+      await page.getByRole('button', { name: 'Add a person' }).click();
+      await page.getByRole('button', { name: 'Add an item' }).click();
+    },
+  },
+  {
+    name: 'form-crime-wrong',
+    act: async (page) => {
+      await openCrimeForm(page);
+      await send(page);
+      await page.getByText(/things to put right/).waitFor();
+    },
+  },
+  { name: 'form-crime-log', act: openCrimeFormFromLog },
+  {
+    name: 'form-crime-made',
+    query: { session: 'supervisor', link: 'offline' },
+    act: async (page) => {
+      await openCrimeFormFromLog(page);
+      await send(page);
+      await page.getByText('It is safe on this laptop').waitFor();
+    },
+  },
+  {
+    name: 'form-discard',
+    act: async (page) => {
+      await openCrimeForm(page);
+      await page.getByRole('button', { name: 'Discard' }).click();
+    },
+  },
+  { name: 'form-task-accept', act: acceptTask },
+  {
+    name: 'form-task-refused',
+    act: async (page) => {
+      await acceptTask(page);
+      await page.evaluate(() => window.probe.answer('refused'));
+      await page.getByText('Not taken by HQ').first().waitFor();
+    },
+  },
+];
