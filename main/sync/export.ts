@@ -38,8 +38,8 @@ export const exportReads = {
 export const createExportWrites = (systems: SystemsInStore) =>
   ({
     /**
-     * Puts another outbox's work into this one, under the keys it had and after what is here; what is here already stays as it is. What
-     * has its number by now is called by it. `author`: whose work it is. Returns how many rows were new.
+     * Puts another outbox's work into this one, under the keys it had and after what is here; what is here already stays as it is, and
+     * what was here is not taken on again: it is done, or was decided on since. What has its number by now is called by it. `author`: whose work it is. Returns how many rows were new.
      */
     'outbox.import': (db: WritableDb, { items, author }: { readonly items: readonly UnsentCommand[]; readonly author: Author }): number => {
       const insert = db.prepareWrite<
@@ -65,6 +65,7 @@ export const createExportWrites = (systems: SystemsInStore) =>
       );
       let added = 0;
       for (const item of items) {
+        if (wasHere(db, item.id)) continue;
         const { changes } = insert.run(
           item.id,
           item.system,
@@ -91,6 +92,9 @@ export const createExportWrites = (systems: SystemsInStore) =>
       return added;
     },
   }) as const satisfies Writes;
+
+const wasHere = (db: ReadableDb, key: string): boolean =>
+  db.prepare<[string], object>('SELECT 1 FROM former_key WHERE key = ?').get(key) !== undefined;
 
 const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, ...row }: ExportedRow): UnsentCommand =>
   unsentCommand.parse({

@@ -17,6 +17,20 @@ const addUpdate = (store: Store, n: number): Promise<boolean> =>
   addLine(store, { outboxId: uuid(n), payload: { incidentId: LOG, text: `update ${n}`, at: AT } });
 const take = (store: Store) => store.write('outbox.take', { system: 'storm' });
 
+const mended = { payload: { incidentId: LOG, text: 'mended' }, summary: 'mended', author: officer(), at: AT };
+const discarded = { withDependents: false, keepText: false, at: AT };
+const sendAgain = async (store: Store): Promise<void> => {
+  await take(store);
+  const problem = { type: 'about:blank', title: 'Closed', status: 422, code: 'LogClosed' };
+  await store.write('outbox.settle', { id: uuid(1), answer: { kind: 'refused', problem } });
+  await store.write('outbox.resend', { id: uuid(1), at: AT });
+};
+const finish = async (store: Store): Promise<void> => {
+  await take(store);
+  await store.write('outbox.settle', { id: uuid(1), answer: { kind: 'done', version: 2 } });
+  await bring(store, 'storm', [upsertIncident(incident({ version: 2 }))]);
+};
+
 describe('work that moves to another laptop', () => {
   it('goes out there under the very keys, bodies and order that it had here', async () => {
     const [lost, found] = [await storeWithLog(), await storeWithLog()];
@@ -36,6 +50,21 @@ describe('work that moves to another laptop', () => {
     await take(found);
     expect(await found.write('outbox.import', { items, author: officer() })).toBe(0);
     expect(await found.read('outbox.list', null)).toMatchObject([{ id: uuid(1), state: 'sending' }]);
+  });
+
+  it.each([
+    ['was mended here since', (store: Store) => store.write('outbox.mend', { ...mended, id: uuid(1) }), 1],
+    ['was discarded here since', (store: Store) => store.write('outbox.discard', { ...discarded, id: uuid(1) }), 0],
+    ['was refused and is sent again', (store: Store) => sendAgain(store), 1],
+    ['is done and shown', (store: Store) => finish(store), 0],
+  ])('does not come in a second time when it %s', async (_, decide, left) => {
+    const [lost, found] = [await storeWithLog(), await storeWithLog()];
+    await addUpdate(lost, 1);
+    const items = await lost.read('outbox.export', null);
+    await found.write('outbox.import', { items, author: officer() });
+    await decide(found);
+    expect(await found.write('outbox.import', { items, author: officer() })).toBe(0);
+    expect(await found.read('outbox.count', null)).toBe(left);
   });
 
   it('leaves out what HQ has agreed to, and keeps what it refused or found in conflict, with the reason', async () => {
