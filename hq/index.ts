@@ -79,7 +79,15 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     const waits = new OrderWaits(database);
     closing.push(() => waits.close());
     const orders = { database, trust, force, policy: signedPolicy };
-    const parts = { ...issuing, ...orders, waits, recovery, shiftMs: policy.shiftHours * HOUR_MS, leaseMs: policy.leaseHours * HOUR_MS };
+    const parts = {
+      ...issuing,
+      ...orders,
+      log,
+      waits,
+      recovery,
+      shiftMs: policy.shiftHours * HOUR_MS,
+      leaseMs: policy.leaseHours * HOUR_MS,
+    };
 
     const nudges = new Nudges(database);
     closing.push(() => nudges.close());

@@ -3,6 +3,7 @@ import { collarNumber, instant, shortText } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { role, staffId } from '../domain/officer.ts';
 import { orderKind, orderRefusal, orderSigner, orderState, signedOrder } from '../domain/order.ts';
+import { MOST_SET_ASIDE_COUNTS, setAsideCount } from './orders.ts';
 
 export const FLEET_PAGE_ROWS = 100;
 
@@ -80,6 +81,8 @@ export const deviceDetail = z.object({
   device: deviceRow,
   certificateUntil: instant.optional(),
   policyVersion: z.number().int().optional(),
+  /** What the laptop could not read of its feeds, the most first; absent: nothing. */
+  setAside: z.array(setAsideCount).max(MOST_SET_ASIDE_COUNTS).optional(),
   orders: z.array(orderSummary).max(100),
   history: z.array(historyLine).max(200),
   /** What the next order to this laptop must be signed with. */

@@ -17,6 +17,19 @@ export type CurrentPolicy = z.infer<typeof currentPolicy>;
 
 /** PostgreSQL's integer; no laptop has so many. */
 const MAX_INTEGER = 2 ** 31 - 1;
+/** As many as a report has room for; more than kinds of item and reasons make, while nothing is odd. */
+export const MOST_SET_ASIDE_COUNTS = 20;
+/**
+ * Records of one kind in HQ's feeds that a laptop could not read, and why (main/sync/line.ts). Codes and a number: no record is named.
+ * `kind` is empty where a record did not tell it.
+ */
+export const setAsideCount = z.object({
+  system: z.string().regex(/^[a-z]{1,20}$/),
+  kind: z.string().regex(/^[A-Za-z0-9]{0,40}$/),
+  reason: z.string().regex(/^[A-Za-z]{1,40}$/),
+  count: z.number().int().min(1).max(1_000_000),
+});
+export type SetAsideCount = z.infer<typeof setAsideCount>;
 
 /** How a laptop stands, for ICT: no names, no content. */
 export const deviceReport = z.object({
@@ -26,6 +39,8 @@ export const deviceReport = z.object({
   unsent: z.number().int().min(0).max(MAX_INTEGER),
   /** Version of the policy in force there. */
   policyVersion: z.number().int().min(0).max(MAX_INTEGER),
+  /** Absent from a laptop that does not count them. */
+  setAside: z.array(setAsideCount).max(MOST_SET_ASIDE_COUNTS).optional(),
 });
 export type DeviceReport = z.infer<typeof deviceReport>;
 

@@ -9,7 +9,7 @@ export const commands = defineDomain({
      * Gives a command to a system (contracts/systems): durable on this laptop when it answers, and sent as soon as there is signal. The
      * payload is the command's without `at`. `itemId`: for commands whose payload does not name the item; of what is new it may be a UUID
      * of the caller's own. `draftKey`: the draft that becomes this command, and ends with it. The answer's `itemId` is the item's,
-     * provisional for what is new.
+     * provisional for what is new. What is so already is not sent again.
      *
      * NotFound: the item is not on this laptop. NotAllowed: not by this officer, or not as the item stands. Malformed: no such command, or
      * the payload is not of its contract.

@@ -5,7 +5,7 @@ import { enrolmentCode } from '../hq/enrolment.ts';
 import { defineDomain } from './define.ts';
 
 /** Why a fresh laptop did not become known to HQ (main/device/enrolment/enrol.ts says each). */
-export const enrolmentFault = z.enum([
+export const enrolmentRefusal = z.enum([
   'NotACode',
   'NotADevice',
   'CodeRefused',
@@ -15,7 +15,7 @@ export const enrolmentFault = z.enum([
   'HqUnusable',
   'AlreadyKnown',
 ]);
-export type EnrolmentFault = z.infer<typeof enrolmentFault>;
+export type EnrolmentRefusal = z.infer<typeof enrolmentRefusal>;
 
 /** Words from ICT that an order brought. */
 export const notice = z.object({ id: z.uuid(), at: instant, text: z.string().max(500) });
@@ -25,7 +25,7 @@ export type Notice = z.infer<typeof notice>;
 export const device = defineDomain({
   calls: {
     /** First run: makes the device key and takes a certificate with ICT's one-time code. */
-    enrol: { request: z.object({ device: deviceName, code: enrolmentCode }), response: z.null(), errors: enrolmentFault.options },
+    enrol: { request: z.object({ device: deviceName, code: enrolmentCode }), response: z.null(), errors: enrolmentRefusal.options },
     notices: { request: z.null(), response: z.object({ notices: z.array(notice).max(50) }), errors: [] },
     dismissNotice: { request: z.object({ id: z.uuid() }), response: z.null(), errors: [] },
     /** What the program's data takes on this laptop; other officers only as a number. */

@@ -3,6 +3,7 @@ import type { Role } from '../../contracts/domain/officer.ts';
 import type { Order, OrderKind, OrderRefusal, OrderState, Receipt } from '../../contracts/domain/order.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { DeviceState, OrderSummary } from '../../contracts/hq/fleet.ts';
+import type { SetAsideCount } from '../../contracts/hq/orders.ts';
 
 /** HQ's tables, as migrations/ make them. bigint is a number here: both drivers are told so, and refuse one past 2^53. */
 export interface Tables {
@@ -73,6 +74,8 @@ export interface DeviceTable {
   disk_bytes: number | null;
   unsent: number | null;
   policy_version: number | null;
+  /** Of the report too: what it could not read of its feeds. */
+  set_aside: ColumnType<SetAsideCount[], string | undefined, string>;
   /** A lock order holds it, whatever else the state says: a wipe that is called off leaves it locked. */
   locked: Generated<boolean>;
   wiped_at: Date | null;

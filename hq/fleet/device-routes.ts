@@ -1,6 +1,7 @@
 import type { DeviceIdentity } from '../connections/device-gate.ts';
 import { HttpError } from '../http/answer.ts';
 import type { Handlers } from '../http/endpoints.ts';
+import type { Log } from '../log.ts';
 import { type NextOrdersParts, nextOrders } from './orders/next.ts';
 import type { StandingPolicy } from './policy/policy-in-force.ts';
 import type { ReceiptParts } from './receipts/check.ts';
@@ -9,6 +10,7 @@ import { takeReport } from './report.ts';
 
 export interface FleetDeviceParts extends NextOrdersParts, ReceiptParts {
   readonly policy: StandingPolicy;
+  readonly log: Log;
 }
 
 /** Orders, receipts, policy and report on the device channel. */
@@ -28,7 +30,7 @@ export const fleetDeviceHandlers = (
     return { version: standing.policy.version, signed: Buffer.from(standing.signed).toString('base64') };
   },
   report: async (call, device) => {
-    await takeReport(parts.database.query, device, await call.body(), new Date());
+    await takeReport(parts.database.query, device, await call.body(), new Date(), parts.log);
     return undefined;
   },
 });

@@ -28,6 +28,7 @@ export const describeDevice = async (
     device,
     ...(until === undefined ? {} : { certificateUntil: until.toISOString() }),
     ...(registered.policy_version === null ? {} : { policyVersion: registered.policy_version }),
+    ...(registered.set_aside.length === 0 ? {} : { setAside: registered.set_aside }),
     orders: orders.map((row) => summaryOf(row, at)),
     history: await historyOf(query, name, LINES_SHOWN),
     nextSequence: await nextSequence(query, name),

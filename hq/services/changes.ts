@@ -10,9 +10,15 @@ const MAX_PAGE_BYTES = 1024 * 1024;
 
 /**
  * The officer's next page. A cursor holds while the database and what the officer may see are the
- * same; another, or one that is none, starts over with a reset line.
+ * same; another, or one that is none, starts over with a reset line. `limit`: changes a page.
  */
-export const readChanges = async (database: Database, system: System, officer: Officer, given: string): Promise<string> => {
+export const readChanges = async (
+  database: Database,
+  system: System,
+  officer: Officer,
+  given: string,
+  limit = CHANGES_PAGE_LINES,
+): Promise<string> => {
   const audience = audienceOfOfficer(officer);
   const { epoch, last } = await feedPosition(database.query, system);
   const prefix = `${epoch}.${digestOf(audience)}`;
@@ -23,7 +29,7 @@ export const readChanges = async (database: Database, system: System, officer: O
     staffId: officer.staffId,
     after: after ?? 0,
     last,
-    limit: CHANGES_PAGE_LINES,
+    limit,
   });
   const lines = after === undefined ? [lineOf({ op: 'reset' })] : [];
   let bytes = 0;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EnrolmentFault } from '../device/enrolment/enrol.ts';
+import type { EnrolmentRefusal } from '../device/enrolment/enrol.ts';
 import { enrolAtSites } from '../device/enrolment/enrol-at-sites.ts';
 import { forgetWipe } from '../device/wipe/index.ts';
 import { ConfigError, readConfig, readForceRoot } from '../platform/config.ts';
@@ -11,7 +11,7 @@ export interface EnrolmentOrder {
   readonly device: string;
 }
 
-const WORDS: Readonly<Record<EnrolmentFault, string>> = {
+const WORDS: Readonly<Record<EnrolmentRefusal, string>> = {
   NotACode: 'That is not a one-time code: it looks like ABCDE-23456.',
   NotADevice: 'That is not the name of a laptop: it looks like LAP-0417.',
   CodeRefused: 'HQ did not take the code. It works once, for 15 minutes. Ask ICT for a new one.',

@@ -10,7 +10,7 @@ export interface CardSignature {
 }
 
 /** Why the card did not sign. */
-export type SignatureFault = 'PinIncorrect' | 'PinFinalTry' | 'PinBlocked' | 'PinLength' | 'CardRemoved' | 'CardFault' | 'NoSignatureKey';
+export type SignatureRefusal = 'PinIncorrect' | 'PinFinalTry' | 'PinBlocked' | 'PinLength' | 'CardRemoved' | 'CardFault' | 'NoSignatureKey';
 
 /**
  * The 9C key of a card. A wrong PIN ends the card's login, so the next signature finds the card signed out: it is then signed in again
@@ -32,7 +32,7 @@ export const cardSignature = (service: CardService, cardId: string, { keyId, der
 });
 
 /** What a refusal of the card means to whoever signs. */
-export const signatureFaultOf = (error: unknown): SignatureFault => {
+export const signatureRefusalOf = (error: unknown): SignatureRefusal => {
   if (!(error instanceof CardError)) return 'CardFault';
   switch (error.code) {
     case 'PinIncorrect':

@@ -14,6 +14,7 @@ import { createReceipts } from './orders/receipts.ts';
 import { followRejection } from './rejection.ts';
 import { diskBytesOf, keepReported } from './report.ts';
 import type { SessionControl } from './session-control.ts';
+import { setAsideOnLaptop } from './set-aside.ts';
 import { officerFoldersIn, unsentOnLaptop } from './unsent/unsent-on-laptop.ts';
 import { startWipe } from './wipe/index.ts';
 import { configurationOf, isOver, wipePorts } from './wipe/wipe-ports.ts';
@@ -69,6 +70,7 @@ export const startManagement = (ports: ManagementPorts): Management => {
       diskBytes: await diskBytesOf(dataFolder),
       unsent: unsentOnLaptop(dataFolder),
       policyVersion: policy.current().version,
+      setAside: setAsideOnLaptop(dataFolder),
     }),
   });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { WaitingOrder } from '../../contracts/ipc/fleet.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import type { SignatureFault } from '../card/card-signature.ts';
+import type { SignatureRefusal } from '../card/card-signature.ts';
 import type { RegisterFault } from '../sync/services/register.ts';
 import { signatureOver } from './build-order.ts';
 import type { FleetContext } from './context.ts';
@@ -31,7 +31,7 @@ export const createCountersigning = () => {
     },
 
     /** Adds the second signature, over the same bytes. OrderRefused when they are not those that were shown. */
-    async countersign(context: FleetContext, id: string, pin: Uint8Array): Promise<Result<OrderSummary, RegisterFault | SignatureFault>> {
+    async countersign(context: FleetContext, id: string, pin: Uint8Array): Promise<Result<OrderSummary, RegisterFault | SignatureRefusal>> {
       const { register, signature, trust, force, journal, now } = context;
       if (signature === undefined) return fail('NoSignatureKey');
       const documents = await register.ask('orderDocuments', { segments: { id } });

@@ -1,7 +1,7 @@
 import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { OrderDraft } from '../../contracts/ipc/fleet.ts';
 import { fail, type Result } from '../../contracts/result.ts';
-import type { SignatureFault } from '../card/card-signature.ts';
+import type { SignatureRefusal } from '../card/card-signature.ts';
 import type { RegisterFault } from '../sync/services/register.ts';
 import { buildOrder, signOrder } from './build-order.ts';
 import type { FleetContext } from './context.ts';
@@ -16,7 +16,7 @@ export const createOrder = async (
   context: FleetContext,
   draft: OrderDraft,
   pin: Uint8Array,
-): Promise<Result<OrderSummary, RegisterFault | SignatureFault>> => {
+): Promise<Result<OrderSummary, RegisterFault | SignatureRefusal>> => {
   const { register, signature, force, journal, now } = context;
   if (signature === undefined) return fail('NoSignatureKey');
   const device = await register.ask('fleetDevice', { segments: { name: draft.device } });

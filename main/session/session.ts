@@ -141,6 +141,7 @@ export const createSession = (ports: SessionPorts): Session => {
     let opened: OpenWork | undefined;
     try {
       await closing;
+      signal.throwIfAborted(); // Given up meanwhile: the PIN does not reach the card.
       opened = await where.unlock(using, pin, (step) => dispatch({ type: 'step', attempt, step }), signal);
       signal.throwIfAborted();
       begin(where, opened, attempt);

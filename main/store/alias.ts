@@ -27,3 +27,7 @@ export const keepAlias = (db: WritableDb, provisionalId: string, { system, kind,
 /** The same value with the number in the place of every text that is the provisional id. */
 export const renameIn = <Value>(value: Value, provisionalId: string, id: string): Value =>
   JSON.parse(JSON.stringify(value), (_, part: unknown) => (part === provisionalId ? id : part)) as Value;
+
+/** The same value with numbers in the place of all texts that are provisional ids to which HQ has allotted one. */
+export const resolveIn = <Value>(db: ReadableDb, value: Value): Value =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? resolveId(db, part) : part)) as Value;

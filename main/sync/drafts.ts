@@ -2,7 +2,7 @@ import { type Draft, type DraftEnd, draft, draftEnd, draftKey, MAX_DRAFT_ENDS, M
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { draftRow } from '../../contracts/ipc/drafts.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import { renameIn, resolveId } from '../store/alias.ts';
+import { renameIn, resolveId, resolveIn } from '../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 
 /** A draft as a form hands it over: the store says as of when it stands. */
@@ -50,7 +50,7 @@ export const draftWrites = {
     db: WritableDb,
     { draft: asGiven, now }: { readonly draft: NewDraft; readonly now: string },
   ): Result<{ readonly at: string }, 'TooManyDrafts'> => {
-    const given = { ...asGiven, key: currentKey(db, asGiven.key), itemId: asGiven.itemId && resolveId(db, asGiven.itemId) };
+    const given = byNumbers(db, asGiven);
     if (!hasDraft(db, given.key) && countDrafts(db) >= MAX_DRAFTS) return fail('TooManyDrafts');
     return ok({ at: keepDraft(db, given, now) });
   },
@@ -66,7 +66,7 @@ export const draftWrites = {
     db: WritableDb,
     { drafts, ended }: { readonly drafts: readonly Draft[]; readonly ended: readonly DraftEnd[] },
   ): number => {
-    const changes = drafts.filter((given) => takeDraft(db, given)).length + ended.filter((end) => takeEnd(db, end)).length;
+    const changes = drafts.filter((given) => takeDraft(db, byNumbers(db, given))).length + ended.filter((end) => takeEnd(db, end)).length;
     if (changes > 0) db.touch('drafts');
     return changes;
   },
@@ -117,7 +117,8 @@ const keepApart = (db: WritableDb, given: Draft): boolean => {
 };
 
 /** Keeps a draft in the transaction that it is called in. Returns as of when it stands: `now`, and after all that was known of its key. */
-export const keepDraft = (db: WritableDb, given: NewDraft, now: string): string => {
+export const keepDraft = (db: WritableDb, asGiven: NewDraft, now: string): string => {
+  const given = byNumbers(db, asGiven);
   const here = findDraft(db, given.key);
   const at = after(here?.at ?? findEnd(db, given.key)?.at, now);
   putDraft(db, { ...given, at, ...(here?.basedOn === undefined ? {} : { basedOn: here.basedOn }) });
@@ -147,6 +148,12 @@ export const renameInDrafts = (db: WritableDb, provisionalId: string, id: string
     keepDraft(db, { ...renameIn(before, provisionalId, id), key }, before.at);
   }
 };
+
+/** A draft that calls what has its number by it, in its fields too: the form, or the laptop, that it comes from may know no number yet. */
+const byNumbers = <Given extends NewDraft>(db: ReadableDb, given: Given): Given => ({
+  ...resolveIn(db, given),
+  key: currentKey(db, given.key),
+});
 
 /** The key under which a draft about an item lies: by its number, once it has one. */
 const currentKey = (db: ReadableDb, key: string): string => {

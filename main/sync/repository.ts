@@ -50,7 +50,7 @@ export const createSyncWrites = (systems: SystemsInStore) =>
         forgetSetAside(db, system);
       }
       // Read to its end for the first time: from now on "none" is an answer.
-      let changed = page.reset || (!page.more && syncedAt(db, system) === undefined);
+      let changed = page.reset || page.setAside.length > 0 || (!page.more && syncedAt(db, system) === undefined);
       const setAside = hasSetAside(db, system);
       for (const change of page.changes) {
         const took = 'gone' in change ? deleteItem(db, { system, ...change }, change.version) : storeItem(db, systems, system, change);

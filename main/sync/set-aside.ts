@@ -12,19 +12,23 @@ import type { SetAside } from './page.ts';
  */
 const MOST_ROWS = 500;
 
+export interface SetAsideNumber {
+  readonly system: System;
+  readonly kind: string;
+  readonly reason: SetAsideReason;
+  readonly count: number;
+}
+
 /**
  * Which records HQ has and this program could not read: their numbers and why, never what is in them. They are not kept, for HQ has them:
  * the next version of a record comes by the feed, and a program that can read more asks for the whole feed once more.
  */
 export const setAsideReads = {
-  /** How many of a system are set aside, by reason. */
-  'feed.setAside': (
-    db: ReadableDb,
-    _: null,
-  ): readonly { readonly system: System; readonly reason: SetAsideReason; readonly count: number }[] =>
+  /** How many of a system are set aside, by kind (empty where a record did not tell it) and reason. */
+  'feed.setAside': (db: ReadableDb, _: null): readonly SetAsideNumber[] =>
     db
-      .prepare<[], { system: System; reason: SetAsideReason; count: number }>(
-        'SELECT system, reason, count(*) AS count FROM set_aside GROUP BY system, reason ORDER BY system, reason',
+      .prepare<[], SetAsideNumber>(
+        'SELECT system, kind, reason, count(*) AS count FROM set_aside GROUP BY system, kind, reason ORDER BY system, kind, reason',
       )
       .all(),
 } as const satisfies Reads;

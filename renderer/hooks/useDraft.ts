@@ -71,8 +71,9 @@ const createKeeper = <Fields extends object>(
   const nothing: Held<Fields> = { fields: initial, blobs: [] };
   let held = nothing;
   let unsaved = false;
-  let saving = 0;
   let isRead = false;
+  /** What is in the form is what is kept: only then may what is kept take its place. */
+  let isKept = true;
   /** As of when the draft that is in the form was kept; undefined: there is none. */
   let keptAt: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -85,31 +86,28 @@ const createKeeper = <Fields extends object>(
     shown.held(next);
   };
 
-  /** Also when another window of time changed it: a discard in the list, another laptop's newer state. What is being typed goes before. */
+  /** Also when it was changed elsewhere: discarded in the list, or newer on another laptop. What is being typed goes before. */
   const read = async (): Promise<void> => {
     const answer = await api.drafts.get({ key }).catch(() => fail('Internal'));
     if (!answer.ok) return isRead ? undefined : shown.trouble('NotRead');
-    const known = isRead;
-    isRead = true;
-    if (unsaved || saving > 0 || answer.value?.at === keptAt) {
-      if (!known) shown.ready(true);
-      return;
+    if (!isRead) {
+      isRead = true;
+      shown.trouble(undefined);
+      shown.ready(true);
     }
+    if (!isKept || answer.value?.at === keptAt) return;
     keptAt = answer.value?.at;
     show(answer.value === null ? nothing : { fields: fromKept(answer.value.fields), blobs: answer.value.blobs });
-    shown.trouble(undefined);
-    shown.ready(true);
   };
 
   const save = async (): Promise<void> => {
     if (!unsaved) return;
     unsaved = false;
-    saving += 1;
     const saved = held;
     const answer = await (isEmpty(saved) ? discard(key) : keep(saved)).catch(() => fail('Internal'));
-    saving -= 1;
     if (answer.ok) keptAt = answer.value;
-    else if (held === saved) unsaved = true; // Tried again at the next pause, and when the form is left.
+    if (held === saved) isKept = answer.ok;
+    if (!answer.ok && held === saved) unsaved = true; // Tried again at the next pause, and when the form is left.
     shown.trouble(answer.ok ? undefined : answer.code === 'TooManyDrafts' ? answer.code : 'NotSaved');
   };
   const keep = async (saved: Held<Fields>) => {
@@ -128,6 +126,7 @@ const createKeeper = <Fields extends object>(
 
   const set = (fields: Fields, blobs = held.blobs): void => {
     show({ fields, blobs });
+    isKept = false;
     const fits = textLength(fields) <= DRAFT_LENGTH;
     unsaved = fits;
     if (fits) schedule();
@@ -142,6 +141,7 @@ const createKeeper = <Fields extends object>(
       const rest = { fields: left?.(held.fields) ?? initial, blobs: [] };
       keptAt = undefined;
       unsaved = false;
+      isKept = true;
       shown.trouble(undefined);
       if (isEmpty(rest)) show(nothing);
       else set(rest.fields, rest.blobs);

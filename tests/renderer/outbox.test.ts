@@ -168,6 +168,17 @@ describe('drafts', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => box.inputValue()).toBe(begun);
     expect(await called(page, 'drafts.save')).toEqual([]);
+    expect(await page.getByText('could not be read').count()).toBe(0);
+    await page.close();
+  });
+
+  it('that could not be read and are none say so no more once they are read', async () => {
+    const { page } = await harness.open({ query: { pane: 'storm', item: LOG, unread: '' } });
+    await page.getByRole('alert').getByText('could not be read').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => page.getByText('could not be read').count()).toBe(0);
+    await page.getByRole('textbox', { name: /Add an update/ }).fill('typed now');
+    await expect.poll(() => called(page, 'drafts.save')).toMatchObject([{ fields: { text: 'typed now' } }]);
     await page.close();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commonCodes, type DomainContract } from '../../contracts/ipc/define.ts';
-import { enrolmentFault } from '../../contracts/ipc/device.ts';
+import { enrolmentRefusal } from '../../contracts/ipc/device.ts';
 import { domains } from '../../contracts/ipc/index.ts';
 import { cardRefusal, laptopFault, lockCause, pinChangeRefusal, signInRefusal } from '../../contracts/ipc/session.ts';
 import { strings } from '../../renderer/strings/index.ts';
@@ -28,7 +28,7 @@ describe('the catalogue of strings', () => {
     ['refusals of a PIN', signInRefusal.options, strings.signin.pinRefusals],
     ['refusals of a new PIN', pinChangeRefusal.options, strings.pin.refusals],
     ['faults of the fleet', fleetCodes, strings.fleet.faults],
-    ['faults of an enrolment', enrolmentFault.options, strings.laptop.enrol.faults],
+    ['faults of an enrolment', enrolmentRefusal.options, strings.laptop.enrol.faults],
     ['refusals of a card', cardRefusal.options, strings.signin.refusals],
     ['faults of the laptop', laptopFault.options, strings.signin.faults],
     ['causes of a lock', lockCause.options, strings.signin.causes],

@@ -1,11 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { soakSession } from './session/index.ts';
+import { soakSync } from './sync/index.ts';
 import { soakWipe } from './wipe/index.ts';
 
 /**
  * npm run soak -- session [--events 2000] [--seed N]: random events on one laptop with real cards, store and HQ; after each of them the
  * promises are looked at. The last line is `N events, N violations`; a violation is shrunk to the shortest story that shows it.
+ *
+ * npm run soak -- sync [--steps 10000] [--seed N]: random work, cuts, crashes, clocks and refusals between one officer's laptops and HQ, on
+ * the real store and HQ's own code; every acknowledged write at HQ exactly once, in order, both sides equal at rest. The last line is `N steps, N violations`; a
+ * violation is shrunk as above.
  *
  * npm run soak -- wipe [--runs 200] [--seed N]: as many laptops are wiped, the program killed and the connection cut at random moments. The
  * last line is `N runs, N violations`; each violation is told with the seed that shows it again, alone: `--runs 1 --seed THAT`.
@@ -13,7 +18,12 @@ import { soakWipe } from './wipe/index.ts';
 const MAX_SEED = 2 ** 31 - 1;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { events: { type: 'string', default: '2000' }, runs: { type: 'string', default: '200' }, seed: { type: 'string' } },
+  options: {
+    events: { type: 'string', default: '2000' },
+    runs: { type: 'string', default: '200' },
+    steps: { type: 'string', default: '10000' },
+    seed: { type: 'string' },
+  },
 });
 const seed = values.seed === undefined ? randomInt(MAX_SEED) : Number(values.seed);
 const say = (line: string): void => console.log(line);
@@ -26,6 +36,15 @@ const session = async (): Promise<number> => {
   return violations;
 };
 
+const sync = async (): Promise<number> => {
+  const { happened, violations, tally, shortest } = await soakSync({ steps: Number(values.steps), seed, say });
+  for (const line of shortest) say(`  ${line}`);
+  const counts = Object.entries(tally).map(([name, count]) => `${count} ${name}`);
+  say(`seed ${seed}, ${counts.join(', ')}`);
+  say(`${happened} steps, ${violations} violations`);
+  return violations;
+};
+
 const wipe = async (): Promise<number> => {
   const { runs, violations, killedAt } = await soakWipe({ runs: Number(values.runs), seed, say });
   const phases = Object.entries(killedAt).map(([phase, count]) => `${count} ${phase}`);
@@ -34,7 +53,7 @@ const wipe = async (): Promise<number> => {
   return violations;
 };
 
-const soaks: Readonly<Record<string, () => Promise<number>>> = { session, wipe };
+const soaks: Readonly<Record<string, () => Promise<number>>> = { session, sync, wipe };
 const soak = soaks[positionals[0] ?? ''];
 if (soak === undefined) {
   console.error(`usage: npm run soak -- ${Object.keys(soaks).join(' | ')} [--seed N]`);

@@ -14,7 +14,7 @@ import { makeDeviceKey, readIssued } from './issued.ts';
  * NotACode, NotADevice: not even of the right form; nothing was sent. CodeRefused: wrong, used, too old, or for another laptop; HQ
  * does not say which. TooManyTries: HQ waits before it listens again. HqUntrusted: whoever answers there is not the force.
  */
-export type EnrolmentFault = 'NotACode' | 'NotADevice' | 'CodeRefused' | 'TooManyTries' | 'HqUnreachable' | 'HqUntrusted' | 'HqUnusable';
+export type EnrolmentRefusal = 'NotACode' | 'NotADevice' | 'CodeRefused' | 'TooManyTries' | 'HqUnreachable' | 'HqUntrusted' | 'HqUnusable';
 
 export interface EnrolOptions {
   /** The site's enrolment service. */
@@ -38,7 +38,7 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
  * certificate, both are kept. The server must lead to the pinned root and carry the gateway's name before the code is sent. Its
  * revocation cannot be known yet: a fresh laptop has no lists; the code, which works once and for minutes, bounds what that risks.
  */
-export const enrol = async (options: EnrolOptions): Promise<Result<DeviceCredential, EnrolmentFault>> => {
+export const enrol = async (options: EnrolOptions): Promise<Result<DeviceCredential, EnrolmentRefusal>> => {
   const { device, code, root, place } = options;
   if (!deviceName.safeParse(device).success) return fail('NotADevice');
   if (!enrolmentCode.safeParse(code).success) return fail('NotACode');
@@ -105,9 +105,9 @@ const post = (socket: TLSSocket, { gatewayName, device, code }: EnrolOptions, as
     request.end(asked.body);
   });
 
-const faultOfFailure = (code: CallFailure): EnrolmentFault => (failureOf(code) === 'TunnelDown' ? 'HqUnreachable' : 'HqUnusable');
+const faultOfFailure = (code: CallFailure): EnrolmentRefusal => (failureOf(code) === 'TunnelDown' ? 'HqUnreachable' : 'HqUnusable');
 
-const faultOf = (status: number): EnrolmentFault => {
+const faultOf = (status: number): EnrolmentRefusal => {
   if (status === 401 || status === 403) return 'CodeRefused';
   return status === 429 ? 'TooManyTries' : 'HqUnusable';
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EnrolmentFault } from '../../../contracts/ipc/device.ts';
+import type { EnrolmentRefusal } from '../../../contracts/ipc/device.ts';
 import type { SessionState } from '../../../contracts/ipc/session.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -20,13 +20,13 @@ export interface FirstRunPorts {
 
 export interface FirstRun {
   /** Takes a device certificate with ICT's one-time code; when it resolves, the laptop is up. Rejects when the disk does not take it. */
-  enrol(asked: { readonly device: string; readonly code: string }): Promise<Result<null, EnrolmentFault>>;
+  enrol(asked: { readonly device: string; readonly code: string }): Promise<Result<null, EnrolmentRefusal>>;
 }
 
 /** The screen by which a laptop that HQ does not know, or that was wiped, becomes known; what `--enrol` is on the command line. */
 export const createFirstRun = (ports: FirstRunPorts): FirstRun => {
   let running = false;
-  const enrol = async (asked: { readonly device: string; readonly code: string }): Promise<Result<null, EnrolmentFault>> => {
+  const enrol = async (asked: { readonly device: string; readonly code: string }): Promise<Result<null, EnrolmentRefusal>> => {
     const configured = readConfiguration(ports.configFile, ports.log);
     // Without it this laptop does not even know where HQ is; the door says so.
     if (configured === undefined) return fail('HqUnreachable');

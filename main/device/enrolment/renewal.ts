@@ -5,7 +5,7 @@ import { type CredentialPlace, type DeviceCredential, saveCredential } from '../
 import type { Tunnel } from '../tunnel/tunnel.ts';
 import { makeDeviceKey, readIssued } from './issued.ts';
 
-export type RenewalFault = 'TunnelDown' | 'Refused' | 'HqUnusable';
+export type RenewalRefusal = 'TunnelDown' | 'Refused' | 'HqUnusable';
 
 /** With 90 days of life a month is left for a laptop that lies in a cupboard. */
 const RENEW_AFTER_SHARE = 2 / 3;
@@ -26,7 +26,7 @@ export const renewCredential = async (
   tunnel: Tunnel,
   credential: DeviceCredential,
   place: CredentialPlace,
-): Promise<Result<DeviceCredential, RenewalFault>> => {
+): Promise<Result<DeviceCredential, RenewalRefusal>> => {
   const key = await makeDeviceKey();
   const { subject } = parseCertificate(credential.certificate);
   const called = await deviceCaller(tunnel)('simpleReenroll', { body: await createRequest({ subject, key }) });
@@ -48,7 +48,7 @@ export const keepCredentialFresh = (options: {
   readonly credential: () => DeviceCredential;
   readonly place: CredentialPlace;
   readonly renewed: (credential: DeviceCredential) => void;
-  readonly told?: (outcome: 'renewed' | RenewalFault) => void;
+  readonly told?: (outcome: 'renewed' | RenewalRefusal) => void;
   readonly clock?: () => Date;
 }): (() => void) => {
   const clock = options.clock ?? (() => new Date());

@@ -20,7 +20,7 @@ export interface HeldLease {
 export type LeaseState = 'valid' | 'expired' | 'clockTurnedBack';
 
 /** LeaseNeeded: this laptop holds none for the officer, or what it holds cannot be read here. HQ has to be asked. */
-export type LeaseFault = 'LeaseNeeded';
+export type LeaseRefusal = 'LeaseNeeded';
 
 /** An officer's own folder, `<data>/officers/<folder>`, and what seals the lease in it. */
 export interface LeasePlace {
@@ -44,7 +44,7 @@ const atRest = z.object({ lease, lastSeen: instant });
 const fileOf = (folder: string): string => join(folder, 'lease.sealed');
 
 /** Opens the officer's lease. A damaged one, or one sealed elsewhere, is as good as none; one that policy does not let rest here is destroyed. */
-export const loadLease = async (place: ReadingPlace): Promise<Result<HeldLease, LeaseFault>> => {
+export const loadLease = async (place: ReadingPlace): Promise<Result<HeldLease, LeaseRefusal>> => {
   const { folder, secrets } = place;
   if (!keepsShare(place)) destroyLease(folder);
   const file = fileOf(folder);

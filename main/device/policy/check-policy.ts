@@ -8,7 +8,7 @@ import type { TrustMaterial } from '../trust/trust.ts';
  * Malformed: not a signed policy. Untrusted: not by the force's policy certificate. RevocationUnknown: whether that stands cannot be
  * told now. WrongForce: another force's. RolledBack: older than the one in force, or another one under the same number.
  */
-export type PolicyFault = 'Malformed' | 'Untrusted' | 'RevocationUnknown' | 'WrongForce' | 'RolledBack';
+export type PolicyRefusal = 'Malformed' | 'Untrusted' | 'RevocationUnknown' | 'WrongForce' | 'RolledBack';
 
 export interface PolicyContext {
   readonly trust: TrustMaterial;
@@ -30,7 +30,7 @@ const ANY_AGE_MS = 50 * 365 * 24 * 60 * 60 * 1000;
 /**
  * Proves a signed policy (CMS SignedData by the certificate that the force root issued for it) and reads it. Pure; never throws on hostile input.
  */
-export const checkPolicy = (signed: Uint8Array, context: PolicyContext): Result<Policy, PolicyFault> => {
+export const checkPolicy = (signed: Uint8Array, context: PolicyContext): Result<Policy, PolicyRefusal> => {
   if (signed.byteLength > MAX_POLICY_BYTES) return fail('Malformed');
   const { trust, as } = context;
   const kept = as === 'kept';
@@ -48,7 +48,7 @@ export const checkPolicy = (signed: Uint8Array, context: PolicyContext): Result<
   return read(message.content, message.signer, context);
 };
 
-const read = (content: Uint8Array, signer: Uint8Array, { force, now, as }: PolicyContext): Result<Policy, PolicyFault> => {
+const read = (content: Uint8Array, signer: Uint8Array, { force, now, as }: PolicyContext): Result<Policy, PolicyRefusal> => {
   const { organizationalUnit, organization } = parseCertificate(signer).subject;
   if (organizationalUnit !== POLICY_UNIT) return fail('Untrusted');
   const parsed = policy.safeParse(parseJson(content));
@@ -62,7 +62,7 @@ const read = (content: Uint8Array, signer: Uint8Array, { force, now, as }: Polic
 const atLeastTheLists = ({ now, trust }: PolicyContext): Date =>
   new Date(Math.max(now.getTime(), ...trust.crls.map(({ thisUpdate }) => thisUpdate.getTime())));
 
-const faultOf = (code: CmsFault): PolicyFault => {
+const faultOf = (code: CmsFault): PolicyRefusal => {
   switch (code) {
     case 'Malformed':
     case 'WrongContentType':

@@ -1,11 +1,11 @@
 import { fail, type Result } from '../../../contracts/result.ts';
 import { deviceCaller, failureOf } from '../tunnel/call.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
-import type { PolicyFault } from './check-policy.ts';
+import type { PolicyRefusal } from './check-policy.ts';
 import type { PolicyKeeper } from './policy.ts';
 
 /** HqUnusable: HQ answered, but not with a policy (it may have none). */
-export type PolicyRefreshFault = PolicyFault | 'TunnelDown' | 'HqUnusable';
+export type PolicyRefreshFault = PolicyRefusal | 'TunnelDown' | 'HqUnusable';
 export type PolicyRefreshed = Result<'changed' | 'unchanged', PolicyRefreshFault>;
 
 export interface PolicyRefresh {

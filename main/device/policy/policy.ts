@@ -5,7 +5,7 @@ import type { Policy } from '../../../contracts/domain/policy.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
-import { checkPolicy, MAX_POLICY_BYTES, type PolicyFault } from './check-policy.ts';
+import { checkPolicy, MAX_POLICY_BYTES, type PolicyRefusal } from './check-policy.ts';
 import { inForce, type PolicyInForce } from './policy-in-force.ts';
 
 export interface PolicyOptions {
@@ -24,7 +24,7 @@ export interface PolicyKeeper {
   /** The signed policy as it was written; undefined when this laptop has none that still proves itself. */
   signed(): Policy | undefined;
   /** Takes a signed policy from HQ, durably. What is older, another's, or not signed by the force's policy certificate stays out. */
-  take(signed: Uint8Array): Result<'changed' | 'unchanged', PolicyFault>;
+  take(signed: Uint8Array): Result<'changed' | 'unchanged', PolicyRefusal>;
   onChange(listener: (policy: PolicyInForce) => void): void;
 }
 

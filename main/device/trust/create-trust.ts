@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { Crl } from '../../../pki/index.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import { type ProvenBundle, proveBundle } from './prove.ts';
-import { CRL_GRACE_MS, type Trust, type TrustFault, type TrustState } from './trust.ts';
+import { CRL_GRACE_MS, type Trust, type TrustState, type TrustUpdateRefusal } from './trust.ts';
 
 export interface TrustOptions {
   /** The force's root certificate, DER: pinned by the configuration, not by what HQ says. */
@@ -76,7 +76,7 @@ export const createTrust = ({ root, file, clock = () => new Date() }: TrustOptio
  * list that is missing is not forgotten while its authority stands. A bundle with older lists and nothing newer is an old one, whole.
  * What was taken while both clocks were ahead gives way to what HQ says now: a list by its higher number, the instant seen at once.
  */
-const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now: Date): Result<Held, TrustFault> => {
+const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now: Date): Result<Held, TrustUpdateRefusal> => {
   const standing = [root, ...next.authorities];
   const own = (held?.lists ?? []).filter(({ issuer }) => standing.some((der) => sameBytes(der, issuer)));
   const newest = new Map(own.map((list) => [list.scope, list]));

@@ -2,7 +2,7 @@ import { trustBundle } from '../../../contracts/hq/device.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { type Crl, type ProvenTrust, proveTrust, type TrustRefusal } from '../../../pki/index.ts';
 import { parseJson } from '../../platform/json.ts';
-import type { TrustFault } from './trust.ts';
+import type { TrustUpdateRefusal } from './trust.ts';
 
 /** A trust bundle of which every part has proved itself under the force root. */
 export interface ProvenBundle extends ProvenTrust {
@@ -13,7 +13,12 @@ export interface ProvenBundle extends ProvenTrust {
  * Reads a bundle that came from anywhere (bytes of JSON or the value) and proves it (`proveTrust`); a bundle with a single part that does
  * not prove itself is refused whole. `known` are lists that were proved before.
  */
-export const proveBundle = (input: unknown, root: Uint8Array, at: Date, known: readonly Crl[] = []): Result<ProvenBundle, TrustFault> => {
+export const proveBundle = (
+  input: unknown,
+  root: Uint8Array,
+  at: Date,
+  known: readonly Crl[] = [],
+): Result<ProvenBundle, TrustUpdateRefusal> => {
   const parsed = trustBundle.safeParse(input instanceof Uint8Array ? parseJson(input) : input);
   if (!parsed.success) return fail('Malformed');
   const { authorities, crls, recovery, issuedAt } = parsed.data;
@@ -23,6 +28,7 @@ export const proveBundle = (input: unknown, root: Uint8Array, at: Date, known: r
 };
 
 /** A list that is signed as it should be, yet cannot be put in order with others, is a mistake and not a forgery. */
-const faultOf = ({ code }: TrustRefusal): TrustFault => (code === 'NoNumber' || code === 'NoNextUpdate' ? 'Malformed' : 'Untrusted');
+const faultOf = ({ code }: TrustRefusal): TrustUpdateRefusal =>
+  code === 'NoNumber' || code === 'NoNextUpdate' ? 'Malformed' : 'Untrusted';
 
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));

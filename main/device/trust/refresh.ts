@@ -1,6 +1,6 @@
 import { deviceCaller } from '../tunnel/call.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
-import type { Trust, TrustFault } from './trust.ts';
+import type { Trust, TrustUpdateRefusal } from './trust.ts';
 
 /** A revocation reaches laptops within the hour, and lists of two days are renewed long before they end. */
 const REFRESH_MS = 60 * 60 * 1000;
@@ -11,7 +11,7 @@ const FRESH_ENOUGH_MS = 10 * 60 * 1000;
 
 export interface TrustRefresh {
   /** Fetches now; resolves with what came of it, never rejects. */
-  now(): Promise<'changed' | 'unchanged' | TrustFault | 'TunnelDown'>;
+  now(): Promise<'changed' | 'unchanged' | TrustUpdateRefusal | 'TunnelDown'>;
   stop(): void;
 }
 

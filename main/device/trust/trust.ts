@@ -10,7 +10,7 @@ import type { Crl } from '../../../pki/index.ts';
 export type TrustState = 'empty' | 'fresh' | 'stale' | 'expired' | 'clockTurnedBack';
 
 /** Why a bundle was not taken. The one held before stays. FromFuture: HQ's clock is ahead of this laptop's; one of the two is wrong. */
-export type TrustFault = 'Malformed' | 'Untrusted' | 'RolledBack' | 'Expired' | 'FromFuture';
+export type TrustUpdateRefusal = 'Malformed' | 'Untrusted' | 'RolledBack' | 'Expired' | 'FromFuture';
 
 /** What certificates are checked against: passed as it is to pki's verifyFor and verifyCms. Certificates are DER. */
 export interface TrustMaterial {
@@ -32,5 +32,5 @@ export interface Trust extends TrustMaterial {
   readonly recovery: Uint8Array | undefined;
   state(at: Date): TrustState;
   /** Takes what HQ answered for a trust bundle, whatever it holds. What is older than the laptop's own stays out. */
-  update(bundle: unknown): Promise<Result<'changed' | 'unchanged', TrustFault>>;
+  update(bundle: unknown): Promise<Result<'changed' | 'unchanged', TrustUpdateRefusal>>;
 }

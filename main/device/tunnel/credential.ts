@@ -20,7 +20,7 @@ export interface DeviceCredential {
 }
 
 /** DeviceUnknown: this laptop was never enrolled. DeviceKeyUnreadable: it was, but the sealed key cannot be opened here, or is another one's. */
-export type CredentialFault = 'DeviceUnknown' | 'DeviceKeyUnreadable';
+export type CredentialRefusal = 'DeviceUnknown' | 'DeviceKeyUnreadable';
 
 /** Where the credential rests: `<data>/device`, and what seals it. */
 export interface CredentialPlace {
@@ -38,7 +38,7 @@ const files = (folder: string) => ({
  * Opens the device credential: key.sealed and certificate.der. A renewal that a power cut interrupted is finished here: the new key
  * waits beside the old one until its certificate is in place.
  */
-export const loadCredential = async ({ folder, secrets }: CredentialPlace): Promise<Result<DeviceCredential, CredentialFault>> => {
+export const loadCredential = async ({ folder, secrets }: CredentialPlace): Promise<Result<DeviceCredential, CredentialRefusal>> => {
   const place = files(folder);
   if (!existsSync(place.certificate)) return fail('DeviceUnknown');
   const certificate = new Uint8Array(readFileSync(place.certificate));

@@ -3,7 +3,7 @@ import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { useState } from 'react';
 import type { DeviceDetail, OrderSummary } from '../../../contracts/hq/fleet.ts';
 import { api } from '../../api.ts';
-import { bytes } from '../../format/text.ts';
+import { bytes, humanised, wordOf } from '../../format/text.ts';
 import { clock, dayClock, fullTime } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
@@ -105,8 +105,12 @@ const Newest = ({
 const newestFirst = (orders: readonly OrderSummary[]): readonly OrderSummary[] =>
   orders.toSorted((one, other) => other.sequence - one.sequence);
 
+/** Codes of the laptop's program, as it reports them. */
+const unreadOf = ({ count, system, kind, reason }: NonNullable<DeviceDetail['setAside']>[number]): string =>
+  strings.fleet.facts.unreadOf(count, wordOf(strings.app.panes, system), kind, humanised(reason).toLowerCase());
+
 const Facts = ({ detail, now }: { readonly detail: DeviceDetail; readonly now: Date }) => {
-  const { device, certificateUntil, policyVersion } = detail;
+  const { device, certificateUntil, policyVersion, setAside = [] } = detail;
   const { facts, unknown, never, nobody } = strings.fleet;
   const rows: readonly (readonly [string, string])[] = [
     [facts.lastSeen, device.lastSeen === undefined ? never : dayClock(device.lastSeen, now)],
@@ -114,6 +118,7 @@ const Facts = ({ detail, now }: { readonly detail: DeviceDetail; readonly now: D
     [facts.access, device.leaseEnd === undefined ? facts.accessNone : dayClock(device.leaseEnd, now)],
     [facts.unsent, device.unsent === undefined ? unknown : String(device.unsent)],
     [facts.disk, device.diskBytes === undefined ? unknown : bytes(device.diskBytes)],
+    [facts.unread, setAside.length === 0 ? facts.unreadNone : setAside.map(unreadOf).join('; ')],
     [facts.version, device.version ?? unknown],
     [facts.policy, policyVersion === undefined ? unknown : facts.policyVersion(policyVersion)],
     [facts.certificate, certificateUntil === undefined ? unknown : fullTime(certificateUntil)],

@@ -1,6 +1,6 @@
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { useEffect, useId, useRef, useState } from 'react';
-import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
+import { cutShort, isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import type { OutboxCommand } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import { useDraft } from '../../hooks/useDraft.ts';
@@ -11,6 +11,8 @@ import s from './decide.module.css';
 import { mendKeyOf } from './places.ts';
 
 const { mend: w } = strings.outbox;
+/** What a list shows of it. */
+const summaryLength = 300;
 const number = new Intl.NumberFormat('en-GB');
 
 /** The words of a command that HQ did not take, to be changed where they stand. What is typed is a draft until it is sent. */
@@ -42,7 +44,7 @@ export const Mend = ({
     const answer = await api.link.mend({
       id: command.id,
       payload: { ...command.payload, text },
-      summary: text.slice(0, 300),
+      summary: cutShort(text, summaryLength),
       draftKey: key,
     });
     if (!answer.ok) return setRefused(answer.code);

@@ -26,7 +26,7 @@ export const Team = () => {
                 {member.rank} {member.name}
               </b>
               <span>{member.callSign ?? strings.people.noCallSign}</span>
-              <OtherFields other={member.other} heading={false} />
+              <OtherFields other={member.other} of={`${member.rank} ${member.name}`} />
             </li>
           ))}
         </ul>

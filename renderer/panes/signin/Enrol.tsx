@@ -2,7 +2,7 @@ import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-cir
 import { HourglassHalf20Regular } from '@fluentui/react-icons/svg/hourglass-half';
 import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import { type FormEvent, useState } from 'react';
-import type { EnrolmentFault } from '../../../contracts/ipc/device.ts';
+import type { EnrolmentRefusal } from '../../../contracts/ipc/device.ts';
 import { api } from '../../api.ts';
 import { hasLookalike, tidyCode, tidyName } from '../../format/enrolment.ts';
 import { strings } from '../../strings/index.ts';
@@ -15,11 +15,11 @@ const said = strings.laptop.enrol;
 type Stage =
   | { readonly kind: 'asking' }
   | { readonly kind: 'sending' }
-  | { readonly kind: 'refused'; readonly fault: EnrolmentFault }
+  | { readonly kind: 'refused'; readonly fault: EnrolmentRefusal }
   | { readonly kind: 'done' };
 
 /** What is wrong with what was typed, so that HQ is not asked in vain. */
-const slipOf = (name: string, code: string): EnrolmentFault | undefined => {
+const slipOf = (name: string, code: string): EnrolmentRefusal | undefined => {
   if (!/^[A-Z]{2,6}-\d{1,8}$/.test(name)) return 'NotADevice';
   return /^.{5}-.{5}$/.test(code) ? undefined : 'NotACode';
 };
@@ -44,7 +44,7 @@ export const Enrol = () => {
     const answer = await api.device.enrol({ device: name, code }).catch(() => ({ ok: false, code: 'Internal' }) as const);
     if (answer.ok) setStage({ kind: 'done' });
     // What broke on the way leaves the same doubt as an HQ that answers wrongly.
-    else setStage({ kind: 'refused', fault: answer.code in said.faults ? (answer.code as EnrolmentFault) : 'HqUnusable' });
+    else setStage({ kind: 'refused', fault: answer.code in said.faults ? (answer.code as EnrolmentRefusal) : 'HqUnusable' });
   };
 
   if (stage.kind === 'done')

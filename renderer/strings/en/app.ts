@@ -21,7 +21,13 @@ export const app = {
     newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
   },
   /** What HQ sends with a record and this version has no place for. */
-  other: { title: 'Other', yes: 'Yes', no: 'No', more: (number: number) => `${count(number, 'more field')} at HQ.` },
+  other: {
+    title: 'Other',
+    of: (name: string) => `Other about ${name}`,
+    yes: 'Yes',
+    no: 'No',
+    more: (number: number) => `${count(number, 'more field')} at HQ.`,
+  },
   keys: 'Keys',
   /** In place of a number that HQ has not allotted yet. */
   numberFollows,

@@ -72,6 +72,10 @@ export const fleet = {
     accessNone: 'For nobody',
     disk: 'Data on disk',
     unsent: 'Unsent',
+    unread: 'Records not read',
+    unreadNone: 'None',
+    unreadOf: (count: number, system: string, kind: string, reason: string) =>
+      `${count} of ${kind === '' ? system : `${system}, ${kind}`}: ${reason}`,
     officers: 'Last officers',
   },
   orders: 'Orders',

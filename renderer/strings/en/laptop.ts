@@ -1,4 +1,4 @@
-import type { EnrolmentFault } from '../../../contracts/ipc/device.ts';
+import type { EnrolmentRefusal } from '../../../contracts/ipc/device.ts';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { count } from '../count.ts';
 import type { Message } from './errors.ts';
@@ -45,7 +45,7 @@ const faults = {
     safe: 'Nothing was changed, and the code is not used up.',
     todo: 'Start the laptop again. If it still asks for a code, call ICT.',
   },
-} satisfies Readonly<Record<EnrolmentFault, Message>>;
+} satisfies Readonly<Record<EnrolmentRefusal, Message>>;
 
 /** The laptop itself: how it becomes known, what ICT does to it, what it holds. */
 export const laptop = {

@@ -3,7 +3,7 @@ import type { ClientHttp2Session } from 'node:http2';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '../../../contracts/domain/order.ts';
-import { orderDocuments, orderSummary, waitingSignatures } from '../../../contracts/hq/fleet.ts';
+import { deviceDetail, orderDocuments, orderSummary, waitingSignatures } from '../../../contracts/hq/fleet.ts';
 import { WIPED_GRACE_MS } from '../../../hq/connections/device-gate.ts';
 import { verifyAudit } from '../../../hq/database/audit.ts';
 import { makeEnrolmentCode } from '../../../hq/database/enrolment-codes.ts';
@@ -352,6 +352,30 @@ onEveryForce((start) => {
     const row = await force.hq.database.query.selectFrom('device').selectAll().where('name', '=', at.name).executeTakeFirstOrThrow();
     expect(row).toMatchObject({ version: '0.1.0', disk_bytes: 5_000_000_000, unsent: 3, policy_version: 1 });
     expect((await ask(at.line, 'POST', '/v1/device/report', JSON.stringify({ ...report, unsent: -1 }))).status).toBe(400);
+    at.line.destroy();
+  });
+
+  it('a report says what the laptop could not read: kept for ICT, told in HQ’s log once for each kind and reason', async () => {
+    const at = await laptop();
+    const counts = [{ system: 'storm', kind: 'incident', reason: 'FieldsMalformed', count: 3 }];
+    const report = { version: '0.1.0', diskBytes: 1, unsent: 0, policyVersion: 1 };
+    const send = async (setAside: unknown) =>
+      (await ask(at.line, 'POST', '/v1/device/report', JSON.stringify({ ...report, setAside }))).status;
+    const detail = async () =>
+      deviceDetail.parse(JSON.parse((await ask(first.session, 'GET', `/v1/fleet/devices/${at.name}`)).body.toString())).setAside;
+    const told = () => force.logged.filter((line) => line.startsWith('recordsSetAside') && line.includes(at.name));
+    expect([await send(counts), await detail()]).toEqual([200, counts]);
+    const more = [
+      { ...counts[0], count: 5 },
+      { system: 'crime', kind: '', reason: 'NotJson', count: 1 },
+    ];
+    expect([await send(more), await detail()]).toEqual([200, more]);
+    expect(told()).toHaveLength(2);
+    // A value of a record has no way into it.
+    for (const kind of ['Mrs Iqbal', 'x'.repeat(41), 7]) expect(await send([{ ...counts[0], kind }])).toBe(400);
+    expect(await send(Array.from({ length: 21 }, () => counts[0]))).toBe(400);
+    // A laptop that could read all, or that does not count, has none.
+    expect([await send(undefined), await detail()]).toEqual([200, undefined]);
     at.line.destroy();
   });
 

@@ -1,14 +1,14 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CardSignature, cardSignature, signatureFaultOf } from '../../../main/card/card-signature.ts';
+import { type CardSignature, cardSignature, signatureRefusalOf } from '../../../main/card/card-signature.ts';
 import type { CardService } from '../../../main/card/service.ts';
 import { makeForce, makeForceCard } from './force.ts';
 import { type Place, places, titled } from './places.ts';
 import { certificateOf, KEY_9A, KEY_9C, pin, startService, temporaryFolder, untilCard, untilNoCard } from './support.ts';
 
 const DATA = new TextEncoder().encode('an order');
-const codeOf = (signed: Promise<unknown>): Promise<string> => signed.then(() => 'signed', signatureFaultOf);
+const codeOf = (signed: Promise<unknown>): Promise<string> => signed.then(() => 'signed', signatureRefusalOf);
 
 describe.each(places)("orders' signatures on $name", ({ module, missing, open }) => {
   const folder = temporaryFolder();

@@ -53,8 +53,10 @@ const laptopWith = (unlock: SessionLaptop['unlock'], change: Partial<CardService
   return { laptop, remove, listeners: heard };
 };
 
-const startSession = (): { readonly session: Session; readonly states: SessionState['kind'][]; untilPin(): Promise<void> } => {
-  const session = createSession({ log: () => undefined, now: () => new Date(), renewPage: async () => undefined });
+const startSession = (
+  renewPage: () => Promise<void> = async () => undefined,
+): { readonly session: Session; readonly states: SessionState['kind'][]; untilPin(): Promise<void> } => {
+  const session = createSession({ log: () => undefined, now: () => new Date(), renewPage });
   const states: SessionState['kind'][] = [];
   session.onChange(({ kind }) => states.push(kind));
   return { session, states, untilPin: () => expect.poll(() => session.state.kind).toBe('pin') };
@@ -161,11 +163,16 @@ describe('a PIN that is refused is zeroed', () => {
     const { session, untilPin } = startSession();
     const opened = Promise.withResolvers<OpenWork>();
     let closings = 0;
-    const { laptop, remove } = laptopWith(() => opened.promise);
+    const begun = Promise.withResolvers<void>();
+    const { laptop, remove } = laptopWith(() => {
+      begun.resolve();
+      return opened.promise;
+    });
     session.attach(ok(laptop));
     await untilPin();
     const typed = pin();
     const answer = session.signIn(typed);
+    await begun.promise;
     remove();
     opened.resolve({
       ...openWork(),
@@ -201,6 +208,30 @@ describe('a PIN that is refused is zeroed', () => {
     expect(asked).toBe(1);
     session.lock('command');
     await first;
+  });
+
+  it('and never reaches the card when the sign-in was given up while the work before was still closing', async () => {
+    const renewed = Promise.withResolvers<void>();
+    const { session, untilPin } = startSession(() => renewed.promise);
+    let asked = 0;
+    session.attach(
+      ok(
+        laptopWith(async () => {
+          asked += 1;
+          return openWork();
+        }).laptop,
+      ),
+    );
+    await untilPin();
+    await session.signIn(pin());
+    session.lock('command');
+    await untilPin();
+    const typed = pin();
+    const answer = session.signIn(typed);
+    session.withdraw({ why: 'locked', since: notAfter, reason: '' });
+    renewed.resolve();
+    expect(await answer).toEqual({ ok: false, code: 'CardRemoved' });
+    expect([asked, isZero(typed), session.state.kind]).toEqual([1, true, 'withdrawn']);
   });
 
   it('when opening fails for a reason that nobody foresaw', async () => {

@@ -105,7 +105,8 @@ describe.skipIf(whyNoCard !== undefined)(
       await eventually(async () => expect(await rowsAtHq()).toHaveLength(1));
       second.begin();
       await eventually(async () => expect(await textIn(second.store)).toBe(TEXT));
-      expect((await second.store.read('drafts.export', null)).drafts).toEqual((await first.store.read('drafts.export', null)).drafts);
+      const left = await first.store.read('drafts.get', { key: KEY });
+      expect(await second.store.read('drafts.get', { key: KEY })).toEqual({ ...left, basedOn: left?.at });
       for (const { envelope } of await rowsAtHq()) expect(Buffer.from(envelope).includes('Corsa')).toBe(false);
       const audit = await query().selectFrom('audit').selectAll().where('action', 'in', ['draftsKept', 'draftsFetched']).execute();
       expect(audit.map(({ actor, action }) => `${actor} ${action}`)).toEqual(expect.arrayContaining([`${rahman.staffId} draftsKept`]));

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ChangeLine, System } from '../../../contracts/hq/feeds.ts';
 import type { ChangeTopic } from '../../../contracts/systems/ids.ts';
 import { storeReads, storeWrites } from '../../../main/app/store-operations.ts';
+import type { ReadableDb } from '../../../main/store/db.ts';
 import { StoreError } from '../../../main/store/error.ts';
 import { openStore } from '../../../main/store/open.ts';
 import type { Store } from '../../../main/store/store.ts';
@@ -43,7 +44,12 @@ export const temporaryStore = async (folder = temporaryFolder()): Promise<Store>
   return store;
 };
 
-export const localStore = (folder: string): Store => {
+/** A store whose file can be looked into beneath its operations. */
+export interface LocalStore extends Store {
+  look<Value>(work: (db: ReadableDb) => Value): Value;
+}
+
+export const localStore = (folder: string): LocalStore => {
   const database = createDatabase(openConnection(folder, key()));
   const listeners = new Set<(systems: readonly ChangeTopic[]) => void>();
   let closed = false;
@@ -67,6 +73,7 @@ export const localStore = (folder: string): Store => {
       return () => listeners.delete(listener);
     },
     onFault: () => () => false,
+    look: (work) => database.read(work) as ReturnType<typeof work>,
     async close() {
       if (!closed) database.close();
       closed = true;

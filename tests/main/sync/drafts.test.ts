@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Draft, draft, FIELDS_LENGTH, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { DRAFT_LENGTH } from '../../../contracts/domain/text.ts';
+import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
 import { drafts } from '../../../contracts/ipc/drafts.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
 import type { Store } from '../../../main/store/store.ts';
@@ -9,7 +10,7 @@ import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
 import type { NewDraft } from '../../../main/sync/drafts.ts';
 import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
 import { updateDraft } from '../support/drafts.ts';
-import { incident, upsertIncident } from '../support/items.ts';
+import { crime, incident, upsertCrime, upsertIncident } from '../support/items.ts';
 import { room } from '../support/room.ts';
 import { bring, localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
 
@@ -119,6 +120,40 @@ describe('a draft', () => {
   it('has its texts mended as they come in, names too', () => {
     const parsed = draft.parse({ ...form, at: minute(1), title: 'a\0b', fields: { 'te\0xt': 'knife \ud83d seen', more: ['\u202eabc'] } });
     expect([parsed.title, parsed.fields]).toEqual(['ab', { text: 'knife \ufffd seen', more: ['\u202eabc\u202c'] }]);
+  });
+});
+
+describe('a draft about what has its number by now', () => {
+  const PROVISIONAL = '4c1d5a0e-93b2-4c39-8f2f-5c9a7be0a001';
+  const report = crime();
+  const about: NewDraft = {
+    ...form,
+    key: draftKeyOf('task.create', PROVISIONAL),
+    itemId: PROVISIONAL,
+    fields: { crimeId: PROVISIONAL, people: [{ on: [PROVISIONAL] }], text: `of ${PROVISIONAL}` },
+  };
+  const numbered = async (): Promise<Store> => {
+    const store = await temporaryStore();
+    await bring(store, 'crime', [{ ...upsertCrime(report), provisionalId: PROVISIONAL } as ChangeLine]);
+    return store;
+  };
+  const byNumber = {
+    key: draftKeyOf('task.create', report.id),
+    itemId: report.id,
+    fields: { crimeId: report.id, people: [{ on: [report.id] }], text: `of ${PROVISIONAL}` },
+  };
+
+  it('names it by that in its fields too, when it comes from a form that was opened before', async () => {
+    const store = await numbered();
+    await save(store, about, minute(1));
+    expect(await store.read('drafts.get', { key: about.key })).toMatchObject(byNumber);
+    expect(await keysOf(store)).toEqual([byNumber.key]);
+  });
+
+  it('does so when it comes from a laptop that had not heard of the number', async () => {
+    const store = await numbered();
+    await store.write('drafts.import', { drafts: [{ ...about, at: minute(1) }], ended: [] });
+    expect(await store.read('drafts.get', { key: about.key })).toMatchObject(byNumber);
   });
 });
 

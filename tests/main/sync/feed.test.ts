@@ -86,7 +86,7 @@ describe('one bad record', () => {
     expect(await apply(store, withBad(record))).toEqual({ ok: true, value: { more: false, setAside: 1 } });
     expect([await ids(store), (await store.read('storm.unit', { officer: officer() }))?.callSign]).toEqual([[FIRST], 'LD21']);
     expect(await store.read('feed.cursor', { system: 'storm' })).toBe('c1');
-    expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', reason, count: 1 }]);
+    expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', kind: expect.any(String), reason, count: 1 }]);
   });
 
   it.each<[System, ChangeLine, string]>([
@@ -213,7 +213,7 @@ describe('one bad record', () => {
       'storm',
       Array.from({ length: 300 }, (_, n) => upsert(`kind${n}`, 'x', 1, {})),
     );
-    expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', reason: 'FieldsMalformed', count: 500 }]);
+    expect(await store.read('feed.setAside', null)).toEqual([{ system: 'storm', kind: 'incident', reason: 'FieldsMalformed', count: 500 }]);
   });
 });
 

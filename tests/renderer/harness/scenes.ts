@@ -309,6 +309,32 @@ export const moreScenes: readonly Scene[] = [
       await page.getByText('This log is closed').waitFor();
     },
   },
+  // What only a newer HQ knows.
+  {
+    name: 'storm-grown',
+    query: { grown: '' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('awaiting review').waitFor();
+    },
+  },
+  {
+    name: 'crime-grown',
+    query: { grown: '' },
+    act: async (page) => {
+      await pane('4')(page);
+      await row(page, 'rear patio');
+      await page.getByText('underReview').first().waitFor();
+    },
+  },
+  {
+    name: 'people-grown',
+    query: { grown: '' },
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByText('Call back number').first().waitFor();
+    },
+  },
   {
     name: 'crime-bare',
     act: async (page) => {

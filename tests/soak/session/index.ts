@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { soakStories } from '../stories.ts';
 import { type SoakEvent, story, told } from './events.ts';
 import { type SoakForce, startSoakForce } from './force.ts';
 import { openWorld, type World } from './world.ts';
@@ -8,39 +8,27 @@ export interface SoakOutcome {
   readonly violations: number;
   readonly signIns: number;
   readonly writes: number;
-  /** The shortest story that shows the violation, a line an event, and what it broke. */
   readonly shortest: readonly string[];
 }
 
-/** Runs stories until `events` have happened. The same seed tells the same stories. A violation is shrunk, and ends the run. */
+/** Lets `events` happen to laptops with real cards, store and HQ (stories.ts). */
 export const soakSession = async (options: {
   readonly events: number;
   readonly seed: number;
   readonly say: (line: string) => void;
 }): Promise<SoakOutcome> => {
-  const { events, seed, say } = options;
   const force = await startSoakForce();
-  let happened = 0;
   const tally = { signIns: 0, writes: 0 };
-  let shrinking = false;
   try {
-    const holds = fc.asyncProperty(story, async (scenes) => {
-      if (happened >= events && !shrinking) return;
-      const counted = shrinking ? scenes : scenes.slice(0, events - happened);
-      const { broken, signIns, writes } = await play(force, counted);
-      tally.signIns += signIns;
-      tally.writes += writes;
-      if (!shrinking) happened += counted.length;
-      say(`${happened} events${broken.length > 0 ? `: ${broken.join('; ')}` : ''}`);
-      if (broken.length === 0) return;
-      shrinking = true;
-      throw new Error(broken.join('; '));
+    const { happened, ...outcome } = await soakStories<SoakEvent, { readonly broken: readonly string[] } & World['tally']>({
+      ...options,
+      ...{ story, told, play: (scenes) => play(force, scenes) },
+      onPlayed({ signIns, writes }) {
+        tally.signIns += signIns;
+        tally.writes += writes;
+      },
     });
-    const result = await fc.check(holds, { seed, numRuns: events, endOnFailure: false });
-    if (!result.failed) return { events: happened, violations: 0, ...tally, shortest: [] };
-    const shortest = result.counterexample?.[0] ?? [];
-    const why = result.errorInstance instanceof Error ? result.errorInstance.message : 'unknown';
-    return { events: happened, violations: 1, ...tally, shortest: [...shortest.map(told), why] };
+    return { events: happened, ...outcome, ...tally };
   } finally {
     await force.close();
   }

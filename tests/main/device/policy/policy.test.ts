@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Policy } from '../../../../contracts/domain/policy.ts';
-import type { PolicyFault } from '../../../../main/device/policy/check-policy.ts';
+import type { PolicyRefusal } from '../../../../main/device/policy/check-policy.ts';
 import { createPolicy } from '../../../../main/device/policy/policy.ts';
 import type { TrustMaterial } from '../../../../main/device/trust/trust.ts';
 import { issueCrl, parseCertificate, parseCrl, signCms } from '../../../../pki/index.ts';
@@ -95,7 +95,7 @@ describe('a signed policy', () => {
     const underOfficers = await pki.issue(pki.officer, subject, { kind: 'policy' });
     const noPolicyUnit = await pki.issue(pki.root, { organization: FORCE, commonName: 'Policy' }, { kind: 'policy' });
     const otherUse = await pki.issue(pki.root, subject, { kind: 'cardSignature' });
-    const table: readonly (readonly [Uint8Array, PolicyFault])[] = [
+    const table: readonly (readonly [Uint8Array, PolicyRefusal])[] = [
       [Buffer.from('no message'), 'Malformed'],
       [new Uint8Array(200_000), 'Malformed'],
       [await signCms({ content: Buffer.from('{}'), signer: holder.signer, at: new Date() }), 'Malformed'],

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import type { System } from '../../../contracts/hq/feeds.ts';
+import { commonProblems } from '../../../contracts/hq/problems.ts';
+import type { Database } from '../../../hq/database/database.ts';
+import { beginWriting, findItem, type Item } from '../../../hq/database/items.ts';
+import { findOfficer, putOfficer } from '../../../hq/database/officers.ts';
+import { openDatabase } from '../../../hq/database/open.ts';
+import { problemAnswer } from '../../../hq/http/answer.ts';
+import { askedOf } from '../../../hq/http/asked.ts';
+import { route } from '../../../hq/http/router.ts';
+import { Nudges } from '../../../hq/services/change-notifications.ts';
+import { readChanges } from '../../../hq/services/changes.ts';
+import { type ServiceParts, serviceRoutes } from '../../../hq/services/routes.ts';
+import { audienceOfOfficer } from '../../../hq/systems/access-keys.ts';
+import { publish } from '../../../hq/systems/publish.ts';
+import { seed } from '../../../hq/systems/seed.ts';
+import type { DeviceAnswer, DeviceRequest } from '../../../main/device/tunnel/tunnel.ts';
+import { hargreaves, officers, rahman } from '../../hq/support/force.ts';
+import { LAPTOP } from '../../hq/support/running.ts';
+import { putEmptyDatabase } from '../../hq/support/template.ts';
+import type { Clocks } from './clocks.ts';
+import { seedItems } from './items.ts';
+
+/** So small that what a story makes takes several. */
+const PAGE_CHANGES = 3;
+
+/** HQ's own code from the endpoint down, on its own database; no sockets and no certificates. */
+export interface SoakHq {
+  /** Answers a request as the services' port does. */
+  handle(request: DeviceRequest): Promise<DeviceAnswer>;
+  /** A page of a feed, as lines. */
+  page(system: System, cursor: string): Promise<string>;
+  /** As when no story was told. */
+  begin(): Promise<void>;
+  restart(): Promise<void>;
+  /** Restored from a backup: no cursor of before counts. */
+  restored(): Promise<void>;
+  setSupervisor(stands: boolean): Promise<void>;
+  setOther(stands: boolean): Promise<void>;
+  /** Somebody else changes an item; nothing where there is none. */
+  change(key: ItemName, change: (body: Body) => Body): Promise<void>;
+  /** All items, whoever may see them. */
+  items(): Promise<readonly (Item & { readonly isSeen: boolean })[]>;
+  /** The keys of the commands that were done, in the order in which they were, and the version that each made. */
+  readonly done: ReadonlyMap<string, number>;
+  /** The keys that HQ's own table has as done. */
+  keys(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+interface ItemName {
+  readonly system: System;
+  readonly kind: string;
+  readonly id: string;
+}
+export type Body = Readonly<Record<string, unknown>>;
+
+export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
+  const folder = mkdtempSync(join(tmpdir(), 'mo-soak-hq-'));
+  await putEmptyDatabase(folder);
+  let running = await open(folder);
+  // Not from the table, whose times are those of a clock that jumps.
+  const done = new Map<string, number>();
+
+  /** As the gate lets the officer in: by the directory, at each request. */
+  const officerNow = async () => {
+    const entry = await findOfficer(running.database.query, hargreaves.staffId);
+    if (entry?.state !== 'active') throw new Error('the officer is gone');
+    return entry.officer;
+  };
+  const asHq = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    clocks.turnTo('hq');
+    try {
+      return await work();
+    } finally {
+      clocks.turnTo('laptop');
+    }
+  };
+
+  const answer = async (request: DeviceRequest) => {
+    const asked = askedOf(
+      { method: request.method, target: request.path, headers: { ...request.headers } },
+      Readable.from([request.body ?? new Uint8Array()]),
+      new AbortController().signal,
+    );
+    try {
+      return await route(running.routes, asked, { officer: await officerNow(), device: LAPTOP });
+    } catch {
+      return problemAnswer(commonProblems.Internal, 'Internal');
+    }
+  };
+
+  return {
+    handle: (request) =>
+      asHq(async () => {
+        const { status, headers = {}, body } = await answer(request);
+        const key = request.headers?.['idempotency-key'];
+        const text = typeof body === 'string' ? body : '';
+        if (status === 200 && key !== undefined && !done.has(key)) done.set(key, Number(JSON.parse(text).version));
+        return { status, headers, body: Buffer.from(text) };
+      }),
+    page: (system, cursor) => asHq(async () => readChanges(running.database, system, await officerNow(), cursor, PAGE_CHANGES)),
+    begin: () =>
+      asHq(async () => {
+        done.clear();
+        const { query } = running.database;
+        for (const table of ['departure', 'command', 'serial', 'item'] as const) await query.deleteFrom(table).execute();
+        await seed(running.database, { officers, items: seedItems });
+        await query.updateTable('officer').set({ state: 'active' }).execute();
+      }),
+    async restart() {
+      await running.close();
+      running = await open(folder);
+    },
+    async restored() {
+      await sql`update installation set epoch = gen_random_uuid()`.execute(running.database.query);
+    },
+    setSupervisor: (stands) => putOfficer(running.database.query, { ...hargreaves, roles: stands ? hargreaves.roles : ['officer'] }),
+    async setOther(stands) {
+      const state = stands ? 'active' : 'revoked';
+      await running.database.query.updateTable('officer').set({ state }).where('staff_id', '=', rahman.staffId).execute();
+    },
+    change: (key, change) =>
+      asHq(() =>
+        running.database.query.transaction().execute(async (transaction) => {
+          await beginWriting(transaction, key.system);
+          const item = await findItem(transaction, { ...key, owner: '' });
+          if (item === undefined) return;
+          await publish(transaction, key.system, [{ kind: key.kind, id: key.id, area: item.area, body: change(item.body) }]);
+        }),
+      ),
+    async items() {
+      const held = audienceOfOfficer(await officerNow());
+      const rows = await running.database.query.selectFrom('item').selectAll().execute();
+      return rows.map((row) => ({ ...row, isSeen: row.audience.some((key) => held.includes(key)) }));
+    },
+    done,
+    async keys() {
+      const { query } = running.database;
+      const rows = await query.selectFrom('command').select('key').where('status', '=', 200).execute();
+      return rows.map(({ key }) => key);
+    },
+    async close() {
+      await running.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const open = async (folder: string) => {
+  const database: Database = await openDatabase({ folder });
+  const nudges = new Nudges(database);
+  // What orders need is not asked for here.
+  const routes = serviceRoutes({ database, nudges } as ServiceParts);
+  const close = async (): Promise<void> => {
+    nudges.close();
+    await database.close();
+  };
+  return { database, routes, close };
+};

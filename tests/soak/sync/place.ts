@@ -1,0 +1,31 @@
+import type { Laptop } from './laptop.ts';
+
+/** A laptop and what the officer has done on it. */
+export interface Place {
+  readonly laptop: Laptop;
+  /** Unique to this laptop's life. */
+  readonly origin: string;
+  /** What must be found in a draft, by the draft's key. */
+  readonly drafts: Map<string, string>;
+  /** What reports that were made here were called first. */
+  readonly made: string[];
+}
+
+/** A row of the outbox, in whatever state. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly item_kind: string;
+  readonly item_id: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly conflict: string | null;
+  readonly payload: string;
+  readonly creates: number;
+}
+
+export const rowsOf = (laptop: Laptop): readonly OutboxRow[] =>
+  laptop
+    .store()
+    .look((db) =>
+      db.prepare<[], OutboxRow>('SELECT id, item_kind, item_id, state, reason, conflict, payload, creates FROM outbox ORDER BY seq').all(),
+    );
