@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemId } from '../systems/schema.ts';
+import { blobHash, MAX_BLOBS_OF_COMMAND } from './blob.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
@@ -20,6 +21,8 @@ export const unsentCommand = z.strictObject({
   state: z.enum(['waiting', 'conflict', 'refused']),
   attempts: z.number().int().min(0),
   reason: z.string().max(500).optional(),
+  /** What it carries, by hash; absent: nothing. */
+  blobs: z.array(blobHash).max(MAX_BLOBS_OF_COMMAND).optional(),
   /** HQ's version and how the item stood there, for a conflict. */
   conflict: z.strictObject({ version: z.number().int().min(0), data: z.unknown() }).optional(),
 });

@@ -21,6 +21,7 @@ import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSessionProxy } from '../session/session-proxy.ts';
 import { prepareOnlineServices } from '../session/start-session.ts';
+import { blobRoute } from '../sync/blobs/route.ts';
 import { createCrimeHandlers } from '../systems/crime/handlers.ts';
 import { deferredMailBodyRoute, deferredMailHandlers, prepareMail } from '../systems/mail/deferred.ts';
 import { createPeopleHandlers } from '../systems/people/handlers.ts';
@@ -43,6 +44,8 @@ export interface StartOptions {
 }
 
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
+/** Nobody works on a laptop that is not known. */
+const NO_BLOBS = { maxBytes: 0, maxTotalBytes: 0 } as const;
 /** From a page that is loaded to the door on the screen, on a small machine. */
 const PAINT_MS = 300;
 
@@ -70,7 +73,10 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     log: (code, channel, cause) => log('ipc', { code, channel, ...(cause === undefined ? {} : { cause }) }),
     handlers: deferredHandlers(handlers.promise),
   });
-  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': deferredMailBodyRoute(mailPorts) } }));
+  const limits = () => laptop()?.policy.current().blobs ?? NO_BLOBS;
+  const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, limits });
+  const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs };
+  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes }));
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
   const renewPage = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { officerReads } from '../session/officers/repository.ts';
 import { placeReads, placeWrites } from '../session/place.ts';
 import { integrityReads } from '../store/integrity.ts';
 import type { StoreReads, StoreWrites } from '../store/store.ts';
+import { blobReads, blobWrites } from '../sync/blobs/repository.ts';
 import { createSyncWrites, syncReads } from '../sync/repository.ts';
 import { crimeReads } from '../systems/crime/repository.ts';
 import { describers } from '../systems/describers.ts';
@@ -14,6 +15,7 @@ import { todayReads } from '../systems/today/repository.ts';
 // Spelled out, so that whoever uses this module's declarations has every room's with it.
 type Reads = typeof integrityReads &
   typeof syncReads &
+  typeof blobReads &
   typeof journalReads &
   typeof officerReads &
   typeof stormReads &
@@ -22,12 +24,18 @@ type Reads = typeof integrityReads &
   typeof mailReads &
   typeof todayReads &
   typeof placeReads;
-type Writes = ReturnType<typeof createSyncWrites> & typeof journalWrites & typeof stormWrites & typeof mailWrites & typeof placeWrites;
+type Writes = ReturnType<typeof createSyncWrites> &
+  typeof blobWrites &
+  typeof journalWrites &
+  typeof stormWrites &
+  typeof mailWrites &
+  typeof placeWrites;
 
 /** Every room's reads: one that is declared and missing here does not compile. */
 export const storeReads: Reads = {
   ...integrityReads,
   ...syncReads,
+  ...blobReads,
   ...journalReads,
   ...officerReads,
   ...stormReads,
@@ -41,6 +49,7 @@ export const storeReads: Reads = {
 /** Every room's writes. */
 export const storeWrites: Writes = {
   ...createSyncWrites(describers),
+  ...blobWrites,
   ...journalWrites,
   ...stormWrites,
   ...mailWrites,

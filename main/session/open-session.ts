@@ -8,6 +8,7 @@ import { destroyLease, type HeldLease, saveLease, sawInstant, withProvenShare } 
 import type { Trust } from '../device/trust/trust.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { Log } from '../platform/log/log.ts';
+import { tidyBlobs } from '../sync/blobs/receive.ts';
 import { takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import { followJobs } from '../systems/storm/follow-jobs.ts';
@@ -85,6 +86,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     if (systems.includes('outbox')) void count();
   });
   store.onFault(() => end('command'));
+  void tidyBlobs(store, ports.now).catch(() => undefined); // It ends with the store, and is done again at the next opening.
 
   const count = async (): Promise<void> => {
     unsent = await store.read('outbox.count', null).catch(() => unsent);

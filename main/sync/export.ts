@@ -1,5 +1,6 @@
 import { SEALED_WORK_ROWS, type UnsentCommand, unsentCommand } from '../../contracts/domain/unsent.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
+import { BLOBS_OF, holdBlobs, outboxHolder } from './blobs/repository.ts';
 
 interface ExportedRow {
   readonly id: string;
@@ -15,6 +16,7 @@ interface ExportedRow {
   readonly attempts: number;
   readonly reason: string | null;
   readonly conflict: string | null;
+  readonly blobs: string;
 }
 
 const COLUMNS = 'id, system, command, item_kind, item_id, base_version, payload, summary, at, state, attempts, reason, conflict';
@@ -24,7 +26,7 @@ export const exportReads = {
   'outbox.export': (db: ReadableDb, _: null): UnsentCommand[] =>
     db
       .prepare<[number], ExportedRow>(
-        `SELECT ${COLUMNS} FROM outbox WHERE state IN ('waiting', 'sending', 'conflict', 'refused') ORDER BY seq LIMIT ?`,
+        `SELECT ${COLUMNS}, ${BLOBS_OF} AS blobs FROM outbox WHERE state IN ('waiting', 'sending', 'conflict', 'refused') ORDER BY seq LIMIT ?`,
       )
       .all(SEALED_WORK_ROWS)
       .map(asCommand),
@@ -56,6 +58,7 @@ export const exportWrites = {
         item.reason ?? null,
         item.conflict === undefined ? null : JSON.stringify(item.conflict),
       );
+      if (changes > 0 && item.blobs !== undefined) holdBlobs(db, outboxHolder(item.id), item.blobs);
       if (changes > 0) db.touch(item.system);
       added += changes;
     }
@@ -64,7 +67,7 @@ export const exportWrites = {
   },
 } as const satisfies Writes;
 
-const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, ...row }: ExportedRow): UnsentCommand =>
+const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, blobs, ...row }: ExportedRow): UnsentCommand =>
   unsentCommand.parse({
     ...row,
     itemKind: item_kind,
@@ -73,5 +76,6 @@ const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, c
     payload: JSON.parse(payload),
     state: state === 'sending' ? 'waiting' : state,
     ...(reason === null ? {} : { reason }),
+    ...(blobs === '[]' ? {} : { blobs: JSON.parse(blobs) }),
     ...(conflict === null ? {} : { conflict: JSON.parse(conflict) }),
   });

@@ -12,11 +12,20 @@ export interface PolicyInForce {
   /** How long work opens without HQ after a lease was issued; 0: never. Undefined: as long as the lease itself says. */
   readonly offlineHours: number | undefined;
   readonly unusedFolderDays: number;
+  /** In bytes. */
+  readonly blobs: NonNullable<Policy['blobs']>;
+  readonly unsent: NonNullable<Policy['unsent']>;
   readonly defaultMarking: Marking;
 }
 
 /** Without a policy no officer's work is shredded before the longest time that a policy may set. */
 const LONGEST_UNUSED_DAYS = 365;
+
+const MB = 1024 * 1024;
+/** A film of body-worn video, and a shift's photographs and films; policy may say less or more. */
+const BLOBS = { maxBytes: 256 * MB, maxTotalBytes: 2048 * MB } as const;
+/** What a laptop that is being wiped can hand over in minutes on a good link. */
+const UNSENT = { maxBytes: 256 * MB } as const;
 
 /** What holds when HQ's policy says this, or nothing yet, and the configuration sets these floors. */
 export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy']): PolicyInForce => {
@@ -30,6 +39,8 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     pin: { minLength, maxLength: Math.max(minLength, maxLength) },
     offlineHours: signed?.offlineHours,
     unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
+    blobs: signed?.blobs ?? BLOBS,
+    unsent: signed?.unsent ?? UNSENT,
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };
 };
