@@ -30,6 +30,8 @@ export const outboxItem = z.object({
   attempts: z.number().int().min(0),
   /** Why HQ refused it, as problem details say (RFC 9457); for `waiting`, what HQ answered the last time instead of taking it. */
   reason: z.string().max(500).optional(),
+  /** Its attachments, in bytes, and how much of them HQ has. */
+  blobs: z.object({ sent: z.number().int().min(0), total: z.number().int().min(1) }).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 

@@ -25,6 +25,12 @@ export interface Tables {
   readonly fleet_receipt: ReceiptTable;
   readonly device_journal: DeviceJournalTable;
   readonly parcel: ParcelTable;
+  readonly blob_content: BlobContentTable;
+  readonly blob: BlobTable;
+  readonly blob_chunk: BlobChunkTable;
+  readonly command_blob: CommandBlobTable;
+  readonly bundle: BundleTable;
+  readonly bundle_part: BundlePartTable;
 }
 
 /** Read as parsed JSON, written as JSON text: a bare array would become a PostgreSQL array in one driver. */
@@ -249,6 +255,61 @@ interface ParcelTable {
   envelope: Uint8Array | null;
   received_at: Date;
   taken_at: Date | null;
+}
+
+/** What a blob consists of; `id` names its chunks. */
+interface BlobContentTable {
+  hash: string;
+  id: string;
+  bytes: number;
+}
+
+/** A blob that an officer has sent, or is sending: until it is complete its chunks are under its own id, then under its content's. */
+interface BlobTable {
+  staff_id: string;
+  /** SHA-256, lower-case hexadecimal. */
+  hash: string;
+  id: string;
+  bytes: number;
+  received: number;
+  complete: boolean;
+  /** A command carries it. */
+  used: Generated<boolean>;
+  /** When its last chunk came. */
+  at: Date;
+}
+
+interface BlobChunkTable {
+  id: string;
+  at_byte: number;
+  data: Uint8Array;
+}
+
+interface CommandBlobTable {
+  staff_id: string;
+  key: string;
+  hash: string;
+}
+
+/** Sealed unsent work in parts (contracts/hq/bundles.ts). */
+interface BundleTable {
+  id: string;
+  device: string;
+  staff_id: string;
+  key_digest: string;
+  index_digest: string;
+  bytes: number;
+  /** When its last part came. */
+  received_at: Date;
+  taken_at: Date | null;
+}
+
+interface BundlePartTable {
+  bundle: string;
+  digest: string;
+  bytes: number;
+  /** Null until it comes, and once its officer has the work again. */
+  data: Uint8Array | null;
 }
 
 export interface AuditTable {

@@ -3,7 +3,7 @@ import type { Asked } from './asked.ts';
 
 /** One row of a server's table of contents; `{system}` stands for one segment of the path. */
 export interface Route<Handle> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly handle: Handle;
 }

@@ -1,9 +1,11 @@
 import { deviceOperations } from './device-operations.ts';
 import { fleetOperations } from './fleet-operations.ts';
-import { base64Answer, base64Body, cmsBody, jsonOf, kindsText, lines, problem, systemParameter } from './parts.ts';
+import { base64Answer, base64Body, cmsBody, jsonOf, kindsText, lines, pathParameter, problem, systemParameter } from './parts.ts';
 import { refTo } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+
+const hashParameter = pathParameter('hash', { type: 'string', pattern: '^[0-9a-f]{64}$' });
 
 /** Every operation of HQ, by "METHOD path". A test holds it equal to the servers' routes. */
 export const operations: Readonly<Record<string, Json>> = {
@@ -70,6 +72,37 @@ export const operations: Readonly<Record<string, Json>> = {
     summary: 'The officer as the directory knows them',
     security: [{ shiftCertificate: [] }],
     responses: { 200: jsonOf('officer'), 403: problem },
+  },
+  'GET /v1/blobs/{hash}': {
+    operationId: 'blobState',
+    tags: ['systems'],
+    summary: 'How far HQ has an attachment of this officer',
+    security: [{ shiftCertificate: [] }],
+    parameters: [hashParameter],
+    responses: { 200: jsonOf('blobState'), 403: problem, 404: problem },
+  },
+  'PUT /v1/blobs/{hash}': {
+    operationId: 'blobChunk',
+    tags: ['systems'],
+    summary: 'The next chunk of an attachment, of 256 KiB but for the last; the last one proves its hash',
+    description: 'Refused with how HQ stands where the chunk does not follow. 507: too much of this officer waits for its command.',
+    security: [{ shiftCertificate: [] }],
+    parameters: [
+      hashParameter,
+      { name: 'bytes', in: 'query', required: true, schema: { type: 'integer', minimum: 1 } },
+      { name: 'offset', in: 'query', required: true, schema: { type: 'integer', minimum: 0 } },
+    ],
+    requestBody: { required: true, content: { 'application/octet-stream': {} } },
+    responses: {
+      200: jsonOf('blobState'),
+      400: problem,
+      403: problem,
+      404: problem,
+      409: jsonOf('blobState'),
+      413: problem,
+      422: problem,
+      507: problem,
+    },
   },
   'GET /v1/{system}/changes': {
     operationId: 'changes',

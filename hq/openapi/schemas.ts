@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lease } from '../../contracts/domain/device.ts';
 import { role } from '../../contracts/domain/officer.ts';
 import { order, receipt, signedOrder } from '../../contracts/domain/order.ts';
+import { blobState } from '../../contracts/hq/blobs.ts';
 import { commandConflict, commandDone, commandRequest, problem } from '../../contracts/hq/commands.ts';
 import { leaseRequest, trustBundle } from '../../contracts/hq/device.ts';
 import { changeLine, nudgeLine, system } from '../../contracts/hq/feeds.ts';
@@ -72,6 +73,7 @@ const named = (): Readonly<Record<string, z.ZodType>> => ({
   journalHead,
   journalUpload,
   parcel,
+  blobState,
   parcelList,
   rewrapRequest,
   rewrapped,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type CommandRequest, commandRequest } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import { demandBlobs, keepBlobs } from '../blobs/use.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
@@ -17,7 +18,8 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * POST /v1/{system}/commands: carries a command out exactly once. Its effect, the change's number and the answer commit
- * together; the same key and body again get that answer, and another body under the key 422.
+ * together; the same key and body again get that answer, and another body under the key 422. One that
+ * names blobs which HQ has not is 409 BlobMissing and leaves no trace: it is said again.
  */
 export const carryOut = async (database: Database, system: System, shift: ShiftIdentity, asked: Asked): Promise<Answer> => {
   const key = z.uuid().safeParse(asked.header('idempotency-key'));
@@ -37,6 +39,7 @@ export const carryOut = async (database: Database, system: System, shift: ShiftI
   };
   return database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
+    await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? []);
     await beginWriting(transaction, system);
     // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
     const { itemId, baseVersion } = request;
@@ -118,6 +121,7 @@ const conclude = async (transaction: Transaction, given: Given, outcome: Command
     .where('staff_id', '=', shift.officer.staffId)
     .where('key', '=', key)
     .execute();
+  if (outcome.kind === 'done') await keepBlobs(transaction, shift.officer.staffId, key, request.blobs ?? []);
   const action = outcome.kind === 'done' ? 'commandDone' : 'commandRefused';
   const detail = `${system} ${request.command} ${status}`;
   await appendAudit(transaction, { actor: shift.officer.staffId, action, subject: request.itemId, detail }, at);

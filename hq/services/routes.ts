@@ -1,4 +1,5 @@
 import { type System, system as systemName } from '../../contracts/hq/feeds.ts';
+import { blobRoutes } from '../blobs/routes.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { OrderParts } from '../fleet/orders/create.ts';
 import { orderRoutes } from '../fleet/routes.ts';
@@ -20,6 +21,7 @@ export interface ServiceParts extends OrderParts {
 /** The systems as an officer reaches them (contracts/hq/feeds.ts, commands.ts). */
 export const serviceRoutes = (parts: ServiceParts): readonly Route<ServiceHandler>[] => [
   ...systemRoutes(parts),
+  ...blobRoutes(parts),
   ...parcelRoutes(parts),
   ...registerRoutes(parts),
   ...orderRoutes(parts),

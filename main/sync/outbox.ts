@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
+import { BLOB_PROGRESS, holdBlobs, outboxHolder } from './blobs/repository.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
@@ -21,6 +22,8 @@ export interface NewCommand {
   /** In the words of its pane; cut to what the outbox shows. */
   readonly summary: string;
   readonly at: string;
+  /** What it carries, by hash: kept on this laptop, and brought to HQ before the command. */
+  readonly blobs?: readonly string[];
 }
 
 /** A decision that is still ours to show over what the feed brought. */
@@ -55,6 +58,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     cutShort(command.summary, SUMMARY_LENGTH),
     command.at,
   );
+  if (command.blobs !== undefined) holdBlobs(db, outboxHolder(command.id), command.blobs);
   db.touch('outbox');
 };
 
@@ -67,9 +71,12 @@ export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCom
     .all(system)
     .map(({ item_id, payload, ...row }) => ({ ...row, itemId: item_id, payload: JSON.parse(payload) }));
 
-interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason'> {
+interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'blobs'> {
   readonly item_id: string;
   readonly reason: string | null;
+  readonly total: number | null;
+  readonly sent: number | null;
+  readonly problem: string | null;
 }
 
 export const outboxReads = {
@@ -77,10 +84,16 @@ export const outboxReads = {
   'outbox.list': (db: ReadableDb, _: null): OutboxItem[] =>
     db
       .prepare<[number], OutboxRow>(
-        `SELECT id, system, command, item_id, summary, at, state, attempts, reason FROM outbox WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
+        `SELECT id, system, command, item_id, summary, at, state, attempts, reason, ${BLOB_PROGRESS} FROM outbox WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
       )
       .all(LIST_LIMIT)
-      .map(({ item_id, reason, ...row }) => outboxItem.parse({ ...row, itemId: item_id, ...(reason === null ? {} : { reason }) })),
+      .map(({ item_id, reason, problem, total, sent, ...row }) =>
+        outboxItem.parse({
+          ...{ ...row, itemId: item_id },
+          ...(reason === null && problem === null ? {} : { reason: reason ?? problem }),
+          ...(total === null ? {} : { blobs: { sent: sent ?? 0, total } }),
+        }),
+      ),
 
   /** How many `outbox.list` would give, were there no limit. */
   'outbox.count': (db: ReadableDb, _: null): number =>

@@ -6,6 +6,7 @@ import { orders } from './004-orders.ts';
 import { fleet } from './005-fleet.ts';
 import { hold } from './006-hold.ts';
 import { clocks } from './007-clocks.ts';
+import { blobs } from './010-blobs.ts';
 
 export interface Migration {
   readonly id: number;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { id: 5, name: 'fleet', up: fleet },
   { id: 6, name: 'hold', up: hold },
   { id: 7, name: 'clocks', up: clocks },
+  { id: 10, name: 'blobs', up: blobs },
 ];

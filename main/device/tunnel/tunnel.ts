@@ -54,7 +54,7 @@ export interface Tunnel {
   connect(authority: string): Promise<Duplex>;
   /** A request on the device channel itself (contracts/hq/device.ts). The answer's body is at most maxBytes. */
   request(options: {
-    readonly method: 'GET' | 'POST';
+    readonly method: 'GET' | 'POST' | 'PUT';
     readonly path: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: Uint8Array;

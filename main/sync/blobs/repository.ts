@@ -33,6 +33,31 @@ export const holdBlobs = (db: WritableDb, holder: string, hashes: readonly strin
   for (const hash of hashes) insert.run(holder, hash);
 };
 
+/**
+ * HQ says that it has not (any more) what this command carries: all of it is asked about, and sent, again. False: a part of it is not here
+ * either, and never comes.
+ */
+export const blobsMissingAtHq = (db: WritableDb, outboxId: string): boolean => {
+  const holder = outboxHolder(outboxId);
+  db.prepareWrite<[string]>('UPDATE blob SET at_hq = 0, sent = 0 WHERE hash IN (SELECT hash FROM blob_use WHERE holder = ?)').run(holder);
+  return (
+    db
+      .prepare<[string], { hash: string }>(
+        'SELECT hash FROM blob_use WHERE holder = ? AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.hash = blob_use.hash) LIMIT 1',
+      )
+      .get(holder) === undefined
+  );
+};
+
+/** SQL: nothing that an outbox row carries has still to go to HQ before it. Mail carries its parts itself. */
+export const BLOBS_AT_HQ = `(outbox.system = 'mail' OR NOT EXISTS (SELECT 1 FROM blob_use JOIN blob USING (hash)
+  WHERE blob_use.holder = 'outbox/' || outbox.id AND blob.at_hq = 0))`;
+
+/** SQL: the bytes of what an outbox row carries, and how many of them HQ has; both null where it carries nothing. */
+export const BLOB_PROGRESS = `(SELECT sum(bytes) FROM blob_use JOIN blob USING (hash) WHERE blob_use.holder = 'outbox/' || outbox.id) AS total,
+  (SELECT sum(sent) FROM blob_use JOIN blob USING (hash) WHERE blob_use.holder = 'outbox/' || outbox.id) AS sent,
+  (SELECT max(problem) FROM blob_use JOIN blob USING (hash) WHERE blob_use.holder = 'outbox/' || outbox.id) AS problem`;
+
 /** SQL: the hashes that an outbox row carries, a JSON array. */
 export const BLOBS_OF = `(SELECT json_group_array(hash) FROM blob_use WHERE holder = 'outbox/' || outbox.id)`;
 
@@ -149,14 +174,6 @@ export const blobWrites = {
       Number(atHq),
       problem ?? null,
       hash,
-    );
-    db.touch('outbox');
-  },
-
-  /** HQ says that it has not (any more) what this command needs: all of it is asked about, and sent, again. */
-  'blob.missingAtHq': (db: WritableDb, { outboxId }: { readonly outboxId: string }): void => {
-    db.prepareWrite<[string]>('UPDATE blob SET at_hq = 0, sent = 0 WHERE hash IN (SELECT hash FROM blob_use WHERE holder = ?)').run(
-      outboxHolder(outboxId),
     );
     db.touch('outbox');
   },

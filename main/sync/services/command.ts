@@ -1,3 +1,4 @@
+import { BLOB_MISSING } from '../../../contracts/hq/blobs.ts';
 import { type CommandRequest, commandConflict, commandDone, problem } from '../../../contracts/hq/commands.ts';
 import type { System } from '../../../contracts/hq/feeds.ts';
 import { faultOfJson, mendJson } from '../../../contracts/json.ts';
@@ -57,8 +58,9 @@ const understand = (answer: DeviceAnswer, itemId: string): CommandAnswer => {
       return { kind: 'conflict', version: conflict.data.version, data: conflict.data.data };
     }
   }
-  if (NOT_NOW.has(status)) return { kind: 'unknown' };
   const details = problem.safeParse(body).data;
+  if (status === 409 && details?.code === BLOB_MISSING) return { kind: 'blobsMissing' };
+  if (NOT_NOW.has(status)) return { kind: 'unknown' };
   if (details !== undefined && FINAL_REFUSALS.has(status)) return { kind: 'refused', problem: details };
   return { kind: 'failed', reason: details?.detail ?? details?.title ?? `Answer ${status}, without a reason` };
 };

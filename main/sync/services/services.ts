@@ -3,6 +3,7 @@ import { constants } from 'node:http2';
 import { CHANGES_PAGE_LINES, NUDGE_INTERVAL_MS, nudgeLine, type System } from '../../../contracts/hq/feeds.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
 import type { Services } from '../services.ts';
+import { createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
@@ -34,6 +35,7 @@ export const createServices = (options: ServicesOptions): Services => {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
     nudges: (system, onNudge, signal) => followNudges(connection, system, onNudge, signal),
     command: (system, key, request, signal) => sendCommand(connection, system, key, request, signal),
+    blobs: createBlobService(connection),
     close: async () => connection.close(),
   };
 };
