@@ -3,6 +3,7 @@ import { deviceName } from '../domain/device.ts';
 import { journalEntry } from '../domain/journal.ts';
 import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
+import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../domain/unsent.ts';
 import { deviceProblem } from './device.ts';
 
 /**
@@ -14,7 +15,9 @@ import { deviceProblem } from './device.ts';
  *   POST /v1/device/report                 body: deviceReport
  *   GET  /v1/device/journal                journalHead: how far HQ has the device journal
  *   POST /v1/device/journal                body: journalUpload; 409 with journalHead when it does not follow
- *   POST /v1/device/parcels                body: parcel; sealed unsent work for its officer. 200 once durable
+ *   POST /v1/device/parcels                body: parcel; sealed unsent work for its officer. 200 parcelKept, once durable;
+ *                                          the same again tells which parts are still missing
+ *   PUT  /v1/device/parcels/{id}/parts/{digest}   body: the part as it lies there. 200 once durable
  *   POST /v1/device/rewrap                 body: CMS SignedData by the shift key over rewrapRequest; answers rewrapped
  */
 export const ORDERS_WAIT_MS = 25_000;
@@ -46,7 +49,16 @@ export const journalHead = z.object({ seq: z.number().int().min(0), hash: z.stri
 export const journalUpload = z.object({ tagKey, entries: z.array(journalEntry).min(1).max(500) });
 
 /** Unsent work of one officer as sealedWork, in an AuthEnvelopedData (RFC 5083) for the officer's card (9D) and the recovery key. */
-export const parcel = z.object({ tagKey, tag: officerTag, envelope: z.base64().max(8_388_608) });
+export const parcel = z.object({
+  ...{ tagKey, tag: officerTag, envelope: z.base64().max(8_388_608) },
+  /** What lies beside the envelope, sealed under a key that is in it: sent after it, part by part. */
+  parts: z
+    .array(z.strictObject({ digest: sealedPart, bytes: z.number().int().min(1).max(MAX_SEALED_PART_BYTES) }))
+    .max(MAX_SEALED_PARTS)
+    .optional(),
+});
+/** What HQ has not got of it yet. */
+export const parcelKept = z.object({ id: z.uuid(), missing: z.array(sealedPart).max(MAX_SEALED_PARTS).default([]) });
 
 /** After a card was renewed: the officer's old card share for the new card. `envelope`: key.p7m as it lies on the laptop. */
 export const rewrapRequest = z.object({
@@ -71,6 +83,7 @@ export type RewrapProblem = z.infer<typeof rewrapProblem>;
 /**
  * For officers, over the services (shift certificate):
  *   GET  /v1/parcels              the officer's own sealed parcels: parcelList
+ *   GET  /v1/parcels/{id}/parts/{digest}   a part as it came; 404 when it did not
  *   POST /v1/parcels/{id}/taken   the work is in an outbox again: HQ forgets the parcel
  */
 export const parcelList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });

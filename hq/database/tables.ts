@@ -29,8 +29,7 @@ export interface Tables {
   readonly blob: BlobTable;
   readonly blob_chunk: BlobChunkTable;
   readonly command_blob: CommandBlobTable;
-  readonly bundle: BundleTable;
-  readonly bundle_part: BundlePartTable;
+  readonly parcel_part: ParcelPartTable;
 }
 
 /** Read as parsed JSON, written as JSON text: a bare array would become a PostgreSQL array in one driver. */
@@ -255,6 +254,7 @@ interface ParcelTable {
   envelope: Uint8Array | null;
   received_at: Date;
   taken_at: Date | null;
+  parts_at: Generated<Date | null>;
 }
 
 /** What a blob consists of; `id` names its chunks. */
@@ -291,24 +291,13 @@ interface CommandBlobTable {
   hash: string;
 }
 
-/** Sealed unsent work in parts (contracts/hq/bundles.ts). */
-interface BundleTable {
-  id: string;
-  device: string;
-  staff_id: string;
-  key_digest: string;
-  index_digest: string;
-  bytes: number;
-  /** When its last part came. */
-  received_at: Date;
-  taken_at: Date | null;
-}
-
-interface BundlePartTable {
-  bundle: string;
+/** What is in a parcel beside its envelope, sealed. */
+interface ParcelPartTable {
+  parcel: string;
+  /** SHA-256 of the sealed bytes, lower-case hexadecimal. */
   digest: string;
   bytes: number;
-  /** Null until it comes, and once its officer has the work again. */
+  /** Null until it comes. */
   data: Uint8Array | null;
 }
 

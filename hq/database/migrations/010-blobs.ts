@@ -34,22 +34,13 @@ const statements = [
      primary key (staff_id, key, hash),
      foreign key (staff_id, hash) references blob
    )`,
-  `create table bundle (
-     id uuid primary key,
-     device text not null references device,
-     staff_id text not null references officer,
-     key_digest text not null,
-     index_digest text not null,
-     bytes bigint not null,
-     received_at timestamptz not null,
-     taken_at timestamptz
-   )`,
-  'create index bundle_waiting on bundle (staff_id) where taken_at is null',
-  `create table bundle_part (
-     bundle uuid not null references bundle on delete cascade,
-     digest text not null,
-     bytes integer not null,
+  // When the last part of a parcel came; null for one that has none.
+  'alter table parcel add column parts_at timestamptz',
+  `create table parcel_part (
+     parcel uuid not null references parcel,
+     digest text not null check (digest ~ '^[0-9a-f]{64}$'),
+     bytes integer not null check (bytes > 0),
      data bytea,
-     primary key (bundle, digest)
+     primary key (parcel, digest)
    )`,
 ];

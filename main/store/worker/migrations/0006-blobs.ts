@@ -2,6 +2,7 @@
  * Attachments. A blob is written in parts of one size, so that no statement moves more than one of them; its number stays when its hash
  * becomes known at its end. `dropped`: it is being removed, some parts at a time. `blob_use`: what needs it ("outbox/ID"), as long as that
  * is there. `sent`: bytes that HQ has.
+ * `sealed_part`: what of unsent work lies sealed beside the store, under which key (main/device/unsent).
  */
 export const blobs = `
 CREATE TABLE blob (
@@ -30,11 +31,7 @@ CREATE TABLE blob_use (
 CREATE INDEX blob_use_hash ON blob_use (hash);
 CREATE TRIGGER outbox_blob_use AFTER DELETE ON outbox BEGIN DELETE FROM blob_use WHERE holder = 'outbox/' || OLD.id; END;
 
-CREATE TABLE sealed_bundle (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
-  id TEXT NOT NULL,
-  key BLOB NOT NULL
-) STRICT;
+CREATE TABLE sealed_key (only INTEGER PRIMARY KEY CHECK (only = 1), key BLOB NOT NULL) STRICT;
 CREATE TABLE sealed_part (
   content TEXT PRIMARY KEY,
   digest TEXT NOT NULL,
