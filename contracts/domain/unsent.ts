@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { systemId } from '../systems/schema.ts';
 import { blobHash, MAX_BLOBS_OF_COMMAND, mediaType } from './blob.ts';
-import { BLOB_PART_BYTES } from './blob-parts.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
@@ -36,8 +35,8 @@ export const SEALED_WORK_ROWS = 5000;
 export const sealedPart = z.string().regex(/^[0-9a-f]{64}$/);
 /** As many as 8 GiB have. */
 export const MAX_SEALED_PARTS = 32_768;
-/** The longest part, sealed: one of a blob, or as much of items. */
-export const MAX_SEALED_PART_BYTES = BLOB_PART_BYTES + 64;
+/** The longest part, sealed: one of a blob, some items, or one item with all that HQ said of it in a conflict. */
+export const MAX_SEALED_PART_BYTES = 2 * 1024 * 1024;
 
 /** The content of a parcel (contracts/hq/orders.ts): one officer's unsent work as it left a laptop, in the order it was written. */
 export const sealedWork = z.strictObject({

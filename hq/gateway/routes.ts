@@ -17,7 +17,7 @@ import type { RewrapParts } from '../recovery/rewrap.ts';
 import { recoveryRoutes } from '../recovery/routes.ts';
 import { parcelDeviceRoutes } from '../unsent/routes.ts';
 
-export type DeviceHandler = (asked: Asked, device: DeviceIdentity) => Promise<Answer>;
+export type DeviceHandler = (asked: Asked, device: DeviceIdentity, segments: Readonly<Record<string, string>>) => Promise<Answer>;
 export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts;
 
 /** A card's certificates may carry a photograph's hash and long names, but no message of ours comes near this. */

@@ -65,9 +65,9 @@ const none: Destinations = new Map();
 
 /** Throws HttpError 403 for a wiped laptop that asks for more than to say so again. */
 const answerTo = (routes: readonly Route<DeviceHandler>[], asked: Asked, device: DeviceIdentity): Promise<Answer> => {
-  const { handle } = routeOf(routes, asked);
+  const { handle, segments } = routeOf(routes, asked);
   if (device.standing === 'wiped' && asked.path !== RECEIPTS_PATH) throw new HttpError(403, 'DeviceHeld');
-  return handle(asked, device);
+  return handle(asked, device, segments);
 };
 
 /** The program's version, as its User-Agent says it (RFC 9110 §10.1.5): mobile-office/0.1.0 */

@@ -1,4 +1,4 @@
-import { cmsBody, jsonBody, jsonOf, problem } from './parts.ts';
+import { cmsBody, digestParameter, jsonBody, jsonOf, pathParameter, problem } from './parts.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -40,8 +40,14 @@ export const deviceOperations: Readonly<Record<string, Json>> = {
     responses: { 200: jsonOf('journalHead'), 400: problem, 403: problem, 409: jsonOf('journalHead'), 413: problem },
   }),
   'POST /v1/device/parcels': operation('leaveParcel', 'Sealed unsent work of an officer, before it is destroyed here', {
+    description: 'The same parcel again tells which of its parts are still missing.',
     requestBody: jsonBody('parcel'),
-    responses: { 200: done, 400: problem, 403: problem, 409: problem, 413: problem },
+    responses: { 200: jsonOf('parcelKept'), 400: problem, 403: problem, 409: problem, 413: problem },
+  }),
+  'PUT /v1/device/parcels/{id}/parts/{digest}': operation('leaveParcelPart', 'What lies beside a parcel’s envelope, sealed', {
+    parameters: [pathParameter('id', { type: 'string', format: 'uuid' }), digestParameter],
+    requestBody: { required: true, content: { 'application/octet-stream': {} } },
+    responses: { 200: done, 403: problem, 404: problem, 413: problem, 422: problem },
   }),
   'POST /v1/device/rewrap': operation('rewrap', 'The officer’s card share for a renewed card', {
     description: 'The body is CMS SignedData by the shift key; its content is a rewrapRequest. The problem’s code is a rewrapProblem.',

@@ -1,4 +1,4 @@
-import { jsonBody, jsonOf, pathParameter, problem } from './parts.ts';
+import { digestParameter, jsonBody, jsonOf, pathParameter, problem } from './parts.ts';
 import { refTo } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -107,6 +107,13 @@ export const fleetOperations: Readonly<Record<string, Json>> = {
   }),
   'GET /v1/parcels': {
     ...operation('parcels', 'The officer’s own sealed parcels', { responses: { 200: jsonOf('parcelList'), 403: problem } }),
+    tags: ['systems'],
+  },
+  'GET /v1/parcels/{id}/parts/{digest}': {
+    ...operation('parcelPart', 'A part of an own parcel, as it came', {
+      parameters: [pathParameter('id', { type: 'string', format: 'uuid' }), digestParameter],
+      responses: { 200: { description: 'Sealed bytes', content: { 'application/octet-stream': {} } }, ...refusals },
+    }),
     tags: ['systems'],
   },
   'POST /v1/parcels/{id}/taken': {

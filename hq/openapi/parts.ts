@@ -32,6 +32,9 @@ export const cmsBody: Json = { required: true, content: { 'application/pkcs7-mim
 
 export const pathParameter = (name: string, schema: Json): Json => ({ name, in: 'path', required: true, schema });
 
+/** SHA-256, lower-case hexadecimal. */
+export const digestParameter = pathParameter('digest', { type: 'string', pattern: '^[0-9a-f]{64}$' });
+
 export const systemParameter: Json = { name: 'system', in: 'path', required: true, schema: refTo('system') };
 
 /** "storm: incident, unit, codeList; …" */

@@ -1,4 +1,5 @@
 import { journalReads, journalWrites } from '../audit/repository.ts';
+import { sealedReads, sealedWrites } from '../device/unsent/repository.ts';
 import { officerReads } from '../session/officers/repository.ts';
 import { placeReads, placeWrites } from '../session/place.ts';
 import { integrityReads } from '../store/integrity.ts';
@@ -16,6 +17,7 @@ import { todayReads } from '../systems/today/repository.ts';
 type Reads = typeof integrityReads &
   typeof syncReads &
   typeof blobReads &
+  typeof sealedReads &
   typeof journalReads &
   typeof officerReads &
   typeof stormReads &
@@ -26,6 +28,7 @@ type Reads = typeof integrityReads &
   typeof placeReads;
 type Writes = ReturnType<typeof createSyncWrites> &
   typeof blobWrites &
+  typeof sealedWrites &
   typeof journalWrites &
   typeof stormWrites &
   typeof mailWrites &
@@ -36,6 +39,7 @@ export const storeReads: Reads = {
   ...integrityReads,
   ...syncReads,
   ...blobReads,
+  ...sealedReads,
   ...journalReads,
   ...officerReads,
   ...stormReads,
@@ -50,6 +54,7 @@ export const storeReads: Reads = {
 export const storeWrites: Writes = {
   ...createSyncWrites(describers),
   ...blobWrites,
+  ...sealedWrites,
   ...journalWrites,
   ...stormWrites,
   ...mailWrites,

@@ -27,6 +27,9 @@ export interface WorkPorts {
   readonly trust: Trust;
   readonly device: string;
   readonly startOnlineServices: StartOnlineServices;
+  /** Policy, in bytes: how much of what unsent work carries is sealed beside the store, and how much may be brought home from HQ. */
+  readonly unsentBytes: () => number;
+  readonly blobBytes: () => number;
   /** Reads this officer's mail; ends with the work. */
   readonly reader: MailReader;
   /** Notes in the device journal. */
@@ -109,6 +112,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     },
   });
   const unsentWork = sealUnsentWork(ports, parts);
+  unsentWork.onUnsealed(() => {
+    for (const listener of unsentListeners) listener();
+  });
   const online: Online = startOnline(
     {
       tunnel: ports.tunnel,
@@ -162,6 +168,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     },
     get unsent() {
       return unsent;
+    },
+    get unsealed() {
+      return unsentWork.unsealed;
     },
     get mail() {
       return streams?.mail;

@@ -73,7 +73,10 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
       const { createOnlineServices } = await onlineServicesModule();
       const reader = createMailReader(ports.mailReader);
       const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: tell });
-      return beginWork({ card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+      const unsentBytes = () => policy.current().unsent.maxBytes;
+      const blobBytes = () => policy.current().blobs.maxTotalBytes;
+      const limits = { unsentBytes, blobBytes };
+      return beginWork({ ...limits, card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
     },
   });
   const session = createSession({

@@ -30,8 +30,10 @@ export interface SealedParts {
   sealMore(isDue: () => boolean): Promise<boolean>;
   /** Removes what the last `current` has no use for. After the envelope that no longer names it is on the disk. */
   tidy(): Promise<void>;
-  /** There is nothing unsent. */
+  /** There is nothing unsent: the parts go, and their key. */
   end(): Promise<void>;
+  /** Zeroes the key here; the store has it. */
+  close(): void;
 }
 
 export const createSealedParts = (ports: { readonly store: Store; readonly folder: string; readonly maxBytes: () => number }): SealedParts => {
@@ -51,8 +53,14 @@ export const createSealedParts = (ports: { readonly store: Store; readonly folde
     key = fresh;
     return fresh;
   };
-  const seal = async (content: string, plain: Uint8Array, under: Uint8Array): Promise<string> => {
-    const row = { content, ...savePart(folder, sealPart(plain, content, under)) };
+  const forget = (): void => {
+    known.clear();
+    wanted.clear();
+    key?.fill(0);
+    key = undefined;
+  };
+  const seal = async (content: string, plain: Uint8Array, under: Uint8Array, bound = content): Promise<string> => {
+    const row = { content, ...savePart(folder, sealPart(plain, bound, under)) };
     await store.write('sealed.add', row);
     known.set(content, row);
     return row.digest;
@@ -89,7 +97,7 @@ export const createSealedParts = (ports: { readonly store: Store; readonly folde
         const plain = new TextEncoder().encode(JSON.stringify(group));
         const content = itemsContent(plain);
         wanted.add(content);
-        itemParts.push(known.get(content)?.digest ?? (await seal(content, plain, under)));
+        itemParts.push(known.get(content)?.digest ?? (await seal(content, plain, under, ITEMS)));
       }
       const left = items.filter((item) => item.blobs?.some((hash) => !whole.has(hash))).length;
       const isAlone = itemParts.length + blobs.length === 0;
@@ -122,20 +130,21 @@ export const createSealedParts = (ports: { readonly store: Store; readonly folde
     },
 
     async end() {
-      known.clear();
-      wanted.clear();
-      key?.fill(0);
-      key = undefined;
+      forget();
       await store.write('sealed.end', null);
       keepOnlyParts(folder, new Set());
     },
+
+    close: forget,
   };
 };
 
 /** What a part of a blob is sealed as. */
 export const blobContent = (hash: string, part: number): string => `blob/${hash}/${part}`;
 /** What a part with items, as JSON, is sealed as. */
-export const itemsContent = (plain: Uint8Array): string => `items/${createHash('sha256').update(plain).digest('hex')}`;
+export const ITEMS = 'items';
+/** By what it is known that these items lie sealed. */
+const itemsContent = (plain: Uint8Array): string => `items/${createHash('sha256').update(plain).digest('hex')}`;
 
 /** In order: as many as the envelope holds, then as many as a part does. */
 const inGroups = (items: readonly UnsentCommand[]): readonly (readonly UnsentCommand[])[] => {

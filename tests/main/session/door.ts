@@ -52,6 +52,7 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
       register: undefined,
       signature: undefined,
       unsent: 0,
+      unsealed: { left: 0, full: false },
       onLease: () => undefined,
       onEnded: () => undefined,
       onUnsent: () => undefined,

@@ -43,6 +43,8 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
         now: () => new Date(),
         lastEnd: () => undefined,
       },
+      unsentBytes: () => 0,
+      blobBytes: () => 0,
       journal: async () => undefined,
       startOnlineServices: () => ({ mail: {} as never, register: {} as never, tryNow: () => undefined, stop: never }),
     },

@@ -33,6 +33,9 @@ import { workerEntry } from '../support/store.ts';
 const HOUR_MS = 3_600_000;
 const [virtual] = places;
 /** Why there is no card here, in words; undefined when there is one. */
+/** As a policy would say them. */
+export const workLimits = { unsentBytes: () => 64 * 1024 * 1024, blobBytes: () => 256 * 1024 * 1024 };
+
 export const whyNoCard = virtual.missing;
 
 /** All that a sign-in needs: a running HQ, a reader with cards of its force, and a laptop's folder. */
@@ -104,7 +107,7 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: () => undefined });
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
     const begin: UnlockPorts['begin'] = (parts) =>
-      beginWork({ card, tunnel, trust, device: LAPTOP, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+      beginWork({ ...workLimits, card, tunnel, trust, device: LAPTOP, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
     const made = new Set<string>();
     let inside: { readonly cardFolder: string; readonly card: WarrantCard } | undefined;
 

@@ -73,6 +73,7 @@ const work = async (
     signer: authentication.signer,
     keyManagement: keyManagement.certificate,
     recovery: () => recovery,
+    maxBytes: () => 0,
     now: () => new Date(),
     log: () => undefined,
     timing: { pauseMs: 0, closeMs: 10_000 },
