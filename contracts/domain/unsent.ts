@@ -53,7 +53,14 @@ export const sealedWork = z.strictObject({
       items: z.array(sealedPart).max(MAX_SEALED_PARTS),
       /** What the items carry; `parts` are the blob's own (blob-parts.ts), in order. */
       blobs: z
-        .array(z.strictObject({ hash: blobHash, bytes: z.number().int().min(1), type: mediaType, parts: z.array(sealedPart).max(MAX_SEALED_PARTS) }))
+        .array(
+          z.strictObject({
+            hash: blobHash,
+            bytes: z.number().int().min(1),
+            type: mediaType,
+            parts: z.array(sealedPart).max(MAX_SEALED_PARTS),
+          }),
+        )
         .max(SEALED_WORK_ROWS),
     })
     .optional(),

@@ -37,16 +37,21 @@ export type OutboxItem = z.infer<typeof outboxItem>;
 
 /**
  * How many pieces are on this laptop only: the sealed copy, which a wipe hands over, has them not, or not with all that they carry. `full`:
- * there is no room for them; else their turn comes.
+ * there is no room for them; else their turn comes. Absent: none.
  */
-const unsealed = z.object({ left: z.number().int().min(0), full: z.boolean() });
+const unsealed = z.object({ left: z.number().int().min(1), full: z.boolean() });
 
 export const link = defineDomain({
   calls: {
     status: { request: z.null(), response: linkStatus, errors: [] },
     outbox: {
       request: z.null(),
-      response: z.object({ items: z.array(outboxItem).max(5000), unsealed, lastTry: instant.optional(), nextTry: instant.optional() }),
+      response: z.object({
+        items: z.array(outboxItem).max(5000),
+        unsealed: unsealed.optional(),
+        lastTry: instant.optional(),
+        nextTry: instant.optional(),
+      }),
       errors: [],
     },
     tryNow: { request: z.null(), response: z.null(), errors: [] },

@@ -86,19 +86,17 @@ export const partOf = async (query: Query, staffId: string, parcel: string, dige
 };
 
 /** SQL: all of a parcel is here, or no more of it comes. */
-export const isReady =
-  (at: Date) =>
-  (row: ExpressionBuilder<Tables, 'parcel'>) =>
-    row.or([
-      row('parts_at', 'is', null),
-      row('parts_at', '<', new Date(at.getTime() - SILENT_MS)),
-      row.not(
-        row.exists(
-          row
-            .selectFrom('parcel_part')
-            .select('parcel_part.digest')
-            .whereRef('parcel_part.parcel', '=', 'parcel.id')
-            .where('parcel_part.data', 'is', null),
-        ),
+export const isReady = (at: Date) => (row: ExpressionBuilder<Tables, 'parcel'>) =>
+  row.or([
+    row('parts_at', 'is', null),
+    row('parts_at', '<', new Date(at.getTime() - SILENT_MS)),
+    row.not(
+      row.exists(
+        row
+          .selectFrom('parcel_part')
+          .select('parcel_part.digest')
+          .whereRef('parcel_part.parcel', '=', 'parcel.id')
+          .where('parcel_part.data', 'is', null),
       ),
-    ]);
+    ),
+  ]);

@@ -76,7 +76,10 @@ export const openSession = async (ports: OpenSessionPorts): Promise<OpenedSessio
       const unsentBytes = () => policy.current().unsent.maxBytes;
       const blobBytes = () => policy.current().blobs.maxTotalBytes;
       const limits = { unsentBytes, blobBytes };
-      return beginWork({ ...limits, card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+      return beginWork(
+        { ...limits, card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now },
+        parts,
+      );
     },
   });
   const session = createSession({

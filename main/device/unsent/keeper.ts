@@ -177,6 +177,12 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
 };
 
 const workOf = ({ staffId, device, now }: UnsentPorts, { items, beside }: Sealed): string => {
-  const work: SealedWork = { staffId, device, sealedAt: now().toISOString(), items: [...items], ...(beside === undefined ? {} : { beside }) };
+  const work: SealedWork = {
+    staffId,
+    device,
+    sealedAt: now().toISOString(),
+    items: [...items],
+    ...(beside === undefined ? {} : { beside }),
+  };
   return JSON.stringify(sealedWork.parse(work));
 };

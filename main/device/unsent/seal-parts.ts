@@ -36,7 +36,11 @@ export interface SealedParts {
   close(): void;
 }
 
-export const createSealedParts = (ports: { readonly store: Store; readonly folder: string; readonly maxBytes: () => number }): SealedParts => {
+export const createSealedParts = (ports: {
+  readonly store: Store;
+  readonly folder: string;
+  readonly maxBytes: () => number;
+}): SealedParts => {
   const { store, folder, maxBytes } = ports;
   let key: Uint8Array | undefined;
   const known = new Map<string, SealedPartRow>();

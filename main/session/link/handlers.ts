@@ -42,7 +42,7 @@ export const createLinkHandlers = (ports: {
       const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
       return ok({
         items: [...(await store.read('outbox.list', null))],
-        unsealed,
+        ...(unsealed.left > 0 ? { unsealed } : {}),
         ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
         ...(nextTry === undefined ? {} : { nextTry: nextTry.toISOString() }),
       });

@@ -107,7 +107,10 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed: () => undefined });
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
     const begin: UnlockPorts['begin'] = (parts) =>
-      beginWork({ ...workLimits, card, tunnel, trust, device: LAPTOP, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+      beginWork(
+        { ...workLimits, card, tunnel, trust, device: LAPTOP, startOnlineServices, reader, journal: journal.note, lastEnd, log, now },
+        parts,
+      );
     const made = new Set<string>();
     let inside: { readonly cardFolder: string; readonly card: WarrantCard } | undefined;
 

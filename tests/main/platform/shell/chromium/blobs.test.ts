@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createPageStreams, type PageStreams } from '../../../../../main/platform/ipc/page-streams.ts';
 import type { RendererFiles } from '../../../../../main/platform/ipc/renderer-files.ts';
 import { createServe } from '../../../../../main/platform/ipc/serve.ts';
 import type { Store } from '../../../../../main/store/store.ts';
@@ -24,10 +26,16 @@ const files: RendererFiles = new Map([
     '/page.js',
     {
       type: 'text/javascript',
-      body: new Uint8Array(Buffer.from("import * as blobs from '/renderer/workspace/blobs.ts'; globalThis.blobs = blobs;")),
+      body: new Uint8Array(
+        Buffer.from(
+          "import * as blobs from '/renderer/workspace/blobs.ts'; import * as streams from '/renderer/workspace/streams.ts'; Object.assign(globalThis, { blobs, streams });",
+        ),
+      ),
     },
   ],
-  ...['renderer/workspace/blobs.ts', 'contracts/domain/blob-parts.ts'].map((path) => [`/${path}`, module(path)] as const),
+  ...['renderer/workspace/blobs.ts', 'renderer/workspace/streams.ts', 'contracts/domain/blob-parts.ts', 'contracts/ipc/streams.ts'].map(
+    (path) => [`/${path}`, module(path)] as const,
+  ),
 ]);
 
 describe('blobs of the page in Chromium', () => {
@@ -35,13 +43,32 @@ describe('blobs of the page in Chromium', () => {
   let open: OpenShell;
   let store: Store;
   let isOpen = true;
+  let streams: PageStreams;
+  let given = 0;
+  let givenUp = false;
+  /** An answer without an end. */
+  const endless = async (): Promise<Response> =>
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          given += MB;
+          controller.enqueue(new Uint8Array(MB));
+        },
+        cancel() {
+          givenUp = true;
+        },
+      }),
+    );
   beforeAll(async () => {
     built = await bundle();
     store = await openStoreIn(join(built.dist, 'store'));
     open = await openShell(built.dist);
+    streams = createPageStreams({ appOrigin: open.shell.appOrigin, open: async () => new PassThrough() });
     const limits = { maxBytes: 64 * MB, maxTotalBytes: 256 * MB };
     const blobs = blobRoute({ store: () => (isOpen ? store : undefined), appOrigin: open.shell.appOrigin, limits: () => limits });
-    open.shell.serve(createServe({ files: async () => files, routes: { '/blobs/': blobs } }));
+    open.shell.serve(
+      createServe({ files: async () => files, routes: { '/blobs/': blobs, '/streams/': streams.serve, '/endless/': endless } }),
+    );
     await open.window.load('/');
     await open.page();
     await vi.waitFor(async () => expect(await open.ask('typeof blobs')).toBe('object'));
@@ -104,6 +131,28 @@ describe('blobs of the page in Chromium', () => {
     })()`);
     expect(kept).toEqual({ duration: seconds, at: 110, width: 7 });
   }, 60_000);
+
+  it('stream both ways at once over a duplex, and the stream ends at a lock', async () => {
+    const [before, after, closed] = await open.ask<[string, string, string]>(`(async () => {
+      const digest = ${DIGEST};
+      const bytes = new Uint8Array(await (${MAKE})(3 * 1024 * 1024 + 5).arrayBuffer());
+      const echo = await streams.openStream('echo');
+      const writer = echo.writable.getWriter();
+      const wrote = writer.write(bytes).then(() => writer.close());
+      const read = await new Response(echo.readable).arrayBuffer();
+      await wrote;
+      globalThis.left = await streams.openStream('echo');
+      return [await digest(bytes), await digest(read), String(left !== undefined)];
+    })()`);
+    expect([after, closed]).toEqual([before, 'true']);
+    streams.closeAll();
+    expect(await open.ask("left.readable.getReader().read().then(() => 'open', () => 'closed')")).toBe('closed');
+  }, 60_000);
+
+  it('whose answer never ends are given up, and take no memory for ever', async () => {
+    expect(await open.ask("fetch('/endless/').then((answer) => answer.status)")).toBe(500);
+    expect([givenUp, given < 64 * MB]).toEqual([true, true]);
+  });
 
   it('say in a closed word why not, and go no further once the work is closed', async () => {
     const ask = (body: string) => open.ask<string>(`(async () => { const make = ${MAKE}; ${body} })()`);
