@@ -3,9 +3,10 @@ import type { Role } from '../../contracts/domain/officer.ts';
 import type { Order, OrderKind, OrderRefusal, OrderState, Receipt } from '../../contracts/domain/order.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { DeviceState, OrderSummary } from '../../contracts/hq/fleet.ts';
+import type { BlobTables } from './blob-tables.ts';
 
 /** HQ's tables, as migrations/ make them. bigint is a number here: both drivers are told so, and refuse one past 2^53. */
-export interface Tables {
+export interface Tables extends BlobTables {
   readonly migration: MigrationTable;
   readonly installation: InstallationTable;
   readonly officer: OfficerTable;
@@ -25,11 +26,6 @@ export interface Tables {
   readonly fleet_receipt: ReceiptTable;
   readonly device_journal: DeviceJournalTable;
   readonly parcel: ParcelTable;
-  readonly blob_content: BlobContentTable;
-  readonly blob: BlobTable;
-  readonly blob_chunk: BlobChunkTable;
-  readonly command_blob: CommandBlobTable;
-  readonly parcel_part: ParcelPartTable;
 }
 
 /** Read as parsed JSON, written as JSON text: a bare array would become a PostgreSQL array in one driver. */
@@ -255,50 +251,6 @@ interface ParcelTable {
   received_at: Date;
   taken_at: Date | null;
   parts_at: Generated<Date | null>;
-}
-
-/** What a blob consists of; `id` names its chunks. */
-interface BlobContentTable {
-  hash: string;
-  id: string;
-  bytes: number;
-}
-
-/** A blob that an officer has sent, or is sending: until it is complete its chunks are under its own id, then under its content's. */
-interface BlobTable {
-  staff_id: string;
-  /** SHA-256, lower-case hexadecimal. */
-  hash: string;
-  id: string;
-  bytes: number;
-  received: number;
-  complete: boolean;
-  /** A command carries it. */
-  used: Generated<boolean>;
-  /** When its last chunk came. */
-  at: Date;
-}
-
-interface BlobChunkTable {
-  id: string;
-  at_byte: number;
-  data: Uint8Array;
-}
-
-interface CommandBlobTable {
-  staff_id: string;
-  key: string;
-  hash: string;
-}
-
-/** What is in a parcel beside its envelope, sealed. */
-interface ParcelPartTable {
-  parcel: string;
-  /** SHA-256 of the sealed bytes, lower-case hexadecimal. */
-  digest: string;
-  bytes: number;
-  /** Null until it comes. */
-  data: Uint8Array | null;
 }
 
 export interface AuditTable {

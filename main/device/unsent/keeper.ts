@@ -94,7 +94,7 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
     await savePacketOf(items, count, recovery, voucher);
     // What they carry comes after what was typed, and gives way to what is typed meanwhile.
     if (closed) return;
-    const more = await parts.sealMore(() => dirty || closed);
+    const more = await parts.sealMore({ isDue: () => dirty, isOver: () => closed });
     if (!more || closed) return;
     if (!dirty) await savePacketOf(items, count, recovery, voucher);
     dirty = true;
@@ -171,7 +171,7 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
         return sealOnce();
       };
       await Promise.race([settle(), delay(timing.closeMs, undefined, { ref: false })]);
-      parts.close();
+      void sealing.then(() => parts.close()); // Never under a sealing that is still under way: it would go on with zeroes.
     },
   };
 };

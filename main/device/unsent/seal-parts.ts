@@ -26,13 +26,13 @@ export interface Sealed {
 export interface SealedParts {
   /** What the copy of these items can hold with what lies sealed: more items are sealed for it, blobs are not. */
   current(items: readonly UnsentCommand[]): Promise<Sealed>;
-  /** Seals more of the blobs. True: there is more to do. `isDue`: something else wants its turn. */
-  sealMore(isDue: () => boolean): Promise<boolean>;
+  /** Seals more of the blobs. True: more was sealed, and more may be to do. `isDue`: something else wants its turn. `isOver`: work is closing. */
+  sealMore(until: { readonly isDue: () => boolean; readonly isOver: () => boolean }): Promise<boolean>;
   /** Removes what the last `current` has no use for. After the envelope that no longer names it is on the disk. */
   tidy(): Promise<void>;
   /** There is nothing unsent: the parts go, and their key. */
   end(): Promise<void>;
-  /** Zeroes the key here; the store has it. */
+  /** Zeroes the key here; the store has it. Not while something is being sealed. */
   close(): void;
 }
 
@@ -109,14 +109,14 @@ export const createSealedParts = (ports: {
       return { items: inline ?? [], beside, left, full };
     },
 
-    async sealMore(isDue) {
+    async sealMore({ isDue, isOver }) {
       const under = await open();
       let turns = 0;
       for (const { hash, bytes } of (await chosen()).fitting) {
         for (let part = 0; part < partCount(bytes); part += 1) {
           const content = blobContent(hash, part);
           if (known.has(content)) continue;
-          if (turns >= PARTS_A_TURN && isDue()) return true;
+          if (isOver() || (turns >= PARTS_A_TURN && isDue())) return true;
           const plain = await store.read('blob.part', { hash, part });
           if (plain === undefined) break; // It has gone, with its work.
           await seal(content, plain, under);
@@ -135,7 +135,7 @@ export const createSealedParts = (ports: {
 
     async end() {
       forget();
-      await store.write('sealed.end', null);
+      if ((await store.read('sealed.key', null)) !== undefined) await store.write('sealed.end', null);
       keepOnlyParts(folder, new Set());
     },
 

@@ -62,7 +62,7 @@ export const BLOB_PROGRESS = `(SELECT sum(bytes) FROM blob_use JOIN blob USING (
 export const BLOBS_OF = `(SELECT json_group_array(hash) FROM blob_use WHERE holder = 'outbox/' || outbox.id)`;
 
 /** SQL: work that may still go to HQ's systems (mail carries its parts itself) and needs the blob. */
-const WANTED = `EXISTS (SELECT 1 FROM blob_use JOIN outbox ON blob_use.holder = 'outbox/' || outbox.id
+const WANTED = `EXISTS (SELECT 1 FROM blob_use JOIN outbox ON outbox.id = substr(blob_use.holder, 8) AND blob_use.holder = 'outbox/' || outbox.id
   WHERE blob_use.hash = blob.hash AND outbox.system <> 'mail' AND outbox.state IN ('waiting', 'sending'))`;
 
 export const blobReads = {
@@ -90,7 +90,7 @@ export const blobReads = {
     db
       .prepare<[], { hash: string; bytes: number; type: string }>(
         `SELECT hash, bytes, type FROM blob WHERE hash IS NOT NULL AND EXISTS (SELECT 1 FROM blob_use JOIN outbox
-           ON blob_use.holder = 'outbox/' || outbox.id WHERE blob_use.hash = blob.hash AND outbox.state IN ('waiting', 'sending', 'conflict', 'refused'))
+           ON outbox.id = substr(blob_use.holder, 8) AND blob_use.holder = 'outbox/' || outbox.id WHERE blob_use.hash = blob.hash AND outbox.state IN ('waiting', 'sending', 'conflict', 'refused'))
          ORDER BY bytes, number`,
       )
       .all(),

@@ -76,7 +76,7 @@ const sendBlob = async (store: Store, hq: BlobService, { hash, bytes }: BlobToSe
     // Where HQ stands between two chunks, or past the end, it has begun something else under this name: from the beginning.
     const from = offset % BLOB_CHUNK_BYTES === 0 && offset < bytes && state?.bytes === bytes ? offset : 0;
     const data = await store.read('blob.part', { hash, part: from / BLOB_CHUNK_BYTES });
-    if (data === undefined) return undefined; // Its work was taken back meanwhile.
+    if (data === undefined) throw new Error('blob gone'); // Its work was taken back meanwhile: it is not asked for again.
     const next = await hq.send({ hash, bytes, offset: from, data }, signal);
     if ('refused' in next) return refuse(next.refused, 0);
     if (!next.complete && next.received <= from) turnsBack += 1;
