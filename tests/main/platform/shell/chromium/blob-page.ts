@@ -4,20 +4,22 @@ import { join } from 'node:path';
 import type { RendererFiles } from '../../../../../main/platform/ipc/renderer-files.ts';
 import { createServe } from '../../../../../main/platform/ipc/serve.ts';
 import type { ServeHandler } from '../../../../../main/platform/shell/port.ts';
+import type * as blobs from '../../../../../renderer/workspace/blobs.ts';
+import type * as streams from '../../../../../renderer/workspace/streams.ts';
 import type { OpenShell } from './harness.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..', '..');
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const script = (text: string) => ({ type: 'text/javascript', body: bytes(text) });
 const PAGE = '<!doctype html><title>Blobs</title><script type="module" src="/page.js"></script><p>page</p>';
-const MODULES = [
-  'renderer/workspace/blobs.ts',
-  'renderer/workspace/streams.ts',
-  'contracts/domain/blob-parts.ts',
-  'contracts/ipc/streams.ts',
-];
-const ENTRY =
-  "import * as blobs from '/renderer/workspace/blobs.ts'; import * as streams from '/renderer/workspace/streams.ts'; Object.assign(globalThis, { blobs, streams });";
+/** What the page's code finds: the product's own helpers. */
+interface PageHelpers {
+  readonly blobs: typeof blobs;
+  readonly streams: typeof streams;
+}
+const HELPERS: readonly (keyof PageHelpers)[] = ['blobs', 'streams'];
+const MODULES = [...HELPERS.map((name) => `renderer/workspace/${name}.ts`), 'contracts/domain/blob-parts.ts', 'contracts/ipc/streams.ts'];
+const ENTRY = `${HELPERS.map((name) => `import * as ${name} from '/renderer/workspace/${name}.ts';`).join('')} Object.assign(globalThis, { ${HELPERS.join(', ')} });`;
 
 /** The product's own helpers for blobs and streams, in a page under the product's own policy, as `blobs` and `streams`. */
 const files: RendererFiles = new Map([
