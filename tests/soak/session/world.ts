@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
-import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
-import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
-import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
+import { createDraftHandlers } from '../../../main/sync/drafts/handlers.ts';
+import { createCommandHandlers } from '../../../main/systems/commands/handlers.ts';
 import type { StoreContext } from '../../../main/systems/with-open-store.ts';
 import { updateDraft } from '../../main/support/drafts.ts';
 import { READERS, type SoakEvent } from './events.ts';
@@ -56,7 +55,6 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     officer: () => session.work?.officer,
     journal: async (note) => void (await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() })),
   };
-  const storm = createStormHandlers(room);
   const commands = createCommandHandlers(room);
   const drafts = createDraftHandlers(room);
   const promises: Promises = createPromises(
