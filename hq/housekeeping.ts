@@ -1,3 +1,4 @@
+import { forgetLooseBlobs } from './blobs/use.ts';
 import type { Database } from './database/database.ts';
 import { forgetNonces } from './database/nonces.ts';
 import { expireOrders } from './fleet/orders/expire.ts';
@@ -26,6 +27,7 @@ export const startHousekeeping = (database: Database, log: Log): { close(): Prom
 
 const tidy = async (database: Database, at: Date): Promise<void> => {
   await forgetNonces(database.query, at);
+  await forgetLooseBlobs(database, at);
   await expireOrders(database, at);
   await endWiped(database, at);
 };

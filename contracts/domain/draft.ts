@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isWithinDepth, mendJson } from '../json.ts';
 import { systemId } from '../systems/schema.ts';
+import { attachment } from './blob.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
@@ -13,15 +14,6 @@ export const FIELDS_LENGTH = 200 * 1024;
 /** As many as a list shows, and far more than anybody has begun at once. */
 export const MAX_DRAFTS = 500;
 const MAX_BLOBS = 100;
-
-/** A file that belongs to what is being written: its bytes are kept under their hash, apart from the draft. */
-const draftBlob = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  name: maybeText(255).min(1),
-  /** Media type, RFC 6838. */
-  type: z.string().max(100),
-  bytes: z.number().int().min(0),
-});
 
 /** Names one piece of unfinished work: a UUID, or its kind and subject (draft-key.ts). Printable ASCII without spaces. */
 export const draftKey = z.string().regex(/^[!-~]{1,220}$/);
@@ -47,7 +39,8 @@ export const draft = z.strictObject({
   title: maybeText(200),
   /** Each form reads its own; what it does not know it leaves alone. */
   fields,
-  blobs: z.array(draftBlob).max(MAX_BLOBS),
+  /** Files that belong to it: their bytes lie on the laptop where they were added. */
+  blobs: z.array(attachment).max(MAX_BLOBS),
   /** When it was last changed, by the clock of the laptop where that was; later than every state of it that was known there. */
   at: instant,
   /** The newest state from another laptop that this one was written on: one that is newer was written beside it. */

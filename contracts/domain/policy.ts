@@ -3,6 +3,9 @@ import { instant, marking, shortText } from './common.ts';
 import { staffId } from './officer.ts';
 import { orderKind } from './order.ts';
 
+/** From what a photograph takes to what a laptop's disk can spare. */
+const byteCount = z.number().int().min(1_048_576).max(68_719_476_736);
+
 /**
  * The force's rules for its laptops: the content of a CMS SignedData by the force's policy certificate (issued by the root, extended key
  * usage id-kp-documentSigning, RFC 9336). A laptop never takes an older version than it has; offline it keeps the last.
@@ -27,6 +30,10 @@ export const policy = z.strictObject({
    * laptops. A policy from before there was a choice says no.
    */
   draftsTravel: z.boolean().optional(),
+  /** Attachments, in bytes: one, and all of an officer's on a laptop. Absent: as the program says. */
+  blobs: z.strictObject({ maxBytes: byteCount, maxTotalBytes: byteCount }).optional(),
+  /** How much of an officer's unsent work may lie sealed beside the store, in bytes. Absent: as the program says. */
+  unsent: z.strictObject({ maxBytes: byteCount }).optional(),
   /** The marking of whatever carries none of its own. */
   defaultMarking: marking,
   orders: z.strictObject({

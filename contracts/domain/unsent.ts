@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemId } from '../systems/schema.ts';
+import { blobHash, MAX_BLOBS_OF_COMMAND, mediaType } from './blob.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
@@ -20,6 +21,8 @@ export const unsentCommand = z.strictObject({
   state: z.enum(['waiting', 'conflict', 'refused']),
   attempts: z.number().int().min(0),
   reason: z.string().max(500).optional(),
+  /** What it carries, by hash; absent: nothing. */
+  blobs: z.array(blobHash).max(MAX_BLOBS_OF_COMMAND).optional(),
   /** HQ's version and how the item stood there, for a conflict. */
   conflict: z.strictObject({ version: z.number().int().min(0), data: z.unknown() }).optional(),
 });
@@ -28,12 +31,39 @@ export type UnsentCommand = z.infer<typeof unsentCommand>;
 /** As many as an outbox shows. */
 export const SEALED_WORK_ROWS = 5000;
 
+/** SHA-256 of a part as it lies there, sealed: its name, and the voucher's word that it is this one. */
+export const sealedPart = z.string().regex(/^[0-9a-f]{64}$/);
+/** As many as 8 GiB have. */
+export const MAX_SEALED_PARTS = 32_768;
+/** The longest part, sealed: one of a blob, some items, or one item with all that HQ said of it in a conflict. */
+export const MAX_SEALED_PART_BYTES = 2 * 1024 * 1024;
+
 /** The content of a parcel (contracts/hq/orders.ts): one officer's unsent work as it left a laptop, in the order it was written. */
 export const sealedWork = z.strictObject({
   staffId,
   device: deviceName,
   sealedAt: instant,
   items: z.array(unsentCommand).max(SEALED_WORK_ROWS),
+  /** What lies beside it, and what opens that; absent where nothing does, and from older programs. */
+  beside: z
+    .strictObject({
+      /** AES-256 (GCM), base64: every part is sealed under it. */
+      key: z.base64().length(44),
+      /** Parts that hold more items, a JSON array each, in order. */
+      items: z.array(sealedPart).max(MAX_SEALED_PARTS),
+      /** What the items carry; `parts` are the blob's own (blob-parts.ts), in order. */
+      blobs: z
+        .array(
+          z.strictObject({
+            hash: blobHash,
+            bytes: z.number().int().min(1),
+            type: mediaType,
+            parts: z.array(sealedPart).max(MAX_SEALED_PARTS),
+          }),
+        )
+        .max(SEALED_WORK_ROWS),
+    })
+    .optional(),
 });
 export type SealedWork = z.infer<typeof sealedWork>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blobHash, MAX_BLOBS_OF_COMMAND } from '../domain/blob.ts';
 
 /**
  * POST /v1/{system}/commands, header Idempotency-Key: the outbox item's UUID. The same key with the same body answers as the
@@ -12,6 +13,8 @@ export const commandRequest = z.object({
   /** The item's version on which the officer decided; 0 for an item that is new. */
   baseVersion: z.number().int().min(0),
   payload: z.unknown(),
+  /** What it carries: HQ has them before (contracts/hq/blobs.ts). Absent: nothing. */
+  blobs: z.array(blobHash).max(MAX_BLOBS_OF_COMMAND).optional(),
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
 

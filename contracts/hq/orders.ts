@@ -3,6 +3,7 @@ import { deviceName } from '../domain/device.ts';
 import { journalEntry } from '../domain/journal.ts';
 import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
+import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../domain/unsent.ts';
 import type { DeviceProblem } from './device.ts';
 
 /** So long HQ holds a question for orders open while there is none. */
@@ -54,7 +55,16 @@ export const journalHead = z.object({ seq: z.number().int().min(0), hash: z.stri
 export const journalUpload = z.object({ tagKey, entries: z.array(journalEntry).min(1).max(500) });
 
 /** Unsent work of one officer as sealedWork, in an AuthEnvelopedData (RFC 5083) for the officer's card (9D) and the recovery key. */
-export const parcel = z.object({ tagKey, tag: officerTag, envelope: z.base64().max(8_388_608) });
+export const parcel = z.object({
+  ...{ tagKey, tag: officerTag, envelope: z.base64().max(8_388_608) },
+  /** What lies beside the envelope, sealed under a key that is in it: sent after it, part by part. */
+  parts: z
+    .array(z.strictObject({ digest: sealedPart, bytes: z.number().int().min(1).max(MAX_SEALED_PART_BYTES) }))
+    .max(MAX_SEALED_PARTS)
+    .optional(),
+});
+/** What HQ has not got of it yet. */
+export const parcelKept = z.object({ id: z.uuid(), missing: z.array(sealedPart).max(MAX_SEALED_PARTS).default([]) });
 
 /** After a card was renewed: the officer's old card share for the new card. `envelope`: key.p7m as it lies on the laptop. */
 export const rewrapRequest = z.object({

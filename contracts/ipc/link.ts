@@ -35,8 +35,16 @@ export const outboxItem = z.object({
   reason: z.string().max(500).optional(),
   /** The piece of work that makes what this one names: HQ must have done it first. conflict or refused: nothing goes on until the officer decides. */
   waitsFor: z.object({ id: z.uuid(), summary: z.string().max(300), state: sending }).optional(),
+  /** Its attachments, in bytes, and how much of them HQ has. */
+  blobs: z.object({ sent: z.number().int().min(0), total: z.number().int().min(1) }).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
+
+/**
+ * How many pieces are on this laptop only: the sealed copy, which a wipe hands over, has them not, or not with all that they carry. `full`:
+ * there is no room for them; else their turn comes. Absent: none.
+ */
+const unsealed = z.object({ left: z.number().int().min(1), full: z.boolean() });
 
 /** One piece of unsent work, whole, for the officer to decide on. */
 export const outboxCommand = outboxItem.extend({
@@ -57,7 +65,12 @@ export const link = defineDomain({
     status: { request: z.null(), response: linkStatus, errors: [] },
     outbox: {
       request: z.null(),
-      response: z.object({ items: z.array(outboxItem).max(5000), lastTry: instant.optional(), nextTry: instant.optional() }),
+      response: z.object({
+        items: z.array(outboxItem).max(5000),
+        unsealed: unsealed.optional(),
+        lastTry: instant.optional(),
+        nextTry: instant.optional(),
+      }),
       errors: [],
     },
     tryNow: { request: z.null(), response: z.null(), errors: [] },

@@ -4,9 +4,10 @@ import type { Order, OrderKind, OrderRefusal, OrderState, Receipt } from '../../
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { DeviceState, OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { SetAsideCount } from '../../contracts/hq/orders.ts';
+import type { BlobTables } from './blob-tables.ts';
 
 /** HQ's tables, as migrations/ make them. bigint is a number here: both drivers are told so, and refuse one past 2^53. */
-export interface Tables {
+export interface Tables extends BlobTables {
   readonly migration: MigrationTable;
   readonly installation: InstallationTable;
   readonly officer: OfficerTable;
@@ -263,6 +264,7 @@ interface ParcelTable {
   envelope: Uint8Array | null;
   received_at: Date;
   taken_at: Date | null;
+  parts_at: Generated<Date | null>;
 }
 
 interface TravellingDraftsTable {

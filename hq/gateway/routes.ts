@@ -11,6 +11,7 @@ import type { Route } from '../http/router.ts';
 import { journalHandlers } from '../journal/routes.ts';
 import { type RewrapParts, rewrap } from '../recovery/rewrap.ts';
 import { keepParcel } from '../unsent/keep.ts';
+import { keepPart } from '../unsent/parts.ts';
 
 export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts;
 
@@ -26,7 +27,10 @@ export const deviceRoutes = (parts: DeviceParts): readonly Route<DeviceIdentity>
 /** Certificates and keys of the laptop and its officers. */
 const identityHandlers = (
   parts: DeviceParts,
-): Handlers<'caCertificates' | 'fullCmc' | 'simpleReenroll' | 'trust' | 'lease' | 'rewrap' | 'leaveParcel', DeviceIdentity> => ({
+): Handlers<
+  'caCertificates' | 'fullCmc' | 'simpleReenroll' | 'trust' | 'lease' | 'rewrap' | 'leaveParcel' | 'leaveParcelPart',
+  DeviceIdentity
+> => ({
   /** The authorities that issue here, and the root. */
   caCertificates: async () => {
     const { device, shift, officer, server, root } = parts.authorities;
@@ -40,5 +44,10 @@ const identityHandlers = (
     const envelope = orRefuse(await rewrap(parts, device, await call.body(), new Date()));
     return { envelope: Buffer.from(envelope).toString('base64') };
   },
-  leaveParcel: async (call, device) => ({ id: orRefuse(await keepParcel(parts.database, device, await call.body(), new Date())) }),
+  leaveParcel: async (call, device) => orRefuse(await keepParcel(parts.database, device, await call.body(), new Date())),
+  leaveParcelPart: async (call, device) => {
+    const { id, digest } = call.segments;
+    await keepPart(parts.database, device, { parcel: id, digest, data: await call.body() }, new Date());
+    return undefined;
+  },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as domainDevice from '../../contracts/domain/device.ts';
 import * as domainOfficer from '../../contracts/domain/officer.ts';
 import * as domainOrder from '../../contracts/domain/order.ts';
+import * as hqBlobs from '../../contracts/hq/blobs.ts';
 import * as hqCommands from '../../contracts/hq/commands.ts';
 import * as hqDevice from '../../contracts/hq/device.ts';
 import * as hqDrafts from '../../contracts/hq/drafts.ts';
@@ -16,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Every schema with a name of its own: the name under which a contract exports it, a kind of item, a system's command. */
 const named = (): readonly (readonly [string, z.ZodType])[] =>
   [
-    ...[domainDevice, domainOfficer, domainOrder, hqCommands, hqDevice, hqDrafts, hqFeeds, hqFleet, hqOrders].flatMap((module) =>
+    ...[domainDevice, domainOfficer, domainOrder, hqBlobs, hqCommands, hqDevice, hqDrafts, hqFeeds, hqFleet, hqOrders].flatMap((module) =>
       Object.entries(module),
     ),
     ...Object.values(feedKinds).flatMap((kinds) => Object.entries(kinds)),

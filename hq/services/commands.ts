@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CommandRequest, commandConflict, commandDone } from '../../contracts/hq/commands.ts';
 import { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import { demandBlobs, keepBlobs } from '../blobs/use.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
@@ -14,7 +15,8 @@ import { prepare } from '../systems/run.ts';
 
 /**
  * Carries a command out exactly once. Its effect, the change's number and the answer commit
- * together; the same key and body again get that answer, and another body under the key 422.
+ * together; the same key and body again get that answer, and another body under the key 422. One that
+ * names blobs which HQ has not is BlobMissing and leaves no trace: it is said again.
  */
 export const carryOut = async (database: Database, shift: ShiftIdentity, call: Call<'command'>): Promise<CommandAnswer> => {
   const { system } = call.segments;
@@ -33,6 +35,7 @@ export const carryOut = async (database: Database, shift: ShiftIdentity, call: C
   };
   const concluded = await database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
+    await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? []);
     await beginWriting(transaction, system);
     // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
     const { itemId, baseVersion } = request;
@@ -121,6 +124,7 @@ const conclude = async (transaction: Transaction, given: Given, outcome: Command
     .where('staff_id', '=', shift.officer.staffId)
     .where('key', '=', key)
     .execute();
+  if (outcome.kind === 'done') await keepBlobs(transaction, shift.officer.staffId, key, request.blobs ?? []);
   const action = outcome.kind === 'done' ? 'commandDone' : 'commandRefused';
   const allotted = outcome.kind === 'done' && outcome.allottedId !== undefined ? ` ${outcome.allottedId}` : '';
   const detail = `${system} ${request.command} ${status}${allotted}`;

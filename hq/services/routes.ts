@@ -1,3 +1,4 @@
+import { blobHandlers } from '../blobs/handlers.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { audit } from '../database/audit.ts';
 import type { OrderParts } from '../fleet/orders/create.ts';
@@ -8,6 +9,7 @@ import type { Route } from '../http/router.ts';
 import { registerHandlers } from '../register/routes.ts';
 import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
+import { partOf } from '../unsent/parts.ts';
 import type { Nudges } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
@@ -22,7 +24,7 @@ export interface ServiceParts extends OrderParts {
  */
 export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity>[] =>
   routesOf<'shift', ShiftIdentity>(
-    { ...systemHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
+    { ...systemHandlers(parts), ...blobHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
     async ({ role }, { officer, device }) => {
       if (role === undefined || officer.roles.includes(role)) return;
       await audit(parts.database.query, { actor: officer.staffId, action: 'fleetRefused', subject: device, detail: 'NotAuthorised' });
@@ -30,7 +32,7 @@ export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity
     },
   );
 
-type SystemEndpoint = 'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelTaken' | 'drafts' | 'keepDrafts';
+type SystemEndpoint = 'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelPart' | 'parcelTaken' | 'drafts' | 'keepDrafts';
 const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIdentity> => {
   const { database, nudges } = parts;
   return {
@@ -38,7 +40,8 @@ const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIden
     changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
     nudges: async ({ segments, signal }, { officer }) => nudges.lines(segments.system, officer, signal),
     command: (call, shift) => carryOut(database, shift, call),
-    parcels: (_, shift) => parcelsOf(database.query, shift),
+    parcels: (_, shift) => parcelsOf(database.query, shift, new Date()),
+    parcelPart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
     parcelTaken: async ({ segments }, shift) => {
       await parcelTaken(database, shift, segments.id, new Date());
       return undefined;

@@ -4,19 +4,24 @@ import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Query } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
+import { isReady } from './parts.ts';
 
 /** As many as the contract lets an answer hold; and past so many bytes the rest comes when these were taken. */
 const MAX_LISTED = 50;
 const MAX_LISTED_BYTES = 32 * 1024 * 1024;
 
-/** The officer's own, oldest first; at least one when there is any, and no more than a link can carry at once. */
-export const parcelsOf = async (query: Query, { officer }: ShiftIdentity): Promise<z.infer<typeof parcelList>> => {
+/**
+ * The officer's own, oldest first, once all of it has come or nothing more comes; at least one when there is any, and no more than a link
+ * can carry at once.
+ */
+export const parcelsOf = async (query: Query, { officer }: ShiftIdentity, at: Date): Promise<z.infer<typeof parcelList>> => {
   // Sizes first: fifty of the longest would not fit into memory together.
   const waiting = await query
     .selectFrom('parcel')
     .select(['id', (row) => row.fn<number>('octet_length', ['envelope']).as('bytes')])
     .where('staff_id', '=', officer.staffId)
     .where('taken_at', 'is', null)
+    .where(isReady(at))
     .orderBy('received_at')
     .orderBy('id')
     .limit(MAX_LISTED)
@@ -39,6 +44,7 @@ export const parcelTaken = async (database: Database, { officer, device }: Shift
     const row = await transaction.selectFrom('parcel').select(['staff_id', 'taken_at']).where('id', '=', id).forUpdate().executeTakeFirst();
     if (row?.staff_id !== officer.staffId) throw new HttpError('NotFound');
     if (row.taken_at !== null) return;
+    await transaction.deleteFrom('parcel_part').where('parcel', '=', id).execute();
     await transaction.updateTable('parcel').set({ envelope: null, taken_at: at }).where('id', '=', id).execute();
     await appendAudit(transaction, { actor: officer.staffId, action: 'parcelTaken', subject: device, detail: id }, at);
   });

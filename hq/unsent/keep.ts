@@ -1,18 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { parcel } from '../../contracts/hq/orders.ts';
+import type { parcel, parcelKept } from '../../contracts/hq/orders.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
 import { appendAudit, audit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { ownersOfTags } from '../journal/owners.ts';
+import { insertParts, missingParts, type PartLength, partBytesOf } from './parts.ts';
 
 /** A laptop has a handful of officers with one parcel each; ten times that is somebody who fills HQ's disk. */
 export const MAX_PARCELS = 50;
 /** As much as all of them may take together: a few of the longest, or many as they are. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** What lies beside their envelopes: what a policy lets a handful of officers have sealed. */
+const MAX_PART_BYTES = 4 * 1024 * 1024 * 1024;
+
 export type ParcelProblem = 'OfficerUnknown' | 'ParcelsFull';
+export type KeptParcel = z.output<typeof parcelKept>;
 
 /**
  * Keeps an officer's sealed work until its officer takes it. The same parcel again, from a laptop that lost the
@@ -24,7 +29,7 @@ export const keepParcel = async (
   identity: DeviceIdentity,
   given: z.infer<typeof parcel>,
   at: Date,
-): Promise<Result<string, ParcelProblem>> => {
+): Promise<Result<KeptParcel, ParcelProblem>> => {
   const { device } = identity;
   const kept = await database.query.transaction().execute(async (transaction) => {
     await demandChannel(transaction, identity, at); // Holds the laptop's row, too: two at once would both find room for the last one.
@@ -39,7 +44,7 @@ const keep = async (
   device: string,
   given: z.infer<typeof parcel>,
   at: Date,
-): Promise<Result<string, ParcelProblem>> => {
+): Promise<Result<KeptParcel, ParcelProblem>> => {
   const envelope = new Uint8Array(Buffer.from(given.envelope, 'base64'));
   const digest = createHash('sha256').update(envelope).digest();
   const before = await transaction
@@ -48,22 +53,26 @@ const keep = async (
     .where('device', '=', device)
     .where('digest', '=', digest)
     .executeTakeFirst();
-  if (before !== undefined) return ok(before.id);
+  if (before !== undefined) return ok({ id: before.id, missing: await missingParts(transaction, before.id) });
   const staffId = (await ownersOfTags(transaction, device, Buffer.from(given.tagKey, 'base64'))).get(given.tag);
   if (staffId === undefined) return fail('OfficerUnknown');
-  if (!(await hasRoom(transaction, device, envelope.byteLength))) return fail('ParcelsFull');
+  const parts = given.parts ?? [];
+  if (!(await hasRoom(transaction, device, envelope.byteLength, parts))) return fail('ParcelsFull');
   const id = randomUUID();
-  await transaction.insertInto('parcel').values({ id, device, staff_id: staffId, digest, envelope, received_at: at }).execute();
+  const parts_at = parts.length > 0 ? at : null;
+  await transaction.insertInto('parcel').values({ id, device, staff_id: staffId, digest, envelope, received_at: at, parts_at }).execute();
+  await insertParts(transaction, id, parts);
   await appendAudit(transaction, { actor: device, action: 'parcelKept', subject: staffId, detail: id }, at);
-  return ok(id);
+  return ok({ id, missing: await missingParts(transaction, id) });
 };
 
-const hasRoom = async (transaction: Transaction, device: string, bytes: number): Promise<boolean> => {
+const hasRoom = async (transaction: Transaction, device: string, bytes: number, parts: readonly PartLength[]): Promise<boolean> => {
   const waiting = await transaction
     .selectFrom('parcel')
     .select((row) => [row.fn.countAll<number>().as('count'), row.fn.sum(row.fn<number>('octet_length', ['envelope'])).as('bytes')])
     .where('device', '=', device)
     .where('taken_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return Number(waiting.count) < MAX_PARCELS && Number(waiting.bytes ?? 0) + bytes <= MAX_BYTES;
+  const beside = parts.reduce((sum, part) => sum + part.bytes, await partBytesOf(transaction, device));
+  return Number(waiting.count) < MAX_PARCELS && Number(waiting.bytes ?? 0) + bytes <= MAX_BYTES && beside <= MAX_PART_BYTES;
 };

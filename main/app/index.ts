@@ -21,7 +21,8 @@ import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSession } from '../session/session.ts';
-import { createDraftHandlers } from '../sync/draft-handlers.ts';
+import { blobRoute } from '../sync/blobs/route.ts';
+import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
@@ -41,6 +42,8 @@ export interface StartOptions {
 }
 
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
+/** Nobody works on a laptop that is not known. */
+const NO_BLOBS = { maxBytes: 0, maxTotalBytes: 0 } as const;
 /** From a page that is loaded to the door on the screen, on a small machine. */
 const PAINT_MS = 300;
 
@@ -68,7 +71,10 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     log: (code, channel, cause) => log('ipc', { code, channel, ...(cause === undefined ? {} : { cause }) }),
     handlers: deferredHandlers(handlers.promise),
   });
-  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes: { '/mail/': deferredMailBodyRoute(mailPorts) } }));
+  const limits = () => laptop()?.policy.current().blobs ?? NO_BLOBS;
+  const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, limits });
+  const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs };
+  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes }));
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
   const renewPage = async (): Promise<void> => {

@@ -69,9 +69,15 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
       const { createOnlineServices } = await onlineServicesModule();
       const reader = createMailReader(ports.mailReader);
       const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed });
-      const draftsTravel = (): boolean => policy.current().draftsTravel;
-      const work = { card, tunnel, trust, device, startOnlineServices, reader, draftsTravel, journal: journal.note, lastEnd, log, now };
-      return beginWork(work, parts);
+      const limits = {
+        draftsTravel: () => policy.current().draftsTravel,
+        unsentBytes: () => policy.current().unsent.maxBytes,
+        blobBytes: () => policy.current().blobs.maxTotalBytes,
+      };
+      return beginWork(
+        { ...limits, card, tunnel, trust, device, startOnlineServices, reader, journal: journal.note, lastEnd, log, now },
+        parts,
+      );
     },
   });
   const served: SessionLaptop = {

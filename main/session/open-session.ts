@@ -9,6 +9,7 @@ import { destroyLease, type HeldLease, saveLease, sawInstant, withProvenShare } 
 import type { Trust } from '../device/trust/trust.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { Log } from '../platform/log/log.ts';
+import { tidyBlobs } from '../sync/blobs/receive.ts';
 import { takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import { followJobs } from '../systems/storm/follow-jobs.ts';
@@ -27,6 +28,9 @@ export interface WorkPorts {
   readonly trust: Trust;
   readonly device: string;
   readonly startOnlineServices: StartOnlineServices;
+  /** Policy, in bytes: how much of what unsent work carries is sealed beside the store, and how much may be brought home from HQ. */
+  readonly unsentBytes: () => number;
+  readonly blobBytes: () => number;
   /** Reads this officer's mail; ends with the work. */
   readonly reader: MailReader;
   /** Policy: whether drafts go by way of HQ to the officer's other laptops. */
@@ -89,6 +93,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     if (systems.includes('outbox')) void count();
   });
   store.onFault(() => end('command'));
+  void tidyBlobs(store, ports.now).catch(() => undefined); // It ends with the store, and is done again at the next opening.
 
   const count = async (): Promise<void> => {
     unsent = await store.read('outbox.count', null).catch(() => unsent);
@@ -111,6 +116,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     },
   });
   const unsentWork = sealUnsentWork(ports, parts);
+  unsentWork.onUnsealed(() => {
+    for (const listener of unsentListeners) listener();
+  });
   const online: Online = startOnline(
     {
       tunnel: ports.tunnel,
@@ -164,6 +172,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     },
     get unsent() {
       return unsent;
+    },
+    get unsealed() {
+      return unsentWork.unsealed;
     },
     get mail() {
       return streams?.mail;

@@ -3,6 +3,7 @@ import type { LockCause, SignInRefusal } from '../../contracts/ipc/session.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
 import type { CardDecryption } from '../card/card-decryption.ts';
 import type { CardSignature } from '../card/card-signature.ts';
+import type { UnsealedWork } from '../device/unsent/keeper.ts';
 import type { Store } from '../store/store.ts';
 import type { Register } from '../sync/services/register.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
@@ -37,6 +38,8 @@ export interface OpenWork {
   readonly decryption: CardDecryption;
   /** Work that HQ has not got yet, as last counted. */
   readonly unsent: number;
+  /** Of that, what the sealed copy has not: a lost laptop loses it. */
+  readonly unsealed: UnsealedWork;
   onLease(listener: (officer: Officer, until: Date) => void): void;
   /** HQ has taken the officer's or the laptop's right away, or the lease has run out. */
   onEnded(listener: (cause: LockCause) => void): void;

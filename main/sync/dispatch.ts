@@ -5,6 +5,7 @@ import { resolveId } from '../store/alias.ts';
 import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
 import { adoptId } from './adopt.ts';
+import { BLOBS_AT_HQ, BLOBS_OF, blobsMissingAtHq } from './blobs/repository.ts';
 import { openCreations } from './creation.ts';
 import type { SystemsInStore } from './describe.ts';
 import { parseItem, storeItem } from './page.ts';
@@ -20,6 +21,8 @@ export interface OutgoingItem {
   readonly baseVersion: number;
   readonly payload: unknown;
   readonly at: string;
+  /** By hash; HQ has them. */
+  readonly blobs?: readonly string[];
 }
 
 interface OutgoingRow {
@@ -51,21 +54,22 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
       { system, held = [] }: { readonly system: SystemId; readonly held?: readonly string[] },
     ): OutgoingItem | undefined => {
       const row = db
-        .prepare<[string, string, number], OutgoingRow>(
-          `SELECT id, system, command, item_kind, item_id, base_version, payload, at FROM outbox AS mine
-         WHERE system = ? AND state = 'waiting' AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
-           SELECT 1 FROM outbox AS earlier WHERE earlier.system = mine.system AND earlier.item_id = mine.item_id
-             AND earlier.item_kind = mine.item_kind AND earlier.seq < mine.seq
+        .prepare<[string, string, number], OutgoingRow & { blobs: string }>(
+          `SELECT id, system, command, item_kind, item_id, base_version, payload, at, ${BLOBS_OF} AS blobs FROM outbox
+         WHERE system = ? AND state = 'waiting' AND ${BLOBS_AT_HQ} AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+           SELECT 1 FROM outbox AS earlier WHERE earlier.system = outbox.system AND earlier.item_id = outbox.item_id
+             AND earlier.item_kind = outbox.item_kind AND earlier.seq < outbox.seq
              AND (earlier.state = 'conflict' OR earlier.state IN ('waiting', 'sending') AND earlier.failures < ?))
-           AND NOT EXISTS (SELECT 1 FROM ${openCreations('mine')})
+           AND NOT EXISTS (SELECT 1 FROM ${openCreations('outbox')})
          ORDER BY attempts, seq LIMIT 1`,
         )
         .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
       if (row === undefined) return undefined;
       db.prepareWrite<[string]>(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`).run(row.id);
       db.touch('outbox');
-      const { item_kind, item_id, base_version, payload, ...rest } = row;
-      return { ...rest, itemKind: item_kind, itemId: item_id, baseVersion: base_version, payload: JSON.parse(payload) };
+      const { item_kind, item_id, base_version, payload, blobs, ...rest } = row;
+      const decided = { itemKind: item_kind, itemId: item_id, baseVersion: base_version, payload: JSON.parse(payload) };
+      return { ...rest, ...decided, blobs: JSON.parse(blobs) };
     },
 
     /** Writes down what HQ answered to a command that was taken. Tells how often HQ has failed at it. */
@@ -102,6 +106,15 @@ const settle = (db: WritableDb, systems: SystemsInStore, row: OutgoingRow & { re
         row.id,
       );
       return;
+    case 'blobsMissing': {
+      const state = blobsMissingAtHq(db, row.id) ? 'waiting' : 'refused';
+      db.prepareWrite<[string, string, string]>('UPDATE outbox SET state = ?, failures = failures + 1, reason = ? WHERE id = ?').run(
+        state,
+        state === 'waiting' ? 'HQ asks for its attachments again' : 'An attachment is neither on this laptop nor at HQ',
+        row.id,
+      );
+      return;
+    }
     case 'done':
       settleDone(db, systems, row, answer);
       return;

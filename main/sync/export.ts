@@ -2,6 +2,7 @@ import { SEALED_WORK_ROWS, type UnsentCommand, unsentCommand } from '../../contr
 import { resolveId } from '../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { renameInOutbox } from './adopt.ts';
+import { BLOBS_OF, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { addProvisional, idsIn, namesOf } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
 
@@ -19,6 +20,7 @@ interface ExportedRow {
   readonly attempts: number;
   readonly reason: string | null;
   readonly conflict: string | null;
+  readonly blobs: string;
 }
 
 const COLUMNS = 'id, system, command, item_kind, item_id, base_version, payload, summary, at, state, attempts, reason, conflict';
@@ -28,7 +30,7 @@ export const exportReads = {
   'outbox.export': (db: ReadableDb, _: null): UnsentCommand[] =>
     db
       .prepare<[number], ExportedRow>(
-        `SELECT ${COLUMNS} FROM outbox WHERE state IN ('waiting', 'sending', 'conflict', 'refused') ORDER BY seq LIMIT ?`,
+        `SELECT ${COLUMNS}, ${BLOBS_OF} AS blobs FROM outbox WHERE state IN ('waiting', 'sending', 'conflict', 'refused') ORDER BY seq LIMIT ?`,
       )
       .all(SEALED_WORK_ROWS)
       .map(asCommand),
@@ -83,6 +85,7 @@ export const createExportWrites = (systems: SystemsInStore) =>
           ...namesOf(item),
         );
         if (changes === 0) continue;
+        if (item.blobs !== undefined) holdBlobs(db, outboxHolder(item.id), item.blobs);
         addProvisional(db, systems, item, author);
         for (const id of idsIn(item)) if (resolveId(db, id) !== id) renameInOutbox(db, id, resolveId(db, id));
         db.touch(item.system);
@@ -96,7 +99,7 @@ export const createExportWrites = (systems: SystemsInStore) =>
 const wasHere = (db: ReadableDb, key: string): boolean =>
   db.prepare<[string], object>('SELECT 1 FROM former_key WHERE key = ?').get(key) !== undefined;
 
-const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, ...row }: ExportedRow): UnsentCommand =>
+const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, conflict, blobs, ...row }: ExportedRow): UnsentCommand =>
   unsentCommand.parse({
     ...row,
     itemKind: item_kind,
@@ -105,5 +108,6 @@ const asCommand = ({ item_kind, item_id, base_version, payload, state, reason, c
     payload: JSON.parse(payload),
     state: state === 'sending' ? 'waiting' : state,
     ...(reason === null ? {} : { reason }),
+    ...(blobs === '[]' ? {} : { blobs: JSON.parse(blobs) }),
     ...(conflict === null ? {} : { conflict: JSON.parse(conflict) }),
   });

@@ -1,4 +1,4 @@
-import type { SystemId } from '../../contracts/systems/ids.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { Clock } from './clock.ts';
 import { endsSync, type SyncTrouble, troubleOf } from './sync-error.ts';
 
@@ -20,7 +20,7 @@ export interface LoopPorts {
  */
 export const runLoop = async (
   ports: LoopPorts,
-  system: SystemId,
+  system: ChangeTopic,
   loop: { readonly round: () => Promise<void>; readonly rest: (failures: number) => Promise<void> },
 ): Promise<void> => {
   let failures = 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { attachment } from '../../contracts/domain/blob.ts';
 import { draft, draftKey, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
 import { draftKeyOf } from '../../contracts/domain/draft-key.ts';
 import { cutShort } from '../../contracts/domain/text.ts';
@@ -11,9 +12,10 @@ import { systems } from '../../contracts/systems/index.ts';
 import { appendEntry } from '../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
+import { heldBlobs, outboxHolder } from './blobs/repository.ts';
 import { addProvisional, idsIn } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
-import { countDrafts, endDraft, hasDraft, keepDraft, type NewDraft } from './drafts.ts';
+import { countDrafts, endDraft, hasDraft, keepDraft, type NewDraft } from './drafts/drafts.ts';
 import { SUMMARY_LENGTH, UNSENT } from './outbox.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -190,17 +192,29 @@ const sendAnew = (db: WritableDb, row: UnsentRow, payload: Payload, summary: str
   return { id };
 };
 
-/** The payload as the fields of a form of its kind; beside another draft of that kind and item, never in its place. */
+/** The payload as the fields of a form of its kind, with what it carries; beside another draft of that kind and item, never in its place. */
 const keepAsDraft = (db: WritableDb, row: UnsentRow, at: string): string => {
   const usual = draftKeyOf(row.command, row.item_id);
   const key = draftKey.safeParse(usual).success && !hasDraft(db, usual) ? usual : randomUUID();
+  const fields: Payload = JSON.parse(row.payload);
   const kept: NewDraft = draft.omit({ at: true, basedOn: true }).parse({
     ...{ key, kind: row.command, system: row.system, itemId: row.item_id, title: cutShort(row.summary, 200) },
-    ...{ fields: JSON.parse(row.payload), blobs: [] },
+    ...{ fields, blobs: heldBlobs(db, outboxHolder(row.id), fileNamesIn(fields)) },
   });
   keepDraft(db, kept, at);
   return key;
 };
+
+/** What the attachments that a payload tells of are called, by hash. */
+const fileNamesIn = (payload: Payload): ReadonlyMap<string, string> =>
+  new Map(
+    Object.values(payload)
+      .flat()
+      .flatMap((value) => {
+        const told = attachment.safeParse(value).data;
+        return told === undefined ? [] : [[told.hash, told.name]];
+      }),
+  );
 
 /** An edit of what is to be said of an item, with no word of it. */
 const note = (db: WritableDb, row: UnsentRow, what: 'resend' | 'mend' | 'discard', at: string): void => {

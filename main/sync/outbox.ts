@@ -3,8 +3,9 @@ import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import { outboxItem } from '../../contracts/ipc/link.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
+import { BLOB_PROGRESS, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { namesOf, openCreations } from './creation.ts';
-import { endDraft } from './drafts.ts';
+import { endDraft } from './drafts/drafts.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
@@ -25,6 +26,8 @@ export interface NewCommand {
   readonly at: string;
   /** The draft that this was until now: it ends. */
   readonly draftKey?: string | undefined;
+  /** What it carries, by hash: kept on this laptop, and brought to HQ before the command. */
+  readonly blobs?: readonly string[] | undefined;
 }
 
 /** A decision that is still ours to show over what the feed brought. */
@@ -64,6 +67,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     ...namesOf(command),
   );
   if (command.draftKey !== undefined) endDraft(db, command.draftKey, command.at);
+  if (command.blobs !== undefined) holdBlobs(db, outboxHolder(command.id), command.blobs);
   db.touch('outbox');
 };
 
@@ -76,10 +80,13 @@ export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCom
     .all(system)
     .map(({ item_id, payload, ...row }) => ({ ...row, itemId: item_id, payload: JSON.parse(payload) }));
 
-interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor'> {
+interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor' | 'blobs'> {
   readonly item_id: string;
   readonly reason: string | null;
   readonly waits_for: string | null;
+  readonly total: number | null;
+  readonly sent: number | null;
+  readonly problem: string | null;
 }
 
 export const outboxReads = {
@@ -89,16 +96,16 @@ export const outboxReads = {
       .prepare<[number], OutboxRow>(
         `SELECT id, system, command, item_id, summary, at, state, attempts, reason, CASE WHEN state = 'waiting' THEN
            (SELECT json_object('id', creation.id, 'summary', creation.summary, 'state', creation.state)
-            FROM ${openCreations('mine')} ORDER BY creation.seq LIMIT 1) END AS waits_for
-         FROM outbox AS mine WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
+            FROM ${openCreations('outbox')} ORDER BY creation.seq LIMIT 1) END AS waits_for, ${BLOB_PROGRESS}
+         FROM outbox WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
       )
       .all(LIST_LIMIT)
-      .map(({ item_id, reason, waits_for, ...row }) =>
+      .map(({ item_id, reason, waits_for, problem, total, sent, ...row }) =>
         outboxItem.parse({
-          ...row,
-          itemId: item_id,
-          ...(reason === null ? {} : { reason }),
+          ...{ ...row, itemId: item_id },
+          ...(reason === null && problem === null ? {} : { reason: reason ?? problem }),
           ...(waits_for === null ? {} : { waitsFor: JSON.parse(waits_for) }),
+          ...(total === null ? {} : { blobs: { sent: sent ?? 0, total } }),
         }),
       ),
 

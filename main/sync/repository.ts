@@ -4,7 +4,7 @@ import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { deleteItem, markStale, removeStale, syncedAt } from '../store/items.ts';
 import type { SystemsInStore } from './describe.ts';
 import { createDispatchWrites, cursorOf, removeDone } from './dispatch.ts';
-import { draftReads, draftWrites } from './drafts.ts';
+import { draftReads, draftWrites } from './drafts/drafts.ts';
 import { createExportWrites, exportReads } from './export.ts';
 import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';

@@ -63,7 +63,7 @@ const sendOne = async (
     failures = await store.write('outbox.settle', { id: item.id, answer });
   }
   if (answer.kind === 'unknown') throw new Error('no usable answer');
-  if (answer.kind !== 'failed') return;
+  if (answer.kind !== 'failed' && answer.kind !== 'blobsMissing') return;
   held.hold(item.id, backoff(failures, random));
   onTrouble({ system, code: 'CommandFailed' });
 };

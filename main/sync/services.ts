@@ -1,5 +1,6 @@
 import type { CommandRequest, Problem } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import type { BlobService } from './blobs/upload.ts';
 import type { FeedLine } from './line.ts';
 
 export type CommandAnswer =
@@ -9,6 +10,8 @@ export type CommandAnswer =
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** HQ was reached, and answered with a fault of its own or with what is no answer to this command: it is said again later. */
   | { readonly kind: 'failed'; readonly reason: string }
+  /** HQ has not what the command carries: it goes out again after that. */
+  | { readonly kind: 'blobsMissing' }
   /** No answer, or "not now": say it again later under the same key. */
   | { readonly kind: 'unknown' };
 
@@ -23,4 +26,6 @@ export interface Services {
   nudges(system: System, onNudge: () => void, signal: AbortSignal): Promise<void>;
   command(system: System, key: string, request: CommandRequest, signal: AbortSignal): Promise<CommandAnswer>;
   close(): Promise<void>;
+  /** Where attachments go; without it what carries any waits. */
+  readonly blobs?: BlobService;
 }

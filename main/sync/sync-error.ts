@@ -1,4 +1,4 @@
-import type { SystemId } from '../../contracts/systems/ids.ts';
+import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { StoreError } from '../store/error.ts';
 
 /**
@@ -7,7 +7,8 @@ import { StoreError } from '../store/error.ts';
  */
 export type TroubleCode = 'FeedMalformed' | 'RecordsSetAside' | 'NoAnswer' | 'CommandFailed' | 'StoreFull' | 'StoreBroken';
 export interface SyncTrouble {
-  readonly system: SystemId;
+  /** `outbox`: the attachments of them all. */
+  readonly system: ChangeTopic;
   readonly code: TroubleCode;
   readonly count?: number;
 }

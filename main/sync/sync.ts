@@ -2,6 +2,7 @@ import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import { mendJson } from '../../contracts/json.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Store } from '../store/store.ts';
+import { runBlobUploads } from './blobs/upload.ts';
 import { runNudges } from './change-notifications.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { OutgoingItem } from './dispatch.ts';
@@ -53,19 +54,24 @@ export const createSync = (options: SyncOptions): Sync => {
   const senderWork = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
   const senderUrgent = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
   const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).ring()));
+  const blobWork = createBell(clock);
+  const blobUrgent = createBell(clock);
   const askFeed = (system: SystemId): void => {
     const feed = feedSystem.safeParse(system);
     if (feed.success) feedWake(feed.data).ring();
   };
 
   const unlisten = store.onChange((systems) => {
-    if (systems.includes('outbox')) for (const system of sendTo.keys()) senderWork(system).ring();
+    if (!systems.includes('outbox')) return;
+    for (const system of sendTo.keys()) senderWork(system).ring();
+    blobWork.ring();
   });
   const running = [
     ...feedSystem.options.map((system) => runFeed({ system, store, services, onRefreshed, wake: feedWake(system) }, ports)),
     ...feedSystem.options.map((system) =>
       runNudges({ system, services, onNudge: () => askFeed(system), urgent: nudgeUrgent(system) }, ports),
     ),
+    ...(services.blobs === undefined ? [] : [runBlobUploads({ store, hq: services.blobs, work: blobWork, urgent: blobUrgent }, ports)]),
     ...[...sendTo].map(([system, send]) => {
       const own = { work: senderWork(system), urgent: senderUrgent(system), held: held(system) };
       return runSender({ system, store, send, onAnswered: () => askFeed(system), ...own }, ports);
@@ -74,6 +80,7 @@ export const createSync = (options: SyncOptions): Sync => {
 
   return {
     tryNow() {
+      blobUrgent.ring();
       for (const system of feedSystem.options) for (const bell of [feedWake, nudgeUrgent]) bell(system).ring();
       for (const system of sendTo.keys()) {
         held(system).release();
@@ -97,9 +104,20 @@ type Send = (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
 const sendersOf = ({ services, senders: others = {} }: SyncOptions): ReadonlyMap<SystemId, Send> => {
   const senders = new Map<SystemId, Send>(Object.entries(others) as [SystemId, Send][]);
   for (const system of feedSystem.options) {
-    senders.set(system, ({ id, command, itemId, baseVersion, payload }, signal) =>
+    senders.set(system, ({ id, command, itemId, baseVersion, payload, blobs }, signal) =>
       // Also what an older program or another laptop wrote: HQ takes no text that it cannot store.
-      services.command(system, id, { command, itemId, baseVersion, payload: mendJson(payload) }, signal),
+      services.command(
+        system,
+        id,
+        {
+          command,
+          itemId,
+          baseVersion,
+          payload: mendJson(payload),
+          ...(blobs === undefined || blobs.length === 0 ? {} : { blobs: [...blobs] }),
+        },
+        signal,
+      ),
     );
   }
   return senders;

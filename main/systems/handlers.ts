@@ -1,5 +1,5 @@
 import type { Handlers } from '../../contracts/ipc/index.ts';
-import { createCommandHandlers } from './command-handlers.ts';
+import { createCommandHandlers } from './commands/handlers.ts';
 import { createCrimeHandlers } from './crime/handlers.ts';
 import { deferredMailHandlers } from './mail/deferred.ts';
 import type { MailHandlersOptions } from './mail/handlers.ts';

@@ -2,7 +2,7 @@
 export interface Result {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MiB/s';
+  readonly unit: 'ms' | 'MiB/s' | 'MiB';
   /** What it is held against, in words and as it was measured in this very run. */
   readonly against: string | null;
   readonly ratio: number | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lease } from '../../domain/device.ts';
 import { receipt } from '../../domain/order.ts';
+import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../../domain/unsent.ts';
 import { leaseRequest, trustBundle } from '../device.ts';
 import { base64, type Endpoint, json, nothing, signed } from '../endpoint.ts';
 import { estMediaTypes } from '../media-types.ts';
@@ -11,6 +12,7 @@ import {
   journalUpload,
   ORDERS_WAIT_MS,
   parcel,
+  parcelKept,
   rewrapped,
   rewrapRequest,
   waitingOrders,
@@ -162,13 +164,28 @@ export const deviceEndpoints = {
     path: '/v1/device/parcels',
     channel: 'device',
     summary: 'Sealed unsent work of an officer, before it is destroyed here; 200 once durable',
-    // The contract's longest envelope, base64, and what is around it.
-    request: { ...json(parcel), maxBytes: 8_388_608 + 1024 },
-    answers: { 200: json(z.object({ id: z.uuid().optional() })) },
+    description: 'The same again tells which parts are still missing.',
+    // The contract's longest envelope, base64, as many parts as there may be, and what is around them.
+    request: { ...json(parcel), maxBytes: 8_388_608 + MAX_SEALED_PARTS * 110 + 1024 },
+    answers: { 200: json(parcelKept) },
     /** OfficerUnknown: nobody who had a lease there has that tag. ParcelsFull: the laptop has left too much already. */
     problems: { OfficerUnknown: 409, ParcelsFull: 409 },
-    maxAnswerBytes: 4 * 1024,
+    // The digests of as many parts as there may be.
+    maxAnswerBytes: 4 * 1024 * 1024,
     // Six megabytes on a weak link.
+    timeoutMs: 30_000,
+  },
+  leaveParcelPart: {
+    method: 'PUT',
+    path: '/v1/device/parcels/{id}/parts/{digest}',
+    channel: 'device',
+    summary: 'What lies beside a parcel’s envelope, sealed; 200 once durable',
+    segments: z.object({ id: z.uuid(), digest: sealedPart }),
+    request: { kind: 'bytes', type: 'application/octet-stream', maxBytes: MAX_SEALED_PART_BYTES },
+    answers: { 200: nothing },
+    // What came is not the part of that name.
+    problems: { HashMismatch: 422 },
+    maxAnswerBytes: MAX_DONE_BYTES,
     timeoutMs: 30_000,
   },
   rewrap: {

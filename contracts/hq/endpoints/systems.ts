@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { blobHash } from '../../domain/blob.ts';
 import { officer } from '../../domain/officer.ts';
+import { MAX_SEALED_PART_BYTES, sealedPart } from '../../domain/unsent.ts';
 import { feedKinds, ownRefusals } from '../../systems/index.ts';
+import { BLOB_CHUNK_BYTES, blobState } from '../blobs.ts';
 import { commandConflict, commandDone, commandRequest } from '../commands.ts';
 import { draftsEnvelope, draftsList } from '../drafts.ts';
 import { type Endpoint, json, nothing } from '../endpoint.ts';
@@ -13,6 +16,7 @@ const kindsText = Object.entries(feedKinds)
   .join('; ');
 
 const segments = z.object({ system });
+const blobSegments = z.object({ hash: blobHash });
 
 /** HQ's systems as an officer reaches them, and what other laptops handed over for the officer. */
 export const systemEndpoints = {
@@ -81,12 +85,41 @@ export const systemEndpoints = {
       // It would make, under another key, what is made already.
       AlreadyNumbered: 422,
       NumbersUsedUp: 422,
+      // It carries what HQ has not got: told from a conflict by being a problem.
+      BlobMissing: 409,
       ...ownRefusals,
     },
     // A conflict brings the whole item as it stands at HQ.
     maxAnswerBytes: 1024 * 1024,
     // One transaction at HQ; the rest is for a weak link. Said again later when it passes, under the same key.
     timeoutMs: 20_000,
+  },
+  blobState: {
+    method: 'GET',
+    path: '/v1/blobs/{hash}',
+    channel: 'shift',
+    summary: 'How far HQ has an attachment of this officer',
+    segments: blobSegments,
+    answers: { 200: json(blobState) },
+    maxAnswerBytes: 16 * 1024,
+    timeoutMs: 20_000,
+  },
+  blobChunk: {
+    method: 'PUT',
+    path: '/v1/blobs/{hash}',
+    channel: 'shift',
+    summary: 'The chunk of an attachment that begins at the offset; the last one proves its hash',
+    description: '200 once durable. 409 with HQ’s state where HQ stands elsewhere.',
+    segments: blobSegments,
+    // Of the whole attachment; at which byte the chunk begins.
+    query: z.object({ bytes: z.number().int().min(1), offset: z.number().int().min(0) }),
+    request: { kind: 'bytes', type: 'application/octet-stream', maxBytes: BLOB_CHUNK_BYTES },
+    answers: { 200: json(blobState), 409: json(blobState) },
+    /** BlobsFull: what this officer has sent and no command carries takes too much. HashMismatch: what came is not that blob: begin again. */
+    problems: { BlobsFull: 507, HashMismatch: 422 },
+    maxAnswerBytes: 16 * 1024,
+    // One chunk of 256 KiB on a link of 40 kbit/s; HQ gives a body a minute.
+    timeoutMs: 60_000,
   },
   drafts: {
     method: 'GET',
@@ -122,6 +155,17 @@ export const systemEndpoints = {
     maxAnswerBytes: 64 * 1024 * 1024,
     // Parcels of megabytes on a weak link; nobody waits for it.
     timeoutMs: 120_000,
+  },
+  parcelPart: {
+    method: 'GET',
+    path: '/v1/parcels/{id}/parts/{digest}',
+    channel: 'shift',
+    summary: 'A part of an own parcel, as it came',
+    segments: z.object({ id: z.uuid(), digest: sealedPart }),
+    answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
+    maxAnswerBytes: MAX_SEALED_PART_BYTES,
+    // A part of 256 KiB on a link of 40 kbit/s.
+    timeoutMs: 60_000,
   },
   parcelTaken: {
     method: 'POST',

@@ -8,6 +8,7 @@ import { hold } from './006-hold.ts';
 import { clocks } from './007-clocks.ts';
 import { createdItems } from './008-created-items.ts';
 import { drafts } from './009-drafts.ts';
+import { blobs } from './010-blobs.ts';
 import { setAside } from './011-set-aside.ts';
 
 export interface Migration {
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   { id: 7, name: 'clocks', up: clocks },
   { id: 8, name: 'created-items', up: createdItems },
   { id: 9, name: 'drafts', up: drafts },
+  { id: 10, name: 'blobs', up: blobs },
   { id: 11, name: 'setAside', up: setAside },
 ];

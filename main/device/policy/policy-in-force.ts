@@ -14,11 +14,20 @@ export interface PolicyInForce {
   readonly unusedFolderDays: number;
   /** Whether drafts go, sealed, by way of HQ to the officer's other laptops. */
   readonly draftsTravel: boolean;
+  /** In bytes. */
+  readonly blobs: NonNullable<Policy['blobs']>;
+  readonly unsent: NonNullable<Policy['unsent']>;
   readonly defaultMarking: Marking;
 }
 
 /** Without a policy no officer's work is shredded before the longest time that a policy may set. */
 const LONGEST_UNUSED_DAYS = 365;
+
+const MB = 1024 * 1024;
+/** A film of body-worn video, and a shift's photographs and films; policy may say less or more. */
+const BLOBS = { maxBytes: 256 * MB, maxTotalBytes: 2048 * MB } as const;
+/** What a laptop that is being wiped can hand over in minutes on a good link. */
+const UNSENT = { maxBytes: 256 * MB } as const;
 
 /** What holds when HQ's policy says this, or nothing yet, and the configuration sets these floors. */
 export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy']): PolicyInForce => {
@@ -33,6 +42,8 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     offlineHours: signed?.offlineHours,
     unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
     draftsTravel: signed?.draftsTravel ?? false,
+    blobs: signed?.blobs ?? BLOBS,
+    unsent: signed?.unsent ?? UNSENT,
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };
 };

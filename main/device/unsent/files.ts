@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { MAX_SEALED_PARTS } from '../../../contracts/domain/unsent.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import { flushFolder } from '../../platform/files/flush.ts';
 import { ownBytes } from '../../platform/memory/own-bytes.ts';
 import { type LeasePlace, loadLease } from '../lease/lease.ts';
 import { lockPacket, unlockPacket } from './lock.ts';
+import { type PartFile, partFilesIn, readPart } from './part-files.ts';
 import { COUNT_FILE } from './unsent-on-laptop.ts';
 
 /** Under the device share of the lease that lies beside it: for the card and the recovery key. */
@@ -50,6 +52,21 @@ export const readPacket = async (place: LeasePlace): Promise<Uint8Array | undefi
   } finally {
     share.fill(0);
   }
+};
+
+/** All that lies sealed in an officer's folder. */
+export interface SealedPacket {
+  readonly envelope: Uint8Array;
+  /** What lies beside the envelope; none from older programs. */
+  readonly parts: readonly PartFile[];
+  read(digest: string): Uint8Array;
+}
+
+/** As readPacket, with the parts that lie beside it. */
+export const readSealed = async (place: LeasePlace): Promise<SealedPacket | undefined> => {
+  const envelope = await readPacket(place);
+  const parts = partFilesIn(place.folder).slice(0, MAX_SEALED_PARTS);
+  return envelope && { envelope, parts, read: (digest) => readPart(place.folder, digest) };
 };
 
 const read = (file: string): Uint8Array | undefined =>

@@ -1,12 +1,14 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CardHolder } from '../../../contracts/domain/officer.ts';
-import { sealedWork } from '../../../contracts/domain/unsent.ts';
+import { type SealedWork, sealedWork, type UnsentCommand, unsentCommand } from '../../../contracts/domain/unsent.ts';
 import type { parcelList } from '../../../contracts/hq/orders.ts';
 import { openEnvelope, PkiError, type RecipientKey } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { Caller } from '../tunnel/call.ts';
+import { createPartReader, importBlob, type PartReader } from './import-blobs.ts';
+import { NotAnswered } from './not-answered.ts';
 import { readWriting } from './voucher.ts';
 
 export interface TakeBackPorts {
@@ -18,14 +20,17 @@ export interface TakeBackPorts {
   readonly trust: Trust;
   /** Whose card it is. */
   readonly holder: CardHolder;
+  /** Policy: all of an officer's attachments on a laptop, in bytes. */
+  readonly maxTotalBytes: () => number;
   readonly now: () => Date;
   readonly log: Log;
 }
 
 /**
  * Brings home what another laptop handed to HQ for this officer before it was wiped: each parcel is opened by the card, checked to be the
- * officer's own writing, put into this outbox under its old keys, and only then taken from HQ. What cannot be opened or proven stays at
- * HQ for ICT. Resolves with how many pieces of work came; rejects when HQ or the card did not answer.
+ * officer's own writing, put into this outbox under its old keys with what it carries, and only then taken from HQ. What cannot be opened
+ * or proven, or finds no room here, stays at HQ. Broken off, it goes on at the next sign-in. Resolves with how many pieces of work came;
+ * rejects when HQ or the card did not answer.
  */
 export const takeBackParcels = async (ports: TakeBackPorts): Promise<number> => {
   const listed = await ports.call('parcels', {});
@@ -41,18 +46,11 @@ export const takeBackParcels = async (ports: TakeBackPorts): Promise<number> => 
   return came;
 };
 
-class NotAnswered extends Error {
-  readonly code: string;
-  constructor(code = 'Refused') {
-    super(code);
-    this.code = code;
-  }
-}
-
 type Parcel = z.infer<typeof parcelList>['parcels'][number];
 
-/** How many rows were new; undefined when the parcel is not for this officer to take. */
-const unpack = async ({ store, key, trust, holder, now, log }: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
+/** How many rows were new; undefined when the parcel is not for this officer to take, or not now. */
+const unpack = async (ports: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
+  const { store, key, trust, holder, now, log } = ports;
   let content: Uint8Array;
   try {
     content = await openEnvelope(Buffer.from(parcel.envelope, 'base64'), key);
@@ -67,5 +65,41 @@ const unpack = async ({ store, key, trust, holder, now, log }: TakeBackPorts, pa
     log('parcelNotTaken', { code: work.code });
     return undefined;
   }
-  return store.write('outbox.import', { items: work.value.items, author: holder });
+  const { items, beside } = work.value;
+  if (beside === undefined) return store.write('outbox.import', { items, author: holder });
+  const reader = createPartReader(ports.call, parcel.id, beside.key);
+  try {
+    return await importWhole(ports, reader, items, beside);
+  } finally {
+    reader.close();
+  }
+};
+
+const importWhole = async (
+  { store, holder, maxTotalBytes, now, log }: TakeBackPorts,
+  reader: PartReader,
+  inline: readonly UnsentCommand[],
+  beside: NonNullable<SealedWork['beside']>,
+): Promise<number | undefined> => {
+  for (const blob of beside.blobs) {
+    const came = await importBlob({ store, reader, blob, maxTotalBytes: maxTotalBytes(), at: now() });
+    if (came === 'full') {
+      log('parcelNotTaken', { code: 'BlobsFull' });
+      return undefined;
+    }
+    // Its work comes all the same: HQ may have the blob from before, and says so if not.
+    if (came === 'missing') log('parcelIncomplete', { blob: blob.bytes });
+  }
+  const items = [...inline];
+  let lost = 0;
+  for (const digest of beside.items) {
+    const read = await reader.items(digest);
+    const group = z.array(unsentCommand).safeParse(read).data;
+    if (group === undefined) lost += 1;
+    else items.push(...group);
+  }
+  const added = await store.write('outbox.import', { items, author: holder });
+  if (lost === 0) return added;
+  log('parcelIncomplete', { parts: lost });
+  return undefined; // For ICT, who can see that some of it is missing. What came is here, under its own keys.
 };

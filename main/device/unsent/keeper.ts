@@ -5,7 +5,8 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { LeasePlace } from '../lease/lease.ts';
 import { removePacket, saveCount, savePacket, shareAtRest } from './files.ts';
-import { signWork, type Vouch } from './voucher.ts';
+import { createSealedParts, type Sealed } from './seal-parts.ts';
+import { signWork, type Vouch, type Voucher } from './voucher.ts';
 
 export interface UnsentPorts {
   readonly store: Store;
@@ -17,16 +18,27 @@ export interface UnsentPorts {
   readonly keyManagement: Uint8Array;
   /** The force's recovery certificate, DER, once it is known. */
   readonly recovery: () => Uint8Array | undefined;
+  /** Policy: how many bytes of what work carries may lie sealed. */
+  readonly maxBytes: () => number;
   readonly now: () => Date;
   readonly log: Log;
   readonly timing?: UnsentTiming;
 }
 
 export interface UnsentKeeper {
+  /** How many pieces of unsent work the sealed copy has not, or not with all that they carry; `full`: for want of room. */
+  readonly state: UnsealedWork;
+  onState(listener: () => void): void;
   /** Resolves once the sealing that is due has been done. */
   sealed(): Promise<void>;
   /** Seals what is not sealed yet, within `closeMs`, and ends. Before the store closes. Never rejects. */
   close(): Promise<void>;
+}
+
+/** What lies on this laptop only. */
+export interface UnsealedWork {
+  readonly left: number;
+  readonly full: boolean;
 }
 
 /** In milliseconds. */
@@ -41,15 +53,20 @@ const TIMING: UnsentTiming = {
   // Locking has 300 ms for everything; what is not sealed by then is in the store, and was sealed as it stood a second ago.
   closeMs: 150,
 };
-/** Characters of work: with its signature and as JSON within JSON it stays under what a parcel may carry. */
-const MAX_WORK_LENGTH = 4 * 1024 * 1024;
-
 /**
  * Keeps a sealed copy of the officer's unsent work beside the store, which nobody can read while it is locked: so that a laptop that is
  * to be wiped can still hand over what was written on it. While the outbox is empty there is none. Its failure is logged and stops nothing.
  */
 export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
   const { store, place, log, timing = TIMING } = ports;
+  const parts = createSealedParts({ store, folder: place.folder, maxBytes: ports.maxBytes });
+  const listeners: (() => void)[] = [];
+  let state: UnsealedWork = { left: 0, full: false };
+  const become = (next: UnsealedWork): void => {
+    const same = next.left === state.left && next.full === state.full;
+    state = next;
+    if (!same) for (const listener of listeners) listener();
+  };
   let dirty = true;
   let closed = false;
   /** What lies there is under the device share that lay beside it. */
@@ -61,21 +78,42 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
     const items = await store.read('outbox.export', null);
     if (items.length === 0) {
       locked = false;
-      return removePacket(place.folder);
+      removePacket(place.folder);
+      await parts.end();
+      return become({ left: 0, full: false });
     }
-    saveCount(place.folder, items.length);
+    const count = await store.read('outbox.count', null);
+    saveCount(place.folder, count);
     const recovery = ports.recovery();
     const voucher = await ports.vouch();
-    if (recovery === undefined || voucher === undefined) return log('unsentNotSealed', { recovery: recovery !== undefined });
+    if (recovery === undefined || voucher === undefined) {
+      become({ left: count, full: false });
+      return log('unsentNotSealed', { recovery: recovery !== undefined });
+    }
+    await savePacketOf(items, count, recovery, voucher);
+    // What they carry comes after what was typed, and gives way to what is typed meanwhile.
+    if (closed) return;
+    const more = await parts.sealMore({ isDue: () => dirty, isOver: () => closed });
+    if (!more || closed) return;
+    if (!dirty) await savePacketOf(items, count, recovery, voucher);
+    dirty = true;
+    schedule();
+  };
+  const savePacketOf = async (items: readonly UnsentCommand[], count: number, recovery: Uint8Array, by: Voucher): Promise<void> => {
+    const sealed = await parts.current(items);
     const share = await shareAtRest(place);
     try {
       // Without a share at rest the card alone could open it, and disk, card and PIN must open nothing then.
       const recipients = share === undefined ? [recovery] : [ports.keyManagement, recovery];
-      savePacket(place.folder, await sealEnvelope(signWork(workOf(ports, items), voucher), recipients), share);
+      savePacket(place.folder, await sealEnvelope(signWork(workOf(ports, sealed), by), recipients), share);
       locked = share !== undefined;
     } finally {
       share?.fill(0);
     }
+    await parts.tidy();
+    const left = sealed.left + count - items.length;
+    if (left > 0 && sealed.full) log('unsentTooLarge', { left });
+    become({ left, full: sealed.full });
   };
   /** One after the other; what changes meanwhile makes it dirty again. */
   const sealOnce = (): Promise<void> => {
@@ -113,6 +151,10 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
   schedule();
 
   return {
+    get state() {
+      return state;
+    },
+    onState: (listener) => void listeners.push(listener),
     sealed: () => due?.done ?? sealing,
     async close() {
       if (closed) return;
@@ -124,18 +166,18 @@ export const keepUnsentSealed = (ports: UnsentPorts): UnsentKeeper => {
         return sealOnce(); // If work was open for less than the first pause and the card has gone, the count alone is kept.
       };
       await Promise.race([settle(), delay(timing.closeMs, undefined, { ref: false })]);
+      void sealing.then(() => parts.close()); // Never under a sealing that is still under way: it would go on with zeroes.
     },
   };
 };
 
-/** The oldest work first; what does not fit into a parcel any more is left to the store. */
-const workOf = ({ staffId, device, now, log }: UnsentPorts, items: readonly UnsentCommand[]): string => {
-  let length = 0;
-  const fitting = items.filter((item) => {
-    length += JSON.stringify(item).length;
-    return length <= MAX_WORK_LENGTH;
-  });
-  if (fitting.length < items.length) log('unsentTooLarge', { left: items.length - fitting.length });
-  const work: SealedWork = { staffId, device, sealedAt: now().toISOString(), items: fitting };
+const workOf = ({ staffId, device, now }: UnsentPorts, { items, beside }: Sealed): string => {
+  const work: SealedWork = {
+    staffId,
+    device,
+    sealedAt: now().toISOString(),
+    items: [...items],
+    ...(beside === undefined ? {} : { beside }),
+  };
   return JSON.stringify(sealedWork.parse(work));
 };

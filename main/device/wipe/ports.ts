@@ -2,6 +2,7 @@ import type { DeviceBlock } from '../../../contracts/ipc/session.ts';
 import type { Signer } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Secrets } from '../../platform/shell/port.ts';
+import type { SealedPacket } from '../unsent/files.ts';
 import type { PlanOptions } from './plan.ts';
 
 /** What a wipe needs of the program it runs in. None of it is asked before it is needed, so most of it may still be coming up. */
@@ -16,8 +17,8 @@ export interface WipePorts extends PlanOptions {
   isDisowned?(): boolean;
   /** The device key; undefined, or a rejection, where this account cannot open it. */
   signer(): Promise<Signer | undefined>;
-  /** One try to give HQ the sealed unsent work in an officer's folder; `tag` is the folder's name. May reject. */
-  uploadUnsentBundle(tag: string, envelope: Uint8Array): Promise<'acknowledged' | 'parked'>;
+  /** One try to give HQ the sealed unsent work in an officer's folder; `tag` is the folder's name. `onPart`: more has arrived. May reject. */
+  uploadUnsentBundle(tag: string, packet: SealedPacket, onPart: () => void): Promise<'acknowledged' | 'parked'>;
   show(deviceBlock: DeviceBlock): void;
   readonly log: Log;
   readonly now?: () => Date;
@@ -34,6 +35,6 @@ export const WIPE_LIMITS: WipeLimits = {
   // Closing stores and streams takes 300 ms; what has not closed by then has its files taken away under it.
   lockMs: 3_000,
   // The order came over a connection, so HQ is in reach, as a rule. What it has not taken by then goes with the keys: who holds the laptop
-  // by now must not be given longer. The receipt says how many packets HQ has.
+  // by now must not be given longer; only while more of a long packet arrives, so much longer (upload-unsent.ts). The receipt says how many packets HQ has.
   handOverMs: 15_000,
 };

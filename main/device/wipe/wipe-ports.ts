@@ -42,8 +42,8 @@ export const wipePorts = ({ channel, configuration, ...rest }: WipePortsOptions)
     const credential = channel()?.link.credential();
     return credential && signerFromKey(credential.certificate, credential.key);
   },
-  async uploadUnsentBundle(tag, envelope) {
+  async uploadUnsentBundle(tag, packet, onPart) {
     const tunnel = channel()?.link.tunnel;
-    return tunnel === undefined ? 'parked' : createParcelSender({ ...rest, tunnel })(tag, envelope);
+    return tunnel === undefined ? 'parked' : createParcelSender({ ...rest, tunnel })(tag, packet, onPart);
   },
 });

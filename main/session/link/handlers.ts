@@ -39,10 +39,11 @@ export const createLinkHandlers = (ports: {
   // Also asked at the door, where nobody is signed in: the link is the laptop's.
   status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
   outbox: () =>
-    whileOpen(ports.work, async ({ store }) => {
+    whileOpen(ports.work, async ({ store, unsealed }) => {
       const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
       return ok({
         items: [...(await store.read('outbox.list', null))],
+        ...(unsealed.left > 0 ? { unsealed } : {}),
         ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
         ...(nextTry === undefined ? {} : { nextTry: nextTry.toISOString() }),
       });

@@ -13,6 +13,8 @@ export interface BringHomePorts {
   readonly card: CardService;
   readonly tunnel: Tunnel;
   readonly trust: Trust;
+  /** Policy: all of an officer's attachments on a laptop, in bytes. */
+  readonly blobBytes: () => number;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -29,7 +31,7 @@ export const cardKey = (card: CardService, { cardId, keyManagement }: WarrantCar
  * own that ends with it, so that feeds and outbox wait for nothing. Never rejects; what failed is tried at the next sign-in.
  */
 export const bringWorkHome = async (
-  { card, tunnel, trust, log, now }: BringHomePorts,
+  { card, tunnel, trust, blobBytes, log, now }: BringHomePorts,
   { card: warrantCard, store }: { readonly card: WarrantCard; readonly store: Store },
   shift: ShiftCredential,
 ): Promise<void> => {
@@ -40,6 +42,7 @@ export const bringWorkHome = async (
       store,
       trust,
       holder: warrantCard.holder,
+      maxTotalBytes: blobBytes,
       now,
       log,
       key: cardKey(card, warrantCard),

@@ -1,5 +1,5 @@
 import type { LeasePlace } from '../../device/lease/lease.ts';
-import { keepUnsentSealed } from '../../device/unsent/keeper.ts';
+import { keepUnsentSealed, type UnsealedWork } from '../../device/unsent/keeper.ts';
 import { createVouch } from '../../device/unsent/voucher.ts';
 import type { Store } from '../../store/store.ts';
 import { createServicesConnection } from '../../sync/services/connection.ts';
@@ -13,6 +13,9 @@ const AFTER_FEEDS_MS = 3_000;
 
 /** What open work does about work that HQ has not got, and about what is not work yet. */
 export interface UnsentWork {
+  /** What is kept on this laptop only. */
+  readonly unsealed: UnsealedWork;
+  onUnsealed(listener: () => void): void;
   /** HQ is in reach for this officer: asks for what other laptops handed over, once a session. */
   onShift(shift: ShiftCredential): void;
   /** Before the store closes. Never rejects. */
@@ -21,7 +24,7 @@ export interface UnsentWork {
 
 /** Keeps a sealed copy of the outbox while work is open (keeper.ts), brings home what another laptop handed over, and lets drafts travel. */
 export const sealUnsentWork = (
-  ports: BringHomePorts & { readonly device: string; readonly draftsTravel: () => boolean },
+  ports: BringHomePorts & { readonly device: string; readonly draftsTravel: () => boolean; readonly unsentBytes: () => number },
   parts: { readonly card: WarrantCard; readonly place: LeasePlace; readonly store: Store },
 ): UnsentWork => {
   const { card, device, trust, now, log } = ports;
@@ -51,11 +54,16 @@ export const sealUnsentWork = (
     vouch,
     keyManagement: keyManagement.der,
     recovery: () => trust.recovery,
+    maxBytes: ports.unsentBytes,
     now,
     log,
   });
   let asking: NodeJS.Timeout | undefined;
   return {
+    get unsealed() {
+      return keeper.state;
+    },
+    onUnsealed: keeper.onState,
     onShift(shift) {
       asking ??= setTimeout(() => void bringWorkHome(ports, parts, shift), AFTER_FEEDS_MS).unref();
       drafts.onShift(() => createServicesConnection({ tunnel: ports.tunnel, trust, shift }));

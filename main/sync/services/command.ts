@@ -1,3 +1,4 @@
+import { BLOB_MISSING } from '../../../contracts/hq/blobs.ts';
 import type { CommandRequest } from '../../../contracts/hq/commands.ts';
 import type { System } from '../../../contracts/hq/feeds.ts';
 import { mendJson } from '../../../contracts/json.ts';
@@ -36,7 +37,8 @@ export const sendCommand = async (
   }
 };
 
-const refusal = ({ status, details }: Refused): CommandAnswer => {
+const refusal = ({ status, code, details }: Refused): CommandAnswer => {
+  if (code === BLOB_MISSING) return { kind: 'blobsMissing' };
   if (NOT_NOW.has(status)) return { kind: 'unknown' };
   const told = mendJson(details) as typeof details;
   if (told !== undefined && FINAL_REFUSALS.has(status)) return { kind: 'refused', problem: told };

@@ -6,6 +6,7 @@ import { requestOf } from '../../device/tunnel/call.ts';
 import { begin } from '../../device/tunnel/streams.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
 import type { Services } from '../services.ts';
+import { createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
@@ -30,6 +31,7 @@ export const createServices = (options: ServicesOptions): Services => {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
     nudges: (system, onNudge, signal) => followNudges(connection, system, onNudge, signal),
     command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
+    blobs: createBlobService(connection.call),
     close: async () => connection.close(),
   };
 };

@@ -39,6 +39,7 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
         <span className={s.what}>
           <b>{strings.outbox.systems[item.system]}</b>
           <span>{item.summary}</span>
+          {item.blobs !== undefined && <span>{strings.outbox.attachments(megabytes(item.blobs.sent), megabytes(item.blobs.total))}</span>}
           {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
           {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
           {item.waitsFor !== undefined && <span>{strings.outbox.waitsWhy(item.waitsFor.summary, item.waitsFor.state)}</span>}
@@ -56,6 +57,9 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
   );
 };
 
+/** With one decimal: a photograph is a few. */
+const megabytes = (bytes: number): string => (bytes / (1024 * 1024)).toFixed(1);
+
 /** The next try is counted down by the second. */
 const everySecond = 1000;
 
@@ -69,10 +73,9 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
   const kept = useAsk(['drafts.list'], () => api.drafts.list(null), { topics: ['drafts'] });
   const focus = useCallback((): void => panel.current?.focus(), []);
   useEffect(focus, [focus]);
-  // A try that failed changes no row, only when the next one is.
-  const nextTry = link?.nextTry;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when the next try moves
-  useEffect(() => again(), [nextTry, again]);
+  // A try that failed, and a copy that was sealed meanwhile, change no row.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when the link's status moves
+  useEffect(() => again(), [link, again]);
   const box = state.kind === 'ready' ? state.value : undefined;
   const items = box?.items ?? [];
   // What is being changed of something in the list stands with it.
@@ -101,6 +104,7 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
         <div>
           <h2>{title}</h2>
           <p>{state.kind === 'ready' && items.length === 0 ? strings.outbox.leadNone : strings.outbox.lead}</p>
+          {box?.unsealed !== undefined && <p>{strings.outbox.unsealed(box.unsealed)}</p>}
         </div>
         <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={strings.outbox.close} onClick={close} />
       </header>

@@ -18,6 +18,11 @@ export const outbox = {
   untold: 'What is unsent',
   title: (number: number) => (number === 0 ? 'All sent' : `${number} waiting to go`),
   lead: 'Sealed on this laptop. Each goes out once, in this order.',
+  unsealed: ({ left, full }: { readonly left: number; readonly full: boolean }) =>
+    full
+      ? `${left} kept on this laptop only: the sealed copy is full. If this laptop is lost, so are they.`
+      : `${left} kept on this laptop only until the sealed copy has them.`,
+  attachments: (sent: string, total: string) => `Attachments: ${sent} of ${total} MB at HQ.`,
   leadNone: 'Everything you sent has reached HQ.',
   label: 'Unsent, oldest first',
   close: 'Close',

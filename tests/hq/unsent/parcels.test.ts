@@ -105,7 +105,7 @@ describe('parcels of unsent work', () => {
   });
 
   it('are refused when they are too large or no parcel', async () => {
-    expect((await leave(randomBytes(6_400_000))).status).toBe(413);
+    expect((await leave(randomBytes(9_500_000))).status).toBe(413);
     for (const body of ['', '[]', JSON.stringify({ tagKey: 'x', tag: 'y', envelope: 'z' })]) {
       expect((await ask(line, 'POST', '/v1/device/parcels', body)).status).toBe(400);
     }

@@ -22,6 +22,7 @@ import { incident, upsertIncident } from '../support/items.ts';
 import { bring, temporaryFolder, temporaryStore } from '../support/store.ts';
 import { softKey } from './support/soft-key.ts';
 
+const MB = 1024 * 1024;
 const DEVICE = 'LAP-0417';
 const LOG = 'LC-20210518-1587';
 const TEXT = 'Informant fears her brother Darren Whittle';
@@ -70,6 +71,7 @@ const openWork = async (change: Partial<UnsentPorts> = {}) => {
     vouch: createVouch(card.authentication.signer, { staffId: rahman.staffId, device: DEVICE }, now),
     keyManagement: card.keyManagement.certificate,
     recovery: () => recovery.certificate,
+    maxBytes: () => 64 * MB,
     now,
     log: () => undefined,
     timing: { pauseMs: 0, closeMs: 10_000 },

@@ -54,6 +54,7 @@ export const openDoor = (force: TestForce, card: CardService, folder: string): D
       signature: undefined,
       decryption: { certificate: new Uint8Array(), open: () => Promise.reject(new Error('not asked')) },
       unsent: 0,
+      unsealed: { left: 0, full: false },
       onLease: () => undefined,
       onEnded: () => undefined,
       onUnsent: () => undefined,

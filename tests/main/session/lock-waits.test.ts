@@ -44,6 +44,8 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
         lastEnd: () => undefined,
       },
       draftsTravel: () => false,
+      unsentBytes: () => 0,
+      blobBytes: () => 0,
       journal: async () => undefined,
       startOnlineServices: () => ({ mail: {} as never, register: {} as never, tryNow: () => undefined, stop: never }),
     },

@@ -32,6 +32,9 @@ import { workerEntry } from '../support/store.ts';
 
 const HOUR_MS = 3_600_000;
 const [virtual] = places;
+/** As a policy would say them. */
+export const workLimits = { unsentBytes: () => 64 * 1024 * 1024, blobBytes: () => 256 * 1024 * 1024 };
+
 /** Why there is no card here, in words; undefined when there is one. */
 export const whyNoCard = virtual.missing;
 
@@ -106,7 +109,10 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
     const beginOn: SignInBench['beginOn'] = (laptop) => (parts) => {
       const startOnlineServices = createOnlineServices({ tunnel: laptop.tunnel, trust, log, reader, onRefreshed: () => undefined });
-      return beginWork({ ...laptop, card, trust, startOnlineServices, reader, journal: journal.note, lastEnd, log, now }, parts);
+      return beginWork(
+        { ...workLimits, ...laptop, card, trust, startOnlineServices, reader, journal: journal.note, lastEnd, log, now },
+        parts,
+      );
     };
     const begin = beginOn({ tunnel, device: LAPTOP, draftsTravel: () => false });
     const made = new Set<string>();

@@ -1,5 +1,5 @@
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
-import type { NewDraft } from '../../../main/sync/drafts.ts';
+import type { NewDraft } from '../../../main/sync/drafts/drafts.ts';
 
 /** The draft of an update to a log, as the Storm pane's box keeps it. */
 export const updateDraft = (incidentId: string, text: string, change: Partial<NewDraft> = {}): NewDraft => ({

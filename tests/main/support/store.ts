@@ -27,9 +27,12 @@ export const temporaryFolder = (): string => {
   return folder;
 };
 
+/** The store in a folder, in a worker, for whoever closes it. */
+export const openStoreIn = (folder: string): Promise<Store> => open({ folder, key: key() });
+
 /** An open store in a folder of its own, in a worker; closed when the test ends. */
 export const workerStore = async (folder = temporaryFolder()): Promise<Store> => {
-  const store = await open({ folder, key: key() });
+  const store = await openStoreIn(folder);
   onTestFinished(() => store.close());
   return store;
 };

@@ -6,9 +6,9 @@ import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
 import { drafts } from '../../../contracts/ipc/drafts.ts';
 import { LockedError } from '../../../main/platform/ipc/locked.ts';
 import type { Store } from '../../../main/store/store.ts';
-import { createDraftHandlers } from '../../../main/sync/draft-handlers.ts';
-import type { NewDraft } from '../../../main/sync/drafts.ts';
-import { createCommandHandlers } from '../../../main/systems/command-handlers.ts';
+import type { NewDraft } from '../../../main/sync/drafts/drafts.ts';
+import { createDraftHandlers } from '../../../main/sync/drafts/handlers.ts';
+import { createCommandHandlers } from '../../../main/systems/commands/handlers.ts';
 import { updateDraft } from '../support/drafts.ts';
 import { crime, incident, upsertCrime, upsertIncident } from '../support/items.ts';
 import { room } from '../support/room.ts';
@@ -23,7 +23,7 @@ const form: NewDraft = {
   system: 'crime',
   title: 'Ask for the footage of 12 Balfour Street',
   fields: { title: 'Ask for the footage', due: null, people: [{ name: 'Iqbal', role: 'witness' }], urgent: true },
-  blobs: [{ sha256: 'ab'.repeat(32), name: 'door.jpg', type: 'image/jpeg', bytes: 120_000 }],
+  blobs: [{ hash: 'ab'.repeat(32), bytes: 120_000, type: 'image/jpeg', name: 'door.jpg' }],
 };
 const save = (store: Store, given: NewDraft, now: string) => store.write('drafts.save', { draft: given, now });
 const keysOf = async (store: Store): Promise<readonly string[]> => (await store.read('drafts.list', null)).map(({ key }) => key);

@@ -63,7 +63,7 @@ describe('what HQ refused', () => {
     expect(await take(store)).toEqual({
       ...(again.ok ? again.value : {}),
       ...{ system: 'storm', command: 'incident.addLine', itemKind: 'incident', itemId: LOG, at: AT },
-      ...{ baseVersion: 7, payload: { incidentId: LOG, text: 'update 1', at: AT } },
+      ...{ baseVersion: 7, payload: { incidentId: LOG, text: 'update 1', at: AT }, blobs: [] },
     });
     expect(await store.read('outbox.list', null)).toMatchObject([{ state: 'sending', attempts: 1 }]);
     expect((await store.read('outbox.list', null))[0]).not.toHaveProperty('reason');

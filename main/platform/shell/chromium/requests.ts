@@ -4,6 +4,12 @@ import type { Connection } from './cdp/connection.ts';
 import type { PausedRequest } from './cdp/protocol.ts';
 
 /**
+ * The longest answer that the protocol is given: it carries a body whole, in one message. What is longer is asked for in ranges
+ * (platform/ipc/range.ts), as it must be in every shell.
+ */
+const MAX_BODY_BYTES = 24 * 1024 * 1024;
+
+/**
  * Added to every document: no popups, no downloads, no dialogs, no way to the top from a frame. It does here what Electron's
  * window-open and download handlers do.
  */
@@ -58,5 +64,17 @@ const written = async (response: Response): Promise<Answer> => {
   const isHtml = response.headers.get('content-type')?.startsWith('text/html') ?? false;
   const isDocument = response.ok && isHtml;
   if (isHtml) headers.push({ name: 'content-security-policy', value: DOCUMENT_SANDBOX });
-  return { status: response.status, headers, body: Buffer.from(await response.arrayBuffer()).toString('base64'), isDocument };
+  return { status: response.status, headers, body: (await bodyOf(response)).toString('base64'), isDocument };
+};
+
+/** The whole body. Throws, and ends it, as soon as it proves too long. */
+const bodyOf = async (response: Response): Promise<Buffer> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw new RangeError('answer too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 };

@@ -17,8 +17,10 @@ const EXIT_USAGE = 64;
 export const prepare = (dataFolder: string): boolean => {
   if (app.isPackaged && FORBIDDEN_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(EXIT_USAGE);
   setFolders(dataFolder);
-  // Once only. Not corsEnabled, which opens the scheme to every origin; no service workers, no CSP bypass.
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  // Once only. `stream`: without it audio and video play from no scheme of one's own. Not corsEnabled, which opens the scheme to every origin; no service workers, no CSP bypass.
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
   app.enableSandbox();
   // Chromium's names only, not Node's: also ends dns-prefetch and the spell-checker's fetch.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');

@@ -75,6 +75,7 @@ const work = async (
     vouch: createVouch(authentication.signer, { staffId: officer.staffId, device }, () => new Date()),
     keyManagement: keyManagement.certificate,
     recovery: () => recovery,
+    maxBytes: () => 0,
     now: () => new Date(),
     log: () => undefined,
     timing: { pauseMs: 0, closeMs: 10_000 },

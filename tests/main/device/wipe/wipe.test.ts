@@ -111,6 +111,20 @@ describe('a wipe', () => {
     expect(filesOf(dataFolder)).toEqual(['device/wiped.json']);
   });
 
+  it('waits for a long packet while more of it arrives', async () => {
+    const limits = { lockMs: 1_000, handOverMs: 1_000 };
+    const arriving = (pieces: number) => async (_tag: string, _packet: unknown, onPart: () => void) => {
+      for (let piece = 0; piece < pieces; piece += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        onPart();
+      }
+      return 'acknowledged' as const;
+    };
+    const long = testPorts(dataFolder, { uploadUnsentBundle: arriving(25), limits });
+    await startWipe(wipeOrder(true), long);
+    expect(original.proven(long.receipts[0]).wipe?.handedOver).toBe(3);
+  });
+
   it('goes on although the session does not close', async () => {
     const stuck = { lockNow: () => new Promise<never>(() => undefined), limits: { lockMs: 50, handOverMs: 50 } };
     await startWipe(wipeOrder(), testPorts(dataFolder, stuck));

@@ -45,4 +45,28 @@ describe('quitting', () => {
     await Promise.all([quit(3), quit(0)]);
     expect([done, ends]).toEqual([['slow'], [3]]);
   });
+
+  it('pass a body on as it is asked for, and an end to whoever gives it', async () => {
+    let asked = 0;
+    let ended = false;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          asked += 1;
+          controller.enqueue(new Uint8Array(1024));
+        },
+        cancel() {
+          ended = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const answer = await withBaseHeaders(async () => new Response(body))(new Request('https://app.local/film'));
+    expect(asked).toBe(0);
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    expect(asked).toBeLessThanOrEqual(2);
+    await reader?.cancel();
+    expect(ended).toBe(true);
+  });
 });

@@ -10,7 +10,7 @@ import { createTunnel } from '../../../../main/device/tunnel/create-tunnel.ts';
 import { createServices } from '../../../../main/sync/services/services.ts';
 import { takeShiftCertificate } from '../../../../main/sync/services/shift-certificate.ts';
 import { createSync } from '../../../../main/sync/sync.ts';
-import { createCommandHandlers } from '../../../../main/systems/command-handlers.ts';
+import { createCommandHandlers } from '../../../../main/systems/commands/handlers.ts';
 import { parseCertificate } from '../../../../pki/index.ts';
 import { isUp, statusOf } from '../../../doubles/network/laptop.ts';
 import { incident, rahman } from '../../../hq/support/force.ts';

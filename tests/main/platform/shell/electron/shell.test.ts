@@ -66,7 +66,9 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     }
     expect(early.indexOf('setPath userData')).toBeLessThan(early.indexOf('requestSingleInstanceLock'));
     expect(early).toContain('appendSwitch host-resolver-rules=MAP * ~NOTFOUND');
-    expect(electron.protocol.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+    expect(electron.protocol.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    ]);
   });
 
   it('has one session, in memory, and opens no page in another', () => {

@@ -1,19 +1,20 @@
-import type { Officer } from '../../contracts/domain/officer.ts';
-import { isProvisional } from '../../contracts/domain/provisional.ts';
-import { mendJson } from '../../contracts/json.ts';
-import { fail, ok, type Result } from '../../contracts/result.ts';
-import type { CommandContract } from '../../contracts/systems/contract.ts';
-import type { SystemId } from '../../contracts/systems/ids.ts';
-import { commandContract, idFields } from '../../contracts/systems/index.ts';
-import { feedSystemId } from '../../contracts/systems/schema.ts';
-import { appendEntry } from '../audit/repository.ts';
-import { resolveId } from '../store/alias.ts';
-import type { ReadableDb, WritableDb, Writes } from '../store/db.ts';
-import { readItem } from '../store/items.ts';
-import { addProvisional } from '../sync/creation.ts';
-import { enqueue } from '../sync/outbox.ts';
-import type { ChangeDefinition, GivenCommand } from './define.ts';
-import { commandDefinition, systemsInStore } from './index.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import { mendJson } from '../../../contracts/json.ts';
+import { fail, ok, type Result } from '../../../contracts/result.ts';
+import type { CommandContract } from '../../../contracts/systems/contract.ts';
+import type { SystemId } from '../../../contracts/systems/ids.ts';
+import { commandContract, idFields } from '../../../contracts/systems/index.ts';
+import { feedSystemId } from '../../../contracts/systems/schema.ts';
+import { appendEntry } from '../../audit/repository.ts';
+import { resolveId } from '../../store/alias.ts';
+import type { ReadableDb, WritableDb, Writes } from '../../store/db.ts';
+import { readItem } from '../../store/items.ts';
+import { hasBlobs } from '../../sync/blobs/repository.ts';
+import { addProvisional } from '../../sync/creation.ts';
+import { enqueue } from '../../sync/outbox.ts';
+import type { ChangeDefinition, GivenCommand } from '../define.ts';
+import { commandDefinition, systemsInStore } from '../index.ts';
 
 /** What the window asked for, who asked, and when. `newId`: a UUID for what it may make. */
 export interface CommandRequest {
@@ -25,6 +26,8 @@ export interface CommandRequest {
   readonly payload: Readonly<Record<string, unknown>>;
   /** The draft that becomes this command, and ends with it. */
   readonly draftKey?: string | undefined;
+  /** What it carries, by hash. */
+  readonly blobs?: readonly string[] | undefined;
   readonly officer: Officer;
   readonly at: string;
 }
@@ -44,7 +47,7 @@ export const commandWrites = {
     const given = parse(db, contract, request);
     if (given === undefined) return fail('Malformed');
     const { itemId, payload } = given;
-    if (!referencesHold(db, contract, payload)) return fail('NotFound');
+    if (!referencesHold(db, contract, payload) || !hasBlobs(db, request.blobs ?? [])) return fail('NotFound');
     let baseVersion: number | undefined = 0;
     if ('provisional' in definition) {
       if (resolveId(db, itemId) !== itemId || kindInMaking(db, itemId) !== undefined) return fail('NotAllowed');
@@ -56,7 +59,7 @@ export const commandWrites = {
     if (refusal !== undefined) return fail(refusal);
     if (!('provisional' in definition) && definition.isSo?.(db, given)) return ok({ itemId });
     const row = { system, command, itemKind: contract.item, itemId, baseVersion, payload, at };
-    enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given), draftKey: request.draftKey });
+    enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given), draftKey: request.draftKey, blobs: request.blobs });
     addProvisional(db, systemsInStore, row, officer);
     if (definition.unjournalled !== true) appendEntry(db, { at, action: 'edit', subject: itemId, detail: command });
     definition.alsoWrites?.(db, given);
@@ -114,6 +117,6 @@ const versionOf = (
 };
 
 type OwnWrites = typeof commandWrites;
-declare module '../store/store.ts' {
+declare module '../../store/store.ts' {
   interface StoreWrites extends OwnWrites {}
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Handlers } from '../../contracts/ipc/index.ts';
-import { ok } from '../../contracts/result.ts';
-import { type StoreContext, withOpenStore } from './with-open-store.ts';
+import type { Handlers } from '../../../contracts/ipc/index.ts';
+import { ok } from '../../../contracts/result.ts';
+import { type StoreContext, withOpenStore } from '../with-open-store.ts';
 
 /** The one call by which the page gives commands, to whichever system. Throws LockedError when nobody's work is open. */
 export const createCommandHandlers = (context: StoreContext): Handlers['commands'] => ({

@@ -1,7 +1,7 @@
-import type { Handlers } from '../../contracts/ipc/index.ts';
-import { ok } from '../../contracts/result.ts';
-import type { Store } from '../store/store.ts';
-import { whileOpen } from '../store/while-open.ts';
+import type { Handlers } from '../../../contracts/ipc/index.ts';
+import { ok } from '../../../contracts/result.ts';
+import type { Store } from '../../store/store.ts';
+import { whileOpen } from '../../store/while-open.ts';
 
 /** The calls of every form about its draft, and of the list of them. Each throws LockedError when nobody's work is open. */
 export const createDraftHandlers = (ports: { readonly store: () => Store | undefined; readonly now?: () => Date }): Handlers['drafts'] => {

@@ -1,9 +1,10 @@
-import { type Draft, type DraftEnd, draft, draftEnd, draftKey, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
-import type { DraftRow } from '../../contracts/ipc/drafts.ts';
-import { draftRow } from '../../contracts/ipc/drafts.ts';
-import { fail, ok, type Result } from '../../contracts/result.ts';
-import { renameIn, resolveId, resolveIn } from '../store/alias.ts';
-import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
+import { type Draft, type DraftEnd, draft, draftEnd, draftKey, MAX_DRAFT_ENDS, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import type { DraftRow } from '../../../contracts/ipc/drafts.ts';
+import { draftRow } from '../../../contracts/ipc/drafts.ts';
+import { fail, ok, type Result } from '../../../contracts/result.ts';
+import { renameIn, resolveId, resolveIn } from '../../store/alias.ts';
+import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
+import { draftHolder, holdBlobs } from '../blobs/repository.ts';
 
 /** A draft as a form hands it over: the store says as of when it stands. */
 export type NewDraft = Omit<Draft, 'at' | 'basedOn'>;
@@ -183,6 +184,11 @@ const putDraft = (db: WritableDb, { key, system, kind, itemId, title, fields, bl
   db.prepareWrite<[string, string, string, string | null, string, string, string, string, string | null]>(
     `INSERT OR REPLACE INTO draft (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(key, system, kind, itemId ?? null, title, JSON.stringify(fields), JSON.stringify(blobs), at, basedOn ?? null);
+  holdBlobs(
+    db,
+    draftHolder(key),
+    blobs.map(({ hash }) => hash),
+  );
 };
 
 const putEnd = (db: WritableDb, { key, at, of }: DraftEnd): void => {

@@ -1,0 +1,133 @@
+import { blobHash } from '../../../contracts/domain/blob.ts';
+import { BLOB_PART_BYTES, partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
+import { type BlobCode, MAX_RANGE_BYTES, MAX_WHOLE_BYTES, newBlob } from '../../../contracts/ipc/blobs.ts';
+import { type ByteRange, rangeOf } from '../../platform/ipc/range.ts';
+import { isOwnRequest, readRequestBody } from '../../platform/ipc/request-body.ts';
+import type { ServeHandler } from '../../platform/shell/port.ts';
+import { StoreError } from '../../store/error.ts';
+import type { Store } from '../../store/store.ts';
+import { isShown } from './media.ts';
+import { type BlobLimits, createReceiver, type Receiver } from './receive.ts';
+
+export interface BlobRoutePorts {
+  /** The open officer's; undefined at the door. */
+  readonly store: () => Store | undefined;
+  readonly appOrigin: string;
+  readonly limits: () => BlobLimits;
+  readonly now?: () => Date;
+}
+
+const UPLOAD = /^\/blobs\/uploads\/(\d{1,15})$/;
+const PART = /^\/blobs\/uploads\/(\d{1,15})\/(\d{1,7})$/;
+const MAX_NEW_BYTES = 1024;
+
+/** Serves /blobs/ (contracts/ipc/blobs.ts) of the officer whose work is open; 404 at the door, and once that work has closed. */
+export const blobRoute = ({ store, appOrigin, limits, now = () => new Date() }: BlobRoutePorts): ServeHandler => {
+  const receivers = new WeakMap<Store, Receiver>();
+  const receiverOf = (open: Store): Receiver => {
+    const known = receivers.get(open) ?? createReceiver({ store: open, limits, now });
+    receivers.set(open, known);
+    return known;
+  };
+  return async (request) => {
+    const open = store();
+    if (open === undefined) return refusal('NotFound');
+    if (!isOwnRequest(request, appOrigin)) return refusal('BadRequest');
+    const { pathname } = new URL(request.url);
+    try {
+      if (request.method === 'GET' || request.method === 'HEAD') return await read(open, pathname, request);
+      return await write(receiverOf(open), pathname, request);
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'StoreClosed') return refusal('NotFound');
+      throw error;
+    }
+  };
+};
+
+const write = async (receiver: Receiver, pathname: string, request: Request): Promise<Response> => {
+  const [, upload = '', part] = PART.exec(pathname) ?? UPLOAD.exec(pathname) ?? [];
+  if (pathname === '/blobs/' && request.method === 'POST') {
+    const wanted = newBlob.safeParse(parseJson(await readRequestBody(request, MAX_NEW_BYTES)));
+    if (!wanted.success) return refusal('BadRequest');
+    const begun = await receiver.begin(wanted.data);
+    return begun.ok ? json({ upload: begun.value }) : refusal(begun.code);
+  }
+  if (upload !== '' && part !== undefined && request.method === 'PUT') {
+    const data = await readRequestBody(request, BLOB_PART_BYTES);
+    if (data === undefined) return refusal('BadRequest');
+    const written = await receiver.part(Number(upload), Number(part), data);
+    return written.ok ? new Response(null, { status: 204 }) : refusal(written.code);
+  }
+  if (upload !== '' && part === undefined && request.method === 'POST') {
+    const kept = await receiver.finish(Number(upload));
+    return kept.ok ? json(kept.value) : refusal(kept.code);
+  }
+  if (upload !== '' && part === undefined && request.method === 'DELETE') {
+    await receiver.drop(Number(upload));
+    return new Response(null, { status: 204 });
+  }
+  return refusal('NotFound');
+};
+
+const read = async (store: Store, pathname: string, request: Request): Promise<Response> => {
+  const hash = blobHash.safeParse(pathname.slice('/blobs/'.length)).data;
+  const blob = hash === undefined ? undefined : await store.read('blob.info', { hash });
+  if (hash === undefined || blob === undefined) return refusal('NotFound');
+  const etag = `"${hash}"`;
+  const headers = {
+    ...{ etag, 'accept-ranges': 'bytes', 'content-type': isShown(blob.type) ? blob.type : 'application/octet-stream' },
+    ...(isShown(blob.type) ? {} : { 'content-disposition': 'attachment' }),
+  };
+  const length = (bytes: number) => ({ 'content-length': String(bytes) });
+  if (request.method === 'HEAD') return new Response(null, { headers: { ...headers, ...length(blob.bytes) } });
+  const condition = request.headers.get('if-range');
+  const range = condition === null || condition === etag ? rangeOf(request.headers.get('range'), blob.bytes) : 'whole';
+  if (range === 'unsatisfiable')
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${blob.bytes}` } });
+  if (range === 'whole') {
+    if (blob.bytes > MAX_WHOLE_BYTES) return refusal('UseRanges');
+    return new Response(bytesOf(store, hash, blob.bytes, { first: 0, last: blob.bytes - 1 }), {
+      headers: { ...headers, ...length(blob.bytes) },
+    });
+  }
+  // Less than was asked for may be answered; Content-Range says what it is (RFC 9110 §15.3.7).
+  const { first } = range;
+  const last = Math.min(range.last, first + MAX_RANGE_BYTES - 1);
+  return new Response(bytesOf(store, hash, blob.bytes, { first, last }), {
+    status: 206,
+    headers: { ...headers, ...length(last - first + 1), 'content-range': `bytes ${first}-${last}/${blob.bytes}` },
+  });
+};
+
+/** A part at a time, as it is asked for. Errors when the store closes, or the blob goes, meanwhile. */
+const bytesOf = (store: Store, hash: string, bytes: number, { first, last }: ByteRange): ReadableStream<Uint8Array> => {
+  let part = Math.floor(first / BLOB_PART_BYTES);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const data = await store.read('blob.part', { hash, part });
+        if (data === undefined || data.byteLength !== partLength(bytes, part)) throw new Error('blob gone');
+        const begin = part * BLOB_PART_BYTES;
+        controller.enqueue(data.subarray(Math.max(0, first - begin), Math.min(data.byteLength, last - begin + 1)));
+        part += 1;
+        if (part * BLOB_PART_BYTES > last || part >= partCount(bytes)) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+};
+
+const json = (value: unknown): Response => Response.json(value, { status: 201 });
+
+const STATUS: Readonly<Record<BlobCode, number>> = {
+  ...{ BadRequest: 400, NotFound: 404, OutOfStep: 409, BlobTooLarge: 413, UseRanges: 413, TypeMismatch: 415, TooMany: 429, BlobsFull: 507 },
+};
+const refusal = (code: BlobCode): Response => Response.json({ code }, { status: STATUS[code] });
+
+const parseJson = (bytes: Uint8Array | undefined): unknown => {
+  try {
+    return bytes && JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};

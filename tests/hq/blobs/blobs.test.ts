@@ -1,0 +1,180 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BLOB_CHUNK_BYTES, blobState } from '../../../contracts/hq/blobs.ts';
+import { forgetLooseBlobs } from '../../../hq/blobs/use.ts';
+import { ask, codeOf, type Reply } from '../support/client.ts';
+import { halliwell, incident, rahman } from '../support/force.ts';
+import { addLaptop, type Desk, deskOf } from '../support/ict.ts';
+import { type RunningForce, startForce } from '../support/running.ts';
+
+const INCIDENT = 'LC-20260111-0841';
+const AT = new Date().toISOString();
+let force: RunningForce;
+let desk: Desk;
+let elsewhere: Desk;
+let colleague: Desk;
+beforeAll(async () => {
+  force = await startForce({ items: [incident(INCIDENT, rahman.area)] });
+  desk = await deskOf(force, rahman, force.laptop);
+  elsewhere = await deskOf(force, rahman, await addLaptop(force, 'LAP-0600'));
+  colleague = await deskOf(force, halliwell, await addLaptop(force, 'LAP-0601'));
+});
+afterAll(async () => {
+  for (const one of [desk, elsewhere, colleague]) one?.close();
+  await force?.stop();
+});
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const stateOf = (reply: Reply) => blobState.parse(JSON.parse(reply.body.toString()));
+const put = (at: Desk, blob: Buffer, offset: number, change: { hash?: string; bytes?: number; data?: Uint8Array } = {}): Promise<Reply> =>
+  ask(
+    at.session,
+    'PUT',
+    `/v1/blobs/${change.hash ?? hashOf(blob)}?bytes=${change.bytes ?? blob.byteLength}&offset=${offset}`,
+    change.data ?? blob.subarray(offset, offset + BLOB_CHUNK_BYTES),
+  );
+const send = async (at: Desk, blob: Buffer): Promise<Reply> => {
+  let last = await put(at, blob, 0);
+  for (let offset = BLOB_CHUNK_BYTES; offset < blob.byteLength; offset += BLOB_CHUNK_BYTES) last = await put(at, blob, offset);
+  return last;
+};
+const say = (at: Desk, blobs: readonly string[], key: string = randomUUID()): Promise<Reply> =>
+  ask(
+    at.session,
+    'POST',
+    '/v1/storm/commands',
+    JSON.stringify({
+      ...{ command: 'incident.addLine', itemId: INCIDENT, baseVersion: 1, blobs },
+      payload: { incidentId: INCIDENT, text: 'Photograph of the door', at: AT },
+    }),
+    { 'idempotency-key': key },
+  );
+const chunks = async (): Promise<number> =>
+  Number(
+    (
+      await force.hq.database.query
+        .selectFrom('blob_chunk')
+        .select((row) => row.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );
+
+describe('an attachment at HQ', () => {
+  it('comes in chunks, from where the last one ended, on whichever laptop', async () => {
+    const blob = randomBytes(2 * BLOB_CHUNK_BYTES + 5);
+    const path = `/v1/blobs/${hashOf(blob)}`;
+    expect([(await ask(desk.session, 'GET', path)).status, codeOf(await ask(desk.session, 'GET', path))]).toEqual([404, 'NotFound']);
+    expect(stateOf(await put(desk, blob, 0))).toEqual({ bytes: blob.byteLength, received: BLOB_CHUNK_BYTES, complete: false });
+    expect(stateOf(await ask(elsewhere.session, 'GET', path))).toMatchObject({ received: BLOB_CHUNK_BYTES });
+    const late = await put(elsewhere, blob, 2 * BLOB_CHUNK_BYTES);
+    expect([late.status, stateOf(late).received]).toEqual([409, BLOB_CHUNK_BYTES]);
+    await put(elsewhere, blob, BLOB_CHUNK_BYTES);
+    expect((await put(elsewhere, blob, BLOB_CHUNK_BYTES)).status).toBe(409);
+    const last = { bytes: blob.byteLength, received: blob.byteLength, complete: true };
+    expect(stateOf(await put(desk, blob, 2 * BLOB_CHUNK_BYTES))).toEqual(last);
+    expect(stateOf(await put(desk, blob, 2 * BLOB_CHUNK_BYTES))).toEqual(last);
+  });
+
+  it('is not believed to be what it is not, and can be sent again', async () => {
+    const [blob, other] = [randomBytes(BLOB_CHUNK_BYTES + 9), randomBytes(BLOB_CHUNK_BYTES + 9)];
+    await put(desk, blob, 0);
+    const wrong = await put(desk, blob, BLOB_CHUNK_BYTES, { data: other.subarray(BLOB_CHUNK_BYTES) });
+    expect([wrong.status, codeOf(wrong)]).toEqual([422, 'HashMismatch']);
+    expect((await ask(desk.session, 'GET', `/v1/blobs/${hashOf(blob)}`)).status).toBe(404);
+    expect(stateOf(await send(desk, blob)).complete).toBe(true);
+    const longer = await put(desk, blob, 0, { bytes: blob.byteLength + 1 });
+    expect([longer.status, codeOf(longer)]).toEqual([422, 'HashMismatch']);
+  });
+
+  it('begun with a wrong length begins again with the right one', async () => {
+    const blob = randomBytes(BLOB_CHUNK_BYTES + 9);
+    await put(desk, blob, 0, { bytes: 3 * BLOB_CHUNK_BYTES });
+    expect((await put(desk, blob, BLOB_CHUNK_BYTES)).status).toBe(409);
+    expect(stateOf(await send(desk, blob)).complete).toBe(true);
+  });
+
+  it('takes no chunk of another length, and no path, length or offset that is none', async () => {
+    const blob = randomBytes(BLOB_CHUNK_BYTES + 9);
+    for (const data of [new Uint8Array(1), new Uint8Array(BLOB_CHUNK_BYTES - 1), new Uint8Array(0)]) {
+      expect((await put(desk, blob, 0, { data })).status, String(data.byteLength)).toBe(400);
+    }
+    expect((await put(desk, blob, 0, { data: new Uint8Array(BLOB_CHUNK_BYTES + 1) })).status).toBe(413);
+    expect((await put(desk, blob, 0, { bytes: 2 ** 31 })).status).toBe(413);
+    for (const query of ['', '?bytes=1', '?bytes=0&offset=0', '?bytes=-1&offset=0', '?bytes=1e3&offset=0', '?bytes=5&offset=a']) {
+      expect((await ask(desk.session, 'PUT', `/v1/blobs/${hashOf(blob)}${query}`, 'x')).status, query).toBe(400);
+    }
+    for (const hash of ['x', hashOf(blob).toUpperCase(), `${hashOf(blob)}0`]) {
+      expect((await put(desk, blob, 0, { hash })).status, hash).toBe(404);
+    }
+    expect((await put(desk, blob, 0, { hash: '..' })).status).toBe(400);
+    expect((await ask(desk.session, 'GET', `/v1/blobs/${hashOf(blob)}`)).status).toBe(404);
+  });
+
+  it('is nobody else’s for knowing its hash, but is stored once when both have it', async () => {
+    const blob = randomBytes(5000);
+    await send(desk, blob);
+    expect((await ask(colleague.session, 'GET', `/v1/blobs/${hashOf(blob)}`)).status).toBe(404);
+    const stolen = await say(colleague, [hashOf(blob)]);
+    expect([stolen.status, codeOf(stolen)]).toEqual([409, 'BlobMissing']);
+    const before = await chunks();
+    expect(stateOf(await send(colleague, blob)).complete).toBe(true);
+    expect(await chunks()).toBe(before);
+    expect((await say(colleague, [hashOf(blob)])).status).toBe(200);
+  });
+
+  it('is demanded before its command is carried out; the same command goes through once it is there', async () => {
+    const [first, second] = [randomBytes(4000), randomBytes(4001)];
+    const [key, blobs] = [randomUUID(), [hashOf(first), hashOf(second)]];
+    await send(desk, first);
+    const early = await say(desk, blobs, key);
+    expect([early.status, codeOf(early)]).toEqual([409, 'BlobMissing']);
+    await put(desk, second, 0, { bytes: BLOB_CHUNK_BYTES * 2, data: new Uint8Array(BLOB_CHUNK_BYTES) });
+    expect(codeOf(await say(desk, blobs, key))).toBe('BlobMissing');
+    await send(desk, second);
+    const done = await say(desk, blobs, key);
+    expect(done.status).toBe(200);
+    expect((await say(desk, blobs, key)).body.toString()).toBe(done.body.toString());
+    const kept = await force.hq.database.query.selectFrom('command_blob').select('hash').where('key', '=', key).execute();
+    expect(kept.map(({ hash }) => hash).toSorted()).toEqual(blobs.toSorted());
+  });
+
+  it('that no command carried for a day is forgotten with its bytes; what one carries stays', async () => {
+    const [loose, half, used] = [randomBytes(6000), randomBytes(BLOB_CHUNK_BYTES + 1), randomBytes(6002)];
+    await send(desk, loose);
+    await put(desk, half, 0);
+    await send(desk, used);
+    await say(desk, [hashOf(used)]);
+    const states = async () =>
+      Promise.all([loose, half, used].map(async (blob) => (await ask(desk.session, 'GET', `/v1/blobs/${hashOf(blob)}`)).status));
+    await forgetLooseBlobs(force.hq.database, new Date(Date.now() + 23 * 3600_000));
+    expect(await states()).toEqual([200, 200, 200]);
+    await forgetLooseBlobs(force.hq.database, new Date(Date.now() + 25 * 3600_000));
+    expect(await states()).toEqual([404, 404, 200]);
+    const left = await force.hq.database.query.selectFrom('blob_content').select('bytes').where('hash', '=', hashOf(loose)).execute();
+    expect(left).toEqual([]);
+    const whole = await force.hq.database.query
+      .selectFrom('blob_chunk')
+      .select('data')
+      .where('id', 'in', (row) => row.selectFrom('blob_content').select('id').where('hash', '=', hashOf(used)))
+      .execute();
+    expect(whole.map(({ data }) => hashOf(data))).toEqual([hashOf(used)]);
+  });
+
+  it('of two laptops at once comes through once and whole', async () => {
+    const blob = randomBytes(4 * BLOB_CHUNK_BYTES);
+    const offsets = [0, 1, 2, 3].map((part) => part * BLOB_CHUNK_BYTES);
+    for (let round = 0; round < 4; round += 1)
+      await Promise.all(offsets.flatMap((offset) => [put(desk, blob, offset), put(elsewhere, blob, offset)]));
+    expect(stateOf(await ask(desk.session, 'GET', `/v1/blobs/${hashOf(blob)}`))).toMatchObject({ complete: true });
+  });
+
+  it('finds no room once too much of its officer’s waits for commands', async () => {
+    const huge = 1024 * 1024 * 1024;
+    const replies: Reply[] = [];
+    for (let one = 0; one < 5; one += 1) {
+      const data = randomBytes(BLOB_CHUNK_BYTES);
+      replies.push(await put(colleague, data, 0, { bytes: huge }));
+    }
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 507]);
+  });
+});
