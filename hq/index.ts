@@ -14,7 +14,7 @@ import { openDatabase } from './database/open.ts';
 import { enrol } from './est/enrol.ts';
 import { startEnrolment } from './est/enrolment-server.ts';
 import { OrderWaits } from './fleet/orders/waits.ts';
-import { StandingPolicy } from './fleet/policy/policy-in-force.ts';
+import { PolicyInForce } from './fleet/policy/policy-in-force.ts';
 import { revokeCard, revokeDevice, revokeOfficer } from './fleet/revoke.ts';
 import { destinationsOf } from './gateway/destinations.ts';
 import { deviceRoutes } from './gateway/routes.ts';
@@ -22,7 +22,7 @@ import { startGateway } from './gateway/server.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { faultOf, type Log, logToStandardError } from './log.ts';
 import { loadRecoveryKey } from './recovery/recovery-key.ts';
-import { Nudges } from './services/change-notifications.ts';
+import { ChangeNotifications } from './services/change-notifications.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { startServices } from './services/server.ts';
 
@@ -74,7 +74,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     trust.open(starting);
     await demandFitForLaptops({ trust, authorities, pki }, starting);
     const issuing = { database, trust, authorities, force, deviceCertificateMs: policy.deviceCertificateDays * DAY_MS };
-    const signedPolicy = new StandingPolicy({ database, trust, force, log, file: config.policyFile });
+    const signedPolicy = new PolicyInForce({ database, trust, force, log, file: config.policyFile });
     await signedPolicy.open();
     const waits = new OrderWaits(database);
     closing.push(() => waits.close());
@@ -89,7 +89,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       leaseMs: policy.leaseHours * HOUR_MS,
     };
 
-    const nudges = new Nudges(database);
+    const nudges = new ChangeNotifications(database);
     closing.push(() => nudges.close());
     const services = await startServices({
       host,

@@ -15,7 +15,7 @@ export interface ScriptBundle {
   readonly global?: string;
   /**
    * A folder beside `file` for what is imported on demand, each part a file of its own there: Node compiles a file whole, and the way
-   * from the start to the door is too short for code that only signed-in work needs. Without it the bundle is one file.
+   * from the start to the sign-in screen is too short for code that only signed-in work needs. Without it the bundle is one file.
    */
   readonly parts?: string;
 }

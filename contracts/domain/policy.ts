@@ -16,7 +16,7 @@ export const policy = z.strictObject({
   issuedAt: instant,
   /** At most 900 s, whatever a policy says. */
   idleLockSeconds: z.number().int().min(30).max(900),
-  /** The card's removal always locks; `forget` also takes the officer's name off the door. */
+  /** The card's removal always locks; `forget` also takes the officer's name off the sign-in screen. */
   cardRemoval: z.enum(['lock', 'forget']),
   pin: z.strictObject({ minLength: z.number().int().min(6).max(16), maxLength: z.number().int().min(6).max(64) }),
   /** How long a laptop opens an officer's work without HQ. 0: never, and no device share is kept on the laptop. */

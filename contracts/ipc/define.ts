@@ -36,7 +36,7 @@ export type DomainClient<D extends DomainContract> = {
   ) => () => void;
 };
 
-/** What main implements of a domain. It may throw: the door then answers Internal. */
+/** What main implements of a domain. It may throw: the router then answers Internal. */
 export type DomainHandlers<D extends DomainContract> = {
   readonly [K in keyof D['calls']]: (
     request: z.output<D['calls'][K]['request']>,

@@ -22,7 +22,7 @@ export interface DeviceIdentity {
   readonly certificate: Uint8Array;
   readonly notAfter: Date;
   /** What is open to it: held ones have the device channel alone, wiped ones no more of it than receipts. */
-  readonly standing: 'active' | 'held' | 'wiped';
+  readonly deviceState: 'active' | 'held' | 'wiped';
 }
 
 /** Lets a laptop in whose certificate the device authority issued, whose certificate stands, and which the register has not cut off. */
@@ -34,14 +34,14 @@ export const deviceGate = (parts: { readonly query: Query; readonly trust: Trust
     const info = parseCertificate(certificate);
     const admission = await admitDevice(query, info, at);
     if (!admission.ok) return admission;
-    const { device, standing } = admission;
+    const { device, deviceState } = admission;
     const { notAfter } = info;
-    return { ok: true, identity: { device, certificate, notAfter, standing }, notAfter, subjects: [`device:${device}`] };
+    return { ok: true, identity: { device, certificate, notAfter, deviceState }, notAfter, subjects: [`device:${device}`] };
   };
 };
 
 type DeviceAdmission =
-  | ({ readonly ok: true } & Pick<DeviceIdentity, 'device' | 'standing'>)
+  | ({ readonly ok: true } & Pick<DeviceIdentity, 'device' | 'deviceState'>)
   | { readonly ok: false; readonly code: DeviceProblem };
 
 /** The register's part of it, for a device certificate whose path was checked already. */
@@ -50,28 +50,28 @@ const admitDevice = async (query: Query, { serialHex, fingerprint }: Certificate
   if (registered?.device == null || registered.fingerprint !== fingerprint) return { ok: false, code: 'DeviceUnknown' };
   if (registered.revoked_at !== null) return { ok: false, code: 'DeviceRevoked' };
   const device = await findDevice(query, registered.device);
-  const standing = device && standingOf(device, at);
-  if (device === undefined || standing === undefined) {
+  const deviceState = device && deviceStateOf(device, at);
+  if (device === undefined || deviceState === undefined) {
     return { ok: false, code: device === undefined || device.state === 'expected' ? 'DeviceUnknown' : 'DeviceRevoked' };
   }
-  return { ok: true, device: device.name, standing };
+  return { ok: true, device: device.name, deviceState };
 };
 
 /**
  * Judges a laptop once more, where something is issued to it or changed for it: a request's body may come a minute after the gate let
  * it in. Its row is held until the transaction ends, so that what is decided about it meanwhile waits. The refusal, unless it stands as
- * one of `standings`.
+ * one of `deviceStates`.
  */
 export const refusalNow = async (
   transaction: Transaction,
   device: DeviceIdentity,
-  standings: readonly DeviceIdentity['standing'][],
+  deviceStates: readonly DeviceIdentity['deviceState'][],
   at: Date,
 ): Promise<DeviceProblem | undefined> => {
   await lockDevice(transaction, device.device);
   const admission = await admitDevice(transaction, parseCertificate(device.certificate), at);
   if (!admission.ok) return admission.code;
-  return standings.includes(admission.standing) ? undefined : 'DeviceHeld';
+  return deviceStates.includes(admission.deviceState) ? undefined : 'DeviceHeld';
 };
 
 /** refusalNow for what the device channel offers to a laptop that is held, too. Throws HttpError. */
@@ -81,7 +81,7 @@ export const demandChannel = async (transaction: Transaction, device: DeviceIden
 };
 
 /** Undefined for a laptop that has nothing to say here, or no longer. */
-const standingOf = ({ state, wiped_at }: Selectable<DeviceTable>, at: Date): DeviceIdentity['standing'] | undefined => {
+const deviceStateOf = ({ state, wiped_at }: Selectable<DeviceTable>, at: Date): DeviceIdentity['deviceState'] | undefined => {
   switch (state) {
     case 'active':
       return 'active';

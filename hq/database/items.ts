@@ -85,7 +85,7 @@ export const writeItems = async (transaction: Transaction, system: System, write
   });
   for (const part of parts(rows)) {
     await upsert(transaction, system, part);
-    await noteDepartures(transaction, system, part, before);
+    await keepTombstones(transaction, system, part, before);
   }
   await announce(transaction, system, writes, before);
   return versions;
@@ -140,7 +140,7 @@ const upsert = async (transaction: Transaction, system: System, rows: readonly R
 };
 
 /** Remembers who can no longer see an item, so that the feed tells them to delete it. */
-const noteDepartures = async (
+const keepTombstones = async (
   transaction: Transaction,
   system: System,
   rows: readonly Row[],

@@ -19,7 +19,7 @@ export interface Tables extends BlobTables {
   readonly enrolment_code: EnrolmentCodeTable;
   readonly feed: FeedTable;
   readonly item: ItemTable;
-  readonly departure: DepartureTable;
+  readonly departure: TombstoneTable;
   readonly serial: SerialTable;
   readonly command: CommandTable;
   readonly audit: AuditTable;
@@ -219,7 +219,7 @@ interface SerialTable {
   last: number;
 }
 
-interface DepartureTable {
+interface TombstoneTable {
   system: System;
   kind: string;
   owner: string;

@@ -20,14 +20,14 @@ export interface DemoStart {
 /** Everything in the demonstration force's systems, for seed(). The same start gives the same items. Officers and laptops are given to seed() themselves. */
 export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
   const streets = readStreetCrimes();
-  const { incidents, inHand, own } = demoIncidents(now, seededRandom(seed), streets);
+  const { incidents, active, own } = demoIncidents(now, seededRandom(seed), streets);
   const random = seededRandom(seed + 1);
   const current = currentCrimes(now, random, incidents, own);
   const crimes = [...current, ...demoCrimes(random, streets)];
   return [
     ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
     ...incidents.map((incident) => item('storm', 'incident', incident.id, incident)),
-    ...demoUnits(now, incidents, inHand).map((unit) => ({ ...item('storm', 'unit', unit.callSign, unit), area: DEMO_AREA })),
+    ...demoUnits(now, incidents, active).map((unit) => ({ ...item('storm', 'unit', unit.callSign, unit), area: DEMO_AREA })),
     ...readOffences().map((offence) => item('crime', 'offence', offence.code, offence)),
     ...crimes.map((crime) => item('crime', 'crime', crime.id, crime)),
     ...demoTasks(now, random, crimes, incidents, own).map((task) => item('crime', 'task', task.id, task)),

@@ -3,13 +3,13 @@ import { HttpError } from '../http/answer.ts';
 import type { Handlers } from '../http/endpoints.ts';
 import type { Log } from '../log.ts';
 import { type NextOrdersParts, nextOrders } from './orders/next.ts';
-import type { StandingPolicy } from './policy/policy-in-force.ts';
+import type { PolicyInForce } from './policy/policy-in-force.ts';
 import type { ReceiptParts } from './receipts/check.ts';
 import { takeReceipt } from './receipts/take.ts';
 import { takeReport } from './report.ts';
 
 export interface FleetDeviceParts extends NextOrdersParts, ReceiptParts {
-  readonly policy: StandingPolicy;
+  readonly policy: PolicyInForce;
   readonly log: Log;
 }
 
@@ -25,9 +25,9 @@ export const fleetDeviceHandlers = (
     return undefined;
   },
   policy: async () => {
-    const standing = await parts.policy.current();
-    if (standing === undefined) throw new HttpError('NotFound');
-    return { version: standing.policy.version, signed: Buffer.from(standing.signed).toString('base64') };
+    const inForce = await parts.policy.current();
+    if (inForce === undefined) throw new HttpError('NotFound');
+    return { version: inForce.policy.version, signed: Buffer.from(inForce.signed).toString('base64') };
   },
   report: async (call, device) => {
     await takeReport(parts.database.query, device, await call.body(), new Date(), parts.log);

@@ -10,13 +10,13 @@ import type { Database } from '../database/database.ts';
 import { holdLease } from '../database/leases.ts';
 import { useNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
-import type { StandingPolicy } from './policy/policy-in-force.ts';
+import type { PolicyInForce } from './policy/policy-in-force.ts';
 
 export interface LeaseParts {
   readonly database: Database;
   readonly trust: Trust;
   readonly leaseMs: number;
-  readonly policy: StandingPolicy;
+  readonly policy: PolicyInForce;
 }
 
 /** How far a laptop's clock may be off; also how long a request could be replayed, were it not for the nonce. */
@@ -50,7 +50,7 @@ const answerTo = async (
   if (!asked.ok) return asked;
   const { request, nonce, officer, shift } = asked.value;
   if (Math.abs(Date.parse(request.at) - at.getTime()) > FRESH_MS) return fail('Stale');
-  const standing = await parts.policy.current();
+  const inForce = await parts.policy.current();
   return database.query.transaction().execute(async (transaction) => {
     const expiresAt = new Date(at.getTime() + 2 * FRESH_MS);
     if (!(await useNonce(transaction, { purpose: 'lease', signer: shift.fingerprint, nonce, expiresAt }))) return fail('Stale');
@@ -60,7 +60,7 @@ const answerTo = async (
     if (refusal !== undefined) return fail(refusal);
     const admission = await admitShift(transaction, shift);
     if (!admission.ok) return admission;
-    const notAfter = endOf(at, parts.leaseMs, standing?.policy.offlineHours, shift.notAfter);
+    const notAfter = endOf(at, parts.leaseMs, inForce?.policy.offlineHours, shift.notAfter);
     const held = await holdLease(transaction, { staffId: officer.staffId, device: device.device, issuedAt: at, notAfter });
     await appendAudit(transaction, { actor: officer.staffId, action: 'leaseIssued', subject: device.device, detail: held.id }, at);
     return ok({

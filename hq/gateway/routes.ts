@@ -20,7 +20,7 @@ export const deviceRoutes = (parts: DeviceParts): readonly Route<DeviceIdentity>
   routesOf<'device', DeviceIdentity>(
     { ...identityHandlers(parts), ...fleetDeviceHandlers(parts), ...journalHandlers(parts) },
     (row, device) => {
-      if (device.standing === 'wiped' && row.openToWiped !== true) throw new HttpError('DeviceHeld');
+      if (device.deviceState === 'wiped' && row.openToWiped !== true) throw new HttpError('DeviceHeld');
     },
   );
 

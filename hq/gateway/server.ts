@@ -34,8 +34,8 @@ export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
     joinDestination(stream, authority, destinations);
   };
   return startGuardedServer(parts, {
-    onStays: (session, { standing }) => {
-      if (standing === 'active') return;
+    onStays: (session, { deviceState }) => {
+      if (deviceState === 'active') return;
       for (const stream of joined.get(session) ?? []) stream.close(constants.NGHTTP2_CANCEL);
     },
     onSession: (session, { device }) => {
@@ -45,7 +45,7 @@ export const startGateway = (parts: GatewayParts): Promise<RunningServer> => {
     onStream: (stream, headers, device) => {
       if (headers[':method'] === 'CONNECT') {
         const authority = String(headers[':authority'] ?? '');
-        if (device.standing === 'active' && stream.session !== undefined) join(stream.session, stream, authority);
+        if (device.deviceState === 'active' && stream.session !== undefined) join(stream.session, stream, authority);
         else joinDestination(stream, authority, none);
         return;
       }

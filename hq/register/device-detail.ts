@@ -2,7 +2,7 @@ import type { DeviceDetail } from '../../contracts/hq/fleet.ts';
 import type { Database } from '../database/database.ts';
 import { findDevice } from '../database/devices.ts';
 import { nextSequence, ordersOf, summaryOf } from '../fleet/orders/rows.ts';
-import type { StandingPolicy } from '../fleet/policy/policy-in-force.ts';
+import type { PolicyInForce } from '../fleet/policy/policy-in-force.ts';
 import { HttpError } from '../http/answer.ts';
 import { findDeviceRow } from './devices.ts';
 import { historyOf } from './history.ts';
@@ -13,7 +13,7 @@ const LINES_SHOWN = 200;
 
 /** A laptop with its orders and history. Throws HttpError NotFound. */
 export const describeDevice = async (
-  parts: { readonly database: Database; readonly policy: StandingPolicy },
+  parts: { readonly database: Database; readonly policy: PolicyInForce },
   name: string,
   at: Date,
 ): Promise<DeviceDetail> => {
@@ -22,7 +22,7 @@ export const describeDevice = async (
   const registered = await findDevice(query, name);
   if (device === undefined || registered === undefined) throw new HttpError('NotFound');
   const orders = await ordersOf(query, name, ORDERS_SHOWN);
-  const standing = await parts.policy.current();
+  const inForce = await parts.policy.current();
   const until = await certificateEnd(parts.database, name, registered.certificate_serial);
   return {
     device,
@@ -32,7 +32,7 @@ export const describeDevice = async (
     orders: orders.map((row) => summaryOf(row, at)),
     history: await historyOf(query, name, LINES_SHOWN),
     nextSequence: await nextSequence(query, name),
-    countersign: standing?.policy.orders.countersign ?? [],
+    countersign: inForce?.policy.orders.countersign ?? [],
   };
 };
 

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { DevicePage, DeviceQuery, DeviceRow, DeviceSort, DeviceState } from '../../contracts/hq/fleet.ts';
 import type { Query } from '../database/database.ts';
 import type { DeviceTable } from '../database/tables.ts';
-import { standingState } from '../fleet/orders/rows.ts';
+import { orderStateAt } from '../fleet/orders/rows.ts';
 import { matching } from './search.ts';
 
 /** One page of the fleet, in a stable order; what is not known of a laptop comes last either way. */
@@ -104,7 +104,7 @@ const rowsOf = async (query: Query, rows: readonly Columns[]): Promise<DeviceRow
     query,
     rows.flatMap(({ officers }) => officers.slice(0, OFFICERS_SHOWN)),
   );
-  const orders = await standingOrders(
+  const orders = await openOrders(
     query,
     rows.map(({ name }) => name),
   );
@@ -137,10 +137,10 @@ export const namesOf = async (query: Query, staffIds: readonly string[]): Promis
   return new Map(found.map(({ staff_id, name }) => [staff_id, name]));
 };
 
-type StandingOrder = NonNullable<DeviceRow['order']>;
+type OpenOrder = NonNullable<DeviceRow['order']>;
 
 /** The orders of each laptop that are not over, or hold it, oldest first. */
-const standingOrders = async (query: Query, devices: readonly string[]): Promise<ReadonlyMap<string, readonly StandingOrder[]>> => {
+const openOrders = async (query: Query, devices: readonly string[]): Promise<ReadonlyMap<string, readonly OpenOrder[]>> => {
   if (devices.length === 0) return new Map();
   const found = await query
     .selectFrom('fleet_order')
@@ -150,16 +150,16 @@ const standingOrders = async (query: Query, devices: readonly string[]): Promise
     .orderBy('sequence')
     .execute();
   const at = new Date();
-  const standing = found.map((order) => ({ device: order.device, kind: order.kind, state: standingState(order, at) }));
-  return Map.groupBy(standing, ({ device }) => device);
+  const inForce = found.map((order) => ({ device: order.device, kind: order.kind, state: orderStateAt(order, at) }));
+  return Map.groupBy(inForce, ({ device }) => device);
 };
 
-const open: ReadonlySet<StandingOrder['state']> = new Set(['unsigned', 'pending', 'delivered']);
+const open: ReadonlySet<OpenOrder['state']> = new Set(['unsigned', 'pending', 'delivered']);
 const holding = { locked: 'lock', wiping: 'wipe' } as const;
 
 /** The newest order that is not over, and the newest that makes the laptop's state what it is. */
-const ordersOf = ({ state }: Columns, orders: readonly StandingOrder[]): Pick<DeviceRow, 'order' | 'hold'> => {
-  const only = (order: StandingOrder | undefined) => order && { kind: order.kind, state: order.state };
+const ordersOf = ({ state }: Columns, orders: readonly OpenOrder[]): Pick<DeviceRow, 'order' | 'hold'> => {
+  const only = (order: OpenOrder | undefined) => order && { kind: order.kind, state: order.state };
   const kind = state === 'locked' || state === 'wiping' ? holding[state] : undefined;
   return {
     order: only(orders.findLast((order) => open.has(order.state))),

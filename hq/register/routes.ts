@@ -1,6 +1,6 @@
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Database } from '../database/database.ts';
-import type { StandingPolicy } from '../fleet/policy/policy-in-force.ts';
+import type { PolicyInForce } from '../fleet/policy/policy-in-force.ts';
 import type { Handlers } from '../http/endpoints.ts';
 import { giveCode } from './code.ts';
 import { describeDevice } from './device-detail.ts';
@@ -10,7 +10,7 @@ import { listOfficers } from './officers.ts';
 
 export interface RegisterParts {
   readonly database: Database;
-  readonly policy: StandingPolicy;
+  readonly policy: PolicyInForce;
 }
 
 /** Laptops and officers of the fleet register, over the services. */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import { NUDGE_INTERVAL_MS, nudgeLine, type System, system as systemName } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
-import { audienceOfOfficer } from '../systems/access-keys.ts';
+import { accessKeysOfOfficer } from '../systems/access-keys.ts';
 
 /** A busy system changes many times a second; an officer's laptop needs to ask once. */
 const QUIET_MS = 250;
 
 /** Sends nudges to those whom a change may concern, from whichever HQ process it came. */
-export class Nudges {
+export class ChangeNotifications {
   readonly #waiting = new Map<Waiting, { readonly system: System; readonly audience: ReadonlySet<string> }>();
   readonly #stopListening: () => void;
 
@@ -19,7 +19,7 @@ export class Nudges {
   /** A line at once, at each change, and every 25 seconds, until the asker goes. */
   async *lines(system: System, officer: Officer, signal: AbortSignal): AsyncGenerator<string> {
     const waiting = new Waiting(signal);
-    this.#waiting.set(waiting, { system, audience: new Set(audienceOfOfficer(officer)) });
+    this.#waiting.set(waiting, { system, audience: new Set(accessKeysOfOfficer(officer)) });
     try {
       // The first at once: what changed between the client's last page and this moment has no nudge of its own.
       do yield LINE;

@@ -3,7 +3,7 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import { CHANGES_PAGE_LINES, type ChangeLine, type System } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
 import { type FeedRow, feedPosition, readFeed } from '../database/feed.ts';
-import { audienceOfOfficer } from '../systems/access-keys.ts';
+import { accessKeysOfOfficer } from '../systems/access-keys.ts';
 
 /** A page of long logs stops here: it must come whole over a weak link before its cursor counts. */
 const MAX_PAGE_BYTES = 1024 * 1024;
@@ -19,7 +19,7 @@ export const readChanges = async (
   given: string,
   limit = CHANGES_PAGE_LINES,
 ): Promise<string> => {
-  const audience = audienceOfOfficer(officer);
+  const audience = accessKeysOfOfficer(officer);
   const { epoch, last } = await feedPosition(database.query, system);
   const prefix = `${epoch}.${digestOf(audience)}`;
   const after = afterOf(given, prefix, last);

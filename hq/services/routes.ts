@@ -10,12 +10,12 @@ import { registerHandlers } from '../register/routes.ts';
 import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
-import type { Nudges } from './change-notifications.ts';
+import type { ChangeNotifications } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
 
 export interface ServiceParts extends OrderParts {
-  readonly nudges: Nudges;
+  readonly nudges: ChangeNotifications;
 }
 
 /**

@@ -7,7 +7,7 @@ export interface ServicesParts extends GuardedServerParts<ShiftIdentity> {
   readonly routes: readonly Route<ShiftIdentity>[];
 }
 
-/** Nudges come every 25 seconds: a session that is silent for this long has no laptop behind it any more. */
+/** ChangeNotifications come every 25 seconds: a session that is silent for this long has no laptop behind it any more. */
 const SILENT_SESSION_MS = 5 * 60_000;
 
 /** The systems' port: TLS 1.3 with the shift certificate, HTTP/2. Reached through the gateway. */

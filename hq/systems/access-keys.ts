@@ -12,7 +12,7 @@ export const keys = {
   collar: (collarNumber: string): string => `collar:${collarNumber}`,
 } as const;
 
-export const audienceOfOfficer = (officer: Officer): readonly string[] => [
+export const accessKeysOfOfficer = (officer: Officer): readonly string[] => [
   keys.everyone,
   keys.area(officer.area),
   keys.team(officer.team),

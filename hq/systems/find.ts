@@ -3,7 +3,7 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Query } from '../database/database.ts';
 import { findItem, type Item } from '../database/items.ts';
-import { audienceOfOfficer } from './access-keys.ts';
+import { accessKeysOfOfficer } from './access-keys.ts';
 
 /** An item with its body read. */
 export interface Found<Body> {
@@ -20,6 +20,6 @@ export const findVisible = async <Schema extends z.ZodType>(
 ): Promise<Found<z.infer<Schema>> | undefined> => {
   const item = await findItem(query, { ...key, owner: '' });
   if (item === undefined) return undefined;
-  if (officer !== undefined && !audienceOfOfficer(officer).some((held) => item.audience.includes(held))) return undefined;
+  if (officer !== undefined && !accessKeysOfOfficer(officer).some((held) => item.audience.includes(held))) return undefined;
   return { item, body: schema.parse(item.body) };
 };

@@ -66,6 +66,6 @@ export const forgetDrafts = async (transaction: Transaction): Promise<void> => {
 };
 
 const demandTravel = async ({ policy }: DraftParts): Promise<void> => {
-  const standing = await policy.current();
-  if (standing?.policy.draftsTravel !== true) throw new HttpError('DraftsStay');
+  const inForce = await policy.current();
+  if (inForce?.policy.draftsTravel !== true) throw new HttpError('DraftsStay');
 };

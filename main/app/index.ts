@@ -44,7 +44,7 @@ export interface StartOptions {
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
 /** Nobody works on a laptop that is not known. */
 const NO_BLOBS = { maxBytes: 0, maxTotalBytes: 0 } as const;
-/** From a page that is loaded to the door on the screen, on a small machine. */
+/** From a page that is loaded to the sign-in screen shown, on a small machine. */
 const PAINT_MS = 300;
 
 /**

@@ -24,7 +24,7 @@ export interface StartupPorts {
   readonly entries: { readonly storeWorker: string; readonly mailReader: string; readonly cardService: string };
   readonly notices: Notices;
   readonly log: Log;
-  /** Resolves once the door is on the screen: connecting waits until then. */
+  /** Resolves once the sign-in screen is shown: connecting waits until then. */
   readonly painted: Promise<unknown>;
   readonly onRefreshed: (system: ChangeTopic) => void;
 }

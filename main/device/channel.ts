@@ -24,7 +24,7 @@ export interface DeviceChannel {
 
 /**
  * Reads the configuration and the device credential and starts the tunnel; a fault when this laptop is not known to HQ, or not set up.
- * The tunnel's first connection waits until the door is `painted`.
+ * The tunnel's first connection waits until the sign-in screen is `painted`.
  */
 export const openDeviceChannel = async (
   { dataFolder, secrets }: { readonly dataFolder: string; readonly secrets: Secrets },

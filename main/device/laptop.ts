@@ -36,7 +36,7 @@ export interface Laptop {
 
 /**
  * Brings up tunnel, card service and policy; a fault when this laptop cannot serve anybody. The card service comes first, for
- * the door speaks of cards; the tunnel's first connection waits until the door is `painted`.
+ * the sign-in screen speaks of cards; the tunnel's first connection waits until the sign-in screen is `painted`.
  */
 export const openLaptop = async (
   shell: Pick<Shell, 'dataFolder' | 'secrets' | 'helper'>,

@@ -56,7 +56,7 @@ export const startManagement = (ports: ManagementPorts): Management => {
   policy.onChange(({ version }) => {
     ports.journal({ action: 'policy', subject: 'policy', detail: `version ${version}` }).catch(() => log('policyNotJournalled'));
   });
-  const standing = followRejection({
+  const rejection = followRejection({
     tunnel,
     session,
     dropLeases,
@@ -87,7 +87,7 @@ export const startManagement = (ports: ManagementPorts): Management => {
           session.withdraw({ why: 'wiping', since: now().toISOString(), done: 0 });
           notices.clear();
           stopReporting();
-          standing.stop();
+          rejection.stop();
           laptop.quiet();
           await Promise.all([session.closed(), ports.quiet()]);
         },
@@ -124,7 +124,7 @@ export const startManagement = (ports: ManagementPorts): Management => {
   });
   return {
     async stop() {
-      standing.stop();
+      rejection.stop();
       stopReporting();
       receipts.stop();
       await orders.stop();

@@ -7,13 +7,13 @@ export interface RejectionPorts {
   readonly session: Pick<SessionControl, 'disown'>;
   /** Removes every lease, with its device share, from this laptop. */
   readonly dropLeases: () => void;
-  /** HQ lets this laptop in again: the door may open, unless something else keeps it shut. */
+  /** HQ lets this laptop in again: the sign-in screen may open, unless something else keeps it shut. */
   readonly restore: () => void;
   readonly log: Log;
 }
 
 /** Whether HQ stands by this laptop. */
-export interface Standing {
+export interface RejectionFollower {
   /** HQ has said that it is cut off, and nothing else since. */
   readonly disowned: boolean;
   stop(): void;
@@ -24,7 +24,7 @@ export interface Standing {
  * with signal or without. A cut connection alone, which anybody on the way can make, is never taken for that,
  * nor that HQ does not know it, which an older backup of HQ's register makes.
  */
-export const followRejection = ({ tunnel, session, dropLeases, restore, log }: RejectionPorts): Standing => {
+export const followRejection = ({ tunnel, session, dropLeases, restore, log }: RejectionPorts): RejectionFollower => {
   let disowned = false;
   const look = (): void => {
     const { link } = tunnel.status;

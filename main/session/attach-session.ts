@@ -13,7 +13,7 @@ import { keepRecords, type OfficerRecords } from './officers/records.ts';
 import { beginWork } from './open-session.ts';
 import { createCardReader } from './read-card.ts';
 import type { Session, SessionLaptop } from './session.ts';
-import { noteAtDoor } from './session-notes.ts';
+import { noteAtSignIn } from './session-notes.ts';
 import { createUnlock } from './unlock.ts';
 
 export interface AttachPorts {
@@ -29,7 +29,7 @@ export interface AttachPorts {
   readonly onRefreshed: (system: ChangeTopic) => void;
 }
 
-/** Feeds and mail, with mail's libraries: too much to be evaluated before the door is painted. */
+/** Feeds and mail, with mail's libraries: too much to be evaluated before the sign-in screen is painted. */
 const onlineServicesModule = () => import('./online-services.ts');
 
 /** Brings in what runs while work is open, so that no sign-in waits for it. */
@@ -83,7 +83,7 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
   const served: SessionLaptop = {
     card,
     unlock,
-    journal: noteAtDoor({ journal: journal.note, tagOf: folders.tagOf, onFailure: () => log('journalFailed') }),
+    journal: noteAtSignIn({ journal: journal.note, tagOf: folders.tagOf, onFailure: () => log('journalFailed') }),
     readCard: createCardReader({ card, trust, now }),
     forgetsHolder: () => policy.current().cardRemoval === 'forget',
     // Read each time: a policy may come while the program runs.

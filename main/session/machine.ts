@@ -25,7 +25,7 @@ export const transition = (machine: Machine, event: Event): Step => {
     case 'disowned':
       return stage.kind === 'withdrawn' ? stay(machine) : leave(machine, { kind: 'fault', fault: 'DeviceUnknown' }, 'order');
     case 'restored':
-      return isShut(stage) ? toDoor(machine, undefined) : stay(machine);
+      return isShut(stage) ? toSignIn(machine, undefined) : stay(machine);
     case 'cards':
       return onCards(machine, event);
     case 'read':
@@ -54,7 +54,7 @@ export const transition = (machine: Machine, event: Event): Step => {
       return to(machine, { kind: 'cardRefused', cardId: event.cardId, refusal: event.refusal, held: stage.held });
     case 'trustRenewed':
       // The refusal may have come from lists that were missing or too old. A PIN that is being typed is left alone: HQ checks the card too.
-      return stage.kind === 'cardRefused' ? toDoor(machine, stage.held) : stay(machine);
+      return stage.kind === 'cardRefused' ? toSignIn(machine, stage.held) : stay(machine);
     case 'pinEntered': {
       if (stage.kind !== 'pin') return stay(machine);
       const { cardId, holder, rules, held } = stage;
@@ -103,8 +103,8 @@ const isAttempt = (stage: Stage, attempt: number): stage is Extract<Stage, { kin
 const isShut = (stage: Stage): boolean => stage.kind === 'withdrawn' || (stage.kind === 'fault' && stage.fault === 'DeviceUnknown');
 const heldOf = (stage: Stage): Held | undefined => ('held' in stage ? stage.held : undefined);
 
-/** Goes to the door: to the card that came last, or to none. */
-const toDoor = (machine: Machine, held: Held | undefined, before: readonly Effect[] = []): Step => {
+/** Goes to the sign-in screen: to the card that came last, or to none. */
+const toSignIn = (machine: Machine, held: Held | undefined, before: readonly Effect[] = []): Step => {
   const cardId = machine.cards.at(-1);
   return cardId === undefined
     ? { machine: { ...machine, stage: { kind: 'noCard', held } }, effects: before }
@@ -130,7 +130,7 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
   if (current !== undefined && cards.includes(current)) {
     // Work that is open or opening belongs to its card: another card beside it waits until that one has gone.
     if (stage.kind === 'open' || stage.kind === 'unlocking' || !came) return stay(next);
-    return toDoor(next, heldOf(stage));
+    return toSignIn(next, heldOf(stage));
   }
   if (stage.kind === 'open') {
     const held: Held = {
@@ -139,10 +139,10 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
       cause: 'cardRemoved',
       unsent: event.unsent,
     };
-    return toDoor(next, event.forget ? undefined : held, [{ type: 'close', cause: 'cardRemoved' }]);
+    return toSignIn(next, event.forget ? undefined : held, [{ type: 'close', cause: 'cardRemoved' }]);
   }
-  if (stage.kind === 'unlocking') return toDoor(next, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
-  return toDoor(next, heldOf(stage));
+  if (stage.kind === 'unlocking') return toSignIn(next, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
+  return toSignIn(next, heldOf(stage));
 };
 
 const onPinTold = (machine: Machine, event: Extract<Event, { type: 'pinTold' }>): Step => {
@@ -162,16 +162,16 @@ const onLock = (machine: Machine, event: Extract<Event, { type: 'lock' }>): Step
       cause: event.cause,
       unsent: event.unsent,
     };
-    return toDoor(machine, held, [{ type: 'close', cause: event.cause }]);
+    return toSignIn(machine, held, [{ type: 'close', cause: event.cause }]);
   }
-  if (stage.kind === 'unlocking') return toDoor(machine, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
+  if (stage.kind === 'unlocking') return toSignIn(machine, stage.held, [{ type: 'abandon', attempt: stage.attempt }]);
   return stay(machine);
 };
 
 /** What the window may know of the session: no presence, no attempt. */
 export const shown = (stage: Stage): SessionState => {
   const held = heldOf(stage);
-  const door = held === undefined ? {} : { held };
+  const lockedBy = held === undefined ? {} : { held };
   switch (stage.kind) {
     case 'starting':
       return { kind: 'starting' };
@@ -180,13 +180,13 @@ export const shown = (stage: Stage): SessionState => {
     case 'withdrawn':
       return { kind: 'withdrawn', deviceBlock: stage.deviceBlock };
     case 'noCard':
-      return { kind: 'noCard', ...door };
+      return { kind: 'noCard', ...lockedBy };
     case 'cardSeen':
-      return { kind: 'cardSeen', ...door };
+      return { kind: 'cardSeen', ...lockedBy };
     case 'cardRefused':
-      return { kind: 'cardRefused', refusal: stage.refusal, ...door };
+      return { kind: 'cardRefused', refusal: stage.refusal, ...lockedBy };
     case 'choose':
-      return { kind: 'choose', choices: [...stage.choices], ...door };
+      return { kind: 'choose', choices: [...stage.choices], ...lockedBy };
     case 'pin':
       return {
         kind: 'pin',
@@ -194,10 +194,10 @@ export const shown = (stage: Stage): SessionState => {
         tries: stage.tries,
         rules: stage.rules,
         ...(stage.refusal === undefined ? {} : { refusal: stage.refusal }),
-        ...door,
+        ...lockedBy,
       };
     case 'blocked':
-      return { kind: 'blocked', holder: stage.holder, rules: stage.rules, ...door };
+      return { kind: 'blocked', holder: stage.holder, rules: stage.rules, ...lockedBy };
     case 'unlocking':
       return { kind: 'unlocking', holder: stage.holder, step: stage.step };
     case 'open':

@@ -42,14 +42,14 @@ export const createOnlineServices =
       services,
       onRefreshed,
       senders: { mail: createMailSender({ store, service: mail }) },
-      onTrouble: (trouble) => log('sync', { ...trouble }),
+      onSyncError: (trouble) => log('sync', { ...trouble }),
     });
     const mailSync = createMailSync({
       store,
       service: mail,
       reader,
       onRefreshed: () => onRefreshed('mail'),
-      onTrouble: (code) => log('mail', { code }),
+      onSyncError: (code) => log('mail', { code }),
     });
     return {
       mail,

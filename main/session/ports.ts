@@ -10,7 +10,7 @@ import type { OpenWork, WarrantCard } from './work.ts';
 
 /** What the session has from the start. */
 export interface SessionPorts {
-  /** Ends the page's process, so that its memory goes, and shows the door in a new one. */
+  /** Ends the page's process, so that its memory goes, and shows the sign-in screen in a new one. */
   readonly renewPage: () => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
@@ -27,9 +27,9 @@ export interface SessionLaptop {
     onStep: (step: 'card' | 'hq' | 'store') => void,
     signal: AbortSignal,
   ) => Promise<OpenWork>;
-  /** Policy: the door does not say whose work it was once its card has left. */
+  /** Policy: the sign-in screen does not say whose work it was once its card has left. */
   readonly forgetsHolder?: () => boolean;
-  /** What happened at the door, for the laptop's own journal: at the door no officer's is open. Must not throw. */
+  /** What happened at the sign-in screen, for the laptop's own journal: at the sign-in screen no officer's is open. Must not throw. */
   readonly journal?: (note: SessionNote) => void;
   readonly pinRules: Pick<PinRules, 'minLength' | 'maxLength'>;
 }
@@ -48,7 +48,7 @@ export interface Session extends SessionControl {
    */
   attach(laptop: Result<SessionLaptop, LaptopFault>): void;
   readonly state: SessionState;
-  /** The open officer's work; undefined at the door. */
+  /** The open officer's work; undefined at the sign-in screen. */
   readonly work: OpenWork | undefined;
   onChange(listener: (state: SessionState) => void): void;
   /** Zeroes `pin`. The card gets it once; nothing here tries again. */
@@ -57,7 +57,7 @@ export interface Session extends SessionControl {
   choose(id: string): Result<null, 'CardRemoved'>;
   /** At a PIN prompt or while work is open. Zeroes both; the rules are checked before a try is used. */
   changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
-  /** For a blocked card. Zeroes both. Afterwards the door asks for the PIN, with all its tries. */
+  /** For a blocked card. Zeroes both. Afterwards the sign-in screen asks for the PIN, with all its tries. */
   unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<Result<null, PinChangeRefusal>>;
   /** What this laptop knows about revocation was renewed: a card that was refused is read again. */
   trustRenewed(): void;

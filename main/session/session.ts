@@ -234,7 +234,7 @@ export const createSession = (ports: SessionPorts): Session => {
         const { card: service } = attached.value;
         unlisten = [
           service.onChange(look),
-          // A wrong PIN has ended the card's login: whatever needs the card would fail from now on. The right PIN at the door mends it.
+          // A wrong PIN has ended the card's login: whatever needs the card would fail from now on. The right PIN at the sign-in screen mends it.
           service.onSignedOut((cardId) => {
             if (machine.stage.kind === 'open' && machine.stage.cardId === cardId) lock('command');
           }),

@@ -24,16 +24,16 @@ export interface Held {
   readonly unsent: number;
 }
 
-type Door = { readonly held: Held | undefined };
-type WithCard = Door & { readonly cardId: string };
+type SignInScreen = { readonly held: Held | undefined };
+type WithCard = SignInScreen & { readonly cardId: string };
 
-/** no card → card seen → PIN → unlocking → open; a lock leads back to the door, with `held` saying whose work waits. */
+/** no card → card seen → PIN → unlocking → open; a lock leads back to the sign-in screen, with `held` saying whose work waits. */
 export type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'fault'; readonly fault: LaptopFault }
   /** ICT has taken the laptop out of use: no card and no PIN counts until it gives it back. */
   | { readonly kind: 'withdrawn'; readonly deviceBlock: DeviceBlock }
-  | ({ readonly kind: 'noCard' } & Door)
+  | ({ readonly kind: 'noCard' } & SignInScreen)
   | ({ readonly kind: 'cardSeen' } & WithCard)
   | ({ readonly kind: 'cardRefused'; readonly refusal: CardRefusal } & WithCard)
   /** The card's certificates leave it open whose it is, or which are meant: the officer says. */
@@ -78,7 +78,7 @@ export type Look =
       readonly cards: readonly string[];
       readonly at: string;
       readonly unsent: number;
-      /** Policy: when the card of open work leaves, the door does not say whose work it was. */
+      /** Policy: when the card of open work leaves, the sign-in screen does not say whose work it was. */
       readonly forget?: boolean;
     };
 

@@ -2,28 +2,28 @@ import { NUDGE_INTERVAL_MS, type System } from '../../contracts/hq/feeds.ts';
 import { backoff } from './backoff.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { Services } from './services.ts';
-import type { Bell } from './wake-signal.ts';
+import type { WakeSignal } from './wake-signal.ts';
 
 /** HQ nudges every 25 s even when nothing changed; two of them missing is a dead link, one is a slow one. */
 const SILENCE_MS = 2.5 * NUDGE_INTERVAL_MS;
 
-export interface NudgeStream {
+export interface ChangeNotificationStream {
   readonly system: System;
   readonly services: Services;
-  readonly onNudge: () => void;
+  readonly onChangeNotification: () => void;
   /** Rung to end the wait between two tries. */
-  readonly urgent: Bell;
+  readonly urgent: WakeSignal;
 }
 
 /** Holds the nudge stream of one system open for as long as there is a link. */
-export const runNudges = (stream: NudgeStream, ports: LoopPorts): Promise<void> => {
+export const runChangeNotifications = (stream: ChangeNotificationStream, ports: LoopPorts): Promise<void> => {
   let heard = 0;
   return runLoop(ports, stream.system, {
     async round() {
       const before = heard;
       await holdStream(stream, ports, () => {
         heard += 1;
-        stream.onNudge();
+        stream.onChangeNotification();
       });
       // A stream that ends having said something was a good one; one that did not is a failure like any other.
       if (heard === before) throw new Error('the nudge stream ended without a nudge');
@@ -34,14 +34,18 @@ export const runNudges = (stream: NudgeStream, ports: LoopPorts): Promise<void> 
 };
 
 /** Resolves when the stream ends, or has been silent for too long. */
-const holdStream = async ({ system, services }: NudgeStream, { clock, signal }: LoopPorts, onNudge: () => void): Promise<void> => {
+const holdStream = async (
+  { system, services }: ChangeNotificationStream,
+  { clock, signal }: LoopPorts,
+  onChangeNotification: () => void,
+): Promise<void> => {
   const ended = new AbortController();
   const either = AbortSignal.any([signal, ended.signal]);
   let spoke = true;
   const hear = (): void => {
     if (either.aborted) return;
     spoke = true;
-    onNudge();
+    onChangeNotification();
   };
   const watch = async (): Promise<void> => {
     while (spoke && !either.aborted) {

@@ -5,7 +5,7 @@ import type { FeedLine } from './line.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { Services } from './services.ts';
 import { FeedMalformedError } from './sync-error.ts';
-import type { Bell } from './wake-signal.ts';
+import type { WakeSignal } from './wake-signal.ts';
 
 /** A page of 500 logs at the worst signal that can still be called one. */
 const PAGE_DEADLINE_MS = 120_000;
@@ -20,7 +20,7 @@ export interface Feed {
   readonly services: Services;
   readonly onRefreshed: (system: System) => void;
   /** Rung when something may have changed at HQ. */
-  readonly wake: Bell;
+  readonly wake: WakeSignal;
 }
 
 /** Keeps one system's rows as HQ has them: reads the feed to its end, then waits to be woken. */
@@ -45,14 +45,14 @@ export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> => {
 };
 
 /** Asks for one page and takes it over; tells whether there is more. */
-const takePage = async ({ system, store, services }: Feed, { clock, signal, onTrouble }: LoopPorts): Promise<boolean> => {
+const takePage = async ({ system, store, services }: Feed, { clock, signal, onSyncError }: LoopPorts): Promise<boolean> => {
   const cursor = await store.read('feed.cursor', { system });
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(PAGE_DEADLINE_MS)]);
   const lines = await Promise.race([collect(services.changes(system, cursor, deadline)), whenAborted(deadline)]);
   if (signal.aborted) return false;
   const taken = await store.write('feed.apply', { system, lines, at: clock.now().toISOString() });
   if (!taken.ok) throw new FeedMalformedError();
-  if (taken.value.setAside > 0) onTrouble({ system, code: 'RecordsSetAside', count: taken.value.setAside });
+  if (taken.value.setAside > 0) onSyncError({ system, code: 'RecordsSetAside', count: taken.value.setAside });
   return taken.value.more;
 };
 

@@ -1,6 +1,6 @@
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { Clock } from './clock.ts';
-import { endsSync, type SyncTrouble, troubleOf } from './sync-error.ts';
+import { endsSync, type SyncError, syncErrorOf } from './sync-error.ts';
 
 /** What all loops of one sync share. */
 export interface LoopPorts {
@@ -9,7 +9,7 @@ export interface LoopPorts {
   readonly random: () => number;
   /** Aborts when the sync is stopped. */
   readonly signal: AbortSignal;
-  readonly onTrouble: (trouble: SyncTrouble) => void;
+  readonly onSyncError: (trouble: SyncError) => void;
   /** Stops every loop of this sync. */
   readonly end: () => void;
 }
@@ -31,7 +31,7 @@ export const runLoop = async (
     } catch (error) {
       if (ports.signal.aborted) return;
       if (endsSync(error)) return ports.end();
-      ports.onTrouble({ system, code: troubleOf(error) });
+      ports.onSyncError({ system, code: syncErrorOf(error) });
       failures += 1;
       await loop.rest(failures);
     }

@@ -5,7 +5,7 @@ import type { OutgoingItem } from './dispatch.ts';
 import type { Held } from './held.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { CommandAnswer } from './services.ts';
-import type { Bell } from './wake-signal.ts';
+import type { WakeSignal } from './wake-signal.ts';
 
 /** A command is small; what takes longer than this comes back under the same key on a better link. */
 const COMMAND_DEADLINE_MS = 30_000;
@@ -17,9 +17,9 @@ export interface Sender {
   /** HQ has answered a command: its feed has something for us. */
   readonly onAnswered: () => void;
   /** Rung when the outbox has changed. */
-  readonly work: Bell;
+  readonly work: WakeSignal;
   /** Rung to end the wait between two tries. */
-  readonly urgent: Bell;
+  readonly urgent: WakeSignal;
   /** What HQ failed at and is not to be said again yet. */
   readonly held: Held;
 }
@@ -51,7 +51,7 @@ export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
 /** Throws when there was no answer, the command waiting again. */
 const sendOne = async (
   { system, store, send, held }: Sender,
-  { signal, random, onTrouble }: LoopPorts,
+  { signal, random, onSyncError }: LoopPorts,
   item: OutgoingItem,
 ): Promise<void> => {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(COMMAND_DEADLINE_MS)]);
@@ -65,5 +65,5 @@ const sendOne = async (
   if (answer.kind === 'unknown') throw new Error('no usable answer');
   if (answer.kind !== 'failed' && answer.kind !== 'blobsMissing') return;
   held.hold(item.id, backoff(failures, random));
-  onTrouble({ system, code: 'CommandFailed' });
+  onSyncError({ system, code: 'CommandFailed' });
 };

@@ -23,7 +23,7 @@ export interface Services {
    */
   changes(system: System, cursor: string, signal: AbortSignal): AsyncIterable<FeedLine>;
   /** Calls back at every nudge until the link breaks (resolves) or the signal aborts. */
-  nudges(system: System, onNudge: () => void, signal: AbortSignal): Promise<void>;
+  nudges(system: System, onChangeNotification: () => void, signal: AbortSignal): Promise<void>;
   command(system: System, key: string, request: CommandRequest, signal: AbortSignal): Promise<CommandAnswer>;
   close(): Promise<void>;
   /** Where attachments go; without it what carries any waits. */

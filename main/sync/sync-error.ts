@@ -6,7 +6,7 @@ import { StoreError } from '../store/error.ts';
  * fault. `RecordsSetAside`: so many records of a page were not taken over; the others were.
  */
 export type TroubleCode = 'FeedMalformed' | 'RecordsSetAside' | 'NoAnswer' | 'CommandFailed' | 'StoreFull' | 'StoreBroken';
-export interface SyncTrouble {
+export interface SyncError {
   /** `outbox`: the attachments of them all. */
   readonly system: ChangeTopic;
   readonly code: TroubleCode;
@@ -26,7 +26,7 @@ export class FeedMalformedError extends Error {
 export const endsSync = (error: unknown): boolean =>
   error instanceof StoreError && (error.code === 'StoreClosed' || error.code === 'StoreCorrupt');
 
-export const troubleOf = (error: unknown): TroubleCode => {
+export const syncErrorOf = (error: unknown): TroubleCode => {
   if (error instanceof FeedMalformedError) return error.code;
   if (error instanceof StoreError) return error.code === 'StoreFull' ? 'StoreFull' : 'StoreBroken';
   return 'NoAnswer';

@@ -3,7 +3,7 @@ import { mendJson } from '../../contracts/json.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Store } from '../store/store.ts';
 import { runBlobUploads } from './blobs/upload.ts';
-import { runNudges } from './change-notifications.ts';
+import { runChangeNotifications } from './change-notifications.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { OutgoingItem } from './dispatch.ts';
 import { runFeed } from './feed.ts';
@@ -11,8 +11,8 @@ import { createHeld } from './held.ts';
 import type { LoopPorts } from './loop.ts';
 import { runSender } from './sender.ts';
 import type { CommandAnswer, Services } from './services.ts';
-import type { SyncTrouble } from './sync-error.ts';
-import { type Bell, createBell } from './wake-signal.ts';
+import type { SyncError } from './sync-error.ts';
+import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 
 /** Longest time that stop() waits. Locking has 300 ms for everything, and nothing that is still under way can be lost. */
 const STOP_DEADLINE_MS = 150;
@@ -25,7 +25,7 @@ export interface SyncOptions {
   /** A system's feed has been read to its end: what is shown of it is as of now. */
   readonly onRefreshed: (system: System) => void;
   /** For the log: which system, and what class of thing went wrong. It is tried again. */
-  readonly onTrouble?: (trouble: SyncTrouble) => void;
+  readonly onSyncError?: (trouble: SyncError) => void;
   readonly clock?: Clock;
   /** In [0, 1). */
   readonly random?: () => number;
@@ -45,17 +45,17 @@ export const createSync = (options: SyncOptions): Sync => {
   const stopped = new AbortController();
   const ports: LoopPorts = {
     ...{ clock, random, signal: stopped.signal },
-    onTrouble: (trouble) => options.onTrouble?.(trouble),
+    onSyncError: (trouble) => options.onSyncError?.(trouble),
     end: () => stopped.abort(),
   };
   const sendTo = sendersOf(options);
-  const feedWake = namedBy<System, Bell>(feedSystem.options, () => createBell(clock));
-  const nudgeUrgent = namedBy<System, Bell>(feedSystem.options, () => createBell(clock));
-  const senderWork = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
-  const senderUrgent = namedBy<SystemId, Bell>([...sendTo.keys()], () => createBell(clock));
+  const feedWake = namedBy<System, WakeSignal>(feedSystem.options, () => createWakeSignal(clock));
+  const notificationsUrgent = namedBy<System, WakeSignal>(feedSystem.options, () => createWakeSignal(clock));
+  const senderWork = namedBy<SystemId, WakeSignal>([...sendTo.keys()], () => createWakeSignal(clock));
+  const senderUrgent = namedBy<SystemId, WakeSignal>([...sendTo.keys()], () => createWakeSignal(clock));
   const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).ring()));
-  const blobWork = createBell(clock);
-  const blobUrgent = createBell(clock);
+  const blobWork = createWakeSignal(clock);
+  const blobUrgent = createWakeSignal(clock);
   const askFeed = (system: SystemId): void => {
     const feed = feedSystem.safeParse(system);
     if (feed.success) feedWake(feed.data).ring();
@@ -69,7 +69,7 @@ export const createSync = (options: SyncOptions): Sync => {
   const running = [
     ...feedSystem.options.map((system) => runFeed({ system, store, services, onRefreshed, wake: feedWake(system) }, ports)),
     ...feedSystem.options.map((system) =>
-      runNudges({ system, services, onNudge: () => askFeed(system), urgent: nudgeUrgent(system) }, ports),
+      runChangeNotifications({ system, services, onChangeNotification: () => askFeed(system), urgent: notificationsUrgent(system) }, ports),
     ),
     ...(services.blobs === undefined ? [] : [runBlobUploads({ store, hq: services.blobs, work: blobWork, urgent: blobUrgent }, ports)]),
     ...[...sendTo].map(([system, send]) => {
@@ -81,7 +81,7 @@ export const createSync = (options: SyncOptions): Sync => {
   return {
     tryNow() {
       blobUrgent.ring();
-      for (const system of feedSystem.options) for (const bell of [feedWake, nudgeUrgent]) bell(system).ring();
+      for (const system of feedSystem.options) for (const bell of [feedWake, notificationsUrgent]) bell(system).ring();
       for (const system of sendTo.keys()) {
         held(system).release();
         for (const bell of [senderWork, senderUrgent]) bell(system).ring();

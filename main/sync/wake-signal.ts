@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts';
 
 /** Wakes one loop. A ring while nobody waits is kept for the next wait, so that none is missed; several count as one. */
-export interface Bell {
+export interface WakeSignal {
   ring(): void;
   /** Resolves at the next ring, after `ms`, or when the signal aborts. */
   heard(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export const createBell = (clock: Clock): Bell => {
+export const createWakeSignal = (clock: Clock): WakeSignal => {
   let rung = Promise.withResolvers<void>();
   return {
     ring: () => rung.resolve(),

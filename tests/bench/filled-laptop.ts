@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
 import { mailAccounts } from '../../hq/demo/mail/accounts.ts';
 import { mailUser } from '../../hq/demo/mail/folder.ts';
-import { demoLetters } from '../../hq/demo/mail/mailboxes.ts';
-import { fillMailbox, type StoredLetter } from '../../hq/demo/mail/maildir.ts';
+import { demoMessages } from '../../hq/demo/mail/mailboxes.ts';
+import { fillMailbox, type StoredMessage } from '../../hq/demo/mail/maildir.ts';
 import { DEMO_PIN, type DemoOfficer, demoOfficers } from '../../hq/demo/officers.ts';
 import type {} from '../../preload/window.ts';
 import type { ClientWindow } from './window.ts';
@@ -49,20 +49,20 @@ export const openFilledLaptop = async (): Promise<FilledLaptop> => {
 };
 
 /** The officer's own letters over and over, a minute apart: their sizes, encodings and damage are those of real mail. */
-const manyLetters = (officer: DemoOfficer): readonly StoredLetter[] => {
+const manyLetters = (officer: DemoOfficer): readonly StoredMessage[] => {
   const now = new Date();
-  const letters = demoLetters({ now, seed: SEED })(officer);
+  const letters = demoMessages({ now, seed: SEED })(officer);
   return Array.from({ length: MAILS }, (_, index) => ({
-    ...(letters[index % letters.length] as StoredLetter),
+    ...(letters[index % letters.length] as StoredMessage),
     folder: '',
     arrived: new Date(now.getTime() - (MAILS - index) * MINUTE_MS),
     seen: index % UNREAD_OF !== 0,
   }));
 };
 
-/** Types the PIN into the door that asks for it. */
+/** Types the PIN into the sign-in screen that asks for it. */
 export const enterPin = async (client: ClientWindow): Promise<void> => {
-  await client.until('the door asks for the PIN', pinAsked);
+  await client.until('the sign-in screen asks for the PIN', pinAsked);
   await client.type(DEMO_PIN);
   await client.pressEnter();
 };

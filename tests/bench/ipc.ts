@@ -7,7 +7,7 @@ const CALLS = 2000;
 const WARM_UP = 200;
 
 /**
- * The way from a page to main and back, through door and schemas, in the shell that shows the window: `session.appearance`, which
+ * The way from a page to main and back, through router and schemas, in the shell that shows the window: `session.appearance`, which
  * needs nobody signed in. Nothing but the page itself is served over the app origin until a mail is open, so bodies are not measured.
  */
 export const benchIpc = async (client: ClientWindow): Promise<readonly Result[]> => {

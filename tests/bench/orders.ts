@@ -20,7 +20,7 @@ export const benchOrders = async (laptop: FilledLaptop, client: ClientWindow): P
   const ict = await openIctDesk(laptop);
   const times: number[] = [];
   await laptop.insert(laptop.officer.collarNumber);
-  await client.until('the door asks for the PIN', pinAsked);
+  await client.until('the sign-in screen asks for the PIN', pinAsked);
   try {
     // The first order ever finds nothing warm: it does not count.
     for (let run = -1; run < RUNS; run += 1) {
@@ -34,9 +34,9 @@ export const benchOrders = async (laptop: FilledLaptop, client: ClientWindow): P
       await allGone(pids);
       if (run >= 0) times.push(performance.now() - begun);
       await given;
-      await client.until('the door says that ICT has locked the laptop', isLockedByIct);
+      await client.until('the sign-in screen says that ICT has locked the laptop', isLockedByIct);
       await ict.give(await ict.sign({ kind: 'unlock', device }));
-      await client.until('the door asks for the PIN', pinAsked);
+      await client.until('the sign-in screen asks for the PIN', pinAsked);
     }
   } finally {
     ict.close();

@@ -9,7 +9,7 @@ const OTHER = '4127';
 
 /**
  * What an officer waits for when something changes: another officer's card in place of the one that is in, PIN typed as soon as it is
- * asked for, to that officer's Today; and a card service that dies, to a door that asks for the PIN again.
+ * asked for, to that officer's Today; and a card service that dies, to a sign-in screen that asks for the PIN again.
  */
 export const benchRecovery = async (laptop: FilledLaptop, client: ClientWindow, clientPid: number): Promise<readonly Result[]> => {
   const own = laptop.officer.collarNumber;
@@ -24,7 +24,7 @@ export const benchRecovery = async (laptop: FilledLaptop, client: ClientWindow, 
     const [collarNumber, name] = run % 2 === 0 ? [OTHER, others.name] : [own, laptop.officer.name];
     const begun = performance.now();
     await laptop.insert(collarNumber);
-    await client.until('the door asks for the PIN', pinAsked);
+    await client.until('the sign-in screen asks for the PIN', pinAsked);
     await enterPin(client);
     await client.until("the other officer's Today is shown", isTodayOf, name);
     if (run >= 0) switches.push(performance.now() - begun);
@@ -33,14 +33,14 @@ export const benchRecovery = async (laptop: FilledLaptop, client: ClientWindow, 
   for (let run = 0; run < RUNS; run += 1) {
     const begun = performance.now();
     process.kill(cardServiceOf(clientPid), 'SIGKILL');
-    await client.until('the door asks for the PIN', pinAsked);
+    await client.until('the sign-in screen asks for the PIN', pinAsked);
     crashes.push(performance.now() - begun);
     await enterPin(client);
     await client.until('Today is shown', todayShown);
   }
   return [
     told(`one officer's card in place of another's to Today, PIN typed at once, median of ${RUNS}`, median(switches), 'ms'),
-    told(`card service killed to the door asking for the PIN again, median of ${RUNS}`, median(crashes), 'ms'),
+    told(`card service killed to the sign-in screen asking for the PIN again, median of ${RUNS}`, median(crashes), 'ms'),
   ];
 };
 

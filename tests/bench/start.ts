@@ -18,7 +18,7 @@ const BUDGET_RATIO = 1.5;
 const BUNDLE = { entry: 'tests/bench/empty-page.ts', file: 'main/empty-page.cjs', kind: 'node' } as const;
 
 /**
- * From the spawn of the process to the first contentful paint: of the client's door, with its words, on an enrolled laptop with HQ in
+ * From the spawn of the process to the first contentful paint: of the sign-in screen, with its words, on an enrolled laptop with HQ in
  * reach and no card; and of a page with one word in the same shell. In turn, after one start of each that does not count.
  */
 export const benchStart = async ({

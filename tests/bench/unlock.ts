@@ -14,7 +14,7 @@ const SLOW_RATIO = 1.3;
  * Between a lock and the next PIN, as somebody needs to type it. The card service's process is replaced meanwhile, and its successor reads
  * the card: on a slow one that takes two seconds, and a PIN that is there before waits for it.
  */
-const AT_DOOR_MS = 3500;
+const AT_SIGN_IN_MS = 3500;
 const BUDGET_MS = 400;
 /** Feeds and mail have been asked once by then: what follows a sign-in is not measured with the next one. */
 const REST_MS = 1500;
@@ -53,7 +53,7 @@ const signIns = async (client: ClientWindow, card: TimedCard, runs: number): Pro
   const alone: number[] = [];
   for (let run = -1; run < runs; run += 1) {
     await lock(client);
-    await delay(AT_DOOR_MS);
+    await delay(AT_SIGN_IN_MS);
     const cardMs = await card.operations();
     const wholeMs = await signIn(client);
     await delay(REST_MS);
@@ -67,7 +67,7 @@ const signIns = async (client: ClientWindow, card: TimedCard, runs: number): Pro
 const lock = async (client: ClientWindow): Promise<void> => {
   // Not awaited in the page: its process ends with the lock.
   await client.evaluate(() => void window.api.session.lock(null), null);
-  await client.until('the door asks for the PIN', pinAsked);
+  await client.until('the sign-in screen asks for the PIN', pinAsked);
 };
 
 const signIn = async (client: ClientWindow): Promise<number> => {

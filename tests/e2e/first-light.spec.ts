@@ -21,7 +21,7 @@ const linesAtHq = async (text: string): Promise<number> => {
   return rows.flatMap(({ body }) => (body as { lines: readonly { text: string }[] }).lines).filter((line) => line.text === text).length;
 };
 
-test('the door asks for a card', async () => {
+test('the sign-in screen asks for a card', async () => {
   await expect((await laptop.page()).getByText('Put your warrant card in the reader')).toBeVisible({ timeout: PATIENCE_MS });
 });
 
@@ -98,9 +98,9 @@ test('the card removed locks, and the page with its content is gone', async () =
       { timeout: PATIENCE_MS },
     )
     .toBe(true);
-  const door = await laptop.page();
-  await expect(door.getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
-  expect(await door.content()).not.toContain('Area searched');
+  const screen = await laptop.page();
+  await expect(screen.getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
+  expect(await screen.content()).not.toContain('Area searched');
 });
 
 test("another officer's card opens that officer's own work, and none of the first's", async () => {

@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { enterPin, type Laptop, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
 
-/** One story, told in order on one laptop: a slip at the door costs nothing, and a job that HQ gives is seen. */
+/** One story, told in order on one laptop: a slip at the sign-in screen costs nothing, and a job that HQ gives is seen. */
 test.describe.configure({ mode: 'serial' });
 
 let laptop: Laptop;

@@ -60,7 +60,7 @@ export const openClient = async (laptop: DemoLaptop): Promise<Client> => {
   const shows = async (text: string | RegExp): Promise<boolean> => {
     const now = await page();
     if (!(await now.getByText(text).first().isVisible())) return false;
-    // A page that locks shows the door for a moment before its process is ended.
+    // A page that locks shows the sign-in screen for a moment before its process is ended.
     await delay(OUTLIVED_MS);
     return now.getByText(text).first().isVisible();
   };

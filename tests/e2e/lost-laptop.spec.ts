@@ -199,9 +199,9 @@ test('the wiped laptop comes back into use with a new code, and is cut off in th
   await writeOrder(page, 'Cut off', { Why: 'Stolen from the car' });
   await signOrder(page, 'Sign and give: cut off');
   await expect(page.getByText('HQ ended its certificates.').first()).toBeVisible({ timeout: PATIENCE_MS });
-  const door = await finder.pageWith('HQ does not know this laptop');
-  await expect(door.getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
-  await picture(door, '13-cut-off');
+  const screen = await finder.pageWith('HQ does not know this laptop');
+  await expect(screen.getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
+  await picture(screen, '13-cut-off');
 });
 
 const keyFiles = ({ dataFolder }: DemoLaptop): number =>

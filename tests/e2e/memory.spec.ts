@@ -61,7 +61,7 @@ const readMail = async (): Promise<void> => {
 /** HQ's half of the store key also passes as text inside the lease, which nobody can zero: told with the result, not promised. */
 const hasPromised = (findings: Findings): boolean => Object.keys(findings).some((name) => !name.startsWith('device share'));
 
-/** The door is painted first and memory is overwritten after that: it is waited for, and what is then not gone stays. */
+/** The sign-in screen is painted first and memory is overwritten after that: it is waited for, and what is then not gone stays. */
 const expectForgotten = async (): Promise<void> => {
   for (const part of ['main', 'card service', 'renderer'] as const)
     await expect.poll(() => search(part, secrets).filter(hasPromised), { message: part, timeout: PATIENCE_MS }).toEqual([]);

@@ -46,9 +46,9 @@ test('early turn: PC Rahman signs in and begins to type', async () => {
 
 test('her card is forgotten in the reader; a colleague takes it out, and her work locks', async () => {
   await laptop.demonstration.remove();
-  const door = await pageWith(/Aisha Rahman’s work is locked/);
-  await expect(door.getByText(DRAFT)).toHaveCount(0);
-  await picture(door, '03-forgotten-card');
+  const screen = await pageWith(/Aisha Rahman’s work is locked/);
+  await expect(screen.getByText(DRAFT)).toHaveCount(0);
+  await picture(screen, '03-forgotten-card');
 });
 
 test('shift change: PC Halliwell gets his own desk, and nothing of hers', async () => {
@@ -69,8 +69,8 @@ test('out of signal he writes on, and leaves with one update unsent', async () =
   await expect(page.getByText(/1 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
   await picture(page, '05-halliwell-offline');
   await laptop.demonstration.remove();
-  const door = await pageWith(/1 unsent item is sealed here/);
-  await picture(door, '06-unsent-sealed');
+  const screen = await pageWith(/1 unsent item is sealed here/);
+  await picture(screen, '06-unsent-sealed');
   await laptop.demonstration.force.startHq();
 });
 

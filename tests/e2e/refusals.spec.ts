@@ -64,15 +64,15 @@ test.afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test.describe('at the door, before any PIN', () => {
+test.describe('at the sign-in screen, before any PIN', () => {
   const refuses = async (cardFolder: string, refusal: CardRefusal): Promise<void> => {
-    const door = await theWindow();
+    const screen = await theWindow();
     await demonstration.reader.insert(cardFolder);
     const { what, safe, todo } = signin.refusals[refusal];
-    await door.shows(what, safe, todo);
-    await expect((await door.page()).getByLabel(signin.pin.label)).toHaveCount(0);
+    await screen.shows(what, safe, todo);
+    await expect((await screen.page()).getByLabel(signin.pin.label)).toHaveCount(0);
     await demonstration.remove();
-    await door.shows(signin.noCard.head);
+    await screen.shows(signin.noCard.head);
   };
   /** A card made for this test: PC Rahman's, but for what is odd about it. */
   const odd = async (name: string, change: (order: CardOrder) => CardOrder): Promise<string> => {
@@ -83,13 +83,13 @@ test.describe('at the door, before any PIN', () => {
 
   test('a card that was put in before HQ was reached is read again when its lists have come', async () => {
     await demonstration.force.stopHq();
-    const door = await theWindow();
+    const screen = await theWindow();
     await demonstration.insert(GOOD);
-    await door.shows(signin.refusals.CardRevocationUnknown.what, signin.refusals.CardRevocationUnknown.todo);
+    await screen.shows(signin.refusals.CardRevocationUnknown.what, signin.refusals.CardRevocationUnknown.todo);
     await demonstration.force.startHq();
-    await door.shows(officer(GOOD).name, signin.pin.step);
+    await screen.shows(officer(GOOD).name, signin.pin.step);
     await demonstration.remove();
-    await door.shows(signin.noCard.head);
+    await screen.shows(signin.noCard.head);
   });
 
   test('a card without certificates', async () => refuses(await odd('bare', cardWithoutCertificates), 'NoCertificate'));
@@ -112,22 +112,22 @@ test.describe('at the door, before any PIN', () => {
 });
 
 test.describe('after the right PIN', () => {
-  const refusesPin = async (door: ClientWindow, collarNumber: string, refusal: SignInRefusal): Promise<void> => {
+  const refusesPin = async (screen: ClientWindow, collarNumber: string, refusal: SignInRefusal): Promise<void> => {
     await demonstration.insert(collarNumber);
-    await door.pin();
+    await screen.pin();
     const { what, safe, todo } = signin.pinRefusals[refusal];
-    await door.shows(what, safe, todo);
-    await expect((await door.page()).getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
+    await screen.shows(what, safe, todo);
+    await expect((await screen.page()).getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
   };
   test.afterEach(() => demonstration.remove());
 
   test('an officer whom HQ has revoked', async () => refusesPin(await theWindow(), REVOKED_OFFICER, 'OfficerRevoked'));
 
   test('a store with a flipped byte, which opens again when the byte is put right', async () => {
-    const door = await theWindow();
+    const screen = await theWindow();
     await demonstration.insert(GOOD);
-    await door.pin();
-    await (await door.open()).getByText('All sent').waitFor({ timeout: PATIENCE_MS });
+    await screen.pin();
+    await (await screen.open()).getByText('All sent').waitFor({ timeout: PATIENCE_MS });
     await closeWindow();
     const [store] = globSync('officers/*/store.db', { cwd: demonstration.dataFolder });
     if (store === undefined) throw new Error('no store was made');
@@ -191,10 +191,10 @@ test.describe('after the right PIN', () => {
 
 test.describe('on a laptop that cannot serve anybody', () => {
   const refusesAll = async (laptop: string, fault: keyof typeof signin.faults): Promise<ClientWindow> => {
-    const door = await theWindow(laptop);
+    const screen = await theWindow(laptop);
     const { what, safe, todo } = signin.faults[fault];
-    await door.shows(what, safe, todo, signin.fault.quote(fault));
-    return door;
+    await screen.shows(what, safe, todo, signin.fault.quote(fault));
+    return screen;
   };
 
   test('a wrong path of the PKCS#11 module', async () => {
@@ -208,24 +208,24 @@ test.describe('on a laptop that cannot serve anybody', () => {
   });
 
   test('a laptop that was never enrolled: it asks for its one-time code', async () => {
-    const door = await theWindow(copyLaptop(demonstration, 'stranger', { enrolled: false }));
-    await door.shows(laptopWords.enrol.head, laptopWords.enrol.lead);
+    const screen = await theWindow(copyLaptop(demonstration, 'stranger', { enrolled: false }));
+    await screen.shows(laptopWords.enrol.head, laptopWords.enrol.lead);
   });
 
   test('a broken configuration file, whose wrong fields are named on standard error, without their values', async () => {
     const change = (config: Config) => ({ ...config, gatewayName: '', policy: { ...config.policy, idleLockSeconds: 86_401 } });
     const laptop = copyLaptop(demonstration, 'broken-configuration', { change });
-    const door = await refusesAll(laptop, 'ConfigurationBroken');
-    expect(door.said()).toContain(join(laptop, 'client.json'));
-    expect(door.said()).toContain('gatewayName: ');
-    expect(door.said()).toContain('policy.idleLockSeconds: ');
-    expect(door.said()).not.toContain('86401');
+    const screen = await refusesAll(laptop, 'ConfigurationBroken');
+    expect(screen.said()).toContain(join(laptop, 'client.json'));
+    expect(screen.said()).toContain('gatewayName: ');
+    expect(screen.said()).toContain('policy.idleLockSeconds: ');
+    expect(screen.said()).not.toContain('86401');
   });
 
   // The last: from here on HQ knows none of these laptops.
   test('a laptop that HQ has revoked', async () => {
     await hq().revokeDevice(DEMO_LAPTOP);
-    // HQ's own word is enough: the door says so before anybody types a PIN.
+    // HQ's own word is enough: the sign-in screen says so before anybody types a PIN.
     const { what, safe, todo } = signin.faults.DeviceUnknown;
     await (await theWindow(copyLaptop(demonstration, 'revoked-laptop'))).shows(what, safe, todo);
   });

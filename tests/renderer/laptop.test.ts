@@ -36,7 +36,7 @@ const changing = async (query: Readonly<Record<string, string>>): Promise<Page> 
 const boxes = ['Old PIN', 'New PIN', 'New PIN again'];
 
 describe('a new PIN', () => {
-  it('shows its rules first, goes out as bytes with the keyboard alone, and the door asks for the new one', async () => {
+  it('shows its rules first, goes out as bytes with the keyboard alone, and the sign-in screen asks for the new one', async () => {
     const page = await changing({ session: 'pin' });
     await page.getByText('6 to 8 digits, and not the old one.').waitFor();
     await fill(page, '246810', '135791', '135791');
@@ -131,7 +131,7 @@ describe('a new PIN', () => {
     await page.close();
   });
 
-  it('unblocks a card with its code, and the door asks for the new one', async () => {
+  it('unblocks a card with its code, and the sign-in screen asks for the new one', async () => {
     const page = await open({ session: 'blocked' });
     await page.getByRole('button', { name: 'I have the unblocking code' }).click();
     await fill(page, '12345678', '135791', '135791');
@@ -311,10 +311,10 @@ describe('one officer after another, in a page that was not even renewed', () =>
     await page.getByRole('textbox', { name: /Add an update/ }).fill('Only Rahman wrote this');
     await page.keyboard.press('F2');
     await page.getByText('4 other officers').waitFor();
-    const door = sessions['switch'];
-    await page.evaluate((state) => state !== undefined && window.probe.session(state), door);
+    const screen = sessions['switch'];
+    await page.evaluate((state) => state !== undefined && window.probe.session(state), screen);
     await page.getByLabel('Your PIN').waitFor();
-    const states = [door, { kind: 'open', officer: tom, leaseUntil: '2021-05-18T22:30:00.000Z' }] as const;
+    const states = [screen, { kind: 'open', officer: tom, leaseUntil: '2021-05-18T22:30:00.000Z' }] as const;
     await page.evaluate((state) => window.probe.session(state), states[1]);
     await page.getByRole('button', { name: /^PC Tom Halliwell/ }).waitFor();
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
-import { deskScenes, doorScenes, laptopScenes, moreScenes, pinScene, type Scene } from './harness/scenes.ts';
+import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -14,7 +14,7 @@ afterAll(() => harness.stop());
 const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, scene] as const);
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
 const front: readonly Scene[] = [...deskScenes, ...formScenes, fleetScene, wipeScene, pinScene];
-const rest: readonly Scene[] = [...doorScenes, ...laptopScenes, ...moreOfFleet, ...moreScenes];
+const rest: readonly Scene[] = [...signInScenes, ...laptopScenes, ...moreOfFleet, ...moreScenes];
 
 /**
  * One screen, gone through as an officer would: by day at 1366×768, then F9 for the night, then Shift+F9 for the car with

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const pin = '975310';
-const door = async (session = 'pin'): Promise<Page> => {
+const screen = async (session = 'pin'): Promise<Page> => {
   const { page } = await harness.open({ query: { session } });
   await page.getByRole('button', { name: 'Open' }).waitFor();
   return page;
@@ -33,7 +33,7 @@ const heapStrings = async (page: Page): Promise<string> => {
 
 describe('the PIN', () => {
   it('is sent as bytes when typed', async () => {
-    const page = await door();
+    const page = await screen();
     await page.keyboard.type(pin);
     await page.keyboard.press('Enter');
     await page.getByText('That PIN is not right').waitFor();
@@ -42,7 +42,7 @@ describe('the PIN', () => {
   });
 
   it('is sent as bytes when tapped on the keypad, corrected on the way', async () => {
-    const page = await door();
+    const page = await screen();
     for (const digit of '19') await page.getByRole('button', { name: digit, exact: true }).click();
     await page.getByRole('button', { name: 'Clear' }).click();
     for (const digit of `${pin}4`) await page.getByRole('button', { name: digit, exact: true }).click();
@@ -53,7 +53,7 @@ describe('the PIN', () => {
   });
 
   it('is taken whole when a tool fills the box, and replaces what was selected', async () => {
-    const page = await door();
+    const page = await screen();
     const box = page.getByLabel('Your PIN');
     await box.fill('111111');
     await box.fill(pin);
@@ -63,7 +63,7 @@ describe('the PIN', () => {
   });
 
   it('never stands in the page, not even while it is typed', async () => {
-    const page = await door();
+    const page = await screen();
     await page.keyboard.type(pin);
     const seen = await page.evaluate(
       () => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((input) => input.value).join(),
@@ -74,7 +74,7 @@ describe('the PIN', () => {
   });
 
   it('is in no string of the page once it was sent', async () => {
-    const page = await door();
+    const page = await screen();
     await page.keyboard.type(pin);
     await page.keyboard.press('Enter');
     await page.getByText('That PIN is not right').waitFor();
@@ -92,7 +92,7 @@ describe('the PIN', () => {
     ['longer than main would take', '1'.repeat(80), 'That PIN is too long'],
     ['empty', '', 'That PIN is too short'],
   ])('that cannot be right is emptied, its reason said, and the right one then goes alone: %s', async (_, wrong, reason) => {
-    const page = await door();
+    const page = await screen();
     for (let time = 0; time < 2; time += 1) {
       await page.keyboard.insertText(wrong);
       await page.keyboard.press('Enter');
@@ -111,7 +111,7 @@ describe('the PIN', () => {
   });
 
   it('that cannot be right is emptied when it was tapped, too', async () => {
-    const page = await door();
+    const page = await screen();
     for (const digit of '246') await page.getByRole('button', { name: digit, exact: true }).click();
     await page.getByRole('button', { name: 'Open' }).click();
     await page.getByText('That PIN is too short').waitFor();
@@ -123,7 +123,7 @@ describe('the PIN', () => {
   });
 
   it('that was emptied is in no string of the page', async () => {
-    const page = await door();
+    const page = await screen();
     await page.keyboard.type('97531');
     await page.keyboard.press('Enter');
     await page.getByText('That PIN is too short').waitFor();
@@ -132,7 +132,7 @@ describe('the PIN', () => {
   });
 
   it('stays on the reader when the reader has keys of its own', async () => {
-    const page = await door('pinpad');
+    const page = await screen('pinpad');
     expect(await page.getByLabel('Your PIN').count()).toBe(0);
     await page.getByRole('button', { name: 'Open' }).click();
     await expect.poll(() => sent(page)).toEqual([[]]);
@@ -148,7 +148,7 @@ describe('tries', () => {
     ['pinPinFinalTry', 'That PIN is not right'],
     ['pinLeaseExpired', 'Go where there is signal and open again.'],
   ])('are said before they run out: %s', async (session, words) => {
-    const page = await door(session);
+    const page = await screen(session);
     await page.getByText(words).waitFor();
     await page.close();
   });

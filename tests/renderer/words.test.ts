@@ -47,8 +47,8 @@ describe('the catalogue of strings', () => {
       laptop.enrol.faults,
       fleet.faults,
     ])
-      for (const telling of Object.values(catalogue))
-        for (const text of [telling.what, telling.safe, telling.todo]) expect(text.length).toBeGreaterThan(10);
+      for (const scenarioAt of Object.values(catalogue))
+        for (const text of [scenarioAt.what, scenarioAt.safe, scenarioAt.todo]) expect(text.length).toBeGreaterThan(10);
   });
 
   it('says of a new PIN that the card refuses that the old one holds, and of an unblocking that failed not that a new card is needed', () => {

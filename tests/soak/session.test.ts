@@ -56,7 +56,7 @@ describe('what the soak looks at', () => {
     expect(await createPromises(openSession(whole), inReader, () => ['{"seq":1}']).broken()).toHaveLength(1);
   });
 
-  it('finds a door that is shown while work is open', async () => {
+  it('finds a sign-in screen that is shown while work is open', async () => {
     const session = { ...openSession(whole), state: { kind: 'noCard' } } as Session;
     expect(await createPromises(session, inReader, noLines).broken()).toHaveLength(1);
   });

@@ -60,8 +60,8 @@ describe('what the soak looks at', () => {
     ['the marker in a name', { ...wiped, [`${MARKER}.txt`]: '' }, done],
     ['the marker in UTF-16', { ...wiped, core: Buffer.from(MARKER, 'utf16le').toString('latin1') }, done],
     ['anything else', { ...wiped, 'left.txt': 'x' }, done],
-  ])('finds %s', (_, files, standing) => {
-    expect(brokenAtEnd(disk(files), standing).length).toBeGreaterThan(0);
+  ])('finds %s', (_, files, progress) => {
+    expect(brokenAtEnd(disk(files), progress).length).toBeGreaterThan(0);
   });
 
   it('knows a full laptop from an empty one', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DemoStart } from '../items.ts';
 import type { DemoOfficer } from '../officers.ts';
 import type { MailAccounts } from './accounts.ts';
-import { demoLetters } from './mailboxes.ts';
+import { demoMessages } from './mailboxes.ts';
 import { fillMailbox } from './maildir.ts';
 
 /** An officer's name at Dovecot: the common name of a shift certificate in small letters. */
@@ -27,7 +27,7 @@ export const prepareFolder = (
   const homeOf = (officer: DemoOfficer): string => join(folder, 'home', mailUser(officer));
   const without = officers.filter((officer) => !existsSync(homeOf(officer)));
   if (without.length === 0) return;
-  const lettersOf = demoLetters(start);
+  const lettersOf = demoMessages(start);
   for (const officer of without) fillMailbox(homeOf(officer), lettersOf(officer), accounts);
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MailAccounts } from './accounts.ts';
 
 /** A message as it lies in a mailbox before the demonstration begins. */
-export interface StoredLetter {
+export interface StoredMessage {
   /** "" is the inbox. */
   readonly folder: '' | 'Sent' | 'Archive' | 'Drafts' | 'Junk' | 'Trash';
   readonly raw: Uint8Array;
@@ -17,7 +17,7 @@ export interface StoredLetter {
  * Fills a new mailbox: Maildir files, as a mail server that was there before would have left them, so that flags and times of
  * arrival are in the past. Nothing parses a message here, so a damaged one harms nobody.
  */
-export const fillMailbox = (home: string, letters: readonly StoredLetter[], accounts: MailAccounts): void => {
+export const fillMailbox = (home: string, letters: readonly StoredMessage[], accounts: MailAccounts): void => {
   const own = (path: string): void => {
     if (accounts.root) chownSync(path, accounts.mailUid, accounts.mailGid);
   };
@@ -41,4 +41,4 @@ export const fillMailbox = (home: string, letters: readonly StoredLetter[], acco
 };
 
 /** Unique in its folder; the first number orders the UIDs. */
-const nameOf = ({ arrived }: StoredLetter, index: number): string => `${Math.floor(arrived.getTime() / 1000)}.D${index}.demonstration`;
+const nameOf = ({ arrived }: StoredMessage, index: number): string => `${Math.floor(arrived.getTime() / 1000)}.D${index}.demonstration`;

@@ -24,15 +24,15 @@ export const areaLogs = (now: Date, random: Random, streets: readonly StreetCrim
   const free = [...attending];
   return Array.from({ length: count }, (_unused, index) => {
     const scenario = scenarios[index % scenarios.length] ?? random.pick(scenarios);
-    const telling = { scenario, now, random, row: random.pick(streets) };
+    const scenarioAt = { scenario, now, random, row: random.pick(streets) };
     const needsUnit = scenario.grade <= 2 && tellsOfUnit(scenario);
     const crew = needsUnit && random.chance(0.15) ? free.shift() : undefined;
-    if (crew !== undefined) return attendedLog(telling, crew);
-    return scenario.grade !== 1 && random.chance(0.3) ? waitingLog(telling, scenario.grade) : closedLog(telling);
+    if (crew !== undefined) return attendedLog(scenarioAt, crew);
+    return scenario.grade !== 1 && random.chance(0.3) ? waitingLog(scenarioAt, scenario.grade) : closedLog(scenarioAt);
   });
 };
 
-interface Telling {
+interface ScenarioAt {
   readonly scenario: Scenario;
   readonly now: Date;
   readonly random: Random;
@@ -40,9 +40,9 @@ interface Telling {
 }
 
 /** A unit is there now. */
-const attendedLog = (telling: Telling, crew: Crew): UnnumberedLog => {
-  const openedAt = back(telling.now, telling.random.between(...ATTENDED_MINUTES));
-  const lines = tellLines(telling, sceneOf(telling, crew), openedAt).filter((line) => line.at <= telling.now);
+const attendedLog = (scenarioAt: ScenarioAt, crew: Crew): UnnumberedLog => {
+  const openedAt = back(scenarioAt.now, scenarioAt.random.between(...ATTENDED_MINUTES));
+  const lines = tellLines(scenarioAt, sceneOf(scenarioAt, crew), openedAt).filter((line) => line.at <= scenarioAt.now);
   const there = lines.find((line) => line.kind === 'status');
   const resource: Resource = {
     callSign: crew.callSign,
@@ -50,14 +50,14 @@ const attendedLog = (telling: Telling, crew: Crew): UnnumberedLog => {
     since: (there?.at ?? openedAt).toISOString(),
     collarNumbers: [...crew.collarNumbers],
   };
-  return { ...frame(telling, openedAt), state: 'open', resources: [resource], lines };
+  return { ...frame(scenarioAt, openedAt), state: 'open', resources: [resource], lines };
 };
 
 /** Open, and nobody has been free to go. */
-const waitingLog = (telling: Telling, grade: Exclude<Grade, 1>): UnnumberedLog => {
-  const { now, random, scenario } = telling;
+const waitingLog = (scenarioAt: ScenarioAt, grade: Exclude<Grade, 1>): UnnumberedLog => {
+  const { now, random, scenario } = scenarioAt;
   const openedAt = back(now, 8 + random.next() ** 2 * WAITING_HOURS[grade] * 60);
-  const scene = sceneOf(telling, random.pick(attending));
+  const scene = sceneOf(scenarioAt, random.pick(attending));
   const terminal = control(random.pick(terminals));
   const lines: LogLine[] = [{ ...terminal, at: openedAt, kind: 'opened', text: scenario.opening(scene) }];
   let minutes = 0;
@@ -68,7 +68,7 @@ const waitingLog = (telling: Telling, grade: Exclude<Grade, 1>): UnnumberedLog =
   }
   const wait = minutes + random.between(15, 45);
   if (tellsOfUnit(scenario)) lines.push({ ...terminal, at: after(openedAt, wait), kind: 'update', text: random.pick(NOBODY_FREE) });
-  return { ...frame(telling, openedAt), state: 'open', resources: [], lines: lines.filter((line) => line.at <= now) };
+  return { ...frame(scenarioAt, openedAt), state: 'open', resources: [], lines: lines.filter((line) => line.at <= now) };
 };
 
 const NOBODY_FREE = [
@@ -77,18 +77,18 @@ const NOBODY_FREE = [
   'No unit free. Caller content to wait, will ring back if anything changes.',
 ] as const;
 
-const closedLog = (telling: Telling): UnnumberedLog => {
-  const { now, random, scenario } = telling;
+const closedLog = (scenarioAt: ScenarioAt): UnnumberedLog => {
+  const { now, random, scenario } = scenarioAt;
   const [latest, earliest] = CLOSED_HOURS;
-  const scene = sceneOf(telling, random.pick(attending));
+  const scene = sceneOf(scenarioAt, random.pick(attending));
   const openedAt = back(now, random.between(latest * 60, earliest * 60));
-  const lines = tellLines(telling, scene, openedAt);
+  const lines = tellLines(scenarioAt, scene, openedAt);
   const last = lines.at(-1)?.at ?? openedAt;
   // A slow job that began four hours ago may not have ended yet: then it ended just now.
   const closedAt = new Date(Math.min(after(last, random.between(4, 50)).getTime(), now.getTime() - 60_000));
   lines.push({ ...control(random.pick(terminals)), at: closedAt, kind: 'result', text: scenario.result });
   return {
-    ...frame(telling, openedAt),
+    ...frame(scenarioAt, openedAt),
     state: 'closed',
     closedAt: closedAt.toISOString(),
     closingCode: scenario.closingCode,
@@ -97,7 +97,7 @@ const closedLog = (telling: Telling): UnnumberedLog => {
   };
 };
 
-const frame = ({ scenario, row, random }: Telling, openedAt: Date): Omit<UnnumberedLog, 'state' | 'resources' | 'lines'> => ({
+const frame = ({ scenario, row, random }: ScenarioAt, openedAt: Date): Omit<UnnumberedLog, 'state' | 'resources' | 'lines'> => ({
   title: scenario.title,
   grade: scenario.grade,
   openedAt: openedAt.toISOString(),
@@ -108,7 +108,7 @@ const frame = ({ scenario, row, random }: Telling, openedAt: Date): Omit<Unnumbe
   vehicles: vehiclesOf(scenario),
 });
 
-const sceneOf = ({ row, random }: Telling, crew: Crew): Scene => ({
+const sceneOf = ({ row, random }: ScenarioAt, crew: Crew): Scene => ({
   caller: inventPerson(random),
   other: inventPerson(random),
   street: row.street ?? 'the main road',
@@ -116,7 +116,7 @@ const sceneOf = ({ row, random }: Telling, crew: Crew): Scene => ({
 });
 
 /** The whole story, line by line, at a pace that fits its grade. */
-const tellLines = ({ scenario, random }: Telling, scene: Scene, openedAt: Date): LogLine[] => {
+const tellLines = ({ scenario, random }: ScenarioAt, scene: Scene, openedAt: Date): LogLine[] => {
   const terminal = control(random.pick(terminals));
   const unit = unitOf({ callSign: scene.callSign, collarNumbers: [] });
   const lines: LogLine[] = [{ ...terminal, at: openedAt, kind: 'opened', text: scenario.opening(scene) }];

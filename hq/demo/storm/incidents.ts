@@ -4,21 +4,21 @@ import { inventPerson } from '../persons.ts';
 import { houseAt, liesIn } from '../places.ts';
 import type { Random } from '../random.ts';
 import type { StreetCrime } from '../streets.ts';
+import { activeIncidents } from './active-incident.ts';
 import { areaLogs } from './area.ts';
-import { carriedTellings } from './carried.ts';
-import { inHandTellings } from './in-hand.ts';
+import { assignedIncidents } from './assigned-incidents.ts';
 import { numberLogs, toIncident, type UnnumberedLog } from './log.ts';
 import type { HandScene, OwnLog } from './own-log.ts';
 
 /** The area's logs beside the officers' own: together about two hundred. */
 const AREA_LOGS = 186;
 /** Logs that a response officer and the sergeant carry beside the one in hand: no more than there are stories, so that none is told twice. */
-const CARRIED = { officer: 3, supervisor: 2 } as const;
+const ASSIGNED = { officer: 3, supervisor: 2 } as const;
 
 export interface DemoIncidents {
   readonly incidents: readonly Incident[];
   /** Number of the log at whose scene each response officer is, by collar number. */
-  readonly inHand: ReadonlyMap<string, string>;
+  readonly active: ReadonlyMap<string, string>;
   /** Numbers of each response officer's own open logs, by collar number, the one in hand first. */
   readonly own: ReadonlyMap<string, readonly string[]>;
 }
@@ -31,25 +31,25 @@ export const demoIncidents = (now: Date, random: Random, streets: readonly Stree
     ...areaLogs(now, random, named, AREA_LOGS),
   ];
   const numbered = numberLogs(logs);
-  const inHand = new Map<string, string>();
+  const active = new Map<string, string>();
   const own = new Map<string, readonly string[]>();
-  for (const { id, mine, inHand: here } of numbered) {
+  for (const { id, mine, active: here } of numbered) {
     if (mine === undefined) continue;
-    if (here === true) inHand.set(mine, id);
+    if (here === true) active.set(mine, id);
     own.set(mine, here === true ? [id, ...(own.get(mine) ?? [])] : [...(own.get(mine) ?? []), id]);
   }
-  return { incidents: numbered.map(({ mine: _mine, inHand: _here, ...log }) => toIncident(log)), inHand, own };
+  return { incidents: numbered.map(({ mine: _mine, active: _here, ...log }) => toIncident(log)), active, own };
 };
 
 const ownLogs = (now: Date, random: Random, streets: readonly StreetCrime[]): readonly OwnLog[] => {
-  const carried = [...carriedTellings];
+  const assigned = [...assignedIncidents];
   return responseOfficers.flatMap((officer, index) => {
     const scene = (): HandScene => {
       const row = random.pick(streets);
       return { now, officer, place: houseAt(row, random), caller: inventPerson(random), other: inventPerson(random) };
     };
-    const hand = inHandTellings[index % inHandTellings.length];
-    const rest = carried.splice(0, officer.roles.includes('supervisor') ? CARRIED.supervisor : CARRIED.officer);
+    const hand = activeIncidents[index % activeIncidents.length];
+    const rest = assigned.splice(0, officer.roles.includes('supervisor') ? ASSIGNED.supervisor : ASSIGNED.officer);
     return [hand, ...rest].flatMap((tell) => (tell === undefined ? [] : [tell(scene())]));
   });
 };

@@ -13,20 +13,20 @@ export interface HandScene {
   readonly other: Person;
 }
 
-/** An officer's own log. `inHand`: the officer's unit is at its scene now. */
+/** An officer's own log. `active`: the officer's unit is at its scene now. */
 export interface OwnLog extends UnnumberedLog {
   readonly mine: string;
-  readonly inHand: boolean;
+  readonly active: boolean;
 }
 
-interface Telling {
+interface ScenarioAt {
   readonly title: string;
   readonly grade: Incident['grade'];
   readonly openingCode: string;
   readonly qualifiers?: readonly string[];
   readonly sensitive?: boolean;
   readonly vehicles?: Incident['vehicles'];
-  readonly inHand?: boolean;
+  readonly active?: boolean;
   /** Other units on it, with their status. */
   readonly others?: readonly (readonly [callSign: string, status: number, minutesAgo: number])[];
   /** Minutes ago, who, kind, text. The first opens the log. */
@@ -34,17 +34,17 @@ interface Telling {
 }
 
 /** Tells an officer's own log as it stands at `scene.now`. */
-export const ownLog = (scene: HandScene, telling: Telling): OwnLog => {
+export const ownLog = (scene: HandScene, scenarioAt: ScenarioAt): OwnLog => {
   const ago = (minutes: number): Date => new Date(scene.now.getTime() - minutes * 60_000);
   const mine = { callSign: scene.officer.callSign, collarNumbers: [scene.officer.collarNumber] };
-  const lines = telling.lines.map(([minutes, who, kind, text]): LogLine => {
+  const lines = scenarioAt.lines.map(([minutes, who, kind, text]): LogLine => {
     const author = who === 'me' ? unitOf(mine) : who.startsWith('Hutton') ? control(who) : unitOf({ callSign: who, collarNumbers: [] });
     return { ...author, at: ago(minutes), kind, text };
   });
   const since = [...lines].reverse().find((line) => line.kind === 'status' || line.kind === 'assigned')?.at ?? scene.now;
   const resources: Resource[] = [
-    { ...mine, status: telling.inHand === true ? 6 : 7, since: since.toISOString() },
-    ...(telling.others ?? []).map(([callSign, status, minutes]) => ({
+    { ...mine, status: scenarioAt.active === true ? 6 : 7, since: since.toISOString() },
+    ...(scenarioAt.others ?? []).map(([callSign, status, minutes]) => ({
       callSign,
       status,
       since: ago(minutes).toISOString(),
@@ -53,17 +53,17 @@ export const ownLog = (scene: HandScene, telling: Telling): OwnLog => {
   ];
   return {
     mine: scene.officer.collarNumber,
-    inHand: telling.inHand ?? false,
-    title: telling.title,
-    grade: telling.grade,
+    active: scenarioAt.active ?? false,
+    title: scenarioAt.title,
+    grade: scenarioAt.grade,
     state: 'open',
     openedAt: (lines[0]?.at ?? scene.now).toISOString(),
-    openingCode: telling.openingCode,
-    qualifiers: [...(telling.qualifiers ?? [])],
+    openingCode: scenarioAt.openingCode,
+    qualifiers: [...(scenarioAt.qualifiers ?? [])],
     place: scene.place,
-    marking: telling.sensitive === true ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    marking: scenarioAt.sensitive === true ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
     resources,
-    vehicles: [...(telling.vehicles ?? [])],
+    vehicles: [...(scenarioAt.vehicles ?? [])],
     lines,
   };
 };

@@ -3,9 +3,9 @@ import { responseOfficers } from '../officers.ts';
 import { attending, type Crew, supporting } from './crews.ts';
 
 /** Every unit on duty in the area at `now`, each on one log at most: an officer's on the log in hand, others on the log that names them. */
-export const demoUnits = (now: Date, incidents: readonly Incident[], inHand: ReadonlyMap<string, string>): readonly Unit[] => {
+export const demoUnits = (now: Date, incidents: readonly Incident[], active: ReadonlyMap<string, string>): readonly Unit[] => {
   const officers = responseOfficers.map(({ callSign, collarNumber }): Unit => {
-    const log = incidents.find(({ id }) => id === inHand.get(collarNumber));
+    const log = incidents.find(({ id }) => id === active.get(collarNumber));
     return unitOn(now, { callSign, collarNumbers: [collarNumber], free: [2, 15] }, log);
   });
   const crews = [...supporting, ...attending].map((crew) =>

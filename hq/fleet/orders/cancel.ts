@@ -4,7 +4,7 @@ import { appendAudit } from '../../database/audit.ts';
 import { settleDevice } from '../device-state.ts';
 import { OrderError } from '../fault.ts';
 import type { OrderParts } from './create.ts';
-import { auditDetail, lockOrder, standingState, summaryOf } from './rows.ts';
+import { auditDetail, lockOrder, orderStateAt, summaryOf } from './rows.ts';
 
 /**
  * The laptop no longer gets it, and it holds the laptop no longer. Throws OrderError TooLate once it
@@ -14,7 +14,7 @@ export const cancelOrder = (parts: Pick<OrderParts, 'database'>, shift: ShiftIde
   parts.database.query.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, id);
     if (row === undefined) throw new OrderError('NotFound');
-    const state = standingState(row, at);
+    const state = orderStateAt(row, at);
     if (state !== 'unsigned' && state !== 'pending') throw new OrderError('TooLate', row.device);
     await transaction.updateTable('fleet_order').set({ state: 'cancelled', holds: false }).where('id', '=', row.id).execute();
     await settleDevice(transaction, row.device, at);

@@ -5,7 +5,7 @@ import type { Transaction } from '../../database/database.ts';
 import { OrderError } from '../fault.ts';
 import type { SignedPolicy } from '../policy/policy-in-force.ts';
 import { type OrderParts, pendingFields, policyOf, refusing } from './create.ts';
-import { auditDetail, findOrder, lockOrder, type OrderRow, standingState, summaryOf } from './rows.ts';
+import { auditDetail, findOrder, lockOrder, type OrderRow, orderStateAt, summaryOf } from './rows.ts';
 import { readSignature, type SignedContent } from './signature.ts';
 import { faultOfSigners } from './signers.ts';
 
@@ -31,7 +31,7 @@ export const countersignOrder = async (
   return parts.database.query.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, id);
     if (row === undefined) throw new OrderError('NotFound');
-    if (standingState(row, at) !== 'unsigned') throw new OrderError('TooLate', row.device);
+    if (orderStateAt(row, at) !== 'unsigned') throw new OrderError('TooLate', row.device);
     if (!Buffer.from(first.content).equals(second.content)) refuse('ContentsDiffer');
     const signers = [first.signer, second.signer];
     refuse(await faultOfCountersigning(transaction, signers, policy, shift));

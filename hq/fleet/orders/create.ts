@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../../database/database.ts';
 import { lockDevice } from '../../database/devices.ts';
 import type { DeviceTable } from '../../database/tables.ts';
 import { OrderError } from '../fault.ts';
-import type { SignedPolicy, StandingPolicy } from '../policy/policy-in-force.ts';
+import type { PolicyInForce, SignedPolicy } from '../policy/policy-in-force.ts';
 import { faultOfContent, readOrder } from './content.ts';
 import { makePending } from './pending.ts';
 import { auditDetail, findOrder, nextSequence, summaryOf } from './rows.ts';
@@ -18,7 +18,7 @@ export interface OrderParts {
   readonly database: Database;
   readonly trust: Trust;
   readonly force: string;
-  readonly policy: StandingPolicy;
+  readonly policy: PolicyInForce;
 }
 
 /**
@@ -47,9 +47,9 @@ export const giveOrder = async (parts: OrderParts, shift: ShiftIdentity, given: 
 
 /** The policy in force. Throws OrderError PolicyUnusable where there is none: then nobody may sign orders. */
 export const policyOf = async (parts: Pick<OrderParts, 'policy'>, device: string): Promise<SignedPolicy> => {
-  const standing = await parts.policy.current();
-  if (standing === undefined) throw new OrderError('PolicyUnusable', device);
-  return standing;
+  const inForce = await parts.policy.current();
+  if (inForce === undefined) throw new OrderError('PolicyUnusable', device);
+  return inForce;
 };
 
 /** What changes in the row when the order gets its last signature. */

@@ -12,7 +12,7 @@ export const summaryOf = (row: OrderRow, at: Date): OrderSummary => ({
   id: row.id,
   device: row.device,
   kind: row.kind,
-  state: standingState(row, at),
+  state: orderStateAt(row, at),
   sequence: row.sequence,
   reason: row.reason,
   at: row.at.toISOString(),
@@ -23,7 +23,7 @@ export const summaryOf = (row: OrderRow, at: Date): OrderSummary => ({
 });
 
 /** The state at `at`: what nobody took within its time has run out. What was delivered is in the laptop's hands. */
-export const standingState = (row: Pick<OrderRow, 'state' | 'not_after'>, at: Date): OrderState =>
+export const orderStateAt = (row: Pick<OrderRow, 'state' | 'not_after'>, at: Date): OrderState =>
   (row.state === 'unsigned' || row.state === 'pending') && row.not_after <= at ? 'expired' : row.state;
 
 export const findOrder = (query: Query, id: string): Promise<OrderRow | undefined> =>

@@ -28,12 +28,12 @@ export interface PolicyParts {
 /** What fits into the contract's answer as base64. */
 const MAX_POLICY_BYTES = 192 * 1024;
 
-type StandingFault = PolicyFault | 'TooLarge' | 'Older' | 'VersionReused';
+type PolicyRefusal = PolicyFault | 'TooLarge' | 'Older' | 'VersionReused';
 
 /** The policy in force: the file's, read again when the file changes. What does not hold is refused, and the last one stays. */
-export class StandingPolicy {
+export class PolicyInForce {
   readonly #parts: PolicyParts;
-  #standing: SignedPolicy | undefined;
+  #inForce: SignedPolicy | undefined;
   #stamp = '';
   #looking: Promise<void> | undefined;
 
@@ -61,7 +61,7 @@ export class StandingPolicy {
       });
       await this.#looking;
     }
-    return this.#standing;
+    return this.#inForce;
   }
 
   async #look(file: string, stamp: string): Promise<void> {
@@ -77,7 +77,7 @@ export class StandingPolicy {
     }
   }
 
-  async #take(signed: Uint8Array): Promise<Result<null, StandingFault>> {
+  async #take(signed: Uint8Array): Promise<Result<null, PolicyRefusal>> {
     const { trust, force, database } = this.#parts;
     if (signed.byteLength > MAX_POLICY_BYTES) return fail('TooLarge');
     const at = new Date();
@@ -85,9 +85,9 @@ export class StandingPolicy {
     if (!read.ok) return read;
     const { version } = read.value;
     // Laptops that have this version would never take the change.
-    if (version === this.#standing?.policy.version && !isDeepStrictEqual(read.value, this.#standing.policy)) return fail('VersionReused');
+    if (version === this.#inForce?.policy.version && !isDeepStrictEqual(read.value, this.#inForce.policy)) return fail('VersionReused');
     if (!(await putInForce(database, read.value))) return fail('Older');
-    this.#standing = { policy: read.value, signed };
+    this.#inForce = { policy: read.value, signed };
     return ok(null);
   }
 }
@@ -104,7 +104,7 @@ const putInForce = (database: Database, { version, draftsTravel }: Policy): Prom
     return true;
   });
 
-const words: Readonly<Record<StandingFault, string>> = {
+const words: Readonly<Record<PolicyRefusal, string>> = {
   Malformed: 'not a signed policy',
   Untrusted: 'not signed by a policy certificate of this force that is valid and not revoked',
   WrongForce: 'the policy of another force',

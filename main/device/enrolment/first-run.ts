@@ -28,7 +28,7 @@ export const createFirstRun = (ports: FirstRunPorts): FirstRun => {
   let running = false;
   const enrol = async (asked: { readonly device: string; readonly code: string }): Promise<Result<null, EnrolmentRefusal>> => {
     const configured = readConfiguration(ports.configFile, ports.log);
-    // Without it this laptop does not even know where HQ is; the door says so.
+    // Without it this laptop does not even know where HQ is; the sign-in screen says so.
     if (configured === undefined) return fail('HqUnreachable');
     const { config, root } = configured;
     const place = { folder: join(ports.dataFolder, 'device'), secrets: ports.secrets };

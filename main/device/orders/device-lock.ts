@@ -10,7 +10,7 @@ const locked = z.strictObject({ device: deviceName, since: instant, reason: z.st
 
 /** ICT's lock on the laptop as it rests: `<data>/device/locked.json`. While it is there nobody signs in, whatever the card. */
 export interface DeviceLock {
-  /** What the door shows; undefined when the laptop is in use. */
+  /** What the sign-in screen shows; undefined when the laptop is in use. */
   current(now: Date): DeviceBlock | undefined;
   lock(since: string, reason: string): void;
   unlock(): void;

@@ -37,7 +37,7 @@ interface Held {
 /** Opens the policy that was taken last. The file is not believed: it proves itself again, and again when revocation lists change. */
 export const createPolicy = ({ file, trust, force, floors, clock = () => new Date() }: PolicyOptions): PolicyKeeper => {
   const listeners: ((policy: PolicyInForce) => void)[] = [];
-  // Proved at the first question and not before: the door is painted without it.
+  // Proved at the first question and not before: the sign-in screen is painted without it.
   let held: Held | undefined;
   const known = (): Policy | undefined => {
     if (held?.under !== trust.crls) held = { policy: load(file, { trust, force, now: clock() }), under: trust.crls };

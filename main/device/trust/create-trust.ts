@@ -31,7 +31,7 @@ interface Held extends ProvenBundle {
  * itself again under the root, and a file that does not is as good as none.
  */
 export const createTrust = ({ root, file, clock = () => new Date() }: TrustOptions): Trust => {
-  // Proved at the first question and not before: that is dozens of signatures, and the door is painted without them.
+  // Proved at the first question and not before: that is dozens of signatures, and the sign-in screen is painted without them.
   let known: { readonly held: Held | undefined; readonly material: Material } | undefined;
   const current = () => {
     if (known === undefined) {

@@ -25,7 +25,7 @@ export const configurationOf = (configFile: string): readonly string[] => {
   try {
     return [configFile, readConfig(configFile).forceRoot];
   } catch {
-    return [configFile]; // Gone already, or never usable; the door says which.
+    return [configFile]; // Gone already, or never usable; the sign-in screen says which.
   }
 };
 

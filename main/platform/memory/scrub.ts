@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts';
 import { type Collector, createGarbageCollection } from './garbage-collection.ts';
 import { overwriteReadBuffer } from './read-buffer.ts';
 
-/** From the last change of the session: the door has been painted by then, and nobody has typed a PIN that fast. */
+/** From the last change of the session: the sign-in screen has been painted by then, and nobody has typed a PIN that fast. */
 const PAINTED_MS = 700;
 /** Before the second step: what ends by itself after a lock has ended, and no pause is long enough to be felt. */
 const BETWEEN_MS = 1000;

@@ -36,7 +36,7 @@ export const createLinkHandlers = (ports: {
   readonly tunnel: () => Tunnel | undefined;
   readonly work: () => OpenWork | undefined;
 }): Handlers['link'] => ({
-  // Also asked at the door, where nobody is signed in: the link is the laptop's.
+  // Also asked at the sign-in screen, where nobody is signed in: the link is the laptop's.
   status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
   outbox: () =>
     whileOpen(ports.work, async ({ store, unsealed }) => {

@@ -5,7 +5,7 @@ import { filesIn } from '../../platform/files/shred.ts';
 /** What the program's data takes on this laptop, in bytes, and how many officers have work here. */
 export interface Storage {
   readonly totalBytes: number;
-  /** Of the officer who asks; 0 at the door. */
+  /** Of the officer who asks; 0 at the sign-in screen. */
   readonly ownBytes: number;
   readonly officers: number;
 }

@@ -10,7 +10,7 @@ import { isShown } from './media.ts';
 import { type BlobLimits, createReceiver, type Receiver } from './receive.ts';
 
 export interface BlobRoutePorts {
-  /** The open officer's; undefined at the door. */
+  /** The open officer's; undefined at the sign-in screen. */
   readonly store: () => Store | undefined;
   readonly appOrigin: string;
   readonly limits: () => BlobLimits;
@@ -21,7 +21,7 @@ const UPLOAD = /^\/blobs\/uploads\/(\d{1,15})$/;
 const PART = /^\/blobs\/uploads\/(\d{1,15})\/(\d{1,7})$/;
 const MAX_NEW_BYTES = 1024;
 
-/** Serves /blobs/ (contracts/ipc/blobs.ts) of the officer whose work is open; 404 at the door, and once that work has closed. */
+/** Serves /blobs/ (contracts/ipc/blobs.ts) of the officer whose work is open; 404 at the sign-in screen, and once that work has closed. */
 export const blobRoute = ({ store, appOrigin, limits, now = () => new Date() }: BlobRoutePorts): ServeHandler => {
   const receivers = new WeakMap<Store, Receiver>();
   const receiverOf = (open: Store): Receiver => {

@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts';
 import { backoff, LONGEST_WAIT_MS } from '../backoff.ts';
 import { createHeld } from '../held.ts';
 import { type LoopPorts, runLoop } from '../loop.ts';
-import type { Bell } from '../wake-signal.ts';
+import type { WakeSignal } from '../wake-signal.ts';
 import type { BlobToSend } from './repository.ts';
 
 /** HQ's blobs as the sync room sees them. Both reject when there was no usable answer: it is asked again. */
@@ -21,9 +21,9 @@ export interface BlobUploads {
   readonly store: Store;
   readonly hq: BlobService;
   /** Rung when the outbox has changed. */
-  readonly work: Bell;
+  readonly work: WakeSignal;
   /** Rung to end the wait between two tries. */
-  readonly urgent: Bell;
+  readonly urgent: WakeSignal;
 }
 
 /** HQ need not say more than once for a chunk that it stands elsewhere; one that says so without end is left for a while. */
@@ -34,7 +34,7 @@ const MAX_TURNS_BACK = 16;
  * A command goes out once all that it carries is there (outbox.take).
  */
 export const runBlobUploads = ({ store, hq, work, urgent }: BlobUploads, ports: LoopPorts): Promise<void> => {
-  const { signal, random, clock, onTrouble } = ports;
+  const { signal, random, clock, onSyncError } = ports;
   const held = createHeld(clock, signal, () => work.ring());
   const refusals = new Map<string, number>();
   return runLoop(ports, 'outbox', {
@@ -52,7 +52,7 @@ export const runBlobUploads = ({ store, hq, work, urgent }: BlobUploads, ports: 
       const times = (refusals.get(blob.hash) ?? 0) + 1;
       refusals.set(blob.hash, times);
       held.hold(blob.hash, backoff(times, random));
-      onTrouble({ system: 'outbox', code: 'CommandFailed' });
+      onSyncError({ system: 'outbox', code: 'CommandFailed' });
     },
     rest: (failures) => urgent.heard(backoff(failures, ports.random), signal),
   });

@@ -29,7 +29,7 @@ export const createServices = (options: ServicesOptions): Services => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
-    nudges: (system, onNudge, signal) => followNudges(connection, system, onNudge, signal),
+    nudges: (system, onChangeNotification, signal) => followChangeNotifications(connection, system, onChangeNotification, signal),
     command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
     blobs: createBlobService(connection.call),
     close: async () => connection.close(),
@@ -57,7 +57,12 @@ async function* readPage(connection: ServicesConnection, system: System, cursor:
   }
 }
 
-const followNudges = async (connection: ServicesConnection, system: System, onNudge: () => void, signal: AbortSignal): Promise<void> => {
+const followChangeNotifications = async (
+  connection: ServicesConnection,
+  system: System,
+  onChangeNotification: () => void,
+  signal: AbortSignal,
+): Promise<void> => {
   const stream = await get(connection, 'nudges', { segments: { system } }, signal).catch((error: unknown) => {
     if (signal.aborted) return undefined;
     throw error;
@@ -66,7 +71,7 @@ const followNudges = async (connection: ServicesConnection, system: System, onNu
   try {
     for await (const read of readJsonLines(stream, limitsOf('nudges'))) {
       if (!read.ok || !nudgeLine.safeParse(read.value).success) throw new ServicesError('Unusable');
-      onNudge();
+      onChangeNotification();
     }
   } catch (error) {
     // A broken link is the ordinary end of a nudge stream.

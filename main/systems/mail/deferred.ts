@@ -3,11 +3,11 @@ import type { mail } from '../../../contracts/ipc/mail.ts';
 import type { ServeHandler } from '../../platform/shell/port.ts';
 import type { MailHandlersOptions } from './handlers.ts';
 
-/** What fetches messages is of no use at the door. */
+/** What fetches messages is of no use at the sign-in screen. */
 const handlersModule = () => import('./handlers.ts');
 const bodyModule = () => import('./body-route.ts');
 
-/** Brings mail's code in, so that no call waits for it. Until somebody is to sign in, it would only stand between the start and the door. */
+/** Brings mail's code in, so that no call waits for it. Until somebody is to sign in, it would only stand between the start and the sign-in screen. */
 export const prepareMail = async (): Promise<void> => {
   await Promise.all([handlersModule(), bodyModule()]);
 };

@@ -2,7 +2,7 @@ import type { Store } from '../../store/store.ts';
 import { backoff, FIRST_WAIT_MS } from '../../sync/backoff.ts';
 import { type Clock, systemClock } from '../../sync/clock.ts';
 import { endsSync } from '../../sync/sync-error.ts';
-import { createBell } from '../../sync/wake-signal.ts';
+import { createWakeSignal } from '../../sync/wake-signal.ts';
 import type { Mailbox } from './adapter.ts';
 import { MailError, type MailErrorCode } from './errors.ts';
 import type { RemoteFolder } from './messages.ts';
@@ -25,7 +25,7 @@ export interface MailSyncOptions {
   /** Every folder is listed as of now. */
   readonly onRefreshed: () => void;
   /** For the log: what class of thing went wrong. It is tried again. */
-  readonly onTrouble?: (code: MailErrorCode | 'Internal') => void;
+  readonly onSyncError?: (code: MailErrorCode | 'Internal') => void;
   readonly clock?: Clock;
   /** In [0, 1). */
   readonly random?: () => number;
@@ -41,9 +41,9 @@ export interface MailSync {
 
 /** Starts at once: lists folders and messages, fetches bodies ahead, then waits for news. Never throws. */
 export const createMailSync = (options: MailSyncOptions): MailSync => {
-  const { service, onTrouble, clock = systemClock, random = Math.random } = options;
+  const { service, onSyncError, clock = systemClock, random = Math.random } = options;
   const stopped = new AbortController();
-  const bell = createBell(clock);
+  const bell = createWakeSignal(clock);
   const watched = new WeakSet<Mailbox>();
 
   const watch = (mailbox: Mailbox): void => {
@@ -65,7 +65,7 @@ export const createMailSync = (options: MailSyncOptions): MailSync => {
         await clock.sleep(SETTLE_MS, stopped.signal);
       } catch (error) {
         if (stopped.signal.aborted || endsSync(error)) return;
-        onTrouble?.(error instanceof MailError ? error.code : 'Internal');
+        onSyncError?.(error instanceof MailError ? error.code : 'Internal');
         failures += 1;
         const wait = backoff(failures, random);
         // The broken connection has rung the bell; a server that drops us again and again is not to be asked without a pause.

@@ -9,8 +9,8 @@ import { usualRules } from '../../format/pinRules.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NewPin } from '../../ui/NewPin.tsx';
-import s from './door.module.css';
 import { Head, Lead, Ring, Step, Todo, titled } from './parts.tsx';
+import s from './signin.module.css';
 
 /** A blocked card: the route to ICT, and the boxes for whoever ICT has given the unblocking code. */
 export const Blocked = ({

@@ -13,9 +13,9 @@ import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import s from './door.module.css';
 import { Enrol } from './Enrol.tsx';
 import { Head, Lead, Ring, Step, Todo } from './parts.tsx';
+import s from './signin.module.css';
 
 const said = strings.laptop.withdrawn;
 type Of<Why extends DeviceBlock['why']> = Extract<DeviceBlock, { readonly why: Why }> & { readonly now: Date };

@@ -24,7 +24,7 @@ const slipOf = (name: string, code: string): EnrolmentRefusal | undefined => {
   return /^.{5}-.{5}$/.test(code) ? undefined : 'NotACode';
 };
 
-/** First run: a fresh laptop becomes known to HQ with its name and ICT's one-time code. The door follows by itself. */
+/** First run: a fresh laptop becomes known to HQ with its name and ICT's one-time code. The sign-in screen follows by itself. */
 export const Enrol = () => {
   const [name, setName] = useState('');
   const [code, setCode] = useState('');
@@ -57,7 +57,7 @@ export const Enrol = () => {
         <Lead>{said.doneLead}</Lead>
       </div>
     );
-  const telling = stage.kind === 'refused' ? said.faults[stage.fault] : undefined;
+  const message = stage.kind === 'refused' ? said.faults[stage.fault] : undefined;
   return (
     <>
       <Step icon={<Laptop20Regular />}>{said.step}</Step>
@@ -75,11 +75,11 @@ export const Enrol = () => {
             setLookalike(hasLookalike(typed));
           }}
         />
-        {telling !== undefined && (
+        {message !== undefined && (
           <p className={s.told} role="alert">
-            {telling.what}
+            {message.what}
             <small>
-              {telling.safe} {telling.todo}
+              {message.safe} {message.todo}
             </small>
           </p>
         )}

@@ -14,7 +14,7 @@ import { Tries } from './Tries.tsx';
 type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
 /** What was typed and cannot be right; `time` tells one from the same again. */
 export interface Slip {
-  readonly telling: Message;
+  readonly message: Message;
   readonly time: number;
 }
 
@@ -59,7 +59,7 @@ export const PinEntry = ({
       <Tries
         tries={tries}
         wrong={slip === undefined && (refusal === 'PinIncorrect' || refusal === 'PinFinalTry')}
-        telling={slip?.telling ?? (refusal && strings.signin.pinRefusals[refusal])}
+        message={slip?.message ?? (refusal && strings.signin.pinRefusals[refusal])}
         time={slip?.time}
         hint={rules.pinPad ? strings.signin.pin.padHint : strings.signin.pin.hint(rules)}
       />

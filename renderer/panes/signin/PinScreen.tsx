@@ -7,9 +7,9 @@ import type { TypedSlip } from '../../format/pinRules.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NewPin } from '../../ui/NewPin.tsx';
-import s from './door.module.css';
 import { PinEntry, type Slip } from './PinEntry.tsx';
 import { Head, Lead, Step, titled } from './parts.tsx';
+import s from './signin.module.css';
 
 type PinState = Extract<SessionState, { readonly kind: 'pin' }>;
 
@@ -39,8 +39,8 @@ export const PinScreen = ({
     setSlip(undefined);
   }
   const slipped = (found: TypedSlip | undefined): void =>
-    setSlip((last) => found && { telling: strings.pin.slips[found](strings.pin.subjects.pin, rules), time: (last?.time ?? 0) + 1 });
-  const wrong = slip?.telling ?? (refusal && strings.signin.pinRefusals[refusal]);
+    setSlip((last) => found && { message: strings.pin.slips[found](strings.pin.subjects.pin, rules), time: (last?.time ?? 0) + 1 });
+  const wrong = slip?.message ?? (refusal && strings.signin.pinRefusals[refusal]);
   if (changing)
     return (
       <>

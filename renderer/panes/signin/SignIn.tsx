@@ -11,9 +11,9 @@ import { nextTheme, type ThemeName } from '../../theme/themes.ts';
 import { Chequer } from '../../ui/Chequer.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { CardArt, type CardPlace } from './CardArt.tsx';
-import s from './door.module.css';
 import { SignInBody } from './SignInBody.tsx';
 import type { ShutState } from './shut-state.ts';
+import s from './signin.module.css';
 
 const cardPlaces: Readonly<Record<ShutState['kind'], CardPlace>> = {
   starting: 'out',
@@ -55,7 +55,7 @@ const LinkWords = () => {
   );
 };
 
-/** The door: one large card that says what to do next. It knows the name on a warrant card, and nothing else of anyone. */
+/** The sign-in screen: one large card that says what to do next. It knows the name on a warrant card, and nothing else of anyone. */
 export const SignIn = ({
   session,
   about,

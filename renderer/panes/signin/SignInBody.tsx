@@ -13,11 +13,11 @@ import { strings } from '../../strings/index.ts';
 import { Blocked } from './Blocked.tsx';
 import { Choose } from './Choose.tsx';
 import { Withdrawn } from './DeviceBlocked.tsx';
-import s from './door.module.css';
 import { Enrol } from './Enrol.tsx';
 import { PinScreen } from './PinScreen.tsx';
 import { Head, Lead, Ring, Step, Todo, titled } from './parts.tsx';
 import type { ShutState } from './shut-state.ts';
+import s from './signin.module.css';
 import { Unlocking } from './Unlocking.tsx';
 
 type Held = NonNullable<Extract<ShutState, { kind: 'noCard' }>['held']>;
@@ -57,31 +57,31 @@ const Locked = ({ held }: { readonly held: Held }) => {
 };
 
 const Fault = ({ fault }: { readonly fault: keyof typeof strings.signin.faults }) => {
-  const telling = strings.signin.faults[fault];
+  const message = strings.signin.faults[fault];
   return (
     <>
       <Step tone="bad" icon={<ErrorCircle20Filled />}>
         {strings.signin.fault.step}
       </Step>
-      <Head>{telling.what}</Head>
-      <Ring icon={<Call24Regular />} title={telling.todo} lead={strings.signin.fault.quote(fault)} />
-      <Todo items={[{ mark: <ShieldCheckmark20Regular />, tone: 'ok', title: strings.signin.blocked.safe, lead: telling.safe }]} />
+      <Head>{message.what}</Head>
+      <Ring icon={<Call24Regular />} title={message.todo} lead={strings.signin.fault.quote(fault)} />
+      <Todo items={[{ mark: <ShieldCheckmark20Regular />, tone: 'ok', title: strings.signin.blocked.safe, lead: message.safe }]} />
     </>
   );
 };
 
 const Refused = ({ refusal }: { readonly refusal: keyof typeof strings.signin.refusals }) => {
-  const telling = strings.signin.refusals[refusal];
+  const message = strings.signin.refusals[refusal];
   return (
     <>
       <Step tone="bad" icon={<ErrorCircle20Filled />}>
         {strings.signin.cardRefused.step}
       </Step>
-      <Head>{telling.what}</Head>
-      <Lead>{telling.todo}</Lead>
+      <Head>{message.what}</Head>
+      <Lead>{message.todo}</Lead>
       <Todo
         items={[
-          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: strings.signin.cardRefused.safe, lead: telling.safe },
+          { mark: <ShieldCheckmark20Regular />, tone: 'ok', title: strings.signin.cardRefused.safe, lead: message.safe },
           { mark: <Laptop20Regular />, title: strings.signin.cardRefused.out, lead: strings.signin.cardRefused.outLead },
         ]}
       />
@@ -93,7 +93,7 @@ const Refused = ({ refusal }: { readonly refusal: keyof typeof strings.signin.re
   );
 };
 
-/** What the door says in each state of the session. `known`: this laptop has a name at HQ, or may have one. */
+/** What the sign-in screen says in each state of the session. `known`: this laptop has a name at HQ, or may have one. */
 export const SignInBody = ({ session, known }: { readonly session: ShutState; readonly known: boolean }) => {
   // What was done with a PIN is said over the next prompt, which may come after the card was read again.
   const [told, setTold] = useState<string>();

@@ -30,20 +30,20 @@ const triesWords = ({ left, final, low }: PinState['tries'], wrong: boolean): re
 export const Tries = ({
   tries,
   wrong,
-  telling,
+  message,
   time,
   hint,
 }: {
   readonly tries: PinState['tries'];
   /** The card was asked and said no. */
   readonly wrong: boolean;
-  readonly telling: Message | undefined;
+  readonly message: Message | undefined;
   /** The same words at another time are said again. */
   readonly time: number | undefined;
   readonly hint: string;
 }) => {
   const said = triesWords(tries, wrong);
-  if (said !== undefined && (wrong || telling === undefined))
+  if (said !== undefined && (wrong || message === undefined))
     return (
       <div className={s.tries} role="alert">
         <p>
@@ -53,12 +53,12 @@ export const Tries = ({
         {tries.left !== undefined && tries.left <= mostPips && <Pips left={tries.left} spent={wrong} />}
       </div>
     );
-  if (telling !== undefined)
+  if (message !== undefined)
     return (
       <div key={time} className={classes(s.tries, !wrong && s.calm)} role="alert">
         <p>
-          {telling.todo}
-          <small>{telling.safe}</small>
+          {message.todo}
+          <small>{message.safe}</small>
         </p>
       </div>
     );

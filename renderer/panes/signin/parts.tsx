@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from '../../format/text.ts';
-import s from './door.module.css';
+import s from './signin.module.css';
 
 /** "PC Aisha Rahman" */
 export const titled = (holder: { readonly rank: string; readonly name: string }): string => `${holder.rank} ${holder.name}`.trim();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoLetters } from '../../../hq/demo/mail/mailboxes.ts';
+import { demoMessages } from '../../../hq/demo/mail/mailboxes.ts';
 import { startMail } from '../../../hq/demo/mail/server.ts';
 import { demoOfficers } from '../../../hq/demo/officers.ts';
 import { publishList } from '../../../hq/demo/pki.ts';
@@ -43,19 +43,19 @@ describe('the mailboxes of the demonstration', () => {
   it('hold from thirty to sixty messages each, some unread, and are the same for the same start', () => {
     const start = { now: new Date('2026-11-22T15:42:00Z'), seed: 3 };
     for (const officer of demoOfficers) {
-      const letters = demoLetters(start)(officer);
+      const letters = demoMessages(start)(officer);
       expect(letters.length).toBeGreaterThanOrEqual(30);
       expect(letters.length).toBeLessThanOrEqual(60);
       expect(letters.filter(({ seen }) => !seen).length).toBeGreaterThan(0);
       for (const { arrived } of letters) expect(arrived.getTime()).toBeLessThanOrEqual(start.now.getTime());
-      expect(demoLetters(start)(officer)).toEqual(letters);
+      expect(demoMessages(start)(officer)).toEqual(letters);
     }
   });
 
   it('are written so that they read: names, subjects and words of every letter', async () => {
     const [officer] = demoOfficers;
     if (officer === undefined) throw new Error('no officers');
-    const mine = demoLetters({ now: new Date(), seed: 3 })(officer).filter(
+    const mine = demoMessages({ now: new Date(), seed: 3 })(officer).filter(
       ({ raw }) => Buffer.from(raw).includes('Message-ID: <') && Buffer.from(raw).includes('lancs.example>'),
     );
     expect(mine.length).toBeGreaterThan(15);

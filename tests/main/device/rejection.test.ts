@@ -45,11 +45,11 @@ describe('a laptop whose connection ends', () => {
     const said: string[] = [];
     const session = { disown: () => void said.push('disowned') };
     const ports = { dropLeases: () => void said.push('leases gone'), restore: () => void said.push('restored') };
-    return { said, standing: followRejection({ tunnel, session, log, ...ports }) };
+    return { said, rejection: followRejection({ tunnel, session, log, ...ports }) };
   };
 
   it('is cut off only when HQ itself says so, and is taken back when HQ lets it in again', async () => {
-    const { said, standing } = followed();
+    const { said, rejection } = followed();
     await statusOf(tunnel, isUp);
     gateway.refuse = 'problem';
     gateway.farewell('DeviceRevoked');
@@ -62,11 +62,11 @@ describe('a laptop whose connection ends', () => {
       await delay(50);
     }
     expect(said).toEqual(['disowned', 'leases gone', 'restored']);
-    standing.stop();
+    rejection.stop();
   });
 
   it('keeps its work when somebody on the way keeps cutting it, or HQ only says that it is not let in now', async () => {
-    const { said, standing } = followed();
+    const { said, rejection } = followed();
     await statusOf(tunnel, isUp);
     for (const notNow of ['Stale', 'NotAuthorised', 'DeviceUnknown']) {
       gateway.farewell(notNow);
@@ -85,7 +85,7 @@ describe('a laptop whose connection ends', () => {
     await delay(200);
     expect(tunnel.status.disowned).toBe(false);
     expect(said).toEqual([]);
-    standing.stop();
+    rejection.stop();
   });
 });
 

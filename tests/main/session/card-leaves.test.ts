@@ -10,7 +10,7 @@ import { type Readers, startReaders } from '../../doubles/card/readers.ts';
 import { makeForce, makeForceCard, type TestForce } from '../card/force.ts';
 import { titled } from '../card/places.ts';
 import { KEY_9C, pause, pin, refusalOf, startService, temporaryFolder, until } from '../card/support.ts';
-import { type Door, openDoor } from './door.ts';
+import { openSignIn, type SignInScreen } from './sign-in-screen.ts';
 
 const missing = whyNoReaders();
 /** What a contact card takes for an answer. */
@@ -22,7 +22,7 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
   let force: TestForce;
   let readers: Readers;
   let card: CardService;
-  let door: Door;
+  let screen: SignInScreen;
 
   beforeAll(async () => {
     force = await makeForce();
@@ -33,11 +33,11 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     ({ card } = startService(OPENSC_MODULE, readers.env));
   });
   beforeEach(() => {
-    door = openDoor(force, card, folder.path);
+    screen = openSignIn(force, card, folder.path);
   });
   afterEach(async () => {
     await readers.setSlow(0);
-    await door.close();
+    await screen.close();
     for (const reader of [0, 1]) await readers.remove(reader);
     await until(card, () => card.cards.length === 0);
   });
@@ -48,37 +48,37 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
   });
   const holderIs = (staffId: string) => (state: { readonly holder: { readonly staffId: string } }) => state.holder.staffId === staffId;
   const signIn = async (staffId = 'LC002418') => {
-    await door.until('pin', holderIs(staffId));
-    expect(await door.session.signIn(pin())).toEqual({ ok: true, value: null });
-    expect(door.session.state).toMatchObject({ kind: 'open', officer: { staffId } });
+    await screen.until('pin', holderIs(staffId));
+    expect(await screen.session.signIn(pin())).toEqual({ ok: true, value: null });
+    expect(screen.session.state).toMatchObject({ kind: 'open', officer: { staffId } });
   };
 
   it('while its PIN is on the way opens nothing, and says that the card was taken out', async () => {
     await readers.insert(rahman);
-    await door.until('pin');
+    await screen.until('pin');
     await readers.setSlow(400);
     const typed = pin();
-    const answer = door.session.signIn(typed);
+    const answer = screen.session.signIn(typed);
     await pause(200);
     await readers.remove();
     expect(await answer).toEqual({ ok: false, code: 'CardRemoved' });
-    await door.until('noCard');
-    await door.session.closed();
-    expect(door.openWorks).toEqual([]);
+    await screen.until('noCard');
+    await screen.session.closed();
+    expect(screen.openWorks).toEqual([]);
     expect(typed.every((byte) => byte === 0)).toBe(true);
   });
 
   it('after its PIN was taken, but before the work is open, closes what opens too late', async () => {
     await readers.insert(rahman);
-    await door.until('pin');
-    const answer = door.session.signIn(pin());
+    await screen.until('pin');
+    const answer = screen.session.signIn(pin());
     // Wherever the sign-in has come to by now: it must not stay open.
     await readers.remove();
     const { ok } = await answer;
-    await door.until('noCard');
-    await door.session.closed();
-    expect(door.openWorks).toEqual([]);
-    expect(door.notes.some(({ action }) => action === 'signInFailed')).toBe(!ok);
+    await screen.until('noCard');
+    await screen.session.closed();
+    expect(screen.openWorks).toEqual([]);
+    expect(screen.notes.some(({ action }) => action === 'signInFailed')).toBe(!ok);
   });
 
   it('and is back in the blink of an eye is locked all the same', async () => {
@@ -87,9 +87,9 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     await readers.remove();
     await pause(30);
     await readers.insert(rahman);
-    expect(await door.until('pin')).toMatchObject({ held: { cause: 'cardRemoved' } });
-    await door.session.closed();
-    expect(door.openWorks).toEqual([]);
+    expect(await screen.until('pin')).toMatchObject({ held: { cause: 'cardRemoved' } });
+    await screen.session.closed();
+    expect(screen.openWorks).toEqual([]);
     await signIn();
   });
 
@@ -99,12 +99,12 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     await readers.remove();
     await pause(30);
     await readers.insert(halliwell);
-    const asked = await door.until('pin', holderIs('LC004127'));
+    const asked = await screen.until('pin', holderIs('LC004127'));
     expect(asked.held).toMatchObject({ holder: { name: 'Aisha Rahman' }, cause: 'cardRemoved' });
-    expect(door.session.work).toBeUndefined();
+    expect(screen.session.work).toBeUndefined();
     await signIn('LC004127');
-    expect(door.openWorks.map(({ officer }) => officer.staffId)).toEqual(['LC004127']);
-    expect(door.notes.at(-1)).toEqual({ action: 'switch', staffId: 'LC004127', detail: '' });
+    expect(screen.openWorks.map(({ officer }) => officer.staffId)).toEqual(['LC004127']);
+    expect(screen.notes.at(-1)).toEqual({ action: 'switch', staffId: 'LC004127', detail: '' });
   });
 
   it('with another in the second reader goes over to that one; until then the second waits', async () => {
@@ -112,20 +112,20 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     await signIn();
     await readers.insert(halliwell, 1);
     await until(card, () => card.cards.length === 2);
-    expect(door.session.state.kind).toBe('open');
+    expect(screen.session.state.kind).toBe('open');
     await readers.remove(0);
-    await door.until('pin', holderIs('LC004127'));
-    await door.session.closed();
-    expect(door.openWorks).toEqual([]);
+    await screen.until('pin', holderIs('LC004127'));
+    await screen.session.closed();
+    expect(screen.openWorks).toEqual([]);
   });
 
   it('with its reader is locked', async () => {
     await readers.insert(rahman);
     await signIn();
     await readers.unplug();
-    expect(await door.until('noCard')).toMatchObject({ held: { cause: 'cardRemoved' } });
+    expect(await screen.until('noCard')).toMatchObject({ held: { cause: 'cardRemoved' } });
     await readers.plug();
-    await door.until('pin');
+    await screen.until('pin');
   });
 
   it('in the middle of a slow signature is locked, and signs nothing', async () => {
@@ -136,53 +136,53 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     const signature = refusalOf(card.sign(cardId, KEY_9C, new Uint8Array(8), pin()));
     await pause(200);
     await readers.remove();
-    expect(await door.until('noCard')).toMatchObject({ held: { cause: 'cardRemoved' } });
+    expect(await screen.until('noCard')).toMatchObject({ held: { cause: 'cardRemoved' } });
     expect(await signature).toBe('CardRemoved');
   });
 
   it('while its PIN is being changed leaves the old one or the new one on the card, and nobody signed in', async () => {
     await readers.insert(halliwell);
-    await door.until('pin');
+    await screen.until('pin');
     await readers.setSlow(SLOW_MS * 4);
-    const changed = door.session.changePin(pin(), pin('975310'));
+    const changed = screen.session.changePin(pin(), pin('975310'));
     await pause(SLOW_MS * 8);
     await readers.remove();
     const answer = await changed;
     await readers.setSlow(0);
-    await door.until('noCard');
-    await door.session.closed();
-    expect(door.openWorks).toEqual([]);
+    await screen.until('noCard');
+    await screen.session.closed();
+    expect(screen.openWorks).toEqual([]);
     await readers.insert(halliwell);
-    await door.until('pin');
+    await screen.until('pin');
     // A change whose answer was lost may have been carried out: never told as done when it was not.
     const [sure, maybe] = answer.ok ? ['975310', '975310'] : ['246810', '975310'];
-    const first = await door.session.signIn(pin(sure));
-    expect(first.ok || (await door.session.signIn(pin(maybe))).ok).toBe(true);
-    await door.session.changePin(pin(first.ok ? sure : maybe), pin('246810'));
+    const first = await screen.session.signIn(pin(sure));
+    expect(first.ok || (await screen.session.signIn(pin(maybe))).ok).toBe(true);
+    await screen.session.changePin(pin(first.ok ? sure : maybe), pin('246810'));
   });
 
   it('in the middle of a write has the write whole or not at all, and told so', async () => {
     await readers.insert(rahman);
     await signIn();
-    const store = door.session.work?.store;
+    const store = screen.session.work?.store;
     const at = new Date().toISOString();
     const write = (number: number) => store?.write('journal.append', { at, action: 'edit', subject: `w${number}`, detail: '' });
     const writes = Array.from({ length: 50 }, (_, number) => write(number));
     const ended = Promise.allSettled(writes);
     await readers.remove();
     const settled = await ended;
-    await door.until('noCard');
-    await door.session.closed();
+    await screen.until('noCard');
+    await screen.session.closed();
     await readers.insert(rahman);
     await signIn();
-    const kept = new Set((await door.session.work?.store.read('journal.after', { after: 0, limit: 500 }))?.map(({ subject }) => subject));
+    const kept = new Set((await screen.session.work?.store.read('journal.after', { after: 0, limit: 500 }))?.map(({ subject }) => subject));
     const acknowledged = settled.flatMap(({ status }, number) => (status === 'fulfilled' ? [`w${number}`] : []));
     expect(acknowledged.filter((subject) => !kept.has(subject))).toEqual([]);
   });
 
   it('leads back to where the officer was, and tells the next officer nothing of it', async () => {
     const handlers = createSessionHandlers({
-      session: door.session,
+      session: screen.session,
       idle: createIdleLock({ seconds: () => 900, onIdle: () => undefined }),
       about: () => Promise.reject(new Error('not asked')),
       dataFolder: folder.path,
@@ -193,12 +193,12 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     await signIn();
     expect(await handlers.setPlace(place)).toEqual({ ok: true, value: null });
     await readers.remove();
-    await door.until('noCard');
+    await screen.until('noCard');
     await readers.insert(halliwell);
     await signIn('LC004127');
     expect(await handlers.place(null)).toEqual({ ok: true, value: null });
     await readers.remove();
-    await door.until('noCard');
+    await screen.until('noCard');
     await readers.insert(rahman);
     await signIn();
     expect(await handlers.place(null)).toEqual({ ok: true, value: place });

@@ -8,7 +8,7 @@ import { type SoftCards, softCards, whyNoSoftCards } from '../../doubles/card/so
 import { makeForce, makeForceCard, type TestForce } from '../card/force.ts';
 import { titled } from '../card/places.ts';
 import { pin, startService, temporaryFolder } from '../card/support.ts';
-import { type Door, openDoor } from './door.ts';
+import { openSignIn, type SignInScreen } from './sign-in-screen.ts';
 
 const missing = whyNoSoftCards();
 
@@ -17,7 +17,7 @@ describe.skipIf(missing !== undefined)(titled('a card on which two officers are 
   let force: TestForce;
   let cards: SoftCards;
   let card: CardService;
-  let door: Door;
+  let screen: SignInScreen;
 
   beforeAll(async () => {
     force = await makeForce();
@@ -29,15 +29,15 @@ describe.skipIf(missing !== undefined)(titled('a card on which two officers are 
     addTo(cards, halliwell);
     for (const staffId of ['LC002418', 'LC004127']) mkdirSync(join(folder.path, staffId));
     ({ card } = startService(cards.module, cards.env));
-    door = openDoor(force, card, folder.path);
+    screen = openSignIn(force, card, folder.path);
   });
   afterAll(async () => {
-    await door?.close();
+    await screen?.close();
     await card?.close();
     folder.remove();
   });
   const choices = async () => {
-    const state = await door.until('choose');
+    const state = await screen.until('choose');
     return new Map(state.choices.map((choice) => [choice.holder.staffId, choice]));
   };
 
@@ -45,22 +45,22 @@ describe.skipIf(missing !== undefined)(titled('a card on which two officers are 
     const offered = await choices();
     expect([...offered.keys()].sort()).toEqual(['LC002418', 'LC004127']);
     expect(offered.get('LC004127')).toMatchObject({ holder: { name: 'Tom Halliwell' }, issuer: 'Officer CA' });
-    expect(await door.session.signIn(pin())).toEqual({ ok: false, code: 'CardBusy' });
-    expect(door.session.choose('no-such-choice')).toEqual({ ok: false, code: 'CardRemoved' });
-    expect(door.session.state.kind).toBe('choose');
+    expect(await screen.session.signIn(pin())).toEqual({ ok: false, code: 'CardBusy' });
+    expect(screen.session.choose('no-such-choice')).toEqual({ ok: false, code: 'CardRemoved' });
+    expect(screen.session.state.kind).toBe('choose');
   });
 
   it('opens the work of the one who was chosen, and asks again after a lock', async () => {
     for (const staffId of ['LC004127', 'LC002418']) {
       const { id = '' } = (await choices()).get(staffId) ?? {};
-      expect(door.session.choose(id)).toEqual({ ok: true, value: null });
-      expect(await door.until('pin')).toMatchObject({ holder: { staffId } });
-      expect(door.session.choose(id)).toEqual({ ok: false, code: 'CardRemoved' });
-      expect(await door.session.signIn(pin())).toEqual({ ok: true, value: null });
-      expect(door.session.state).toMatchObject({ kind: 'open', officer: { staffId } });
-      door.session.lock('command');
+      expect(screen.session.choose(id)).toEqual({ ok: true, value: null });
+      expect(await screen.until('pin')).toMatchObject({ holder: { staffId } });
+      expect(screen.session.choose(id)).toEqual({ ok: false, code: 'CardRemoved' });
+      expect(await screen.session.signIn(pin())).toEqual({ ok: true, value: null });
+      expect(screen.session.state).toMatchObject({ kind: 'open', officer: { staffId } });
+      screen.session.lock('command');
     }
-    expect(door.notes.filter(({ action }) => action === 'switch')).toEqual([{ action: 'switch', staffId: 'LC002418', detail: '' }]);
+    expect(screen.notes.filter(({ action }) => action === 'switch')).toEqual([{ action: 'switch', staffId: 'LC002418', detail: '' }]);
   });
 });
 

@@ -67,11 +67,11 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
       }
       yield { op: 'cursor', cursor: String(Math.min(from + pageSize, log.length)), more: from + pageSize < log.length };
     },
-    nudges: (_system, onNudge, signal) =>
+    nudges: (_system, onChangeNotification, signal) =>
       new Promise((resolve) => {
-        nudged.add(onNudge);
+        nudged.add(onChangeNotification);
         signal.addEventListener('abort', () => {
-          nudged.delete(onNudge);
+          nudged.delete(onChangeNotification);
           resolve();
         });
       }),

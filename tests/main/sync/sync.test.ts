@@ -71,7 +71,7 @@ describe('the feed', () => {
       },
     };
     const store = await temporaryStore();
-    start(store, hq, { services, onTrouble: ({ system, code }) => troubles.push(`${system} ${code}`) });
+    start(store, hq, { services, onSyncError: ({ system, code }) => troubles.push(`${system} ${code}`) });
     await vi.waitFor(async () => expect(await store.read('feed.cursor', { system: 'people' })).toBe('x'));
     await vi.waitFor(() => expect(troubles).toContain('storm FeedMalformed'));
     expect(await store.read('feed.cursor', { system: 'storm' })).toBe('');
@@ -88,7 +88,7 @@ describe('the feed', () => {
         yield { op: 'cursor', cursor: 'x', more: false } as const;
       },
     };
-    start(await temporaryStore(), hq, { services, onTrouble: (trouble) => troubles.push(trouble), clock: stoppedClock });
+    start(await temporaryStore(), hq, { services, onSyncError: (trouble) => troubles.push(trouble), clock: stoppedClock });
     await vi.waitFor(() => expect(troubles).toContainEqual({ system: 'storm', code: 'RecordsSetAside', count: 1 }));
     expect(JSON.stringify(troubles)).not.toContain('Iqbal');
   });
@@ -102,7 +102,7 @@ describe('the feed', () => {
         for (;;) yield { op: 'delete', kind: 'incident', id: LOG, version: 1 } as const;
       },
     };
-    start(await temporaryStore(), hq, { services, onTrouble: ({ code }) => troubles.add(code) });
+    start(await temporaryStore(), hq, { services, onSyncError: ({ code }) => troubles.add(code) });
     await vi.waitFor(() => expect([...troubles]).toContain('FeedMalformed'));
   });
 });
@@ -347,7 +347,7 @@ describe('stopping', () => {
     const hq = headquarters();
     const troubles: unknown[] = [];
     const store = await temporaryStore();
-    start(store, hq, { onTrouble: (trouble) => troubles.push(trouble), clock: stoppedClock });
+    start(store, hq, { onSyncError: (trouble) => troubles.push(trouble), clock: stoppedClock });
     await vi.waitFor(() => expect(hq.asked.changes).toBeGreaterThan(2));
     await store.close();
     const asked = hq.asked.changes;

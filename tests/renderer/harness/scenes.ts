@@ -14,7 +14,7 @@ const row = async (page: Page, text: string): Promise<void> => {
   await page.locator('li > button', { hasText: text }).first().click();
 };
 
-export const doorScenes: readonly Scene[] = [
+export const signInScenes: readonly Scene[] = [
   'starting',
   'nocard',
   'locked',

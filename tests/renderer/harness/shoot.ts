@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
-import { deskScenes, doorScenes, laptopScenes, moreScenes, pinScene, type Scene } from './scenes.ts';
+import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './scenes.ts';
 import { startHarness } from './window.ts';
 
 /** node tests/renderer/harness/shoot.ts FOLDER [NAME-PATTERN]: every scene by theme, car and size, as pictures to look at. */
@@ -29,7 +29,7 @@ const jobs: readonly (readonly [Scene, Look])[] = [
   ...[...deskScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
     all.map((look) => [scene, look] as const),
   ),
-  ...[...doorScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
+  ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
     all
       .filter(({ suffix }) => ['day', 'night', 'night-car', 'day-1920', 'day-car-696'].includes(suffix))
       .map((look) => [scene, look] as const),

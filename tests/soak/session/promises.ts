@@ -68,7 +68,8 @@ export const createPromises = (
     wrote: (staffId) => texts.has(staffId),
     async broken() {
       const { work, state } = session;
-      if ((work !== undefined) !== (state.kind === 'open')) return [`the door says ${state.kind}, and work is ${work ? 'open' : 'closed'}`];
+      if ((work !== undefined) !== (state.kind === 'open'))
+        return [`the sign-in screen says ${state.kind}, and work is ${work ? 'open' : 'closed'}`];
       if (work === undefined) return deviceChain();
       const { staffId } = work.officer;
       if (!cardsOf().includes(staffId)) return [`the work of ${staffId} is open without the card`];

@@ -12,10 +12,10 @@ import { openDatabase } from '../../../hq/database/open.ts';
 import { problemAnswer } from '../../../hq/http/answer.ts';
 import { askedOf } from '../../../hq/http/asked.ts';
 import { route } from '../../../hq/http/router.ts';
-import { Nudges } from '../../../hq/services/change-notifications.ts';
+import { ChangeNotifications } from '../../../hq/services/change-notifications.ts';
 import { readChanges } from '../../../hq/services/changes.ts';
 import { type ServiceParts, serviceRoutes } from '../../../hq/services/routes.ts';
-import { audienceOfOfficer } from '../../../hq/systems/access-keys.ts';
+import { accessKeysOfOfficer } from '../../../hq/systems/access-keys.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import type { DeviceAnswer, DeviceRequest } from '../../../main/device/tunnel/tunnel.ts';
@@ -133,7 +133,7 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
         }),
       ),
     async items() {
-      const held = audienceOfOfficer(await officerNow());
+      const held = accessKeysOfOfficer(await officerNow());
       const rows = await running.database.query.selectFrom('item').selectAll().execute();
       return rows.map((row) => ({ ...row, isSeen: row.audience.some((key) => held.includes(key)) }));
     },
@@ -152,7 +152,7 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
 
 const open = async (folder: string) => {
   const database: Database = await openDatabase({ folder });
-  const nudges = new Nudges(database);
+  const nudges = new ChangeNotifications(database);
   // What orders need is not asked for here.
   const routes = serviceRoutes({ database, nudges } as ServiceParts);
   const close = async (): Promise<void> => {

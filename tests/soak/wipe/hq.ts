@@ -15,7 +15,7 @@ import { beginShift } from '../../hq/support/shift.ts';
 export const people = [rahman, halliwell, clarke] as const;
 
 /** What HQ says of an order, and the receipt on which it rests, checked here by itself. */
-export interface Standing {
+export interface OrderProgress {
   readonly state: string;
   readonly proof: Receipt | undefined;
   readonly parcels: number;
@@ -33,7 +33,7 @@ export interface SoakHq {
   enrol(name: string): Promise<Holder>;
   /** Two ICT officers order a wipe. */
   orderWipe(name: string, handOver: boolean): Promise<string>;
-  standing(order: string, name: string): Promise<Standing>;
+  progress(order: string, name: string): Promise<OrderProgress>;
   close(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export const startSoakHq = async (folder: string): Promise<SoakHq> => {
       if (answer.status !== 200) throw new Error(`HQ refused the order: ${answer.status} ${answer.body.toString()}`);
       return order.id;
     },
-    async standing(order, name) {
+    async progress(order, name) {
       const { query } = hq.database;
       const row = await query.selectFrom('fleet_order').select('state').where('id', '=', order).executeTakeFirstOrThrow();
       const kept = await query

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MARKER } from '../../main/device/support/full-laptop.ts';
-import type { Standing } from './hq.ts';
+import type { OrderProgress } from './hq.ts';
 
 const NEEDLES = (['utf8', 'utf16le'] as const).map((as) => Buffer.from(MARKER, as));
 const KEY_FILE = /(^|\/)(key\.p7m|key\.own|lease\.sealed|names\.sealed|unsent\.[^/]*|[^/]*key-check)(\.new)?$/;
@@ -36,7 +36,7 @@ export const isFull = (dataFolder: string): boolean => {
 };
 
 /** At any moment: HQ says `done` only with a receipt that holds, and then nothing of the officers is on the disk. */
-export const brokenNow = (dataFolder: string, { state, proof }: Standing): readonly string[] => {
+export const brokenNow = (dataFolder: string, { state, proof }: OrderProgress): readonly string[] => {
   if (state !== 'done') return proof === undefined ? [] : ['a receipt says done and HQ does not'];
   if (proof?.wipe === undefined) return ['done without a valid receipt'];
   const { existed, left, officers } = proof.wipe;
@@ -48,10 +48,10 @@ export const brokenNow = (dataFolder: string, { state, proof }: Standing): reado
 };
 
 /** Once the program has finished: HQ has the proof, and nothing but the note remains, the device key least of all. */
-export const brokenAtEnd = (dataFolder: string, standing: Standing): readonly string[] => [
-  ...brokenNow(dataFolder, standing),
-  ...(standing.state === 'done' ? [] : [`HQ says ${standing.state}`]),
-  ...(standing.proof?.wipe !== undefined && standing.parcels < standing.proof.wipe.handedOver
+export const brokenAtEnd = (dataFolder: string, progress: OrderProgress): readonly string[] => [
+  ...brokenNow(dataFolder, progress),
+  ...(progress.state === 'done' ? [] : [`HQ says ${progress.state}`]),
+  ...(progress.proof?.wipe !== undefined && progress.parcels < progress.proof.wipe.handedOver
     ? ['less was handed over than is signed']
     : []),
   ...remainsOf(dataFolder),

@@ -70,7 +70,7 @@ export const runOnce = async (lane: Lane, name: string, seed: number | 'undistur
       await program.kill();
       await storm;
       killedAt.push(phaseOf(dataFolder));
-      broken.push(...brokenNow(dataFolder, await hq.standing(order, name)));
+      broken.push(...brokenNow(dataFolder, await hq.progress(order, name)));
     }
     link.set({ mode: 'up' });
     const last = start();
@@ -78,7 +78,7 @@ export const runOnce = async (lane: Lane, name: string, seed: number | 'undistur
     const begun = performance.now();
     if (!(await last.wiped(PATIENCE_MS))) broken.push('it does not finish');
     const ms = performance.now() - begun;
-    broken.push(...brokenAtEnd(dataFolder, await hq.standing(order, name)));
+    broken.push(...brokenAtEnd(dataFolder, await hq.progress(order, name)));
     return { broken: [...new Set(broken)], ms, killedAt };
   } finally {
     link.set({ mode: 'up' });

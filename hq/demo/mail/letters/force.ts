@@ -1,7 +1,7 @@
 import { addDays, calendarDay } from '../../../../contracts/domain/force-calendar.ts';
 import { type DemoOfficer, demoOfficers, responseOfficers } from '../../officers.ts';
 import { spokenDay } from '../../spoken-day.ts';
-import type { StoredLetter } from '../maildir.ts';
+import type { StoredMessage } from '../maildir.ts';
 import { bulletin } from './bulletin.ts';
 import { compose, type Letter } from './compose.ts';
 import { asCorrespondent, desks } from './desks.ts';
@@ -21,11 +21,11 @@ interface Told extends Omit<Letter, 'to' | 'at'> {
   readonly minutes: number;
   readonly unread?: boolean;
   readonly flagged?: boolean;
-  readonly folder?: StoredLetter['folder'];
+  readonly folder?: StoredMessage['folder'];
 }
 
 /** The force's own mail to an officer as it stands at `now`, newest first, some of it unread; and some that they sent. */
-export const forceLetters = (scene: LetterScene): readonly StoredLetter[] => {
+export const forceLetters = (scene: LetterScene): readonly StoredMessage[] => {
   const me = asCorrespondent(scene.officer);
   const isResponse = responseOfficers.some(({ staffId }) => staffId === scene.officer.staffId);
   const received = [...(isResponse ? responseMail(scene) : []), ...everyonesMail(scene)];
@@ -37,7 +37,7 @@ export const forceLetters = (scene: LetterScene): readonly StoredLetter[] => {
   ];
 };
 
-const store = (told: Omit<Told, 'from'>, now: Date, letter: Omit<Letter, 'at'>): StoredLetter => {
+const store = (told: Omit<Told, 'from'>, now: Date, letter: Omit<Letter, 'at'>): StoredMessage => {
   const at = new Date(now.getTime() - told.minutes * 60_000);
   const { from, to, cc, subject, text, html, marking, attachments } = letter;
   const optional = { ...(cc && { cc }), ...(html && { html }), ...(marking && { marking }), ...(attachments && { attachments }) };
@@ -186,7 +186,7 @@ const everyonesMail = ({ now }: LetterScene): readonly Told[] => [
     minutes: 1330,
     from: officer('6021'),
     subject: 'Laptop LAP-0417: what you told us',
-    text: 'Thank you for the reports from the cars. Two things come out of them: bigger text in the car, and logs that stay readable without signal. Both are in.\n\nKeep telling us.',
+    text: 'Thank you for the reports from the cars. Two things come out of them: bigger text in the car, and logs that stay readable without signal. Both are in.\n\nKeep scenarioAt us.',
   },
   { minutes: 2100, from: desks.bulletin, subject: bulletin.subject, text: bulletin.text, html: bulletin.html },
   {

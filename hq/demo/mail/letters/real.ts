@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Random } from '../../random.ts';
-import type { StoredLetter } from '../maildir.ts';
+import type { StoredMessage } from '../maildir.ts';
 
 const FOLDER = new URL('../../data/mail/', import.meta.url);
 /** Real messages in each mailbox: the rest of the collection goes to other officers. */
@@ -9,7 +9,7 @@ const EACH = 26;
 const IN_INBOX = 5;
 
 /** Real-life messages of the public collection, bytes as they are, damaged ones and all. They came when their senders' clocks say, or long ago. */
-export const realLetters = (random: Random): readonly StoredLetter[] =>
+export const realLetters = (random: Random): readonly StoredMessage[] =>
   random
     .shuffle(
       readdirSync(FOLDER)

@@ -6,7 +6,7 @@ import { PRELOAD_WORLD } from './page-scripts.ts';
 
 export type CallListener = (from: Sender, payload: unknown) => Promise<unknown>;
 
-/** Longer than any payload that the door lets in; what is above is not even decoded. */
+/** Longer than any payload that the router lets in; what is above is not even decoded. */
 const MAX_CALL_CHARACTERS = 4 * 1024 * 1024;
 
 const codec: Codec = createCodec({

@@ -1,6 +1,6 @@
 import type { AppWindow, Sender, Shell } from '../../../../main/platform/shell/port.ts';
 
-/** The three operations of the port that the door uses, in memory, so that a test can be any sender it likes. */
+/** The three operations of the port that the router uses, in memory, so that a test can be any sender it likes. */
 export const standInShell = (packaged = false) => {
   const listeners = new Map<string, (from: Sender, payload: unknown) => Promise<unknown>>();
   const sent: { readonly window: number; readonly channel: string; readonly payload: unknown }[] = [];

@@ -23,7 +23,12 @@ const storeWithPhotograph = async () => {
 };
 const giveWith = (store: Store, hash: string, draftKey?: string) =>
   store.write('commands.give', {
-    ...{ system: 'storm', command: 'incident.addLine', payload: { incidentId: LOG, text: 'Photograph of the door' }, blobs: [hash] },
+    ...{
+      system: 'storm',
+      command: 'incident.addLine',
+      payload: { incidentId: LOG, text: 'Photograph of the sign-in screen' },
+      blobs: [hash],
+    },
     ...{ outboxId: '00000000-0000-4000-8000-000000000001', newId: '00000000-0000-4000-8000-000000000002' },
     ...{ officer: officer(), at: AT, draftKey },
   });

@@ -80,7 +80,7 @@ it('whatever is typed reaches HQ once, in order, and comes back as it was sent',
   const store = await temporaryStore();
   const services = createServices({ tunnel, shift: shift.value, trust });
   const troubles: string[] = [];
-  const sync = createSync({ store, services, onRefreshed: () => undefined, onTrouble: ({ code }) => troubles.push(code) });
+  const sync = createSync({ store, services, onRefreshed: () => undefined, onSyncError: ({ code }) => troubles.push(code) });
   const ports = room(store);
   ports.who = rahman;
   const handlers = createCommandHandlers(ports);

@@ -51,7 +51,7 @@ describe('one message never stops the mailbox:', () => {
     const service = createMailService({ connect, identity: shift.identity });
     const reader = testReader();
     const troubles: string[] = [];
-    const sync = createMailSync({ store, service, reader, onRefreshed: () => undefined, onTrouble: (code) => troubles.push(code) });
+    const sync = createMailSync({ store, service, reader, onRefreshed: () => undefined, onSyncError: (code) => troubles.push(code) });
     onTestFinished(async () => {
       await sync.stop();
       await service.close();

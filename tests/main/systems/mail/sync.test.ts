@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 const begin = (): MailSync => {
-  const sync = createMailSync({ store, reader, service, onRefreshed: () => undefined, onTrouble: (code) => troubles.push(code) });
+  const sync = createMailSync({ store, reader, service, onRefreshed: () => undefined, onSyncError: (code) => troubles.push(code) });
   syncs.push(sync);
   return sync;
 };

@@ -2,7 +2,7 @@ import { asCaller } from '../persons.ts';
 import { type HandScene, type OwnLog, ownLog } from './own-log.ts';
 
 /** The jobs that an officer can have in hand: being there now, with others on the way. */
-export const inHandTellings: readonly ((scene: HandScene) => OwnLog)[] = [
+export const activeIncidents: readonly ((scene: HandScene) => OwnLog)[] = [
   (scene) =>
     ownLog(scene, {
       title: 'Burglary, suspect may still be near',
@@ -10,7 +10,7 @@ export const inHandTellings: readonly ((scene: HandScene) => OwnLog)[] = [
       openingCode: 'Crime: burglary dwelling',
       qualifiers: ['Repeat victim'],
       vehicles: [{ plate: 'PK09', description: 'Silver Corsa, part plate' }],
-      inHand: true,
+      active: true,
       others: [
         ['LD25', 7, 11],
         ['DG03', 5, 6],
@@ -40,7 +40,7 @@ export const inHandTellings: readonly ((scene: HandScene) => OwnLog)[] = [
       grade: 1,
       openingCode: 'Transport: road traffic collision, injury',
       vehicles: [{ plate: 'MX12', description: 'Green Qashqai, on its side' }, { description: 'Grey Sprinter van' }],
-      inHand: true,
+      active: true,
       others: [
         ['LD26', 6, 17],
         ['TP07', 5, 9],
@@ -71,7 +71,7 @@ export const inHandTellings: readonly ((scene: HandScene) => OwnLog)[] = [
       openingCode: 'Public safety and welfare: domestic incident',
       qualifiers: ['Domestic', 'Alcohol', 'Repeat victim'],
       sensitive: true,
-      inHand: true,
+      active: true,
       others: [['LD27', 6, 16]],
       lines: [
         [
@@ -95,7 +95,7 @@ export const inHandTellings: readonly ((scene: HandScene) => OwnLog)[] = [
       openingCode: 'Public safety and welfare: missing person',
       qualifiers: ['Vulnerable', 'Youth'],
       sensitive: true,
-      inHand: true,
+      active: true,
       others: [['LN11', 5, 8]],
       lines: [
         [

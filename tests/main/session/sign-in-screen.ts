@@ -15,7 +15,7 @@ import { testReader } from '../support/reader.ts';
 import { key, open } from '../support/store.ts';
 
 /** The session of a laptop without HQ: its cards, its machine and its stores are the product's; a PIN that the card takes opens the store. */
-export interface Door {
+export interface SignInScreen {
   readonly session: Session;
   readonly notes: readonly SessionNote[];
   /** Works that were opened and are not closed. */
@@ -31,7 +31,7 @@ export interface Door {
 /** Longer than any of this takes on a loaded machine with a slow card. */
 const PATIENCE_MS = 50_000;
 
-export const openDoor = (force: TestForce, card: CardService, folder: string): Door => {
+export const openSignIn = (force: TestForce, card: CardService, folder: string): SignInScreen => {
   const notes: SessionNote[] = [];
   const openWorks: OpenWork[] = [];
   const listeners = new Set<() => void>();

@@ -2,7 +2,7 @@ import { asCaller } from '../persons.ts';
 import { type HandScene, type OwnLog, ownLog } from './own-log.ts';
 
 /** Jobs that an officer carries beside the one in hand. */
-export const carriedTellings: readonly ((scene: HandScene) => OwnLog)[] = [
+export const assignedIncidents: readonly ((scene: HandScene) => OwnLog)[] = [
   (scene) =>
     ownLog(scene, {
       title: 'Missing, Kieran Ashworth, 15',
