@@ -42,7 +42,7 @@ export const createOnlineServices =
       services,
       onRefreshed,
       senders: { mail: createMailSender({ store, service: mail }) },
-      onSyncError: (trouble) => log('sync', { ...trouble }),
+      onSyncError: (syncError) => log('sync', { ...syncError }),
     });
     const mailSync = createMailSync({
       store,

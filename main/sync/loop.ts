@@ -9,7 +9,7 @@ export interface LoopPorts {
   readonly random: () => number;
   /** Aborts when the sync is stopped. */
   readonly signal: AbortSignal;
-  readonly onSyncError: (trouble: SyncError) => void;
+  readonly onSyncError: (syncError: SyncError) => void;
   /** Stops every loop of this sync. */
   readonly end: () => void;
 }

@@ -5,11 +5,11 @@ import { StoreError } from '../store/error.ts';
  * What went wrong; for the log. `NoAnswer`: HQ gave none in time, or the link broke. `CommandFailed`: HQ answered one command with a
  * fault. `RecordsSetAside`: so many records of a page were not taken over; the others were.
  */
-export type TroubleCode = 'FeedMalformed' | 'RecordsSetAside' | 'NoAnswer' | 'CommandFailed' | 'StoreFull' | 'StoreBroken';
+export type SyncErrorCode = 'FeedMalformed' | 'RecordsSetAside' | 'NoAnswer' | 'CommandFailed' | 'StoreFull' | 'StoreBroken';
 export interface SyncError {
   /** `outbox`: the attachments of them all. */
   readonly system: ChangeTopic;
-  readonly code: TroubleCode;
+  readonly code: SyncErrorCode;
   readonly count?: number;
 }
 
@@ -26,7 +26,7 @@ export class FeedMalformedError extends Error {
 export const endsSync = (error: unknown): boolean =>
   error instanceof StoreError && (error.code === 'StoreClosed' || error.code === 'StoreCorrupt');
 
-export const syncErrorOf = (error: unknown): TroubleCode => {
+export const syncErrorOf = (error: unknown): SyncErrorCode => {
   if (error instanceof FeedMalformedError) return error.code;
   if (error instanceof StoreError) return error.code === 'StoreFull' ? 'StoreFull' : 'StoreBroken';
   return 'NoAnswer';

@@ -25,7 +25,7 @@ export interface SyncOptions {
   /** A system's feed has been read to its end: what is shown of it is as of now. */
   readonly onRefreshed: (system: System) => void;
   /** For the log: which system, and what class of thing went wrong. It is tried again. */
-  readonly onSyncError?: (trouble: SyncError) => void;
+  readonly onSyncError?: (syncError: SyncError) => void;
   readonly clock?: Clock;
   /** In [0, 1). */
   readonly random?: () => number;
@@ -45,7 +45,7 @@ export const createSync = (options: SyncOptions): Sync => {
   const stopped = new AbortController();
   const ports: LoopPorts = {
     ...{ clock, random, signal: stopped.signal },
-    onSyncError: (trouble) => options.onSyncError?.(trouble),
+    onSyncError: (syncError) => options.onSyncError?.(syncError),
     end: () => stopped.abort(),
   };
   const sendTo = sendersOf(options);

@@ -88,7 +88,7 @@ describe('the feed', () => {
         yield { op: 'cursor', cursor: 'x', more: false } as const;
       },
     };
-    start(await temporaryStore(), hq, { services, onSyncError: (trouble) => troubles.push(trouble), clock: stoppedClock });
+    start(await temporaryStore(), hq, { services, onSyncError: (syncError) => troubles.push(syncError), clock: stoppedClock });
     await vi.waitFor(() => expect(troubles).toContainEqual({ system: 'storm', code: 'RecordsSetAside', count: 1 }));
     expect(JSON.stringify(troubles)).not.toContain('Iqbal');
   });
@@ -347,7 +347,7 @@ describe('stopping', () => {
     const hq = headquarters();
     const troubles: unknown[] = [];
     const store = await temporaryStore();
-    start(store, hq, { onSyncError: (trouble) => troubles.push(trouble), clock: stoppedClock });
+    start(store, hq, { onSyncError: (syncError) => troubles.push(syncError), clock: stoppedClock });
     await vi.waitFor(() => expect(hq.asked.changes).toBeGreaterThan(2));
     await store.close();
     const asked = hq.asked.changes;
