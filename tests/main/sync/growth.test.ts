@@ -135,7 +135,7 @@ describe('a feed that has grown at HQ', () => {
     await bring(store, 'storm', [upsert('incident', log.id, 1, paused), upsert('unit', 'LD21', 1, unit({ status: 42 }))]);
     const shown = await store.read('storm.get', { id: log.id, officer: officer() });
     expect(domains.storm.calls.get.response.safeParse(shown).success).toBe(true);
-    expect(shown).toMatchObject({ state: 'paused', marking: 'SECRET', grade: 7, draft: '' });
+    expect(shown).toMatchObject({ state: 'paused', marking: 'SECRET', grade: 7 });
     expect(shown?.lines).toEqual([line({ kind: 'transfer' })]);
     expect(shown?.other?.fields).toContainEqual({ path: ['callBack', 'number'], value: '01772 614444' });
     expect(shown?.other?.fields).toContainEqual({ path: ['lines', '1', 'weather'], value: 'Fog' });
