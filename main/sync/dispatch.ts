@@ -149,9 +149,10 @@ const settleDone = (
   if (system === undefined || (held !== undefined && held.version >= version))
     db.prepareWrite<[string]>('DELETE FROM outbox WHERE id = ?').run(row.id);
   else db.prepareWrite<[number, string]>(`UPDATE outbox SET state = 'done', done_version = ? WHERE id = ?`).run(version, row.id);
-  // What the officer decided after this was decided on top of it. None of these has been sent yet, so no key changes its body.
+  // What the officer decided after this was decided on top of it. What was sent keeps its body: its key stands for it.
   db.prepareWrite<[number, string, string, string, number, number]>(
-    `UPDATE outbox SET base_version = ? WHERE system = ? AND item_kind = ? AND item_id = ? AND seq > ? AND state = 'waiting' AND base_version < ?`,
+    `UPDATE outbox SET base_version = ? WHERE system = ? AND item_kind = ? AND item_id = ? AND seq > ? AND state = 'waiting' AND attempts = 0
+       AND base_version < ?`,
   ).run(version, row.system, row.item_kind, id, row.seq, version);
 };
 

@@ -32,6 +32,8 @@ export interface FormDraft<Fields extends object> {
   readonly set: (next: Fields, blobs?: Draft['blobs']) => void;
   /** Saves at once what is not saved yet: when the form is left. */
   readonly save: () => void;
+  /** Gives its command: what is in the form is saved before, and nothing until main has answered, or the draft would outlive its command. */
+  readonly whileSending: <Answer>(send: () => Promise<Answer>) => Promise<Answer>;
   /** The command is in the outbox, and main has ended the draft with it. `left`: what was typed since, of what is in the form now. */
   readonly sent: (left?: (now: Fields) => Fields) => void;
   /** Reads again what could not be read. */
@@ -48,9 +50,9 @@ export const useDraft = <Fields extends object>(form: DraftForm<Fields>): FormDr
   const [trouble, setTrouble] = useState<DraftTrouble>();
   const keeper = useRef<Keeper<Fields>>(undefined);
   keeper.current ??= createKeeper(form, { held: setHeld, ready: setReady, trouble: setTrouble });
-  const { set, save, sent, read, open } = keeper.current;
+  const { set, save, whileSending, sent, read, open } = keeper.current;
   useEffect(() => open(), [open]);
-  return { ...held, ready, trouble, set, save, sent, again: useCallback(() => void read(), [read]) };
+  return { ...held, ready, trouble, set, save, whileSending, sent, again: useCallback(() => void read(), [read]) };
 };
 
 interface Held<Fields> {
@@ -77,6 +79,9 @@ const createKeeper = <Fields extends object>(
   /** As of when the draft that is in the form was kept; undefined: there is none. */
   let keptAt: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** One save after the other. */
+  let saving: Promise<void> = Promise.resolve();
+  let sending = false;
 
   /** Nothing in it that somebody typed. */
   const isEmpty = ({ fields, blobs }: Held<Fields>): boolean =>
@@ -100,8 +105,12 @@ const createKeeper = <Fields extends object>(
     show(answer.value === null ? nothing : { fields: fromKept(answer.value.fields), blobs: answer.value.blobs });
   };
 
-  const save = async (): Promise<void> => {
-    if (!unsaved) return;
+  const save = (): Promise<void> => {
+    saving = saving.then(saveNow);
+    return saving;
+  };
+  const saveNow = async (): Promise<void> => {
+    if (!unsaved || sending) return;
     unsaved = false;
     const saved = held;
     const answer = await (isEmpty(saved) ? discard(key) : keep(saved)).catch(() => fail('Internal'));
@@ -137,6 +146,16 @@ const createKeeper = <Fields extends object>(
     read,
     set,
     save: (): void => void save(),
+    async whileSending<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+      await save();
+      sending = true;
+      try {
+        return await send();
+      } finally {
+        sending = false;
+        if (unsaved) schedule();
+      }
+    },
     sent(left?: (now: Fields) => Fields): void {
       const rest = { fields: left?.(held.fields) ?? initial, blobs: [] };
       keptAt = undefined;

@@ -94,6 +94,19 @@ describe('an update that is too long', () => {
 });
 
 describe('an update', () => {
+  it('is kept no more once it is on its way: nothing saves it again behind its command', async () => {
+    // Longer than what was typed may stand unsaved.
+    const page = await openLog({ busy: '1000' });
+    await boxOf(page).fill('Keyholder is on the way.');
+    await sendOf(page).click();
+    await expect.poll(() => boxOf(page).inputValue(), { timeout: 10_000 }).toBe('');
+    const names = await page.evaluate(() =>
+      window.probe.calls.map(({ name }) => name).filter((name) => name === 'drafts.save' || name === 'commands.give'),
+    );
+    expect(names).toEqual(['drafts.save', 'commands.give']);
+    await page.close();
+  });
+
   it('goes out without the letters that nobody can store', async () => {
     const page = await openLog();
     // A half pair and a control character, as a page or a clipboard may hand them over.

@@ -27,7 +27,7 @@ export const Mend = ({
 }) => {
   const written = String(command.payload['text'] ?? '');
   const key = mendKeyOf(command.id);
-  const { fields, ready, trouble, set, save, sent, again } = useDraft({
+  const { fields, ready, trouble, set, save, whileSending, sent, again } = useDraft({
     ...{ key, kind: command.command, system: command.system, itemId: command.itemId, initial: { text: written } },
     read: (kept) => ({ text: typeof kept['text'] === 'string' ? kept['text'] : written }),
     title: ({ text }) => text,
@@ -41,12 +41,9 @@ export const Mend = ({
   const fits = text.length <= LONG_TEXT_LENGTH;
   const send = async (): Promise<void> => {
     if (isBlank(text) || !fits) return box.current?.focus();
-    const answer = await api.link.mend({
-      id: command.id,
-      payload: { ...command.payload, text },
-      summary: cutShort(text, summaryLength),
-      draftKey: key,
-    });
+    const summary = cutShort(text, summaryLength);
+    const payload = { ...command.payload, text };
+    const answer = await whileSending(() => api.link.mend({ id: command.id, payload, summary, draftKey: key }));
     if (!answer.ok) return setRefused(answer.code);
     sent();
     done();

@@ -29,7 +29,7 @@ export const AddUpdate = ({
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { fields, ready, trouble, set, sent, save, again } = useDraft({
+  const { fields, ready, trouble, set, whileSending, sent, save, again } = useDraft({
     ...{ key: draft, kind: 'incident.addLine', system: 'storm', itemId: id, initial: none },
     read: (kept) => ({ text: typeof kept['text'] === 'string' ? kept['text'] : '' }),
     title: ({ text: words }) => words,
@@ -50,7 +50,7 @@ export const AddUpdate = ({
     if (isBlank(written)) box.current?.focus();
     if (isBlank(written) || !fits || busy) return;
     setBusy(true);
-    const answer = await give('storm', 'incident.addLine', { incidentId: id, text: written }, { draftKey: draft });
+    const answer = await whileSending(() => give('storm', 'incident.addLine', { incidentId: id, text: written }, { draftKey: draft }));
     setBusy(false);
     setRefused(!answer.ok);
     if (!answer.ok) return;

@@ -17,7 +17,7 @@ const said = (reason: string | undefined): string =>
 export const outbox = {
   untold: 'What is unsent',
   title: (number: number) => (number === 0 ? 'All sent' : `${number} waiting to go`),
-  lead: 'Sealed on this laptop. Each goes out once, in this order.',
+  lead: 'Sealed on this laptop. Each goes out once; those of one log or report, in this order.',
   unsealed: ({ left, full }: { readonly left: number; readonly full: boolean }) =>
     full
       ? `${left} kept on this laptop only: the sealed copy is full. If this laptop is lost, so are they.`

@@ -229,7 +229,7 @@ export const signin = {
     owner: 'Sealed on this laptop',
     sealed: (unsent: number) =>
       unsent === 0
-        ? 'Everything written here has reached HQ.'
+        ? 'Everything sent from here has reached HQ.'
         : `${count(unsent, 'unsent item')} ${unsent === 1 ? 'is' : 'are'} sealed here and ${unsent === 1 ? 'goes' : 'go'} out after the next sign-in.`,
     back: (first: string) => `${first}: put your card back`,
     backLead: 'Your PIN opens your work again, drafts and all.',

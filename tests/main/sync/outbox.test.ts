@@ -110,6 +110,17 @@ describe('the outbox', () => {
     expect(await store.write('outbox.take', { system: 'storm' })).toEqual(first);
   });
 
+  it('keeps it also when an earlier one that HQ had refused is done after it', async () => {
+    const store = await storeWithLog();
+    for (const n of [1, 2]) await addUpdate(store, n);
+    await settleNext(store, { kind: 'refused', problem: { type: 'about:blank', title: 'Not now', status: 422, code: 'NotFound' } });
+    const sent = await store.write('outbox.take', { system: 'storm' });
+    await store.write('outbox.settle', { id: uuid(2), answer: { kind: 'unknown' } });
+    await store.write('outbox.resend', { id: uuid(1), at: AT });
+    await settleNext(store, { kind: 'done', version: 12 });
+    expect(await store.write('outbox.take', { system: 'storm' })).toEqual(sent);
+  });
+
   it('keeps both versions of a conflict, shows HQ’s, and holds back what was decided on top', async () => {
     const store = await storeWithLog();
     await setStatus(store, 1, 5);

@@ -38,7 +38,7 @@ export const useForm = <Fields extends object>({
   readonly done: (itemId: string) => void;
 }): Form<Fields> => {
   const draft = useDraft(form);
-  const { fields, ready, set, save, sent } = draft;
+  const { fields, ready, set, save, whileSending, sent } = draft;
   const formRef = useRef<HTMLFormElement>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -59,7 +59,7 @@ export const useForm = <Fields extends object>({
     setTried(true);
     if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]`).join());
     setBusy(true);
-    const answer = await send(fields);
+    const answer = await whileSending(() => send(fields));
     setBusy(false);
     setRefused(answer.ok ? undefined : answer.code);
     if (!answer.ok) return;
