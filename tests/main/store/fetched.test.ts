@@ -115,11 +115,11 @@ describe('not known yet is never none', () => {
       const [view, found] = [await today.view(null), await today.search({ text: 'cctv' })];
       return [view.ok && view.value.crew.known, found.ok && found.value.unfetched, found.ok && found.value.items.length];
     };
-    expect(await told()).toEqual([false, ['incident', 'crime', 'mail', 'officer'], 0]);
+    expect(await told()).toEqual([false, ['incident', 'crime', 'task', 'mail', 'officer'], 0]);
     await bring(store, 'storm', []);
-    expect(await told()).toEqual([false, ['crime', 'mail', 'officer'], 0]);
+    expect(await told()).toEqual([false, ['crime', 'task', 'mail', 'officer'], 0]);
     await bring(store, 'people', []);
     await bring(store, 'crime', [upsert('task', 'T-7', 1, task())]);
-    expect(await told()).toEqual([true, ['mail'], 0]);
+    expect(await told()).toEqual([true, ['mail'], 1]);
   });
 });
