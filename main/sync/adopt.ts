@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import { feedKinds } from '../../contracts/systems/index.ts';
 import { keepAlias, renameIn } from '../store/alias.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { type ItemKey, readItem, removeItem, upsertItem } from '../store/items.ts';
@@ -12,10 +14,10 @@ const FIRST_VERSION = 1;
 /**
  * HQ has allotted the number `id` to what this officer's laptop calls `provisionalId`: from here on it is called by its number wherever
  * it is named, in the transaction that this is called in. A command that was sent keeps its body, for its key stands for it; the
- * creation itself keeps it for the same reason. A second call changes nothing, nor does what is no number for a provisional id.
+ * creation itself keeps it for the same reason. A second call changes nothing, nor does what can be no number of it.
  */
 export const adoptId = (db: WritableDb, systems: SystemsInStore, provisionalId: string, key: ItemKey): void => {
-  if (!isProvisional(provisionalId) || isProvisional(key.id) || !keepAlias(db, provisionalId, key)) return;
+  if (!isProvisional(provisionalId) || !canBe(db, provisionalId, key) || !keepAlias(db, provisionalId, key)) return;
   const { system, kind, id } = key;
   const made = readItem<object>(db, { system, kind, id: provisionalId });
   if (made !== undefined) {
@@ -29,6 +31,18 @@ export const adoptId = (db: WritableDb, systems: SystemsInStore, provisionalId: 
   renameInNotes(db, provisionalId, id);
   db.touch(system);
   db.touch('outbox');
+};
+
+/** Whether HQ can mean it: a number of the kind's form, of the kind that is being made here, and of no item that is here already. */
+const canBe = (db: ReadableDb, provisionalId: string, { system, kind, id }: ItemKey): boolean => {
+  const schemas: Readonly<Record<string, z.ZodObject>> = feedKinds[system];
+  const number: z.ZodType | undefined = schemas[kind]?.shape['id'];
+  if (number?.safeParse(id).success !== true) return false;
+  const making = db
+    .prepare<[string], { system: string; item_kind: string }>('SELECT system, item_kind FROM outbox WHERE creates = 1 AND item_id = ?')
+    .all(provisionalId);
+  if (making.some((row) => row.system !== system || row.item_kind !== kind)) return false;
+  return (readItem(db, { system, kind, id })?.version ?? 0) === 0;
 };
 
 /** Puts what a creation makes, or has become, in its place: described and found like any other item. */

@@ -113,6 +113,29 @@ describe('what an officer makes without signal', () => {
     expect(await store.read('work.unfinished', null)).toBe(2);
   });
 
+  it.each([
+    ['no number', 'x'],
+    ['nothing', ''],
+    ['a letter that turns the line', '\u202e04/26/00001'],
+    ['a task’s number', 'T-4'],
+  ])('is not called by %s, whatever HQ says', async (_, allottedId) => {
+    const store = await fed();
+    await createCrime(store);
+    await settle(store, (await take(store))?.id ?? '', { kind: 'done', version: 1, allottedId });
+    expect(await get(store, MADE)).toMatchObject({ id: MADE, title: report.title });
+    await bring(store, 'crime', [fromHq()]);
+    expect(await list(store)).toEqual([[NUMBER, report.title, undefined]]);
+  });
+
+  it('is not called by the number of another item, nor takes its place', async () => {
+    const store = await fed();
+    await bring(store, 'crime', [upsert('crime', '04/26/00009', 3, crime({ id: '04/26/00009', title: 'Another', version: 3 }))]);
+    await createCrime(store);
+    await settle(store, (await take(store))?.id ?? '', { kind: 'done', version: 1, allottedId: '04/26/00009' });
+    expect(await get(store, MADE)).toMatchObject({ id: MADE, title: report.title });
+    expect(await get(store, '04/26/00009')).toMatchObject({ title: 'Another', version: 3 });
+  });
+
   it('is answered to by its provisional id for ever: the window follows to the number', async () => {
     const store = await fed();
     await createCrime(store);
