@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callSign, collarNumber, shortText } from './common.ts';
 import { growing } from './growing.ts';
+import { cutShort } from './text.ts';
 
 /** Comes from HQ, never from the card. */
 export const role = z.enum(['officer', 'supervisor', 'ict', 'auditor']);
@@ -35,3 +36,7 @@ export const officer = z.object({
   mailAddress: z.string().max(254).optional(),
 });
 export type Officer = z.infer<typeof officer>;
+
+/** An officer as colleagues write it: "PS 1140 Paul Hargreaves", cut to what a short text holds. */
+export const formalName = ({ rank, collarNumber: number, name }: Pick<CardHolder, 'rank' | 'collarNumber' | 'name'>): string =>
+  cutShort([rank, number, name].filter((part) => part !== '').join(' '), 200);

@@ -113,6 +113,3 @@ export const responseOfficers: readonly ResponseOfficer[] = demoOfficers.filter(
 
 /** The officer as HQ's directory holds them: without what only their card knows. */
 export const directoryEntry = ({ cardKeys: _cardKeys, ...officer }: DemoOfficer): Officer => officer;
-
-/** "PC 2418 Aisha Rahman", as papers and logs name an officer. */
-export const formalName = (officer: Officer): string => `${officer.rank} ${officer.collarNumber} ${officer.name}`;

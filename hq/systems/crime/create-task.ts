@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { crime } from '../../../contracts/domain/crime.ts';
+import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
@@ -27,7 +28,7 @@ export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']
     { system: 'crime', kind: 'task', prefix: 'T-', digits: 4, most: 99_999_999 },
     {
       ...task,
-      ...{ setBy: `${officer.rank} ${officer.collarNumber}`.trim(), setByCollar: officer.collarNumber, state: 'new' },
+      ...{ setBy: formalName(officer), setByCollar: officer.collarNumber, state: 'new' },
       setAt: decidedAt(by, call),
     },
   );

@@ -1,4 +1,5 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
+import { formalName } from '../../../contracts/domain/officer.ts';
 import { readItem } from '../../store/items.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import type { CommandDefinitions } from '../define.ts';
@@ -21,7 +22,7 @@ export const crimeCommands: CommandDefinitions<'crime'> = {
       ...{
         id,
         version: 0,
-        setBy: `${author.rank} ${author.collarNumber}`.trim(),
+        setBy: formalName(author),
         setByCollar: author.collarNumber,
         setAt: at,
         state: 'new',
