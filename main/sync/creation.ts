@@ -1,7 +1,7 @@
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import { commandContract, idFields } from '../../contracts/systems/index.ts';
 import { feedSystemId } from '../../contracts/systems/schema.ts';
-import { resolveId } from '../store/alias.ts';
+import { resolveId, resolveIn } from '../store/alias.ts';
 import type { WritableDb } from '../store/db.ts';
 import { storeProvisional } from './adopt.ts';
 import type { Author, Creation, SystemsInStore } from './describe.ts';
@@ -34,7 +34,8 @@ export const addProvisional = (db: WritableDb, systems: SystemsInStore, creation
   const system = feedSystemId.safeParse(creation.system).data;
   if (system === undefined || resolveId(db, id) !== id) return;
   const body = systems.provisional(creation, author);
-  if (body !== undefined) storeProvisional(db, systems, { system, kind, id }, body);
+  // A command that was sent keeps the provisional ids of its payload; what it shows calls by their numbers what has them by now.
+  if (body !== undefined) storeProvisional(db, systems, { system, kind, id }, resolveIn(db, body));
 };
 
 /** SQL, from the table on: the creations that HQ has not done of items which the outbox row `row` names. */

@@ -57,6 +57,9 @@ const tasks = async (store: Store, who = sergeant) =>
     mine,
     sending,
   }));
+const raise = (): never => {
+  throw new Error('nothing was exported');
+};
 /** A store whose crime feed was read, so that "none" is an answer. */
 const fed = async (folder?: string): Promise<Store> => {
   const store = folder === undefined ? await temporaryStore() : localStore(folder);
@@ -307,6 +310,18 @@ describe('what is made goes with its work', () => {
     expect(await take(found)).toBeUndefined();
     await settle(found, uuid(1), numbered);
     expect(await take(found)).toMatchObject({ id: uuid(2), payload: { crimeId: NUMBER } });
+  });
+
+  it('and what it shows there names by numbers, also what was sent from here under a provisional id', async () => {
+    const [here, there] = [await fed(), await fed()];
+    await createCrime(here);
+    await settle(here, (await take(here))?.id ?? '', { kind: 'unknown' });
+    const items = (await here.read('outbox.export', null)).map((item) => ({ ...item, attempts: 1 }));
+    await createTask(here, MADE);
+    const [, second] = await here.read('outbox.export', null);
+    await bring(there, 'crime', [fromHq()]);
+    await there.write('outbox.import', { items: [...items, { ...(second ?? raise()), attempts: 1 }], author: sergeant });
+    expect(await tasks(there)).toMatchObject([{ crimeId: NUMBER, sending: 'waiting' }]);
   });
 
   it('and HQ had done part of it already: the feed has the number before the work comes', async () => {
