@@ -7,8 +7,10 @@ import { overwriteReadBuffer } from './read-buffer.ts';
 const PAINTED_MS = 700;
 /** Before the second step: what ends by itself after a lock has ended, and no pause is long enough to be felt. */
 const BETWEEN_MS = 1000;
-/** Before the last: what still held an answer, a reader in the midst of a message or a connection that nobody waits for, has let go of it. */
+/** Before the third: what still held an answer, a reader in the midst of a message or a connection that nobody waits for, has let go of it. */
 const LATE_MS = 15_000;
+/** Once more, for what lets go no sooner on a busy machine. */
+const LAST_MS = 25_000;
 
 export interface ForgettingPorts {
   /** Resolves once nothing is open or opening any more. */
@@ -70,6 +72,7 @@ interface Step {
 const STEPS: readonly Step[] = [
   { how: 'once', before: BETWEEN_MS },
   { how: 'whole', before: LATE_MS },
+  { how: 'whole', before: LAST_MS },
   { how: 'whole', before: 0 },
 ];
 

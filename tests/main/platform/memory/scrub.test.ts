@@ -30,10 +30,10 @@ describe('forgetting', () => {
   it('overwrites at once after a lock, again when all has ended, and no more', async () => {
     told('starting', 'noCard', 'cardSeen', 'pin', 'unlocking', 'open', 'noCard');
     await waitLong();
-    expect(steps).toEqual(['once', 'whole', 'whole']);
+    expect(steps).toEqual(['once', 'whole', 'whole', 'whole']);
     told('cardSeen', 'noCard');
     await waitLong();
-    expect(steps).toEqual(['once', 'whole', 'whole']);
+    expect(steps).toEqual(['once', 'whole', 'whole', 'whole']);
   });
 
   it('has nothing to do while nobody has given a PIN', async () => {
@@ -49,7 +49,7 @@ describe('forgetting', () => {
     expect(steps).toEqual([]);
     closing.resolve();
     await waitLong();
-    expect(steps).toEqual(['once', 'whole', 'whole']);
+    expect(steps).toEqual(['once', 'whole', 'whole', 'whole']);
   });
 
   it('is never in the way of the next sign-in: what is left is done after the lock that follows', async () => {
@@ -58,7 +58,7 @@ describe('forgetting', () => {
     expect(steps).toEqual([]);
     told('noCard');
     await waitLong();
-    expect(steps).toEqual(['once', 'whole', 'whole']);
+    expect(steps).toEqual(['once', 'whole', 'whole', 'whole']);
   });
 
   it('is not done by a close that ends when the next officer is signing in', async () => {
@@ -74,12 +74,12 @@ describe('forgetting', () => {
   it('comes after a PIN that was wrong, while the next is asked for', async () => {
     told('pin', 'unlocking', 'pin');
     await waitLong();
-    expect(steps).toEqual(['once', 'whole', 'whole']);
+    expect(steps).toEqual(['once', 'whole', 'whole', 'whole']);
   });
 
   it('comes after a card that may have been given a new PIN', async () => {
     told('blocked', 'pin', 'noCard');
     await waitLong();
-    expect(steps).toEqual(['once', 'whole', 'whole']);
+    expect(steps).toEqual(['once', 'whole', 'whole', 'whole']);
   });
 });
