@@ -5,7 +5,7 @@ import { attachment } from './blob.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
-import { maybeText } from './text.ts';
+import { maybeText, mendText } from './text.ts';
 
 /** A form's fields nest a list of records at most; whoever walks them needs no more stack than this. */
 const FIELDS_DEPTH = 10;
@@ -18,11 +18,19 @@ const MAX_BLOBS = 100;
 /** Names one piece of unfinished work: a UUID, or its kind and subject (draft-key.ts). Printable ASCII without spaces. */
 export const draftKey = z.string().regex(/^[!-~]{1,220}$/);
 
-/** A form's fields, with every text in them mended (text.ts). Depth first: what walks deeper JSON runs out of stack. */
+/**
+ * A form's fields, with every text in them mended (text.ts). Depth first: what walks deeper JSON runs out of stack. None is called
+ * `__proto__`, which no form has and a record does not keep: it is refused, not lost.
+ */
 const fields = z
-  .custom<Readonly<Record<string, unknown>>>((value) => isWithinDepth(value, FIELDS_DEPTH))
+  .custom<Readonly<Record<string, unknown>>>((value) => isWithinDepth(value, FIELDS_DEPTH) && !namesProto(value))
   .pipe(z.record(z.string().max(100), z.json()).overwrite((value) => mendJson(value) as typeof value))
   .refine((value) => JSON.stringify(value).length <= FIELDS_LENGTH);
+
+const namesProto = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).some(([name, part]) => mendText(name) === '__proto__' || namesProto(part));
 
 /** What an officer has begun and not sent: a form's fields as they stand, of any form that has a kind. */
 export const draft = z.strictObject({
@@ -48,8 +56,8 @@ export const draft = z.strictObject({
 });
 export type Draft = z.infer<typeof draft>;
 
-/** A draft that was sent or discarded, as it stood at `of`: as of `at` there is none of this key. */
-export const draftEnd = draft.pick({ key: true, at: true }).extend({ of: instant });
+/** A draft that was sent or discarded, as it stood at `of`, written on `basedOn` (above): as of `at` there is none of this key. */
+export const draftEnd = draft.pick({ key: true, at: true, basedOn: true }).extend({ of: instant });
 export type DraftEnd = z.infer<typeof draftEnd>;
 
 /** How many ends of drafts are remembered: the oldest are forgotten first, long after the last laptop has heard of them. */

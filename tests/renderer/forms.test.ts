@@ -387,6 +387,54 @@ describe('what has no number yet', () => {
   });
 });
 
+describe('what was discarded with its words kept', () => {
+  const [REPORT, TASK] = ['4c1d5a0e-93b2-4c39-8f2f-5c9a7be0a001', '4c1d5a0e-93b2-4c39-8f2f-5c9a7be0a002'];
+  const keep = (page: Page, kind: 'crime.create' | 'task.create', itemId: string, fields: object) =>
+    page.evaluate((draft) => window.probe.keepDraft(draft), {
+      ...{ key: `${kind}:${itemId}`, kind, system: 'crime' as const, itemId, title: 'Kept', fields: { ...fields }, blobs: [] },
+    });
+  const openKept = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+o');
+    await page.getByRole('list', { name: 'Drafts, newest first' }).getByText('Kept', { exact: true }).click();
+    await page.getByText('You began this before').waitFor();
+  };
+
+  it('makes what the work that was kept beside it names, also once it was written on', async () => {
+    const page = await desk(supervisor);
+    const place = { text: '12 Balfour Street', area: 'South Ribble' };
+    await keep(page, 'crime.create', REPORT, {
+      ...{ offenceCode: '028/03', type: 'Burglary in a dwelling', title: 'Rear door forced', method: '', marking: 'OFFICIAL', place },
+      committedFrom: '2021-05-17T21:00:00.000Z',
+    });
+    await openKept(page);
+    await page.getByLabel('What happened').fill('Rear door forced, cycle gone');
+    await expect.poll(() => called(page, 'drafts.save')).not.toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => given(page)).toMatchObject([{ command: 'crime.create', itemId: REPORT, draftKey: `crime.create:${REPORT}` }]);
+    await keep(page, 'task.create', TASK, {
+      ...{ title: 'Doorbell film', text: 'From 9 and 20.', owner: '4127', priority: 'high', dueAt: '2021-05-19T22:00:00.000Z' },
+      crimeId: REPORT,
+    });
+    await openKept(page);
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([{ itemId: REPORT }, { command: 'task.create', itemId: TASK, payload: { crimeId: REPORT } }]);
+    await page.close();
+  });
+
+  it('is alone in that: a form that was opened new says no id', async () => {
+    const page = await desk(supervisor);
+    await makeCrime(page);
+    await page.getByRole('button', { name: 'Set a task' }).click();
+    await fillTask(page);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await given(page)).length).toBe(2);
+    for (const command of await given(page)) expect(command).not.toHaveProperty('itemId');
+    await page.close();
+  });
+});
+
 describe('a task that is new', () => {
   const openNew = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
     const page = await desk(query);

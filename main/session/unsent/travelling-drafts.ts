@@ -121,13 +121,21 @@ const answered = <Answer extends { readonly kind: string; readonly status?: numb
   throw Object.assign(new Error('HQ took or gave no drafts'), { code: answer.code ?? `Answer${answer.status}` });
 };
 
+/**
+ * What HQ has from this laptop itself counts once in a store's life, before anything is given from it: a laptop that was wiped, or whose
+ * officer's folder went, has its drafts again. After that it is what this store gave, and older than what is in it.
+ */
 const bring = async (ports: TravelPorts, line: TravelLine, signal: AbortSignal): Promise<void> => {
   const list = answered(await line.call('drafts', {}, signal)).value;
+  const isOwnTaken = await ports.store.read('drafts.isOwnTaken', null);
   let came = 0;
   for (const { envelope } of list.laptops) {
     const drafts = await open(ports, Buffer.from(envelope, 'base64'));
-    if (drafts !== undefined && !signal.aborted) came += await ports.store.write('drafts.import', drafts);
+    signal.throwIfAborted();
+    if (drafts === undefined || (isOwnTaken && drafts.device === ports.device)) continue;
+    came += await ports.store.write('drafts.import', drafts);
   }
+  await ports.store.write('drafts.ownTaken', null);
   if (came > 0) ports.log('draftsCame', { drafts: came });
 };
 

@@ -10,6 +10,7 @@ import { cardKey } from '../../../main/session/unsent/restore-unsent.ts';
 import { type TravelPorts, travelDrafts } from '../../../main/session/unsent/travelling-drafts.ts';
 import type { WarrantCard } from '../../../main/session/work.ts';
 import type { Store } from '../../../main/store/store.ts';
+import type { NewDraft } from '../../../main/sync/drafts/drafts.ts';
 import { createServicesConnection } from '../../../main/sync/services/connection.ts';
 import { type ShiftCredential, takeShiftCertificate } from '../../../main/sync/services/shift-certificate.ts';
 import { sealEnvelope } from '../../../pki/index.ts';
@@ -77,7 +78,7 @@ describe.skipIf(whyNoCard !== undefined)(
       const store = change.store ?? (await temporaryStore());
       const shift = await shiftOn(laptop);
       const logged: string[] = [];
-      const begin = () => {
+      const begin = (instead: Partial<TravelPorts> = {}) => {
         const travel = travelDrafts({
           ...{ store, staffId: rahman.staffId, device: laptop.device, mayTravel: () => true, trust: bench.trust, now },
           vouch: createVouch(cardSigner(bench.card, card), { staffId: rahman.staffId, device: laptop.device }, now),
@@ -85,7 +86,7 @@ describe.skipIf(whyNoCard !== undefined)(
           recovery: () => bench.trust.recovery,
           log: (code, facts) => logged.push(`${code} ${JSON.stringify(facts ?? {})}`),
           timing: { afterFeedsMs: 0, pauseMs: 10, intervalMs: 50 },
-          ...change,
+          ...{ ...change, ...instead },
         });
         onTestFinished(() => travel.close());
         travel.onShift(() => createServicesConnection({ tunnel: laptop.tunnel, trust: bench.trust, shift }));
@@ -96,7 +97,8 @@ describe.skipIf(whyNoCard !== undefined)(
     const rowsAtHq = () => query().selectFrom('travelling_drafts').selectAll().orderBy('device').execute();
     const textIn = async (store: Store) => (await store.read('drafts.get', { key: KEY }))?.fields['text'];
     const eventually = (look: () => Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
-    const save = (store: Store, text: string, at: string) => store.write('drafts.save', { draft: updateDraft(LOG, text), now: at });
+    const save = (store: Store, given: string | NewDraft, at: string) =>
+      store.write('drafts.save', { draft: typeof given === 'string' ? updateDraft(LOG, given) : given, now: at });
 
     it('are on the officer’s next laptop as they were left, and HQ can read nothing of them', async () => {
       const [first, second] = [await workOn(), await workOn()];
@@ -145,6 +147,42 @@ describe.skipIf(whyNoCard !== undefined)(
       const back = await workOn({ store: first.store });
       back.begin();
       await eventually(async () => expect(await textIn(first.store)).toBeUndefined());
+    });
+
+    it('do not come back to the laptop that gave them, once they were written on or sent there', async () => {
+      const { store, begin } = await workOn();
+      await save(store, 'Suspect seen', minute(1));
+      await save(store, updateDraft('LC-20210518-1402', 'Window boarded'), minute(1));
+      const opened = begin();
+      await eventually(async () => expect(await rowsAtHq()).toHaveLength(1));
+      opened.close();
+      await save(store, 'Suspect seen running north', minute(3));
+      const sent = draftKeyOf('incident.addLine', 'LC-20210518-1402');
+      await store.write('drafts.discard', { key: sent, now: minute(3) });
+      await save(store, updateDraft('LC-20210518-1402', 'Keyholder told'), minute(4));
+      const [before] = await rowsAtHq();
+      const again = begin();
+      await eventually(async () => expect((await rowsAtHq())[0]?.received_at).not.toEqual(before?.received_at));
+      again.close();
+      const words = (await store.read('drafts.export', null)).drafts.map(({ key, fields }) => [key, fields['text']]);
+      expect(words).toEqual([
+        [sent, 'Keyholder told'],
+        [KEY, 'Suspect seen running north'],
+      ]);
+    });
+
+    it('are there again on a laptop that was wiped and enrolled anew under its name, also beside what was begun there since', async () => {
+      const first = await workOn();
+      await save(first.store, TEXT, minute(1));
+      const opened = first.begin();
+      await eventually(async () => expect(await rowsAtHq()).toHaveLength(1));
+      opened.close();
+      const store = await temporaryStore();
+      await save(store, updateDraft('LC-20210518-1402', 'Begun before there was signal'), minute(2));
+      const anew = first.begin({ store });
+      await eventually(async () => expect(await textIn(store)).toBe(TEXT));
+      anew.close();
+      expect(await store.read('drafts.list', null)).toHaveLength(2);
     });
 
     it('stay where the policy says no: nothing leaves the laptop and nothing is asked for', async () => {

@@ -117,6 +117,33 @@ describe('a draft', () => {
     }
   });
 
+  it('has no field that a record does not keep, at whatever depth: it is refused, not lost', () => {
+    for (const fields of ['{"__proto__":"x"}', '{"a":{"__proto__":{"x":"y"}}}', '{"a":[{"__pro\\u0000to__":"x"}]}']) {
+      expect(draft.safeParse({ ...form, at: minute(1), fields: JSON.parse(fields) }).success, fields).toBe(false);
+    }
+    expect(draft.parse({ ...form, at: minute(1), fields: { constructor: 'c', toString: 't' } }).fields).toEqual({
+      ...{ constructor: 'c', toString: 't' },
+    });
+  });
+
+  it('can be changed, listed and discarded whatever a clock says', async () => {
+    const LAST = '9999-12-31T23:59:59.999Z';
+    const store = await temporaryStore();
+    const end = { key: form.key, at: LAST, of: LAST, basedOn: LAST };
+    await store.write('drafts.import', { drafts: [{ ...updateDraft(LOG, 'ahead'), at: LAST }], ended: [end] });
+    for (const now of [minute(1), LAST, LAST]) {
+      await save(store, updateDraft(LOG, `written on at ${now}`), now);
+      await save(store, form, now);
+      expect(await keysOf(store)).toHaveLength(2);
+    }
+    // Once more is nothing new.
+    await store.write('drafts.import', { drafts: [{ ...updateDraft(LOG, 'ahead'), at: LAST, basedOn: LAST }], ended: [] });
+    expect((await store.read('drafts.get', { key: KEY }))?.fields['text']).toContain('written on');
+    for (const key of [KEY, form.key]) await store.write('drafts.discard', { key, now: LAST });
+    expect(await keysOf(store)).toEqual([]);
+    expect((await store.read('drafts.export', null)).ended).toHaveLength(2);
+  });
+
   it('has its texts mended as they come in, names too', () => {
     const parsed = draft.parse({ ...form, at: minute(1), title: 'a\0b', fields: { 'te\0xt': 'knife \ud83d seen', more: ['\u202eabc'] } });
     expect([parsed.title, parsed.fields]).toEqual(['ab', { text: 'knife \ufffd seen', more: ['\u202eabc\u202c'] }]);
@@ -154,6 +181,57 @@ describe('a draft about what has its number by now', () => {
     const store = await numbered();
     await store.write('drafts.import', { drafts: [{ ...about, at: minute(1) }], ended: [] });
     expect(await store.read('drafts.get', { key: about.key })).toMatchObject(byNumber);
+  });
+});
+
+describe('a draft on a laptop that hears of a number later than another', () => {
+  const PROVISIONAL = '4c1d5a0e-93b2-4c39-8f2f-5c9a7be0a001';
+  const report = crime();
+  const about = (id: string, text: string): NewDraft => ({ ...form, key: draftKeyOf('task.create', id), itemId: id, fields: { text } });
+  const number = (store: Store) => bring(store, 'crime', [{ ...upsertCrime(report), provisionalId: PROVISIONAL } as ChangeLine]);
+  const wordsIn = async (store: Store) => (await store.read('drafts.export', null)).drafts.map(({ fields }) => fields['text']).sort();
+
+  it.each([
+    ['older', minute(1), minute(2)],
+    ['newer', minute(2), minute(1)],
+  ])('is kept beside one that was begun there under the number, when it is %s', async (_, here, there) => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, about(PROVISIONAL, 'here'), here);
+    await number(other);
+    await save(other, about(report.id, 'there'), there);
+    await one.write('drafts.import', await other.read('drafts.export', null));
+    await number(one);
+    expect(await wordsIn(one)).toEqual(['here', 'there']);
+    expect((await keysOf(one)).every((key) => key.startsWith(draftKeyOf('task.create', report.id)))).toBe(true);
+    for (let n = 0; n < 2; n += 1) {
+      await other.write('drafts.import', await one.read('drafts.export', null));
+      await one.write('drafts.import', await other.read('drafts.export', null));
+    }
+    expect([await wordsIn(one), await wordsIn(other)]).toEqual([
+      ['here', 'there'],
+      ['here', 'there'],
+    ]);
+  });
+
+  it('is not lost when the one under the number was sent there meanwhile', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, about(PROVISIONAL, 'here'), minute(1));
+    await number(other);
+    await save(other, about(report.id, 'there'), minute(2));
+    await other.write('drafts.discard', { key: draftKeyOf('task.create', report.id), now: minute(3) });
+    await one.write('drafts.import', await other.read('drafts.export', null));
+    await number(one);
+    expect(await wordsIn(one)).toEqual(['here']);
+  });
+
+  it('stays one when it came from there and is written on there', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, { ...about(PROVISIONAL, 'half'), fields: { text: 'half', crimeId: PROVISIONAL } }, minute(1));
+    await other.write('drafts.import', await one.read('drafts.export', null));
+    for (const store of [one, other]) await number(store);
+    await save(one, about(report.id, 'half and the rest'), minute(5));
+    await other.write('drafts.import', await one.read('drafts.export', null));
+    expect(await wordsIn(other)).toEqual(['half and the rest']);
   });
 });
 
@@ -284,6 +362,54 @@ describe('drafts that come from another laptop', () => {
       expect((await store.read('drafts.export', null)).drafts).toMatchObject([
         { key: `${KEY}~${minute(2)}`, fields: { text: 'first, and on' } },
       ]);
+    }
+  });
+
+  it('and were sent here do not come back beside what was begun anew, from this laptop’s own copy or another’s', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, updateDraft(LOG, 'sent'), minute(1));
+    const own = await one.read('drafts.export', null);
+    await save(other, updateDraft(LOG, 'sent from the other'), minute(3));
+    const others = await other.read('drafts.export', null);
+    await one.write('drafts.discard', { key: KEY, now: minute(2) });
+    await one.write('drafts.import', others);
+    await one.write('drafts.discard', { key: KEY, now: minute(4) });
+    await save(one, updateDraft(LOG, 'begun anew'), minute(5));
+    for (const coming of [own, others]) await one.write('drafts.import', coming);
+    await other.write('drafts.import', await one.read('drafts.export', null));
+    for (const store of [one, other]) expect([await textOf(store), await keysOf(store)]).toEqual(['begun anew', [KEY]]);
+  });
+
+  it.each([
+    ['sent', undefined],
+    ['sent, and another was begun', minute(4)],
+  ])('are kept when the other laptop, which never knew them, wrote its own later, which was %s', async (_, anew) => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(other, updateDraft(LOG, 'known to nobody'), minute(1));
+    await save(one, updateDraft(LOG, 'sent'), minute(2));
+    await one.write('drafts.discard', { key: KEY, now: minute(3) });
+    if (anew !== undefined) await save(one, updateDraft(LOG, 'begun anew'), anew);
+    await other.write('drafts.import', await one.read('drafts.export', null));
+    await one.write('drafts.import', await other.read('drafts.export', null));
+    for (const store of [one, other]) {
+      const words = (await store.read('drafts.export', null)).drafts.map(({ fields }) => fields['text']);
+      expect(words).toEqual([...(anew === undefined ? [] : ['begun anew']), 'known to nobody']);
+    }
+  });
+
+  it('and were kept apart end there too once it is known that they were sent here, and do not come back', async () => {
+    const [one, other] = [await temporaryStore(), await temporaryStore()];
+    await save(one, updateDraft(LOG, 'sent'), minute(1));
+    await save(other, updateDraft(LOG, 'beside it'), minute(2));
+    await other.write('drafts.import', await one.read('drafts.export', null));
+    expect(await keysOf(other)).toHaveLength(2);
+    await one.write('drafts.discard', { key: KEY, now: minute(3) });
+    for (let n = 0; n < 2; n += 1) {
+      await one.write('drafts.import', await other.read('drafts.export', null));
+      await other.write('drafts.import', await one.read('drafts.export', null));
+    }
+    for (const store of [one, other]) {
+      expect((await store.read('drafts.export', null)).drafts.map(({ fields }) => fields['text'])).toEqual(['beside it']);
     }
   });
 

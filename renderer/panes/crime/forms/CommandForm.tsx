@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { itemIdIn } from '../../../../contracts/domain/draft-key.ts';
+import { isProvisional } from '../../../../contracts/domain/provisional.ts';
 import type { Result } from '../../../../contracts/result.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import { api } from '../../../api.ts';
@@ -54,7 +56,7 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
 }) => {
   const { go, link } = useWorkspace();
   const send = async (fields: Fields): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
-    if (mend === undefined) return give('crime', command, payload(fields), { draftKey: key });
+    if (mend === undefined) return give('crime', command, payload(fields), { draftKey: key, ...madeBefore(command, key) });
     const known = await api.link.command({ id: mend });
     if (!known.ok) return known;
     const answer = await api.link.mend({ id: mend, payload: { ...payload(fields) }, summary: summary(fields), draftKey: key });
@@ -92,6 +94,12 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
       {ready && children(fields, change, faults)}
     </FormPage>
   );
+};
+
+/** What a creation that was discarded with its words kept would have made: what was kept beside it names it by that id. */
+const madeBefore = (command: CrimeFormKind, key: string): { readonly itemId?: string } => {
+  const itemId = itemIdIn(command, key);
+  return itemId !== undefined && isProvisional(itemId) ? { itemId } : {};
 };
 
 /** Where the officer came from: the report, the log or the list. */
