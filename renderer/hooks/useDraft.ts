@@ -79,8 +79,8 @@ const createKeeper = <Fields extends object>(
   /** As of when the draft that is in the form was kept; undefined: there is none. */
   let keptAt: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** One save after the other. */
-  let saving: Promise<void> = Promise.resolve();
+  /** Resolves once all saves that were begun have ended. */
+  let saved: Promise<unknown> = Promise.resolve();
   let sending = false;
 
   /** Nothing in it that somebody typed. */
@@ -105,9 +105,9 @@ const createKeeper = <Fields extends object>(
     show(answer.value === null ? nothing : { fields: fromKept(answer.value.fields), blobs: answer.value.blobs });
   };
 
-  const save = (): Promise<void> => {
-    saving = saving.then(saveNow);
-    return saving;
+  /** Asks main at once, before a lock can come. */
+  const save = (): void => {
+    saved = Promise.all([saved, saveNow()]);
   };
   const saveNow = async (): Promise<void> => {
     if (!unsaved || sending) return;
@@ -129,7 +129,7 @@ const createKeeper = <Fields extends object>(
   const schedule = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void save();
+      save();
     }, unsavedMs);
   };
 
@@ -145,9 +145,10 @@ const createKeeper = <Fields extends object>(
   return {
     read,
     set,
-    save: (): void => void save(),
+    save,
     async whileSending<Answer>(send: () => Promise<Answer>): Promise<Answer> {
-      await save();
+      save();
+      await saved;
       sending = true;
       try {
         return await send();
@@ -168,17 +169,16 @@ const createKeeper = <Fields extends object>(
     /** Begins to read and to listen; gives the way to end, which saves. */
     open(): () => void {
       void read();
-      const leave = (): void => void save();
-      window.addEventListener('pagehide', leave);
+      window.addEventListener('pagehide', save);
       const unlisten = api.link.on('refreshed', ({ system: topic }) => {
         if (topic === 'drafts') void read();
       });
       return () => {
-        window.removeEventListener('pagehide', leave);
+        window.removeEventListener('pagehide', save);
         unlisten();
         clearTimeout(timer);
         timer = undefined;
-        leave();
+        save();
       };
     },
   };
