@@ -7,7 +7,7 @@ export interface RejectionPorts {
   readonly session: Pick<SessionControl, 'disown'>;
   /** Removes every lease, with its device share, from this laptop. */
   readonly dropLeases: () => void;
-  /** HQ lets this laptop in again: the sign-in screen may open, unless something else keeps it shut. */
+  /** HQ lets this laptop in again: officers may sign in, unless something else keeps them out. */
   readonly restore: () => void;
   readonly log: Log;
 }

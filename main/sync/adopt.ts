@@ -6,7 +6,7 @@ import { keepAlias, renameIn } from '../store/alias.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { type ItemKey, readItem, removeItem, upsertItem } from '../store/items.ts';
 import { describeBody, type SystemsInStore } from './describe.ts';
-import { renameInDrafts } from './drafts/drafts.ts';
+import { renameInDrafts } from './drafts/rename.ts';
 
 /** HQ's versions of an item begin here: what was decided on a provisional item was decided on this one. */
 const FIRST_VERSION = 1;

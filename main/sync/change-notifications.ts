@@ -11,7 +11,7 @@ export interface ChangeNotificationStream {
   readonly system: System;
   readonly services: Services;
   readonly onChangeNotification: () => void;
-  /** Rung to end the wait between two tries. */
+  /** Woken to end the wait between two tries. */
   readonly urgent: WakeSignal;
 }
 
@@ -27,9 +27,9 @@ export const runChangeNotifications = (stream: ChangeNotificationStream, ports: 
       });
       // A stream that ends having said something was a good one; one that did not is a failure like any other.
       if (heard === before) throw new Error('the nudge stream ended without a nudge');
-      await stream.urgent.heard(backoff(1, ports.random), ports.signal);
+      await stream.urgent.wait(backoff(1, ports.random), ports.signal);
     },
-    rest: (failures) => stream.urgent.heard(backoff(failures, ports.random), ports.signal),
+    rest: (failures) => stream.urgent.wait(backoff(failures, ports.random), ports.signal),
   });
 };
 

@@ -8,6 +8,7 @@ import { adoptId } from './adopt.ts';
 import { BLOBS_AT_HQ, BLOBS_OF, blobsMissingAtHq } from './blobs/repository.ts';
 import { openCreations } from './creation.ts';
 import type { SystemsInStore } from './describe.ts';
+import type { CommandRow } from './outbox.ts';
 import { parseItem, storeItem } from './page.ts';
 import type { CommandAnswer } from './services.ts';
 
@@ -23,17 +24,6 @@ export interface OutgoingItem {
   readonly at: string;
   /** By hash; HQ has them. */
   readonly blobs?: readonly string[];
-}
-
-interface OutgoingRow {
-  readonly id: string;
-  readonly system: SystemId;
-  readonly command: string;
-  readonly item_kind: string;
-  readonly item_id: string;
-  readonly base_version: number;
-  readonly payload: string;
-  readonly at: string;
 }
 
 /** Reasons are for people; HQ's are at most this long by contract. */
@@ -54,7 +44,7 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
       { system, held = [] }: { readonly system: SystemId; readonly held?: readonly string[] },
     ): OutgoingItem | undefined => {
       const row = db
-        .prepare<[string, string, number], OutgoingRow & { blobs: string }>(
+        .prepare<[string, string, number], CommandRow & { blobs: string }>(
           `SELECT id, system, command, item_kind, item_id, base_version, payload, at, ${BLOBS_OF} AS blobs FROM outbox
          WHERE system = ? AND state = 'waiting' AND ${BLOBS_AT_HQ} AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier WHERE earlier.system = outbox.system AND earlier.item_id = outbox.item_id
@@ -75,7 +65,7 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
     /** Writes down what HQ answered to a command that was taken. Tells how often HQ has failed at it. */
     'outbox.settle': (db: WritableDb, { id, answer }: { readonly id: string; readonly answer: CommandAnswer }): number => {
       const row = db
-        .prepare<[string], OutgoingRow & { seq: number }>(
+        .prepare<[string], CommandRow & { seq: number }>(
           `SELECT seq, id, system, command, item_kind, item_id, base_version, payload, at FROM outbox WHERE id = ? AND state = 'sending'`,
         )
         .get(id);
@@ -95,7 +85,7 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
     },
   }) as const satisfies Writes;
 
-const settle = (db: WritableDb, systems: SystemsInStore, row: OutgoingRow & { readonly seq: number }, answer: CommandAnswer): void => {
+const settle = (db: WritableDb, systems: SystemsInStore, row: CommandRow & { readonly seq: number }, answer: CommandAnswer): void => {
   switch (answer.kind) {
     case 'unknown':
       db.prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE id = ?`).run(row.id);
@@ -139,7 +129,7 @@ const settle = (db: WritableDb, systems: SystemsInStore, row: OutgoingRow & { re
 const settleDone = (
   db: WritableDb,
   systems: SystemsInStore,
-  row: OutgoingRow & { readonly seq: number },
+  row: CommandRow & { readonly seq: number },
   { version, allottedId }: Extract<CommandAnswer, { kind: 'done' }>,
 ): void => {
   const system = feedSystemOf(row.system);
@@ -160,7 +150,7 @@ const settleDone = (
 const takeOverCurrent = (
   db: WritableDb,
   systems: SystemsInStore,
-  row: OutgoingRow,
+  row: CommandRow,
   answer: Extract<CommandAnswer, { kind: 'conflict' }>,
 ): void => {
   const system = feedSystemOf(row.system);

@@ -5,17 +5,10 @@ import { renameInOutbox } from './adopt.ts';
 import { BLOBS_OF, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { addProvisional, idsIn, namesOf } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
+import type { CommandRow } from './outbox.ts';
 
-interface ExportedRow {
-  readonly id: string;
-  readonly system: UnsentCommand['system'];
-  readonly command: string;
-  readonly item_kind: string;
-  readonly item_id: string;
-  readonly base_version: number;
-  readonly payload: string;
+interface ExportedRow extends CommandRow {
   readonly summary: string;
-  readonly at: string;
   readonly state: 'waiting' | 'sending' | 'conflict' | 'refused';
   readonly attempts: number;
   readonly reason: string | null;

@@ -19,7 +19,7 @@ export interface Feed {
   readonly store: Store;
   readonly services: Services;
   readonly onRefreshed: (system: System) => void;
-  /** Rung when something may have changed at HQ. */
+  /** Woken when something may have changed at HQ. */
   readonly wake: WakeSignal;
 }
 
@@ -32,14 +32,14 @@ export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> => {
       begun = true;
       while (await takePage(feed, ports));
       feed.onRefreshed(feed.system);
-      await feed.wake.heard(POLL_MS, ports.signal);
+      await feed.wake.wait(POLL_MS, ports.signal);
     },
     async rest(failures) {
       const wait = backoff(failures, ports.random);
       // A nudge shows that the link is back and ends the wait, but not its first second: HQ decides how often it nudges.
       const least = Math.min(wait, FIRST_WAIT_MS);
       await ports.clock.sleep(least, ports.signal);
-      await feed.wake.heard(wait - least, ports.signal);
+      await feed.wake.wait(wait - least, ports.signal);
     },
   });
 };

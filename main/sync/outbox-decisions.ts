@@ -7,7 +7,6 @@ import { system as feedSystem } from '../../contracts/hq/feeds.ts';
 import { type OutboxCommand, type OutboxItem, outboxCommand } from '../../contracts/ipc/link.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { CommandContract, SystemContract } from '../../contracts/systems/contract.ts';
-import type { SystemId } from '../../contracts/systems/ids.ts';
 import { systems } from '../../contracts/systems/index.ts';
 import { appendEntry } from '../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
@@ -15,23 +14,16 @@ import { readItem } from '../store/items.ts';
 import { heldBlobs, outboxHolder } from './blobs/repository.ts';
 import { addProvisional, idsIn } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
-import { countDrafts, endDraft, hasDraft, keepDraft, type NewDraft } from './drafts/drafts.ts';
-import { SUMMARY_LENGTH, UNSENT } from './outbox.ts';
+import { endDraft, keepDraft, type NewDraft } from './drafts/drafts.ts';
+import { countDrafts, hasDraft } from './drafts/table.ts';
+import { type CommandRow, SUMMARY_LENGTH, UNSENT } from './outbox.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
 
 /** A row of the outbox that is the officer's to decide on. */
-interface UnsentRow {
+interface UnsentRow extends CommandRow {
   readonly seq: number;
-  readonly id: string;
-  readonly system: SystemId;
-  readonly command: string;
-  readonly item_kind: string;
-  readonly item_id: string;
-  readonly base_version: number;
-  readonly payload: string;
   readonly summary: string;
-  readonly at: string;
   readonly state: OutboxItem['state'];
   readonly attempts: number;
   readonly reason: string | null;

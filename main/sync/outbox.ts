@@ -30,6 +30,18 @@ export interface NewCommand {
   readonly blobs?: readonly string[] | undefined;
 }
 
+/** A command as its row in the table `outbox` holds it. */
+export interface CommandRow {
+  readonly id: string;
+  readonly system: SystemId;
+  readonly command: string;
+  readonly item_kind: string;
+  readonly item_id: string;
+  readonly base_version: number;
+  readonly payload: string;
+  readonly at: string;
+}
+
 /** A decision that is still ours to show over what the feed brought. */
 export interface PendingCommand {
   readonly id: string;

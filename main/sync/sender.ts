@@ -16,9 +16,9 @@ export interface Sender {
   readonly send: (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
   /** HQ has answered a command: its feed has something for us. */
   readonly onAnswered: () => void;
-  /** Rung when the outbox has changed. */
+  /** Woken when the outbox has changed. */
   readonly work: WakeSignal;
-  /** Rung to end the wait between two tries. */
+  /** Woken to end the wait between two tries. */
   readonly urgent: WakeSignal;
   /** What HQ failed at and is not to be said again yet. */
   readonly held: Held;
@@ -38,13 +38,13 @@ export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
       recovered = true;
       const item = await store.write('outbox.take', { system, held: sender.held.ids() });
       if (item === undefined) {
-        await sender.work.heard(LONGEST_WAIT_MS, ports.signal);
+        await sender.work.wait(LONGEST_WAIT_MS, ports.signal);
         return;
       }
       await sendOne(sender, ports, item);
       sender.onAnswered();
     },
-    rest: (failures) => sender.urgent.heard(backoff(failures, ports.random), ports.signal),
+    rest: (failures) => sender.urgent.wait(backoff(failures, ports.random), ports.signal),
   });
 };
 

@@ -53,18 +53,18 @@ export const createSync = (options: SyncOptions): Sync => {
   const notificationsUrgent = namedBy<System, WakeSignal>(feedSystem.options, () => createWakeSignal(clock));
   const senderWork = namedBy<SystemId, WakeSignal>([...sendTo.keys()], () => createWakeSignal(clock));
   const senderUrgent = namedBy<SystemId, WakeSignal>([...sendTo.keys()], () => createWakeSignal(clock));
-  const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).ring()));
+  const held = namedBy([...sendTo.keys()], (system) => createHeld(clock, stopped.signal, () => senderWork(system).wake()));
   const blobWork = createWakeSignal(clock);
   const blobUrgent = createWakeSignal(clock);
   const askFeed = (system: SystemId): void => {
     const feed = feedSystem.safeParse(system);
-    if (feed.success) feedWake(feed.data).ring();
+    if (feed.success) feedWake(feed.data).wake();
   };
 
   const unlisten = store.onChange((systems) => {
     if (!systems.includes('outbox')) return;
-    for (const system of sendTo.keys()) senderWork(system).ring();
-    blobWork.ring();
+    for (const system of sendTo.keys()) senderWork(system).wake();
+    blobWork.wake();
   });
   const running = [
     ...feedSystem.options.map((system) => runFeed({ system, store, services, onRefreshed, wake: feedWake(system) }, ports)),
@@ -80,11 +80,11 @@ export const createSync = (options: SyncOptions): Sync => {
 
   return {
     tryNow() {
-      blobUrgent.ring();
-      for (const system of feedSystem.options) for (const bell of [feedWake, notificationsUrgent]) bell(system).ring();
+      blobUrgent.wake();
+      for (const system of feedSystem.options) for (const signalOf of [feedWake, notificationsUrgent]) signalOf(system).wake();
       for (const system of sendTo.keys()) {
         held(system).release();
-        for (const bell of [senderWork, senderUrgent]) bell(system).ring();
+        for (const signalOf of [senderWork, senderUrgent]) signalOf(system).wake();
       }
     },
     async stop() {

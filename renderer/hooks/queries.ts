@@ -12,7 +12,7 @@ declare module '@tanstack/react-query' {
 const KEPT_MS = 60_000;
 
 /** A call that main answered with a code, or did not answer. */
-export class CallFailed<Code extends string> extends Error {
+export class CallError<Code extends string> extends Error {
   readonly code: Code | 'Internal';
 
   constructor(code: Code | 'Internal') {
@@ -21,10 +21,10 @@ export class CallFailed<Code extends string> extends Error {
   }
 }
 
-/** The value of a call; throws CallFailed. A main that is gone answers nothing at all: the same to the officer as one that broke. */
+/** The value of a call; throws CallError. A main that is gone answers nothing at all: the same to the officer as one that broke. */
 export const answerOf = async <Value, Code extends string>(call: () => Promise<Result<Value, Code>>): Promise<Value> => {
   const answer = await call().catch(() => fail('Internal'));
-  if (!answer.ok) throw new CallFailed<Code>(answer.code);
+  if (!answer.ok) throw new CallError<Code>(answer.code);
   return answer.value;
 };
 

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
-import { answerOf, type CallFailed } from './queries.ts';
+import { answerOf, type CallError } from './queries.ts';
 
 /** How a question to main stands. While it is asked again the last answer stays on screen. */
 export type Loaded<Value, Code extends string> =
@@ -47,7 +47,7 @@ export const useAsk = <Value, Code extends string>(
     mounted += 1;
     return mounted;
   });
-  const { data, error, dataUpdatedAt, refetch } = useQuery<Value, CallFailed<Code>>({
+  const { data, error, dataUpdatedAt, refetch } = useQuery<Value, CallError<Code>>({
     queryKey: fresh ? [...key, { mount }] : key,
     queryFn: () => answerOf(call),
     meta: { topics },

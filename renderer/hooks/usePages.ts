@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Fetched } from '../../contracts/ipc/fetched.ts';
 import { ok, type Result } from '../../contracts/result.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
-import { answerOf, type CallFailed } from './queries.ts';
+import { answerOf, type CallError } from './queries.ts';
 import { type Ask, latestOf, type Shown } from './useAsk.ts';
 
 /** Rows asked for at once: several screens of them, and few enough that one answer does not stall the window; HQ's register gives no more. */
@@ -93,7 +93,7 @@ export const usePages = <Answer extends Page, Code extends string>(
     before.current = shown === undefined ? undefined : { list: own, shown };
   });
 
-  const fault = results.map(({ error }) => error as CallFailed<Code> | null).find((error) => error !== null)?.code;
+  const fault = results.map(({ error }) => error as CallError<Code> | null).find((error) => error !== null)?.code;
   const again = (): void => {
     for (const { refetch } of results) void refetch();
   };

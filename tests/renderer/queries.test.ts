@@ -2,7 +2,7 @@ import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
-import { answerOf, CallFailed, createQueries } from '../../renderer/hooks/queries.ts';
+import { answerOf, CallError, createQueries } from '../../renderer/hooks/queries.ts';
 
 /** The queries of a session, with a main whose answers are given by hand. */
 const session = () => {
@@ -19,7 +19,7 @@ const session = () => {
   const ask = (name: string, topics: readonly ChangeTopic[]) => {
     const answers: ((answer: Promise<Result<number, 'NotFound'>>) => void)[] = [];
     let calls = 0;
-    const observer = new QueryObserver<number, CallFailed<'NotFound'>>(client, {
+    const observer = new QueryObserver<number, CallError<'NotFound'>>(client, {
       queryKey: [name],
       queryFn: () =>
         answerOf(() => {
@@ -91,7 +91,7 @@ describe('what was asked of main', () => {
     const log = ask('log', ['storm']);
     await log.answer(refused());
     expect([log.calls(), log.error()?.code]).toEqual([1, code]);
-    expect(log.error()).toBeInstanceOf(CallFailed);
+    expect(log.error()).toBeInstanceOf(CallError);
     void log.observer.refetch();
     await log.answer(yes(4));
     expect([log.calls(), log.value(), log.error()]).toEqual([2, 4, null]);

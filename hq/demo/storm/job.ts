@@ -7,10 +7,10 @@ import { DEMO_AREA, responseOfficers } from '../officers.ts';
 import { control, type LogLine, toIncident } from './log.ts';
 import type { Grade } from './scenario.ts';
 
-type ScenarioAt = Pick<Incident, 'title' | 'openingCode' | 'qualifiers' | 'place'> & { readonly opened: string };
+type JobScenario = Pick<Incident, 'title' | 'openingCode' | 'qualifiers' | 'place'> & { readonly opened: string };
 
 const leyland = { postcode: 'PR25', area: DEMO_AREA } as const;
-const scenarios: Readonly<Record<Grade, ScenarioAt>> = {
+const scenarios: Readonly<Record<Grade, JobScenario>> = {
   1: {
     title: 'Officer assaulted, assistance needed',
     openingCode: 'Crime: assault on emergency worker',
@@ -49,7 +49,7 @@ export const giveDemoJob = async (
   const officer = responseOfficers.find((known) => known.collarNumber === collarNumber);
   if (officer === undefined) throw new RangeError(`${collarNumber} is on no unit.`);
   const { callSign } = officer;
-  const { opened, ...scenarioAt } = scenarios[grade];
+  const { opened, ...scenario } = scenarios[grade];
   const note = (kind: LogLine['kind'], text: string): LogLine => ({ ...control('Hutton 14'), at: now, kind, text });
   return database.query.transaction().execute(async (transaction) => {
     await beginWriting(transaction, 'storm');
@@ -67,7 +67,7 @@ export const giveDemoJob = async (
     const item = await findItem(transaction, { system: 'storm', kind: 'unit', owner: '', id: callSign });
     const { status } = unit.parse(item?.body);
     const log = toIncident({
-      ...scenarioAt,
+      ...scenario,
       ...{ id, grade, state: 'open', openedAt: now.toISOString(), marking: 'OFFICIAL', vehicles: [] },
       resources: [{ callSign, status, since: now.toISOString(), collarNumbers: [collarNumber] }],
       lines: [note('opened', opened), note('assigned', `${callSign} assigned.`)],

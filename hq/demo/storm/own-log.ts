@@ -19,7 +19,7 @@ export interface OwnLog extends UnnumberedLog {
   readonly active: boolean;
 }
 
-interface ScenarioAt {
+interface IncidentScenario {
   readonly title: string;
   readonly grade: Incident['grade'];
   readonly openingCode: string;
@@ -34,17 +34,17 @@ interface ScenarioAt {
 }
 
 /** Tells an officer's own log as it stands at `scene.now`. */
-export const ownLog = (scene: HandScene, scenarioAt: ScenarioAt): OwnLog => {
+export const ownLog = (scene: HandScene, scenario: IncidentScenario): OwnLog => {
   const ago = (minutes: number): Date => new Date(scene.now.getTime() - minutes * 60_000);
   const mine = { callSign: scene.officer.callSign, collarNumbers: [scene.officer.collarNumber] };
-  const lines = scenarioAt.lines.map(([minutes, who, kind, text]): LogLine => {
+  const lines = scenario.lines.map(([minutes, who, kind, text]): LogLine => {
     const author = who === 'me' ? unitOf(mine) : who.startsWith('Hutton') ? control(who) : unitOf({ callSign: who, collarNumbers: [] });
     return { ...author, at: ago(minutes), kind, text };
   });
   const since = [...lines].reverse().find((line) => line.kind === 'status' || line.kind === 'assigned')?.at ?? scene.now;
   const resources: Resource[] = [
-    { ...mine, status: scenarioAt.active === true ? 6 : 7, since: since.toISOString() },
-    ...(scenarioAt.others ?? []).map(([callSign, status, minutes]) => ({
+    { ...mine, status: scenario.active === true ? 6 : 7, since: since.toISOString() },
+    ...(scenario.others ?? []).map(([callSign, status, minutes]) => ({
       callSign,
       status,
       since: ago(minutes).toISOString(),
@@ -53,17 +53,17 @@ export const ownLog = (scene: HandScene, scenarioAt: ScenarioAt): OwnLog => {
   ];
   return {
     mine: scene.officer.collarNumber,
-    active: scenarioAt.active ?? false,
-    title: scenarioAt.title,
-    grade: scenarioAt.grade,
+    active: scenario.active ?? false,
+    title: scenario.title,
+    grade: scenario.grade,
     state: 'open',
     openedAt: (lines[0]?.at ?? scene.now).toISOString(),
-    openingCode: scenarioAt.openingCode,
-    qualifiers: [...(scenarioAt.qualifiers ?? [])],
+    openingCode: scenario.openingCode,
+    qualifiers: [...(scenario.qualifiers ?? [])],
     place: scene.place,
-    marking: scenarioAt.sensitive === true ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    marking: scenario.sensitive === true ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
     resources,
-    vehicles: [...(scenarioAt.vehicles ?? [])],
+    vehicles: [...(scenario.vehicles ?? [])],
     lines,
   };
 };

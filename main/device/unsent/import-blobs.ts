@@ -4,7 +4,7 @@ import type { SealedWork } from '../../../contracts/domain/unsent.ts';
 import { parseJson } from '../../platform/json.ts';
 import type { Store } from '../../store/store.ts';
 import type { Caller } from '../tunnel/call.ts';
-import { NotAnswered } from './not-answered.ts';
+import { NotAnsweredError } from './not-answered.ts';
 import { openPart, sealedDigest } from './part-files.ts';
 import { blobContent, ITEMS } from './seal-parts.ts';
 
@@ -24,7 +24,7 @@ export const createPartReader = (call: Caller<'shift'>, parcel: string, key: str
     const called = await call('parcelPart', { segments: { id: parcel, digest } });
     if (called.kind === 'answered') return sealedDigest(called.value) === digest ? called.value : undefined;
     if (called.code === 'NotFound') return undefined;
-    throw new NotAnswered(called.code);
+    throw new NotAnsweredError(called.code);
   };
   return {
     async blob(digest, hash, part) {

@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 import type { Trust } from '../trust/trust.ts';
 import type { Caller } from '../tunnel/call.ts';
 import { createPartReader, importBlob, type PartReader } from './import-blobs.ts';
-import { NotAnswered } from './not-answered.ts';
+import { NotAnsweredError } from './not-answered.ts';
 import { readWriting } from './voucher.ts';
 
 export interface TakeBackPorts {
@@ -34,14 +34,14 @@ export interface TakeBackPorts {
  */
 export const takeBackParcels = async (ports: TakeBackPorts): Promise<number> => {
   const listed = await ports.call('parcels', {});
-  if (listed.kind !== 'answered') throw new NotAnswered(listed.code);
+  if (listed.kind !== 'answered') throw new NotAnsweredError(listed.code);
   let came = 0;
   for (const parcel of listed.value.parcels) {
     const added = await unpack(ports, parcel);
     if (added === undefined) continue;
     came += added;
     const taken = await ports.call('parcelTaken', { segments: { id: parcel.id } });
-    if (taken.kind === 'failed') throw new NotAnswered(taken.code);
+    if (taken.kind === 'failed') throw new NotAnsweredError(taken.code);
   }
   return came;
 };

@@ -1,5 +1,5 @@
 /** HQ did not answer: it is asked again another time. `code`: for the log. */
-export class NotAnswered extends Error {
+export class NotAnsweredError extends Error {
   readonly code: string;
   constructor(code = 'Refused') {
     super(code);

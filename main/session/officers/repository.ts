@@ -1,5 +1,5 @@
 import type { ReadableDb, Reads } from '../../store/db.ts';
-import { countDrafts } from '../../sync/drafts/drafts.ts';
+import { countDrafts } from '../../sync/drafts/table.ts';
 import { outboxReads } from '../../sync/outbox.ts';
 
 export const officerReads = {

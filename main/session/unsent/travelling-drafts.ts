@@ -2,6 +2,7 @@ import { type TravellingDrafts, travellingDrafts } from '../../../contracts/doma
 import { openEnvelope, PkiError, type RecipientKey, sealEnvelope } from '../../../pki/index.ts';
 import type { Trust } from '../../device/trust/trust.ts';
 import type { Caller } from '../../device/tunnel/call.ts';
+import { NotAnsweredError } from '../../device/unsent/not-answered.ts';
 import { readWriting, signWork, type Vouch } from '../../device/unsent/voucher.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
@@ -114,22 +115,16 @@ export const travelDrafts = (ports: TravelPorts): DraftTravel => {
   };
 };
 
-const answered = <Answer extends { readonly kind: string; readonly status?: number; readonly code?: string | undefined }>(
-  answer: Answer,
-): Extract<Answer, { readonly kind: 'answered' }> => {
-  if (answer.kind === 'answered') return answer as Extract<Answer, { readonly kind: 'answered' }>;
-  throw Object.assign(new Error('HQ took or gave no drafts'), { code: answer.code ?? `Answer${answer.status}` });
-};
-
 /**
  * What HQ has from this laptop itself counts once in a store's life, before anything is given from it: a laptop that was wiped, or whose
  * officer's folder went, has its drafts again. After that it is what this store gave, and older than what is in it.
  */
 const bring = async (ports: TravelPorts, line: TravelLine, signal: AbortSignal): Promise<void> => {
-  const list = answered(await line.call('drafts', {}, signal)).value;
+  const listed = await line.call('drafts', {}, signal);
+  if (listed.kind !== 'answered') throw new NotAnsweredError(listed.code);
   const isOwnTaken = await ports.store.read('drafts.isOwnTaken', null);
   let came = 0;
-  for (const { envelope } of list.laptops) {
+  for (const { envelope } of listed.value.laptops) {
     const drafts = await open(ports, Buffer.from(envelope, 'base64'));
     signal.throwIfAborted();
     if (drafts === undefined || (isOwnTaken && drafts.device === ports.device)) continue;
@@ -168,7 +163,8 @@ const give = async (ports: TravelPorts, line: TravelLine, before: string | undef
     return before;
   }
   const envelope = await sealEnvelope(signWork(JSON.stringify(content), voucher), [ports.key.certificate, recovery]);
-  answered(await line.call('keepDrafts', { body: { envelope: Buffer.from(envelope).toString('base64') } }, signal));
+  const kept = await line.call('keepDrafts', { body: { envelope: Buffer.from(envelope).toString('base64') } }, signal);
+  if (kept.kind !== 'answered') throw new NotAnsweredError(kept.code);
   return stand;
 };
 

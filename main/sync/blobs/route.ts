@@ -3,6 +3,7 @@ import { BLOB_PART_BYTES, partCount, partLength } from '../../../contracts/domai
 import { type BlobCode, MAX_RANGE_BYTES, MAX_WHOLE_BYTES, newBlob } from '../../../contracts/ipc/blobs.ts';
 import { type ByteRange, rangeOf } from '../../platform/ipc/range.ts';
 import { isOwnRequest, readRequestBody } from '../../platform/ipc/request-body.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { ServeHandler } from '../../platform/shell/port.ts';
 import { StoreError } from '../../store/error.ts';
 import type { Store } from '../../store/store.ts';
@@ -47,7 +48,8 @@ export const blobRoute = ({ store, appOrigin, limits, now = () => new Date() }: 
 const write = async (receiver: Receiver, pathname: string, request: Request): Promise<Response> => {
   const [, upload = '', part] = PART.exec(pathname) ?? UPLOAD.exec(pathname) ?? [];
   if (pathname === '/blobs/' && request.method === 'POST') {
-    const wanted = newBlob.safeParse(parseJson(await readRequestBody(request, MAX_NEW_BYTES)));
+    const body = await readRequestBody(request, MAX_NEW_BYTES);
+    const wanted = newBlob.safeParse(body && parseJson(body));
     if (!wanted.success) return refusal('BadRequest');
     const begun = await receiver.begin(wanted.data);
     return begun.ok ? json({ upload: begun.value }) : refusal(begun.code);
@@ -123,11 +125,3 @@ const STATUS: Readonly<Record<BlobCode, number>> = {
   ...{ BadRequest: 400, NotFound: 404, OutOfStep: 409, BlobTooLarge: 413, UseRanges: 413, TypeMismatch: 415, TooMany: 429, BlobsFull: 507 },
 };
 const refusal = (code: BlobCode): Response => Response.json({ code }, { status: STATUS[code] });
-
-const parseJson = (bytes: Uint8Array | undefined): unknown => {
-  try {
-    return bytes && JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};

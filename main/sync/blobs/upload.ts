@@ -20,9 +20,9 @@ export interface BlobService {
 export interface BlobUploads {
   readonly store: Store;
   readonly hq: BlobService;
-  /** Rung when the outbox has changed. */
+  /** Woken when the outbox has changed. */
   readonly work: WakeSignal;
-  /** Rung to end the wait between two tries. */
+  /** Woken to end the wait between two tries. */
   readonly urgent: WakeSignal;
 }
 
@@ -35,13 +35,13 @@ const MAX_TURNS_BACK = 16;
  */
 export const runBlobUploads = ({ store, hq, work, urgent }: BlobUploads, ports: LoopPorts): Promise<void> => {
   const { signal, random, clock, onSyncError } = ports;
-  const held = createHeld(clock, signal, () => work.ring());
+  const held = createHeld(clock, signal, () => work.wake());
   const refusals = new Map<string, number>();
   return runLoop(ports, 'outbox', {
     async round() {
       const blob = await store.read('blob.toSend', { after: held.ids() });
       if (blob === undefined) {
-        await work.heard(LONGEST_WAIT_MS, signal);
+        await work.wait(LONGEST_WAIT_MS, signal);
         return;
       }
       const problem = await sendBlob(store, hq, blob, signal);
@@ -54,7 +54,7 @@ export const runBlobUploads = ({ store, hq, work, urgent }: BlobUploads, ports: 
       held.hold(blob.hash, backoff(times, random));
       onSyncError({ system: 'outbox', code: 'CommandFailed' });
     },
-    rest: (failures) => urgent.heard(backoff(failures, ports.random), signal),
+    rest: (failures) => urgent.wait(backoff(failures, ports.random), signal),
   });
 };
 

@@ -43,14 +43,14 @@ export interface MailSync {
 export const createMailSync = (options: MailSyncOptions): MailSync => {
   const { service, onSyncError, clock = systemClock, random = Math.random } = options;
   const stopped = new AbortController();
-  const bell = createWakeSignal(clock);
+  const wakeSignal = createWakeSignal(clock);
   const watched = new WeakSet<Mailbox>();
 
   const watch = (mailbox: Mailbox): void => {
     if (watched.has(mailbox)) return;
     watched.add(mailbox);
-    mailbox.onNews(() => bell.ring());
-    mailbox.onClosed(() => bell.ring());
+    mailbox.onNews(() => wakeSignal.wake());
+    mailbox.onClosed(() => wakeSignal.wake());
   };
 
   const run = async (): Promise<void> => {
@@ -61,24 +61,24 @@ export const createMailSync = (options: MailSyncOptions): MailSync => {
         watch(mailbox);
         const moreCame = await syncAll(options, mailbox, stopped.signal, clock);
         failures = 0;
-        if (!mailbox.closed && !moreCame) await bell.heard(POLL_MS, stopped.signal);
+        if (!mailbox.closed && !moreCame) await wakeSignal.wait(POLL_MS, stopped.signal);
         await clock.sleep(SETTLE_MS, stopped.signal);
       } catch (error) {
         if (stopped.signal.aborted || endsSync(error)) return;
         onSyncError?.(error instanceof MailError ? error.code : 'Internal');
         failures += 1;
         const wait = backoff(failures, random);
-        // The broken connection has rung the bell; a server that drops us again and again is not to be asked without a pause.
+        // The broken connection has woken the loop; a server that drops us again and again is not to be asked without a pause.
         const least = Math.min(wait, FIRST_WAIT_MS);
         await clock.sleep(least, stopped.signal);
-        await bell.heard(wait - least, stopped.signal);
+        await wakeSignal.wait(wait - least, stopped.signal);
       }
     }
   };
   const running = run();
 
   return {
-    tryNow: () => bell.ring(),
+    tryNow: () => wakeSignal.wake(),
     async stop() {
       stopped.abort();
       await Promise.race([running, systemClock.sleep(STOP_DEADLINE_MS, AbortSignal.any([]))]);

@@ -8,6 +8,7 @@ import { useDraft } from '../../hooks/useDraft.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
 import s from './decide.module.css';
 
 const { mend: w } = strings.outbox;
@@ -27,11 +28,13 @@ export const Mend = ({
 }) => {
   const written = String(command.payload['text'] ?? '');
   const key = mendKeyOf(command.id);
-  const { fields, ready, trouble, set, save, whileSending, sent, again } = useDraft({
+  const draft = useDraft({
     ...{ key, kind: command.command, system: command.system, itemId: command.itemId, initial: { text: written } },
-    read: (kept) => ({ text: typeof kept['text'] === 'string' ? kept['text'] : written }),
+    read: ({ text }) => ({ text: typeof text === 'string' ? text : written }),
     title: ({ text }) => text,
   });
+  const { fields, whileSending, sent } = draft;
+  const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -41,9 +44,12 @@ export const Mend = ({
   const fits = text.length <= LONG_TEXT_LENGTH;
   const send = async (): Promise<void> => {
     if (isBlank(text) || !fits) return box.current?.focus();
+    if (busy) return;
+    setBusy(true);
     const summary = cutShort(text, summaryLength);
     const payload = { ...command.payload, text };
     const answer = await whileSending(() => api.link.mend({ id: command.id, payload, summary, draftKey: key }));
+    setBusy(false);
     if (!answer.ok) return setRefused(answer.code);
     sent();
     done();
@@ -52,33 +58,15 @@ export const Mend = ({
   return (
     <div className={s.mend}>
       <label htmlFor={field}>{w.label}</label>
-      <textarea
-        ref={box}
-        id={field}
-        value={fields.text}
-        readOnly={!ready}
-        aria-invalid={!fits}
-        onChange={(event) => set({ text: event.target.value })}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey) return;
-          event.preventDefault();
-          void send();
-        }}
-      />
+      <DraftBox id={field} box={box} draft={draft} fits={fits} className={s.box} send={() => void send()} />
       {!fits && <p role="status">{w.over(number.format(LONG_TEXT_LENGTH))}</p>}
-      {trouble !== undefined && (
-        <p role="alert">
-          {strings.drafts.trouble[trouble]}
-          {trouble === 'NotRead' && <Button onClick={again}>{strings.errors.tryAgain}</Button>}
-        </p>
-      )}
+      <DraftTroubleNote draft={draft} />
       {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
       <div className={s.acts}>
         <Button
           appearance="primary"
           icon={<Send20Filled />}
-          disabledFocusable={!fits}
+          disabledFocusable={!fits || busy}
           aria-keyshortcuts="Control+Enter"
           onClick={() => void send()}
         >

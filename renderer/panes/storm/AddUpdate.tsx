@@ -6,6 +6,7 @@ import { give } from '../../give.ts';
 import { useDraft } from '../../hooks/useDraft.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './add.module.css';
 
@@ -29,11 +30,12 @@ export const AddUpdate = ({
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { fields, ready, trouble, set, whileSending, sent, save, again } = useDraft({
+  const kept = useDraft({
     ...{ key: draft, kind: 'incident.addLine', system: 'storm', itemId: id, initial: none },
-    read: (kept) => ({ text: typeof kept['text'] === 'string' ? kept['text'] : '' }),
+    read: ({ text }) => ({ text: typeof text === 'string' ? text : '' }),
     title: ({ text: words }) => words,
   });
+  const { fields, whileSending, sent } = kept;
   const { text } = fields;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(false);
@@ -68,32 +70,21 @@ export const AddUpdate = ({
           {fits && written.length > sayFrom && strings.storm.add.left(left)}
         </span>
       </div>
-      {trouble !== undefined && (
-        <p className={s.refused} role="alert">
-          {strings.drafts.trouble[trouble]}
-          {trouble === 'NotRead' && <Button onClick={again}>{strings.errors.tryAgain}</Button>}
-        </p>
-      )}
+      <DraftTroubleNote draft={kept} className={s.refused} />
       {refused && (
         <p className={s.refused} role="alert">
           {strings.storm.add.refused}
         </p>
       )}
       <div className={s.row}>
-        <textarea
-          ref={box}
+        <DraftBox
           id={field}
-          value={text}
-          aria-invalid={!fits}
+          box={box}
+          draft={kept}
+          fits={fits}
           placeholder={offline ? strings.storm.add.placeholderOffline : strings.storm.add.placeholder}
-          readOnly={!ready}
-          onChange={(event) => set({ text: event.target.value })}
-          onBlur={save}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !event.ctrlKey) return;
-            event.preventDefault();
-            void send();
-          }}
+          className={s.box}
+          send={() => void send()}
         />
         <Button
           type="submit"

@@ -165,7 +165,7 @@ describe('the sealed copy of what work carries', () => {
   it('has no limit of its own: more text than one envelope takes, and films, lie in parts beside it, and nothing readable', async () => {
     const work = await openWork();
     const film = jpeg(5 * MB);
-    await carry(work, 'a film of the sign-in screen', film);
+    await carry(work, 'a film of the door', film);
     await work.store.write('outbox.import', {
       items: Array.from({ length: 1500 }, (_, n) => command(`MARKER-${n} ${'x'.repeat(3000)}`)),
       author: rahman,

@@ -34,7 +34,7 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
   check,
   payload,
   summary,
-  madePlace,
+  madeLocation,
   words,
   mark,
   children,
@@ -49,7 +49,7 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
   /** What the list of unsent work shows of a command that was changed. */
   readonly summary: (fields: Fields) => string;
   /** Where the item that was made is shown. */
-  readonly madePlace: (id: string) => Location;
+  readonly madeLocation: (id: string) => Location;
   readonly words: (fields: Fields) => Words;
   readonly mark?: (fields: Fields) => ReactNode;
   readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
@@ -66,7 +66,7 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
     form: { key, kind: command, system: 'crime', ...(about === undefined ? {} : { itemId: about }), initial, read, title },
     check,
     send,
-    done: (id) => go(madePlace(id)),
+    done: (id) => go(madeLocation(id)),
   });
   const { draft, formRef, change, faults, refused } = form;
   const { fields, ready, trouble, again } = draft;

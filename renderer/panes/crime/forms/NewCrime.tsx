@@ -11,6 +11,7 @@ import { CommandForm, type OpenForm } from './CommandForm.tsx';
 import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, noOffence, readCrime } from './crimeFields.ts';
 import s from './forms.module.css';
 import { PersonRows, PropertyRows } from './rows.tsx';
+import { bind } from './useForm.ts';
 
 const { crime: w } = strings.forms;
 
@@ -30,7 +31,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
       check={(fields) => crimeFaults(fields, new Date())}
       payload={crimePayload}
       summary={({ what }) => w.summary(what)}
-      madePlace={(id) => ({ pane: 'crime', scope: 'mine', id })}
+      madeLocation={(id) => ({ pane: 'crime', scope: 'mine', id })}
       words={({ incidentId }) => ({
         title: w.title,
         lead: `${incidentId === '' ? w.numberFollows : w.fromLog(serialOf(incidentId))} ${strings.forms.lead}`,
@@ -38,75 +39,50 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
       })}
       mark={({ marking }) => <Marking marking={marking} />}
     >
-      {(fields, change, faults) => (
-        <>
-          <FormPart>
-            <div className={s.report}>
-              <h2>{w.offence}</h2>
-              <OffenceFinder
-                chosen={fields.offence.code === '' ? undefined : { ...fields.offence, group: fields.offence.category }}
-                placeholder={w.offencePlaceholder}
-                choose={(offence) => change({ offence: offence === undefined ? noOffence : pick(offence) })}
+      {(fields, change, faults) => {
+        const field = bind(w, fields, faults, change);
+        return (
+          <>
+            <FormPart>
+              <div className={s.report}>
+                <h2>{w.offence}</h2>
+                <OffenceFinder
+                  chosen={fields.offence.code === '' ? undefined : { ...fields.offence, group: fields.offence.category }}
+                  placeholder={w.offencePlaceholder}
+                  choose={(offence) => change({ offence: offence === undefined ? noOffence : pick(offence) })}
+                />
+                <p>{w.offenceHint}</p>
+              </div>
+              <TextField {...field('what')} hint={w.whatHint} />
+              <TextField long {...field('method')} hint={w.methodHint} />
+              <WhenField {...field('from')} />
+              <WhenField {...field('to')} hint={w.toHint} />
+            </FormPart>
+            <FormPart>
+              {fields.incidentId !== '' && (
+                <p className={s.log}>
+                  {strings.crime.log(serialOf(fields.incidentId))}
+                  <span>{w.takenFromLog}</span>
+                </p>
+              )}
+              <TextField {...field('place')} hint={w.placeHint} />
+              <div className={s.two}>
+                <TextField {...field('area')} />
+                <TextField {...field('postcode')} />
+              </div>
+              <PersonRows people={fields.people} faults={faults} change={(people) => change({ people })} />
+              <PropertyRows property={fields.property} faults={faults} change={(property) => change({ property })} />
+              <ChoiceField
+                name="marking"
+                label={w.marking}
+                choices={w.markings}
+                value={fields.marking}
+                change={(marking) => change({ marking })}
               />
-              <p>{w.offenceHint}</p>
-            </div>
-            <TextField
-              name="what"
-              label={w.what}
-              hint={w.whatHint}
-              value={fields.what}
-              wrong={faults['what']}
-              change={(what) => change({ what })}
-            />
-            <TextField
-              long
-              name="method"
-              label={w.method}
-              hint={w.methodHint}
-              value={fields.method}
-              wrong={faults['method']}
-              change={(method) => change({ method })}
-            />
-            <WhenField name="from" label={w.from} value={fields.from} wrong={faults['from']} change={(from) => change({ from })} />
-            <WhenField name="to" label={w.to} hint={w.toHint} value={fields.to} wrong={faults['to']} change={(to) => change({ to })} />
-          </FormPart>
-          <FormPart>
-            {fields.incidentId !== '' && (
-              <p className={s.log}>
-                {strings.crime.log(serialOf(fields.incidentId))}
-                <span>{w.takenFromLog}</span>
-              </p>
-            )}
-            <TextField
-              name="place"
-              label={w.place}
-              hint={w.placeHint}
-              value={fields.place}
-              wrong={faults['place']}
-              change={(place) => change({ place })}
-            />
-            <div className={s.two}>
-              <TextField name="area" label={w.area} value={fields.area} wrong={faults['area']} change={(area) => change({ area })} />
-              <TextField
-                name="postcode"
-                label={w.postcode}
-                value={fields.postcode}
-                wrong={faults['postcode']}
-                change={(postcode) => change({ postcode })}
-              />
-            </div>
-            <PersonRows people={fields.people} faults={faults} change={(people) => change({ people })} />
-            <PropertyRows property={fields.property} faults={faults} change={(property) => change({ property })} />
-            <ChoiceField
-              name="marking"
-              label={w.marking}
-              choices={w.markings}
-              value={fields.marking}
-              change={(marking) => change({ marking })}
-            />
-          </FormPart>
-        </>
-      )}
+            </FormPart>
+          </>
+        );
+      }}
     </CommandForm>
   );
 };

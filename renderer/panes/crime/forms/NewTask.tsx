@@ -7,6 +7,7 @@ import { CommandForm, type OpenForm } from './CommandForm.tsx';
 import { OfficerField } from './OfficerField.tsx';
 import { ReportField } from './ReportField.tsx';
 import { newTask, readTask, type TaskFields, taskFaults, taskOf, taskPayload } from './taskFields.ts';
+import { bind } from './useForm.ts';
 
 const { task: w } = strings.forms;
 
@@ -28,50 +29,38 @@ export const NewTask = ({ open }: { readonly open: OpenForm }) => {
       check={(fields) => taskFaults(fields, new Date())}
       payload={taskPayload}
       summary={({ owner, what }) => w.summary(owner, what)}
-      madePlace={(id) => ({ pane: 'crime', scope: 'tasks', id })}
+      madeLocation={(id) => ({ pane: 'crime', scope: 'tasks', id })}
       words={() => ({ title: w.title, lead: strings.forms.lead, send: link?.link === 'offline' ? w.keep : w.send })}
     >
-      {(fields, change, faults) => (
-        <>
-          <FormPart>
-            <TextField
-              name="what"
-              label={w.what}
-              hint={w.whatHint}
-              value={fields.what}
-              wrong={faults['what']}
-              change={(what) => change({ what })}
-            />
-            <TextField
-              long
-              name="text"
-              label={w.text}
-              hint={w.textHint}
-              value={fields.text}
-              wrong={faults['text']}
-              change={(text) => change({ text })}
-            />
-            <ReportField id={fields.crimeId} change={(crimeId) => change({ crimeId })} />
-          </FormPart>
-          <FormPart>
-            <OfficerField
-              name="owner"
-              typed={fields.who}
-              chosen={fields.owner}
-              wrong={faults['owner']}
-              change={(who, owner) => change({ who, owner })}
-            />
-            <ChoiceField
-              name="priority"
-              label={w.priority}
-              choices={w.priorities}
-              value={fields.priority}
-              change={(priority) => change({ priority })}
-            />
-            <WhenField name="due" label={w.due} value={fields.due} wrong={faults['due']} change={(due) => change({ due })} />
-          </FormPart>
-        </>
-      )}
+      {(fields, change, faults) => {
+        const field = bind(w, fields, faults, change);
+        return (
+          <>
+            <FormPart>
+              <TextField {...field('what')} hint={w.whatHint} />
+              <TextField long {...field('text')} hint={w.textHint} />
+              <ReportField id={fields.crimeId} change={(crimeId) => change({ crimeId })} />
+            </FormPart>
+            <FormPart>
+              <OfficerField
+                name="owner"
+                typed={fields.who}
+                chosen={fields.owner}
+                wrong={faults['owner']}
+                change={(who, owner) => change({ who, owner })}
+              />
+              <ChoiceField
+                name="priority"
+                label={w.priority}
+                choices={w.priorities}
+                value={fields.priority}
+                change={(priority) => change({ priority })}
+              />
+              <WhenField {...field('due')} />
+            </FormPart>
+          </>
+        );
+      }}
     </CommandForm>
   );
 };

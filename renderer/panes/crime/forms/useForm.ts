@@ -78,5 +78,21 @@ export const useForm = <Fields extends object>({
   };
 };
 
+/** What a field of the form is given, by its name: its label from the form's words. */
+export const bind =
+  <Fields extends object>(
+    words: Readonly<Record<string, unknown>>,
+    fields: Fields,
+    faults: Faults,
+    change: (some: Partial<Fields>) => void,
+  ) =>
+  <Name extends keyof Fields & string>(name: Name) => ({
+    name,
+    label: String(words[name]),
+    value: fields[name],
+    wrong: faults[name],
+    change: (value: Fields[Name]): void => change({ [name]: value } as unknown as Partial<Fields>),
+  });
+
 /** The first of them in the page. */
 const focusOn = (form: HTMLFormElement | null, selector: string): void => form?.querySelector<HTMLElement>(selector)?.focus();

@@ -26,7 +26,7 @@ const giveWith = (store: Store, hash: string, draftKey?: string) =>
     ...{
       system: 'storm',
       command: 'incident.addLine',
-      payload: { incidentId: LOG, text: 'Photograph of the sign-in screen' },
+      payload: { incidentId: LOG, text: 'Photograph of the door' },
       blobs: [hash],
     },
     ...{ outboxId: '00000000-0000-4000-8000-000000000001', newId: '00000000-0000-4000-8000-000000000002' },
