@@ -3,21 +3,24 @@ import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Database } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Handlers, Otherwise } from '../http/endpoints.ts';
-import { blobStateOf, takeChunk } from './receive.ts';
+import { blobStateOf, createChunkReceiver } from './receive.ts';
 
 /** Attachments of the officer who asks. */
-export const blobHandlers = ({ database }: { readonly database: Database }): Handlers<'blobState' | 'blobChunk', ShiftIdentity> => ({
-  blobState: async ({ segments }, { officer }) => {
-    const state = await blobStateOf(database.query, officer.staffId, segments.hash);
-    if (state === undefined) throw new HttpError('NotFound');
-    return state;
-  },
-  blobChunk: async (call, { officer }) => {
-    if (call.query.bytes > MAX_BLOB_BYTES) throw new HttpError('TooLarge');
-    const chunk = { staffId: officer.staffId, ...call.segments, ...call.query, data: await call.body() };
-    const taken = await takeChunk(database, chunk, new Date());
-    if (taken.ok) return taken.value;
-    if (taken.code === 'Elsewhere') return new Otherwise({ status: 409, value: taken.state });
-    throw new HttpError(taken.code);
-  },
-});
+export const blobHandlers = ({ database }: { readonly database: Database }): Handlers<'blobState' | 'blobChunk', ShiftIdentity> => {
+  const take = createChunkReceiver(database);
+  return {
+    blobState: async ({ segments }, { officer }) => {
+      const state = await blobStateOf(database.query, officer.staffId, segments.hash);
+      if (state === undefined) throw new HttpError('NotFound');
+      return state;
+    },
+    blobChunk: async (call, { officer }) => {
+      if (call.query.bytes > MAX_BLOB_BYTES) throw new HttpError('TooLarge');
+      const chunk = { staffId: officer.staffId, ...call.segments, ...call.query, data: await call.body() };
+      const taken = await take(chunk, new Date());
+      if (taken.ok) return taken.value;
+      if (taken.code === 'Elsewhere') return new Otherwise({ status: 409, value: taken.state });
+      throw new HttpError(taken.code);
+    },
+  };
+};

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { BLOB_CHUNK_BYTES, type BlobProblem, type BlobState } from '../../contracts/hq/blobs.ts';
-import { fail, ok, type Result } from '../../contracts/result.ts';
+import { assertNever, fail, ok, type Result } from '../../contracts/result.ts';
 import type { Database, Query, Transaction } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
+import { createProver, dropBlob } from './prove.ts';
 
 /** What an officer may have sent that no command carries: four films of the greatest length, or a shift's photographs. */
 export const MAX_LOOSE_BYTES = 4 * 1024 * 1024 * 1024;
@@ -19,7 +19,7 @@ export interface Chunk {
 /** Elsewhere: HQ stands at another byte than the chunk begins with. */
 export type ChunkTaken = Result<BlobState, BlobProblem> | { readonly ok: false; readonly code: 'Elsewhere'; readonly state: BlobState };
 
-/** How far HQ has an officer's blob; undefined when it has nothing of it. */
+/** How far HQ has an officer's blob; undefined when it has nothing of it. All received and not complete: its proof is being made. */
 export const blobStateOf = async (query: Query, staffId: string, hash: string): Promise<BlobState | undefined> =>
   query
     .selectFrom('blob')
@@ -28,39 +28,32 @@ export const blobStateOf = async (query: Query, staffId: string, hash: string): 
     .where('hash', '=', hash)
     .executeTakeFirst();
 
-/** Keeps the chunk that follows; the last one proves the whole. Throws HttpError Malformed for one that is not of its length. */
-export const takeChunk = (database: Database, chunk: Chunk, at: Date): Promise<ChunkTaken> =>
-  database.query.transaction().execute(async (transaction) => {
-    const row = await rowFor(transaction, chunk, at);
-    if (row === undefined) return fail('BlobsFull');
-    const state = { bytes: row.bytes, received: row.received, complete: row.complete };
-    if (row.complete) return row.bytes === chunk.bytes ? ok(state) : fail('HashMismatch');
-    if (row.bytes !== chunk.bytes || row.received !== chunk.offset) return { ok: false, code: 'Elsewhere', state };
-    // Of one length: otherwise a blob could be cut into a million rows.
-    if (chunk.data.byteLength !== Math.min(BLOB_CHUNK_BYTES, row.bytes - row.received)) throw new HttpError('Malformed');
-    await transaction.insertInto('blob_chunk').values({ id: row.id, at_byte: chunk.offset, data: chunk.data }).execute();
-    const received = row.received + chunk.data.byteLength;
-    await transaction.updateTable('blob').set({ received, at }).where('id', '=', row.id).execute();
-    if (received < row.bytes) return ok({ ...state, received });
-    if (!(await prove(transaction, { ...chunk, id: row.id }))) {
-      await transaction.deleteFrom('blob_chunk').where('id', '=', row.id).execute();
-      await transaction.deleteFrom('blob').where('id', '=', row.id).execute();
-      return fail('HashMismatch');
+/**
+ * Keeps the chunk that follows; the last one proves the whole, and so does any other where HQ stopped before the proof ended. Rejects with
+ * HttpError Malformed for one that is not of its length.
+ */
+export const createChunkReceiver = ({ query }: Database): ((chunk: Chunk, at: Date) => Promise<ChunkTaken>) => {
+  const prove = createProver(query);
+  return async (chunk, at) => {
+    const taken = await query.transaction().execute((transaction) => append(transaction, chunk, at));
+    if (!('unproven' in taken)) return taken;
+    const proven = await prove({ id: taken.unproven, hash: chunk.hash, bytes: chunk.bytes });
+    switch (proven) {
+      case 'proven':
+        return ok({ bytes: chunk.bytes, received: chunk.bytes, complete: true });
+      case 'another':
+        return fail('HashMismatch');
+      case 'gone':
+        return elsewhere((await blobStateOf(query, chunk.staffId, chunk.hash)) ?? nothingOf(chunk));
+      default:
+        return assertNever(proven);
     }
-    return ok({ bytes: row.bytes, received, complete: true });
-  });
+  };
+};
 
-interface BlobRow {
-  readonly id: string;
-  readonly bytes: number;
-  readonly received: number;
-  readonly complete: boolean;
-}
-
-/** The blob's row, held for this transaction; made with its first chunk. Undefined when there is no room for another. */
-const rowFor = async (transaction: Transaction, { staffId, hash, bytes, offset }: Chunk, at: Date): Promise<BlobRow | undefined> => {
-  // Two laptops of one officer at once would both find room for the last one, or both begin it.
-  await transaction.selectFrom('officer').select('staff_id').where('staff_id', '=', staffId).forUpdate().execute();
+/** `unproven`: the id of a blob of which all has come. A blob has a row from its first chunk on, and none for being announced. */
+const append = async (transaction: Transaction, chunk: Chunk, at: Date): Promise<ChunkTaken | { readonly unproven: string }> => {
+  const { staffId, hash, bytes, offset, data } = chunk;
   const known = await transaction
     .selectFrom('blob')
     .select(['id', 'bytes', 'received', 'complete'])
@@ -68,54 +61,44 @@ const rowFor = async (transaction: Transaction, { staffId, hash, bytes, offset }
     .where('hash', '=', hash)
     .forUpdate()
     .executeTakeFirst();
-  if (known !== undefined && (known.complete || known.bytes === bytes || offset !== 0)) return known;
-  if (known !== undefined) {
-    // Begun with a length that it cannot have.
-    await transaction.deleteFrom('blob_chunk').where('id', '=', known.id).execute();
-    await transaction.deleteFrom('blob').where('id', '=', known.id).execute();
+  if (known?.complete) return known.bytes === bytes ? ok(stateOf(known)) : fail('HashMismatch');
+  // One that was begun with a length that it cannot have begins again.
+  const isBegun = known !== undefined && (known.bytes === bytes || offset !== 0);
+  const row = isBegun ? known : { id: randomUUID(), ...nothingOf(chunk) };
+  if (row.bytes === bytes && row.received === bytes) return { unproven: row.id };
+  if (row.bytes !== bytes || row.received !== offset) return elsewhere(stateOf(row));
+  // Of one length: otherwise a blob could be cut into a million rows.
+  if (data.byteLength !== Math.min(BLOB_CHUNK_BYTES, bytes - offset)) throw new HttpError('Malformed');
+  // Chunks that come at once may each find the last room: as many too many as there are requests at once, which harms nobody.
+  if ((await looseBytesBeside(transaction, chunk)) + offset + data.byteLength > MAX_LOOSE_BYTES) return fail('BlobsFull');
+  if (!isBegun) {
+    if (known !== undefined) await dropBlob(transaction, known.id);
+    const begun = await transaction
+      .insertInto('blob')
+      .values({ staff_id: staffId, hash, at, ...row })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (begun === undefined) return append(transaction, chunk, at); // Another laptop of the officer has begun it meanwhile.
   }
+  await transaction.insertInto('blob_chunk').values({ id: row.id, at_byte: offset, data }).execute();
+  const received = offset + data.byteLength;
+  await transaction.updateTable('blob').set({ received, at }).where('id', '=', row.id).execute();
+  return received < bytes ? ok({ bytes, received, complete: false }) : { unproven: row.id };
+};
+
+/** What has come of the officer's other blobs that no command carries yet. */
+const looseBytesBeside = async (transaction: Transaction, { staffId, hash }: Chunk): Promise<number> => {
   const { sum } = await transaction
     .selectFrom('blob')
-    .select((row) => row.fn.sum('bytes').as('sum'))
+    .select((row) => row.fn.sum('received').as('sum'))
     .where('staff_id', '=', staffId)
+    .where('hash', '!=', hash)
     .where('used', '=', false)
     .executeTakeFirstOrThrow();
-  if (Number(sum ?? 0) + bytes > MAX_LOOSE_BYTES) return undefined;
-  const row = { id: randomUUID(), bytes, received: 0, complete: false };
-  await transaction
-    .insertInto('blob')
-    .values({ staff_id: staffId, hash, at, ...row })
-    .execute();
-  return row;
+  return Number(sum ?? 0);
 };
 
-/** Whether what came is the blob of that name; if so it is kept, once for all officers who have it. */
-const prove = async (transaction: Transaction, { id, staffId, hash, bytes }: Chunk & { readonly id: string }): Promise<boolean> => {
-  const digest = createHash('sha256');
-  for (let at = 0; at < bytes; at += BLOB_CHUNK_BYTES) {
-    const chunk = await transaction
-      .selectFrom('blob_chunk')
-      .select('data')
-      .where('id', '=', id)
-      .where('at_byte', '=', at)
-      .executeTakeFirst();
-    if (chunk === undefined) return false;
-    digest.update(chunk.data);
-  }
-  if (digest.digest('hex') !== hash) return false;
-  await lockContents(transaction);
-  const kept = await transaction
-    .insertInto('blob_content')
-    .values({ hash, id, bytes })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (kept === undefined) await transaction.deleteFrom('blob_chunk').where('id', '=', id).execute();
-  await transaction.updateTable('blob').set({ complete: true }).where('staff_id', '=', staffId).where('hash', '=', hash).execute();
-  return true;
-};
-
-/** A content is not forgotten while another officer's blob becomes the same. */
-export const lockContents = async (transaction: Transaction): Promise<void> => {
-  await sql.raw('lock table blob_content in share row exclusive mode').execute(transaction);
-};
+const nothingOf = ({ bytes }: Chunk): BlobState => ({ bytes, received: 0, complete: false });
+const stateOf = ({ bytes, received, complete }: BlobState): BlobState => ({ bytes, received, complete });
+const elsewhere = (state: BlobState): ChunkTaken => ({ ok: false, code: 'Elsewhere', state });

@@ -1,7 +1,7 @@
 import { BLOB_MISSING } from '../../contracts/hq/blobs.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
-import { lockContents } from './receive.ts';
+import { lockContents } from './prove.ts';
 
 /** How long a blob waits for its command: longer than a link is away, as a rule; after that the laptop sends it again. */
 const LOOSE_MS = 24 * 3600_000;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BLOB_CHUNK_BYTES, blobState } from '../../../contracts/hq/blobs.ts';
+import { MAX_LOOSE_BYTES } from '../../../hq/blobs/receive.ts';
 import { forgetLooseBlobs } from '../../../hq/blobs/use.ts';
 import { ask, codeOf, type Reply } from '../support/client.ts';
 import { halliwell, incident, rahman } from '../support/force.ts';
@@ -168,13 +169,41 @@ describe('an attachment at HQ', () => {
     expect(stateOf(await ask(desk.session, 'GET', `/v1/blobs/${hashOf(blob)}`))).toMatchObject({ complete: true });
   });
 
-  it('finds no room once too much of its officer’s waits for commands', async () => {
+  it('finds no room once too much that has come of its officer’s waits for commands', async () => {
+    const film = randomBytes(2 * BLOB_CHUNK_BYTES);
+    await put(colleague, film, 0);
+    const there = (received: number) =>
+      force.hq.database.query
+        .updateTable('blob')
+        .set({ bytes: MAX_LOOSE_BYTES, received })
+        .where('hash', '=', hashOf(film))
+        .where('staff_id', '=', halliwell.staffId)
+        .execute();
+    const photograph = randomBytes(2 * BLOB_CHUNK_BYTES);
+    await there(MAX_LOOSE_BYTES - BLOB_CHUNK_BYTES - 100_000);
+    expect((await put(colleague, photograph, 0)).status).toBe(200);
+    const full = await put(colleague, photograph, BLOB_CHUNK_BYTES);
+    expect([full.status, codeOf(full)]).toEqual([507, 'BlobsFull']);
+    expect((await send(colleague, randomBytes(BLOB_CHUNK_BYTES))).status).toBe(507);
+    expect((await send(desk, randomBytes(BLOB_CHUNK_BYTES))).status).toBe(200);
+    await there(BLOB_CHUNK_BYTES);
+    expect(stateOf(await put(colleague, photograph, BLOB_CHUNK_BYTES)).complete).toBe(true);
+  });
+
+  it('takes no room by being announced: only what has come counts, and what brings nothing leaves nothing', async () => {
     const huge = 1024 * 1024 * 1024;
-    const replies: Reply[] = [];
-    for (let one = 0; one < 5; one += 1) {
-      const data = randomBytes(BLOB_CHUNK_BYTES);
-      replies.push(await put(colleague, data, 0, { bytes: huge }));
+    const rows = async (): Promise<number> =>
+      (await force.hq.database.query.selectFrom('blob').select('hash').where('staff_id', '=', halliwell.staffId).execute()).length;
+    const before = await rows();
+    for (let one = 0; one < 6; one += 1) {
+      const nothing = { hash: hashOf(randomBytes(32)), bytes: huge, data: new Uint8Array(0) };
+      const late = await put(colleague, Buffer.alloc(0), BLOB_CHUNK_BYTES, nothing);
+      expect([late.status, stateOf(late)]).toEqual([409, { bytes: huge, received: 0, complete: false }]);
+      expect((await put(colleague, Buffer.alloc(0), 0, nothing)).status).toBe(400);
     }
-    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 507]);
+    expect(await rows()).toBe(before);
+    for (let one = 0; one < 6; one += 1)
+      expect((await put(colleague, randomBytes(BLOB_CHUNK_BYTES), 0, { bytes: huge })).status, String(one)).toBe(200);
+    expect(stateOf(await send(colleague, randomBytes(5000))).complete).toBe(true);
   });
 });
