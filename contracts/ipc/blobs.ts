@@ -12,7 +12,7 @@ import { MAX_BLOB_BYTES, mediaType } from '../domain/blob.ts';
  *                                        no longer than MAX_WHOLE_BYTES; else 413. HEAD tells its length and type
  */
 export const newBlob = z.strictObject({ bytes: z.number().int().min(1).max(MAX_BLOB_BYTES), type: mediaType });
-/** A blob that is kept, durably. */
+/** A blob that is kept, durably. `type`: as which it is known here, which may be another than was said where its bytes were here already. */
 export interface KeptBlob {
   readonly hash: string;
   readonly bytes: number;

@@ -112,7 +112,7 @@ export const createReceiver = (ports: {
       const hash = one.hash.digest('hex');
       const finished = await store.write('blob.finish', { blob: upload, hash, at: now().toISOString() });
       if (!finished.ok) return finished;
-      return ok({ hash, bytes: one.bytes, type: one.type });
+      return ok({ hash, bytes: one.bytes, type: finished.value });
     },
 
     drop,

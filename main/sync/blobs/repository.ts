@@ -2,6 +2,7 @@ import { type Attachment, attachment } from '../../../contracts/domain/blob.ts';
 import { partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
+import { isShown } from './media.ts';
 
 /** A blob that is whole. */
 export interface BlobInfo {
@@ -18,6 +19,8 @@ export interface BlobToSend {
 export type BlobBegin = Result<number, 'BlobsFull'>;
 /** OutOfStep: not the part that follows, or not of its length. NotFound: dropped meanwhile. */
 export type BlobAppend = Result<null, 'OutOfStep' | 'NotFound'>;
+/** The type by which the blob is served. */
+export type BlobFinish = Result<string, 'OutOfStep' | 'NotFound'>;
 
 /** Parts that one write removes: as many bytes as secure_delete overwrites in a few milliseconds. */
 const PARTS_A_SWEEP = 4;
@@ -140,21 +143,27 @@ export const blobWrites = {
     return ok(null);
   },
 
-  /** All parts are there and hash to `hash`: from now on it is found by that name. One that is here already takes its place. */
+  /**
+   * All parts are there and hash to `hash`: from now on it is found by that name. One that is here already takes its place, and its type
+   * holds, but that a shown one, for which the bytes were checked, replaces one that is not. The value: the type that holds.
+   */
   'blob.finish': (
     db: WritableDb,
     { blob, hash, at }: { readonly blob: number; readonly hash: string; readonly at: string },
-  ): BlobAppend => {
+  ): BlobFinish => {
     const row = unfinished(db, blob);
     if (row === undefined) return fail('NotFound');
     if (row.parts !== partCount(row.bytes)) return fail('OutOfStep');
-    const same = db.prepare<[string], { number: number }>('SELECT number FROM blob WHERE hash = ?').get(hash);
-    if (same === undefined) db.prepareWrite<[string, number]>('UPDATE blob SET hash = ? WHERE number = ?').run(hash, blob);
-    else {
-      drop(db, blob);
-      db.prepareWrite<[string, number]>('UPDATE blob SET at = ? WHERE number = ?').run(at, same.number); // Wanted anew: as fresh as that.
+    const same = db.prepare<[string], { number: number; type: string }>('SELECT number, type FROM blob WHERE hash = ?').get(hash);
+    if (same === undefined) {
+      db.prepareWrite<[string, number]>('UPDATE blob SET hash = ? WHERE number = ?').run(hash, blob);
+      return ok(row.type);
     }
-    return ok(null);
+    drop(db, blob);
+    const type = isShown(row.type) && !isShown(same.type) ? row.type : same.type;
+    // Wanted anew: as fresh as that.
+    db.prepareWrite<[string, string, number]>('UPDATE blob SET at = ?, type = ? WHERE number = ?').run(at, type, same.number);
+    return ok(type);
   },
 
   'blob.drop': (db: WritableDb, { blob }: { readonly blob: number }): void => {
@@ -198,9 +207,11 @@ export const blobWrites = {
   },
 } as const satisfies Writes;
 
-const unfinished = (db: ReadableDb, blob: number): { readonly bytes: number; readonly parts: number } | undefined =>
+const unfinished = (db: ReadableDb, blob: number): (BlobInfo & { readonly parts: number }) | undefined =>
   db
-    .prepare<[number], { bytes: number; parts: number }>('SELECT bytes, parts FROM blob WHERE number = ? AND hash IS NULL AND dropped = 0')
+    .prepare<[number], BlobInfo & { parts: number }>(
+      'SELECT bytes, type, parts FROM blob WHERE number = ? AND hash IS NULL AND dropped = 0',
+    )
     .get(blob);
 
 const drop = (db: WritableDb, blob: number): void => {

@@ -50,6 +50,36 @@ describe('a blob', () => {
     expect((await page.ask('GET', `/blobs/${hashOf(photograph)}`)).status).toBe(200);
   });
 
+  it.each([
+    ['application/octet-stream', 'image/jpeg', 'image/jpeg'],
+    ['text/plain', 'image/jpeg', 'image/jpeg'],
+    ['image/jpeg', 'application/octet-stream', 'image/jpeg'],
+    ['image/jpeg', 'text/html', 'image/jpeg'],
+    ['application/octet-stream', 'application/octet-stream', 'application/octet-stream'],
+  ])('given as %s and again as %s is %s, by the answer and when it is served', async (first, second, type) => {
+    const store = await temporaryStore();
+    const page = pageOf(() => store);
+    const photograph = jpeg(100);
+    await page.keep(photograph, first);
+    const upload = await page.begin(photograph.byteLength, second);
+    await page.ask('PUT', `${upload}/0`, photograph);
+    expect(await (await page.ask('POST', upload)).json()).toEqual({ hash: hashOf(photograph), bytes: 100, type });
+    const served = await page.ask('GET', `/blobs/${hashOf(photograph)}`);
+    expect(served.headers.get('content-type')).toBe(type);
+    expect(served.headers.get('content-disposition')).toBe(type === 'image/jpeg' ? null : 'attachment');
+  });
+
+  it('of two types that its bytes may both have keeps the first, and the answer says so', async () => {
+    const store = await temporaryStore();
+    const page = pageOf(() => store);
+    const sound = new TextEncoder().encode('....ftypM4A and more');
+    await page.keep(sound, 'audio/mp4');
+    const upload = await page.begin(sound.byteLength, 'video/mp4');
+    await page.ask('PUT', `${upload}/0`, sound);
+    expect(await (await page.ask('POST', upload)).json()).toMatchObject({ type: 'audio/mp4' });
+    expect((await page.ask('GET', `/blobs/${hashOf(sound)}`)).headers.get('content-type')).toBe('audio/mp4');
+  });
+
   it('goes when nothing has needed it for a week, and stays for as long as unsent work does', async () => {
     const store = await temporaryStore();
     const page = pageOf(() => store);
