@@ -2,7 +2,7 @@ import type { Lease } from '../../contracts/domain/device.ts';
 import type { Result } from '../../contracts/result.ts';
 import type { HeldLease } from '../device/lease/lease.ts';
 import { takeLease } from '../device/lease/take-lease.ts';
-import type { DeviceChannelFault } from '../device/tunnel/problem.ts';
+import type { DeviceChannelRefusal } from '../device/tunnel/problem.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
@@ -22,7 +22,7 @@ export interface OnlinePorts {
   readonly tunnel: Tunnel;
   readonly device: string;
   readonly staffId: string;
-  readonly takeShift: () => Promise<Result<ShiftCredential, DeviceChannelFault>>;
+  readonly takeShift: () => Promise<Result<ShiftCredential, DeviceChannelRefusal>>;
   /** A shift certificate has been taken: systems and mail may be asked with it. Called again with every new one. */
   readonly onShift: (shift: ShiftCredential) => void;
   /** HQ has given a new lease; resolves once it is kept. */
@@ -86,7 +86,7 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
     leaseAt = ports.now().getTime();
   };
 
-  const refused = (what: string, code: DeviceChannelFault): void => {
+  const refused = (what: string, code: DeviceChannelRefusal): void => {
     ports.log('onlineRefused', { what, code });
     if (isRevocation(code)) ports.onRevoked();
     else if (code !== 'TunnelDown' && code !== 'HqUnusable') refusals += 1;
@@ -120,9 +120,9 @@ export const startOnline = (ports: OnlinePorts, first: ShiftCredential | undefin
  * Codes with which HQ takes a right away, against those that only say "not now". Unknown, not accepted and out of time are no
  * revocation: HQ's clock may be wrong, or its register an older one, from a backup.
  */
-export const isRevocation = (code: DeviceChannelFault): boolean => REVOCATIONS.has(code);
+export const isRevocation = (code: DeviceChannelRefusal): boolean => REVOCATIONS.has(code);
 
-const REVOCATIONS: ReadonlySet<DeviceChannelFault> = new Set([
+const REVOCATIONS: ReadonlySet<DeviceChannelRefusal> = new Set([
   'OfficerRevoked',
   'CardRevoked',
   'DeviceRevoked',

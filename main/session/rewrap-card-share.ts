@@ -1,6 +1,6 @@
 import { PkiError, provesShare } from '../../pki/index.ts';
 import type { CardService } from '../card/service.ts';
-import { askRewrap, type RewrapFault } from '../device/lease/rewrap.ts';
+import { askRewrap, type RewrapRefusal } from '../device/lease/rewrap.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import { openShare, readEnvelope, readProof } from './card-share.ts';
@@ -52,7 +52,7 @@ const openAnswer = async (envelope: Uint8Array, card: CardService, warrantCard: 
   }
 };
 
-const refusalOf = (code: RewrapFault): SignInError['code'] => {
+const refusalOf = (code: RewrapRefusal): SignInError['code'] => {
   if (code === 'NotYourShare' || code === 'RecoveryElsewhere') return 'StoreKeyMismatch';
   return code === 'TunnelDown' ? 'CardRenewed' : code;
 };

@@ -1,7 +1,7 @@
 import type { SignInRefusal } from '../../contracts/ipc/session.ts';
 import { destroyLease, type HeldLease, type LeasePlace, type LeaseState, leaseState, loadLease } from '../device/lease/lease.ts';
 import { takeLease } from '../device/lease/take-lease.ts';
-import type { DeviceChannelFault } from '../device/tunnel/problem.ts';
+import type { DeviceChannelRefusal } from '../device/tunnel/problem.ts';
 import { type ShiftCredential, takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { isRevocation } from './online.ts';
@@ -68,7 +68,7 @@ export const shiftFor = async (
   throw refused(shift.code, place, offline);
 };
 
-const refused = (code: DeviceChannelFault, { folder }: LeasePlace, offline: SignInRefusal): SignInError => {
+const refused = (code: DeviceChannelRefusal, { folder }: LeasePlace, offline: SignInRefusal): SignInError => {
   if (isRevocation(code)) destroyLease(folder);
   return new SignInError(code === 'TunnelDown' ? offline : code);
 };

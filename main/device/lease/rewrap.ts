@@ -3,7 +3,7 @@ import { type RewrapRequest, rewrapRequest } from '../../../contracts/hq/orders.
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { signCms, signerFromKey } from '../../../pki/index.ts';
 import { deviceCaller } from '../tunnel/call.ts';
-import { type DeviceChannelFault, faultOfCall } from '../tunnel/problem.ts';
+import { type DeviceChannelRefusal, faultOfCall } from '../tunnel/problem.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 
 export interface RewrapOptions {
@@ -20,7 +20,7 @@ export interface RewrapOptions {
   readonly at: Date;
 }
 
-export type RewrapFault = DeviceChannelFault | 'NotYourShare' | 'RecoveryElsewhere';
+export type RewrapRefusal = DeviceChannelRefusal | 'NotYourShare' | 'RecoveryElsewhere';
 
 /** 128 bits: no two requests of a force ever share one. */
 const NONCE_BYTES = 16;
@@ -29,7 +29,7 @@ const NONCE_BYTES = 16;
  * Asks HQ to seal the officer's old card share for the officer's new card. What comes back is only an
  * envelope: whoever asked opens it with the card and proves what is in it.
  */
-export const askRewrap = async (options: RewrapOptions): Promise<Result<Uint8Array, RewrapFault>> => {
+export const askRewrap = async (options: RewrapOptions): Promise<Result<Uint8Array, RewrapRefusal>> => {
   const { tunnel, shift, device, staffId, envelope, proof, certificate, at } = options;
   const asked: RewrapRequest = rewrapRequest.parse({
     ...{ device, staffId, nonce: randomBytes(NONCE_BYTES).toString('base64') },

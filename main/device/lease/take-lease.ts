@@ -3,7 +3,7 @@ import { type LeaseRequest, leaseRequest } from '../../../contracts/hq/device.ts
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { signCms, signerFromKey } from '../../../pki/index.ts';
 import { deviceCaller } from '../tunnel/call.ts';
-import { type DeviceChannelFault, faultOfCall } from '../tunnel/problem.ts';
+import { type DeviceChannelRefusal, faultOfCall } from '../tunnel/problem.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 import type { HeldLease } from './lease.ts';
 
@@ -25,7 +25,7 @@ const CLOCK_TOLERANCE_MS = 300_000;
  * Asks HQ for this officer's lease on this laptop. What HQ answers is checked to be for this laptop, this officer
  * and this hour. It is kept (saveLease) by whoever has seen its share open the store, and by nobody else.
  */
-export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldLease, DeviceChannelFault>> => {
+export const takeLease = async (options: TakeLeaseOptions): Promise<Result<HeldLease, DeviceChannelRefusal>> => {
   const { tunnel, shift, device, staffId, at } = options;
   const asked: LeaseRequest = { device, staffId, at: at.toISOString(), nonce: randomBytes(NONCE_BYTES).toString('base64') };
   const content = new TextEncoder().encode(JSON.stringify(leaseRequest.parse(asked)));

@@ -5,8 +5,8 @@ import type { PolicyRefusal } from './check-policy.ts';
 import type { PolicyKeeper } from './policy.ts';
 
 /** HqUnusable: HQ answered, but not with a policy (it may have none). */
-export type PolicyRefreshFault = PolicyRefusal | 'TunnelDown' | 'HqUnusable';
-export type PolicyRefreshed = Result<'changed' | 'unchanged', PolicyRefreshFault>;
+export type PolicyRefreshRefusal = PolicyRefusal | 'TunnelDown' | 'HqUnusable';
+export type PolicyRefreshed = Result<'changed' | 'unchanged', PolicyRefreshRefusal>;
 
 export interface PolicyRefresh {
   /** Fetches now; never rejects. */

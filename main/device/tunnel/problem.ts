@@ -2,7 +2,7 @@ import { type DeviceProblem, deviceProblem } from '../../../contracts/hq/device.
 import { type CallFailure, failureOf, type Refused } from './call.ts';
 
 /** What it means to an officer that HQ did not give what was asked for on the device channel: a shift certificate, a lease. */
-export type DeviceChannelFault =
+export type DeviceChannelRefusal =
   | 'TunnelDown'
   | 'GatewayUntrusted'
   | 'DeviceUnknown'
@@ -22,7 +22,7 @@ export type DeviceChannelFault =
   | 'HqUnusable';
 
 /** HQ's refusal: in problem details, or signed (statusString of a CMC response). */
-export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChannelFault => {
+export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChannelRefusal => {
   switch (problem) {
     case 'DeviceUnknown':
     case 'DeviceRevoked':
@@ -42,10 +42,10 @@ export const faultOfProblem = (problem: DeviceProblem | undefined): DeviceChanne
 };
 
 /** Why a call on the device channel brought nothing. */
-export const faultOfCall = (called: Refused | { readonly kind: 'failed'; readonly code: CallFailure }): DeviceChannelFault =>
+export const faultOfCall = (called: Refused | { readonly kind: 'failed'; readonly code: CallFailure }): DeviceChannelRefusal =>
   called.kind === 'refused' ? faultOfProblem(deviceProblem.safeParse(called.code).data) : faultOfFailure(called.code);
 
-const faultOfFailure = (code: CallFailure): DeviceChannelFault => {
+const faultOfFailure = (code: CallFailure): DeviceChannelRefusal => {
   switch (code) {
     case 'GatewayUntrusted':
       return 'GatewayUntrusted';

@@ -49,7 +49,7 @@ export const signWork = (work: string, { key, signed }: Voucher): Uint8Array => 
 };
 
 /** NotTheirs: it is not proven to be this officer's own writing. */
-export type WorkFault = 'Malformed' | 'NotTheirs';
+export type WorkRefusal = 'Malformed' | 'NotTheirs';
 
 /** What an officer writes and a voucher stands for. Each kind has fields that no other has: none is taken for another. */
 export type Writing = SealedWork | TravellingDrafts;
@@ -62,7 +62,7 @@ export const readWriting = <Kind extends Writing>(
   bytes: Uint8Array,
   kind: z.ZodType<Kind>,
   { staffId, trust, at }: { readonly staffId: string; readonly trust: Trust; readonly at: Date },
-): Result<Kind, WorkFault> => {
+): Result<Kind, WorkRefusal> => {
   const whole = signedWork.safeParse(parseJson(bytes)).data;
   if (whole === undefined) return fail('Malformed');
   const { anchors, intermediates, crls } = trust;

@@ -17,7 +17,7 @@ import {
 } from '../../../pki/index.ts';
 import type { Trust } from '../../device/trust/trust.ts';
 import { deviceCaller } from '../../device/tunnel/call.ts';
-import { type DeviceChannelFault, faultOfCall, faultOfProblem } from '../../device/tunnel/problem.ts';
+import { type DeviceChannelRefusal, faultOfCall, faultOfProblem } from '../../device/tunnel/problem.ts';
 import type { Tunnel } from '../../device/tunnel/tunnel.ts';
 
 /** Who the officer is to HQ's systems for one shift. The key exists in this process's memory only. */
@@ -51,7 +51,7 @@ const LONGEST_LIFE_MS = 11 * 60 * 60 * 1000;
  * §4.3). The answer counts only when HQ's responder signed it, it repeats our transaction and nonce, and the certificate in it is a
  * valid one for our key, this officer and this laptop.
  */
-export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, DeviceChannelFault>> => {
+export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, DeviceChannelRefusal>> => {
   const { tunnel, signer, device, trust, at, cardCertificates = [] } = options;
   const staffId = parseCertificate(signer.certificate).subject.userId;
   if (staffId === undefined) return fail('OfficerUnknown');
@@ -80,7 +80,7 @@ const openResponse = (
   der: Uint8Array,
   trust: Trust,
   at: Date,
-): Result<{ readonly response: PkiResponse; readonly certificates: readonly Uint8Array[] }, DeviceChannelFault> => {
+): Result<{ readonly response: PkiResponse; readonly certificates: readonly Uint8Array[] }, DeviceChannelRefusal> => {
   const verified = verifyCms(der, {
     anchors: trust.anchors,
     intermediates: trust.intermediates,
@@ -100,7 +100,7 @@ const openResponse = (
 const checkShift = (
   certificate: Uint8Array,
   expected: { readonly staffId: string; readonly device: string; readonly trust: Trust; readonly at: Date; readonly key: KeyObject },
-): Result<ShiftCredential, DeviceChannelFault> => {
+): Result<ShiftCredential, DeviceChannelRefusal> => {
   const { staffId, device, trust, at, key } = expected;
   const { anchors, intermediates, crls } = trust;
   const path = verifyFor('shift', certificate, { anchors, intermediates, crls, at });
