@@ -36,6 +36,8 @@ export const STARTING_MS = 600_000;
 
 /** By then a page that a lock ends is gone. */
 const OUTLIVED_MS = 500;
+/** By then a page whose process lives has answered. */
+const ANSWER_MS = 5000;
 
 export const openLaptop = async (): Promise<Laptop> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-e2e-'));
@@ -99,7 +101,8 @@ export const followPage = (address: string): { readonly page: () => Promise<Page
   return {
     disconnect,
     async page() {
-      if (connection !== undefined) return connection.page;
+      if (connection !== undefined && (await answers(connection.page))) return connection.page;
+      await disconnect();
       const browser = await chromium.connectOverCDP(address);
       const page = await firstPage(browser);
       connection = { browser, page };
@@ -108,6 +111,16 @@ export const followPage = (address: string): { readonly page: () => Promise<Page
     },
   };
 };
+
+/** False of a page whose process was ended before the driver was told to listen for that. */
+const answers = (page: Page): Promise<boolean> =>
+  Promise.race([
+    page.evaluate('true').then(
+      () => true,
+      () => false,
+    ),
+    delay(ANSWER_MS, false, { ref: false }),
+  ]);
 
 /** Waits until the window asks for a PIN, whichever page it is by then. */
 export const pinPage = async (page: () => Promise<Page>): Promise<Page> => {

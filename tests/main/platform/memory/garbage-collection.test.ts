@@ -13,4 +13,12 @@ describe('the collector', () => {
     collector[way]();
     expect(dead.deref()).toBeUndefined();
   });
+
+  it('small buffers share no memory, so that none that is kept keeps what lay beside it', () => {
+    createGarbageCollection();
+    const kept = Buffer.from('kept');
+    expect(kept.buffer.byteLength).toBe(kept.byteLength);
+    expect(Buffer.from(Buffer.from('dead')).buffer).not.toBe(kept.buffer);
+    expect(Buffer.allocUnsafe(4).buffer).not.toBe(kept.buffer);
+  });
 });
