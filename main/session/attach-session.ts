@@ -96,6 +96,10 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
       },
     },
   };
+  // The store's thread comes up while the PIN is typed.
+  session.onChange(({ kind }) => {
+    if (kind === 'pin') stores.prepare();
+  });
   session.attach(ok(served));
   onTrust(() => session.trustRenewed());
   return keepRecords({ dataFolder: shell.dataFolder, journal, folders, policy, trust, tunnel, onTrust, log, now });

@@ -107,7 +107,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     await ports.journal({ action: 'deviceShareDiffers', subject: parts.tag, detail: lease.id });
   };
 
-  const unfollowJobs = await followJobs({
+  const unfollowJobs = followJobs({
     store,
     officer: () => held.lease.officer,
     now: ports.now,
@@ -115,6 +115,8 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       if (!closed) ports.log('jobsNotCounted');
     },
   });
+  // Today is what the page asks for first: its rows are decrypted while the page is drawn.
+  void store.read('today.view', { officer: held.lease.officer, now: ports.now().toISOString() }).catch(() => undefined);
   const unsentWork = sealUnsentWork(ports, parts);
   unsentWork.onUnsealed(() => {
     for (const listener of unsentListeners) listener();

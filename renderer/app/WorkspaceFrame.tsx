@@ -3,9 +3,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
 import type { Job } from '../../contracts/ipc/storm.ts';
-import { systemIds } from '../../contracts/systems/ids.ts';
 import { api } from '../api.ts';
 import type { PinRules } from '../format/pinRules.ts';
+import { askFirst, firstQuestions } from '../hooks/firstQuestions.ts';
 import { createQueries } from '../hooks/queries.ts';
 import { useActive } from '../hooks/useActive.ts';
 import { useAsk } from '../hooks/useAsk.ts';
@@ -42,7 +42,11 @@ interface Props {
 
 /** The window of a session that is open. All that it knows of the officer goes when it goes: what main answered is forgotten at once. */
 export const WorkspaceFrame = (props: Props) => {
-  const [queries] = useState(() => createQueries((listener) => api.link.on('refreshed', listener)));
+  const [queries] = useState(() => {
+    const made = createQueries((listener) => api.link.on('refreshed', listener));
+    askFirst(made.client);
+    return made;
+  });
   useEffect(() => queries.close, [queries]);
   return (
     <QueryClientProvider client={queries.client}>
@@ -61,8 +65,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   const [emergency, setEmergency] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
-  const today = useAsk(['today.view'], () => api.today.view(null), { topics: todayTopics });
-  const lists = useAsk(['storm.codeLists'], () => api.storm.codeLists(null), { topics: ['storm'] });
+  const today = useAsk(firstQuestions.today.key, firstQuestions.today.call, firstQuestions.today);
+  const lists = useAsk(firstQuestions.codeLists.key, firstQuestions.codeLists.call, firstQuestions.codeLists);
   const status = useUnitStatus();
   const jobs = useJobs(appearance.sound);
   const { seen } = jobs;
@@ -172,8 +176,5 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
 
 /** Today where the last location was in a pane that the officer has lost since. */
 const paneAt = (panes: readonly Pane[], at: PaneName): Pane | undefined => panes.find(({ name }) => name === at) ?? panes[0];
-
-/** All but drafts: none of them is on Today, and they change at every pause in typing. */
-const todayTopics = [...systemIds, 'outbox'] as const;
 
 const noLists: Workspace['codeLists'] = [];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
-import { api } from '../api.ts';
 import { give } from '../give.ts';
+import { firstQuestions } from '../hooks/firstQuestions.ts';
 import { useFetched } from '../hooks/useAsk.ts';
 
 export interface UnitStatus {
@@ -13,7 +13,7 @@ export interface UnitStatus {
 
 /** The status of the officer's own unit, and the way to set it; setting what already is does nothing. */
 export const useUnitStatus = (): UnitStatus => {
-  const call = useFetched(['storm.unit'], () => api.storm.unit(null), { topics: ['storm', 'outbox'] });
+  const call = useFetched(firstQuestions.unit.key, firstQuestions.unit.call, firstQuestions.unit);
   const [refused, setRefused] = useState(false);
   const unit = call.state.kind === 'ready' ? call.state.value : undefined;
   const callSign = unit?.callSign;

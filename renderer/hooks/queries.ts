@@ -8,6 +8,8 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** An answer that was asked for ahead of what shows it is not asked for again; what changes meanwhile is, as ever. */
+const ASKED_AHEAD_MS = 1000;
 /** How long an answer that nothing on screen shows is kept: for a pane that was left for a moment. */
 const KEPT_MS = 60_000;
 
@@ -45,6 +47,7 @@ export const createQueries = (
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         gcTime: KEPT_MS,
+        staleTime: ASKED_AHEAD_MS,
       },
     },
   });

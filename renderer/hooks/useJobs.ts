@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Job } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
 import { createAlertSound } from './alertSound.ts';
+import { firstQuestions } from './firstQuestions.ts';
 import { useAsk } from './useAsk.ts';
 
 export interface Jobs {
@@ -17,7 +18,7 @@ const none: readonly Job[] = [];
 
 /** The unit's new jobs: each sounds once in a session, unless it is silenced, and is shown until it was opened or seen. */
 export const useJobs = (sound: boolean): Jobs => {
-  const { state } = useAsk(['storm.jobs'], () => api.storm.jobs(null), { topics: ['storm'] });
+  const { state } = useAsk(firstQuestions.jobs.key, firstQuestions.jobs.call, firstQuestions.jobs);
   const value = state.kind === 'ready' ? state.value : undefined;
   const [arrived, setArrived] = useState(none);
   const told = useRef<ReadonlySet<string>>(new Set());

@@ -2,7 +2,7 @@ import { Skeleton, SkeletonItem } from '@fluentui/react-components';
 import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CloudOff24Regular } from '@fluentui/react-icons/svg/cloud-off';
 import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { classes } from '../format/text.ts';
 import type { Message } from '../strings/en/errors.ts';
 import { strings } from '../strings/index.ts';
@@ -33,22 +33,36 @@ export const Empty = ({
 
 const skeletonRows = [1, 2, 3, 4];
 
-/** The answer is on its way from the store: a skeleton of rows, and words for who cannot see it. */
-export const Loading = ({ label = strings.app.loading }: { readonly label?: string }) => (
-  <div className={s.load} aria-busy="true">
-    <p role="status">
-      <ArrowSync20Regular />
-      {label}
-    </p>
-    {skeletonRows.map((row) => (
-      <Skeleton key={row} className={s.skeleton} aria-hidden>
-        <SkeletonItem shape="square" size={28} />
-        <SkeletonItem />
-        <SkeletonItem />
-      </Skeleton>
-    ))}
-  </div>
-);
+/** Most answers are here before this: a skeleton that is gone at once is only a flash. */
+const SKELETON_AFTER_MS = 150;
+
+/** The answer is on its way from the store. Once that is felt: a skeleton of rows, and words for who cannot see it. */
+export const Loading = ({ label = strings.app.loading }: { readonly label?: string }) => {
+  const [felt, setFelt] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setFelt(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={s.load} aria-busy="true">
+      {felt && (
+        <>
+          <p role="status">
+            <ArrowSync20Regular />
+            {label}
+          </p>
+          {skeletonRows.map((row) => (
+            <Skeleton key={row} className={s.skeleton} aria-hidden>
+              <SkeletonItem shape="square" size={28} />
+              <SkeletonItem />
+              <SkeletonItem />
+            </Skeleton>
+          ))}
+        </>
+      )}
+    </div>
+  );
+};
 
 /** What is absent because there is no signal is told apart from what broke. */
 const calm: readonly string[] = ['NotHere', 'NotFound', 'Locked', 'TunnelDown', 'NotAuthorised'];

@@ -12,19 +12,20 @@ export const useStoredLocation = (
 ): readonly [Locations | undefined, (to: (before: Locations) => Locations) => void] => {
   const [locations, setLocations] = useState<Locations>();
   const first = useRef(panes);
+  const [stored] = useState(() => api.session.place(null));
   useEffect(() => {
     let gone = false;
-    const begin = (stored: WorkPlace | null): void => {
-      if (!gone) setLocations((before) => before ?? resumed(stored, Date.now(), first.current));
+    const begin = (place: WorkPlace | null): void => {
+      if (!gone) setLocations((before) => before ?? resumed(place, Date.now(), first.current));
     };
-    void api.session.place(null).then(
+    void stored.then(
       (answer) => begin(answer.ok ? answer.value : null),
       () => begin(null),
     );
     return () => {
       gone = true;
     };
-  }, []);
+  }, [stored]);
 
   const pane = locations?.at;
   const location = pane === undefined ? undefined : locations?.last[pane];
@@ -32,8 +33,8 @@ export const useStoredLocation = (
   useEffect(() => {
     if (pane === undefined) return;
     // At once: the card may leave before any rest is over.
-    const stored = { pane, ...(item === undefined ? {} : { item }), at: new Date().toISOString() };
-    void api.session.setPlace(stored).catch(() => undefined);
+    const place = { pane, ...(item === undefined ? {} : { item }), at: new Date().toISOString() };
+    void api.session.setPlace(place).catch(() => undefined);
   }, [pane, item]);
 
   const change = useCallback((to: (before: Locations) => Locations): void => setLocations((before) => to(before ?? firstLocations)), []);

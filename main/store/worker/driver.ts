@@ -14,4 +14,13 @@ export const openDriver = (file: string): CipherDriver => {
   throw new TypeError('the SQLite driver has no ciphers');
 };
 
+/** Brings the native library in, which else the first file waits for. What is wrong with it is told by the first file. */
+export const loadDriver = (): void => {
+  try {
+    new Driver(':memory:').close();
+  } catch {
+    // Told by openDriver.
+  }
+};
+
 const hasCiphers = (driver: Driver.Database): driver is CipherDriver => 'key' in driver && typeof driver.key === 'function';

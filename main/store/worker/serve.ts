@@ -5,6 +5,7 @@ import { StoreError } from '../error.ts';
 import type { StoreReply, StoreRequest, WorkerStart } from '../protocol.ts';
 import { openConnection } from './connection.ts';
 import { createDatabase, type Database } from './database.ts';
+import { loadDriver } from './driver.ts';
 import { faultOf } from './faults.ts';
 
 /** By name, all that the worker is asked for. */
@@ -18,6 +19,7 @@ export const serveStore = (operations: StoreOperations): void => {
   const port = parentPort;
   if (port === null) throw new TypeError('the store runs in a worker thread');
   const reply = (message: StoreReply): void => port.postMessage(message);
+  loadDriver();
   port.once('message', (start: WorkerStart) => {
     const database = open(start, reply);
     if (database === undefined) {
