@@ -44,6 +44,8 @@ export interface StartOptions {
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
 /** Nobody works on a laptop that is not known. */
 const NO_BLOBS = { maxBytes: 0, maxTotalBytes: 0 } as const;
+/** From the script's answer to the last of it handed over. */
+const SERVED_MS = 15;
 /** From a page that is loaded to the sign-in screen shown, on a small machine. */
 const PAINT_MS = 300;
 
@@ -74,7 +76,13 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   const limits = () => laptop()?.policy.current().blobs ?? NO_BLOBS;
   const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, limits });
   const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs };
-  shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes }));
+  const page = createServe({ files: () => readRendererFiles(entries.renderer), routes });
+  const scriptServed = Promise.withResolvers<void>();
+  shell.serve(async (request) => {
+    const response = await page(request);
+    if (new URL(request.url).pathname.endsWith('.js')) scriptServed.resolve();
+    return response;
+  });
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
   const renewPage = async (): Promise<void> => {
@@ -122,6 +130,9 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     else idle.stop();
   });
   notices.onChange((list) => router.emit('device', 'notices', { notices: [...list] }));
+  // Bringing the laptop up blocks this thread, and the page would wait for its script: it runs that meanwhile.
+  await Promise.race([scriptServed.promise, painted]);
+  await delay(SERVED_MS);
   await startHere();
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),

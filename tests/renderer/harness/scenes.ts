@@ -345,9 +345,17 @@ export const moreScenes: readonly Scene[] = [
   },
   { name: 'today-weak', query: { link: 'weak' } },
   { name: 'today-offline', query: { link: 'offline' } },
-  ...(['empty', 'unfetched', 'failed', 'loading'] as const).flatMap((data) =>
+  ...(['empty', 'unfetched', 'failed'] as const).flatMap((data) =>
     (['1', '2', '3', '4', '5'] as const).map((key) => ({ name: `${data}-${key}`, query: { data }, act: pane(key) })),
   ),
+  ...(['1', '2', '3', '4', '5'] as const).map((key) => ({
+    name: `loading-${key}`,
+    query: { data: 'loading' },
+    act: async (page: Page) => {
+      await pane(key)(page);
+      await page.locator('[aria-busy=true] [role=status]').first().waitFor();
+    },
+  })),
   {
     name: 'search',
     act: async (page) => {
