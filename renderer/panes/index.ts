@@ -2,6 +2,7 @@ import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import type { OutboxItem } from '../../contracts/ipc/link.ts';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
+import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Location } from '../workspace/location.ts';
 import type { BegunForm, Pane } from '../workspace/pane.tsx';
 import { crime } from './crime/pane.ts';
@@ -35,10 +36,12 @@ export const locationOfForm = (kind: string, begun: BegunForm): Location | undef
 export const locationOfDraft = ({ key, kind, system, itemId }: DraftRow): Location =>
   locationOfForm(kind, { draft: key, about: itemId }) ?? locationOfUnsent({ system, command: kind, itemId });
 
+/** The pane that shows a system's items; Today for one that has none. */
+export const paneOf = (system: SystemId): Pane => panes.find((pane) => pane.system === system) ?? today;
+
 /** Where a piece of unsent work opens. */
 export const locationOfUnsent = ({
   system,
   command,
   itemId,
-}: Pick<OutboxItem, 'system' | 'command'> & Pick<DraftRow, 'itemId'>): Location =>
-  (panes.find((pane) => pane.system === system) ?? today).locate(itemId, command.split('.')[0]);
+}: Pick<OutboxItem, 'system' | 'command'> & Pick<DraftRow, 'itemId'>): Location => paneOf(system).locate(itemId, command.split('.')[0]);

@@ -6,14 +6,15 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { locationOfDraft } from '../index.ts';
-import { icons } from './icons.tsx';
+import { locationOfDraft, paneOf } from '../index.ts';
 import s from './outbox.module.css';
 
 const { drafts: w } = strings;
 
 const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: Date; readonly gone: () => void }) => {
   const { go } = useWorkspace();
+  const pane = paneOf(draft.system);
+  const Sign = pane.icon[0];
   const [asking, setAsking] = useState(false);
   const title = draft.title === '' ? w.untitled : draft.title;
   const discard = async (): Promise<void> => {
@@ -24,9 +25,11 @@ const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: D
   return (
     <li>
       <button type="button" className={s.item} onClick={() => go(locationOfDraft(draft))}>
-        <span className={s.icon}>{icons[draft.system]}</span>
+        <span className={s.icon}>
+          <Sign />
+        </span>
         <span className={s.what}>
-          <b>{w.about(strings.outbox.systems[draft.system], draft.itemId)}</b>
+          <b>{w.about(pane.title, draft.itemId)}</b>
           <span className={s.title}>{title}</span>
           <span className={s.end}>{w.since(dayClock(draft.at, now))}</span>
         </span>

@@ -16,10 +16,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { locationOfUnsent } from '../index.ts';
+import { locationOfUnsent, paneOf } from '../index.ts';
 import { Decide, isForOfficer } from './Decide.tsx';
 import { Drafts } from './Drafts.tsx';
-import { icons } from './icons.tsx';
 import s from './outbox.module.css';
 
 const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonly icon: React.ReactNode }>> = {
@@ -32,12 +31,16 @@ const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonl
 const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now: Date; readonly settled: () => void }) => {
   const { go } = useWorkspace();
   const chip = chips[item.state];
+  const { title, icon } = paneOf(item.system);
+  const Sign = icon[0];
   return (
     <li>
       <button type="button" className={s.item} onClick={() => go(locationOfUnsent(item))}>
-        <span className={s.icon}>{icons[item.system]}</span>
+        <span className={s.icon}>
+          <Sign />
+        </span>
         <span className={s.what}>
-          <b>{strings.outbox.systems[item.system]}</b>
+          <b>{title}</b>
           <span>{item.summary}</span>
           {item.blobs !== undefined && <span>{strings.outbox.attachments(megabytes(item.blobs.sent), megabytes(item.blobs.total))}</span>}
           {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}

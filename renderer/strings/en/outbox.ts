@@ -38,7 +38,6 @@ export const outbox = {
       ? `Waits for “${summary}”, which HQ did not take. Decide about that first.`
       : `Goes out after “${summary}”.`,
   failedWhy: (reason: string) => `HQ could not take it (${reason}). It is kept here and sent again.`,
-  systems: { storm: 'Storm', crime: 'Crime', people: 'People', mail: 'Mail' } satisfies Readonly<Record<OutboxItem['system'], string>>,
   open: 'Open',
   tried: (clock: string) => `Tried at ${clock}.`,
   notTried: 'Not tried yet.',
