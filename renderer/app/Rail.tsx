@@ -34,7 +34,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonl
         return (
           <button key={name} type="button" className={s.nav} aria-current={here ? 'page' : undefined} onClick={() => workspace.go(name)}>
             {here ? <Filled /> : <Regular />}
-            {title}
+            <span className={s.title}>{title}</span>
             {waits !== undefined && <BadgeMark {...waits} />}
           </button>
         );
@@ -42,7 +42,7 @@ export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonl
       <div className={s.spring} />
       <button type="button" className={s.nav} onClick={sheet}>
         <Keyboard24Regular />
-        {strings.app.keys}
+        <span className={s.title}>{strings.app.keys}</span>
       </button>
     </nav>
   );

@@ -88,13 +88,13 @@ export const StatusBar = ({
         </span>
       </div>
       {link?.site !== undefined && !offline && (
-        <div className={s.cell}>
+        <div className={classes(s.cell, s.place)}>
           <Building20Regular />
           {link.site}
         </div>
       )}
       {laptop !== undefined && (
-        <div className={s.cell}>
+        <div className={classes(s.cell, s.place)}>
           <Laptop20Regular />
           {laptop}
         </div>

@@ -1,5 +1,6 @@
 import { CircleHalfFill24Regular } from '@fluentui/react-icons/svg/circle-half-fill';
 import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
+import { Person24Regular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoon24Regular } from '@fluentui/react-icons/svg/weather-moon';
 import { WeatherSunny24Regular } from '@fluentui/react-icons/svg/weather-sunny';
 import type { Ref } from 'react';
@@ -40,6 +41,9 @@ export const TopBar = ({
         onClick={turnTheme}
       />
       <button type="button" className={s.who} title={strings.laptop.sheet.hint} onClick={laptop}>
+        <i className={s.person}>
+          <Person24Regular />
+        </i>
         <b>
           {officer.rank} {officer.name}
         </b>{' '}

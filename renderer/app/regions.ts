@@ -12,7 +12,7 @@ const enter = (region: Element): boolean => {
 
 /** F6: the focus goes to the next region of the window (`by` 1) or the one before (-1), round and round. */
 export const nextRegion = (by: 1 | -1): void => {
-  const regions = [...document.querySelectorAll('[data-region]')];
+  const regions = [...document.querySelectorAll('[data-region]')].filter((region) => region.checkVisibility());
   // The nearest one: a region may stand within another.
   const nearest = document.activeElement?.closest('[data-region]');
   const here = nearest === null || nearest === undefined ? -1 : regions.indexOf(nearest);
@@ -26,6 +26,12 @@ export const nextRegion = (by: 1 | -1): void => {
 /** Esc in an opened item: back to its row in the list. False when the focus is not in one. */
 export const backToList = (): boolean => {
   const detail = document.activeElement?.closest('[data-detail]');
+  // In a narrow window the list takes the item's place.
+  const back = detail?.querySelector<HTMLElement>('[data-back]');
+  if (back !== null && back !== undefined) {
+    back.click();
+    return true;
+  }
   const list = detail?.previousElementSibling;
   if (list === null || list === undefined) return false;
   const row = list.querySelector<HTMLElement>('li > button[aria-current]') ?? list.querySelector<HTMLElement>('li > button[tabindex="0"]');

@@ -1,14 +1,20 @@
-import type { ReactNode } from 'react';
+import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from '../format/text.ts';
+import { useNarrow } from '../hooks/useNarrow.ts';
 import type { Page, Pages, Rows } from '../hooks/usePages.ts';
 import type { Message } from '../strings/en/errors.ts';
 import { strings } from '../strings/index.ts';
+import { Button } from '../ui/Button.tsx';
 import { NotDone } from '../ui/NotDone.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { Failed, Loading } from '../ui/State.tsx';
 import { type ListRow, VirtualList } from '../ui/VirtualList.tsx';
 import { Unfetched, useStale } from './AskState.tsx';
 import s from './masterDetail.module.css';
+
+/** By then a list that is shown has its rows, or has none. */
+const ROWS_DRAWN_FRAMES = 10;
 
 /** What is typed to search the list by. */
 export interface ListSearch {
@@ -18,7 +24,7 @@ export interface ListSearch {
 }
 
 /**
- * A list beside one item of it; each scrolls alone. The list says by itself that it is loading, not fetched yet, failed, empty, searched or
+ * A list beside one item of it; each scrolls alone. In a narrow window one of the two is shown, with the way back. The list says by itself that it is loading, not fetched yet, failed, empty, searched or
  * how old it is; what it has none of is said by whoever knows why (`empty`).
  */
 export const MasterDetail = <
@@ -82,9 +88,31 @@ export const MasterDetail = <
   const found = searching && view?.current === true ? strings.app.foundInList(view.total) : undefined;
   const stale = useStale(view?.latest?.asOf);
   const note = [search === undefined ? found : undefined, stale].filter(Boolean).join('. ');
+  const narrow = useNarrow();
+  const [back, setBack] = useState(false);
+  const itemShown = Boolean(children) && !(narrow && back);
+  const listShown = !(narrow && itemShown);
+  const split = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item is shown, whatever led to it
+  useEffect(() => setBack(false), [selected]);
+  useEffect(() => {
+    // What had the focus is hidden now: it goes on in what took its place.
+    const here = document.activeElement;
+    if (!narrow || (here !== document.body && here?.checkVisibility() !== false)) return;
+    let frame = 0;
+    // The rows are drawn once the list has its height.
+    const enter = (left: number): void => {
+      const find = (selector: string) => split.current?.querySelector<HTMLElement>(selector);
+      const next = listShown ? (find('li > button[aria-current]') ?? find('li > button[tabindex="0"]')) : find('[data-back]');
+      if (next) next.focus();
+      else if (left > 0) frame = requestAnimationFrame(() => enter(left - 1));
+    };
+    enter(ROWS_DRAWN_FRAMES);
+    return () => cancelAnimationFrame(frame);
+  }, [narrow, listShown]);
   return (
-    <div className={classes(s.split, table && s.table)}>
-      <section className={s.listPane} aria-label={label} data-region>
+    <div ref={split} className={classes(s.split, table && s.table)}>
+      <section className={s.listPane} aria-label={label} data-region hidden={!listShown}>
         <div className={s.listHead}>
           <div className={s.listTop}>
             <h1 className={s.paneTitle}>
@@ -118,13 +146,28 @@ export const MasterDetail = <
               {...(view.current && view.seen !== undefined ? { seen: view.seen } : {})}
               row={(index) => {
                 const here = view.row(index);
-                return here === undefined ? undefined : row(here);
+                if (here === undefined) return undefined;
+                const { open, ...shown } = row(here);
+                return {
+                  ...shown,
+                  open: () => {
+                    setBack(false);
+                    open();
+                  },
+                };
               }}
             />
           )}
         </div>
       </section>
-      <section className={s.detail} aria-label={strings.app.detail} data-region data-detail>
+      <section className={s.detail} aria-label={strings.app.detail} data-region data-detail hidden={narrow && listShown}>
+        {narrow && itemShown && (
+          <div className={s.back}>
+            <Button appearance="subtle" icon={<ArrowLeft20Regular />} data-back onClick={() => setBack(true)}>
+              {strings.app.backTo(title)}
+            </Button>
+          </div>
+        )}
         {children || (view !== undefined && view.total > 0 && choose)}
       </section>
     </div>

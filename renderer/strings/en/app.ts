@@ -115,6 +115,7 @@ export const app = {
   foundInList: (number: number) => `${number.toLocaleString('en-GB')} found`,
   loading: 'Opening from this laptop',
   detail: 'Selected item',
+  backTo: (list: string) => `Back to ${list.charAt(0).toLowerCase()}${list.slice(1)}`,
   closeSheet: 'Close',
   broken: {
     what: 'This part of the window broke',

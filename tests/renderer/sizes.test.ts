@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { overflows, smallTargets } from './harness/look.ts';
+import { deskScenes, pinScene, type Scene } from './harness/scenes.ts';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+/** In CSS px: 320 wide is WCAG 1.4.10's reflow; 683×384 a police laptop's screen at 200 %, 960×540 a larger one's. */
+const sizes = [
+  [320, 640],
+  [683, 384],
+  [960, 540],
+  [1000, 700],
+  [1093, 614],
+  [1280, 720],
+  [1366, 768],
+  [1920, 1080],
+  [2560, 1440],
+] as const;
+const scenes = [...deskScenes, pinScene].filter(({ name }) =>
+  /^(today|mail|mail-html|storm|crime|crime-tasks|people|door-pin)$/.test(name),
+);
+
+const wrongAt = async (page: Page): Promise<readonly string[]> => {
+  // The window lays itself out anew in the frame after the next.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return [...(await overflows(page)), ...(await smallTargets(page))];
+};
+
+describe('at every size, by day and in the car, nothing sticks out, spills or is too small to hit', () => {
+  it.each(scenes.map((scene): readonly [string, Scene] => [scene.name, scene]))('%s', async (_, scene) => {
+    const { page, complaints } = await harness.open(scene.query === undefined ? {} : { query: scene.query });
+    await scene.act?.(page);
+    const found: string[] = [];
+    for (const mode of ['day', 'car']) {
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        for (const wrong of await wrongAt(page)) found.push(`${mode} ${width}x${height} ${wrong}`);
+      }
+      await page.keyboard.press('Shift+F9');
+    }
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('in a narrow window', () => {
+  const openLog = async (width: number, height: number): Promise<Page> => {
+    const { page } = await harness.open({ width, height });
+    await page.keyboard.press('Control+3');
+    await page.getByText('Area search Turpin Green Lane').waitFor();
+    return page;
+  };
+
+  it('a list or its item is shown, and the focus goes with it', async () => {
+    const page = await openLog(960, 540);
+    const list = page.getByRole('region', { name: 'My logs' });
+    const back = page.getByRole('button', { name: 'Back to my logs' });
+    await expect.poll(() => back.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await list.isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    const row = list.getByRole('button', { name: /Burglary/ });
+    await expect.poll(() => row.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await page.locator('[data-detail]').isVisible()).toBe(false);
+    // The same one again.
+    await page.keyboard.press('Enter');
+    await back.waitFor();
+    await page.keyboard.press('Escape');
+    await row.waitFor();
+    await page.close();
+  });
+
+  it('the newest line and the box that writes are there without a step', async () => {
+    for (const [width, height] of [
+      [960, 540],
+      [1000, 700],
+      [1093, 614],
+    ] as const) {
+      const page = await openLog(width, height);
+      const seen = (what: string): Promise<boolean> =>
+        page
+          .locator(what)
+          .last()
+          .evaluate((element) => {
+            const box = element.getBoundingClientRect();
+            const top = document.elementFromPoint(box.left + box.width / 2, box.bottom - 4);
+            return top !== null && (element.contains(top) || top.contains(element));
+          });
+      expect(await seen('[data-detail] textarea'), `${width}`).toBe(true);
+      expect(await seen('[data-detail] li:has(time) p'), `${width}`).toBe(true);
+      await page.close();
+    }
+  });
+
+  it('a window made wide again shows both', async () => {
+    const page = await openLog(1000, 700);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.getByRole('region', { name: 'My logs' }).waitFor();
+    expect(await page.locator('[data-detail]').isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Back to my logs' }).count()).toBe(0);
+    await page.close();
+  });
+});
