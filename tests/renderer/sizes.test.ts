@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fleetScenes } from './harness/fleet-scenes.ts';
+import { formScenes } from './harness/form-scenes.ts';
 import { overflows, smallTargets } from './harness/look.ts';
-import { deskScenes, pinScene, type Scene } from './harness/scenes.ts';
+import { deskScenes, laptopScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -22,9 +24,7 @@ const sizes = [
   [1920, 1080],
   [2560, 1440],
 ] as const;
-const scenes = [...deskScenes, pinScene].filter(({ name }) =>
-  /^(today|mail|mail-html|storm|crime|crime-tasks|people|door-pin)$/.test(name),
-);
+const scenes = [...deskScenes, ...formScenes, ...fleetScenes, ...signInScenes.slice(0, 6), ...laptopScenes, pinScene];
 
 const wrongAt = async (page: Page): Promise<readonly string[]> => {
   // The window lays itself out anew in the frame after the next.
@@ -37,8 +37,10 @@ describe('at every size, by day and in the car, nothing sticks out, spills or is
     const { page, complaints } = await harness.open(scene.query === undefined ? {} : { query: scene.query });
     await scene.act?.(page);
     const found: string[] = [];
+    // ICT's registers are tables, which WCAG 1.4.10 lets scroll both ways.
+    const smallest = scene.name.startsWith('fleet') ? 683 : 320;
     for (const mode of ['day', 'car']) {
-      for (const [width, height] of sizes) {
+      for (const [width, height] of sizes.filter(([across]) => across >= smallest)) {
         await page.setViewportSize({ width, height });
         for (const wrong of await wrongAt(page)) found.push(`${mode} ${width}x${height} ${wrong}`);
       }
