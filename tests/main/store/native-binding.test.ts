@@ -19,5 +19,7 @@ it('loads the SQLite driver without a process report, which has ended Electron o
   const checks = nativeModules({ storeWorker: entry, cardService: entry });
   expect(await checks.find(({ name }) => name === 'better-sqlite3')?.run()).toBe(true);
   expect(report).not.toHaveBeenCalled();
-  expect(addons().map((file) => file.split('/').slice(-3).join('/'))).toEqual([`better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`]);
+  expect(addons().map((file) => file.split('/').slice(-3).join('/'))).toEqual([
+    `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`,
+  ]);
 });
