@@ -21,7 +21,6 @@ class App extends EventEmitter {
   #paths: Record<string, string> = {};
   readonly commandLine = {
     appendSwitch: (...parts: readonly string[]) => before(`appendSwitch ${parts.join('=')}`),
-    hasSwitch: () => false,
   };
   setName(): void {
     before('setName');

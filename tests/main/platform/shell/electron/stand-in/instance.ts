@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runs } from './zygote.ts';
+
+const NOTIFY = 'require("node:net").connect(process.argv[1]).on("error", () => 0).end(process.argv[2])';
 
 /**
  * chrome/browser/process_singleton_posix.cc: `SingletonLock` is a link to HOST-PID, `SingletonSocket` one to a socket in a folder of its
@@ -15,9 +18,8 @@ export const takeInstance = (userData: string, onSecond: (argv: readonly string[
   const socket = join(userData, 'SingletonSocket');
   const holder = Number(linkOf(lock)?.split('-').at(-1));
   if (Number.isInteger(holder) && runs(holder)) {
-    createConnection(linkOf(socket) ?? '')
-      .on('error', () => undefined)
-      .end(JSON.stringify(process.argv));
+    // NotifyOtherProcess waits for the other's answer before it returns.
+    spawnSync(process.execPath, ['-e', NOTIFY, linkOf(socket) ?? '', JSON.stringify(process.argv)]);
     return false;
   }
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(userData, name), { force: true });
