@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppWindow, Shell } from '../../../../../main/platform/shell/port.ts';
 import { PATIENCE } from '../patience.ts';
 import { type Started, startShell } from './harness.ts';
+import { type Login1, startBus } from './login1.ts';
 import * as electron from './stand-in/index.ts';
 
 vi.mock('electron', () => import('./stand-in/index.ts'));
@@ -15,6 +16,7 @@ const prevented = (emitter: { emit(name: string, ...values: unknown[]): boolean 
 
 describe("the Electron shell's own logic, on a stand-in", () => {
   let started: Started;
+  let logind: Login1;
   let shell: Shell;
   let window: AppWindow;
   let crashes: string[];
@@ -32,6 +34,9 @@ describe("the Electron shell's own logic, on a stand-in", () => {
   };
 
   beforeAll(async () => {
+    logind = await startBus();
+    await logind.appear();
+    vi.stubEnv('DBUS_SYSTEM_BUS_ADDRESS', logind.address);
     started = await startShell({
       before(made) {
         made.onQuit(async () => {
@@ -50,7 +55,11 @@ describe("the Electron shell's own logic, on a stand-in", () => {
       closed += 1;
     });
   });
-  afterAll(() => started?.remove());
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    started?.remove();
+    await logind?.stop();
+  });
 
   it('settles before ready what is legal only then, once, and in order', () => {
     const early = electron.calls.slice(0, electron.calls.indexOf('configureHostResolver'));
@@ -163,15 +172,20 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     await expect.poll(() => crashes, PATIENCE).toEqual(['killed']);
   });
 
-  it('hears power events, and on Linux asks for the lock screen', async () => {
+  it('hears power events, and on Linux of the lock screen from logind, which Electron does not tell of', async () => {
     const events: string[] = [];
     shell.onPower((event) => events.push(event));
     electron.powerMonitor.emit('suspend');
     current().emit('session-end');
-    electron.powerMonitor.idleState = 'locked';
-    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock']);
-    electron.powerMonitor.idleState = 'active';
-    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock', 'unlock']);
+    // Until the listener is up nobody has heard it.
+    await expect
+      .poll(() => {
+        if (!events.includes('lock')) logind.say('Lock');
+        return events.slice(0, 3);
+      }, PATIENCE)
+      .toEqual(['suspend', 'shutdown', 'lock']);
+    logind.hint(false);
+    await expect.poll(() => events.at(-1), PATIENCE).toBe('unlock');
   });
 
   it('says honestly what seals, and opens what it sealed', async () => {
