@@ -1,36 +1,24 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bundleScripts } from '../../../../../build/bundle.ts';
-import { scripts } from '../../../../../build/vite/bundles.ts';
-import { ROOT } from '../../../../../build/vite/paths.ts';
 import { PATIENCE } from '../patience.ts';
+import { bundleProduct } from './product.ts';
 import { Program, type ProgramOptions } from './program.ts';
 import { runs } from './stand-in/zygote.ts';
-
-const NAMES = ['main-electron', 'store-worker', 'mail-reader', 'card-service', 'preload'] as const;
 
 /** What a packaged program says on a machine that no force has set up, as this one. */
 const UNCONFIGURED = 'The configuration file /etc/mobile-office/client.json cannot be used:\n  it cannot be read (ENOENT)\n';
 
 describe('the product’s main bundle under a stand-in for Electron', () => {
-  let folder: string;
-  let main: string;
+  let product: Awaited<ReturnType<typeof bundleProduct>>;
   let data: string;
   let programs: Program[];
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mobile-office-packed-'));
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    const dist = join(folder, 'dist');
-    await bundleScripts(NAMES, dist);
-    main = join(dist, scripts['main-electron'].file);
-    mkdirSync(join(dist, 'renderer'));
-    writeFileSync(join(dist, 'renderer', 'index.html'), '<!doctype html><title>Mobile Office</title>');
+    product = await bundleProduct();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => product?.remove());
   beforeEach(() => {
-    data = mkdtempSync(join(folder, 'data-'));
+    data = mkdtempSync(join(product.folder, 'data-'));
     programs = [];
   });
   afterEach(async () => {
@@ -38,7 +26,13 @@ describe('the product’s main bundle under a stand-in for Electron', () => {
   });
 
   const start = (given: readonly string[] = [], more: Partial<ProgramOptions> = {}): Program => {
-    const program = new Program({ main, arguments: given, packaged: true, ...more, env: { XDG_DATA_HOME: data, ...more.env } });
+    const program = new Program({
+      main: product.main,
+      arguments: given,
+      packaged: true,
+      ...more,
+      env: { XDG_DATA_HOME: data, ...more.env },
+    });
     programs.push(program);
     return program;
   };

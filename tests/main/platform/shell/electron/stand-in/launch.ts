@@ -41,7 +41,7 @@ const deeds = {
   // What a slip anywhere in main would do.
   throw: () => void setTimeout(() => JSON.parse('{a name')),
   reject: () => void Promise.reject(Object.assign(new Error('a name'), { code: 'ENOENT' })),
-  breakDown: () => void electron.forked.at(-1)?.process.breakDown(),
+  breakDown: () => void electron.forked.findLast(({ process: { pid } }) => pid !== undefined)?.process.breakDown(),
   power: (event: string) => void electron.powerMonitor.emit(event),
   closeWindow: () => void electron.windows.at(-1)?.close(),
   quit: () => electron.app.quit(),
