@@ -37,6 +37,10 @@ const deeds = {
     sent: page()?.sent ?? [],
   }),
   invoke: (channel: string, payload: unknown) => page()?.invoke(channel, payload),
+  /** What the renderers of the pages to come are. */
+  renderersAre: (command: readonly string[]) => {
+    electron.faults.renderer = command;
+  },
   openFrame: async () => void (await page()?.openSandboxedFrame()),
   // What a slip anywhere in main would do.
   throw: () => void setTimeout(() => JSON.parse('{a name')),
