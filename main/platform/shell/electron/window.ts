@@ -47,12 +47,10 @@ export const openWindow = (options: WindowOptions): AppWindow => {
   const renew = async (path: string): Promise<Renewal> => {
     const start = performance.now();
     const old = current;
-    // All of them, and before the window goes: then nobody could name them.
-    const pids = renderers();
-    const place = placeOf(old);
-    // Not forcefullyCrashRenderer: on Linux a real crash with a core file, on Windows a dump. And not reload, which keeps history.
-    const ending = endProcesses(pids);
-    current = make(place);
+    // All of them, and before the window goes: then nobody could name them. Not forcefullyCrashRenderer: on Linux a real crash with a core
+    // file, on Windows a dump. And not reload, which keeps history.
+    const ending = endProcesses(renderers());
+    current = make(placeOf(old));
     old.destroy();
     const gone = await ending;
     const ms = performance.now() - start;
