@@ -29,6 +29,8 @@ const DEBIAN_PACKAGES = {
   openssl: '/usr/bin/openssl',
   'build-essential': '/usr/bin/g++',
   python3: '/usr/bin/python3',
+  'dbus-daemon': '/usr/bin/dbus-daemon',
+  'libglib2.0-bin': '/usr/bin/gdbus',
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);

@@ -85,11 +85,16 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   });
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
+  /** Never rejects: whoever locks has more to close. */
   const renewPage = async (): Promise<void> => {
-    const renewed = window.renew('/');
-    window.clearClipboard();
-    const { gone, ms } = await renewed;
-    log('pageRenewed', { gone, ms: Math.round(ms) });
+    try {
+      const renewed = window.renew('/');
+      window.clearClipboard();
+      const { gone, cleared, ms } = await renewed;
+      log('pageRenewed', { gone, cleared, ms: Math.round(ms) });
+    } catch {
+      log('pageNotRenewed');
+    }
   };
   const loaded = window.load('/');
   const painted = loaded.then(

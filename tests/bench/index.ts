@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
 import { benchBlobs } from './blobs.ts';
+import { benchElectronLock } from './electron-lock.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
 import { benchFleet } from './fleet.ts';
 import { benchIpc } from './ipc.ts';
@@ -18,7 +19,22 @@ import { openWindow } from './window.ts';
 import { benchWipe } from './wipe.ts';
 
 /** npm run bench -- [--json FILE] [--only PART …]: what the product promises in figures, measured on this machine against what it is held to. */
-const PARTS = ['blobs', 'tunnel', 'start', 'ipc', 'unlock', 'removal', 'removalUnderMail', 'recovery', 'orders', 'wipe', 'fleet'] as const;
+const PARTS = [
+  'blobs',
+  'tunnel',
+  'electronLock',
+  'start',
+  'ipc',
+  'unlock',
+  'removal',
+  'removalUnderMail',
+  'recovery',
+  'orders',
+  'wipe',
+  'fleet',
+] as const;
+/** Those that bring their own laptop, or need none. */
+const ALONE = ['blobs', 'tunnel', 'electronLock'] as const;
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', multiple: true } } });
 for (const name of values.only ?? []) if (!PARTS.some((part) => part === name)) throw new RangeError(`--only takes ${PARTS.join(', ')}`);
 
@@ -29,7 +45,9 @@ const part = async (name: (typeof PARTS)[number], bench: () => Promise<readonly 
 const measure = async (): Promise<readonly Result[]> => {
   const tunnel = await part('tunnel', benchTunnel);
   const blobs = await part('blobs', benchBlobs);
-  if (values.only?.every((name) => name === 'blobs' || name === 'tunnel')) return [...blobs, ...tunnel];
+  const electronLock = await part('electronLock', benchElectronLock);
+  const alone = [...blobs, ...tunnel, ...electronLock];
+  if (values.only?.every((name) => ALONE.some((part) => part === name))) return alone;
   const laptop = await openFilledLaptop();
   try {
     const start = await part('start', () => benchStart(laptop));
@@ -48,7 +66,7 @@ const measure = async (): Promise<readonly Result[]> => {
     await program.close();
     const wipe = await part('wipe', () => benchWipe(laptop));
     const fleet = await part('fleet', () => benchFleet(laptop));
-    return [...start, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...blobs, ...tunnel];
+    return [...start, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...alone];
   } finally {
     await laptop.close();
   }

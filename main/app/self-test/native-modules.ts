@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
+import { nativeBinding } from '../../store/native-binding.ts';
 import type { Check } from './check.ts';
 
 interface Sqlite {
-  new (file: string): { prepare(sql: string): { pluck(): { get(): unknown } }; close(): void };
+  new (file: string, options: { readonly nativeBinding: string }): { prepare(sql: string): { pluck(): { get(): unknown } }; close(): void };
 }
 interface Pkcs11 {
   readonly PKCS11: new () => object;
@@ -16,8 +17,9 @@ export const nativeModules = (entries: { readonly storeWorker: string; readonly 
   {
     name: 'better-sqlite3',
     run() {
-      const Database = createRequire(entries.storeWorker)('better-sqlite3') as Sqlite;
-      const database = new Database(':memory:');
+      const ofWorker = createRequire(entries.storeWorker);
+      const Database = ofWorker('better-sqlite3') as Sqlite;
+      const database = new Database(':memory:', { nativeBinding: nativeBinding(ofWorker) });
       try {
         return database.prepare('select 6 * 7').pluck().get() === 42;
       } finally {

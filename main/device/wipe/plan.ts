@@ -1,4 +1,4 @@
-import { chmodSync, type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { chmodSync, type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /**
@@ -15,12 +15,20 @@ export interface Found {
 }
 
 /** What the running program itself holds open: it carries nothing of an officer's, and goes when the program ends. */
-const IN_USE: readonly string[] = [
+const HELD: readonly string[] = [
   // Keeps a second start of the program off this folder.
   'instance.lock',
-  // The window's own profile: in memory only (incognito, no disk cache), emptied by the shell at its end and at its next start.
+  // The window's own profile: in memory only (incognito, no disk cache). The Chromium shell empties it at its end and at its next start; in
+  // Electron's, preferences, caches of the graphics card and the key of what was sealed stay, and open nothing that is left.
   'chromium',
 ];
+
+/**
+ * What keeps a second start of Electron off this folder, for as long as the program runs (Chromium, process_singleton_posix.cc and _win.cc,
+ * in userData): on Linux three links, on Windows an empty file that nobody else can open. What only has such a name is not it.
+ */
+const isSingleton = (path: string, stat: Stats): boolean =>
+  (/^Singleton(Lock|Cookie|Socket)$/.test(path) && stat.isSymbolicLink()) || (path === 'lockfile' && stat.isFile() && stat.size === 0);
 
 /** First match wins. What no rule knows is `rest`: nothing in this folder belongs to anybody else. */
 const RULES: readonly { readonly stage: WipeStage; readonly path: RegExp }[] = [
@@ -49,18 +57,18 @@ export interface PlanOptions {
   readonly dataFolder: string;
   /** Configuration and force root, absolute: those inside the data folder are `last`, for they say where HQ is. */
   readonly configuration?: readonly string[];
-  /** Names at the top of the data folder that the running program holds; the shell's own by default. */
-  readonly inUse?: readonly string[];
+  /** Whether a window of this program is open on the folder, whose own files stay until it ends; true unless said. */
+  readonly windowOpen?: boolean;
 }
 
 /** Everything under the data folder and when it goes. What vanishes meanwhile is not there. */
-export const survey = ({ dataFolder, configuration = [], inUse = IN_USE }: PlanOptions): readonly Found[] => {
+export const survey = ({ dataFolder, configuration = [], windowOpen = true }: PlanOptions): readonly Found[] => {
   const settings = new Set(configuration.flatMap((file) => inside(dataFolder, file) ?? []));
   return walk(dataFolder, '')
-    .filter((path) => !inUse.includes(path.split('/')[0] ?? ''))
     .flatMap((path) => {
       const stat = lstatSync(join(dataFolder, path), { throwIfNoEntry: false });
-      return stat === undefined ? [] : [{ path, stage: settings.has(path) ? 'last' : stageOf(path), bytes: stat.size }];
+      if (stat === undefined || (windowOpen && isHeld(path, stat))) return [];
+      return [{ path, stage: settings.has(path) ? ('last' as const) : stageOf(path), bytes: stat.size }];
     })
     .toSorted((a, b) => Number(LAST_FIRST.test(b.path)) - Number(LAST_FIRST.test(a.path)));
 };
@@ -70,10 +78,12 @@ export const configurationElsewhere = ({ dataFolder, configuration = [] }: PlanO
   configuration.filter((file) => inside(dataFolder, file) === undefined).length;
 
 /** Every folder under the data folder, deepest first, without those in use. */
-export const foldersOf = ({ dataFolder, inUse = IN_USE }: PlanOptions): readonly string[] =>
+export const foldersOf = ({ dataFolder, windowOpen = true }: PlanOptions): readonly string[] =>
   entries(dataFolder)
-    .filter((entry) => entry.isDirectory() && !inUse.includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !(windowOpen && HELD.includes(entry.name)))
     .flatMap((entry) => foldersUnder(dataFolder, entry.name));
+
+const isHeld = (path: string, stat: Stats): boolean => HELD.includes(path.split('/')[0] ?? '') || isSingleton(path, stat);
 
 const stageOf = (path: string): WipeStage => RULES.find((rule) => rule.path.test(path))?.stage ?? 'rest';
 

@@ -32,20 +32,24 @@ export const EXIT_USAGE = 64;
 /**
  * Reads the arguments after the program's own. A packaged product takes `--self-test` and `--enrol` only, since a configuration, a data
  * folder or a debugging port chosen by whoever starts it would be another force's root, another store, an open door.
- * Unknown switches are refused unless `lenient`: Chromium's own arrive in Electron's argument list too.
+ * Unknown switches are refused, but for those `allowed`, which are Chromium's own and arrive in Electron's argument list too, and
+ * unless `lenient`, which takes any.
  */
 export const parseArguments = (
   given: readonly string[],
   how: {
     readonly packaged: boolean;
     readonly lenient: boolean;
+    readonly allowed?: readonly string[];
     readonly platform?: NodeJS.Platform;
     readonly env?: NodeJS.ProcessEnv;
   },
 ): Result<ShellArguments, 'Usage'> => {
   const platform = how.platform ?? process.platform;
   const env = how.env ?? process.env;
-  const values = readOptions(given, how.lenient);
+  const own = how.lenient ? ownOnly(given) : given.filter((argument) => !isAllowed(argument, how.allowed ?? []));
+  if (how.packaged && !own.every(isPlain)) return fail('Usage');
+  const values = readOptions(own);
   if (!values) return fail('Usage');
   const chosen = values.config !== undefined || values.data !== undefined || values.headless || values['e2e-port'];
   if (how.packaged && chosen) return fail('Usage');
@@ -70,14 +74,20 @@ const options = {
   device: { type: 'string' },
 } as const;
 
-const readOptions = (given: readonly string[], lenient: boolean) => {
-  const args = lenient ? ownOnly(given) : [...given];
+const readOptions = (args: readonly string[]) => {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch {
     return undefined;
   }
 };
+
+/** `--name` or `--name=value`, and nothing that only Chromium reads as that (`-name`, on Windows `/name`, spaces, other case). */
+const isAllowed = (argument: string, allowed: readonly string[]): boolean =>
+  allowed.some((name) => argument === `--${name}` || argument.startsWith(`--${name}=`));
+
+/** A switch, or a value that Chromium cannot take for one: a one-time code, a laptop's name. */
+const isPlain = (argument: string): boolean => /^--|^[A-Za-z0-9][\w-]*$/.test(argument);
 
 /** Keeps our own switches with their values, and drops all else. */
 const ownOnly = (given: readonly string[]): string[] =>

@@ -9,6 +9,13 @@ export type PowerEvent = 'lock' | 'unlock' | 'suspend' | 'resume' | 'shutdown';
 export type Sealing = 'os-account' | 'keyring' | 'none';
 export type ServeHandler = (request: Request) => Promise<Response>;
 
+/** What became of a page: its processes were `gone` after `ms`, or were not in time; its storage was `cleared`, or could not be. */
+export interface Renewal {
+  readonly gone: boolean;
+  readonly cleared: boolean;
+  readonly ms: number;
+}
+
 export interface AppWindow {
   /** Ours, stable across renew(). */
   readonly id: number;
@@ -16,8 +23,8 @@ export interface AppWindow {
   load(path: string): Promise<void>;
   /** Dropped while no page is loaded. */
   send(channel: string, payload: unknown): void;
-  /** Ends the renderer's process and loads `path` in a new one, so that its memory goes. */
-  renew(path: string): Promise<{ readonly gone: boolean; readonly ms: number }>;
+  /** Ends every renderer's process and loads `path` in a new one, so that their memory goes. Rejects when no page can be loaded. */
+  renew(path: string): Promise<Renewal>;
   /**
    * Empties the system's clipboard, whoever filled it: what was copied here must not outlive a lock. Returns at once; where only a page
    * can do it, and one is being renewed, the new page does. Best effort: a history that the system keeps of it is out of reach.

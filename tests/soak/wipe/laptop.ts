@@ -56,7 +56,7 @@ const run = async (): Promise<void> => {
       return answer;
     },
     // No window is open on this one: what an earlier start's browser left goes too.
-    inUse: [],
+    windowOpen: false,
   };
 
   setInterval(() => undefined, 1_000); // Tunnel and retries alone would let the process end.

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { EXIT_USAGE, parseArguments, USAGE } from '../arguments.ts';
 import { bundlesBeside } from '../bundles.ts';
 import type { Commands } from '../commands.ts';
+import { EXIT_FAILED, endOnFault, tellFault } from '../fault.ts';
 import { runEntry } from '../run-entry.ts';
 import { chromiumShell } from './index.ts';
 
@@ -12,12 +14,18 @@ declare const APP_VERSION: string;
  * takes a good part of a second, and they are side by side.
  */
 export const runChromium = (commands: Commands): void => {
+  let logFolder: string | undefined;
+  endOnFault((fault) => {
+    tellFault(logFolder, fault);
+    process.exit(EXIT_FAILED); // The browser ends with its pipe.
+  });
   const given = parseArguments(process.argv.slice(2), { packaged: false, lenient: false });
   if (!given.ok) {
     console.error(USAGE);
     process.exit(EXIT_USAGE);
   }
   const { configFile, dataFolder, headless, e2ePort } = given.value;
+  logFolder = join(dataFolder, 'logs');
   const entries = bundlesBeside(__dirname);
 
   const shell = chromiumShell({ dataFolder, pageScripts: __dirname, headless, e2ePort });

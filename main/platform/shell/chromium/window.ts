@@ -1,8 +1,10 @@
-import type { AppWindow } from '../port.ts';
+import type { AppWindow, Renewal } from '../port.ts';
+import { endProcesses } from '../processes.ts';
+import { CLEAR_MS, settlesWithin } from '../settles-within.ts';
 import type { CallEnd } from './calls.ts';
 import { CdpError, type Connection } from './cdp/connection.ts';
 import { clearClipboard } from './clipboard.ts';
-import { killAll, renderers } from './processes.ts';
+import { renderers } from './processes.ts';
 
 /** A page of ours comes from memory; one that takes longer never comes. */
 const LOAD_MS = 30_000;
@@ -54,19 +56,19 @@ export const createWindow = (options: {
     shown = true;
   };
 
-  const renew = async (path: string): Promise<{ readonly gone: boolean; readonly ms: number }> => {
+  const renew = async (path: string): Promise<Renewal> => {
     const start = performance.now();
     // All of them: a mail's frame or a worker may have had a process of its own.
     const pids = await renderers(connection);
     const noticed = crashNotice();
-    const gone = await killAll(pids);
+    const gone = await endProcesses(pids);
     const ms = performance.now() - start;
     // A navigation that starts before the browser knows would be aborted when it does.
     await noticed;
-    await connection.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' }, session);
+    const cleared = await settlesWithin(CLEAR_MS, connection.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' }, session));
     await load(path);
     await connection.send('Page.resetNavigationHistory', undefined, session);
-    return { gone, ms };
+    return { gone, cleared, ms };
   };
 
   const crashNotice = (): Promise<void> =>

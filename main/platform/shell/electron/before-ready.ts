@@ -2,20 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
 import { hardenContents } from './contents.ts';
-import { FORBIDDEN_SWITCHES, SCHEME } from './policy.ts';
+import { SCHEME } from './policy.ts';
 import { hardenSession } from './session.ts';
 
 const NAME = 'Mobile Office';
 const APP_USER_MODEL_ID = 'uk.police.mobileoffice';
-/** EX_USAGE of sysexits.h. */
-const EXIT_USAGE = 64;
 
 /**
  * Everything that must be settled before 'ready', in the order that Electron asks for. Answers whether this is the first
  * instance on the data folder (of this account; another account's is not seen).
  */
 export const prepare = (dataFolder: string): boolean => {
-  if (app.isPackaged && FORBIDDEN_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(EXIT_USAGE);
   setFolders(dataFolder);
   // Once only. `stream`: without it audio and video play from no scheme of one's own. Not corsEnabled, which opens the scheme to every origin; no service workers, no CSP bypass.
   protocol.registerSchemesAsPrivileged([

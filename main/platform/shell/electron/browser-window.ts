@@ -1,17 +1,18 @@
-import { app, BrowserWindow, type Rectangle } from 'electron';
+import { app, BrowserWindow } from 'electron';
+import { type Place, takePlace } from './place.ts';
 import type { WindowOptions } from './window-options.ts';
 
 /** Night's ground: what is seen before the page is painted must not light up a dark car. */
 const BACKGROUND = '#101418';
 
-/** Makes a window with every default said aloud, so that a default which changes cannot weaken it. `bounds`: in place of another. */
-export const createBrowserWindow = (options: WindowOptions, bounds?: Rectangle): BrowserWindow => {
+/** Makes a window with every default said aloud, so that a default which changes cannot weaken it. `place`: in the place of another. */
+export const createBrowserWindow = (options: WindowOptions, place?: Place): BrowserWindow => {
   const window = new BrowserWindow({
     title: options.title,
     width: options.width,
     height: options.height,
-    ...bounds,
-    show: bounds !== undefined,
+    ...place?.bounds,
+    show: place !== undefined,
     backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
     webPreferences: {
@@ -36,7 +37,11 @@ export const createBrowserWindow = (options: WindowOptions, bounds?: Rectangle):
       devTools: !app.isPackaged,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  // Recall of Windows, and whoever shares the screen, would see mail. Linux cannot (docs/security.md).
+  window.setContentProtection(app.isPackaged);
+  // One that takes another's place is shown already: to show it again would bring it back from where its user put it.
+  if (place === undefined) window.once('ready-to-show', () => window.show());
+  else takePlace(window, place);
   window.on('page-title-updated', (event) => event.preventDefault());
   return window;
 };

@@ -1,11 +1,11 @@
 import { utilityProcess } from 'electron';
 import type { Helper } from '../port.ts';
+import { killProcesses } from '../processes.ts';
 import { exact } from './exact.ts';
+import { helperEnvironment } from './helper-environment.ts';
 
 /** From the polite signal to the one that cannot be ignored; Chromium itself would wait two seconds. */
 const KILL_MS = 200;
-/** What any process needs to run, Windows included; all else is given. */
-const INHERITED = ['SystemRoot', 'windir', 'PATH', 'TEMP', 'LANG', 'XDG_RUNTIME_DIR'] as const;
 
 /** Forks a utility process (after ready). The fuse that stops the product from running as Node stops child_process.fork too. */
 export const forkHelper = (options: {
@@ -13,8 +13,7 @@ export const forkHelper = (options: {
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
 }): Helper => {
-  // Never empty: an empty environment means "inherit everything" here.
-  const env = { NODE_ENV: 'production', ...inherited(), ...options.env };
+  const env = helperEnvironment(process.platform, process.env, options.env);
   const child = utilityProcess.fork(options.entry, [], { serviceName: options.name, env, execArgv: [], stdio: 'ignore' });
   let asked = false;
   let exited = false;
@@ -23,7 +22,7 @@ export const forkHelper = (options: {
     if (exited || pid === undefined) return;
     child.kill();
     setTimeout(() => {
-      if (!exited) killHard(pid);
+      if (!exited) killProcesses([pid]);
     }, KILL_MS);
   };
   // A kill before the process exists does nothing, so it is done again when it does.
@@ -33,6 +32,9 @@ export const forkHelper = (options: {
   child.once('exit', () => {
     exited = true;
   });
+  // V8 gave up in there: 'exit' follows and is what counts. Unheard, 'error' would be an exception here. Its report is looked at by
+  // nobody: it holds the process's arguments and environment.
+  child.on('error', () => undefined);
   return {
     get pid() {
       return child.pid;
@@ -47,14 +49,3 @@ export const forkHelper = (options: {
     },
   };
 };
-
-const killHard = (pid: number): void => {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone between the check and the kill.
-  }
-};
-
-const inherited = (): Readonly<Record<string, string>> =>
-  Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));

@@ -20,26 +20,32 @@ export const mayNavigate = (url: string, isMainFrame: boolean): boolean => isOwn
 export const mayRequest = (url: string): boolean => isOwn(url) || url.startsWith(`blob:${ORIGIN}/`) || url.startsWith('data:');
 
 /**
- * Switches that would open the packaged product to whoever starts it. No fuse covers them; they take effect after the main
- * script has run, so it can still refuse. (Another program of the same account can read our memory all the same.)
+ * Chromium's switches that the packaged product may be started with; all others are refused. There is no whole list of those that open
+ * it (no sandbox, a debugging port, a log of what is shown), and no fuse covers them. They take effect after the main script has run, so
+ * that it can still refuse. (Another program of the same account can read our memory all the same.)
  */
-export const FORBIDDEN_SWITCHES = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'no-sandbox',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'js-flags',
-  'log-net-log',
-  'enable-logging',
-  'log-file',
-  'load-extension',
-  'renderer-cmd-prefix',
-  'utility-cmd-prefix',
-  'gpu-launcher',
-  'host-rules',
-  'proxy-server',
-  'proxy-pac-url',
-  'user-data-dir',
-  'password-store',
+export const ALLOWED_SWITCHES = [
+  'lang',
+  'force-device-scale-factor',
+  'force-renderer-accessibility',
+  'high-dpi-support',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'disable-gpu',
 ] as const;
+
+/** Variables of Electron's that only concern the desktop (its docs/api/environment-variables.md). */
+const HARMLESS_VARIABLES = [
+  'ELECTRON_FORCE_WINDOW_MENU_BAR',
+  'ELECTRON_NO_ATTACH_CONSOLE',
+  'ELECTRON_OZONE_PLATFORM_HINT',
+  'ELECTRON_TRASH',
+] as const;
+
+/** The first variable with which the packaged product does not start: Electron's and Chromium's own, which log what nobody should read. */
+export const refusedVariable = (env: NodeJS.ProcessEnv): string | undefined =>
+  Object.keys(env).find((name) => {
+    // Windows knows no case.
+    const known = name.toUpperCase();
+    return (known.startsWith('ELECTRON_') && !HARMLESS_VARIABLES.some((harmless) => harmless === known)) || known === 'CHROME_LOG_FILE';
+  });

@@ -1,8 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import type { PowerEvent } from '../port.ts';
+import { watchScreenLock } from './screen-lock.ts';
 
-/** Linux has no event for its lock screen, so it is asked; a second late is still before a thief has the lid open. */
-const LOCK_POLL_MS = 1000;
 /** Idle for longer than any session: the answer is then 'locked' only when the screen is locked. */
 const NEVER_IDLE_SECONDS = 86_400;
 
@@ -15,7 +14,8 @@ export const watchPower = (tell: (event: PowerEvent) => void): void => {
   powerMonitor.on('resume', () => tell('resume'));
   if (process.platform === 'linux') {
     powerMonitor.on('shutdown', () => tell('shutdown'));
-    pollLockScreen(tell);
+    const stop = watchScreenLock({ tell, isLocked, env: process.env });
+    app.once('quit', stop);
   } else {
     powerMonitor.on('lock-screen', () => tell('lock'));
     powerMonitor.on('unlock-screen', () => tell('unlock'));
@@ -30,11 +30,4 @@ export const watchSessionEnd = (tell: (event: PowerEvent) => void): void => {
   });
 };
 
-const pollLockScreen = (tell: (event: PowerEvent) => void): void => {
-  let wasLocked = false;
-  setInterval(() => {
-    const isLocked = powerMonitor.getSystemIdleState(NEVER_IDLE_SECONDS) === 'locked';
-    if (isLocked !== wasLocked) tell(isLocked ? 'lock' : 'unlock');
-    wasLocked = isLocked;
-  }, LOCK_POLL_MS).unref();
-};
+const isLocked = (): boolean => powerMonitor.getSystemIdleState(NEVER_IDLE_SECONDS) === 'locked';

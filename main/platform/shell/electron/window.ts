@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BrowserWindow, type Clipboard, clipboard, type IpcMainInvokeEvent, type Rectangle } from 'electron';
-import type { AppWindow, Sender } from '../port.ts';
+import { type BrowserWindow, type Clipboard, clipboard, type IpcMainInvokeEvent } from 'electron';
+import type { AppWindow, Renewal, Sender } from '../port.ts';
+import { endProcesses } from '../processes.ts';
+import { CLEAR_MS, settlesWithin } from '../settles-within.ts';
 import { createBrowserWindow } from './browser-window.ts';
 import { exact } from './exact.ts';
+import { type Place, placeOf } from './place.ts';
 import { ORIGIN } from './policy.ts';
+import { renderers } from './renderers.ts';
 import type { WindowOptions } from './window-options.ts';
 
-/** Part of the 300 ms in which a lock must be done. */
-const GONE_MS = 250;
-const POLL_MS = 5;
+/** A load fails where Chromium has not noticed yet that a process it kept warm was killed. */
+const LOAD_TRIES = 5;
+const LOAD_AGAIN_MS = 50;
 
 /** The port's window over a BrowserWindow that renew() replaces: whoever holds the first sees no difference. */
 export const openWindow = (options: WindowOptions): AppWindow => {
@@ -17,8 +21,8 @@ export const openWindow = (options: WindowOptions): AppWindow => {
   let current: BrowserWindow;
   let renewing: ReturnType<AppWindow['renew']> | undefined;
 
-  const make = (bounds?: Rectangle): BrowserWindow => {
-    const window = createBrowserWindow(options, bounds);
+  const make = (place?: Place): BrowserWindow => {
+    const window = createBrowserWindow(options, place);
     const crashed = (why: string): void => {
       if (window !== current || renewing) return;
       for (const listener of crashListeners) listener(why);
@@ -40,21 +44,30 @@ export const openWindow = (options: WindowOptions): AppWindow => {
     return window;
   };
 
-  const renew = async (path: string): Promise<{ readonly gone: boolean; readonly ms: number }> => {
+  const renew = async (path: string): Promise<Renewal> => {
     const start = performance.now();
     const old = current;
-    const pid = old.webContents.getOSProcessId();
-    // Not forcefullyCrashRenderer: on Linux a real crash with a core file, on Windows a dump. And not reload, which keeps history.
-    kill(pid);
-    current = make(old.getBounds());
+    // All of them, and before the window goes: then nobody could name them. Not forcefullyCrashRenderer: on Linux a real crash with a core
+    // file, on Windows a dump. And not reload, which keeps history.
+    const ending = endProcesses(renderers());
+    current = make(placeOf(old));
     old.destroy();
-    while (isAlive(pid) && performance.now() - start < GONE_MS) await sleep(POLL_MS);
-    const gone = !isAlive(pid);
+    const gone = await ending;
     const ms = performance.now() - start;
     // Storage in memory lives as long as the session, which is never freed.
-    await options.session.clearData();
-    await current.loadURL(ORIGIN + path);
-    return { gone, ms };
+    const cleared = await settlesWithin(CLEAR_MS, options.session.clearData());
+    await loadAgain(path);
+    return { gone, cleared, ms };
+  };
+
+  const loadAgain = async (path: string, tries = LOAD_TRIES): Promise<void> => {
+    try {
+      await current.loadURL(ORIGIN + path);
+    } catch (error) {
+      if (tries === 1 || current.isDestroyed()) throw error;
+      await sleep(LOAD_AGAIN_MS);
+      await loadAgain(path, tries - 1);
+    }
   };
 
   current = make();
@@ -95,23 +108,4 @@ const senderOf = (event: IpcMainInvokeEvent, windowId: number): Sender => {
   const frame = event.senderFrame;
   if (!frame || frame.detached || frame.parent !== null || frame.origin !== ORIGIN) throw new Error('refused');
   return { windowId, origin: frame.origin };
-};
-
-const kill = (pid: number): void => {
-  if (pid <= 0) return;
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone, or refused by the system: destroy() ends it too.
-  }
-};
-
-const isAlive = (pid: number): boolean => {
-  if (pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 };

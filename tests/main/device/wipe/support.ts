@@ -75,7 +75,7 @@ export const testPorts = (dataFolder: string, change: Partial<WipePorts> = {}): 
   const locks = { count: 0 };
   return {
     dataFolder,
-    inUse: [],
+    windowOpen: false,
     secrets,
     shown,
     receipts,

@@ -1,10 +1,24 @@
-import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { saveCredential } from '../../../../main/device/tunnel/credential.ts';
 import { unsentOnLaptop } from '../../../../main/device/unsent/unsent-on-laptop.ts';
+import { inventoryOf } from '../../../../main/device/wipe/destroy.ts';
 import { forgetWipe, resumeWipe, startWipe } from '../../../../main/device/wipe/index.ts';
+import { survey } from '../../../../main/device/wipe/plan.ts';
 import { UNSENT_EACH } from '../support/full-laptop.ts';
 import { type FullLaptop, filesOf, makeFullLaptop, markedIn, testPorts, wipeOrder } from './support.ts';
 
@@ -263,5 +277,42 @@ describe('configuration', () => {
     await resumeWipe(testPorts(dataFolder, { configuration }));
     await vi.waitFor(() => expect(filesOf(dataFolder)).toEqual(['device/wiped.json']));
     expect(existsSync(elsewhere)).toBe(true);
+  });
+});
+
+describe('beside a window that is still open', () => {
+  /** As Chromium makes them in Electron's userData (process_singleton_posix.cc): links, of which none leads anywhere in the folder. */
+  const SINGLETON = { SingletonLock: 'laptop-4711', SingletonCookie: '1234567890', SingletonSocket: '/tmp/mobile-office/SingletonSocket' };
+
+  it.each([
+    ['linux', Object.keys(SINGLETON)],
+    ['win32', ['lockfile']],
+  ] as const)(
+    'keeps on %s what keeps a second start off the folder, and counts it as nothing that was there or is left',
+    async (platform, names) => {
+      const { windowOpen: _, ...ports } = testPorts(dataFolder);
+      rmSync(join(dataFolder, 'chromium'), { recursive: true, force: true });
+      const before = inventoryOf(survey(ports));
+      for (const [name, target] of Object.entries(SINGLETON)) if (platform === 'linux') symlinkSync(target, join(dataFolder, name));
+      if (platform === 'win32') writeFileSync(join(dataFolder, 'lockfile'), '');
+      const seen: boolean[] = [];
+      const log = (): void => void seen.push(names.every((name) => lstatSync(join(dataFolder, name), { throwIfNoEntry: false })));
+      await startWipe(wipeOrder(), { ...ports, log });
+      expect(new Set(seen)).toEqual(new Set([true]));
+      expect(filesOf(dataFolder)).toEqual(['device/wiped.json', ...names].toSorted());
+      const { wipe } = original.proven(ports.receipts[0]);
+      expect([wipe?.existed, wipe?.left]).toEqual([before, { keyFiles: 0, stores: 0, otherFiles: 0, bytes: 0 }]);
+    },
+  );
+
+  it('takes away what only has such a name: a file with words in it, or one further down', async () => {
+    writeFileSync(join(dataFolder, 'SingletonLock'), 'words');
+    writeFileSync(join(dataFolder, 'SingletonCookie'), 'words');
+    writeFileSync(join(dataFolder, 'lockfile'), 'words');
+    writeFileSync(join(dataFolder, 'logs', 'lockfile'), '');
+    rmSync(join(dataFolder, 'chromium'), { recursive: true, force: true });
+    const { windowOpen: _, ...ports } = testPorts(dataFolder);
+    await startWipe(wipeOrder(), ports);
+    expect(filesOf(dataFolder)).toEqual(['device/wiped.json']);
   });
 });

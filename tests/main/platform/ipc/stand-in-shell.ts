@@ -15,7 +15,7 @@ export const standInShell = (packaged = false) => {
       id,
       load: async () => undefined,
       send: (channel, payload) => void sent.push({ window: id, channel, payload }),
-      renew: async () => ({ gone: true, ms: 0 }),
+      renew: async () => ({ gone: true, cleared: true, ms: 0 }),
       focus: () => undefined,
       clearClipboard: () => undefined,
       close: () => closed.forEach((listener) => void listener()),

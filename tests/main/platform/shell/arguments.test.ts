@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../../main/platform/shell/arguments.ts';
+import { ALLOWED_SWITCHES } from '../../../../main/platform/shell/electron/policy.ts';
 
 const parse = (given: readonly string[], how: Partial<Parameters<typeof parseArguments>[1]> = {}) =>
   parseArguments(given, { packaged: false, lenient: false, platform: 'linux', env: { HOME: '/home/lc002418' }, ...how });
+
+const packaged = (given: readonly string[]) => parse(given, { packaged: true, allowed: ALLOWED_SWITCHES });
 
 describe('the command line', () => {
   it('lies in machine and user folders when nothing is said', () => {
@@ -31,7 +34,7 @@ describe('the command line', () => {
   });
 
   it.each([[['--config', '/c']], [['--data', '/d']], [['--e2e-port']], [['--headless']]])('refuses %j in the packaged product', (given) => {
-    expect(parse(given, { packaged: true, lenient: true })).toEqual({ ok: false, code: 'Usage' });
+    expect(packaged(given)).toEqual({ ok: false, code: 'Usage' });
   });
 
   it('enrols with both a code and a device, never with one of them', () => {
@@ -47,6 +50,34 @@ describe('the command line', () => {
   });
 
   it('lets the packaged product test itself', () => {
-    expect(parse(['--self-test'], { packaged: true, lenient: true })).toMatchObject({ ok: true, value: { selfTest: true } });
+    expect(packaged(['--self-test'])).toMatchObject({ ok: true, value: { selfTest: true } });
+  });
+
+  it.each([
+    '--no-sandbox',
+    '--single-process',
+    '--disable-gpu-sandbox',
+    '--disable-seccomp-filter-sandbox',
+    '--enable-logging=file',
+    '--log-file=/tmp/x',
+    '--remote-debugging-port=0',
+    '--enable-features=X',
+    '--no-such-switch-yet',
+    '-no-sandbox',
+    '/no-sandbox',
+    ' --no-sandbox',
+    '--NO-SANDBOX',
+    '--lang-of-ours=1',
+    'file:///etc/passwd',
+  ])('refuses %j in the packaged product, alone, beside ours and as a value', (switched) => {
+    for (const given of [[switched], ['--self-test', switched], ['--enrol', 'K7F2-9QXM', '--device', switched]])
+      expect(packaged(given)).toEqual({ ok: false, code: 'Usage' });
+  });
+
+  it('takes in the packaged product what a desktop needs: its language, its scale, its window system', () => {
+    expect(packaged(['--lang=en-GB', '--ozone-platform=x11', '--self-test', '--force-device-scale-factor=2'])).toMatchObject({
+      ok: true,
+      value: { selfTest: true },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../../../../main/platform/shell/electron/exact.ts';
-import { isOwn, mayNavigate, mayRequest } from '../../../../../main/platform/shell/electron/policy.ts';
+import { isOwn, mayNavigate, mayRequest, refusedVariable } from '../../../../../main/platform/shell/electron/policy.ts';
 
 describe('the policy of the Electron shell', () => {
   it.each(['app://local/', 'app://local/x?y#z'])('knows %s as our own', (url) =>
@@ -35,6 +35,23 @@ describe('the policy of the Electron shell', () => {
       true,
     ]);
     expect(mayNavigate('data:text/html,x', false)).toBe(false);
+  });
+});
+
+describe('the environment of the packaged product', () => {
+  it.each([
+    'ELECTRON_ENABLE_LOGGING',
+    'ELECTRON_LOG_FILE',
+    'ELECTRON_RUN_AS_NODE',
+    'ELECTRON_NOT_YET_KNOWN',
+    'Electron_Log_File',
+    'CHROME_LOG_FILE',
+  ])('is refused with %s in it', (name) => expect(refusedVariable({ PATH: '/bin', [name]: '' })).toBe(name));
+
+  it('is taken as desktops make it', () => {
+    expect(
+      refusedVariable({ PATH: '/bin', CHROME_DESKTOP: 'x', ELECTRON_OZONE_PLATFORM_HINT: 'auto', ELECTRON_TRASH: 'gio' }),
+    ).toBeUndefined();
   });
 });
 

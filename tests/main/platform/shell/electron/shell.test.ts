@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { electronShell } from '../../../../../main/platform/shell/electron/index.ts';
 import type { AppWindow, Shell } from '../../../../../main/platform/shell/port.ts';
 import { PATIENCE } from '../patience.ts';
-import * as electron from './stand-in.ts';
+import { type Started, startShell } from './harness.ts';
+import { type Login1, startBus } from './login1.ts';
+import * as electron from './stand-in/index.ts';
 
-vi.mock('electron', () => import('./stand-in.ts'));
+vi.mock('electron', () => import('./stand-in/index.ts'));
 
 const frame = (more: object = {}) => ({ senderFrame: { detached: false, parent: null, origin: 'app://local', ...more } });
 const prevented = (emitter: { emit(name: string, ...values: unknown[]): boolean }, name: string, more: object = {}): boolean => {
@@ -17,21 +15,18 @@ const prevented = (emitter: { emit(name: string, ...values: unknown[]): boolean 
 };
 
 describe("the Electron shell's own logic, on a stand-in", () => {
-  let folder: string;
+  let started: Started;
+  let logind: Login1;
   let shell: Shell;
   let window: AppWindow;
-  const crashes: string[] = [];
+  let crashes: string[];
   let closed = 0;
   let quitRan = false;
-  const current = () => {
-    const last = electron.windows.at(-1);
-    if (!last) throw new Error('no window');
-    return last;
-  };
+  const current = () => started.current();
   const call =
     (channel: string, event: object, payload: unknown = null) =>
     async () =>
-      current().webContents.handlers.get(channel)?.(event, payload);
+      current().webContents.invoke(channel, payload, event);
   const ours = () => {
     const made = electron.sessions[0];
     if (!made) throw new Error('no session');
@@ -39,25 +34,32 @@ describe("the Electron shell's own logic, on a stand-in", () => {
   };
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mobile-office-electron-'));
-    shell = electronShell({ dataFolder: folder });
-    shell.onQuit(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      quitRan = true;
+    logind = await startBus();
+    await logind.appear();
+    vi.stubEnv('DBUS_SYSTEM_BUS_ADDRESS', logind.address);
+    started = await startShell({
+      before(made) {
+        made.onQuit(async () => {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          quitRan = true;
+        });
+        made.handle('session.state', async (from, payload) => ({ from, payload, key: Buffer.from('key') }));
+        made.serve(async (request) => {
+          if (request.url.endsWith('/throws')) throw new Error('a name');
+          return new Response('x', { headers: { 'content-security-policy': "default-src 'none'" } });
+        });
+      },
     });
-    await shell.ready();
-    shell.handle('session.state', async (from, payload) => ({ from, payload, key: Buffer.from('key') }));
-    shell.serve(async (request) => {
-      if (request.url.endsWith('/throws')) throw new Error('a name');
-      return new Response('x', { headers: { 'content-security-policy': "default-src 'none'" } });
-    });
-    window = await shell.openWindow({ title: 'Test', width: 1366, height: 768, preload: '/preload.cjs' });
-    window.onCrashed((why) => crashes.push(why));
+    ({ shell, window, crashes } = started);
     window.onClosed(() => {
       closed += 1;
     });
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    started?.remove();
+    await logind?.stop();
+  });
 
   it('settles before ready what is legal only then, once, and in order', () => {
     const early = electron.calls.slice(0, electron.calls.indexOf('configureHostResolver'));
@@ -137,15 +139,15 @@ describe("the Electron shell's own logic, on a stand-in", () => {
   });
 
   it('serves our origin alone, with the base headers and the policy of the handler', async () => {
-    const serve = ours().given.serve as unknown as (request: Request) => Promise<Response>;
-    const served = await serve(new Request('app://local/'));
+    const serve = (url: string) => ours().serve(url);
+    const served = await serve('app://local/');
     expect(Object.fromEntries(served.headers)).toMatchObject({
       'content-security-policy': "default-src 'none'",
       'cross-origin-opener-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     });
-    expect((await serve(new Request('app://evil/'))).status).toBe(403);
-    expect([(await serve(new Request('app://local/throws'))).status]).toEqual([500]);
+    expect((await serve('app://evil/')).status).toBe(403);
+    expect([(await serve('app://local/throws')).status]).toEqual([500]);
   });
 
   it('empties the clipboard and, on Linux, what was marked with the mouse', () => {
@@ -159,38 +161,31 @@ describe("the Electron shell's own logic, on a stand-in", () => {
     const [one, other] = await Promise.all([window.renew('/'), window.renew('/')]);
     expect(one).toBe(other);
     expect(one.gone).toBe(true);
-    expect([current() === old, old.destroyed, current().url, ours().cleared, window.id]).toEqual([false, true, 'app://local/', 1, id]);
-    expect(current().options).toMatchObject({ x: 1, y: 2, width: 3, height: 4 });
+    const { url } = current().contents;
+    expect([current() === old, old.isDestroyed(), url, ours().cleared, window.id]).toEqual([false, true, 'app://local/', 1, id]);
     expect([closed, crashes, electron.exits]).toEqual([0, [], []]);
     expect(await call('session.state', frame(), 8)()).toMatchObject({ payload: 8 });
   });
 
   it('tells once of a renderer that dies by itself', async () => {
-    current().webContents.process.kill('SIGKILL');
+    current().contents.die();
     await expect.poll(() => crashes, PATIENCE).toEqual(['killed']);
   });
 
-  it('kills a helper that has not spawned yet and ignores the polite signal, in an environment that is not empty', async () => {
-    const helper = shell.helper({ entry: 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)', name: 'card', env: {} });
-    const end = new Promise((resolve) => helper.onExit(resolve));
-    expect(helper.pid).toBeUndefined();
-    helper.kill();
-    expect(await end).toEqual({ code: 0, asked: true });
-    expect(Object.keys(electron.forked[0]?.options.env ?? {}).length).toBeGreaterThan(0);
-    helper.send({ pin: Buffer.from('pin') });
-    const [posted] = electron.forked[0]?.process.posted ?? [];
-    expect((posted as { readonly pin: Uint8Array }).pin.buffer.byteLength).toBe(3);
-  });
-
-  it('hears power events, and on Linux asks for the lock screen', async () => {
+  it('hears power events, and on Linux of the lock screen from logind, which Electron does not tell of', async () => {
     const events: string[] = [];
     shell.onPower((event) => events.push(event));
     electron.powerMonitor.emit('suspend');
     current().emit('session-end');
-    electron.powerMonitor.idleState = 'locked';
-    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock']);
-    electron.powerMonitor.idleState = 'active';
-    await expect.poll(() => events, PATIENCE).toEqual(['suspend', 'shutdown', 'lock', 'unlock']);
+    // Until the listener is up nobody has heard it.
+    await expect
+      .poll(() => {
+        if (!events.includes('lock')) logind.say('Lock');
+        return events.slice(0, 3);
+      }, PATIENCE)
+      .toEqual(['suspend', 'shutdown', 'lock']);
+    logind.hint(false);
+    await expect.poll(() => events.at(-1), PATIENCE).toBe('unlock');
   });
 
   it('says honestly what seals, and opens what it sealed', async () => {
