@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../vite/paths.ts';
+
+/** Electron as `npx install-electron` has put it into node_modules for this system; undefined where nobody has. */
+export const installedElectron = (): string | undefined => {
+  const folder = join(ROOT, 'node_modules', 'electron', 'dist');
+  return existsSync(join(folder, 'version')) ? folder : undefined;
+};
+
+/** The version that package.json pins. */
+export const electronVersion = (): string => {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    readonly devDependencies: { readonly electron: string };
+  };
+  return devDependencies.electron;
+};
