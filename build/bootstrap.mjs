@@ -27,6 +27,7 @@ const DEBIAN_PACKAGES = {
   stunnel4: '/usr/bin/stunnel4',
   iproute2: '/usr/sbin/ip',
   openssl: '/usr/bin/openssl',
+  osslsigncode: '/usr/bin/osslsigncode',
   'build-essential': '/usr/bin/g++',
   python3: '/usr/bin/python3',
 };

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { build } from 'vite';
 import { makeElectron } from '../../tests/doubles/electron/distribution.ts';
 import { underNode } from '../../tests/doubles/electron/under-node.ts';
-import { ROOT } from '../vite/paths.ts';
+import { DIST, ROOT } from '../vite/paths.ts';
 import { scriptConfig } from '../vite/script.ts';
 import { electronVersion, installedElectron } from './electron.ts';
 import { pack } from './pack.ts';
@@ -21,6 +21,16 @@ const OUT = join(ROOT, 'out');
 
 /** What CI and ICT sign with: a certificate for code in electron-builder's variables (docs/packaging.md). */
 const canSign = process.env['WIN_CSC_LINK'] !== undefined || process.env['CSC_LINK'] !== undefined;
+
+/** What the sign-in screen waits for, and the whole; the packages say their own. */
+const sizes = (): string => {
+  const files = ['main', 'native', 'preload', 'renderer'].flatMap((room) =>
+    (readdirSync(join(DIST, room), { recursive: true }) as string[]).map((name) => join(DIST, room, name)),
+  );
+  const ofProduct = files.filter((file) => statSync(file).isFile() && !/main.(chromium|page-)/.test(file));
+  const total = ofProduct.reduce((sum, file) => sum + statSync(file).size, 0);
+  return `${Math.ceil(total / 1024)} KiB, of which ${Math.ceil(statSync(join(DIST, 'main', 'electron.cjs')).size / 1024)} KiB before the shell is up`;
+};
 
 const shown = (file: string): string => `${relative(ROOT, file)} (${Math.ceil(statSync(file).size / 1024)} KiB)`;
 
@@ -85,7 +95,7 @@ const table = (rows: readonly Row[]): string => {
 mkdirSync(OUT, { recursive: true });
 await bundleProduct();
 const rows: readonly Row[] = [
-  ['bundles', 'made', 'dist, with notices of licences and a bill of materials (CycloneDX) in dist/legal'],
+  ['bundles', 'made', `${sizes()}; notices of licences and a bill of materials (CycloneDX) in dist/legal`],
   [
     'for ICT',
     'made',

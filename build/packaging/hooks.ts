@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import { type AfterPackContext, Arch } from 'electron-builder';
@@ -8,6 +9,14 @@ import { programOf } from './program.ts';
 
 // Builder's cache of edited programs knows nothing of fuses or of the archive's hash: what it gives back may be another build's.
 process.env['ELECTRON_BUILDER_DISABLE_BUILD_CACHE'] = 'true';
+
+/**
+ * Called by electron-builder when it has laid Electron out: takes away Electron's own start-up program and version file, which builder
+ * leaves there unless it has fetched Electron itself.
+ */
+export const afterExtract = async ({ appOutDir }: AfterPackContext): Promise<void> => {
+  for (const name of [join('resources', 'default_app.asar'), 'version']) rmSync(join(appOutDir, name), { force: true });
+};
 
 /**
  * Called by electron-builder when all is in place and before it edits and signs the program: the package holds what it should and

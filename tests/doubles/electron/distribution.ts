@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 
 /** Marks the fuse wire in Electron's program (@electron/fuses, constants). */
@@ -28,11 +28,28 @@ export const makeElectron = (folder: string, { version, platform, program }: Dis
   else writeFileSync(file, program(folder));
   if (platform === 'linux') writeFileSync(file, WIRE, { flag: 'a' });
   chmodSync(file, 0o755);
+  for (const name of BESIDE[platform]) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), name.endsWith('.dll') ? portableExecutable({ isDll: true }) : '');
+  }
+  if (platform === 'linux') chmodSync(join(folder, 'chrome-sandbox'), 0o4755);
   writeFileSync(join(folder, 'version'), version);
-  writeFileSync(join(folder, 'LICENSE'), '');
-  writeFileSync(join(folder, 'LICENSES.chromium.html'), '');
   return folder;
 };
+
+/** Some of what is beside the program in Electron's archives of either system, of each sort one. */
+const BESIDE = {
+  linux: [
+    'chrome-sandbox',
+    'libffmpeg.so',
+    'icudtl.dat',
+    'locales/en-GB.pak',
+    'LICENSE',
+    'LICENSES.chromium.html',
+    'resources/default_app.asar',
+  ],
+  win32: ['ffmpeg.dll', 'icudtl.dat', 'locales/en-GB.pak', 'LICENSE', 'LICENSES.chromium.html', 'resources/default_app.asar'],
+} as const;
 
 /** English (United States) and Unicode, as Electron's own resources have them. */
 const LANGUAGE = { lang: 0x0409, codepage: 1200 } as const;
