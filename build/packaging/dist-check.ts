@@ -85,6 +85,7 @@ const dependencies = (system: string): void => {
   const has = inside(system, 'ldconfig', '-p').stdout;
   const missing = LIBRARIES.filter((name) => !has.includes(`${name} `));
   check('what it depends on brings every library of Chromium', missing.length > 0 ? missing.join(', ') : undefined);
+  check('and what hears the screen being locked', ended(inside(system, 'test', '-x', '/usr/bin/gdbus')));
 };
 
 const installed = (system: string): void => {

@@ -38,6 +38,18 @@ const needed = (name: keyof typeof values): string => {
   return value;
 };
 
+/** Fpm's names and dpkg-deb's. */
+const compressionOf = (name: string): string => {
+  switch (name) {
+    case 'xz':
+      return 'xz';
+    case 'gz':
+      return 'gzip';
+    default:
+      throw new Error(`fpm: no compression ${name}`);
+  }
+};
+
 if (values.s !== 'dir' || values.t !== 'deb') throw new Error('fpm: this one makes a deb of folders');
 makeDeb({
   file: needed('package'),
@@ -53,7 +65,7 @@ makeDeb({
     depends: values.d ?? [],
     recommends: values['deb-recommends'] ?? [],
   },
-  compression: needed('deb-compression'),
+  compression: compressionOf(needed('deb-compression')),
   scripts: { postinst: needed('after-install'), postrm: needed('after-remove') },
   // SOURCE=TARGET; a source that ends in a slash is what is in the folder.
   content: positionals.map((pair) => {

@@ -17,11 +17,13 @@ const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 
 const version = devDependencies.electron ?? '';
 
 const folder = mkdtempSync(join(tmpdir(), 'mobile-office-pack-'));
+/** Ten seconds of a machine's work, on one that others share. */
+const PATIENCE_MS = 300_000;
 let sources: readonly string[];
 // One file for all packages: they are made of one dist.
 beforeAll(async () => {
   sources = await bundleProduct();
-});
+}, PATIENCE_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const fuseStates = async (program: string): Promise<object> =>
@@ -51,7 +53,7 @@ describe('the package for Linux', () => {
     const made = await pack({ platform: 'linux', targets: ['deb'], electron, output });
     packed = join(output, 'linux-unpacked');
     deb = made.find((file) => file.endsWith('.deb')) ?? '';
-  });
+  }, PATIENCE_MS);
 
   it('starts with the Electron bundle, as package.json says', () => {
     const archive = join(packed, 'resources', 'app.asar');
@@ -172,7 +174,7 @@ describe('the package for Windows, made on another system', () => {
       execFileSync('openssl', [...request, ...files], { stdio: 'ignore' });
       const win = { signtoolOptions: { sign } };
       packed = await packWindows({ ...withModule(portableExecutable({ isDll: true })), win, forceCodeSigning: true });
-    });
+    }, PATIENCE_MS);
 
     it('holds the modules of Windows and no others', () => {
       expect(nativeModules(join(packed, 'resources'))).toEqual([
