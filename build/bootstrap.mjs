@@ -28,6 +28,7 @@ const DEBIAN_PACKAGES = {
   iproute2: '/usr/sbin/ip',
   openssl: '/usr/bin/openssl',
   osslsigncode: '/usr/bin/osslsigncode',
+  nsis: '/usr/bin/makensis',
   'build-essential': '/usr/bin/g++',
   python3: '/usr/bin/python3',
 };

@@ -40,7 +40,19 @@ const taken = ({ name, license }: BundledPackage): string => {
 const texts = ({ folder, name, license }: BundledPackage): readonly string[] => {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
   if (files.length === 0) return [`The package says ${license} and brings no text: https://spdx.org/licenses/${license}.html (${name})`];
-  return files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  return [...files.map((file) => readFileSync(join(folder, file), 'utf8').trim()), ...insideSources(folder, COMPILED_IN[name])];
+};
+
+/** C files that are compiled into a native module and are others' work again: SQLite with its cipher, and what that takes in. */
+const COMPILED_IN: Readonly<Record<string, string>> = { 'better-sqlite3-multiple-ciphers': 'deps/sqlite3/sqlite3.c' };
+
+/** Each comment of a C file that gives a licence, once. */
+const insideSources = (folder: string, file: string | undefined): readonly string[] => {
+  if (file === undefined) return [];
+  const comments = readFileSync(join(folder, file), 'utf8').match(/\/\*[\s\S]*?\*\//g) ?? [];
+  return [
+    ...new Set(comments.filter((comment) => /Permission is hereby granted|Redistributions? (of|in)|CC0|License:\s+MIT/.test(comment))),
+  ];
 };
 
 const component = z.looseObject({ 'bom-ref': z.string(), name: z.string(), version: z.string(), purl: z.string() });

@@ -135,6 +135,8 @@ describe('the package for Linux', () => {
     const notices = readFileSync(join(legal, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     for (const name of ['react 19', 'sanitize-html 2', '@fontsource-variable/atkinson-hyperlegible-next 5'])
       expect(notices).toContain(`\n${name}`);
+    // What the SQLite module takes in.
+    for (const author of ['Ulrich Telle', 'Rich Geldreich', 'Olivier Gay', 'Thomas Pornin']) expect(notices).toContain(author);
   });
 });
 

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adml, admx } from '../../../build/packaging/windows/admx.ts';
@@ -10,7 +12,8 @@ const found = settings();
 const definitions = admx(found);
 const words = adml(found);
 const SCRIPT = readFileSync(join(import.meta.dirname, '../../../build/packaging/windows/Write-Configuration.ps1'), 'utf8');
-const INSTALLER = readFileSync(join(import.meta.dirname, '../../../build/packaging/windows/installer.nsh'), 'utf8');
+const INSTALLER_FILE = join(import.meta.dirname, '../../../build/packaging/windows/installer.nsh');
+const INSTALLER = readFileSync(INSTALLER_FILE, 'utf8');
 
 const idOf = (path: string): string => path.replaceAll('.', '_');
 const policyOf = (path: string): string => definitions.match(new RegExp(`<policy name="${idOf(path)}"[\\s\\S]*?</policy>`))?.[0] ?? '';
@@ -85,6 +88,26 @@ describe('what makes client.json of it', () => {
     for (const right of ['*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F', '*S-1-5-32-545:(OI)(CI)RX'])
       for (const text of [SCRIPT, INSTALLER]) expect(text).toContain(right);
   });
+});
+
+it('the installer’s part is what NSIS compiles, without a warning', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mobile-office-nsis-'));
+  try {
+    const lines = [
+      'Unicode true',
+      'Name "Mobile Office"',
+      'RequestExecutionLevel admin',
+      `OutFile "${join(folder, 'setup.exe')}"`,
+      '!include LogicLib.nsh',
+      `!include "${INSTALLER_FILE}"`,
+      ...['Section', '!insertmacro customInstall', 'SectionEnd'],
+    ];
+    writeFileSync(join(folder, 'setup.nsi'), lines.join('\n'));
+    execFileSync('makensis', ['-V2', '-WX', join(folder, 'setup.nsi')], { stdio: 'pipe' });
+    expect(existsSync(join(folder, 'setup.exe'))).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('AppLocker’s rules let run what is under Program Files, and nothing that an account can write', () => {
