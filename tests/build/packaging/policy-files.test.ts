@@ -97,14 +97,14 @@ it('the installer’s part is what NSIS compiles, without a warning', () => {
       'Unicode true',
       'Name "Mobile Office"',
       'RequestExecutionLevel admin',
-      `OutFile "${join(folder, 'setup.exe')}"`,
+      `OutFile "${join(folder, 'made.exe')}"`,
       '!include LogicLib.nsh',
       `!include "${INSTALLER_FILE}"`,
       ...['Section', '!insertmacro customInstall', 'SectionEnd'],
     ];
     writeFileSync(join(folder, 'setup.nsi'), lines.join('\n'));
     execFileSync('makensis', ['-V2', '-WX', join(folder, 'setup.nsi')], { stdio: 'pipe' });
-    expect(existsSync(join(folder, 'setup.exe'))).toBe(true);
+    expect(existsSync(join(folder, 'made.exe'))).toBe(true);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
