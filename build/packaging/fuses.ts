@@ -1,4 +1,4 @@
-import { type FuseV1Config, FuseV1Options, FuseVersion } from '@electron/fuses';
+import { FuseState, type FuseV1Config, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 
 /**
  * All nine fuses of Electron 45, each by name: a tenth would fail the build until somebody has decided about it.
@@ -16,4 +16,14 @@ export const fuses: FuseV1Config = {
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.WasmTrapHandlers]: true,
+};
+
+/** Reads the program's fuses and throws unless each is as decided. */
+export const proveFuses = async (program: string): Promise<void> => {
+  const wire = await getCurrentFuseWire(program);
+  for (const [fuse, wanted] of Object.entries(fuses)) {
+    if (!/^\d+$/.test(fuse)) continue;
+    const state = wire[Number(fuse) as FuseV1Options];
+    if (state !== (wanted ? FuseState.ENABLE : FuseState.DISABLE)) throw new Error(`fuse ${fuse} of ${program} is not as it was set`);
+  }
 };
