@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BORINGSSL_NEEDS, boringSsl, boringSslArguments } from './boringssl.ts';
 
 /**
  * npm test: the checks, the tests of every room, and the window's own story end to end. Ends with `N passed, N failed`
@@ -60,6 +61,29 @@ const rooms = (): void => {
   if (!passed && (result?.numFailedTests ?? 0) === 0) tally.failed += 1;
 };
 
+/** What rests on cryptography once more, on the library that Electron has in OpenSSL's place. */
+const onBoringSsl = (): void => {
+  const program = boringSsl();
+  if (program === undefined) {
+    tally.skipped += 1;
+    console.log(`- cryptography on BoringSSL (needs ${BORINGSSL_NEEDS})`);
+    return;
+  }
+  const file = join(scratch, 'boringssl.xml');
+  const passed = run(program, boringSslArguments(file));
+  const result = readCounts(file);
+  tally.passed += result.tests - result.failures - result.skipped;
+  tally.failed += result.failures;
+  if (!passed && result.failures === 0) tally.failed += 1;
+};
+
+/** The totals of a report in JUnit's form. Its skipped tests have run, or were skipped by name, on Node. */
+const readCounts = (file: string): Readonly<Record<'tests' | 'failures' | 'skipped', number>> => {
+  const totals = existsSync(file) ? (/<testsuites ([^>]*)>/.exec(readFileSync(file, 'utf8'))?.[1] ?? '') : '';
+  const count = (name: string): number => Number(new RegExp(`${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
+  return { tests: count('tests'), failures: count('failures'), skipped: count('skipped') };
+};
+
 const endToEnd = (): void => {
   const file = join(scratch, 'e2e.json');
   const passed = run('playwright', ['test', '--config', 'build/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
@@ -76,6 +100,7 @@ try {
   step('no dead code', 'knip');
   const built = step('bundles', 'node', 'build/bundle.ts');
   rooms();
+  onBoringSsl();
   if (built) endToEnd();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
