@@ -22,13 +22,15 @@ export const startClient = (
     readonly debugging?: boolean;
     readonly prefix?: readonly string[];
     readonly stderr?: 'inherit' | 'pipe';
+    /** The program's own, beside those that every client is given. */
+    readonly arguments?: readonly string[];
     readonly shell?: ShellChoice;
     readonly startingMs?: number;
   } = {},
 ): Client => {
   const shell = how.shell ?? chooseShell({ unseen: how.headless ?? false });
   const [command = '', ...args] = [...(how.prefix ?? []), ...shell.command];
-  const flags = [...(how.headless ? ['--headless'] : []), ...(how.debugging ? ['--e2e-port'] : [])];
+  const flags = [...(how.headless ? ['--headless'] : []), ...(how.debugging ? ['--e2e-port'] : []), ...(how.arguments ?? [])];
   // Electron says on its second stream where its window is driven.
   const reads = shell.kind === 'electron' && how.debugging === true;
   const child = spawn(command, [...args, '--config', configFile, '--data', dataFolder, ...flags], {

@@ -26,12 +26,15 @@ import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
+import { createAcceptanceHandlers } from './acceptance/handlers.ts';
 import { type Running, startLaptop } from './startup.ts';
 
 /** Files of the built product that main starts or serves, and where the configuration lies. */
 export interface StartOptions {
   readonly configFile: string;
   readonly version: string;
+  /** Whether the program goes through its check-list, with whoever is at it. */
+  readonly acceptance: boolean;
   readonly entries: {
     readonly storeWorker: string;
     readonly mailReader: string;
@@ -51,7 +54,7 @@ const PAINT_MS = 300;
  * The composition root, on a shell that is ready: opens the window, brings the laptop up while the page is being loaded, and ties one to
  * the other until the program quits.
  */
-export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
+export const start = async (shell: Shell, { configFile, version, entries, acceptance: isAcceptance }: StartOptions): Promise<void> => {
   const log = openLog(join(shell.dataFolder, 'logs'));
   const session = createSession({ log, now: () => new Date(), renewPage: () => renewPage() });
   let running: Running | undefined;
@@ -77,11 +80,21 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   shell.serve(createServe({ files: () => readRendererFiles(entries.renderer), routes }));
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
+  const acceptance = isAcceptance
+    ? await (await import('./acceptance/start.ts')).prepareAcceptance({
+        shell,
+        session,
+        version,
+        configFile,
+        emit: (state) => router.emit('acceptance', 'changed', state),
+      })
+    : undefined;
   const renewPage = async (): Promise<void> => {
     const renewed = window.renew('/');
     window.clearClipboard();
     const { gone, ms } = await renewed;
     log('pageRenewed', { gone, ms: Math.round(ms) });
+    acceptance?.renewed({ gone, ms });
   };
   const loaded = window.load('/');
   const painted = loaded.then(
@@ -110,6 +123,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       shell: shell.kind,
       sealing: await shell.secrets.sealing(),
       ...(known === undefined ? {} : { laptop: known.credential().device }),
+      ...(isAcceptance ? { acceptance: true } : {}),
     };
   };
   const forgetting = createMemoryScrub({ closed: session.closed, log });
@@ -148,6 +162,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
         log,
       }),
     }),
+    acceptance: createAcceptanceHandlers(() => acceptance),
     fleet: createFleetHandlers({
       work: () => session.work,
       get trust() {
@@ -177,4 +192,8 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     await running?.close();
   });
   await loaded;
+  void acceptance?.run().then(
+    (report) => console.log(JSON.stringify(report)),
+    () => log('acceptanceNotWritten'),
+  );
 };
