@@ -111,6 +111,8 @@ describe('the list of what BoringSSL has', () => {
     ["const table = { wrap: 'id-aes128-wrap' }", 'the name id-aes128-wrap is OpenSSL’s alone'],
     ["tls.connect({ ciphers: 'AES256-SHA256' })", "the TLS option ciphers is set: ciphers: 'AES256-SHA256'"],
     ["tls.createServer({ dhparam: 'auto' })", "the TLS option dhparam is set: dhparam: 'auto'"],
+    ["crypto.subtle.wrapKey('raw', key, wrapping, 'AES-KW')", 'the name AES-KW is OpenSSL’s alone'],
+    ['crypto.argon2Sync("argon2id", {})', 'argon2Sync is called'],
     ['crypto.createDiffieHellman(2048)', 'createDiffieHellman is called'],
   ])('has the lint find %s', (source, finding) => {
     expect(cryptoFindings(source)).toContain(finding);

@@ -38,7 +38,21 @@ const CALLS: Readonly<Record<string, readonly [argument: number, Kind]>> = {
 /** Functions of Node that BoringSSL cannot serve, whatever they are given. */
 const ABSENT = [
   ...['createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'setEngine', 'setFips', 'secureHeapUsed'],
+  ...['argon2', 'argon2Sync', 'encapsulate', 'decapsulate'],
   ...['getEphemeralKeyInfo', 'getFinished', 'getPeerFinished', 'setMaxSendFragment', 'renegotiate', 'getTicketKeys', 'setTicketKeys'],
+];
+/** Names of Web Cryptography that Node has on OpenSSL only; wherever they are written. */
+const WEB_ABSENT = [
+  'aes-kw',
+  'aes-ocb',
+  'chacha20-poly1305',
+  'ed448',
+  'x448',
+  'ml-kem-768',
+  'ml-dsa-65',
+  'sha3-256',
+  'cshake128',
+  'kmac128',
 ];
 /** Options that hold names. */
 const NAMES: Readonly<Record<string, Kind>> = { namedCurve: 'curve', crv: 'curve', oaepHash: 'digest', mgf1HashAlgorithm: 'digest' };
@@ -97,7 +111,7 @@ export const cryptoFindings = (source: string): readonly string[] => {
 
 /** Names that Node on OpenSSL takes and BoringSSL does not, wherever they are written: in a table, say, from which one is chosen. */
 const OPENSSL_ONLY: ReadonlySet<string> = new Set(
-  [...getCiphers(), ...getHashes(), ...getCurves()]
+  [...getCiphers(), ...getHashes(), ...getCurves(), ...WEB_ABSENT]
     .map((name) => name.toLowerCase())
     .filter((name) => !Object.values(BORINGSSL).some((names) => (names as readonly string[]).includes(canonical(name)))),
 );

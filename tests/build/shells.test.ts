@@ -83,7 +83,7 @@ describe('the choice of a shell', () => {
   });
 });
 
-describe('a client in Electron', () => {
+describe('a client', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'mobile-office-shells-'));
@@ -105,7 +105,7 @@ describe('a client in Electron', () => {
   const SAYS = `process.stderr.write('\\n[1:1129/0:ERROR:dbus] no bus\\nDevTools listening on ${ADDRESS}\\n');`;
   const STAYS = 'setInterval(() => undefined, 1000);';
 
-  it('is driven at the address that Chromium says on the second stream', async () => {
+  it('in Electron is driven at the address that Chromium says on the second stream', async () => {
     const client = start(standIn(SAYS + STAYS));
     expect(await client.debuggerAddress).toBe(ADDRESS);
     await client.close();
@@ -115,6 +115,13 @@ describe('a client in Electron', () => {
   it('that says nothing is given up in a sentence', async () => {
     const client = start(standIn(STAYS), { startingMs: 500 });
     await expect(client.debuggerAddress).rejects.toThrow('did not say within 0.5 s where its window can be reached');
+    await client.close();
+  });
+
+  it('that says nothing is given up in the chromium shell too', async () => {
+    const shell = { ...chooseShell({ asked: 'chromium' }, here()), command: [standIn(STAYS)] };
+    const client = startClient(folder, join(folder, 'client.json'), { headless: true, debugging: true, shell, startingMs: 500 });
+    await expect(client.debuggerAddress).rejects.toThrow('did not say within 0.5 s');
     await client.close();
   });
 
