@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { buildIfStale } from './bundle-stamp.ts';
-import { askForShell, chooseShell, NoShell } from './shell/choose.ts';
+import { askForShell, chooseShell, endInWords } from './shell/choose.ts';
 
 /**
  * npm run client -- [--shell electron|chromium] --config FILE --data DIR: the client alone, against the HQ that its configuration names.
@@ -19,8 +19,4 @@ const run = async (given: readonly string[]): Promise<void> => {
   child.once('exit', (code) => process.exit(code ?? 1));
 };
 
-await run(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof NoShell)) throw error;
-  console.error(error.message);
-  process.exit(1);
-});
+await run(process.argv.slice(2)).catch(endInWords);

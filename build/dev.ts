@@ -5,11 +5,12 @@ import { bundleScripts } from './bundle.ts';
 import { startDemonstration } from './demonstration/demonstration.ts';
 import { defaultFolder } from './demonstration/folder.ts';
 import { reloadPages } from './reload.ts';
-import { askForShell, chooseShell, NoShell } from './shell/choose.ts';
+import { askForShell, chooseShell, endInWords } from './shell/choose.ts';
 import { watchRenderer } from './watch.ts';
 
 /**
- * npm run dev [-- --shell electron|chromium]: the demonstration with a window whose page is rebuilt and reloaded whenever a file of renderer/ changes.
+ * npm run dev [-- --shell electron|chromium]: the demonstration with a window whose page is rebuilt and reloaded whenever a file of
+ * renderer/ changes.
  * The session lives in main, so a reload keeps the officer signed in.
  */
 const { values } = parseArgs({
@@ -50,9 +51,5 @@ const main = async (): Promise<void> => {
   }
 };
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof NoShell)) throw error;
-  console.error(error.message);
-  process.exit(1);
-});
+await main().catch(endInWords);
 process.exit(0);

@@ -10,10 +10,13 @@ import { buildIfStale } from './bundle-stamp.ts';
 import { type Demonstration, startDemonstration } from './demonstration/demonstration.ts';
 import { defaultFolder } from './demonstration/folder.ts';
 import type { DemoLaptop } from './demonstration/laptop.ts';
-import { askForShell, chooseShell, hasDisplay, NoShell } from './shell/choose.ts';
+import { askForShell, chooseShell, endInWords, hasDisplay } from './shell/choose.ts';
 import { tour } from './tour.ts';
 
-/** npm start [-- --shell electron|chromium]: the demonstration force, a laptop and its window; or, with --tour DIR, pictures of every pane. */
+/**
+ * npm start [-- --shell electron|chromium]: the demonstration force, a laptop and its window; or, with --tour DIR, pictures of every
+ * pane.
+ */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -146,7 +149,7 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
 };
 
 await main().catch((error: unknown) => {
-  if (!(error instanceof ConfigError || error instanceof NoShell)) throw error;
+  if (!(error instanceof ConfigError)) return endInWords(error);
   say(error.message);
   process.exit(1);
 });

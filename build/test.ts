@@ -9,8 +9,8 @@ import { askForShell, chooseShell, NoShell } from './shell/choose.ts';
 import { type Tool, toolScript } from './tools.ts';
 
 /**
- * npm test [-- --shell electron|chromium]: the checks, the tests of every room, and the window's own story end to end. Ends with `N passed, N failed`
- * (and `, N skipped` where the machine lacks something; each skipped test says what).
+ * npm test [-- --shell electron|chromium]: the checks, the tests of every room, and the window's own story end to end. Ends with
+ * `N passed, N failed` (and `, N skipped` where the machine lacks something; each skipped test says what).
  */
 interface Tally {
   passed: number;

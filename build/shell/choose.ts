@@ -18,6 +18,13 @@ export class NoShell extends Error {
   override readonly name = 'NoShell';
 }
 
+/** Ends this program with the sentence of a NoShell; any other error is thrown on. */
+export const endInWords = (error: unknown): never => {
+  if (!(error instanceof NoShell)) throw error;
+  console.error(error.message);
+  process.exit(1);
+};
+
 /** What the choice depends on. */
 export interface Machine {
   readonly platform: NodeJS.Platform;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
-import { askForShell } from '../../build/shell/choose.ts';
+import { askForShell, chooseShell, endInWords } from '../../build/shell/choose.ts';
 import { benchBlobs } from './blobs.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
 import { benchFleet } from './fleet.ts';
@@ -65,6 +65,11 @@ const machine = (): string => {
 };
 
 askForShell(values.shell, { person: false });
+try {
+  chooseShell({ unseen: true });
+} catch (error) {
+  endInWords(error);
+}
 await buildIfStale();
 const before = machine();
 const results = await measure();
