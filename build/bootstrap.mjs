@@ -3,12 +3,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chooseNode, needsDebian, nodeOfPackages } from './machine.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [task, ...rest] = process.argv.slice(2);
 const isWindows = process.platform === 'win32';
+const packagesNode = nodeOfPackages(root, process.platform);
 
 /** What the demonstration and the tests run, each with a file that shows it is there. */
 const DEBIAN_PACKAGES = {
@@ -34,6 +36,9 @@ const DEBIAN_PACKAGES = {
   'dbus-daemon': '/usr/bin/dbus-daemon',
   'libglib2.0-bin': '/usr/bin/gdbus',
 };
+
+/** pkcs11js, which speaks to cards, ships no binaries. */
+const WINDOWS_COMPILER = 'Visual Studio Build Tools with C++, and Python 3';
 
 const say = (text) => process.stderr.write(`${text}\n`);
 const stop = (text) => {
@@ -72,27 +77,30 @@ const ensureNpmPackages = () => {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const stamp = join(root, 'node_modules', '.mobile-office-lock');
-  const runtime = join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(runtime)) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(packagesNode)) return;
   say('Installing npm packages (once; about two minutes).');
   // Native modules compile against the machine's own headers where it has them; else node-gyp fetches them.
   const env = existsSync('/usr/include/node/node.h') ? { npm_config_nodedir: '/usr' } : {};
   // Not `npm ci`: it refuses a lock file in which a registry mirror has left out other platforms' optional packages.
   if (!run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], env)) {
-    stop('npm could not install the packages. Type: npm install');
+    stop(`npm could not install the packages. Type: npm install${isWindows ? ` (it needs ${WINDOWS_COMPILER})` : ''}`);
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);
 };
 
 checkNode();
+const lack = needsDebian(task, process.platform);
+if (lack !== undefined) stop(lack);
 ensureDebianPackages();
 ensureNpmPackages();
-const node = join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node');
+const node = chooseNode(existsSync(packagesNode) ? packagesNode : undefined, { path: process.execPath, version: process.versions.node });
+if (node === undefined) stop('The npm package "node" brought no program. Type: npm rebuild node');
 const child = spawn(node, [join(root, 'build', `${task}.ts`), ...rest], {
   cwd: process.cwd(),
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${isWindows ? ';' : ':'}${process.env.PATH ?? ''}` },
+  env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}` },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => stop(`${node} could not be started: ${error.message}`));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -2,21 +2,28 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { DEMO_PIN } from '../hq/demo/officers.ts';
 import { bundleScripts } from './bundle.ts';
-import { chooseShell } from './demonstration/client.ts';
 import { startDemonstration } from './demonstration/demonstration.ts';
 import { defaultFolder } from './demonstration/folder.ts';
 import { reloadPages } from './reload.ts';
+import { askForShell, chooseShell, endInWords } from './shell/choose.ts';
 import { watchRenderer } from './watch.ts';
 
 /**
- * npm run dev: the demonstration with a window whose page is rebuilt and reloaded whenever a file of renderer/ changes.
+ * npm run dev [-- --shell electron|chromium]: the demonstration with a window whose page is rebuilt and reloaded whenever a file of
+ * renderer/ changes.
  * The session lives in main, so a reload keeps the officer signed in.
  */
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, card: { type: 'string', default: '2418' }, headless: { type: 'boolean', default: false } },
+  options: {
+    data: { type: 'string' },
+    card: { type: 'string', default: '2418' },
+    headless: { type: 'boolean', default: false },
+    shell: { type: 'string' },
+  },
 });
 
 const main = async (): Promise<void> => {
+  askForShell(values.shell, { person: !values.headless });
   const shell = chooseShell();
   console.log(`Shell: ${shell.kind}, because ${shell.why}.`);
   let address: string | undefined;
@@ -44,5 +51,5 @@ const main = async (): Promise<void> => {
   }
 };
 
-await main();
+await main().catch(endInWords);
 process.exit(0);

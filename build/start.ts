@@ -7,18 +7,26 @@ import { ConfigError } from '../hq/config.ts';
 import { DEMO_ICT_LAPTOP, DEMO_LAPTOP, DEMO_PIN, demoOfficers } from '../hq/demo/officers.ts';
 import { demoGrade } from '../hq/demo/storm/scenario.ts';
 import { buildIfStale } from './bundle-stamp.ts';
-import { chooseShell } from './demonstration/client.ts';
 import { type Demonstration, startDemonstration } from './demonstration/demonstration.ts';
 import { defaultFolder } from './demonstration/folder.ts';
 import type { DemoLaptop } from './demonstration/laptop.ts';
+import { askForShell, chooseShell, endInWords, hasDisplay } from './shell/choose.ts';
 import { tour } from './tour.ts';
 
-/** npm start: the demonstration force, a laptop and its window; or, with --tour DIR, pictures of every pane. */
+/**
+ * npm start [-- --shell electron|chromium]: the demonstration force, a laptop and its window; or, with --tour DIR, pictures of every
+ * pane.
+ */
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, fresh: { type: 'boolean', default: false }, tour: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    tour: { type: 'string' },
+    shell: { type: 'string' },
+  },
 });
 
-const hasDisplay = process.platform === 'win32' || process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
+const takesTour = values.tour !== undefined || !hasDisplay(process.platform, process.env);
 const say = (line = ''): void => console.log(line);
 
 const HELP = `  insert 4127            put a warrant card into the car's laptop (in place of one that is there)
@@ -35,8 +43,9 @@ const HELP = `  insert 4127            put a warrant card into the car's laptop 
   quit                   close everything`;
 
 const main = async (): Promise<void> => {
+  askForShell(values.shell, { person: !takesTour });
+  const shell = chooseShell({ unseen: takesTour });
   await buildIfStale();
-  const shell = chooseShell();
   const folder = values.data ?? defaultFolder();
   say(`Shell: ${shell.kind}, because ${shell.why}.`);
   if (!existsSync(join(folder, 'hq', 'seeded'))) say('Making the demonstration force (once; about half a minute).');
@@ -45,7 +54,7 @@ const main = async (): Promise<void> => {
   for (const signal of ['SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void demonstration.close().finally(() => process.exit(0)));
   try {
-    if (values.tour !== undefined || !hasDisplay) await takeTour(demonstration, values.tour ?? join(folder, 'tour'));
+    if (takesTour) await takeTour(demonstration, values.tour ?? join(folder, 'tour'));
     else await prompt(demonstration, folder);
   } finally {
     await demonstration.close();
@@ -53,7 +62,7 @@ const main = async (): Promise<void> => {
 };
 
 const takeTour = async (demonstration: Demonstration, folder: string): Promise<void> => {
-  if (!hasDisplay) say('There is no display here, so this is the tour: the window is driven unseen and leaves pictures.');
+  if (values.tour === undefined) say('There is no display here, so this is the tour: the window is driven unseen and leaves pictures.');
   const pictures = await tour(demonstration, folder);
   say(`${pictures.length} pictures in ${folder}`);
 };
@@ -140,7 +149,7 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
 };
 
 await main().catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError)) return endInWords(error);
   say(error.message);
   process.exit(1);
 });

@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BORINGSSL_NEEDS, boringSsl, boringSslArguments } from './boringssl.ts';
+import { NEEDS_DEBIAN, PORTABLE_TESTS } from './portable.ts';
+import { askForShell, chooseShell, NoShell } from './shell/choose.ts';
+import { type Tool, toolScript } from './tools.ts';
 
 /**
- * npm test: the checks, the tests of every room, and the window's own story end to end. Ends with `N passed, N failed`
- * (and `, N skipped` where the machine lacks something; each skipped test says what).
+ * npm test [-- --shell electron|chromium]: the checks, the tests of every room, and the window's own story end to end. Ends with
+ * `N passed, N failed` (and `, N skipped` where the machine lacks something; each skipped test says what).
  */
 interface Tally {
   passed: number;
@@ -20,9 +25,18 @@ const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
 const run = (command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean =>
   spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }).status === 0;
 
+/** Runs the program of one of our packages. */
+const runTool = (tool: Tool, args: readonly string[], env?: Readonly<Record<string, string>>): boolean =>
+  run(process.execPath, [toolScript(tool), ...args], env);
+
+/** What cannot run on this machine counts as one skipped test, and says what it needs. */
+const skip = (what: string): void => {
+  tally.skipped += 1;
+  console.log(`- ${what}`);
+};
+
 /** A step that passes or fails as one. */
-const step = (name: string, command: string, ...args: readonly string[]): boolean => {
-  const passed = run(command, args);
+const step = (name: string, passed: boolean): boolean => {
   tally[passed ? 'passed' : 'failed'] += 1;
   console.log(`${passed ? '✓' : '✗'} ${name}`);
   return passed;
@@ -36,10 +50,11 @@ const report = <Report>(file: string): Report | undefined => {
   }
 };
 
-const rooms = (): void => {
+const rooms = (tests: readonly string[]): void => {
   const file = join(scratch, 'rooms.json');
-  const passed = run('vitest', [
+  const passed = runTool('vitest', [
     'run',
+    ...tests,
     '--config',
     'build/vitest.config.ts',
     '--reporter=default',
@@ -60,9 +75,31 @@ const rooms = (): void => {
   if (!passed && (result?.numFailedTests ?? 0) === 0) tally.failed += 1;
 };
 
+/** What rests on cryptography once more, on the library that Electron has in OpenSSL's place. */
+const onBoringSsl = (): void => {
+  const program = boringSsl();
+  if (program === undefined) {
+    skip(`cryptography on BoringSSL (needs ${BORINGSSL_NEEDS})`);
+    return;
+  }
+  const file = join(scratch, 'boringssl.xml');
+  const passed = run(program, boringSslArguments(file));
+  const result = readCounts(file);
+  tally.passed += result.tests - result.failures - result.skipped;
+  tally.failed += result.failures;
+  if (!passed && result.failures === 0) tally.failed += 1;
+};
+
+/** The totals of a report in JUnit's form. Its skipped tests have run, or were skipped by name, on Node. */
+const readCounts = (file: string): Readonly<Record<'tests' | 'failures' | 'skipped', number>> => {
+  const totals = existsSync(file) ? (/<testsuites ([^>]*)>/.exec(readFileSync(file, 'utf8'))?.[1] ?? '') : '';
+  const count = (name: string): number => Number(new RegExp(`${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
+  return { tests: count('tests'), failures: count('failures'), skipped: count('skipped') };
+};
+
 const endToEnd = (): void => {
   const file = join(scratch, 'e2e.json');
-  const passed = run('playwright', ['test', '--config', 'build/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const passed = runTool('playwright', ['test', '--config', 'build/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   const result = report<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(file);
   tally.passed += (result?.stats.expected ?? 0) + (result?.stats.flaky ?? 0);
   tally.skipped += result?.stats.skipped ?? 0;
@@ -70,13 +107,30 @@ const endToEnd = (): void => {
   if (!passed && (result?.stats.unexpected ?? 0) === 0) tally.failed += 1;
 };
 
-try {
-  step('types and walls', 'tsc', '-b');
-  step('lint and format', 'biome', 'check', '--error-on-warnings', '.');
-  step('no dead code', 'knip');
-  const built = step('bundles', 'node', 'build/bundle.ts');
-  rooms();
+const everything = (): void => {
+  step('types and walls', runTool('tsc', ['-b']));
+  step('lint and format', runTool('biome', ['check', '--error-on-warnings', '.']));
+  step('no dead code', runTool('knip', []));
+  const built = step('bundles', run(process.execPath, ['build/bundle.ts']));
+  if (process.platform !== 'linux') {
+    rooms(PORTABLE_TESTS);
+    skip(NEEDS_DEBIAN);
+    return;
+  }
+  rooms([]);
+  onBoringSsl();
   if (built) endToEnd();
+};
+
+try {
+  askForShell(parseArgs({ options: { shell: { type: 'string' } } }).values.shell, { person: false });
+  // Said now, not after ten minutes.
+  if (process.platform === 'linux') chooseShell({ unseen: true });
+  everything();
+} catch (error) {
+  if (!(error instanceof NoShell)) throw error;
+  tally.failed += 1;
+  console.error(error.message);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

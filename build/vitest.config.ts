@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Every test that needs no window. What needs one is in tests/e2e, run by Playwright. */
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root: join(import.meta.dirname, '..'),
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     // Real servers and cards are slow to start and the machine is small: few files at a time, generous deadlines.

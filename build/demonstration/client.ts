@@ -1,54 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-
-const root = join(import.meta.dirname, '..', '..');
-
-/** Which shell this machine can run, and why. */
-export interface ShellChoice {
-  readonly kind: 'electron' | 'chromium';
-  readonly why: string;
-  readonly command: readonly string[];
-  /** What the program needs in its environment beside the user's own. */
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/**
- * glibc overwrites whatever is freed (`perturb`), small blocks too, which it else keeps as they are (`tcache_count`): what lay in the
- * buffers of sockets, of messages and of SQLite goes with them. For Node only: Electron brings an allocator of its own.
- */
-const OVERWRITE_FREED = { GLIBC_TUNABLES: 'glibc.malloc.perturb=165:glibc.malloc.tcache_count=0' } as const;
-
-/** Electron where its binary is installed; never asks Electron itself, which would start a download. */
-export const chooseShell = (): ShellChoice => {
-  const pathFile = join(root, 'node_modules', 'electron', 'path.txt');
-  const binary = existsSync(pathFile) ? join(root, 'node_modules', 'electron', 'dist', readFileSync(pathFile, 'utf8').trim()) : undefined;
-  if (binary !== undefined && existsSync(binary))
-    return {
-      kind: 'electron',
-      why: 'its binary is installed',
-      command: [binary, join(root, 'dist/main/electron.cjs')],
-      environment: {},
-    };
-  return {
-    kind: 'chromium',
-    why: "Electron's binary is not on this machine",
-    command: [process.execPath, join(root, 'dist/main/chromium.cjs')],
-    environment: OVERWRITE_FREED,
-  };
-};
+import { debuggerAddress } from '../shell/address.ts';
+import { chooseShell, type ShellChoice } from '../shell/choose.ts';
 
 export interface Client {
   readonly process: ChildProcess;
   /** The debugging address, when the client was started for a test. */
   readonly debuggerAddress: Promise<string>;
-  /** Ends the program as its user would, and waits for it. */
+  /** Ends the program as its user would, and waits for it; one that does not end is killed. */
   close(): Promise<void>;
 }
 
-/** Starts the client: the product itself, in whichever shell this machine has. */
+/** The program gives its own listeners three seconds, and a browser two; what takes longer hangs. */
+const CLOSE_MS = 20_000;
+
+/** Starts the client: the product itself, in the shell that was asked for or that this machine has. */
 export const startClient = (
   dataFolder: string,
   configFile: string,
@@ -57,33 +22,43 @@ export const startClient = (
     readonly debugging?: boolean;
     readonly prefix?: readonly string[];
     readonly stderr?: 'inherit' | 'pipe';
+    /** The program's own, beside those that every client is given. */
+    readonly arguments?: readonly string[];
+    readonly shell?: ShellChoice;
+    readonly startingMs?: number;
   } = {},
 ): Client => {
-  const shell = chooseShell();
+  const shell = how.shell ?? chooseShell({ unseen: how.headless ?? false });
   const [command = '', ...args] = [...(how.prefix ?? []), ...shell.command];
-  const flags = [...(how.headless ? ['--headless'] : []), ...(how.debugging ? ['--e2e-port'] : [])];
+  const flags = [...(how.headless ? ['--headless'] : []), ...(how.debugging ? ['--e2e-port'] : []), ...(how.arguments ?? [])];
+  // Electron says on its second stream where its window is driven.
+  const reads = shell.kind === 'electron' && how.debugging === true;
   const child = spawn(command, [...args, '--config', configFile, '--data', dataFolder, ...flags], {
     env: { ...process.env, ...shell.environment },
-    stdio: ['ignore', 'pipe', how.stderr ?? 'inherit'],
+    stdio: ['ignore', how.debugging ? 'pipe' : 'inherit', reads ? 'pipe' : (how.stderr ?? 'inherit')],
   });
-  const exited = once(child, 'exit');
-  const address = Promise.withResolvers<string>();
-  address.promise.catch(() => undefined);
-  if (child.stdout !== null) {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /^\{"debugger":"(ws:[^"]+)"\}$/.exec(line)?.[1];
-      if (found === undefined) process.stdout.write(`${line}\n`);
-      else address.resolve(found);
-    });
-  }
-  void exited.then(() => address.reject(new Error('the client ended')));
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const out = reads && how.stderr !== 'pipe' ? process.stderr : process.stdout;
+  const address = how.debugging
+    ? debuggerAddress(child, shell.kind, {
+        ...(how.startingMs === undefined ? {} : { ms: how.startingMs }),
+        // Whoever asked for the second stream reads it there.
+        rest: (line) => void (reads && how.stderr === 'pipe' ? undefined : out.write(`${line}\n`)),
+      })
+    : Promise.reject(new Error('The client was not started for a test.'));
+  address.catch(() => undefined);
   return {
     process: child,
-    debuggerAddress: address.promise,
+    debuggerAddress: address,
     async close() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      const late = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
       child.kill('SIGTERM');
       await exited;
+      clearTimeout(late);
     },
   };
 };

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { clientConfig } from '../../contracts/config.ts';
 import { DEMO_FORCE, demoOfficers } from '../../hq/demo/officers.ts';
-import { type Client, chooseShell, startClient } from './client.ts';
+import { chooseShell } from '../shell/choose.ts';
+import { type Client, startClient } from './client.ts';
 import type { DataFolder } from './folder.ts';
 import type { Force } from './force.ts';
 import { type DemoReader, openDemoReader } from './readers.ts';
@@ -88,14 +89,21 @@ const writeClientConfig = (
   return file;
 };
 
+/** A start of the program, a key and an answer from HQ, on a small machine. */
+const ENROLMENT_MS = 120_000;
+
 /** Makes the laptop known to HQ, once: ICT's one-time code, typed for the newcomer. */
 export const enrolLaptop = async ({ name, dataFolder, configFile }: DemoLaptop, pool: string, force: Force): Promise<void> => {
   if (existsSync(join(dataFolder, 'device', 'certificate.der'))) return;
   const code = await force.hq?.makeEnrolmentCode(name, pool);
   if (code === undefined) throw new Error('HQ is stopped: a laptop cannot be enrolled');
-  const [command = '', ...args] = chooseShell().command;
+  const { command: program, environment } = chooseShell({ unseen: true });
+  const [command = '', ...args] = program;
   const child = spawn(command, [...args, '--config', configFile, '--data', dataFolder, '--enrol', code, '--device', name], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: ENROLMENT_MS,
+    killSignal: 'SIGKILL',
   });
   const [status] = (await once(child, 'exit')) as [number | null];
   if (status !== 0) throw new Error('the laptop could not be enrolled');

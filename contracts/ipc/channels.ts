@@ -48,6 +48,7 @@ export const channels = {
     ],
     events: [],
   },
+  acceptance: { calls: ['state', 'answer'], events: ['changed'] },
 } as const;
 
 /** "drafts.save": the one way in which a channel is named, in every shell. */

@@ -1,3 +1,4 @@
+import { acceptance } from './acceptance.ts';
 import { commands } from './commands.ts';
 import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
@@ -12,7 +13,7 @@ import { storm } from './storm.ts';
 import { today } from './today.ts';
 
 /** Every call and event between renderer and main. */
-export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, fleet } as const;
+export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, fleet, acceptance } as const;
 export type Domains = typeof domains;
 
 /** The frozen object that preload puts on window as `api`. */

@@ -170,6 +170,8 @@ export const about = z.object({
   shell: z.enum(['electron', 'chromium']),
   /** What protects sealed secrets on this machine, said honestly. */
   sealing: z.enum(['os-account', 'keyring', 'none']),
+  /** The program was started to go through its acceptance, which the window shows. */
+  acceptance: z.literal(true).optional(),
 });
 export type About = z.infer<typeof about>;
 

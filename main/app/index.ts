@@ -26,12 +26,15 @@ import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
+import { createAcceptanceHandlers } from './acceptance/handlers.ts';
 import { type Running, startLaptop } from './startup.ts';
 
 /** Files of the built product that main starts or serves, and where the configuration lies. */
 export interface StartOptions {
   readonly configFile: string;
   readonly version: string;
+  /** Whether the program goes through its check-list, with whoever is at it. */
+  readonly acceptance: boolean;
   readonly entries: {
     readonly storeWorker: string;
     readonly mailReader: string;
@@ -53,7 +56,7 @@ const PAINT_MS = 300;
  * The composition root, on a shell that is ready: opens the window, brings the laptop up while the page is being loaded, and ties one to
  * the other until the program quits.
  */
-export const start = async (shell: Shell, { configFile, version, entries }: StartOptions): Promise<void> => {
+export const start = async (shell: Shell, { configFile, version, entries, acceptance: isAcceptance }: StartOptions): Promise<void> => {
   const log = openLog(join(shell.dataFolder, 'logs'));
   const session = createSession({ log, now: () => new Date(), renewPage: () => renewPage() });
   let running: Running | undefined;
@@ -85,6 +88,15 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
   });
   const window = await shell.openWindow({ title: 'Mobile Office', width: 1366, height: 768, preload: entries.preload });
   router.admit(window);
+  const acceptance = isAcceptance
+    ? await (await import('./acceptance/start.ts')).prepareAcceptance({
+        shell,
+        session,
+        version,
+        configFile,
+        emit: (state) => router.emit('acceptance', 'changed', state),
+      })
+    : undefined;
   /** Never rejects: whoever locks has more to close. */
   const renewPage = async (): Promise<void> => {
     try {
@@ -92,6 +104,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       window.clearClipboard();
       const { gone, cleared, ms } = await renewed;
       log('pageRenewed', { gone, cleared, ms: Math.round(ms) });
+      acceptance?.renewed({ gone, ms });
     } catch {
       log('pageNotRenewed');
     }
@@ -123,6 +136,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
       shell: shell.kind,
       sealing: await shell.secrets.sealing(),
       ...(known === undefined ? {} : { laptop: known.credential().device }),
+      ...(isAcceptance ? { acceptance: true } : {}),
     };
   };
   const forgetting = createMemoryScrub({ closed: session.closed, log });
@@ -164,6 +178,7 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
         log,
       }),
     }),
+    acceptance: createAcceptanceHandlers(() => acceptance),
     fleet: createFleetHandlers({
       work: () => session.work,
       get trust() {
@@ -193,4 +208,8 @@ export const start = async (shell: Shell, { configFile, version, entries }: Star
     await running?.close();
   });
   await loaded;
+  void acceptance?.run().then(
+    (report) => console.log(JSON.stringify(report)),
+    () => log('acceptanceNotWritten'),
+  );
 };

@@ -1,5 +1,5 @@
 import { FluentProvider } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { About, Appearance, SessionState } from '../../contracts/ipc/session.ts';
 import { useAbout } from '../hooks/useAbout.ts';
 import { useAppearance } from '../hooks/useAppearance.ts';
@@ -9,6 +9,9 @@ import { nextTheme, themes } from '../theme/themes.ts';
 import { Blackout } from './Blackout.tsx';
 import { NoticesBar } from './NoticesBar.tsx';
 import type { WorkspaceFrame } from './WorkspaceFrame.tsx';
+
+/** Of a program that was started for an acceptance only: read when it is wanted. */
+const AcceptanceBar = lazy(async () => ({ default: (await import('./AcceptanceBar.tsx')).AcceptanceBar }));
 
 /** What must be known before anything is painted. */
 export interface Opening {
@@ -65,7 +68,14 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
   return (
     <FluentProvider theme={themes[appearance.theme]}>
       <div className="mo" inert={black}>
-        <NoticesBar />
+        <div>
+          {about?.acceptance && (
+            <Suspense fallback={null}>
+              <AcceptanceBar />
+            </Suspense>
+          )}
+          <NoticesBar />
+        </div>
         {session.kind === 'open' ? (
           OpenWorkspace !== undefined && (
             <OpenWorkspace

@@ -1,3 +1,4 @@
+import { acceptance } from './en/acceptance.ts';
 import { app } from './en/app.ts';
 import { crime } from './en/crime.ts';
 import { drafts } from './en/drafts.ts';
@@ -17,4 +18,20 @@ import { today } from './en/today.ts';
  * Every word that the window says, in one place. Short, second person: what happened, what is safe, what to do.
  * Another language is another folder with the same shape.
  */
-export const strings = { app, crime, drafts, errors, fleet, forms, laptop, mail, outbox, people, pin, signin, storm, today } as const;
+export const strings = {
+  acceptance,
+  app,
+  crime,
+  drafts,
+  errors,
+  fleet,
+  forms,
+  laptop,
+  mail,
+  outbox,
+  people,
+  pin,
+  signin,
+  storm,
+  today,
+} as const;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
+import { askForShell, chooseShell, endInWords } from '../../build/shell/choose.ts';
 import { benchBlobs } from './blobs.ts';
 import { benchElectronLock } from './electron-lock.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
@@ -18,7 +19,7 @@ import { benchUnlock } from './unlock.ts';
 import { openWindow } from './window.ts';
 import { benchWipe } from './wipe.ts';
 
-/** npm run bench -- [--json FILE] [--only PART …]: what the product promises in figures, measured on this machine against what it is held to. */
+/** npm run bench -- [--json FILE] [--only PART …] [--shell electron|chromium]: what the product promises in figures, measured on this machine against what it is held to. */
 const PARTS = [
   'blobs',
   'tunnel',
@@ -35,7 +36,9 @@ const PARTS = [
 ] as const;
 /** Those that bring their own laptop, or need none. */
 const ALONE = ['blobs', 'tunnel', 'electronLock'] as const;
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, shell: { type: 'string' } },
+});
 for (const name of values.only ?? []) if (!PARTS.some((part) => part === name)) throw new RangeError(`--only takes ${PARTS.join(', ')}`);
 
 /** One part, or nothing when others alone were asked for. */
@@ -79,6 +82,12 @@ const machine = (): string => {
   return `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${gib} GiB, load ${load.join(' ')}`;
 };
 
+askForShell(values.shell, { person: false });
+try {
+  chooseShell({ unseen: true });
+} catch (error) {
+  endInWords(error);
+}
 await buildIfStale();
 const before = machine();
 const results = await measure();

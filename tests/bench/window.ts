@@ -29,10 +29,16 @@ const attached = z.object({ sessionId: z.string() });
 const processes = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.number() })) });
 const evaluated = z.object({ result: z.object({ value: z.unknown().optional() }), exceptionDetails: z.unknown().optional() });
 
-/** Connects to the one page at a DevTools address. */
+/** Connects to the one page at a DevTools address, which may be told before the page is there. */
 export const openWindow = async (address: string): Promise<ClientWindow> => {
   const protocol = await connect(address);
-  const page = targets.parse(await protocol.send('Target.getTargets')).targetInfos.find(({ type }) => type === 'page');
+  const find = async () => targets.parse(await protocol.send('Target.getTargets')).targetInfos.find(({ type }) => type === 'page');
+  const deadline = performance.now() + PATIENCE_MS;
+  let page = await find();
+  while (page === undefined && performance.now() < deadline) {
+    await delay(LOOK_MS);
+    page = await find();
+  }
   if (page === undefined) throw new Error('the window has no page');
   const { sessionId } = attached.parse(await protocol.send('Target.attachToTarget', { targetId: page.targetId, flatten: true }));
   const inPage = (method: string, parameters: object) => protocol.send(method, parameters, sessionId);

@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { unwrapKey, wrapKey } from '../../pki/index.ts';
+import { isBoringSsl } from './openssl.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replace(/\s/g, ''), 'hex'));
 const kek = (size: number): Uint8Array => bytes('000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F').subarray(0, size);
@@ -22,7 +23,7 @@ describe('AES key wrap', () => {
     expect(unwrapKey(kek(kekSize), bytes(wrapped))).toEqual(data(dataSize));
   });
 
-  it('agrees with OpenSSL on random keys', () => {
+  it.skipIf(isBoringSsl)('agrees with OpenSSL on random keys (needs OpenSSL: BoringSSL has no AES key wrap in Node)', () => {
     for (let round = 0; round < 50; round++) {
       const [wrapping, key] = [randomBytes(32), randomBytes(16 + 8 * (round % 6))];
       const cipher = createCipheriv('id-aes256-wrap', wrapping, Buffer.alloc(8, 0xa6));

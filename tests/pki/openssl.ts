@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { encodePem } from '../../pki/index.ts';
 import type { Scenario } from './scenarios.ts';
 
+/** Tells whether this process runs on BoringSSL, as Electron does (`build/boringssl.ts`): it lacks what a few tests hold ours against. */
+export const isBoringSsl = (process.features as { readonly openssl_is_boringssl?: boolean }).openssl_is_boringssl ?? false;
+
 /** Runs the openssl program; its exit status, and its output as bytes. */
 export function openssl(
   args: readonly string[],

@@ -11,6 +11,8 @@ export interface ShellArguments {
   /** Opens a debugging port for the end-to-end tests and prints where. Never in the packaged product. */
   readonly e2ePort: boolean;
   readonly selfTest: boolean;
+  /** The program runs, and goes through its check-list with whoever is at it. */
+  readonly acceptance: boolean;
   /** Makes this laptop known to HQ with ICT's one-time code, and ends. */
   readonly enrol: { readonly code: string; readonly device: string } | undefined;
 }
@@ -25,12 +27,13 @@ const userData = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => 
   return join(env.XDG_DATA_HOME ?? join(env.HOME ?? '/', '.local', 'share'), 'mobile-office');
 };
 
-export const USAGE = 'usage: [--config FILE] [--data FOLDER] [--headless] [--e2e-port] [--self-test | --enrol CODE --device NAME]';
+export const USAGE =
+  'usage: [--config FILE] [--data FOLDER] [--headless] [--e2e-port] [--self-test | --acceptance | --enrol CODE --device NAME]';
 /** EX_USAGE of sysexits.h. */
 export const EXIT_USAGE = 64;
 
 /**
- * Reads the arguments after the program's own. A packaged product takes `--self-test` and `--enrol` only, since a configuration, a data
+ * Reads the arguments after the program's own. A packaged product takes `--self-test`, `--acceptance` and `--enrol` only, since a configuration, a data
  * folder or a debugging port chosen by whoever starts it would be another force's root, another store, an open door.
  * Unknown switches are refused, but for those `allowed`, which are Chromium's own and arrive in Electron's argument list too, and
  * unless `lenient`, which takes any.
@@ -60,6 +63,7 @@ export const parseArguments = (
     headless: values.headless ?? false,
     e2ePort: values['e2e-port'] ?? false,
     selfTest: values['self-test'] ?? false,
+    acceptance: values.acceptance ?? false,
     enrol: values.enrol === undefined || values.device === undefined ? undefined : { code: values.enrol, device: values.device },
   });
 };
@@ -70,6 +74,7 @@ const options = {
   headless: { type: 'boolean' },
   'e2e-port': { type: 'boolean' },
   'self-test': { type: 'boolean' },
+  acceptance: { type: 'boolean' },
   enrol: { type: 'string' },
   device: { type: 'string' },
 } as const;

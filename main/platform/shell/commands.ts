@@ -4,7 +4,10 @@ import type { Secrets, Shell } from './port.ts';
 /** What the program can be started for. A shell is made first, then one of these runs on it; each brings its code in when called. */
 export interface Commands {
   /** The product: opens the window and runs until the program quits. The shell is ready. */
-  start(shell: Shell, options: { readonly configFile: string; readonly version: string; readonly entries: Bundles }): Promise<void>;
+  start(
+    shell: Shell,
+    options: { readonly configFile: string; readonly version: string; readonly entries: Bundles; readonly acceptance: boolean },
+  ): Promise<void>;
   /** `--self-test`: a report of one line. Never rejects. */
   selfTest(options: {
     readonly shell: Shell['kind'];

@@ -41,7 +41,7 @@ export const runChromium = (commands: Commands): void => {
       process.exit(await commands.enrol({ configFile, dataFolder, secrets, order: given.value.enrol, say: console.log }));
     }
     await shell.ready();
-    await commands.start(shell, { configFile, version: APP_VERSION, entries });
+    await commands.start(shell, { configFile, version: APP_VERSION, entries, acceptance: given.value.acceptance });
     // The tests read where to connect.
     if (e2ePort) console.log(JSON.stringify({ debugger: await shell.debuggerAddress() }));
   });

@@ -17,14 +17,23 @@ describe('the command line', () => {
         headless: false,
         e2ePort: false,
         selfTest: false,
+        acceptance: false,
         enrol: undefined,
       },
     });
   });
 
   it('takes every option of its own', () => {
-    const given = ['--config', '/c.json', '--data=/d', '--headless', '--e2e-port', '--self-test'];
-    const value = { configFile: '/c.json', dataFolder: '/d', headless: true, e2ePort: true, selfTest: true, enrol: undefined };
+    const given = ['--config', '/c.json', '--data=/d', '--headless', '--e2e-port', '--self-test', '--acceptance'];
+    const value = {
+      configFile: '/c.json',
+      dataFolder: '/d',
+      headless: true,
+      e2ePort: true,
+      selfTest: true,
+      acceptance: true,
+      enrol: undefined,
+    };
     expect(parse(given)).toEqual({ ok: true, value });
     expect(parse([...given, '--inspect=0', '--remote-debugging-port=0', 'file'], { lenient: true })).toEqual({ ok: true, value });
   });
@@ -49,7 +58,8 @@ describe('the command line', () => {
       expect(parse(given)).toEqual({ ok: false, code: 'Usage' });
   });
 
-  it('lets the packaged product test itself', () => {
+  it('lets the packaged product test itself, and go through its acceptance', () => {
+    expect(packaged(['--acceptance'])).toMatchObject({ ok: true, value: { acceptance: true } });
     expect(packaged(['--self-test'])).toMatchObject({ ok: true, value: { selfTest: true } });
   });
 
