@@ -22,7 +22,7 @@ export const installSignedOut = (ports: {
       await delay(quietMs, undefined, { ref: false, signal });
       await session.closed();
       if (signal.aborted) return;
-      if (await updater()?.install()) return quit();
+      if (await updater()?.install(() => !signal.aborted)) return quit();
     }
   };
   const follow = (kind: Session['state']['kind']): void => {

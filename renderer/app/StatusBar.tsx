@@ -8,6 +8,7 @@ import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import type { Ref } from 'react';
 import type { LinkStatus } from '../../contracts/ipc/link.ts';
+import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import { classes } from '../format/text.ts';
 import { clockSeconds, dayClock } from '../format/time.ts';
 import { useNow } from '../hooks/useNow.ts';
@@ -17,25 +18,27 @@ import s from './status.module.css';
 /** The access that ends within this is said in amber: time to find signal. */
 const endingMs = 30 * 60 * 1000;
 
+const said = strings.app.status;
+
 const linkOf = (link: LinkStatus | undefined, now: Date) => {
   switch (link?.link) {
     case undefined:
-      return { icon: <CellularData420Regular />, text: strings.app.status.unknown };
+      return { icon: <CellularData420Regular />, text: said.unknown };
     case 'online':
-      return { icon: <CellularData120Regular />, text: strings.app.status.online };
+      return { icon: <CellularData120Regular />, text: said.online };
     case 'weak':
-      return { icon: <CellularData420Regular />, text: strings.app.status.weak };
+      return { icon: <CellularData420Regular />, text: said.weak };
     case 'offline':
-      return { icon: <CloudOff20Filled />, text: strings.app.status.offline(dayClock(link.since, now)) };
+      return { icon: <CloudOff20Filled />, text: said.offline(dayClock(link.since, now)) };
   }
 };
 
 const Contact = ({ link }: { readonly link: LinkStatus | undefined }) => {
-  if (link?.lastContact === undefined) return <span>{strings.app.status.noContact}</span>;
+  if (link?.lastContact === undefined) return <span>{said.noContact}</span>;
   return (
     <span>
-      {strings.app.status.lastContact} <b>{clockSeconds(link.lastContact)}</b>
-      {link.link === 'offline' && `, ${strings.app.status.fromLaptop}`}
+      {said.lastContact} <b>{clockSeconds(link.lastContact)}</b>
+      {link.link === 'offline' && `, ${said.fromLaptop}`}
     </span>
   );
 };
@@ -45,6 +48,7 @@ export const StatusBar = ({
   link,
   leaseUntil,
   laptop,
+  update,
   outboxOpen,
   outboxRef,
   outbox,
@@ -52,6 +56,7 @@ export const StatusBar = ({
   readonly link: LinkStatus | undefined;
   readonly leaseUntil: string;
   readonly laptop: string | undefined;
+  readonly update: UpdateStatus;
   readonly outboxOpen: boolean;
   readonly outboxRef: Ref<HTMLButtonElement>;
   readonly outbox: () => void;
@@ -78,13 +83,13 @@ export const StatusBar = ({
         onClick={outbox}
       >
         {unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
-        {unsent > 0 ? strings.app.status.unsent(unsent) : link === undefined ? strings.app.status.counting : strings.app.status.allSent}
+        {unsent > 0 ? said.unsent(unsent) : link === undefined ? said.counting : said.allSent}
         <ChevronUp20Regular />
       </button>
       <div className={classes(s.cell, s.push, ending && s.some)}>
         <Key20Regular />
         <span>
-          {ending ? strings.app.status.leaseEnding : strings.app.status.lease} <b>{dayClock(leaseUntil, now)}</b>
+          {ending ? said.leaseEnding : said.lease} <b>{dayClock(leaseUntil, now)}</b>
         </span>
       </div>
       {link?.site !== undefined && !offline && (
@@ -94,9 +99,10 @@ export const StatusBar = ({
         </div>
       )}
       {laptop !== undefined && (
-        <div className={s.cell}>
+        <div className={classes(s.cell, update.outdated !== undefined && s.some)}>
           <Laptop20Regular />
           {laptop}
+          {update.outdated !== undefined ? `, ${said.versionOutdated}` : update.release?.kind === 'ready' ? `, ${said.versionReady}` : ''}
         </div>
       )}
     </footer>

@@ -41,8 +41,11 @@ export interface Updater {
   readonly status: UpdateStatus;
   /** Asks HQ now; resolves once what it offers is here, or cannot be. Never rejects. */
   look(): Promise<void>;
-  /** Proves what lies here once more, signature and file, and hands it to the installer. True: the program must quit now. Never rejects. */
-  install(): Promise<boolean>;
+  /**
+   * Proves what lies here once more, signature and file, and hands it to the installer, if `mayBegin` still says so. True: the program must
+   * quit now. Never rejects.
+   */
+  install(mayBegin?: () => boolean): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
     return checkRelease(Buffer.from(signed, 'base64'), { trust, force, now, platform, installed, seen, system, protocol });
   };
 
+  /** What HQ offers this laptop, the highest version last; undefined where HQ does not answer. */
   const offers = async (platform: ReleasePlatform): Promise<readonly Offer[] | undefined> => {
     const called = await call('releases', { query: { platform } }, stopped.signal);
     if (called.kind !== 'answered') return undefined;
@@ -104,7 +108,9 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
     }
     for (const { checked } of judged) if (!checked.ok && checked.code !== 'NotNewer') log('releaseRefused', { code: checked.code });
     const good = judged.flatMap(({ signed: one, checked }) => (checked.ok ? [{ signed: one, release: checked.value }] : []));
+    good.sort(byAge);
     const seen = { ...memory.now.seen };
+    // The highest last: what was seen never falls.
     for (const { release: one } of good) seen[one.stage] = { version: one.version, publishedAt: one.publishedAt };
     memory.keep({ seen, protocol });
     return good.filter(({ release: one }) => takesStage(one.stage, ports.laptop, policy.current()));
@@ -116,7 +122,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
     const offered = await offers(platform);
     if (offered === undefined || stopped.signal.aborted) return;
     last = performance.now();
-    const [best] = offered.toSorted((one, other) => compareVersions(other.release.version, one.release.version));
+    const best = offered.at(-1);
     // What HQ does not offer any more was withdrawn.
     if (memory.now.ready !== undefined && memory.now.ready !== best?.signed) memory.keep({ ready: undefined });
     if (best === undefined) return show(undefined);
@@ -165,16 +171,16 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
     return running;
   };
 
-  const install = async (): Promise<boolean> => {
+  const install = async (mayBegin: () => boolean = () => true): Promise<boolean> => {
     try {
-      return await installNow();
+      return await installNow(mayBegin);
     } catch (error) {
       log('updateFailed', { cause: error instanceof Error ? error.name : 'unknown' });
       return false;
     }
   };
 
-  const installNow = async (): Promise<boolean> => {
+  const installNow = async (mayBegin: () => boolean): Promise<boolean> => {
     const { ready, protocol = 0 } = memory.now;
     const { platform } = ports;
     if (release?.kind !== 'ready' || ready === undefined || platform === undefined || installer === undefined) return false;
@@ -189,6 +195,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
       }
       return false;
     }
+    if (!mayBegin()) return false;
     const { version } = checked.value;
     const { tried } = memory.now;
     // Written first: an installation that ends this program half way is one that was tried.
@@ -246,5 +253,8 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
     },
   };
 };
+
+const byAge = ({ release: one }: Offer, { release: other }: Offer): number =>
+  compareVersions(one.version, other.version) || Date.parse(one.publishedAt) - Date.parse(other.publishedAt);
 
 const isRefusedFor = (checked: ReturnType<typeof checkRelease>, code: ReleaseRefusal): boolean => !checked.ok && checked.code === code;

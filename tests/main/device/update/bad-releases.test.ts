@@ -178,6 +178,24 @@ describe('a bad release', () => {
     expect(laptop.installed).toEqual([]);
   });
 
+  it('that comes beside a newer one of its stage does not lower what was seen', async () => {
+    const newer = await signed({ version: '1.6.0' });
+    const older = await signed({ version: '1.5.1' });
+    for (const offered of [
+      [newer, older],
+      [older, newer],
+    ]) {
+      const hq = anyHq(offered);
+      const laptop = laptopBefore(hq, trust);
+      onTestFinished(laptop.dispose);
+      await (await started(laptop)).stop();
+      hq.signed = [older];
+      const again = await started(laptop);
+      expect([again.status, laptop.refused]).toEqual([{}, ['Replayed']]);
+      await again.stop();
+    }
+  });
+
   it('that was put in the place of the good one on the disk is not installed', async () => {
     const laptop = laptopBefore(await hqWith(), trust);
     onTestFinished(laptop.dispose);

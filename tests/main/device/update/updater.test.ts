@@ -55,10 +55,11 @@ describe('a release', () => {
     const hq = anyHq([await signed()]);
     const laptop = laptopOf(hq);
     await (await started(laptop)).stop();
-    hq.through = () => false;
+    hq.reached = false;
     const again = await started(laptop);
     expect(again.status).toEqual(ready);
     await again.stop();
+    hq.reached = true;
     laptop.ports.installed = '1.5.0';
     const updated = await started(laptop);
     expect(updated.status).toEqual({});
@@ -148,6 +149,11 @@ describe('a release', () => {
     expect(updater.status).toEqual({});
     expect(await updater.install()).toBe(false);
     await updater.stop();
+    // Nor after a restart out of HQ's reach.
+    hq.reached = false;
+    const again = await started(laptop);
+    expect([again.status, await again.install()]).toEqual([{}, false]);
+    await again.stop();
   });
 
   it('is ICT’s to install where nothing here may, and then it is not fetched', async () => {
@@ -164,6 +170,15 @@ describe('a release', () => {
       await updater.stop();
     }
     expect(hq.offsets).toEqual([]);
+  });
+
+  it('is not begun where somebody has come meanwhile, and waits for the next time', async () => {
+    const laptop = laptopOf(anyHq([await signed()]));
+    const updater = await started(laptop);
+    expect(await updater.install(() => false)).toBe(false);
+    expect([laptop.installed, updater.status]).toEqual([[], ready]);
+    expect(await updater.install()).toBe(true);
+    await updater.stop();
   });
 
   it('that was begun twice and does not run is ICT’s to look at', async () => {

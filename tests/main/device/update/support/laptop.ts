@@ -23,6 +23,8 @@ export interface AnyHq {
   signed: readonly Uint8Array[];
   readonly files: Map<string, Uint8Array>;
   protocol: number;
+  /** Whether it can be reached at all. */
+  reached: boolean;
   /** Of the file, in order. */
   readonly offsets: number[];
   /** Whether this request comes through. */
@@ -35,6 +37,7 @@ export const anyHq = (signed: readonly Uint8Array[], file: Uint8Array = FILE): A
   signed,
   files: new Map([[createHash('sha512').update(file).digest('hex'), file]]),
   protocol: PROTOCOL,
+  reached: true,
   offsets: [],
   through: () => true,
   part: undefined,
@@ -88,6 +91,7 @@ export const laptopBefore = (
   const installed: Uint8Array[] = [];
   const link: UpdatedLaptop['link'] = { word: 'online' };
   const answer = async (request: DeviceRequest): Promise<DeviceAnswer> => {
+    if (!hq.reached) throw new TunnelError('TunnelDown');
     const url = new URL(request.path, 'https://hq.invalid');
     const body = url.pathname === '/v1/device/releases' ? offer(hq) : part(hq, url, request.maxBytes);
     return body === undefined
