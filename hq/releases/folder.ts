@@ -71,7 +71,6 @@ export const releaseFolder = (folder: string) => {
       releasePlatform.options.flatMap((platform) => releaseStage.options.flatMap((stage) => signedOf(platform, stage) ?? [])),
   };
 };
-export type ReleaseFolder = ReturnType<typeof releaseFolder>;
 
 /** Size and SHA-512 (hexadecimal) of a file. */
 export const measure = async (file: string): Promise<{ readonly bytes: number; readonly sha512: string }> => {

@@ -4,7 +4,7 @@ import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { DeviceJournal } from '../audit/device-journal.ts';
 import { lastEndOf } from '../audit/officer-end.ts';
 import type { Laptop } from '../device/laptop.ts';
-import { outdatedBelow } from '../device/update/outdated.ts';
+import { outdatedBelow } from '../device/update/by-policy.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Shell } from '../platform/shell/port.ts';
 import { openStore } from '../store/open.ts';

@@ -18,27 +18,25 @@ import s from './status.module.css';
 /** The access that ends within this is said in amber: time to find signal. */
 const endingMs = 30 * 60 * 1000;
 
-const said = strings.app.status;
-
 const linkOf = (link: LinkStatus | undefined, now: Date) => {
   switch (link?.link) {
     case undefined:
-      return { icon: <CellularData420Regular />, text: said.unknown };
+      return { icon: <CellularData420Regular />, text: strings.app.status.unknown };
     case 'online':
-      return { icon: <CellularData120Regular />, text: said.online };
+      return { icon: <CellularData120Regular />, text: strings.app.status.online };
     case 'weak':
-      return { icon: <CellularData420Regular />, text: said.weak };
+      return { icon: <CellularData420Regular />, text: strings.app.status.weak };
     case 'offline':
-      return { icon: <CloudOff20Filled />, text: said.offline(dayClock(link.since, now)) };
+      return { icon: <CloudOff20Filled />, text: strings.app.status.offline(dayClock(link.since, now)) };
   }
 };
 
 const Contact = ({ link }: { readonly link: LinkStatus | undefined }) => {
-  if (link?.lastContact === undefined) return <span>{said.noContact}</span>;
+  if (link?.lastContact === undefined) return <span>{strings.app.status.noContact}</span>;
   return (
     <span>
-      {said.lastContact} <b>{clockSeconds(link.lastContact)}</b>
-      {link.link === 'offline' && `, ${said.fromLaptop}`}
+      {strings.app.status.lastContact} <b>{clockSeconds(link.lastContact)}</b>
+      {link.link === 'offline' && `, ${strings.app.status.fromLaptop}`}
     </span>
   );
 };
@@ -83,13 +81,13 @@ export const StatusBar = ({
         onClick={outbox}
       >
         {unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
-        {unsent > 0 ? said.unsent(unsent) : link === undefined ? said.counting : said.allSent}
+        {unsent > 0 ? strings.app.status.unsent(unsent) : link === undefined ? strings.app.status.counting : strings.app.status.allSent}
         <ChevronUp20Regular />
       </button>
       <div className={classes(s.cell, s.push, ending && s.some)}>
         <Key20Regular />
         <span>
-          {ending ? said.leaseEnding : said.lease} <b>{dayClock(leaseUntil, now)}</b>
+          {ending ? strings.app.status.leaseEnding : strings.app.status.lease} <b>{dayClock(leaseUntil, now)}</b>
         </span>
       </div>
       {link?.site !== undefined && !offline && (
@@ -102,7 +100,11 @@ export const StatusBar = ({
         <div className={classes(s.cell, update.outdated !== undefined && s.some)}>
           <Laptop20Regular />
           {laptop}
-          {update.outdated !== undefined ? `, ${said.versionOutdated}` : update.release?.kind === 'ready' ? `, ${said.versionReady}` : ''}
+          {update.outdated !== undefined
+            ? `, ${strings.app.status.versionOutdated}`
+            : update.release?.kind === 'ready'
+              ? `, ${strings.app.status.versionReady}`
+              : ''}
         </div>
       )}
     </footer>

@@ -6,11 +6,10 @@ import type { PolicyKeeper } from '../policy/policy.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 import { deviceCaller } from '../tunnel/call.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
+import { outdatedBelow, takesStage } from './by-policy.ts';
 import { checkRelease, type ReleaseRefusal } from './check-release.ts';
 import { type FetchPorts, fetchRelease, isIntact, placeOf } from './fetch-release.ts';
 import { updateMemory } from './memory.ts';
-import { outdatedBelow } from './outdated.ts';
-import { takesStage } from './rollout.ts';
 
 export interface UpdaterPorts {
   readonly tunnel: Tunnel;

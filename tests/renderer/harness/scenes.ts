@@ -120,9 +120,8 @@ export const laptopScenes: readonly Scene[] = [
     },
   },
   { name: 'update-preparing', query: { update: 'preparing' }, act: async (page) => pane('3')(page) },
-  { name: 'update-ready', query: { update: 'ready' }, act: async (page) => pane('3')(page) },
   { name: 'update-outdated', query: { update: 'outdatedready', link: 'weak' }, act: async (page) => pane('3')(page) },
-  ...['ready', 'ict', 'outdated'].map((update) => ({
+  ...['ready', 'outdated'].map((update) => ({
     name: `laptop-update-${update}`,
     query: { update },
     act: async (page: Page) => {

@@ -7,7 +7,7 @@ import type { Release } from '../../../../contracts/domain/release.ts';
 import { RELEASE_PART_BYTES } from '../../../../contracts/hq/releases.ts';
 import { inForce } from '../../../../main/device/policy/policy-in-force.ts';
 import type { TrustMaterial } from '../../../../main/device/trust/trust.ts';
-import { takesStage } from '../../../../main/device/update/rollout.ts';
+import { takesStage } from '../../../../main/device/update/by-policy.ts';
 import type { UpdaterPorts } from '../../../../main/device/update/updater.ts';
 import { type ForcePki, type Holder, makeForce } from '../../../hq/support/pki.ts';
 import { policyOf } from '../../../hq/support/policy.ts';

@@ -29,7 +29,7 @@ const packageOf = (version: string, depends = ''): string => {
   const control = `Package: mobile-office\nVersion: ${version}\nArchitecture: all\nMaintainer: t <t@t.invalid>\nDescription: t\n${depends}`;
   writeFileSync(join(tree, 'DEBIAN', 'control'), control);
   const file = join(folder, `${version}.deb`);
-  execFileSync('dpkg-deb', ['--root-owner-group', '--build', tree, file], { stdio: 'ignore' });
+  execFileSync('/usr/bin/dpkg-deb', ['--root-owner-group', '--build', tree, file], { stdio: 'ignore' });
   return file;
 };
 const linux = (dpkg: string) => {
