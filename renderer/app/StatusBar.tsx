@@ -97,16 +97,13 @@ export const StatusBar = ({
         </div>
       )}
       {laptop !== undefined && (
-        <div className={classes(s.cell, update.outdated !== undefined && s.some)}>
+        <div className={s.cell}>
           <Laptop20Regular />
           {laptop}
-          {update.outdated !== undefined
-            ? `, ${strings.app.status.versionOutdated}`
-            : update.release?.kind === 'ready'
-              ? `, ${strings.app.status.versionReady}`
-              : ''}
         </div>
       )}
+      {update.outdated !== undefined && <div className={classes(s.cell, s.some)}>{strings.app.status.versionOutdated}</div>}
+      {update.outdated === undefined && update.release?.kind === 'ready' && <div className={s.cell}>{strings.app.status.versionReady}</div>}
     </footer>
   );
 };
