@@ -8,7 +8,7 @@ import { deviceCaller } from '../tunnel/call.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 import { outdatedBelow, takesStage } from './by-policy.ts';
 import { checkRelease, type ReleaseRefusal } from './check-release.ts';
-import { type FetchPorts, fetchRelease, isIntact, placeOf } from './fetch-release.ts';
+import { type FetchPorts, type FetchRefusal, fetchRelease, isIntact, placeOf } from './fetch-release.ts';
 import { updateMemory } from './memory.ts';
 
 export interface UpdaterPorts {
@@ -52,6 +52,7 @@ export interface Updater {
 const LOOK_MS = 4 * 60 * 60 * 1000;
 /** After a cut the feed is not asked again so soon, unless something was under way. */
 const FRESH_ENOUGH_MS = 10 * 60 * 1000;
+const SPOILT: ReadonlySet<FetchRefusal> = new Set(['SizeDiffers', 'HashDiffers']);
 /** What failed twice fails a third time: ICT looks. */
 const MOST_TRIES = 2;
 
@@ -68,6 +69,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
   let running: Promise<void> | undefined;
   let last = Number.NEGATIVE_INFINITY;
   let unfinished = false;
+  let againMs = FRESH_ENOUGH_MS;
   let release: UpdateStatus['release'];
 
   const status = (): UpdateStatus => {
@@ -94,7 +96,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
     return checkRelease(Buffer.from(signed, 'base64'), { trust, force, now, platform, installed, seen, system, protocol });
   };
 
-  /** What HQ offers this laptop, the highest version last; undefined where HQ does not answer. */
+  /** What HQ offers this laptop, the highest version last; undefined where that cannot be told now. */
   const offers = async (platform: ReleasePlatform): Promise<readonly Offer[] | undefined> => {
     const called = await call('releases', { query: { platform } }, stopped.signal);
     if (called.kind !== 'answered') return undefined;
@@ -106,6 +108,8 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
       judged = judge();
     }
     for (const { checked } of judged) if (!checked.ok && checked.code !== 'NotNewer') log('releaseRefused', { code: checked.code });
+    // All else of it holds, and nobody can tell whether its certificate stands: nothing is concluded from this answer.
+    if (judged.some(({ checked }) => isRefusedFor(checked, 'RevocationUnknown'))) return undefined;
     const good = judged.flatMap(({ signed: one, checked }) => (checked.ok ? [{ signed: one, release: checked.value }] : []));
     good.sort(byAge);
     const seen = { ...memory.now.seen };
@@ -144,6 +148,8 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
       ...(ports.free === undefined ? {} : { free: ports.free }),
     });
     unfinished = !fetched.ok && fetched.code === 'TunnelDown';
+    // What HQ has there is not what was signed: a hundred megabytes at every cut would not mend that.
+    againMs = !fetched.ok && SPOILT.has(fetched.code) ? LOOK_MS : FRESH_ENOUGH_MS;
     log('releaseFetched', { version, outcome: fetched.ok ? 'whole' : fetched.code });
     if (fetched.ok) {
       memory.keep({ ready: signed });
@@ -221,7 +227,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
   };
 
   const unlisten = tunnel.onStatus(({ link }) => {
-    if (link === 'online' && (unfinished || performance.now() - last > FRESH_ENOUGH_MS)) void look();
+    if (link === 'online' && (unfinished || performance.now() - last > againMs)) void look();
   });
   policy.onChange(() => {
     tell();

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Policy } from '../../../../contracts/domain/policy.ts';
 import type { Release } from '../../../../contracts/domain/release.ts';
 import { RELEASE_PART_BYTES } from '../../../../contracts/hq/releases.ts';
@@ -154,6 +155,42 @@ describe('a release', () => {
     const again = await started(laptop);
     expect([again.status, await again.install()]).toEqual([{}, false]);
     await again.stop();
+  });
+
+  it('stays ready while nobody can tell whether its certificate stands, and goes in once that is known', async () => {
+    const laptop = laptopOf(anyHq([await signed()]));
+    const updater = await started(laptop);
+    const { crls } = trust;
+    const lists: { crls: typeof crls } = { crls: [] };
+    laptop.ports.trust = { ...trust, ...lists };
+    await updater.look();
+    expect(updater.status).toEqual(ready);
+    expect(await updater.install()).toBe(false);
+    laptop.ports.trust = trust;
+    expect(await updater.install()).toBe(true);
+    await updater.stop();
+  });
+
+  it('that came spoilt is not asked for again whenever the link comes back', async () => {
+    const hq = anyHq([await signed()]);
+    hq.part = () => new Uint8Array(RELEASE_PART_BYTES);
+    const laptop = laptopOf(hq);
+    const updater = await started(laptop);
+    expect(laptop.refused).toEqual(['SizeDiffers']);
+    const asked = hq.offsets.length;
+    const start = performance.now();
+    const clock = vi.spyOn(performance, 'now');
+    onTestFinished(() => void clock.mockRestore());
+    for (const [hours, tries] of [
+      [1, 1],
+      [5, 2],
+    ] as const) {
+      clock.mockReturnValue(start + hours * 3_600_000);
+      laptop.link.comes();
+      await delay(100);
+      expect([hours, hq.offsets.length]).toEqual([hours, tries * asked]);
+    }
+    await updater.stop();
   });
 
   it('is ICT’s to install where nothing here may, and then it is not fetched', async () => {

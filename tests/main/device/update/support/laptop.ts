@@ -67,7 +67,8 @@ const listOf = async ({ signer }: Holder, revoked: readonly Holder[] = []) =>
 export interface UpdatedLaptop {
   readonly folder: string;
   readonly ports: { -readonly [K in keyof UpdaterPorts]: UpdaterPorts[K] };
-  readonly link: { word: Tunnel['status']['link'] };
+  /** `comes`: the link tells that it is there. */
+  readonly link: { word: Tunnel['status']['link']; comes(): void };
   /** Codes of what was refused, in order, of manifests and of files. */
   readonly refused: string[];
   readonly told: UpdateStatus[];
@@ -89,7 +90,14 @@ export const laptopBefore = (
   const refused: string[] = [];
   const told: UpdateStatus[] = [];
   const installed: Uint8Array[] = [];
-  const link: UpdatedLaptop['link'] = { word: 'online' };
+  const listeners: ((status: Tunnel['status']) => void)[] = [];
+  const statusNow = () => ({ link: link.word }) as Tunnel['status'];
+  const link: UpdatedLaptop['link'] = {
+    word: 'online',
+    comes() {
+      for (const listener of listeners) listener(statusNow());
+    },
+  };
   const answer = async (request: DeviceRequest): Promise<DeviceAnswer> => {
     if (!hq.reached) throw new TunnelError('TunnelDown');
     const url = new URL(request.path, 'https://hq.invalid');
@@ -104,9 +112,12 @@ export const laptopBefore = (
   };
   const tunnel = {
     get status() {
-      return { link: link.word };
+      return statusNow();
     },
-    onStatus: () => () => undefined,
+    onStatus: (listener: (status: Tunnel['status']) => void) => {
+      listeners.push(listener);
+      return () => void listeners.splice(listeners.indexOf(listener), 1);
+    },
     request: answer,
   } as unknown as Tunnel;
   const keeper = {
