@@ -50,6 +50,8 @@ const hqConfig = z.strictObject({
   shiftAuthorityFile: path.optional(),
   /** The signed policy (`node hq/policy.ts sign`), DER; read again when it changes. Without one nobody may sign orders. */
   policyFile: path.optional(),
+  /** Where `node hq/release.ts` puts what laptops install; read at each question. Without one HQ offers nothing. */
+  releaseFolder: path.optional(),
   policy: z
     .strictObject({
       /** A shift certificate's life; 10 hours is the longest shift. */
@@ -109,6 +111,7 @@ const withAbsolutePaths = (config: HqConfig, folder: string): HqConfig => {
     database: 'folder' in database ? { folder: at(database.folder) } : database,
     ...(config.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: at(config.shiftAuthorityFile) }),
     ...(config.policyFile === undefined ? {} : { policyFile: at(config.policyFile) }),
+    ...(config.releaseFolder === undefined ? {} : { releaseFolder: at(config.releaseFolder) }),
     pki: {
       root: files(pki.root),
       officerAuthority: files(pki.officerAuthority),

@@ -85,6 +85,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       log,
       waits,
       recovery,
+      releases: config.releaseFolder,
       shiftMs: policy.shiftHours * HOUR_MS,
       leaseMs: policy.leaseHours * HOUR_MS,
     };

@@ -23,9 +23,11 @@ export const certificatePolicies = {
   recovery: `${ARC}.5`,
   /** The certificate that signs the force's policy. */
   forcePolicy: `${ARC}.6`,
+  /** The certificate that signs releases of the program. */
+  release: `${ARC}.7`,
 } as const;
 
-/** What an authority below the root may be for. Recovery and force policy have none: the root itself issues them. */
+/** What an authority below the root may be for. Recovery, force policy and releases have none: the root itself issues them. */
 export type AuthorityPurpose = 'officer' | 'device' | 'shift' | 'server';
 
 interface PurposeRule {
@@ -39,8 +41,8 @@ interface PurposeRule {
   readonly extendedKeyUsage: readonly string[];
 }
 
-const { serverAuth, clientAuth, emailProtection, cmcCa, documentSigning, smartcardLogon } = extendedKeyUsages;
-const { officer, device, shift, server, recovery, forcePolicy } = certificatePolicies;
+const { serverAuth, clientAuth, codeSigning, emailProtection, cmcCa, documentSigning, smartcardLogon } = extendedKeyUsages;
+const { officer, device, shift, server, recovery, forcePolicy, release } = certificatePolicies;
 const signs = ['digitalSignature'] as const;
 
 /** What a certificate of the force may be used for, and what it takes. Issuing and checking both read this. */
@@ -61,6 +63,8 @@ export const purposeRules = {
   server: { policy: server, authorities: 1, keyUsage: signs, extendedKeyUsage: [serverAuth] },
   /** Signs the force's policy (RFC 9336). */
   policy: { policy: forcePolicy, authorities: 0, keyUsage: signs, extendedKeyUsage: [documentSigning] },
+  /** Signs what laptops install. */
+  release: { policy: release, authorities: 0, keyUsage: signs, extendedKeyUsage: [codeSigning] },
   /** Second recipient of every store key. */
   recovery: { policy: recovery, authorities: 0, keyUsage: ['keyEncipherment'], extendedKeyUsage: [emailProtection] },
 } as const satisfies Readonly<Record<string, PurposeRule>>;

@@ -10,7 +10,7 @@ export type PurposeContext = Omit<ContextInput, 'allowWeak'>;
 
 /**
  * Whether a certificate may be used for this purpose: its key usages are the purpose's, it and the authority that issued it carry the
- * purpose's certificate policy, the root issued that authority itself (or, for recovery and force policy, the certificate), and the
+ * purpose's certificate policy, the root issued that authority itself (or, for recovery, force policy and releases, the certificate), and the
  * path to an anchor holds by RFC 5280 §6, revocation of every certificate included. Revocation is looked at last: a refusal for want
  * of lists says that all else holds. Never throws on hostile input.
  */

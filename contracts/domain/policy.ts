@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, marking, shortText } from './common.ts';
 import { staffId } from './officer.ts';
 import { orderKind } from './order.ts';
+import { programVersion } from './release.ts';
 
 /** From what a photograph takes to what a laptop's disk can spare. */
 const byteCount = z.number().int().min(1_048_576).max(68_719_476_736);
@@ -34,6 +35,15 @@ export const policy = z.strictObject({
   blobs: z.strictObject({ maxBytes: byteCount, maxTotalBytes: byteCount }).optional(),
   /** How much of an officer's unsent work may lie sealed beside the store, in bytes. Absent: as the program says. */
   unsent: z.strictObject({ maxBytes: byteCount }).optional(),
+  /** The program's own versions. Absent: every release goes to everybody once it is general, and no version is too old. */
+  updates: z
+    .strictObject({
+      /** Below it an officer works on with what is on the laptop, and what waits goes out; nothing else is asked of HQ. */
+      minimumVersion: programVersion.optional(),
+      /** Whose laptops take pilot releases: those of these pools, and this share of all others, always the same ones. */
+      pilot: z.strictObject({ percent: z.number().int().min(0).max(100), pools: z.array(shortText).max(100) }).optional(),
+    })
+    .optional(),
   /** The marking of whatever carries none of its own. */
   defaultMarking: marking,
   orders: z.strictObject({

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly role?: Role;
   /** Open to a laptop that was wiped, for a while. */
   readonly openToWiped?: true;
+  /** Open to officers on a program below the policy's minimum version: what waits goes out, and nothing else is asked. */
+  readonly openToOutdated?: true;
   readonly summary: string;
   readonly description?: string;
   /** What is none of these is NotFound. */

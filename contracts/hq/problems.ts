@@ -33,7 +33,8 @@ export const connectProblems = { DestinationRefused: 403, DestinationDown: 502 }
 export const channelProblems = {
   enrolment: { NotAuthorised: 401, TooManyTries: 429 },
   device: gateProblems,
-  shift: gateProblems,
+  /** ClientOutdated: the laptop's program is below the policy's minimum version. */
+  shift: { ...gateProblems, ClientOutdated: 403 },
 } as const satisfies Readonly<Record<Channel, Readonly<Record<string, number>>>>;
 
 /** Every code with which an endpoint may refuse, and its status. */

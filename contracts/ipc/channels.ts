@@ -29,6 +29,7 @@ export const channels = {
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
+  update: { calls: ['status'], events: ['changed'] },
   fleet: {
     calls: [
       'devices',

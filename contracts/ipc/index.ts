@@ -11,9 +11,10 @@ import { people } from './people.ts';
 import { session } from './session.ts';
 import { storm } from './storm.ts';
 import { today } from './today.ts';
+import { update } from './update.ts';
 
 /** Every call and event between renderer and main. */
-export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, fleet, acceptance } as const;
+export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, update, fleet, acceptance } as const;
 export type Domains = typeof domains;
 
 /** The frozen object that preload puts on window as `api`. */

@@ -13,6 +13,8 @@ import type { Admitted, Gate } from './gate.ts';
 export interface ShiftIdentity {
   readonly officer: Officer;
   readonly device: string;
+  /** Of the laptop's program, as it last reported; null: not yet. */
+  readonly version: string | null;
 }
 
 /** RFC 8141 name of a laptop in the shift certificate's subjectAltName. */
@@ -50,7 +52,7 @@ export const admitShift = async (query: Query, certificate: CertificateInfo): Pr
   if (registered.revoked_at !== null) return { ok: false, code: 'NotAuthorised' };
   const { officer } = entry;
   const subjects = [`staff:${officer.staffId}`, `device:${device.name}`] as const;
-  return { ok: true, identity: { officer, device: device.name }, notAfter: certificate.notAfter, subjects };
+  return { ok: true, identity: { officer, device: device.name, version: device.version }, notAfter: certificate.notAfter, subjects };
 };
 
 /** Why a laptop that is not at work gets nothing for its officers. */

@@ -10,15 +10,16 @@ import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { journalHandlers } from '../journal/routes.ts';
 import { type RewrapParts, rewrap } from '../recovery/rewrap.ts';
+import { type ReleaseParts, releaseHandlers } from '../releases/handlers.ts';
 import { keepParcel } from '../unsent/keep.ts';
 import { keepPart } from '../unsent/parts.ts';
 
-export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts;
+export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts & ReleaseParts;
 
 /** The device channel. A wiped laptop may only say again that it is. */
 export const deviceRoutes = (parts: DeviceParts): readonly Route<DeviceIdentity>[] =>
   routesOf<'device', DeviceIdentity>(
-    { ...identityHandlers(parts), ...fleetDeviceHandlers(parts), ...journalHandlers(parts) },
+    { ...identityHandlers(parts), ...fleetDeviceHandlers(parts), ...journalHandlers(parts), ...releaseHandlers(parts) },
     (row, device) => {
       if (device.deviceState === 'wiped' && row.openToWiped !== true) throw new HttpError('DeviceHeld');
     },

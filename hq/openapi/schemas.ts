@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as domainDevice from '../../contracts/domain/device.ts';
 import * as domainOfficer from '../../contracts/domain/officer.ts';
 import * as domainOrder from '../../contracts/domain/order.ts';
+import * as domainRelease from '../../contracts/domain/release.ts';
 import * as hqBlobs from '../../contracts/hq/blobs.ts';
 import * as hqCommands from '../../contracts/hq/commands.ts';
 import * as hqDevice from '../../contracts/hq/device.ts';
@@ -10,6 +11,7 @@ import { endpoint, endpointIds } from '../../contracts/hq/endpoints.ts';
 import * as hqFeeds from '../../contracts/hq/feeds.ts';
 import * as hqFleet from '../../contracts/hq/fleet.ts';
 import * as hqOrders from '../../contracts/hq/orders.ts';
+import * as hqReleases from '../../contracts/hq/releases.ts';
 import { commands, feedKinds } from '../../contracts/systems/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -17,9 +19,20 @@ type Json = Readonly<Record<string, unknown>>;
 /** Every schema with a name of its own: the name under which a contract exports it, a kind of item, a system's command. */
 const named = (): readonly (readonly [string, z.ZodType])[] =>
   [
-    ...[domainDevice, domainOfficer, domainOrder, hqBlobs, hqCommands, hqDevice, hqDrafts, hqFeeds, hqFleet, hqOrders].flatMap((module) =>
-      Object.entries(module),
-    ),
+    ...[
+      domainDevice,
+      domainOfficer,
+      domainOrder,
+      domainRelease,
+      hqBlobs,
+      hqCommands,
+      hqDevice,
+      hqDrafts,
+      hqFeeds,
+      hqFleet,
+      hqOrders,
+      hqReleases,
+    ].flatMap((module) => Object.entries(module)),
     ...Object.values(feedKinds).flatMap((kinds) => Object.entries(kinds)),
     ...Object.entries(commands).flatMap(([system, known]) =>
       Object.entries(known).map(([name, payload]) => [`${system}.${name}`, payload]),

@@ -1,3 +1,4 @@
+import { compareVersions, programVersion } from '../../contracts/domain/release.ts';
 import { blobHandlers } from '../blobs/handlers.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { audit } from '../database/audit.ts';
@@ -25,12 +26,21 @@ export interface ServiceParts extends OrderParts {
 export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity>[] =>
   routesOf<'shift', ShiftIdentity>(
     { ...systemHandlers(parts), ...blobHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
-    async ({ role }, { officer, device }) => {
+    async ({ role, openToOutdated }, { officer, device, version }) => {
+      if (openToOutdated !== true && (await isOutdated(parts, version))) throw new HttpError('ClientOutdated');
       if (role === undefined || officer.roles.includes(role)) return;
       await audit(parts.database.query, { actor: officer.staffId, action: 'fleetRefused', subject: device, detail: 'NotAuthorised' });
       throw new HttpError('NotAuthorised');
     },
   );
+
+/** Whether the laptop's program is below the policy's minimum version. One that has not told its version is not known to be above it. */
+const isOutdated = async ({ policy }: Pick<ServiceParts, 'policy'>, version: string | null): Promise<boolean> => {
+  const minimum = (await policy.current())?.policy.updates?.minimumVersion;
+  if (minimum === undefined) return false;
+  const told = programVersion.safeParse(version);
+  return !told.success || compareVersions(told.data, minimum) < 0;
+};
 
 type SystemEndpoint = 'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelPart' | 'parcelTaken' | 'drafts' | 'keepDrafts';
 const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIdentity> => {

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import type { About } from '../../contracts/ipc/session.ts';
+import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { createViewJournal } from '../audit/journal.ts';
 import { createFirstRun } from '../device/enrolment/first-run.ts';
 import { createDeviceHandlers } from '../device/handlers.ts';
 import { openNotices } from '../device/orders/notices.ts';
+import { createUpdateHandlers } from '../device/update/handlers.ts';
 import { createFleetHandlers } from '../fleet/handlers.ts';
 import { deferredHandlers } from '../platform/ipc/deferred-handlers.ts';
 import { readRendererFiles } from '../platform/ipc/renderer-files.ts';
@@ -27,6 +29,7 @@ import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
+import { installSignedOut } from './install-signed-out.ts';
 import { type Running, startLaptop } from './startup.ts';
 
 /** Files of the built product that main starts or serves, and where the configuration lies. */
@@ -120,7 +123,8 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   const startHere = async (): Promise<void> => {
     await running?.close();
     const onRefreshed = (system: ChangeTopic): void => router.emit('link', 'refreshed', { system });
-    running = await startLaptop({ session, shell, configFile, version, entries, notices, log, painted, onRefreshed });
+    const onUpdate = (status: UpdateStatus): void => router.emit('update', 'changed', status);
+    running = await startLaptop({ session, shell, configFile, version, entries, notices, log, painted, onRefreshed, onUpdate });
     followTunnel();
   };
   const idle = createIdleLock({
@@ -179,6 +183,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
       }),
     }),
     acceptance: createAcceptanceHandlers(() => acceptance),
+    update: createUpdateHandlers(() => running?.known?.updater),
     fleet: createFleetHandlers({
       work: () => session.work,
       get trust() {
@@ -192,6 +197,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     }),
   });
 
+  installSignedOut({ session, updater: () => running?.known?.updater, quit: () => shell.quit() });
   window.onCrashed((why) => {
     log('pageCrashed', { why });
     if (session.work === undefined) void renewPage();

@@ -1,4 +1,7 @@
+import { release } from 'node:os';
 import { join } from 'node:path';
+import { releasePlatform } from '../../contracts/domain/release.ts';
+import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { openDeviceJournal } from '../audit/device-journal.ts';
 import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
@@ -7,6 +10,7 @@ import { type Management, startManagement } from '../device/management.ts';
 import type { Notices } from '../device/orders/notices.ts';
 import { createReceipts, type Receipts } from '../device/orders/receipts.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import { keepUpdated, type Updater } from '../device/update/updater.ts';
 import { resumeWipe } from '../device/wipe/index.ts';
 import { configurationOf, isOver, wipePorts } from '../device/wipe/wipe-ports.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -27,6 +31,7 @@ export interface StartupPorts {
   /** Resolves once the sign-in screen is shown: connecting waits until then. */
   readonly painted: Promise<unknown>;
   readonly onRefreshed: (system: ChangeTopic) => void;
+  readonly onUpdate: (status: UpdateStatus) => void;
 }
 
 /** The laptop as it runs: until it is closed, or, having become known to HQ, brought up again. */
@@ -34,7 +39,7 @@ export interface Running {
   /** Undefined while HQ does not know this laptop. */
   readonly tunnel: Tunnel | undefined;
   /** What there is on a laptop that serves officers; undefined on one with a fault, and while it is being wiped. */
-  readonly known: { readonly laptop: Laptop; readonly records: OfficerRecords } | undefined;
+  readonly known: { readonly laptop: Laptop; readonly records: OfficerRecords; readonly updater: Updater } | undefined;
   close(): Promise<void>;
 }
 
@@ -54,6 +59,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     return { tunnel: undefined, known: undefined, close };
   }
   const laptop = opened.value;
+  const updater = updaterOf(ports, laptop);
   const management: Management = startManagement({
     dataFolder: shell.dataFolder,
     secrets: shell.secrets,
@@ -63,22 +69,42 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     session,
     notices,
     journal: journal.note,
-    quiet: async () => void (await Promise.all([records.stop(), journal.close()])),
+    quiet: async () => void (await Promise.all([records.stop(), updater.stop(), journal.close()])),
     log,
   });
   return {
     tunnel: laptop.tunnel,
-    known: { laptop, records },
+    known: { laptop, records, updater },
     async close() {
       await session.detach();
       // What still waits for HQ has its answer when the tunnel is gone: none.
-      const stopping = Promise.all([management.stop(), records.stop()]);
+      const stopping = Promise.all([management.stop(), records.stop(), updater.stop()]);
       await laptop.close();
       await stopping;
       await journal.close();
     },
   };
 };
+
+const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, laptop: Laptop): Updater =>
+  keepUpdated({
+    tunnel: laptop.tunnel,
+    trust: laptop.trust,
+    freshTrust: laptop.refresh.trust,
+    policy: laptop.policy,
+    force: laptop.config.force,
+    laptop: { device: laptop.credential().device, pool: laptop.config.pool },
+    installed: version,
+    platform: releasePlatform.safeParse(`${process.platform}-${process.arch}`).data,
+    system: release(),
+    installer: shell.installer,
+    folder: join(shell.dataFolder, 'updates'),
+    memoryFile: join(shell.dataFolder, 'device', 'update.json'),
+    painted,
+    onChange: onUpdate,
+    log,
+    now: () => new Date(),
+  });
 
 /** Undefined on a laptop that is not being wiped, and was not. */
 const goOnWiping = async ({ session, shell, configFile, log, painted }: StartupPorts): Promise<Running | undefined> => {

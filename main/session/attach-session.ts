@@ -4,6 +4,7 @@ import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { DeviceJournal } from '../audit/device-journal.ts';
 import { lastEndOf } from '../audit/officer-end.ts';
 import type { Laptop } from '../device/laptop.ts';
+import { outdatedBelow } from '../device/update/by-policy.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Shell } from '../platform/shell/port.ts';
 import { openStore } from '../store/open.ts';
@@ -22,6 +23,8 @@ export interface AttachPorts {
   readonly opened: Result<Laptop, LaptopFault>;
   readonly storeWorker: string;
   readonly mailReader: string;
+  /** The version that runs. */
+  readonly version: string;
   /** The laptop's own journal (audit/device-journal). */
   readonly journal: DeviceJournal;
   readonly log: Log;
@@ -67,8 +70,9 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
         for (const system of systems) onRefreshed(system);
       });
       const { createOnlineServices } = await onlineServicesModule();
+      const takesIn = (): boolean => outdatedBelow(ports.version, policy.current()) === undefined;
       const reader = createMailReader(ports.mailReader);
-      const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed });
+      const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed, takesIn });
       const limits = {
         draftsTravel: () => policy.current().draftsTravel,
         unsentBytes: () => policy.current().unsent.maxBytes,

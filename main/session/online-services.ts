@@ -31,9 +31,11 @@ export const createOnlineServices =
     readonly log: Log;
     readonly reader: MailReader;
     readonly onRefreshed: (system: ChangeTopic) => void;
+    /** Whether new mail is fetched. HQ's feeds it withholds itself from a program that is too old. */
+    readonly takesIn: () => boolean;
   }): StartOnlineServices =>
   ({ store }, shift) => {
-    const { tunnel, trust, log, reader, onRefreshed } = ports;
+    const { tunnel, trust, log, reader, onRefreshed, takesIn } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
     const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
@@ -44,23 +46,25 @@ export const createOnlineServices =
       senders: { mail: createMailSender({ store, service: mail }) },
       onSyncError: (syncError) => log('sync', { ...syncError }),
     });
-    const mailSync = createMailSync({
-      store,
-      service: mail,
-      reader,
-      onRefreshed: () => onRefreshed('mail'),
-      onSyncError: (code) => log('mail', { code }),
-    });
+    const mailSync = takesIn()
+      ? createMailSync({
+          store,
+          service: mail,
+          reader,
+          onRefreshed: () => onRefreshed('mail'),
+          onSyncError: (code) => log('mail', { code }),
+        })
+      : undefined;
     return {
       mail,
       register,
       tryNow() {
         sync.tryNow();
-        mailSync.tryNow();
+        mailSync?.tryNow();
       },
       async stop() {
         register.close();
-        await Promise.allSettled([sync.stop(), mailSync.stop(), mail.close(), services.close()]);
+        await Promise.allSettled([sync.stop(), mailSync?.stop(), mail.close(), services.close()]);
       },
     };
   };

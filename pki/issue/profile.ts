@@ -23,6 +23,8 @@ export type CertificateProfile =
   | { readonly kind: 'cmcResponder' }
   /** Signs the force's policy, and nothing else does. Issued by the root. */
   | { readonly kind: 'policy' }
+  /** Signs releases of the program, and nothing else does. Issued by the root. */
+  | { readonly kind: 'release' }
   /** The force's recovery certificate: second recipient of every store key. RSA. */
   | { readonly kind: 'recovery' };
 
@@ -91,6 +93,7 @@ function alternativeNames(
     case 'cardAuthentication':
     case 'cmcResponder':
     case 'policy':
+    case 'release':
       return [];
   }
 }

@@ -8,6 +8,7 @@ import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import type { Ref } from 'react';
 import type { LinkStatus } from '../../contracts/ipc/link.ts';
+import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import { classes } from '../format/text.ts';
 import { clockSeconds, dayClock } from '../format/time.ts';
 import { useNow } from '../hooks/useNow.ts';
@@ -45,6 +46,7 @@ export const StatusBar = ({
   link,
   leaseUntil,
   laptop,
+  update,
   outboxOpen,
   outboxRef,
   outbox,
@@ -52,6 +54,7 @@ export const StatusBar = ({
   readonly link: LinkStatus | undefined;
   readonly leaseUntil: string;
   readonly laptop: string | undefined;
+  readonly update: UpdateStatus;
   readonly outboxOpen: boolean;
   readonly outboxRef: Ref<HTMLButtonElement>;
   readonly outbox: () => void;
@@ -99,6 +102,8 @@ export const StatusBar = ({
           {laptop}
         </div>
       )}
+      {update.outdated !== undefined && <div className={classes(s.cell, s.some)}>{strings.app.status.versionOutdated}</div>}
+      {update.outdated === undefined && update.release?.kind === 'ready' && <div className={s.cell}>{strings.app.status.versionReady}</div>}
     </footer>
   );
 };

@@ -11,6 +11,7 @@ import { useActive } from '../hooks/useActive.ts';
 import { useAsk } from '../hooks/useAsk.ts';
 import { useJobs } from '../hooks/useJobs.ts';
 import { useLink } from '../hooks/useLink.ts';
+import { useUpdate } from '../hooks/useUpdate.ts';
 import { panesOf } from '../panes/index.ts';
 import { Laptop } from '../panes/laptop/Laptop.tsx';
 import { Outbox } from '../panes/outbox/Outbox.tsx';
@@ -26,6 +27,7 @@ import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import { useKeys } from './useKeys.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
 
@@ -57,6 +59,7 @@ export const WorkspaceFrame = (props: Props) => {
 
 const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSound }: Props) => {
   const link = useLink();
+  const update = useUpdate();
   const panes = useMemo(() => panesOf(officer.roles), [officer.roles]);
   const [locations, setLocations] = useStoredLocation(panes);
   const [outboxOpen, setOutboxOpen] = useState(false);
@@ -94,10 +97,11 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   }, []);
   const showLaptop = useCallback((): void => setLaptopOpen(true), []);
   const toggleOutbox = useCallback((): void => setOutboxOpen((open) => !open), []);
+  const focusOutbox = useCallback((): void => outboxRef.current?.focus(), []);
   const closeOutbox = useCallback((): void => {
     setOutboxOpen(false);
-    outboxRef.current?.focus();
-  }, []);
+    focusOutbox();
+  }, [focusOutbox]);
 
   const openJob = (job: Job | undefined): void => {
     if (job !== undefined) go({ pane: 'storm', id: job.id, scope: 'mine' });
@@ -146,12 +150,13 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
           <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
           <main className={s.main}>
             {locations !== undefined && <Boundary key={locations.at}>{paneAt(panes, locations.at)?.render(locations.last)}</Boundary>}
-            {outboxOpen && <Outbox close={closeOutbox} />}
+            {outboxOpen ? <Outbox close={closeOutbox} /> : <UpdateNotice update={update} hidden={focusOutbox} />}
           </main>
           <StatusBar
             link={link}
             leaseUntil={leaseUntil}
             laptop={about?.laptop}
+            update={update}
             outboxOpen={outboxOpen}
             outboxRef={outboxRef}
             outbox={toggleOutbox}
@@ -166,6 +171,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
           rules={rules}
           sound={appearance.sound}
           setSound={setSound}
+          update={update}
+          unsent={link?.unsent ?? 0}
           close={() => setLaptopOpen(false)}
         />
       )}

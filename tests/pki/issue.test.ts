@@ -23,6 +23,7 @@ const profiles: readonly (readonly [CertificateProfile, KeyKind, readonly string
   [{ kind: 'shift', device: 'LAP-0417' }, 'p256', ['digitalSignature'], [extendedKeyUsages.clientAuth]],
   [{ kind: 'server', dnsNames: ['gateway.hq.example'] }, 'p256', ['digitalSignature'], [extendedKeyUsages.serverAuth]],
   [{ kind: 'cmcResponder' }, 'p256', ['digitalSignature'], [extendedKeyUsages.cmcCa]],
+  [{ kind: 'release' }, 'p256', ['digitalSignature'], [extendedKeyUsages.codeSigning]],
   [{ kind: 'recovery' }, 'rsa', ['keyEncipherment'], [extendedKeyUsages.emailProtection]],
 ];
 

@@ -261,6 +261,46 @@ describe('this laptop', () => {
   });
 });
 
+describe('the next version', () => {
+  it('is told in a card that covers nothing of the form beside it, and is put away by the keyboard', async () => {
+    const page = await open({ update: 'ready', pane: 'storm', item: 'LC-20210518-1587' });
+    const card = page.getByRole('region', { name: 'New version' });
+    await card.getByRole('status').getByText('Mobile Office 1.5.0 is ready').waitFor();
+    await card.getByText('It goes in when you have taken your card out. Unsent work and what you are typing are kept.').waitFor();
+    const box = await page.getByRole('textbox', { name: /Add an update/ }).boundingBox();
+    const over = await card.getByRole('status').boundingBox();
+    expect((over?.x ?? 0) + (over?.width ?? 0)).toBeLessThanOrEqual(box?.x ?? 0);
+    await card.getByRole('button', { name: 'Hide' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByText('Mobile Office 1.5.0 is ready').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('All sent');
+    // The status bar and This laptop still say it.
+    await page.getByText('New version waits').waitFor();
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'This laptop' }).getByText('Mobile Office 1.5.0 is ready.').waitFor();
+    await page.close();
+  });
+
+  it('is no matter of the officer’s where ICT installs it, and stands in This laptop with what is unsent', async () => {
+    const page = await open({ update: 'ict', link: 'offline' });
+    await page.keyboard.press('F2');
+    const sheet = page.getByRole('dialog', { name: 'This laptop' });
+    await sheet.getByText('ICT installs it: nobody else may on this laptop.').waitFor();
+    await sheet.getByText(/unsent things? and what you are typing are kept, sealed on this laptop/).waitFor();
+    expect(await page.getByRole('button', { name: 'Hide' }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('is asked for where HQ takes this one no more, and says that nothing is lost', async () => {
+    const page = await open({ update: 'outdated' });
+    const card = page.getByRole('region', { name: 'New version' });
+    await card.getByText('This version is too old for HQ').waitFor();
+    await card.getByText(/What is unsent still goes out, and all that is here stays/).waitFor();
+    await page.getByText('Too old for HQ', { exact: true }).waitFor();
+    await page.close();
+  });
+});
+
 describe('where the officer was', () => {
   const log = { pane: 'storm', item: 'LC-20210518-1402' };
 

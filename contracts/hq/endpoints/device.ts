@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lease } from '../../domain/device.ts';
 import { receipt } from '../../domain/order.ts';
+import { MAX_RELEASE_BYTES, releasePlatform, sha512 } from '../../domain/release.ts';
 import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../../domain/unsent.ts';
 import { leaseRequest, trustBundle } from '../device.ts';
 import { base64, type Endpoint, json, nothing, signed } from '../endpoint.ts';
@@ -17,6 +18,7 @@ import {
   rewrapRequest,
   waitingOrders,
 } from '../orders.ts';
+import { offeredReleases, RELEASE_PART_BYTES } from '../releases.ts';
 import { certificateRequest, MAX_CERTIFICATES_BYTES } from './enrolment.ts';
 
 const cmcResponse = base64(estMediaTypes.cmcResponse);
@@ -126,6 +128,31 @@ export const deviceEndpoints = {
     maxAnswerBytes: 300_000,
     // 260 KB take three seconds at 1 Mbit/s.
     timeoutMs: 20_000,
+  },
+  releases: {
+    method: 'GET',
+    path: '/v1/device/releases',
+    channel: 'device',
+    summary: 'The releases of the program that HQ offers for a platform',
+    query: z.object({ platform: releasePlatform }),
+    answers: { 200: json(offeredReleases) },
+    // One signed manifest a stage, as base64, and the JSON around them.
+    maxAnswerBytes: 128 * 1024,
+    // Nobody waits for it.
+    timeoutMs: 30_000,
+  },
+  releasePart: {
+    method: 'GET',
+    path: '/v1/device/releases/{sha512}',
+    channel: 'device',
+    summary: 'The part of a release’s file that begins at the offset, RELEASE_PART_BYTES long or to the file’s end',
+    segments: z.object({ sha512 }),
+    query: z.object({ offset: z.number().int().min(0).max(MAX_RELEASE_BYTES).default(0) }),
+    answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
+    problems: { BeyondTheEnd: 416 },
+    maxAnswerBytes: RELEASE_PART_BYTES,
+    // 256 KiB on a link of 40 kbit/s.
+    timeoutMs: 60_000,
   },
   report: {
     method: 'POST',

@@ -64,6 +64,7 @@ export const systemEndpoints = {
     method: 'POST',
     path: '/v1/{system}/commands',
     channel: 'shift',
+    openToOutdated: true,
     summary: 'Carries out what an officer decided, exactly once',
     description:
       'The payload’s schema is the component named "{system}.{command}". The same key with the same body answers as the first time did; with ' +
@@ -98,6 +99,7 @@ export const systemEndpoints = {
     method: 'GET',
     path: '/v1/blobs/{hash}',
     channel: 'shift',
+    openToOutdated: true,
     summary: 'How far HQ has an attachment of this officer',
     segments: blobSegments,
     answers: { 200: json(blobState) },
@@ -108,6 +110,7 @@ export const systemEndpoints = {
     method: 'PUT',
     path: '/v1/blobs/{hash}',
     channel: 'shift',
+    openToOutdated: true,
     summary: 'The chunk of an attachment that begins at the offset; the last one proves its hash',
     description: '200 once durable. 409 with HQ’s state where HQ stands elsewhere.',
     segments: blobSegments,
@@ -137,6 +140,7 @@ export const systemEndpoints = {
     method: 'POST',
     path: '/v1/drafts',
     channel: 'shift',
+    openToOutdated: true,
     summary: 'The officer’s sealed drafts as they stand on this laptop',
     // The contract's longest envelope, base64, and what is around it.
     request: { ...json(draftsEnvelope), maxBytes: 4_194_304 + 1024 },

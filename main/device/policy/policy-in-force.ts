@@ -17,6 +17,12 @@ export interface PolicyInForce {
   /** In bytes. */
   readonly blobs: NonNullable<Policy['blobs']>;
   readonly unsent: NonNullable<Policy['unsent']>;
+  readonly updates: {
+    /** Below it nothing but what waits to be sent goes to HQ. */
+    readonly minimumVersion: string | undefined;
+    /** Whose laptops take pilot releases. */
+    readonly pilot: { readonly percent: number; readonly pools: readonly string[] };
+  };
   readonly defaultMarking: Marking;
 }
 
@@ -28,6 +34,8 @@ const MB = 1024 * 1024;
 const BLOBS = { maxBytes: 256 * MB, maxTotalBytes: 2048 * MB } as const;
 /** What a laptop that is being wiped can hand over in minutes on a good link. */
 const UNSENT = { maxBytes: 256 * MB } as const;
+
+const NO_PILOT = { percent: 0, pools: [] } as const;
 
 /** What holds when HQ's policy says this, or nothing yet, and the configuration sets these floors. */
 export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy']): PolicyInForce => {
@@ -44,6 +52,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     draftsTravel: signed?.draftsTravel ?? false,
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,
+    updates: { minimumVersion: signed?.updates?.minimumVersion, pilot: signed?.updates?.pilot ?? NO_PILOT },
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };
 };

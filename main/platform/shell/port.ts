@@ -57,12 +57,25 @@ export interface Secrets {
   open(sealed: Uint8Array): Promise<Uint8Array>;
 }
 
+/** How this program is replaced by a newer one. The package has proved itself (main/device/update) before it comes here. */
+export interface Installer {
+  /** Whether whoever runs the program may replace it. */
+  mayInstall(): Promise<boolean>;
+  /**
+   * Starts the package's installation; the caller quits once it is `begun`, and the program comes up again by itself. `failed`: nothing
+   * was begun, or it was not taken; this version goes on.
+   */
+  install(file: string): Promise<'begun' | 'failed'>;
+}
+
 export interface Shell {
   readonly kind: 'electron' | 'chromium';
   /** Never a literal elsewhere: app://local or https://app.local */
   readonly appOrigin: string;
   readonly packaged: boolean;
   readonly secrets: Secrets;
+  /** Absent where the program came by no package: then ICT installs. */
+  readonly installer?: Installer;
   /** Rejects with AlreadyRunning when another instance holds the lock. */
   ready(): Promise<void>;
   /** After ready. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { About } from '../../../contracts/ipc/session.ts';
+import type { UpdateStatus } from '../../../contracts/ipc/update.ts';
 import { type PinRules, usualRules } from '../../format/pinRules.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,6 +10,7 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { Facts } from './Facts.tsx';
 import s from './laptop.module.css';
 import { Space, useStorage } from './Space.tsx';
+import { Version } from './Version.tsx';
 
 const said = strings.laptop.sheet;
 
@@ -19,6 +21,8 @@ export const Laptop = ({
   rules = usualRules,
   sound,
   setSound,
+  update,
+  unsent,
   close,
 }: {
   readonly about: About | undefined;
@@ -27,6 +31,9 @@ export const Laptop = ({
   /** Whether a new job sounds. */
   readonly sound: boolean;
   readonly setSound: (on: boolean) => void;
+  readonly update: UpdateStatus;
+  /** How many pieces of work HQ has not got yet. */
+  readonly unsent: number;
   readonly close: () => void;
 }) => {
   const [view, setView] = useState<'facts' | 'pin' | 'changed'>('facts');
@@ -42,6 +49,7 @@ export const Laptop = ({
         <div className={s.columns}>
           <Facts about={about} leaseUntil={leaseUntil} storage={storage.kind === 'ready' ? storage.value : undefined} />
           <div>
+            <Version update={update} unsent={unsent} />
             <Space storage={storage} />
             <section className={s.part}>
               <h3>{said.sound}</h3>

@@ -62,6 +62,8 @@ export const app = {
     unsent: (number: number) => `${number} unsent, safe on this laptop`,
     lease: 'Access until',
     leaseEnding: 'Access ends',
+    versionReady: 'New version waits',
+    versionOutdated: 'Too old for HQ',
   },
   keySheet: {
     title: 'Keys',

@@ -1,5 +1,6 @@
 import type { EnrolmentRefusal } from '../../../contracts/ipc/device.ts';
 import type { About } from '../../../contracts/ipc/session.ts';
+import type { ForIct } from '../../../contracts/ipc/update.ts';
 import { count } from '../count.ts';
 import type { Message } from './errors.ts';
 
@@ -94,6 +95,33 @@ export const laptop = {
     gone: 'Nothing here can be opened',
     goneLead: 'No card and no PIN opens what was on it. ICT sets it up again.',
     again: 'For ICT: set it up again',
+  },
+  update: {
+    label: 'New version',
+    preparing: 'A new version is being prepared',
+    preparingVersion: (version: string, percent: number) => `Mobile Office ${version} is being prepared, ${percent} %`,
+    nothingStops: 'Nothing stops. Unsent work is kept.',
+    goesIn: 'It goes in when you have taken your card out.',
+    kept: 'Unsent work and what you are typing are kept.',
+    unsentKept: (unsent: number) =>
+      `${count(unsent, 'unsent thing')} and what you are typing are kept, sealed on this laptop. What is unsent goes out afterwards, once.`,
+    meter: 'Prepared',
+    percent: (percent: number) => `${percent} %`,
+    hide: 'Hide',
+    ready: (version: string) => `Mobile Office ${version} is ready`,
+    checked: 'Signed by the force, checked by this laptop.',
+    takes: 'It takes about 2 minutes.',
+    out: (version: string) => `Mobile Office ${version} is out`,
+    whys: {
+      NoInstaller: 'ICT installs it on this laptop.',
+      NoRights: 'ICT installs it: nobody else may on this laptop.',
+      NotInstalled: 'It did not go in, and this version goes on. Tell ICT.',
+      NoRoom: 'This laptop has no room for it. Tell ICT.',
+    } satisfies Readonly<Record<ForIct, string>>,
+    outdated: 'This version is too old for HQ',
+    outdatedLead: (minimum: string) =>
+      `What is unsent still goes out, and all that is here stays. Nothing new comes until ${minimum} or later is in.`,
+    askIct: 'Ask ICT for it.',
   },
   notices: {
     label: 'From ICT',

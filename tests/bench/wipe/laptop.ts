@@ -50,6 +50,7 @@ const run = async ({ dataFolder, configFile, device, code, fill }: LaptopOrder):
     log: () => undefined,
     painted: Promise.resolve(),
     onRefreshed: () => undefined,
+    onUpdate: () => undefined,
   });
   process.once('disconnect', () => void running.close().finally(() => process.exit()));
   session.onChange((state) => {

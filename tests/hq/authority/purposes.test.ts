@@ -14,12 +14,15 @@ import { readSignature } from '../../../hq/fleet/orders/signature.ts';
 import { readSignedPolicy } from '../../../hq/fleet/policy/read.ts';
 import { readReceipt } from '../../../hq/fleet/receipts/check.ts';
 import { checkNewCard } from '../../../hq/recovery/new-card.ts';
+import { readSignedRelease } from '../../../hq/releases/read.ts';
+import { signRelease } from '../../../hq/releases/sign.ts';
 import { type CertificateProfile, contentTypes, issueCrl, parseCrl, signCms } from '../../../pki/index.ts';
 import { nair, rahman } from '../support/force.ts';
 import { everyIssuer, type Issuer, oddAuthorities } from '../support/odd-authorities.ts';
 import { draftOrder, signContent, signReceipt } from '../support/orders.ts';
 import { FORCE, type ForcePki, type Holder, makeForce } from '../support/pki.ts';
 import { policyOf } from '../support/policy.ts';
+import { releaseOf } from '../support/release.ts';
 import { LAPTOP } from '../support/running.ts';
 
 const HOUR_MS = 3_600_000;
@@ -83,6 +86,11 @@ const attempts = {
     const signed = await signCms({ content: Buffer.from(JSON.stringify(policyOf())), signer: signer.signer, at: new Date() });
     return readSignedPolicy(signed, { material, force: FORCE, at: new Date() });
   },
+  async 'a release'(issuer: Holder) {
+    const signer = await issue(issuer, { kind: 'release' }, { organization: FORCE, commonName: 'Releases' });
+    const signed = await signRelease(releaseOf(new Uint8Array([1])), signer.signer, new Date());
+    return readSignedRelease(signed, { material, force: FORCE, at: new Date() });
+  },
   async 'a request for a shift'(issuer: Holder) {
     const { signer } = await issue(issuer, { kind: 'cardAuthentication' }, person(rahman));
     const message = await signCms({ content: Buffer.from('no request'), contentType: contentTypes.pkiData, signer, at: new Date() });
@@ -123,6 +131,7 @@ const attempts = {
 const right: Readonly<Record<keyof typeof attempts, Issuer>> = {
   'an order’s signature': 'officer',
   'the policy': 'root',
+  'a release': 'root',
   'a request for a shift': 'officer',
   'a receipt': 'device',
   'a laptop at the gateway': 'device',

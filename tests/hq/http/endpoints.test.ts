@@ -14,7 +14,7 @@ import { LAPTOP, type RunningForce, startForce } from '../support/running.ts';
 const rows = endpointIds.map((id) => [id, endpoint(id)] as const);
 /** The enrolment port speaks HTTP/1.1 and is tried by itself. */
 const overHttp2 = rows.filter(([, { channel }]) => channel !== 'enrolment');
-const digests = { hash: '1'.repeat(64), digest: '1'.repeat(64) };
+const digests = { hash: '1'.repeat(64), digest: '1'.repeat(64), sha512: '1'.repeat(128) };
 const parts = {
   system: 'storm',
   name: LAPTOP,

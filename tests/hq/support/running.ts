@@ -50,6 +50,7 @@ export const startForce = async (options: ForceOptions = {}): Promise<RunningFor
       listen: { gateway: 0, enrolment: 0, services: 0 },
       pki: options.pki ? await options.pki(written, pki) : written,
       destinations: options.destinations ?? {},
+      releaseFolder: 'releases',
       ...(options.signedPolicy === 'none' ? {} : { policyFile: await writePolicy(pki, options.signedPolicy) }),
       ...(options.policy === undefined ? {} : { policy: options.policy }),
       ...(options.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: options.shiftAuthorityFile }),

@@ -108,7 +108,14 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
     closing.push(async () => reader.end());
     const lastEnd = (tag: string) => lastEndOf(journal.after(0, Number.POSITIVE_INFINITY), tag);
     const beginOn: SignInBench['beginOn'] = (laptop) => (parts) => {
-      const startOnlineServices = createOnlineServices({ tunnel: laptop.tunnel, trust, log, reader, onRefreshed: () => undefined });
+      const startOnlineServices = createOnlineServices({
+        tunnel: laptop.tunnel,
+        trust,
+        log,
+        reader,
+        takesIn: () => true,
+        onRefreshed: () => undefined,
+      });
       return beginWork(
         { ...workLimits, ...laptop, card, trust, startOnlineServices, reader, journal: journal.note, lastEnd, log, now },
         parts,

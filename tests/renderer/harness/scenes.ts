@@ -119,6 +119,16 @@ export const laptopScenes: readonly Scene[] = [
       await page.getByText('4 other officers').waitFor();
     },
   },
+  { name: 'update-preparing', query: { update: 'preparing' }, act: async (page) => pane('3')(page) },
+  { name: 'update-outdated', query: { update: 'outdatedready', link: 'weak' }, act: async (page) => pane('3')(page) },
+  ...['ready', 'outdated'].map((update) => ({
+    name: `laptop-update-${update}`,
+    query: { update },
+    act: async (page: Page) => {
+      await page.keyboard.press('F2');
+      await page.getByRole('heading', { name: 'New version' }).waitFor();
+    },
+  })),
   {
     name: 'laptop-pin',
     act: async (page) => {

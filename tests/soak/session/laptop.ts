@@ -60,6 +60,7 @@ export const openSoakLaptop = async (force: SoakForce): Promise<SoakLaptop> => {
     log,
     painted: Promise.resolve(),
     onRefreshed: () => undefined,
+    onUpdate: () => undefined,
   });
   if (running.known === undefined) throw new Error('the laptop does not serve officers');
   return {

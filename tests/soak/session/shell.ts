@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { forkHelper } from '../../../main/platform/shell/chromium/helper.ts';
 import { fileSecrets } from '../../../main/platform/shell/chromium/secrets.ts';
-import type { Helper, Shell } from '../../../main/platform/shell/port.ts';
+import type { Helper, Installer, Shell } from '../../../main/platform/shell/port.ts';
 
 /** A shell without a window, for what main does behind it. `helpers`: the card service's processes that run now, oldest first. */
-export const windowlessShell = (dataFolder: string): { readonly shell: Shell; readonly helpers: readonly Helper[] } => {
+export const windowlessShell = (
+  dataFolder: string,
+  installer?: Installer,
+): { readonly shell: Shell; readonly helpers: readonly Helper[] } => {
   const helpers: Helper[] = [];
   const never = (): never => {
     throw new Error('this shell shows nothing');
@@ -15,6 +18,7 @@ export const windowlessShell = (dataFolder: string): { readonly shell: Shell; re
     packaged: false,
     secrets: fileSecrets(join(dataFolder, 'sealing.key')),
     dataFolder,
+    ...(installer === undefined ? {} : { installer }),
     ready: async () => undefined,
     serve: () => undefined,
     handle: () => undefined,

@@ -87,7 +87,7 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
       new AbortController().signal,
     );
     try {
-      return await route(running.routes, asked, { officer: await officerNow(), device: LAPTOP });
+      return await route(running.routes, asked, { officer: await officerNow(), device: LAPTOP, version: null });
     } catch {
       return problemAnswer(commonProblems.Internal, 'Internal');
     }

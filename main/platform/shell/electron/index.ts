@@ -6,6 +6,7 @@ import type { PowerEvent, Shell } from '../port.ts';
 import { createQuit } from '../quit.ts';
 import { prepare } from './before-ready.ts';
 import { forkHelper } from './helper.ts';
+import { packageInstaller } from './installer.ts';
 import { isOwn, ORIGIN, SCHEME } from './policy.ts';
 import { watchPower, watchSessionEnd } from './power.ts';
 import { electronSecrets } from './secrets.ts';
@@ -56,6 +57,7 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     packaged: app.isPackaged,
     dataFolder,
     secrets: electronSecrets,
+    ...(app.isPackaged ? { installer: packageInstaller({ program: process.execPath, relaunch: () => app.relaunch() }) } : {}),
     async ready() {
       if (!isFirst) throw new AlreadyRunning();
       await app.whenReady();

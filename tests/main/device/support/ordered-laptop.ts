@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { clientConfig } from '../../../../contracts/config.ts';
 import type { SessionState } from '../../../../contracts/ipc/session.ts';
+import type { UpdateStatus } from '../../../../contracts/ipc/update.ts';
 import { type Running, startLaptop } from '../../../../main/app/startup.ts';
 import { createFirstRun, type FirstRun } from '../../../../main/device/enrolment/first-run.ts';
 import { type Notices, openNotices } from '../../../../main/device/orders/notices.ts';
 import { saveCredential } from '../../../../main/device/tunnel/credential.ts';
+import type { Installer } from '../../../../main/platform/shell/port.ts';
 import { createSession, type Session } from '../../../../main/session/session.ts';
 import { encodePem } from '../../../../pki/index.ts';
 import type { Holder } from '../../../hq/support/pki.ts';
@@ -37,17 +39,31 @@ export interface OrderedLaptop {
   dispose(): Promise<void>;
 }
 
+export interface OrderedLaptopOptions {
+  /** Absent: nothing here installs. */
+  readonly installer?: Installer;
+  /** Of a link before the gateway. */
+  readonly port?: number;
+  readonly onUpdate?: (status: UpdateStatus) => void;
+}
+
 /** `holder`: the device certificate that the laptop has already; a fresh one has none. */
-export const openOrderedLaptop = async (force: RunningForce, holder?: Holder): Promise<OrderedLaptop> => {
+export const openOrderedLaptop = async (
+  force: RunningForce,
+  holder?: Holder,
+  options: OrderedLaptopOptions = {},
+): Promise<OrderedLaptop> => {
   const root = mkdtempSync(join(tmpdir(), 'mo-ordered-'));
   const folder = join(root, 'data');
   mkdirSync(folder);
-  const { shell } = windowlessShell(folder);
+  const { shell } = windowlessShell(folder, options.installer);
   if (holder !== undefined) await saveCredential({ folder: join(folder, 'device'), secrets: shell.secrets }, holder);
   const config: z.input<typeof clientConfig> = {
     force: force.config.force,
     pool: 'Leyland',
-    sites: [{ name: 'HQ site A', host: '127.0.0.1', port: force.hq.ports.gateway, enrolmentPort: force.hq.ports.enrolment }],
+    sites: [
+      { name: 'HQ site A', host: '127.0.0.1', port: options.port ?? force.hq.ports.gateway, enrolmentPort: force.hq.ports.enrolment },
+    ],
     gatewayName: 'gateway.hq',
     forceRoot: 'force-root.pem',
     // No card is ever put in: what is tested comes from HQ.
@@ -69,6 +85,7 @@ export const openOrderedLaptop = async (force: RunningForce, holder?: Holder): P
       ...{ session, shell, configFile, version: '0.9.1', entries, notices, log },
       painted: Promise.resolve(),
       onRefreshed: () => undefined,
+      onUpdate: (status) => options.onUpdate?.(status),
     });
   };
   const start = async (): Promise<void> => {

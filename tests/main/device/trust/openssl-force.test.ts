@@ -5,17 +5,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../hq/config.ts';
 import { startHq } from '../../../../hq/index.ts';
+import { signRelease } from '../../../../hq/releases/sign.ts';
 import { readWarrantCards } from '../../../../main/card/identity.ts';
 import { checkOrder } from '../../../../main/device/orders/check-order.ts';
 import { checkPolicy } from '../../../../main/device/policy/check-policy.ts';
 import { createTrust } from '../../../../main/device/trust/create-trust.ts';
 import { checkServer } from '../../../../main/device/trust/server.ts';
 import type { Trust } from '../../../../main/device/trust/trust.ts';
+import { checkRelease } from '../../../../main/device/update/check-release.ts';
 import { encodePem, signCms } from '../../../../pki/index.ts';
 import { nair, pritchard, rahman } from '../../../hq/support/force.ts';
 import { draftOrder, signOrder } from '../../../hq/support/orders.ts';
 import { FORCE, type Holder, pemOf } from '../../../hq/support/pki.ts';
 import { policyOf } from '../../../hq/support/policy.ts';
+import { releaseOf } from '../../../hq/support/release.ts';
 import { LAPTOP } from '../../../hq/support/running.ts';
 import { putEmptyDatabase } from '../../../hq/support/template.ts';
 import { type OpensslIssued, opensslIssue, opensslList } from '../../../pki/openssl-issue.ts';
@@ -108,6 +111,13 @@ describe('a force that makes its certificates with the openssl program, by the t
     const { signer } = issue('policy', '/OU=Policy/CN=Policy');
     const signed = await signCms({ content: Buffer.from(JSON.stringify(policyOf())), signer, at: new Date() });
     expect(checkPolicy(signed, { trust, force: FORCE, now: new Date(), as: 'fresh' })).toMatchObject({ ok: true });
+  });
+
+  it('signs its releases', async () => {
+    const { signer } = issue('release', '/CN=Releases');
+    const signed = await signRelease(releaseOf(new Uint8Array([1])), signer, new Date());
+    const laptop = { platform: 'linux-x64', installed: '1.4.0', seen: {}, system: '6.1', protocol: 1 } as const;
+    expect(checkRelease(signed, { trust, force: FORCE, now: new Date(), ...laptop })).toMatchObject({ ok: true });
   });
 
   it('starts HQ with them', async () => {

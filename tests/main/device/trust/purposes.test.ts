@@ -12,6 +12,7 @@ import { createTrust } from '../../../../main/device/trust/create-trust.ts';
 import { checkServer } from '../../../../main/device/trust/server.ts';
 import type { Trust } from '../../../../main/device/trust/trust.ts';
 import { makeVoucher, readWriting, signWork } from '../../../../main/device/unsent/voucher.ts';
+import { checkRelease } from '../../../../main/device/update/check-release.ts';
 import { checkReceipt } from '../../../../main/fleet/check-receipt.ts';
 import { readOrder } from '../../../../main/fleet/read-order.ts';
 import { type CertificateProfile, issueCertificate, issueCrl, parseCrl, signCms } from '../../../../pki/index.ts';
@@ -20,6 +21,7 @@ import { everyIssuer, type Issuer, oddAuthorities } from '../../../hq/support/od
 import { draftOrder, signOrder, signReceipt } from '../../../hq/support/orders.ts';
 import { FORCE, type ForcePki, type Holder, makeForce, spkiOf } from '../../../hq/support/pki.ts';
 import { policyOf } from '../../../hq/support/policy.ts';
+import { releaseOf, signAnything } from '../../../hq/support/release.ts';
 import { LAPTOP } from '../../../hq/support/running.ts';
 import { shiftAnswered } from './support/shift-answered.ts';
 
@@ -139,6 +141,13 @@ const attempts = {
     const read = checkPolicy(signed, { trust, force: FORCE, now: new Date(), as: 'fresh' });
     return read.ok ? 'accepted' : read.code;
   },
+  async 'a release of the program'(issuer: Holder) {
+    const holder = await pki.issue(issuer, { organization: FORCE, commonName: 'Releases' }, { kind: 'release' });
+    const signed = await signAnything(releaseOf(new Uint8Array([1])), holder);
+    const laptop = { platform: 'linux-x64', installed: '1.4.0', seen: {}, system: '6.1', protocol: 1 } as const;
+    const read = checkRelease(signed, { trust, force: FORCE, now: new Date(), ...laptop });
+    return read.ok ? 'accepted' : read.code;
+  },
   async 'the answer of HQ’s enrolment'(issuer: Holder) {
     const responder = await pki.issue(issuer, { commonName: 'Enrolment', organization: FORCE }, { kind: 'cmcResponder' });
     return shiftAnswered(pki, trust, { responder, shift: pki.shift });
@@ -165,6 +174,7 @@ const right: Readonly<Record<keyof typeof attempts, Issuer>> = {
   'the gateway, to a laptop that has no lists yet': 'server',
   'an officer’s word for unsent work': 'officer',
   'the force’s policy': 'root',
+  'a release of the program': 'root',
   'the answer of HQ’s enrolment': 'shift',
   'a shift certificate in it': 'shift',
   'a laptop’s receipt': 'device',

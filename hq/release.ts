@@ -1,0 +1,163 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compareVersions, type Release, release as releaseContract, releasePlatform, releaseStage } from '../contracts/domain/release.ts';
+import { PROTOCOL } from '../contracts/hq/releases.ts';
+import { claimsPurpose, parseCertificate, parseCrl, type Signer } from '../pki/index.ts';
+import { readBytes, readCertificate, readRevocationList, readSigner } from './authority/files.ts';
+import { ConfigError, type HqConfig, loadConfig } from './config.ts';
+import { measure, releaseFolder } from './releases/folder.ts';
+import { type ReleaseFault, readSignedRelease } from './releases/read.ts';
+import { signRelease } from './releases/sign.ts';
+
+const USAGE = `usage: node hq/release.ts sign FILE --version 1.5.0 --platform linux-x64|win32-x64 --stage pilot|general
+         --minimum-system 6.1 --days 90 --certificate release.pem --key release.key --out release.p7m
+       node hq/release.ts publish CONFIG.json release.p7m FILE
+       node hq/release.ts withdraw CONFIG.json PLATFORM STAGE
+`;
+/** Arguments that cannot be read. */
+class UsageError extends Error {}
+
+const text = { type: 'string' } as const;
+const DAY_MS = 86_400_000;
+
+/**
+ * `sign` makes a release of a package, on the machine that keeps the release key, which is not HQ's. `publish` proves it as laptops do and
+ * puts it into HQ's `releaseFolder`, from where it is offered at once. `withdraw` ends the offer: a laptop that has it and has not installed
+ * it drops it; one that has installed it goes on with it. Exits 1 with a reason, 2 for wrong arguments.
+ */
+const run = async ([command, ...rest]: readonly string[]): Promise<number> => {
+  try {
+    if (command === 'sign') await sign(rest);
+    else if (command === 'publish') await publish(rest);
+    else if (command === 'withdraw') withdraw(rest);
+    else throw new UsageError();
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(USAGE);
+      return 2;
+    }
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+};
+
+const sign = async (args: readonly string[]): Promise<void> => {
+  const { file, out, certificate, key, ...said } = readArguments(args);
+  const signer = readReleaseSigner({ certificate, key });
+  const now = new Date();
+  const release = releaseContract.safeParse({
+    force: parseCertificate(signer.certificate).subject.organization,
+    version: said.version,
+    platform: said.platform,
+    stage: said.stage,
+    file: basename(file),
+    ...(await measureFile(file)),
+    minimumSystem: said['minimum-system'],
+    minimumProtocol: PROTOCOL,
+    publishedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + Number(said.days) * DAY_MS).toISOString(),
+  });
+  if (!release.success) {
+    throw new ConfigError(release.error.issues.map(({ path, message }) => `${path.join('.') || 'release'}: ${message}`).join('\n'));
+  }
+  writeFileSync(`${out}.new`, await signRelease(release.data, signer, now));
+  renameSync(`${out}.new`, out);
+};
+
+const options = {
+  ...{ version: text, platform: text, stage: text, 'minimum-system': text, days: text },
+  ...{ certificate: text, key: text, out: text },
+} as const;
+
+const readArguments = (args: readonly string[]): Record<keyof typeof options | 'file', string> => {
+  const parsed = (() => {
+    try {
+      return parseArgs({ args: [...args], options, allowPositionals: true });
+    } catch {
+      throw new UsageError();
+    }
+  })();
+  const [file, ...others] = parsed.positionals;
+  const { version, platform, stage, days, certificate, key, out, 'minimum-system': system } = parsed.values;
+  if (file === undefined || others.length > 0 || version === undefined || platform === undefined || stage === undefined) {
+    throw new UsageError();
+  }
+  if (system === undefined || !/^[1-9]\d{0,3}$/.test(days ?? '') || certificate === undefined || key === undefined || out === undefined) {
+    throw new UsageError();
+  }
+  return { file, version, platform, stage, days: days ?? '', 'minimum-system': system, certificate, key, out };
+};
+
+/** Any other certificate would sign what no laptop installs: better said here. */
+const readReleaseSigner = (files: { readonly certificate: string; readonly key: string }): Signer => {
+  const signer = readSigner('release', files);
+  if (claimsPurpose('release', signer.certificate)) return signer;
+  throw new ConfigError('release.certificate: not a release certificate (code signing, certificate policy; docs/operations.md)');
+};
+
+const measureFile = (file: string): ReturnType<typeof measure> => {
+  if (!existsSync(file)) throw new ConfigError(`${file}: cannot be read`);
+  return measure(file);
+};
+
+const publish = async ([configFile, manifest, file, ...others]: readonly string[]): Promise<void> => {
+  if (configFile === undefined || manifest === undefined || file === undefined || others.length > 0) throw new UsageError();
+  const config = loadConfig(configFile);
+  const folder = folderOf(config);
+  const signed = readBytes('release.p7m', manifest);
+  const release = proven(config, signed);
+  const { bytes, sha512 } = await measureFile(file);
+  if (release.bytes !== bytes || release.sha512 !== sha512) throw new ConfigError(`${file}: not the file that was signed`);
+  if (release.minimumProtocol > PROTOCOL) throw new ConfigError('release.p7m: needs a newer HQ than this one');
+  const before = folder.signed(release.platform, release.stage);
+  const offered = before === undefined ? undefined : read(config, before);
+  // A laptop that has seen the newer one would never take this one.
+  if (offered?.ok && compareVersions(release.version, offered.value.version) < 0) {
+    throw new ConfigError(`release.p7m: older than ${offered.value.version}, which is offered; withdraw does not bring laptops back`);
+  }
+  folder.put({ release, signed, file }, (name) => {
+    return folder.all().some((one) => {
+      const known = read(config, one);
+      return known.ok && known.value.sha512 === name;
+    });
+  });
+};
+
+const withdraw = ([configFile, ...words]: readonly string[]): void => {
+  const [platform, stage] = [releasePlatform.safeParse(words[0]), releaseStage.safeParse(words[1])];
+  if (configFile === undefined || !platform.success || !stage.success || words.length > 2) throw new UsageError();
+  if (!folderOf(loadConfig(configFile)).withdraw(platform.data, stage.data))
+    throw new ConfigError('nothing of that platform and stage is offered');
+};
+
+const folderOf = ({ releaseFolder: folder }: HqConfig): ReturnType<typeof releaseFolder> => {
+  if (folder === undefined) throw new ConfigError('releaseFolder: HQ’s configuration names none');
+  return releaseFolder(folder);
+};
+
+const proven = (config: HqConfig, signed: Uint8Array): Release => {
+  const checked = read(config, signed);
+  if (!checked.ok) throw new ConfigError(`release.p7m: ${words[checked.code]}`);
+  if (Date.parse(checked.value.expiresAt) <= Date.now()) throw new ConfigError('release.p7m: expired');
+  return checked.value;
+};
+
+const read = ({ force, pki }: HqConfig, signed: Uint8Array): ReturnType<typeof readSignedRelease> => {
+  const material = {
+    anchors: [readCertificate('pki.root.certificate', pki.root.certificate)],
+    intermediates: [],
+    crls: [parseCrl(readRevocationList('pki.root.crl', pki.root.crl))],
+  };
+  return readSignedRelease(signed, { material, force, at: new Date() });
+};
+
+const words: Readonly<Record<ReleaseFault, string>> = {
+  Malformed: 'not a signed release',
+  Untrusted: 'not signed by a release certificate of this force that is valid and not revoked',
+  WrongForce: 'the release of another force',
+};
+
+if (import.meta.main) process.exitCode = await run(process.argv.slice(2));
