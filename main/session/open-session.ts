@@ -12,7 +12,7 @@ import type { Log } from '../platform/log/log.ts';
 import { tidyBlobs } from '../sync/blobs/receive.ts';
 import { takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
-import { followJobs } from '../systems/storm/follow-jobs.ts';
+import { followAlerts } from '../systems/storm/follow-alerts.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { keepFolderState } from './officers/keep-state.ts';
 import { type Online, startOnline } from './online.ts';
@@ -107,7 +107,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     await ports.journal({ action: 'deviceShareDiffers', subject: parts.tag, detail: lease.id });
   };
 
-  const unfollowJobs = followJobs({
+  const unfollowAlerts = followAlerts({
     store,
     officer: () => held.lease.officer,
     now: ports.now,
@@ -198,7 +198,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       online.stop();
       offStatus();
       unlisten();
-      unfollowJobs();
+      unfollowAlerts();
       leaseTimer.stop();
       clearInterval(markTimer);
       state.stop();

@@ -90,7 +90,7 @@ describe('keys', () => {
     expect(new Set(asked.map((request) => JSON.stringify(request)))).toEqual(
       new Set([first, last].map((request) => JSON.stringify(request))),
     );
-    await page.evaluate(() => window.probe.jobs([]));
+    await page.evaluate(() => window.probe.alerts([]));
     await expect.poll(async () => (await called(page, 'storm.list')).slice(asked.length)).toEqual([last]);
     await page.close();
   });
@@ -128,7 +128,10 @@ describe('keys', () => {
     await page.keyboard.press('Alt+5');
     await expect
       .poll(() => called(page, 'commands.give'))
-      .toEqual([5, 15].map((status) => ({ system: 'storm', command: 'unit.setStatus', payload: { callSign: 'LD21', status } })));
+      .toEqual([
+        { system: 'storm', command: 'unit.setStatus', payload: { callSign: 'LD21', status: 5, incidentId: 'LC-20210518-1587' } },
+        { system: 'storm', command: 'unit.sendMessage', payload: { callSign: 'LD21', status: 15 } },
+      ]);
     await page.close();
   });
 

@@ -71,7 +71,8 @@ export const app = {
       {
         title: 'Anywhere',
         keys: [
-          ['Ctrl+J', 'Open the new job'],
+          ['Ctrl+J', 'Open the new job or alert'],
+          ['Alt+A', 'Acknowledge it'],
           ['Ctrl+K', 'Search'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
           ['Ctrl+O', 'What is unsent'],
