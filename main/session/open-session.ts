@@ -56,7 +56,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<OpenWork> => {
   const { store, place } = parts;
   let held: HeldLease = parts.held;
-  let unsent = await store.read('outbox.count', null);
+  const countOutbox = async (): Promise<Pick<OpenWork, 'unsent' | 'undecided'>> => ({
+    unsent: await store.read('outbox.count', null),
+    undecided: await store.read('outbox.undecided', null),
+  });
+  let counted = await countOutbox();
   let streams: OnlineServices | undefined;
   let closed = false;
   const closing = new AbortController();
@@ -96,7 +100,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   void tidyBlobs(store, ports.now).catch(() => undefined); // It ends with the store, and is done again at the next opening.
 
   const count = async (): Promise<void> => {
-    unsent = await store.read('outbox.count', null).catch(() => unsent);
+    counted = await countOutbox().catch(() => counted);
     if (!closed) for (const listener of unsentListeners) listener();
   };
 
@@ -173,7 +177,10 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       return new Date(held.lease.notAfter);
     },
     get unsent() {
-      return unsent;
+      return counted.unsent;
+    },
+    get undecided() {
+      return counted.undecided;
     },
     get unsealed() {
       return unsentWork.unsealed;

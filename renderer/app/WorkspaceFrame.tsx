@@ -28,6 +28,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
+import { useListFocus } from './useListFocus.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
 
 interface Props {
@@ -72,6 +73,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   const status = useUnitStatus(codeLists);
   const { unit, set: setStatus, assign, look } = status;
   const alerts = useAlerts(appearance.sound);
+  const toList = useListFocus();
   useActive();
 
   const go = useCallback(
@@ -106,10 +108,16 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   useKeys({
     pane: (number) => {
       const pane = panes[number - 1];
-      if (pane !== undefined) go(pane.name);
+      if (pane === undefined) return;
+      go(pane.name);
+      toList();
     },
     lock,
-    job: () => openAlert(alerts.alerts[0]),
+    job: () => {
+      if (alerts.alerts.length === 0) return;
+      openAlert(alerts.alerts[0]);
+      toList();
+    },
     acknowledge: () => {
       const first = alerts.alerts.find(({ sending }) => sending === undefined);
       if (first !== undefined) alerts.acknowledge(first);

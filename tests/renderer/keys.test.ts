@@ -33,6 +33,32 @@ describe('keys', () => {
     await page.close();
   });
 
+  it('puts the focus into the pane’s list: after the sign-in, after Ctrl and a number, and after Ctrl+J from wherever it was', async () => {
+    const page = await desk({ jobs: '1' });
+    const focusIn = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.closest('main') === null || at === document.body
+          ? at?.tagName
+          : `${at?.closest('li') === null ? '' : 'row '}${at?.textContent}`;
+      });
+    await expect.poll(focusIn, { timeout: 5000 }).not.toBe('BODY');
+    await page.keyboard.press('Control+2');
+    await expect.poll(focusIn).toMatch(/^row /);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focusIn).toMatch(/^row /);
+    await page.keyboard.press('Control+j');
+    await expect.poll(focusIn).toMatch(/^row .*Burglary, suspect/);
+    await page.getByRole('textbox', { name: /Add an update/ }).focus();
+    await page.keyboard.press('Control+j');
+    await expect.poll(focusIn).toMatch(/^row .*Burglary, suspect/);
+    for (const number of ['4', '5', '1']) {
+      await page.keyboard.press(`Control+${number}`);
+      await expect.poll(focusIn, { timeout: 5000 }).not.toBe('BODY');
+    }
+    await page.close();
+  });
+
   it('walks the regions with F6, forwards and back', async () => {
     const page = await desk();
     await page.keyboard.press('Control+3');

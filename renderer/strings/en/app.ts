@@ -60,6 +60,7 @@ export const app = {
     counting: 'Counting what is unsent',
     allSent: 'All sent',
     unsent: (number: number) => `${number} unsent, safe on this laptop`,
+    undecided: (number: number, others: number) => `${number} not taken by HQ: decide${others === 0 ? '' : `, ${others} unsent`}`,
     lease: 'Access until',
     leaseEnding: 'Access ends',
   },
