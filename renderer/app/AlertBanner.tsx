@@ -2,7 +2,7 @@ import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
 import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
-import { useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Alert } from '../../contracts/ipc/storm.ts';
 import { classes, serialOf } from '../format/text.ts';
@@ -32,7 +32,8 @@ interface Props {
   readonly acknowledge: (alert: Alert) => void;
 }
 
-const Entry = ({ alert, open, acknowledge, first }: Props & { readonly first: boolean }) => {
+/** `more`: beside the first, the way to the others. */
+const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly first: boolean; readonly more?: ReactNode }) => {
   const { codeLists } = useWorkspace();
   const name = nameOf(alert, codeLists);
   const serial = serialOf(alert.id);
@@ -44,6 +45,7 @@ const Entry = ({ alert, open, acknowledge, first }: Props & { readonly first: bo
         <b>{name}</b>
         <span>{wordsOf(alert)}</span>
       </p>
+      {more}
       {alert.sending !== undefined && (
         <span className={s.sending}>
           <Clock20Filled />
@@ -117,12 +119,28 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
           {w.refused}
         </p>
       )}
-      {first !== undefined && <Entry key={first.id} alert={first} first {...acts} />}
-      {others.length > 0 && (
-        <button type="button" className={s.more} aria-expanded={listed} aria-controls={list} onClick={() => setListed(!listed)}>
-          <ChevronDown20Regular />
-          {w.more(others.map(({ grade }) => grade))}
-        </button>
+      {first !== undefined && (
+        <Entry
+          key={first.id}
+          alert={first}
+          first
+          {...acts}
+          more={
+            others.length > 0 && (
+              <button
+                type="button"
+                className={s.more}
+                aria-label={w.moreLong(others.map(({ grade }) => grade))}
+                aria-expanded={listed}
+                aria-controls={list}
+                onClick={() => setListed(!listed)}
+              >
+                <ChevronDown20Regular />
+                {w.more(others.length)}
+              </button>
+            )
+          }
+        />
       )}
       {listed && others.length > 0 && (
         <div id={list} className={s.others}>
