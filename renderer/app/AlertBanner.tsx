@@ -56,11 +56,11 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
         <Button
           appearance="primary"
           icon={<Checkmark20Regular />}
-          aria-label={w.acknowledgeLong(serial)}
           {...(first ? { 'aria-keyshortcuts': 'Alt+A' } : {})}
           onClick={() => acknowledge(alert)}
         >
           {w.acknowledge}
+          <span className={s.said}>{w.acknowledged(serial)}</span>
           {first && <Kbd>Alt+A</Kbd>}
         </Button>
       )}

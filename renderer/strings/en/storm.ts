@@ -38,7 +38,8 @@ export const storm = {
     moreLong: (grades: readonly number[]) => `${grades.length} more: ${grades.map((grade) => `grade ${grade}`).join(', ')}`,
     open: (serial: string) => `Open log ${serial}`,
     acknowledge: 'Acknowledge',
-    acknowledgeLong: (serial: string) => `Acknowledge log ${serial}`,
+    /** After it, for those who hear it. */
+    acknowledged: (serial: string) => ` log ${serial}`,
     sending: { waiting: 'Acknowledged, not sent yet', sending: 'Acknowledged, on its way to HQ' },
     refused: 'Not acknowledged. Try again, or tell control by radio.',
   },
@@ -93,7 +94,7 @@ export const storm = {
     free: (callSign: string) => `${callSign} is on no log.`,
     assign: (callSign: string, words: string) => `Assign ${callSign}, ${words}`,
     assignWhy: 'Control sees it in Storm. Say it on the radio too.',
-    closed: 'This log is closed: no status is set from it. Yours is at the top.',
+    closed: 'No status is set from a closed log. Yours is at the top.',
     /** What was done to the unit, said once. */
     on: (callSign: string, words: string, serial: string) => `${callSign}: ${words}, on log ${serial}`,
     notOpen: (serial: string) => `, not the open log ${serial}`,
