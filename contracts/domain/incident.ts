@@ -15,22 +15,32 @@ export const resourceStatus = z.number().int().min(0).max(16);
 /** One that HQ tells of: of 0 to 16, or added since. */
 const toldStatus = z.number().int().min(0).max(999);
 
+export const lineId = z.string().max(64);
 /** A line of the log's body. Append-only: nothing is ever edited. */
 export const incidentLine = z.object({
-  id: z.string().max(64),
+  id: lineId,
   /** By HQ's clock, which decides the order. */
   at: instant,
   /** When it was written, by the clock of the laptop that sent it. */
   writtenAt: instant.optional(),
   operator: shortText,
   terminal: shortText,
-  /** opened, update, regrade, assigned, status, tag, result; another is a newer HQ's and is shown as what somebody wrote. */
+  /** opened, update, regrade, assigned, acknowledged, status, tag, hazard, officerSafety, result; another is a newer HQ's and is shown as what somebody wrote. */
   kind: z.string().min(1).max(40),
   text: z.string().max(LONG_TEXT_LENGTH),
+  /** Of a regrade. */
+  regraded: z.object({ from: grade, to: grade }).optional(),
 });
 export type IncidentLine = z.infer<typeof incidentLine>;
 
-export const resource = z.object({ callSign, status: toldStatus, since: instant, collarNumbers: z.array(z.string()) });
+export const resource = z.object({
+  callSign,
+  status: toldStatus,
+  since: instant,
+  collarNumbers: z.array(z.string()),
+  /** When its crew said that they know of the log, and the newest line that they knew of. */
+  acknowledged: z.object({ at: instant, upTo: lineId.optional() }).optional(),
+});
 export type Resource = z.infer<typeof resource>;
 
 export const vehicle = z.object({ plate: z.string().max(12).optional(), description: z.string().max(200) });
@@ -56,8 +66,12 @@ export const incident = z.object({
 });
 export type Incident = z.infer<typeof incident>;
 
-/** A unit on duty, whether or not it is on a log. */
-export const unit = resource.extend({ version: z.number().int().min(1), incidentId: incidentNumber.optional() });
+/** A unit on duty, whether or not it is on a log. `message`: the last message status of its crew, which changes no deployment. */
+export const unit = resource.omit({ acknowledged: true }).extend({
+  version: z.number().int().min(1),
+  incidentId: incidentNumber.optional(),
+  message: z.object({ status: toldStatus, at: instant }).optional(),
+});
 export type Unit = z.infer<typeof unit>;
 
 /** A list of codes that is the force's own data: statuses, grades, qualifiers. */

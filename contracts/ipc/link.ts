@@ -16,6 +16,8 @@ export const linkStatus = z.object({
   /** Median round trip of the last pings, in milliseconds. */
   roundTripMs: z.number().min(0).optional(),
   unsent: z.number().int().min(0),
+  /** Of those, what HQ did not take, or has another version of: it does not go out until the officer decides. */
+  undecided: z.number().int().min(0),
   /** When the next try to reach HQ starts, while offline. */
   nextTry: instant.optional(),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { alertingLines } from '../domain/alert.ts';
 import { callSign, instant } from '../domain/common.ts';
 import { otherFields } from '../domain/growing.ts';
-import { codeList, incident, incidentLine, incidentNumber, unit } from '../domain/incident.ts';
+import { codeList, incident, incidentLine, incidentNumber, lineId, unit } from '../domain/incident.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -49,12 +50,20 @@ export type ShownIncident = z.infer<typeof shownIncident>;
 export const myUnit = unit.extend({ sending: z.boolean() });
 export type MyUnit = z.infer<typeof myUnit>;
 
-/** A log that HQ has given to the officer's unit and that the officer does not know of yet. */
-export const job = incident.pick({ id: true, grade: true, title: true }).extend({
+/** A log of the officer's of which the officer does not know all yet. */
+export const alert = incident.pick({ id: true, grade: true, title: true }).extend({
   place: z.string().max(200),
   callSign: callSign.optional(),
+  /** HQ has given it to the officer's unit; else only `lines` are new. */
+  job: z.boolean(),
+  /** Lines that alert, newest last; the newest of them where there are more. */
+  lines: z.array(incidentLine.pick({ id: true, at: true, text: true }).extend({ kind: z.enum(alertingLines) })).max(20),
+  /** The log's newest line: what an acknowledgement of this covers. */
+  upTo: lineId.optional(),
+  /** It was acknowledged, and HQ has not been told yet. */
+  sending: sending.optional(),
 });
-export type Job = z.infer<typeof job>;
+export type Alert = z.infer<typeof alert>;
 
 export const storm = defineDomain({
   calls: {
@@ -73,9 +82,8 @@ export const storm = defineDomain({
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
     get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
-    /** New jobs, gravest first: each stays until its log was opened or the officer says "seen". Rows of Storm change with them. */
-    jobs: { request: z.null(), response: z.array(job).max(50), errors: [] },
-    seenJobs: { request: z.object({ ids: z.array(incidentNumber).max(50) }), response: z.null(), errors: [] },
+    /** Gravest first, what is acknowledged and not sent last: each stays until HQ has its acknowledgement. Rows of Storm and of the outbox change with them. */
+    alerts: { request: z.null(), response: z.array(alert).max(50), errors: [] },
     codeLists: { request: z.null(), response: z.array(codeList), errors: [] },
   },
   events: {},

@@ -12,7 +12,7 @@ import type { Log } from '../platform/log/log.ts';
 import { tidyBlobs } from '../sync/blobs/receive.ts';
 import { takeShiftCertificate } from '../sync/services/shift-certificate.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
-import { followJobs } from '../systems/storm/follow-jobs.ts';
+import { followAlerts } from '../systems/storm/follow-alerts.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { keepFolderState } from './officers/keep-state.ts';
 import { type Online, startOnline } from './online.ts';
@@ -56,7 +56,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<OpenWork> => {
   const { store, place } = parts;
   let held: HeldLease = parts.held;
-  let unsent = await store.read('outbox.count', null);
+  const countOutbox = async (): Promise<Pick<OpenWork, 'unsent' | 'undecided'>> => ({
+    unsent: await store.read('outbox.count', null),
+    undecided: await store.read('outbox.undecided', null),
+  });
+  let counted = await countOutbox();
   let streams: OnlineServices | undefined;
   let closed = false;
   const closing = new AbortController();
@@ -96,7 +100,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   void tidyBlobs(store, ports.now).catch(() => undefined); // It ends with the store, and is done again at the next opening.
 
   const count = async (): Promise<void> => {
-    unsent = await store.read('outbox.count', null).catch(() => unsent);
+    counted = await countOutbox().catch(() => counted);
     if (!closed) for (const listener of unsentListeners) listener();
   };
 
@@ -107,7 +111,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     await ports.journal({ action: 'deviceShareDiffers', subject: parts.tag, detail: lease.id });
   };
 
-  const unfollowJobs = followJobs({
+  const unfollowAlerts = followAlerts({
     store,
     officer: () => held.lease.officer,
     now: ports.now,
@@ -173,7 +177,10 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       return new Date(held.lease.notAfter);
     },
     get unsent() {
-      return unsent;
+      return counted.unsent;
+    },
+    get undecided() {
+      return counted.undecided;
     },
     get unsealed() {
       return unsentWork.unsealed;
@@ -198,7 +205,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
       online.stop();
       offStatus();
       unlisten();
-      unfollowJobs();
+      unfollowAlerts();
       leaseTimer.stop();
       clearInterval(markTimer);
       state.stop();

@@ -38,6 +38,8 @@ export interface OpenWork {
   readonly decryption: CardDecryption;
   /** Work that HQ has not got yet, as last counted. */
   readonly unsent: number;
+  /** Of that, what HQ did not take: it waits for the officer. */
+  readonly undecided: number;
   /** Of that, what the sealed copy has not: a lost laptop loses it. */
   readonly unsealed: UnsealedWork;
   onLease(listener: (officer: Officer, until: Date) => void): void;

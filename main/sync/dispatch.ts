@@ -37,7 +37,7 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
     /**
      * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`. In order per item: none
      * passes an earlier one of its item that is still open, unless HQ fails at that one again and again; none goes before an item that it
-     * names was made. Between items, those tried least go first, so that one which HQ cannot answer holds up nobody else's.
+     * names was made. Between items, in the order in which they were written, but those that HQ failed at least go first.
      */
     'outbox.take': (
       db: WritableDb,
@@ -51,7 +51,7 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
              AND earlier.item_kind = outbox.item_kind AND earlier.seq < outbox.seq
              AND (earlier.state = 'conflict' OR earlier.state IN ('waiting', 'sending') AND earlier.failures < ?))
            AND NOT EXISTS (SELECT 1 FROM ${openCreations('outbox')})
-         ORDER BY attempts, seq LIMIT 1`,
+         ORDER BY failures, seq LIMIT 1`,
         )
         .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
       if (row === undefined) return undefined;

@@ -124,4 +124,8 @@ export const outboxReads = {
   /** How many `outbox.list` would give, were there no limit. */
   'outbox.count': (db: ReadableDb, _: null): number =>
     db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${UNSENT}`).get()?.n ?? 0,
+
+  /** How many of them HQ did not take, or has another version of. */
+  'outbox.undecided': (db: ReadableDb, _: null): number =>
+    db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE state IN ('conflict', 'refused')`).get()?.n ?? 0,
 } as const satisfies Reads;

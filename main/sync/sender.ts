@@ -20,13 +20,14 @@ export interface Sender {
   readonly work: WakeSignal;
   /** Woken to end the wait between two tries. */
   readonly urgent: WakeSignal;
-  /** What HQ failed at and is not to be said again yet. */
+  /** What HQ failed at and is not to be said again yet, and what it has not answered. */
   readonly held: Held;
 }
 
 /**
  * Sends what one system's outbox holds, one command at a time. Each goes out until HQ gives an answer, always under its own key:
- * HQ does it once however often it hears it. Without a link all wait; a command that HQ fails at waits alone, longer each time.
+ * HQ does it once however often it hears it. Without a link all wait; a command that HQ fails at waits alone, longer each time; one that it
+ * never answers lets others go before it.
  */
 export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
   const { system, store } = sender;
@@ -36,7 +37,10 @@ export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
       // What the last run was sending when it ended has no answer: it waits again.
       if (!recovered) await store.write('outbox.recover', { system });
       recovered = true;
-      const item = await store.write('outbox.take', { system, held: sender.held.ids() });
+      const held = sender.held.ids();
+      const silent = sender.held.silent();
+      const take = (ids: readonly string[]) => store.write('outbox.take', { system, held: ids });
+      const item = (silent.length === 0 ? undefined : await take([...held, ...silent])) ?? (await take(held));
       if (item === undefined) {
         await sender.work.wait(LONGEST_WAIT_MS, ports.signal);
         return;
@@ -61,8 +65,10 @@ const sendOne = async (
     answer = await Promise.race([send(item, deadline), whenAborted(deadline)]);
   } finally {
     failures = await store.write('outbox.settle', { id: item.id, answer });
+    if (answer.kind === 'unknown') held.unanswered(item.id);
   }
   if (answer.kind === 'unknown') throw new Error('no usable answer');
+  held.answered(item.id);
   if (answer.kind !== 'failed' && answer.kind !== 'blobsMissing') return;
   held.hold(item.id, backoff(failures, random));
   onSyncError({ system, code: 'CommandFailed' });

@@ -4,6 +4,7 @@ import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-
 import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up';
 import { CloudCheckmark20Regular } from '@fluentui/react-icons/svg/cloud-checkmark';
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
+import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { Laptop20Regular } from '@fluentui/react-icons/svg/laptop';
 import type { Ref } from 'react';
@@ -61,7 +62,7 @@ export const StatusBar = ({
 }) => {
   const now = useNow();
   const offline = link?.link === 'offline';
-  const unsent = link?.unsent ?? 0;
+  const { unsent = 0, undecided = 0 } = link ?? {};
   const ending = Date.parse(leaseUntil) - now.getTime() < endingMs;
   const shown = linkOf(link, now);
   return (
@@ -76,12 +77,18 @@ export const StatusBar = ({
       <button
         ref={outboxRef}
         type="button"
-        className={classes(s.cell, s.unsent, unsent > 0 && s.some)}
+        className={classes(s.cell, s.unsent, undecided > 0 ? s.undecided : unsent > 0 && s.some)}
         aria-expanded={outboxOpen}
         onClick={outbox}
       >
-        {unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
-        {unsent > 0 ? strings.app.status.unsent(unsent) : link === undefined ? strings.app.status.counting : strings.app.status.allSent}
+        {undecided > 0 ? <ErrorCircle20Filled /> : unsent > 0 ? <ArrowUpload20Filled /> : <CloudCheckmark20Regular />}
+        {undecided > 0
+          ? strings.app.status.undecided(undecided, unsent - undecided)
+          : unsent > 0
+            ? strings.app.status.unsent(unsent)
+            : link === undefined
+              ? strings.app.status.counting
+              : strings.app.status.allSent}
         <ChevronUp20Regular />
       </button>
       <div className={classes(s.cell, s.push, ending && s.some)}>

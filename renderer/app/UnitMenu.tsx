@@ -1,6 +1,7 @@
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import { statusKind } from '../../contracts/domain/deployment.ts';
 import { strings } from '../strings/index.ts';
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx';
 import { statusWords, useWorkspace } from '../workspace/workspace.ts';
@@ -30,7 +31,10 @@ export const UnitMenu = () => {
         content: (
           <>
             <b>{entry.code}</b>
-            <span>{entry.label}</span>
+            <span>
+              {entry.label}
+              {statusKind(Number(entry.code)) === 'message' && <small> {strings.storm.status.messageMark}</small>}
+            </span>
           </>
         ),
       }))}

@@ -2,14 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
-import type { Job } from '../../contracts/ipc/storm.ts';
+import type { Alert } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
 import type { PinRules } from '../format/pinRules.ts';
 import { askFirst, firstQuestions } from '../hooks/firstQuestions.ts';
 import { createQueries } from '../hooks/queries.ts';
 import { useActive } from '../hooks/useActive.ts';
+import { useAlerts } from '../hooks/useAlerts.ts';
 import { useAsk } from '../hooks/useAsk.ts';
-import { useJobs } from '../hooks/useJobs.ts';
 import { useLink } from '../hooks/useLink.ts';
 import { useUpdate } from '../hooks/useUpdate.ts';
 import { panesOf } from '../panes/index.ts';
@@ -19,16 +19,18 @@ import { goTo, type Location, type PaneName } from '../workspace/location.ts';
 import type { Pane } from '../workspace/pane.tsx';
 import { useStoredLocation } from '../workspace/useStoredLocation.ts';
 import { type Workspace, WorkspaceProvider } from '../workspace/workspace.ts';
+import { AlertBanner } from './AlertBanner.tsx';
 import { Boundary } from './Boundary.tsx';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
 import s from './frame.module.css';
-import { JobBanner } from './JobBanner.tsx';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { StatusNotice } from './StatusNotice.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
 import { useKeys } from './useKeys.ts';
+import { useListFocus } from './useListFocus.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
 
 interface Props {
@@ -70,9 +72,11 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   const outboxRef = useRef<HTMLButtonElement>(null);
   const today = useAsk(firstQuestions.today.key, firstQuestions.today.call, firstQuestions.today);
   const lists = useAsk(firstQuestions.codeLists.key, firstQuestions.codeLists.call, firstQuestions.codeLists);
-  const status = useUnitStatus();
-  const jobs = useJobs(appearance.sound);
-  const { seen } = jobs;
+  const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
+  const status = useUnitStatus(codeLists);
+  const { unit, set: setStatus, assign, look } = status;
+  const alerts = useAlerts(appearance.sound);
+  const toList = useListFocus();
   useActive();
 
   const go = useCallback(
@@ -81,10 +85,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
       if (!panes.some((pane) => pane.name === name)) return;
       setOutboxOpen(false);
       setLocations((before) => goTo(before, to));
-      // A log that was open already, and has become a job since, is opened by this as well.
-      if (typeof to !== 'string' && to.pane === 'storm' && to.id !== undefined) seen([to.id]);
     },
-    [setLocations, panes, seen],
+    [setLocations, panes],
   );
   const rename = useCallback(
     (to: Location): void => setLocations((before) => ({ ...before, last: { ...before.last, [to.pane]: to } })),
@@ -103,51 +105,62 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
     focusOutbox();
   }, [focusOutbox]);
 
-  const openJob = (job: Job | undefined): void => {
-    if (job !== undefined) go({ pane: 'storm', id: job.id, scope: 'mine' });
+  const openAlert = (alert: Alert | undefined): void => {
+    if (alert !== undefined) go({ pane: 'storm', id: alert.id, scope: 'mine' });
   };
 
   useKeys({
     pane: (number) => {
       const pane = panes[number - 1];
-      if (pane !== undefined) go(pane.name);
+      if (pane === undefined) return;
+      go(pane.name);
+      toList();
     },
     lock,
-    job: () => openJob(jobs.jobs[0]),
+    job: () => {
+      if (alerts.alerts.length === 0) return;
+      openAlert(alerts.alerts[0]);
+      toList();
+    },
+    acknowledge: () => {
+      const first = alerts.alerts.find(({ sending }) => sending === undefined);
+      if (first !== undefined) alerts.acknowledge(first);
+    },
     outbox: toggleOutbox,
     search: () => searchRef.current?.focus(),
     sheet: () => setSheetOpen(true),
     laptop: showLaptop,
-    status: status.set,
+    status: setStatus,
     emergency: () => setEmergency(true),
   });
 
-  const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
   const workspace = useMemo<Workspace>(
     () => ({
       officer,
       appearance,
       link,
       today,
-      unit: status.unit,
+      unit,
       codeLists,
       go,
       rename,
-      setStatus: status.set,
-      statusRefused: status.refused,
-      jobs,
+      setStatus,
+      assign,
+      look,
+      alerts,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, status, jobs, codeLists, go, rename, rules],
+    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, codeLists, go, rename, rules],
   );
 
   return (
     <WorkspaceProvider value={workspace}>
       <div className={s.workspace}>
-        <JobBanner {...jobs} open={openJob} />
+        <AlertBanner {...alerts} open={openAlert} />
         <div className={s.frame}>
           <Rail at={locations?.at} sheet={() => setSheetOpen(true)} />
           <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
+          <StatusNotice {...status} />
           <main className={s.main}>
             {locations !== undefined && <Boundary key={locations.at}>{paneAt(panes, locations.at)?.render(locations.last)}</Boundary>}
             {outboxOpen ? <Outbox close={closeOutbox} /> : <UpdateNotice update={update} hidden={focusOutbox} />}

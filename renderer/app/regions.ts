@@ -1,7 +1,7 @@
 const focusable = 'button:not([tabindex="-1"]):not(:disabled), input, textarea, iframe, [tabindex="0"]';
 
 /** Puts the focus into a region: on what is chosen in it, else on the first thing that takes focus. */
-const enter = (region: Element): boolean => {
+export const enter = (region: Element): boolean => {
   const target =
     region.querySelector<HTMLElement>('[aria-current="true"]:not([tabindex="-1"])') ??
     region.querySelector<HTMLElement>('[aria-current="page"]') ??
@@ -37,4 +37,14 @@ export const backToList = (): boolean => {
   const row = list.querySelector<HTMLElement>('li > button[aria-current]') ?? list.querySelector<HTMLElement>('li > button[tabindex="0"]');
   row?.focus();
   return row !== null;
+};
+
+/** Puts the focus on a row of the first list in there: on the one that is chosen, else the first. False when there is none. */
+export const focusList = (pane: Element): boolean => {
+  const region = pane.querySelector('[data-region]');
+  const row = ['[aria-current="true"]', '[tabindex="0"]', ':not([tabindex])']
+    .map((kind) => region?.querySelector<HTMLElement>(`li > button${kind}`))
+    .find((found) => found !== null && found !== undefined);
+  row?.focus();
+  return row !== undefined;
 };

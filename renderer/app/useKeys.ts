@@ -7,6 +7,7 @@ export interface WorkspaceKeys {
   readonly search: () => void;
   readonly lock: () => void;
   readonly job: () => void;
+  readonly acknowledge: () => void;
   readonly outbox: () => void;
   readonly sheet: () => void;
   readonly laptop: () => void;
@@ -87,6 +88,11 @@ export const useKeys = (keys: WorkspaceKeys): void => {
       if (event.altKey && !event.ctrlKey && number !== undefined) {
         event.preventDefault();
         if (!event.repeat) digit(Number(number));
+        return;
+      }
+      if (event.altKey && !event.ctrlKey && event.code === 'KeyA') {
+        event.preventDefault();
+        if (!event.repeat) latest.current.acknowledge();
         return;
       }
       if (event.altKey || event.metaKey) return;

@@ -22,7 +22,7 @@ export const firstQuestions = {
   today: question('today.view', () => api.today.view(null), [...systemIds, 'outbox']),
   codeLists: question('storm.codeLists', () => api.storm.codeLists(null), ['storm']),
   unit: question('storm.unit', () => api.storm.unit(null), ['storm', 'outbox']),
-  jobs: question('storm.jobs', () => api.storm.jobs(null), ['storm']),
+  alerts: question('storm.alerts', () => api.storm.alerts(null), ['storm', 'outbox']),
 } as const;
 
 /** Asks them ahead of the first drawing, so that main answers while that goes on. */

@@ -7,10 +7,21 @@ import type { Appearance } from '../../contracts/ipc/session.ts';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import type { TodayView } from '../../contracts/ipc/today.ts';
 import type { PinRules } from '../format/pinRules.ts';
+import type { Alerts } from '../hooks/useAlerts.ts';
 import type { Ask, Loaded } from '../hooks/useAsk.ts';
-import type { Jobs } from '../hooks/useJobs.ts';
 import { strings } from '../strings/index.ts';
 import type { Location, PaneName } from './location.ts';
+
+/** A log on screen. */
+export interface OpenLog {
+  readonly id: string;
+  /** The officer's unit is among its resources. */
+  readonly mine: boolean;
+  /** It is not closed. */
+  readonly open: boolean;
+  /** Its newest line, which the officer has before them. */
+  readonly upTo?: string | undefined;
+}
 
 /** What every pane of an open session may ask for. It goes with the session. */
 export interface Workspace {
@@ -24,10 +35,12 @@ export interface Workspace {
   readonly go: (to: PaneName | Location) => void;
   /** Calls what is open in a pane by another name: nothing closes, and nothing moves. */
   readonly rename: (to: Location) => void;
-  /** Sets the status of the own unit, 1 to 16; it goes out like any other piece of work. */
+  /** The status and the attachment of the own unit; they go out like any other piece of work (app/useUnitStatus.ts). */
   readonly setStatus: (status: number) => void;
-  readonly statusRefused: boolean;
-  readonly jobs: Jobs;
+  readonly assign: (log: OpenLog, status: number) => void;
+  /** Tells which log is on screen: what a status is set beside. */
+  readonly look: (log: OpenLog | undefined) => void;
+  readonly alerts: Alerts;
   /** Of a PIN, as the card in the reader has told them. */
   readonly pinRules: PinRules | undefined;
 }

@@ -2,27 +2,31 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
-import { enterPin, type Laptop, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+import { type Client, enterPin, type Laptop, openClient, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
 
-/** One story, told in order on one laptop: a slip at the sign-in screen costs nothing, and a job that HQ gives is seen. */
+/** One story, told in order on two laptops: a slip at the sign-in screen costs nothing, and a job that HQ gives is acknowledged, attended and updated, which a colleague's laptop sees step by step. */
 test.describe.configure({ mode: 'serial' });
 
 let laptop: Laptop;
+let colleague: Client;
 test.beforeAll(async () => {
   test.setTimeout(STARTING_MS);
   laptop = await openLaptop();
+  colleague = await openClient(await laptop.demonstration.addLaptop('LAP-0418'));
 });
 test.afterAll(async () => {
+  await colleague?.close();
   await laptop?.close();
 });
 
 const COLLAR = '2418';
+const COLLEAGUE = '4127';
 /** What the card itself has counted; a card that was never asked has no state. */
 const triesUsed = (): unknown => {
   const file = join(laptop.demonstration.folder.cards, COLLAR, 'state.json');
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 };
-const banner = (page: Page) => page.getByRole('region', { name: /^New jobs/ }).getByRole('group');
+const banner = (page: Page) => page.getByRole('region', { name: /^New jobs and alerts/ }).getByRole('group');
 
 test('a PIN that cannot be right is emptied and never reaches the card; the right one then opens at the first try', async () => {
   await laptop.demonstration.insert(COLLAR);
@@ -58,24 +62,78 @@ test('a grade 1 job that HQ gives while mail is open is a banner, on the badge a
   await expect(banner(page)).toContainText('Job for LD21: grade 1 Emergency', { timeout: PATIENCE_MS });
   await expect(banner(page)).toContainText('Officer assaulted, assistance needed');
   await expect(page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /Storm.*1 new job/ })).toBeVisible();
-  await expect(page.getByRole('region', { name: /^New jobs/ }).getByRole('alert')).toContainText('Job for LD21: grade 1');
-  await toPane(page, 'Storm');
-  const row = page.locator('main li button', { hasText: id.slice(-4) });
-  // The list opens with its first log, which is this one: the gravest and newest. Opening it is what ends the banner.
-  await expect(row).toBeVisible({ timeout: PATIENCE_MS });
-  await expect(banner(page)).toHaveCount(0, { timeout: PATIENCE_MS });
+  await expect(page.getByRole('region', { name: /^New jobs and alerts/ }).getByRole('alert')).toContainText('Job for LD21: grade 1');
+  job = id;
+  const theirs = await colleague.signIn(COLLEAGUE);
+  await toPane(theirs, 'Storm');
+  await theirs.getByRole('button', { name: /^Area/ }).click();
+  await rowOf(theirs).click({ timeout: PATIENCE_MS });
+  await expect(lineAt(theirs, 'LD21 assigned.')).toBeVisible({ timeout: PATIENCE_MS });
 });
 
-test('its row says so until it is opened with Ctrl+J', async () => {
+/** The number of the job that the story is about. */
+let job = '';
+const rowOf = (page: Page, id = job) => page.locator('main li button', { hasText: id.slice(-4) });
+const lineAt = (page: Page, text: string) => page.getByRole('region', { name: 'Log lines' }).getByText(text);
+/** Both laptops show the line, HQ's, and once. */
+const bothSee = async (text: string): Promise<void> => {
+  for (const page of [await laptop.page(), await colleague.page()])
+    await expect(lineAt(page, text)).toHaveCount(1, { timeout: PATIENCE_MS });
+  await expect(lineAt(await laptop.page(), 'not sent yet')).toHaveCount(0, { timeout: PATIENCE_MS });
+};
+
+test('opening it is not acknowledging it; that is a line at HQ, and ends the banner', async () => {
+  const page = await laptop.page();
+  await page.keyboard.press('Control+j');
+  await expect(page.getByRole('heading', { name: 'Officer assaulted, assistance needed' })).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(banner(page)).toContainText('Job for LD21: grade 1 Emergency');
+  await page.keyboard.press('Alt+a');
+  await expect(banner(page)).toHaveCount(0, { timeout: PATIENCE_MS });
+  await bothSee('LD21: acknowledged');
+});
+
+test('a status beside it attaches the unit to it, and is on its resources, its lines and the top bar', async () => {
+  const page = await laptop.page();
+  const serial = job.slice(-4);
+  await page.keyboard.press('Alt+5');
+  await expect(page.getByRole('status').getByText(new RegExp(`^LD21: 5 En route, on log ${serial}, off log`))).toBeVisible();
+  await bothSee('LD21: 5 En route, attached');
+  await page.keyboard.press('Alt+6');
+  await bothSee('LD21: 6 At scene');
+  for (const each of [page, await colleague.page()])
+    await expect(each.getByRole('complementary').getByRole('listitem').filter({ hasText: 'LD21' })).toContainText('6 At scene');
+  await expect(page.getByRole('button', { name: /^LD21 6 At scene/ })).toBeVisible();
+});
+
+test('without signal it goes on, says what is not sent, and HQ has it once when the signal is back', async () => {
+  const page = await laptop.page();
+  await laptop.demonstration.force.stopHq();
+  await expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await page.getByRole('textbox', { name: /Add an update/ }).fill('Male detained, bottle seized');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Alt+2');
+  await expect(lineAt(page, 'Male detained, bottle seized')).toBeVisible();
+  await expect(lineAt(page, 'LD21: 2 On patrol, detached')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^LD21 2 On patrol/ })).toBeVisible();
+  await expect(page.getByRole('complementary').getByRole('heading', { name: 'LD21 is not on this log' })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo: put LD21 back/ }).click();
+  await expect(page.getByRole('button', { name: /^LD21 6 At scene/ })).toBeVisible();
+  await laptop.demonstration.force.startHq();
+  await bothSee('Male detained, bottle seized');
+  await bothSee('LD21: 2 On patrol, detached');
+  await bothSee('LD21: 6 At scene, attached');
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('the next job is in its row and in the banner until it is acknowledged', async () => {
   const page = await laptop.page();
   const { id } = await laptop.demonstration.force.giveJob(2, COLLAR);
-  const row = page.locator('main li button', { hasText: id.slice(-4) });
-  await expect(row).toContainText('Job for LD21: grade 2', { timeout: PATIENCE_MS });
-  await expect(banner(page)).toBeVisible();
-  await page.keyboard.press('Control+j');
+  await expect(rowOf(page, id)).toContainText('Job for LD21: grade 2', { timeout: PATIENCE_MS });
+  await banner(page)
+    .getByRole('button', { name: `Acknowledge log ${id.slice(-4)}` })
+    .click();
   await expect(banner(page)).toHaveCount(0, { timeout: PATIENCE_MS });
-  await expect(row).not.toContainText('Job for LD21');
-  await expect(page.getByRole('heading', { name: 'Domestic, raised voices heard' })).toBeVisible();
+  await expect(rowOf(page, id)).not.toContainText('Job for LD21');
 });
 
 test('after lock and sign-in it is no new job again, and what came meanwhile is one', async () => {
@@ -84,7 +142,7 @@ test('after lock and sign-in it is no new job again, and what came meanwhile is 
   const { id } = await laptop.demonstration.force.giveJob(3, COLLAR);
   const page = await laptop.signIn(COLLAR);
   await expect(banner(page)).toContainText('Job for LD21: grade 3', { timeout: PATIENCE_MS });
-  await expect(page.getByRole('region', { name: 'New jobs, 1' })).toBeVisible();
-  await page.getByRole('button', { name: `Seen, log ${id.slice(-4)}` }).click();
+  await expect(page.getByRole('region', { name: 'New jobs and alerts, 1' })).toBeVisible();
+  await page.getByRole('button', { name: `Acknowledge log ${id.slice(-4)}` }).click();
   await expect(banner(page)).toHaveCount(0, { timeout: PATIENCE_MS });
 });

@@ -96,6 +96,28 @@ describe('a new report', () => {
   });
 });
 
+describe('a row that is added after sending was tried', () => {
+  it('is called wrong only at the next try, also in the place of one that was taken out', async () => {
+    const page = await desk();
+    await openCrimeForm(page);
+    await page.getByRole('button', { name: 'Add an item' }).click();
+    await page.keyboard.press('Control+Enter');
+    const wrong = page.getByText('Write what it is, or take the item out');
+    await wrong.waitFor();
+    await page.getByRole('button', { name: 'Add an item' }).click();
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await page.getByLabel('Name').waitFor();
+    expect([await wrong.count(), await page.getByLabel('Name').getAttribute('aria-invalid')]).toEqual([1, null]);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => wrong.count()).toBe(2);
+    for (const number of [2, 1]) await page.getByRole('button', { name: new RegExp(`item ${number}$`, 'i') }).click();
+    await page.getByRole('button', { name: 'Add an item' }).click();
+    await page.getByLabel('What it is', { exact: true }).waitFor();
+    expect(await wrong.count()).toBe(0);
+    await page.close();
+  });
+});
+
 describe('what has no number yet', () => {
   it('is called so wherever it stands, and never by the laptop’s own id', async () => {
     const page = await desk(supervisor);

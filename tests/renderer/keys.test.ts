@@ -33,6 +33,32 @@ describe('keys', () => {
     await page.close();
   });
 
+  it('puts the focus into the pane’s list: after the sign-in, after Ctrl and a number, and after Ctrl+J from wherever it was', async () => {
+    const page = await desk({ jobs: '1' });
+    const focusIn = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.closest('main') === null || at === document.body
+          ? at?.tagName
+          : `${at?.closest('li') === null ? '' : 'row '}${at?.textContent}`;
+      });
+    await expect.poll(focusIn, { timeout: 5000 }).not.toBe('BODY');
+    await page.keyboard.press('Control+2');
+    await expect.poll(focusIn).toMatch(/^row /);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focusIn).toMatch(/^row /);
+    await page.keyboard.press('Control+j');
+    await expect.poll(focusIn).toMatch(/^row .*Burglary, suspect/);
+    await page.getByRole('textbox', { name: /Add an update/ }).focus();
+    await page.keyboard.press('Control+j');
+    await expect.poll(focusIn).toMatch(/^row .*Burglary, suspect/);
+    for (const number of ['4', '5', '1']) {
+      await page.keyboard.press(`Control+${number}`);
+      await expect.poll(focusIn, { timeout: 5000 }).not.toBe('BODY');
+    }
+    await page.close();
+  });
+
   it('walks the regions with F6, forwards and back', async () => {
     const page = await desk();
     await page.keyboard.press('Control+3');
@@ -47,9 +73,10 @@ describe('keys', () => {
       await page.keyboard.press('F6');
       seen.push(await region());
     }
-    expect(seen).toEqual(['Panes', 'HEADER', 'My logs', 'Selected item', 'Resources and my status', 'FOOTER']);
+    // From the list, which Ctrl+3 went to.
+    expect(seen).toEqual(['Selected item', 'Resources and my status', 'FOOTER', 'Panes', 'HEADER', 'My logs']);
     await page.keyboard.press('Shift+F6');
-    expect(await region()).toBe('Resources and my status');
+    expect(await region()).toBe('HEADER');
     await page.close();
   });
 
@@ -90,7 +117,7 @@ describe('keys', () => {
     expect(new Set(asked.map((request) => JSON.stringify(request)))).toEqual(
       new Set([first, last].map((request) => JSON.stringify(request))),
     );
-    await page.evaluate(() => window.probe.jobs([]));
+    await page.evaluate(() => window.probe.alerts([]));
     await expect.poll(async () => (await called(page, 'storm.list')).slice(asked.length)).toEqual([last]);
     await page.close();
   });
@@ -128,7 +155,10 @@ describe('keys', () => {
     await page.keyboard.press('Alt+5');
     await expect
       .poll(() => called(page, 'commands.give'))
-      .toEqual([5, 15].map((status) => ({ system: 'storm', command: 'unit.setStatus', payload: { callSign: 'LD21', status } })));
+      .toEqual([
+        { system: 'storm', command: 'unit.setStatus', payload: { callSign: 'LD21', status: 5, incidentId: 'LC-20210518-1587' } },
+        { system: 'storm', command: 'unit.sendMessage', payload: { callSign: 'LD21', status: 15 } },
+      ]);
     await page.close();
   });
 
@@ -175,7 +205,7 @@ describe('keys', () => {
     const button = await keep.boundingBox();
     expect((panel?.x ?? 0) + (panel?.width ?? 0)).toBeLessThan(button?.x ?? 0);
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('3 unsent');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('2 unsent');
     await page.close();
   });
 

@@ -22,6 +22,24 @@ const called = (page: Page, name: string) =>
 const panelOf = (page: Page) => page.getByRole('dialog');
 const rowOf = (page: Page, text: string) => panelOf(page).getByRole('listitem').filter({ hasText: text });
 
+describe('the status bar', () => {
+  it('says in words, with a sign and in red what HQ did not take: it does not go out by itself', async () => {
+    const { page } = await harness.open({ query: { undecided: '' } });
+    const cell = page.getByRole('contentinfo').getByRole('button');
+    await cell.getByText('2 not taken by HQ: decide').waitFor();
+    const waiting = await harness.open({ query: { link: 'offline' } });
+    const both = waiting.page.getByRole('contentinfo').getByRole('button');
+    await both.getByText('1 not taken by HQ: decide, 2 unsent').waitFor();
+    const colour = (button: typeof cell) => button.evaluate((element) => getComputedStyle(element).color);
+    const plain = await harness.open({ query: { link: 'offline', data: 'empty', taken: '' } });
+    const unsent = plain.page.getByRole('contentinfo').getByRole('button');
+    await unsent.getByText('3 unsent, safe on this laptop').waitFor();
+    expect(await colour(cell)).toBe(await colour(both));
+    expect(await colour(cell)).not.toBe(await colour(unsent));
+    for (const { page: each } of [{ page }, waiting, plain]) await each.close();
+  });
+});
+
 describe('what HQ did not take', () => {
   it('says in words what HQ said and what is safe, and offers what can be done', async () => {
     const page = await openPanel();

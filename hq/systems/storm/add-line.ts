@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, refused } from '../command.ts';
-import { findIncident, signatureOf, withLine } from './items.ts';
+import { findIncident, lineOf, withLine } from './items.ts';
 
 /** storm incident.addLine: one more line on a log. Never a conflict, whatever base version: lines only append. HQ's time orders it. */
 export const addLine: CommandHandler<z.infer<Commands['storm']['incident.addLine']>> = async (call) => {
-  const { transaction, shift, key, itemId, payload, at } = call;
+  const { transaction, shift, itemId, payload } = call;
   const found = await findIncident(transaction, itemId, shift.officer);
   if (found === undefined) return refused('NotFound');
-  const times = { at: at.toISOString(), writtenAt: payload.at };
-  const line = { id: key, ...times, ...signatureOf(shift.officer, shift.device), kind: 'update', text: payload.text };
-  const body = withLine(found.body, line);
+  const body = withLine(found.body, lineOf(call, 'update', payload.text));
   if (body === undefined) return refused('LogFull');
   const [version = 0] = await call.publish([{ kind: 'incident', id: itemId, body }]);
   return { kind: 'done', itemId, version };

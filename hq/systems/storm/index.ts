@@ -1,7 +1,9 @@
 import { keys } from '../access-keys.ts';
 import { defineSystem } from '../define.ts';
+import { acknowledge } from './acknowledge.ts';
 import { addLine } from './add-line.ts';
-import { setStatus } from './set-status.ts';
+import { sendMessage } from './message.ts';
+import { assign, setStatus, standDown } from './move.ts';
 
 /** Stand-in for Storm (command and control). Logs are seen by their area and whoever is on them, units by their area and crew. */
 export const storm = defineSystem('storm', {
@@ -17,5 +19,12 @@ export const storm = defineSystem('storm', {
     },
     codeList: { accessKeys: () => [keys.everyone] },
   },
-  commands: { 'incident.addLine': addLine, 'unit.setStatus': setStatus },
+  commands: {
+    'incident.addLine': addLine,
+    'incident.acknowledge': acknowledge,
+    'unit.setStatus': setStatus,
+    'unit.assign': assign,
+    'unit.standDown': standDown,
+    'unit.sendMessage': sendMessage,
+  },
 });

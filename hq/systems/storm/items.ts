@@ -1,6 +1,8 @@
+import { wordsOfStatus } from '../../../contracts/domain/deployment.ts';
 import { codeList, type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Transaction } from '../../database/database.ts';
+import type { CommandCall } from '../command.ts';
 import { type Found, findVisible } from '../find.ts';
 
 /** The incident, for an officer who may see it; undefined when there is none for them. */
@@ -32,6 +34,14 @@ export const statusText = async (transaction: Transaction, status: number): Prom
     .where('id', '=', 'status')
     .executeTakeFirst();
   const list = codeList.safeParse(row?.body);
-  const label = list.success ? list.data.entries.find((entry) => entry.code === String(status))?.label : undefined;
-  return label === undefined ? String(status) : `${status} ${label}`;
+  return wordsOfStatus(list.success ? list.data.entries : undefined, status);
 };
+
+/** The line that a command writes, under the command's own key: a laptop knows its own again by that. */
+export const lineOf = (call: CommandCall<{ readonly at: string }>, kind: string, text: string): IncidentLine => ({
+  ...{ id: call.key, at: call.at.toISOString(), writtenAt: call.payload.at },
+  ...{ ...signatureOf(call.shift.officer, call.shift.device), kind, text },
+});
+
+export const isCrew = (unit: Pick<Unit, 'callSign' | 'collarNumbers'>, officer: Officer): boolean =>
+  officer.callSign === unit.callSign || unit.collarNumbers.includes(officer.collarNumber);

@@ -36,6 +36,7 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
       await Promise.race([options.after, aborted]);
     }
     while (!closed()) {
+      board.set({ lastTry: clock() });
       const tried = tryRound();
       round = tried.then(() => undefined);
       const session = await tried;

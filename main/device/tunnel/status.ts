@@ -16,6 +16,7 @@ export const createStatusBoard = (clock: () => Date): StatusBoard => {
     lastContact: undefined,
     site: undefined,
     roundTripMs: undefined,
+    lastTry: undefined,
     nextTry: undefined,
     refusal: undefined,
     disowned: false,

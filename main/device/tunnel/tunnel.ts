@@ -52,6 +52,8 @@ export interface TunnelStatus {
   readonly lastContact: Date | undefined;
   readonly site: string | undefined;
   readonly roundTripMs: number | undefined;
+  /** When it last began to look for HQ. */
+  readonly lastTry: Date | undefined;
   readonly nextTry: Date | undefined;
   /** Why it is offline, when HQ itself refused us. */
   readonly refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;

@@ -15,16 +15,18 @@ const NO_TUNNEL: TunnelStatus = {
   lastContact: undefined,
   site: undefined,
   roundTripMs: undefined,
+  lastTry: undefined,
   nextTry: undefined,
   refusal: undefined,
   disowned: false,
 };
 
 /** The status bar's data: the tunnel as measured, and what has not gone out yet. */
-const linkStatusOf = (status: TunnelStatus, unsent: number): LinkStatus => ({
+const linkStatusOf = (status: TunnelStatus, work: Pick<OpenWork, 'unsent' | 'undecided'> | undefined): LinkStatus => ({
   link: status.link,
   since: status.since.toISOString(),
-  unsent,
+  unsent: work?.unsent ?? 0,
+  undecided: work?.undecided ?? 0,
   ...(status.lastContact === undefined ? {} : { lastContact: status.lastContact.toISOString() }),
   ...(status.site === undefined ? {} : { site: status.site }),
   ...(status.roundTripMs === undefined ? {} : { roundTripMs: status.roundTripMs }),
@@ -37,14 +39,16 @@ export const createLinkHandlers = (ports: {
   readonly work: () => OpenWork | undefined;
 }): Handlers['link'] => ({
   // Also asked at the sign-in screen, where nobody is signed in: the link is the laptop's.
-  status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work()?.unsent ?? 0)),
+  status: async () => ok(linkStatusOf(ports.tunnel()?.status ?? NO_TUNNEL, ports.work())),
   outbox: () =>
     whileOpen(ports.work, async ({ store, unsealed }) => {
-      const { lastContact, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
+      const { lastContact, lastTry, nextTry } = ports.tunnel()?.status ?? NO_TUNNEL;
+      // A link that holds is tried by what goes through it.
+      const tried = [lastContact, lastTry].reduce((one, other) => ((one?.getTime() ?? 0) < (other?.getTime() ?? 0) ? other : one));
       return ok({
         items: [...(await store.read('outbox.list', null))],
         ...(unsealed.left > 0 ? { unsealed } : {}),
-        ...(lastContact === undefined ? {} : { lastTry: lastContact.toISOString() }),
+        ...(tried === undefined ? {} : { lastTry: tried.toISOString() }),
         ...(nextTry === undefined ? {} : { nextTry: nextTry.toISOString() }),
       });
     }),
@@ -62,7 +66,7 @@ export const followLink = (ports: {
   readonly emit: (status: LinkStatus) => void;
 }): (() => void) => {
   const { tunnel, session, emit } = ports;
-  const tell = (): void => emit(linkStatusOf(tunnel()?.status ?? NO_TUNNEL, session.work?.unsent ?? 0));
+  const tell = (): void => emit(linkStatusOf(tunnel()?.status ?? NO_TUNNEL, session.work));
   session.onChange((state) => {
     if (state.kind === 'open') session.work?.onUnsent(tell);
     tell();

@@ -29,13 +29,7 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
         ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),
       ),
 
-    jobs: () => withOpenStore(ports, async ({ store, officer }) => ok(await store.read('storm.jobs', { officer }))),
-
-    seenJobs: ({ ids }) =>
-      withOpenStore(ports, async ({ store, officer, now }) => {
-        await store.write('storm.seenJobs', { ids, officer, at: now.toISOString() });
-        return ok(null);
-      }),
+    alerts: () => withOpenStore(ports, async ({ store, officer }) => ok([...(await store.read('storm.alerts', { officer }))])),
 
     codeLists: () => withOpenStore(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
   };

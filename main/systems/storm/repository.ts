@@ -5,10 +5,12 @@ import type { IncidentRow, incidentQuery, MyUnit, ShownIncident } from '../../..
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
-import { jobReads, jobWrites } from './jobs.ts';
+import { alertReads, alertWrites } from './alerts.ts';
+import { authorOf } from './author.ts';
 import { saveSeen, seenKey } from './notes.ts';
-import { overlayLines, overlayResources, pendingStorm } from './overlay.ts';
-import { areaIncidents, authorOf, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';
+import { overlayLines, overlayResources, overlayUnit } from './overlay.ts';
+import { pendingStorm } from './pending-storm.ts';
+import { areaIncidents, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';
 
 type IncidentQuery = z.infer<typeof incidentQuery>;
 export interface IncidentList {
@@ -20,7 +22,7 @@ export interface IncidentList {
 }
 
 export const stormReads = {
-  ...jobReads,
+  ...alertReads,
   /** One page of a scope. All of the officer's own are read, as whose they are depends on what is unsent: they are few. */
   'storm.list': (db: ReadableDb, { query, officer }: { readonly query: IncidentQuery; readonly officer: Officer }): IncidentList => {
     const mine = myIncidents(db, officer);
@@ -37,16 +39,16 @@ export const stormReads = {
   'storm.get': (db: ReadableDb, { id, officer }: { readonly id: string; readonly officer: Officer }): ShownIncident | undefined => {
     const item = readItem<Incident>(db, incidentKey(id));
     if (item === undefined) return undefined;
-    const pending = pendingStorm(db);
+    const pending = pendingStorm(db, officer);
     const { known, other } = splitOthers('storm', 'incident', item.body);
     const { lines, resources, ...incident } = known;
-    const author = authorOf(officer, myUnit(db, officer, pending));
+    const author = authorOf(officer, overlayUnit(pending));
     const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, author);
     return {
       ...incident,
       version: item.version,
       other,
-      resources: overlayResources(resources, pending),
+      resources: [...overlayResources(id, resources, pending)],
       lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
       asOf: syncedAt(db, 'storm'),
@@ -59,7 +61,7 @@ export const stormReads = {
 } as const satisfies Reads;
 
 export const stormWrites = {
-  ...jobWrites,
+  ...alertWrites,
 
   /** The officer has had the log open with its lines up to `until`. */
   'storm.markSeen': (db: WritableDb, { id, until }: { readonly id: string; readonly until: string }): void => {

@@ -1,11 +1,12 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb } from '../../store/db.ts';
+import { newJobIds } from './alerts.ts';
+import { authorOf } from './author.ts';
 import type { IncidentSummary } from './describe.ts';
-import { newJobIds } from './jobs.ts';
 import { seenKey } from './notes.ts';
-import { overlayLines, overlayResources, overlayUnit, type PendingStorm, pendingStorm, unsentLines } from './overlay.ts';
-import { storedUnit } from './unit.ts';
+import { isMine, joinedIds, overlayLines, overlayResources, overlayUnit, unsentLines } from './overlay.ts';
+import { type PendingStorm, pendingStorm } from './pending-storm.ts';
 
 interface Page {
   readonly offset: number;
@@ -28,24 +29,22 @@ interface RowContext {
 
 const INCIDENT = `system = 'storm' AND kind = 'incident'`;
 
-/** The officer's unit, pending statuses laid over. */
-export const myUnit = (db: ReadableDb, officer: Officer, pending: PendingStorm = pendingStorm(db)): MyUnit | undefined => {
-  const unit = storedUnit(db, officer);
-  return unit && overlayUnit(unit, pending);
-};
+/** The officer's unit, pending decisions laid over. */
+export const myUnit = (db: ReadableDb, officer: Officer): MyUnit | undefined => overlayUnit(pendingStorm(db, officer));
 
 /** Open logs on which the officer or the officer's unit is, gravest and then newest first. CROSS JOIN: from the few links to their logs. */
 export const myIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
   const context = contextOf(db, officer);
   return db
-    .prepare<[string, string], SummaryRow>(
+    .prepare<[string, string, string], SummaryRow>(
       `SELECT item.id, item.summary FROM (
          SELECT id FROM item_link WHERE role = 'officer' AND value = ? AND ${INCIDENT}
-         UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT}) AS link
+         UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT}
+         UNION SELECT value FROM json_each(?)) AS link
        CROSS JOIN item ON item.system = 'storm' AND item.kind = 'incident' AND item.id = link.id
        WHERE item.summary ->> 'state' = 'open' ORDER BY item.summary ->> 'grade', item.summary ->> 'openedAt' DESC, item.id`,
     )
-    .all(officer.collarNumber, context.unit?.callSign ?? '')
+    .all(officer.collarNumber, context.unit?.callSign ?? '', JSON.stringify(joinedIds(context.pending)))
     .map((row) => toRow(context, row))
     .filter((row) => row.mine);
 };
@@ -83,21 +82,15 @@ export const countArea = (db: ReadableDb, officer: Officer): number =>
 export const countClosed = (db: ReadableDb): number =>
   db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed'`).get()?.n ?? 0;
 
-/** How the officer's own lines are signed until HQ signs them: "PC 2418" at "LD21". */
-export const authorOf = (officer: Officer, unit: MyUnit | undefined): { readonly operator: string; readonly terminal: string } => ({
-  operator: `${officer.rank} ${officer.collarNumber}`.trim(),
-  terminal: officer.callSign ?? unit?.callSign ?? 'Laptop',
-});
-
 const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
-  const pending = pendingStorm(db);
+  const pending = pendingStorm(db, officer);
   const seen = db.prepare<[], { key: string; at: string }>(`SELECT key, at FROM seen WHERE key GLOB 'storm.incident:*'`).all();
   return {
     db,
     officer,
     pending,
-    unit: myUnit(db, officer, pending),
-    jobs: newJobIds(db, officer),
+    unit: overlayUnit(pending),
+    jobs: newJobIds(db, pending),
     seen: new Map(seen.map(({ key, at }) => [key, at])),
   };
 };
@@ -110,9 +103,7 @@ const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow =>
     ...shown,
     id,
     ...(own === undefined ? {} : { lastLine: { at: own.at, text: own.text, operator: own.operator, terminal: own.terminal } }),
-    mine: overlayResources(resources, pending).some(
-      (resource) => resource.callSign === unit?.callSign || resource.collarNumbers.includes(officer.collarNumber),
-    ),
+    mine: isMine(overlayResources(id, resources, pending), pending),
     newLines: countNewLines(context, id, shown.lastLine?.at),
     unsent: unsentLines(id, pending),
     newJob: context.jobs.has(id),

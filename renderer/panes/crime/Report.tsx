@@ -67,7 +67,8 @@ const Property = ({ property }: { readonly property: ShownCrime['property'] }) =
 const Shown = ({ report }: { readonly report: ShownCrime }) => {
   const { go, officer } = useWorkspace();
   const now = useNow();
-  const stale = useStale(report.asOf);
+  // What is not at HQ yet is not as anything was there.
+  const stale = useStale(report.sending === undefined ? report.asOf : undefined);
   const { incidentId } = report;
   return (
     <>

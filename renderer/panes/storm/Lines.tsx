@@ -21,7 +21,7 @@ const sendingIcons: Readonly<Record<NonNullable<Line['sending']>, ReactNode>> = 
 };
 
 /** What the system notes; anything else somebody wrote, a kind that only a newer HQ knows too. */
-const noted: ReadonlySet<string> = new Set(['opened', 'regrade', 'assigned', 'status', 'tag']);
+const noted: ReadonlySet<string> = new Set(['opened', 'regrade', 'assigned', 'acknowledged', 'status', 'tag']);
 
 /** Less than this apart, HQ's clock and the laptop's say the same. */
 const apartMs = 60_000;

@@ -16,7 +16,7 @@ const Foot = ({ row, now }: { readonly row: IncidentRow; readonly now: Date }) =
     return (
       <span className={classes(s.foot, s.job)}>
         <Alert20Filled />
-        {strings.storm.job.row(unit?.callSign, row.grade)}
+        {strings.storm.jobRow(unit?.callSign, row.grade)}
       </span>
     );
   if (row.unsent > 0)

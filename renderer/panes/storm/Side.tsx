@@ -1,19 +1,23 @@
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import { useEffect } from 'react';
+import { statusKind } from '../../../contracts/domain/deployment.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
-import { classes } from '../../format/text.ts';
+import { classes, serialOf } from '../../format/text.ts';
 import { clock, dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
-import { statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import s from './side.module.css';
 
-/** The statuses of a unit that is on a log; the others are in the menu of the top bar. */
-const onALog = ['2', '5', '6', '7', '8', '9'];
+const { status: w } = strings.storm;
+/** Of those that are available the one beside a log is On patrol; the others are in the menu of the top bar. */
+const atStation = '3';
 
 const Resources = ({ log }: { readonly log: ShownIncident }) => {
   const { unit, codeLists, link } = useWorkspace();
@@ -44,21 +48,41 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
   );
 };
 
-const StatusKeys = () => {
-  const { unit, codeLists, setStatus, statusRefused } = useWorkspace();
+/** One press puts the unit on the way to a log. */
+const enRoute = 5;
+
+const StatusKeys = ({ log }: { readonly log: ShownIncident }) => {
+  const { unit, codeLists, setStatus, assign } = useWorkspace();
+  if (log.state === 'closed') return <p className={s.none}>{w.closed}</p>;
   if (unit === undefined) return <UnfetchedLine className={s.none} />;
   if (unit === null) return <p className={s.none}>{strings.storm.noUnit}</p>;
-  const entries = codeLists.find((list) => list.id === 'status')?.entries.filter((entry) => onALog.includes(entry.code)) ?? [];
+  const { callSign, incidentId } = unit;
+  const here = incidentId === log.id;
+  const away = !here && incidentId !== undefined && <p className={s.none}>{w.leaves(callSign, serialOf(incidentId))}</p>;
+  if (!here && !isOn(log, callSign))
+    return (
+      <>
+        <h3>{w.notOn(callSign)}</h3>
+        {away || <p className={s.none}>{w.free(callSign)}</p>}
+        <Button appearance="primary" onClick={() => assign(openLogOf(log, callSign), enRoute)}>
+          {w.assign(callSign, statusWords(codeLists, enRoute))}
+        </Button>
+        <p className={s.none}>{w.assignWhy}</p>
+      </>
+    );
+  // Off a log goes who is on it; from elsewhere there is only the way to it.
+  const kinds = here ? ['available', 'committed'] : ['committed'];
+  const entries = codeLists.find((list) => list.id === 'status')?.entries ?? [];
+  const keys = entries.filter(({ code }) => code !== atStation && kinds.includes(statusKind(Number(code))));
   return (
     <>
-      {statusRefused && (
-        <p className={s.refused} role="alert">
-          {strings.storm.statusRefused}
-        </p>
-      )}
+      <h3>
+        {here ? w.onThis(callSign) : w.toThis(callSign)} <Kbd>{strings.app.unit.keyHint}</Kbd>
+      </h3>
+      {away}
       <div className={s.keys}>
-        {entries.map((entry) => {
-          const now = Number(entry.code) === unit.status;
+        {keys.map((entry) => {
+          const now = here && Number(entry.code) === unit.status;
           return (
             <button key={entry.code} type="button" className={s.key} aria-pressed={now} onClick={() => setStatus(Number(entry.code))}>
               <b>{entry.code}</b>
@@ -72,25 +96,35 @@ const StatusKeys = () => {
   );
 };
 
-/** The resources on the log and my status. A call for help is never queued, so this program offers none: it says what does. */
-export const Side = ({ log }: { readonly log: ShownIncident }) => (
-  <aside className={s.side} aria-label={strings.storm.side} data-region>
-    <ScrollRegion className={s.top} label={strings.storm.setStatus}>
-      <Resources log={log} />
-      <h3>
-        {strings.storm.setStatus} <Kbd>{strings.app.unit.keyHint}</Kbd>
-      </h3>
-      <StatusKeys />
-      <OtherFields other={log.other} />
-    </ScrollRegion>
-    <div className={s.end}>
-      <p className={s.radio} role="note">
-        <Warning20Filled />
-        <span>
-          {strings.storm.emergency}
-          <small>{strings.storm.emergencyWhy}</small>
-        </span>
-      </p>
-    </div>
-  </aside>
-);
+const isOn = (log: ShownIncident, callSign: string): boolean => log.resources.some((resource) => resource.callSign === callSign);
+const openLogOf = (log: ShownIncident, callSign: string | undefined): OpenLog => ({
+  ...{ id: log.id, open: log.state !== 'closed', upTo: log.lines.findLast(({ sending }) => sending === undefined)?.id },
+  mine: callSign !== undefined && isOn(log, callSign),
+});
+
+/** The resources on the log and my status on it. A call for help is never queued, so this program offers none: it says what does. */
+export const Side = ({ log }: { readonly log: ShownIncident }) => {
+  const { unit, look } = useWorkspace();
+  useEffect(() => {
+    look(openLogOf(log, unit?.callSign));
+    return () => look(undefined);
+  }, [log, unit?.callSign, look]);
+  return (
+    <aside className={s.side} aria-label={strings.storm.side} data-region>
+      <ScrollRegion className={s.top} label={strings.storm.setStatus}>
+        <Resources log={log} />
+        <StatusKeys log={log} />
+        <OtherFields other={log.other} />
+      </ScrollRegion>
+      <div className={s.end}>
+        <p className={s.radio} role="note">
+          <Warning20Filled />
+          <span>
+            {strings.storm.emergency}
+            <small>{strings.storm.emergencyWhy}</small>
+          </span>
+        </p>
+      </div>
+    </aside>
+  );
+};

@@ -58,7 +58,7 @@ const NoLogs = ({
 
 /** My logs, my area's and the closed ones, beside one of them. */
 export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) => {
-  const { go, jobs } = useWorkspace();
+  const { go } = useWorkspace();
   const now = useNow();
   const [scope, setScope] = useState<Scope>(location.scope ?? 'mine');
   useEffect(() => {
@@ -76,8 +76,7 @@ export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) 
   }, [newest]);
 
   // With nothing chosen yet, the first of the list is: an officer with one log in hand wants that one.
-  // It stays that one when the list changes order: what is typed must never land in another log. And a job that comes into an empty
-  // list opens by no officer's doing, so it stays new.
+  // It stays that one when the list changes order: what is typed must never land in another log.
   const [first, setFirst] = useState<{ readonly id: string | undefined }>();
   const mineRead = scope === 'mine' && list !== undefined && (list.total === 0 || list.row(0) !== undefined);
   const firstId = list?.row(0)?.id;
@@ -85,10 +84,6 @@ export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) 
     if (mineRead) setFirst((before) => before ?? { id: firstId });
   }, [mineRead, firstId]);
   const id = location.id ?? (scope === 'mine' ? first?.id : undefined);
-  const { seen } = jobs;
-  useEffect(() => {
-    if (id !== undefined) seen([id]);
-  }, [id, seen]);
 
   return (
     <MasterDetail

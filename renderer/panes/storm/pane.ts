@@ -18,12 +18,15 @@ declare module '../../workspace/location.ts' {
 
 const { badge: w } = strings.storm;
 
-/** How many logs are the officer's; a new job, or lines that the officer has not seen, stands in place of the number. */
-const badge = ({ today: { state }, jobs: { jobs } }: Workspace): Badge | undefined => {
+/** How many logs are the officer's; a new job, an alert or lines that the officer has not seen stand in place of the number. */
+const badge = ({ today: { state }, alerts: { alerts } }: Workspace): Badge | undefined => {
   const logs = state.kind === 'ready' && state.value.storm.known ? state.value.storm.value.logs : [];
   const changed = logs.filter((log) => log.newLines > 0).length;
   const open = w.logs(logs.length);
-  if (jobs.length > 0) return { shown: w.job, said: `${open}, ${w.jobs(jobs.length)}`, urgent: true };
+  const untold = alerts.filter(({ sending }) => sending === undefined);
+  const jobs = untold.filter(({ job }) => job).length;
+  if (jobs > 0) return { shown: w.job, said: `${open}, ${w.jobs(jobs)}`, urgent: true };
+  if (untold.length > 0) return { shown: w.alert, said: `${open}, ${w.alerts(untold.length)}`, urgent: true };
   if (changed > 0) return { shown: w.new, said: `${open}, ${w.newLines(changed)}`, urgent: true };
   return logs.length === 0 ? undefined : { shown: logs.length, said: open };
 };

@@ -60,6 +60,7 @@ export const app = {
     counting: 'Counting what is unsent',
     allSent: 'All sent',
     unsent: (number: number) => `${number} unsent, safe on this laptop`,
+    undecided: (number: number, others: number) => `${number} not taken by HQ: decide${others === 0 ? '' : `, ${others} unsent`}`,
     lease: 'Access until',
     leaseEnding: 'Access ends',
     versionReady: 'New version waits',
@@ -73,7 +74,8 @@ export const app = {
       {
         title: 'Anywhere',
         keys: [
-          ['Ctrl+J', 'Open the new job'],
+          ['Ctrl+J', 'Open the new job or alert'],
+          ['Alt+A', 'Acknowledge it'],
           ['Ctrl+K', 'Search'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
           ['Ctrl+O', 'What is unsent'],

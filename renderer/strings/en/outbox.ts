@@ -6,6 +6,8 @@ const reasons: Readonly<Record<string, string>> = {
   'Not found': 'HQ has no such record, or it is not yours to see any more.',
   'Not your unit': 'HQ says that you are not on this unit.',
   'Log full': 'This log can hold no more lines.',
+  'Log closed': 'The log is closed. Your unit is where it was.',
+  'Emergency by radio': 'HQ takes no call for help from here. Use your radio.',
   'Payload malformed': 'HQ could not read it.',
   'Key reused': 'HQ has had something else from you under the same number.',
 };

@@ -1,3 +1,4 @@
+import type { AlertingLine } from '../../../contracts/domain/alert.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { count } from '../count.ts';
 
@@ -7,6 +8,8 @@ export const storm = {
     /** In place of the number, and said after it. */
     job: 'Job',
     jobs: (number: number) => count(number, 'new job'),
+    alert: 'Alert',
+    alerts: (number: number) => count(number, 'alert'),
     new: 'New',
     newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
   },
@@ -18,17 +21,27 @@ export const storm = {
   newLines: (number: number) => count(number, 'new line'),
   unsent: (number: number) => `${number} unsent`,
   nothingNew: 'Nothing new',
-  /** A log that HQ has just given to the officer's unit. */
-  job: {
-    label: (jobs: number) => (jobs === 0 ? 'New jobs' : `New jobs, ${jobs}`),
-    row: (callSign: string | undefined, grade: number) => `Job for ${callSign ?? 'you'}: grade ${grade}`,
+  jobRow: (callSign: string | undefined, grade: number) => `Job for ${callSign ?? 'you'}: grade ${grade}`,
+  /** What the officer has to acknowledge: a log that HQ has just given to the unit, or a line of one of its logs. */
+  alert: {
+    label: (alerts: number) => (alerts === 0 ? 'New jobs and alerts' : `New jobs and alerts, ${alerts}`),
     name: (callSign: string | undefined, grade: number, label: string | undefined) =>
       `Job for ${callSign ?? 'you'}: grade ${grade}${label === undefined ? '' : ` ${label}`}`,
-    said: (name: string, title: string, place: string) => `${name}. ${title}, ${place}. Ctrl+J opens the gravest.`,
-    more: (grades: readonly number[]) => `${grades.length} more: ${grades.map((grade) => `grade ${grade}`).join(', ')}`,
+    lineName: (kind: AlertingLine, serial: string, grade: number) =>
+      ({
+        regrade: `Log ${serial} regraded up, grade ${grade} now`,
+        hazard: `Hazard on log ${serial}`,
+        officerSafety: `Officer safety on log ${serial}`,
+      })[kind],
+    said: (name: string, words: string) => `${name}. ${words}. Ctrl+J opens the gravest, Alt+A acknowledges it.`,
+    more: (number: number) => `${number} more`,
+    moreLong: (grades: readonly number[]) => `${grades.length} more: ${grades.map((grade) => `grade ${grade}`).join(', ')}`,
     open: (serial: string) => `Open log ${serial}`,
-    seen: 'Seen',
-    seenLong: (serial: string) => `Seen, log ${serial}`,
+    acknowledge: 'Acknowledge',
+    /** After it, for those who hear it. */
+    acknowledged: (serial: string) => ` log ${serial}`,
+    sending: { waiting: 'Acknowledged, not sent yet', sending: 'Acknowledged, on its way to HQ' },
+    refused: 'Not acknowledged. Try again, or tell control by radio.',
   },
   closedAt: (when: string) => `Closed ${when}`,
   empty: {
@@ -72,6 +85,27 @@ export const storm = {
   side: 'Resources and my status',
   you: 'you',
   setStatus: 'Set my status',
+  status: {
+    onThis: (callSign: string) => `${callSign} on this log`,
+    toThis: (callSign: string) => `Put ${callSign} on this log`,
+    notOn: (callSign: string) => `${callSign} is not on this log`,
+    /** A crew is on one log. */
+    leaves: (callSign: string, serial: string) => `${callSign} is on log ${serial}. A status here takes it off that one.`,
+    free: (callSign: string) => `${callSign} is on no log.`,
+    assign: (callSign: string, words: string) => `Assign ${callSign}, ${words}`,
+    assignWhy: 'Control sees it in Storm. Say it on the radio too.',
+    closed: 'No status is set from a closed log. Yours is at the top.',
+    /** What was done to the unit, said once. */
+    on: (callSign: string, words: string, serial: string) => `${callSign}: ${words}, on log ${serial}`,
+    notOpen: (serial: string) => `, not the open log ${serial}`,
+    off: (serial: string) => `, off log ${serial}`,
+    alone: (callSign: string, words: string) => `${callSign}: ${words}`,
+    message: (callSign: string, words: string, status: string) => `${callSign}: ${words} goes as a message. The status stays ${status}`,
+    messageMark: 'message',
+    undo: 'Undo',
+    undoLong: (callSign: string, serial: string) => `Undo: put ${callSign} back on log ${serial}`,
+    close: 'Close',
+  },
   noUnit: 'You are on no unit, so there is no status to set.',
   statusRefused: 'Status not set. Try again.',
   emergency: 'Emergency: use your radio',

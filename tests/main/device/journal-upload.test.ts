@@ -19,7 +19,7 @@ const journalAtHq = () => {
   const listeners = new Set<(status: TunnelStatus) => void>();
   const statusNow = (): TunnelStatus => ({
     ...{ link: state.down ? 'offline' : 'online', since: new Date(), lastContact: undefined, site: undefined },
-    ...{ roundTripMs: undefined, nextTry: undefined, refusal: undefined, disowned: false },
+    ...{ roundTripMs: undefined, lastTry: undefined, nextTry: undefined, refusal: undefined, disowned: false },
   });
   const reply = (status: number, body: unknown) => ({ status, headers: {}, body: new TextEncoder().encode(JSON.stringify(body)) });
   const tunnel: Tunnel = {

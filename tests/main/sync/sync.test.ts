@@ -143,6 +143,32 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(textsAtHq(hq, stuck)).toEqual(['stuck 0', 'stuck 1', 'stuck 2', 'stuck 3']), { timeout: 20_000 });
   });
 
+  it('sends what was written without signal in the order in which it was written, however often the first was tried meanwhile', async () => {
+    const logs = Array.from({ length: 4 }, (_, n) => `LC-20210518-000${n}`);
+    let offline = true;
+    const hq = headquarters(() => (offline ? 'requestLost' : 'through'));
+    const store = await temporaryStore();
+    for (const id of logs) hq.publish('incident', incident({ id }));
+    await bring(
+      store,
+      'storm',
+      logs.map((id) => upsertIncident(incident({ id }))),
+    );
+    // No wait ends by itself: each try is asked for.
+    const sync = start(store, hq, { clock: stoppedClock });
+    await write(store, 'first', 0, logs[0]);
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await vi.waitFor(() => expect(hq.asked.commands).toBe(tries));
+      await vi.waitFor(async () => expect(await store.read('outbox.list', null)).toMatchObject([{ state: 'waiting', attempts: tries }]));
+      if (tries < 5) sync.tryNow();
+    }
+    for (const n of [1, 2, 3]) await write(store, `later ${n}`, n, logs[n]);
+    offline = false;
+    sync.tryNow();
+    await emptyOutbox(store);
+    expect(hq.carriedOut.map(({ request }) => request.itemId)).toEqual(logs);
+  });
+
   it('lets a command that HQ fails at wait alone, shown with why, and goes on with other logs meanwhile', async () => {
     const stuck = 'LC-20210518-0001';
     const hq = headquarters();

@@ -215,7 +215,7 @@ export const moreScenes: readonly Scene[] = [
     query: { jobs: '3', notices: '' },
     act: async (page) => {
       await pane('3')(page);
-      await page.getByRole('button', { name: 'Open log 1623' }).waitFor();
+      await shownJob(page);
     },
   },
   {

@@ -13,7 +13,7 @@ export interface Form<Fields extends object> {
   readonly change: (some: Partial<Fields>) => void;
   /** What is begun again was not new. */
   readonly keptBefore: boolean;
-  /** Of what is in it now; empty until somebody tried to send it. */
+  /** Of what is in it now, and was in it when somebody last tried to send it: what was added since is not wrong yet. */
   readonly faults: Faults;
   readonly refused: ErrorCode | undefined;
   readonly busy: boolean;
@@ -40,7 +40,7 @@ export const useForm = <Fields extends object>({
   const draft = useDraft(form);
   const { fields, ready, set, save, whileSending, sent } = draft;
   const formRef = useRef<HTMLFormElement>(null);
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(noNames);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
   const [keptBefore, setKeptBefore] = useState(false);
@@ -52,11 +52,18 @@ export const useForm = <Fields extends object>({
     focusOn(formRef.current, '[name]');
   }, [ready]);
 
+  // A row that is taken out takes its names with it: another in its place is a new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what there is in the form follows its fields
+  useEffect(() => {
+    const here = namesIn(formRef.current);
+    setTried((before) => ([...before].every((name) => here.has(name)) ? before : new Set([...before].filter((name) => here.has(name)))));
+  }, [fields]);
+
   const faults = check(fields);
   const names = Object.keys(faults);
   const submit = async (): Promise<void> => {
     if (busy || !ready) return;
-    setTried(true);
+    setTried(namesIn(formRef.current));
     if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]`).join());
     setBusy(true);
     const answer = await whileSending(() => send(fields));
@@ -68,7 +75,7 @@ export const useForm = <Fields extends object>({
   };
   return {
     ...{ draft, formRef, keptBefore, refused, busy },
-    faults: tried ? faults : {},
+    faults: Object.fromEntries(Object.entries(faults).filter(([name]) => tried.has(name))),
     change: (some) => set({ ...fields, ...some }),
     submit: () => void submit(),
     discard: () => {
@@ -93,6 +100,10 @@ export const bind =
     wrong: faults[name],
     change: (value: Fields[Name]): void => change({ [name]: value } as unknown as Partial<Fields>),
   });
+
+const noNames: ReadonlySet<string> = new Set();
+const namesIn = (form: HTMLFormElement | null): ReadonlySet<string> =>
+  new Set([...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? ''));
 
 /** The first of them in the page. */
 const focusOn = (form: HTMLFormElement | null, selector: string): void => form?.querySelector<HTMLElement>(selector)?.focus();

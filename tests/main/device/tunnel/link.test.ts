@@ -87,12 +87,19 @@ describe('a link that comes and goes', () => {
     expect(await statusOf(tunnel, isUp)).toMatchObject({ site: 'HQ site A' });
   });
 
-  it('says when it tries next, and tries at once when told to', async () => {
+  it('says when it tried and when it tries next, and tries at once when told to', async () => {
     const { link, laptop } = await start();
     link.set({ mode: 'refusing' });
     const tunnel = laptop.tunnelTo(link.port);
     const waiting = await statusOf(tunnel, ({ nextTry }) => nextTry !== undefined);
     expect(waiting.link).toBe('offline');
+    tunnel.tryNow();
+    // Tried again, and still no contact: when it was tried goes on.
+    const again = await statusOf(
+      tunnel,
+      ({ nextTry, lastTry }) => nextTry !== undefined && lastTry?.getTime() !== waiting.lastTry?.getTime(),
+    );
+    expect([again.lastContact, (again.lastTry?.getTime() ?? 0) > (waiting.lastTry?.getTime() ?? 0)]).toEqual([undefined, true]);
     link.set({ mode: 'up' });
     tunnel.tryNow();
     await statusOf(tunnel, isUp);

@@ -19,8 +19,7 @@ describe('the Storm pane’s calls', () => {
       list: await handlers.list({ scope: 'mine', offset: 0, limit: 500 }),
       get: await handlers.get({ id: LOG, markSeen: true }),
       unit: await handlers.unit(null),
-      jobs: await handlers.jobs(null),
-      seenJobs: await handlers.seenJobs({ ids: [LOG] }),
+      alerts: await handlers.alerts(null),
       codeLists: await handlers.codeLists(null),
     };
     for (const name of Object.keys(values) as (keyof typeof values)[]) {

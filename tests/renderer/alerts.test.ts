@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newJobs } from './fixture/storm.ts';
+import type { Alert } from '../../contracts/ipc/storm.ts';
+import { newAlerts } from './fixture/storm.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -17,14 +18,16 @@ const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page>
 const tones = (page: Page): Promise<number> => page.evaluate(() => window.probe.tones());
 const give = (page: Page, ...numbers: readonly number[]): Promise<void> =>
   page.evaluate(
-    (jobs) => window.probe.jobs(jobs),
-    numbers.map((number) => newJobs[number]).filter((job) => job !== undefined),
+    (alerts) => window.probe.alerts(alerts),
+    numbers.map((number) => newAlerts[number]).filter((job) => job !== undefined),
   );
-const banner = (page: Page) => page.getByRole('region', { name: /^New jobs/ });
-const seenIds = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() =>
-    window.probe.calls.filter((call) => call.name === 'storm.seenJobs').flatMap((call) => (call.request as { ids: string[] }).ids),
-  );
+const banner = (page: Page) => page.getByRole('region', { name: /^New jobs and alerts/ });
+const given = (page: Page): Promise<readonly unknown[]> =>
+  page.evaluate(() => window.probe.calls.filter((call) => call.name === 'commands.give').map(({ request }) => request));
+const acknowledgement = (serial: string) => ({
+  ...{ system: 'storm', command: 'incident.acknowledge' },
+  payload: { incidentId: `LC-20210518-${serial}`, upTo: `L-${serial}` },
+});
 const stormButton = (page: Page) => page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /^Storm/ });
 
 describe('a job for my unit', () => {
@@ -54,7 +57,7 @@ describe('a job for my unit', () => {
     const page = await desk();
     const alert = banner(page).getByRole('alert');
     const status = banner(page).getByRole('status');
-    const region = page.locator('section[aria-label^="New jobs"]');
+    const region = page.locator('section[aria-label^="New jobs and alerts"]');
     expect(await region.getByRole('alert').count()).toBe(1);
     await give(page, 0, 2);
     await expect.poll(() => alert.textContent()).toContain('Job for LD21: grade 1 Emergency. Officer assaulted');
@@ -66,52 +69,67 @@ describe('a job for my unit', () => {
     await page.close();
   });
 
-  it('is opened with Ctrl+J, its row in Storm says so until then, and the banner goes', async () => {
+  it('is opened with Ctrl+J and stays; Alt+A acknowledges it at HQ, and then it goes', async () => {
     const page = await desk();
     await give(page, 0, 1);
     await page.keyboard.press('Control+2');
     await banner(page).getByRole('group').waitFor();
     await page.keyboard.press('Control+j');
     await page.getByRole('heading', { name: 'Burglary, suspect may be near' }).waitFor();
-    await expect.poll(() => seenIds(page)).toContain('LC-20210518-1587');
-    await expect
-      .poll(() =>
-        banner(page)
-          .getByRole('group', { name: /grade 1/ })
-          .count(),
-      )
-      .toBe(0);
+    await banner(page)
+      .getByRole('group', { name: /grade 1/ })
+      .waitFor();
+    expect(await given(page)).toEqual([]);
+    await page.keyboard.press('Alt+a');
+    await expect.poll(() => given(page)).toEqual([acknowledgement('1587')]);
     await banner(page)
       .getByRole('group', { name: /grade 2/ })
       .waitFor();
+    expect(await banner(page).getByRole('group').count()).toBe(1);
     await page.close();
   });
 
-  it('says so in its row, where else “Nothing new” would stand', async () => {
+  it('says so in its row, where else “Nothing new” would stand, until it is acknowledged', async () => {
     const page = await desk();
     await page.keyboard.press('Control+3');
     const row = page.locator('li > button', { hasText: 'Burglary, suspect' });
     await row.waitFor();
-    // It is open already: what becomes a job under the officer's eyes is told all the same.
     await give(page, 0);
     await row.getByText('Job for LD21: grade 1').waitFor();
-    await banner(page).getByRole('group').waitFor();
     await row.click();
+    await banner(page).getByRole('group').waitFor();
+    await page.getByRole('button', { name: 'Acknowledge log 1587' }).click();
     await expect.poll(() => banner(page).getByRole('group').count()).toBe(0);
-    expect(await row.getByText('Job for LD21').count()).toBe(0);
+    await expect.poll(() => row.getByText('Job for LD21').count()).toBe(0);
     await page.close();
   });
 
-  it('goes when it is said to be seen, one at a time, counted, and the focus comes back', async () => {
+  it('that is one of several is whole for the gravest, listed for the others, and each is acknowledged; the focus comes back', async () => {
     const page = await desk();
     await give(page, 0, 1, 2);
-    await banner(page).getByText('2 more: grade 2, grade 3').waitFor();
     const search = page.getByRole('combobox', { name: /Search/ });
     await search.focus();
-    for (const serial of ['1587', '1623', '1630']) await page.getByRole('button', { name: `Seen, log ${serial}` }).click();
+    await banner(page).getByRole('button', { name: '2 more: grade 2, grade 3' }).click();
+    await expect.poll(() => banner(page).getByRole('group').count()).toBe(3);
+    await search.focus();
+    for (const serial of ['1623', '1587', '1630']) await page.getByRole('button', { name: `Acknowledge log ${serial}` }).click();
     await expect.poll(() => banner(page).getByRole('group').count()).toBe(0);
-    expect(await seenIds(page)).toEqual(['LC-20210518-1587', 'LC-20210518-1623', 'LC-20210518-1630']);
+    expect(await given(page)).toEqual(['1623', '1587', '1630'].map(acknowledgement));
     expect(await search.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.close();
+  });
+
+  it('that is acknowledged without signal says that it is not sent yet, sounds no more, and is on the badge no more', async () => {
+    const page = await desk({ link: 'offline' });
+    await give(page, 0);
+    await banner(page).getByRole('group').waitFor();
+    await page.keyboard.press('Alt+a');
+    await banner(page).getByText('Acknowledged, not sent yet').waitFor();
+    expect(await page.getByRole('button', { name: 'Acknowledge log 1587' }).count()).toBe(0);
+    expect(await banner(page).getByRole('alert').textContent()).toBe('');
+    await expect.poll(() => stormButton(page).textContent()).not.toContain('Job');
+    await page.keyboard.press('Alt+a');
+    expect((await given(page)).length).toBe(1);
     await page.close();
   });
 
@@ -153,6 +171,24 @@ describe('a job for my unit', () => {
     await page.keyboard.press('a');
     await banner(page).getByText('Job for LD21').first().waitFor();
     expect(await page.getByRole('alertdialog').count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('a line that alerts', () => {
+  it('is a banner with its words, on the badge, sounds once, and a later one of the same log sounds again', async () => {
+    const page = await desk();
+    await give(page, 3);
+    await banner(page).getByText('Officer safety on log 1533', { exact: true }).waitFor();
+    await banner(page).getByText('Male at the address has a knife.').first().waitFor();
+    expect(await banner(page).getByRole('alert').textContent()).toContain('Officer safety on log 1533. Male at the address');
+    expect(await stormButton(page).textContent()).toMatch(/Alert, \d+ open logs?, 1 alert/);
+    await expect.poll(() => tones(page)).toBe(4);
+    const [alert] = newAlerts.slice(3);
+    const later = { id: 'R', at: '2021-05-18T14:43:00.000Z', kind: 'regrade' as const, text: 'From 3 to 2: seen with a knife.' };
+    await page.evaluate((next) => window.probe.alerts([next]), { ...alert, lines: [...(alert?.lines ?? []), later] } as Alert);
+    await banner(page).getByText('Log 1533 regraded up, grade 2 now', { exact: true }).waitFor();
+    await expect.poll(() => tones(page)).toBe(8);
     await page.close();
   });
 });

@@ -2,16 +2,16 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Store } from '../../store/store.ts';
 
 /**
- * Counts the unit's jobs now and whenever rows of Storm have changed, for as long as the work is open: before anything comes from HQ,
+ * Counts what the unit has now and whenever rows of Storm have changed, for as long as the work is open: before anything comes from HQ,
  * so that what the last session brought is told apart from what comes now. Returns the way to stop.
  */
-export const followJobs = (ports: {
+export const followAlerts = (ports: {
   readonly store: Store;
   readonly officer: () => Officer;
   readonly now: () => Date;
   readonly failed: () => void;
 }): (() => void) => {
-  const count = (): Promise<void> => ports.store.write('storm.countJobs', { officer: ports.officer(), at: ports.now().toISOString() });
+  const count = (): Promise<void> => ports.store.write('storm.countAlerts', { officer: ports.officer(), at: ports.now().toISOString() });
   const unlisten = ports.store.onChange((systems) => {
     if (systems.includes('storm')) void count().catch(ports.failed);
   });
