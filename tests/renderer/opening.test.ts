@@ -13,9 +13,9 @@ describe('the first page after a sign-in', () => {
     const asked = (): Promise<readonly string[]> =>
       page.evaluate(() => window.probe.calls.map(({ name }) => name).filter((name) => /^(today\.view|storm\.\w+)$/.test(name)));
     await page.getByRole('heading', { name: /^Unread mail/ }).waitFor();
-    const once = ['storm.codeLists', 'storm.jobs', 'storm.unit', 'today.view'];
+    const once = ['storm.alerts', 'storm.codeLists', 'storm.unit', 'today.view'];
     expect([...(await asked())].sort()).toEqual(once);
-    await page.evaluate(() => window.probe.jobs([]));
+    await page.evaluate(() => window.probe.alerts([]));
     await expect.poll(async () => [...(await asked())].sort()).toEqual([...once, ...once].sort());
     await page.close();
   });

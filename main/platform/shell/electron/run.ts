@@ -56,7 +56,7 @@ export const runElectron = (commands: Commands): void => {
       return;
     }
     await shell.ready();
-    await commands.start(shell, { configFile, version: APP_VERSION, entries, acceptance: given.value.acceptance });
+    await commands.start(shell, { configFile, version: APP_VERSION, entries, acceptance: given.acceptance });
   });
 };
 
