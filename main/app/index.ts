@@ -50,6 +50,8 @@ export interface StartOptions {
 const IDLE_WITHOUT_POLICY_SECONDS = 600;
 /** Nobody works on a laptop that is not known. */
 const NO_BLOBS = { maxBytes: 0, maxTotalBytes: 0 } as const;
+/** A page that has not come by then is not waited for: the laptop must hear its orders. */
+const PAGE_MS = 1500;
 /** From the script's answer to the last of it handed over. */
 const SERVED_MS = 15;
 /** From a page that is loaded to the sign-in screen shown, on a small machine. */
@@ -154,7 +156,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   });
   notices.onChange((list) => router.emit('device', 'notices', { notices: [...list] }));
   // Bringing the laptop up blocks this thread, and the page would wait for its script: it runs that meanwhile.
-  await Promise.race([scriptServed.promise, painted]);
+  await Promise.race([scriptServed.promise, painted, delay(PAGE_MS, undefined, { ref: false })]);
   await delay(SERVED_MS);
   await startHere();
   handlers.resolve({

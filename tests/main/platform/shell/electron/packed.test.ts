@@ -38,6 +38,7 @@ describe('the product’s main bundle under a stand-in for Electron', () => {
   };
   const shown = async (program: Program) => {
     await expect.poll(async () => (await program.ask('state')).urls, PATIENCE).toEqual(['app://local/']);
+    await expect.poll(() => program.stderr, PATIENCE).toBe(UNCONFIGURED);
     return program.ask('state');
   };
   const logged = (): readonly { readonly event: string }[] =>
