@@ -26,6 +26,8 @@ export const takeInstance = (userData: string, onSecond: (argv: readonly string[
   symlinkSync(`${hostname()}-${process.pid}`, lock);
   symlinkSync(String(randomBytes(4).readUInt32BE()), join(userData, 'SingletonCookie'));
   const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
+  // The same file: the socket and its folder go at an orderly end.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   createServer((peer) => {
     let text = '';
     peer
