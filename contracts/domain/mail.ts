@@ -33,10 +33,14 @@ export const mailPart = z.object({
   name: z.string().max(300),
   type: z.string().max(200),
   size: z.number().int().min(0),
+  /** Path on the app origin of a document that shows it; absent where it is not shown in the window. */
+  viewPath: z.string().max(300).optional(),
 });
 
 /** One message, read. Its HTML is never in here: it is served to a sandboxed frame under bodyPath. */
 export const mailMessage = mailSummary.extend({
+  /** All who are named as its authors; `from` is the first of them, as the list shows it. */
+  authors: z.array(mailAddress).max(20),
   to: z.array(mailAddress).max(500),
   cc: z.array(mailAddress).max(500),
   replyTo: z.array(mailAddress).max(20),

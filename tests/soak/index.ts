@@ -1,10 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { soakMail } from './mail/index.ts';
 import { soakSession } from './session/index.ts';
 import { soakSync } from './sync/index.ts';
 import { soakWipe } from './wipe/index.ts';
 
 /**
+ * npm run soak -- mail [--messages 20000] [--seed N]: mutated messages through the reader of mail: no crash, none longer than a second, main's
+ * event loop never held. The last line is `N messages, N violations`.
+ *
  * npm run soak -- session [--events 2000] [--seed N]: random events on one laptop with real cards, store and HQ; after each of them the
  * promises are looked at. The last line is `N events, N violations`; a violation is shrunk to the shortest story that shows it.
  *
@@ -19,6 +23,7 @@ const MAX_SEED = 2 ** 31 - 1;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
+    messages: { type: 'string', default: '20000' },
     events: { type: 'string', default: '2000' },
     runs: { type: 'string', default: '200' },
     steps: { type: 'string', default: '10000' },
@@ -53,7 +58,15 @@ const wipe = async (): Promise<number> => {
   return violations;
 };
 
-const soaks: Readonly<Record<string, () => Promise<number>>> = { session, sync, wipe };
+const mail = async (): Promise<number> => {
+  const { happened, violations, slowest, longestTurn, told } = await soakMail({ messages: Number(values.messages), seed, say });
+  for (const line of told) say(`  ${line}`);
+  say(`seed ${seed}, slowest message ${Math.round(slowest)} ms, main's longest turn ${Math.round(longestTurn)} ms`);
+  say(`${happened} messages, ${violations} violations`);
+  return violations;
+};
+
+const soaks: Readonly<Record<string, () => Promise<number>>> = { mail, session, sync, wipe };
 const soak = soaks[positionals[0] ?? ''];
 if (soak === undefined) {
   console.error(`usage: npm run soak -- ${Object.keys(soaks).join(' | ')} [--seed N]`);

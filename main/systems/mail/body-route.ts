@@ -4,28 +4,32 @@ import type { MailReader } from './reader/client.ts';
 
 /** The frame's own policy, whatever the window's is: no script, no address, an origin of its own that is nobody's. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; sandbox";
-/** /mail/<id>/body, with the ids that messageId() makes. */
-const PATH = /^\/mail\/([0-9a-f]{16}-\d{1,10}-\d{1,10})\/body$/;
+/** /mail/<id>/body or /mail/<id>/part/<index>, with the ids that messageId() makes. */
+const PATH = /^\/mail\/([0-9a-f]{16}-\d{1,10}-\d{1,10})\/(?:body|part\/(\d{1,3}))$/;
 
 /** Where a message's HTML is served on the app origin. */
 export const bodyPath = (id: string): string => `/mail/${id}/body`;
 
+/** Where an attachment is served, for those that are shown in the window. */
+export const attachmentPath = (id: string, index: number): string => `/mail/${id}/part/${index}`;
+
 /**
- * Serves /mail/<id>/body?theme=day|night|contrast[&car=1]: the message's sanitised HTML as a whole document. 404 when nobody is
- * signed in, or when the message is not on this laptop or has no HTML; only GET.
+ * Serves /mail/<id>/body?theme=day|night|contrast[&car=1]: the message's sanitised HTML as a whole document; /mail/<id>/part/<index>
+ * likewise an attachment. 404 when nobody is signed in, or when the message is not on this laptop or has nothing of the kind; only GET.
  */
 export const mailBodyRoute =
   ({ store, reader }: { readonly store: () => Store | undefined; readonly reader: () => MailReader | undefined }) =>
   async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
-    const id = PATH.exec(url.pathname)?.[1];
+    const [, id, index] = PATH.exec(url.pathname) ?? [];
     const open = store();
     const reading = reader();
     if (request.method !== 'GET' || id === undefined || open === undefined || reading === undefined) return notFound();
     const raw = (await open.read('mail.message', { id }))?.raw;
     const wanted = theme.safeParse(url.searchParams.get('theme'));
     const appearance = { theme: wanted.success ? wanted.data : 'day', car: url.searchParams.get('car') === '1' } as const;
-    const document = raw === undefined ? undefined : await reading.document(raw, appearance);
+    if (raw === undefined) return notFound();
+    const document = await (index === undefined ? reading.document(raw, appearance) : reading.attachment(raw, Number(index), appearance));
     return document === undefined ? notFound() : new Response(document, { headers });
   };
 

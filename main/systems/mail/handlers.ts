@@ -6,8 +6,9 @@ import { fail, ok } from '../../../contracts/result.ts';
 import { LockedError } from '../../platform/ipc/locked.ts';
 import type { Store } from '../../store/store.ts';
 import { whileOpen } from '../../store/while-open.ts';
-import { bodyPath } from './body-route.ts';
+import { attachmentPath, bodyPath } from './body-route.ts';
 import { MailError } from './errors.ts';
+import { viewingOf } from './mime/file-type.ts';
 import type { MailReader } from './reader/client.ts';
 import type { OpenedMessage } from './reader/messages.ts';
 import type { StoredMessage } from './repository/messages.ts';
@@ -97,6 +98,7 @@ const fetchSource = async (service: MailService | undefined, stored: StoredMessa
 
 const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMessage => ({
   ...summary,
+  authors: [...message.authors],
   to: [...message.to],
   cc: [...message.cc],
   replyTo: [...message.replyTo],
@@ -105,5 +107,7 @@ const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMess
   remoteContentBlocked: message.remoteContentBlocked,
   damaged: message.damaged,
   cut: message.cut,
-  parts: message.parts,
+  parts: message.parts.map((part) =>
+    viewingOf(part.type) === undefined ? part : { ...part, viewPath: attachmentPath(summary.id, part.index) },
+  ),
 });

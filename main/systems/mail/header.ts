@@ -1,44 +1,52 @@
-import type { Address } from 'postal-mime';
-import type { Marking } from '../../../contracts/domain/common.ts';
-import { parseMime } from './mime.ts';
+import type { MailAddress } from '../../../contracts/domain/mail.ts';
+import { parseDate } from './mime/date.ts';
+import { type Entity, fieldOf, parseEntity } from './mime/entity.ts';
+import { addressesOf, textOf, wordsOf } from './mime/fields.ts';
+import { graverOf, MARKING_FIELDS, markingInField, markingInWords } from './mime/marking.ts';
 import type { ListedHeader } from './reader/messages.ts';
-import { ADDRESS_LENGTH, cleanLine, NAME_LENGTH } from './text.ts';
+import { cleanLine, NAME_LENGTH } from './text.ts';
 
 /** Limit of contracts/domain/mail.ts: what is longer is cut, not refused. */
 const SUBJECT_LENGTH = 1000;
+/** Authors of one message whose names stand in its line; there is seldom more than one. */
+const AUTHORS = 5;
 
-/** Reads the header fields that the server gave of a message (HEADER_FIELDS), maybe cut. Never rejects: what is not there is empty. */
-export const readHeader = async (fields: Uint8Array): Promise<ListedHeader> => {
-  const email = await parseMime(fields).then(
-    (parsed) => parsed.email,
-    () => undefined,
-  );
-  const from = mailboxOf(email?.from);
-  const subject = cleanLine(email?.subject ?? '', SUBJECT_LENGTH);
-  const field = (name: string): string => email?.headers.find(({ key }) => key === name)?.value ?? '';
+/** Reads the header fields that the server gave of a message (HEADER_FIELDS), maybe cut. Never throws: what is not there is empty. */
+export const readHeader = (fields: Uint8Array): ListedHeader => {
+  const message = parseEntity(Uint8Array.from(fields));
+  const subject = cleanLine(wordsOf(fieldOf(message, 'subject')), SUBJECT_LENGTH);
+  const marking = MARKING_FIELDS.map((name) => markingInField(wordsOf(fieldOf(message, name)))).reduce(graverOf, markingInWords(subject));
   return {
-    subject,
-    fromName: cleanLine(from?.name ?? '', NAME_LENGTH),
-    fromAddress: cleanLine(from?.address ?? '', ADDRESS_LENGTH),
-    sentAt: asTime(email?.date),
-    attachments: field('content-type').trimStart().toLowerCase().startsWith('multipart/mixed') ? 1 : 0,
-    marking: markingOf(subject, field('x-protective-marking')),
+    ...{
+      subject,
+      marking,
+      ...authorOf(
+        addressesOf(
+          message.fields.filter(({ name }) => name === 'from'),
+          AUTHORS,
+        ),
+      ),
+    },
+    sentAt: parseDate(textOf(fieldOf(message, 'date'))),
+    relayedAt: relayedAtOf(message),
+    attachments: textOf(fieldOf(message, 'content-type')).toLowerCase().startsWith('multipart/mixed') ? 1 : 0,
   };
 };
 
-const mailboxOf = (address: Address | undefined) => address?.group?.[0] ?? address;
-
-const asTime = (value: string | undefined): number | undefined => {
-  const time = value === undefined ? Number.NaN : new Date(value).getTime();
-  return Number.isNaN(time) ? undefined : time;
+/** As the list shows it. A name that reads as an address would stand in the place of the true one: it is left out. */
+const authorOf = (authors: readonly MailAddress[]): Pick<ListedHeader, 'fromName' | 'fromAddress'> => {
+  const [first, ...others] = authors;
+  if (first === undefined) return { fromName: '', fromAddress: '' };
+  const shown = ({ name, address }: MailAddress): string => (name === '' || imitatesAddress(name, address) ? address : name);
+  if (others.length > 0) return { fromName: cleanLine(authors.map(shown).join(', '), NAME_LENGTH), fromAddress: first.address };
+  return { fromName: shown(first) === first.address ? '' : first.name, fromAddress: first.address };
 };
 
-/** The Government Security Classification, from the force's own header or from a subject that begins or ends with it. */
-const markingOf = (subject: string, header: string): Marking | undefined => {
-  const told = /^(OFFICIAL(?:-SENSITIVE)?)\b/i.exec(header.trimStart())?.[1]?.toUpperCase();
-  const bare = subject.replace(/^[^\p{L}\p{N}_]+/u, '').trimEnd();
-  const first = /^(OFFICIAL(?:-SENSITIVE)?)\b/.exec(bare)?.[1];
-  const last = /\b(OFFICIAL(?:-SENSITIVE)?)\W{0,20}$/.exec(bare.slice(-50))?.[1];
-  const found = told ?? first ?? last;
-  return found === 'OFFICIAL' || found === 'OFFICIAL-SENSITIVE' ? found : undefined;
+const imitatesAddress = (name: string, address: string): boolean => address !== '' && /\S@\S/.test(name);
+
+/** When the last relay says that it took the message: the newest Received field stands first (RFC 5321 §4.4). */
+const relayedAtOf = (message: Entity): number | undefined => {
+  const trace = textOf(fieldOf(message, 'received'));
+  const semicolon = trace.lastIndexOf(';');
+  return semicolon < 0 ? undefined : parseDate(trace.slice(semicolon + 1));
 };

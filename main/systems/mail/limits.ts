@@ -4,8 +4,8 @@ export const MESSAGES_PER_FOLDER = 1000;
 /** Headers fetched and committed together: a cut link costs at most this many again. */
 export const HEADER_BATCH = 50;
 
-/** Bytes of a message's header fields that are fetched for its line in the list: a subject and a sender take some hundred. */
-export const HEADER_BYTES = 8 * 1024;
+/** Bytes of a message's header fields that are fetched for its line in the list: a subject and a sender take some hundred, the relays' traces before them some thousand. */
+export const HEADER_BYTES = 16 * 1024;
 
 /** Bodies fetched ahead of each folder, newest first, so that they read without signal. */
 export const BODIES_PER_FOLDER = 200;

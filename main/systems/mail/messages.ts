@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ListedHeader } from './reader/messages.ts';
 
 /** What a folder's listing tells of one message; every text is already cut to what contracts/domain/mail.ts allows. */
-export interface MessageHeader extends MessageFlags, Omit<ListedHeader, 'sentAt'> {
+export interface MessageHeader extends MessageFlags, Omit<ListedHeader, 'sentAt' | 'relayedAt'> {
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -45,13 +45,27 @@ const FOLDER_DIGEST_DIGITS = 16;
 export const messageId = (folder: string, uidValidity: number, uid: number): string =>
   `${createHash('sha256').update(folder).digest('hex').slice(0, FOLDER_DIGEST_DIGITS)}-${uidValidity}-${uid}`;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** A sender's clock may run ahead this much before its Date header is disbelieved. */
-const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
-/** The year of RFC 822; an older Date header is not one. */
-const EARLIEST = Date.UTC(1982, 0, 1);
+const CLOCK_SKEW_MS = DAY_MS;
+/** Relays try for five days (RFC 5321 §4.5.4.1); a message that claims to be older when it comes has a wrong clock behind it. */
+const LONGEST_DELIVERY_MS = 7 * DAY_MS;
 
-/** A line of the list. When the message was sent is told by its own header if that can be believed, else by when it came to the server. */
-export const toHeader = ({ uid, seen, flagged, arrivedAt }: RawHeader, { sentAt, ...listed }: ListedHeader): MessageHeader => {
-  const believed = sentAt !== undefined && sentAt >= EARLIEST && sentAt <= arrivedAt + CLOCK_SKEW_MS;
-  return { ...listed, uid, seen, flagged, at: new Date(believed ? sentAt : arrivedAt).toISOString() };
+/** A line of the list, in its place by the time at which the message was sent. */
+export const toHeader = ({ uid, seen, flagged, arrivedAt }: RawHeader, { sentAt, relayedAt, ...listed }: ListedHeader): MessageHeader => ({
+  ...listed,
+  ...{ uid, seen, flagged, at: new Date(timeOf({ sentAt, relayedAt, arrivedAt })).toISOString() },
+});
+
+/**
+ * When a message was sent, as far as its sender's clock can be believed; else when it came. `arrivedAt`: at the server, which is later by
+ * years for a message that was moved there from another. All in milliseconds since 1970.
+ */
+export const timeOf = ({
+  sentAt,
+  relayedAt,
+  arrivedAt,
+}: Pick<ListedHeader, 'sentAt' | 'relayedAt'> & { readonly arrivedAt: number }): number => {
+  const came = relayedAt !== undefined && relayedAt <= arrivedAt + CLOCK_SKEW_MS ? relayedAt : arrivedAt;
+  return sentAt !== undefined && sentAt >= came - LONGEST_DELIVERY_MS && sentAt <= came + CLOCK_SKEW_MS ? sentAt : came;
 };

@@ -1,17 +1,19 @@
-import type { Address, Attachment } from 'postal-mime';
+import type { Marking } from '../../../contracts/domain/common.ts';
 import type { MailAddress } from '../../../contracts/domain/mail.ts';
-import { boundHtml } from './html/bound.ts';
-import { htmlToText } from './html/to-text.ts';
 import { MESSAGE_BYTES } from './limits.ts';
-import { type ParsedMime, parseMime, TEXT_LENGTH, TooManyParts } from './mime.ts';
+import { type Content, contentOf, FILES, type FilePart, type Segment, TEXT_LENGTH } from './mime/content.ts';
+import { type Entity, parseEntity, TooManyEntities } from './mime/entity.ts';
+import { addressesOf } from './mime/fields.ts';
+import { fileTypeOf } from './mime/file-type.ts';
+import { markingInWords } from './mime/marking.ts';
 import { beginningOf } from './reader/beginning.ts';
-import { ADDRESS_LENGTH, cleanLine, cutText, NAME_LENGTH, printable } from './text.ts';
+import { cleanLine, cutText, decodeAddress, NAME_LENGTH, printable } from './text.ts';
 
 /** One part that can be saved or shown inside the HTML. */
 export interface ReadPart {
   readonly name: string;
   readonly type: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Without its angle brackets; what a cid: reference names (RFC 2392). */
   readonly contentId: string | undefined;
   /** Shown inside the HTML, not listed as an attachment. */
@@ -20,14 +22,18 @@ export interface ReadPart {
 
 /** A message, read as far as it can be. */
 export interface ReadMessage {
+  /** All who are named as its authors. */
+  readonly authors: readonly MailAddress[];
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
   readonly replyTo: readonly MailAddress[];
   /** Always there: the text part, else the HTML's words. */
   readonly text: string;
-  /** As the sender wrote it: hostile. */
-  readonly html: string | undefined;
+  /** What is shown in a frame, in order, where any of it is HTML: hostile. */
+  readonly html: readonly Segment[] | undefined;
   readonly parts: readonly ReadPart[];
+  /** That the first line of its text names. */
+  readonly marking: Marking | undefined;
   /** It could not be read whole: cut, malformed, or past a limit. What could be read is here. */
   readonly damaged: boolean;
   /** There is more of it than these limits let through. */
@@ -37,70 +43,75 @@ export interface ReadMessage {
 /** What is tried of a message whose whole is too much: its words, and the attachments that begin in it. */
 const BEGINNING_BYTES = 256 * 1024;
 /** Limits of contracts/domain/mail.ts. */
+const AUTHORS = 20;
 const RECIPIENTS = 500;
 const REPLY_TO = 20;
-const PARTS = 200;
 const TYPE_LENGTH = 200;
 
 /**
- * Reads a raw message (RFC 5322, MIME). Never rejects and never throws: what is not well formed is read as far as it goes and
- * said to be damaged; what is past a limit is said to be cut.
+ * Reads a raw message (RFC 5322, MIME). Never throws: what is not well formed is read as far as it goes and said to be damaged; what is past
+ * a limit is said to be cut.
  */
-export const readMessage = async (raw: Uint8Array): Promise<ReadMessage> => {
+export const readMessage = (raw: Uint8Array): ReadMessage => {
   const cut = raw.byteLength > MESSAGE_BYTES;
-  const bytes = cut ? raw.subarray(0, MESSAGE_BYTES) : raw;
+  const bytes = Uint8Array.from(cut ? raw.subarray(0, MESSAGE_BYTES) : raw);
   try {
-    return fromEmail(await parseMime(bytes), cut);
+    const message = parseEntity(bytes);
+    return fromContent(message, contentOf(message), cut);
   } catch (error) {
-    if (error instanceof TooManyParts && bytes.byteLength > BEGINNING_BYTES)
-      return { ...(await readMessage(bytes.subarray(0, BEGINNING_BYTES))), damaged: true, cut: true };
+    if (error instanceof TooManyEntities && bytes.byteLength > BEGINNING_BYTES)
+      return { ...readMessage(bytes.subarray(0, BEGINNING_BYTES)), damaged: true, cut: true };
     return { ...beginningOf(bytes), html: undefined, parts: [] };
   }
 };
 
-const fromEmail = ({ email, textCut }: ParsedMime, bytesCut: boolean): ReadMessage => {
-  const { html, cut: htmlCut } = boundHtml(email.html ?? '');
-  const words = email.text === undefined || email.text.trim() === '' ? htmlToText(html) : email.text;
-  // Half of it may be line ends of two characters.
-  const text = words.slice(0, 2 * TEXT_LENGTH + 2).replace(/\r\n?/g, '\n');
-  const cut = bytesCut || textCut || htmlCut || text.length > TEXT_LENGTH || email.attachments.length > PARTS;
+const fromContent = (message: Entity, { segments, files, malformed, ...content }: Content, bytesCut: boolean): ReadMessage => {
+  const text = segments
+    .map((segment) => (segment.kind === 'text' ? segment.text : segment.words))
+    .map((words) => words.replace(/\r\n?/g, '\n').replace(/\n+$/, ''))
+    .filter((words) => words !== '')
+    .join('\n\n');
+  const cut = bytesCut || content.cut || text.length > TEXT_LENGTH;
+  const html = segments.some(({ kind }) => kind === 'html') ? segments : undefined;
+  const named = new Set(html?.flatMap((segment) => (segment.kind === 'html' ? contentIdsIn(segment.html) : [])));
+  const addresses = (name: string, most: number): readonly MailAddress[] =>
+    addressesOf(
+      message.fields.filter((field) => field.name === name),
+      most,
+    );
+  const shown = printable(text, TEXT_LENGTH);
   return {
-    to: addresses(email.to, RECIPIENTS),
-    cc: addresses(email.cc, RECIPIENTS),
-    replyTo: addresses(email.replyTo, REPLY_TO),
-    text: printable(text, TEXT_LENGTH),
-    html: html.trim() === '' ? undefined : html,
-    parts: email.attachments.slice(0, PARTS).map(toPart),
-    damaged: cut || email.headers.length === 0 || email.attachments.some((part) => part.rfc822DepthExceeded === true),
+    ...{
+      authors: addresses('from', AUTHORS),
+      to: addresses('to', RECIPIENTS),
+      cc: addresses('cc', RECIPIENTS),
+      replyTo: addresses('reply-to', REPLY_TO),
+    },
+    text: shown,
+    html,
+    parts: files.slice(0, FILES).map((file, index) => toPart(file, index, named)),
+    marking: markingInWords(shown.slice(0, 500).split('\n', 1)[0] ?? ''),
+    damaged: cut || malformed,
     cut,
   };
 };
 
-const addresses = (found: readonly Address[] | undefined, limit: number): readonly MailAddress[] =>
-  (found ?? [])
-    .flatMap((entry) => entry.group ?? [entry])
-    .slice(0, limit)
-    .map(({ name, address }) => ({ name: cleanLine(name ?? '', NAME_LENGTH), address: cleanLine(address ?? '', ADDRESS_LENGTH) }));
+/** What cid: addresses name. */
+const contentIdsIn = (html: string): readonly string[] =>
+  [...html.matchAll(/\bcid:([^"'\s<>)]{1,500})/gi)].map(([, id = '']) => decodeAddress(id));
 
-const toPart = (attachment: Attachment, index: number): ReadPart => ({
-  name: partName(attachment.filename, index),
-  type: cleanLine(attachment.mimeType, TYPE_LENGTH),
-  bytes: toBytes(attachment.content),
-  contentId: attachment.contentId?.replace(/^<|>$/g, ''),
-  related: attachment.related === true && attachment.disposition !== 'attachment',
+/** Only a picture that the HTML names is shown in it: every other part is listed, wherever its sender put it. */
+const toPart = ({ name, type, bytes, contentId }: FilePart, index: number, named: ReadonlySet<string>): ReadPart => ({
+  ...{ name: partName(name, index), type: cleanLine(fileTypeOf(type, name), TYPE_LENGTH), bytes, contentId },
+  related: type.startsWith('image/') && contentId !== undefined && named.has(contentId),
 });
 
 /** The last segment of the sender's name: a path in it is nobody's business and, when saved, an attack. */
-const partName = (filename: string | null, index: number): string => {
+const partName = (filename: string | undefined, index: number): string => {
   const last = cleanLine(filename ?? '', NAME_LENGTH * 4)
     .split(/[/\\]/)
     .at(-1)
     ?.replace(/^\.+/, '')
     .trim();
   return last === undefined || last === '' ? `part ${index + 1}` : cutText(last, NAME_LENGTH);
-};
-
-const toBytes = (content: Attachment['content']): Uint8Array => {
-  if (typeof content === 'string') return Buffer.from(content, 'utf8');
-  return content instanceof Uint8Array ? content : new Uint8Array(content);
 };

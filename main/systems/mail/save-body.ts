@@ -6,8 +6,8 @@ import type { OpenedMessage } from './reader/messages.ts';
 /** Keeps a message's bytes, with what its line in the list and the search show of it. Returns it read. */
 export const saveBody = async (store: Store, reader: MailReader, id: string, raw: Uint8Array): Promise<OpenedMessage> => {
   const message = await reader.open(raw);
-  const { preview, words: text, parts } = message;
-  await store.write('mail.saveBody', { id, raw, preview, text, attachments: parts.length });
+  const { preview, words: text, parts, marking } = message;
+  await store.write('mail.saveBody', { id, raw, preview, text, attachments: parts.length, marking });
   return message;
 };
 

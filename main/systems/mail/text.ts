@@ -32,3 +32,12 @@ export const cutText = (text: string, length: number): string => {
   const whole = text.length <= length ? text : text.slice(0, length);
   return (/[\ud800-\udbff]$/.test(whole) && text.length > length ? whole.slice(0, -1) : whole).toWellFormed();
 };
+
+/** A percent-encoded address as it is meant; as it stands where it is none. */
+export const decodeAddress = (written: string): string => {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+};

@@ -23,11 +23,14 @@ const mostNames = 3;
 /** Within a day the age of a message is worth saying. */
 const dayMs = 24 * 60 * 60 * 1000;
 
-const namesOf = (addresses: MailMessage['to']): string => {
-  const names = addresses.slice(0, mostNames).map((one) => one.name || one.address);
+const namesOf = (addresses: MailMessage['to'], words = (one: MailMessage['to'][number]): string => one.name || one.address): string => {
+  const names = addresses.slice(0, mostNames).map(words);
   const more = addresses.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${strings.mail.others(more)}` : names.join(', ');
 };
+
+/** Of several who say that they wrote it, each with the address. */
+const authorWords = ({ name, address }: MailMessage['to'][number]): string => (name === '' ? address : `${name} <${address}>`);
 
 const Envelope = ({ message }: { readonly message: MailMessage }) => {
   const now = useNow();
@@ -41,7 +44,13 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
           {initials(from)}
         </span>
         <p>
-          <b>{from}</b> {message.from?.name ? message.from.address : ''}
+          {message.authors.length > 1 ? (
+            <b>{namesOf(message.authors, authorWords)}</b>
+          ) : (
+            <>
+              <b>{from}</b> {message.from?.name ? message.from.address : ''}
+            </>
+          )}
           <br />
           {strings.mail.to} {namesOf(message.to)}
           {message.cc.length > 0 && `. ${strings.mail.cc} ${namesOf(message.cc)}`}

@@ -47,6 +47,8 @@ export const mail = {
   replyTo: (address: string) => `Answers go to ${address}`,
   attachments: (number: number) => (number === 1 ? '1 attachment' : `${number} attachments`),
   attachmentName: 'No name',
+  /** After a size. */
+  notOpenedHere: 'opens at the station',
   noText: 'This message has no text.',
   ago: (length: string) => `${length} ago`,
 } as const;

@@ -79,7 +79,14 @@ const fillStore = async (store: Store, bytes: number): Promise<void> => {
   const rows = listed?.rows ?? [];
   const each = Math.ceil(bytes / rows.length);
   for (const { id, preview, attachments } of rows) {
-    await store.write('mail.saveBody', { id, raw: new Uint8Array(randomBytes(each)), preview, text: preview, attachments });
+    await store.write('mail.saveBody', {
+      id,
+      raw: new Uint8Array(randomBytes(each)),
+      preview,
+      text: preview,
+      attachments,
+      marking: undefined,
+    });
   }
 };
 

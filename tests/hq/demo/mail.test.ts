@@ -32,7 +32,7 @@ const subjectsOf = async (shift: Shift, port = force.mail.ports.imap): Promise<r
   });
   const headers = await mailbox.inFolder('INBOX', async (open) => open.headers(await open.uids()));
   mailbox.close();
-  return Promise.all(headers.map(async ({ fields }) => (await readHeader(fields)).subject));
+  return Promise.all(headers.map(async ({ fields }) => readHeader(fields).subject));
 };
 const connectTo = async (port: number) => {
   const { connect } = await import('node:net');
@@ -60,7 +60,7 @@ describe('the mailboxes of the demonstration', () => {
     );
     expect(mine.length).toBeGreaterThan(15);
     for (const { raw } of mine) {
-      const read = await readMessage(raw);
+      const read = readMessage(raw);
       expect(read.damaged).toBe(false);
       expect(read.text.length).toBeGreaterThan(30);
       expect(read.to).toHaveLength(1);

@@ -150,6 +150,15 @@ export const deskScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'mail-attachment',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Whittle');
+      await page.getByRole('button', { name: /Corsa_still/ }).click();
+      await page.locator('dialog iframe').waitFor();
+    },
+  },
+  {
     name: 'mail-html',
     act: async (page) => {
       await pane('2')(page);

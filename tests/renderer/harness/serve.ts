@@ -30,7 +30,7 @@ export const serveWindow = async (folder: string): Promise<Served> => {
   const server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '/', 'http://window');
-      if (/^\/mail\/[^/]+\/body$/.test(url.pathname)) {
+      if (/^\/mail\/[^/]+\/(?:body|part\/\d+)$/.test(url.pathname)) {
         response.writeHead(200, {
           'content-type': types['.html'],
           'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",

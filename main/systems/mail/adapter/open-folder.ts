@@ -1,6 +1,7 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { asMailError, MailError } from '../errors.ts';
 import type { MessageFlags, RawHeader } from '../messages.ts';
+import { MARKING_FIELDS } from '../mime/marking.ts';
 
 /** The folder that is selected now; valid only inside Mailbox.inFolder. Its methods reject with MailError. */
 export interface OpenFolder {
@@ -63,7 +64,7 @@ const HEADER_QUERY = {
   uid: true,
   flags: true,
   internalDate: true,
-  headers: ['from', 'subject', 'date', 'content-type', 'x-protective-marking'],
+  headers: ['from', 'subject', 'date', 'received', 'content-type', ...MARKING_FIELDS],
 };
 
 const toRawHeader = ({ uid, flags, internalDate, headers }: FetchMessageObject): RawHeader => {

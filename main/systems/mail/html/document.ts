@@ -1,4 +1,5 @@
 import type { Appearance } from '../../../../contracts/ipc/session.ts';
+import { hasReadableColours } from './readable.ts';
 
 /** How a message is drawn in its frame. */
 export type MessageAppearance = Pick<Appearance, 'theme' | 'car'>;
@@ -10,7 +11,7 @@ interface Colours {
   readonly faint: string;
   readonly line: string;
   readonly link: string;
-  /** The sender's own colours: kept by day; at night and in high contrast they could be white, or not to be read. */
+  /** The sender's own colours: kept by day where all can be read in them; at night and in high contrast they would light the car. */
   readonly senders: boolean;
 }
 
@@ -21,25 +22,32 @@ const colours: Readonly<Record<MessageAppearance['theme'], Colours>> = {
   contrast: { scheme: 'dark', ground: '#000000', ink: '#FFFFFF', faint: '#F0F0F0', line: '#FFFFFF', link: '#6FD3FF', senders: false },
 };
 
-/** `html`: sanitised. The document fetches nothing and runs nothing; its response says so too (body-route.ts). */
-export const mailDocument = (html: string, { theme, car }: MessageAppearance): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="${colours[theme].scheme}"><title>Message</title><style>${style(colours[theme], car)}</style></head><body>${html}</body></html>`;
+/**
+ * `sanitised`: pieces of HTML that stand one after the other. The document fetches nothing and runs nothing; its response says so too
+ * (body-route.ts).
+ */
+export const mailDocument = (sanitised: readonly string[], { theme, car }: MessageAppearance): string => {
+  const of = colours[theme];
+  const html = sanitised.join('\n');
+  const senders = of.senders && hasReadableColours(html, of);
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="${of.scheme}"><title>Message</title><style>${style({ ...of, senders }, car)}</style></head><body>${html}</body></html>`;
+};
 
 const style = ({ scheme, ground, ink, faint, line, link, senders }: Colours, car: boolean): string =>
   [
     `html{font-size:${car ? 20 : 16}px;color-scheme:${scheme};background:${ground}}`,
     `body{margin:0;padding:16px 32px 24px;max-width:68ch;color:${ink};font:1rem/1.5 'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible',system-ui,sans-serif;overflow-wrap:anywhere}`,
-    'img,table{max-width:100%}img{height:auto}pre{white-space:pre-wrap}',
+    'img,table{max-width:100%}img{height:auto}pre,.plain{white-space:pre-wrap}.plain{margin:0 0 1rem}td,th{overflow-wrap:break-word}',
     `blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid ${line}}`,
     `.link{color:${link};text-decoration:underline;text-underline-offset:2px}`,
     `.picture{display:inline-block;padding:2px 8px;border:1px dashed ${line};border-radius:4px;color:${faint};font-size:.875rem}`,
     senders ? '' : ownColours(ink, line, link, faint),
+    scheme === 'dark' ? 'img{filter:brightness(.78)}' : '',
   ].join('');
 
-/** Over the sender's inline colours and over bgcolor and color attributes. Pictures are dimmed: a white one would light the car. */
+/** Over the sender's inline colours and over bgcolor and color attributes. */
 const ownColours = (ink: string, line: string, link: string, faint: string): string =>
   [
-    `body *{color:${ink}!important;background-color:transparent!important;background-image:none!important;border-color:${line}!important}`,
+    `body *{color:${ink}!important;background-color:transparent!important;border-color:${line}!important}`,
     `body .link{color:${link}!important}body .picture{color:${faint}!important}`,
-    'img{filter:brightness(.78)}',
   ].join('');

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { cleanLine } from '../text.ts';
+import { cleanLine, decodeAddress } from '../text.ts';
 import { allowedAttributes, allowedStyles, allowedTags } from './allowed.ts';
 import { fetchesInStyle, namesRemoteContent } from './remote.ts';
 
@@ -48,6 +48,10 @@ export const sanitiseHtml = (hostile: string, picture: (contentId: string) => st
   return { html, remoteContentBlocked };
 };
 
+/** Text as HTML that shows it. */
+export const escapeText = (text: string): string =>
+  text.replace(/[&<>]/g, (letter) => (letter === '&' ? '&amp;' : letter === '<' ? '&lt;' : '&gt;'));
+
 /** "!important" would win over the theme's own rules, and one white element is enough to light a car at night. */
 const tamedStyle = ({ style, ...attributes }: Readonly<Record<string, string>>): Record<string, string> =>
   style === undefined || style.length > STYLE_LENGTH
@@ -68,7 +72,7 @@ const asPicture = (
   picture: (contentId: string) => string | undefined,
 ): sanitizeHtml.Tag => {
   const named = /^\s*cid:(.{1,500})$/i.exec(src ?? '')?.[1];
-  const found = named === undefined ? undefined : picture(decoded(named.trim()));
+  const found = named === undefined ? undefined : picture(decodeAddress(named.trim()));
   const words = cleanLine(alt ?? '', TITLE_LENGTH);
   // A dot that counts its readers, or a spacer: nothing that anybody would miss.
   if (found === undefined && (isDot(width) || isDot(height))) return { tagName: 'span', attribs: {} };
@@ -80,11 +84,3 @@ const asPicture = (
 };
 
 const isDot = (size: string | undefined): boolean => /^\s*[012](?:px)?\s*$/.test(size ?? '');
-
-const decoded = (contentId: string): string => {
-  try {
-    return decodeURIComponent(contentId);
-  } catch {
-    return contentId;
-  }
-};

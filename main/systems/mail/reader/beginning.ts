@@ -13,8 +13,14 @@ export const beginningOf = (raw: Uint8Array): OpenedMessage => {
   const body = headerEnd === null ? whole : whole.slice(headerEnd.index + headerEnd[0].length);
   const text = printable(body, SHOWN_LENGTH);
   return {
-    ...{ to: [], cc: [], replyTo: [], parts: [], text, words: cutText(text, INDEXED_LENGTH) },
-    ...{ hasHtml: false, remoteContentBlocked: false, damaged: true, cut: body.length > SHOWN_LENGTH || raw.byteLength > HEADER_BYTES },
+    ...{ authors: [], to: [], cc: [], replyTo: [], parts: [], text, words: cutText(text, INDEXED_LENGTH) },
+    ...{
+      marking: undefined,
+      hasHtml: false,
+      remoteContentBlocked: false,
+      damaged: true,
+      cut: body.length > SHOWN_LENGTH || raw.byteLength > HEADER_BYTES,
+    },
     preview: cleanLine(text, PREVIEW_LENGTH),
   };
 };

@@ -15,6 +15,8 @@ export interface MailReader {
   open(raw: Uint8Array): Promise<OpenedMessage>;
   /** The message's HTML as a document; undefined when it has none, or none that can be shown. */
   document(raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** An attachment as a document; undefined when it is none that is shown, or is too much for what reads it. */
+  attachment(raw: Uint8Array, index: number, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Ends the thread, at once for whoever calls, and for good. */
   end(): void;
 }
@@ -84,6 +86,7 @@ export const createMailReader = (entry: string | URL): MailReader => {
         return begun === undefined ? beginningOf(beginning) : { ...begun.answer, damaged: true, cut: true };
       }),
     document: (raw, appearance) => inTurn(async () => (await ask('document', { raw: ownCopy(raw), appearance }))?.answer),
+    attachment: (raw, index, appearance) => inTurn(async () => (await ask('attachment', { raw: ownCopy(raw), index, appearance }))?.answer),
     end() {
       ended = true;
       clearTimeout(idle);
@@ -100,6 +103,7 @@ const UNREADABLE: ListedHeader = {
   fromName: '',
   fromAddress: '',
   sentAt: undefined,
+  relayedAt: undefined,
   attachments: 0,
   marking: undefined,
 };

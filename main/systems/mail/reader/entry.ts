@@ -1,19 +1,19 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createGarbageCollection } from '../../../platform/memory/garbage-collection.ts';
-import { documentOf, headersOf, openedOf } from './jobs.ts';
+import { attachmentOf, documentOf, headersOf, openedOf } from './jobs.ts';
 import type { ReaderEnding, ReaderReply, ReaderRequest } from './protocol.ts';
 
 const main = (): void => {
   const port = parentPort;
   if (port === null) throw new TypeError('the reader runs in a worker thread');
   port.postMessage({ kind: 'ready' } satisfies ReaderReply);
-  let reading: Promise<void> = Promise.resolve();
   port.on('message', (request: ReaderRequest) => {
-    if (request === 'end') void reading.then(() => end(port));
-    else
-      reading = answer(request).then((reply) => {
-        if (Atomics.load(workerData as ReaderEnding, 0) === 0) port.postMessage(reply);
-      });
+    if (request === 'end') {
+      end(port);
+      return;
+    }
+    const reply = answer(request);
+    if (Atomics.load(workerData as ReaderEnding, 0) === 0) port.postMessage(reply);
   });
 };
 
@@ -23,22 +23,24 @@ const end = (port: MessagePort): void => {
   port.close();
 };
 
-const answer = async (job: Exclude<ReaderRequest, 'end'>): Promise<ReaderReply> => {
+const answer = (job: Exclude<ReaderRequest, 'end'>): ReaderReply => {
   try {
-    return { kind: 'answer', answer: await run(job) };
+    return { kind: 'answer', answer: run(job) };
   } catch {
     return { kind: 'failed' };
   }
 };
 
-const run = async (job: Exclude<ReaderRequest, 'end'>): Promise<unknown> => {
+const run = (job: Exclude<ReaderRequest, 'end'>): unknown => {
   switch (job.name) {
     case 'headers':
-      return await headersOf(job.request);
+      return headersOf(job.request);
     case 'open':
-      return await openedOf(job.request);
+      return openedOf(job.request);
     case 'document':
-      return await documentOf(job.request.raw, job.request.appearance);
+      return documentOf(job.request.raw, job.request.appearance);
+    case 'attachment':
+      return attachmentOf(job.request.raw, job.request.index, job.request.appearance);
   }
 };
 

@@ -1,37 +1,84 @@
 import { readHeader } from '../header.ts';
+import { boundHtml } from '../html/bound.ts';
 import { breakLongRuns } from '../html/breaks.ts';
 import type { MessageAppearance } from '../html/document.ts';
 import { mailDocument } from '../html/document.ts';
 import { picturesOf } from '../html/pictures.ts';
-import { sanitiseHtml } from '../html/sanitise.ts';
+import { escapeText, sanitiseHtml } from '../html/sanitise.ts';
+import { calendarWords } from '../mime/calendar.ts';
+import { decodeText } from '../mime/charset.ts';
+import { type Segment, TEXT_LENGTH } from '../mime/content.ts';
+import { viewingOf } from '../mime/file-type.ts';
 import { type ReadPart, readMessage } from '../read.ts';
-import { cleanLine, cutText } from '../text.ts';
+import { cleanLine, cutText, printable } from '../text.ts';
 import { INDEXED_LENGTH, type ListedHeader, type OpenedMessage, PREVIEW_LENGTH } from './messages.ts';
 
-export const headersOf = async (found: readonly Uint8Array[]): Promise<readonly ListedHeader[]> => {
-  const all: ListedHeader[] = [];
-  for (const one of found) all.push(await readHeader(one));
-  return all;
-};
+export const headersOf = (found: readonly Uint8Array[]): readonly ListedHeader[] => found.map(readHeader);
 
-export const openedOf = async (raw: Uint8Array): Promise<OpenedMessage> => {
-  const { to, cc, replyTo, text, html, parts, damaged, cut } = await readMessage(raw);
+export const openedOf = (raw: Uint8Array): OpenedMessage => {
+  const { authors, to, cc, replyTo, text, html, parts, marking, damaged, cut } = readMessage(raw);
   const words = cutText(text, INDEXED_LENGTH);
   return {
-    ...{ to, cc, replyTo, text, words, damaged, cut },
+    ...{ authors, to, cc, replyTo, text, words, marking, damaged, cut },
     hasHtml: html !== undefined,
-    // Told by sanitising it: the frame gets its own copy when it asks for the document.
-    remoteContentBlocked: html !== undefined && sanitiseHtml(html, () => undefined).remoteContentBlocked,
+    // Known by sanitising it: the frame gets its own copy when it asks for the document.
+    remoteContentBlocked: html?.some((segment) => shownHtml(segment, () => undefined).remoteContentBlocked) ?? false,
     parts: parts.flatMap(toListedPart),
     preview: cleanLine(withoutQuotation(words), PREVIEW_LENGTH),
   };
 };
 
-export const documentOf = async (raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-  const { html, parts } = await readMessage(raw);
+export const documentOf = (raw: Uint8Array, appearance: MessageAppearance): Uint8Array<ArrayBuffer> | undefined => {
+  const { html, parts } = readMessage(raw);
   if (html === undefined) return undefined;
-  return new TextEncoder().encode(mailDocument(breakLongRuns(sanitiseHtml(html, picturesOf(parts)).html), appearance));
+  // Each alone: what one leaves open must not take the next one in.
+  const pictures = picturesOf(parts);
+  const shown = html.map((segment) => breakLongRuns(shownHtml(segment, pictures).html));
+  return new TextEncoder().encode(mailDocument(shown, appearance));
 };
+
+/** Shown in the frame of a message, with no more rights than that: a picture, text, or a message whole. */
+export const attachmentOf = (raw: Uint8Array, index: number, appearance: MessageAppearance): Uint8Array<ArrayBuffer> | undefined => {
+  const part = readMessage(raw).parts[index];
+  const html = part === undefined ? undefined : attachmentHtml(part);
+  return html === undefined ? undefined : new TextEncoder().encode(mailDocument(html, appearance));
+};
+
+const attachmentHtml = (part: ReadPart): readonly string[] | undefined => {
+  const { type, bytes } = part;
+  switch (viewingOf(type)) {
+    case 'picture':
+      return bytes.byteLength > ATTACHED_PICTURE_BYTES
+        ? undefined
+        : [
+            `<img alt="${escapeText(part.name).replaceAll('"', '&quot;')}" src="data:${type};base64,${Buffer.from(bytes).toString('base64')}">`,
+          ];
+    case 'message': {
+      const { html, text, parts } = readMessage(bytes);
+      const pictures = picturesOf(parts);
+      return (html ?? [{ kind: 'text', text }]).map((segment) => breakLongRuns(shownHtml(segment, pictures).html));
+    }
+    case 'html':
+      return [
+        breakLongRuns(shownHtml({ kind: 'html', html: boundHtml(decodeText(bytes, undefined)).html, words: '' }, () => undefined).html),
+      ];
+    case 'text': {
+      const text = decodeText(bytes.subarray(0, 4 * TEXT_LENGTH), undefined);
+      const words = type === 'text/calendar' ? calendarWords(text) : undefined;
+      return [breakLongRuns(shownHtml({ kind: 'text', text: printable(words ?? text, TEXT_LENGTH) }, () => undefined).html)];
+    }
+    case undefined:
+      return undefined;
+  }
+};
+
+/** A photograph of a camera, in the frame's document in base64. */
+const ATTACHED_PICTURE_BYTES = 16 * 1024 * 1024;
+
+const shownHtml = (segment: Segment, picture: ReturnType<typeof picturesOf>): ReturnType<typeof sanitiseHtml> =>
+  segment.kind === 'html'
+    ? sanitiseHtml(segment.html, picture)
+    : { html: `<div class="plain">${escapeText(segment.text)}</div>`, remoteContentBlocked: false };
 
 /** `index` is the part's place in the message, whether or not those before it are listed. */
 const toListedPart = ({ name, type, bytes, related }: ReadPart, index: number): OpenedMessage['parts'] =>

@@ -13,6 +13,8 @@ export interface ListedHeader {
   readonly fromAddress: string;
   /** As the sender's clock told it, in milliseconds since 1970; undefined when there is none that is a date. */
   readonly sentAt: number | undefined;
+  /** When the last relay took it, by its own clock. */
+  readonly relayedAt: number | undefined;
   /** Attachments as far as the header tells: 1 for a multipart/mixed message, until it is read whole. */
   readonly attachments: number;
   readonly marking: Marking | undefined;
@@ -20,6 +22,7 @@ export interface ListedHeader {
 
 /** What a message adds to its line in the list, and what the list and the search show of it. */
 export interface OpenedMessage {
+  readonly authors: readonly MailAddress[];
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
   readonly replyTo: readonly MailAddress[];
@@ -30,6 +33,8 @@ export interface OpenedMessage {
   readonly cut: boolean;
   /** Attachments, without what the HTML shows. */
   readonly parts: MailMessage['parts'];
+  /** That its text begins with. */
+  readonly marking: Marking | undefined;
   /** How it begins, in one line, without quotations. */
   readonly preview: string;
   /** What the search index holds of it. */

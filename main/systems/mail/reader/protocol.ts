@@ -12,6 +12,11 @@ export interface ReaderJobs {
     readonly request: { readonly raw: Uint8Array<ArrayBuffer>; readonly appearance: MessageAppearance };
     readonly answer: Uint8Array<ArrayBuffer> | undefined;
   };
+  /** An attachment by its place in the message, as the document that its frame shows; undefined when it cannot be shown. */
+  readonly attachment: {
+    readonly request: { readonly raw: Uint8Array<ArrayBuffer>; readonly index: number; readonly appearance: MessageAppearance };
+    readonly answer: Uint8Array<ArrayBuffer> | undefined;
+  };
 }
 export type JobName = keyof ReaderJobs;
 

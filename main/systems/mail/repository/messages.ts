@@ -1,3 +1,4 @@
+import type { Marking } from '../../../../contracts/domain/common.ts';
 import type { MailSummary } from '../../../../contracts/domain/mail.ts';
 import { mailSummary } from '../../../../contracts/domain/mail.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../../store/db.ts';
@@ -21,6 +22,8 @@ export interface MessageBody {
   /** What the search index holds of it. */
   readonly text: string;
   readonly attachments: number;
+  /** That the text names; what the header named is not lowered by it. */
+  readonly marking: Marking | undefined;
 }
 
 interface SummaryRow {
@@ -165,10 +168,13 @@ export const mailMessageWrites = {
     db.touch('mail');
   },
 
-  'mail.saveBody': (db: WritableDb, { id, raw, preview, text, attachments }: MessageBody): void => {
+  'mail.saveBody': (db: WritableDb, { id, raw, preview, text, attachments, marking }: MessageBody): void => {
     const { changes } = db
-      .prepareWrite<[Uint8Array, string, number, string]>('UPDATE mail_message SET raw = ?, preview = ?, attachments = ? WHERE id = ?')
-      .run(raw, preview, attachments, id);
+      .prepareWrite<[Uint8Array, string, number, string | null, string]>(
+        `UPDATE mail_message SET raw = ?, preview = ?, attachments = ?,
+           marking = CASE WHEN marking = 'OFFICIAL-SENSITIVE' THEN marking ELSE COALESCE(?, marking) END WHERE id = ?`,
+      )
+      .run(raw, preview, attachments, marking ?? null, id);
     if (changes === 0) return;
     const row = db
       .prepare<[string], { subject: string; from_name: string; from_address: string }>(

@@ -11,7 +11,7 @@ const message = (...lines: readonly string[]): Buffer => Buffer.from(lines.join(
 
 describe('reading a message', () => {
   it.each(names)('makes something sensible of %s', async (name) => {
-    const read = await readMessage(fixture(name));
+    const read = readMessage(fixture(name));
     expect(read.text !== '' || read.html !== undefined || read.parts.length > 0).toBe(true);
     for (const address of [...read.to, ...read.cc, ...read.replyTo]) expect(mailAddress.safeParse(address).success).toBe(true);
     for (const part of read.parts) {
@@ -21,19 +21,19 @@ describe('reading a message', () => {
   });
 
   it('decodes charsets', async () => {
-    const read = await readMessage(message('Content-Type: text/plain; charset=iso-8859-1', '', 'caf\u00e9 na\u00efve'));
+    const read = readMessage(message('Content-Type: text/plain; charset=iso-8859-1', '', 'caf\u00e9 na\u00efve'));
     expect(read.text).toBe('café naïve');
   });
 
   it.each(names)('never throws whatever is cut off %s', async (name) => {
     const whole = fixture(name);
-    for (const share of [0.1, 0.35, 0.6, 0.85, 0.97]) await readMessage(whole.subarray(0, Math.floor(whole.length * share)));
+    for (const share of [0.1, 0.35, 0.6, 0.85, 0.97]) readMessage(whole.subarray(0, Math.floor(whole.length * share)));
   });
 
   it('never throws for bytes that are no message', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (bytes) => {
-        expect((await readMessage(bytes)).parts.length).toBeLessThanOrEqual(200);
+        expect(readMessage(bytes).parts.length).toBeLessThanOrEqual(200);
       }),
       { numRuns: 200 },
     );
@@ -45,7 +45,7 @@ describe('reading a message', () => {
       fc.asyncProperty(fc.constantFrom(...names), fc.array(place, { maxLength: 20 }), async (name, changes) => {
         const bytes = Buffer.from(fixture(name));
         for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
-        await readMessage(bytes);
+        readMessage(bytes);
       }),
       { numRuns: 150 },
     );
@@ -54,20 +54,19 @@ describe('reading a message', () => {
   it('says that a message nested out of all measure is damaged, and shows its words', async () => {
     const depth = 400;
     const open = Array.from({ length: depth }, (_unused, i) => [`Content-Type: multipart/mixed; boundary=b${i}`, '', `--b${i}`]).flat();
-    const read = await readMessage(message('Subject: deep', ...open, 'Content-Type: text/plain', '', 'the words inside'));
+    const read = readMessage(message('Subject: deep', ...open, 'Content-Type: text/plain', '', 'the words inside'));
     expect(read.damaged).toBe(true);
     expect(read.text).toContain('the words inside');
   });
 
-  it('says that headers out of all measure are damage', async () => {
-    const read = await readMessage(message(`X-Long: ${'a'.repeat(400_000)}`, 'Subject: s', '', 'words after it'));
-    expect(read.damaged).toBe(true);
-    expect(read.text).toContain('words after it');
+  it('reads what stands behind header fields out of all measure', async () => {
+    const read = readMessage(message(`X-Long: ${'a'.repeat(400_000)}`, 'To: a@lancs.example', '', 'words after it'));
+    expect(read).toMatchObject({ text: 'words after it', to: [{ name: '', address: 'a@lancs.example' }], damaged: false });
   });
 
   it('lists at most two hundred parts and says that there were more', async () => {
     const parts = Array.from({ length: 300 }, () => ['--b', 'Content-Type: image/png', 'Content-Disposition: attachment', '', 'x']).flat();
-    const read = await readMessage(message('Content-Type: multipart/mixed; boundary=b', '', ...parts, '--b--'));
+    const read = readMessage(message('Content-Type: multipart/mixed; boundary=b', '', ...parts, '--b--'));
     expect(read.parts).toHaveLength(200);
     expect(read.damaged).toBe(true);
   });
@@ -76,18 +75,14 @@ describe('reading a message', () => {
     const names = ['../../etc/passwd', 'C:\\Windows\\cmd.exe', '.bashrc', 'invoice\u202efdp.exe', '\u0000'];
     for (const name of names) {
       const encoded = `=?utf-8?B?${Buffer.from(name).toString('base64')}?=`;
-      const read = await readMessage(
-        message(`Content-Disposition: attachment; filename="${encoded}"`, 'Content-Type: application/pdf', '', 'x'),
-      );
+      const read = readMessage(message(`Content-Disposition: attachment; filename="${encoded}"`, 'Content-Type: application/pdf', '', 'x'));
       expect(read.parts[0]?.name).not.toMatch(/[/\\\u202e\p{Cc}]|^\./u);
       expect(read.parts[0]?.name).not.toBe('');
     }
   });
 
   it('shows the words of a message that has HTML only', async () => {
-    const read = await readMessage(
-      message('Content-Type: text/html', '', '<style>p{}</style><p>One &amp; <b>two</b></p><p>Three<br>four</p>'),
-    );
+    const read = readMessage(message('Content-Type: text/html', '', '<style>p{}</style><p>One &amp; <b>two</b></p><p>Three<br>four</p>'));
     expect(read.text).toBe('One & two\nThree\nfour');
   });
 });
