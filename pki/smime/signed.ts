@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Certificate } from '../certificate/certificate.ts';
 import { verifyingKey } from '../certificate/key.ts';
 import {
@@ -76,8 +76,8 @@ interface Check {
   readonly contentType: string;
   readonly contents: readonly Uint8Array[];
   readonly certificates: readonly Certificate[];
-  /** By hash, in the order of `contents`: each is computed once, however many signatures there are. */
-  readonly digests: Map<HashName, readonly Uint8Array[]>;
+  /** By hash and place in `contents`: each is computed once, however many signatures there are. */
+  readonly digests: Map<string, Uint8Array>;
 }
 
 function checkSignature(element: Element, check: Check): MailSignature & { readonly form?: Uint8Array } {
@@ -138,10 +138,13 @@ function namedForm(attributes: ReturnType<typeof readAttributes>, hash: HashName
   const type = attributes.get(attributeTypes.contentType);
   const named = attributes.get(attributeTypes.messageDigest);
   if (type?.tag !== tags.oid || readOid(type) !== check.contentType || named?.tag !== tags.octetString) return undefined;
-  const digests = check.digests.get(hash) ?? check.contents.map((content) => createHash(hash).update(content).digest());
-  check.digests.set(hash, digests);
-  const index = digests.findIndex((digest) => digest.length === named.content.length && timingSafeEqual(digest, named.content));
-  return check.contents[index];
+  return check.contents.find((content, index) => equalBytes(digestOf(content, `${hash} ${index}`, hash, check), named.content));
+}
+
+function digestOf(content: Uint8Array, place: string, hash: HashName, { digests }: Check): Uint8Array {
+  const digest = digests.get(place) ?? createHash(hash).update(content).digest();
+  digests.set(place, digest);
+  return digest;
 }
 
 function isAttributes(content: Uint8Array): boolean {
