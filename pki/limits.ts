@@ -27,7 +27,11 @@ export const limits = {
   extensionItems: 200,
   /** Recipients of one envelope. */
   recipients: 50,
-  /** BER nesting and nodes when a foreign message is brought into DER. */
+  /** BER nesting and nodes when a foreign message is brought into DER. Some programs write a content in pieces of 1,000 bytes. */
   berDepth: 40,
-  berNodes: 20_000,
+  berNodes: 300_000,
+  /** Recipients of one encrypted mail: a force-wide circular has several hundred. */
+  mailRecipients: 2000,
+  /** What a compressed mail may grow to: as much as a mail may have. */
+  inflatedBytes: 64 * 1024 * 1024,
 } as const;

@@ -11,10 +11,16 @@ export const algorithms = {
   sha256: '2.16.840.1.101.3.4.2.1',
   p256: '1.2.840.10045.3.1.7',
   p384: '1.3.132.0.34',
+  p521: '1.3.132.0.35',
+  ed25519: '1.3.101.112',
   aes128Cbc: '2.16.840.1.101.3.4.1.2',
   aes192Cbc: '2.16.840.1.101.3.4.1.22',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
+  aes128Gcm: '2.16.840.1.101.3.4.1.6',
+  aes192Gcm: '2.16.840.1.101.3.4.1.26',
   aes256Gcm: '2.16.840.1.101.3.4.1.46',
+  aes128Wrap: '2.16.840.1.101.3.4.1.5',
+  aes192Wrap: '2.16.840.1.101.3.4.1.25',
   aes256Wrap: '2.16.840.1.101.3.4.1.45',
   /** dhSinglePass-stdDH-sha256kdf-scheme, RFC 5753 §7.1.4. */
   ecdhSha256Kdf: '1.3.132.1.11.1',
@@ -54,6 +60,9 @@ export const extendedKeyUsages = {
   documentSigning: '1.3.6.1.5.5.7.3.36',
   smartcardLogon: '1.3.6.1.4.1.311.20.2.2',
 } as const;
+
+/** RFC 5280 §4.2.1.12. */
+export const anyExtendedKeyUsage = '2.5.29.37.0';
 
 export const anyPolicy = '2.5.29.32.0';
 

@@ -1,12 +1,13 @@
 import { type Certificate, readCertificate } from './certificate/certificate.ts';
 import { publicKeyInfo } from './certificate/key.ts';
 import { PkiError, pathFaults, refusing } from './fault.ts';
+import { anyExtendedKeyUsage, extendedKeyUsages } from './oids.ts';
 import type { ContextInput } from './path/context.ts';
 import { type VerifyPathResult, verifyPath } from './path/verify.ts';
 import { type AuthorityPurpose, certificatePolicies, type Purpose, ruleFor } from './purpose.ts';
 
 /** What a certificate is checked against, and when. */
-export type PurposeContext = Omit<ContextInput, 'allowWeak'>;
+export type PurposeContext = Omit<ContextInput, 'allowWeak' | 'foreignKeys'>;
 
 /**
  * Whether a certificate may be used for this purpose: its key usages are the purpose's, it and the authority that issued it carry the
@@ -35,10 +36,7 @@ export function claimsPurpose(purpose: Purpose, leaf: Uint8Array): boolean {
 function demandUse(purpose: Purpose, certificate: Certificate): ReturnType<typeof ruleFor> {
   const rule = ruleFor(purpose, publicKeyInfo(certificate.key).kind);
   const { keyUsage, extendedKeyUsage } = certificate.extensions;
-  // RFC 5280 §4.2.1.3: who signs certificates is an authority, whatever else it says; our lists, too, are signed by authorities alone.
-  if (isAuthority(certificate) || keyUsage?.has('keyCertSign') || keyUsage?.has('cRLSign')) {
-    throw new PkiError('KeyUsage', 'The certificate is an authority’s');
-  }
+  demandEndEntity(certificate);
   if (!rule.keyUsage.every((usage) => keyUsage?.has(usage))) {
     throw new PkiError('KeyUsage', `The certificate is not for ${rule.keyUsage.join(' and ')}`);
   }
@@ -47,6 +45,42 @@ function demandUse(purpose: Purpose, certificate: Certificate): ReturnType<typeo
   }
   return rule;
 }
+
+/** RFC 5280 §4.2.1.3: who signs certificates is an authority, whatever else it says; our lists, too, are signed by authorities alone. */
+function demandEndEntity({ extensions: { basicConstraints, keyUsage } }: Certificate): void {
+  if (basicConstraints?.authority || keyUsage?.has('keyCertSign') || keyUsage?.has('cRLSign')) {
+    throw new PkiError('KeyUsage', 'The certificate is an authority’s');
+  }
+}
+
+/**
+ * Whether a certificate may sign mail under anchors that are not the force's own (RFC 8550 §4.4): any path that holds, of certificates
+ * that are for mail or for no stated use. The force's officers sign by `verifyFor('cardSignature', …)`. Revocation is looked at last, as
+ * there. Never throws on hostile input.
+ */
+export function verifyMailSigner(leaf: Uint8Array, context: PurposeContext): VerifyPathResult {
+  return refusing(pathFaults, () => {
+    const certificate = readCertificate(leaf);
+    demandEndEntity(certificate);
+    const { keyUsage } = certificate.extensions;
+    if (keyUsage && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) {
+      throw new PkiError('KeyUsage', 'The certificate is not for signing');
+    }
+    demandForMail(certificate);
+    const result = verifyPath(leaf, { ...strict(context), foreignKeys: true });
+    // An authority that says what it issues for issues for nothing else.
+    if (result.ok) for (const der of result.path.slice(1, -1)) demandForMail(readCertificate(der));
+    return result;
+  });
+}
+
+function demandForMail({ extensions: { extendedKeyUsage } }: Certificate): void {
+  if (extendedKeyUsage && !extendedKeyUsage.some((usage) => forMail.has(usage))) {
+    throw new PkiError('ExtendedKeyUsage', 'A certificate of the path is not for mail');
+  }
+}
+
+const forMail: ReadonlySet<string> = new Set([extendedKeyUsages.emailProtection, anyExtendedKeyUsage]);
 
 /** Whether this is an authority as `verifyIssuer` takes it, which the root has marked for this purpose. Never throws on hostile input. */
 export const verifyAuthority = (purpose: AuthorityPurpose, der: Uint8Array, context: PurposeContext): VerifyPathResult =>
@@ -66,6 +100,4 @@ export function verifyIssuer(der: Uint8Array, context: PurposeContext, policy?: 
   });
 }
 
-const isAuthority = ({ extensions }: Certificate): boolean => extensions.basicConstraints?.authority ?? false;
-
-const strict = (context: PurposeContext): ContextInput => ({ ...context, allowWeak: false });
+const strict = (context: PurposeContext): ContextInput => ({ ...context, allowWeak: false, foreignKeys: false });

@@ -1,3 +1,4 @@
+import { attributeOids } from '../oids.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import type { KeyUsage } from './extensions.ts';
 import type { GeneralName } from './general-name.ts';
@@ -23,6 +24,8 @@ export interface CertificateInfo {
   readonly sanUris: readonly string[];
   readonly sanDns: readonly string[];
   readonly sanEmails: readonly string[];
+  /** Whose mail it may sign (RFC 8550 §3): the alternative names, or the subject's address where there are none. */
+  readonly mailAddresses: readonly string[];
   readonly publicKey: PublicKeyInfo;
   /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
@@ -47,10 +50,16 @@ export function parseCertificate(der: Uint8Array): CertificateInfo {
     sanUris: alternativeNames(certificate, 'uri'),
     sanDns: alternativeNames(certificate, 'dns'),
     sanEmails: alternativeNames(certificate, 'email'),
+    mailAddresses: mailAddresses(certificate),
     publicKey: publicKeyInfo(certificate.key),
     spki: certificate.key.spki,
     fingerprint: certificate.fingerprint,
   };
+}
+
+function mailAddresses(certificate: Certificate): readonly string[] {
+  if (certificate.extensions.subjectAltNames) return alternativeNames(certificate, 'email');
+  return certificate.subject.attributes.flatMap(({ oid, text }) => (oid === attributeOids.emailAddress && text ? [text] : []));
 }
 
 const alternativeNames = (certificate: Certificate, kind: 'uri' | 'dns' | 'email'): readonly string[] =>

@@ -24,7 +24,7 @@ export interface PublicKey {
 }
 
 /** Fields of the elliptic curves that are known, by object identifier. */
-const curveBits: Readonly<Record<string, number>> = { [algorithms.p256]: 256, [algorithms.p384]: 384, '1.3.132.0.35': 521 };
+const curveBits: Readonly<Record<string, number>> = { [algorithms.p256]: 256, [algorithms.p384]: 384, [algorithms.p521]: 521 };
 
 /** Reads a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
 export function readPublicKey(spki: Uint8Array): PublicKey {
@@ -45,16 +45,22 @@ export function publicKeyInfo(key: PublicKey): PublicKeyInfo {
   return { kind: onP256 ? 'p256' : 'other', bits: key.bits };
 }
 
-/**
- * Refuses a key that is too weak to be trusted: strict is P-256, P-384 and RSA from 2048 bits; `allowWeak` adds RSA and DSA from
- * 1024 bits and P-521. `inherited` are the DSA parameters of the issuer. Throws PkiError `WeakKey`.
- */
-export function demandStrongKey(key: PublicKey, allowWeak: boolean, inherited?: Element): void {
+/** Which keys are accepted beside P-256, P-384 and RSA from 2048 bits. */
+export interface KeyDemand {
+  /** RSA and DSA from 1024 bits, and P-521: for old test material only. */
+  readonly allowWeak?: boolean | undefined;
+  /** P-521 and Ed25519: as strong as the others, and used by authorities that are not the force's. */
+  readonly foreignKeys?: boolean | undefined;
+}
+
+/** Refuses a key that is too weak to be trusted. `inherited` are the DSA parameters of the issuer. Throws PkiError `WeakKey`. */
+export function demandStrongKey(key: PublicKey, { allowWeak = false, foreignKeys = false }: KeyDemand, inherited?: Element): void {
   const { algorithm } = key;
   const bits = key.bits || (algorithm === algorithms.dsa && inherited ? dsaBits(inherited) : 0);
   const strong =
     (algorithm === algorithms.rsaEncryption && bits >= (allowWeak ? 1024 : 2048) && bits <= limits.rsaBits) ||
-    (algorithm === algorithms.ecPublicKey && (bits === 256 || bits === 384 || (allowWeak && bits === 521))) ||
+    (algorithm === algorithms.ecPublicKey && (bits === 256 || bits === 384 || ((allowWeak || foreignKeys) && bits === 521))) ||
+    (algorithm === algorithms.ed25519 && foreignKeys) ||
     (algorithm === algorithms.dsa && allowWeak && bits >= 1024 && bits <= 3072);
   if (!strong) throw new PkiError('WeakKey', 'The public key is too small or of a kind that is not accepted');
 }

@@ -4,11 +4,12 @@ import { readOid, readSmallInteger } from '../der/values.ts';
 import { PkiError } from '../fault.ts';
 import { algorithms } from '../oids.ts';
 
-export type HashName = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+/** MD5 is in none of the tables below: only an old mail's own signature is looked at with it, and never trusted. */
+export type HashName = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
 /** How a signature was made; `key` is the kind of key that it needs. */
 export interface SignatureAlgorithm {
-  readonly key: 'rsa' | 'ec' | 'dsa';
+  readonly key: 'rsa' | 'ec' | 'dsa' | 'ed25519';
   readonly hash: HashName;
   /** Only for RSASSA-PSS. */
   readonly saltLength?: number;
@@ -24,6 +25,8 @@ const known: Readonly<Record<string, SignatureAlgorithm>> = {
   [algorithms.ecdsaWithSha256]: { key: 'ec', hash: 'sha256' },
   '1.2.840.10045.4.3.3': { key: 'ec', hash: 'sha384' },
   '1.2.840.10045.4.3.4': { key: 'ec', hash: 'sha512' },
+  // RFC 8410; the hash is inside the algorithm.
+  [algorithms.ed25519]: { key: 'ed25519', hash: 'sha512' },
   '1.2.840.10040.4.3': { key: 'dsa', hash: 'sha1' },
   '2.16.840.1.101.3.4.3.1': { key: 'dsa', hash: 'sha224' },
   '2.16.840.1.101.3.4.3.2': { key: 'dsa', hash: 'sha256' },
@@ -37,7 +40,7 @@ const hashes: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-const weakHashes: ReadonlySet<HashName> = new Set(['sha1', 'sha224']);
+const weakHashes: ReadonlySet<HashName> = new Set(['md5', 'sha1', 'sha224']);
 
 /** The object identifier and the parameters of an AlgorithmIdentifier. */
 export function readAlgorithm(element: Element, what: string): { readonly oid: string; readonly parameters: Element | undefined } {
@@ -50,10 +53,13 @@ export function readAlgorithm(element: Element, what: string): { readonly oid: s
 
 /** A hash by its AlgorithmIdentifier. Throws PkiError `WeakHash` for one that is not known. */
 export function readHash(element: Element): HashName {
-  const hash = hashes[readAlgorithm(element, 'digest algorithm').oid];
+  const hash = findHash(element);
   if (!hash) throw unknownAlgorithm();
   return hash;
 }
+
+/** The same, undefined for one that is not known. */
+export const findHash = (element: Element): HashName | undefined => hashes[readAlgorithm(element, 'digest algorithm').oid];
 
 /** Reads the AlgorithmIdentifier of a signature. Throws PkiError `WeakHash` for what is not known (MD5 among them), in every mode. */
 export function readSignatureAlgorithm(element: Element): SignatureAlgorithm {
@@ -65,15 +71,18 @@ export function readSignatureAlgorithm(element: Element): SignatureAlgorithm {
   return algorithm;
 }
 
+export const isWeakHash = (hash: HashName): boolean => weakHashes.has(hash);
+
 /** Refuses SHA-1 and SHA-224 unless `allowWeak`. Throws PkiError `WeakHash`. */
 export function demandStrongHash({ hash }: { readonly hash: HashName }, allowWeak: boolean): void {
-  if (!allowWeak && weakHashes.has(hash)) throw new PkiError('WeakHash', 'The signature uses a hash that is no longer safe');
+  if (!allowWeak && isWeakHash(hash)) throw new PkiError('WeakHash', 'The signature uses a hash that is no longer safe');
 }
 
 /** True when `signature` over `data` was made with the key. A key of another kind than the algorithm's answers false. */
 export function verifySignature(algorithm: SignatureAlgorithm, key: KeyObject, data: Uint8Array, signature: Uint8Array): boolean {
   if (key.asymmetricKeyType !== algorithm.key) return false;
   try {
+    if (algorithm.key === 'ed25519') return verify(null, data, key, signature);
     if (algorithm.saltLength === undefined) return verify(algorithm.hash, data, key, signature);
     return verify(algorithm.hash, data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength }, signature);
   } catch {

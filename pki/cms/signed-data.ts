@@ -21,17 +21,22 @@ export interface SignerInfo {
 }
 
 /** A SignedData that was read, not verified. */
-export interface SignedData {
+export interface SignedData<Signer = SignerInfo> {
   readonly contentType: string;
   /** Undefined when the content is elsewhere (detached, or certs-only). */
   readonly content: Uint8Array | undefined;
   readonly certificates: readonly Uint8Array[];
-  readonly signers: readonly SignerInfo[];
+  readonly signers: readonly Signer[];
 }
 
 /** Reads a SignedData within its ContentInfo (RFC 5652 §5). Throws PkiError `Malformed`, or `WeakHash` for unknown algorithms. */
 export function readSignedData(message: Uint8Array): SignedData {
-  const reader = openContentInfo(message, contentTypes.signedData);
+  const data = readSignedDataContent(openContentInfo(message, contentTypes.signedData));
+  return { ...data, signers: data.signers.map((element) => readSigner(readSignerFields(element))) };
+}
+
+/** A SignedData whose signers are not read yet. Throws PkiError `Malformed`. */
+export function readSignedDataContent(reader: DerReader): SignedData<Element> {
   readSmallInteger(reader.take(tags.integer, 'version'));
   reader.take(tags.set, 'digest algorithms');
   const encapsulated = reader.inside(tags.sequence, 'encapsulated content');
@@ -53,7 +58,7 @@ export function readSignedData(message: Uint8Array): SignedData {
     contentType,
     content: contentField && readContent(contentField),
     certificates: certificates.map(({ raw }) => raw),
-    signers: signers.map(readSigner),
+    signers,
   };
 }
 
@@ -67,19 +72,36 @@ function readContent(field: Element): Uint8Array {
   return content;
 }
 
-function readSigner(element: Element): SignerInfo {
+/** A SignerInfo taken apart (RFC 5652 §5.3); what its algorithms are is for the caller to judge. */
+export interface SignerFields {
+  readonly identifier: SignerIdentifier;
+  readonly digest: Element;
+  /** Undefined when the signature is over the content itself. */
+  readonly attributes: readonly Element[] | undefined;
+  readonly algorithm: Element;
+  readonly signature: Uint8Array;
+}
+
+/** Unsigned attributes, countersignatures among them, are not looked at. Throws PkiError `Malformed`. */
+export function readSignerFields(element: Element): SignerFields {
   const reader = openDer(element.raw, tags.sequence, 'signer');
   readSmallInteger(reader.take(tags.integer, 'signer version'));
   const identifier = readIdentifier(reader.any());
-  const digest = readHash(reader.take(tags.sequence, 'digest algorithm'));
+  const digest = reader.take(tags.sequence, 'digest algorithm');
   const attributeField = reader.optional(contextTag(0));
-  const algorithm = readSigningAlgorithm(reader.take(tags.sequence, 'signature algorithm'), digest);
+  const algorithm = reader.take(tags.sequence, 'signature algorithm');
   const signature = reader.take(tags.octetString, 'signature').content;
   reader.optional(contextTag(1));
   reader.end('signer');
+  const attributes = attributeField && [...new DerReader(attributeField.content).rest()];
+  return { identifier, digest, attributes, algorithm, signature };
+}
+
+function readSigner({ identifier, digest: digestField, attributes, algorithm, signature }: SignerFields): SignerInfo {
+  const digest = readHash(digestField);
   // Without signed attributes a signature over attributes could pass for one over content (RFC 8933 §1): always demanded.
-  if (!attributeField) throw malformed('signed attributes are missing');
-  return { identifier, digest, algorithm, attributes: [...new DerReader(attributeField.content).rest()], signature };
+  if (!attributes) throw malformed('signed attributes are missing');
+  return { identifier, digest, algorithm: readSigningAlgorithm(algorithm, digest), attributes, signature };
 }
 
 function readIdentifier(element: Element): SignerIdentifier {

@@ -58,12 +58,17 @@ export function verifyCms(der: Uint8Array, options: VerifyCmsOptions): VerifyCms
 
 /** The signer's certificate, in the message or among the intermediates. */
 function findSigner(identifier: SignerIdentifier, { certificates }: SignedData, { intermediates }: VerifyCmsOptions): Certificate {
-  for (const der of [...certificates, ...intermediates]) {
-    const certificate = tryRead(der);
-    if (certificate && isNamed(identifier, certificate)) return certificate;
-  }
-  throw new PkiError('SignerMissing', "The signer's certificate is not there");
+  const certificate = findNamed(identifier, readableCertificates([...certificates, ...intermediates]));
+  if (!certificate) throw new PkiError('SignerMissing', "The signer's certificate is not there");
+  return certificate;
 }
+
+/** The first of these that the identifier names. */
+export const findNamed = (identifier: SignerIdentifier, certificates: readonly Certificate[]): Certificate | undefined =>
+  certificates.find((certificate) => isNamed(identifier, certificate));
+
+/** Reads DER certificates; those that cannot be read are passed over. */
+export const readableCertificates = (ders: readonly Uint8Array[]): readonly Certificate[] => ders.flatMap((der) => tryRead(der) ?? []);
 
 function tryRead(der: Uint8Array): Certificate | undefined {
   try {

@@ -17,9 +17,14 @@ export function concatAll(parts: readonly Uint8Array[]): Uint8Array {
 /** One DER element with the parts as its content. */
 export function encode(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return concat(encodeHeader(tag, length), ...parts);
+}
+
+/** Identifier and length octets of an element whose content has this many bytes. */
+export function encodeHeader(tag: number, length: number): Uint8Array {
   const octets: number[] = [];
   if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest & 0xff);
-  return concat(Uint8Array.from(length < 0x80 ? [tag, length] : [tag, 0x80 | octets.length, ...octets]), ...parts);
+  return Uint8Array.from(length < 0x80 ? [tag, length] : [tag, 0x80 | octets.length, ...octets]);
 }
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => encode(tags.sequence, ...parts);

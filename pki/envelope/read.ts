@@ -28,38 +28,71 @@ const CBC_IV_BYTES = 16;
 /** AuthEnvelopedData, or EnvelopedData where `types` allow it. Throws PkiError `Malformed` or `UnsupportedAlgorithm`. */
 export function readEnvelope(der: Uint8Array, types: readonly string[]): Sealed {
   const { type, content } = openContentInfoOf(der, types);
-  return type === contentTypes.authEnvelopedData ? readAuthenticated(content) : readEnveloped(content);
+  return type === contentTypes.authEnvelopedData ? authenticated(content) : enveloped(content);
 }
 
-/** AuthEnvelopedData (RFC 5083 §2.1) with AES-256-GCM and without authenticated attributes. */
-function readAuthenticated(reader: DerReader): Sealed {
+/** The fields of an envelope; what its algorithms are is for the caller to judge. */
+export interface EnvelopeFields {
+  readonly recipients: Element;
+  readonly oid: string;
+  readonly parameters: Element | undefined;
+  readonly ciphertext: Uint8Array;
+}
+
+export interface AuthenticatedFields extends EnvelopeFields {
+  /** [1] as it came. */
+  readonly attributes: Element | undefined;
+  readonly tag: Uint8Array;
+}
+
+/** AuthEnvelopedData (RFC 5083 §2.1). Throws PkiError `Malformed`. */
+export function readAuthenticated(reader: DerReader): AuthenticatedFields {
   if (readSmallInteger(reader.take(tags.integer, 'version')) !== 0) throw malformed('version');
   reader.optional(contextTag(0));
   const recipients = reader.take(tags.set, 'recipients');
-  const { oid, parameters, ciphertext } = readEncryptedContent(reader);
-  if (reader.next === contextTag(1)) throw new PkiError('UnsupportedAlgorithm', 'Authenticated attributes are not accepted');
+  const encrypted = readEncryptedContent(reader);
+  const attributes = reader.optional(contextTag(1));
   const tag = reader.take(tags.octetString, 'authentication tag').content;
   reader.optional(contextTag(2));
   reader.end('envelope');
+  return { ...encrypted, recipients, attributes, tag };
+}
+
+/** With AES-256-GCM and without authenticated attributes. */
+function authenticated(reader: DerReader): Sealed {
+  const { recipients, oid, parameters, ciphertext, attributes, tag } = readAuthenticated(reader);
+  if (attributes) throw new PkiError('UnsupportedAlgorithm', 'Authenticated attributes are not accepted');
   if (oid !== algorithms.aes256Gcm) throw new PkiError('UnsupportedAlgorithm', 'The content is not encrypted with AES-256-GCM');
-  if (parameters?.tag !== tags.sequence) throw malformed('encrypted content');
-  const gcm = openDer(parameters.raw, tags.sequence, 'GCM parameters');
-  const nonce = gcm.take(tags.octetString, 'GCM nonce').content;
-  const tagLength = gcm.done ? 12 : readSmallInteger(gcm.take(tags.integer, 'GCM tag length'));
-  gcm.end('GCM parameters');
+  const { nonce, tagLength } = readGcm(parameters);
   // A short tag can be guessed: only the full 16 bytes are accepted.
   if (nonce.length !== 12 || tagLength !== 16 || tag.length !== 16) throw malformed('GCM parameters');
   return { recipients, cipher: { kind: 'gcm', nonce, tag }, ciphertext };
 }
 
-/** EnvelopedData (RFC 5652 §6.1) with AES-CBC (RFC 3565). */
-function readEnveloped(reader: DerReader): Sealed {
+/** GCMParameters (RFC 5084 §3.2). Throws PkiError `Malformed`. */
+export function readGcm(parameters: Element | undefined): { readonly nonce: Uint8Array; readonly tagLength: number } {
+  if (parameters?.tag !== tags.sequence) throw malformed('encrypted content');
+  const gcm = openDer(parameters.raw, tags.sequence, 'GCM parameters');
+  const nonce = gcm.take(tags.octetString, 'GCM nonce').content;
+  const tagLength = gcm.done ? 12 : readSmallInteger(gcm.take(tags.integer, 'GCM tag length'));
+  gcm.end('GCM parameters');
+  return { nonce, tagLength };
+}
+
+/** EnvelopedData (RFC 5652 §6.1). Throws PkiError `Malformed`. */
+export function readEnveloped(reader: DerReader): EnvelopeFields {
   readSmallInteger(reader.take(tags.integer, 'version'));
   reader.optional(contextTag(0));
   const recipients = reader.take(tags.set, 'recipients');
-  const { oid, parameters, ciphertext } = readEncryptedContent(reader);
+  const encrypted = readEncryptedContent(reader);
   reader.optional(contextTag(1));
   reader.end('envelope');
+  return { ...encrypted, recipients };
+}
+
+/** With AES-CBC (RFC 3565). */
+function enveloped(reader: DerReader): Sealed {
+  const { recipients, oid, parameters, ciphertext } = readEnveloped(reader);
   const keyBytes = CBC_KEY_BYTES.get(oid);
   if (keyBytes === undefined) throw new PkiError('UnsupportedAlgorithm', 'The content is not encrypted with AES-CBC');
   if (parameters?.tag !== tags.octetString || parameters.content.length !== CBC_IV_BYTES) throw malformed('initialisation vector');

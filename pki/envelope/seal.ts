@@ -35,7 +35,7 @@ export async function sealEnvelope(content: Uint8Array, recipients: readonly Uin
 }
 
 function recipientInfo(recipient: Certificate, contentKey: Uint8Array): Uint8Array {
-  demandStrongKey(recipient.key, false);
+  demandStrongKey(recipient.key, {});
   const { kind } = publicKeyInfo(recipient.key);
   if (kind === 'other') throw new PkiError('UnsupportedAlgorithm', "A recipient's key is neither RSA nor P-256");
   const usage = kind === 'rsa' ? 'keyEncipherment' : 'keyAgreement';

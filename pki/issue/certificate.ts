@@ -37,7 +37,7 @@ export interface IssueRootInput {
 export async function issueCertificate(input: IssueCertificateInput): Promise<Uint8Array> {
   const issuer = readCertificate(input.issuer.certificate);
   const key = readPublicKey(input.spki);
-  demandStrongKey(key, false);
+  demandStrongKey(key, {});
   const contents = profileContents(input.profile, key, input.notAfter.getTime() - input.notBefore.getTime());
   const data = toBeSigned(input, key, contents, issuerOf(issuer));
   const { algorithm, signature } = await signChecked(input.issuer, data);
@@ -47,7 +47,7 @@ export async function issueCertificate(input: IssueCertificateInput): Promise<Ui
 /** Makes a self-signed root. Returns DER. */
 export async function issueRoot(input: IssueRootInput): Promise<Uint8Array> {
   const key = readPublicKey(Uint8Array.from(createPublicKey(input.key).export({ type: 'spki', format: 'der' })));
-  demandStrongKey(key, false);
+  demandStrongKey(key, {});
   const data = toBeSigned(input, key, authorityContents, { name: writeName(input.subject), keyIdentifier: keyIdentifier(key), key });
   const signature = await signerFromKey(new Uint8Array(), input.key).sign(data);
   return sequence(data, signingAlgorithm(key), bitString(signature));

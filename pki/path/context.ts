@@ -27,6 +27,8 @@ export interface ContextInput {
   readonly signedAt?: Date;
   /** Accepts SHA-1, RSA from 1024 bits and DSA: for old test material only. */
   readonly allowWeak?: boolean;
+  /** Accepts keys of kinds that the force itself does not use (`KeyDemand`). */
+  readonly foreignKeys?: boolean;
 }
 
 /** What one verification works with: certificates by name, lists by issuer, the moment, and the work that may still be done. */
@@ -36,6 +38,7 @@ export class PathContext {
   /** The moment at which certificates must be valid; `at` is the moment of the lists. */
   readonly signedAt: Date;
   readonly allowWeak: boolean;
+  readonly foreignKeys: boolean;
   readonly anchors: readonly Certificate[];
   /** Anchors and intermediates, each once. */
   readonly certificates: readonly Certificate[];
@@ -52,6 +55,7 @@ export class PathContext {
     this.crlGrace = input.crlGrace ?? 0;
     this.signedAt = input.signedAt !== undefined && input.signedAt < input.at ? input.signedAt : input.at;
     this.allowWeak = input.allowWeak ?? false;
+    this.foreignKeys = input.foreignKeys ?? false;
     this.anchors = input.anchors.map(readCertificate);
     const all = [...this.anchors, ...readable(input.intermediates, readCertificate)];
     this.certificates = [...new Map(all.map((certificate) => [certificate.fingerprint, certificate])).values()];

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Certificate } from '../certificate/certificate.ts';
-import { demandStrongKey, verifyingKey } from '../certificate/key.ts';
+import { demandStrongKey, type KeyDemand, verifyingKey } from '../certificate/key.ts';
 import type { Element } from '../der/read.ts';
 
 /** A certificate within a path, with the key that it vouches for ready to verify signatures. */
@@ -12,9 +12,9 @@ export interface Link {
 }
 
 /** Throws PkiError `WeakKey` or `Malformed`. */
-export function makeLink(certificate: Certificate, above: Link | undefined, allowWeak: boolean): Link {
+export function makeLink(certificate: Certificate, above: Link | undefined, demand: KeyDemand): Link {
   const sameKind = above?.certificate.key.algorithm === certificate.key.algorithm;
   const inherited = sameKind ? above.parameters : undefined;
-  demandStrongKey(certificate.key, allowWeak, inherited);
+  demandStrongKey(certificate.key, demand, inherited);
   return { certificate, key: verifyingKey(certificate.key, inherited), parameters: certificate.key.parameters ?? inherited };
 }

@@ -14,14 +14,19 @@ export type FindListSigner = (list: RevocationList, certificate: Certificate, ab
 
 /**
  * Demands that every certificate below the anchor is not revoked (RFC 5280 §6.3), authorities first, since a list is worth what its
- * signer is. Throws PkiError `Revoked`, `RevocationStale` or `RevocationUnknown`: no list is never "good".
+ * signer is. Throws PkiError `Revoked` if anything of the path is, else `RevocationStale` or `RevocationUnknown`: no list is never "good".
  */
 export function demandUnrevoked(links: readonly Link[], context: PathContext, findSigner: FindListSigner): void {
+  let open: PkiError | undefined;
   for (const [index, { certificate }] of links.entries()) {
     if (index === 0) continue;
     const verdict = revocation(certificate, links.slice(0, index), context, findSigner);
-    if (verdict !== 'good') throw new PkiError(verdict, `${position(links.length - index)} ${words[verdict]}`);
+    if (verdict === 'good') continue;
+    const fault = new PkiError(verdict, `${position(links.length - index)} ${words[verdict]}`);
+    if (verdict === 'Revoked') throw fault;
+    open ??= fault;
   }
+  if (open) throw open;
 }
 
 type Verdict = 'good' | Extract<PathFault, 'Revoked' | 'RevocationStale' | 'RevocationUnknown'>;

@@ -20,7 +20,7 @@ export function validatePath(path: readonly Certificate[], context: PathContext,
     policies: new PolicyState(below.length, policy),
   };
   checkDates(anchor, path.length, context);
-  const links = [makeLink(anchor, undefined, context.allowWeak)];
+  const links = [makeLink(anchor, undefined, context)];
   if (below.length) descendFromAnchor(anchor, state);
   for (const [index, certificate] of below.entries()) {
     const height = below.length - index;
@@ -33,7 +33,7 @@ export function validatePath(path: readonly Certificate[], context: PathContext,
     if (certificate.extensions.unknownCritical.length) {
       throw fault('UnknownCriticalExtension', height, 'has a critical extension that this program does not know');
     }
-    links.push(makeLink(certificate, above, context.allowWeak));
+    links.push(makeLink(certificate, above, context));
     if (height > 1) descend(certificate, state, height);
     else state.policies.finish(certificate);
   }
