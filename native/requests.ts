@@ -17,7 +17,7 @@ const cardRequest = z.discriminatedUnion('op', [
   z.object({ op: z.literal('login'), cardId, pin }),
   z.object({ op: z.literal('logout'), cardId }),
   z.object({ op: z.literal('sign'), cardId, keyId, data, pin: pin.exactOptional() }),
-  z.object({ op: z.literal('decrypt'), cardId, keyId, data }),
+  z.object({ op: z.literal('decrypt'), cardId, keyId, data, raw: z.literal(true).exactOptional() }),
   z.object({ op: z.literal('derive'), cardId, keyId, point: data }),
   z.object({ op: z.literal('changePin'), cardId, oldPin: pin, newPin: pin }),
   z.object({ op: z.literal('unblockPin'), cardId, puk: pin, newPin: pin }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, marking } from './common.ts';
+import { protectionLayer } from './mail-protection.ts';
 
 export const mailAddress = z.object({ name: z.string().max(300), address: z.string().max(320) });
 export type MailAddress = z.infer<typeof mailAddress>;
@@ -47,6 +48,8 @@ export const mailMessage = mailSummary.extend({
   text: z.string().max(500_000),
   /** Path on the app origin of the sanitised HTML body; absent when the message is plain text only. */
   bodyPath: z.string().max(300).optional(),
+  /** What protects it by S/MIME, the outermost first. */
+  protection: z.array(protectionLayer).max(20),
   remoteContentBlocked: z.boolean(),
   /** The message could not be read whole; what could be is shown. */
   damaged: z.boolean(),

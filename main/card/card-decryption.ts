@@ -58,6 +58,24 @@ export const cardDecryption = (
   },
 });
 
+/** The same key for messages of other programs, whose padding and curves are theirs. What it answers is the caller's to zero. */
+export interface CardMailKey {
+  /** DER. */
+  readonly certificate: Uint8Array;
+  decryptRaw(ciphertext: Uint8Array): Promise<Uint8Array>;
+  derive(point: Uint8Array): Promise<Uint8Array>;
+}
+
+export const cardMailKey = (
+  service: Pick<CardService, 'decryptRaw' | 'derive'>,
+  cardId: string,
+  { der, keyId }: CardCertificate,
+): CardMailKey => ({
+  certificate: der,
+  decryptRaw: (ciphertext) => service.decryptRaw(cardId, keyId, ciphertext),
+  derive: (point) => service.derive(cardId, keyId, point),
+});
+
 /** The card's key management key (9D) as pki wants a recipient's key. */
 export const keyManagementKey = (service: KeyManagement, cardId: string, { der, keyId }: CardCertificate): RecipientKey => ({
   certificate: der,

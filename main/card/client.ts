@@ -73,6 +73,10 @@ class CardClient implements CardService {
     return this.#askKey({ op: 'decrypt', cardId, keyId, data });
   }
 
+  decryptRaw(cardId: string, keyId: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
+    return this.#askKey({ op: 'decrypt', cardId, keyId, data, raw: true });
+  }
+
   derive(cardId: string, keyId: Uint8Array, point: Uint8Array): Promise<Uint8Array> {
     return this.#askKey({ op: 'derive', cardId, keyId, point });
   }

@@ -14,6 +14,8 @@ export interface CardService {
   logout(cardId: string): Promise<void>;
   sign(cardId: string, keyId: Uint8Array, data: Uint8Array, pin?: Uint8Array): Promise<Uint8Array>;
   decrypt(cardId: string, keyId: Uint8Array, data: Uint8Array): Promise<Uint8Array>;
+  /** RSA alone: the block with its padding, to be zeroed by the caller. */
+  decryptRaw(cardId: string, keyId: Uint8Array, data: Uint8Array): Promise<Uint8Array>;
   derive(cardId: string, keyId: Uint8Array, point: Uint8Array): Promise<Uint8Array>;
   /** Zeroes both. Costs a try when `oldPin` is wrong, and then ends the login. */
   changePin(cardId: string, oldPin: Uint8Array, newPin: Uint8Array): Promise<void>;

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../contracts/result.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import type { DeviceJournal } from '../audit/device-journal.ts';
 import { lastEndOf } from '../audit/officer-end.ts';
+import { cardMailKey } from '../card/card-decryption.ts';
 import type { Laptop } from '../device/laptop.ts';
 import { outdatedBelow } from '../device/update/by-policy.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -71,7 +72,8 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
       });
       const { createOnlineServices } = await onlineServicesModule();
       const takesIn = (): boolean => outdatedBelow(ports.version, policy.current()) === undefined;
-      const reader = createMailReader(ports.mailReader);
+      const mailKey = cardMailKey(card, parts.card.cardId, parts.card.keyManagement);
+      const reader = createMailReader(ports.mailReader, { trust: () => trust, card: () => mailKey });
       const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed, takesIn });
       const limits = {
         draftsTravel: () => policy.current().draftsTravel,

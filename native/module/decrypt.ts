@@ -17,12 +17,17 @@ const RAW: Mechanism = { mechanism: pkcs11.CKM_RSA_X_509 };
 /** How modules say that they have no OAEP with SHA-256. */
 const NOT_HERE = ['CKR_MECHANISM_INVALID', 'CKR_MECHANISM_PARAM_INVALID', 'CKR_ARGUMENTS_BAD', 'CKR_FUNCTION_NOT_SUPPORTED'];
 
-/** RSAES-OAEP with SHA-256 and MGF1-SHA-256; where the module lacks it, raw RSA on the card and the unpadding here. */
-export function decrypt(module: PKCS11, card: Card, keyId: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
+/**
+ * RSAES-OAEP with SHA-256 and MGF1-SHA-256; where the module lacks it, raw RSA on the card and the unpadding here. `raw`: the block with its
+ * padding, which is the caller's to take off.
+ */
+export function decrypt(module: PKCS11, card: Card, keyId: Uint8Array, data: Uint8Array, raw: boolean): Uint8Array<ArrayBuffer> {
   return card.inSession(0, (session) => {
     const key = findPrivateKey(module, session, keyId, card.signedIn);
     if (key.kind !== 'rsa') throw new CardFailure('NotSupported', 'not an RSA key');
-    return withoutPin(module, session, key, () => byCard(module, session, key, data) ?? byBoth(module, session, key, data));
+    return withoutPin(module, session, key, () =>
+      raw ? block(module, session, key, data) : (byCard(module, session, key, data) ?? byBoth(module, session, key, data)),
+    );
   });
 }
 
@@ -37,13 +42,19 @@ function byCard(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Arr
   return taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
 }
 
-function byBoth(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Array): Uint8Array<ArrayBuffer> {
+/** What the number stands for, as long as the key's modulus. */
+function block(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Array): Uint8Array<ArrayBuffer> {
   module.C_DecryptInit(session, RAW, key.handle);
-  const block = taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
-  // Some modules drop the leading zero byte of the block.
-  const whole = new Uint8Array(Math.max(data.length, block.length));
-  whole.set(block, whole.length - block.length);
-  block.fill(0);
+  const given = taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
+  // Some modules drop the leading zero byte.
+  const whole = new Uint8Array(Math.max(data.length, given.length));
+  whole.set(given, whole.length - given.length);
+  given.fill(0);
+  return whole;
+}
+
+function byBoth(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = block(module, session, key, data);
   const message = decodeOaep(whole);
   whole.fill(0);
   if (message === undefined) throw new CardFailure('CardFault', 'CKR_ENCRYPTED_DATA_INVALID');

@@ -76,7 +76,7 @@ function perform(module: PKCS11, slots: ReaderSlots, request: CardRequest): Card
     case 'sign':
       return sign(module, card, request.keyId, request.data, request.pin);
     case 'decrypt':
-      return decrypt(module, card, request.keyId, request.data);
+      return decrypt(module, card, request.keyId, request.data, request.raw === true);
     case 'derive':
       return derive(module, card, request.keyId, request.point);
     case 'changePin':

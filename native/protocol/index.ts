@@ -74,8 +74,11 @@ export type CardRequest =
    * for every key. A wrong one ends the login, as a PIV card does, and the next right one brings it back.
    */
   | { readonly op: 'sign'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array; readonly pin?: Uint8Array }
-  /** RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RFC 8017); falls back to raw RSA and unpadding in the service where the module lacks it. */
-  | { readonly op: 'decrypt'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array }
+  /**
+   * RSAES-OAEP with SHA-256 and MGF1-SHA-256 (RFC 8017); falls back to raw RSA and unpadding in the service where the module lacks it.
+   * `raw`: the block with whatever padding it has, for messages of other programs.
+   */
+  | { readonly op: 'decrypt'; readonly cardId: string; readonly keyId: Uint8Array; readonly data: Uint8Array; readonly raw?: true }
   /** ECDH with a P-256 point (65 bytes, uncompressed): the 32-byte shared x-coordinate (SP 800-56A §5.7.1.2). */
   | { readonly op: 'derive'; readonly cardId: string; readonly keyId: Uint8Array; readonly point: Uint8Array }
   /** Signed in afterwards only if it was before. Both empty with pinPad. */

@@ -74,7 +74,7 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
         const stored = await open.read('mail.message', { id });
         if (stored === undefined) return fail('NotFound');
         await onView?.(id);
-        if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw)));
+        if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw, { byCard: true })));
         const message = await fetchMessage(open, stored);
         if (typeof message === 'string') return fail(message);
         return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
@@ -104,6 +104,8 @@ const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMess
   replyTo: [...message.replyTo],
   text: message.text,
   ...(message.hasHtml ? { bodyPath: bodyPath(summary.id) } : {}),
+  ...(message.protectedSubject === undefined ? {} : { subject: message.protectedSubject }),
+  protection: [...message.layers],
   remoteContentBlocked: message.remoteContentBlocked,
   damaged: message.damaged,
   cut: message.cut,

@@ -10,14 +10,14 @@ import s from './attachments.module.css';
 
 type Part = MailMessage['parts'][number];
 
-const Label = ({ part }: { readonly part: Part }) => (
+const Label = ({ part, closed = false }: { readonly part: Part; readonly closed?: boolean }) => (
   <>
     {part.type.startsWith('image/') ? <Image20Regular /> : <Document20Regular />}
     <span>
       <span>{part.name || strings.mail.attachmentName}</span>
       <small>
         {bytes(part.size)}
-        {part.viewPath === undefined && `, ${strings.mail.notOpenedHere}`}
+        {closed ? `, ${strings.mail.staysClosed}` : part.viewPath === undefined && `, ${strings.mail.notOpenedHere}`}
       </small>
     </span>
   </>
@@ -38,8 +38,8 @@ const Viewer = ({ part, path, close }: { readonly part: Part; readonly path: str
   );
 };
 
-/** What is attached, by name and size. What can be shown opens over the message. */
-export const Attachments = ({ parts }: { readonly parts: MailMessage['parts'] }) => {
+/** What is attached, by name and size. What can be shown opens over the message, unless it is to stay closed. */
+export const Attachments = ({ parts, closed }: { readonly parts: MailMessage['parts']; readonly closed: boolean }) => {
   const [open, setOpen] = useState<Part>();
   if (parts.length === 0) return null;
   return (
@@ -47,9 +47,9 @@ export const Attachments = ({ parts }: { readonly parts: MailMessage['parts'] })
       <ul className={s.parts} aria-label={strings.mail.attachments(parts.length)}>
         {parts.map((part) => (
           <li key={part.index}>
-            {part.viewPath === undefined ? (
+            {part.viewPath === undefined || closed ? (
               <span className={s.part}>
-                <Label part={part} />
+                <Label part={part} closed={closed} />
               </span>
             ) : (
               <button type="button" className={s.part} onClick={() => setOpen(part)}>

@@ -2,7 +2,7 @@ import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
 import { useEffect } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
-import { initials } from '../../format/text.ts';
+import { classes, initials } from '../../format/text.ts';
 import { dayClock, duration } from '../../format/time.ts';
 import { give } from '../../give.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
@@ -17,6 +17,7 @@ import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
+import { Verdict } from './Verdict.tsx';
 
 /** More names than these are counted, not listed. */
 const mostNames = 3;
@@ -69,19 +70,33 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
   );
 };
 
+/** Somebody changed it on the way: what is attached stays closed, and its text does not look like any other. */
+const isChanged = ({ protection }: MailMessage): boolean =>
+  protection.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed');
+
 /** HTML stands in a frame without scripts, without our origin and under a policy of its own; plain text is text. */
 const Body = ({ message }: { readonly message: MailMessage }) => {
   const { appearance } = useWorkspace();
   if (message.bodyPath !== undefined)
     return (
       <iframe
-        className={s.frame}
+        className={classes(s.frame, isChanged(message) && s.changedFrame)}
         sandbox=""
         src={`${message.bodyPath}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`}
         title={strings.mail.text}
       />
     );
-  return <LongText className={s.text} text={message.text.trim() === '' ? strings.mail.noText : message.text} />;
+  const nothing = message.protection.some(({ kind, verdict }) => kind === 'encrypted' && verdict !== 'forYou')
+    ? strings.mail.closed
+    : strings.mail.noText;
+  const text = <LongText className={s.text} text={message.text.trim() === '' ? nothing : message.text} />;
+  if (!isChanged(message)) return text;
+  return (
+    <div className={s.changed}>
+      <b>{strings.mail.notSigned}</b>
+      {text}
+    </div>
+  );
 };
 
 const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (
@@ -96,16 +111,18 @@ const Read = ({ message, unread }: { readonly message: MailMessage; readonly unr
       <ScrollRegion className={s.scroll} label={strings.mail.text}>
         <article className={s.message}>
           <Envelope message={message} />
+          <Verdict protection={message.protection} />
           <Notices message={message} />
           <Body message={message} />
-          <Attachments parts={message.parts} />
+          <Attachments parts={message.parts} closed={isChanged(message)} />
         </article>
       </ScrollRegion>
     ) : (
       <article className={s.framed}>
         <Envelope message={message} />
+        <Verdict protection={message.protection} />
         <Notices message={message} />
-        <Attachments parts={message.parts} />
+        <Attachments parts={message.parts} closed={isChanged(message)} />
         <Body message={message} />
       </article>
     )}

@@ -1,6 +1,9 @@
 import type { MailFolder } from '../../../contracts/domain/mail.ts';
 
+import { mailVerdict } from './mail-verdict.ts';
+
 export const mail = {
+  verdict: mailVerdict,
   badge: (unread: number) => `${unread} unread`,
   label: 'Messages',
   folders: 'Folders',
@@ -50,5 +53,8 @@ export const mail = {
   /** After a size. */
   notOpenedHere: 'opens at the station',
   noText: 'This message has no text.',
+  closed: 'What is in this message is closed to you.',
+  notSigned: 'What arrived is not what was signed',
+  staysClosed: 'stays closed',
   ago: (length: string) => `${length} ago`,
 } as const;

@@ -109,6 +109,14 @@ describe.each(cases)('a $kind warrant card on $name', ({ module, missing, open, 
     expect(await refusalOf(card.derive(cardId, KEY_9D, createECDH('prime256v1').generateKeys()))).toBe('NotSupported');
   });
 
+  rsaOnly?.('gives a block with its padding, as mail of other programs needs it', async () => {
+    const sealed = publicEncrypt({ key: await publicKeyOf(KEY_9D), padding: constants.RSA_PKCS1_PADDING }, SECRET);
+    const block = await card.decryptRaw(cardId, KEY_9D, sealed);
+    expect(block).toHaveLength(sealed.length);
+    expect([...block.subarray(0, 2)]).toEqual([0, 2]);
+    expect(block.subarray(block.length - SECRET.length)).toEqual(SECRET);
+  });
+
   ecOnly?.('agrees on a secret with a point of P-256, and with nothing off the curve', async () => {
     const peer = createECDH('prime256v1');
     const point = peer.generateKeys();

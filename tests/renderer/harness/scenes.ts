@@ -158,6 +158,16 @@ export const deskScenes: readonly Scene[] = [
       await page.locator('dialog iframe').waitFor();
     },
   },
+  ...(['m4', 'm5', 'm6'] as const).map(
+    (id): Scene => ({
+      name: { m4: 'mail-signed', m5: 'mail-changed', m6: 'mail-closed' }[id],
+      act: async (page) => {
+        await pane('2')(page);
+        await row(page, { m4: 'ICT Service Desk', m5: 'Witness Care', m6: 'PC Tom Halliwell' }[id]);
+        await page.getByText({ m4: 'Not changed since', m5: 'Changed after it was signed', m6: 'does not open it' }[id]).waitFor();
+      },
+    }),
+  ),
   {
     name: 'mail-html',
     act: async (page) => {

@@ -21,7 +21,7 @@ export interface MailSoak {
 
 const folder = (name: string): URL => new URL(`../../fixtures/${name}/`, import.meta.url);
 const corpus = (): readonly Buffer[] =>
-  ['mail', 'mail-malformed'].flatMap((name) =>
+  ['mail', 'mail-malformed', 'smime'].flatMap((name) =>
     readdirSync(folder(name))
       .filter((file) => file.endsWith('.eml'))
       .sort()

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import type { CardMailKey } from '../../../card/card-decryption.ts';
+import type { TrustMaterial } from '../../../device/trust/trust.ts';
 import { LockedError } from '../../../platform/ipc/locked.ts';
 import type { MessageAppearance } from '../html/document.ts';
+import { withoutPadding } from '../smime/padding.ts';
 import { beginningOf } from './beginning.ts';
 import type { ListedHeader, OpenedMessage } from './messages.ts';
-import type { JobName, ReaderEnding, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
+import type { CardOperation, JobName, Opening, ReaderEnding, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
 
 /**
  * Reads strangers' messages in a thread of its own, with a bound on time and memory: what a message does to what reads it never holds
@@ -12,13 +15,26 @@ import type { JobName, ReaderEnding, ReaderJobs, ReaderReply, ReaderRequest } fr
 export interface MailReader {
   headers(found: readonly Uint8Array[]): Promise<readonly ListedHeader[]>;
   /** What could not be read whole within the bounds is read as far as it goes, and `cut` says so. */
-  open(raw: Uint8Array): Promise<OpenedMessage>;
+  open(raw: Uint8Array, options?: OpenOptions): Promise<OpenedMessage>;
   /** The message's HTML as a document; undefined when it has none, or none that can be shown. */
   document(raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** An attachment as a document; undefined when it is none that is shown, or is too much for what reads it. */
   attachment(raw: Uint8Array, index: number, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Ends the thread, at once for whoever calls, and for good. */
   end(): void;
+}
+
+/** `byCard`: the officer opens it, and what is encrypted may be opened by the card; what is fetched ahead asks no card. */
+export interface OpenOptions {
+  readonly byCard?: boolean;
+}
+
+/** What the reader is given of the force and of the officer's card. */
+export interface ReaderPorts {
+  /** Whom the force trusts now; parsed lists, of which the bytes are handed on. */
+  readonly trust: () => Pick<TrustMaterial, 'anchors' | 'intermediates' | 'crls'>;
+  /** The card's key management key (9D); undefined without a card. */
+  readonly card: () => CardMailKey | undefined;
 }
 
 /** The largest honest message, 25 MB of photographs, takes some 300 ms on a small machine. */
@@ -34,7 +50,7 @@ const IDLE_MS = 30_000;
 /** Until an ending thread has come to the end of what it is reading, and has overwritten what it read. Nobody waits for it. */
 const END_MS = 10_000;
 
-export const createMailReader = (entry: string | URL): MailReader => {
+export const createMailReader = (entry: string | URL, ports?: ReaderPorts): MailReader => {
   let thread: ReaderThread | undefined;
   let idle: NodeJS.Timeout | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -50,13 +66,18 @@ export const createMailReader = (entry: string | URL): MailReader => {
   ): Promise<{ readonly answer: ReaderJobs[Name]['answer'] } | undefined> => {
     if (ended) throw new LockedError();
     clearTimeout(idle);
-    if (thread === undefined || thread.over) thread = startThread(entry);
+    if (thread === undefined || thread.over) thread = startThread(entry, (operation) => byCard(ports?.card(), operation));
     const using = thread;
+    if (ports !== undefined && name !== 'headers') await using.trust(ports.trust());
     const answer = await using.ask(name, request);
     if (ended) throw new LockedError();
     idle = setTimeout(rest, IDLE_MS).unref();
     return answer;
   };
+  const opening = (raw: Uint8Array, byCard: boolean): Opening => ({
+    raw: ownCopy(raw),
+    certificate: byCard ? ports?.card()?.certificate : undefined,
+  });
   /** One after the other, in the order in which they were asked. */
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const mine = turn.then(work);
@@ -77,16 +98,17 @@ export const createMailReader = (entry: string | URL): MailReader => {
         for (const one of found) each.push((await ask('headers', [ownCopy(one)]))?.answer[0] ?? UNREADABLE);
         return each;
       }),
-    open: (raw) =>
+    open: (raw, options) =>
       inTurn(async () => {
-        const whole = await ask('open', ownCopy(raw));
+        const whole = await ask('open', opening(raw, options?.byCard === true));
         if (whole !== undefined) return whole.answer;
         const beginning = raw.subarray(0, BEGINNING_BYTES);
-        const begun = await ask('open', ownCopy(beginning));
+        const begun = await ask('open', opening(beginning, false));
         return begun === undefined ? beginningOf(beginning) : { ...begun.answer, damaged: true, cut: true };
       }),
-    document: (raw, appearance) => inTurn(async () => (await ask('document', { raw: ownCopy(raw), appearance }))?.answer),
-    attachment: (raw, index, appearance) => inTurn(async () => (await ask('attachment', { raw: ownCopy(raw), index, appearance }))?.answer),
+    document: (raw, appearance) => inTurn(async () => (await ask('document', { ...opening(raw, true), appearance }))?.answer),
+    attachment: (raw, index, appearance) =>
+      inTurn(async () => (await ask('attachment', { ...opening(raw, true), index, appearance }))?.answer),
     end() {
       ended = true;
       clearTimeout(idle);
@@ -108,8 +130,24 @@ const UNREADABLE: ListedHeader = {
   marking: undefined,
 };
 
+/** Undefined when the card does not give it, for whatever reason. */
+const byCard = async (card: CardMailKey | undefined, operation: CardOperation): Promise<Uint8Array | undefined> => {
+  try {
+    if (card === undefined) return undefined;
+    if (operation.op === 'derive') return await card.derive(operation.data);
+    const block = await card.decryptRaw(operation.data);
+    const message = withoutPadding(block, operation.padding);
+    block.fill(0);
+    return message;
+  } catch {
+    return undefined;
+  }
+};
+
 interface ReaderThread {
   readonly over: boolean;
+  /** Before a message is read; goes out only where it is another than the thread has. */
+  trust(material: ReturnType<ReaderPorts['trust']>): Promise<void>;
   ask<Name extends JobName>(
     name: Name,
     request: ReaderJobs[Name]['request'],
@@ -118,16 +156,30 @@ interface ReaderThread {
 }
 
 /** Undefined for an answer: it failed, took too long or too much memory; then the thread is over. */
-const startThread = (entry: string | URL): ReaderThread => {
+const startThread = (entry: string | URL, card: (operation: CardOperation) => Promise<Uint8Array | undefined>): ReaderThread => {
   const ending: ReaderEnding = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(entry, { execArgv: [], env: {}, workerData: ending, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
   worker.unref();
   const ready = Promise.withResolvers<void>();
   let waiting: ((reply: ReaderReply) => void) | undefined;
   let over = false;
+  let deadline: NodeJS.Timeout | undefined;
+  let trusted: readonly unknown[] = [];
   const give = (reply: ReaderReply): void => {
     if (reply.kind === 'ready') ready.resolve();
-    else {
+    else if (reply.kind === 'card') {
+      // A card has a deadline of its own, and the message is not read meanwhile.
+      clearTimeout(deadline);
+      void card(reply.operation).then((answer) => {
+        if (over) {
+          answer?.fill(0);
+          return;
+        }
+        deadline = setTimeout(stop, DEADLINE_MS);
+        worker.postMessage({ name: 'card', answer } satisfies ReaderRequest);
+        answer?.fill(0);
+      });
+    } else {
       waiting?.(reply);
       waiting = undefined;
     }
@@ -142,22 +194,28 @@ const startThread = (entry: string | URL): ReaderThread => {
   // Out of memory, or a defect: 'exit' follows, and no message of it is repeated here, for it may quote the mail.
   worker.on('error', () => undefined);
   worker.on('exit', stop);
-  return {
+  const thread: ReaderThread = {
     get over() {
       return over;
+    },
+    async trust({ anchors, intermediates, crls }) {
+      const now = [...anchors, ...intermediates, ...crls];
+      if (now.length === trusted.length && now.every((one, index) => one === trusted[index])) return;
+      const answer = await thread.ask('trust', { anchors, intermediates, crls: crls.map(({ raw }) => raw) });
+      if (answer !== undefined) trusted = now;
     },
     async ask(name, request) {
       const starting = setTimeout(stop, START_MS);
       await ready.promise;
       clearTimeout(starting);
       if (over) return undefined;
-      const timer = setTimeout(stop, DEADLINE_MS);
+      deadline = setTimeout(stop, DEADLINE_MS);
       const reply = await new Promise<ReaderReply>((resolve) => {
         waiting = resolve;
         // The wall's types: name and request come from one entry of ReaderJobs.
         worker.postMessage({ name, request } as ReaderRequest, buffersOf(request));
       });
-      clearTimeout(timer);
+      clearTimeout(deadline);
       // The thread answers what it was asked, and nothing else is said on this port.
       return reply.kind === 'answer' ? { answer: reply.answer as never } : undefined;
     },
@@ -172,9 +230,10 @@ const startThread = (entry: string | URL): ReaderThread => {
       setTimeout(() => void worker.terminate(), END_MS).unref();
     },
   };
+  return thread;
 };
 
 const buffersOf = (request: ReaderJobs[JobName]['request']): ArrayBuffer[] => {
-  if (request instanceof Uint8Array) return [request.buffer];
-  return 'raw' in request ? [request.raw.buffer] : request.map(({ buffer }) => buffer);
+  if ('raw' in request) return [request.raw.buffer];
+  return 'anchors' in request ? [] : request.map(({ buffer }) => buffer);
 };

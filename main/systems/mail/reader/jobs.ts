@@ -12,14 +12,21 @@ import { viewingOf } from '../mime/file-type.ts';
 import { type ReadPart, readMessage } from '../read.ts';
 import { cleanLine, cutText, printable } from '../text.ts';
 import { INDEXED_LENGTH, type ListedHeader, type OpenedMessage, PREVIEW_LENGTH } from './messages.ts';
+import { readUnprotected, type Unprotecting } from './unprotect.ts';
+
+export type { Unprotecting };
+
+/** No signer is known, and no card there. */
+const BY_NOBODY: Unprotecting = { trust: { force: { anchors: [], intermediates: [], crls: [] } }, at: 0, keys: undefined };
 
 export const headersOf = (found: readonly Uint8Array[]): readonly ListedHeader[] => found.map(readHeader);
 
-export const openedOf = (raw: Uint8Array): OpenedMessage => {
-  const { authors, to, cc, replyTo, text, html, parts, marking, damaged, cut } = readMessage(raw);
+export const openedOf = async (raw: Uint8Array, unprotecting: Unprotecting = BY_NOBODY): Promise<OpenedMessage> => {
+  const message = await readUnprotected(raw, unprotecting);
+  const { authors, to, cc, replyTo, text, html, parts, marking, damaged, cut, layers, protectedSubject } = message;
   const words = cutText(text, INDEXED_LENGTH);
   return {
-    ...{ authors, to, cc, replyTo, text, words, marking, damaged, cut },
+    ...{ authors, to, cc, replyTo, text, words, marking, damaged, cut, layers, protectedSubject },
     hasHtml: html !== undefined,
     // Known by sanitising it: the frame gets its own copy when it asks for the document.
     remoteContentBlocked: html?.some((segment) => shownHtml(segment, () => undefined).remoteContentBlocked) ?? false,
@@ -28,8 +35,12 @@ export const openedOf = (raw: Uint8Array): OpenedMessage => {
   };
 };
 
-export const documentOf = (raw: Uint8Array, appearance: MessageAppearance): Uint8Array<ArrayBuffer> | undefined => {
-  const { html, parts } = readMessage(raw);
+export const documentOf = async (
+  raw: Uint8Array,
+  appearance: MessageAppearance,
+  unprotecting: Unprotecting = BY_NOBODY,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const { html, parts } = await readUnprotected(raw, unprotecting);
   if (html === undefined) return undefined;
   // Each alone: what one leaves open must not take the next one in.
   const pictures = picturesOf(parts);
@@ -38,8 +49,16 @@ export const documentOf = (raw: Uint8Array, appearance: MessageAppearance): Uint
 };
 
 /** Shown in the frame of a message, with no more rights than that: a picture, text, or a message whole. */
-export const attachmentOf = (raw: Uint8Array, index: number, appearance: MessageAppearance): Uint8Array<ArrayBuffer> | undefined => {
-  const part = readMessage(raw).parts[index];
+export const attachmentOf = async (
+  raw: Uint8Array,
+  index: number,
+  appearance: MessageAppearance,
+  unprotecting: Unprotecting = BY_NOBODY,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const { parts, layers } = await readUnprotected(raw, unprotecting);
+  // What somebody put in after it was signed is not opened.
+  if (layers.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed')) return undefined;
+  const part = parts[index];
   const html = part === undefined ? undefined : attachmentHtml(part);
   return html === undefined ? undefined : new TextEncoder().encode(mailDocument(html, appearance));
 };

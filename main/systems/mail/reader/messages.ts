@@ -1,5 +1,6 @@
 import type { Marking } from '../../../../contracts/domain/common.ts';
 import type { MailAddress, MailMessage } from '../../../../contracts/domain/mail.ts';
+import type { ProtectionLayer } from '../../../../contracts/domain/mail-protection.ts';
 
 /** Limit of contracts/domain/mail.ts. */
 export const PREVIEW_LENGTH = 300;
@@ -29,6 +30,9 @@ export interface OpenedMessage {
   readonly text: string;
   readonly hasHtml: boolean;
   readonly remoteContentBlocked: boolean;
+  readonly layers: readonly ProtectionLayer[];
+  /** That its sender protected with the words (RFC 9788). */
+  readonly protectedSubject: string | undefined;
   readonly damaged: boolean;
   readonly cut: boolean;
   /** Attachments, without what the HTML shows. */

@@ -1,6 +1,7 @@
+import type { EncryptedLayer, ProtectionLayer } from '../../../../contracts/domain/mail-protection.ts';
 import { type DecryptionKeys, openSealedMail, PkiError, readProtectedMail, type SealedMail } from '../../../../pki/index.ts';
 import { isPkcs7Signature, isProtected, type SmimeEntity, signedForms } from './entity.ts';
-import { type EncryptedLayer, isPlainTextOnly, type SmimeLayer } from './layers.ts';
+import { isPlainTextOnly } from './layers.ts';
 import { judgeSignatures, type SignatureContext, unseenSignature } from './signed.ts';
 
 export interface SmimeOptions extends SignatureContext {
@@ -14,7 +15,7 @@ export interface SmimeOptions extends SignatureContext {
 
 export interface OpenedSmime {
   /** The outermost first; none for a mail without protection. */
-  readonly layers: readonly SmimeLayer[];
+  readonly layers: readonly ProtectionLayer[];
   /**
    * The innermost entity, with its header: to be shown in the place of the mail's own body, and alone. Nothing that stood around it goes
    * with it, and no part of the mail outside it. Undefined when nothing of what is protected can be shown.
@@ -33,7 +34,7 @@ const LAYERS = 8;
  * input.
  */
 export async function openSmime(entity: SmimeEntity, options: SmimeOptions): Promise<OpenedSmime> {
-  const layers: SmimeLayer[] = [];
+  const layers: ProtectionLayer[] = [];
   let content: Uint8Array | undefined;
   for (let current: SmimeEntity | undefined = entity; current && isProtected(current); ) {
     if (layers.length === LAYERS) {
@@ -47,15 +48,15 @@ export async function openSmime(entity: SmimeEntity, options: SmimeOptions): Pro
     current = content && options.entityOf(content);
   }
   const placed = layers.map(
-    (layer, index): SmimeLayer => (layer.kind === 'signed' ? { ...layer, overEncryption: hasEncryption(layers.slice(index)) } : layer),
+    (layer, index): ProtectionLayer => (layer.kind === 'signed' ? { ...layer, overEncryption: hasEncryption(layers.slice(index)) } : layer),
   );
   return { layers: placed, content, plainTextOnly: isPlainTextOnly(placed) };
 }
 
-const hasEncryption = (layers: readonly SmimeLayer[]): boolean => layers.some(({ kind }) => kind === 'encrypted');
+const hasEncryption = (layers: readonly ProtectionLayer[]): boolean => layers.some(({ kind }) => kind === 'encrypted');
 
 interface Opened {
-  readonly layer: SmimeLayer;
+  readonly layer: ProtectionLayer;
   readonly content: Uint8Array | undefined;
 }
 
@@ -99,7 +100,7 @@ function tryRead(body: Uint8Array, known: readonly Uint8Array[]): ReturnType<typ
 }
 
 /** What the mail says that it is, where its bytes do not. */
-function unreadable(smimeType: string | undefined): SmimeLayer {
+function unreadable(smimeType: string | undefined): ProtectionLayer {
   switch (smimeType?.toLowerCase()) {
     case 'enveloped-data':
     case 'authenveloped-data':

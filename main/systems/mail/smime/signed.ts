@@ -1,7 +1,9 @@
+import type { MailSigner, SignedLayer } from '../../../../contracts/domain/mail-protection.ts';
+import type { SignedVerdict } from '../../../../contracts/domain/mail-verdict.ts';
 import { type MailSignature, type MailSignedData, PkiError, parseCertificate } from '../../../../pki/index.ts';
 import { ADDRESS_LENGTH, cleanLine, NAME_LENGTH } from '../text.ts';
 import { addressToShow, speaksFor } from './addresses.ts';
-import { type MailSigner, type SignedLayer, type SignedVerdict, worst } from './layers.ts';
+import { worst } from './layers.ts';
 import { type MailTrust, standingOf } from './trust.ts';
 
 /** What a signature is judged by. */

@@ -1,5 +1,6 @@
-import { constants, createHash, createPublicKey, diffieHellman, type KeyObject, privateDecrypt, timingSafeEqual } from 'node:crypto';
+import { constants, createPublicKey, diffieHellman, type KeyObject, privateDecrypt } from 'node:crypto';
 import type { DecryptionKeys, RsaPadding } from '../../../../pki/index.ts';
+import { withoutPadding } from './padding.ts';
 
 /** A private key in memory, with the DER certificate that mail is encrypted to. RSA, or EC on P-256, P-384 or P-521. */
 export interface SoftwareKey {
@@ -32,54 +33,10 @@ function decrypt(key: KeyObject, ciphertext: Uint8Array, padding: RsaPadding): U
   } catch {
     return undefined;
   }
-  const message = padding.kind === 'pkcs1' ? withoutPkcs1(block) : withoutOaep(block, padding);
+  const message = withoutPadding(block, padding);
   block.fill(0);
   return message;
 }
-
-/** RFC 8017 §7.2.2: 00 02, eight bytes or more that are not 00, 00, the message. All bytes are looked at, whatever they are. */
-function withoutPkcs1(block: Uint8Array): Uint8Array | undefined {
-  let end = 0;
-  for (let at = block.length - 1; at >= 2; at--) if (block[at] === 0) end = at;
-  const wrong = (block[0] ?? 1) | ((block[1] ?? 0) ^ 2) | Number(end < 10);
-  const message = Uint8Array.from(block.subarray(end + 1));
-  return wrong === 0 ? message : undefined;
-}
-
-/** RFC 8017 §7.1.2, step 3. */
-function withoutOaep(block: Uint8Array, { hash, maskHash, label }: RsaPadding & { readonly kind: 'oaep' }): Uint8Array | undefined {
-  const labelHash = createHash(hash).update(label).digest();
-  const size = labelHash.length;
-  if (block.length < 2 * size + 2) return undefined;
-  const maskedData = block.subarray(1 + size);
-  const seed = xor(block.subarray(1, 1 + size), mask(maskHash, maskedData, size));
-  const data = xor(maskedData, mask(maskHash, seed, maskedData.length));
-  let start = 0;
-  for (let at = data.length - 1; at >= size; at--) if (data[at] !== 0) start = at;
-  const wrong =
-    (block[0] ?? 1) | ((data[start] ?? 0) ^ 1) | Number(start === 0) | Number(!timingSafeEqual(data.subarray(0, size), labelHash));
-  const message = Uint8Array.from(data.subarray(start + 1));
-  seed.fill(0);
-  data.fill(0);
-  return wrong === 0 ? message : undefined;
-}
-
-/** MGF1 (RFC 8017 §B.2.1). */
-function mask(hash: string, seed: Uint8Array, length: number): Uint8Array {
-  const out = new Uint8Array(length);
-  const counter = Buffer.alloc(4);
-  for (let at = 0, count = 0; at < length; count++) {
-    counter.writeUInt32BE(count);
-    const block = createHash(hash).update(seed).update(counter).digest();
-    out.set(block.subarray(0, length - at), at);
-    at += block.length;
-  }
-  return out;
-}
-
-const xor = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((byte, index) => byte ^ (b[index] ?? 0));
-
-const curves: Readonly<Record<number, string>> = { 65: 'P-256', 97: 'P-384', 133: 'P-521' };
 
 function pointKey(point: Uint8Array): KeyObject {
   const half = (point.length - 1) / 2;
@@ -89,3 +46,5 @@ function pointKey(point: Uint8Array): KeyObject {
     format: 'jwk',
   });
 }
+
+const curves: Readonly<Record<number, string>> = { 65: 'P-256', 97: 'P-384', 133: 'P-521' };

@@ -1,5 +1,5 @@
+import type { SignedVerdict } from '../../../../contracts/domain/mail-verdict.ts';
 import { type PurposeContext, verifyFor, verifyMailSigner } from '../../../../pki/index.ts';
-import type { SignedVerdict } from './layers.ts';
 
 type TrustMaterial = Omit<PurposeContext, 'at' | 'signedAt'>;
 

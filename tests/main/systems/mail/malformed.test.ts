@@ -14,7 +14,8 @@ const text = (headers: readonly string[], body: Uint8Array | string): Buffer =>
     Buffer.from(`From: n@citizen.example\r\n${headers.map((line) => `${line}\r\n`).join('')}\r\n`),
     Buffer.from(body as string),
   ]);
-const listed = (raw: Uint8Array): readonly string[] => openedOf(raw).parts.map(({ name, type, size }) => `${name} ${type} ${size}`);
+const listed = async (raw: Uint8Array): Promise<readonly string[]> =>
+  (await openedOf(raw)).parts.map(({ name, type, size }) => `${name} ${type} ${size}`);
 
 describe('text is shown, and a malformed message is said to be damaged,', () => {
   const words = 'The van is outside number 9 now.';
@@ -37,7 +38,7 @@ describe('text is shown, and a malformed message is said to be damaged,', () => 
 });
 
 describe('a part that names no type', () => {
-  it('is plain text, as is one that names nonsense', () => {
+  it('is plain text, as is one that names nonsense', async () => {
     expect(readMessage(fixture('content-type-text')).text).toBe('Grüße, the van is outside.');
     for (const type of ['text', 'plain', 'x; charset=utf-8', '"text"', 'text/', ';'])
       expect(readMessage(text([`Content-Type: ${type}`], 'words'))).toMatchObject({ text: 'words', parts: [] });
@@ -68,12 +69,12 @@ describe('charsets', () => {
     expect(readMessage(text([`Content-Type: text/plain; charset=${charset}`], Uint8Array.from(bytes))).text).toBe(words);
   });
 
-  it('of HTML that names its own', () => {
+  it('of HTML that names its own', async () => {
     const html = Buffer.concat([Buffer.from('<meta charset="windows-1251"><p>'), Uint8Array.of(0xcf, 0xf0, 0xe8)]);
     expect(readMessage(text(['Content-Type: text/html'], html)).text).toBe('При');
   });
 
-  it('of header fields, encoded or not', () => {
+  it('of header fields, encoded or not', async () => {
     const subject = (written: string): string => readHeader(Buffer.from(`Subject: ${written}\r\n\r\n`, 'latin1')).subject;
     expect(subject('caf\u00e9 \u00a320')).toBe('café £20');
     expect(subject(Buffer.from('café').toString('latin1'))).toBe('café');
@@ -96,17 +97,17 @@ describe('the sender', () => {
     ['name-is-another-address', '', 'nora.quill@citizen.example'],
   ])('%s', (name, fromName, fromAddress) => expect(readHeader(fixture(name))).toMatchObject({ fromName, fromAddress }));
 
-  it('is every author there is', () => {
-    expect(openedOf(fixture('two-authors')).authors.map(({ address }) => address)).toEqual([
+  it('is every author there is', async () => {
+    expect((await openedOf(fixture('two-authors'))).authors.map(({ address }) => address)).toEqual([
       'jo.patel@lancs.example',
       'mallory@attacker.example',
     ]);
     const twice = Buffer.from('From: a@lancs.example\r\nFrom: b@attacker.example\r\nSubject: one\r\nSubject: two\r\n\r\n');
-    expect(openedOf(twice).authors).toHaveLength(2);
+    expect((await openedOf(twice)).authors).toHaveLength(2);
     expect(readHeader(twice)).toMatchObject({ subject: 'one', fromName: 'a@lancs.example, b@attacker.example' });
   });
 
-  it('is not made of what stands in quotation marks or encoded words', () => {
+  it('is not made of what stands in quotation marks or encoded words', async () => {
     expect(from('"Chief, Constable" <a@citizen.example>')).toMatchObject({
       fromName: 'Chief, Constable',
       fromAddress: 'a@citizen.example',
@@ -125,9 +126,9 @@ describe('attachments', () => {
     ['forwarded-message', ['threat.eml message/rfc822 153']],
     ['pdf-related-inline', ['statement.pdf application/pdf 193']],
     ['winmail', ['duty-change.pdf application/pdf 193']],
-  ])('%s', (name, parts) => expect(listed(fixture(name))).toEqual(parts));
+  ])('%s', async (name, parts) => expect(await listed(fixture(name))).toEqual(parts));
 
-  it('have their words shown too where they are text', () => {
+  it('have their words shown too where they are text', async () => {
     expect(readMessage(fixture('inline-text-file')).text).toBe('Statement enclosed.\n\nI saw the van at ten.');
     expect(readMessage(fixture('uuencode-in-text')).text).toBe('see below');
     expect(readMessage(fixture('forwarded-message')).text).toMatch(
@@ -135,7 +136,7 @@ describe('attachments', () => {
     );
   });
 
-  it('keep the line ends inside, and lose the one before the boundary', () => {
+  it('keep the line ends inside, and lose the one before the boundary', async () => {
     const parts = [
       '--x',
       'Content-Type: application/octet-stream',
@@ -150,7 +151,7 @@ describe('attachments', () => {
     expect(Buffer.from(part?.bytes ?? []).toString()).toBe('1\r\n2\r\n');
   });
 
-  it('have names in every way in which programs write them', () => {
+  it('have names in every way in which programs write them', async () => {
     const name = (written: string): string | undefined =>
       readMessage(message(`Content-Disposition: attachment; ${written}`, 'Content-Type: application/pdf', '', 'x')).parts[0]?.name;
     expect(name("filename*=UTF-8''%C2%A320%20r%C3%A9sum%C3%A9.pdf")).toBe('£20 résumé.pdf');
@@ -163,21 +164,21 @@ describe('attachments', () => {
     expect(name('filename="C:\\\\cases\\\\a.pdf"')).toBe('a.pdf');
   });
 
-  it('are listed unless the HTML shows them', () => {
-    const related = (html: string, id: string, type = 'image/png') =>
+  it('are listed unless the HTML shows them', async () => {
+    const related = (html: string, id: string, type = 'image/png'): Promise<readonly string[]> =>
       listed(
         message(
           ...['Content-Type: multipart/related; boundary=x', '', '--x', 'Content-Type: text/html', '', html, '--x'],
           ...[`Content-Type: ${type}; name=p.png`, `Content-ID: <${id}>`, 'Content-Disposition: inline', '', 'x', '--x--'],
         ),
       );
-    expect(related('<p>a</p><img src="cid:p@1">', 'p@1')).toEqual([]);
-    expect(related('<p>a</p><img src="cid:p%401">', 'p@1')).toEqual([]);
-    expect(related('<p>a</p>', 'p@1')).toEqual(['p.png image/png 1']);
-    expect(related('<p>a</p><img src="cid:p@1">', 'p@1', 'application/pdf')).toHaveLength(1);
+    expect(await related('<p>a</p><img src="cid:p@1">', 'p@1')).toEqual([]);
+    expect(await related('<p>a</p><img src="cid:p%401">', 'p@1')).toEqual([]);
+    expect(await related('<p>a</p>', 'p@1')).toEqual(['p.png image/png 1']);
+    expect(await related('<p>a</p><img src="cid:p@1">', 'p@1', 'application/pdf')).toHaveLength(1);
   });
 
-  it('of an alternative that is not shown are listed', () => {
+  it('of an alternative that is not shown are listed', async () => {
     const lines = [
       'Content-Type: multipart/alternative; boundary=x',
       '',
@@ -200,27 +201,27 @@ describe('attachments', () => {
       '<p>rich',
       '--x--',
     ];
-    expect(listed(message(...lines, ...pdf))).toEqual(['a.pdf application/pdf 1']);
+    expect(await listed(message(...lines, ...pdf))).toEqual(['a.pdf application/pdf 1']);
   });
 });
 
 describe('an attachment is shown', () => {
-  const shown = (type: string, body: string, name = 'a'): string | undefined => {
+  const shown = async (type: string, body: string, name = 'a'): Promise<string | undefined> => {
     const raw = message(`Content-Disposition: attachment; filename=${name}`, `Content-Type: ${type}`, '', body);
-    const document = attachmentOf(raw, 0, { theme: 'night', car: false });
+    const document = await attachmentOf(raw, 0, { theme: 'night', car: false });
     return document === undefined ? undefined : Buffer.from(document).toString();
   };
-  it('as text, as a picture, as a meeting, as a message, and as harmless HTML', () => {
-    expect(shown('text/csv', 'a,<b>\r\n1,2')).toContain('a,&lt;b&gt;\n1,2');
-    expect(shown('application/octet-stream', 'words', 'note.txt')).toContain('words');
-    expect(shown('image/png', 'x')).toContain('src="data:image/png;base64,eA=="');
-    expect(shown('message/rfc822', 'Subject: s\r\n\r\nforwarded words')).toContain('forwarded words');
-    expect(shown('text/html', '<script>alert(1)</script><p onclick="x()">words')).toMatch(/<p>words<\/p>(?!.*script>)/);
+  it('as text, as a picture, as a meeting, as a message, and as harmless HTML', async () => {
+    expect(await shown('text/csv', 'a,<b>\r\n1,2')).toContain('a,&lt;b&gt;\n1,2');
+    expect(await shown('application/octet-stream', 'words', 'note.txt')).toContain('words');
+    expect(await shown('image/png', 'x')).toContain('src="data:image/png;base64,eA=="');
+    expect(await shown('message/rfc822', 'Subject: s\r\n\r\nforwarded words')).toContain('forwarded words');
+    expect(await shown('text/html', '<script>alert(1)</script><p onclick="x()">words')).toMatch(/<p>words<\/p>(?!.*script>)/);
   });
-  it('or not at all where it could be a program of its own', () => {
+  it('or not at all where it could be a program of its own', async () => {
     for (const type of ['application/pdf', 'image/svg+xml', 'application/javascript', 'application/msword'])
-      expect(shown(type, '<svg onload="x()">')).toBeUndefined();
-    expect(attachmentOf(message('Subject: s', '', 'x'), 3, { theme: 'day', car: false })).toBeUndefined();
+      expect(await shown(type, '<svg onload="x()">')).toBeUndefined();
+    expect(await attachmentOf(message('Subject: s', '', 'x'), 3, { theme: 'day', car: false })).toBeUndefined();
   });
 });
 
@@ -230,8 +231,8 @@ describe('of two alternatives', () => {
       ...['Content-Type: multipart/alternative; boundary=x', '', '--x', 'Content-Type: text/plain', '', 'the plain words'],
       ...['--x', 'Content-Type: text/html', '', html, '--x--'],
     );
-  it('HTML without anything to read never hides the plain text', () => {
-    expect(openedOf(fixture('empty-html'))).toMatchObject({ hasHtml: false, text: expect.stringContaining('Jo Hale, 14') });
+  it('HTML without anything to read never hides the plain text', async () => {
+    expect(await openedOf(fixture('empty-html'))).toMatchObject({ hasHtml: false, text: expect.stringContaining('Jo Hale, 14') });
     for (const html of [
       '',
       '<html><body></body></html>',
@@ -240,28 +241,29 @@ describe('of two alternatives', () => {
       '<p style="display:none">hidden</p>',
       '<title>Untitled</title>',
     ])
-      expect(openedOf(both(html))).toMatchObject({ hasHtml: false, text: 'the plain words' });
+      expect(await openedOf(both(html))).toMatchObject({ hasHtml: false, text: 'the plain words' });
   });
-  it('HTML is shown where it can be read, the words being the plain ones', () => {
-    expect(openedOf(both('<p>rich words</p>'))).toMatchObject({ hasHtml: true, text: 'the plain words' });
+  it('HTML is shown where it can be read, the words being the plain ones', async () => {
+    expect(await openedOf(both('<p>rich words</p>'))).toMatchObject({ hasHtml: true, text: 'the plain words' });
   });
 });
 
 describe('HTML', () => {
-  it('has no title among its words', () => expect(openedOf(fixture('html-title')).text).toBe('The van is outside.'));
-  it('keeps the words that stand between its parts', () => {
+  it('has no title among its words', async () => expect((await openedOf(fixture('html-title'))).text).toBe('The van is outside.'));
+  it('keeps the words that stand between its parts', async () => {
     const raw = message(
       ...['Content-Type: multipart/mixed; boundary=x', '', '--x', 'Content-Type: text/html', '', '<b>one', '--x', '', 'two < 3', '--x--'],
     );
-    expect(openedOf(raw).text).toBe('one\n\ntwo < 3');
-    const document = Buffer.from(documentOf(raw, { theme: 'day', car: false }) ?? []).toString();
+    expect((await openedOf(raw)).text).toBe('one\n\ntwo < 3');
+    const document = Buffer.from((await documentOf(raw, { theme: 'day', car: false })) ?? []).toString();
     expect(document).toContain('<b>one</b>');
     expect(document).toContain('two &lt; 3');
   });
-  it('is shown in the theme’s own colours where it could not be read in its sender’s', () => {
-    const shown = (raw: Uint8Array): string => Buffer.from(documentOf(raw, { theme: 'day', car: false }) ?? []).toString();
-    expect(shown(fixture('white-on-white'))).toContain('body *{color:');
-    expect(shown(text(['Content-Type: text/html'], '<p style="color:#17365d">dark blue'))).not.toContain('body *{color:');
+  it('is shown in the theme’s own colours where it could not be read in its sender’s', async () => {
+    const shown = async (raw: Uint8Array): Promise<string> =>
+      Buffer.from((await documentOf(raw, { theme: 'day', car: false })) ?? []).toString();
+    expect(await shown(fixture('white-on-white'))).toContain('body *{color:');
+    expect(await shown(text(['Content-Type: text/html'], '<p style="color:#17365d">dark blue'))).not.toContain('body *{color:');
   });
   it.each([
     '<p style="color:white">x',
@@ -309,9 +311,9 @@ describe('a marking is never read lower than it is written:', () => {
     'msip_labels: MSIP_Label_1_Name=OFFICIAL SENSITIVE;',
     'Protective-Marking: SECRET',
   ])('%s', (header) => expect(marking('Plain subject', `${header}\r\n`)).toBe('OFFICIAL-SENSITIVE'));
-  it('in the first line of the text', () => {
-    expect(openedOf(text([], 'OFFICIAL - SENSITIVE\r\n\r\nThe address is known.')).marking).toBe('OFFICIAL-SENSITIVE');
-    expect(openedOf(text([], 'Hello,\r\nOFFICIAL-SENSITIVE is a marking.')).marking).toBeUndefined();
+  it('in the first line of the text', async () => {
+    expect((await openedOf(text([], 'OFFICIAL - SENSITIVE\r\n\r\nThe address is known.'))).marking).toBe('OFFICIAL-SENSITIVE');
+    expect((await openedOf(text([], 'Hello,\r\nOFFICIAL-SENSITIVE is a marking.'))).marking).toBeUndefined();
   });
 });
 
@@ -321,7 +323,7 @@ describe('a meeting', () => {
       ['Content-Type: text/calendar; charset=utf-8'],
       ['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'),
     );
-  it('is told in words where it is all there is', () => {
+  it('is told in words where it is all there is', async () => {
     const { text: words } = readMessage(fixture('calendar-only'));
     for (const one of [
       'Witness warning R v Marsh',
@@ -338,7 +340,7 @@ describe('a meeting', () => {
     ['whole days', ['DTSTART;VALUE=DATE:20260702', 'DTEND;VALUE=DATE:20260704'], 'Thursday, 2 July 2026 to Friday, 3 July 2026, all day'],
     ['repetition', ['DTSTART:20261202T093000Z', 'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;COUNT=5'], 'every 2 weeks on Wednesday, 5 times'],
   ])('%s', (_name, lines, words) => expect(readMessage(calendar('SUMMARY:Court', ...lines)).text).toContain(words));
-  it('that cannot be read is shown as it stands', () => {
+  it('that cannot be read is shown as it stands', async () => {
     expect(readMessage(text(['Content-Type: text/calendar'], 'BEGIN:VCALENDAR\r\nnonsense')).text).toContain('nonsense');
   });
 });
@@ -364,7 +366,7 @@ describe('when a message was sent', () => {
     ['Date: yesterday', arrived],
     ['Subject: none', arrived],
   ])('%s', (header, shown) => expect(at(header, arrived)).toBe(shown));
-  it('does not change when a message of old is moved to this server', () => {
+  it('does not change when a message of old is moved to this server', async () => {
     const received = 'Received: from a by b; Fri, 28 Nov 2014 10:16:00 +0000';
     expect(at(`${received}\r\nDate: Fri, 28 Nov 2014 10:15:00 +0000`, arrived)).toBe('2014-11-28T10:15:00.000Z');
     expect(at(`${received}\r\nDate: Sat, 01 Jan 2000 00:03:11 +0000`, arrived)).toBe('2014-11-28T10:16:00.000Z');

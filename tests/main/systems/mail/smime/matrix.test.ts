@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type SmimeLayer, signatureOfContent } from '../../../../../main/systems/mail/smime/layers.ts';
+import type { ProtectionLayer } from '../../../../../contracts/domain/mail-protection.ts';
+import { signatureOfContent } from '../../../../../contracts/domain/mail-verdict.ts';
 import { openSmime } from '../../../../../main/systems/mail/smime/open.ts';
 import { readPkcs12 } from '../../../../../main/systems/mail/smime/pkcs12.ts';
 import { softwareKeys } from '../../../../../main/systems/mail/smime/software-keys.ts';
@@ -48,7 +49,7 @@ const open = (name: string, keys: DecryptionKeys | undefined) => {
 describe('of a message whose name says what it is', () => {
   it.each(messages)('%s every layer gets its verdict', async (name) => {
     const { layers, content } = await open(name, bob);
-    expect(layers.map(({ verdict }: SmimeLayer) => verdict)).toEqual(promised(name));
+    expect(layers.map(({ verdict }: ProtectionLayer) => verdict)).toEqual(promised(name));
     const text = Buffer.from(content ?? []).toString();
     expect(text).toContain(
       promised(name).includes('changed') ? 'FAKE message NOT from Alice' : 'This is a test message from Alice to Bob.',
