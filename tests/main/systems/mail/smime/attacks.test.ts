@@ -1,7 +1,8 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { SignedVerdict } from '../../../../../main/systems/mail/smime/layers.ts';
 import { openSmime, type SmimeOptions } from '../../../../../main/systems/mail/smime/open.ts';
+import { readCertificate } from '../../../../../pki/certificate/certificate.ts';
 import { contentTypes } from '../../../../../pki/cms/content-types.ts';
 import { concat, setOf } from '../../../../../pki/der/write.ts';
 import { Force } from '../../../../pki/force.ts';
@@ -84,6 +85,11 @@ const cases: readonly Case[] = [
   [
     'another first part than the content that is also inside',
     multipartSigned(text('Do not come.'), detached({ inside: words })),
+    'changed',
+  ],
+  [
+    'a first part that is signed, and another content inside',
+    multipartSigned(words, detached({ inside: text('Do not come.') })),
     'changed',
   ],
   ['the same content inside as well', multipartSigned(words, detached({ inside: words })), 'good'],
@@ -220,6 +226,20 @@ describe('a signed mail with', () => {
     const others = { ...trust, revocation: 'whereListed' as const };
     const { layers } = await open(opaque({ signers: [by(await issued(devices, 'cardSignature'))] }), { trust: { force: trust, others } });
     expect(layers).toMatchObject([{ verdict: 'signerUnknown', signer: { officer: false } }]);
+  });
+
+  it('a laptop’s authority signs no mail by leaving out what the certificate is for', async () => {
+    const devices = await Force.make('p256', 'device');
+    const { certificate: der, key } = devices.officers;
+    const { subject, serialRaw } = readCertificate(der);
+    const issuer: Entity = { der, key: { privateKey: key, publicKey: createPublicKey(key) }, subject: subject.raw, serial: serialRaw };
+    const raw = opaque({ signers: [by(person(ANNA, { issuer }))] });
+    const trust = await devices.trust();
+    const seen = (anchors: readonly Uint8Array[]) => {
+      const others = { anchors, intermediates: trust.intermediates, crls: trust.crls, revocation: 'whereListed' as const };
+      return open(raw, { trust: { force: trust, others } });
+    };
+    expect((await seen([...trust.anchors, root.der])).layers).toMatchObject([{ verdict: 'signerUnknown' }]);
   });
 
   it('an officer’s card says that it is one', async () => {

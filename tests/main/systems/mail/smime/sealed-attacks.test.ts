@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openSmime } from '../../../../../main/systems/mail/smime/open.ts';
 import { softwareKeys } from '../../../../../main/systems/mail/smime/software-keys.ts';
 import { concat, context, encode, integer, octetString, oid, sequence } from '../../../../../pki/der/write.ts';
-import type { DecryptionKeys } from '../../../../../pki/index.ts';
+import type { DecryptionKeys, RsaPadding } from '../../../../../pki/index.ts';
 import { Force } from '../../../../pki/force.ts';
 import {
   alternativeNames,
@@ -180,6 +180,40 @@ describe('a mail whose encryption anybody may have changed', () => {
     const { layers, content } = await open(signed);
     expect(layers).toHaveLength(1);
     expect(content).toEqual(Uint8Array.from(wrapped));
+  });
+});
+
+describe('a key in memory', () => {
+  const key = Buffer.from('0123456789abcdef0123456789abcdef');
+  const block = (start: readonly number[], zeros: readonly number[]): Uint8Array => {
+    const bytes = new Uint8Array(256).fill(0x55);
+    bytes.set(start);
+    for (const at of zeros) bytes[at] = 0;
+    bytes.set(key, 224);
+    return publicEncrypt({ key: bob.key.publicKey, padding: constants.RSA_NO_PADDING }, bytes);
+  };
+  const decrypt = (ciphertext: Uint8Array, padding: RsaPadding) => keysOf(bob).decrypt(0, ciphertext, padding);
+
+  it.each([
+    ['00 02, padding, 00', block([0, 2], [223]), true],
+    ['00 01', block([0, 1], [223]), false],
+    ['01 02', block([1, 2], [223]), false],
+    ['padding of seven bytes', block([0, 2], [9]), false],
+    ['no end of the padding', block([0, 2], []), false],
+  ])('takes off PKCS #1 v1.5 only where it holds: %s', async (_, ciphertext, holds) => {
+    expect(await decrypt(ciphertext, { kind: 'pkcs1' })).toEqual(holds ? Uint8Array.from(key) : undefined);
+  });
+
+  it('takes off OAEP only with the hashes and the label that put it on', async () => {
+    const padding = { kind: 'oaep', hash: 'sha256', maskHash: 'sha256', label: Buffer.from('mail') } as const;
+    const ciphertext = publicEncrypt(
+      { key: bob.key.publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256', oaepLabel: Buffer.from('mail') },
+      key,
+    );
+    expect(await decrypt(ciphertext, padding)).toEqual(Uint8Array.from(key));
+    for (const other of [{ label: Buffer.from('Mail') }, { hash: 'sha1' }, { maskHash: 'sha1' }, { hash: 'sha512' }] as const)
+      expect(await decrypt(ciphertext, { ...padding, ...other })).toBeUndefined();
+    expect(await decrypt(block([0, 2], [223]), padding)).toBeUndefined();
   });
 });
 
