@@ -40,6 +40,6 @@ export { type ListFault, readSignedList } from './signed-list.ts';
 export { type Signer, signerFromKey } from './signer.ts';
 export { type ProtectedMail, readProtectedMail } from './smime/protected.ts';
 export { type DecryptionKeys, openSealedMail, type RsaPadding, type SealedMail } from './smime/sealed.ts';
-export type { Integrity, MailSignature, MailSignedData } from './smime/signed.ts';
+export type { MailSignature, MailSignedData } from './smime/signed.ts';
 export { type ProvenTrust, proveTrust, type TrustRefusal } from './trust-bundle.ts';
 export { claimsPurpose, type PurposeContext, verifyAuthority, verifyFor, verifyMailSigner } from './verify-for.ts';

@@ -14,11 +14,12 @@ import { attributeTypes, readAttributes } from '../cms/attributes.ts';
 import { contentTypes } from '../cms/content-types.ts';
 import { readSignedDataContent, readSignerFields, type SignerFields } from '../cms/signed-data.ts';
 import { findNamed, readableCertificates } from '../cms/verify.ts';
-import { type DerReader, type Element, openDer, tags } from '../der/read.ts';
+import { type DerReader, type Element, malformed, openDer, tags } from '../der/read.ts';
 import { readTime } from '../der/time.ts';
 import { equalBytes, readOid } from '../der/values.ts';
 import { setOf } from '../der/write.ts';
 import { PkiError } from '../fault.ts';
+import { limits } from '../limits.ts';
 import { algorithms } from '../oids.ts';
 
 /**
@@ -59,6 +60,7 @@ export function readMailSignedData(
   known: readonly Uint8Array[],
 ): MailSignedData {
   const { contentType, content: inside, certificates, signers } = readSignedDataContent(reader);
+  if (signers.length > limits.mailSignatures) throw malformed('too many signatures');
   const contents = signedForms(inside, forms);
   const check = { contentType, contents, certificates: readableCertificates([...certificates, ...known]), digests: new Map() };
   const checked = signers.map((signer) => checkSignature(signer, check));

@@ -207,6 +207,12 @@ const cases: readonly Case[] = [
   ['an officer’s key for signing in', opaque({ signers: [by(await issued(force, 'cardAuthentication'))] }), 'notTheSenders'],
   // Too much.
   ['10,000 certificates', opaque({ certificates: Array.from({ length: 10_000 }, () => anna.der) }), 'unreadable'],
+  ['eleven signatures', opaque({ signers: Array.from({ length: 11 }, () => by(anna)) }), 'unreadable'],
+  [
+    'ten signatures',
+    opaque({ signers: Array.from({ length: 10 }, (_, index) => by(anna, { signedAt: new Date(at.getTime() + index * 1000) })) }),
+    'good',
+  ],
   ['1,000 signatures', opaque({ signers: Array.from({ length: 1000 }, () => by(anna)) }), 'unreadable'],
   ['nesting without end', pkcs7Mime(Buffer.from('3080'.repeat(20_000), 'hex')), 'unreadable'],
 ];
