@@ -38,7 +38,7 @@ export { createRequest, type ParsedRequest, parseRequest } from './request.ts';
 export { provesShare, type ShareOwner, shareProof } from './share-proof.ts';
 export { type ListFault, readSignedList } from './signed-list.ts';
 export { type Signer, signerFromKey } from './signer.ts';
-export { type ProtectedMail, readProtectedMail } from './smime/protected.ts';
+export { readProtectedMail } from './smime/protected.ts';
 export { type DecryptionKeys, openSealedMail, type RsaPadding, type SealedMail } from './smime/sealed.ts';
 export type { MailSignature, MailSignedData } from './smime/signed.ts';
 export { type ProvenTrust, proveTrust, type TrustRefusal } from './trust-bundle.ts';

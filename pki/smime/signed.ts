@@ -100,7 +100,7 @@ function checkSignature(element: Element, check: Check): MailSignature & { reado
     return { ...said, ...judge(fields, digest, algorithm, certificate, check) };
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
-    return { ...nothing, integrity: 'unreadable' };
+    return { ...nothing, integrity: error.code === 'UnsupportedAlgorithm' ? 'unsupported' : 'unreadable' };
   }
 }
 
@@ -144,9 +144,18 @@ function namedForm(attributes: ReturnType<typeof readAttributes>, hash: HashName
 }
 
 function digestOf(content: Uint8Array, place: string, hash: HashName, { digests }: Check): Uint8Array {
-  const digest = digests.get(place) ?? createHash(hash).update(content).digest();
+  const digest = digests.get(place) ?? hashOf(content, hash);
   digests.set(place, digest);
   return digest;
+}
+
+function hashOf(content: Uint8Array, hash: HashName): Uint8Array {
+  try {
+    return createHash(hash).update(content).digest();
+  } catch (cause) {
+    // Some crypto libraries are built without MD5.
+    throw Object.assign(new PkiError('UnsupportedAlgorithm', 'The hash is not one that this program has'), { cause });
+  }
 }
 
 function isAttributes(content: Uint8Array): boolean {

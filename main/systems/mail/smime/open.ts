@@ -1,11 +1,4 @@
-import {
-  type DecryptionKeys,
-  openSealedMail,
-  PkiError,
-  type ProtectedMail,
-  readProtectedMail,
-  type SealedMail,
-} from '../../../../pki/index.ts';
+import { type DecryptionKeys, openSealedMail, PkiError, readProtectedMail, type SealedMail } from '../../../../pki/index.ts';
 import { isPkcs7Signature, isProtected, type SmimeEntity, signedForms } from './entity.ts';
 import { type EncryptedLayer, isPlainTextOnly, type SmimeLayer } from './layers.ts';
 import { judgeSignatures, type SignatureContext, unseenSignature } from './signed.ts';
@@ -96,7 +89,7 @@ async function openPkcs7({ parameters, body }: SmimeEntity, options: SmimeOption
   }
 }
 
-function tryRead(body: Uint8Array, known: readonly Uint8Array[]): ProtectedMail | undefined {
+function tryRead(body: Uint8Array, known: readonly Uint8Array[]): ReturnType<typeof readProtectedMail> | undefined {
   try {
     return readProtectedMail(body, undefined, known);
   } catch (error) {
