@@ -13,13 +13,14 @@ export const BORINGSSL_NEEDS = 'Linux on x64 with AVX2, and the npm package @ove
 export const boringSsl = (): string | undefined =>
   existsSync(BINARY) && spawnSync(BINARY, ['--version'], { stdio: 'ignore' }).status === 0 ? BINARY : undefined;
 
-/** The tests that run once more on BoringSSL: certificates, CMS, envelopes and the card's side of them; the tunnel; EST. */
+/** The tests that run once more on BoringSSL: certificates, CMS, envelopes and the card's side of them; the tunnel; EST; S/MIME. */
 export const BORINGSSL_TESTS = [
   'tests/pki',
   'tests/hq/est',
   'tests/main/device/tunnel/credential.test.ts',
   'tests/main/device/tunnel/call.test.ts',
   'tests/main/device/tunnel/trustworthy.test.ts',
+  'tests/main/systems/mail/smime',
 ] as const;
 
 /** Not run there, by name, each with its reason. What BoringSSL itself lacks is skipped in the test that needs it. */

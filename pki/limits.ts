@@ -30,6 +30,8 @@ export const limits = {
   /** BER nesting and nodes when a foreign message is brought into DER. Some programs write a content in pieces of 1,000 bytes. */
   berDepth: 40,
   berNodes: 300_000,
+  /** Signatures of one mail: each may ask for the whole content to be hashed in three ways. */
+  mailSignatures: 10,
   /** Recipients of one encrypted mail: a force-wide circular has several hundred. */
   mailRecipients: 2000,
   /** What a compressed mail may grow to: as much as a mail may have. */

@@ -2,7 +2,10 @@ import { algorithms } from '../oids.ts';
 
 /** How a mail's content may be encrypted. */
 export interface MailCipher {
+  /** For people. */
   readonly name: string;
+  /** For node:crypto. */
+  readonly node: string;
   readonly keyBytes: 16 | 24 | 32;
   readonly ivBytes: 8 | 16;
   readonly authenticated: boolean;
@@ -11,6 +14,7 @@ export interface MailCipher {
 
 const cbc = (name: string, keyBytes: MailCipher['keyBytes']): MailCipher => ({
   name,
+  node: name.toLowerCase(),
   keyBytes,
   ivBytes: 16,
   authenticated: false,
@@ -26,7 +30,7 @@ export const mailCiphers: Readonly<Record<string, MailCipher>> = {
   [algorithms.aes128Gcm]: gcm('AES-128-GCM', 16),
   [algorithms.aes192Gcm]: gcm('AES-192-GCM', 24),
   [algorithms.aes256Gcm]: gcm('AES-256-GCM', 32),
-  '1.2.840.113549.3.7': { ...cbc('3DES-CBC', 24), ivBytes: 8, weak: true },
+  '1.2.840.113549.3.7': { ...cbc('3DES-CBC', 24), node: 'des-ede3-cbc', ivBytes: 8, weak: true },
 };
 
 /** What is refused by name. */
@@ -38,7 +42,7 @@ export const refusedCiphers: Readonly<Record<string, string>> = {
   '1.2.410.200004.1.4': 'SEED',
   '1.2.392.200011.61.1.1.1.2': 'Camellia-128',
   '1.2.392.200011.61.1.1.1.4': 'Camellia-256',
-  '2.16.840.1.101.3.4.1.7': 'AES-128-CCM',
-  '2.16.840.1.101.3.4.1.47': 'AES-256-CCM',
-  '1.2.840.113549.1.9.16.3.18': 'ChaCha20-Poly1305',
+  '2.16.840.1.101.3.4.1.7': 'AES CCM, 128 bits',
+  '2.16.840.1.101.3.4.1.47': 'AES CCM, 256 bits',
+  '1.2.840.113549.1.9.16.3.18': 'ChaCha20 with Poly1305',
 };

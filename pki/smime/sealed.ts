@@ -184,22 +184,30 @@ function decipher(cipher: MailCipher, fields: EnvelopeFields | AuthenticatedFiel
   }
 }
 
-function cbcEngine({ name, ivBytes }: MailCipher, { parameters }: EnvelopeFields, key: Uint8Array): Decipheriv {
+function cbcEngine({ node, ivBytes }: MailCipher, { parameters }: EnvelopeFields, key: Uint8Array): Decipheriv {
   if (parameters?.tag !== tags.octetString || parameters.content.length !== ivBytes) throw malformed('initialisation vector');
-  return createDecipheriv(nodeNames[name] ?? name.toLowerCase(), key, parameters.content);
+  return engineOf(() => createDecipheriv(node, key, parameters.content));
 }
 
-const nodeNames: Readonly<Record<string, string>> = { '3DES-CBC': 'des-ede3-cbc' };
-
 /** RFC 5084 §3.2 allows tags of 12 to 16 bytes; RFC 5083 §2.2 has the attributes authenticated as a SET. */
-function gcmEngine({ name }: MailCipher, fields: EnvelopeFields | AuthenticatedFields, key: Uint8Array): Decipheriv {
+function gcmEngine({ node }: MailCipher, fields: EnvelopeFields | AuthenticatedFields, key: Uint8Array): Decipheriv {
   if (!('tag' in fields)) throw malformed('authentication tag');
   const { nonce, tagLength } = readGcm(fields.parameters);
   const { tag, attributes } = fields;
   if (nonce.length !== 12 || tag.length !== tagLength || tagLength < 12 || tagLength > 16) throw malformed('GCM parameters');
-  const engine = createDecipheriv(name.toLowerCase() as 'aes-256-gcm', key, nonce, { authTagLength: tag.length }).setAuthTag(tag);
+  const options = { authTagLength: tag.length };
+  const engine = engineOf(() => createDecipheriv(node as 'aes-256-gcm', key, nonce, options).setAuthTag(tag));
   if (attributes) engine.setAAD(setOf(...[...new DerReader(attributes.content).rest()].map(({ raw }) => raw)));
   return engine;
+}
+
+/** Sizes have been checked: what throws is a crypto library without this cipher. */
+function engineOf<Engine>(make: () => Engine): Engine {
+  try {
+    return make();
+  } catch (cause) {
+    throw Object.assign(unsupported(), { cause });
+  }
 }
 
 const unsupported = (): PkiError<'UnsupportedAlgorithm'> =>

@@ -14,11 +14,12 @@ import { attributeTypes, readAttributes } from '../cms/attributes.ts';
 import { contentTypes } from '../cms/content-types.ts';
 import { readSignedDataContent, readSignerFields, type SignerFields } from '../cms/signed-data.ts';
 import { findNamed, readableCertificates } from '../cms/verify.ts';
-import { type DerReader, type Element, openDer, tags } from '../der/read.ts';
+import { type DerReader, type Element, malformed, openDer, tags } from '../der/read.ts';
 import { readTime } from '../der/time.ts';
 import { equalBytes, readOid } from '../der/values.ts';
 import { setOf } from '../der/write.ts';
 import { PkiError } from '../fault.ts';
+import { limits } from '../limits.ts';
 import { algorithms } from '../oids.ts';
 
 /**
@@ -59,6 +60,7 @@ export function readMailSignedData(
   known: readonly Uint8Array[],
 ): MailSignedData {
   const { contentType, content: inside, certificates, signers } = readSignedDataContent(reader);
+  if (signers.length > limits.mailSignatures) throw malformed('too many signatures');
   const contents = signedForms(inside, forms);
   const check = { contentType, contents, certificates: readableCertificates([...certificates, ...known]), digests: new Map() };
   const checked = signers.map((signer) => checkSignature(signer, check));
@@ -98,7 +100,7 @@ function checkSignature(element: Element, check: Check): MailSignature & { reado
     return { ...said, ...judge(fields, digest, algorithm, certificate, check) };
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
-    return { ...nothing, integrity: 'unreadable' };
+    return { ...nothing, integrity: error.code === 'UnsupportedAlgorithm' ? 'unsupported' : 'unreadable' };
   }
 }
 
@@ -142,9 +144,18 @@ function namedForm(attributes: ReturnType<typeof readAttributes>, hash: HashName
 }
 
 function digestOf(content: Uint8Array, place: string, hash: HashName, { digests }: Check): Uint8Array {
-  const digest = digests.get(place) ?? createHash(hash).update(content).digest();
+  const digest = digests.get(place) ?? hashOf(content, hash);
   digests.set(place, digest);
   return digest;
+}
+
+function hashOf(content: Uint8Array, hash: HashName): Uint8Array {
+  try {
+    return createHash(hash).update(content).digest();
+  } catch (cause) {
+    // Some crypto libraries are built without MD5.
+    throw Object.assign(new PkiError('UnsupportedAlgorithm', 'The hash is not one that this program has'), { cause });
+  }
 }
 
 function isAttributes(content: Uint8Array): boolean {
