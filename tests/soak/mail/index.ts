@@ -57,10 +57,21 @@ export const soakMail = async ({
       const [header] = await reader.headers([raw.subarray(0, 16 * 1024)]);
       const opened = await reader.open(raw);
       await reader.document(raw, { theme: 'day', car: false });
-      const { preview, hasHtml: _hasHtml, words: _words, marking, ...rest } = opened;
+      const { preview, hasHtml: _hasHtml, words: _words, protectedSubject: _subject, layers: protection, marking, ...rest } = opened;
       const { fromName, fromAddress, subject = '', attachments = 0 } = header ?? {};
       const shown = {
-        ...{ id: 'x', folder: 'INBOX', subject, preview, at: new Date(0).toISOString(), seen: false, flagged: false, attachments, ...rest },
+        ...{
+          id: 'x',
+          folder: 'INBOX',
+          subject,
+          preview,
+          at: new Date(0).toISOString(),
+          seen: false,
+          flagged: false,
+          attachments,
+          protection,
+          ...rest,
+        },
         ...(marking === undefined ? {} : { marking }),
         from: { name: fromName ?? '', address: fromAddress ?? '' },
       };

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { SignedVerdict } from '../../../../../main/systems/mail/smime/layers.ts';
+import type { SignedVerdict } from '../../../../../contracts/domain/mail-verdict.ts';
 import { openSmime, type SmimeOptions } from '../../../../../main/systems/mail/smime/open.ts';
 import { readCertificate } from '../../../../../pki/certificate/certificate.ts';
 import { contentTypes } from '../../../../../pki/cms/content-types.ts';
