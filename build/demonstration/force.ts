@@ -39,6 +39,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   const mail = await startMail({
     folder: folder.mail,
     pki: folder.pki,
+    cards: folder.cards,
     shiftAuthorityFile,
     officers: demoOfficers,
     start: { now, seed: DEFAULT_SEED },

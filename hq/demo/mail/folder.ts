@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DemoStart } from '../items.ts';
 import type { DemoOfficer } from '../officers.ts';
 import type { MailAccounts } from './accounts.ts';
+import { protectedLetters } from './letters/protected.ts';
 import { demoMessages } from './mailboxes.ts';
 import { fillMailbox } from './maildir.ts';
 
@@ -10,12 +11,18 @@ import { fillMailbox } from './maildir.ts';
 export const mailUser = ({ staffId }: Pick<DemoOfficer, 'staffId'>): string => staffId.toLowerCase();
 
 /** Makes the folder ready for Dovecot: keys, users, mailboxes. `seenAt` is where its processes see it. */
-export const prepareFolder = (
-  options: { readonly folder: string; readonly pki: string; readonly officers: readonly DemoOfficer[]; readonly start: DemoStart },
+export const prepareFolder = async (
+  options: {
+    readonly folder: string;
+    readonly pki: string;
+    readonly cards?: string;
+    readonly officers: readonly DemoOfficer[];
+    readonly start: DemoStart;
+  },
   accounts: MailAccounts,
   seenAt: string,
-): void => {
-  const { folder, pki, officers, start } = options;
+): Promise<void> => {
+  const { folder, pki, cards, officers, start } = options;
   // A run that was killed leaves sockets behind, which the next would take for its own.
   rmSync(join(folder, 'run'), { recursive: true, force: true });
   for (const part of ['', 'run', 'state', 'home']) makeFolder(join(folder, part));
@@ -28,7 +35,10 @@ export const prepareFolder = (
   const without = officers.filter((officer) => !existsSync(homeOf(officer)));
   if (without.length === 0) return;
   const lettersOf = demoMessages(start);
-  for (const officer of without) fillMailbox(homeOf(officer), lettersOf(officer), accounts);
+  for (const officer of without) {
+    const sealed = cards === undefined ? [] : await protectedLetters(cards, officer, start.now);
+    fillMailbox(homeOf(officer), [...lettersOf(officer), ...sealed], accounts);
+  }
 };
 
 /** passwd-file: user:password:uid:gid:comment:home:shell:extra fields. No password is asked: the certificate is the login. */

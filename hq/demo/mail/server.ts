@@ -17,6 +17,8 @@ export interface MailOptions {
   readonly folder: string;
   /** A folder that demoPki made. */
   readonly pki: string;
+  /** A folder that demoCards filled: mail signed and sealed by these cards lies in the mailboxes then. */
+  readonly cards?: string;
   /** Shift authority and its revocation list as HQ keeps them fresh; until HQ has written it, those of the PKI folder count. */
   readonly shiftAuthorityFile?: string;
   readonly officers: readonly DemoOfficer[];
@@ -61,7 +63,7 @@ export const startMail = async (options: MailOptions): Promise<RunningMail> => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    prepareFolder(options, accounts, place.seenAt);
+    await prepareFolder(options, accounts, place.seenAt);
     writeClients(options.folder, options.pki, options.shiftAuthorityFile);
     const withPostfix = accounts.root && postfixInstalled();
     const ports = await choosePorts(options.ports ?? {}, withPostfix);

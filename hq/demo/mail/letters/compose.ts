@@ -22,28 +22,32 @@ export interface Letter {
 
 /** The letter as a message (RFC 5322, MIME). The same letter makes the same bytes. */
 export const compose = (letter: Letter): Uint8Array => {
-  const id = createHash('sha256')
-    .update(`${letter.at.toISOString()} ${letter.subject} ${letter.to[0]?.address}`)
-    .digest('hex')
-    .slice(0, 24);
-  const headers = [
-    `From: ${mailbox(letter.from)}`,
-    `To: ${letter.to.map(mailbox).join(',\r\n ')}`,
-    ...(letter.cc === undefined ? [] : [`Cc: ${letter.cc.map(mailbox).join(',\r\n ')}`]),
-    `Date: ${letter.at.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${id}@${MAIL_DOMAIN}>`,
-    `Subject: ${words(letter.subject)}`,
-    ...(letter.marking === undefined ? [] : [`X-Protective-Marking: ${letter.marking}`]),
-    'MIME-Version: 1.0',
-  ];
+  const id = idOf(letter);
   const plain = part('text/plain; charset=utf-8', letter.text);
   const body = letter.html === undefined ? plain : multipart('alternative', id, [plain, part('text/html; charset=utf-8', letter.html)]);
   const attached = (letter.attachments ?? []).map(({ name, type, content }) =>
     part(`${type}; name="${name}"`, content, `Content-Disposition: attachment; filename="${name}"`),
   );
-  const whole = attached.length === 0 ? body : multipart('mixed', `${id}m`, [body, ...attached]);
-  return Buffer.from(`${headers.join('\r\n')}\r\n${whole}`, 'utf8');
+  return composeAround(letter, attached.length === 0 ? body : multipart('mixed', `${id}m`, [body, ...attached]));
 };
+
+/** A letter's header around an entity that is already made (RFC 2045 §2.4). */
+export const composeAround = (letter: Omit<Letter, 'text' | 'html' | 'attachments'>, entity: string): Uint8Array => {
+  const headers = [
+    `From: ${mailbox(letter.from)}`,
+    `To: ${letter.to.map(mailbox).join(',\r\n ')}`,
+    ...(letter.cc === undefined ? [] : [`Cc: ${letter.cc.map(mailbox).join(',\r\n ')}`]),
+    `Date: ${letter.at.toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <${idOf(letter)}@${MAIL_DOMAIN}>`,
+    `Subject: ${words(letter.subject)}`,
+    ...(letter.marking === undefined ? [] : [`X-Protective-Marking: ${letter.marking}`]),
+    'MIME-Version: 1.0',
+  ];
+  return Buffer.from(`${headers.join('\r\n')}\r\n${entity}`, 'utf8');
+};
+
+const idOf = ({ at, subject, to }: Pick<Letter, 'at' | 'subject' | 'to'>): string =>
+  createHash('sha256').update(`${at.toISOString()} ${subject} ${to[0]?.address}`).digest('hex').slice(0, 24);
 
 const mailbox = ({ name, address }: Correspondent): string => `${words(name)} <${address}>`;
 
