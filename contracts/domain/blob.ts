@@ -40,7 +40,7 @@ export const safeFileName = (given: string): string => {
   return `${stem}${extension}`.toWellFormed() || 'file';
 };
 
-/** What a command or a draft says of a blob that it carries. */
+/** What a command, an item or a draft says of a blob that it carries. */
 export const attachment = z.object({
   hash: blobHash,
   bytes: z.number().int().min(1).max(MAX_BLOB_BYTES),
@@ -48,3 +48,22 @@ export const attachment = z.object({
   name: z.string().max(1000).overwrite(safeFileName).min(1),
 });
 export type Attachment = z.infer<typeof attachment>;
+
+/** What one record carries. */
+export const attachments = z.array(attachment).max(MAX_BLOBS_OF_COMMAND);
+
+/** No record of a contract nests deeper; of what a newer HQ adds, no more is looked through. */
+const MOST_DEPTH = 10;
+
+/** Every attachment that a payload or an item names, in whichever of its fields, each once. Of what is no attachment, nothing. */
+export const attachmentsIn = (value: unknown): readonly Attachment[] => {
+  const found = new Map<string, Attachment>();
+  const look = (part: unknown, depth: number): void => {
+    if (typeof part !== 'object' || part === null || depth > MOST_DEPTH) return;
+    const read = attachment.safeParse(part).data;
+    if (read === undefined) for (const inner of Object.values(part)) look(inner, depth + 1);
+    else if (!found.has(read.hash)) found.set(read.hash, read);
+  };
+  look(value, 0);
+  return [...found.values()];
+};

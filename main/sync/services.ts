@@ -1,5 +1,6 @@
 import type { CommandRequest, Problem } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import type { AttachmentSource } from './blobs/fetch.ts';
 import type { BlobService } from './blobs/upload.ts';
 import type { FeedLine } from './line.ts';
 
@@ -28,4 +29,6 @@ export interface Services {
   close(): Promise<void>;
   /** Where attachments go; without it what carries any waits. */
   readonly blobs?: BlobService;
+  /** Where attachments come from; without it none does. */
+  readonly attachments?: AttachmentSource;
 }

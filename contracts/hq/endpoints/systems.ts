@@ -124,6 +124,21 @@ export const systemEndpoints = {
     // One chunk of 256 KiB on a link of 40 kbit/s; HQ gives a body a minute.
     timeoutMs: 60_000,
   },
+  attachment: {
+    method: 'GET',
+    path: '/v1/{system}/attachments/{hash}',
+    channel: 'shift',
+    summary: 'A part of an attachment, for whoever may see the item that carries it',
+    description:
+      'The chunk that begins at the offset, a multiple of the chunk’s length. NotFound for an item that this officer may not see.',
+    segments: segments.extend(blobSegments.shape),
+    // The item that carries it; in the query, since a crime number holds slashes.
+    query: z.object({ kind: z.string().max(40), id: z.string().max(100), offset: z.number().int().min(0) }),
+    answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
+    maxAnswerBytes: BLOB_CHUNK_BYTES,
+    // As a chunk on its way up.
+    timeoutMs: 60_000,
+  },
   drafts: {
     method: 'GET',
     path: '/v1/drafts',

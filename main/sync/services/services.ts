@@ -6,7 +6,7 @@ import { requestOf } from '../../device/tunnel/call.ts';
 import { begin } from '../../device/tunnel/streams.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
 import type { Services } from '../services.ts';
-import { createBlobService } from './blobs.ts';
+import { createAttachmentSource, createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
@@ -32,6 +32,7 @@ export const createServices = (options: ServicesOptions): Services => {
     nudges: (system, onChangeNotification, signal) => followChangeNotifications(connection, system, onChangeNotification, signal),
     command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
     blobs: createBlobService(connection.call),
+    attachments: createAttachmentSource(connection.call),
     close: async () => connection.close(),
   };
 };
