@@ -1,44 +1,11 @@
 import { z } from 'zod';
-import { mendText } from './text.ts';
+import { MAX_BLOB_BYTES, MAX_BLOBS_OF_COMMAND, MEDIA_TYPE } from './blob-limits.ts';
+import { safeFileName } from './file-name.ts';
 
 /** SHA-256 of the bytes, lower-case hexadecimal: the one name of a blob, here and at HQ. */
 export const blobHash = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** As many as one command may carry. */
-export const MAX_BLOBS_OF_COMMAND = 20;
-/** The longest blob there may be, whatever a policy says: HQ takes none longer. */
-export const MAX_BLOB_BYTES = 1024 * 1024 * 1024;
-
-/** A media type without parameters (RFC 6838 §4.2), lower case. */
-export const mediaType = z
-  .string()
-  .max(127)
-  .regex(/^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/);
-
-const FILE_NAME_LENGTH = 120;
-/** Direction marks, embeddings and isolates, and what is drawn as nothing: with them "exe.jpg" reads as "gpj.exe". */
-const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
-/** What Windows takes in no name. */
-const FORBIDDEN = /[<>:"|?*]/g;
-/** Devices, whatever follows the dot (Win32 "Naming Files"). */
-const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
-
-/**
- * A file's own name, of whatever it was called: no folders, nothing that cannot be seen, nothing that Windows or Linux takes for more
- * than a name. Of what is too long the extension stays. `file` where nothing is left.
- */
-export const safeFileName = (given: string): string => {
-  const base = mendText(given).split(/[\\/]/).at(-1) ?? '';
-  const name = base
-    .replace(UNSEEN, '')
-    .replace(FORBIDDEN, '_')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[ .]+|[ .]+$/g, '')
-    .replace(DEVICES, '_$1');
-  const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
-  const stem = name.slice(0, name.length - extension.length).slice(0, FILE_NAME_LENGTH - extension.length);
-  return `${stem}${extension}`.toWellFormed() || 'file';
-};
+export const mediaType = z.string().regex(MEDIA_TYPE);
 
 /** What a command, an item or a draft says of a blob that it carries. */
 export const attachment = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { systemId } from '../systems/schema.ts';
-import { blobHash, MAX_BLOBS_OF_COMMAND, mediaType } from './blob.ts';
+import { blobHash, mediaType } from './blob.ts';
+import { MAX_BLOBS_OF_COMMAND } from './blob-limits.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_BLOB_BYTES } from '../domain/blob.ts';
+import { MAX_BLOB_BYTES } from '../domain/blob-limits.ts';
 import { BLOB_PART_BYTES } from '../domain/blob-parts.ts';
 
 /**

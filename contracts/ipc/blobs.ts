@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { blobHash, MAX_BLOB_BYTES, mediaType } from '../domain/blob.ts';
+import { blobHash, mediaType } from '../domain/blob.ts';
+import { MAX_BLOB_BYTES } from '../domain/blob-limits.ts';
 import { feedSystemId } from '../systems/schema.ts';
 import { defineDomain } from './define.ts';
 
@@ -26,11 +27,6 @@ export interface KeptBlob {
  * TooMany: so many are being written at once. BlobsFull: there is no room for it on this laptop.
  */
 export type BlobCode = 'BadRequest' | 'BlobTooLarge' | 'BlobsFull' | 'TypeMismatch' | 'OutOfStep' | 'TooMany' | 'NotFound' | 'UseRanges';
-
-/** The longest answer to a request with a range: as much as a shell carries at once without anybody waiting. */
-export const MAX_RANGE_BYTES = 1024 * 1024;
-/** The longest that is answered whole, e.g. to an image: a photograph, not a film. */
-export const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
 
 /** Why an attachment did not come from HQ. NotAtHq: HQ has it not, or not any more for this officer. Damaged: what came is not that attachment. */
 const fetchFault = z.enum(['NoSignal', 'NotAtHq', 'Damaged', 'BlobTooLarge', 'BlobsFull', 'TooMany']);

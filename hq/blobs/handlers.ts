@@ -1,4 +1,4 @@
-import { MAX_BLOB_BYTES } from '../../contracts/domain/blob.ts';
+import { MAX_BLOB_BYTES } from '../../contracts/domain/blob-limits.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Database } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';

@@ -1,6 +1,7 @@
 import { blobHash } from '../../../contracts/domain/blob.ts';
+import { MAX_RANGE_BYTES, MAX_WHOLE_BYTES } from '../../../contracts/domain/blob-limits.ts';
 import { BLOB_PART_BYTES, partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
-import { type BlobCode, MAX_RANGE_BYTES, MAX_WHOLE_BYTES, newBlob } from '../../../contracts/ipc/blobs.ts';
+import { type BlobCode, newBlob } from '../../../contracts/ipc/blobs.ts';
 import { type ByteRange, rangeOf } from '../../platform/ipc/range.ts';
 import { isOwnRequest, readRequestBody } from '../../platform/ipc/request-body.ts';
 import { parseJson } from '../../platform/json.ts';
