@@ -39,7 +39,7 @@ export const MAX_SEALED_PARTS = 32_768;
 /** The longest part, sealed: one of a blob, some items, or one item with all that HQ said of it in a conflict. */
 export const MAX_SEALED_PART_BYTES = 2 * 1024 * 1024;
 
-/** The content of a parcel (contracts/hq/orders.ts): one officer's unsent work as it left a laptop, in the order it was written. */
+/** The content of a bundle (contracts/hq/orders.ts): one officer's unsent work as it left a laptop, in the order it was written. */
 export const sealedWork = z.strictObject({
   staffId,
   device: deviceName,

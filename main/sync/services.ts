@@ -23,8 +23,8 @@ export interface Services {
    * before the cursor line.
    */
   changes(system: System, cursor: string, signal: AbortSignal): AsyncIterable<FeedLine>;
-  /** Calls back at every nudge until the link breaks (resolves) or the signal aborts. */
-  nudges(system: System, onChangeNotification: () => void, signal: AbortSignal): Promise<void>;
+  /** Calls back at every notification until the link breaks (resolves) or the signal aborts. */
+  changeNotifications(system: System, onChangeNotification: () => void, signal: AbortSignal): Promise<void>;
   command(system: System, key: string, request: CommandRequest, signal: AbortSignal): Promise<CommandAnswer>;
   close(): Promise<void>;
   /** Where attachments go; without it what carries any waits. */

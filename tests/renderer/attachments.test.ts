@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
+/** A file is a few requests, and the machine is small. */
+const SLOWLY = { timeout: 20_000 };
+
 const form = async (): Promise<Page> => {
   const { page } = await harness.open({});
   await openCrimeForm(page);
@@ -51,9 +54,9 @@ describe('what a form carries', () => {
     await attach(page, door());
     await bring(page, 'drop', 'house to house.txt');
     await bring(page, 'paste', 'from the clipboard.txt');
-    await expect.poll(() => attached(page).count()).toBe(3);
+    await expect.poll(() => attached(page).count(), SLOWLY).toBe(3);
     await expect
-      .poll(async () => (await called(page, 'drafts.save')).at(-1))
+      .poll(async () => (await called(page, 'drafts.save')).at(-1), SLOWLY)
       .toMatchObject({ blobs: [{ name: 'door.png' }, { name: 'house to house.txt' }, { name: 'from the clipboard.txt' }] });
     await page.getByRole('button', { name: 'Take out house to house.txt' }).click();
     await fill(page);
@@ -71,7 +74,7 @@ describe('what a form carries', () => {
   it('is reached, and taken out, by keyboard alone', async () => {
     const page = await form();
     await attach(page, door());
-    await expect.poll(() => attached(page).count()).toBe(1);
+    await expect.poll(() => attached(page).count(), SLOWLY).toBe(1);
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       tabTo(page, 'attachments').then(() => page.keyboard.press('Enter')),
@@ -79,7 +82,7 @@ describe('what a form carries', () => {
     expect(chooser.isMultiple()).toBe(true);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(() => attached(page).count()).toBe(0);
+    await expect.poll(() => attached(page).count(), SLOWLY).toBe(0);
     await page.close();
   });
 
@@ -102,7 +105,7 @@ describe('what a form carries', () => {
     await page.getByText('It is too large for this laptop').waitFor();
     await page.locator('input[type=file]').setInputFiles(Array.from({ length: 19 }, (_, at) => text(`${at}.txt`)));
     await page.getByText('No more files fit in one form').waitFor();
-    await expect.poll(() => page.getByText('Text, 1 KB').count()).toBe(18);
+    await expect.poll(() => page.getByText('Text, 1 KB').count(), SLOWLY).toBe(18);
     await fill(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Try again with what could not be attached, or take it out').waitFor();
@@ -188,7 +191,7 @@ describe('what an item carries', () => {
         .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
     ).toBe(640);
     await page.keyboard.press('Escape');
-    await expect.poll(() => focused(page)).toBe('Open');
+    await expect.poll(() => focused(page), SLOWLY).toBe('Open');
     await open('House to house.txt');
     await page.getByText('<script>document.title=2</script>').waitFor();
     await page.keyboard.press('Escape');

@@ -33,10 +33,10 @@ export const AttachmentsField = ({ attachments, wrong }: { readonly attachments:
             {attached.map((one) => (
               <Attached key={one.hash} one={one} here={isHere(placeOf(one.hash)?.kind)} take={(hash) => away(() => take(hash))} />
             ))}
-            {attaching.adding.map(({ key, name, bytes, kept, fault }) => (
+            {attaching.adding.map(({ key, name, type, bytes, kept, fault }) => (
               <Row
                 key={key}
-                of={{ hash: '', type: 'application/octet-stream', name, bytes }}
+                of={{ hash: '', type, name, bytes }}
                 here={false}
                 wrong={fault && w.faults[fault]}
                 progress={fault === undefined ? { label: w.keepingLabel(name), done: kept } : undefined}
@@ -47,13 +47,13 @@ export const AttachmentsField = ({ attachments, wrong }: { readonly attachments:
                         {w.again}
                       </Button>
                     )}
-                    <Button
-                      appearance="subtle"
-                      aria-label={fault === undefined ? w.stopLabel(name) : w.remove(name)}
-                      onClick={() => away(() => attaching.stop(key))}
-                    >
-                      {fault === undefined ? w.stop : <Dismiss20Regular />}
-                    </Button>
+                    {fault === undefined ? (
+                      <Button aria-label={w.stopLabel(name)} onClick={() => away(() => attaching.stop(key))}>
+                        {w.stop}
+                      </Button>
+                    ) : (
+                      <TakeOut name={name} act={() => away(() => attaching.stop(key))} />
+                    )}
                   </>
                 }
               >
@@ -100,14 +100,13 @@ const Attached = ({
   readonly here: boolean;
   readonly take: (hash: string) => void;
 }) => (
-  <Row
-    of={one}
-    here={here}
-    wrong={here ? undefined : w.elsewhere(one.from)}
-    acts={<Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={w.remove(one.name)} onClick={() => take(one.hash)} />}
-  >
+  <Row of={one} here={here} wrong={here ? undefined : w.elsewhere(one.from)} acts={<TakeOut name={one.name} act={() => take(one.hash)} />}>
     {w.meta(one.type, one.bytes)}
   </Row>
+);
+
+const TakeOut = ({ name, act }: { readonly name: string; readonly act: () => void }) => (
+  <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={w.remove(name)} onClick={act} />
 );
 
 /** Files that are dropped on the form around `field`, or pasted into it, go to `add`. Whether some are held over it now. */

@@ -12,6 +12,7 @@ export type AttachFault = 'BlobTooLarge' | 'BlobsFull' | 'TooMany' | 'TooManyFil
 export interface Adding {
   readonly key: number;
   readonly name: string;
+  readonly type: string;
   readonly bytes: number;
   readonly kept: number;
   readonly fault?: AttachFault | undefined;
@@ -86,7 +87,7 @@ export const useAttaching = ({
         const fits = latest.current.attached + adding.length + at < MAX_BLOBS_OF_COMMAND;
         const fault = !fits ? 'TooManyFiles' : file.size === 0 ? 'Empty' : file.size > maxBytes ? 'BlobTooLarge' : undefined;
         if (fault === undefined) given.current.set(key, { file, ended: new AbortController() });
-        return { key, name: file.name, bytes: file.size, kept: 0, fault };
+        return { key, name: safeFileName(file.name), type: typeOf(file), bytes: file.size, kept: 0, fault };
       });
       setAdding((before) => [...before, ...begun]);
       for (const { key } of begun) start(key);
@@ -107,11 +108,16 @@ const keepFile = async (
   { file, ended: { signal } }: Given,
   onProgress: (bytes: number) => void,
 ): Promise<Attachment | { readonly fault: AttachFault }> => {
-  const plain = file.type.split(';')[0]?.trim().toLowerCase() ?? '';
-  const said = MEDIA_TYPE.test(plain) ? plain : OTHER_TYPE;
+  const said = typeOf(file);
   let kept = await keepBlob(file, said, onProgress, signal);
   if (!kept.ok && kept.code === 'TypeMismatch') kept = await keepBlob(file, OTHER_TYPE, onProgress, signal);
   return kept.ok ? { ...kept.value, name: safeFileName(file.name) } : { fault: faultOf(kept.code) };
+};
+
+/** As the system calls it, without parameters. */
+const typeOf = ({ type }: File): string => {
+  const plain = type.split(';')[0]?.trim().toLowerCase() ?? '';
+  return MEDIA_TYPE.test(plain) ? plain : OTHER_TYPE;
 };
 
 const faultOf = (code: BlobRefusal): AttachFault => {
