@@ -1,5 +1,4 @@
 import type { FetchFault } from '../../../contracts/ipc/blobs.ts';
-import type { AttachFault } from '../../workspace/attachments/useAttaching.ts';
 import { count } from '../count.ts';
 
 const MB = 1024 * 1024;
@@ -55,7 +54,7 @@ export const attachments = {
     Empty: 'There is nothing in this file.',
     Unreadable: 'It could not be read any more. Put the memory card back, or choose it again.',
     NotKept: 'It could not be kept on this laptop. The file itself is as it was. Try again.',
-  } satisfies Readonly<Record<AttachFault, string>>,
+  },
   /** Of an item that HQ sent. */
   fetch: 'Fetch',
   fetchLabel: (name: string) => `Fetch ${name} from HQ`,
@@ -81,3 +80,6 @@ export const attachments = {
     facts: { name: 'Name', type: 'Kind of file', bytes: 'Size' },
   },
 } as const;
+
+/** Why a file is not attached. */
+export type AttachFault = keyof typeof attachments.faults;

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { MAX_BLOBS_OF_COMMAND } from '../../../contracts/domain/blob-limits.ts';
 import type { DraftAttachment } from '../../../contracts/domain/draft.ts';
 import { classes } from '../../format/text.ts';
+import type { AttachFault } from '../../strings/en/attachments.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormPart } from '../../ui/FormPage.tsx';
 import s from './attachments.module.css';
 import { Row } from './Row.tsx';
-import type { AttachFault } from './useAttaching.ts';
 import type { FormAttachments } from './useFormAttachments.ts';
 
 const { attachments: w } = strings;

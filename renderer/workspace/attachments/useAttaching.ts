@@ -3,10 +3,8 @@ import type { Attachment } from '../../../contracts/domain/blob.ts';
 import { MAX_BLOBS_OF_COMMAND, MEDIA_TYPE } from '../../../contracts/domain/blob-limits.ts';
 import { safeFileName } from '../../../contracts/domain/file-name.ts';
 import { assertNever } from '../../../contracts/result.ts';
+import type { AttachFault } from '../../strings/en/attachments.ts';
 import { type BlobRefusal, keepBlob } from '../blobs.ts';
-
-/** Why a file is not attached. */
-export type AttachFault = 'BlobTooLarge' | 'BlobsFull' | 'TooMany' | 'TooManyFiles' | 'Empty' | 'Unreadable' | 'NotKept';
 
 /** A file on its way into the officer's store. `kept`: bytes so far. */
 export interface Adding {
