@@ -90,8 +90,8 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       leaseMs: policy.leaseHours * HOUR_MS,
     };
 
-    const nudges = new ChangeNotifications(database);
-    closing.push(() => nudges.close());
+    const notifications = new ChangeNotifications(database);
+    closing.push(() => notifications.close());
     const services = await startServices({
       host,
       port: config.listen.services,
@@ -99,7 +99,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       clientAuthorities: [authorities.shift.certificate, authorities.root].map(toPem),
       gate: shiftGate({ query: database.query, trust }),
       database,
-      routes: serviceRoutes({ ...orders, nudges }),
+      routes: serviceRoutes({ ...orders, notifications }),
       log,
     });
     closing.push(() => services.close());

@@ -54,7 +54,9 @@ const channels: Readonly<Record<Channel, { readonly tag: string; readonly securi
 };
 
 const operationOf = (row: Endpoint, parameters: Parameters): Json => {
-  const { summary, description, request, channel, role } = row;
+  const { summary, request, channel, role, formerPath } = row;
+  const former = formerPath && `HQ answers at ${formerPath} too, where laptops of this version ask.`;
+  const description = [row.description, former].filter(Boolean).join(' ');
   const all = [
     ...parametersIn('path', row.segments, parameters),
     ...parametersIn('query', row.query, parameters),
@@ -63,7 +65,7 @@ const operationOf = (row: Endpoint, parameters: Parameters): Json => {
   return {
     tags: [role === undefined ? channels[channel].tag : 'fleet'],
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...(description === '' ? {} : { description }),
     security: [{ [channels[channel].security]: [] }],
     ...(all.length === 0 ? {} : { parameters: all }),
     ...(request === undefined ? {} : { requestBody: { required: true, ...bodyOf(request) } }),

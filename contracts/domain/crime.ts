@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachments } from './blob.ts';
 import { collarNumber, instant, longText, marking, place, shortText } from './common.ts';
 import { growing } from './growing.ts';
 import { incidentNumber, vehicle } from './incident.ts';
@@ -51,6 +52,8 @@ export const crime = z.object({
   status: growing(['open', 'filed']),
   outcome: z.object({ code: outcomeCode.optional(), text: shortText, at: instant.optional() }).optional(),
   marking,
+  /** Photographs and documents: HQ gives their bytes to whoever may see the report. */
+  attachments: attachments.optional(),
 });
 export type Crime = z.infer<typeof crime>;
 
@@ -76,5 +79,7 @@ export const task = z.object({
   setAt: instant,
   dueAt: instant,
   state: growing(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),
+  /** As of a report. */
+  attachments: attachments.optional(),
 });
 export type Task = z.infer<typeof task>;

@@ -32,6 +32,10 @@ const namesProto = (value: unknown): boolean =>
   value !== null &&
   Object.entries(value).some(([name, part]) => mendText(name) === '__proto__' || namesProto(part));
 
+/** An attachment of a draft. `from`: the laptop that it was added on, where that is another than the one that asks; its bytes lie there. */
+export const draftAttachment = attachment.extend({ from: deviceName.optional() });
+export type DraftAttachment = z.infer<typeof draftAttachment>;
+
 /** What an officer has begun and not sent: a form's fields as they stand, of any form that has a kind. */
 export const draft = z.strictObject({
   key: draftKey,
@@ -48,7 +52,7 @@ export const draft = z.strictObject({
   /** Each form reads its own; what it does not know it leaves alone. */
   fields,
   /** Files that belong to it: their bytes lie on the laptop where they were added. */
-  blobs: z.array(attachment).max(MAX_BLOBS),
+  blobs: z.array(draftAttachment).max(MAX_BLOBS),
   /** When it was last changed, by the clock of the laptop where that was; later than every state of it that was known there. */
   at: instant,
   /** The newest state from another laptop that this one was written on: one that is newer was written beside it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { systemId } from '../systems/schema.ts';
-import { blobHash, MAX_BLOBS_OF_COMMAND, mediaType } from './blob.ts';
+import { blobHash, mediaType } from './blob.ts';
+import { MAX_BLOBS_OF_COMMAND } from './blob-limits.ts';
 import { instant } from './common.ts';
 import { deviceName } from './device.ts';
 import { staffId } from './officer.ts';
@@ -38,7 +39,7 @@ export const MAX_SEALED_PARTS = 32_768;
 /** The longest part, sealed: one of a blob, some items, or one item with all that HQ said of it in a conflict. */
 export const MAX_SEALED_PART_BYTES = 2 * 1024 * 1024;
 
-/** The content of a parcel (contracts/hq/orders.ts): one officer's unsent work as it left a laptop, in the order it was written. */
+/** The content of a bundle (contracts/hq/orders.ts): one officer's unsent work as it left a laptop, in the order it was written. */
 export const sealedWork = z.strictObject({
   staffId,
   device: deviceName,

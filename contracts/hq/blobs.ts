@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_BLOB_BYTES } from '../domain/blob.ts';
+import { MAX_BLOB_BYTES } from '../domain/blob-limits.ts';
 import { BLOB_PART_BYTES } from '../domain/blob-parts.ts';
 
 /**
@@ -7,6 +7,8 @@ import { BLOB_PART_BYTES } from '../domain/blob-parts.ts';
  * lost, changes nothing; the last one proves the hash. A blob that no command carries within a day is forgotten. A command that names one
  * which HQ has not is refused with BlobMissing, and is not carried out: the laptop sends the blob again and says the command again, under
  * the same key.
+ *
+ * An item that names attachments gives them to whoever may see the item: its visibility alone decides.
  */
 
 /** The store's own part: what a weak link still carries within a request's time. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { blobHash, MAX_BLOBS_OF_COMMAND } from '../domain/blob.ts';
+import { blobHash } from '../domain/blob.ts';
+import { MAX_BLOBS_OF_COMMAND } from '../domain/blob-limits.ts';
 
 /**
  * POST /v1/{system}/commands, header Idempotency-Key: the outbox item's UUID. The same key with the same body answers as the

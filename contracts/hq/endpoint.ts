@@ -21,6 +21,11 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** `{name}` stands for one segment; `segments` says what may stand there. */
   readonly path: string;
+  /**
+   * The path that it had in the version before. HQ answers there too, and laptops ask there: an HQ of that version knows no other. A version
+   * later it goes.
+   */
+  readonly formerPath?: string;
   readonly channel: Channel;
   /** Only officers with this role, by the directory at the time of the request; others: NotAuthorised, audited. */
   readonly role?: Role;
@@ -51,13 +56,13 @@ export const base64 = (type: string) => ({ kind: 'base64', type }) as const;
 /** CMS SignedData, DER, over JSON of the schema. */
 export const signed = (content: z.ZodType) => ({ kind: 'bytes', type: 'application/pkcs7-mime; smime-type=signed-data', content }) as const;
 
-/** Where an endpoint is asked: its path with the segments put in, and the query. */
+/** Where a laptop asks an endpoint: its path with the segments put in, and the query. */
 export const targetOf = (
-  { path }: Pick<Endpoint, 'path'>,
+  { path, formerPath = path }: Pick<Endpoint, 'path' | 'formerPath'>,
   segments: Readonly<Record<string, string>> = {},
   query: Readonly<Record<string, string | number | boolean | undefined>> = {},
 ): string => {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(segments[name] ?? ''));
+  const filled = formerPath.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(segments[name] ?? ''));
   const words = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return words.length === 0 ? filled : `${filled}?${words.join('&')}`;
 };

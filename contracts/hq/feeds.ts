@@ -30,8 +30,9 @@ export const changeLine = z.discriminatedUnion('op', [
 ]);
 export type ChangeLine = z.infer<typeof changeLine>;
 
-/** One nudge: something may have changed for you. Also every 25 s, so that silence means a dead link. */
-export const nudgeLine = z.object({ nudge: z.literal(true) });
+/** One change notification: something may have changed for you. Also every 25 s, so that silence means a dead link. */
+// The word is of the version before, as is `parcels` of unsentBundleList: both ends of it read no other.
+export const notificationLine = z.object({ nudge: z.literal(true) });
 
 export const CHANGES_PAGE_LINES = 500;
-export const NUDGE_INTERVAL_MS = 25_000;
+export const NOTIFICATION_INTERVAL_MS = 25_000;

@@ -55,7 +55,7 @@ export const journalHead = z.object({ seq: z.number().int().min(0), hash: z.stri
 export const journalUpload = z.object({ tagKey, entries: z.array(journalEntry).min(1).max(500) });
 
 /** Unsent work of one officer as sealedWork, in an AuthEnvelopedData (RFC 5083) for the officer's card (9D) and the recovery key. */
-export const parcel = z.object({
+export const unsentBundle = z.object({
   ...{ tagKey, tag: officerTag, envelope: z.base64().max(8_388_608) },
   /** What lies beside the envelope, sealed under a key that is in it: sent after it, part by part. */
   parts: z
@@ -64,7 +64,7 @@ export const parcel = z.object({
     .optional(),
 });
 /** What HQ has not got of it yet. */
-export const parcelKept = z.object({ id: z.uuid(), missing: z.array(sealedPart).max(MAX_SEALED_PARTS).default([]) });
+export const unsentBundleKept = z.object({ id: z.uuid(), missing: z.array(sealedPart).max(MAX_SEALED_PARTS).default([]) });
 
 /** After a card was renewed: the officer's old card share for the new card. `envelope`: key.p7m as it lies on the laptop. */
 export const rewrapRequest = z.object({
@@ -85,4 +85,4 @@ export const rewrapped = z.object({ envelope: z.base64().max(65_536) });
 /** NotYourShare: the envelope does not hold this officer's share of this laptop. RecoveryElsewhere: HQ has not the recovery key; ask ICT. */
 export type RewrapProblem = DeviceProblem | 'NotYourShare' | 'RecoveryElsewhere';
 
-export const parcelList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });
+export const unsentBundleList = z.object({ parcels: z.array(z.object({ id: z.uuid(), envelope: z.base64().max(8_388_608) })).max(50) });

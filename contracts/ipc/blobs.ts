@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { MAX_BLOB_BYTES, mediaType } from '../domain/blob.ts';
+import { blobHash, mediaType } from '../domain/blob.ts';
+import { MAX_BLOB_BYTES } from '../domain/blob-limits.ts';
+import { feedSystemId } from '../systems/schema.ts';
+import { defineDomain } from './define.ts';
 
 /**
  * Blobs between window and main: over the page's own origin, since IPC would carry them whole. Bodies are raw bytes, answers JSON; a
@@ -25,7 +28,41 @@ export interface KeptBlob {
  */
 export type BlobCode = 'BadRequest' | 'BlobTooLarge' | 'BlobsFull' | 'TypeMismatch' | 'OutOfStep' | 'TooMany' | 'NotFound' | 'UseRanges';
 
-/** The longest answer to a request with a range: as much as a shell carries at once without anybody waiting. */
-export const MAX_RANGE_BYTES = 1024 * 1024;
-/** The longest that is answered whole, e.g. to an image: a photograph, not a film. */
-export const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
+/** Why an attachment did not come from HQ. NotAtHq: HQ has it not, or not any more for this officer. Damaged: what came is not that attachment. */
+const fetchFault = z.enum(['NoSignal', 'NotAtHq', 'Damaged', 'BlobTooLarge', 'BlobsFull', 'TooMany']);
+export type FetchFault = z.infer<typeof fetchFault>;
+
+/** Where a blob is. `received`: bytes that have come so far. */
+const blobPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('here') }),
+  z.object({ kind: z.literal('atHq') }),
+  z.object({ kind: z.literal('coming'), received: z.number().int().min(0) }),
+  z.object({ kind: z.literal('failed'), code: fetchFault }),
+]);
+export type BlobPlace = z.infer<typeof blobPlace>;
+
+/** As many as a page shows at once. */
+export const MAX_BLOBS_ASKED = 100;
+
+/** Which attachments are on this laptop, and how the others come. Rows of `blobs` change with it (link.refreshed). */
+export const blobs = defineDomain({
+  calls: {
+    /** Where each of them is, in the order in which they were asked for. */
+    places: {
+      request: z.object({ hashes: z.array(blobHash).max(MAX_BLOBS_ASKED) }),
+      response: z.object({ places: z.array(blobPlace).max(MAX_BLOBS_ASKED) }),
+      errors: [],
+    },
+    /** Policy, in bytes: the longest blob, and all of an officer's together. */
+    limits: { request: z.null(), response: z.object({ maxBytes: z.number().int(), maxTotalBytes: z.number().int() }), errors: [] },
+    /** Begins to fetch an attachment of an item from HQ, or goes on with it. NotFound: no such item here, or it carries no such attachment. */
+    fetch: {
+      request: z.object({ system: feedSystemId, kind: z.string().max(40), id: z.string().max(100), hash: blobHash }),
+      response: z.null(),
+      errors: ['NotFound'],
+    },
+    /** Never mind. What has come is removed. */
+    stop: { request: z.object({ hash: blobHash }), response: z.null(), errors: [] },
+  },
+  events: {},
+});

@@ -1,4 +1,5 @@
 import { acceptance } from './acceptance.ts';
+import { blobs } from './blobs.ts';
 import { commands } from './commands.ts';
 import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
@@ -14,7 +15,22 @@ import { today } from './today.ts';
 import { update } from './update.ts';
 
 /** Every call and event between renderer and main. */
-export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, update, fleet, acceptance } as const;
+export const domains = {
+  session,
+  link,
+  drafts,
+  blobs,
+  commands,
+  today,
+  mail,
+  storm,
+  crime,
+  people,
+  device,
+  update,
+  fleet,
+  acceptance,
+} as const;
 export type Domains = typeof domains;
 
 /** The frozen object that preload puts on window as `api`. */

@@ -53,7 +53,7 @@ export const outboxCommand = outboxItem.extend({
   payload: z.record(z.string(), z.unknown()),
   /** HQ was sent it and never said whether it came: what is discarded now may have been done. */
   mayHaveArrived: z.boolean(),
-  /** How many later pieces of work build on it and are nothing without it. */
+  /** How many other pieces of work build on it and are nothing without it. */
   dependents: z.number().int().min(0),
 });
 export type OutboxCommand = z.infer<typeof outboxCommand>;
@@ -85,12 +85,12 @@ export const link = defineDomain({
     /**
      * Sends it again with another payload, in its own place among the work on its item, under a new id. `payload` without `at`: that is now. `draftKey`: the draft that it was changed in, which ends with it.
      * MayHaveArrived: it was sent and not answered, so that both might be done; it can be sent again or discarded. PayloadMalformed: not what
-     * the command takes, or about another item.
+     * the command takes, or about another item. NamesMissing: it names what is not being made any more, or an attachment that is not here.
      */
     mend: {
       request: byId.extend({ payload: z.record(z.string(), z.unknown()), summary: maybeText(300), draftKey: draftKey.optional() }),
       response: byId,
-      errors: [...undecided, 'MayHaveArrived', 'PayloadMalformed'],
+      errors: [...undecided, 'MayHaveArrived', 'PayloadMalformed', 'NamesMissing'],
     },
     /**
      * Takes it out of the outbox for good. OthersDepend: later work is nothing without it; `withDependents` discards that too.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachments } from '../domain/blob.ts';
 import { collarNumber, instant, marking, place } from '../domain/common.ts';
 import {
   crimeNumber,
@@ -45,6 +46,7 @@ export const crime = {
           .optional(),
         incidentId: incidentNumber.optional(),
         marking,
+        attachments: attachments.optional(),
         at: instant,
       }),
     },
@@ -61,6 +63,7 @@ export const crime = {
         owner: collarNumber,
         priority: taskPriority,
         dueAt: instant,
+        attachments: attachments.optional(),
         at: instant,
       }),
       refusals: ['OnlySupervisorsSetTasks', 'OwnerUnknown'],

@@ -6,10 +6,10 @@ const fedBy = { storm: 'changes', crime: 'changes', people: 'changes', mail: 'im
 
 export type SystemId = keyof typeof fedBy;
 export type FeedSystemId = { readonly [S in SystemId]: (typeof fedBy)[S] extends 'changes' ? S : never }[SystemId];
-/** What may change under a shown answer: a system's rows, what waits to be sent, or what was begun and not sent. */
-export type ChangeTopic = SystemId | 'outbox' | 'drafts';
+/** What may change under a shown answer: a system's rows, what waits to be sent, what was begun and not sent, or where attachments are. */
+export type ChangeTopic = SystemId | 'outbox' | 'drafts' | 'blobs';
 
 export const systemIds = Object.keys(fedBy) as readonly SystemId[];
 /** Those that publish a change feed (contracts/hq/feeds.ts). */
 export const feedSystemIds = systemIds.filter((id): id is FeedSystemId => fedBy[id] === 'changes');
-export const changeTopics: readonly ChangeTopic[] = [...systemIds, 'outbox', 'drafts'];
+export const changeTopics: readonly ChangeTopic[] = [...systemIds, 'outbox', 'drafts', 'blobs'];

@@ -1,12 +1,17 @@
-import { MAX_BLOB_BYTES } from '../../contracts/domain/blob.ts';
+import { MAX_BLOB_BYTES } from '../../contracts/domain/blob-limits.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import type { Database } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Handlers, Otherwise } from '../http/endpoints.ts';
+import { readAttachment } from './read.ts';
 import { blobStateOf, createChunkReceiver } from './receive.ts';
 
-/** Attachments of the officer who asks. */
-export const blobHandlers = ({ database }: { readonly database: Database }): Handlers<'blobState' | 'blobChunk', ShiftIdentity> => {
+/** Attachments that the officer sends, and those of items that the officer may see. */
+export const blobHandlers = ({
+  database,
+}: {
+  readonly database: Database;
+}): Handlers<'blobState' | 'blobChunk' | 'attachment', ShiftIdentity> => {
   const take = createChunkReceiver(database);
   return {
     blobState: async ({ segments }, { officer }) => {
@@ -22,5 +27,6 @@ export const blobHandlers = ({ database }: { readonly database: Database }): Han
       if (taken.code === 'Elsewhere') return new Otherwise({ status: 409, value: taken.state });
       throw new HttpError(taken.code);
     },
+    attachment: ({ segments, query }, { officer }) => readAttachment(database.query, officer, { ...segments, ...query }),
   };
 };

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../contracts/domain/blob.ts';
 import { BLOB_MISSING } from '../../contracts/hq/blobs.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { HttpError } from '../http/answer.ts';
@@ -7,20 +8,29 @@ import { lockContents } from './prove.ts';
 const LOOSE_MS = 24 * 3600_000;
 
 /**
- * All blobs that a command names are here, whole, and were sent by this officer: nobody has another's by knowing its hash. Throws HttpError
- * BlobMissing, which ends the caller's transaction.
+ * All blobs that a command carries are here, whole, and were sent by this officer: nobody has another's by knowing its hash. What its
+ * payload names as attachments is among them, and as long as it says. Throws HttpError BlobMissing or PayloadMalformed, which ends the
+ * caller's transaction.
  */
-export const demandBlobs = async (transaction: Transaction, staffId: string, hashes: readonly string[]): Promise<void> => {
+export const demandBlobs = async (
+  transaction: Transaction,
+  staffId: string,
+  hashes: readonly string[],
+  named: readonly Attachment[],
+): Promise<void> => {
+  if (named.some(({ hash }) => !hashes.includes(hash))) throw new HttpError('PayloadMalformed');
   if (hashes.length === 0) return;
   const here = await transaction
     .selectFrom('blob')
-    .select('hash')
+    .select(['hash', 'bytes'])
     .where('staff_id', '=', staffId)
     .where('hash', 'in', [...hashes])
     .where('complete', '=', true)
     .forUpdate()
     .execute();
   if (here.length < new Set(hashes).size) throw new HttpError(BLOB_MISSING);
+  const lengths = new Map(here.map(({ hash, bytes }) => [hash, bytes]));
+  if (named.some(({ hash, bytes }) => lengths.get(hash) !== bytes)) throw new HttpError('PayloadMalformed');
 };
 
 /** The command was carried out: what it carries is kept. */

@@ -1,7 +1,7 @@
 import type { SecureServerOptions } from 'node:http2';
 import type { ServerOptions } from 'node:https';
 
-/** A laptop uses mail, submission, three feeds and their nudges, and a few requests: some twenty streams. */
+/** A laptop uses mail, submission, three feeds and their notifications, and a few requests: some twenty streams. */
 const MAX_STREAMS = 100;
 /** Our longest header is a cursor or a one-time code; a browser's habits are none of ours. */
 const MAX_HEADER_BYTES = 8 * 1024;

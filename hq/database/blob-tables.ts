@@ -1,12 +1,12 @@
 import type { Generated } from 'kysely';
 
-/** Attachments, and what lies beside the envelopes of parcels (migrations/010-blobs.ts). */
+/** Attachments, and what lies beside the envelopes of bundles (migrations/010-blobs.ts). */
 export interface BlobTables {
   readonly blob_content: BlobContentTable;
   readonly blob: BlobTable;
   readonly blob_chunk: BlobChunkTable;
   readonly command_blob: CommandBlobTable;
-  readonly parcel_part: ParcelPartTable;
+  readonly unsent_part: UnsentPartTable;
 }
 
 /** What a blob consists of; `id` names its chunks. */
@@ -43,9 +43,9 @@ interface CommandBlobTable {
   hash: string;
 }
 
-/** What is in a parcel beside its envelope, sealed. */
-interface ParcelPartTable {
-  parcel: string;
+/** What is in a bundle beside its envelope, sealed. */
+interface UnsentPartTable {
+  bundle: string;
   /** SHA-256 of the sealed bytes, lower-case hexadecimal. */
   digest: string;
   bytes: number;

@@ -27,7 +27,7 @@ export const feedPosition = async (query: Query, system: System): Promise<{ read
     .executeTakeFirstOrThrow();
 
 /**
- * The next changes of a system after number `after` and up to `last` for whoever holds one of `audience`, each item once, as it stands now.
+ * The next changes of a system after number `after` and up to `last` for whoever holds one of `accessKeys`, each item once, as it stands now.
  *
  * `last` comes from feedPosition, a statement of its own before this one: whatever was committed up to it is then visible
  * here, because numbers are in the order of commits (see items.ts).
@@ -36,7 +36,7 @@ export const readFeed = async (
   query: Query,
   page: {
     readonly system: System;
-    readonly audience: readonly string[];
+    readonly accessKeys: readonly string[];
     /** Who reads. */
     readonly staffId: string;
     readonly after: number;
@@ -44,17 +44,17 @@ export const readFeed = async (
     readonly limit: number;
   },
 ): Promise<FeedPage> => {
-  const { system, audience, staffId, after, last, limit } = page;
-  const mine = sql<string[]>`${[...audience]}::text[]`;
+  const { system, accessKeys, staffId, after, last, limit } = page;
+  const mine = sql<string[]>`${[...accessKeys]}::text[]`;
   const { rows } = await sql<FeedRow>`
-    select item.kind, item.id, item.version, item.body, item.change_seq, item.audience && ${mine} as visible,
+    select item.kind, item.id, item.version, item.body, item.change_seq, item.access_keys && ${mine} as visible,
       case when item.created_by = ${staffId} then item.provisional_id end as provisional_id
     from item
     where item.system = ${system} and item.change_seq > ${after}::bigint and item.change_seq <= ${last}::bigint
-      and (item.audience && ${mine} or ${after}::bigint > 0 and exists (
-        select from departure
-        where departure.system = item.system and departure.kind = item.kind and departure.owner = item.owner
-          and departure.id = item.id and departure.audience = any(${mine}) and departure.change_seq > ${after}::bigint))
+      and (item.access_keys && ${mine} or ${after}::bigint > 0 and exists (
+        select from tombstone
+        where tombstone.system = item.system and tombstone.kind = item.kind and tombstone.owner = item.owner
+          and tombstone.id = item.id and tombstone.access_key = any(${mine}) and tombstone.change_seq > ${after}::bigint))
     order by item.change_seq
     limit ${limit + 1}`.execute(query);
   const told = rows.slice(0, limit);

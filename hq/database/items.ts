@@ -23,7 +23,7 @@ export interface ItemWrite {
   readonly id: string;
   readonly area: string | null;
   /** Who may see it from now on: see systems/access-keys.ts. */
-  readonly audience: readonly string[];
+  readonly accessKeys: readonly string[];
   /** For what is new and of an officer's making; kept for ever. */
   readonly createdAs?: CreatedAs | undefined;
   /** The new body, told the version that it gets. */
@@ -121,7 +121,7 @@ const upsert = async (transaction: Transaction, system: System, rows: readonly R
         version,
         body: JSON.stringify(write.body(version)),
         area: write.area,
-        audience: [...write.audience],
+        access_keys: [...write.accessKeys],
         change_seq: changeSeq,
         created_by: write.createdAs?.staffId ?? null,
         provisional_id: write.createdAs?.provisionalId ?? null,
@@ -132,7 +132,7 @@ const upsert = async (transaction: Transaction, system: System, rows: readonly R
         version: set.ref('excluded.version'),
         body: set.ref('excluded.body'),
         area: set.ref('excluded.area'),
-        audience: set.ref('excluded.audience'),
+        access_keys: set.ref('excluded.access_keys'),
         change_seq: set.ref('excluded.change_seq'),
       })),
     )
@@ -146,18 +146,18 @@ const keepTombstones = async (
   rows: readonly Row[],
   before: ReadonlyMap<string, Item>,
 ): Promise<void> => {
-  const departures = rows.flatMap(({ write, changeSeq }) =>
-    (before.get(nameOf(write))?.audience ?? [])
-      .filter((audience) => !write.audience.includes(audience))
-      .map((audience) => ({ system, kind: write.kind, owner: write.owner, id: write.id, audience, change_seq: changeSeq })),
+  const tombstones = rows.flatMap(({ write, changeSeq }) =>
+    (before.get(nameOf(write))?.access_keys ?? [])
+      .filter((key) => !write.accessKeys.includes(key))
+      .map((key) => ({ system, kind: write.kind, owner: write.owner, id: write.id, access_key: key, change_seq: changeSeq })),
   );
-  if (departures.length === 0) return;
+  if (tombstones.length === 0) return;
   await transaction
-    .insertInto('departure')
-    .values(departures)
+    .insertInto('tombstone')
+    .values(tombstones)
     .onConflict((conflict) =>
       conflict
-        .columns(['system', 'kind', 'owner', 'id', 'audience'])
+        .columns(['system', 'kind', 'owner', 'id', 'access_key'])
         .doUpdateSet((set) => ({ change_seq: set.ref('excluded.change_seq') })),
     )
     .execute();
@@ -170,8 +170,8 @@ const announce = async (
   writes: readonly ItemWrite[],
   before: ReadonlyMap<string, Item>,
 ): Promise<void> => {
-  const audience = [...new Set(writes.flatMap((write) => [...write.audience, ...(before.get(nameOf(write))?.audience ?? [])]))];
-  const whole = JSON.stringify({ system, audience });
+  const accessKeys = [...new Set(writes.flatMap((write) => [...write.accessKeys, ...(before.get(nameOf(write))?.access_keys ?? [])]))];
+  const whole = JSON.stringify({ system, accessKeys });
   const payload = Buffer.byteLength(whole) <= MAX_NOTIFICATION_BYTES ? whole : JSON.stringify({ system });
   await sql`select pg_notify('hq_change', ${payload})`.execute(transaction);
 };

@@ -19,7 +19,7 @@ export interface Tables extends BlobTables {
   readonly enrolment_code: EnrolmentCodeTable;
   readonly feed: FeedTable;
   readonly item: ItemTable;
-  readonly departure: TombstoneTable;
+  readonly tombstone: TombstoneTable;
   readonly serial: SerialTable;
   readonly command: CommandTable;
   readonly audit: AuditTable;
@@ -27,7 +27,7 @@ export interface Tables extends BlobTables {
   readonly fleet_order: OrderTable;
   readonly fleet_receipt: ReceiptTable;
   readonly device_journal: DeviceJournalTable;
-  readonly parcel: ParcelTable;
+  readonly unsent_bundle: UnsentBundleTable;
   readonly travelling_drafts: TravellingDraftsTable;
 }
 
@@ -206,7 +206,8 @@ export interface ItemTable {
   version: number;
   body: Json<Record<string, unknown>>;
   area: string | null;
-  audience: string[];
+  /** Who may see it (systems/access-keys.ts). */
+  access_keys: string[];
   change_seq: number;
   /** For what an officer made: who, and what the officer's laptop called it before it had its number. */
   created_by: ColumnType<string | null, string | null, never>;
@@ -224,7 +225,7 @@ interface TombstoneTable {
   kind: string;
   owner: string;
   id: string;
-  audience: string;
+  access_key: string;
   change_seq: number;
 }
 
@@ -254,7 +255,7 @@ interface DeviceJournalTable {
   received_at: Date;
 }
 
-interface ParcelTable {
+interface UnsentBundleTable {
   id: string;
   device: string;
   staff_id: string;

@@ -11,7 +11,7 @@ import type { Route } from '../http/router.ts';
 import { journalHandlers } from '../journal/routes.ts';
 import { type RewrapParts, rewrap } from '../recovery/rewrap.ts';
 import { type ReleaseParts, releaseHandlers } from '../releases/handlers.ts';
-import { keepParcel } from '../unsent/keep.ts';
+import { keepUnsentBundle } from '../unsent/keep.ts';
 import { keepPart } from '../unsent/parts.ts';
 
 export type DeviceParts = CmcParts & DeviceCertificateParts & LeaseParts & FleetDeviceParts & RewrapParts & ReleaseParts;
@@ -29,7 +29,7 @@ export const deviceRoutes = (parts: DeviceParts): readonly Route<DeviceIdentity>
 const identityHandlers = (
   parts: DeviceParts,
 ): Handlers<
-  'caCertificates' | 'fullCmc' | 'simpleReenroll' | 'trust' | 'lease' | 'rewrap' | 'leaveParcel' | 'leaveParcelPart',
+  'caCertificates' | 'fullCmc' | 'simpleReenroll' | 'trust' | 'lease' | 'rewrap' | 'leaveUnsentBundle' | 'leaveUnsentBundlePart',
   DeviceIdentity
 > => ({
   /** The authorities that issue here, and the root. */
@@ -45,10 +45,10 @@ const identityHandlers = (
     const envelope = orRefuse(await rewrap(parts, device, await call.body(), new Date()));
     return { envelope: Buffer.from(envelope).toString('base64') };
   },
-  leaveParcel: async (call, device) => orRefuse(await keepParcel(parts.database, device, await call.body(), new Date())),
-  leaveParcelPart: async (call, device) => {
+  leaveUnsentBundle: async (call, device) => orRefuse(await keepUnsentBundle(parts.database, device, await call.body(), new Date())),
+  leaveUnsentBundlePart: async (call, device) => {
     const { id, digest } = call.segments;
-    await keepPart(parts.database, device, { parcel: id, digest, data: await call.body() }, new Date());
+    await keepPart(parts.database, device, { bundle: id, digest, data: await call.body() }, new Date());
     return undefined;
   },
 });

@@ -54,6 +54,7 @@ export const routesOf = <C extends Channel, Who>(
     return {
       method: row.method,
       path: row.path,
+      formerPath: row.formerPath,
       async handle(asked, who, segments) {
         try {
           await mayCall(row, who);

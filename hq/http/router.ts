@@ -5,6 +5,8 @@ import type { Asked } from './asked.ts';
 export interface Route<Who> {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
+  /** Another place at which it answers (contracts/hq/endpoint.ts). */
+  readonly formerPath?: string | undefined;
   handle(asked: Asked, who: Who, segments: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
@@ -12,7 +14,7 @@ export interface Route<Who> {
 export const route = <Who>(routes: readonly Route<Who>[], asked: Asked, who: Who): Promise<Answer> => {
   let found = false;
   for (const one of routes) {
-    const segments = match(one.path, asked.path);
+    const segments = match(one.path, asked.path) ?? (one.formerPath === undefined ? undefined : match(one.formerPath, asked.path));
     if (segments === undefined) continue;
     found = true;
     if (one.method === asked.method) return one.handle(asked, who, segments);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Officer } from '../../contracts/domain/officer.ts';
-import { NUDGE_INTERVAL_MS, nudgeLine, type System, system as systemName } from '../../contracts/hq/feeds.ts';
+import { NOTIFICATION_INTERVAL_MS, notificationLine, type System, system as systemName } from '../../contracts/hq/feeds.ts';
 import type { Database } from '../database/database.ts';
 import { accessKeysOfOfficer } from '../systems/access-keys.ts';
 
 /** A busy system changes many times a second; an officer's laptop needs to ask once. */
 const QUIET_MS = 250;
 
-/** Sends nudges to those whom a change may concern, from whichever HQ process it came. */
+/** Sends change notifications to those whom a change may concern, from whichever HQ process it came. */
 export class ChangeNotifications {
-  readonly #waiting = new Map<Waiting, { readonly system: System; readonly audience: ReadonlySet<string> }>();
+  readonly #waiting = new Map<Waiting, { readonly system: System; readonly accessKeys: ReadonlySet<string> }>();
   readonly #stopListening: () => void;
 
   constructor(database: Database) {
@@ -19,9 +19,9 @@ export class ChangeNotifications {
   /** A line at once, at each change, and every 25 seconds, until the asker goes. */
   async *lines(system: System, officer: Officer, signal: AbortSignal): AsyncGenerator<string> {
     const waiting = new Waiting(signal);
-    this.#waiting.set(waiting, { system, audience: new Set(accessKeysOfOfficer(officer)) });
+    this.#waiting.set(waiting, { system, accessKeys: new Set(accessKeysOfOfficer(officer)) });
     try {
-      // The first at once: what changed between the client's last page and this moment has no nudge of its own.
+      // The first at once: what changed between the client's last page and this moment has no notification of its own.
       do yield LINE;
       while (await waiting.next());
     } finally {
@@ -36,16 +36,16 @@ export class ChangeNotifications {
   }
 
   #tell(change: Change | undefined): void {
-    for (const [waiting, { system, audience }] of this.#waiting) {
+    for (const [waiting, { system, accessKeys }] of this.#waiting) {
       if (change !== undefined && change.system !== system) continue;
-      if (change?.audience === undefined || change.audience.some((key) => audience.has(key))) waiting.nudge();
+      if (change?.accessKeys === undefined || change.accessKeys.some((key) => accessKeys.has(key))) waiting.notify();
     }
   }
 }
 
-const LINE = `${JSON.stringify(nudgeLine.parse({ nudge: true }))}\n`;
+const LINE = `${JSON.stringify(notificationLine.parse({ nudge: true }))}\n`;
 
-const changeSchema = z.object({ system: systemName, audience: z.array(z.string()).optional() });
+const changeSchema = z.object({ system: systemName, accessKeys: z.array(z.string()).optional() });
 type Change = z.infer<typeof changeSchema>;
 
 /** Undefined when something may have been missed: then it concerns all. */
@@ -71,7 +71,7 @@ class Waiting {
     if (signal.aborted) this.#ended = true;
   }
 
-  nudge(): void {
+  notify(): void {
     this.#due = true;
     this.#wake?.();
   }
@@ -82,10 +82,10 @@ class Waiting {
     this.#wake?.();
   }
 
-  /** Resolves true at the next nudge or when the interval is over, false at the end. */
+  /** Resolves true at the next notification or when the interval is over, false at the end. */
   async next(): Promise<boolean> {
     await this.#sleep(QUIET_MS, () => this.#ended);
-    await this.#sleep(NUDGE_INTERVAL_MS - QUIET_MS, () => this.#ended || this.#due);
+    await this.#sleep(NOTIFICATION_INTERVAL_MS - QUIET_MS, () => this.#ended || this.#due);
     this.#due = false;
     return !this.#ended;
   }

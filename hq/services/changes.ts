@@ -19,13 +19,13 @@ export const readChanges = async (
   given: string,
   limit = CHANGES_PAGE_LINES,
 ): Promise<string> => {
-  const audience = accessKeysOfOfficer(officer);
+  const accessKeys = accessKeysOfOfficer(officer);
   const { epoch, last } = await feedPosition(database.query, system);
-  const prefix = `${epoch}.${digestOf(audience)}`;
+  const prefix = `${epoch}.${digestOf(accessKeys)}`;
   const after = afterOf(given, prefix, last);
   const page = await readFeed(database.query, {
     system,
-    audience,
+    accessKeys,
     staffId: officer.staffId,
     after: after ?? 0,
     last,
@@ -58,8 +58,8 @@ const changeOf = ({ kind, id, version, body, visible, provisional_id }: FeedRow)
 const lineOf = (line: ChangeLine): string => `${JSON.stringify(line)}\n`;
 
 /** What the officer may see, in few characters: it changes when the officer is moved to another area or team. */
-const digestOf = (audience: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(audience)).digest('base64url').slice(0, 16);
+const digestOf = (accessKeys: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(accessKeys)).digest('base64url').slice(0, 16);
 
 /** The change number in a cursor of ours; undefined for any other, and for one from before the database was restored to an earlier state. */
 const afterOf = (cursor: string, prefix: string, last: number): number | undefined => {

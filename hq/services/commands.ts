@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { attachmentsIn } from '../../contracts/domain/blob.ts';
 import type { CommandRequest, commandConflict, commandDone } from '../../contracts/hq/commands.ts';
 import { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
@@ -35,7 +36,7 @@ export const carryOut = async (database: Database, shift: ShiftIdentity, call: C
   };
   const concluded = await database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
-    await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? []);
+    await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? [], attachmentsIn(request.payload));
     await beginWriting(transaction, system);
     // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
     const { itemId, baseVersion } = request;

@@ -8,7 +8,7 @@ import { HttpError } from '../http/answer.ts';
 import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { registerHandlers } from '../register/routes.ts';
-import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
+import { bundlesOf, bundleTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
 import type { ChangeNotifications } from './change-notifications.ts';
@@ -16,7 +16,7 @@ import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
 
 export interface ServiceParts extends OrderParts {
-  readonly nudges: ChangeNotifications;
+  readonly notifications: ChangeNotifications;
 }
 
 /**
@@ -42,18 +42,27 @@ const isOutdated = async ({ policy }: Pick<ServiceParts, 'policy'>, version: str
   return !told.success || compareVersions(told.data, minimum) < 0;
 };
 
-type SystemEndpoint = 'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelPart' | 'parcelTaken' | 'drafts' | 'keepDrafts';
+type SystemEndpoint =
+  | 'me'
+  | 'changes'
+  | 'changeNotifications'
+  | 'command'
+  | 'unsentBundles'
+  | 'unsentBundlePart'
+  | 'unsentBundleTaken'
+  | 'drafts'
+  | 'keepDrafts';
 const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIdentity> => {
-  const { database, nudges } = parts;
+  const { database, notifications } = parts;
   return {
     me: async (_, { officer }) => officer,
     changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
-    nudges: async ({ segments, signal }, { officer }) => nudges.lines(segments.system, officer, signal),
+    changeNotifications: async ({ segments, signal }, { officer }) => notifications.lines(segments.system, officer, signal),
     command: (call, shift) => carryOut(database, shift, call),
-    parcels: (_, shift) => parcelsOf(database.query, shift, new Date()),
-    parcelPart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
-    parcelTaken: async ({ segments }, shift) => {
-      await parcelTaken(database, shift, segments.id, new Date());
+    unsentBundles: (_, shift) => bundlesOf(database.query, shift, new Date()),
+    unsentBundlePart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
+    unsentBundleTaken: async ({ segments }, shift) => {
+      await bundleTaken(database, shift, segments.id, new Date());
       return undefined;
     },
     drafts: (_, shift) => draftsOf(parts, shift, new Date()),

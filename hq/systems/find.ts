@@ -20,6 +20,6 @@ export const findVisible = async <Schema extends z.ZodType>(
 ): Promise<Found<z.infer<Schema>> | undefined> => {
   const item = await findItem(query, { ...key, owner: '' });
   if (item === undefined) return undefined;
-  if (officer !== undefined && !accessKeysOfOfficer(officer).some((held) => item.audience.includes(held))) return undefined;
+  if (officer !== undefined && !accessKeysOfOfficer(officer).some((held) => item.access_keys.includes(held))) return undefined;
   return { item, body: schema.parse(item.body) };
 };

@@ -23,7 +23,7 @@ export const publish = (transaction: Transaction, system: System, items: readonl
         id: item.id,
         owner,
         area,
-        audience: [...new Set(kindDefinition(system, item.kind)?.accessKeys(parsed, { owner, area }))].sort(),
+        accessKeys: [...new Set(kindDefinition(system, item.kind)?.accessKeys(parsed, { owner, area }))].sort(),
         createdAs: item.createdAs,
         body: withVersion,
       };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { parcelList } from '../../contracts/hq/orders.ts';
+import type { unsentBundleList } from '../../contracts/hq/orders.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Query } from '../database/database.ts';
@@ -14,10 +14,10 @@ const MAX_LISTED_BYTES = 32 * 1024 * 1024;
  * The officer's own, oldest first, once all of it has come or nothing more comes; at least one when there is any, and no more than a link
  * can carry at once.
  */
-export const parcelsOf = async (query: Query, { officer }: ShiftIdentity, at: Date): Promise<z.infer<typeof parcelList>> => {
+export const bundlesOf = async (query: Query, { officer }: ShiftIdentity, at: Date): Promise<z.infer<typeof unsentBundleList>> => {
   // Sizes first: fifty of the longest would not fit into memory together.
   const waiting = await query
-    .selectFrom('parcel')
+    .selectFrom('unsent_bundle')
     .select(['id', (row) => row.fn<number>('octet_length', ['envelope']).as('bytes')])
     .where('staff_id', '=', officer.staffId)
     .where('taken_at', 'is', null)
@@ -26,26 +26,31 @@ export const parcelsOf = async (query: Query, { officer }: ShiftIdentity, at: Da
     .orderBy('id')
     .limit(MAX_LISTED)
     .execute();
-  const parcels: { id: string; envelope: string }[] = [];
+  const bundles: { id: string; envelope: string }[] = [];
   let listed = 0;
   for (const { id, bytes } of waiting) {
-    if (parcels.length > 0 && listed + bytes > MAX_LISTED_BYTES) break;
-    const row = await query.selectFrom('parcel').select('envelope').where('id', '=', id).executeTakeFirst();
+    if (bundles.length > 0 && listed + bytes > MAX_LISTED_BYTES) break;
+    const row = await query.selectFrom('unsent_bundle').select('envelope').where('id', '=', id).executeTakeFirst();
     if (row?.envelope == null) continue; // Taken meanwhile.
     listed += bytes;
-    parcels.push({ id, envelope: Buffer.from(row.envelope).toString('base64') });
+    bundles.push({ id, envelope: Buffer.from(row.envelope).toString('base64') });
   }
-  return { parcels };
+  return { parcels: bundles };
 };
 
 /** HQ forgets what is in it. Saying so again changes nothing. Throws HttpError NotFound for anybody else's. */
-export const parcelTaken = async (database: Database, { officer, device }: ShiftIdentity, id: string, at: Date): Promise<void> => {
+export const bundleTaken = async (database: Database, { officer, device }: ShiftIdentity, id: string, at: Date): Promise<void> => {
   await database.query.transaction().execute(async (transaction) => {
-    const row = await transaction.selectFrom('parcel').select(['staff_id', 'taken_at']).where('id', '=', id).forUpdate().executeTakeFirst();
+    const row = await transaction
+      .selectFrom('unsent_bundle')
+      .select(['staff_id', 'taken_at'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
     if (row?.staff_id !== officer.staffId) throw new HttpError('NotFound');
     if (row.taken_at !== null) return;
-    await transaction.deleteFrom('parcel_part').where('parcel', '=', id).execute();
-    await transaction.updateTable('parcel').set({ envelope: null, taken_at: at }).where('id', '=', id).execute();
+    await transaction.deleteFrom('unsent_part').where('bundle', '=', id).execute();
+    await transaction.updateTable('unsent_bundle').set({ envelope: null, taken_at: at }).where('id', '=', id).execute();
     await appendAudit(transaction, { actor: officer.staffId, action: 'parcelTaken', subject: device, detail: id }, at);
   });
 };

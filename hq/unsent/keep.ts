@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { parcel, parcelKept } from '../../contracts/hq/orders.ts';
+import type { unsentBundle, unsentBundleKept } from '../../contracts/hq/orders.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
 import { appendAudit, audit } from '../database/audit.ts';
@@ -8,28 +8,28 @@ import type { Database, Transaction } from '../database/database.ts';
 import { ownersOfTags } from '../journal/owners.ts';
 import { insertParts, missingParts, type PartLength, partBytesOf } from './parts.ts';
 
-/** A laptop has a handful of officers with one parcel each; ten times that is somebody who fills HQ's disk. */
-export const MAX_PARCELS = 50;
+/** A laptop has a handful of officers with one bundle each; ten times that is somebody who fills HQ's disk. */
+export const MAX_BUNDLES = 50;
 /** As much as all of them may take together: a few of the longest, or many as they are. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** What lies beside their envelopes: what a policy lets a handful of officers have sealed. */
 const MAX_PART_BYTES = 4 * 1024 * 1024 * 1024;
 
-export type ParcelProblem = 'OfficerUnknown' | 'ParcelsFull';
-export type KeptParcel = z.output<typeof parcelKept>;
+export type BundleProblem = 'OfficerUnknown' | 'ParcelsFull';
+export type KeptBundle = z.output<typeof unsentBundleKept>;
 
 /**
- * Keeps an officer's sealed work until its officer takes it. The same parcel again, from a laptop that lost the
- * answer, is the same parcel. HQ holds no key to it but the force's recovery key, and looks into none. Every answer is audited.
+ * Keeps an officer's sealed work until its officer takes it. The same bundle again, from a laptop that lost the
+ * answer, is the same bundle. HQ holds no key to it but the force's recovery key, and looks into none. Every answer is audited.
  * Throws HttpError for a laptop that was wiped, cut off or enrolled anew meanwhile.
  */
-export const keepParcel = async (
+export const keepUnsentBundle = async (
   database: Database,
   identity: DeviceIdentity,
-  given: z.infer<typeof parcel>,
+  given: z.infer<typeof unsentBundle>,
   at: Date,
-): Promise<Result<KeptParcel, ParcelProblem>> => {
+): Promise<Result<KeptBundle, BundleProblem>> => {
   const { device } = identity;
   const kept = await database.query.transaction().execute(async (transaction) => {
     await demandChannel(transaction, identity, at); // Holds the laptop's row, too: two at once would both find room for the last one.
@@ -42,13 +42,13 @@ export const keepParcel = async (
 const keep = async (
   transaction: Transaction,
   device: string,
-  given: z.infer<typeof parcel>,
+  given: z.infer<typeof unsentBundle>,
   at: Date,
-): Promise<Result<KeptParcel, ParcelProblem>> => {
+): Promise<Result<KeptBundle, BundleProblem>> => {
   const envelope = new Uint8Array(Buffer.from(given.envelope, 'base64'));
   const digest = createHash('sha256').update(envelope).digest();
   const before = await transaction
-    .selectFrom('parcel')
+    .selectFrom('unsent_bundle')
     .select('id')
     .where('device', '=', device)
     .where('digest', '=', digest)
@@ -60,7 +60,10 @@ const keep = async (
   if (!(await hasRoom(transaction, device, envelope.byteLength, parts))) return fail('ParcelsFull');
   const id = randomUUID();
   const parts_at = parts.length > 0 ? at : null;
-  await transaction.insertInto('parcel').values({ id, device, staff_id: staffId, digest, envelope, received_at: at, parts_at }).execute();
+  await transaction
+    .insertInto('unsent_bundle')
+    .values({ id, device, staff_id: staffId, digest, envelope, received_at: at, parts_at })
+    .execute();
   await insertParts(transaction, id, parts);
   await appendAudit(transaction, { actor: device, action: 'parcelKept', subject: staffId, detail: id }, at);
   return ok({ id, missing: await missingParts(transaction, id) });
@@ -68,11 +71,11 @@ const keep = async (
 
 const hasRoom = async (transaction: Transaction, device: string, bytes: number, parts: readonly PartLength[]): Promise<boolean> => {
   const waiting = await transaction
-    .selectFrom('parcel')
+    .selectFrom('unsent_bundle')
     .select((row) => [row.fn.countAll<number>().as('count'), row.fn.sum(row.fn<number>('octet_length', ['envelope'])).as('bytes')])
     .where('device', '=', device)
     .where('taken_at', 'is', null)
     .executeTakeFirstOrThrow();
   const beside = parts.reduce((sum, part) => sum + part.bytes, await partBytesOf(transaction, device));
-  return Number(waiting.count) < MAX_PARCELS && Number(waiting.bytes ?? 0) + bytes <= MAX_BYTES && beside <= MAX_PART_BYTES;
+  return Number(waiting.count) < MAX_BUNDLES && Number(waiting.bytes ?? 0) + bytes <= MAX_BYTES && beside <= MAX_PART_BYTES;
 };

@@ -23,6 +23,8 @@ import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSession } from '../session/session.ts';
+import { createBlobHandlers } from '../sync/blobs/handlers.ts';
+import { createReceivers } from '../sync/blobs/receive.ts';
 import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
@@ -82,7 +84,8 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     handlers: deferredHandlers(handlers.promise),
   });
   const limits = () => laptop()?.policy.current().blobs ?? NO_BLOBS;
-  const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, limits });
+  const receiverOf = createReceivers({ limits, now: () => new Date() });
+  const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, receiverOf });
   const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs };
   const page = createServe({ files: () => readRendererFiles(entries.renderer), routes });
   const scriptServed = Promise.withResolvers<void>();
@@ -163,6 +166,12 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     drafts: createDraftHandlers(room),
+    blobs: createBlobHandlers({
+      store: room.store,
+      ...{ receiverOf, limits },
+      source: () => session.work?.attachments,
+      changed: () => router.emit('link', 'refreshed', { system: 'blobs' }),
+    }),
     ...createSystemHandlers(room, {
       ...mailPorts,
       service: () => session.work?.mail,

@@ -4,6 +4,7 @@ import { encodePem } from '../../pki/index.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { Log } from '../platform/log/log.ts';
+import type { AttachmentSource } from '../sync/blobs/fetch.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
 import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
@@ -19,6 +20,7 @@ export interface OnlineServices {
   readonly mail: MailService;
   /** Connects only when the Fleet pane asks. */
   readonly register: Register;
+  readonly attachments: AttachmentSource | undefined;
   tryNow(): void;
   stop(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export const createOnlineServices =
     return {
       mail,
       register,
+      attachments: services.attachments,
       tryNow() {
         sync.tryNow();
         mailSync?.tryNow();

@@ -1,11 +1,11 @@
-import { NUDGE_INTERVAL_MS, type System } from '../../contracts/hq/feeds.ts';
+import { NOTIFICATION_INTERVAL_MS, type System } from '../../contracts/hq/feeds.ts';
 import { backoff } from './backoff.ts';
 import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { Services } from './services.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
-/** HQ nudges every 25 s even when nothing changed; two of them missing is a dead link, one is a slow one. */
-const SILENCE_MS = 2.5 * NUDGE_INTERVAL_MS;
+/** HQ notifies every 25 s even when nothing changed; two of them missing is a dead link, one is a slow one. */
+const SILENCE_MS = 2.5 * NOTIFICATION_INTERVAL_MS;
 
 export interface ChangeNotificationStream {
   readonly system: System;
@@ -15,7 +15,7 @@ export interface ChangeNotificationStream {
   readonly urgent: WakeSignal;
 }
 
-/** Holds the nudge stream of one system open for as long as there is a link. */
+/** Holds the stream of notifications of one system open for as long as there is a link. */
 export const runChangeNotifications = (stream: ChangeNotificationStream, ports: LoopPorts): Promise<void> => {
   let heard = 0;
   return runLoop(ports, stream.system, {
@@ -26,7 +26,7 @@ export const runChangeNotifications = (stream: ChangeNotificationStream, ports: 
         stream.onChangeNotification();
       });
       // A stream that ends having said something was a good one; one that did not is a failure like any other.
-      if (heard === before) throw new Error('the nudge stream ended without a nudge');
+      if (heard === before) throw new Error('the change notifications ended without one');
       await stream.urgent.wait(backoff(1, ports.random), ports.signal);
     },
     rest: (failures) => stream.urgent.wait(backoff(failures, ports.random), ports.signal),
@@ -54,7 +54,7 @@ const holdStream = async (
     }
   };
   try {
-    await Promise.race([services.nudges(system, hear, either), whenAborted(signal), watch()]);
+    await Promise.race([services.changeNotifications(system, hear, either), whenAborted(signal), watch()]);
   } finally {
     ended.abort();
   }

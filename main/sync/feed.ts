@@ -9,7 +9,7 @@ import type { WakeSignal } from './wake-signal.ts';
 
 /** A page of 500 logs at the worst signal that can still be called one. */
 const PAGE_DEADLINE_MS = 120_000;
-/** Asked this often even when no nudge came: the nudge stream is a courtesy, the feed is the promise. */
+/** Asked this often even when no notification came: the stream of notifications is a courtesy, the feed is the promise. */
 const POLL_MS = 300_000;
 /** The changes of a full page, its reset and its cursor. */
 const MOST_LINES = CHANGES_PAGE_LINES + 2;
@@ -36,7 +36,7 @@ export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> => {
     },
     async rest(failures) {
       const wait = backoff(failures, ports.random);
-      // A nudge shows that the link is back and ends the wait, but not its first second: HQ decides how often it nudges.
+      // A notification shows that the link is back and ends the wait, but not its first second: HQ decides how often it notifies.
       const least = Math.min(wait, FIRST_WAIT_MS);
       await ports.clock.sleep(least, ports.signal);
       await feed.wake.wait(wait - least, ports.signal);

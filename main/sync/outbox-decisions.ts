@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { attachment } from '../../contracts/domain/blob.ts';
+import { attachmentsIn } from '../../contracts/domain/blob.ts';
 import { draft, draftKey, MAX_DRAFTS } from '../../contracts/domain/draft.ts';
 import { draftKeyOf } from '../../contracts/domain/draft-key.ts';
 import { cutShort } from '../../contracts/domain/text.ts';
@@ -11,12 +11,13 @@ import { systems } from '../../contracts/systems/index.ts';
 import { appendEntry } from '../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
-import { heldBlobs, outboxHolder } from './blobs/repository.ts';
+import { heldBlobs, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { addProvisional, idsIn } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
 import { endDraft, keepDraft, type NewDraft } from './drafts/drafts.ts';
 import { countDrafts, hasDraft } from './drafts/table.ts';
 import { type CommandRow, SUMMARY_LENGTH, UNSENT } from './outbox.ts';
+import { blobsOf, referencesHold, withNumbers } from './references.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -91,22 +92,22 @@ export const createDecisionWrites = (systems: SystemsInStore) =>
         readonly author: Author;
         readonly at: string;
       },
-    ): Decision<GoesAgain, 'MayHaveArrived' | 'PayloadMalformed'> => {
+    ): Decision<GoesAgain, 'MayHaveArrived' | 'PayloadMalformed' | 'NamesMissing'> => {
       const found = findDecidable(db, given.id);
       if (!found.ok) return found;
       const row = found.value;
       if (mayHaveArrived(row)) return fail('MayHaveArrived');
-      const parsed = contractOf(row)?.payload.safeParse({ ...given.payload, at: given.at });
-      if (parsed?.success !== true || !isAboutSameItem(row, parsed.data as Payload)) return fail('PayloadMalformed');
+      const contract = contractOf(row);
+      const parsed = contract?.payload.safeParse({ ...given.payload, at: given.at });
+      if (contract === undefined || parsed?.success !== true || !isAboutSameItem(row, parsed.data)) return fail('PayloadMalformed');
+      // Its own item is called as it was: HQ takes it from there and from the payload alike.
+      const payload = withNumbers(db, parsed.data, Object.keys(contract.references ?? {}));
+      if (!referencesHold(db, contract, payload)) return fail('NamesMissing');
       note(db, row, 'mend', given.at);
       if (given.draftKey !== undefined) endDraft(db, given.draftKey, given.at);
-      const sent = sendAnew(db, row, parsed.data as Payload, given.summary === '' ? row.summary : given.summary);
-      addProvisional(
-        db,
-        systems,
-        { ...row, itemKind: row.item_kind, itemId: row.item_id, payload: parsed.data, at: given.at },
-        given.author,
-      );
+      const sent = sendAnew(db, row, payload, given.summary === '' ? row.summary : given.summary);
+      holdBlobs(db, outboxHolder(sent.id), blobsOf(payload));
+      addProvisional(db, systems, { ...row, itemKind: row.item_kind, itemId: row.item_id, payload, at: given.at }, given.author);
       return ok(sent);
     },
 
@@ -145,20 +146,25 @@ const findDecidable = (db: ReadableDb, id: string): Decision<UnsentRow> => {
 /** It was sent, and no answer of HQ's says that it was not done: another one in its place might be done beside it. */
 const mayHaveArrived = ({ state, attempts }: UnsentRow): boolean => state === 'sending' || (state === 'waiting' && attempts > 0);
 
-/** Later work that is nothing without this, in order: whatever names an item that this would make, and what names an item that that would make. */
+/**
+ * Other work that is nothing without this, in order: whatever names an item that this would make, and what names an item that that would
+ * make. What was written before may have been mended into naming it.
+ */
 const dependentsOf = (db: ReadableDb, row: UnsentRow): readonly UnsentRow[] => {
-  const made = new Set(contractOf(row)?.effect === 'create' ? [row.item_id] : []);
-  if (made.size === 0) return [];
-  return db
-    .prepare<[number], UnsentRow>(`SELECT ${COLUMNS} FROM outbox WHERE seq > ? AND ${UNSENT} ORDER BY seq`)
-    .all(row.seq)
-    .filter((later) => {
-      const { system, command, item_kind: itemKind, item_id: itemId, at } = later;
-      if (!idsIn({ system, command, itemKind, itemId, at, payload: JSON.parse(later.payload) }).some((id) => made.has(id))) return false;
-      if (contractOf(later)?.effect === 'create') made.add(itemId);
-      return true;
-    });
+  if (contractOf(row)?.effect !== 'create') return [];
+  const made = new Set([row.item_id]);
+  const others = db.prepare<[number], UnsentRow>(`SELECT ${COLUMNS} FROM outbox WHERE seq <> ? AND ${UNSENT} ORDER BY seq`).all(row.seq);
+  const named = new Map(others.map((other) => [other.id, namedBy(other)]));
+  const depends = (other: UnsentRow): boolean => named.get(other.id)?.some((id) => made.has(id)) === true;
+  for (let before = 0; before < made.size; ) {
+    before = made.size;
+    for (const other of others) if (contractOf(other)?.effect === 'create' && depends(other)) made.add(other.item_id);
+  }
+  return others.filter(depends);
 };
+
+const namedBy = ({ system, command, item_kind: itemKind, item_id: itemId, at, payload }: UnsentRow): readonly string[] =>
+  idsIn({ system, command, itemKind, itemId, at, payload: JSON.parse(payload) });
 
 /** Undefined for a command that only another version of this program knows. */
 const contractOf = ({ system, command }: UnsentRow): CommandContract | undefined => {
@@ -191,22 +197,11 @@ const keepAsDraft = (db: WritableDb, row: UnsentRow, at: string): string => {
   const fields: Payload = JSON.parse(row.payload);
   const kept: NewDraft = draft.omit({ at: true, basedOn: true }).parse({
     ...{ key, kind: row.command, system: row.system, itemId: row.item_id, title: cutShort(row.summary, 200) },
-    ...{ fields, blobs: heldBlobs(db, outboxHolder(row.id), fileNamesIn(fields)) },
+    ...{ fields, blobs: heldBlobs(db, outboxHolder(row.id), new Map(attachmentsIn(fields).map(({ hash, name }) => [hash, name]))) },
   });
   keepDraft(db, kept, at);
   return key;
 };
-
-/** What the attachments that a payload tells of are called, by hash. */
-const fileNamesIn = (payload: Payload): ReadonlyMap<string, string> =>
-  new Map(
-    Object.values(payload)
-      .flat()
-      .flatMap((value) => {
-        const told = attachment.safeParse(value).data;
-        return told === undefined ? [] : [[told.hash, told.name]];
-      }),
-  );
 
 /** An edit of what is to be said of an item, with no word of it. */
 const note = (db: WritableDb, row: UnsentRow, what: 'resend' | 'mend' | 'discard', at: string): void => {

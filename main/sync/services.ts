@@ -1,5 +1,6 @@
 import type { CommandRequest, Problem } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import type { AttachmentSource } from './blobs/fetch.ts';
 import type { BlobService } from './blobs/upload.ts';
 import type { FeedLine } from './line.ts';
 
@@ -22,10 +23,12 @@ export interface Services {
    * before the cursor line.
    */
   changes(system: System, cursor: string, signal: AbortSignal): AsyncIterable<FeedLine>;
-  /** Calls back at every nudge until the link breaks (resolves) or the signal aborts. */
-  nudges(system: System, onChangeNotification: () => void, signal: AbortSignal): Promise<void>;
+  /** Calls back at every notification until the link breaks (resolves) or the signal aborts. */
+  changeNotifications(system: System, onChangeNotification: () => void, signal: AbortSignal): Promise<void>;
   command(system: System, key: string, request: CommandRequest, signal: AbortSignal): Promise<CommandAnswer>;
   close(): Promise<void>;
   /** Where attachments go; without it what carries any waits. */
   readonly blobs?: BlobService;
+  /** Where attachments come from; without it none does. */
+  readonly attachments?: AttachmentSource;
 }

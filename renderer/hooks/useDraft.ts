@@ -13,6 +13,8 @@ const titleLength = 200;
 export interface DraftForm<Fields extends object> extends Pick<DraftRow, 'key' | 'kind' | 'system' | 'itemId'> {
   /** The form before anything is typed in it. */
   readonly initial: Fields;
+  /** What belongs to it then: of a command that is changed in it, what that carries. */
+  readonly initialBlobs?: Draft['blobs'];
   /** What of a kept draft, of this version of the form or another, is this form's. Never throws. */
   readonly read: (kept: Draft['fields']) => Fields;
   /** What a list shows of it. */
@@ -29,7 +31,11 @@ export interface FormDraft<Fields extends object> {
   readonly trouble: DraftTrouble | undefined;
   /** The files that belong to it. */
   readonly blobs: Draft['blobs'];
-  readonly set: (next: Fields, blobs?: Draft['blobs']) => void;
+  readonly set: (next: Fields) => void;
+  /** Changes the files that belong to it, whatever is being typed meanwhile. */
+  readonly setBlobs: (change: (blobs: Draft['blobs']) => Draft['blobs']) => void;
+  /** As it was before anything was typed. */
+  readonly clear: () => void;
   /** Saves at once what is not saved yet: when the form is left. */
   readonly save: () => void;
   /** Gives its command: what is in the form is saved before, and nothing until main has answered, or the draft would outlive its command. */
@@ -45,14 +51,14 @@ export interface FormDraft<Fields extends object> {
  * that is emptied, or as it was at first, has no draft. One draft a mount: give the component a React key that changes with `form.key`.
  */
 export const useDraft = <Fields extends object>(form: DraftForm<Fields>): FormDraft<Fields> => {
-  const [held, setHeld] = useState<Held<Fields>>({ fields: form.initial, blobs: [] });
+  const [held, setHeld] = useState<Held<Fields>>({ fields: form.initial, blobs: form.initialBlobs ?? [] });
   const [ready, setReady] = useState(false);
   const [trouble, setTrouble] = useState<DraftTrouble>();
   const keeper = useRef<Keeper<Fields>>(undefined);
   keeper.current ??= createKeeper(form, { held: setHeld, ready: setReady, trouble: setTrouble });
-  const { set, save, whileSending, sent, read, open } = keeper.current;
+  const { set, setBlobs, clear, save, whileSending, sent, read, open } = keeper.current;
   useEffect(() => open(), [open]);
-  return { ...held, ready, trouble, set, save, whileSending, sent, again: useCallback(() => void read(), [read]) };
+  return { ...held, ready, trouble, set, setBlobs, clear, save, whileSending, sent, again: useCallback(() => void read(), [read]) };
 };
 
 interface Held<Fields> {
@@ -67,10 +73,10 @@ interface Shown<Fields> {
 type Keeper<Fields extends object> = ReturnType<typeof createKeeper<Fields>>;
 
 const createKeeper = <Fields extends object>(
-  { key, kind, system, itemId, initial, read: fromKept, title }: DraftForm<Fields>,
+  { key, kind, system, itemId, initial, initialBlobs = [], read: fromKept, title }: DraftForm<Fields>,
   shown: Shown<Fields>,
 ) => {
-  const nothing: Held<Fields> = { fields: initial, blobs: [] };
+  const nothing: Held<Fields> = { fields: initial, blobs: initialBlobs };
   let held = nothing;
   let unsaved = false;
   let isRead = false;
@@ -85,7 +91,8 @@ const createKeeper = <Fields extends object>(
 
   /** Nothing in it that somebody typed. */
   const isEmpty = ({ fields, blobs }: Held<Fields>): boolean =>
-    blobs.length === 0 && (Object.values(fields).every(isBare) || JSON.stringify(fields) === JSON.stringify(initial));
+    JSON.stringify(blobs) === JSON.stringify(initialBlobs) &&
+    ((blobs.length === 0 && Object.values(fields).every(isBare)) || JSON.stringify(fields) === JSON.stringify(initial));
   const show = (next: Held<Fields>): void => {
     held = next;
     shown.held(next);
@@ -133,10 +140,10 @@ const createKeeper = <Fields extends object>(
     }, unsavedMs);
   };
 
-  const set = (fields: Fields, blobs = held.blobs): void => {
-    show({ fields, blobs });
+  const change = (next: Held<Fields>): void => {
+    show(next);
     isKept = false;
-    const fits = textLength(fields) <= DRAFT_LENGTH;
+    const fits = textLength(next.fields) <= DRAFT_LENGTH;
     unsaved = fits;
     if (fits) schedule();
     else shown.trouble('TooLong');
@@ -144,7 +151,9 @@ const createKeeper = <Fields extends object>(
 
   return {
     read,
-    set,
+    set: (fields: Fields): void => change({ ...held, fields }),
+    setBlobs: (next: (blobs: Draft['blobs']) => Draft['blobs']): void => change({ ...held, blobs: next(held.blobs) }),
+    clear: (): void => change(nothing),
     save,
     async whileSending<Answer>(send: () => Promise<Answer>): Promise<Answer> {
       save();
@@ -158,13 +167,13 @@ const createKeeper = <Fields extends object>(
       }
     },
     sent(left?: (now: Fields) => Fields): void {
-      const rest = { fields: left?.(held.fields) ?? initial, blobs: [] };
+      const rest = { ...nothing, fields: left?.(held.fields) ?? initial };
       keptAt = undefined;
       unsaved = false;
       isKept = true;
       shown.trouble(undefined);
       if (isEmpty(rest)) show(nothing);
-      else set(rest.fields, rest.blobs);
+      else change(rest);
     },
     /** Begins to read and to listen; gives the way to end, which saves. */
     open(): () => void {

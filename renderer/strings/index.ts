@@ -1,5 +1,6 @@
 import { acceptance } from './en/acceptance.ts';
 import { app } from './en/app.ts';
+import { attachments } from './en/attachments.ts';
 import { crime } from './en/crime.ts';
 import { drafts } from './en/drafts.ts';
 import { errors } from './en/errors.ts';
@@ -21,6 +22,7 @@ import { today } from './en/today.ts';
 export const strings = {
   acceptance,
   app,
+  attachments,
   crime,
   drafts,
   errors,

@@ -2,17 +2,18 @@ import { BLOB_PART_BYTES, partCount } from '../../contracts/domain/blob-parts.ts
 import type { BlobCode, KeptBlob } from '../../contracts/ipc/blobs.ts';
 import type { Result } from '../../contracts/result.ts';
 
-/** `Locked`: work closed meanwhile, or main did not answer. */
-type BlobRefusal = BlobCode | 'Locked';
+/** `Locked`: work closed meanwhile, or main did not answer. `Unreadable`: the file was taken away, e.g. with its memory card. `Stopped`: by `signal`. */
+export type BlobRefusal = BlobCode | 'Locked' | 'Unreadable' | 'Stopped';
 
 /**
  * Keeps a file in the officer's store, part by part, so that it is never whole in memory. `onProgress`: bytes kept so far. It is kept,
- * durably, once this resolves with its hash.
+ * durably, once this resolves with its hash. What was stopped or refused leaves nothing.
  */
 export const keepBlob = async (
   file: Blob,
   type: string,
   onProgress: (bytes: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Result<KeptBlob, BlobRefusal>> => {
   const begun = await call<{ upload: number }>('POST', '/blobs/', JSON.stringify({ bytes: file.size, type }));
   if (!begun.ok) return begun;
@@ -23,11 +24,15 @@ export const keepBlob = async (
     const bytes = await file
       .slice(part * BLOB_PART_BYTES, end)
       .arrayBuffer()
-      .catch(() => undefined); // The file was taken away, e.g. with its memory card.
-    const kept = bytes && (await call<null>('PUT', `${upload}/${part}`, bytes));
-    if (!kept?.ok) {
+      .catch(() => undefined);
+    const kept: Result<null, BlobRefusal> = signal?.aborted
+      ? { ok: false, code: 'Stopped' }
+      : bytes === undefined
+        ? { ok: false, code: 'Unreadable' }
+        : await call<null>('PUT', `${upload}/${part}`, bytes);
+    if (!kept.ok) {
       void call('DELETE', upload);
-      return kept ?? { ok: false, code: 'BadRequest' };
+      return kept;
     }
     onProgress(end);
   }

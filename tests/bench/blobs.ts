@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openStore } from '../../main/store/open.ts';
+import { createReceivers } from '../../main/sync/blobs/receive.ts';
 import { blobRoute } from '../../main/sync/blobs/route.ts';
 import { DIGEST, loadBlobPage, MAKE } from '../main/platform/shell/chromium/blob-page.ts';
 import { bundle, openShell } from '../main/platform/shell/chromium/harness.ts';
@@ -21,7 +22,13 @@ export const benchBlobs = async (): Promise<readonly Result[]> => {
   });
   const open = await openShell(built.dist);
   try {
-    await loadBlobPage(open, { '/blobs/': blobRoute({ store: () => store, appOrigin: open.shell.appOrigin, limits: () => LIMITS }) });
+    await loadBlobPage(open, {
+      '/blobs/': blobRoute({
+        store: () => store,
+        appOrigin: open.shell.appOrigin,
+        receiverOf: createReceivers({ limits: () => LIMITS, now: () => new Date() }),
+      }),
+    });
     const run = (bytes: number) =>
       open.ask<{ readonly keep: number; readonly read: number; readonly same: boolean }>(`(async () => {
         const digest = ${DIGEST};

@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
 import type { Crime, Task } from '../../contracts/domain/crime.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
+import { png } from '../renderer/harness/blobs.ts';
 import { type Client, enterPin, openClient, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
 
 /** One story, told in order: what is made without signal is HQ's once, and has its number where it is open. */
@@ -13,6 +14,7 @@ test.describe.configure({ mode: 'serial' });
 
 const [HARGREAVES, HALLIWELL] = ['1140', '4127'] as const;
 const CRIME = `Shed broken into, two cycles gone, ${Date.now()}`;
+const PHOTOGRAPH = { name: 'Shed door.png', mimeType: 'image/png', buffer: png(640, 480) };
 const TASK = `Ask the allotments for their cameras, ${Date.now()}`;
 
 let root: string;
@@ -39,6 +41,16 @@ const atHq = async <Item extends Crime | Task>(kind: string, title: string): Pro
 };
 const item = (page: Page) => page.getByRole('region', { name: 'Selected item' });
 const shows = (page: Page, text: string | RegExp) => expect(item(page).getByText(text).first()).toBeVisible({ timeout: PATIENCE_MS });
+/** Opens it, and leaves it again. */
+const seePhotograph = async (page: Page): Promise<void> => {
+  await item(page)
+    .getByRole('button', { name: `Open ${PHOTOGRAPH.name}` })
+    .click({ timeout: PATIENCE_MS });
+  const image = page.getByRole('dialog', { name: PHOTOGRAPH.name }).getByRole('img');
+  await expect(image).toBeVisible({ timeout: PATIENCE_MS });
+  expect(await image.evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth))).toBe(640);
+  await page.keyboard.press('Escape');
+};
 const offline = (page: Page) => expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
 const find = async (page: Page, number: string, title: string): Promise<void> => {
   await page.keyboard.press('Control+k');
@@ -61,9 +73,12 @@ test('out of signal a sergeant records a crime, and sets a task on it in the sam
   await from.getByLabel('Date').fill('27/11/2026');
   await from.getByLabel('Time').fill('2100');
   await page.getByLabel('Place').fill('Allotments, Broadfield Drive, Leyland');
+  await page.locator('input[type=file]').setInputFiles(PHOTOGRAPH);
+  await expect(page.getByText('Picture, ')).toBeVisible({ timeout: PATIENCE_MS });
   await page.keyboard.press('Control+Enter');
   await shows(page, 'Number follows');
   await shows(page, CRIME);
+  await shows(page, PHOTOGRAPH.name);
 
   await item(page).getByRole('button', { name: 'Set a task' }).click();
   await page.getByLabel('Task', { exact: true }).fill(TASK);
@@ -91,6 +106,7 @@ test('locked, ended without warning and started again, both are there, and neith
   await shows(page, TASK);
   await item(page).getByRole('button', { name: 'Open the crime, its number follows' }).click();
   await shows(page, CRIME);
+  await seePhotograph(page);
   expect(await page.locator('body').textContent()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/i);
 });
 
@@ -104,6 +120,7 @@ test('with signal HQ has one crime and one task on it, and the open page has the
   expect(crimes).toHaveLength(1);
   expect(tasks).toMatchObject([{ crimeId: crimes[0]?.id, owner: HALLIWELL, setByCollar: HARGREAVES, state: 'new' }]);
   expect(crimes[0]?.officerInCase).toBe(HARGREAVES);
+  expect(crimes[0]?.attachments).toMatchObject([{ name: PHOTOGRAPH.name, bytes: PHOTOGRAPH.buffer.byteLength, type: 'image/png' }]);
 
   const number = crimes[0]?.id ?? '';
   expect(number).toMatch(/^\d{2}\/\d{2}\/\d{5}$/);
@@ -115,11 +132,24 @@ test('with signal HQ has one crime and one task on it, and the open page has the
   await find(page, tasks[0]?.id ?? '', TASK);
 });
 
-test('the officer has the task, accepts it out of signal, and HQ has that once', async () => {
+test('the officer who is given the task fetches the photograph from HQ, and sees it', async () => {
   await demonstration.remove();
   await client.pageWith(/Paul Hargreaves’s work is locked/);
   const page = await client.signIn(HALLIWELL);
   await toPane(page, 'Crime');
+  await page.getByRole('button', { name: /^Tasks/ }).click();
+  await page.locator('li > button', { hasText: TASK }).click({ timeout: PATIENCE_MS });
+  await item(page)
+    .getByRole('button', { name: /^Open (the )?crime/ })
+    .click();
+  await item(page)
+    .getByRole('button', { name: `Fetch ${PHOTOGRAPH.name} from HQ` })
+    .click({ timeout: PATIENCE_MS });
+  await seePhotograph(page);
+});
+
+test('the officer has the task, accepts it out of signal, and HQ has that once', async () => {
+  const page = await client.page();
   await page.getByRole('button', { name: /^Tasks/ }).click();
   await page.locator('li > button', { hasText: TASK }).click({ timeout: PATIENCE_MS });
   await demonstration.force.stopHq();

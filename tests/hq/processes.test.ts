@@ -81,12 +81,12 @@ describe.skipIf(bin === undefined)('two HQ processes on one PostgreSQL server (n
     await server?.stop();
   });
 
-  it('nudge officers who are connected to the other', async () => {
+  it('notify officers who are connected to the other', async () => {
     const session = await tunnel(other);
     const shift = await beginShift(other, session, await force.pki.card(rahman));
     const line = sessionOn(await dial(other, other.hq.ports.services, 'services.hq', { identity: shift }));
-    const nudges = line.request({ ':path': '/v1/crime/nudges' });
-    const heard = createInterface({ input: nudges })[Symbol.asyncIterator]();
+    const notifications = line.request({ ':path': '/v1/crime/notifications' });
+    const heard = createInterface({ input: notifications })[Symbol.asyncIterator]();
     await heard.next();
     await force.hq.database.query
       .transaction()

@@ -41,11 +41,11 @@ describe('what the soak looks at', () => {
     wipe: { startedAt: '2026-01-11T14:42:00.000Z', officers: 3, existed, left, handedOver: 0 },
   });
   const wiped = { 'device/wiped.json': '{}' };
-  const done = { state: 'done', proof: proof(), parcels: 0 };
+  const done = { state: 'done', proof: proof(), bundles: 0 };
 
   it('finds nothing on a laptop that was wiped and proven', () => {
     expect(brokenAtEnd(disk(wiped), done)).toEqual([]);
-    expect(brokenNow(disk({ 'officers/a/key.p7m': 'x' }), { state: 'delivered', proof: undefined, parcels: 0 })).toEqual([]);
+    expect(brokenNow(disk({ 'officers/a/key.p7m': 'x' }), { state: 'delivered', proof: undefined, bundles: 0 })).toEqual([]);
   });
 
   it.each([

@@ -12,10 +12,10 @@ import {
   journalHead,
   journalUpload,
   ORDERS_WAIT_MS,
-  parcel,
-  parcelKept,
   rewrapped,
   rewrapRequest,
+  unsentBundle,
+  unsentBundleKept,
   waitingOrders,
 } from '../orders.ts';
 import { offeredReleases, RELEASE_PART_BYTES } from '../releases.ts';
@@ -186,15 +186,16 @@ export const deviceEndpoints = {
     maxAnswerBytes: 8 * 1024,
     timeoutMs: 30_000,
   },
-  leaveParcel: {
+  leaveUnsentBundle: {
     method: 'POST',
-    path: '/v1/device/parcels',
+    path: '/v1/device/unsent',
+    formerPath: '/v1/device/parcels',
     channel: 'device',
     summary: 'Sealed unsent work of an officer, before it is destroyed here; 200 once durable',
     description: 'The same again tells which parts are still missing.',
     // The contract's longest envelope, base64, as many parts as there may be, and what is around them.
-    request: { ...json(parcel), maxBytes: 8_388_608 + MAX_SEALED_PARTS * 110 + 1024 },
-    answers: { 200: json(parcelKept) },
+    request: { ...json(unsentBundle), maxBytes: 8_388_608 + MAX_SEALED_PARTS * 110 + 1024 },
+    answers: { 200: json(unsentBundleKept) },
     /** OfficerUnknown: nobody who had a lease there has that tag. ParcelsFull: the laptop has left too much already. */
     problems: { OfficerUnknown: 409, ParcelsFull: 409 },
     // The digests of as many parts as there may be.
@@ -202,11 +203,12 @@ export const deviceEndpoints = {
     // Six megabytes on a weak link.
     timeoutMs: 30_000,
   },
-  leaveParcelPart: {
+  leaveUnsentBundlePart: {
     method: 'PUT',
-    path: '/v1/device/parcels/{id}/parts/{digest}',
+    path: '/v1/device/unsent/{id}/parts/{digest}',
+    formerPath: '/v1/device/parcels/{id}/parts/{digest}',
     channel: 'device',
-    summary: 'What lies beside a parcel’s envelope, sealed; 200 once durable',
+    summary: 'What lies beside a bundle’s envelope, sealed; 200 once durable',
     segments: z.object({ id: z.uuid(), digest: sealedPart }),
     request: { kind: 'bytes', type: 'application/octet-stream', maxBytes: MAX_SEALED_PART_BYTES },
     answers: { 200: nothing },

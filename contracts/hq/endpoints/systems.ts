@@ -7,8 +7,8 @@ import { BLOB_CHUNK_BYTES, blobState } from '../blobs.ts';
 import { commandConflict, commandDone, commandRequest } from '../commands.ts';
 import { draftsEnvelope, draftsList } from '../drafts.ts';
 import { type Endpoint, json, nothing } from '../endpoint.ts';
-import { changeLine, NUDGE_INTERVAL_MS, nudgeLine, system } from '../feeds.ts';
-import { parcelList } from '../orders.ts';
+import { changeLine, NOTIFICATION_INTERVAL_MS, notificationLine, system } from '../feeds.ts';
+import { unsentBundleList } from '../orders.ts';
 
 /** "storm: incident, unit, codeList; …" */
 const kindsText = Object.entries(feedKinds)
@@ -46,17 +46,18 @@ export const systemEndpoints = {
     // The first line of a feed needs one query at HQ.
     timeoutMs: 20_000,
   },
-  nudges: {
+  changeNotifications: {
     method: 'GET',
-    path: '/v1/{system}/nudges',
+    path: '/v1/{system}/notifications',
+    formerPath: '/v1/{system}/nudges',
     channel: 'shift',
     summary: 'Says when something may have changed; held open',
     segments,
     answers: {
-      // Two nudges missed, and time for a weak link.
-      200: { kind: 'lines', schema: nudgeLine, maxLineBytes: 1024, silenceMs: 2 * NUDGE_INTERVAL_MS + 10_000 },
+      // Two notifications missed, and time for a weak link.
+      200: { kind: 'lines', schema: notificationLine, maxLineBytes: 1024, silenceMs: 2 * NOTIFICATION_INTERVAL_MS + 10_000 },
     },
-    // A shift of nudges is under 1 MiB.
+    // A shift of notifications is under 1 MiB.
     maxAnswerBytes: 16 * 1024 * 1024,
     timeoutMs: 20_000,
   },
@@ -124,6 +125,21 @@ export const systemEndpoints = {
     // One chunk of 256 KiB on a link of 40 kbit/s; HQ gives a body a minute.
     timeoutMs: 60_000,
   },
+  attachment: {
+    method: 'GET',
+    path: '/v1/{system}/attachments/{hash}',
+    channel: 'shift',
+    summary: 'A part of an attachment, for whoever may see the item that carries it',
+    description:
+      'The chunk that begins at the offset, a multiple of the chunk’s length. NotFound for an item that this officer may not see.',
+    segments: segments.extend(blobSegments.shape),
+    // The item that carries it; in the query, since a crime number holds slashes.
+    query: z.object({ kind: z.string().max(40), id: z.string().max(100), offset: z.number().int().min(0) }),
+    answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
+    maxAnswerBytes: BLOB_CHUNK_BYTES,
+    // As a chunk on its way up.
+    timeoutMs: 60_000,
+  },
   drafts: {
     method: 'GET',
     path: '/v1/drafts',
@@ -149,33 +165,36 @@ export const systemEndpoints = {
     maxAnswerBytes: 4 * 1024,
     timeoutMs: 120_000,
   },
-  parcels: {
+  unsentBundles: {
     method: 'GET',
-    path: '/v1/parcels',
+    path: '/v1/unsent',
+    formerPath: '/v1/parcels',
     channel: 'shift',
-    summary: 'The officer’s own sealed parcels',
-    answers: { 200: json(parcelList) },
-    // A few parcels of the greatest size; a longer answer is cut off, and ICT is asked.
+    summary: 'The officer’s own sealed bundles',
+    answers: { 200: json(unsentBundleList) },
+    // A few bundles of the greatest size; a longer answer is cut off, and ICT is asked.
     maxAnswerBytes: 64 * 1024 * 1024,
-    // Parcels of megabytes on a weak link; nobody waits for it.
+    // Bundles of megabytes on a weak link; nobody waits for it.
     timeoutMs: 120_000,
   },
-  parcelPart: {
+  unsentBundlePart: {
     method: 'GET',
-    path: '/v1/parcels/{id}/parts/{digest}',
+    path: '/v1/unsent/{id}/parts/{digest}',
+    formerPath: '/v1/parcels/{id}/parts/{digest}',
     channel: 'shift',
-    summary: 'A part of an own parcel, as it came',
+    summary: 'A part of an own bundle, as it came',
     segments: z.object({ id: z.uuid(), digest: sealedPart }),
     answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
     maxAnswerBytes: MAX_SEALED_PART_BYTES,
     // A part of 256 KiB on a link of 40 kbit/s.
     timeoutMs: 60_000,
   },
-  parcelTaken: {
+  unsentBundleTaken: {
     method: 'POST',
-    path: '/v1/parcels/{id}/taken',
+    path: '/v1/unsent/{id}/taken',
+    formerPath: '/v1/parcels/{id}/taken',
     channel: 'shift',
-    summary: 'The work is in an outbox again: HQ forgets the parcel',
+    summary: 'The work is in an outbox again: HQ forgets the bundle',
     segments: z.object({ id: z.uuid() }),
     answers: { 200: nothing },
     maxAnswerBytes: 4 * 1024,

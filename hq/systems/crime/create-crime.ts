@@ -38,7 +38,7 @@ const divisionOf = async (transaction: Transaction, area: string): Promise<strin
     .orderBy('change_seq', 'desc')
     .limit(1);
   const row =
-    (await last.where((item) => sql<boolean>`${item.ref('audience')} @> ${[keys.area(area)]}::text[]`).executeTakeFirst()) ??
+    (await last.where((item) => sql<boolean>`${item.ref('access_keys')} @> ${[keys.area(area)]}::text[]`).executeTakeFirst()) ??
     (await last.executeTakeFirst());
   return row?.id.slice(0, 2) ?? FIRST_DIVISION;
 };

@@ -13,7 +13,7 @@ import { COUNT_FILE } from './unsent-on-laptop.ts';
 const LOCKED_FILE = 'unsent.locked';
 /** Where no device share is kept on the laptop: for the recovery key alone. */
 const OPEN_FILE = 'unsent.p7m';
-/** As much as a parcel may carry (contracts/hq/orders.ts), in bytes. */
+/** As much as a bundle may carry (contracts/hq/orders.ts), in bytes. */
 const MAX_PACKET_BYTES = 6 * 1024 * 1024;
 
 /** The device share that lies on this laptop for the officer; undefined when none does. The caller zeroes it. */

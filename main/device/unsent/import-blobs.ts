@@ -8,7 +8,7 @@ import { NotAnsweredError } from './not-answered.ts';
 import { openPart, sealedDigest } from './part-files.ts';
 import { blobContent, ITEMS } from './seal-parts.ts';
 
-/** The parts of one parcel at HQ, opened. Each method answers undefined when the part did not come to HQ, or is not the one vouched for. */
+/** The parts of one bundle at HQ, opened. Each method answers undefined when the part did not come to HQ, or is not the one vouched for. */
 export interface PartReader {
   blob(digest: string, hash: string, part: number): Promise<Uint8Array | undefined>;
   /** JSON as its officer's laptop wrote it, still to be checked. */
@@ -18,10 +18,10 @@ export interface PartReader {
 }
 
 /** Rejects when HQ does not answer: it is asked again another time. `key`: base64, as the voucher's work says it. */
-export const createPartReader = (call: Caller<'shift'>, parcel: string, key: string): PartReader => {
+export const createPartReader = (call: Caller<'shift'>, bundle: string, key: string): PartReader => {
   const own = new Uint8Array(Buffer.from(key, 'base64'));
   const fetched = async (digest: string): Promise<Uint8Array | undefined> => {
-    const called = await call('parcelPart', { segments: { id: parcel, digest } });
+    const called = await call('unsentBundlePart', { segments: { id: bundle, digest } });
     if (called.kind === 'answered') return sealedDigest(called.value) === digest ? called.value : undefined;
     if (called.code === 'NotFound') return undefined;
     throw new NotAnsweredError(called.code);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CardHolder } from '../../../contracts/domain/officer.ts';
 import { type SealedWork, sealedWork, type UnsentCommand, unsentCommand } from '../../../contracts/domain/unsent.ts';
-import type { parcelList } from '../../../contracts/hq/orders.ts';
+import type { unsentBundleList } from '../../../contracts/hq/orders.ts';
 import { openEnvelope, PkiError, type RecipientKey } from '../../../pki/index.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
@@ -27,47 +27,47 @@ export interface TakeBackPorts {
 }
 
 /**
- * Brings home what another laptop handed to HQ for this officer before it was wiped: each parcel is opened by the card, checked to be the
+ * Brings home what another laptop handed to HQ for this officer before it was wiped: each bundle is opened by the card, checked to be the
  * officer's own writing, put into this outbox under its old keys with what it carries, and only then taken from HQ. What cannot be opened
  * or proven, or finds no room here, stays at HQ. Broken off, it goes on at the next sign-in. Resolves with how many pieces of work came;
  * rejects when HQ or the card did not answer.
  */
-export const takeBackParcels = async (ports: TakeBackPorts): Promise<number> => {
-  const listed = await ports.call('parcels', {});
+export const takeBackUnsent = async (ports: TakeBackPorts): Promise<number> => {
+  const listed = await ports.call('unsentBundles', {});
   if (listed.kind !== 'answered') throw new NotAnsweredError(listed.code);
   let came = 0;
-  for (const parcel of listed.value.parcels) {
-    const added = await unpack(ports, parcel);
+  for (const bundle of listed.value.parcels) {
+    const added = await unpack(ports, bundle);
     if (added === undefined) continue;
     came += added;
-    const taken = await ports.call('parcelTaken', { segments: { id: parcel.id } });
+    const taken = await ports.call('unsentBundleTaken', { segments: { id: bundle.id } });
     if (taken.kind === 'failed') throw new NotAnsweredError(taken.code);
   }
   return came;
 };
 
-type Parcel = z.infer<typeof parcelList>['parcels'][number];
+type Bundle = z.infer<typeof unsentBundleList>['parcels'][number];
 
-/** How many rows were new; undefined when the parcel is not for this officer to take, or not now. */
-const unpack = async (ports: TakeBackPorts, parcel: Parcel): Promise<number | undefined> => {
+/** How many rows were new; undefined when the bundle is not for this officer to take, or not now. */
+const unpack = async (ports: TakeBackPorts, bundle: Bundle): Promise<number | undefined> => {
   const { store, key, trust, holder, now, log } = ports;
   let content: Uint8Array;
   try {
-    content = await openEnvelope(Buffer.from(parcel.envelope, 'base64'), key);
+    content = await openEnvelope(Buffer.from(bundle.envelope, 'base64'), key);
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
-    log('parcelNotOpened', { code: error.code });
+    log('bundleNotOpened', { code: error.code });
     return undefined;
   }
   const work = readWriting(content, sealedWork, { staffId: holder.staffId, trust, at: now() });
   content.fill(0);
   if (!work.ok) {
-    log('parcelNotTaken', { code: work.code });
+    log('bundleNotTaken', { code: work.code });
     return undefined;
   }
   const { items, beside } = work.value;
   if (beside === undefined) return store.write('outbox.import', { items, author: holder });
-  const reader = createPartReader(ports.call, parcel.id, beside.key);
+  const reader = createPartReader(ports.call, bundle.id, beside.key);
   try {
     return await importWhole(ports, reader, items, beside);
   } finally {
@@ -84,11 +84,11 @@ const importWhole = async (
   for (const blob of beside.blobs) {
     const came = await importBlob({ store, reader, blob, maxTotalBytes: maxTotalBytes(), at: now() });
     if (came === 'full') {
-      log('parcelNotTaken', { code: 'BlobsFull' });
+      log('bundleNotTaken', { code: 'BlobsFull' });
       return undefined;
     }
     // Its work comes all the same: HQ may have the blob from before, and says so if not.
-    if (came === 'missing') log('parcelIncomplete', { blob: blob.bytes });
+    if (came === 'missing') log('bundleIncomplete', { blob: blob.bytes });
   }
   const items = [...inline];
   let lost = 0;
@@ -100,6 +100,6 @@ const importWhole = async (
   }
   const added = await store.write('outbox.import', { items, author: holder });
   if (lost === 0) return added;
-  log('parcelIncomplete', { parts: lost });
+  log('bundleIncomplete', { parts: lost });
   return undefined; // For ICT, who can see that some of it is missing. What came is here, under its own keys.
 };

@@ -10,7 +10,7 @@ import type { SealedPacket } from './files.ts';
  * was. `tag` is the officer's folder name; HQ finds whose it is with the laptop's own naming key, which travels along. `acknowledged`: HQ
  * has all of it, durably. Rejects as secret storage does.
  */
-export const createParcelSender =
+export const createUnsentSender =
   (ports: { readonly tunnel: Pick<Tunnel, 'request'>; readonly dataFolder: string; readonly secrets: Pick<Secrets, 'open'> }) =>
   async (tag: string, { envelope, parts, read }: SealedPacket, onPart: () => void): Promise<'acknowledged' | 'parked'> => {
     const names = await ports.secrets.open(new Uint8Array(readFileSync(join(ports.dataFolder, 'officers', 'names.sealed'))));
@@ -18,11 +18,11 @@ export const createParcelSender =
     names.fill(0);
     const call = deviceCaller(ports.tunnel);
     const beside = parts.length > 0 ? { parts: [...parts] } : {}; // An older HQ need not know of them.
-    const kept = await call('leaveParcel', { body: { tagKey, tag, envelope: Buffer.from(envelope).toString('base64'), ...beside } });
+    const kept = await call('leaveUnsentBundle', { body: { tagKey, tag, envelope: Buffer.from(envelope).toString('base64'), ...beside } });
     if (kept.kind !== 'answered') return 'parked';
     const { id, missing } = kept.value;
     for (const digest of missing) {
-      const sent = await call('leaveParcelPart', { segments: { id, digest }, body: read(digest) });
+      const sent = await call('leaveUnsentBundlePart', { segments: { id, digest }, body: read(digest) });
       if (sent.kind !== 'answered') return 'parked';
       onPart();
     }

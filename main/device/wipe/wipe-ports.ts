@@ -5,7 +5,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Secrets } from '../../platform/shell/port.ts';
 import type { DeviceChannel } from '../channel.ts';
 import type { Receipts } from '../orders/receipts.ts';
-import { createParcelSender } from '../unsent/upload-unsent.ts';
+import { createUnsentSender } from '../unsent/upload-unsent.ts';
 import type { WipePorts } from './index.ts';
 
 export interface WipePortsOptions {
@@ -44,6 +44,6 @@ export const wipePorts = ({ channel, configuration, ...rest }: WipePortsOptions)
   },
   async uploadUnsentBundle(tag, packet, onPart) {
     const tunnel = channel()?.link.tunnel;
-    return tunnel === undefined ? 'parked' : createParcelSender({ ...rest, tunnel })(tag, packet, onPart);
+    return tunnel === undefined ? 'parked' : createUnsentSender({ ...rest, tunnel })(tag, packet, onPart);
   },
 });

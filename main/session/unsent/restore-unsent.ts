@@ -2,7 +2,7 @@ import type { RecipientKey } from '../../../pki/index.ts';
 import type { CardService } from '../../card/service.ts';
 import type { Trust } from '../../device/trust/trust.ts';
 import type { Tunnel } from '../../device/tunnel/tunnel.ts';
-import { takeBackParcels } from '../../device/unsent/import-unsent.ts';
+import { takeBackUnsent } from '../../device/unsent/import-unsent.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
 import { createServicesConnection } from '../../sync/services/connection.ts';
@@ -37,7 +37,7 @@ export const bringWorkHome = async (
 ): Promise<void> => {
   const connection = createServicesConnection({ tunnel, trust, shift });
   try {
-    const came = await takeBackParcels({
+    const came = await takeBackUnsent({
       call: connection.call,
       store,
       trust,
@@ -49,7 +49,7 @@ export const bringWorkHome = async (
     });
     if (came > 0) log('workBroughtHome', { items: came });
   } catch (error) {
-    log('parcelsNotAsked', { cause: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
+    log('bundlesNotAsked', { cause: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' });
   } finally {
     connection.close();
   }

@@ -128,11 +128,17 @@ const bring = async (ports: TravelPorts, line: TravelLine, signal: AbortSignal):
     const drafts = await open(ports, Buffer.from(envelope, 'base64'));
     signal.throwIfAborted();
     if (drafts === undefined || (isOwnTaken && drafts.device === ports.device)) continue;
-    came += await ports.store.write('drafts.import', drafts);
+    came += await ports.store.write('drafts.import', withOrigin(drafts));
   }
   await ports.store.write('drafts.ownTaken', null);
   if (came > 0) ports.log('draftsCame', { drafts: came });
 };
+
+/** Of each attachment, on which laptop its bytes are. */
+const withOrigin = ({ drafts, ended, device }: TravellingDrafts) => ({
+  ended,
+  drafts: drafts.map((draft) => ({ ...draft, blobs: draft.blobs.map((blob) => ({ ...blob, from: blob.from ?? device })) })),
+});
 
 /** Undefined when it is not sealed for this card, or not proven to be this officer's: sealed for a card before it, or not by HQ's doing. */
 const open = async ({ key, trust, staffId, now, log }: TravelPorts, envelope: Uint8Array): Promise<TravellingDrafts | undefined> => {

@@ -30,8 +30,8 @@ interface Writing {
 export interface Receiver {
   begin(blob: { readonly bytes: number; readonly type: string }): Promise<Result<number, BlobCode>>;
   part(upload: number, part: number, data: Uint8Array): Promise<Result<null, BlobCode>>;
-  /** All parts are there: the blob has its hash, durably. */
-  finish(upload: number): Promise<Result<KeptBlob, BlobCode>>;
+  /** All parts are there: the blob has its hash, durably. `expected`: it is dropped where that is another. */
+  finish(upload: number, expected?: string): Promise<Result<KeptBlob, BlobCode | 'HashMismatch'>>;
   drop(upload: number): Promise<void>;
 }
 
@@ -104,18 +104,32 @@ export const createReceiver = (ports: {
       }
     },
 
-    async finish(upload) {
+    async finish(upload, expected) {
       const one = writing.get(upload);
       if (one === undefined) return fail('NotFound');
       if (one.busy || one.parts !== partCount(one.bytes)) return fail('OutOfStep');
-      forget(upload);
       const hash = one.hash.digest('hex');
+      if (expected !== undefined && hash !== expected) {
+        await drop(upload);
+        return fail('HashMismatch');
+      }
+      forget(upload);
       const finished = await store.write('blob.finish', { blob: upload, hash, at: now().toISOString() });
       if (!finished.ok) return finished;
       return ok({ hash, bytes: one.bytes, type: finished.value });
     },
 
     drop,
+  };
+};
+
+/** One receiver for each open store, whoever fills it: the page, or HQ. */
+export const createReceivers = (ports: { readonly limits: () => BlobLimits; readonly now: () => Date }): ((store: Store) => Receiver) => {
+  const receivers = new WeakMap<Store, Receiver>();
+  return (store) => {
+    const known = receivers.get(store) ?? createReceiver({ store, ...ports });
+    receivers.set(store, known);
+    return known;
   };
 };
 

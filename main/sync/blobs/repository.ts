@@ -1,7 +1,9 @@
 import { type Attachment, attachment } from '../../../contracts/domain/blob.ts';
 import { partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
+import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
+import { type ItemKey, readItem } from '../../store/items.ts';
 import { isShown } from './media.ts';
 
 /** A blob that is whole. */
@@ -97,6 +99,20 @@ export const blobReads = {
         'SELECT data FROM blob_part WHERE blob = (SELECT number FROM blob WHERE hash = ?) AND part = ?',
       )
       .get(hash, part)?.data,
+
+  /** Which of them are here, whole. */
+  'blob.here': (db: ReadableDb, { hashes }: { readonly hashes: readonly string[] }): string[] =>
+    db
+      .prepare<[string], { hash: string }>('SELECT hash FROM blob WHERE hash IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(hashes))
+      .map(({ hash }) => hash),
+
+  /** An item as HQ sent it, by its number or a provisional id, with the number that it has. */
+  'blob.carried': (db: ReadableDb, key: ItemKey): { readonly id: string; readonly body: unknown } | undefined => {
+    const id = resolveId(db, key.id);
+    const item = readItem<unknown>(db, { ...key, id });
+    return item && { id, body: item.body };
+  },
 
   /** What is to be sent next: the smallest first, so that a film holds up no photograph. */
   'blob.toSend': (db: ReadableDb, { after }: { readonly after: readonly string[] }): BlobToSend | undefined =>

@@ -1,6 +1,7 @@
 import { blobHash } from '../../../contracts/domain/blob.ts';
+import { MAX_RANGE_BYTES, MAX_WHOLE_BYTES } from '../../../contracts/domain/blob-limits.ts';
 import { BLOB_PART_BYTES, partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
-import { type BlobCode, MAX_RANGE_BYTES, MAX_WHOLE_BYTES, newBlob } from '../../../contracts/ipc/blobs.ts';
+import { type BlobCode, newBlob } from '../../../contracts/ipc/blobs.ts';
 import { type ByteRange, rangeOf } from '../../platform/ipc/range.ts';
 import { isOwnRequest, readRequestBody } from '../../platform/ipc/request-body.ts';
 import { parseJson } from '../../platform/json.ts';
@@ -8,14 +9,13 @@ import type { ServeHandler } from '../../platform/shell/port.ts';
 import { StoreError } from '../../store/error.ts';
 import type { Store } from '../../store/store.ts';
 import { isShown } from './media.ts';
-import { type BlobLimits, createReceiver, type Receiver } from './receive.ts';
+import type { Receiver } from './receive.ts';
 
 export interface BlobRoutePorts {
   /** The open officer's; undefined at the sign-in screen. */
   readonly store: () => Store | undefined;
   readonly appOrigin: string;
-  readonly limits: () => BlobLimits;
-  readonly now?: () => Date;
+  readonly receiverOf: (store: Store) => Receiver;
 }
 
 const UPLOAD = /^\/blobs\/uploads\/(\d{1,15})$/;
@@ -23,13 +23,7 @@ const PART = /^\/blobs\/uploads\/(\d{1,15})\/(\d{1,7})$/;
 const MAX_NEW_BYTES = 1024;
 
 /** Serves /blobs/ (contracts/ipc/blobs.ts) of the officer whose work is open; 404 at the sign-in screen, and once that work has closed. */
-export const blobRoute = ({ store, appOrigin, limits, now = () => new Date() }: BlobRoutePorts): ServeHandler => {
-  const receivers = new WeakMap<Store, Receiver>();
-  const receiverOf = (open: Store): Receiver => {
-    const known = receivers.get(open) ?? createReceiver({ store: open, limits, now });
-    receivers.set(open, known);
-    return known;
-  };
+export const blobRoute = ({ store, appOrigin, receiverOf }: BlobRoutePorts): ServeHandler => {
   return async (request) => {
     const open = store();
     if (open === undefined) return refusal('NotFound');
@@ -62,7 +56,7 @@ const write = async (receiver: Receiver, pathname: string, request: Request): Pr
   }
   if (upload !== '' && part === undefined && request.method === 'POST') {
     const kept = await receiver.finish(Number(upload));
-    return kept.ok ? json(kept.value) : refusal(kept.code);
+    return kept.ok ? json(kept.value) : refusal(kept.code === 'HashMismatch' ? 'BadRequest' : kept.code);
   }
   if (upload !== '' && part === undefined && request.method === 'DELETE') {
     await receiver.drop(Number(upload));

@@ -55,7 +55,10 @@ export const takeEnd = (db: WritableDb, ended: DraftEnd): boolean => {
 };
 
 export const hasSameWords = (one: Draft, other: Draft): boolean =>
-  JSON.stringify([one.fields, one.blobs]) === JSON.stringify([other.fields, other.blobs]);
+  JSON.stringify([one.fields, namesOf(one)]) === JSON.stringify([other.fields, namesOf(other)]);
+
+/** Of its attachments: on which laptop they are is no part of what was written. */
+const namesOf = ({ blobs }: Draft) => blobs.map(({ hash, name }) => [hash, name]);
 
 /** Not only passed on: each state is looked after by the laptop that it was written on. */
 export const isWrittenThere = ({ at, basedOn }: Draft): boolean => at !== basedOn;

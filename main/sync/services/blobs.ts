@@ -1,5 +1,7 @@
 import type { BlobProblem } from '../../../contracts/hq/blobs.ts';
+import { fail, ok } from '../../../contracts/result.ts';
 import type { Caller, CallFailure, Refused } from '../../device/tunnel/call.ts';
+import type { AttachmentSource } from '../blobs/fetch.ts';
 import type { BlobService } from '../blobs/upload.ts';
 
 /** HQ understood, and takes no more of this blob. */
@@ -23,6 +25,15 @@ export const createBlobService = (call: Caller<'shift'>): BlobService => ({
     if (called.kind === 'answered') return called.value; // Also where HQ stands elsewhere.
     if (called.kind === 'refused' && isRefusal(called.code)) return { refused: REFUSALS[called.code] };
     throw notAnswered(called);
+  },
+});
+
+/** What HQ's items carry, over the same connection. */
+export const createAttachmentSource = (call: Caller<'shift'>): AttachmentSource => ({
+  async part({ system, hash, kind, id, offset }, signal) {
+    const called = await call('attachment', { segments: { system, hash }, query: { kind, id, offset } }, signal);
+    if (called.kind === 'answered') return ok(called.value);
+    return fail(called.kind === 'refused' && called.code === 'NotFound' ? 'NotAtHq' : 'NoSignal');
   },
 });
 

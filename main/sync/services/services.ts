@@ -1,12 +1,12 @@
 import type { ClientHttp2Stream } from 'node:http2';
 import { constants } from 'node:http2';
 import { type EndpointRequest, endpoints } from '../../../contracts/hq/endpoints.ts';
-import { CHANGES_PAGE_LINES, nudgeLine, type System } from '../../../contracts/hq/feeds.ts';
+import { CHANGES_PAGE_LINES, notificationLine, type System } from '../../../contracts/hq/feeds.ts';
 import { requestOf } from '../../device/tunnel/call.ts';
 import { begin } from '../../device/tunnel/streams.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
 import type { Services } from '../services.ts';
-import { createBlobService } from './blobs.ts';
+import { createAttachmentSource, createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
@@ -29,9 +29,11 @@ export const createServices = (options: ServicesOptions): Services => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
-    nudges: (system, onChangeNotification, signal) => followChangeNotifications(connection, system, onChangeNotification, signal),
+    changeNotifications: (system, onChangeNotification, signal) =>
+      followChangeNotifications(connection, system, onChangeNotification, signal),
     command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
     blobs: createBlobService(connection.call),
+    attachments: createAttachmentSource(connection.call),
     close: async () => connection.close(),
   };
 };
@@ -63,18 +65,18 @@ const followChangeNotifications = async (
   onChangeNotification: () => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  const stream = await get(connection, 'nudges', { segments: { system } }, signal).catch((error: unknown) => {
+  const stream = await get(connection, 'changeNotifications', { segments: { system } }, signal).catch((error: unknown) => {
     if (signal.aborted) return undefined;
     throw error;
   });
   if (stream === undefined) return;
   try {
-    for await (const read of readJsonLines(stream, limitsOf('nudges'))) {
-      if (!read.ok || !nudgeLine.safeParse(read.value).success) throw new ServicesError('Unusable');
+    for await (const read of readJsonLines(stream, limitsOf('changeNotifications'))) {
+      if (!read.ok || !notificationLine.safeParse(read.value).success) throw new ServicesError('Unusable');
       onChangeNotification();
     }
   } catch (error) {
-    // A broken link is the ordinary end of a nudge stream.
+    // A broken link is the ordinary end of a stream of notifications.
     const known = asServicesError(error);
     if (known.code !== 'LinkBroken' && !signal.aborted) throw known;
   } finally {
@@ -82,7 +84,7 @@ const followChangeNotifications = async (
   }
 };
 
-type LinesEndpoint = 'changes' | 'nudges';
+type LinesEndpoint = 'changes' | 'changeNotifications';
 
 const limitsOf = (id: LinesEndpoint): LineLimits => {
   const { answers, maxAnswerBytes } = endpoints[id];

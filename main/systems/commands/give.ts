@@ -10,9 +10,9 @@ import { appendEntry } from '../../audit/repository.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, WritableDb, Writes } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
-import { hasBlobs } from '../../sync/blobs/repository.ts';
 import { addProvisional } from '../../sync/creation.ts';
 import { enqueue } from '../../sync/outbox.ts';
+import { blobsOf, kindInMaking, referencesHold, withNumbers } from '../../sync/references.ts';
 import type { ChangeDefinition, GivenCommand } from '../define.ts';
 import { commandDefinition, systemsInStore } from '../index.ts';
 
@@ -26,8 +26,6 @@ export interface CommandRequest {
   readonly payload: Readonly<Record<string, unknown>>;
   /** The draft that becomes this command, and ends with it. */
   readonly draftKey?: string | undefined;
-  /** What it carries, by hash. */
-  readonly blobs?: readonly string[] | undefined;
   readonly officer: Officer;
   readonly at: string;
 }
@@ -47,7 +45,7 @@ export const commandWrites = {
     const given = parse(db, contract, request);
     if (given === undefined) return fail('Malformed');
     const { itemId, payload } = given;
-    if (!referencesHold(db, contract, payload) || !hasBlobs(db, request.blobs ?? [])) return fail('NotFound');
+    if (!referencesHold(db, contract, payload)) return fail('NotFound');
     let baseVersion: number | undefined = 0;
     if ('provisional' in definition) {
       if (resolveId(db, itemId) !== itemId || kindInMaking(db, itemId) !== undefined) return fail('NotAllowed');
@@ -59,7 +57,7 @@ export const commandWrites = {
     if (refusal !== undefined) return fail(refusal);
     if (!('provisional' in definition) && definition.isSo?.(db, given)) return ok({ itemId });
     const row = { system, command, itemKind: contract.item, itemId, baseVersion, payload, at };
-    enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given), draftKey: request.draftKey, blobs: request.blobs });
+    enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given), draftKey: request.draftKey, blobs: blobsOf(payload) });
     addProvisional(db, systemsInStore, row, officer);
     if (definition.unjournalled !== true) appendEntry(db, { at, action: 'edit', subject: itemId, detail: command });
     definition.alsoWrites?.(db, given);
@@ -69,14 +67,15 @@ export const commandWrites = {
 } as const satisfies Writes;
 
 /** The payload by its contract, its texts mended, its items by their numbers; undefined when it is not of it, or does not tell its item. */
-const parse = (db: ReadableDb, contract: CommandContract, request: CommandRequest): GivenCommand<Record<string, unknown>> | undefined => {
+const parse = (
+  db: ReadableDb,
+  contract: CommandContract,
+  request: CommandRequest,
+): GivenCommand<Readonly<Record<string, unknown>>> | undefined => {
   const parsed = contract.payload.safeParse({ ...(mendJson(request.payload) as object), at: request.at });
   if (!parsed.success) return undefined;
-  const payload: Record<string, unknown> = parsed.data;
-  for (const { field } of idFields(contract)) {
-    const id = payload[field];
-    if (typeof id === 'string') payload[field] = resolveId(db, id);
-  }
+  const fields = idFields(contract).map(({ field }) => field);
+  const payload = withNumbers(db, parsed.data, fields);
   const itemId = itemOf(contract, request, payload);
   if (itemId === undefined) return undefined;
   return { itemId: contract.effect === 'create' ? itemId : resolveId(db, itemId), payload, officer: request.officer, at: request.at };
@@ -90,19 +89,6 @@ const itemOf = (
   if (effect === 'create') return itemId === undefined || isProvisional(itemId) ? (itemId ?? newId).toLowerCase() : undefined;
   return itemField === undefined ? itemId : String(payload[itemField]);
 };
-
-/** What is named by a provisional id must be about to be made by this outbox; a number may be of what is not on this laptop. */
-const referencesHold = (db: ReadableDb, contract: CommandContract, payload: Readonly<Record<string, unknown>>): boolean =>
-  idFields(contract).every(({ field, kind }) => {
-    const id = payload[field];
-    return typeof id !== 'string' || !isProvisional(id) || kindInMaking(db, id) === kind;
-  });
-
-/** Of what kind is what the outbox makes under that provisional id; undefined when it makes nothing of it. */
-const kindInMaking = (db: ReadableDb, id: string): string | undefined =>
-  db
-    .prepare<[string], { item_kind: string }>(`SELECT item_kind FROM outbox WHERE creates = 1 AND item_id = ? AND state <> 'superseded'`)
-    .get(id)?.item_kind;
 
 const versionOf = (
   db: ReadableDb,

@@ -17,6 +17,7 @@ import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
+import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
 import { NewTaskButton } from './forms/buttons.tsx';
@@ -127,6 +128,11 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
                   </span>
                 ))}
               </p>
+            </Part>
+          )}
+          {report.attachments !== undefined && report.attachments.length > 0 && (
+            <Part title={strings.attachments.title}>
+              <AttachmentList item={{ system: 'crime', kind: 'crime', id: report.id }} attachments={report.attachments} />
             </Part>
           )}
           {report.tasks.length > 0 && (

@@ -18,6 +18,7 @@ import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty } from '../../ui/State.tsx';
+import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { AcceptButton } from './AcceptButton.tsx';
@@ -84,6 +85,12 @@ const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
             <h3>{strings.crime.task.text}</h3>
             <p className={s.prose}>{task.text}</p>
           </div>
+          {task.attachments !== undefined && task.attachments.length > 0 && (
+            <div className={s.part}>
+              <h3>{strings.attachments.title}</h3>
+              <AttachmentList item={{ system: 'crime', kind: 'task', id: task.id }} attachments={task.attachments} />
+            </div>
+          )}
           <div className={s.acts}>
             {crimeId !== undefined && (
               <Button icon={<DocumentBulletList20Regular />} onClick={() => go({ pane: 'crime', scope: 'mine', id: crimeId })}>

@@ -73,6 +73,11 @@ export const errors = {
       safe: 'What you wrote is kept.',
       todo: 'Look whether something is missing or too long.',
     },
+    NamesMissing: {
+      what: 'It names something that is not on this laptop any more',
+      safe: 'What you wrote is kept.',
+      todo: 'Take out the report or the attachment that is missing, or choose another.',
+    },
     OthersDepend: {
       what: 'Later work of yours needs this',
       safe: 'Nothing was discarded.',

@@ -4,7 +4,7 @@ import { BLOB_CHUNK_BYTES, blobState } from '../../../contracts/hq/blobs.ts';
 import { MAX_LOOSE_BYTES } from '../../../hq/blobs/receive.ts';
 import { forgetLooseBlobs } from '../../../hq/blobs/use.ts';
 import { ask, codeOf, type Reply } from '../support/client.ts';
-import { halliwell, incident, rahman } from '../support/force.ts';
+import { clarke, halliwell, incident, rahman } from '../support/force.ts';
 import { addLaptop, type Desk, deskOf } from '../support/ict.ts';
 import { type RunningForce, startForce } from '../support/running.ts';
 
@@ -14,14 +14,16 @@ let force: RunningForce;
 let desk: Desk;
 let elsewhere: Desk;
 let colleague: Desk;
+let stranger: Desk;
 beforeAll(async () => {
   force = await startForce({ items: [incident(INCIDENT, rahman.area)] });
   desk = await deskOf(force, rahman, force.laptop);
   elsewhere = await deskOf(force, rahman, await addLaptop(force, 'LAP-0600'));
   colleague = await deskOf(force, halliwell, await addLaptop(force, 'LAP-0601'));
+  stranger = await deskOf(force, clarke, await addLaptop(force, 'LAP-0602'));
 });
 afterAll(async () => {
-  for (const one of [desk, elsewhere, colleague]) one?.close();
+  for (const one of [desk, elsewhere, colleague, stranger]) one?.close();
   await force?.stop();
 });
 
@@ -205,5 +207,66 @@ describe('an attachment at HQ', () => {
     for (let one = 0; one < 6; one += 1)
       expect((await put(colleague, randomBytes(BLOB_CHUNK_BYTES), 0, { bytes: huge })).status, String(one)).toBe(200);
     expect(stateOf(await send(colleague, randomBytes(5000))).complete).toBe(true);
+  });
+});
+
+describe('the attachments of an item', () => {
+  const named = (blob: Buffer, change: object = {}) => ({
+    ...{ hash: hashOf(blob), bytes: blob.byteLength, type: 'image/jpeg', name: 'door.jpg' },
+    ...change,
+  });
+  const report = (at: Desk, attachments: readonly object[], blobs: readonly string[]): Promise<Reply> =>
+    ask(
+      at.session,
+      'POST',
+      '/v1/crime/commands',
+      JSON.stringify({
+        ...{ command: 'crime.create', itemId: randomUUID(), baseVersion: 0, blobs },
+        payload: {
+          ...{ type: 'Burglary', title: 'Shed', committedFrom: AT, place: { text: 'Back lane', area: rahman.area } },
+          ...{ method: '', marking: 'OFFICIAL', attachments, at: AT },
+        },
+      }),
+      { 'idempotency-key': randomUUID() },
+    );
+  const numberOf = (reply: Reply): string => JSON.parse(reply.body.toString()).allottedId;
+  const part = (at: Desk, hash: string, id: string, offset: number, kind = 'crime', system = 'crime'): Promise<Reply> =>
+    ask(at.session, 'GET', `/v1/${system}/attachments/${hash}?kind=${kind}&id=${encodeURIComponent(id)}&offset=${offset}`);
+
+  it('come back part by part to whoever may see it, and to nobody else', async () => {
+    const blob = randomBytes(BLOB_CHUNK_BYTES + 77);
+    await send(desk, blob);
+    const made = await report(desk, [named(blob)], [hashOf(blob)]);
+    expect(made.status).toBe(200);
+    const id = numberOf(made);
+    for (const reader of [desk, colleague]) {
+      const parts = [await part(reader, hashOf(blob), id, 0), await part(reader, hashOf(blob), id, BLOB_CHUNK_BYTES)];
+      expect(parts.map(({ status }) => status)).toEqual([200, 200]);
+      expect(hashOf(Buffer.concat(parts.map(({ body }) => body)))).toBe(hashOf(blob));
+    }
+    const refused = [
+      await part(stranger, hashOf(blob), id, 0),
+      await part(desk, hashOf(blob), '04/26/99999', 0),
+      await part(desk, hashOf(blob), id, 0, 'task'),
+      await part(desk, hashOf(blob), INCIDENT, 0, 'incident', 'storm'),
+      await part(desk, hashOf(blob), id, 1),
+      await part(desk, hashOf(blob), id, 2 * BLOB_CHUNK_BYTES),
+      await part(desk, 'f'.repeat(64), id, 0),
+    ];
+    expect(refused.map((reply) => [reply.status, codeOf(reply)])).toEqual(refused.map(() => [404, 'NotFound']));
+  });
+
+  it('are what their officer sent: one that is not among them, or is longer or shorter than it says, makes no item', async () => {
+    const [own, foreign] = [randomBytes(5000), randomBytes(5001)];
+    await send(desk, own);
+    await send(colleague, foreign);
+    const answers = [
+      await report(desk, [named(own)], []),
+      await report(desk, [named(own), named(foreign)], [hashOf(own)]),
+      await report(desk, [named(own, { bytes: 4999 })], [hashOf(own)]),
+    ];
+    expect(answers.map((reply) => [reply.status, codeOf(reply)])).toEqual(answers.map(() => [422, 'PayloadMalformed']));
+    expect(codeOf(await report(desk, [named(foreign)], [hashOf(foreign)]))).toBe('BlobMissing');
+    expect((await report(desk, [named(own)], [hashOf(own)])).status).toBe(200);
   });
 });

@@ -87,7 +87,7 @@ onEveryDatabase((databases) => {
     const { first } = databases();
     await seed(first, { officers, items: [incident('LC-20260111-0001', 'South Ribble')] });
     const item = await first.query.selectFrom('item').selectAll().where('id', '=', 'LC-20260111-0001').executeTakeFirstOrThrow();
-    expect(item).toMatchObject({ version: 1, audience: ['area:South Ribble'], body: { version: 1, grade: 2 } });
+    expect(item).toMatchObject({ version: 1, access_keys: ['area:South Ribble'], body: { version: 1, grade: 2 } });
     expect(typeof item.change_seq).toBe('number');
     const officer = await first.query.selectFrom('officer').selectAll().where('staff_id', '=', rahman.staffId).executeTakeFirstOrThrow();
     expect(officer.roles).toEqual(['officer']);

@@ -10,7 +10,7 @@ const AREA = ['area:South Ribble'];
 
 const read = async (query: Query, after: number, limit: number) => {
   const { last } = await feedPosition(query, 'storm');
-  return readFeed(query, { system: 'storm', audience: AREA, staffId: 'LC002418', after, last, limit });
+  return readFeed(query, { system: 'storm', accessKeys: AREA, staffId: 'LC002418', after, last, limit });
 };
 
 const write = (database: Database, id: string): Promise<unknown> =>
@@ -86,6 +86,6 @@ onEveryDatabase((databases) => {
       });
     });
     await write(first, 'LC-20260113-0001');
-    expect(JSON.parse((await heard) ?? '')).toEqual({ system: 'storm', audience: AREA });
+    expect(JSON.parse((await heard) ?? '')).toEqual({ system: 'storm', accessKeys: AREA });
   });
 });

@@ -85,11 +85,11 @@ onEveryForce((start) => {
     return { path: '/v1/device/lease', body: await signCms({ content: Buffer.from(JSON.stringify(asked)), signer, at: new Date() }) };
   };
   const tagKey = randomBytes(32);
-  const parcel = async (): Promise<Request> => {
+  const bundle = async (): Promise<Request> => {
     const recipient = (await force.pki.card(rahman, { kind: 'cardKeyManagement' })).certificate;
     const envelope = Buffer.from(await sealEnvelope(randomBytes(64), [recipient])).toString('base64');
     return {
-      path: '/v1/device/parcels',
+      path: '/v1/device/unsent',
       body: JSON.stringify({ tag: tagOf(tagKey, rahman), tagKey: tagKey.toString('base64'), envelope }),
     };
   };
@@ -128,7 +128,7 @@ onEveryForce((start) => {
       ['a renewal', reenrolment],
       ['a report', report],
       ['journal entries', journal],
-      ['a parcel', parcel],
+      ['a bundle', bundle],
     ])('%s that was held back over its wipe is refused and changes nothing', async (_what, request) => {
       const at = await laptop();
       const finish = await heldBack(at, await request(at));

@@ -24,7 +24,8 @@ const parts = {
   ...digests,
 };
 /** What must stand in a query. */
-const wordsOf = ({ query }: Endpoint) => (query === undefined || query.safeParse({}).success ? {} : { bytes: 1, offset: 0 });
+const wordsOf = ({ query }: Endpoint) =>
+  query === undefined || query.safeParse({}).success ? {} : { bytes: 1, offset: 0, kind: 'incident', id: 'LC-20260111-0841' };
 const pathOf = (row: Endpoint): string => targetOf(row, parts, wordsOf(row));
 
 describe('the table', () => {
@@ -87,6 +88,17 @@ describe('HQ, whatever it is asked', () => {
     }
   });
 
+  it.each(overHttp2.filter(([, { formerPath }]) => formerPath !== undefined))(
+    'answers where it is, and where it was in the version before: %s',
+    async (_, row) => {
+      const { formerPath: __, ...asNow } = row;
+      expect(pathOf(asNow)).not.toBe(pathOf(row));
+      // Of a place that HQ does not know it says NotFound.
+      for (const path of [pathOf(asNow), pathOf(row)])
+        expect(refusal(row, await ask(sessionOf(row), 'DELETE', path))).toBe('MethodNotAllowed');
+    },
+  );
+
   it.each(overHttp2)('has it on its own channel alone: %s', async (_, row) => {
     const others = [row.channel === 'device' ? ict.session : line];
     for (const other of others) {
@@ -133,7 +145,7 @@ describe('HQ, whatever it is asked', () => {
   });
 
   const named = overHttp2.filter(([, { segments }]) => segments !== undefined);
-  it.each(named)('finds nothing under a name that nothing can have: %s', async (_, row) => {
+  it.each(named)('finds nothing under a name that nothing can have: %s', async (_, { formerPath: __, ...row }) => {
     for (const odd of ['', '%00', '..', '%2e%2e', '%ff', "'", 'x'.repeat(300), 'storm%0a']) {
       for (const name of Object.keys(row.segments?.shape ?? {})) {
         const path = pathOf({ ...row, path: row.path.replace(`{${name}}`, odd) });

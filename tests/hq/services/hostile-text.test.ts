@@ -114,7 +114,7 @@ onEveryForce((start) => {
         entries: [{ seq: 1, at: now(), action: 'open', subject: 'x', detail: 'y', previous: '0'.repeat(64), hash: '1'.repeat(64) }],
       },
     },
-    '/v1/device/parcels': { over: 'device', body: { tagKey: 'A'.repeat(43).concat('='), tag: 'a'.repeat(32), envelope: 'AAAA' } },
+    '/v1/device/unsent': { over: 'device', body: { tagKey: 'A'.repeat(43).concat('='), tag: 'a'.repeat(32), envelope: 'AAAA' } },
   });
   const sessionOf = (over: 'officer' | 'ict' | 'device'): ClientHttp2Session =>
     over === 'officer' ? officer : over === 'ict' ? ict.session : line;
@@ -168,7 +168,7 @@ onEveryForce((start) => {
       for (const path of ['orders/X/cancel', 'orders/X/countersign', 'officers/X/revoke', `officers/${clarke.staffId}/cards/X/revoke`]) {
         withinReason(await ask(ict.session, 'POST', `/v1/fleet/${path.replace('X', one)}`, '{"signature":"AAAA"}'), `${path} ${one}`);
       }
-      withinReason(await ask(officer, 'POST', `/v1/parcels/${one}/taken`, '{}'), `parcel ${one}`);
+      withinReason(await ask(officer, 'POST', `/v1/unsent/${one}/taken`, '{}'), `bundle ${one}`);
       if (one !== '%00') continue;
       const reply = await ask(line, 'GET', `/v1/device/orders?after=${one}`);
       expect([reply.status, codeOf(reply)]).toEqual([400, 'Malformed']);

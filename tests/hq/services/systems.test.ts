@@ -127,13 +127,13 @@ onEveryForce((start) => {
       }
     });
 
-    it('cuts a live connection, its open nudges too, the moment the officer is revoked, and refuses the next', async () => {
+    it('cuts a live connection, its open notifications too, the moment the officer is revoked, and refuses the next', async () => {
       const shift = await shiftOf(hargreaves);
       const session = await systems(force, shift);
-      const nudges = session.request({ ':path': '/v1/storm/nudges' });
-      nudges.on('error', () => {});
-      await once(nudges, 'response');
-      const ended = Promise.all([closed(session), closed(nudges)]);
+      const notifications = session.request({ ':path': '/v1/storm/notifications' });
+      notifications.on('error', () => {});
+      await once(notifications, 'response');
+      const ended = Promise.all([closed(session), closed(notifications)]);
       await force.hq.revokeOfficer(hargreaves.staffId);
       await ended;
       const again = await systems(force, shift);
@@ -430,9 +430,9 @@ onEveryForce((start) => {
     });
   });
 
-  describe('nudges', () => {
+  describe('changeNotifications', () => {
     it('come at once, at each change for the officer, and for nobody else’s', async () => {
-      const stream = as(rahman).request({ ':path': '/v1/crime/nudges' });
+      const stream = as(rahman).request({ ':path': '/v1/crime/notifications' });
       const heard: string[] = [];
       createInterface({ input: stream }).on('line', (each) => heard.push(each));
       const until = async (count: number): Promise<void> => {

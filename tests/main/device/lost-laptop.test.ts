@@ -8,7 +8,7 @@ import { destroyLease, loadLease } from '../../../main/device/lease/lease.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import { readPacket } from '../../../main/device/unsent/files.ts';
 import { unlockPacket } from '../../../main/device/unsent/lock.ts';
-import { createParcelSender } from '../../../main/device/unsent/upload-unsent.ts';
+import { createUnsentSender } from '../../../main/device/unsent/upload-unsent.ts';
 import { startWipe } from '../../../main/device/wipe/index.ts';
 import { openOfficerFolders } from '../../../main/session/officer-folder.ts';
 import { deriveStoreKey } from '../../../main/session/store-key.ts';
@@ -137,11 +137,11 @@ describe.skipIf(whyNoCard !== undefined)(
       const image = await imageAfterLock(rahman, undefined);
       const { tunnel, secrets } = bench;
       mkdirSync(join(image.disk, 'device'), { recursive: true });
-      const uploadUnsentBundle = createParcelSender({ tunnel, dataFolder: image.disk, secrets });
+      const uploadUnsentBundle = createUnsentSender({ tunnel, dataFolder: image.disk, secrets });
       const ports = testPorts(image.disk, { secrets, uploadUnsentBundle, signer: async () => bench.force.laptop.signer });
       await startWipe(wipeOrder(true), ports);
       expect(readdirSync(image.disk, { recursive: true })).toEqual(['device', 'device/wiped.json']);
-      const waiting = () => bench.force.hq.database.query.selectFrom('parcel').selectAll().where('taken_at', 'is', null).execute();
+      const waiting = () => bench.force.hq.database.query.selectFrom('unsent_bundle').selectAll().where('taken_at', 'is', null).execute();
       expect(await waiting()).toHaveLength(1);
 
       const folders = await openOfficerFolders(temporaryFolder(), secrets);

@@ -12,9 +12,9 @@ import type { Trust } from '../../../main/device/trust/trust.ts';
 import { callerOver } from '../../../main/device/tunnel/call.ts';
 import { exchange } from '../../../main/device/tunnel/streams.ts';
 import { readPacket, readSealed } from '../../../main/device/unsent/files.ts';
-import { takeBackParcels } from '../../../main/device/unsent/import-unsent.ts';
+import { takeBackUnsent } from '../../../main/device/unsent/import-unsent.ts';
 import { keepUnsentSealed, type UnsentPorts } from '../../../main/device/unsent/keeper.ts';
-import { createParcelSender } from '../../../main/device/unsent/upload-unsent.ts';
+import { createUnsentSender } from '../../../main/device/unsent/upload-unsent.ts';
 import { createVouch, makeVoucher, readWriting, signWork } from '../../../main/device/unsent/voucher.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { openEnvelope, sealEnvelope } from '../../../pki/index.ts';
@@ -145,10 +145,10 @@ const channel = (fate: () => boolean = () => true) => ({
 const handOver = async ({ dataFolder, place }: Work, fate?: () => boolean): Promise<string> => {
   const packet = await readSealed(place);
   if (packet === undefined) throw new Error('no packet');
-  return createParcelSender({ tunnel: channel(fate), dataFolder, secrets })(tag, packet, () => undefined).catch(() => 'cut');
+  return createUnsentSender({ tunnel: channel(fate), dataFolder, secrets })(tag, packet, () => undefined).catch(() => 'cut');
 };
 const takeBack = (store: Store, maxTotalBytes = 256 * MB) =>
-  takeBackParcels({
+  takeBackUnsent({
     ...{
       call: callerOver<'shift'>((request) => exchange(desk.session, request)),
       store,
@@ -159,7 +159,7 @@ const takeBack = (store: Store, maxTotalBytes = 256 * MB) =>
     ...{ maxTotalBytes: () => maxTotalBytes, now, log: () => undefined },
   });
 const waiting = async (): Promise<number> =>
-  (await force.hq.database.query.selectFrom('parcel').select('id').where('taken_at', 'is', null).execute()).length;
+  (await force.hq.database.query.selectFrom('unsent_bundle').select('id').where('taken_at', 'is', null).execute()).length;
 
 describe('the sealed copy of what work carries', () => {
   it('has no limit of its own: more text than one envelope takes, and films, lie in parts beside it, and nothing readable', async () => {
@@ -349,7 +349,7 @@ describe('work that is handed over with what it carries', () => {
     const envelope = await sealEnvelope(signWork(JSON.stringify(swapped), voucher), [keyManagement.certificate, recovery.certificate]);
     const packet = await readSealed(work.place);
     if (packet === undefined) throw new Error('no packet');
-    const sent = createParcelSender({ tunnel: channel(), dataFolder: work.dataFolder, secrets })(
+    const sent = createUnsentSender({ tunnel: channel(), dataFolder: work.dataFolder, secrets })(
       tag,
       { ...packet, envelope },
       () => undefined,
@@ -374,11 +374,11 @@ describe('work that is handed over with what it carries', () => {
       envelope: Buffer.from(packet.envelope).toString('base64'),
       parts,
     });
-    const kept = JSON.parse((await ask(line, 'POST', '/v1/device/parcels', body)).body.toString());
+    const kept = JSON.parse((await ask(line, 'POST', '/v1/device/unsent', body)).body.toString());
     expect(kept.missing.toSorted()).toEqual(parts.map(({ digest }) => digest).toSorted());
     const digest = parts[0]?.digest ?? '';
     const put = async (name: string, data: Uint8Array, over = line, id: string = kept.id) =>
-      (await ask(over, 'PUT', `/v1/device/parcels/${id}/parts/${name}`, data)).status;
+      (await ask(over, 'PUT', `/v1/device/unsent/${id}/parts/${name}`, data)).status;
     const good = packet.read(digest);
     const other = randomBytes(good.byteLength);
     expect(await put(digest, other)).toBe(422);
@@ -390,12 +390,12 @@ describe('work that is handed over with what it carries', () => {
     expect(await put(digest, good, stranger)).toBe(404);
     stranger.destroy();
     expect([await put(digest, good), await put(digest, good)]).toEqual([200, 200]);
-    expect((await ask(desk.session, 'GET', `/v1/parcels/${kept.id}/parts/${digest}`)).status).toBe(200);
-    const again = JSON.parse((await ask(line, 'POST', '/v1/device/parcels', body)).body.toString());
+    expect((await ask(desk.session, 'GET', `/v1/unsent/${kept.id}/parts/${digest}`)).status).toBe(200);
+    const again = JSON.parse((await ask(line, 'POST', '/v1/device/unsent', body)).body.toString());
     expect(again.missing).toHaveLength(parts.length - 1);
     for (const { digest: name } of parts) expect(await put(name, packet.read(name))).toBe(200);
     expect(await takeBack(await temporaryStore())).toBe(1);
-    expect((await ask(desk.session, 'GET', `/v1/parcels/${kept.id}/parts/${digest}`)).status).toBe(404);
+    expect((await ask(desk.session, 'GET', `/v1/unsent/${kept.id}/parts/${digest}`)).status).toBe(404);
     expect(await put(digest, good)).toBe(404);
   }, 60_000);
 });

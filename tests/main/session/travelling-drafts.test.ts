@@ -115,6 +115,24 @@ describe.skipIf(whyNoCard !== undefined)(
       expect(JSON.stringify([audit, first.logged, second.logged])).not.toMatch(/Iqbal|Corsa|1587/);
     });
 
+    it('say of what is attached to them on which laptop it is, also once they were written on elsewhere and came back', async () => {
+      const [first, second] = [await workOn(), await workOn()];
+      const blob = { hash: 'ab'.repeat(32), bytes: 120_000, type: 'image/jpeg', name: 'door.jpg' };
+      await save(first.store, updateDraft(LOG, TEXT, { blobs: [blob] }), minute(1));
+      first.begin();
+      await eventually(async () => expect(await rowsAtHq()).toHaveLength(1));
+      second.begin();
+      const onSecond = async () => (await second.store.read('drafts.get', { key: KEY }))?.blobs;
+      await eventually(async () => expect(await onSecond()).toEqual([{ ...blob, from: first.device }]));
+      await save(second.store, updateDraft(LOG, 'written on', { blobs: (await onSecond()) ?? [] }), minute(2));
+      await eventually(async () => expect(await rowsAtHq()).toHaveLength(2));
+      const third = await workOn();
+      third.begin();
+      await eventually(async () => expect(await textIn(third.store)).toBe('written on'));
+      expect((await third.store.read('drafts.get', { key: KEY }))?.blobs).toEqual([{ ...blob, from: first.device }]);
+      expect(await third.store.read('drafts.list', null)).toHaveLength(1);
+    });
+
     it('follow what is typed, one after the other, and the newer wins on both', async () => {
       const [first, second] = [await workOn(), await workOn()];
       await save(first.store, 'older', minute(1));

@@ -16,7 +16,7 @@ export interface Headquarters {
   readonly carriedOut: { readonly key: string; readonly request: CommandRequest }[];
   /** Changes an item on HQ's side. */
   publish(kind: 'incident' | 'unit', item: Incident | Unit): void;
-  nudge(): void;
+  notify(): void;
   /** How often the feed was asked. */
   readonly asked: { changes: number; commands: number };
 }
@@ -27,7 +27,7 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
   const log: ChangeLine[] = [];
   const answers = new Map<string, { readonly body: string; readonly answer: CommandAnswer }>();
   const carriedOut: { readonly key: string; readonly request: CommandRequest }[] = [];
-  const nudged = new Set<() => void>();
+  const listening = new Set<() => void>();
   const asked = { changes: 0, commands: 0 };
 
   const publish = (kind: 'incident' | 'unit', item: Incident | Unit): void => {
@@ -35,7 +35,7 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
     if ('id' in item) incidents.set(id, item);
     else units.set(id, item);
     log.push({ op: 'upsert', kind, id, version: item.version, data: item });
-    for (const call of nudged) call();
+    for (const call of listening) call();
   };
 
   const executeOrder = (key: string, request: CommandRequest): CommandAnswer => {
@@ -67,11 +67,11 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
       }
       yield { op: 'cursor', cursor: String(Math.min(from + pageSize, log.length)), more: from + pageSize < log.length };
     },
-    nudges: (_system, onChangeNotification, signal) =>
+    changeNotifications: (_system, onChangeNotification, signal) =>
       new Promise((resolve) => {
-        nudged.add(onChangeNotification);
+        listening.add(onChangeNotification);
         signal.addEventListener('abort', () => {
-          nudged.delete(onChangeNotification);
+          listening.delete(onChangeNotification);
           resolve();
         });
       }),
@@ -88,7 +88,7 @@ export const headquarters = (fate: () => Fate = () => 'through', pageSize = 3): 
     },
     close: async () => undefined,
   };
-  return { services, incidents, units, carriedOut, publish, nudge: () => [...nudged].map((call) => call()), asked };
+  return { services, incidents, units, carriedOut, publish, notify: () => [...listening].map((call) => call()), asked };
 };
 
 const refusal = (code: string): CommandAnswer => ({

@@ -274,6 +274,43 @@ describe('what others depend on', () => {
     expect(await store.read('crime.get', { id: MADE, officer: sergeant })).toMatchObject({ title: 'Garage', tasks: [{ id: TASK }] });
   });
 
+  it('is not mended into naming what nobody makes here, or what is not on this laptop', async () => {
+    const store = await storeWithReport();
+    const task = (await store.read('outbox.command', { id: uuid(2) }))?.payload;
+    const attachments = [{ hash: 'f'.repeat(64), bytes: 5, type: 'image/jpeg', name: 'door.jpg' }];
+    for (const change of [{ crimeId: uuid(77) }, { crimeId: TASK }, { attachments }]) {
+      expect(await mend(store, 2, { ...task, ...change })).toEqual({ ok: false, code: 'NamesMissing' });
+    }
+    expect(await texts(store)).toContainEqual([`New task for ${sergeant.collarNumber}: CCTV`, 'waiting']);
+    expect(await mend(store, 2, { ...task, crimeId: uuid(92) })).toMatchObject({ ok: true });
+  });
+
+  it('is also what was mended into naming it, though it was written before', async () => {
+    const store = await storeWithReport();
+    const task = (await store.read('outbox.command', { id: uuid(2) }))?.payload;
+    expect(await mend(store, 2, { ...task, crimeId: uuid(92) })).toMatchObject({ ok: true });
+    expect(await store.read('outbox.command', { id: uuid(3) })).toMatchObject({ dependents: 2 });
+    expect(await store.read('outbox.command', { id: uuid(1) })).toMatchObject({ dependents: 0 });
+  });
+
+  it('is named by its number when what names it is mended after HQ has made it', async () => {
+    const store = await storeWithReport();
+    const task = (await store.read('outbox.command', { id: uuid(2) }))?.payload;
+    await mend(store, 2, { ...task, crimeId: uuid(92) });
+    for (const answer of [{ kind: 'done', version: 1, allottedId: '04/21/06200' } as const, refused]) {
+      const item = await store.write('outbox.take', { system: 'crime' });
+      await store.write('outbox.settle', { id: item?.id ?? '', answer });
+    }
+    const [row] = (await store.read('outbox.list', null)).filter(({ command, state }) => command === 'task.create' && state === 'refused');
+    const again = await store.write('outbox.mend', {
+      ...{ id: row?.id ?? '', payload: { ...task, crimeId: uuid(92) }, summary: '', author: sergeant, at: NOW },
+    });
+    expect(again).toMatchObject({ ok: true });
+    expect(await store.read('outbox.command', { id: again.ok ? again.value.id : '' })).toMatchObject({
+      payload: { crimeId: '04/21/06200' },
+    });
+  });
+
   it('is only what makes an item: an update stands without the one before it', async () => {
     const store = await storeWithLog();
     for (const n of [1, 2]) await addUpdate(store, n);

@@ -30,7 +30,7 @@ const textsHere = async (store: Store, id = LOG): Promise<string[]> =>
 const emptyOutbox = (store: Store) => vi.waitFor(async () => expect(await store.read('outbox.count', null)).toBe(0), { timeout: 20_000 });
 
 describe('the feed', () => {
-  it('brings page after page until the end, and again when nudged', async () => {
+  it('brings page after page until the end, and again when notified', async () => {
     const hq = headquarters(undefined, 2);
     for (let n = 1; n <= 7; n += 1) hq.publish('incident', incident({ id: `LC-20210518-000${n}` }));
     const store = await temporaryStore();
@@ -350,7 +350,7 @@ describe('stopping', () => {
     const services = {
       ...hq.services,
       changes: () => ({ [Symbol.asyncIterator]: () => ({ next: never }) }),
-      nudges: never,
+      changeNotifications: never,
       command: never,
     };
     const store = await temporaryStore();
@@ -377,7 +377,7 @@ describe('stopping', () => {
     await vi.waitFor(() => expect(hq.asked.changes).toBeGreaterThan(2));
     await store.close();
     const asked = hq.asked.changes;
-    hq.nudge();
+    hq.notify();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect([hq.asked.changes, troubles]).toEqual([asked, []]);
   });

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { photograph } from '../fixture/blobs.ts';
+import { png } from './blobs.ts';
 import type { Scene } from './scenes.ts';
 
 const supervisor = { session: 'supervisor' };
@@ -12,6 +14,16 @@ export const openTaskForm = async (page: Page): Promise<void> => {
   await page.locator('li > button', { hasText: 'rear patio' }).first().click();
   await page.getByRole('button', { name: 'Set a task' }).click();
   await page.getByRole('form', { name: 'Set a task' }).waitFor();
+};
+/** Opens the report of the patio door. */
+export const openReport = async (page: Page): Promise<void> => {
+  await toCrime(page);
+  await page.locator('li > button', { hasText: 'rear patio' }).first().click();
+  await page.getByRole('heading', { name: 'Burglary, rear patio door forced' }).waitFor();
+};
+/** Chooses a file in the form's dialog. */
+export const attach = async (page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
+  await page.locator('input[type=file]').setInputFiles(file);
 };
 /** Opens "New crime" in the list of reports. */
 export const openCrimeForm = async (page: Page): Promise<void> => {
@@ -85,6 +97,65 @@ export const formScenes: readonly Scene[] = [
       await openCrimeForm(page);
       await send(page);
       await page.getByText(/things to put right/).waitFor();
+    },
+  },
+  {
+    name: 'form-attachments',
+    act: async (page) => {
+      await openCrimeForm(page);
+      await attach(page, { name: 'Rear patio door.png', mimeType: 'image/png', buffer: png(640, 480) });
+      await page.getByText('Picture, ').waitFor();
+      await attach(page, { name: 'Shop film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(3 * 1024 * 1024) });
+      await page.getByText('It is too large for this laptop').waitFor();
+      await attach(page, { name: 'Doorbell film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(2 * 1024 * 1024) });
+      await page.getByText('Keeping it on this laptop: 256 KB').waitFor();
+      await page.getByRole('button', { name: 'Add photographs or documents' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'attachments',
+    query: { carries: '' },
+    act: async (page) => {
+      await openReport(page);
+      await page.getByRole('button', { name: /^Open House to house/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'attachments-coming',
+    query: { carries: '' },
+    act: async (page) => {
+      await openReport(page);
+      await page.getByRole('button', { name: /^Fetch Doorbell camera/ }).click();
+      await page.evaluate((hash) => window.probe.place(hash, { kind: 'failed', code: 'NoSignal' }), photograph.hash);
+      await page.getByRole('progressbar').scrollIntoViewIfNeeded();
+      await page.getByText('It did not come: no signal').waitFor();
+    },
+  },
+  {
+    name: 'attachments-image',
+    query: { carries: '' },
+    act: async (page) => {
+      await openReport(page);
+      await page.getByRole('button', { name: /^Open Rear patio door/ }).click();
+      await page.getByRole('dialog').getByRole('img').waitFor();
+    },
+  },
+  {
+    name: 'attachments-text',
+    query: { carries: '' },
+    act: async (page) => {
+      await openReport(page);
+      await page.getByRole('button', { name: /^Open House to house/ }).click();
+      await page.getByText('Number 16').waitFor();
+    },
+  },
+  {
+    name: 'attachments-other',
+    query: { carries: '' },
+    act: async (page) => {
+      await openReport(page);
+      await page.getByRole('button', { name: /^Open Locksmith/ }).click();
+      await page.getByText('This kind of file cannot be opened here').waitFor();
     },
   },
   { name: 'form-crime-log', act: openCrimeFormFromLog },

@@ -43,10 +43,10 @@ export const signInScenes: readonly Scene[] = [
   'pinStoreCorrupt',
   'pinPinFinalTry',
   'pinClockTurnedBack',
-].map((session) => ({ name: `door-${session}`, query: { session } }));
+].map((session) => ({ name: `sign-in-${session}`, query: { session } }));
 
 export const pinScene: Scene = {
-  name: 'door-pin',
+  name: 'sign-in-pin',
   query: { session: 'pin' },
   act: async (page) => {
     await page.keyboard.type('2468');
@@ -238,7 +238,7 @@ export const moreScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'door-pin-emptied',
+    name: 'sign-in-pin-emptied',
     query: { session: 'pin' },
     act: async (page) => {
       await page.keyboard.type('246');

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pageSecurityPolicy } from '../../../main/platform/ipc/csp.ts';
+import { createBlobServer } from './blobs.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,6 +28,7 @@ export interface Served {
 /** Serves a built window on loopback: the policy is the product's own, and so is the way of its nonce: one an answer, in
  * header and page. */
 export const serveWindow = async (folder: string): Promise<Served> => {
+  const blobs = createBlobServer();
   const server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '/', 'http://window');
@@ -38,6 +40,7 @@ export const serveWindow = async (folder: string): Promise<Served> => {
         response.end(bodyOf(url.searchParams.get('theme') ?? 'day'));
         return;
       }
+      if (url.pathname.startsWith('/blobs/')) return blobs(request, response);
       const path = url.pathname === '/' ? '/index.html' : normalize(url.pathname);
       const content = await readFile(join(folder, path)).catch(() => undefined);
       if (content === undefined) {

@@ -53,7 +53,6 @@ export const startHarness = async (): Promise<Harness> => {
     stop: async () => {
       await browser.close();
       await served.stop();
-      await built.remove();
     },
   };
 };

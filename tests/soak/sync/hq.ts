@@ -107,7 +107,7 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
       asHq(async () => {
         done.clear();
         const { query } = running.database;
-        for (const table of ['departure', 'command', 'serial', 'item'] as const) await query.deleteFrom(table).execute();
+        for (const table of ['tombstone', 'command', 'serial', 'item'] as const) await query.deleteFrom(table).execute();
         await seed(running.database, { officers, items: seedItems });
         await query.updateTable('officer').set({ state: 'active' }).execute();
       }),
@@ -135,7 +135,7 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
     async items() {
       const held = accessKeysOfOfficer(await officerNow());
       const rows = await running.database.query.selectFrom('item').selectAll().execute();
-      return rows.map((row) => ({ ...row, isSeen: row.audience.some((key) => held.includes(key)) }));
+      return rows.map((row) => ({ ...row, isSeen: row.access_keys.some((key) => held.includes(key)) }));
     },
     done,
     async keys() {
@@ -152,11 +152,11 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
 
 const open = async (folder: string) => {
   const database: Database = await openDatabase({ folder });
-  const nudges = new ChangeNotifications(database);
+  const notifications = new ChangeNotifications(database);
   // What orders need is not asked for here.
-  const routes = serviceRoutes({ database, nudges } as ServiceParts);
+  const routes = serviceRoutes({ database, notifications } as ServiceParts);
   const close = async (): Promise<void> => {
-    nudges.close();
+    notifications.close();
     await database.close();
   };
   return { database, routes, close };

@@ -9,7 +9,7 @@ export interface Place {
   /** What must be found in a draft, by the draft's key. */
   readonly drafts: Map<string, string>;
   /** Sealed work that came here, of which HQ did not hear that it was taken: it comes again at the next sign-in. */
-  readonly parcels: (readonly UnsentCommand[])[];
+  readonly bundles: (readonly UnsentCommand[])[];
   /** What reports that were made here were called first. */
   readonly made: string[];
 }

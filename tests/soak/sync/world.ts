@@ -50,7 +50,7 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
   const newPlace = (): Place => {
     lives += 1;
     const origin = `laptop ${lives}`;
-    return { laptop: openLaptop(join(folder, origin)), origin, drafts: new Map(), parcels: [], made: [] };
+    return { laptop: openLaptop(join(folder, origin)), origin, drafts: new Map(), bundles: [], made: [] };
   };
   const places = Array.from({ length: LAPTOPS }, newPlace);
   const at = (): string => clocks.now('laptop').toISOString();
@@ -143,7 +143,7 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
     await from.laptop.close();
     places[on] = newPlace();
     await takeIn(to, sealed);
-    if (again) to.parcels.push(sealed);
+    if (again) to.bundles.push(sealed);
     tally.handedOver += sealed.length;
     ledger.move(on, other, new Set(sealed.map(({ id }) => id)));
     to.made.push(...sealed.filter(({ command }) => command === 'crime.create').map(({ itemId }) => itemId));
@@ -151,7 +151,7 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
 
   const lock = async (place: Place): Promise<void> => {
     await place.laptop.lock();
-    for (const parcel of place.parcels.splice(0)) await takeIn(place, parcel);
+    for (const bundle of place.bundles.splice(0)) await takeIn(place, bundle);
   };
 
   const perform = async (step: SyncStep): Promise<readonly string[]> => {

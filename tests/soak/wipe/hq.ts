@@ -18,7 +18,7 @@ export const people = [rahman, halliwell, clarke] as const;
 export interface OrderProgress {
   readonly state: string;
   readonly proof: Receipt | undefined;
-  readonly parcels: number;
+  readonly bundles: number;
 }
 
 /** One real HQ for all runs, with an ICT officer's open session. */
@@ -92,8 +92,8 @@ export const startSoakHq = async (folder: string): Promise<SoakHq> => {
         .where('order_id', '=', order)
         .where('state', '=', 'done')
         .execute();
-      const parcels = await query.selectFrom('parcel').select('id').where('device', '=', name).execute();
-      return { state: row.state, proof: kept[0] && proofOf(new Uint8Array(kept[0].der), order, name), parcels: parcels.length };
+      const bundles = await query.selectFrom('unsent_bundle').select('id').where('device', '=', name).execute();
+      return { state: row.state, proof: kept[0] && proofOf(new Uint8Array(kept[0].der), order, name), bundles: bundles.length };
     },
     async close() {
       ict.close();

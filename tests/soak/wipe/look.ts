@@ -51,7 +51,7 @@ export const brokenNow = (dataFolder: string, { state, proof }: OrderProgress): 
 export const brokenAtEnd = (dataFolder: string, progress: OrderProgress): readonly string[] => [
   ...brokenNow(dataFolder, progress),
   ...(progress.state === 'done' ? [] : [`HQ says ${progress.state}`]),
-  ...(progress.proof?.wipe !== undefined && progress.parcels < progress.proof.wipe.handedOver
+  ...(progress.proof?.wipe !== undefined && progress.bundles < progress.proof.wipe.handedOver
     ? ['less was handed over than is signed']
     : []),
   ...remainsOf(dataFolder),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { itemIdIn } from '../../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../../contracts/domain/provisional.ts';
 import type { Result } from '../../../../contracts/result.ts';
@@ -9,10 +9,13 @@ import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { FormPage } from '../../../ui/FormPage.tsx';
 import { Loading } from '../../../ui/State.tsx';
+import { AttachmentsField } from '../../../workspace/attachments/AttachmentsField.tsx';
+import type { FormAttachments } from '../../../workspace/attachments/useFormAttachments.ts';
 import type { Location } from '../../../workspace/location.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { CrimeForm, CrimeFormKind } from '../location.ts';
 import { type Faults, useForm } from './useForm.ts';
+import { fitted } from './values.ts';
 
 /** A form as it was opened. `payload`: of the command that is changed in it. */
 export interface OpenForm extends CrimeForm {
@@ -26,7 +29,7 @@ interface Words {
 
 /** The form of a command that makes an item: a draft until it is sent; a command that HQ did not take is sent anew in its own place. */
 export const CommandForm = <Fields extends object, Command extends CrimeFormKind>({
-  open: { about, draft: key, mend },
+  open: { about, draft: key, mend, payload: mended },
   command,
   initial,
   read,
@@ -55,15 +58,17 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
   readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
 }) => {
   const { go, link } = useWorkspace();
-  const send = async (fields: Fields): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
-    if (mend === undefined) return give('crime', command, payload(fields), { draftKey: key, ...madeBefore(command, key) });
+  const [initialBlobs] = useState(() => fitted({ attachments: [noAttachment] }, mended ?? {}).attachments);
+  const send = async (fields: Fields, carried: FormAttachments['payload']): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
+    if (mend === undefined)
+      return give('crime', command, { ...payload(fields), ...carried }, { draftKey: key, ...madeBefore(command, key) });
     const known = await api.link.command({ id: mend });
     if (!known.ok) return known;
-    const answer = await api.link.mend({ id: mend, payload: { ...payload(fields) }, summary: summary(fields), draftKey: key });
+    const answer = await api.link.mend({ id: mend, payload: { ...payload(fields), ...carried }, summary: summary(fields), draftKey: key });
     return answer.ok ? { ok: true, value: { itemId: known.value.itemId } } : answer;
   };
   const form = useForm({
-    form: { key, kind: command, system: 'crime', ...(about === undefined ? {} : { itemId: about }), initial, read, title },
+    form: { key, kind: command, system: 'crime', ...(about === undefined ? {} : { itemId: about }), initial, initialBlobs, read, title },
     check,
     send,
     done: (id) => go(madeLocation(id)),
@@ -92,9 +97,13 @@ export const CommandForm = <Fields extends object, Command extends CrimeFormKind
       }}
     >
       {ready && children(fields, change, faults)}
+      {ready && <AttachmentsField attachments={form.attachments} wrong={faults['attachments']} />}
     </FormPage>
   );
 };
+
+/** Of what shape they are. */
+const noAttachment = { hash: '', bytes: 0, type: '', name: '' };
 
 /** What a creation that was discarded with its words kept would have made: what was kept beside it names it by that id. */
 const madeBefore = (command: CrimeFormKind, key: string): { readonly itemId?: string } => {

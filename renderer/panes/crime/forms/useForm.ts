@@ -2,12 +2,14 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../../../contracts/result.ts';
 import { type DraftForm, type FormDraft, useDraft } from '../../../hooks/useDraft.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
+import { type FormAttachments, useFormAttachments } from '../../../workspace/attachments/useFormAttachments.ts';
 
 /** What is wrong with a form, in words, by the name of the field. */
 export type Faults = Readonly<Record<string, string>>;
 
 export interface Form<Fields extends object> {
   readonly draft: FormDraft<Fields>;
+  readonly attachments: FormAttachments;
   readonly formRef: RefObject<HTMLFormElement | null>;
   /** Changes some of its fields. */
   readonly change: (some: Partial<Fields>) => void;
@@ -24,7 +26,7 @@ export interface Form<Fields extends object> {
 
 /**
  * A form that is a draft until it is sent. Sending it looks for faults first and goes to the first field that has one; with none it is
- * given (`send`), and `done` is told the item's id. The first field has the focus once the form is there.
+ * given with the files that it carries (`send`), and `done` is told the item's id. The first field has the focus once the form is there.
  */
 export const useForm = <Fields extends object>({
   form,
@@ -34,21 +36,22 @@ export const useForm = <Fields extends object>({
 }: {
   readonly form: DraftForm<Fields>;
   readonly check: (fields: Fields) => Faults;
-  readonly send: (fields: Fields) => Promise<Result<{ readonly itemId: string }, ErrorCode>>;
+  readonly send: (fields: Fields, carried: FormAttachments['payload']) => Promise<Result<{ readonly itemId: string }, ErrorCode>>;
   readonly done: (itemId: string) => void;
 }): Form<Fields> => {
   const draft = useDraft(form);
-  const { fields, ready, set, save, whileSending, sent } = draft;
+  const { fields, blobs, ready, set, save, clear, whileSending, sent } = draft;
   const formRef = useRef<HTMLFormElement>(null);
   const [tried, setTried] = useState(noNames);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
   const [keptBefore, setKeptBefore] = useState(false);
-  const opened = useRef({ fields, initial: form.initial });
-  opened.current.fields = fields;
+  const now = JSON.stringify([fields, blobs]);
+  const opened = useRef({ now, initial: JSON.stringify([form.initial, form.initialBlobs ?? []]) });
+  opened.current.now = now;
   useEffect(() => {
     if (!ready) return;
-    setKeptBefore(JSON.stringify(opened.current.fields) !== JSON.stringify(opened.current.initial));
+    setKeptBefore(opened.current.now !== opened.current.initial);
     focusOn(formRef.current, '[name]');
   }, [ready]);
 
@@ -59,14 +62,15 @@ export const useForm = <Fields extends object>({
     setTried((before) => ([...before].every((name) => here.has(name)) ? before : new Set([...before].filter((name) => here.has(name)))));
   }, [fields]);
 
-  const faults = check(fields);
+  const attachments = useFormAttachments(draft);
+  const faults: Faults = { ...check(fields), ...(attachments.fault === undefined ? {} : { attachments: attachments.fault }) };
   const names = Object.keys(faults);
   const submit = async (): Promise<void> => {
     if (busy || !ready) return;
     setTried(namesIn(formRef.current));
     if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]`).join());
     setBusy(true);
-    const answer = await whileSending(() => send(fields));
+    const answer = await whileSending(() => send(fields, attachments.payload));
     setBusy(false);
     setRefused(answer.ok ? undefined : answer.code);
     if (!answer.ok) return;
@@ -74,12 +78,12 @@ export const useForm = <Fields extends object>({
     done(answer.value.itemId);
   };
   return {
-    ...{ draft, formRef, keptBefore, refused, busy },
+    ...{ draft, attachments, formRef, keptBefore, refused, busy },
     faults: Object.fromEntries(Object.entries(faults).filter(([name]) => tried.has(name))),
     change: (some) => set({ ...fields, ...some }),
     submit: () => void submit(),
     discard: () => {
-      set(form.initial);
+      clear();
       save();
     },
   };

@@ -110,14 +110,14 @@ it('HQ withholds every endpoint from it but those by which work goes out', async
     const names: string[] = [];
     for (const id of endpointIds) {
       const row = endpoint(id);
-      if (row.channel !== 'shift' || id === 'nudges') continue;
+      if (row.channel !== 'shift' || id === 'changeNotifications') continue;
       const reply = await ask(session, row.method, targetOf(row, parts), row.method === 'GET' ? undefined : '');
       if (reply.headers['content-type'] === 'application/problem+json' && codeOf(reply) === 'ClientOutdated') names.push(id);
     }
     return names;
   };
   const open = ['command', 'blobState', 'blobChunk', 'keepDrafts'];
-  const others = endpointIds.filter((id) => endpoint(id).channel === 'shift' && id !== 'nudges' && !open.includes(id));
+  const others = endpointIds.filter((id) => endpoint(id).channel === 'shift' && id !== 'changeNotifications' && !open.includes(id));
   for (const version of ['1.4.9', '0.1.0', 'none', '1.5.0-rc.1']) {
     await runs(version);
     expect([version, await refused()]).toEqual([version, others]);

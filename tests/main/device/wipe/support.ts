@@ -63,7 +63,7 @@ export const wipeOrder = (handOver = false): WipeOrder =>
 export interface TestPorts extends WipePorts {
   readonly shown: DeviceBlock[];
   readonly receipts: Uint8Array[];
-  readonly parcels: string[];
+  readonly bundles: string[];
   readonly locks: { count: number };
 }
 
@@ -71,7 +71,7 @@ export const testPorts = (dataFolder: string, change: Partial<WipePorts> = {}): 
   const secrets = fileSecrets(join(dataFolder, 'seal.key'));
   const shown: DeviceBlock[] = [];
   const receipts: Uint8Array[] = [];
-  const parcels: string[] = [];
+  const bundles: string[] = [];
   const locks = { count: 0 };
   return {
     dataFolder,
@@ -79,7 +79,7 @@ export const testPorts = (dataFolder: string, change: Partial<WipePorts> = {}): 
     secrets,
     shown,
     receipts,
-    parcels,
+    bundles,
     locks,
     async lockNow() {
       locks.count += 1;
@@ -93,7 +93,7 @@ export const testPorts = (dataFolder: string, change: Partial<WipePorts> = {}): 
       return credential.ok ? signerFromKey(credential.value.certificate, credential.value.key) : undefined;
     },
     async uploadUnsentBundle(tag) {
-      parcels.push(tag);
+      bundles.push(tag);
       return 'acknowledged';
     },
     show: (deviceBlock) => void shown.push(deviceBlock),

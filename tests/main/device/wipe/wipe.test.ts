@@ -106,14 +106,14 @@ describe('a wipe', () => {
     expect(unsentOnLaptop(dataFolder)).toBe(3 * UNSENT_EACH);
     const ports = testPorts(dataFolder);
     await startWipe(wipeOrder(true), ports);
-    expect(ports.parcels).toHaveLength(3);
+    expect(ports.bundles).toHaveLength(3);
     expect(original.proven(ports.receipts[0]).wipe?.handedOver).toBe(3);
   });
 
   it('takes unsent work away unread when the order does not allow handing it over', async () => {
     const ports = testPorts(dataFolder);
     await startWipe(wipeOrder(false), ports);
-    expect(ports.parcels).toEqual([]);
+    expect(ports.bundles).toEqual([]);
     expect(markedIn(dataFolder)).toEqual([]);
   });
 

@@ -21,20 +21,19 @@ const storeWithPhotograph = async () => {
   await pageOf(() => store).keep(photograph);
   return { store, hash: hashOf(photograph) };
 };
+const reportWith = (attachments: readonly Attachment[]) => ({
+  ...{ type: 'Burglary', title: 'Shed', committedFrom: AT, method: '', marking: 'OFFICIAL' as const, attachments: [...attachments] },
+  place: { text: 'Back lane', area: 'South Ribble' },
+});
 const giveWith = (store: Store, hash: string, draftKey?: string) =>
   store.write('commands.give', {
-    ...{
-      system: 'storm',
-      command: 'incident.addLine',
-      payload: { incidentId: LOG, text: 'Photograph of the door' },
-      blobs: [hash],
-    },
+    ...{ system: 'crime', command: 'crime.create', payload: reportWith([attached(hash)]) },
     ...{ outboxId: '00000000-0000-4000-8000-000000000001', newId: '00000000-0000-4000-8000-000000000002' },
     ...{ officer: officer(), at: AT, draftKey },
   });
 const reachHq = (store: Store, hash: string) => store.write('blob.sent', { hash, sent: BYTES, atHq: true });
 const refuse = async (store: Store): Promise<string> => {
-  const item = await store.write('outbox.take', { system: 'storm' });
+  const item = await store.write('outbox.take', { system: 'crime' });
   await store.write('outbox.settle', { id: item?.id ?? '', answer: REFUSED });
   return item?.id ?? '';
 };
@@ -64,13 +63,26 @@ describe('what a command carries', () => {
     expect(again.ok && again.value.id).not.toBe(refused);
     expect(await store.read('outbox.export', null)).toMatchObject([{ id: again.ok ? again.value.id : '', blobs: [hash] }]);
     await refuse(store);
-    const text = { incidentId: LOG, text: 'Photograph of the back door' };
     const mended = await store.write('outbox.mend', {
-      ...{ id: again.ok ? again.value.id : '', payload: text, summary: '', author: officer(), at: AT },
+      ...{ id: again.ok ? again.value.id : '', payload: { ...reportWith([attached(hash)]), title: 'Garage' }, summary: '' },
+      ...{ author: officer(), at: AT },
     });
     expect(mended).toMatchObject({ ok: true });
-    expect(await store.write('outbox.take', { system: 'storm' })).toMatchObject({ id: mended.ok ? mended.value.id : '', blobs: [hash] });
+    expect(await store.write('outbox.take', { system: 'crime' })).toMatchObject({ id: mended.ok ? mended.value.id : '', blobs: [hash] });
     expect(await outlivesAWeek(store, hash)).toBe(true);
+  });
+
+  it('is what it names once it is mended: what was added goes with it, what was taken out no more', async () => {
+    const { store, hash } = await storeWithPhotograph();
+    const added = jpeg(BYTES);
+    await pageOf(() => store).keep(added);
+    await giveWith(store, hash);
+    await reachHq(store, hash);
+    const payload = reportWith([attached(hashOf(added))]);
+    const mended = await store.write('outbox.mend', { id: await refuse(store), payload, summary: '', author: officer(), at: AT });
+    expect(mended).toMatchObject({ ok: true });
+    expect(await store.read('outbox.export', null)).toMatchObject([{ blobs: [hashOf(added)] }]);
+    expect([await outlivesAWeek(store, hash), await outlivesAWeek(store, hashOf(added))]).toEqual([false, true]);
   });
 
   it('goes with it when it is discarded, unless a draft needs it', async () => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { attachment, safeFileName } from '../../../../contracts/domain/blob.ts';
+import { attachment } from '../../../../contracts/domain/blob.ts';
 import { BLOB_PART_BYTES } from '../../../../contracts/domain/blob-parts.ts';
+import { safeFileName } from '../../../../contracts/domain/file-name.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { createReceiver, sweepBlobs, tidyBlobs } from '../../../../main/sync/blobs/receive.ts';
 import { officer } from '../../support/items.ts';

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { BLOB_PART_BYTES } from '../../../../contracts/domain/blob-parts.ts';
 import type { ServeHandler } from '../../../../main/platform/shell/port.ts';
 import type { Store } from '../../../../main/store/store.ts';
+import { createReceivers } from '../../../../main/sync/blobs/receive.ts';
 import { blobRoute } from '../../../../main/sync/blobs/route.ts';
 
 export const MB = 1024 * 1024;
@@ -22,7 +23,7 @@ export const partOf = (bytes: Uint8Array<ArrayBuffer>, part: number): Uint8Array
 
 /** The page as the route sees it, without a browser: every request by hand. */
 export const pageOf = (store: () => Store | undefined, limits = { maxBytes: 64 * MB, maxTotalBytes: 128 * MB }, now = (): Date => NOW) => {
-  const serve: ServeHandler = blobRoute({ store, appOrigin: ORIGIN, limits: () => limits, now });
+  const serve: ServeHandler = blobRoute({ store, appOrigin: ORIGIN, receiverOf: createReceivers({ limits: () => limits, now }) });
   const ask = (method: string, path: string, body?: BodyInit, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
     serve(new Request(ORIGIN + path, { method, headers, ...(body === undefined ? {} : { body, duplex: 'half' }) } as RequestInit));
   const begin = async (bytes: number, type = 'image/jpeg'): Promise<string> => {

@@ -224,14 +224,14 @@ describe('a lease', () => {
 });
 
 describe("HQ's systems", () => {
-  it('are reached through the tunnel with the shift: feed, nudge and command', async () => {
+  it('are reached through the tunnel with the shift: feed, notification and command', async () => {
     const services = createServices({ tunnel, shift: await shiftThatMustBeHad(), trust });
     const signal = AbortSignal.timeout(60_000);
     const page = await allOf(services.changes('storm', '', signal));
     const found = page.find((line) => line.op === 'upsert' && line.id === INCIDENT);
     expect(found).toMatchObject({ op: 'upsert', kind: 'incident' });
     const stop = new AbortController();
-    await services.nudges('storm', () => stop.abort(), stop.signal);
+    await services.changeNotifications('storm', () => stop.abort(), stop.signal);
     const payload = { incidentId: INCIDENT, text: 'On scene.', at: new Date().toISOString() };
     const request = { command: 'incident.addLine', itemId: INCIDENT, baseVersion: 1, payload };
     const key = '4c1d5a0e-93b2-4c39-8f2f-5c9a7be0a001';

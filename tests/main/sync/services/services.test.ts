@@ -155,14 +155,14 @@ describe('a change feed', () => {
   });
 });
 
-describe('nudges', () => {
+describe('changeNotifications', () => {
   it('come as they are sent, until the link breaks', async () => {
     answer = (stream) => {
       stream.respond({ ':status': 200 });
       stream.write('{"nudge":true}\n{"nudge":true}\n', () => setTimeout(() => stream.session?.destroy(), 50));
     };
     let count = 0;
-    await services.nudges('crime', () => (count += 1), never);
+    await services.changeNotifications('crime', () => (count += 1), never);
     expect(count).toBe(2);
   });
 
@@ -172,12 +172,12 @@ describe('nudges', () => {
       stream.respond({ ':status': 200 });
       stream.write('{"nudge":true}\n');
     };
-    await services.nudges('crime', () => stop.abort(), stop.signal);
+    await services.changeNotifications('crime', () => stop.abort(), stop.signal);
   });
 
   it('are refused when they are something else', async () => {
     answer = lines('{"nudge":"maybe"}');
-    await expect(services.nudges('crime', () => undefined, never)).rejects.toMatchObject({ code: 'Unusable' });
+    await expect(services.changeNotifications('crime', () => undefined, never)).rejects.toMatchObject({ code: 'Unusable' });
   });
 });
 

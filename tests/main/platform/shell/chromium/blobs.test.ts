@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPageStreams, type PageStreams } from '../../../../../main/platform/ipc/page-streams.ts';
 import type { Store } from '../../../../../main/store/store.ts';
+import { createReceivers } from '../../../../../main/sync/blobs/receive.ts';
 import { blobRoute } from '../../../../../main/sync/blobs/route.ts';
 import { openStoreIn } from '../../../support/store.ts';
 import { MB } from '../../../sync/blobs/support.ts';
@@ -37,7 +38,8 @@ describe('blobs of the page in Chromium', () => {
     open = await openShell(built.dist);
     streams = createPageStreams({ appOrigin: open.shell.appOrigin, open: async () => new PassThrough() });
     const limits = { maxBytes: 64 * MB, maxTotalBytes: 256 * MB };
-    const blobs = blobRoute({ store: () => (isOpen ? store : undefined), appOrigin: open.shell.appOrigin, limits: () => limits });
+    const receiverOf = createReceivers({ limits: () => limits, now: () => new Date() });
+    const blobs = blobRoute({ store: () => (isOpen ? store : undefined), appOrigin: open.shell.appOrigin, receiverOf });
     await loadBlobPage(open, { '/blobs/': blobs, '/streams/': streams.serve, '/endless/': endless });
   }, 60_000);
   afterAll(async () => {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parcelList } from '../../../contracts/hq/orders.ts';
-import { MAX_PARCELS } from '../../../hq/unsent/keep.ts';
+import { unsentBundleList } from '../../../contracts/hq/orders.ts';
+import { MAX_BUNDLES } from '../../../hq/unsent/keep.ts';
 import { ask, codeOf, type Reply, tunnel } from '../support/client.ts';
 import { clarke, halliwell, headquartersOfficers, nair, rahman } from '../support/force.ts';
 import { addLaptop, type Desk, deskOf } from '../support/ict.ts';
@@ -34,15 +34,16 @@ const leave = (envelope: Uint8Array, tag = tagOf(tagKey, rahman), session = line
   ask(
     session,
     'POST',
-    '/v1/device/parcels',
+    '/v1/device/unsent',
     JSON.stringify({ tagKey: tagKey.toString('base64'), tag, envelope: Buffer.from(envelope).toString('base64') }),
   );
-const waiting = async (desk: Desk) => parcelList.parse(JSON.parse((await ask(desk.session, 'GET', '/v1/parcels')).body.toString())).parcels;
-const take = (desk: Desk, id: string): Promise<Reply> => ask(desk.session, 'POST', `/v1/parcels/${id}/taken`);
+const waiting = async (desk: Desk) =>
+  unsentBundleList.parse(JSON.parse((await ask(desk.session, 'GET', '/v1/unsent')).body.toString())).parcels;
+const take = (desk: Desk, id: string): Promise<Reply> => ask(desk.session, 'POST', `/v1/unsent/${id}/taken`);
 const audited = async (action: string) =>
   force.hq.database.query.selectFrom('audit').select(['actor', 'subject', 'detail']).where('action', '=', action).orderBy('seq').execute();
 
-describe('parcels of unsent work', () => {
+describe('bundles of unsent work', () => {
   it('wait for their officer, on whichever laptop, until they are taken', async () => {
     const envelope = randomBytes(5000);
     const reply = await leave(envelope);
@@ -54,7 +55,7 @@ describe('parcels of unsent work', () => {
     expect((await take(rahmanDesk, id)).status).toBe(200);
     expect(await audited('parcelKept')).toEqual([{ actor: LAPTOP, subject: rahman.staffId, detail: id }]);
     expect(await audited('parcelTaken')).toEqual([{ actor: rahman.staffId, subject: 'LAP-0600', detail: id }]);
-    const [row] = await force.hq.database.query.selectFrom('parcel').select('envelope').execute();
+    const [row] = await force.hq.database.query.selectFrom('unsent_bundle').select('envelope').execute();
     expect(row?.envelope).toBeNull();
   });
 
@@ -95,7 +96,7 @@ describe('parcels of unsent work', () => {
     const other = await tunnel(force, { identity: await addLaptop(force, 'LAP-0601') });
     await lendTo(force, clarke, 'LAP-0601');
     const tag = tagOf(tagKey, clarke);
-    for (let left = 0; left < MAX_PARCELS; left += 1) expect((await leave(randomBytes(40), tag, other)).status).toBe(200);
+    for (let left = 0; left < MAX_BUNDLES; left += 1) expect((await leave(randomBytes(40), tag, other)).status).toBe(200);
     const full = await leave(randomBytes(40), tag, other);
     expect([full.status, codeOf(full)]).toEqual([409, 'ParcelsFull']);
     const [one] = await waiting(clarkeDesk);
@@ -104,10 +105,10 @@ describe('parcels of unsent work', () => {
     other.destroy();
   });
 
-  it('are refused when they are too large or no parcel', async () => {
+  it('are refused when they are too large or no bundle', async () => {
     expect((await leave(randomBytes(9_500_000))).status).toBe(413);
     for (const body of ['', '[]', JSON.stringify({ tagKey: 'x', tag: 'y', envelope: 'z' })]) {
-      expect((await ask(line, 'POST', '/v1/device/parcels', body)).status).toBe(400);
+      expect((await ask(line, 'POST', '/v1/device/unsent', body)).status).toBe(400);
     }
   });
 

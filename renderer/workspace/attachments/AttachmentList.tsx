@@ -1,0 +1,114 @@
+import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
+import { useState } from 'react';
+import type { Attachment } from '../../../contracts/domain/blob.ts';
+import type { BlobPlace } from '../../../contracts/ipc/blobs.ts';
+import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
+import { api } from '../../api.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import s from './attachments.module.css';
+import { Row } from './Row.tsx';
+import { usePlaces } from './usePlaces.ts';
+import { Viewer } from './Viewer.tsx';
+
+const { attachments: w } = strings;
+
+/** The item that carries them. */
+export interface CarryingItem {
+  readonly system: FeedSystemId;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What an item carries: each is opened here, or fetched from HQ first, when somebody wants it. */
+export const AttachmentList = ({ item, attachments }: { readonly item: CarryingItem; readonly attachments: readonly Attachment[] }) => {
+  const placeOf = usePlaces(attachments.map(({ hash }) => hash));
+  const [opened, setOpened] = useState<Attachment>();
+  return (
+    <>
+      <ul className={s.list} aria-label={w.title}>
+        {attachments.map((one) => (
+          <Carried key={one.hash} one={one} item={item} place={placeOf(one.hash)} open={() => setOpened(one)} />
+        ))}
+      </ul>
+      {opened !== undefined && <Viewer of={opened} close={() => setOpened(undefined)} />}
+    </>
+  );
+};
+
+const Carried = ({
+  one,
+  item,
+  place,
+  open,
+}: {
+  readonly one: Attachment;
+  readonly item: CarryingItem;
+  readonly place: BlobPlace | undefined;
+  readonly open: () => void;
+}) => {
+  const { name, bytes, hash } = one;
+  const received = place?.kind === 'coming' ? place.received : undefined;
+  const state = received !== undefined ? w.coming(received, bytes) : [w.meta(one.type, bytes), place?.kind === 'atHq' && w.atHq];
+  return (
+    <Row
+      of={one}
+      here={place?.kind === 'here'}
+      wrong={place?.kind === 'failed' ? w.fetchFaults[place.code] : undefined}
+      progress={received === undefined ? undefined : { label: w.comingLabel(name), done: received }}
+      acts={
+        <Act
+          place={place}
+          name={name}
+          open={open}
+          fetch={() => void api.blobs.fetch({ ...item, hash })}
+          stop={() => void api.blobs.stop({ hash })}
+        />
+      }
+    >
+      {Array.isArray(state) ? state.filter(Boolean).join('. ') : state}
+    </Row>
+  );
+};
+
+const Act = ({
+  place,
+  name,
+  open,
+  fetch,
+  stop,
+}: {
+  readonly place: BlobPlace | undefined;
+  readonly name: string;
+  readonly open: () => void;
+  readonly fetch: () => void;
+  readonly stop: () => void;
+}) => {
+  switch (place?.kind) {
+    case undefined:
+      return null;
+    case 'here':
+      return (
+        <Button aria-label={w.openLabel(name)} aria-haspopup="dialog" onClick={open}>
+          {w.open}
+        </Button>
+      );
+    case 'coming':
+      return (
+        <Button aria-label={w.stopLabel(name)} onClick={stop}>
+          {w.stop}
+        </Button>
+      );
+    case 'atHq':
+    case 'failed':
+      return (
+        <Button
+          icon={<ArrowDownload20Regular />}
+          aria-label={place.kind === 'failed' ? w.againLabel(name) : w.fetchLabel(name)}
+          onClick={fetch}
+        >
+          {place.kind === 'failed' ? w.again : w.fetch}
+        </Button>
+      );
+  }
+};

@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react';
+import type { Attachment } from '../../../contracts/domain/blob.ts';
+import { strings } from '../../strings/index.ts';
+import { LongText } from '../../ui/LongText.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { blobUrl } from '../blobs.ts';
+import s from './attachments.module.css';
+import { canShow, readText, SHOWN_TEXT_BYTES } from './readImage.ts';
+
+const { attachments: w } = strings;
+const { viewer } = w;
+
+type Content =
+  | { readonly kind: 'loading' | 'image' | 'tooLarge' | 'notShown' | 'failed' }
+  | { readonly kind: 'text'; readonly text: string };
+
+/**
+ * An attachment that is on this laptop, in a sheet: an image or plain text. Nothing of it is ever a page: no markup, no script, no address
+ * but its own. Of every other kind, what it is.
+ */
+export const Viewer = ({ of, close }: { readonly of: Attachment; readonly close: () => void }) => {
+  const [content, setContent] = useState<Content>({ kind: 'loading' });
+  useEffect(() => {
+    let gone = false;
+    void contentOf(of)
+      .catch((): Content => ({ kind: 'failed' }))
+      .then((read) => {
+        if (!gone) setContent(read);
+      });
+    return () => {
+      gone = true;
+    };
+  }, [of]);
+  return (
+    <Sheet title={of.name} className={s.viewer} close={close}>
+      <Shown of={of} content={content} failed={() => setContent({ kind: 'failed' })} />
+    </Sheet>
+  );
+};
+
+const contentOf = async (of: Attachment): Promise<Content> => {
+  if (of.type === 'text/plain') return { kind: 'text', text: await readText(of.hash) };
+  if (!of.type.startsWith('image/')) return { kind: 'notShown' };
+  return { kind: (await canShow(of)) ? 'image' : 'tooLarge' };
+};
+
+const Shown = ({ of, content, failed }: { readonly of: Attachment; readonly content: Content; readonly failed: () => void }) => {
+  switch (content.kind) {
+    case 'loading':
+      return <p role="status">{viewer.loading}</p>;
+    case 'image':
+      return (
+        <ScrollRegion label={of.name} className={s.image}>
+          <img src={blobUrl(of.hash)} alt={of.name} onError={failed} />
+        </ScrollRegion>
+      );
+    case 'text':
+      return (
+        <>
+          <ScrollRegion label={of.name} className={s.text}>
+            <LongText text={content.text} className={s.lines} />
+          </ScrollRegion>
+          {of.bytes > SHOWN_TEXT_BYTES && <p>{viewer.cut(SHOWN_TEXT_BYTES)}</p>}
+        </>
+      );
+    case 'failed':
+      return <p role="alert">{viewer.failed}</p>;
+    case 'tooLarge':
+    case 'notShown':
+      return (
+        <>
+          <p>{viewer[content.kind]}</p>
+          <dl className={s.facts}>
+            <dt>{viewer.facts.name}</dt>
+            <dd>{of.name}</dd>
+            <dt>{viewer.facts.type}</dt>
+            <dd>{`${w.kind(of.type)} (${of.type})`}</dd>
+            <dt>{viewer.facts.bytes}</dt>
+            <dd>{w.size(of.bytes)}</dd>
+          </dl>
+        </>
+      );
+  }
+};
