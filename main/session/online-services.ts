@@ -12,6 +12,7 @@ import type { MailReader } from '../systems/mail/reader/client.ts';
 import { createMailSender } from '../systems/mail/send.ts';
 import { createMailService, type MailService } from '../systems/mail/service.ts';
 import { createMailSync } from '../systems/mail/sync.ts';
+import { startMapFetch } from '../systems/storm/map/fetch.ts';
 import type { WorkParts } from './unlock-ports.ts';
 
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
@@ -55,15 +56,23 @@ export const createOnlineServices =
           onSyncError: (code) => log('mail', { code }),
         })
       : undefined;
+    const map = startMapFetch({
+      store,
+      hq: services.map,
+      hasRoom: () => tunnel.status.link === 'online',
+      onSyncError: (syncError) => log('map', { ...syncError }),
+    });
     return {
       mail,
       register,
       tryNow() {
         sync.tryNow();
         mailSync?.tryNow();
+        map.tryNow();
       },
       async stop() {
         register.close();
+        map.stop();
         await Promise.allSettled([sync.stop(), mailSync?.stop(), mail.close(), services.close()]);
       },
     };

@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import type { AboutMap } from '../../../contracts/domain/map.ts';
+import { mapFolder } from '../../maps/folder.ts';
+import { DEMO_AREA } from '../officers.ts';
 import { writeArchive } from './archive.ts';
 import { type Feature, mapFeatures } from './features.ts';
 import { encodeTile, tilesOf } from './tile.ts';
@@ -6,10 +10,19 @@ import { encodeTile, tilesOf } from './tile.ts';
 const ZOOMS = [10, 14] as const;
 
 /** Of what the tiles are made, as their licence asks it to be said (Open Government Licence 3.0). */
-export const DEMO_MAP_ATTRIBUTION = 'Made from data.police.uk street points, October 2022 (OGL v3). It shows no roads.';
+const DEMO_MAP_ATTRIBUTION = 'Made from data.police.uk street points, October 2022 (OGL v3). It shows no roads.';
+
+/** A folder of maps with the demonstration's in it, made the first time. */
+export const demoMapFolder = (folder: string, now: Date): string => {
+  if (!existsSync(folder)) {
+    const { about, file } = demoMap(now);
+    mapFolder(folder).put(about, file);
+  }
+  return folder;
+};
 
 /** The demonstration's map of its district: a PMTiles archive of vector tiles, made from the public street-level file alone. */
-export const demoMap = (): Uint8Array => {
+export const demoMap = (now: Date): { readonly about: AboutMap; readonly file: Uint8Array } => {
   const features = mapFeatures();
   const tiles = [];
   for (let zoom: number = ZOOMS[0]; zoom <= ZOOMS[1]; zoom += 1) {
@@ -27,9 +40,11 @@ export const demoMap = (): Uint8Array => {
   const extreme = (of: (...values: number[]) => number, axis: 0 | 1) => along(axis).reduce((one, other) => of(one, other));
   const kinds = [...new Set(features.flatMap(({ layer, properties }) => (layer === 'crime' ? String(properties['kind']) : [])))].sort();
   const months = [...new Set(features.flatMap(({ layer, properties }) => (layer === 'crime' ? String(properties['month']) : [])))].sort();
-  return writeArchive(tiles, {
+  const crimes = { kinds, months };
+  const file = writeArchive(tiles, {
     bounds: [extreme(Math.min, 0), extreme(Math.min, 1), extreme(Math.max, 0), extreme(Math.max, 1)],
     zooms: ZOOMS,
-    metadata: { attribution: DEMO_MAP_ATTRIBUTION, crimes: { kinds, months } },
+    metadata: { attribution: DEMO_MAP_ATTRIBUTION, crimes },
   });
+  return { about: { area: DEMO_AREA, madeAt: now.toISOString(), attribution: DEMO_MAP_ATTRIBUTION, crimes }, file };
 };

@@ -40,6 +40,23 @@ export const holdBlobs = (db: WritableDb, holder: string, hashes: readonly strin
   for (const hash of hashes) insert.run(holder, hash);
 };
 
+/** Keeps bytes of at most one part under their hash, which has been proven; what is here already stays. Nothing needs them yet. */
+export const keepWholeBlob = (
+  db: WritableDb,
+  { hash, data, type, at }: { readonly hash: string; readonly data: Uint8Array; readonly type: string; readonly at: string },
+): void => {
+  if (partCount(data.byteLength) !== 1) throw new RangeError('not one part');
+  if (hasBlobs(db, [hash])) return;
+  db.prepareWrite<[string, number, string, string]>('INSERT INTO blob (hash, bytes, type, at, parts) VALUES (?, ?, ?, ?, 1)').run(
+    hash,
+    data.byteLength,
+    type,
+    at,
+  );
+  const number = db.prepare<[], { number: number }>('SELECT last_insert_rowid() AS number').get()?.number ?? 0;
+  db.prepareWrite<[number, number, Uint8Array]>('INSERT INTO blob_part (blob, part, data) VALUES (?, ?, ?)').run(number, 0, data);
+};
+
 /** Whether all of them are here, whole. */
 export const hasBlobs = (db: ReadableDb, hashes: readonly string[]): boolean => {
   const find = db.prepare<[string], { one: number }>('SELECT 1 AS one FROM blob WHERE hash = ?');
