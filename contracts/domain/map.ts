@@ -31,7 +31,13 @@ export type AboutMap = z.infer<typeof aboutMap>;
 export const mapManifest = aboutMap
   .extend({
     bytes: z.number().int().min(1).max(MAX_MAP_BYTES),
-    parts: z.array(z.object({ hash: blobHash, bytes: z.number().int().min(1).max(BLOB_PART_BYTES) })).min(1).max(MAX_MAP_PARTS),
+    parts: z
+      .array(z.object({ hash: blobHash, bytes: z.number().int().min(1).max(BLOB_PART_BYTES) }))
+      .min(1)
+      .max(MAX_MAP_PARTS),
   })
-  .refine(({ bytes, parts }) => parts.reduce((sum, part) => sum + part.bytes, 0) === bytes, { error: 'parts are not the whole', path: ['parts'] });
+  .refine(({ bytes, parts }) => parts.reduce((sum, part) => sum + part.bytes, 0) === bytes, {
+    error: 'parts are not the whole',
+    path: ['parts'],
+  });
 export type MapManifest = z.infer<typeof mapManifest>;

@@ -23,7 +23,8 @@ export const readArchive = async (
     const { specVersion, tileType, tileCompression, internalCompression } = await archive.getHeader();
     if (specVersion !== 3) return fail('NotAnArchive');
     const packings: readonly Compression[] = [Compression.None, Compression.Gzip];
-    if (tileType !== TileType.Mvt || !packings.includes(tileCompression) || !packings.includes(internalCompression)) return fail('NoVectorTiles');
+    if (tileType !== TileType.Mvt || !packings.includes(tileCompression) || !packings.includes(internalCompression))
+      return fail('NoVectorTiles');
     const told = metadata.safeParse(await archive.getMetadata());
     const about = aboutMap.safeParse({ area, madeAt: madeAt.toISOString(), ...told.data });
     return about.success ? ok(about.data) : fail('NotTold');

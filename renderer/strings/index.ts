@@ -7,6 +7,7 @@ import { fleet } from './en/fleet.ts';
 import { forms } from './en/forms.ts';
 import { laptop } from './en/laptop.ts';
 import { mail } from './en/mail.ts';
+import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
 import { people } from './en/people.ts';
 import { pin } from './en/pin.ts';
@@ -28,6 +29,7 @@ export const strings = {
   forms,
   laptop,
   mail,
+  map,
   outbox,
   people,
   pin,

@@ -7,8 +7,8 @@ import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.t
 import { splitOthers } from '../../sync/other-fields.ts';
 import { alertReads, alertWrites } from './alerts.ts';
 import { authorOf } from './author.ts';
-import { saveSeen, seenKey } from './notes.ts';
 import { mapReads, mapWrites } from './map/repository.ts';
+import { saveSeen, seenKey } from './notes.ts';
 import { overlayLines, overlayResources, overlayUnit } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
 import { areaIncidents, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pageSecurityPolicy } from '../../../main/platform/ipc/csp.ts';
+import { rangeOf } from '../../../main/platform/ipc/range.ts';
+import { mapOf } from './maps.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,6 +38,17 @@ export const serveWindow = async (folder: string): Promise<Served> => {
           'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
         });
         response.end(bodyOf(url.searchParams.get('theme') ?? 'day'));
+        return;
+      }
+      const map = /^\/map\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+      if (map !== undefined) {
+        const bytes = mapOf(map);
+        const range = bytes && rangeOf(request.headers.range ?? null, bytes.byteLength);
+        if (bytes === undefined || typeof range !== 'object') response.writeHead(404).end();
+        else {
+          response.writeHead(206, { 'content-range': `bytes ${range.first}-${range.last}/${bytes.byteLength}` });
+          response.end(bytes.subarray(range.first, range.last + 1));
+        }
         return;
       }
       const path = url.pathname === '/' ? '/index.html' : normalize(url.pathname);

@@ -70,14 +70,19 @@ export const mapReads = {
       units,
       asOf: syncedAt(db, 'storm'),
       ...(shown === undefined ? {} : { map: { ...aboutOf(shown.manifest), version: shown.version } }),
-      ...(coming === undefined ? {} : { coming: { parts: hashesOf(coming.manifest).length - coming.missing.length, of: hashesOf(coming.manifest).length } }),
+      ...(coming === undefined
+        ? {}
+        : { coming: { parts: hashesOf(coming.manifest).length - coming.missing.length, of: hashesOf(coming.manifest).length } }),
     };
   },
 } as const satisfies Reads;
 
 export const mapWrites = {
   /** From now on this map is fetched, in place of any other. `data`: its manifest as JSON, whose SHA-256 is its version. */
-  'map.begin': (db: WritableDb, { version, data, at }: { readonly version: string; readonly data: Uint8Array; readonly at: string }): void => {
+  'map.begin': (
+    db: WritableDb,
+    { version, data, at }: { readonly version: string; readonly data: Uint8Array; readonly at: string },
+  ): void => {
     const manifest = mapManifest.parse(parseJson(data));
     keepWholeBlob(db, { hash: version, data, type: MANIFEST_TYPE, at });
     holdBlobs(db, 'map/coming', [version, ...hashesOf(manifest)]);
