@@ -9,7 +9,7 @@ export interface Cell {
 }
 
 /** Corners of the disc within which a cell lies: enough to look round. */
-const DISC_CORNERS = 20;
+const DISC_CORNERS = 28;
 
 /** The Voronoi cell of each site, within `radius` metres of it: a polygon of the plane that is nearer to it than to any other. */
 export const cellsOf = (sites: readonly Metres[], radius: number): readonly Cell[] =>

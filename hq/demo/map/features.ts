@@ -18,7 +18,7 @@ export interface Feature {
 /** Beyond the district's own points, in degrees: what an officer who looks over its edge sees. */
 const MARGIN = { longitude: 0.05, latitude: 0.03 } as const;
 /** Land further than this from any published point, in metres, is not told of: the file names streets where people live. */
-const LIVED_IN = 260;
+const LIVED_IN = 340;
 const METRES_A_DEGREE = 111_320;
 const DETAIL_ZOOM = 12;
 
@@ -118,7 +118,7 @@ const crimes = (rows: readonly StreetCrime[]): readonly Feature[] =>
           layer: 'crime' as const,
           type: 'point' as const,
           positions: point(row),
-          properties: { kind: row.type, month: row.month, count: same.length },
+          properties: { kind: row.type, month: row.month, count: same.length, ...(row.street === undefined ? {} : { street: row.street }) },
           from: DETAIL_ZOOM,
         },
       ];

@@ -10,7 +10,7 @@ import { encodeTile, tilesOf } from './tile.ts';
 const ZOOMS = [10, 14] as const;
 
 /** Of what the tiles are made, as their licence asks it to be said (Open Government Licence 3.0). */
-const DEMO_MAP_ATTRIBUTION = 'Made from data.police.uk street points, October 2022 (OGL v3). It shows no roads.';
+const DEMO_MAP_ATTRIBUTION = 'Made from data.police.uk street points (OGL v3). It shows no roads.';
 
 /** A folder of maps with the demonstration's in it, made the first time. */
 export const demoMapFolder = (folder: string, now: Date): string => {

@@ -118,8 +118,8 @@ export const CrewList = ({
             );
           })}
         </ul>
+        {children}
       </ScrollRegion>
-      {children}
       <Legend states={crews.some(({ state }) => state === 'other') ? [...usual, 'other'] : usual} />
     </aside>
   );

@@ -12,23 +12,21 @@ export interface CrimesNear {
   readonly streets: readonly { readonly street: string | undefined; readonly count: number }[];
 }
 
-/** Which recorded crimes are on the map, by kind and month; what is within the ring stands under it in words. */
+/** Which recorded crimes are on the map, by kind and month. */
 export const CrimePicker = ({
   crimes,
   choice,
   choose,
-  near,
 }: {
   readonly crimes: NonNullable<ShownMap['crimes']>;
   readonly choice: CrimeChoice | undefined;
   readonly choose: (choice: CrimeChoice | undefined) => void;
-  readonly near: CrimesNear | undefined;
 }) => {
   const month = choice?.month ?? crimes.months.at(-1) ?? '';
   const kind = choice === undefined ? NONE : (choice.kind ?? ALL);
   const set = (next: string, of: string): void => choose(next === NONE ? undefined : { kind: next === ALL ? undefined : next, month: of });
   return (
-    <div className={s.crimes}>
+    <>
       <label>
         <span>{w.crimes}</span>
         <select value={kind} onChange={(event) => set(event.target.value, month)}>
@@ -39,33 +37,33 @@ export const CrimePicker = ({
           ))}
         </select>
       </label>
-      {choice !== undefined && (
-        <>
-          <label>
-            <span>{w.month}</span>
-            <select value={month} onChange={(event) => set(kind, event.target.value)}>
-              {crimes.months.map((one) => (
-                <option key={one} value={one}>
-                  {monthOf(one)}
-                </option>
-              ))}
-            </select>
-          </label>
-          {near !== undefined && (
-            <div role="status">
-              {w.crimesIn(near.total)}
-              <ul>
-                {near.streets.map(({ street, count }) => (
-                  <li key={street ?? ''}>{w.crimesAt(street, count)}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-        </>
+      {choice !== undefined && crimes.months.length > 1 && (
+        <label>
+          <span>{w.month}</span>
+          <select value={month} onChange={(event) => set(kind, event.target.value)}>
+            {crimes.months.map((one) => (
+              <option key={one} value={one}>
+                {monthOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
-    </div>
+    </>
   );
 };
+
+/** What is drawn of crimes within the ring, in words. */
+export const CrimesInRing = ({ near, month }: { readonly near: CrimesNear; readonly month: string }) => (
+  <div className={s.crimes} role="status">
+    <h3>{w.crimesIn(near.total, monthOf(month))}</h3>
+    <ul>
+      {near.streets.map(({ street, count }) => (
+        <li key={street ?? ''}>{w.crimesAt(street, count)}</li>
+      ))}
+    </ul>
+  </div>
+);
 
 /** No kind of crime is called so. */
 const NONE = '-';

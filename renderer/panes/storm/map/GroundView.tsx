@@ -12,7 +12,7 @@ import { Grade } from '../../../ui/Grade.tsx';
 import { labelOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { crewSentence } from './CrewList.tsx';
 import { CrewMark } from './CrewMark.tsx';
-import type { CrimesNear } from './CrimePicker.tsx';
+import { CrimePicker, type CrimesNear } from './CrimePicker.tsx';
 import type { Crew } from './crews.ts';
 import { type Compass, compassOf, type Place } from './geometry.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -29,10 +29,13 @@ const RING_METRES = RING_MINUTES * WALK_METRES;
 const STEP = 120;
 const SCALE_PIXELS = 120;
 /** As many tags at the map's edge as leave the map to be seen. */
-const MAX_TAGS = 3;
+const MAX_TAGS = 2;
 /** Streets that are named under the number of crimes. */
 const MAX_STREETS = 5;
 const LOG = 'log';
+/** Marks with their names, in rem. */
+const LOG_WIDE = 8.5;
+const CREW_WIDE = 3.6;
 
 /** What of a frame React draws; marks are moved by hand, so that moving the map draws nothing else. */
 interface Frame {
@@ -54,6 +57,7 @@ export const GroundView = ({
   picked,
   pick,
   choice,
+  choose,
   onCrimes,
 }: {
   readonly log: ShownIncident;
@@ -68,6 +72,7 @@ export const GroundView = ({
   readonly picked: string | undefined;
   readonly pick: (callSign: string) => void;
   readonly choice: CrimeChoice | undefined;
+  readonly choose: (choice: CrimeChoice | undefined) => void;
   readonly onCrimes: (near: CrimesNear | undefined) => void;
 }) => {
   const { appearance, codeLists } = useWorkspace();
@@ -76,13 +81,22 @@ export const GroundView = ({
   const element = useRef<HTMLDivElement>(null);
   const marks = useRef<HTMLDivElement>(null);
   const ring = useRef<HTMLDivElement>(null);
+  const leaders = useRef<SVGPathElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const ground = useRef<Ground>(undefined);
   const [frame, setFrame] = useState<Frame>({ scale: 0, scaleShare: 0, tags: [] });
   const [isUnreadable, setUnreadable] = useState(false);
 
   const draw = (): void => {
     if (ground.current === undefined) return;
-    const next = drawFrame(ground.current, { place, crews, marks: marks.current, ring: ring.current });
+    const next = drawFrame(ground.current, {
+      place,
+      crews,
+      marks: marks.current,
+      ring: ring.current,
+      leaders: leaders.current,
+      foot: foot.current,
+    });
     setFrame((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
   };
   const tellCrimes = (): void => {
@@ -180,42 +194,53 @@ export const GroundView = ({
         <Button icon={<Subtract20Regular />} aria-label={w.further} onClick={() => ground.current?.zoom(-1)} />
         {place !== undefined && <Button icon={<MyLocation20Regular />} aria-label={w.home} onClick={() => ground.current?.home()} />}
       </div>
-      <p className={s.note}>
-        <svg width={frame.scaleShare} height="6" aria-hidden>
-          <path d={`M1 0V5H${Math.max(1, frame.scaleShare - 1)}V0`} />
-        </svg>
-        {frame.scale > 0 && `${w.scale(frame.scale)}. `}
-        {place === undefined ? w.noPlace : w.ring(RING_MINUTES)}
-      </p>
-      <ul className={s.tags}>
-        {frame.tags.slice(0, MAX_TAGS).map(({ callSign, way }) => {
-          const crew = crews.find((one) => one.callSign === callSign);
-          if (crew?.position === undefined) return null;
-          const { position } = crew;
-          return (
-            <li key={callSign}>
-              <button
-                type="button"
-                onClick={() => {
-                  pick(callSign);
-                  ground.current?.centre(position);
-                }}
-              >
-                <CrewMark state={crew.state} />
-                {w.outside(callSign, crew.metres)}
-                <ArrowUp20Regular className={s[way] ?? ''} aria-label={w.offMap(way)} />
-              </button>
-            </li>
-          );
-        })}
-        {frame.tags.length > MAX_TAGS && <li className={s.more}>{w.more(frame.tags.length - MAX_TAGS)}</li>}
-      </ul>
-      {(map === undefined || isUnreadable) && (
-        <p className={s.notice} role="status">
-          {isUnreadable ? w.unreadable : `${w.notYet} ${coming === undefined ? w.comes : w.coming(coming.parts, coming.of)}`}
+      <div className={s.top}>
+        <p className={s.note}>
+          <svg width={frame.scaleShare} height="6" aria-hidden>
+            <path d={`M1 0V5H${Math.max(1, frame.scaleShare - 1)}V0`} />
+          </svg>
+          <span>
+            {frame.scale > 0 && `${w.scale(frame.scale)}. `}
+            {place === undefined ? w.noPlace : w.ring(RING_MINUTES)}
+          </span>
         </p>
-      )}
-      {map !== undefined && <p className={s.origin}>{map.attribution}</p>}
+        {map?.crimes !== undefined && (
+          <div className={s.layers}>
+            <CrimePicker crimes={map.crimes} choice={choice} choose={choose} />
+          </div>
+        )}
+      </div>
+      <div ref={foot} className={s.foot}>
+        {(map === undefined || isUnreadable) && (
+          <p className={s.notice} role="status">
+            {isUnreadable ? w.unreadable : `${w.notYet} ${coming === undefined ? w.comes : w.coming(coming.parts, coming.of)}`}
+          </p>
+        )}
+        <ul className={s.tags}>
+          {frame.tags.slice(0, MAX_TAGS).map(({ callSign, way }) => {
+            const crew = crews.find((one) => one.callSign === callSign);
+            if (crew?.position === undefined) return null;
+            const { position } = crew;
+            return (
+              <li key={callSign}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    pick(callSign);
+                    ground.current?.centre(position);
+                  }}
+                >
+                  <CrewMark state={crew.state} />
+                  {w.outside(callSign, crew.metres)}
+                  <ArrowUp20Regular className={s[way] ?? ''} aria-label={w.offMap(way)} />
+                </button>
+              </li>
+            );
+          })}
+          {frame.tags.length > MAX_TAGS && <li className={s.more}>{w.more(frame.tags.length - MAX_TAGS)}</li>}
+        </ul>
+        {map !== undefined && <p className={s.origin}>{map.attribution}</p>}
+      </div>
     </section>
   );
 };
@@ -239,25 +264,38 @@ const drawFrame = (
     readonly crews: readonly Crew[];
     readonly marks: HTMLElement | null;
     readonly ring: HTMLElement | null;
+    /** From each mark that gave way to where it belongs. */
+    readonly leaders: SVGPathElement | null;
+    /** What lies over the map's lower edge: a mark under it is off the map. */
+    readonly foot: HTMLElement | null;
   },
 ): Frame => {
   const size = ground.size();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const pointOf = (key: string, at: Place) => {
     const [x, y] = ground.pixelOf(at);
-    return { key, x, y };
+    return { key, x, y, wide: key === LOG ? LOG_WIDE : CREW_WIDE };
   };
   const log = on.place && pointOf(LOG, on.place);
   const points = [
     ...(log === undefined ? [] : [log]),
     ...on.crews.flatMap(({ callSign, position }) => (position === undefined ? [] : [pointOf(callSign, position)])),
   ];
-  const placed = new Map(layOut(points, size, rem).map((point) => [point.key, point]));
+  const placed = new Map(
+    layOut(points, { ...size, height: size.height - (on.foot?.offsetHeight ?? 0) }, rem).map((point) => [point.key, point]),
+  );
   for (const mark of on.marks?.querySelectorAll<HTMLElement>('[data-mark]') ?? []) {
     const point = placed.get(mark.dataset['mark'] ?? '');
     mark.hidden = point === undefined;
     if (point !== undefined) mark.style.translate = `${Math.round(point.x)}px ${Math.round(point.y)}px`;
   }
+  const lines = points.flatMap(({ key, x, y }) => {
+    const to = placed.get(key);
+    return to === undefined || (to.x === x && to.y === y)
+      ? []
+      : [`M${Math.round(x)} ${Math.round(y)}L${Math.round(to.x)} ${Math.round(to.y)}`];
+  });
+  on.leaders?.setAttribute('d', lines.join(''));
   const metresAPixel = ground.metresAPixel();
   if (log !== undefined && on.ring !== null) {
     const radius = Math.round(RING_METRES / metresAPixel);

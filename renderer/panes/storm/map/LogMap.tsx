@@ -7,7 +7,7 @@ import { Loading } from '../../../ui/State.tsx';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { CrewList } from './CrewList.tsx';
-import { CrimePicker, type CrimesNear } from './CrimePicker.tsx';
+import { CrimesInRing, type CrimesNear } from './CrimePicker.tsx';
 import { crewsNear } from './crews.ts';
 import type { Place } from './geometry.ts';
 import s from './map.module.css';
@@ -48,7 +48,7 @@ export const LogMap = ({ log }: { readonly log: ShownIncident }) => {
                 if (position !== undefined) setLook({ at: position });
               }}
             >
-              {map?.crimes !== undefined && <CrimePicker crimes={map.crimes} choice={choice} choose={setChoice} near={near} />}
+              {choice !== undefined && near !== undefined && <CrimesInRing near={near} month={choice.month} />}
             </CrewList>
             <Suspense fallback={<Loading label={strings.map.loading} />}>
               <GroundView
@@ -64,6 +64,7 @@ export const LogMap = ({ log }: { readonly log: ShownIncident }) => {
                 picked={picked}
                 pick={setPicked}
                 choice={choice}
+                choose={setChoice}
                 onCrimes={setNear}
               />
             </Suspense>

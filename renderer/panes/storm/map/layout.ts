@@ -3,30 +3,19 @@ export interface Point {
   readonly key: string;
   readonly x: number;
   readonly y: number;
+  /** With its name under it, in rem. */
+  readonly wide: number;
 }
 
-/** About a mark with its name under it, in rem. */
-const WIDE = 3.6;
+/** A mark with its name under it, in rem. */
 const HIGH = 3.3;
-/** How a mark gives way, in marks: to a side first, then up and down. */
+/** How far a mark goes to a side, in rem: about a crew's. */
+const STEP = 3.6;
+/** How a mark gives way, in steps: to a side first, then up and down. */
 const WAYS: readonly (readonly [right: number, down: number])[] = [
-  ...([
-    [0, 0],
-    [1, 0],
-    [-1, 0],
-    [0, -1],
-    [0, 1],
-  ] as const),
-  ...([
-    [1, -1],
-    [-1, -1],
-    [1, 1],
-    [-1, 1],
-    [2, 0],
-    [-2, 0],
-    [0, -2],
-    [0, 2],
-  ] as const),
+  ...[[0, 0] as const, [1, 0] as const, [-1, 0] as const, [1.7, 0] as const, [-1.7, 0] as const],
+  ...[[0, -1] as const, [0, 1] as const, [1, -1] as const, [-1, -1] as const, [1, 1] as const, [-1, 1] as const],
+  ...[[2.7, 0] as const, [-2.7, 0] as const, [0, -2] as const, [0, 2] as const],
 ];
 
 /**
@@ -39,12 +28,13 @@ export const layOut = (
   rem: number,
 ): readonly Point[] => {
   const placed: Point[] = [];
-  const isFree = (x: number, y: number): boolean =>
-    placed.every((other) => Math.abs(other.x - x) >= WIDE * rem || Math.abs(other.y - y) >= HIGH * rem);
-  for (const { key, x, y } of points) {
+  const isFree = (spot: Point): boolean =>
+    placed.every((other) => Math.abs(other.x - spot.x) >= ((other.wide + spot.wide) / 2) * rem || Math.abs(other.y - spot.y) >= HIGH * rem);
+  for (const point of points) {
+    const { x, y } = point;
     if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
-    const spots = WAYS.map(([right, down]) => ({ key, x: x + right * WIDE * rem, y: y + down * HIGH * rem }));
-    placed.push(spots.find((spot) => isFree(spot.x, spot.y)) ?? { key, x, y });
+    const spots = WAYS.map(([right, down]) => ({ ...point, x: x + right * STEP * rem, y: y + down * HIGH * rem }));
+    placed.push(spots.find(isFree) ?? point);
   }
   return placed;
 };

@@ -30,16 +30,18 @@ export const styleOf = (element: HTMLElement, choice: CrimeChoice | undefined): 
   const colour = (name: string): string => page.getPropertyValue(`--mo${name}`).trim() || 'CanvasText';
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const halo = new Stroke({ color: colour('Surface'), width: 4 });
-  const land = [
-    new Style({ fill: new Fill({ color: colour('Canvas') }), zIndex: 0 }),
-    new Style({ fill: new Fill({ color: colour('Surface') }), zIndex: 1 }),
-  ] as const;
+  /** Its own colour around each cell, so that no seam is seen between two. */
+  const cell = (name: string, zIndex: number): Style =>
+    new Style({ fill: new Fill({ color: colour(name) }), stroke: new Stroke({ color: colour(name), width: 1.5 }), zIndex });
+  const land = [cell('Sunken', 0), cell('Surface', 1)] as const;
   const neighbourhood = new Style({ stroke: new Stroke({ color: colour('Line'), width: 1.5 }), zIndex: 2 });
   const district = new Style({ stroke: new Stroke({ color: colour('LineStrong'), width: 2.5, lineDash: [10, 5] }), zIndex: 3 });
-  const dot = new Style({ image: new Circle({ radius: 3, fill: new Fill({ color: colour('LineStrong') }) }), zIndex: 4 });
+  const dot = new Style({
+    image: new Circle({ radius: 3, fill: new Fill({ color: colour('LineStrong') }), declutterMode: 'none' }),
+    zIndex: 4,
+  });
   const street = (name: string): Style =>
     new Style({
-      image: new Circle({ radius: 3, fill: new Fill({ color: colour('LineStrong') }) }),
       text: new Text({
         text: name,
         font: labelFont(500, 0.875 * rem),
@@ -74,7 +76,7 @@ export const styleOf = (element: HTMLElement, choice: CrimeChoice | undefined): 
         return feature.get('kind') === 'district' ? district : neighbourhood;
       case 'street':
         if (resolution > 2 * NAMED_UP_TO) return undefined;
-        return name === undefined || resolution > NAMED_UP_TO ? dot : street(name);
+        return name === undefined || resolution > NAMED_UP_TO ? dot : [dot, street(name)];
       case 'town':
         return name === undefined ? undefined : town(name);
       case 'crime':
