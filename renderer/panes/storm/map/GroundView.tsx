@@ -116,7 +116,10 @@ export const GroundView = ({
       place: longitude === undefined || latitude === undefined ? undefined : { longitude, latitude },
       ringMetres: RING_METRES,
       onFrame: () => latest.current.draw(),
-      onDrawn: () => latest.current.tellCrimes(),
+      onDrawn: () => {
+        element.current?.setAttribute('data-drawn', '');
+        latest.current.tellCrimes();
+      },
       onUnreadable: () => setUnreadable(true),
     });
     ground.current = opened;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { MapManifest } from '../../../../contracts/domain/map.ts';
 import { MAX_RANGE_BYTES } from '../../../../contracts/ipc/blobs.ts';
@@ -87,6 +88,17 @@ describe('the map of the officer’s area', () => {
     expect(seen).toBeUndefined();
     expect(asked).toEqual(cutFile(file).map(({ hash }) => hash));
     expect(await store.read('map.coming', null)).toBeUndefined();
+  });
+
+  it('is not shown by anybody while a part of it is missing', async () => {
+    const store = await temporaryStore();
+    const file = noise(100_000);
+    const data = new Uint8Array(Buffer.from(JSON.stringify(manifestOf(file))));
+    const at = '2026-11-22T04:13:00.000Z';
+    await store.write('map.begin', { version: createHash('sha256').update(data).digest('hex'), data, at });
+    expect(await store.write('map.show', null)).toBe(false);
+    for (const part of cutFile(file)) await store.write('map.keepPart', { hash: part.hash, data: new Uint8Array(part.data), at });
+    expect(await store.write('map.show', null)).toBe(true);
   });
 
   it('goes on where it was cut, also at the next sign-in: no part is fetched twice', async () => {
