@@ -100,6 +100,9 @@ export const BLOB_PROGRESS = `(SELECT sum(bytes) FROM blob_use JOIN blob USING (
 /** SQL: the hashes that an outbox row carries, a JSON array. */
 export const BLOBS_OF = `(SELECT json_group_array(hash) FROM blob_use WHERE holder = 'outbox/' || outbox.id)`;
 
+/** SQL: it is of a map, which has a bound of its own and takes no room from what officers attach. */
+const OF_A_MAP = `EXISTS (SELECT 1 FROM blob_use WHERE blob_use.hash = blob.hash AND blob_use.holder IN ('map/shown', 'map/coming'))`;
+
 /** SQL: work that may still go to HQ's systems (mail carries its parts itself) and needs the blob. */
 const WANTED = `EXISTS (SELECT 1 FROM blob_use JOIN outbox ON outbox.id = substr(blob_use.holder, 8) AND blob_use.holder = 'outbox/' || outbox.id
   WHERE blob_use.hash = blob.hash AND outbox.system <> 'mail' AND outbox.state IN ('waiting', 'sending'))`;
@@ -141,7 +144,7 @@ export const blobWrites = {
     db: WritableDb,
     { bytes, type, at, maxTotalBytes }: BlobInfo & { readonly at: string; readonly maxTotalBytes: number },
   ): BlobBegin => {
-    const held = db.prepare<[], { bytes: number | null }>('SELECT sum(bytes) AS bytes FROM blob').get()?.bytes ?? 0;
+    const held = db.prepare<[], { bytes: number | null }>(`SELECT sum(bytes) AS bytes FROM blob WHERE NOT ${OF_A_MAP}`).get()?.bytes ?? 0;
     if (held + bytes > maxTotalBytes) return fail('BlobsFull');
     db.prepareWrite<[number, string, string]>('INSERT INTO blob (bytes, type, at) VALUES (?, ?, ?)').run(bytes, type, at);
     return ok(db.prepare<[], { number: number }>('SELECT last_insert_rowid() AS number').get()?.number ?? 0);

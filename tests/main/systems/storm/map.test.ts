@@ -149,6 +149,15 @@ describe('the map of the officer’s area', () => {
     for (const hash of server.asked) expect(known).not.toContain(hash);
   });
 
+  it('takes no room from what the officer attaches', async () => {
+    const store = await temporaryStore();
+    fetching(store, hqWith(noise(100_000)).hq);
+    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(100_000));
+    const room = { bytes: 50_000, type: 'image/jpeg', at: '2026-11-22T04:13:00.000Z', maxTotalBytes: 50_000 };
+    expect((await store.write('blob.begin', room)).ok).toBe(true);
+    expect((await store.write('blob.begin', room)).ok).toBe(false);
+  });
+
   it('waits while the link has no room for it', async () => {
     const store = await temporaryStore();
     let hasRoom = false;
