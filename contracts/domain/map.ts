@@ -5,7 +5,7 @@ import { instant, shortText } from './common.ts';
 
 /** The longest map of a district: what a laptop fetches over a mobile network in a shift, part by part, and keeps an officer. */
 export const MAX_MAP_BYTES = 64 * 1024 * 1024;
-/** Parts of 32 KiB on the average (hq/maps/cut.ts) of the longest map. */
+/** Half as many again as the longest map has where its parts are of 48 KiB, as they are on the average (hq/maps/cut.ts). */
 export const MAX_MAP_PARTS = 2048;
 
 /** A kind of recorded crime, and a month, as the tiles' layer "crime" names them. */

@@ -4,7 +4,7 @@ import { BLOB_PART_BYTES } from '../../contracts/domain/blob-parts.ts';
 /** No part is shorter, but for the last: a request must be worth its round trip. */
 const SHORTEST = 16 * 1024;
 /** A cut once in so many bytes on the average, after the shortest. */
-const AVERAGE_BITS = 14;
+const AVERAGE_BITS = 15;
 const MASK = 2 ** AVERAGE_BITS - 1;
 
 export interface CutPart {
