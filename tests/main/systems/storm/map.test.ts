@@ -68,6 +68,8 @@ const fetching = (store: Store, hq: MapService, change: Partial<MapFetchPorts> =
   onTestFinished(() => fetch.stop());
   return { fetch, errors };
 };
+/** However busy the machine is. */
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
 const shownBytes = async (store: Store): Promise<number | undefined> => (await store.read('map.shown', null))?.manifest.bytes;
 
 describe('the map of the officer’s area', () => {
@@ -84,7 +86,7 @@ describe('the map of the officer’s area', () => {
       },
     };
     fetching(store, watched);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(file.byteLength));
+    await eventually(async () => expect(await shownBytes(store)).toBe(file.byteLength));
     expect(seen).toBeUndefined();
     expect(asked).toEqual(cutFile(file).map(({ hash }) => hash));
     expect(await store.read('map.coming', null)).toBeUndefined();
@@ -109,12 +111,12 @@ describe('the map of the officer’s area', () => {
       return data;
     });
     const { fetch } = fetching(store, first.hq);
-    await vi.waitFor(() => expect(first.asked.length).toBeGreaterThan(4));
+    await eventually(() => expect(first.asked.length).toBeGreaterThan(4));
     fetch.stop();
     await store.write('blob.dropUnfinished', null);
     const second = hqWith(file);
     fetching(store, second.hq);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(file.byteLength));
+    await eventually(async () => expect(await shownBytes(store)).toBe(file.byteLength));
     expect(second.asked).toEqual(
       cutFile(file)
         .slice(4)
@@ -129,7 +131,7 @@ describe('the map of the officer’s area', () => {
       at === 2 ? noise(20_000, 9) : at === 3 ? new Uint8Array() : at === 4 ? undefined : data,
     );
     const { errors } = fetching(store, hq);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(file.byteLength));
+    await eventually(async () => expect(await shownBytes(store)).toBe(file.byteLength));
     expect(asked.slice(1, 5)).toEqual(Array.from({ length: 4 }, () => asked[1]));
     expect(errors).toHaveLength(3);
   });
@@ -140,11 +142,11 @@ describe('the map of the officer’s area', () => {
     const after = new Uint8Array([...before.subarray(0, 300_000), ...noise(50, 2), ...before.subarray(300_000)]);
     const server = hqWith(before);
     const { fetch } = fetching(store, server.hq);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(before.byteLength));
+    await eventually(async () => expect(await shownBytes(store)).toBe(before.byteLength));
     const known = server.asked.splice(0);
     server.put(after);
     fetch.tryNow();
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(after.byteLength));
+    await eventually(async () => expect(await shownBytes(store)).toBe(after.byteLength));
     expect(server.asked.length).toBeLessThanOrEqual(3);
     for (const hash of server.asked) expect(known).not.toContain(hash);
   });
@@ -152,7 +154,7 @@ describe('the map of the officer’s area', () => {
   it('takes no room from what the officer attaches', async () => {
     const store = await temporaryStore();
     fetching(store, hqWith(noise(100_000)).hq);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(100_000));
+    await eventually(async () => expect(await shownBytes(store)).toBe(100_000));
     const room = { bytes: 50_000, type: 'image/jpeg', at: '2026-11-22T04:13:00.000Z', maxTotalBytes: 50_000 };
     expect((await store.write('blob.begin', room)).ok).toBe(true);
     expect((await store.write('blob.begin', room)).ok).toBe(false);
@@ -163,10 +165,10 @@ describe('the map of the officer’s area', () => {
     let hasRoom = false;
     const { hq, asked } = hqWith(noise(100_000));
     fetching(store, hq, { hasRoom: () => hasRoom });
-    await vi.waitFor(async () => expect(await store.read('map.coming', null)).toBeDefined());
+    await eventually(async () => expect(await store.read('map.coming', null)).toBeDefined());
     expect(asked).toEqual([]);
     hasRoom = true;
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(100_000));
+    await eventually(async () => expect(await shownBytes(store)).toBe(100_000));
   });
 
   it('stays for as long as it is shown; what only the one before needed goes in time', async () => {
@@ -174,10 +176,10 @@ describe('the map of the officer’s area', () => {
     const before = noise(100_000, 5);
     const server = hqWith(before);
     const { fetch } = fetching(store, server.hq);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(100_000));
+    await eventually(async () => expect(await shownBytes(store)).toBe(100_000));
     server.put(noise(120_000, 6));
     fetch.tryNow();
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(120_000));
+    await eventually(async () => expect(await shownBytes(store)).toBe(120_000));
     while (await store.write('blob.sweep', { now: '2026-12-22T04:13:00.000Z' }));
     for (const { hash } of cutFile(before)) expect(await store.read('blob.info', { hash })).toBeUndefined();
     for (const { hash } of cutFile(noise(120_000, 6))) expect(await store.read('blob.info', { hash })).toBeDefined();
@@ -189,7 +191,7 @@ describe('the map over the page’s origin', () => {
     const store = await temporaryStore();
     const file = noise(bytes);
     fetching(store, hqWith(file).hq);
-    await vi.waitFor(async () => expect(await shownBytes(store)).toBe(bytes), { timeout: 20_000 });
+    await eventually(async () => expect(await shownBytes(store)).toBe(bytes));
     const version = (await store.read('map.shown', null))?.version ?? '';
     let open: Store | undefined = store;
     const route = mapRoute({ store: () => open });
