@@ -29,8 +29,8 @@ export const tileOf = (geometry: readonly number[], extent = 4096): Uint8Array =
   return tile.finish();
 };
 
-/** A few bytes that claim half a thousand million closed rings. */
-export const endlessRings = tileOf([(1 << 3) | 1, 0, 0, (2 ** 29 - 1) * 8 + 7]);
+/** A few bytes that claim half a thousand million closed rings, with more to read after them: the map library closes rings until its memory is full. */
+export const endlessRings = tileOf([9, 0, 0, 10, 2, 2, (2 ** 29 - 1) * 8 + 7, 0]);
 /** Half a megabyte of nothing, many times over: it packs to little. */
 export const bomb = new Uint8Array(64 * 1024 * 1024);
 
