@@ -24,7 +24,7 @@ test('the map has come to the laptop, and shows the crews of the log in hand', a
   await toPane(page, 'Storm');
   await page.locator('[data-detail] h2').first().waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('Alt+KeyM');
-  const own = page.getByRole('button', { name: /^LD21, At scene, .*position/ });
+  const own = page.getByRole('button', { name: /^LD21\s*, At scene, .*position/ });
   await expect(own.first()).toBeVisible({ timeout: PATIENCE_MS });
   await expect(page.getByText('Made from data.police.uk street points')).toBeVisible({ timeout: PATIENCE_MS });
   await expect(page.locator('[data-drawn]')).toBeAttached({ timeout: PATIENCE_MS });

@@ -40,8 +40,10 @@ export const map = {
   seenNow: 'now',
   seenAt: (at: string) => `at ${at}`,
   unknown: 'Position not known',
-  crew: (callSign: string, state: string, where: string, when: string) => `${callSign}, ${state}, ${where}, position ${when}`,
-  theLog: (place: string) => `This log, ${place}`,
+  /** After its call sign, for those who hear it. */
+  crew: (state: string, where: string, when: string) => `, ${state}, ${where}, position ${when}`,
+  /** After the place. */
+  theLog: ', this log',
   outside: (callSign: string, metres: number | undefined) => (metres === undefined ? callSign : `${callSign}, ${distance(metres)}`),
   compass,
   offMap: (way: keyof typeof compass) => `${compass[way]} of the map`,

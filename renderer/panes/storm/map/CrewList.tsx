@@ -27,14 +27,9 @@ const words = {
   },
 };
 
-/** A crew in a sentence, for its mark. */
+/** What is said of a crew after its call sign, on its mark. */
 export const crewSentence = (crew: Crew, now: Date, offline: boolean): string =>
-  w.crew(
-    crew.callSign,
-    w.states[crew.state],
-    words.where(crew),
-    crew.position === undefined ? '' : words.when(crew.position.at, now, offline),
-  );
+  w.crew(w.states[crew.state], words.where(crew), crew.position === undefined ? '' : words.when(crew.position.at, now, offline));
 
 const Row = ({ crew, own, offline }: { readonly crew: Crew; readonly own: boolean; readonly offline: boolean }) => {
   const now = useNow();

@@ -153,23 +153,18 @@ export const GroundView = ({
               type="button"
               className={classes(s.pin, crew.callSign === own && s.own, crew.callSign === picked && s.picked)}
               data-mark={crew.callSign}
-              aria-label={crewSentence(crew, now, offline)}
               onClick={() => pick(crew.callSign)}
             >
               <CrewMark state={crew.state} />
-              <span>{crew.callSign}</span>
+              <span className={s.name}>{crew.callSign}</span>
+              <span className={s.said}>{crewSentence(crew, now, offline)}</span>
             </button>
           ))}
         {place !== undefined && (
-          <button
-            type="button"
-            className={classes(s.pin, s.log)}
-            data-mark={LOG}
-            aria-label={w.theLog(log.place.text)}
-            onClick={() => ground.current?.home()}
-          >
+          <button type="button" className={classes(s.pin, s.log)} data-mark={LOG} onClick={() => ground.current?.home()}>
             <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} />
-            <span>{log.place.text.split(',')[0]}</span>
+            <span className={s.name}>{log.place.text.split(',')[0]}</span>
+            <span className={s.said}>{w.theLog}</span>
           </button>
         )}
       </div>
