@@ -20,8 +20,10 @@ export const benchMap = async (client: ClientWindow): Promise<readonly Result[]>
   await client.until('a log is shown', logShown);
   const before = await memoryOf(client);
   const openings: number[] = [];
+  let once = 0;
   for (let run = 0; run < OPENINGS; run += 1) {
     openings.push(await client.evaluate(open, null));
+    if (run === 0) once = (await memoryOf(client)) - before;
     if (run < OPENINGS - 1) await client.evaluate(leave, null);
   }
   const [first = 0, ...again] = openings;
@@ -36,7 +38,8 @@ export const benchMap = async (client: ClientWindow): Promise<readonly Result[]>
     told(`frame while the map moves, p95`, p95(all), 'ms'),
     told(`longest frame of a move, median of ${PANS}`, median(worstOfPans), 'ms'),
     told(`longest frame of a move, worst of ${PANS}`, Math.max(...worstOfPans), 'ms'),
-    atMost(MOST_MEMORY_MIB, 'the window grows by the map', (await memoryOf(client)) - before, 'MiB'),
+    atMost(MOST_MEMORY_MIB, 'the window grows by a map', once, 'MiB'),
+    told(`the window has grown by ${OPENINGS} maps and ${PANS} moves`, (await memoryOf(client)) - before, 'MiB'),
   ];
 };
 

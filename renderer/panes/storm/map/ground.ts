@@ -87,7 +87,10 @@ export const openGround = ({ element, version, place, ringMetres, onFrame, onDra
   let choice: CrimeChoice | undefined;
   let isClosed = false;
   map.on('postrender', onFrame);
-  map.on('rendercomplete', onDrawn);
+  map.on('rendercomplete', () => {
+    // Before the archive is open there is nothing to draw, and that is done at once.
+    if (version === undefined || layer !== undefined) onDrawn();
+  });
 
   const move = (to: Parameters<View['animate']>[0]): void => {
     view.cancelAnimations();
