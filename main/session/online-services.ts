@@ -3,6 +3,7 @@ import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { encodePem } from '../../pki/index.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import { freeBytes, KEPT_FREE_BYTES } from '../platform/files/free-space.ts';
 import type { Log } from '../platform/log/log.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
 import { createServices } from '../sync/services/services.ts';
@@ -35,7 +36,7 @@ export const createOnlineServices =
     /** Whether new mail is fetched. HQ's feeds it withholds itself from a program that is too old. */
     readonly takesIn: () => boolean;
   }): StartOnlineServices =>
-  ({ store }, shift) => {
+  ({ store, place }, shift) => {
     const { tunnel, trust, log, reader, onRefreshed, takesIn } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
@@ -59,7 +60,7 @@ export const createOnlineServices =
     const map = startMapFetch({
       store,
       hq: services.map,
-      hasRoom: () => tunnel.status.link === 'online',
+      hasRoom: async () => tunnel.status.link === 'online' && (await freeBytes(place.folder)) > KEPT_FREE_BYTES,
       onSyncError: (syncError) => log('map', { ...syncError }),
     });
     return {

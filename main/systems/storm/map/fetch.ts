@@ -9,14 +9,14 @@ import { createWakeSignal } from '../../../sync/wake-signal.ts';
 
 /** A district's map is made anew once in weeks. */
 const LOOK_MS = 6 * 3_600_000;
-/** How long to wait where the link is too weak for what nobody waits for. */
-const WEAK_MS = 30_000;
+/** How long to wait where there is no room for what nobody waits for. */
+const NO_ROOM_MS = 30_000;
 
 export interface MapFetchPorts {
   readonly store: Store;
   readonly hq: MapService;
-  /** Whether the link has room for it: an officer's work goes first. */
-  readonly hasRoom: () => boolean;
+  /** Whether link and disk have room for it: an officer's work goes first, and a disk that is full closes it. */
+  readonly hasRoom: () => boolean | Promise<boolean>;
   readonly onSyncError: (syncError: SyncError) => void;
   readonly clock?: Clock;
   /** In [0, 1). */
@@ -41,7 +41,7 @@ export const startMapFetch = (ports: MapFetchPorts): MapFetch => {
 
   const fetchParts = async (missing: readonly string[]): Promise<void> => {
     for (const hash of missing) {
-      while (!hasRoom() && !signal.aborted) await clock.sleep(WEAK_MS, signal);
+      while (!(await hasRoom()) && !signal.aborted) await clock.sleep(NO_ROOM_MS, signal);
       signal.throwIfAborted();
       const begun = clock.now().getTime();
       const data = await hq.part(hash, signal);

@@ -160,7 +160,7 @@ describe('the map of the officer’s area', () => {
     expect((await store.write('blob.begin', room)).ok).toBe(false);
   });
 
-  it('waits while the link has no room for it', async () => {
+  it('waits while link or disk have no room for it', async () => {
     const store = await temporaryStore();
     let hasRoom = false;
     const { hq, asked } = hqWith(noise(100_000));
