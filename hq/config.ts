@@ -52,6 +52,8 @@ const hqConfig = z.strictObject({
   policyFile: path.optional(),
   /** Where `node hq/release.ts` puts what laptops install; read at each question. Without one HQ offers nothing. */
   releaseFolder: path.optional(),
+  /** Where `node hq/map.ts` puts the maps of districts; read at each question. Without one HQ offers none. */
+  mapFolder: path.optional(),
   policy: z
     .strictObject({
       /** A shift certificate's life; 10 hours is the longest shift. */
@@ -112,6 +114,7 @@ const withAbsolutePaths = (config: HqConfig, folder: string): HqConfig => {
     ...(config.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: at(config.shiftAuthorityFile) }),
     ...(config.policyFile === undefined ? {} : { policyFile: at(config.policyFile) }),
     ...(config.releaseFolder === undefined ? {} : { releaseFolder: at(config.releaseFolder) }),
+    ...(config.mapFolder === undefined ? {} : { mapFolder: at(config.mapFolder) }),
     pki: {
       root: files(pki.root),
       officerAuthority: files(pki.officerAuthority),

@@ -99,7 +99,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       clientAuthorities: [authorities.shift.certificate, authorities.root].map(toPem),
       gate: shiftGate({ query: database.query, trust }),
       database,
-      routes: serviceRoutes({ ...orders, notifications }),
+      routes: serviceRoutes({ ...orders, notifications, maps: config.mapFolder }),
       log,
     });
     closing.push(() => services.close());

@@ -4,6 +4,7 @@ import { parseConfig } from '../../hq/config.ts';
 import { demoCards } from '../../hq/demo/cards.ts';
 import { demoItems } from '../../hq/demo/items.ts';
 import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
+import { demoMapFolder } from '../../hq/demo/map/map.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { demoPolicyFile } from '../../hq/demo/policy.ts';
@@ -44,6 +45,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
     officers: demoOfficers,
     start: { now, seed: DEFAULT_SEED },
   });
+  const mapFolder = demoMapFolder(join(folder.hq, 'maps'), now);
   let listen = { host: options.host ?? '127.0.0.1', gateway: 0, enrolment: 0, services: 0 };
 
   const start = async (): Promise<RunningHq> => {
@@ -54,6 +56,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
         listen,
         shiftAuthorityFile,
         policyFile,
+        mapFolder,
         pki: hqPkiFiles((file) => join(folder.pki, file)),
         destinations: { 'mail.hq:993': `127.0.0.1:${mail.ports.imap}`, 'mail.hq:465': `127.0.0.1:${mail.ports.submission}` },
       },

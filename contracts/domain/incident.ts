@@ -66,11 +66,16 @@ export const incident = z.object({
 });
 export type Incident = z.infer<typeof incident>;
 
-/** A unit on duty, whether or not it is on a log. `message`: the last message status of its crew, which changes no deployment. */
+/** Where a radio or a vehicle was last heard from, in degrees (WGS 84). */
+const position = z.object({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90), at: instant });
+export type UnitPosition = z.infer<typeof position>;
+
+/** A unit on duty, whether or not it is on a log. `message`: the last message status of its crew, which changes no deployment. `position`: absent when it is not known. */
 export const unit = resource.omit({ acknowledged: true }).extend({
   version: z.number().int().min(1),
   incidentId: incidentNumber.optional(),
   message: z.object({ status: toldStatus, at: instant }).optional(),
+  position: position.optional(),
 });
 export type Unit = z.infer<typeof unit>;
 

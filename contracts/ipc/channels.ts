@@ -26,7 +26,7 @@ export const channels = {
   today: { calls: ['view', 'search'], events: [] },
   commands: { calls: ['give'], events: [] },
   mail: { calls: ['folders', 'list', 'message'], events: [] },
-  storm: { calls: ['list', 'get', 'unit', 'alerts', 'codeLists'], events: [] },
+  storm: { calls: ['list', 'get', 'unit', 'alerts', 'map', 'codeLists'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { alertingLines } from '../domain/alert.ts';
+import { blobHash } from '../domain/blob.ts';
 import { callSign, instant } from '../domain/common.ts';
 import { otherFields } from '../domain/growing.ts';
 import { codeList, incident, incidentLine, incidentNumber, lineId, unit } from '../domain/incident.ts';
+import { aboutMap } from '../domain/map.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -47,6 +49,14 @@ export const shownIncident = incident.omit({ lines: true }).extend({
 });
 export type ShownIncident = z.infer<typeof shownIncident>;
 
+/** A unit on the map; `position` absent where it is not known. */
+const mapUnit = unit.pick({ callSign: true, status: true, since: true, incidentId: true, position: true });
+export type MapUnit = z.infer<typeof mapUnit>;
+
+/** The map on this laptop, read in ranges from /map/VERSION (main/systems/storm/map/route.ts). */
+const shownMap = aboutMap.extend({ version: blobHash, bytes: z.number().int().min(1) });
+export type ShownMap = z.infer<typeof shownMap>;
+
 export const myUnit = unit.extend({ sending: z.boolean() });
 export type MyUnit = z.infer<typeof myUnit>;
 
@@ -84,6 +94,19 @@ export const storm = defineDomain({
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** Gravest first, what is acknowledged and not sent last: each stays until HQ has its acknowledgement. Rows of Storm and of the outbox change with them. */
     alerts: { request: z.null(), response: z.array(alert).max(50), errors: [] },
+    /** What a map of a log is drawn from. `map`: absent before one has come whole; `coming`: how much of the next is here. */
+    map: {
+      request: z.null(),
+      response: fetched(
+        z.object({
+          units: z.array(mapUnit).max(500),
+          asOf: instant.optional(),
+          map: shownMap.optional(),
+          coming: z.object({ parts: z.number().int(), of: z.number().int() }).optional(),
+        }),
+      ),
+      errors: [],
+    },
     codeLists: { request: z.null(), response: z.array(codeList), errors: [] },
   },
   events: {},

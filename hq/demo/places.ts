@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import type { StreetCrime } from './streets.ts';
 
 /** Towns and villages of the district: roughly their middles, and the postcode district. */
-const towns = [
+export const towns = [
   { name: 'Leyland', longitude: -2.697, latitude: 53.692, postcode: 'PR25' },
   { name: 'Farington', longitude: -2.695, latitude: 53.712, postcode: 'PR25' },
   { name: 'Lostock Hall', longitude: -2.687, latitude: 53.724, postcode: 'PR5' },

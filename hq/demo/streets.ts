@@ -3,9 +3,13 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { DEMO_AREA, DEMO_FORCE } from './officers.ts';
 
-/** A row of the public street-level file that lies in the demonstration's district. */
+/** A row of the public street-level file. */
 export interface StreetCrime {
   readonly type: string;
+  /** As published: "2022-10". */
+  readonly month: string;
+  /** The district, by the name of the neighbourhood. */
+  readonly area: string;
   /** Mended for display; undefined where the file names none. */
   readonly street: string | undefined;
   readonly neighbourhood: string;
@@ -17,6 +21,7 @@ export interface StreetCrime {
 
 const row = z.object({
   'Crime ID': z.string(),
+  Month: z.string().regex(/^\d{4}-\d{2}$/),
   'Falls within': z.string(),
   Longitude: z.string(),
   Latitude: z.string(),
@@ -29,16 +34,19 @@ const row = z.object({
 const FILE = new URL('data/lancashire-street-2022-10.csv', import.meta.url);
 const ANONYMOUS = 'On or near ';
 
+/** The real rows of the district. */
+export const readStreetCrimes = (): readonly StreetCrime[] => readForceCrimes().filter(({ area }) => area === DEMO_AREA);
+
 /**
- * The real rows of the district. A repeated Crime ID counts once (the public file repeats a crime with several victims or
- * corrections); rows without ID are incidents of their own. Rows without coordinates or outside the district are left out.
+ * The real rows of the whole force. A repeated Crime ID counts once (the public file repeats a crime with several victims or
+ * corrections); rows without ID are incidents of their own. Rows without coordinates are left out.
  */
-export const readStreetCrimes = (): readonly StreetCrime[] => {
+export const readForceCrimes = (): readonly StreetCrime[] => {
   known ??= parseStreetCrimes();
   return known;
 };
 
-/** Items and mail are both told from the file, and it takes a second to read. */
+/** Items, mail and the map are all told from the file, and it takes a second to read. */
 let known: readonly StreetCrime[] | undefined;
 
 const parseStreetCrimes = (): readonly StreetCrime[] => {
@@ -46,11 +54,13 @@ const parseStreetCrimes = (): readonly StreetCrime[] => {
   const crimes: StreetCrime[] = [];
   for (const record of z.array(row).parse(parse(readFileSync(FILE, 'utf8'), { columns: true, skip_empty_lines: true }))) {
     const id = record['Crime ID'];
-    const here = record['LSOA name'].startsWith(`${DEMO_AREA} `) && record['Falls within'] === DEMO_FORCE;
+    const here = record['LSOA name'] !== '' && record['Falls within'] === DEMO_FORCE;
     if (!here || record.Longitude === '' || record.Latitude === '' || (id !== '' && seen.has(id))) continue;
     seen.add(id);
     crimes.push({
       type: record['Crime type'],
+      month: record.Month,
+      area: record['LSOA name'].replace(/ \d{3}[A-Z]$/, ''),
       street: streetName(record.Location),
       neighbourhood: record['LSOA name'],
       longitude: Number(record.Longitude),

@@ -7,6 +7,7 @@ import { orderHandlers } from '../fleet/routes.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
+import { type MapParts, mapHandlers } from '../maps/handlers.ts';
 import { registerHandlers } from '../register/routes.ts';
 import { bundlesOf, bundleTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
@@ -15,7 +16,7 @@ import type { ChangeNotifications } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
 
-export interface ServiceParts extends OrderParts {
+export interface ServiceParts extends OrderParts, MapParts {
   readonly notifications: ChangeNotifications;
 }
 
@@ -25,7 +26,7 @@ export interface ServiceParts extends OrderParts {
  */
 export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity>[] =>
   routesOf<'shift', ShiftIdentity>(
-    { ...systemHandlers(parts), ...blobHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
+    { ...systemHandlers(parts), ...blobHandlers(parts), ...mapHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
     async ({ role, openToOutdated }, { officer, device, version }) => {
       if (openToOutdated !== true && (await isOutdated(parts, version))) throw new HttpError('ClientOutdated');
       if (role === undefined || officer.roles.includes(role)) return;

@@ -29,6 +29,7 @@ import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
+import { mapRoute } from '../systems/storm/map/route.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
 import { installSignedOut } from './install-signed-out.ts';
@@ -86,7 +87,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   const limits = () => laptop()?.policy.current().blobs ?? NO_BLOBS;
   const receiverOf = createReceivers({ limits, now: () => new Date() });
   const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, receiverOf });
-  const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs };
+  const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs, '/map/': mapRoute(room) };
   const page = createServe({ files: () => readRendererFiles(entries.renderer), routes });
   const scriptServed = Promise.withResolvers<void>();
   shell.serve(async (request) => {

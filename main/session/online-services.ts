@@ -3,6 +3,7 @@ import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { encodePem } from '../../pki/index.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
+import { freeBytes, KEPT_FREE_BYTES } from '../platform/files/free-space.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { AttachmentSource } from '../sync/blobs/fetch.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
@@ -13,6 +14,7 @@ import type { MailReader } from '../systems/mail/reader/client.ts';
 import { createMailSender } from '../systems/mail/send.ts';
 import { createMailService, type MailService } from '../systems/mail/service.ts';
 import { createMailSync } from '../systems/mail/sync.ts';
+import { startMapFetch } from '../systems/storm/map/fetch.ts';
 import type { WorkParts } from './unlock-ports.ts';
 
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
@@ -36,7 +38,7 @@ export const createOnlineServices =
     /** Whether new mail is fetched. HQ's feeds it withholds itself from a program that is too old. */
     readonly takesIn: () => boolean;
   }): StartOnlineServices =>
-  ({ store }, shift) => {
+  ({ store, place }, shift) => {
     const { tunnel, trust, log, reader, onRefreshed, takesIn } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
@@ -57,6 +59,12 @@ export const createOnlineServices =
           onSyncError: (code) => log('mail', { code }),
         })
       : undefined;
+    const map = startMapFetch({
+      store,
+      hq: services.map,
+      hasRoom: async () => tunnel.status.link === 'online' && (await freeBytes(place.folder)) > KEPT_FREE_BYTES,
+      onSyncError: (syncError) => log('map', { ...syncError }),
+    });
     return {
       mail,
       register,
@@ -64,9 +72,11 @@ export const createOnlineServices =
       tryNow() {
         sync.tryNow();
         mailSync?.tryNow();
+        map.tryNow();
       },
       async stop() {
         register.close();
+        map.stop();
         await Promise.allSettled([sync.stop(), mailSync?.stop(), mail.close(), services.close()]);
       },
     };

@@ -16,6 +16,7 @@ const hourMinute = formatter({ hour: '2-digit', minute: '2-digit' });
 const hourMinuteSecond = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayMonth = formatter({ day: 'numeric', month: 'long' });
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+const monthYear = formatter({ month: 'long', year: 'numeric' });
 const weekdayShort = formatter({ weekday: 'short' });
 const weekdayLong = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
 
@@ -67,6 +68,9 @@ export const shortDate = (at: string): string => dayMonthYear(new Date(at));
 /** From and to, the day said once when it is one: "18 May 2021, 14:00 to 15:10". */
 export const timeRange = (from: string, to: string): string =>
   calendarDay(new Date(from)) === calendarDay(new Date(to)) ? `${fullTime(from)} to ${clock(to)}` : `${fullTime(from)} to ${fullTime(to)}`;
+
+/** "October 2022", of "2022-10". */
+export const monthOf = (month: string): string => monthYear(noon(`${month}-15`));
 
 /** A date of birth as people say it, "11 February 1983"; what is no date (a year, "about 40") stays as it was written. */
 export const birthDay = (born: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(born) ? dayMonthYear(noon(born)) : born);

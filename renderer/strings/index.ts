@@ -8,6 +8,7 @@ import { fleet } from './en/fleet.ts';
 import { forms } from './en/forms.ts';
 import { laptop } from './en/laptop.ts';
 import { mail } from './en/mail.ts';
+import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
 import { people } from './en/people.ts';
 import { pin } from './en/pin.ts';
@@ -30,6 +31,7 @@ export const strings = {
   forms,
   laptop,
   mail,
+  map,
   outbox,
   people,
   pin,

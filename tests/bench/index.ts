@@ -8,6 +8,7 @@ import { benchElectronLock } from './electron-lock.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
 import { benchFleet } from './fleet.ts';
 import { benchIpc } from './ipc.ts';
+import { benchMap } from './map.ts';
 import { benchOrders } from './orders.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRemoval } from './removal.ts';
@@ -26,6 +27,7 @@ const PARTS = [
   'electronLock',
   'start',
   'ipc',
+  'map',
   'unlock',
   'removal',
   'removalUnderMail',
@@ -60,6 +62,7 @@ const measure = async (): Promise<readonly Result[]> => {
     const client = await openWindow(await program.debuggerAddress);
     const ipc = await part('ipc', () => benchIpc(client));
     await laptop.fill(client);
+    const map = await part('map', () => benchMap(client));
     const unlock = await part('unlock', () => benchUnlock(laptop, client));
     const removal = await part('removal', () => benchRemoval(laptop, client));
     const underMail = await part('removalUnderMail', () => benchRemovalUnderMail(laptop, client, pid));
@@ -69,7 +72,7 @@ const measure = async (): Promise<readonly Result[]> => {
     await program.close();
     const wipe = await part('wipe', () => benchWipe(laptop));
     const fleet = await part('fleet', () => benchFleet(laptop));
-    return [...start, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...alone];
+    return [...start, ...map, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...alone];
   } finally {
     await laptop.close();
   }

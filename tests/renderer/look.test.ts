@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
+import { mapScenes } from './harness/map-scenes.ts';
 import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
@@ -13,8 +14,8 @@ afterAll(() => harness.stop());
 
 const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, scene] as const);
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
-const front: readonly Scene[] = [...deskScenes, ...formScenes, fleetScene, wipeScene, pinScene];
-const rest: readonly Scene[] = [...signInScenes, ...laptopScenes, ...moreOfFleet, ...moreScenes];
+const front: readonly Scene[] = [...deskScenes, ...mapScenes.slice(0, 3), ...formScenes, fleetScene, wipeScene, pinScene];
+const rest: readonly Scene[] = [...signInScenes, ...laptopScenes, ...moreOfFleet, ...mapScenes.slice(3), ...moreScenes];
 
 /**
  * One screen, gone through as an officer would: by day at 1366×768, then F9 for the night, then Shift+F9 for the car with

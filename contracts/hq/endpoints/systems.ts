@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { blobHash } from '../../domain/blob.ts';
+import { BLOB_PART_BYTES } from '../../domain/blob-parts.ts';
+import { mapManifest } from '../../domain/map.ts';
 import { officer } from '../../domain/officer.ts';
 import { MAX_SEALED_PART_BYTES, sealedPart } from '../../domain/unsent.ts';
 import { feedKinds, ownRefusals } from '../../systems/index.ts';
@@ -138,6 +140,28 @@ export const systemEndpoints = {
     answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
     maxAnswerBytes: BLOB_CHUNK_BYTES,
     // As a chunk on its way up.
+    timeoutMs: 60_000,
+  },
+  map: {
+    method: 'GET',
+    path: '/v1/map',
+    channel: 'shift',
+    summary: 'The map of the officer’s area, told as its parts',
+    answers: { 200: json(mapManifest) },
+    // Of the most parts there may be, each some 90 bytes of JSON.
+    maxAnswerBytes: 256 * 1024,
+    // As long on a link of 40 kbit/s; nobody waits for it.
+    timeoutMs: 60_000,
+  },
+  mapPart: {
+    method: 'GET',
+    path: '/v1/map/parts/{hash}',
+    channel: 'shift',
+    summary: 'A part of a map',
+    segments: blobSegments,
+    answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
+    maxAnswerBytes: BLOB_PART_BYTES,
+    // A part of 256 KiB on a link of 40 kbit/s.
     timeoutMs: 60_000,
   },
   drafts: {

@@ -1,6 +1,11 @@
 import type { Incident, Resource, Unit } from '../../../contracts/domain/incident.ts';
 import { responseOfficers } from '../officers.ts';
+import { seededRandom } from '../random.ts';
 import { attending, type Crew, supporting } from './crews.ts';
+import { positionOf } from './positions.ts';
+
+/** Where crews are follows from it alone, so that all else in the demonstration stays as it is. */
+const POSITIONS_SEED = 33;
 
 /** Every unit on duty in the area at `now`, each on one log at most: an officer's on the log in hand, others on the log that names them. */
 export const demoUnits = (now: Date, incidents: readonly Incident[], active: ReadonlyMap<string, string>): readonly Unit[] => {
@@ -15,7 +20,11 @@ export const demoUnits = (now: Date, incidents: readonly Incident[], active: Rea
       incidents.find((log) => resourceOf(log, crew) !== undefined),
     ),
   );
-  return [...officers, ...crews];
+  const random = seededRandom(POSITIONS_SEED);
+  return [...officers, ...crews].map((unit) => {
+    const log = incidents.find(({ id }) => id === unit.incidentId);
+    return { ...unit, position: positionOf(unit, log, random, now) };
+  });
 };
 
 const unitOn = (now: Date, crew: Crew, log: Incident | undefined): Unit => {

@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { type FileHandle, open, statfs } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packageExtension, type Release } from '../../../contracts/domain/release.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { flushFolder } from '../../platform/files/flush.ts';
+import { freeBytes, KEPT_FREE_BYTES } from '../../platform/files/free-space.ts';
 import { type Caller, failureOf } from '../tunnel/call.ts';
 
 /**
@@ -27,9 +28,6 @@ export interface FetchPorts {
   /** Bytes that are free on the folder's disk. */
   readonly free?: (folder: string) => Promise<number>;
 }
-
-/** Officers' work comes first: a release is not begun where it would leave less than a shift's films take. */
-const KEPT_FREE_BYTES = 256 * 1024 * 1024;
 
 /** Where a release's file lies once it is whole. Its name is its hash: what the manifest calls it is no path of ours. */
 export const placeOf = (folder: string, { sha512, platform }: Pick<Release, 'sha512' | 'platform'>): string =>
@@ -129,11 +127,6 @@ const hashed = async (file: FileHandle, hash: Hash): Promise<number> => {
     bytes += (chunk as Buffer).byteLength;
   }
   return bytes;
-};
-
-const freeBytes = async (folder: string): Promise<number> => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 };
 
 const isFull = (error: unknown): boolean =>

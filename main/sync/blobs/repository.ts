@@ -42,6 +42,23 @@ export const holdBlobs = (db: WritableDb, holder: string, hashes: readonly strin
   for (const hash of hashes) insert.run(holder, hash);
 };
 
+/** Keeps bytes of at most one part under their hash, which has been proven; what is here already stays. Nothing needs them yet. */
+export const keepWholeBlob = (
+  db: WritableDb,
+  { hash, data, type, at }: { readonly hash: string; readonly data: Uint8Array; readonly type: string; readonly at: string },
+): void => {
+  if (partCount(data.byteLength) !== 1) throw new RangeError('not one part');
+  if (hasBlobs(db, [hash])) return;
+  db.prepareWrite<[string, number, string, string]>('INSERT INTO blob (hash, bytes, type, at, parts) VALUES (?, ?, ?, ?, 1)').run(
+    hash,
+    data.byteLength,
+    type,
+    at,
+  );
+  const number = db.prepare<[], { number: number }>('SELECT last_insert_rowid() AS number').get()?.number ?? 0;
+  db.prepareWrite<[number, number, Uint8Array]>('INSERT INTO blob_part (blob, part, data) VALUES (?, ?, ?)').run(number, 0, data);
+};
+
 /** Whether all of them are here, whole. */
 export const hasBlobs = (db: ReadableDb, hashes: readonly string[]): boolean => {
   const find = db.prepare<[string], { one: number }>('SELECT 1 AS one FROM blob WHERE hash = ?');
@@ -84,6 +101,9 @@ export const BLOB_PROGRESS = `(SELECT sum(bytes) FROM blob_use JOIN blob USING (
 
 /** SQL: the hashes that an outbox row carries, a JSON array. */
 export const BLOBS_OF = `(SELECT json_group_array(hash) FROM blob_use WHERE holder = 'outbox/' || outbox.id)`;
+
+/** SQL: it is of a map, which has a bound of its own and takes no room from what officers attach. */
+const OF_A_MAP = `EXISTS (SELECT 1 FROM blob_use WHERE blob_use.hash = blob.hash AND blob_use.holder IN ('map/shown', 'map/coming'))`;
 
 /** SQL: work that may still go to HQ's systems (mail carries its parts itself) and needs the blob. */
 const WANTED = `EXISTS (SELECT 1 FROM blob_use JOIN outbox ON outbox.id = substr(blob_use.holder, 8) AND blob_use.holder = 'outbox/' || outbox.id
@@ -140,7 +160,7 @@ export const blobWrites = {
     db: WritableDb,
     { bytes, type, at, maxTotalBytes }: BlobInfo & { readonly at: string; readonly maxTotalBytes: number },
   ): BlobBegin => {
-    const held = db.prepare<[], { bytes: number | null }>('SELECT sum(bytes) AS bytes FROM blob').get()?.bytes ?? 0;
+    const held = db.prepare<[], { bytes: number | null }>(`SELECT sum(bytes) AS bytes FROM blob WHERE NOT ${OF_A_MAP}`).get()?.bytes ?? 0;
     if (held + bytes > maxTotalBytes) return fail('BlobsFull');
     db.prepareWrite<[number, string, string]>('INSERT INTO blob (bytes, type, at) VALUES (?, ?, ?)').run(bytes, type, at);
     return ok(db.prepare<[], { number: number }>('SELECT last_insert_rowid() AS number').get()?.number ?? 0);

@@ -10,6 +10,7 @@ import { createAttachmentSource, createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
+import { createMapService, type MapService } from './map.ts';
 
 /** Why a feed could not be read. Refused: HQ does not serve this officer (now). Unusable: HQ's answer is not a feed. LinkBroken: all else. */
 export type ServicesErrorCode = 'Refused' | 'Unusable' | 'LinkBroken';
@@ -25,7 +26,7 @@ export class ServicesError extends Error {
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** HQ's systems over the tunnel for one officer's shift (main/sync/services.ts). Connects when first asked. */
-export const createServices = (options: ServicesOptions): Services => {
+export const createServices = (options: ServicesOptions): Services & { readonly map: MapService } => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
@@ -34,6 +35,7 @@ export const createServices = (options: ServicesOptions): Services => {
     command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
     blobs: createBlobService(connection.call),
     attachments: createAttachmentSource(connection.call),
+    map: createMapService(connection.call),
     close: async () => connection.close(),
   };
 };

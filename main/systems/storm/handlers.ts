@@ -31,6 +31,9 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
 
     alerts: () => withOpenStore(ports, async ({ store, officer }) => ok([...(await store.read('storm.alerts', { officer }))])),
 
+    map: () =>
+      withOpenStore(ports, async ({ store, officer }) => ok(await whenFetched(store, 'storm', () => store.read('storm.map', { officer })))),
+
     codeLists: () => withOpenStore(ports, async ({ store }) => ok(await store.read('storm.codeLists', null))),
   };
 };

@@ -7,6 +7,7 @@ import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.t
 import { splitOthers } from '../../sync/other-fields.ts';
 import { alertReads, alertWrites } from './alerts.ts';
 import { authorOf } from './author.ts';
+import { mapReads, mapWrites } from './map/repository.ts';
 import { saveSeen, seenKey } from './notes.ts';
 import { overlayLines, overlayResources, overlayUnit } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
@@ -23,6 +24,7 @@ export interface IncidentList {
 
 export const stormReads = {
   ...alertReads,
+  ...mapReads,
   /** One page of a scope. All of the officer's own are read, as whose they are depends on what is unsent: they are few. */
   'storm.list': (db: ReadableDb, { query, officer }: { readonly query: IncidentQuery; readonly officer: Officer }): IncidentList => {
     const mine = myIncidents(db, officer);
@@ -62,6 +64,7 @@ export const stormReads = {
 
 export const stormWrites = {
   ...alertWrites,
+  ...mapWrites,
 
   /** The officer has had the log open with its lines up to `until`. */
   'storm.markSeen': (db: WritableDb, { id, until }: { readonly id: string; readonly until: string }): void => {

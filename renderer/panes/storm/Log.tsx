@@ -2,6 +2,7 @@ import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
+import { useEffect, useState } from 'react';
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
@@ -16,6 +17,7 @@ import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import { AddUpdate } from './AddUpdate.tsx';
 import { Lines } from './Lines.tsx';
 import s from './log.module.css';
+import { mapView } from './map/view.ts';
 import { Side } from './Side.tsx';
 import { useOpenLog } from './useOpenLog.ts';
 
@@ -68,22 +70,34 @@ export const Log = ({
   readonly draft?: string | undefined;
 }) => {
   const { newAfter, ...ask } = useOpenLog(id);
+  const [isMap, setMap] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.altKey && !event.ctrlKey && event.code === 'KeyM') setMap((is) => !is);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
   return (
     <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
       {(log) => (
         <>
           <Heading log={log} />
-          <div className={s.body}>
-            <div className={s.lines}>
-              <Lines lines={log.lines} newAfter={newAfter} />
-              {log.state !== 'closed' ? (
-                <AddUpdate key={draft} id={log.id} draft={draft} write={write} />
-              ) : (
-                <p className={s.closed}>{strings.storm.add.closed}</p>
-              )}
+          {isMap ? (
+            <mapView.component log={log} />
+          ) : (
+            <div className={s.body}>
+              <div className={s.lines}>
+                <Lines lines={log.lines} newAfter={newAfter} />
+                {log.state !== 'closed' ? (
+                  <AddUpdate key={draft} id={log.id} draft={draft} write={write} />
+                ) : (
+                  <p className={s.closed}>{strings.storm.add.closed}</p>
+                )}
+              </div>
+              <Side log={log} />
             </div>
-            <Side log={log} />
-          </div>
+          )}
         </>
       )}
     </AskState>

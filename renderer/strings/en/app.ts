@@ -97,6 +97,7 @@ export const app = {
         keys: [
           ['Ctrl+Enter', 'Send the update'],
           ['Alt+2, Alt+1 5', 'Set my status, two digits without a pause'],
+          ['Alt+M', 'Map of the log; + − closer and further, arrows move, Home is the log'],
         ],
       },
       {

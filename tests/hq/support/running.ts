@@ -51,6 +51,7 @@ export const startForce = async (options: ForceOptions = {}): Promise<RunningFor
       pki: options.pki ? await options.pki(written, pki) : written,
       destinations: options.destinations ?? {},
       releaseFolder: 'releases',
+      mapFolder: 'maps',
       ...(options.signedPolicy === 'none' ? {} : { policyFile: await writePolicy(pki, options.signedPolicy) }),
       ...(options.policy === undefined ? {} : { policy: options.policy }),
       ...(options.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: options.shiftAuthorityFile }),

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pageSecurityPolicy } from '../../../main/platform/ipc/csp.ts';
 import { createBlobServer } from './blobs.ts';
+import { rangeOf } from '../../../main/platform/ipc/range.ts';
+import { mapOf } from './maps.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,6 +43,17 @@ export const serveWindow = async (folder: string): Promise<Served> => {
         return;
       }
       if (url.pathname.startsWith('/blobs/')) return blobs(request, response);
+      const map = /^\/map\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+      if (map !== undefined) {
+        const bytes = mapOf(map);
+        const range = bytes && rangeOf(request.headers.range ?? null, bytes.byteLength);
+        if (bytes === undefined || typeof range !== 'object') response.writeHead(404).end();
+        else {
+          response.writeHead(206, { 'content-range': `bytes ${range.first}-${range.last}/${bytes.byteLength}` });
+          response.end(bytes.subarray(range.first, range.last + 1));
+        }
+        return;
+      }
       const path = url.pathname === '/' ? '/index.html' : normalize(url.pathname);
       const content = await readFile(join(folder, path)).catch(() => undefined);
       if (content === undefined) {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
+import { mapScenes } from './map-scenes.ts';
 import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './scenes.ts';
 import { startHarness } from './window.ts';
 
@@ -26,7 +27,7 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
+  ...[...deskScenes, ...mapScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
     all.map((look) => [scene, look] as const),
   ),
   ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
