@@ -35,7 +35,7 @@ export const Search = ({ boxRef }: { readonly boxRef: Ref<HTMLInputElement> }) =
   const [text, setText] = useState('');
   const asked = useDebounced(text.trim(), restMs);
   const { state } = useAsk(['today.search', asked], () =>
-    asked === '' ? Promise.resolve(ok({ items: [], unfetched: [] })) : api.today.search({ text: asked }),
+    asked === '' ? Promise.resolve(ok({ items: [], total: 0, unfetched: [] })) : api.today.search({ text: asked }),
   );
   const found = state.kind === 'ready' && asked !== '' ? state.value.items : [];
   const unfetched = state.kind === 'ready' ? state.value.unfetched.map((kind) => strings.app.search.kinds[kind]) : [];
