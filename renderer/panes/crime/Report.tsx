@@ -17,6 +17,7 @@ import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
 import { NewTaskButton } from './forms/buttons.tsx';
@@ -110,7 +111,9 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
         <ScrollRegion className={s.main} label={report.title}>
           <SendingNote sending={report.sending} />
           <Part title={strings.crime.method}>
-            <p className={s.prose}>{report.method === '' ? strings.crime.noMethod : report.method}</p>
+            <p className={s.prose} dir="auto">
+              {report.method === '' ? strings.crime.noMethod : <LinkedText text={report.method} />}
+            </p>
           </Part>
           <Part title={strings.crime.people}>
             <People people={report.people} />

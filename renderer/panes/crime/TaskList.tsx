@@ -18,6 +18,7 @@ import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty } from '../../ui/State.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { AcceptButton } from './AcceptButton.tsx';
@@ -82,7 +83,9 @@ const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
           <SendingNote sending={task.sending} />
           <div className={s.part}>
             <h3>{strings.crime.task.text}</h3>
-            <p className={s.prose}>{task.text}</p>
+            <p className={s.prose} dir="auto">
+              <LinkedText text={task.text} />
+            </p>
           </div>
           <div className={s.acts}>
             {crimeId !== undefined && (

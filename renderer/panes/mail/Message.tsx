@@ -13,6 +13,7 @@ import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
 import s from './message.module.css';
@@ -72,7 +73,13 @@ const Body = ({ message }: { readonly message: MailMessage }) => {
         title={strings.mail.text}
       />
     );
-  return <LongText className={s.text} text={message.text.trim() === '' ? strings.mail.noText : message.text} />;
+  return (
+    <LongText
+      className={s.text}
+      text={message.text.trim() === '' ? strings.mail.noText : message.text}
+      shown={(text) => <LinkedText text={text} />}
+    />
+  );
 };
 
 const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
+import { History } from './history/History.tsx';
 import { LogLines } from './LogLines.tsx';
 
 /** What a view of a log is given. Most need the log alone. */
@@ -24,4 +25,7 @@ export interface LogView {
 }
 
 /** The views of a log in the order of their tabs; the first is the one that a log opens with. */
-export const logViews: readonly [LogView, ...LogView[]] = [{ id: 'log', title: strings.storm.views.log, component: LogLines }];
+export const logViews: readonly [LogView, ...LogView[]] = [
+  { id: 'log', title: strings.storm.views.log, component: LogLines },
+  { id: 'history', title: strings.storm.views.history, keys: 'Alt+H', component: History },
+];
