@@ -1,4 +1,5 @@
-import type { IncidentAge, IncidentFilter } from '../../../contracts/ipc/storm.ts';
+import type { IncidentAge } from '../../../contracts/domain/incident-list.ts';
+import type { IncidentFilter } from '../../../contracts/ipc/storm.ts';
 import { asciiLower } from './found-by.ts';
 import { joined, type Sql, sql } from './sql.ts';
 

@@ -1,6 +1,6 @@
 import { statusKind } from '../../../contracts/domain/deployment.ts';
 import type { Resource } from '../../../contracts/domain/incident.ts';
-import type { IncidentScope } from '../../../contracts/ipc/storm.ts';
+import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import type { IncidentSummary } from './describe.ts';
 import { joinedIds, overlaySummary, touchedIds } from './overlay.ts';

@@ -1,5 +1,6 @@
+import type { IncidentScope, IncidentSort } from '../../../contracts/domain/incident-list.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { IncidentFacets, IncidentRow, IncidentScope, IncidentSort } from '../../../contracts/ipc/storm.ts';
+import type { IncidentFacets, IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { filterSql, type ListFilter } from './list-filter.ts';
 import { type Source, sourceOf } from './list-source.ts';

@@ -1,14 +1,7 @@
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
+import { type IncidentScope, incidentScopes } from '../../../contracts/domain/incident-list.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import {
-  type IncidentFacets,
-  type IncidentHistory,
-  type IncidentRow,
-  type IncidentScope,
-  incidentScopes,
-  type MyUnit,
-  type ShownIncident,
-} from '../../../contracts/ipc/storm.ts';
+import type { IncidentFacets, IncidentHistory, IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';

@@ -1,7 +1,8 @@
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Filter20Filled, Filter20Regular } from '@fluentui/react-icons/svg/filter';
 import { useId, useState } from 'react';
-import { type IncidentFacets, type IncidentScope, incidentAges, incidentSorts } from '../../../contracts/ipc/storm.ts';
+import { type IncidentScope, incidentAges, incidentSorts } from '../../../contracts/domain/incident-list.ts';
+import type { IncidentFacets } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
 import { classes } from '../../format/text.ts';
 import { useFetched } from '../../hooks/useAsk.ts';

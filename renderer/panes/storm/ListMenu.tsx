@@ -1,5 +1,5 @@
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
-import { type IncidentScope, incidentScopes } from '../../../contracts/ipc/storm.ts';
+import { type IncidentScope, incidentScopes } from '../../../contracts/domain/incident-list.ts';
 import { strings } from '../../strings/index.ts';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import s from './filter.module.css';

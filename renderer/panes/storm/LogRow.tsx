@@ -14,7 +14,7 @@ import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import s from './row.module.css';
 
 /** Call signs that a row has room for. */
-const MOST_UNITS = 2;
+const MOST_UNITS = 1;
 
 const News = ({ row }: { readonly row: IncidentRow }) => {
   const { unit } = useWorkspace();

@@ -1,5 +1,5 @@
 import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
-import type { IncidentScope } from '../../../contracts/ipc/storm.ts';
+import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Loading } from '../../ui/State.tsx';

@@ -1,6 +1,7 @@
 import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import { useEffect, useState } from 'react';
-import type { IncidentRow, IncidentScope } from '../../../contracts/ipc/storm.ts';
+import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
+import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';

@@ -1,4 +1,5 @@
-import type { IncidentFilter, IncidentScope, IncidentSort } from '../../../contracts/ipc/storm.ts';
+import type { IncidentScope, IncidentSort } from '../../../contracts/domain/incident-list.ts';
+import type { IncidentFilter } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
 
 /** What a list of logs is narrowed down by, and its order. */

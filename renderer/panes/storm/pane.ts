@@ -1,5 +1,5 @@
 import { Alert24Filled, Alert24Regular } from '@fluentui/react-icons/svg/alert';
-import type { IncidentScope } from '../../../contracts/ipc/storm.ts';
+import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
 import { strings } from '../../strings/index.ts';
 import { type Badge, definePane } from '../../workspace/pane.tsx';
 import type { Workspace } from '../../workspace/workspace.ts';

@@ -1,6 +1,6 @@
 import type { AlertingLine } from '../../../contracts/domain/alert.ts';
+import type { IncidentAge, IncidentScope, IncidentSort } from '../../../contracts/domain/incident-list.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
-import type { IncidentAge, IncidentScope, IncidentSort } from '../../../contracts/ipc/storm.ts';
 import { count } from '../count.ts';
 
 export const storm = {
@@ -24,7 +24,7 @@ export const storm = {
   lists: 'Lists of logs',
   listChosen: (title: string, number: number | undefined) => `${title}${number === undefined ? '' : `, ${number}`}. Choose a list`,
   filter: {
-    label: 'Words, place, number or unit',
+    label: 'Find in this list',
     open: (set: number) => (set === 0 ? 'Filter' : `Filter, ${set}`),
     unit: 'Unit',
     grade: 'Grade',

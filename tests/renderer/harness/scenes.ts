@@ -349,7 +349,7 @@ export const moreScenes: readonly Scene[] = [
     name: 'storm-filter-none',
     act: async (page) => {
       await pane('3')(page);
-      await page.getByRole('searchbox', { name: 'Words, place, number or unit' }).fill('zebra');
+      await page.getByRole('searchbox', { name: 'Find in this list' }).fill('zebra');
       await page.getByText('Filter: “zebra”').waitFor();
     },
   },
