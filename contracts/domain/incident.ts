@@ -45,6 +45,9 @@ export type Resource = z.infer<typeof resource>;
 
 export const vehicle = z.object({ plate: z.string().max(12).optional(), description: z.string().max(200) });
 
+/** Who rang, as far as they said. */
+export const caller = z.object({ name: shortText.optional(), telephone: z.string().min(1).max(40).optional() });
+
 /** An incident log of Storm (command and control). */
 export const incident = z.object({
   id: incidentNumber,
@@ -59,6 +62,7 @@ export const incident = z.object({
   closingCode: shortText.optional(),
   qualifiers: z.array(shortText).max(20),
   place,
+  caller: caller.optional(),
   marking,
   resources: z.array(resource).max(50),
   vehicles: z.array(vehicle).max(20),

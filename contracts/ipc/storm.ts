@@ -1,16 +1,30 @@
 import { z } from 'zod';
 import { alertingLines } from '../domain/alert.ts';
 import { blobHash } from '../domain/blob.ts';
-import { callSign, instant } from '../domain/common.ts';
+import { callSign, instant, shortText } from '../domain/common.ts';
 import { otherFields } from '../domain/growing.ts';
-import { codeList, incident, incidentLine, incidentNumber, lineId, unit } from '../domain/incident.ts';
+import { codeList, grade, incident, incidentLine, incidentNumber, lineId, unit } from '../domain/incident.ts';
+import { incidentAges, incidentScopes, incidentSorts } from '../domain/incident-list.ts';
 import { aboutMap } from '../domain/map.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
 
-export const incidentQuery = z.object({
-  scope: z.enum(['mine', 'area', 'closed']),
+/** What a list is narrowed down by; each narrows it further. */
+export const incidentFilter = z.object({
+  /** Each word must stand in the title, the place, the number or a call sign. */
+  text: z.string().max(200).optional(),
+  unit: callSign.optional(),
+  area: shortText.optional(),
+  grade: grade.optional(),
+  age: z.enum(incidentAges).optional(),
+});
+export type IncidentFilter = z.infer<typeof incidentFilter>;
+
+export const incidentQuery = incidentFilter.extend({
+  scope: z.enum(incidentScopes),
+  /** The list's own order where it says nothing: the gravest first, closed logs as they were closed. */
+  sort: z.enum(incidentSorts).optional(),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(500),
 });
@@ -23,6 +37,10 @@ export const incidentRow = incident
     state: z.enum(['open', 'closed']),
     place: z.string().max(200),
     mine: z.boolean(),
+    /** On the log now. */
+    units: z.array(callSign).max(50),
+    /** A line of it marks a hazard or tells of officers' safety. */
+    hazard: z.boolean(),
     lastLine: incidentLine.pick({ at: true, text: true, operator: true, terminal: true }).optional(),
     /** Lines of others that came since this officer last had the log open. */
     newLines: z.number().int().min(0),
@@ -75,6 +93,29 @@ export const alert = incident.pick({ id: true, grade: true, title: true }).exten
 });
 export type Alert = z.infer<typeof alert>;
 
+/** By what a list can be narrowed down, with how many of its logs that leaves. */
+export const incidentFacets = z.object({
+  units: z.array(z.object({ value: callSign, count: z.number().int() })).max(200),
+  areas: z.array(z.object({ value: shortText, count: z.number().int() })).max(200),
+  grades: z.array(z.object({ value: grade, count: z.number().int() })).max(100),
+});
+export type IncidentFacets = z.infer<typeof incidentFacets>;
+
+const historyRow = incidentRow.extend({ reasons: z.array(z.enum(['place', 'postcode', 'caller'])) });
+/** What was written of a place or a caller that a crew must know before it knocks. */
+const warning = incidentLine.pick({ id: true, at: true, kind: true, text: true }).extend({ incidentId: incidentNumber });
+
+/** What this laptop has of a log's place and of its caller's number, without the log itself: newest first. */
+export const incidentHistory = z.object({
+  rows: z.array(historyRow).max(100),
+  /** Of those logs and of this one, newest first. */
+  warnings: z.array(warning).max(50),
+  /** All that there are here; `rows` is the newest of them. */
+  total: z.number().int(),
+  asOf: instant.optional(),
+});
+export type IncidentHistory = z.infer<typeof incidentHistory>;
+
 export const storm = defineDomain({
   calls: {
     list: {
@@ -83,7 +124,8 @@ export const storm = defineDomain({
         z.object({
           rows: z.array(incidentRow),
           total: z.number().int(),
-          counts: z.object({ mine: z.number(), area: z.number(), closed: z.number() }),
+          /** Of each list, whatever it is narrowed down by. */
+          counts: z.record(z.enum(incidentScopes), z.number()),
           asOf: instant.optional(),
         }),
       ),
@@ -91,6 +133,9 @@ export const storm = defineDomain({
     },
     /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
     get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
+    facets: { request: z.object({ scope: z.enum(incidentScopes) }), response: fetched(incidentFacets), errors: [] },
+    /** A consultation of the place and the caller for the sake of that log: journalled with that reason. */
+    history: { request: z.object({ id: incidentNumber }), response: incidentHistory, errors: ['NotFound'] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** Gravest first, what is acknowledged and not sent last: each stays until HQ has its acknowledgement. Rows of Storm and of the outbox change with them. */
     alerts: { request: z.null(), response: z.array(alert).max(50), errors: [] },

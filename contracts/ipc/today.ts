@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { duty } from '../domain/duty.ts';
+import { unit } from '../domain/incident.ts';
 import { mailSummary } from '../domain/mail.ts';
 import { officer } from '../domain/officer.ts';
 import { shownTask } from './crime.ts';
@@ -27,12 +28,31 @@ export const todayView = z.object({
 });
 export type TodayView = z.infer<typeof todayView>;
 
+/** A unit with an officer of the team on it. */
+const teamUnit = unit.omit({ version: true, message: true }).extend({ crew: z.array(z.string().max(250)).max(50) });
+
+/** What a supervisor sees of the team, as this laptop has it: each part as its own feed has it. */
+export const teamView = z.object({
+  team: z.string().max(200),
+  members: fetched(z.number().int()),
+  /** Open logs with a unit or an officer of the team on them, gravest first; `total` of them, the first of which are here. */
+  logs: fetched(z.object({ rows: z.array(incidentRow).max(100), total: z.number().int() })),
+  /** On duty, by call sign. */
+  units: fetched(z.array(teamUnit).max(100)),
+  /** Open tasks that the supervisor set or an officer of the team owns, soonest due first. */
+  tasks: fetched(z.array(shownTask).max(500)),
+  asOf: z.object({ storm: instant.optional(), crime: instant.optional(), people: instant.optional() }),
+});
+export type TeamView = z.infer<typeof teamView>;
+
 /** What Ctrl+K finds, over everything on this laptop. */
 export const foundItem = z.object({
   kind: z.enum(['incident', 'crime', 'task', 'mail', 'officer']),
   id: z.string().max(100),
   title: z.string().max(300),
   detail: z.string().max(300),
+  /** The words in which it was found, where neither title nor detail has them. */
+  match: z.string().max(300).optional(),
   at: instant.optional(),
 });
 export type FoundItem = z.infer<typeof foundItem>;
@@ -40,13 +60,15 @@ export type FoundItem = z.infer<typeof foundItem>;
 export const today = defineDomain({
   calls: {
     view: { request: z.null(), response: todayView, errors: [] },
+    /** For supervisors, as HQ's directory has them. */
+    team: { request: z.null(), response: teamView, errors: ['NotAllowed'] },
     /**
-     * Also the short form of a log number: "0841", "841 of 11 January". At most 50. `unfetched`: what was not searched, as it has not come
-     * to this laptop yet.
+     * Also the short form of a log number: "0841", "841 of 11 January", and of a crime number, "6109". At most 50, every kind having its
+     * share, of `total` that there are. `unfetched`: what was not searched, as it has not come to this laptop yet.
      */
     search: {
       request: z.object({ text: z.string().max(200) }),
-      response: z.object({ items: z.array(foundItem).max(50), unfetched: z.array(foundItem.shape.kind) }),
+      response: z.object({ items: z.array(foundItem).max(50), total: z.number().int(), unfetched: z.array(foundItem.shape.kind) }),
       errors: [],
     },
   },

@@ -16,14 +16,14 @@ export type Journal = (note: JournalNote) => Promise<void>;
  */
 const SAME_VIEW_MS = 5 * 60_000;
 
-/** Journals consultations: one for each record opened, or opened again after another one or after SAME_VIEW_MS. */
-export const createViewJournal = (journal: Journal): ((staffId: string, subject: string, now: Date) => Promise<void>) => {
+/** Journals consultations: one for each record opened, or opened again after another one or after SAME_VIEW_MS. `detail`: what of it. */
+export const createViewJournal = (journal: Journal, detail = ''): ((staffId: string, subject: string, now: Date) => Promise<void>) => {
   let last = { staffId: '', subject: '', at: 0 };
   return async (staffId, subject, now) => {
     const at = now.getTime();
     const same = last.staffId === staffId && last.subject === subject && at >= last.at && at - last.at < SAME_VIEW_MS;
     if (same) return;
-    await journal({ action: 'view', subject, detail: '' });
+    await journal({ action: 'view', subject, detail });
     last = { staffId, subject, at };
   };
 };

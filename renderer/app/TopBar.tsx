@@ -3,7 +3,7 @@ import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
 import { Person24Regular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoon24Regular } from '@fluentui/react-icons/svg/weather-moon';
 import { WeatherSunny24Regular } from '@fluentui/react-icons/svg/weather-sunny';
-import type { Ref } from 'react';
+import type { RefObject } from 'react';
 import { strings } from '../strings/index.ts';
 import { nextTheme } from '../theme/themes.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,17 +11,20 @@ import { useWorkspace } from '../workspace/workspace.ts';
 import { Search } from './Search.tsx';
 import s from './top.module.css';
 import { UnitMenu } from './UnitMenu.tsx';
+import type { WantedSearch } from './useFind.ts';
 
 const themeIcons = { day: <WeatherSunny24Regular />, night: <WeatherMoon24Regular />, contrast: <CircleHalfFill24Regular /> } as const;
 
 /** Search, the unit's status, the theme, who is signed in (which leads to this laptop and the PIN), and the lock. */
 export const TopBar = ({
   searchRef,
+  wanted,
   turnTheme,
   laptop,
   lock,
 }: {
-  readonly searchRef: Ref<HTMLInputElement>;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly wanted: WantedSearch | undefined;
   readonly turnTheme: () => void;
   readonly laptop: () => void;
   readonly lock: () => void;
@@ -30,7 +33,7 @@ export const TopBar = ({
   const next = nextTheme[appearance.theme];
   return (
     <header className={s.top} data-region>
-      <Search boxRef={searchRef} />
+      <Search boxRef={searchRef} wanted={wanted} />
       <div className={s.spring} />
       <UnitMenu />
       <Button

@@ -29,6 +29,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
+import { useFind } from './useFind.ts';
 import { useKeys } from './useKeys.ts';
 import { useListFocus } from './useListFocus.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
@@ -92,6 +93,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
     (to: Location): void => setLocations((before) => ({ ...before, last: { ...before.last, [to.pane]: to } })),
     [setLocations],
   );
+  const { wanted, find } = useFind(go);
   const lock = useCallback((): void => {
     // What is being typed is saved when its box is left: before the lock, and not after.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -143,6 +145,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
       unit,
       codeLists,
       go,
+      find,
       rename,
       setStatus,
       assign,
@@ -150,7 +153,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
       alerts,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, codeLists, go, rename, rules],
+    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, codeLists, go, find, rename, rules],
   );
 
   return (
@@ -159,7 +162,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
         <AlertBanner {...alerts} open={openAlert} />
         <div className={s.frame}>
           <Rail at={locations?.at} sheet={() => setSheetOpen(true)} />
-          <TopBar searchRef={searchRef} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
+          <TopBar searchRef={searchRef} wanted={wanted} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
           <StatusNotice {...status} />
           <main className={s.main}>
             {locations !== undefined && <Boundary key={locations.at}>{paneAt(panes, locations.at)?.render(locations.last)}</Boundary>}

@@ -17,6 +17,8 @@ const hourMinuteSecond = formatter({ hour: '2-digit', minute: '2-digit', second:
 const dayMonth = formatter({ day: 'numeric', month: 'long' });
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
 const monthYear = formatter({ month: 'long', year: 'numeric' });
+const dayShort = formatter({ day: 'numeric', month: 'short' });
+const dayShortYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
 const weekdayShort = formatter({ weekday: 'short' });
 const weekdayLong = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
 
@@ -38,9 +40,12 @@ export const weekday = (day: string): string => weekdayShort(noon(day));
 export const shortDay = (day: string): string => dayMonth(noon(day));
 /** "Tuesday 18 May" */
 export const longDay = (day: string): string => weekdayLong(noon(day)).replace(',', '');
-/** "17 to 23 May", "31 May to 6 June". */
-export const dayRange = (from: string, to: string): string =>
-  from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))} to ${shortDay(to)}` : `${shortDay(from)} to ${shortDay(to)}`;
+/** "17 to 23 May", "31 May to 6 June"; with the year where it is not today's, or the range crosses into another. */
+export const dayRange = (from: string, to: string, today: string = from): string => {
+  if (from.slice(0, 4) !== to.slice(0, 4)) return `${dayMonthYear(noon(from))} to ${dayMonthYear(noon(to))}`;
+  const until = to.slice(0, 4) === today.slice(0, 4) ? shortDay(to) : dayMonthYear(noon(to));
+  return from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))} to ${until}` : `${shortDay(from)} to ${until}`;
+};
 
 /** Short enough for a row of a list: "15:31" today, "Mon" within the week, else "14 April" or "14 April 2020". */
 export const rowTime = (at: string, now: Date): string => {
@@ -89,10 +94,19 @@ export const durationLong = (milliseconds: number): string => {
   if (hours === 0) return `${minutes} min`;
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 };
-/** Age of a log in a row: how long it has been open today, then the day it is of. */
+/** Of a log in a row: "22 min" for a day, then "Sat 19:02" within the week, then "12 Oct" or "12 Oct 2020". A clock alone never stands for another day. */
 export const age = (at: string, now: Date): string => {
   const open = now.getTime() - Date.parse(at);
-  return open < dayMs && open >= 0 ? duration(open) : rowTime(at, now);
+  return open < dayMs && open >= 0 ? duration(open) : rowDay(at, now);
+};
+
+/** When it was, short enough for a row, for what is of any day: "15:31" today, "Sat 19:02" within the week, "12 Oct", "12 Oct 2020". */
+export const rowDay = (at: string, now: Date): string => {
+  const day = calendarDay(new Date(at));
+  const today = calendarDay(now);
+  const ago = daysBetween(day, today);
+  if (ago >= 0 && ago < 7) return dayClock(at, now);
+  return (day.slice(0, 4) === today.slice(0, 4) ? dayShort : dayShortYear)(noon(day));
 };
 
 /** Minutes by the wall clock from 07:00 of a day, 0 to 1440: where a duty begins or ends in its lane. */

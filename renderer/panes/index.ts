@@ -10,10 +10,11 @@ import { fleet } from './fleet/pane.ts';
 import { mail } from './mail/pane.ts';
 import { people } from './people/pane.ts';
 import { storm } from './storm/pane.ts';
+import { team } from './team/pane.ts';
 import { today } from './today/pane.ts';
 
 /** Every pane there is, in the order of the rail and of Ctrl+1 and on. */
-const panes: readonly Pane[] = [today, mail, storm, crime, people, fleet];
+const panes: readonly Pane[] = [today, mail, storm, crime, people, team, fleet];
 
 /** The panes of an officer with these roles. */
 export const panesOf = (roles: Officer['roles']): readonly Pane[] =>

@@ -14,6 +14,7 @@ import { people } from './en/people.ts';
 import { pin } from './en/pin.ts';
 import { signin } from './en/signin.ts';
 import { storm } from './en/storm.ts';
+import { team } from './en/team.ts';
 import { today } from './en/today.ts';
 
 /**
@@ -37,5 +38,6 @@ export const strings = {
   pin,
   signin,
   storm,
+  team,
   today,
 } as const;

@@ -1,6 +1,8 @@
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from '../format/text.ts';
+import { useHeldRows } from '../hooks/useHeldRows.ts';
 import { useNarrow } from '../hooks/useNarrow.ts';
 import type { Page, Pages, Rows } from '../hooks/usePages.ts';
 import type { Message } from '../strings/en/errors.ts';
@@ -33,6 +35,7 @@ export const MasterDetail = <
   Code extends string,
 >({
   title,
+  titleMenu,
   label = title,
   listLabel = () => title,
   pages: { state, fault, again },
@@ -50,10 +53,13 @@ export const MasterDetail = <
   tools,
   above,
   table = false,
+  steady = false,
   choose,
   children,
 }: {
   readonly title: string;
+  /** Stands in the title's place where another list can be chosen there. */
+  readonly titleMenu?: ReactNode;
   /** What is said to those who hear the page: of the part of the window, and of the rows in it. */
   readonly label?: string;
   readonly listLabel?: (total: number) => string;
@@ -79,12 +85,17 @@ export const MasterDetail = <
   readonly above?: ReactNode;
   /** The rows are wide, and stand in columns. */
   readonly table?: boolean;
+  /** Rows keep their places while one of them has the focus or the pointer is on the list; what changed meanwhile is offered. */
+  readonly steady?: boolean;
   /** Stands beside a list of which nothing is chosen. */
   readonly choose: ReactNode;
   /** The item that is open. */
   readonly children?: ReactNode;
 }) => {
   const view = state.kind === 'ready' ? state.value : undefined;
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const list = useHeldRows(view, (one) => row(one).key, steady && view?.current === true && (pointed || focused));
   const found = searching && view?.current === true ? strings.app.foundInList(view.total) : undefined;
   const stale = useStale(view?.latest?.asOf);
   const note = [search === undefined ? found : undefined, stale].filter(Boolean).join('. ');
@@ -93,6 +104,12 @@ export const MasterDetail = <
   const itemShown = Boolean(children) && !(narrow && back);
   const listShown = !(narrow && itemShown);
   const split = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  const showChanged = (): void => {
+    list.show();
+    // The button goes; the focus stays in the list.
+    rows.current?.querySelector<HTMLElement>('li > button[tabindex="0"]')?.focus();
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is shown, whatever led to it
   useEffect(() => setBack(false), [selected]);
   useEffect(() => {
@@ -115,10 +132,16 @@ export const MasterDetail = <
       <section className={s.listPane} aria-label={label} data-region hidden={!listShown}>
         <div className={s.listHead}>
           <div className={s.listTop}>
-            <h1 className={s.paneTitle}>
+            <h1 className={classes(s.paneTitle, titleMenu !== undefined && s.heard)}>
               {title}
-              {note !== '' && <small>{note}</small>}
+              {titleMenu === undefined && note !== '' && <small>{note}</small>}
             </h1>
+            {titleMenu !== undefined && (
+              <div className={s.titleMenu}>
+                {titleMenu}
+                {note !== '' && <small>{note}</small>}
+              </div>
+            )}
             {action}
           </div>
           {before}
@@ -126,7 +149,16 @@ export const MasterDetail = <
           {tools}
           {fault !== undefined && view !== undefined && <NotDone message={words[fault]} />}
         </div>
-        <div className={classes(s.rows, view?.current === false && s.old)} aria-busy={view?.current === false}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the hand is on the list */}
+        <div
+          ref={rows}
+          className={classes(s.rows, view?.current === false && s.old)}
+          aria-busy={view?.current === false}
+          onPointerEnter={({ pointerType }) => setPointed(pointerType === 'mouse')}
+          onPointerLeave={() => setPointed(false)}
+          onFocus={() => setFocused(true)}
+          onBlur={({ currentTarget, relatedTarget }) => setFocused(currentTarget.contains(relatedTarget))}
+        >
           {above}
           {state.kind === 'failed' ? (
             <Failed code={state.code} where={where} words={words} again={again} />
@@ -140,12 +172,12 @@ export const MasterDetail = <
             <VirtualList
               key={view.key}
               label={listLabel(view.total)}
-              count={view.total}
+              count={list.total}
               estimate={rowRem}
               selected={selected}
               {...(view.current && view.seen !== undefined ? { seen: view.seen } : {})}
               row={(index) => {
-                const here = view.row(index);
+                const here = list.row(index);
                 if (here === undefined) return undefined;
                 const { open, ...shown } = row(here);
                 return {
@@ -157,6 +189,13 @@ export const MasterDetail = <
                 };
               }}
             />
+          )}
+          {list.changed > 0 && (
+            <p className={s.changed} role="status">
+              <Button icon={<ArrowSync20Regular />} onClick={showChanged}>
+                {strings.app.listChanged(list.changed)}
+              </Button>
+            </p>
           )}
         </div>
       </section>

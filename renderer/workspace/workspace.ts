@@ -7,6 +7,7 @@ import type { Appearance } from '../../contracts/ipc/session.ts';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import type { TodayView } from '../../contracts/ipc/today.ts';
 import type { PinRules } from '../format/pinRules.ts';
+import type { Reference } from '../format/references.ts';
 import type { Alerts } from '../hooks/useAlerts.ts';
 import type { Ask, Loaded } from '../hooks/useAsk.ts';
 import { strings } from '../strings/index.ts';
@@ -33,6 +34,8 @@ export interface Workspace {
   readonly unit: MyUnit | null | undefined;
   readonly codeLists: readonly CodeList[];
   readonly go: (to: PaneName | Location) => void;
+  /** Opens the one item on this laptop that a reference names, else the search with its words. */
+  readonly find: (reference: Pick<Reference, 'search' | 'id'>) => void;
   /** Calls what is open in a pane by another name: nothing closes, and nothing moves. */
   readonly rename: (to: Location) => void;
   /** The status and the attachment of the own unit; they go out like any other piece of work (app/useUnitStatus.ts). */

@@ -15,6 +15,7 @@ import { benchRemoval } from './removal.ts';
 import { benchRemovalUnderMail } from './removal-under-mail.ts';
 import type { Result } from './result.ts';
 import { benchStart } from './start.ts';
+import { benchStormFilter } from './storm-filter.ts';
 import { benchTunnel } from './tunnel.ts';
 import { benchUnlock } from './unlock.ts';
 import { openWindow } from './window.ts';
@@ -25,6 +26,7 @@ const PARTS = [
   'blobs',
   'tunnel',
   'electronLock',
+  'stormFilter',
   'start',
   'ipc',
   'map',
@@ -37,7 +39,7 @@ const PARTS = [
   'fleet',
 ] as const;
 /** Those that bring their own laptop, or need none. */
-const ALONE = ['blobs', 'tunnel', 'electronLock'] as const;
+const ALONE = ['blobs', 'tunnel', 'electronLock', 'stormFilter'] as const;
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, shell: { type: 'string' } },
 });
@@ -51,7 +53,8 @@ const measure = async (): Promise<readonly Result[]> => {
   const tunnel = await part('tunnel', benchTunnel);
   const blobs = await part('blobs', benchBlobs);
   const electronLock = await part('electronLock', benchElectronLock);
-  const alone = [...blobs, ...tunnel, ...electronLock];
+  const stormFilter = await part('stormFilter', benchStormFilter);
+  const alone = [...blobs, ...tunnel, ...electronLock, ...stormFilter];
   if (values.only?.every((name) => ALONE.some((part) => part === name))) return alone;
   const laptop = await openFilledLaptop();
   try {

@@ -66,7 +66,8 @@ test('a grade 1 job that HQ gives while mail is open is a banner, on the badge a
   job = id;
   const theirs = await colleague.signIn(COLLEAGUE);
   await toPane(theirs, 'Storm');
-  await theirs.getByRole('button', { name: /^Area/ }).click();
+  await theirs.getByRole('button', { name: /Choose a list$/ }).click();
+  await theirs.getByRole('menuitemradio', { name: /^Area logs/ }).click();
   await rowOf(theirs).click({ timeout: PATIENCE_MS });
   await expect(lineAt(theirs, 'LD21 assigned.')).toBeVisible({ timeout: PATIENCE_MS });
 });

@@ -27,10 +27,13 @@ describe('time on screen', () => {
     expect(rowTime('2020-04-14T09:00:00.000Z', now)).toBe('14 April 2020');
     expect(dayClock('2021-05-17T21:10:00.000Z', now)).toBe('Mon 22:10');
   });
-  it('gives the age of a log in minutes, then hours, then its day', () => {
+  it('gives the age of a log in minutes, then hours, then its day and clock, then its date', () => {
     expect(age('2021-05-18T14:20:00.000Z', now)).toBe('22 min');
     expect(age('2021-05-18T13:28:00.000Z', now)).toBe('1 h 14');
-    expect(age('2021-05-17T12:00:00.000Z', now)).toBe('Mon');
+    expect(age('2021-05-17T12:00:00.000Z', now)).toBe('Mon 13:00');
+    expect(age('2021-05-18T15:00:00.000Z', now)).toBe('18 May');
+    expect(age('2021-05-11T14:00:00.000Z', now)).toBe('11 May');
+    expect(age('2020-10-12T14:00:00.000Z', now)).toBe('12 Oct 2020');
     expect(duration(4 * 3_600_000 + 2 * 60_000)).toBe('4 h 02');
     expect(durationLong(2 * 3_600_000)).toBe('2 h');
   });
@@ -46,6 +49,9 @@ describe('time on screen', () => {
   it('says a range of days or hours once', () => {
     expect(dayRange('2021-05-17', '2021-05-23')).toBe('17 to 23 May');
     expect(dayRange('2021-05-31', '2021-06-06')).toBe('31 May to 6 June');
+    expect(dayRange('2021-05-17', '2021-05-23', '2021-12-24')).toBe('17 to 23 May');
+    expect(dayRange('2020-05-18', '2020-05-24', '2021-05-18')).toBe('18 to 24 May 2020');
+    expect(dayRange('2021-12-27', '2022-01-02', '2021-12-27')).toBe('27 December 2021 to 2 January 2022');
     expect(longDay('2021-05-18')).toBe('Tuesday 18 May');
     expect(timeRange('2021-05-18T13:00:00.000Z', '2021-05-18T14:10:00.000Z')).toBe('18 May 2021, 14:00 to 15:10');
   });

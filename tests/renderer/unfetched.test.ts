@@ -32,8 +32,9 @@ describe('before anything was fetched', () => {
       expect((await page.locator('main').textContent()) ?? '', name).not.toMatch(noneWords);
     }
     await page.keyboard.press('Control+3');
-    for (const scope of ['Area', 'Closed', 'Mine']) {
-      await page.getByRole('button', { name: scope, exact: true }).click();
+    for (const scope of ['Area logs', 'Team logs', 'Attended now', 'Closed logs', 'My logs']) {
+      await page.getByRole('button', { name: /Choose a list$/ }).click();
+      await page.getByRole('menuitemradio', { name: scope }).click();
       await page.locator('main').getByText(words).first().waitFor();
       expect((await page.locator('main').textContent()) ?? '', scope).not.toMatch(noneWords);
     }

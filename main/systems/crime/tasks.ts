@@ -16,6 +16,13 @@ export const tasksOf = (db: ReadableDb, officer: Officer): ShownTask[] => {
   return shown(db, officer, [...own, ...set.filter(({ owner }) => owner !== officer.collarNumber)]);
 };
 
+/** The tasks of these officers and those that the officer set, as far as they are on this laptop, soonest due first. */
+export const tasksOfTeam = (db: ReadableDb, officer: Officer, collarNumbers: readonly string[]): ShownTask[] => {
+  const owned = collarNumbers.flatMap((value) => readLinked<Task>(db, { role: 'officer', value }, 'crime', 'task'));
+  const set = readLinked<Task>(db, { role: 'setter', value: officer.collarNumber }, 'crime', 'task');
+  return shown(db, officer, [...owned, ...set.filter(({ owner }) => !collarNumbers.includes(owner))]);
+};
+
 /** The tasks on a report, soonest due first. `crimeId`: its number, or provisional. */
 export const tasksOn = (db: ReadableDb, officer: Officer, crimeId: string): ShownTask[] =>
   shown(db, officer, readLinked<Task>(db, { role: 'crime', value: crimeId }, 'crime', 'task'));

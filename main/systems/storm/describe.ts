@@ -2,9 +2,10 @@ import type { CodeList, Incident, Resource, Unit } from '../../../contracts/doma
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { ItemDescription } from '../../store/items.ts';
+import { placeLinks } from './found-by.ts';
 
 /** What the log list reads of an incident, without its lines. */
-export interface IncidentSummary extends Omit<IncidentRow, 'id' | 'mine' | 'newLines' | 'unsent' | 'newJob'> {
+export interface IncidentSummary extends Omit<IncidentRow, 'id' | 'mine' | 'units' | 'newLines' | 'unsent' | 'newJob'> {
   readonly area: string;
   readonly resources: readonly Resource[];
 }
@@ -18,6 +19,7 @@ const describeIncident = (incident: Incident): ItemDescription => ({
     // The daily serial, by which logs are spoken of: "log 0841 of 11 January".
     { role: 'serial', value: incident.id.slice(-4) },
     ...incident.resources.flatMap((resource) => linksOf(resource)),
+    ...placeLinks(incident),
   ],
   search: {
     title: `${incident.id} ${incident.title}`,
@@ -42,9 +44,13 @@ const summaryOf = (incident: Incident): IncidentSummary => {
     state: state === 'closed' ? 'closed' : 'open',
     place: place.text,
     area: place.area,
+    hazard: incident.lines.some(isWarning),
     lastLine: last && { at: last.at, text: cutShort(last.text, LAST_LINE_LENGTH), operator: last.operator, terminal: last.terminal },
   };
 };
+
+/** Tells of a hazard or of officers' safety. */
+export const isWarning = ({ kind }: { readonly kind: string }): boolean => kind === 'hazard' || kind === 'officerSafety';
 
 const linksOf = ({ callSign, collarNumbers }: Resource): ItemDescription['links'] => [
   { role: 'unit', value: callSign },

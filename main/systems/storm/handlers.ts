@@ -5,15 +5,34 @@ import { createViewJournal } from '../../audit/journal.ts';
 import { whenFetched } from '../../store/fetched.ts';
 import type { Store } from '../../store/store.ts';
 import { type StoreContext, withOpenStore } from '../with-open-store.ts';
+import { openedAtAge } from './list-filter.ts';
+
+/** Why the other logs of a place and of a caller were looked at: for the log that the note names. */
+const HISTORY = 'history of its place and caller';
 
 /** The Storm pane's calls. Each throws LockedError when nobody's work is open. */
 export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
   const viewed = createViewJournal(ports.journal);
+  const consulted = createViewJournal(ports.journal, HISTORY);
   return {
-    list: (query) =>
+    list: ({ age, ...asked }) =>
+      withOpenStore(ports, async ({ store, officer, now }) => {
+        const query = { ...asked, ...openedAtAge(age, now) };
+        return ok(await whenFetched(store, 'storm', () => store.read('storm.list', { query, officer })));
+      }),
+
+    facets: ({ scope }) =>
       withOpenStore(ports, async ({ store, officer }) =>
-        ok(await whenFetched(store, 'storm', () => store.read('storm.list', { query, officer }))),
+        ok(await whenFetched(store, 'storm', () => store.read('storm.facets', { scope, officer }))),
       ),
+
+    history: ({ id }) =>
+      withOpenStore(ports, async ({ store, officer, now }) => {
+        const history = await store.read('storm.history', { id, officer });
+        if (history === undefined) return fail('NotFound');
+        await consulted(officer.staffId, id, now);
+        return ok(history);
+      }),
 
     get: ({ id, markSeen }) =>
       withOpenStore(ports, async ({ store, officer, now }) => {

@@ -1,6 +1,7 @@
 import { ownResource, resourcesAfter } from '../../../contracts/domain/deployment.ts';
 import type { Resource } from '../../../contracts/domain/incident.ts';
 import type { MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import type { IncidentSummary } from './describe.ts';
 import type { PendingStorm } from './pending-storm.ts';
 
 export type ShownLine = ShownIncident['lines'][number];
@@ -12,6 +13,17 @@ export const overlayUnit = ({ unit, moves }: PendingStorm): MyUnit | undefined =
 /** A log's resources once the pending decisions are in force. */
 export const overlayResources = (incidentId: string, resources: readonly Resource[], { moves }: PendingStorm): readonly Resource[] =>
   moves.reduce((now, move) => resourcesAfter(now, incidentId, move), resources);
+
+/** What a list reads of a log, once the pending decisions are in force. */
+export const overlaySummary = (incidentId: string, summary: IncidentSummary, pending: PendingStorm): IncidentSummary => ({
+  ...summary,
+  resources: overlayResources(incidentId, summary.resources, pending),
+});
+
+/** Logs of which pending decisions change what a list reads. */
+export const touchedIds = ({ moves }: PendingStorm): readonly string[] => [
+  ...new Set(moves.flatMap(({ before, after }) => [before.incidentId, after.incidentId].filter((id) => id !== undefined))),
+];
 
 /** Logs that the unit is put on by what is pending. */
 export const joinedIds = ({ moves }: PendingStorm): readonly string[] => [...new Set(moves.flatMap(({ after }) => after.incidentId ?? []))];

@@ -1,41 +1,47 @@
-import type { z } from 'zod';
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
+import { type IncidentScope, incidentScopes } from '../../../contracts/domain/incident-list.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { IncidentRow, incidentQuery, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import type { IncidentFacets, IncidentHistory, IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import { alertReads, alertWrites } from './alerts.ts';
 import { authorOf } from './author.ts';
+import { historyOf } from './history.ts';
+import { isNarrow } from './list-filter.ts';
+import { createLists, type ListQuery } from './lists.ts';
 import { mapReads, mapWrites } from './map/repository.ts';
 import { saveSeen, seenKey } from './notes.ts';
 import { overlayLines, overlayResources, overlayUnit } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
-import { areaIncidents, closedIncidents, countArea, countClosed, myIncidents, myUnit } from './rows.ts';
+import { myUnit } from './rows.ts';
 
-type IncidentQuery = z.infer<typeof incidentQuery>;
 export interface IncidentList {
   readonly rows: IncidentRow[];
-  /** Of the scope that was asked for. */
+  /** Of what was asked for, narrowed down as it was. */
   readonly total: number;
-  readonly counts: { readonly mine: number; readonly area: number; readonly closed: number };
+  /** Of each list, whatever it is narrowed down by. */
+  readonly counts: Readonly<Record<IncidentScope, number>>;
   readonly asOf: string | undefined;
 }
 
 export const stormReads = {
   ...alertReads,
   ...mapReads,
-  /** One page of a scope. All of the officer's own are read, as whose they are depends on what is unsent: they are few. */
-  'storm.list': (db: ReadableDb, { query, officer }: { readonly query: IncidentQuery; readonly officer: Officer }): IncidentList => {
-    const mine = myIncidents(db, officer);
-    const pages = {
-      mine: () => mine.slice(query.offset, query.offset + query.limit),
-      area: () => areaIncidents(db, officer, query),
-      closed: () => closedIncidents(db, officer, query),
-    };
-    const counts = { mine: mine.length, area: countArea(db, officer), closed: countClosed(db) };
-    return { rows: pages[query.scope](), total: counts[query.scope], counts, asOf: syncedAt(db, 'storm') };
+  /** One page of a list. */
+  'storm.list': (db: ReadableDb, { query, officer }: { readonly query: ListQuery; readonly officer: Officer }): IncidentList => {
+    const { scope, sort: _, offset: __, limit: ___, ...filter } = query;
+    const lists = createLists(db, officer);
+    const counts = Object.fromEntries(incidentScopes.map((one) => [one, lists.count(one)])) as Record<IncidentScope, number>;
+    const shown = isNarrow(filter) ? lists.page(query) : { rows: lists.rows(query), total: counts[scope] };
+    return { ...shown, counts, asOf: syncedAt(db, 'storm') };
   },
+
+  'storm.facets': (db: ReadableDb, { scope, officer }: { readonly scope: IncidentScope; readonly officer: Officer }): IncidentFacets =>
+    createLists(db, officer).facets(scope),
+
+  'storm.history': (db: ReadableDb, { id, officer }: { readonly id: string; readonly officer: Officer }): IncidentHistory | undefined =>
+    historyOf(db, id, officer),
 
   /** One log whole, the officer's own pending work laid over it; undefined when it is not on this laptop. */
   'storm.get': (db: ReadableDb, { id, officer }: { readonly id: string; readonly officer: Officer }): ShownIncident | undefined => {

@@ -5,20 +5,18 @@ import { newJobIds } from './alerts.ts';
 import { authorOf } from './author.ts';
 import type { IncidentSummary } from './describe.ts';
 import { seenKey } from './notes.ts';
-import { isMine, joinedIds, overlayLines, overlayResources, overlayUnit, unsentLines } from './overlay.ts';
+import { isMine, overlayLines, overlaySummary, overlayUnit, unsentLines } from './overlay.ts';
 import { type PendingStorm, pendingStorm } from './pending-storm.ts';
 
-interface Page {
-  readonly offset: number;
-  readonly limit: number;
-}
+/** Of an item of Storm's that is a log. */
+export const INCIDENT = `item.system = 'storm' AND item.kind = 'incident'`;
 
-interface SummaryRow {
+export interface SummaryRow {
   readonly id: string;
   readonly summary: string;
 }
 /** What a row is made from besides its summary; read once for a whole list. */
-interface RowContext {
+export interface RowContext {
   readonly db: ReadableDb;
   readonly officer: Officer;
   readonly pending: PendingStorm;
@@ -27,62 +25,11 @@ interface RowContext {
   readonly jobs: ReadonlySet<string>;
 }
 
-const INCIDENT = `system = 'storm' AND kind = 'incident'`;
-
 /** The officer's unit, pending decisions laid over. */
 export const myUnit = (db: ReadableDb, officer: Officer): MyUnit | undefined => overlayUnit(pendingStorm(db, officer));
 
-/** Open logs on which the officer or the officer's unit is, gravest and then newest first. CROSS JOIN: from the few links to their logs. */
-export const myIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => {
-  const context = contextOf(db, officer);
-  return db
-    .prepare<[string, string, string], SummaryRow>(
-      `SELECT item.id, item.summary FROM (
-         SELECT id FROM item_link WHERE role = 'officer' AND value = ? AND ${INCIDENT}
-         UNION SELECT id FROM item_link WHERE role = 'unit' AND value = ? AND ${INCIDENT}
-         UNION SELECT value FROM json_each(?)) AS link
-       CROSS JOIN item ON item.system = 'storm' AND item.kind = 'incident' AND item.id = link.id
-       WHERE item.summary ->> 'state' = 'open' ORDER BY item.summary ->> 'grade', item.summary ->> 'openedAt' DESC, item.id`,
-    )
-    .all(officer.collarNumber, context.unit?.callSign ?? '', JSON.stringify(joinedIds(context.pending)))
-    .map((row) => toRow(context, row))
-    .filter((row) => row.mine);
-};
-
-/** Open logs of the officer's area, gravest and then newest first; by number where they are alike, so that pages fit together. */
-export const areaIncidents = (db: ReadableDb, officer: Officer, { offset, limit }: Page): IncidentRow[] => {
-  const context = contextOf(db, officer);
-  return db
-    .prepare<[string, number, number], SummaryRow>(
-      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?
-       ORDER BY summary ->> 'grade', summary ->> 'openedAt' DESC, id LIMIT ? OFFSET ?`,
-    )
-    .all(officer.area, limit, offset)
-    .map((row) => toRow(context, row));
-};
-
-/** Closed logs on this laptop, last closed first. */
-export const closedIncidents = (db: ReadableDb, officer: Officer, { offset, limit }: Page): IncidentRow[] => {
-  const context = contextOf(db, officer);
-  return db
-    .prepare<[number, number], SummaryRow>(
-      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed' ORDER BY summary ->> 'closedAt' DESC, id LIMIT ? OFFSET ?`,
-    )
-    .all(limit, offset)
-    .map((row) => toRow(context, row));
-};
-
-export const countArea = (db: ReadableDb, officer: Officer): number =>
-  db
-    .prepare<[string], { n: number }>(
-      `SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?`,
-    )
-    .get(officer.area)?.n ?? 0;
-
-export const countClosed = (db: ReadableDb): number =>
-  db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed'`).get()?.n ?? 0;
-
-const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
+/** What a list of rows is read with, once for all of them. */
+export const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
   const pending = pendingStorm(db, officer);
   const seen = db.prepare<[], { key: string; at: string }>(`SELECT key, at FROM seen WHERE key GLOB 'storm.incident:*'`).all();
   return {
@@ -95,15 +42,17 @@ const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
   };
 };
 
-const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow => {
-  const { area: _, resources, ...shown } = JSON.parse(summary) as IncidentSummary;
+/** A log as a list shows it, the officer's unsent work laid over. */
+export const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow => {
   const { officer, pending, unit } = context;
+  const { area: _, resources, ...shown } = overlaySummary(id, JSON.parse(summary) as IncidentSummary, pending);
   const own = overlayLines(id, NONE_KNOWN, pending, authorOf(officer, unit)).at(-1);
   return {
     ...shown,
     id,
     ...(own === undefined ? {} : { lastLine: { at: own.at, text: own.text, operator: own.operator, terminal: own.terminal } }),
-    mine: isMine(overlayResources(id, resources, pending), pending),
+    units: resources.map(({ callSign }) => callSign),
+    mine: isMine(resources, pending),
     newLines: countNewLines(context, id, shown.lastLine?.at),
     unsent: unsentLines(id, pending),
     newJob: context.jobs.has(id),

@@ -4,15 +4,18 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
-import type { FoundItem } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
 import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
-import { myIncidents, myUnit } from '../storm/rows.ts';
-import { findAnywhere } from './search.ts';
+import { createLists } from '../storm/lists.ts';
+import { myUnit } from '../storm/rows.ts';
+import { type Found, findAnywhere } from './search.ts';
+import { type TeamFacts, teamFacts } from './team.ts';
 
+/** More open logs than a unit is ever on. */
+const MOST_LOGS = 500;
 /** Mails that the pane has room for. */
 const NEWEST_MAILS = 5;
 
@@ -33,7 +36,7 @@ export interface TodayFacts {
 export const todayReads = {
   /** Everything on the Today pane, of one moment. `now`: ISO 8601. */
   'today.view': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }): TodayFacts => {
-    const logs = myIncidents(db, officer);
+    const logs = createLists(db, officer).rows({ scope: 'mine', offset: 0, limit: MOST_LOGS });
     const unit = myUnit(db, officer);
     const { count, newest } = mailReads['mail.unread'](db, { limit: NEWEST_MAILS });
     return {
@@ -49,7 +52,11 @@ export const todayReads = {
     };
   },
 
-  'today.search': (db: ReadableDb, { text }: { readonly text: string }): FoundItem[] => findAnywhere(db, text),
+  /** What a supervisor sees of the team. */
+  'today.team': (db: ReadableDb, { officer }: { readonly officer: Officer }): TeamFacts => teamFacts(db, officer),
+
+  'today.search': (db: ReadableDb, { text, officer }: { readonly text: string; readonly officer: Officer }): Found =>
+    findAnywhere(db, text, officer),
 } as const satisfies Reads;
 
 /** The log that the unit is on, else the gravest of the officer's own (the list is in that order). */

@@ -18,6 +18,7 @@ import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Facts } from './Facts.tsx';
 import { NewTaskButton } from './forms/buttons.tsx';
@@ -111,7 +112,9 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
         <ScrollRegion className={s.main} label={report.title}>
           <SendingNote sending={report.sending} />
           <Part title={strings.crime.method}>
-            <p className={s.prose}>{report.method === '' ? strings.crime.noMethod : report.method}</p>
+            <p className={s.prose} dir="auto">
+              {report.method === '' ? strings.crime.noMethod : <LinkedText text={report.method} />}
+            </p>
           </Part>
           <Part title={strings.crime.people}>
             <People people={report.people} />

@@ -19,6 +19,7 @@ import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Empty } from '../../ui/State.tsx';
 import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { AcceptButton } from './AcceptButton.tsx';
@@ -83,7 +84,9 @@ const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
           <SendingNote sending={task.sending} />
           <div className={s.part}>
             <h3>{strings.crime.task.text}</h3>
-            <p className={s.prose}>{task.text}</p>
+            <p className={s.prose} dir="auto">
+              <LinkedText text={task.text} />
+            </p>
           </div>
           {task.attachments !== undefined && task.attachments.length > 0 && (
             <div className={s.part}>

@@ -73,7 +73,7 @@ export const Devices = ({ views, id }: { readonly views: ReactNode; readonly id:
       })}
       rowRem={rowRem}
       selected={id}
-      empty={<Nothing searching={searching} clear={clear} />}
+      empty={<Nothing search={search} state={state} clear={clear} />}
       searching={searching}
       search={{ label: strings.fleet.search, text: typed, change: setTyped }}
       action={
@@ -118,9 +118,19 @@ const Tile = ({
   </button>
 );
 
-const Nothing = ({ searching, clear }: { readonly searching: boolean; readonly clear: () => void }) => {
-  const { empty } = strings.fleet;
+const Nothing = ({
+  search,
+  state,
+  clear,
+}: {
+  readonly search: string;
+  readonly state: DeviceState | undefined;
+  readonly clear: () => void;
+}) => {
+  const { empty, states: words } = strings.fleet;
   const icon = <Laptop24Regular />;
-  if (!searching) return <Empty quiet icon={icon} title={empty.none} lead={empty.noneLead} />;
-  return <Empty quiet icon={icon} title={empty.search} lead={empty.searchLead} action={<Button onClick={clear}>{empty.clear}</Button>} />;
+  const filters = [...(search === '' ? [] : [empty.typed(search)]), ...(state === undefined ? [] : [empty.state(words[state])])];
+  if (filters.length === 0) return <Empty quiet icon={icon} title={empty.none} lead={empty.noneLead} />;
+  const lead = empty.searchLead(filters, search !== '');
+  return <Empty quiet icon={icon} title={empty.search} lead={lead} action={<Button onClick={clear}>{empty.clear}</Button>} />;
 };

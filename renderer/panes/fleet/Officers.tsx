@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { alwaysKnown, usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Empty } from '../../ui/State.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
@@ -46,7 +47,15 @@ export const Officers = ({ views, id }: { readonly views: ReactNode; readonly id
       })}
       rowRem={rowRem}
       selected={id}
-      empty={<Empty quiet icon={<Person24Regular />} title={w.none} lead={w.noneLead} />}
+      empty={
+        <Empty
+          quiet
+          icon={<Person24Regular />}
+          title={w.none}
+          lead={search === '' ? w.noneLead : w.noneOf(search)}
+          action={search !== '' && <Button onClick={() => setTyped('')}>{w.clear}</Button>}
+        />
+      }
       searching={search !== ''}
       search={{ label: w.search, text: typed, change: setTyped }}
       action={views}

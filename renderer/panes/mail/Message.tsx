@@ -13,6 +13,7 @@ import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
 import s from './message.module.css';
@@ -89,7 +90,13 @@ const Body = ({ message }: { readonly message: MailMessage }) => {
   const nothing = message.protection.some(({ kind, verdict }) => kind === 'encrypted' && verdict !== 'forYou')
     ? strings.mail.closed
     : strings.mail.noText;
-  const text = <LongText className={s.text} text={message.text.trim() === '' ? nothing : message.text} />;
+  const text = (
+    <LongText
+      className={s.text}
+      text={message.text.trim() === '' ? nothing : message.text}
+      shown={(words) => <LinkedText text={words} />}
+    />
+  );
   if (!isChanged(message)) return text;
   return (
     <div className={s.changed}>

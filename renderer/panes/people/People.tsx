@@ -53,7 +53,7 @@ export const People = () => {
       <ScrollRegion className={s.main} label={strings.people.roster} region>
         <header className={s.head}>
           <h1>
-            {dayRange(from, to)}
+            {dayRange(from, to, today)}
             <small>
               {[
                 `${officer.team}.`,

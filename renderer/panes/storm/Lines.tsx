@@ -5,11 +5,14 @@ import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
-import { clock, dayClock, shortDay } from '../../format/time.ts';
+import { clock, dayClock, shortDate, shortDay } from '../../format/time.ts';
+import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import s from './lines.module.css';
+import { isNoted } from './noted.ts';
 
 type Line = ShownIncident['lines'][number];
 
@@ -19,9 +22,6 @@ const sendingIcons: Readonly<Record<NonNullable<Line['sending']>, ReactNode>> = 
   conflict: <BranchFork20Filled />,
   refused: <ErrorCircle20Filled />,
 };
-
-/** What the system notes; anything else somebody wrote, a kind that only a newer HQ knows too. */
-const noted: ReadonlySet<string> = new Set(['opened', 'regrade', 'assigned', 'acknowledged', 'status', 'tag']);
 
 /** Less than this apart, HQ's clock and the laptop's say the same. */
 const apartMs = 60_000;
@@ -37,12 +37,12 @@ const writtenWhen = ({ at, writtenAt }: Line): string | undefined =>
 /** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
 const Entry = ({ line }: { readonly line: Line }) => {
   const written = writtenWhen(line);
-  if (line.sending === undefined && noted.has(line.kind))
+  if (line.sending === undefined && isNoted(line))
     return (
       <li className={classes(s.entry, s.system)}>
         <time dateTime={line.at}>{clock(line.at)}</time>
-        <p>
-          {line.text}{' '}
+        <p dir="auto">
+          <LinkedText text={line.text} />{' '}
           <span>
             {line.operator}
             {written !== undefined && `, ${written}`}
@@ -54,7 +54,9 @@ const Entry = ({ line }: { readonly line: Line }) => {
     <li className={classes(s.entry, line.sending !== undefined && s.mine, line.sending === 'refused' && s.refused)}>
       <time dateTime={line.at}>{clock(line.at)}</time>
       <div>
-        <p>{line.text}</p>
+        <p dir="auto">
+          <LinkedText text={line.text} />
+        </p>
         <span className={s.by}>
           {line.sending !== undefined && sendingIcons[line.sending]}
           {byline(line)}
@@ -97,6 +99,7 @@ const useEnd = (own: string | undefined) => {
 /** The body of a log, oldest first. */
 export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
+  const today = calendarDay(useNow());
   const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
   const firstNew = lines.findIndex(isNew);
   return (
@@ -106,10 +109,11 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
         {lines.map((line, index) => {
           const day = calendarDay(new Date(line.at));
           const before = lines[index - 1];
-          const otherDay = before !== undefined && calendarDay(new Date(before.at)) !== day;
+          // A clock alone stands for today: a log of another day begins with that day.
+          const otherDay = before === undefined ? day !== today : calendarDay(new Date(before.at)) !== day;
           return (
             <Fragment key={line.id}>
-              {otherDay && <li className={s.day}>{shortDay(day)}</li>}
+              {otherDay && <li className={s.day}>{day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : shortDate(line.at)}</li>}
               {index === firstNew && <li className={s.since}>{strings.storm.newSince(lines.filter(isNew).length)}</li>}
               <Entry line={line} />
             </Fragment>

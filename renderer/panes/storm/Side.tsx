@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { statusKind } from '../../../contracts/domain/deployment.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes, serialOf } from '../../format/text.ts';
-import { clock, dayClock } from '../../format/time.ts';
+import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -39,7 +39,7 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
                 {statusWords(codeLists, resource.status)}
                 {me && `, ${strings.storm.you}`}
               </span>
-              <time dateTime={resource.since}>{clock(resource.since)}</time>
+              <time dateTime={resource.since}>{dayClock(resource.since, now)}</time>
             </li>
           );
         })}

@@ -1,7 +1,9 @@
 import { Alert24Filled, Alert24Regular } from '@fluentui/react-icons/svg/alert';
+import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
 import { strings } from '../../strings/index.ts';
 import { type Badge, definePane } from '../../workspace/pane.tsx';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { LogFilter } from './filter.ts';
 import { Storm } from './Storm.tsx';
 
 declare module '../../workspace/location.ts' {
@@ -9,9 +11,13 @@ declare module '../../workspace/location.ts' {
     /** `write` puts the cursor in the box for an update; `draft` is the key of the draft in it, where that is another than the log's own. */
     readonly storm: {
       readonly id?: string | undefined;
-      readonly scope?: 'mine' | 'area' | 'closed' | undefined;
+      readonly scope?: IncidentScope | undefined;
+      /** What the list is narrowed down by, while the pane is left for another. */
+      readonly filter?: LogFilter | undefined;
       readonly write?: boolean | undefined;
       readonly draft?: string | undefined;
+      /** By which of its views the log is open (views.ts); its lines where it says nothing. */
+      readonly view?: string | undefined;
     };
   }
 }

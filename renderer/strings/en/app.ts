@@ -6,7 +6,7 @@ const numberFollows = 'Number follows';
 
 export const app = {
   name: 'Mobile Office',
-  panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', fleet: 'Fleet' },
+  panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', team: 'Team', fleet: 'Fleet' },
   /** What HQ sends with a record and this version has no place for. */
   other: {
     title: 'Other',
@@ -31,7 +31,8 @@ export const app = {
     label: 'Search',
     placeholder: 'Search people, logs, crimes, mail',
     kinds: { incident: 'Logs', crime: 'Crimes', task: 'Tasks', mail: 'Mail', officer: 'People' },
-    found: (number: number) => (number === 0 ? 'Nothing found' : `${number} found`),
+    found: (number: number, total: number) =>
+      number === 0 ? 'Nothing found' : total > number ? `${number} of ${total.toLocaleString('en-GB')} shown` : `${number} found`,
     unfetched: (kinds: readonly string[]) => `Not searched, as not fetched yet: ${kinds.join(', ')}.`,
     none: 'Nothing on this laptop matches. A log number may be short: 841, or 841 of 11 January.',
     busy: 'Searching',
@@ -96,6 +97,7 @@ export const app = {
         title: 'Storm',
         keys: [
           ['Ctrl+Enter', 'Send the update'],
+          ['F8', 'The open log in large type, and back'],
           ['Alt+2, Alt+1 5', 'Set my status, two digits without a pause'],
           ['Alt+M', 'Map of the log; + − closer and further, arrows move, Home is the log'],
         ],
@@ -118,6 +120,18 @@ export const app = {
     offline: ['Not fetched yet: needs signal', 'It has not come to this laptop yet. With signal it comes by itself.'],
   },
   foundInList: (number: number) => `${number.toLocaleString('en-GB')} found`,
+  listChanged: (number: number) => `${number} changed, show`,
+  /** What a press on a reference in a text does. */
+  references: {
+    log: 'Open the log, or look for it',
+    crime: 'Open the crime, or look for it',
+    task: 'Open the task, or look for it',
+    officer: 'Look for this officer',
+    plate: 'Look for this registration',
+    postcode: 'Look for this postcode',
+    copy: 'Copy this number',
+    copied: 'Copied',
+  },
   loading: 'Opening from this laptop',
   detail: 'Selected item',
   backTo: (list: string) => `Back to ${list.charAt(0).toLowerCase()}${list.slice(1)}`,

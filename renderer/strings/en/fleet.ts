@@ -54,7 +54,11 @@ export const fleet = {
     none: 'No laptops yet',
     noneLead: 'Add one: HQ gives you a one-time code to type on it.',
     search: 'No laptop matches',
-    searchLead: 'Look for a name such as LAP-0417, a pool, or the name of an officer who used it.',
+    /** By what the list is narrowed down; what may be looked for, if something was. */
+    searchLead: (filters: readonly string[], typed: boolean) =>
+      `Filter: ${filters.join(', ')}.${typed ? ' Look for a name such as LAP-0417, a pool, or the name of an officer who used it.' : ''}`,
+    typed: (text: string) => `“${text}”`,
+    state: (state: string) => `State: ${state}`,
     clear: 'Show all laptops',
   },
   choose: 'Choose a laptop',
@@ -197,6 +201,8 @@ export const fleet = {
     loading: 'Asking HQ for the officers',
     none: 'Nobody matches',
     noneLead: 'Look for a name or a collar number.',
+    noneOf: (text: string) => `Filter: “${text}”. Look for a name or a collar number.`,
+    clear: 'Show all officers',
     choose: 'Choose an officer',
     chooseLead: 'Cards and roles open here. Up and Down move in the list, Enter opens.',
     active: 'May sign in',

@@ -1,4 +1,5 @@
 import type { AlertingLine } from '../../../contracts/domain/alert.ts';
+import type { IncidentAge, IncidentScope, IncidentSort } from '../../../contracts/domain/incident-list.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { count } from '../count.ts';
 
@@ -13,9 +14,45 @@ export const storm = {
     new: 'New',
     newLines: (logs: number) => `new lines in ${count(logs, 'log')}`,
   },
-  titles: { mine: 'My logs', area: 'Area logs', closed: 'Closed logs' },
-  show: 'Show',
-  scopes: { mine: 'Mine', area: 'Area', closed: 'Closed' },
+  titles: {
+    mine: 'My logs',
+    area: 'Area logs',
+    team: 'Team logs',
+    live: 'Attended now',
+    closed: 'Closed logs',
+  } satisfies Readonly<Record<IncidentScope, string>>,
+  lists: 'Lists of logs',
+  listChosen: (title: string, number: number | undefined) => `${title}${number === undefined ? '' : `, ${number}`}. Choose a list`,
+  filter: {
+    label: 'Find in this list',
+    open: (set: number) => (set === 0 ? 'Filter' : `Filter, ${set}`),
+    unit: 'Unit',
+    grade: 'Grade',
+    age: 'Opened',
+    area: 'Area',
+    sort: 'Order',
+    any: { unit: 'Any unit', grade: 'Any grade', age: 'Any time', area: 'Any area' },
+    ages: { hour: 'In the last hour', day: 'In the last day', older: 'Over a day ago' } satisfies Readonly<Record<IncidentAge, string>>,
+    sorts: {
+      grade: 'Gravest first',
+      changed: 'Newest change',
+      newest: 'Newest first',
+      oldest: 'Oldest first',
+    } satisfies Readonly<Record<IncidentSort, string>>,
+    closedFirst: 'Last closed first',
+    set: (name: string, value: string) => `${name}: ${value}`,
+    clear: 'Clear the filter',
+    /** What the list is narrowed down by, in a row. */
+    words: (text: string) => `“${text}”`,
+    none: (list: string) => `Nothing in ${list.charAt(0).toLowerCase()}${list.slice(1)} matches`,
+    noneLead: (filters: readonly string[], total: number | undefined) =>
+      `Filter: ${filters.join(', ')}.${total === undefined ? '' : ` Without it there ${total === 1 ? 'is' : 'are'} ${count(total, 'log')}.`}`,
+  },
+  marks: {
+    hazard: 'Hazard',
+    mine: 'Mine',
+    units: (callSigns: readonly string[], more: number) => `${callSigns.join(', ')}${more === 0 ? '' : ` +${more}`}`,
+  },
   loading: 'Opening your logs from this laptop',
   loadingLog: 'Opening the log',
   newLines: (number: number) => count(number, 'new line'),
@@ -43,6 +80,7 @@ export const storm = {
     sending: { waiting: 'Acknowledged, not sent yet', sending: 'Acknowledged, on its way to HQ' },
     refused: 'Not acknowledged. Try again, or tell control by radio.',
   },
+  closed: 'Closed',
   closedAt: (when: string) => `Closed ${when}`,
   empty: {
     mine: (callSign: string | undefined) => (callSign === undefined ? 'You are on no unit' : `No logs are assigned to ${callSign}`),
@@ -50,6 +88,10 @@ export const storm = {
     mineAction: (number: number) => `Show area logs, ${number}`,
     area: 'No open logs in your area',
     areaLead: 'New ones appear here as control opens them.',
+    team: 'Nobody of your team is on a log',
+    teamLead: 'Logs with a unit of your team on them appear here.',
+    live: 'No unit is on a log in your area',
+    liveLead: 'Logs that a unit is on its way to, or at, appear here.',
     closed: 'No closed logs on this laptop',
     closedLead: 'Logs closed lately in your area appear here.',
   },
@@ -57,6 +99,27 @@ export const storm = {
   chooseLead: 'It opens here. Up and Down move in the list, Enter opens.',
   grade: (grade: number, label: string | undefined) => (label === undefined ? `Grade ${grade}` : `Grade ${grade} ${label}`),
   opened: (code: string) => code,
+  history: {
+    reason: (serial: string) => `Looked at for log ${serial}. It stands in your day of use with that reason.`,
+    loading: 'Looking for earlier logs on this laptop',
+    label: 'History of the place and the caller',
+    log: (serial: string) => `Log ${serial}`,
+    caller: (name: string | undefined) => name ?? 'The caller’s number',
+    warnings: 'Warnings',
+    warned: (serial: string, when: string) => `Log ${serial}, ${when}`,
+    count: (logs: number, here: boolean) =>
+      `${count(logs, 'log')} ${here ? 'here or at this postcode' : 'from this number'} on this laptop`,
+    capped: (shown: number, total: number) => `The newest ${shown} of ${total.toLocaleString('en-GB')}.`,
+    none: 'No other log of this place on this laptop.',
+    noneCaller: 'No other log from this number on this laptop.',
+    unknownCaller: 'The log has no caller’s number.',
+    more: 'This laptop has the logs of your area that HQ sent it. Control can look further back.',
+    postcode: 'same postcode',
+    address: 'this address',
+  },
+  glance: { label: 'The log in large type', close: 'Close large type' },
+  /** Ways to look at one log. */
+  views: { label: 'Views of this log', log: 'Log', history: 'History' },
   lines: 'Log lines',
   noLines: 'No lines on this log yet.',
   newSince: (number: number) => `${number} new since you looked`,

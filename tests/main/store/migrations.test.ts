@@ -4,6 +4,8 @@ import { type CipherDriver, openDriver } from '../../../main/store/worker/driver
 import { migrate } from '../../../main/store/worker/migrate.ts';
 import { drafts } from '../../../main/store/worker/migrations/0005-drafts.ts';
 import { migrations } from '../../../main/store/worker/migrations/index.ts';
+import { stormKinds } from '../../../main/systems/storm/describe.ts';
+import { incident, line } from '../support/items.ts';
 import { key, temporaryFolder } from '../support/store.ts';
 
 const emptyStore = (): CipherDriver => {
@@ -190,5 +192,24 @@ describe('0004 created items', () => {
     expect(items(driver)).toEqual(['u', 'v']);
     driver.exec("DELETE FROM outbox WHERE id = 'b'");
     expect(items(driver)).toEqual(['v']);
+  });
+});
+
+describe('0009 log history', () => {
+  it('gives the logs of a store what new ones are given: links to place, postcode and caller, and the mark of a hazard', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 8));
+    const place = { text: ' 14 Balfour Street', postcode: 'pr25 2td', area: 'South Ribble' };
+    const log = { ...incident({ place, lines: [line({ kind: 'hazard' })] }), caller: { telephone: '07700 900127' } };
+    const insert = driver.prepare(
+      `INSERT INTO item (system, kind, id, version, summary, body) VALUES ('storm', 'incident', ?, 1, '{}', ?)`,
+    );
+    insert.run(log.id, JSON.stringify(log));
+    insert.run('LC-20210518-0002', JSON.stringify(incident({ id: 'LC-20210518-0002' })));
+    migrate(driver);
+    const described = stormKinds.incident.describe(log).links.filter(({ role }) => ['place', 'postcode', 'telephone'].includes(role));
+    expect(driver.prepare('SELECT role, value FROM item_link WHERE id = ? ORDER BY role').all(log.id)).toEqual(described);
+    expect(described).toHaveLength(3);
+    expect(driver.prepare(`SELECT summary ->> 'hazard' FROM item ORDER BY id`).pluck().all()).toEqual([0, 1]);
   });
 });

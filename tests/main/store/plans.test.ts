@@ -36,7 +36,22 @@ const lists: readonly [string, (db: ReadableDb) => unknown, string][] = [
   [
     'my logs',
     (db) => storeReads['storm.list'](db, { query: { scope: 'mine', offset: 0, limit: 500 }, officer: me }),
-    'SEARCH item_link USING PRIMARY KEY (role=? AND value=?',
+    'SEARCH link USING PRIMARY KEY (role=? AND value=?',
+  ],
+  [
+    'my team’s logs',
+    (db) => storeReads['storm.list'](db, { query: { scope: 'team', offset: 0, limit: 500 }, officer: me }),
+    'SEARCH link USING PRIMARY KEY (role=? AND value=?',
+  ],
+  [
+    'my area’s attended logs',
+    (db) => storeReads['storm.list'](db, { query: { scope: 'live', offset: 0, limit: 500 }, officer: me }),
+    'SEARCH item USING COVERING INDEX incident_area (<expr>=? AND <expr>=?)',
+  ],
+  [
+    'a place’s history',
+    (db) => storeReads['storm.history'](db, { id: 'LC-20210518-1587', officer: me }),
+    'SEARCH item USING INDEX sqlite_autoindex_item_1',
   ],
   [
     'my area’s logs',
@@ -82,12 +97,16 @@ const lists: readonly [string, (db: ReadableDb) => unknown, string][] = [
     'SEARCH creation USING INDEX outbox_creation (item_id=?)',
   ],
   ['mail of a folder', (db) => storeReads['mail.list'](db, { folder: 'INBOX', filter: 'all', offset: 0, limit: 50 }), 'INDEX'],
-  ['everything', (db) => storeReads['today.search'](db, { text: '0841' }), 'SCAN search_text VIRTUAL TABLE INDEX'],
-  ['a log by its serial', (db) => storeReads['today.search'](db, { text: '0841' }), 'SEARCH link USING PRIMARY KEY (role=? AND value=?'],
+  ['everything', (db) => storeReads['today.search'](db, { text: '0841', officer: me }), 'SCAN search_text VIRTUAL TABLE INDEX'],
+  [
+    'a log by its serial',
+    (db) => storeReads['today.search'](db, { text: '0841', officer: me }),
+    'SEARCH link USING PRIMARY KEY (role=? AND value=?',
+  ],
   [
     'Today',
     (db) => storeReads['today.view'](db, { officer: me, now: '2021-05-18T14:40:00.000Z' }),
-    'SEARCH item_link USING PRIMARY KEY (role=? AND value=?',
+    'SEARCH link USING PRIMARY KEY (role=? AND value=?',
   ],
 ];
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import { updateDraft } from '../support/drafts.ts';
 import { crime, incident, line, officer, upsertCrime, upsertIncident } from '../support/items.ts';
+import { search } from '../support/search.ts';
 import { bring, key, temporaryFolder, workerStore } from '../support/store.ts';
 
 const MARKERS = ['zebracrossing', 'Quixotic', 'CREATE TABLE', 'SQLite format 3', 'PRIMARY KEY', 'Balfour'];
@@ -32,7 +33,7 @@ describe('what lies on disk', () => {
     await bring(store, 'crime', [upsertCrime(crime({ method: 'zebracrossing' }))]);
     const draft = updateDraft('LC-20210518-1587', 'Quixotic zebracrossing');
     await store.write('drafts.save', { draft, now: '2021-05-18T14:40:00.000Z' });
-    expect((await store.read('today.search', { text: 'zebracross' })).map((found) => found.kind).sort()).toEqual(['crime', 'incident']);
+    expect((await search(store, 'zebracross')).map((found) => found.kind).sort()).toEqual(['crime', 'incident']);
     expect(readdirSync(folder)).toContain('store.db-wal');
     expect(clearTextIn(folder)).toEqual([]);
     await store.close();
@@ -96,11 +97,11 @@ describe('what lies on disk', () => {
       '--',
       ';DROP TABLE item',
     ];
-    for (const text of hostile) await expect(store.read('today.search', { text }), JSON.stringify(text)).resolves.toBeInstanceOf(Array);
+    for (const text of hostile) await expect(search(store, text), JSON.stringify(text)).resolves.toBeInstanceOf(Array);
     const query = { scope: 'area', offset: 0, limit: 10 } as const;
     for (const text of hostile)
       await expect(store.read('crime.list', { query: { ...query, text }, officer: officer() })).resolves.toBeDefined();
     for (const text of hostile) await expect(store.read('crime.offences', { text, limit: 5, area: 'South Ribble' })).resolves.toEqual([]);
-    expect(await store.read('today.search', { text: 'balfour" street' })).toHaveLength(1);
+    expect(await search(store, 'balfour" street')).toHaveLength(1);
   });
 });

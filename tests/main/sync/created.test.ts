@@ -6,6 +6,7 @@ import type { CommandAnswer } from '../../../main/sync/services.ts';
 import { updateDraft } from '../support/drafts.ts';
 import { give } from '../support/give.ts';
 import { crime, officer, task, upsert, upsertCrime } from '../support/items.ts';
+import { search } from '../support/search.ts';
 import { bring, localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
 
 const AT = '2021-05-18T14:41:00.000Z';
@@ -74,7 +75,7 @@ describe('what an officer makes without signal', () => {
     await createTask(store, MADE);
     expect(await list(store)).toEqual([[MADE, report.title, 'waiting']]);
     expect(await list(store, sergeant, 'turpin')).toEqual([[MADE, report.title, 'waiting']]);
-    expect(await store.read('today.search', { text: 'turpin' })).toMatchObject([{ kind: 'crime', id: MADE }]);
+    expect(await search(store, 'turpin')).toMatchObject([{ kind: 'crime', id: MADE }]);
     expect(await get(store, MADE)).toMatchObject({
       ...{ id: MADE, version: 0, officerInCase: '1140', status: 'open', sending: 'waiting' },
       tasks: [{ title: 'Collect CCTV', crimeId: MADE, setBy: expect.stringMatching(/^PS 1140 [A-Z]/), mine: 'set', sending: 'waiting' }],
@@ -102,7 +103,7 @@ describe('what an officer makes without signal', () => {
     await settle(store, (await take(store))?.id ?? '', numbered);
     expect(await list(store)).toEqual([[NUMBER, report.title, undefined]]);
     expect(await list(store, sergeant, NUMBER)).toEqual([[NUMBER, report.title, undefined]]);
-    expect(await store.read('today.search', { text: NUMBER })).toMatchObject([{ kind: 'crime', id: NUMBER }]);
+    expect(await search(store, NUMBER)).toMatchObject([{ kind: 'crime', id: NUMBER }]);
     expect(await get(store, NUMBER)).toMatchObject({ id: NUMBER, tasks: [{ crimeId: NUMBER }] });
     expect(await store.read('place.get', null)).toMatchObject({ item: NUMBER });
     const next = await take(store);

@@ -9,6 +9,7 @@ import { systemsInStore } from '../../../main/systems/index.ts';
 import { updateDraft } from '../support/drafts.ts';
 import { addUpdate } from '../support/give.ts';
 import { crime, cursor, duty, incident, line, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../support/items.ts';
+import { search } from '../support/search.ts';
 import { bring, key, temporaryFolder, temporaryStore } from '../support/store.ts';
 
 const AT = '2021-05-18T14:41:00.000Z';
@@ -254,7 +255,7 @@ describe('a reset', () => {
     await apply(store, [upsertUnit(unit()), cursor('r2')]);
     expect(await ids(store)).toEqual([SECOND]);
     expect((await store.read('storm.get', { id: SECOND, officer: officer() }))?.title).toBe('anew');
-    expect(await store.read('today.search', { text: 'burglary' })).toEqual([]);
+    expect(await search(store, 'burglary')).toEqual([]);
   });
 
   it('touches neither drafts nor unsent work', async () => {

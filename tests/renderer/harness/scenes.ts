@@ -14,6 +14,12 @@ const row = async (page: Page, text: string): Promise<void> => {
   await page.locator('li > button', { hasText: text }).first().click();
 };
 
+/** Another list of logs. */
+const list = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('button', { name: /Choose a list$/ }).click();
+  await page.getByRole('menuitemradio', { name: title }).click();
+};
+
 export const signInScenes: readonly Scene[] = [
   'starting',
   'nocard',
@@ -184,6 +190,43 @@ export const deskScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'storm-filter',
+    act: async (page) => {
+      await pane('3')(page);
+      await list(page, 'Area logs');
+      await page.getByRole('button', { name: /^Filter/ }).click();
+      await page.getByRole('button', { name: 'Any unit. Unit' }).click();
+      await page.getByRole('menuitemradio', { name: /^LD21/ }).click();
+      await page.getByText('2 found').waitFor();
+    },
+  },
+  {
+    name: 'storm-history',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('2 new since you looked').waitFor();
+      await page.keyboard.press('Alt+h');
+      await page.getByText('Dog in the rear garden').waitFor();
+    },
+  },
+  {
+    name: 'storm-glance',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('2 new since you looked').waitFor();
+      await page.keyboard.press('F8');
+      await page.getByRole('button', { name: 'Close large type' }).waitFor();
+    },
+  },
+  {
+    name: 'team',
+    query: { session: 'supervisor' },
+    act: async (page) => {
+      await pane('6')(page);
+      await page.getByText('PC 2377 Callum Ashworth').waitFor();
+    },
+  },
+  {
     name: 'crime',
     act: async (page) => {
       await pane('4')(page);
@@ -322,6 +365,58 @@ export const moreScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'storm-filter-none',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByRole('searchbox', { name: 'Find in this list' }).fill('zebra');
+      await page.getByText('Filter: “zebra”').waitFor();
+    },
+  },
+  {
+    name: 'storm-lists',
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByText('2 new since you looked').waitFor();
+      await page.getByRole('button', { name: /Choose a list$/ }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'storm-changed',
+    act: async (page) => {
+      await pane('3')(page);
+      await row(page, 'Burglary');
+      await page.evaluate(() => window.probe.move());
+      await page.getByRole('button', { name: '1 changed, show' }).waitFor();
+    },
+  },
+  {
+    name: 'storm-history-none',
+    act: async (page) => {
+      await pane('3')(page);
+      await row(page, 'Insecure');
+      await page.getByText('No lines on this log').waitFor();
+      await page.keyboard.press('Alt+h');
+      await page.getByText('No other log of this place').waitFor();
+    },
+  },
+  ...(['offline', 'empty', 'unfetched'] as const).map((name) => ({
+    name: `team-${name}`,
+    query: { session: 'supervisor', ...(name === 'offline' ? { link: name } : { data: name }) },
+    act: async (page: Page) => {
+      await pane('6')(page);
+      await page.getByRole('heading', { name: /^Open tasks/ }).waitFor();
+    },
+  })),
+  {
+    name: 'search-match',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('corsa');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
     name: 'storm-bare',
     act: async (page) => {
       await pane('3')(page);
@@ -333,7 +428,7 @@ export const moreScenes: readonly Scene[] = [
     name: 'storm-closed',
     act: async (page) => {
       await pane('3')(page);
-      await page.getByRole('button', { name: /^Closed/ }).click();
+      await list(page, 'Closed logs');
       await row(page, 'Neighbour');
       await page.getByText('This log is closed').waitFor();
     },

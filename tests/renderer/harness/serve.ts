@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pageSecurityPolicy } from '../../../main/platform/ipc/csp.ts';
-import { createBlobServer } from './blobs.ts';
 import { rangeOf } from '../../../main/platform/ipc/range.ts';
+import { createBlobServer } from './blobs.ts';
 import { mapOf } from './maps.ts';
 
 const types: Readonly<Record<string, string>> = {

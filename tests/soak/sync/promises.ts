@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolveId } from '../../../main/store/alias.ts';
+import { search } from '../../main/support/search.ts';
 import type { SoakHq } from './hq.ts';
 import { hasText, type Ledger, markOf, type Write } from './ledger.ts';
 import { type OutboxRow, type Place, rowsOf } from './place.ts';
@@ -214,7 +215,7 @@ const brokenSearch = async ({ laptop }: Place, held: readonly HeldItem[]): Promi
   const broken: string[] = [];
   for (const { kind, id, version } of held) {
     if (version === 0 || (kind !== 'crime' && kind !== 'incident')) continue;
-    const found = await laptop.store().read('today.search', { text: id });
+    const found = await search(laptop.store(), id);
     if (!found.some((one) => one.id === id)) broken.push(`${kind} ${id} is not found by its number`);
   }
   return broken;

@@ -1,4 +1,4 @@
-import { MAX_RANGE_BYTES } from '../../../../contracts/ipc/blobs.ts';
+import { MAX_RANGE_BYTES } from '../../../../contracts/domain/blob-limits.ts';
 import { rangeOf } from '../../../platform/ipc/range.ts';
 import type { ServeHandler } from '../../../platform/shell/port.ts';
 import { StoreError } from '../../../store/error.ts';

@@ -28,7 +28,7 @@ describe('the log list', () => {
       [number(2), true],
       [number(3), false],
     ]);
-    expect((await list(store, 'closed')).counts).toEqual({ mine: 2, area: 3, closed: 1 });
+    expect((await list(store, 'closed')).counts).toEqual({ mine: 2, area: 3, team: 0, live: 3, closed: 1 });
   });
 
   it('finds my unit by my collar number when the directory gives me no call sign', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { MAX_RANGE_BYTES } from '../../../../contracts/domain/blob-limits.ts';
 import type { MapManifest } from '../../../../contracts/domain/map.ts';
-import { MAX_RANGE_BYTES } from '../../../../contracts/ipc/blobs.ts';
 import { seededRandom } from '../../../../hq/demo/random.ts';
 import { cutFile } from '../../../../hq/maps/cut.ts';
 import type { Store } from '../../../../main/store/store.ts';

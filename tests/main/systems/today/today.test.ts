@@ -16,6 +16,7 @@ import {
   upsertUnit,
 } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
+import { search } from '../../support/search.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
 
 const tom = officer({ staffId: 'LC004127', name: 'Tom Halliwell', collarNumber: '4127' });
@@ -89,7 +90,7 @@ describe('Today', () => {
 });
 
 describe('the search box', () => {
-  const find = async (store: Store, text: string) => (await store.read('today.search', { text })).map(({ kind, id }) => `${kind} ${id}`);
+  const find = async (store: Store, text: string) => (await search(store, text)).map(({ kind, id }) => `${kind} ${id}`);
 
   it('finds logs, crimes and officers by the beginnings of words, and no offence', async () => {
     const store = await aDay();
@@ -138,7 +139,7 @@ describe('the search box', () => {
       marking: undefined,
     };
     await store.write('mail.saveHeaders', { folder: 'INBOX', messages: [message] });
-    expect(await store.read('today.search', { text: 'brief' })).toMatchObject([
+    expect(await search(store, 'brief')).toMatchObject([
       { kind: 'mail', id: 'm1', title: 'Late briefing', detail: 'Paul Hargreaves', at: '2021-05-18T12:47:00.000Z' },
     ]);
   });

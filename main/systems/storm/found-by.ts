@@ -1,0 +1,29 @@
+import type { Incident } from '../../../contracts/domain/incident.ts';
+
+/** A link of an item: a role, and a value in one form (main/store/items.ts). */
+type Link = { readonly role: FoundBy; readonly value: string };
+/** By what the logs of a place or of a caller are found. */
+export type FoundBy = 'place' | 'postcode' | 'telephone';
+
+/** Shorter ones are internal numbers, which many callers share. */
+const SHORTEST_NUMBER = 7;
+
+/** The links of a log to its place, its postcode and its caller's number. Written by 0009-log-history.ts for logs that came before it. */
+export const placeLinks = (incident: Pick<Incident, 'place' | 'caller'>): Link[] => {
+  const { place, caller } = incident;
+  const telephone = caller?.telephone === undefined ? '' : telephoneKey(caller.telephone);
+  return [
+    { role: 'place', value: asciiLower(place.text.trim()) },
+    ...(place.postcode === undefined ? [] : [{ role: 'postcode' as const, value: place.postcode.replaceAll(' ', '').toUpperCase() }]),
+    ...(telephone.length < SHORTEST_NUMBER ? [] : [{ role: 'telephone' as const, value: telephone }]),
+  ];
+};
+
+/** "+44 7700 900127" and "07700 900127" are one number. */
+const telephoneKey = (number: string): string => {
+  const digits = number.replace(/[^\d+]/g, '');
+  return digits.startsWith('+44') ? `0${digits.slice(3)}` : digits;
+};
+
+/** As SQLite's lower(), by which the migration wrote it. */
+export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

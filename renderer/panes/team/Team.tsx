@@ -1,0 +1,127 @@
+import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
+import type { ReactNode } from 'react';
+import type { Fetched } from '../../../contracts/ipc/fetched.ts';
+import type { TeamView } from '../../../contracts/ipc/today.ts';
+import { api } from '../../api.ts';
+import { classes } from '../../format/text.ts';
+import { clock } from '../../format/time.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
+import { useNow } from '../../hooks/useNow.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { AskState, UnfetchedLine, useStale } from '../../workspace/AskState.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import { LogLine, TaskLine, UnitLine } from './lines.tsx';
+import s from './team.module.css';
+
+const w = strings.team;
+
+/** A part of the view: how many there are, the rows, or why there are none. */
+const Part = <Item,>({
+  title,
+  items,
+  total,
+  asOf,
+  none,
+  line,
+  action,
+  wide = false,
+}: {
+  readonly title: (number: number | undefined) => string;
+  readonly items: Fetched<readonly Item[]>;
+  readonly total?: number | undefined;
+  /** When the rows last came from HQ. */
+  readonly asOf: string | undefined;
+  readonly none: string;
+  readonly line: (item: Item) => ReactNode;
+  readonly action?: ReactNode;
+  readonly wide?: boolean;
+}) => {
+  const stale = useStale(asOf);
+  const name = title(items.known ? (total ?? items.value.length) : undefined);
+  return (
+    <section className={classes(s.part, wide && s.wide)} aria-label={name}>
+      <div className={s.bar}>
+        <h2>
+          {name}
+          {stale !== undefined && <small>{stale}</small>}
+        </h2>
+        {action}
+      </div>
+      {!items.known ? (
+        <UnfetchedLine className={s.none} />
+      ) : items.value.length === 0 ? (
+        <p className={s.none}>{none}</p>
+      ) : (
+        <ul>{items.value.map(line)}</ul>
+      )}
+    </section>
+  );
+};
+
+const Shown = ({ view }: { readonly view: TeamView }) => {
+  const { go } = useWorkspace();
+  const now = useNow();
+  const { logs, units, tasks, members, asOf } = view;
+  const late = tasks.known ? tasks.value.filter(({ dueAt }) => Date.parse(dueAt) < now.getTime()).length : undefined;
+  return (
+    <ScrollRegion className={s.page} label={strings.app.panes.team} region>
+      <header className={s.head}>
+        <h1>{view.team}</h1>
+        <p>{w.summary(clock(now.toISOString()), members.known ? members.value : undefined, late)}</p>
+      </header>
+      <div className={s.parts}>
+        <Part
+          title={w.logs}
+          items={logs.known ? { known: true, value: logs.value.rows } : logs}
+          total={logs.known ? logs.value.total : undefined}
+          asOf={asOf.storm}
+          none={w.noLogs}
+          line={(log) => <LogLine key={log.id} log={log} now={now} />}
+          action={
+            <Button
+              appearance="transparent"
+              icon={<ArrowRight20Regular />}
+              iconPosition="after"
+              onClick={() => go({ pane: 'storm', scope: 'team' })}
+            >
+              {w.allLogs}
+            </Button>
+          }
+        />
+        <Part
+          title={w.units}
+          items={units}
+          asOf={asOf.storm}
+          none={w.noUnits}
+          line={(unit) => <UnitLine key={unit.callSign} unit={unit} now={now} />}
+        />
+        <Part
+          wide
+          title={(number) => w.tasks(number, late)}
+          items={tasks}
+          asOf={asOf.crime}
+          none={w.noTasks}
+          line={(task) => <TaskLine key={task.id} task={task} now={now} />}
+        />
+      </div>
+    </ScrollRegion>
+  );
+};
+
+/** What a supervisor looks after: the team's logs, its units and what they do, and the tasks that are open; from each to its record. */
+export const Team = () => {
+  const ask = useAsk(['today.team'], () => api.today.team(null), { topics: ['storm', 'crime', 'people', 'outbox'] });
+  return (
+    <AskState
+      ask={ask}
+      words={{ ...strings.errors.codes, ...w.refused }}
+      where="today.team"
+      loading={w.loading}
+      pane={strings.app.panes.team}
+    >
+      {(view) => <Shown view={view} />}
+    </AskState>
+  );
+};

@@ -1,0 +1,92 @@
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { ShownTask } from '../../../contracts/ipc/crime.ts';
+import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
+import type { TeamView } from '../../../contracts/ipc/today.ts';
+import { serialOf } from '../../format/text.ts';
+import { age, dayClock, duration } from '../../format/time.ts';
+import { strings } from '../../strings/index.ts';
+import { Grade } from '../../ui/Grade.tsx';
+import { labelOf, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { Due, standing } from '../crime/TaskLine.tsx';
+import s from './team.module.css';
+
+const w = strings.team;
+type Unit = Extract<TeamView['units'], { readonly known: true }>['value'][number];
+
+export const LogLine = ({ log, now }: { readonly log: IncidentRow; readonly now: Date }) => {
+  const { go, codeLists } = useWorkspace();
+  return (
+    <li>
+      <button type="button" className={s.line} onClick={() => go({ pane: 'storm', id: log.id, scope: 'team' })}>
+        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} />
+        <span className={s.what}>
+          <b dir="auto">
+            {isProvisional(log.id) ? '' : serialOf(log.id)} {log.title}
+          </b>
+          <small dir="auto">{log.place}</small>
+          <small>{[log.hazard ? strings.storm.marks.hazard : '', log.units.join(', ')].filter(Boolean).join('. ')}</small>
+        </span>
+        <time dateTime={log.openedAt}>{age(log.openedAt, now)}</time>
+      </button>
+    </li>
+  );
+};
+
+export const UnitLine = ({ unit, now }: { readonly unit: Unit; readonly now: Date }) => {
+  const { go, codeLists } = useWorkspace();
+  const { incidentId, since } = unit;
+  const content = (
+    <>
+      <b className={s.sign}>{unit.callSign}</b>
+      <span className={s.what}>
+        <b>{statusWords(codeLists, unit.status)}</b>
+        <small>{unit.crew.join(', ')}</small>
+        <small>{incidentId === undefined ? w.onNoLog : w.onLog(serialOf(incidentId))}</small>
+      </span>
+      <time dateTime={since}>
+        {dayClock(since, now)}
+        <small>{w.lasting(duration(now.getTime() - Date.parse(since)))}</small>
+      </time>
+    </>
+  );
+  return (
+    <li>
+      {incidentId === undefined ? (
+        <div className={s.line}>{content}</div>
+      ) : (
+        <button type="button" className={s.line} onClick={() => go({ pane: 'storm', id: incidentId, scope: 'team' })}>
+          {content}
+        </button>
+      )}
+    </li>
+  );
+};
+
+export const TaskLine = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
+  const { go, officer } = useWorkspace();
+  const inList = task.mine !== undefined;
+  const content = (
+    <>
+      <span className={s.what}>
+        <b dir="auto">{task.title}</b>
+        <small>
+          {[w.owner(task.owner === officer.collarNumber, task.owner), standing(task), strings.app.numberOf(task.id)].join('. ')}
+        </small>
+      </span>
+      <Due task={task} now={now} />
+    </>
+  );
+  return (
+    <li>
+      <button
+        type="button"
+        className={s.line}
+        onClick={() =>
+          go(inList || task.crimeId === undefined ? { pane: 'crime', scope: 'tasks', id: task.id } : { pane: 'crime', id: task.crimeId })
+        }
+      >
+        {content}
+      </button>
+    </li>
+  );
+};

@@ -1,0 +1,32 @@
+import { count } from '../count.ts';
+
+export const team = {
+  loading: 'Opening your team from this laptop',
+  summary: (clock: string, members: number | undefined, late: number | undefined) =>
+    [
+      clock,
+      members === undefined ? undefined : count(members, 'officer'),
+      late === undefined ? undefined : late === 0 ? 'no task overdue' : `${count(late, 'task')} overdue`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  logs: (number: number | undefined) => (number === undefined ? 'Logs' : `Logs, ${number}`),
+  allLogs: 'Team logs in Storm',
+  noLogs: 'Nobody of your team is on a log.',
+  units: (number: number | undefined) => (number === undefined ? 'Units' : `Units, ${number}`),
+  noUnits: 'Nobody of your team is on a unit.',
+  onLog: (serial: string) => `On log ${serial}`,
+  onNoLog: 'On no log',
+  lasting: (time: string) => `for ${time}`,
+  tasks: (number: number | undefined, late: number | undefined) =>
+    number === undefined ? 'Open tasks' : `Open tasks, ${number}${late === undefined || late === 0 ? '' : `, ${late} overdue`}`,
+  noTasks: 'No task that you set is open.',
+  owner: (own: boolean, collarNumber: string) => (own ? 'Yours' : `For ${collarNumber}`),
+  refused: {
+    NotAllowed: {
+      what: 'This is for supervisors',
+      safe: 'Nothing is lost.',
+      todo: 'If you supervise a team, ask ICT to give you the role.',
+    },
+  },
+} as const;
