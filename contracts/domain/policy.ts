@@ -35,6 +35,11 @@ export const policy = z.strictObject({
   blobs: z.strictObject({ maxBytes: byteCount, maxTotalBytes: byteCount }).optional(),
   /** How much of an officer's unsent work may lie sealed beside the store, in bytes. Absent: as the program says. */
   unsent: z.strictObject({ maxBytes: byteCount }).optional(),
+  /**
+   * Whether the system may take pictures of the window: screenshots, shared screens, Windows Recall. Absent: forbidden. It is kept only where
+   * the system can forbid it (Windows, macOS).
+   */
+  screenCapture: z.enum(['forbidden', 'allowed']).optional(),
   /** The program's own versions. Absent: every release goes to everybody once it is general, and no version is too old. */
   updates: z
     .strictObject({

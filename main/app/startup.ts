@@ -9,6 +9,7 @@ import { type Laptop, openLaptop } from '../device/laptop.ts';
 import { type Management, startManagement } from '../device/management.ts';
 import type { Notices } from '../device/orders/notices.ts';
 import { createReceipts, type Receipts } from '../device/orders/receipts.ts';
+import { followScreenCapture } from '../device/policy/screen-capture.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import { keepUpdated, type Updater } from '../device/update/updater.ts';
 import { resumeWipe } from '../device/wipe/index.ts';
@@ -59,6 +60,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     return { tunnel: undefined, known: undefined, close };
   }
   const laptop = opened.value;
+  const forbidCapture = followScreenCapture({ laptop, painted: ports.painted, allow: (allowed) => shell.allowScreenCapture(allowed) });
   const updater = updaterOf(ports, laptop);
   const management: Management = startManagement({
     dataFolder: shell.dataFolder,
@@ -69,13 +71,17 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     session,
     notices,
     journal: journal.note,
-    quiet: async () => void (await Promise.all([records.stop(), updater.stop(), journal.close()])),
+    quiet: async () => {
+      forbidCapture();
+      await Promise.all([records.stop(), updater.stop(), journal.close()]);
+    },
     log,
   });
   return {
     tunnel: laptop.tunnel,
     known: { laptop, records, updater },
     async close() {
+      forbidCapture();
       await session.detach();
       // What still waits for HQ has its answer when the tunnel is gone: none.
       const stopping = Promise.all([management.stop(), records.stop(), updater.stop()]);

@@ -17,6 +17,7 @@ export interface PolicyInForce {
   /** In bytes. */
   readonly blobs: NonNullable<Policy['blobs']>;
   readonly unsent: NonNullable<Policy['unsent']>;
+  readonly screenCapture: NonNullable<Policy['screenCapture']>;
   readonly updates: {
     /** Below it nothing but what waits to be sent goes to HQ. */
     readonly minimumVersion: string | undefined;
@@ -52,6 +53,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     draftsTravel: signed?.draftsTravel ?? false,
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,
+    screenCapture: signed?.screenCapture ?? 'forbidden',
     updates: { minimumVersion: signed?.updates?.minimumVersion, pilot: signed?.updates?.pilot ?? NO_PILOT },
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };

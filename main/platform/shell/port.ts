@@ -88,6 +88,11 @@ export interface Shell {
     readonly height: number;
     readonly preload: string;
   }): Promise<AppWindow>;
+  /**
+   * Lets the system take pictures of the windows, or forbids it where the system can: at once, and for windows to come. Forbidden until it
+   * is called. A shell for development forbids none.
+   */
+  allowScreenCapture(allowed: boolean): void;
   helper(options: { readonly entry: string; readonly name: string; readonly env: Readonly<Record<string, string>> }): Helper;
   /** After ready; the listener must act synchronously: a suspending machine does not wait. */
   onPower(listener: (event: PowerEvent) => void): void;

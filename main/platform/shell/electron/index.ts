@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { app, type Session, session } from 'electron';
+import { app, BrowserWindow, type Session, session } from 'electron';
 import { AlreadyRunning } from '../already-running.ts';
 import { empty, withBaseHeaders } from '../headers.ts';
 import type { PowerEvent, Shell } from '../port.ts';
@@ -29,6 +29,8 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
   const secondListeners: (() => void)[] = [];
   let current: Session | undefined;
   let lastWindow = 0;
+  let isCaptureAllowed = false;
+  const isProtected = (): boolean => app.isPackaged && !isCaptureAllowed;
 
   // app.quit has no exit code and app.exit fires no events, so ours run first.
   const quitting = createQuit(async (code) => app.exit(code));
@@ -79,7 +81,11 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     },
     async openWindow(window) {
       lastWindow += 1;
-      return openWindow({ ...window, id: lastWindow, session: started(), listeners });
+      return openWindow({ ...window, id: lastWindow, session: started(), isProtected, listeners });
+    },
+    allowScreenCapture(allowed) {
+      isCaptureAllowed = allowed;
+      for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(isProtected());
     },
     helper: forkHelper,
     onPower(listener) {
