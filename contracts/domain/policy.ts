@@ -45,6 +45,8 @@ export const policy = z.strictObject({
     .strictObject({
       /** Below it an officer works on with what is on the laptop, and what waits goes out; nothing else is asked of HQ. */
       minimumVersion: programVersion.optional(),
+      /** From when on that holds. Absent: at once. Until then laptops below it say by when they want the new version. */
+      minimumFrom: instant.optional(),
       /** Whose laptops take pilot releases: those of these pools, and this share of all others, always the same ones. */
       pilot: z.strictObject({ percent: z.number().int().min(0).max(100), pools: z.array(shortText).max(100) }).optional(),
     })
@@ -59,3 +61,9 @@ export const policy = z.strictObject({
   }),
 });
 export type Policy = z.infer<typeof policy>;
+
+/** The version below which HQ gives nothing more at that time; undefined: none is too old. Laptops and HQ ask this one rule. */
+export const minimumVersionAt = (
+  updates: { readonly minimumVersion?: string | undefined; readonly minimumFrom?: string | undefined },
+  at: Date,
+): string | undefined => (updates.minimumFrom !== undefined && at < new Date(updates.minimumFrom) ? undefined : updates.minimumVersion);

@@ -29,7 +29,7 @@ import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
-import { installSignedOut } from './install-signed-out.ts';
+import { installUpdates } from './install-update.ts';
 import { type Running, startLaptop } from './startup.ts';
 
 /** Files of the built product that main starts or serves, and where the configuration lies. */
@@ -159,6 +159,8 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   await Promise.race([scriptServed.promise, painted, delay(PAGE_MS, undefined, { ref: false })]);
   await delay(SERVED_MS);
   await startHere();
+  const updater = () => running?.known?.updater;
+  const updates = installUpdates({ session, updater, quit: () => shell.quit(), now: () => new Date() });
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
@@ -185,7 +187,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
       }),
     }),
     acceptance: createAcceptanceHandlers(() => acceptance),
-    update: createUpdateHandlers(() => running?.known?.updater),
+    update: createUpdateHandlers({ updater, work: () => session.work, installNow: updates.installNow }),
     fleet: createFleetHandlers({
       work: () => session.work,
       get trust() {
@@ -199,21 +201,28 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     }),
   });
 
-  installSignedOut({ session, updater: () => running?.known?.updater, quit: () => shell.quit() });
   window.onCrashed((why) => {
     log('pageCrashed', { why });
     if (session.work === undefined) void renewPage();
     else session.lock('pageCrashed');
   });
+  /** An operating system that ends its session ends an installation half way too. */
+  let isShuttingDown = false;
+  let isClosed = false;
   shell.onPower((event) => {
+    if (event === 'shutdown') isShuttingDown = true;
     if (event === 'lock') session.lock('screenLock');
     else if (event === 'suspend' || event === 'shutdown') session.lock(event);
     else if (event === 'resume') running?.tunnel?.tryNow();
   });
   shell.onSecondInstance(() => window.focus());
-  window.onClosed(() => shell.quit());
+  window.onClosed(() => {
+    isClosed = true;
+    shell.quit();
+  });
   shell.onQuit(async () => {
     await running?.close();
+    if (isClosed && !isShuttingDown) await updates.installAtEnd();
   });
   await loaded;
   void acceptance?.run().then(

@@ -4,6 +4,7 @@ import { releasePlatform } from '../../contracts/domain/release.ts';
 import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { openDeviceJournal } from '../audit/device-journal.ts';
+import type { Journal } from '../audit/journal.ts';
 import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
 import { type Laptop, openLaptop } from '../device/laptop.ts';
 import { type Management, startManagement } from '../device/management.ts';
@@ -61,7 +62,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
   }
   const laptop = opened.value;
   const forbidCapture = followScreenCapture({ laptop, painted: ports.painted, allow: (allowed) => shell.allowScreenCapture(allowed) });
-  const updater = updaterOf(ports, laptop);
+  const updater = updaterOf(ports, laptop, journal.note);
   const management: Management = startManagement({
     dataFolder: shell.dataFolder,
     secrets: shell.secrets,
@@ -71,6 +72,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     session,
     notices,
     journal: journal.note,
+    update: () => updater.report,
     quiet: async () => {
       forbidCapture();
       await Promise.all([records.stop(), updater.stop(), journal.close()]);
@@ -92,7 +94,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
   };
 };
 
-const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, laptop: Laptop): Updater =>
+const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, laptop: Laptop, journal: Journal): Updater =>
   keepUpdated({
     tunnel: laptop.tunnel,
     trust: laptop.trust,
@@ -104,6 +106,8 @@ const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, lap
     platform: releasePlatform.safeParse(`${process.platform}-${process.arch}`).data,
     system: release(),
     installer: shell.installer,
+    testItself: shell.testItself,
+    journal,
     folder: join(shell.dataFolder, 'updates'),
     memoryFile: join(shell.dataFolder, 'device', 'update.json'),
     painted,

@@ -70,7 +70,7 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
         for (const system of systems) onRefreshed(system);
       });
       const { createOnlineServices } = await onlineServicesModule();
-      const takesIn = (): boolean => outdatedBelow(ports.version, policy.current()) === undefined;
+      const takesIn = (): boolean => outdatedBelow(ports.version, policy.current(), now()) === undefined;
       const reader = createMailReader(ports.mailReader);
       const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed, takesIn });
       const limits = {

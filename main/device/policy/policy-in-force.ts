@@ -21,6 +21,8 @@ export interface PolicyInForce {
   readonly updates: {
     /** Below it nothing but what waits to be sent goes to HQ. */
     readonly minimumVersion: string | undefined;
+    /** From when on, where that is not at once. */
+    readonly minimumFrom: string | undefined;
     /** Whose laptops take pilot releases. */
     readonly pilot: { readonly percent: number; readonly pools: readonly string[] };
   };
@@ -54,7 +56,11 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,
     screenCapture: signed?.screenCapture ?? 'forbidden',
-    updates: { minimumVersion: signed?.updates?.minimumVersion, pilot: signed?.updates?.pilot ?? NO_PILOT },
+    updates: {
+      minimumVersion: signed?.updates?.minimumVersion,
+      minimumFrom: signed?.updates?.minimumFrom,
+      pilot: signed?.updates?.pilot ?? NO_PILOT,
+    },
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };
 };

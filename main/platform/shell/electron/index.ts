@@ -10,6 +10,7 @@ import { packageInstaller } from './installer.ts';
 import { isOwn, ORIGIN, SCHEME } from './policy.ts';
 import { watchPower, watchSessionEnd } from './power.ts';
 import { electronSecrets } from './secrets.ts';
+import { testProgram } from './self-test.ts';
 import { openWindow } from './window.ts';
 import type { CallListener } from './window-options.ts';
 
@@ -59,7 +60,7 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     packaged: app.isPackaged,
     dataFolder,
     secrets: electronSecrets,
-    ...(app.isPackaged ? { installer: packageInstaller({ program: process.execPath, relaunch: () => app.relaunch() }) } : {}),
+    ...(app.isPackaged ? ownPackage(dataFolder) : {}),
     async ready() {
       if (!isFirst) throw new AlreadyRunning();
       await app.whenReady();
@@ -94,5 +95,14 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     onSecondInstance: (listener) => void secondListeners.push(listener),
     onQuit: quitting.onQuit,
     quit,
+  };
+};
+
+/** What only a program that came by a package can do with itself. */
+const ownPackage = (dataFolder: string): Required<Pick<Shell, 'installer' | 'testItself'>> => {
+  const program = process.execPath;
+  return {
+    installer: packageInstaller({ program, relaunch: () => app.relaunch() }),
+    testItself: testProgram({ program, dataFolder }),
   };
 };

@@ -76,7 +76,7 @@ const laptopWith = async (options: OrderedLaptopOptions = {}) => {
   return { laptop, updater, installed };
 };
 const untilReady = (updater: () => { readonly status: UpdateStatus }, version: string): Promise<void> =>
-  expect.poll(() => updater().status.release, { timeout: 30_000 }).toEqual({ kind: 'ready', version });
+  expect.poll(() => updater().status.release, { timeout: 30_000 }).toEqual({ kind: 'ready', version, goesIn: 'cardOut' });
 
 describe('a release of HQ’s', () => {
   it('comes through the tunnel by itself, and is installed as it was published', async () => {
