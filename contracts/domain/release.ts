@@ -68,7 +68,7 @@ export const updateFault = z.enum(['NoRoom', 'NotAsSigned', 'WrongPublisher', 'N
 export type UpdateFault = z.infer<typeof updateFault>;
 
 /** Those that speak against the version, and not against one laptop's disk. */
-export const isOfVersion = (fault: string): boolean => ['NotInstalled', 'NotStarted', 'SelfTestFailed'].includes(fault);
+export const versionFaults: readonly UpdateFault[] = ['NotInstalled', 'NotStarted', 'SelfTestFailed'];
 
 /** How a laptop stands with the program's next version, for ICT. Words and not enumerations: a laptop may know more of them than HQ. */
 export const updateReport = z.object({

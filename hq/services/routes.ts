@@ -9,6 +9,7 @@ import { HttpError } from '../http/answer.ts';
 import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { registerHandlers } from '../register/routes.ts';
+import type { ReleaseHolds } from '../releases/holds.ts';
 import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
@@ -18,6 +19,7 @@ import { carryOut } from './commands.ts';
 
 export interface ServiceParts extends OrderParts {
   readonly nudges: ChangeNotifications;
+  readonly releases: ReleaseHolds;
 }
 
 /**

@@ -21,7 +21,7 @@ export interface UpdateWords {
  */
 export const updateWords = (status: UpdateStatus, now: Date): UpdateWords | undefined => {
   const { release, outdated, due, unfit } = status;
-  const by = due === undefined ? '' : ` ${said.due(dayClock(due.at, now))}`;
+  const by = due === undefined ? '' : ` ${said.dueShort(dayClock(due.at, now))}`;
   const asks = release?.kind === 'ready' && release.goesIn === 'cardOut';
   if (release?.kind === 'installing') return { head: said.installing(release.version), lead: said.installingLead };
   if (unfit !== undefined) return { head: said.unfit, lead: said.unfitLead, warns: true, asks };

@@ -107,6 +107,7 @@ export const laptop = {
     whenShiftEnds: 'When my shift ends',
     atShiftEnd: (version: string) => `Mobile Office ${version} goes in when your shift ends`,
     untilThen: 'It waits until your card has been out for 45 minutes, your access ends, or this window is closed.',
+    dueShort: (at: string) => `By ${at} at the latest.`,
     due: (at: string) => `By ${at} at the latest: from then on HQ gives this version nothing new.`,
     installing: (version: string) => `Mobile Office ${version} is going in`,
     installingLead:
@@ -114,8 +115,7 @@ export const laptop = {
     notIn: (version: string) => `Mobile Office ${version} did not go in`,
     comes: 'The new one is on its way.',
     unfit: 'This version fails its own test here',
-    unfitLead:
-      'What is on this laptop is kept, and goes out as before. Use another laptop if you can, and tell ICT. They have been told too.',
+    unfitLead: 'What is on this laptop is kept, and goes out as before. Use another laptop if you can, and tell ICT.',
     kept: 'Unsent work and what you are typing are kept.',
     unsentKept: (unsent: number) =>
       `${count(unsent, 'unsent thing')} and what you are typing are kept, sealed on this laptop. What is unsent goes out afterwards, once.`,
