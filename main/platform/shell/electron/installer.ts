@@ -18,20 +18,22 @@ export const packageInstaller = (options: {
   readonly program: string;
   readonly dpkg?: string;
   readonly isOfOurPublisher?: (files: { readonly program: string; readonly file: string }) => Promise<boolean>;
+  /** Starts a program that outlives this one: whether it could be. */
+  readonly begin?: typeof begun;
   /** Starts the program again once it has quit. */
   readonly relaunch: () => void;
 }): Installer => {
-  const { platform = process.platform, program, dpkg = '/usr/bin/dpkg', relaunch } = options;
+  const { platform = process.platform, program, dpkg = '/usr/bin/dpkg', begin = begun, relaunch } = options;
   return {
     mayInstall: () => mayWrite(dirname(program)),
     async install(file, { thenStart }) {
       if (platform === 'win32') {
         if (!(await (options.isOfOurPublisher ?? isOfOurPublisher)({ program, file }))) return 'WrongPublisher';
-        return (await begun(file, ['--updated', '/S', ...(thenStart ? ['--force-run'] : [])])) ? 'begun' : 'NotInstalled';
+        return (await begin(file, ['--updated', '/S', ...(thenStart ? ['--force-run'] : [])])) ? 'begun' : 'NotInstalled';
       }
       if (platform !== 'linux') return 'NotInstalled';
       const command = ['--refuse-downgrade', '--install', file];
-      if (!thenStart) return (await begun(dpkg, command, DPKG_ENV)) ? 'begun' : 'NotInstalled';
+      if (!thenStart) return (await begin(dpkg, command, DPKG_ENV)) ? 'begun' : 'NotInstalled';
       if (!(await done(dpkg, command))) return 'NotInstalled';
       relaunch();
       return 'begun';

@@ -42,7 +42,8 @@ export class BrowserWindow extends EventEmitter {
     this.visible = options.show !== false;
     const { x = 1, y = 2, width = 800, height = 600 } = options as Partial<Rectangle>;
     this.#normal = { x, y, width, height };
-    this.#contents = new Contents((options.webPreferences as { readonly session: Session }).session);
+    const { session, preload } = options.webPreferences as { readonly session: Session; readonly preload?: string };
+    this.#contents = new Contents(session, preload);
     windows.push(this);
     app.emit('web-contents-created', {}, this.#contents);
     app.emit('browser-window-created', {}, this);
