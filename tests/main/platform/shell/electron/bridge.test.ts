@@ -33,7 +33,9 @@ describe('what the page gets of the product’s preload, under a stand-in for El
 
   it('is frozen to its last function, and can be neither replaced nor added to', async () => {
     expect(
-      await page(`Object.isFrozen(api) && Object.values(api).every((domain) => Object.isFrozen(domain) && Object.values(domain).every(Object.isFrozen))`),
+      await page(
+        `Object.isFrozen(api) && Object.values(api).every((domain) => Object.isFrozen(domain) && Object.values(domain).every(Object.isFrozen))`,
+      ),
     ).toBe(true);
     for (const slip of ['api = {}', 'api.session.signIn = () => 0', 'api.payroll = {}', 'api.session.lock.x = 1'])
       expect([slip, await page(`'use strict'; try { ${slip}; 'done' } catch { 'refused' }`)]).toEqual([slip, 'refused']);
@@ -49,7 +51,8 @@ describe('what the page gets of the product’s preload, under a stand-in for El
     const calls = Object.entries(channels).flatMap(([domain, { calls: names }]) => names.map((name) => `${domain}.${name}`));
     expect(calls.length).toBeGreaterThan(50);
     const answersTo = (request: string): Promise<unknown> => page(`Promise.all([${calls.map((name) => `api.${name}(${request})`)}])`);
-    for (const request of ['42', 'undefined']) expect(await answersTo(request)).toEqual(calls.map(() => ({ ok: false, code: 'BadRequest' })));
+    for (const request of ['42', 'undefined'])
+      expect(await answersTo(request)).toEqual(calls.map(() => ({ ok: false, code: 'BadRequest' })));
     // Where everything asked for has a usual value, nobody is signed in.
     const answers = (await answersTo('{ nonsense: { deep: [1] } }')) as readonly { readonly ok: boolean; readonly code?: string }[];
     expect([...new Set(answers.map(({ ok, code }) => `${ok} ${code}`))].sort()).toEqual(['false BadRequest', 'false Locked']);
@@ -71,6 +74,8 @@ describe('what the page gets of the product’s preload, under a stand-in for El
     await program.ask('tell', 'session.changed', { kind: 'starting' });
     expect(await page('heard')).toEqual([[{ kind: 'noCard' }]]);
     expect(await page('Object.isFrozen(heard[0][0]) && heard[0][0].constructor === Object')).toBe(true);
-    expect(await page("(() => { try { api.session.on('wiped', () => 0) } catch (error) { return error.message } })()")).toBe('no such event');
+    expect(await page("(() => { try { api.session.on('wiped', () => 0) } catch (error) { return error.message } })()")).toBe(
+      'no such event',
+    );
   });
 });
