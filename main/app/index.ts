@@ -206,23 +206,20 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     if (session.work === undefined) void renewPage();
     else session.lock('pageCrashed');
   });
-  /** An operating system that ends its session ends an installation half way too. */
-  let isShuttingDown = false;
-  let isClosed = false;
   shell.onPower((event) => {
-    if (event === 'shutdown') isShuttingDown = true;
+    if (event === 'shutdown') updates.systemEnds();
     if (event === 'lock') session.lock('screenLock');
     else if (event === 'suspend' || event === 'shutdown') session.lock(event);
     else if (event === 'resume') running?.tunnel?.tryNow();
   });
   shell.onSecondInstance(() => window.focus());
   window.onClosed(() => {
-    isClosed = true;
+    updates.windowClosed();
     shell.quit();
   });
   shell.onQuit(async () => {
     await running?.close();
-    if (isClosed && !isShuttingDown) await updates.installAtEnd();
+    await updates.atEnd();
   });
   await loaded;
   void acceptance?.run().then(

@@ -21,8 +21,15 @@ export interface InstallPorts {
 export interface UpdateInstallation {
   /** Locks, waits until what was open is closed, and installs. False where no version is ready any more: then nothing is locked. */
   installNow(): boolean;
-  /** The window was closed, and nothing is open any more: an installation that outlives the program. Never rejects. */
-  installAtEnd(): Promise<void>;
+  /** The officer has closed the window. */
+  windowClosed(): void;
+  /** The operating system ends its session, and whatever is begun then: half an installation is worse than an old version. */
+  systemEnds(): void;
+  /**
+   * Once nothing is open any more: an installation that outlives the program, where the officer has ended it and the system goes on. Never
+   * rejects.
+   */
+  atEnd(): Promise<void>;
 }
 
 /**
@@ -33,6 +40,8 @@ export interface UpdateInstallation {
 export const installUpdates = (ports: InstallPorts): UpdateInstallation => {
   const { session, updater, quit, quietMs = QUIET_MS, shiftOverMs = SHIFT_OVER_MS } = ports;
   let waiting: AbortController | undefined;
+  let isWindowClosed = false;
+  let hasTime = true;
   /** Whose shift it is, and until when they have access. */
   let shift: { readonly staffId: string; readonly until: Date } | undefined;
 
@@ -81,8 +90,14 @@ export const installUpdates = (ports: InstallPorts): UpdateInstallation => {
       })();
       return true;
     },
-    async installAtEnd() {
-      await updater()?.install(() => true, false);
+    windowClosed() {
+      isWindowClosed = true;
+    },
+    systemEnds() {
+      hasTime = false;
+    },
+    async atEnd() {
+      if (isWindowClosed) await updater()?.install(() => hasTime, false);
     },
   };
 };

@@ -109,8 +109,23 @@ describe('the next version goes in', () => {
 
   it('when the window is closed, without coming up again', async () => {
     const { done, updates } = laptop(true);
-    await updates.installAtEnd();
+    updates.windowClosed();
+    await updates.atEnd();
     expect(done).toEqual(['install at the end']);
+  });
+
+  it('not when the program ends otherwise, and not when the system ends its session: it would end half way', async () => {
+    const ended = laptop(true);
+    await ended.updates.atEnd();
+    const shutDown = laptop(true);
+    shutDown.updates.systemEnds();
+    shutDown.updates.windowClosed();
+    await shutDown.updates.atEnd();
+    const late = laptop(true);
+    late.updates.windowClosed();
+    late.updates.systemEnds();
+    await late.updates.atEnd();
+    expect([ended.done, shutDown.done, late.done]).toEqual([[], [], []]);
   });
 });
 
