@@ -1,6 +1,7 @@
 import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { Info20Regular } from '@fluentui/react-icons/svg/info';
+import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
@@ -71,7 +72,7 @@ export const SignIn = ({
   readonly turnTheme: () => void;
   readonly black: () => void;
 }) => {
-  const { release } = useUpdate();
+  const { release, unfit } = useUpdate();
   const installing = release?.kind === 'installing' ? release.version : undefined;
   return (
     <div className={s.page}>
@@ -106,6 +107,12 @@ export const SignIn = ({
               <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
             ) : (
               <Installing version={installing} />
+            )}
+            {unfit !== undefined && (
+              <p className={s.quote}>
+                <Warning20Regular />
+                {`${strings.laptop.update.unfit}. ${strings.laptop.update.unfitLead}`}
+              </p>
             )}
             {!nobodyWorks.includes(session.kind) && (
               <p className={s.foot}>

@@ -133,6 +133,7 @@ export const laptopScenes: readonly Scene[] = [
       await page.getByText('goes in when your shift ends').waitFor();
     },
   },
+  { name: 'update-unfit-signin', query: { update: 'unfit', session: 'pin' } },
   { name: 'update-installing', query: { update: 'installing', session: 'pin' } },
   { name: 'update-outdated', query: { update: 'outdatedready', link: 'weak' }, act: async (page) => pane('3')(page) },
   ...['ready', 'outdated'].map((update) => ({
