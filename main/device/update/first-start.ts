@@ -5,7 +5,7 @@ import type { KeptMemory } from './memory.ts';
 
 /** A laptop that loses its power while a version starts for the first time is no fault of the version; twice is odd. */
 const MOST_UNPROVED_STARTS = 2;
-/** A test that fails on a laptop that is busy may pass a little later. */
+/** What fails once on a laptop that is busy may pass the next time. */
 const TESTS = 2;
 
 /**
@@ -23,7 +23,7 @@ export const beginVersion = (memory: KeptMemory, version: string, failures: Fail
 
 /**
  * Has a version that has not proved itself yet test itself: it is proved where that passes, and `SelfTestFailed` where it fails twice. An
- * end of the program meanwhile says nothing. Never rejects.
+ * orderly end of the program meanwhile says nothing, and that start is not counted. Never rejects.
  */
 export const proveVersion = async (ports: {
   readonly memory: KeptMemory;
@@ -38,10 +38,11 @@ export const proveVersion = async (ports: {
   if (memory.now.started?.proved === true) return;
   for (let test = 1; test <= TESTS; test += 1) {
     const passes = await testItself(signal).catch(() => false);
-    if (signal.aborted) return;
+    const { times = 1 } = memory.now.started ?? {};
+    if (signal.aborted) return memory.keep({ started: { version, times: times - 1, proved: false } });
     log('versionTested', { version, passes });
     if (!passes) continue;
-    memory.keep({ started: { version, times: memory.now.started?.times ?? 1, proved: true }, ...passed(memory.now, version) });
+    memory.keep({ started: { version, times, proved: true }, ...passed(memory.now, version) });
     return;
   }
   failures.add(version, 'SelfTestFailed');
