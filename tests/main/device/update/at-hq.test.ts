@@ -207,4 +207,24 @@ describe('a release of HQ’s', () => {
     const done = ['1.7.0 downloaded', '1.7.0 verified', '1.7.0 handed to the installer'];
     await expect.poll(lines, { timeout: 30_000 }).toEqual(done);
   });
+
+  it('goes to no other laptop once it has failed on three: one that had it ready drops it', async () => {
+    publish('1.8.0');
+    const { updater } = await laptopWith();
+    await untilReady(updater, '1.8.0');
+    const failure = { version: '1.8.0', code: 'SelfTestFailed', at: new Date().toISOString() };
+    for (let laptop = 1; laptop <= 3; laptop += 1) {
+      await updater().look();
+      expect([laptop, updater().status.release?.kind]).toEqual([laptop, 'ready']);
+      const line = await tunnelTo(force, { identity: await addLaptop(force, `LAP-${++serial}`) });
+      const report = { version: '1.8.0', diskBytes: 1, unsent: 0, policyVersion: 1, update: { failure } };
+      expect((await ask(line, 'POST', '/v1/device/report', JSON.stringify(report))).status).toBe(200);
+      line.destroy();
+    }
+    await updater().look();
+    expect([updater().status, await updater().install()]).toEqual([{}, false]);
+    publish('1.8.1');
+    await updater().look();
+    await untilReady(updater, '1.8.1');
+  });
 });
