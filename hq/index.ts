@@ -22,6 +22,7 @@ import { startGateway } from './gateway/server.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { faultOf, type Log, logToStandardError } from './log.ts';
 import { loadRecoveryKey } from './recovery/recovery-key.ts';
+import { createReleaseHolds } from './releases/holds.ts';
 import { ChangeNotifications } from './services/change-notifications.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { startServices } from './services/server.ts';
@@ -78,6 +79,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     await signedPolicy.open();
     const waits = new OrderWaits(database);
     closing.push(() => waits.close());
+    const releases = createReleaseHolds({ folder: config.releaseFolder, database, log });
     const orders = { database, trust, force, policy: signedPolicy };
     const parts = {
       ...issuing,
@@ -85,7 +87,8 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       log,
       waits,
       recovery,
-      releases: config.releaseFolder,
+      releaseFolder: config.releaseFolder,
+      releases,
       shiftMs: policy.shiftHours * HOUR_MS,
       leaseMs: policy.leaseHours * HOUR_MS,
     };
@@ -99,7 +102,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       clientAuthorities: [authorities.shift.certificate, authorities.root].map(toPem),
       gate: shiftGate({ query: database.query, trust }),
       database,
-      routes: serviceRoutes({ ...orders, notifications, maps: config.mapFolder }),
+      routes: serviceRoutes({ ...orders, notifications, releases, maps: config.mapFolder }),
       log,
     });
     closing.push(() => services.close());

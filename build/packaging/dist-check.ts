@@ -1,12 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../vite/paths.ts';
 
 /**
- * npm run dist:check [-- FILE.deb]: installs the deb (the newest of npm run dist) in a fresh system of this machine's release, looks at
- * what it did, starts the program's self-test as an ordinary account, and removes it without residue. Needs root, debootstrap and
+ * npm run dist:check [-- FILE.deb [PREVIOUS.deb]]: installs the deb (the newest of npm run dist) in a fresh system of this machine's
+ * release, looks at what it did, starts the program's self-test as an ordinary account, brings the previous version up to it beside an
+ * officer's data (without PREVIOUS: the same package under a lower number), and removes it without residue. Needs root, debootstrap and
  * Debian's mirror; takes some minutes. Prints a line a check, ends with 1 where one failed.
  */
 const EXIT_USAGE = 64;
@@ -110,6 +122,65 @@ const started = (system: string): void => {
   inside(system, 'userdel', '--remove', 'officer');
 };
 
+/** Below any version that is published. */
+const OLDER = '0.0.1';
+/** A file of the previous version alone. */
+const OLD_FILE = '/opt/Mobile Office/only-in-the-previous-version';
+
+/** The package under a lower number, with a file more. */
+const olderThan = (system: string, deb: string): string => {
+  const steps = [
+    `dpkg-deb --raw-extract ${deb} /root/older`,
+    `sed -i 's/^Version: .*/Version: ${OLDER}/' /root/older/DEBIAN/control`,
+    `touch '/root/older${OLD_FILE}'`,
+    'dpkg-deb --root-owner-group -Zgzip -z1 --build /root/older /root/older.deb',
+    'rm -r /root/older',
+  ];
+  const made = inside(system, 'sh', '-c', steps.join(' && '));
+  if (made.status !== 0) stop(`no previous version could be made: ${made.all}`);
+  return '/root/older.deb';
+};
+
+/** The previous version with an officer's data and a force's configuration, and the new one over it as the program's installer does it. */
+const updated = (system: string, deb: string, given: string | undefined): void => {
+  const older = given ?? olderThan(system, deb);
+  const version = (): string => /^Version: (.+)$/m.exec(inside(system, 'dpkg', '--status', 'mobile-office').stdout)?.[1] ?? '';
+  const install = (file: string): Ended => inside(system, 'dpkg', '--refuse-downgrade', '--install', file);
+  check('the previous version is installed', ended(install(older)));
+  const before = version();
+  inside(system, 'useradd', '--create-home', 'officer');
+  const data = '/home/officer/.local/share/mobile-office';
+  for (const [file, content] of [
+    [`${data}/officers/0123456789abcdef/store.db`, 'an officer’s sealed work, with what is unsent'],
+    [`${data}/device/key.sealed`, 'the laptop’s key'],
+    [`${data}/device/update.json`, '{"seen":{}}'],
+    ['/etc/mobile-office/client.json', '{}'],
+  ] as const) {
+    mkdirSync(join(system, file, '..'), { recursive: true });
+    writeFileSync(join(system, file), content);
+  }
+  inside(system, 'chown', '-R', 'officer:', '/home/officer');
+  const digest = (): string =>
+    inside(system, 'sh', '-c', `find ${data} /etc/mobile-office -type f -printf '%p %m %u ' -exec sha256sum {} +`).stdout;
+  const kept = digest();
+  check('the new version is installed over it', ended(install(deb)));
+  const after = version();
+  check('it is the version that is installed then', after !== before && after !== '' ? undefined : `${before}, then ${after}`);
+  check(
+    'nothing of the previous version alone is left',
+    given === undefined ? ended(inside(system, 'test', '-e', OLD_FILE), 1) : undefined,
+  );
+  check('officers’ data and the force’s configuration are as they were', digest() === kept ? undefined : `${kept}, then ${digest()}`);
+  const display = existsSync(join(system, 'usr/bin/xvfb-run')) ? 'xvfb-run --auto-servernum ' : '';
+  check('the new version passes its self-test', ended(inside(system, 'su', '-', 'officer', '-c', `${display}mobile-office --self-test`)));
+  install(older);
+  check('the previous version does not take its place again', version() === after ? undefined : version());
+  inside(system, 'dpkg', '--purge', 'mobile-office');
+  check('both stay when the program is removed', digest() === kept ? undefined : digest());
+  inside(system, 'userdel', '--remove', 'officer');
+  rmSync(join(system, 'etc/mobile-office'), { recursive: true, force: true });
+};
+
 const removed = (system: string, deb: string): void => {
   check('it is removed', ended(inside(system, 'dpkg', '--purge', 'mobile-office')));
   const before = paths(system);
@@ -130,7 +201,7 @@ const removed = (system: string, deb: string): void => {
 if (process.platform !== 'linux' || process.getuid?.() !== 0)
   stop('This needs root on Debian: it makes a system of its own to install in.');
 if (!existsSync('/usr/sbin/debootstrap')) stop('This needs debootstrap. Type: apt-get install debootstrap');
-const deb = process.argv[2] ?? newest();
+const [, , deb = newest(), previous] = process.argv;
 const system = mkdtempSync(join(tmpdir(), 'mobile-office-system-'));
 try {
   console.log(`${deb}, in a fresh system`);
@@ -146,6 +217,10 @@ try {
   check('the means of checking it are there', ended(inside(system, ...install, 'desktop-file-utils', ...means)));
   installed(system);
   started(system);
+  inside(system, 'dpkg', '--purge', 'mobile-office');
+  if (previous !== undefined) copyFileSync(previous, join(system, '/root/previous.deb'));
+  updated(system, copy, previous === undefined ? undefined : '/root/previous.deb');
+  check('it is installed once more', ended(inside(system, 'dpkg', '--install', copy)));
   removed(system, copy);
 } finally {
   rmSync(system, { recursive: true, force: true });

@@ -26,6 +26,8 @@ export const journalAction = z.enum([
   'folderShredded',
   'policy',
   'order',
+  /** The program's next version: downloaded, verified, handed to the installer, installed, or failed with a code of updateFault. */
+  'update',
   /** The chain itself was broken, or does not follow what HQ holds; from here on it goes on anew. */
   'journalBroken',
 ]);

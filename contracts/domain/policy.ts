@@ -35,11 +35,18 @@ export const policy = z.strictObject({
   blobs: z.strictObject({ maxBytes: byteCount, maxTotalBytes: byteCount }).optional(),
   /** How much of an officer's unsent work may lie sealed beside the store, in bytes. Absent: as the program says. */
   unsent: z.strictObject({ maxBytes: byteCount }).optional(),
+  /**
+   * Whether the system may take pictures of the window: screenshots, shared screens, Windows Recall. Absent: forbidden. It is kept only where
+   * the system can forbid it (Windows, macOS).
+   */
+  screenCapture: z.enum(['forbidden', 'allowed']).optional(),
   /** The program's own versions. Absent: every release goes to everybody once it is general, and no version is too old. */
   updates: z
     .strictObject({
       /** Below it an officer works on with what is on the laptop, and what waits goes out; nothing else is asked of HQ. */
       minimumVersion: programVersion.optional(),
+      /** From when on that holds. Absent: at once. Until then laptops below it say by when they want the new version. */
+      minimumFrom: instant.optional(),
       /** Whose laptops take pilot releases: those of these pools, and this share of all others, always the same ones. */
       pilot: z.strictObject({ percent: z.number().int().min(0).max(100), pools: z.array(shortText).max(100) }).optional(),
     })
@@ -54,3 +61,9 @@ export const policy = z.strictObject({
   }),
 });
 export type Policy = z.infer<typeof policy>;
+
+/** The version below which HQ gives nothing more at that time; undefined: none is too old. Laptops and HQ ask this one rule. */
+export const minimumVersionAt = (
+  updates: { readonly minimumVersion?: string | undefined; readonly minimumFrom?: string | undefined },
+  at: Date,
+): string | undefined => (updates.minimumFrom !== undefined && at < new Date(updates.minimumFrom) ? undefined : updates.minimumVersion);

@@ -57,3 +57,24 @@ export const release = z
   })
   .refine(({ platform, file }) => file.endsWith(packages[platform]), { error: 'not a package for that platform', path: ['file'] });
 export type Release = z.infer<typeof release>;
+
+/**
+ * Why a version did not come to run on a laptop. NoRoom: the disk has none for it. NotAsSigned: what lay here was not what the force signed.
+ * WrongPublisher: Windows does not know the package's publisher, or another one signed the program that runs. NotInstalled: the installer did
+ * not take it, or was begun twice and the old version still runs. NotStarted: it was started several times and never got to prove itself.
+ * SelfTestFailed: it runs, and does not pass its own test.
+ */
+export const updateFault = z.enum(['NoRoom', 'NotAsSigned', 'WrongPublisher', 'NotInstalled', 'NotStarted', 'SelfTestFailed']);
+export type UpdateFault = z.infer<typeof updateFault>;
+
+/** Those that speak against the version, and not against one laptop's disk. */
+export const versionFaults: readonly UpdateFault[] = ['NotInstalled', 'NotStarted', 'SelfTestFailed'];
+
+/** How a laptop stands with the program's next version, for ICT. Words and not enumerations: a laptop may know more of them than HQ. */
+export const updateReport = z.object({
+  /** The next version, and how far it is here; absent: nothing newer. */
+  next: z.object({ version: programVersion, state: z.string().regex(/^[A-Za-z]{1,20}$/) }).optional(),
+  /** The last that went wrong; it stays until that version or a newer one has proved itself. */
+  failure: z.object({ version: programVersion, code: z.string().regex(/^[A-Za-z]{1,40}$/), at: instant }).optional(),
+});
+export type UpdateReport = z.infer<typeof updateReport>;

@@ -3,6 +3,7 @@ import { collarNumber, instant, shortText } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { role, staffId } from '../domain/officer.ts';
 import { orderKind, orderRefusal, orderSigner, orderState, signedOrder } from '../domain/order.ts';
+import { programVersion, releasePlatform, releaseStage, updateReport } from '../domain/release.ts';
 import { MOST_SET_ASIDE_COUNTS, setAsideCount } from './orders.ts';
 
 export const FLEET_PAGE_ROWS = 100;
@@ -39,6 +40,8 @@ export const deviceRow = z.object({
   state: deviceState,
   lastSeen: instant.optional(),
   version: z.string().max(40).optional(),
+  /** As the laptop last told of its next version. */
+  update: updateReport.optional(),
   /** Those who had a lease there, newest first. */
   officers: z.array(z.object({ staffId, name: shortText })).max(3),
   diskBytes: z.number().int().optional(),
@@ -60,8 +63,20 @@ export const deviceQuery = z.object({
   limit: z.number().int().min(1).max(FLEET_PAGE_ROWS).default(FLEET_PAGE_ROWS),
 });
 export type DeviceQuery = z.infer<typeof deviceQuery>;
+/** A release that HQ offers to nobody else, because it failed on too many of the laptops that took it. */
+export const heldRelease = z.object({
+  version: programVersion,
+  platform: releasePlatform,
+  stage: releaseStage,
+  /** Of so many laptops that took it. */
+  failed: z.number().int().min(0),
+  took: z.number().int().min(0),
+});
+export type HeldRelease = z.infer<typeof heldRelease>;
 export const devicePage = z.object({
   total: z.number().int(),
+  /** Absent: none. */
+  held: z.array(heldRelease).max(4).optional(),
   /** How many of the whole fleet are in each state, whatever was searched for. */
   counts: z.record(deviceState, z.number().int()),
   rows: z.array(deviceRow).max(FLEET_PAGE_ROWS),

@@ -3,6 +3,7 @@ import { deviceName } from '../domain/device.ts';
 import { journalEntry } from '../domain/journal.ts';
 import { staffId } from '../domain/officer.ts';
 import { signedOrder } from '../domain/order.ts';
+import { updateReport } from '../domain/release.ts';
 import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../domain/unsent.ts';
 import type { DeviceProblem } from './device.ts';
 
@@ -42,6 +43,8 @@ export const deviceReport = z.object({
   policyVersion: z.number().int().min(0).max(MAX_INTEGER),
   /** Absent from a laptop that does not count them. */
   setAside: z.array(setAsideCount).max(MOST_SET_ASIDE_COUNTS).optional(),
+  /** Absent from a laptop that does not tell. */
+  update: updateReport.optional(),
 });
 export type DeviceReport = z.infer<typeof deviceReport>;
 

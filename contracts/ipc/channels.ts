@@ -30,7 +30,7 @@ export const channels = {
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
-  update: { calls: ['status'], events: ['changed'] },
+  update: { calls: ['status', 'choose'], events: ['changed'] },
   fleet: {
     calls: [
       'devices',

@@ -74,6 +74,8 @@ export const lockCause = z.enum([
   'pageCrashed',
   'switch',
   'shutdown',
+  /** The officer had the program's next version installed now. */
+  'update',
 ]);
 export type LockCause = z.infer<typeof lockCause>;
 

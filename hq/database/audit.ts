@@ -38,6 +38,7 @@ export type AuditAction =
   | 'orderDeclined'
   | 'receiptRefused'
   | 'deviceWiped'
+  | 'releaseHeld'
   | 'policyInForce'
   | 'policyRefused'
   | 'officerRestored'

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../contracts/domain/officer.ts';
 import type { Order, OrderKind, OrderRefusal, OrderState, Receipt } from '../../contracts/domain/order.ts';
+import type { UpdateReport } from '../../contracts/domain/release.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { DeviceState, OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { SetAsideCount } from '../../contracts/hq/orders.ts';
@@ -77,6 +78,8 @@ export interface DeviceTable {
   policy_version: number | null;
   /** Of the report too: what it could not read of its feeds. */
   set_aside: ColumnType<SetAsideCount[], string | undefined, string>;
+  /** Of the report too: its next version. Null from a laptop that does not tell. */
+  update_state: ColumnType<UpdateReport | null, string | null | undefined, string | null>;
   /** A lock order holds it, whatever else the state says: a wipe that is called off leaves it locked. */
   locked: Generated<boolean>;
   wiped_at: Date | null;

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 
 /** How the laptop stands, for ICT. The newest alone is kept. Throws HttpError. */
 export const takeReport = async (query: Query, device: DeviceIdentity, report: DeviceReport, at: Date, log: Log): Promise<void> => {
-  const { setAside = [] } = report;
+  const { setAside = [], update } = report;
   const before = await query.transaction().execute(async (transaction) => {
     await demandChannel(transaction, device, at);
     const row = await transaction.selectFrom('device').select('set_aside').where('name', '=', device.device).executeTakeFirst();
@@ -17,6 +17,7 @@ export const takeReport = async (query: Query, device: DeviceIdentity, report: D
         unsent: report.unsent,
         policy_version: report.policyVersion,
         set_aside: JSON.stringify(setAside),
+        update_state: update === undefined ? null : JSON.stringify(update),
         last_seen: at,
       })
       .where('name', '=', device.device)

@@ -39,7 +39,7 @@ const findDeviceRows = async (query: Query, names: readonly string[]): Promise<D
   return names.flatMap((name) => byName.get(name) ?? []);
 };
 
-const columns = ['name', 'pool', 'state', 'last_seen', 'version', 'officers', 'disk_bytes', 'unsent', 'lease_end'] as const;
+const columns = ['name', 'pool', 'state', 'last_seen', 'version', 'officers', 'disk_bytes', 'unsent', 'lease_end', 'update_state'] as const;
 type Columns = Pick<Selectable<DeviceTable>, (typeof columns)[number]>;
 
 const fromDevices = (query: Query, { search, state }: Pick<DeviceQuery, 'search' | 'state'>) =>
@@ -117,6 +117,7 @@ const rowsOf = async (query: Query, rows: readonly Columns[]): Promise<DeviceRow
       officers: row.officers.slice(0, OFFICERS_SHOWN).map((staffId) => ({ staffId, name: names.get(staffId) ?? staffId })),
       ...(row.last_seen === null ? {} : { lastSeen: row.last_seen.toISOString() }),
       ...(row.version === null ? {} : { version: row.version }),
+      ...(row.update_state === null ? {} : { update: row.update_state }),
       ...(row.disk_bytes === null ? {} : { diskBytes: row.disk_bytes }),
       ...(row.unsent === null ? {} : { unsent: row.unsent }),
       ...(row.lease_end === null ? {} : { leaseEnd: row.lease_end.toISOString() }),

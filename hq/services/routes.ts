@@ -1,3 +1,4 @@
+import { minimumVersionAt } from '../../contracts/domain/policy.ts';
 import { compareVersions, programVersion } from '../../contracts/domain/release.ts';
 import { blobHandlers } from '../blobs/handlers.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
@@ -9,6 +10,7 @@ import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { type MapParts, mapHandlers } from '../maps/handlers.ts';
 import { registerHandlers } from '../register/routes.ts';
+import type { ReleaseHolds } from '../releases/holds.ts';
 import { bundlesOf, bundleTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
@@ -18,6 +20,7 @@ import { carryOut } from './commands.ts';
 
 export interface ServiceParts extends OrderParts, MapParts {
   readonly notifications: ChangeNotifications;
+  readonly releases: ReleaseHolds;
 }
 
 /**
@@ -37,7 +40,7 @@ export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity
 
 /** Whether the laptop's program is below the policy's minimum version. One that has not told its version is not known to be above it. */
 const isOutdated = async ({ policy }: Pick<ServiceParts, 'policy'>, version: string | null): Promise<boolean> => {
-  const minimum = (await policy.current())?.policy.updates?.minimumVersion;
+  const minimum = minimumVersionAt((await policy.current())?.policy.updates ?? {}, new Date());
   if (minimum === undefined) return false;
   const told = programVersion.safeParse(version);
   return !told.success || compareVersions(told.data, minimum) < 0;

@@ -32,7 +32,7 @@ import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts'
 import { mapRoute } from '../systems/storm/map/route.ts';
 import type { StoreContext } from '../systems/with-open-store.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
-import { installSignedOut } from './install-signed-out.ts';
+import { installUpdates } from './install-update.ts';
 import { type Running, startLaptop } from './startup.ts';
 
 /** Files of the built product that main starts or serves, and where the configuration lies. */
@@ -163,6 +163,8 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   await Promise.race([scriptServed.promise, painted, delay(PAGE_MS, undefined, { ref: false })]);
   await delay(SERVED_MS);
   await startHere();
+  const updater = () => running?.known?.updater;
+  const updates = installUpdates({ session, updater, quit: () => shell.quit(), now: () => new Date() });
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
@@ -195,7 +197,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
       }),
     }),
     acceptance: createAcceptanceHandlers(() => acceptance),
-    update: createUpdateHandlers(() => running?.known?.updater),
+    update: createUpdateHandlers({ updater, work: () => session.work, installNow: updates.installNow }),
     fleet: createFleetHandlers({
       work: () => session.work,
       get trust() {
@@ -209,21 +211,25 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     }),
   });
 
-  installSignedOut({ session, updater: () => running?.known?.updater, quit: () => shell.quit() });
   window.onCrashed((why) => {
     log('pageCrashed', { why });
     if (session.work === undefined) void renewPage();
     else session.lock('pageCrashed');
   });
   shell.onPower((event) => {
+    if (event === 'shutdown') updates.systemEnds();
     if (event === 'lock') session.lock('screenLock');
     else if (event === 'suspend' || event === 'shutdown') session.lock(event);
     else if (event === 'resume') running?.tunnel?.tryNow();
   });
   shell.onSecondInstance(() => window.focus());
-  window.onClosed(() => shell.quit());
+  window.onClosed(() => {
+    updates.windowClosed();
+    shell.quit();
+  });
   shell.onQuit(async () => {
     await running?.close();
+    await updates.atEnd();
   });
   await loaded;
   void acceptance?.run().then(

@@ -4,11 +4,13 @@ import { releasePlatform } from '../../contracts/domain/release.ts';
 import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import type { ChangeTopic } from '../../contracts/systems/ids.ts';
 import { openDeviceJournal } from '../audit/device-journal.ts';
+import type { Journal } from '../audit/journal.ts';
 import { type DeviceChannel, openDeviceChannel } from '../device/channel.ts';
 import { type Laptop, openLaptop } from '../device/laptop.ts';
 import { type Management, startManagement } from '../device/management.ts';
 import type { Notices } from '../device/orders/notices.ts';
 import { createReceipts, type Receipts } from '../device/orders/receipts.ts';
+import { followScreenCapture } from '../device/policy/screen-capture.ts';
 import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import { keepUpdated, type Updater } from '../device/update/updater.ts';
 import { resumeWipe } from '../device/wipe/index.ts';
@@ -59,7 +61,8 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     return { tunnel: undefined, known: undefined, close };
   }
   const laptop = opened.value;
-  const updater = updaterOf(ports, laptop);
+  const forbidCapture = followScreenCapture({ laptop, painted: ports.painted, allow: (allowed) => shell.allowScreenCapture(allowed) });
+  const updater = updaterOf(ports, laptop, journal.note);
   const management: Management = startManagement({
     dataFolder: shell.dataFolder,
     secrets: shell.secrets,
@@ -69,13 +72,18 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
     session,
     notices,
     journal: journal.note,
-    quiet: async () => void (await Promise.all([records.stop(), updater.stop(), journal.close()])),
+    update: () => updater.report,
+    quiet: async () => {
+      forbidCapture();
+      await Promise.all([records.stop(), updater.stop(), journal.close()]);
+    },
     log,
   });
   return {
     tunnel: laptop.tunnel,
     known: { laptop, records, updater },
     async close() {
+      forbidCapture();
       await session.detach();
       // What still waits for HQ has its answer when the tunnel is gone: none.
       const stopping = Promise.all([management.stop(), records.stop(), updater.stop()]);
@@ -86,7 +94,7 @@ const serve = async (ports: StartupPorts): Promise<Running> => {
   };
 };
 
-const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, laptop: Laptop): Updater =>
+const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, laptop: Laptop, journal: Journal): Updater =>
   keepUpdated({
     tunnel: laptop.tunnel,
     trust: laptop.trust,
@@ -98,6 +106,8 @@ const updaterOf = ({ shell, version, log, painted, onUpdate }: StartupPorts, lap
     platform: releasePlatform.safeParse(`${process.platform}-${process.arch}`).data,
     system: release(),
     installer: shell.installer,
+    testItself: shell.testItself,
+    journal,
     folder: join(shell.dataFolder, 'updates'),
     memoryFile: join(shell.dataFolder, 'device', 'update.json'),
     painted,

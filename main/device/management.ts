@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Order } from '../../contracts/domain/order.ts';
+import type { UpdateReport } from '../../contracts/domain/release.ts';
 import type { Journal } from '../audit/journal.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Secrets } from '../platform/shell/port.ts';
@@ -29,6 +30,8 @@ export interface ManagementPorts {
   readonly notices: Notices;
   /** What happens with orders is noted there too. */
   readonly journal: Journal;
+  /** How far the program's next version is. */
+  readonly update: () => UpdateReport;
   /** Ends whatever else writes into the data folder. Before a wipe. */
   readonly quiet: () => Promise<void>;
   readonly log: Log;
@@ -71,6 +74,7 @@ export const startManagement = (ports: ManagementPorts): Management => {
       unsent: unsentOnLaptop(dataFolder),
       policyVersion: policy.current().version,
       setAside: setAsideOnLaptop(dataFolder),
+      update: ports.update(),
     }),
   });
 

@@ -71,7 +71,7 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
         for (const system of systems) onRefreshed(system);
       });
       const { createOnlineServices } = await onlineServicesModule();
-      const takesIn = (): boolean => outdatedBelow(ports.version, policy.current()) === undefined;
+      const takesIn = (): boolean => outdatedBelow(ports.version, policy.current(), now()) === undefined;
       const mailKey = cardMailKey(card, parts.card.cardId, parts.card.keyManagement);
       const reader = createMailReader(ports.mailReader, { trust: () => trust, card: () => mailKey });
       const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed, takesIn });

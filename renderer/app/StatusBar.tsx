@@ -109,6 +109,7 @@ export const StatusBar = ({
           {laptop}
         </div>
       )}
+      {update.unfit !== undefined && <div className={classes(s.cell, s.some)}>{strings.app.status.versionUnfit}</div>}
       {update.outdated !== undefined && <div className={classes(s.cell, s.some)}>{strings.app.status.versionOutdated}</div>}
       {update.outdated === undefined && update.release?.kind === 'ready' && <div className={s.cell}>{strings.app.status.versionReady}</div>}
     </footer>

@@ -3,53 +3,65 @@ import { Warning24Regular } from '@fluentui/react-icons/svg/warning';
 import { useState } from 'react';
 import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import { classes } from '../format/text.ts';
+import { chooseUpdate } from '../hooks/chooseUpdate.ts';
+import { useNow } from '../hooks/useNow.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from '../ui/Button.tsx';
 import s from './update.module.css';
+import { updateWords } from './update-words.ts';
 
 const said = strings.laptop.update;
-
-/** What the officer is told unasked: a version that goes in by itself, and one that HQ takes no more. */
-const wordsOf = ({
-  release,
-  outdated,
-}: UpdateStatus): { readonly head: string; readonly lead: string; readonly done?: number } | undefined => {
-  const when = release?.kind === 'forIct' ? said.askIct : said.goesIn;
-  if (outdated !== undefined) return { head: said.outdated, lead: `${said.outdatedLead(outdated)} ${when}` };
-  if (release?.kind === 'preparing') return { head: said.preparing, lead: `${said.nothingStops} ${said.goesIn}`, done: release.done };
-  if (release?.kind === 'ready') return { head: said.ready(release.version), lead: `${said.goesIn} ${said.kept}` };
-  return undefined;
-};
 
 /**
  * A card over the foot of the list: it pushes nothing down and lies over nothing that is pressed in a hurry. Put away, it comes back with
  * the next thing that there is to say.
  */
 export const UpdateNotice = ({ update, hidden }: { readonly update: UpdateStatus; readonly hidden: () => void }) => {
+  const now = useNow();
+  const words = updateWords(update, now);
   const [away, setAway] = useState<string>();
-  const words = wordsOf(update);
-  const shown = words !== undefined && words.head !== away;
+  const [hasChosen, setHasChosen] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  // What an officer said before this session began need not be said again.
+  const shown = words !== undefined && words.head !== away && (words.echoes !== true || hasChosen);
+  const choose = async (when: 'now' | 'shiftEnd'): Promise<void> => {
+    const answer = await chooseUpdate(when);
+    if (!answer.ok) setRefused(`${strings.errors.codes[answer.code].what}. ${strings.errors.codes[answer.code].todo}`);
+    else if (when === 'shiftEnd') {
+      setHasChosen(true);
+      hidden();
+    }
+  };
   return (
     <section aria-label={said.label} data-region={shown ? true : undefined}>
       {/* There before the words are, so that a screen reader says them; not at every step of the meter. */}
-      <div role="status" className={shown ? classes(s.notice, update.outdated !== undefined && s.warn) : undefined}>
+      <div role="status" className={shown ? classes(s.notice, words.warns && s.warn) : undefined}>
         {shown && (
           <>
-            {update.outdated === undefined ? <ArrowDownload24Regular /> : <Warning24Regular />}
+            {words.warns ? <Warning24Regular /> : <ArrowDownload24Regular />}
             <div className={s.words}>
               <b>{words.head}</b>
-              <p>{words.lead}</p>
+              <p>{refused ?? words.lead}</p>
             </div>
             {words.done !== undefined && <Meter done={words.done} />}
-            <Button
-              className={s.hide}
-              onClick={() => {
-                setAway(words.head);
-                hidden();
-              }}
-            >
-              {said.hide}
-            </Button>
+            {words.asks ? (
+              <div className={s.choices}>
+                <Button onClick={() => void choose('now')}>{said.now}</Button>
+                <Button appearance="primary" onClick={() => void choose('shiftEnd')}>
+                  {said.whenShiftEnds}
+                </Button>
+              </div>
+            ) : (
+              <Button
+                className={s.hide}
+                onClick={() => {
+                  setAway(words.head);
+                  hidden();
+                }}
+              >
+                {said.hide}
+              </Button>
+            )}
           </>
         )}
       </div>

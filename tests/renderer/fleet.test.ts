@@ -36,6 +36,22 @@ describe('who is not ICT', () => {
   });
 });
 
+describe('the versions of the program', () => {
+  it('stand in the list with what failed, and a version that HQ holds back above it', async () => {
+    const page = await desk({ session: 'ict', updates: '' });
+    await openFleet(page);
+    await page.getByRole('status').getByText('HQ holds version 1.1.0 (Linux, pilot) back.').waitFor();
+    await page.getByText('It failed on 3 laptops of 41 that took it, and goes to no other.').waitFor();
+    await page.locator('li > button', { hasText: 'LAP-0419' }).getByText('1.1.0 failed').waitFor();
+    await page.locator('li > button', { hasText: 'LAP-0418' }).getByText('next 1.1.0').waitFor();
+    await openLaptop(page, 'LAP-0420');
+    const fact = (name: string) => page.locator('dl > div', { hasText: name }).getByRole('definition').textContent();
+    expect(await fact('Next version')).toBe('1.2.0: ready, it goes in when nobody is at work');
+    expect(await fact('Last update that failed')).toBe('1.1.0, 18 May 2021, 14:20: it does not pass its own test there');
+    await page.close();
+  });
+});
+
 describe('the list of laptops', () => {
   it('has HQ search, filter and sort, and asks by pages of what is in sight', async () => {
     const page = await desk({ session: 'ict', fleet: '32000' });

@@ -262,22 +262,68 @@ describe('this laptop', () => {
 });
 
 describe('the next version', () => {
-  it('is told in a card that covers nothing of the form beside it, and is put away by the keyboard', async () => {
-    const page = await open({ update: 'ready', pane: 'storm', item: 'LC-20210518-1587' });
+  it('asks when it may go in, in a card that covers nothing of the form beside it, and waits for the shift’s end by the keyboard', async () => {
+    const page = await open({ update: 'readydue', pane: 'storm', item: 'LC-20210518-1587' });
     const card = page.getByRole('region', { name: 'New version' });
     await card.getByRole('status').getByText('Mobile Office 1.5.0 is ready').waitFor();
-    await card.getByText('It goes in when you have taken your card out. Unsent work and what you are typing are kept.').waitFor();
+    await card.getByText('Nothing stops. Unsent work is kept. It takes about 2 minutes. By Fri 07:00 at the latest.').waitFor();
     const box = await page.getByRole('textbox', { name: /Add an update/ }).boundingBox();
     const over = await card.getByRole('status').boundingBox();
     expect((over?.x ?? 0) + (over?.width ?? 0)).toBeLessThanOrEqual(box?.x ?? 0);
+    await card.getByRole('button', { name: 'When my shift ends' }).focus();
+    await page.keyboard.press('Enter');
+    await card.getByText('Mobile Office 1.5.0 goes in when your shift ends').waitFor();
+    expect(await called(page, 'update.choose')).toEqual([{ when: 'shiftEnd' }]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('All sent');
     await card.getByRole('button', { name: 'Hide' }).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByText('Mobile Office 1.5.0 is ready').count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('All sent');
-    // The status bar and This laptop still say it.
+    await expect.poll(() => page.getByText('goes in when your shift ends').count()).toBe(0);
+    // The status bar and This laptop still say it, and This laptop has it go in now.
     await page.getByText('New version waits').waitFor();
     await page.keyboard.press('F2');
-    await page.getByRole('dialog', { name: 'This laptop' }).getByText('Mobile Office 1.5.0 is ready.').waitFor();
+    const sheet = page.getByRole('dialog', { name: 'This laptop' });
+    await sheet.getByText('Mobile Office 1.5.0 is ready.').waitFor();
+    await sheet.getByRole('button', { name: 'Now' }).click();
+    await page.getByRole('heading', { name: 'Mobile Office 1.5.0 is going in' }).waitFor();
+    await page.close();
+  });
+
+  it('goes in now with the last word saved, and nobody can type a PIN meanwhile', async () => {
+    const page = await open({ update: 'ready', pane: 'storm', item: 'LC-20210518-1587' });
+    await page.getByRole('textbox', { name: /Add an update/ }).fill('Doorbell footage kept.');
+    await page.getByRole('region', { name: 'New version' }).getByRole('button', { name: 'Now' }).click();
+    await page.getByRole('heading', { name: 'Mobile Office 1.5.0 is going in' }).waitFor();
+    await page.getByText(/this window closes and comes back by itself. Unsent work and what you typed are kept/).waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    const order = await page.evaluate(() => window.probe.calls.map((call) => call.name));
+    expect(order.indexOf('drafts.save')).toBeGreaterThan(-1);
+    expect(order.indexOf('drafts.save')).toBeLessThan(order.indexOf('update.choose'));
+    await page.close();
+  });
+
+  it('that is not ready any more says so, and stops nothing', async () => {
+    const page = await open({ update: 'ready', refuse: 'NotReady' });
+    const card = page.getByRole('region', { name: 'New version' });
+    await card.getByRole('button', { name: 'Now' }).click();
+    await card.getByText('The new version is not ready any more. Work on.').waitFor();
+    await page.close();
+  });
+
+  it('that was given its word in another session asks no second time', async () => {
+    const page = await open({ update: 'shiftend' });
+    await page.getByText('New version waits').waitFor();
+    expect(await page.getByRole('button', { name: 'When my shift ends' }).count()).toBe(0);
+    await page.close();
+  });
+
+  it.each([
+    ['notin', 'Mobile Office 1.5.0 did not go in', /this version goes on. Tell ICT/],
+    ['unfit', 'This version fails its own test here', /is kept, and goes out as before. Use another laptop/],
+  ])('says what went wrong, what is safe and what to do: %s', async (update, head, lead) => {
+    const page = await open({ update });
+    const card = page.getByRole('region', { name: 'New version' });
+    await card.getByText(head).waitFor();
+    await card.getByText(lead).waitFor();
     await page.close();
   });
 

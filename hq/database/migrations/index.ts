@@ -10,6 +10,7 @@ import { createdItems } from './008-created-items.ts';
 import { drafts } from './009-drafts.ts';
 import { blobs } from './010-blobs.ts';
 import { setAside } from './011-set-aside.ts';
+import { updates } from './012-updates.ts';
 import { fieldTerms } from './013-field-terms.ts';
 
 export interface Migration {
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   { id: 9, name: 'drafts', up: drafts },
   { id: 10, name: 'blobs', up: blobs },
   { id: 11, name: 'setAside', up: setAside },
+  { id: 12, name: 'updates', up: updates },
   { id: 13, name: 'field-terms', up: fieldTerms },
 ];

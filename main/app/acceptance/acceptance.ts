@@ -25,8 +25,8 @@ export interface AcceptancePorts {
   readonly checks: Readonly<Record<CheckName, () => Promise<readonly string[]>>>;
   readonly onChange: (state: AcceptanceState) => void;
   readonly now: () => Date;
-  /** For tests: what a person is given. */
-  readonly personMs?: number;
+  /** For tests: resolves once nobody comes to a step any more; a test's own time is no measure of that. */
+  readonly nobodyComes?: (step: AcceptanceStep) => Promise<void>;
 }
 
 /** Nobody fetches a second account's password, or waits for a packet capture, for longer. */
@@ -86,7 +86,8 @@ export const openAcceptance = (ports: AcceptancePorts): Acceptance => {
     show({ kind: 'asking', ...place, for: asked });
     const takes: readonly StepOutcome[] = asked === 'word' ? ['passed', 'failed', 'skipped'] : ['skipped'];
     const sees = step.how.kind === 'deed' ? watchFor(step.how.sees) : () => undefined;
-    return wait({ step: step.step, takes, sees, by: 'person' }, ports.personMs ?? PERSON_MS);
+    const found = wait({ step: step.step, takes, sees, by: 'person' }, PERSON_MS);
+    return ports.nobodyComes === undefined ? found : Promise.race([found, ports.nobodyComes(step.step).then(() => undefined)]);
   };
 
   /** Undefined: nobody was there. */

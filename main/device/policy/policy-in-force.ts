@@ -17,9 +17,12 @@ export interface PolicyInForce {
   /** In bytes. */
   readonly blobs: NonNullable<Policy['blobs']>;
   readonly unsent: NonNullable<Policy['unsent']>;
+  readonly screenCapture: NonNullable<Policy['screenCapture']>;
   readonly updates: {
     /** Below it nothing but what waits to be sent goes to HQ. */
     readonly minimumVersion: string | undefined;
+    /** From when on, where that is not at once. */
+    readonly minimumFrom: string | undefined;
     /** Whose laptops take pilot releases. */
     readonly pilot: { readonly percent: number; readonly pools: readonly string[] };
   };
@@ -52,7 +55,12 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     draftsTravel: signed?.draftsTravel ?? false,
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,
-    updates: { minimumVersion: signed?.updates?.minimumVersion, pilot: signed?.updates?.pilot ?? NO_PILOT },
+    screenCapture: signed?.screenCapture ?? 'forbidden',
+    updates: {
+      minimumVersion: signed?.updates?.minimumVersion,
+      minimumFrom: signed?.updates?.minimumFrom,
+      pilot: signed?.updates?.pilot ?? NO_PILOT,
+    },
     defaultMarking: signed?.defaultMarking ?? 'OFFICIAL',
   };
 };

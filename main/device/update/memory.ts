@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../../../contracts/domain/common.ts';
-import { programVersion, releaseStage } from '../../../contracts/domain/release.ts';
+import { programVersion, releaseStage, updateFault } from '../../../contracts/domain/release.ts';
 import { MAX_SIGNED_RELEASE_BYTES } from '../../../contracts/hq/releases.ts';
 import { type JsonFile, jsonFile } from '../../platform/files/json-file.ts';
 
@@ -16,11 +16,21 @@ const memory = z.object({
   protocol: z.number().int().optional(),
   /** How often which version was handed to the installer. */
   tried: z.object({ version: programVersion, times: z.number().int() }).optional(),
+  /** The version that was started last: how often before it proved itself, and whether it has. */
+  started: z.object({ version: programVersion, times: z.number().int(), proved: z.boolean() }).optional(),
+  /** The last that went wrong. */
+  failure: z.object({ version: programVersion, code: updateFault, at: instant }).optional(),
 });
-export type UpdateMemory = z.infer<typeof memory>;
+type UpdateMemory = z.infer<typeof memory>;
+
+export interface KeptMemory {
+  readonly now: UpdateMemory;
+  /** Durable when it returns. */
+  keep(change: Partial<UpdateMemory>): void;
+}
 
 /** What a laptop remembers of releases from start to start. Damaged, it is as good as new: what is not newer than what runs stays out. */
-export const updateMemory = (file: string): { readonly now: UpdateMemory; keep(change: Partial<UpdateMemory>): void } => {
+export const updateMemory = (file: string): KeptMemory => {
   const kept: JsonFile<UpdateMemory> = jsonFile(file, memory);
   const read = kept.read();
   let now: UpdateMemory = typeof read === 'string' ? { seen: {} } : read;

@@ -62,10 +62,11 @@ export interface Installer {
   /** Whether whoever runs the program may replace it. */
   mayInstall(): Promise<boolean>;
   /**
-   * Starts the package's installation; the caller quits once it is `begun`, and the program comes up again by itself. `failed`: nothing
-   * was begun, or it was not taken; this version goes on.
+   * Starts the package's installation; the caller quits once it is `begun`. `thenStart`: the program comes up again by itself; without it
+   * the program is quitting already, and the installation outlives it. NotInstalled: nothing was begun, or it was not taken. WrongPublisher:
+   * Windows does not say that whoever signed this program signed the package. This version goes on.
    */
-  install(file: string): Promise<'begun' | 'failed'>;
+  install(file: string, how: { readonly thenStart: boolean }): Promise<'begun' | 'NotInstalled' | 'WrongPublisher'>;
 }
 
 export interface Shell {
@@ -76,6 +77,11 @@ export interface Shell {
   readonly secrets: Secrets;
   /** Absent where the program came by no package: then ICT installs. */
   readonly installer?: Installer;
+  /**
+   * Whether the program passes its own test (`--self-test`), in a process and a folder of its own. Absent in development. Rejects where it
+   * could not be started.
+   */
+  readonly testItself?: (signal: AbortSignal) => Promise<boolean>;
   /** Rejects with AlreadyRunning when another instance holds the lock. */
   ready(): Promise<void>;
   /** After ready. */
@@ -88,6 +94,11 @@ export interface Shell {
     readonly height: number;
     readonly preload: string;
   }): Promise<AppWindow>;
+  /**
+   * Lets the system take pictures of the windows, or forbids it where the system can: at once, and for windows to come. Forbidden until it
+   * is called. A shell for development forbids none.
+   */
+  allowScreenCapture(allowed: boolean): void;
   helper(options: { readonly entry: string; readonly name: string; readonly env: Readonly<Record<string, string>> }): Helper;
   /** After ready; the listener must act synchronously: a suspending machine does not wait. */
   onPower(listener: (event: PowerEvent) => void): void;

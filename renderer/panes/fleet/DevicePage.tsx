@@ -111,6 +111,13 @@ const newestFirst = (orders: readonly OrderSummary[]): readonly OrderSummary[] =
 const unreadOf = ({ count, system, kind, reason }: NonNullable<DeviceDetail['setAside']>[number]): string =>
   strings.fleet.facts.unreadOf(count, wordOf(strings.app.panes, system), kind, humanised(reason).toLowerCase());
 
+const { updates } = strings.fleet;
+type Update = NonNullable<DeviceDetail['device']['update']>;
+/** A newer laptop may tell more states and codes than this window has words for. */
+const nextOf = ({ version, state }: NonNullable<Update['next']>): string => updates.nextOf(version, wordOf(updates.states, state));
+const failureOf = ({ version, code, at }: NonNullable<Update['failure']>): string =>
+  updates.failureOf(version, fullTime(at), wordOf(updates.faults, code));
+
 const Facts = ({ detail, now }: { readonly detail: DeviceDetail; readonly now: Date }) => {
   const { device, certificateUntil, policyVersion, setAside = [] } = detail;
   const { facts, unknown, never, nobody } = strings.fleet;
@@ -122,6 +129,8 @@ const Facts = ({ detail, now }: { readonly detail: DeviceDetail; readonly now: D
     [facts.disk, device.diskBytes === undefined ? unknown : bytes(device.diskBytes)],
     [facts.unread, setAside.length === 0 ? facts.unreadNone : setAside.map(unreadOf).join('; ')],
     [facts.version, device.version ?? unknown],
+    [updates.next, device.update?.next === undefined ? updates.none : nextOf(device.update.next)],
+    [updates.failure, device.update?.failure === undefined ? updates.none : failureOf(device.update.failure)],
     [facts.policy, policyVersion === undefined ? unknown : facts.policyVersion(policyVersion)],
     [facts.certificate, certificateUntil === undefined ? unknown : fullTime(certificateUntil)],
   ];

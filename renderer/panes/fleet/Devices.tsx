@@ -16,6 +16,7 @@ import { DevicePage } from './DevicePage.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
 import s from './devices.module.css';
 import { Headings, type Sorting } from './Headings.tsx';
+import { HeldReleases } from './HeldReleases.tsx';
 import { REFRESH_MS } from './register.ts';
 
 /** A pause in typing before HQ is asked: two keys that fall together ask once; longer, it would be most of what the officer waits for. */
@@ -92,7 +93,12 @@ export const Devices = ({ views, id }: { readonly views: ReactNode; readonly id:
           ))}
         </fieldset>
       }
-      above={<Headings sorting={sorting} by={setSorting} />}
+      above={
+        <>
+          <HeldReleases held={pages.state.kind === 'ready' ? (pages.state.value.latest.held ?? []) : []} />
+          <Headings sorting={sorting} by={setSorting} />
+        </>
+      }
       choose={<Empty icon={<Laptop24Regular />} title={strings.fleet.choose} lead={strings.fleet.chooseLead} />}
     >
       {adding ? <AddLaptop back={() => setAdding(false)} /> : id !== undefined && <DevicePage key={id} name={id} />}

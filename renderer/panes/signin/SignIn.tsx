@@ -1,16 +1,19 @@
 import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { Info20Regular } from '@fluentui/react-icons/svg/info';
+import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import type { About } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
 import { useLink } from '../../hooks/useLink.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { useUpdate } from '../../hooks/useUpdate.ts';
 import { strings } from '../../strings/index.ts';
 import { nextTheme, type ThemeName } from '../../theme/themes.ts';
 import { Chequer } from '../../ui/Chequer.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { CardArt, type CardPlace } from './CardArt.tsx';
+import { Installing } from './Installing.tsx';
 import { SignInBody } from './SignInBody.tsx';
 import type { ShutState } from './shut-state.ts';
 import s from './signin.module.css';
@@ -68,54 +71,68 @@ export const SignIn = ({
   readonly theme: ThemeName;
   readonly turnTheme: () => void;
   readonly black: () => void;
-}) => (
-  <div className={s.page}>
-    <main className={s.stage}>
-      <div className={s.card}>
-        <aside className={s.side} aria-label={strings.signin.side}>
-          <p className={s.name}>{strings.app.name}</p>
-          <p className={s.force}>{about?.force}</p>
-          <div className={s.art}>
-            <CardArt place={cardPlaces[session.kind]} />
+}) => {
+  const { release, unfit } = useUpdate();
+  const installing = release?.kind === 'installing' ? release.version : undefined;
+  return (
+    <div className={s.page}>
+      <main className={s.stage}>
+        <div className={s.card}>
+          <aside className={s.side} aria-label={strings.signin.side}>
+            <p className={s.name}>{strings.app.name}</p>
+            <p className={s.force}>{about?.force}</p>
+            <div className={s.art}>
+              <CardArt place={cardPlaces[session.kind]} />
+            </div>
+            {about !== undefined && (
+              <dl className={s.facts}>
+                <dt>{strings.signin.laptop}</dt>
+                <dd>{about.laptop ?? strings.signin.noLaptop}</dd>
+                {about.pool !== '' && (
+                  <>
+                    <dt>{strings.signin.pool}</dt>
+                    <dd>{about.pool}</dd>
+                  </>
+                )}
+                <dt>{strings.signin.version}</dt>
+                <dd>{about.version}</dd>
+                <dt>{strings.signin.keys}</dt>
+                <dd>{strings.signin.sealing[about.sealing]}</dd>
+              </dl>
+            )}
+            <Chequer />
+          </aside>
+          <div className={s.body}>
+            {installing === undefined || session.kind === 'withdrawn' ? (
+              <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
+            ) : (
+              <Installing version={installing} />
+            )}
+            {unfit !== undefined && (
+              <p className={s.quote}>
+                <Warning20Regular />
+                {`${strings.laptop.update.unfit}. ${strings.laptop.update.unfitLead}`}
+              </p>
+            )}
+            {!nobodyWorks.includes(session.kind) && (
+              <p className={s.foot}>
+                <Info20Regular />
+                {strings.signin.recorded}
+              </p>
+            )}
           </div>
-          {about !== undefined && (
-            <dl className={s.facts}>
-              <dt>{strings.signin.laptop}</dt>
-              <dd>{about.laptop ?? strings.signin.noLaptop}</dd>
-              {about.pool !== '' && (
-                <>
-                  <dt>{strings.signin.pool}</dt>
-                  <dd>{about.pool}</dd>
-                </>
-              )}
-              <dt>{strings.signin.version}</dt>
-              <dd>{about.version}</dd>
-              <dt>{strings.signin.keys}</dt>
-              <dd>{strings.signin.sealing[about.sealing]}</dd>
-            </dl>
-          )}
-          <Chequer />
-        </aside>
-        <div className={s.body}>
-          <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
-          {!nobodyWorks.includes(session.kind) && (
-            <p className={s.foot}>
-              <Info20Regular />
-              {strings.signin.recorded}
-            </p>
-          )}
         </div>
-      </div>
-    </main>
-    <footer className={s.bar}>
-      <LinkWords />
-      <span className={s.spring} />
-      <button type="button" onClick={turnTheme}>
-        {strings.signin.bar.theme[nextTheme[theme]]} <Kbd>F9</Kbd>
-      </button>
-      <button type="button" onClick={black}>
-        {strings.signin.bar.blackout} <Kbd>F12</Kbd>
-      </button>
-    </footer>
-  </div>
-);
+      </main>
+      <footer className={s.bar}>
+        <LinkWords />
+        <span className={s.spring} />
+        <button type="button" onClick={turnTheme}>
+          {strings.signin.bar.theme[nextTheme[theme]]} <Kbd>F9</Kbd>
+        </button>
+        <button type="button" onClick={black}>
+          {strings.signin.bar.blackout} <Kbd>F12</Kbd>
+        </button>
+      </footer>
+    </div>
+  );
+};

@@ -26,7 +26,10 @@ const steps: Readonly<Record<AcceptanceStep, { readonly todo: string; readonly e
     expect: 'Within two seconds the card is seen again, and this window never stood still.',
   },
   clipboard: { todo: 'Copy a line of a log, lock, and paste in another program.', expect: 'Nothing is pasted.' },
-  capture: { todo: 'Take a picture of the screen.', expect: 'This window is black on it, or missing.' },
+  capture: {
+    todo: 'Take a picture of the screen.',
+    expect: 'This window is black on it, or missing, unless the force’s policy allows pictures.',
+  },
   silence: {
     todo: 'With HQ out of reach, capture the network on every interface for one minute while typing here.',
     expect: 'No packet and no name query goes anywhere but to the gateway’s address.',

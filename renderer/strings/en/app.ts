@@ -65,6 +65,7 @@ export const app = {
     lease: 'Access until',
     leaseEnding: 'Access ends',
     versionReady: 'New version waits',
+    versionUnfit: 'Fails its own test',
     versionOutdated: 'Too old for HQ',
   },
   keySheet: {

@@ -83,6 +83,11 @@ export const errors = {
       safe: 'Nothing was discarded.',
       todo: 'Discard them together, or none.',
     },
+    NotReady: {
+      what: 'The new version is not ready any more',
+      safe: 'Nothing was stopped.',
+      todo: 'Work on. This laptop (F2) says how it stands.',
+    },
     TooManyDrafts: {
       what: 'There are too many drafts on this laptop',
       safe: 'Nothing was discarded.',

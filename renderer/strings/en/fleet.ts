@@ -1,6 +1,8 @@
 import type { Role } from '../../../contracts/domain/officer.ts';
 import type { OrderKind, OrderRefusal } from '../../../contracts/domain/order.ts';
+import type { ReleasePlatform, ReleaseStage, UpdateFault } from '../../../contracts/domain/release.ts';
 import type { DeviceSort, DeviceState } from '../../../contracts/hq/fleet.ts';
+import type { UpdateStatus } from '../../../contracts/ipc/update.ts';
 import { count } from '../count.ts';
 import { faults } from './fleet-faults.ts';
 import { brief, effects, inventory, kinds, proof, refusals, states } from './fleet-orders.ts';
@@ -80,6 +82,34 @@ export const fleet = {
     unreadOf: (count: number, system: string, kind: string, reason: string) =>
       `${count} of ${kind === '' ? system : `${system}, ${kind}`}: ${reason}`,
     officers: 'Last officers',
+  },
+  updates: {
+    next: 'Next version',
+    failure: 'Last update that failed',
+    none: 'None',
+    nextShort: (version: string) => `next ${version}`,
+    failedShort: (version: string) => `${version} failed`,
+    nextOf: (version: string, state: string) => `${version}: ${state}`,
+    failureOf: (version: string, at: string, why: string) => `${version}, ${at}: ${why}`,
+    states: {
+      preparing: 'it is being fetched',
+      ready: 'ready, it goes in when nobody is at work',
+      installing: 'it is going in',
+      forIct: 'ICT installs it',
+    } satisfies Readonly<Record<NonNullable<UpdateStatus['release']>['kind'], string>>,
+    faults: {
+      NoRoom: 'no room on the disk',
+      NotAsSigned: 'what came is not what was signed',
+      WrongPublisher: 'Windows does not know who signed it',
+      NotInstalled: 'the installer did not take it',
+      NotStarted: 'it was started several times and did not stay up',
+      SelfTestFailed: 'it does not pass its own test there',
+    } satisfies Readonly<Record<UpdateFault, string>>,
+    platforms: { 'linux-x64': 'Linux', 'win32-x64': 'Windows' } satisfies Readonly<Record<ReleasePlatform, string>>,
+    stages: { pilot: 'pilot', general: 'general' } satisfies Readonly<Record<ReleaseStage, string>>,
+    held: (version: string, platform: string, stage: string) => `HQ holds version ${version} (${platform}, ${stage}) back.`,
+    heldLead: (failed: number, took: number) =>
+      `It failed on ${count(failed, 'laptop')} of ${thousands(took)} that took it, and goes to no other. Look at one of them, then publish a higher version.`,
   },
   orders: 'Orders',
   noOrders: 'No order was given to it.',

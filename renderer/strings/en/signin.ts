@@ -192,6 +192,7 @@ const causes = {
   pageCrashed: 'the window broke',
   switch: 'another card put in',
   shutdown: 'laptop was shut down',
+  update: 'for the new version',
 } satisfies Readonly<Record<LockCause, string>>;
 
 export const signin = {

@@ -355,6 +355,25 @@ onEveryForce((start) => {
     at.line.destroy();
   });
 
+  it('a report says how the laptop stands with its next version: shown to ICT, and gone with a report that says nothing of it', async () => {
+    const at = await laptop();
+    const report = { version: '0.1.0', diskBytes: 1, unsent: 0, policyVersion: 1 };
+    const send = async (update: unknown) => (await ask(at.line, 'POST', '/v1/device/report', JSON.stringify({ ...report, update }))).status;
+    const shown = async () =>
+      deviceDetail.parse(JSON.parse((await ask(first.session, 'GET', `/v1/fleet/devices/${at.name}`)).body.toString())).device.update;
+    const update = {
+      next: { version: '1.6.0', state: 'ready' },
+      failure: { version: '1.5.0', code: 'NotInstalled', at: '2026-11-20T09:00:00.000Z' },
+    };
+    expect([await send(update), await shown()]).toEqual([200, update]);
+    // A newer laptop's word is kept as it is; what is no word is refused.
+    const newer = { next: { version: '1.6.0', state: 'waitingForTide' } };
+    expect([await send(newer), await shown()]).toEqual([200, newer]);
+    expect([await send({ next: { version: '1.6.0', state: 'a name' } }), await shown()]).toEqual([400, newer]);
+    expect([await send(undefined), await shown()]).toEqual([200, undefined]);
+    at.line.destroy();
+  });
+
   it('a report says what the laptop could not read: kept for ICT, told in HQ’s log once for each kind and reason', async () => {
     const at = await laptop();
     const counts = [{ system: 'storm', kind: 'incident', reason: 'FieldsMalformed', count: 3 }];

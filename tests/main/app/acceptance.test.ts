@@ -56,7 +56,6 @@ const accept = (
     steps: stepsFor('linux', 'electron'),
     checks: fine,
     now: () => new Date(),
-    personMs: 60_000,
     onChange: (state) => {
       states.push(state);
       if (state?.kind === 'asking' || (state?.kind === 'checking' && state.inPage)) setImmediate(() => person(state, acceptance));
@@ -78,6 +77,12 @@ const willing: Parameters<typeof accept>[0] = (state, acceptance) => {
     }
   } else acceptance.answer(state.step, state.for === 'end' ? 'skipped' : 'passed', []);
 };
+
+/** Nobody comes to this step; to all others somebody does, however long that takes. */
+const onlyAt =
+  (step: string): NonNullable<AcceptancePorts['nobodyComes']> =>
+  (asked) =>
+    asked === step ? Promise.resolve() : new Promise(() => undefined);
 
 describe('an acceptance', () => {
   it('takes every step in order and writes a report of its schema, with each outcome, who found it and when', async () => {
@@ -159,7 +164,7 @@ describe('an acceptance', () => {
       (state, running) => {
         if (state.step !== last) willing(state, running);
       };
-    const first = accept(until('clipboard'), { personMs: 200 });
+    const first = accept(until('clipboard'), { nobodyComes: onlyAt('clipboard') });
     const broken = await first.acceptance.run();
     expect(first.states.at(-1)).toEqual({ kind: 'paused' });
     expect(broken.ended).toBeUndefined();
@@ -173,7 +178,9 @@ describe('an acceptance', () => {
   });
 
   it('asks about a step that ended the program only when the program runs again', async () => {
-    const first = accept((state, running) => (state.step === 'sessionEnd' ? undefined : willing(state, running)), { personMs: 200 });
+    const first = accept((state, running) => (state.step === 'sessionEnd' ? undefined : willing(state, running)), {
+      nobodyComes: onlyAt('sessionEnd'),
+    });
     await first.acceptance.run();
     expect(first.states.filter((state) => state?.kind === 'asking').at(-1)).toMatchObject({ step: 'sessionEnd', for: 'end' });
     expect(written().awaiting).toBe('sessionEnd');

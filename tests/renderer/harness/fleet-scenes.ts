@@ -20,6 +20,15 @@ export const openLaptop = async (page: Page, name: string): Promise<void> => {
 
 export const fleetScenes: readonly [Scene, Scene, ...Scene[]] = [
   { name: 'fleet', query, act: openFleet },
+  { name: 'fleet-updates', query: { ...query, updates: '' }, act: openFleet },
+  {
+    name: 'fleet-update-failed',
+    query: { ...query, updates: '' },
+    act: async (page) => {
+      await openLaptop(page, 'LAP-0420');
+      await page.getByText('it does not pass its own test there').scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: 'fleet-wipe-pending',
     query,

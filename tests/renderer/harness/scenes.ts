@@ -125,7 +125,22 @@ export const laptopScenes: readonly Scene[] = [
       await page.getByText('4 other officers').waitFor();
     },
   },
-  { name: 'update-preparing', query: { update: 'preparing' }, act: async (page) => pane('3')(page) },
+  ...['preparing', 'ready', 'readydue', 'notin', 'unfit'].map((update) => ({
+    name: `update-${update}`,
+    query: { update },
+    act: async (page: Page) => pane('3')(page),
+  })),
+  {
+    name: 'update-shiftend',
+    query: { update: 'ready' },
+    act: async (page) => {
+      await pane('3')(page);
+      await page.getByRole('button', { name: 'When my shift ends' }).click();
+      await page.getByText('goes in when your shift ends').waitFor();
+    },
+  },
+  { name: 'update-unfit-signin', query: { update: 'unfit', session: 'pin' } },
+  { name: 'update-installing', query: { update: 'installing', session: 'pin' } },
   { name: 'update-outdated', query: { update: 'outdatedready', link: 'weak' }, act: async (page) => pane('3')(page) },
   ...['ready', 'outdated'].map((update) => ({
     name: `laptop-update-${update}`,

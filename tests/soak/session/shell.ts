@@ -23,6 +23,7 @@ export const windowlessShell = (
     serve: () => undefined,
     handle: () => undefined,
     openWindow: never,
+    allowScreenCapture: () => undefined,
     helper({ entry, env }) {
       const helper = forkHelper({ entry, env });
       helpers.push(helper);

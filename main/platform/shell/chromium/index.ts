@@ -119,6 +119,8 @@ export const chromiumShell = (options: ChromiumOptions): ChromiumShell => {
       listeners.set(channel, listener);
     },
     openWindow: (window) => started().windows.open(window),
+    // For development: its window is a browser's, which no page can keep out of pictures.
+    allowScreenCapture: () => undefined,
     helper: forkHelper,
     onPower: (listener) => options.powerEvents?.(listener),
     onSecondInstance: (listener) => void secondListeners.push(listener),

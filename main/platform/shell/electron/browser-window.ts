@@ -37,8 +37,8 @@ export const createBrowserWindow = (options: WindowOptions, place?: Place): Brow
       devTools: !app.isPackaged,
     },
   });
-  // Recall of Windows, and whoever shares the screen, would see mail. Linux cannot (docs/security.md).
-  window.setContentProtection(app.isPackaged);
+  // Before it is shown: Recall of Windows, and whoever shares the screen, would see mail. Linux cannot (docs/security.md).
+  window.setContentProtection(options.isProtected());
   // One that takes another's place is shown already: to show it again would bring it back from where its user put it.
   if (place === undefined) window.once('ready-to-show', () => window.show());
   else takePlace(window, place);

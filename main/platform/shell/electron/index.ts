@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { app, type Session, session } from 'electron';
+import { app, BrowserWindow, type Session, session } from 'electron';
 import { AlreadyRunning } from '../already-running.ts';
 import { empty, withBaseHeaders } from '../headers.ts';
 import type { PowerEvent, Shell } from '../port.ts';
@@ -10,6 +10,7 @@ import { packageInstaller } from './installer.ts';
 import { isOwn, ORIGIN, SCHEME } from './policy.ts';
 import { watchPower, watchSessionEnd } from './power.ts';
 import { electronSecrets } from './secrets.ts';
+import { testProgram } from './self-test.ts';
 import { openWindow } from './window.ts';
 import type { CallListener } from './window-options.ts';
 
@@ -29,6 +30,8 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
   const secondListeners: (() => void)[] = [];
   let current: Session | undefined;
   let lastWindow = 0;
+  let isCaptureAllowed = false;
+  const isProtected = (): boolean => app.isPackaged && !isCaptureAllowed;
 
   // app.quit has no exit code and app.exit fires no events, so ours run first.
   const quitting = createQuit(async (code) => app.exit(code));
@@ -57,7 +60,7 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     packaged: app.isPackaged,
     dataFolder,
     secrets: electronSecrets,
-    ...(app.isPackaged ? { installer: packageInstaller({ program: process.execPath, relaunch: () => app.relaunch() }) } : {}),
+    ...(app.isPackaged ? ownPackage(dataFolder) : {}),
     async ready() {
       if (!isFirst) throw new AlreadyRunning();
       await app.whenReady();
@@ -79,7 +82,11 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     },
     async openWindow(window) {
       lastWindow += 1;
-      return openWindow({ ...window, id: lastWindow, session: started(), listeners });
+      return openWindow({ ...window, id: lastWindow, session: started(), isProtected, listeners });
+    },
+    allowScreenCapture(allowed) {
+      isCaptureAllowed = allowed;
+      for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(isProtected());
     },
     helper: forkHelper,
     onPower(listener) {
@@ -88,5 +95,14 @@ export const electronShell = (options: { readonly dataFolder: string }): Shell =
     onSecondInstance: (listener) => void secondListeners.push(listener),
     onQuit: quitting.onQuit,
     quit,
+  };
+};
+
+/** What only a program that came by a package can do with itself. */
+const ownPackage = (dataFolder: string): Required<Pick<Shell, 'installer' | 'testItself'>> => {
+  const program = process.execPath;
+  return {
+    installer: packageInstaller({ program, relaunch: () => app.relaunch() }),
+    testItself: testProgram({ program, dataFolder }),
   };
 };

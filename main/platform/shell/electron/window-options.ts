@@ -11,5 +11,7 @@ export interface WindowOptions {
   readonly height: number;
   readonly preload: string;
   readonly session: Session;
+  /** Whether the window is kept out of pictures of the screen when it is made. */
+  readonly isProtected: () => boolean;
   readonly listeners: ReadonlyMap<string, CallListener>;
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { UpdateStatus } from '../../../../contracts/ipc/update.ts';
+import { installUpdates } from '../../../../main/app/install-update.ts';
+import { packageInstaller } from '../../../../main/platform/shell/electron/installer.ts';
 import { startFlakyLink } from '../../../doubles/network/flaky.ts';
 import { ask, codeOf, tunnel as tunnelTo } from '../../../hq/support/client.ts';
 import { addLaptop } from '../../../hq/support/ict.ts';
@@ -13,6 +15,7 @@ import { policyHolder } from '../../../hq/support/policy.ts';
 import { releaseHolder, releaseOf, signAnything } from '../../../hq/support/release.ts';
 import { type RunningForce, startForce } from '../../../hq/support/running.ts';
 import { type OrderedLaptopOptions, openOrderedLaptop } from '../support/ordered-laptop.ts';
+import { dpkgInside, packageOf } from './support/dpkg.ts';
 
 const MiB = 1024 * 1024;
 let force: RunningForce;
@@ -49,12 +52,15 @@ const sign = (file: string, version: string, changes: Readonly<Record<string, st
   };
   return run('sign', file, ...Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]));
 };
+const publishFile = (file: string, version: string): void => {
+  expect(sign(file, version)).toEqual([0, '']);
+  expect(run('publish', at('hq.json'), at('release.p7m'), file)).toEqual([0, '']);
+};
 const publish = (version: string, bytes = MiB): { readonly file: string; readonly content: Buffer } => {
   const file = at(`mobile-office_${version}_amd64.deb`);
   const content = randomBytes(bytes);
   writeFileSync(file, content);
-  expect(sign(file, version)).toEqual([0, '']);
-  expect(run('publish', at('hq.json'), at('release.p7m'), file)).toEqual([0, '']);
+  publishFile(file, version);
   return { file, content };
 };
 const laptopWith = async (options: OrderedLaptopOptions = {}) => {
@@ -76,7 +82,7 @@ const laptopWith = async (options: OrderedLaptopOptions = {}) => {
   return { laptop, updater, installed };
 };
 const untilReady = (updater: () => { readonly status: UpdateStatus }, version: string): Promise<void> =>
-  expect.poll(() => updater().status.release, { timeout: 30_000 }).toEqual({ kind: 'ready', version });
+  expect.poll(() => updater().status.release, { timeout: 30_000 }).toEqual({ kind: 'ready', version, goesIn: 'cardOut' });
 
 describe('a release of HQ’s', () => {
   it('comes through the tunnel by itself, and is installed as it was published', async () => {
@@ -177,5 +183,48 @@ describe('a release of HQ’s', () => {
     expect(codeOf(await ask(line, 'GET', '/v1/device/releases?platform=../x'))).toBe('Malformed');
     line.destroy();
     expect(existsSync(join(force.config.releaseFolder ?? '', 'files', sha512))).toBe(true);
+  });
+
+  it('goes all the way: published, fetched, proven, and put in by dpkg at the officer’s word, with a line for each in HQ’s journal of the laptop', async () => {
+    const { dpkg, root } = dpkgInside(mkdtempSync(at('dpkg-')));
+    const ended: string[] = [];
+    const relaunch = (): void => void ended.push('relaunch');
+    const installer = packageInstaller({ platform: 'linux', program: join(root, 'program'), dpkg, relaunch });
+    publishFile(packageOf(folder, '1.7.0'), '1.7.0');
+    const { laptop, updater } = await laptopWith({ installer });
+    await untilReady(updater, '1.7.0');
+    const { session } = laptop;
+    const updates = installUpdates({ session, updater, quit: () => void ended.push('quit'), now: () => new Date() });
+    expect(updates.installNow()).toBe(true);
+    await expect.poll(() => ended, { timeout: 30_000 }).toEqual(['relaunch', 'quit']);
+    expect(readFileSync(join(root, 'opt', 'program'), 'utf8')).toBe('1.7.0');
+    const lines = async () => {
+      const rows = force.hq.database.query.selectFrom('device_journal').select(['subject', 'detail']).where('action', '=', 'update');
+      return (await rows.where('device', '=', `LAP-${serial}`).orderBy('seq').execute()).map(
+        ({ subject, detail }) => `${subject} ${detail}`,
+      );
+    };
+    const done = ['1.7.0 downloaded', '1.7.0 verified', '1.7.0 handed to the installer'];
+    await expect.poll(lines, { timeout: 30_000 }).toEqual(done);
+  });
+
+  it('goes to no other laptop once it has failed on three: one that had it ready drops it', async () => {
+    publish('1.8.0');
+    const { updater } = await laptopWith();
+    await untilReady(updater, '1.8.0');
+    const failure = { version: '1.8.0', code: 'SelfTestFailed', at: new Date().toISOString() };
+    for (let laptop = 1; laptop <= 3; laptop += 1) {
+      await updater().look();
+      expect([laptop, updater().status.release?.kind]).toEqual([laptop, 'ready']);
+      const line = await tunnelTo(force, { identity: await addLaptop(force, `LAP-${++serial}`) });
+      const report = { version: '1.8.0', diskBytes: 1, unsent: 0, policyVersion: 1, update: { failure } };
+      expect((await ask(line, 'POST', '/v1/device/report', JSON.stringify(report))).status).toBe(200);
+      line.destroy();
+    }
+    await updater().look();
+    expect([updater().status, await updater().install()]).toEqual([{}, false]);
+    publish('1.8.1');
+    await updater().look();
+    await untilReady(updater, '1.8.1');
   });
 });

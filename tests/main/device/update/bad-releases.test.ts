@@ -214,7 +214,7 @@ describe('a bad release', () => {
       'nobody can tell whether its certificate stands',
       async () => ({ trust: { ...trust, crls: [] } }),
       'RevocationUnknown',
-      { release: { kind: 'ready', version: '1.5.0' } },
+      { release: { kind: 'ready', version: '1.5.0', goesIn: 'cardOut' } },
     ],
   ] as const)('is refused at the installation where it was good before: %s', async (_, change, why, left) => {
     const laptop = laptopBefore(await hqWith(), trust);

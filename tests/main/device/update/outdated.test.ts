@@ -16,6 +16,7 @@ import { parseCertificate, signerFromKey } from '../../../../pki/index.ts';
 import { isUp, statusOf } from '../../../doubles/network/laptop.ts';
 import { ask, codeOf, systems } from '../../../hq/support/client.ts';
 import { incident, rahman } from '../../../hq/support/force.ts';
+import { policyHolder, writePolicy } from '../../../hq/support/policy.ts';
 import { LAPTOP, type RunningForce, startForce } from '../../../hq/support/running.ts';
 import { give } from '../../support/give.ts';
 import { incident as shownIncident, upsertIncident } from '../../support/items.ts';
@@ -126,4 +127,22 @@ it('HQ withholds every endpoint from it but those by which work goes out', async
     await runs(version);
     expect([version, await refused()]).toEqual([version, []]);
   }
+});
+
+it('HQ withholds nothing before the time that the policy names, and all from then on', async () => {
+  const session = await systems(hq, {
+    certificate: shift.certificate,
+    key: shift.key,
+    signer: signerFromKey(shift.certificate, shift.key),
+  });
+  onTestFinished(() => session.destroy());
+  await runs('1.4.9');
+  const holder = await policyHolder(hq.pki);
+  const answered = async (version: number, minimumFrom: Date): Promise<string | undefined> => {
+    await writePolicy(hq.pki, { version, updates: { minimumVersion: '1.5.0', minimumFrom: minimumFrom.toISOString() } }, holder);
+    const reply = await ask(session, 'GET', '/v1/me');
+    return reply.status === 200 ? 'answered' : codeOf(reply);
+  };
+  expect(await answered(2, new Date(Date.now() + 60_000))).toBe('answered');
+  expect(await answered(3, new Date(Date.now() - 1000))).toBe('ClientOutdated');
 });

@@ -9,7 +9,7 @@ import { RELEASE_PART_BYTES } from '../../../../contracts/hq/releases.ts';
 import { inForce } from '../../../../main/device/policy/policy-in-force.ts';
 import type { TrustMaterial } from '../../../../main/device/trust/trust.ts';
 import { takesStage } from '../../../../main/device/update/by-policy.ts';
-import type { UpdaterPorts } from '../../../../main/device/update/updater.ts';
+import { keepUpdated, type UpdaterPorts } from '../../../../main/device/update/updater.ts';
 import { type ForcePki, type Holder, makeForce } from '../../../hq/support/pki.ts';
 import { policyOf } from '../../../hq/support/policy.ts';
 import { releaseHolder, releaseOf, signAnything } from '../../../hq/support/release.ts';
@@ -33,7 +33,7 @@ const laptopOf = (hq: AnyHq, changes: Partial<UpdaterPorts> = {}, policy: Partia
   onTestFinished(laptop.dispose);
   return laptop;
 };
-const ready = { release: { kind: 'ready', version: '1.5.0' } };
+const ready = { release: { kind: 'ready', version: '1.5.0', goesIn: 'cardOut' } };
 const allOnce = [0, 1, 2, 3].map((part) => part * RELEASE_PART_BYTES);
 
 describe('a release', () => {
@@ -49,6 +49,8 @@ describe('a release', () => {
     ]);
     expect(await updater.install()).toBe(true);
     expect(laptop.installed.map((file) => Buffer.compare(file, FILE))).toEqual([0]);
+    expect(updater.status).toEqual({ release: { kind: 'installing', version: '1.5.0' } });
+    expect(laptop.journal).toEqual(['1.5.0 downloaded', '1.5.0 verified', '1.5.0 handed to the installer']);
     await updater.stop();
   });
 
@@ -63,7 +65,7 @@ describe('a release', () => {
     hq.reached = true;
     laptop.ports.installed = '1.5.0';
     const updated = await started(laptop);
-    expect(updated.status).toEqual({});
+    expect([updated.status, laptop.journal.at(-1)]).toEqual([{}, '1.5.0 installed']);
     expect(await updated.install()).toBe(false);
     await updated.stop();
     expect(hq.offsets).toEqual(allOnce);
@@ -123,6 +125,7 @@ describe('a release', () => {
     const laptop = laptopOf(hq, { free: async () => 200 * 1024 * 1024 });
     const updater = await started(laptop);
     expect(updater.status).toEqual({ release: { kind: 'forIct', version: '1.5.0', why: 'NoRoom' } });
+    expect(updater.report).toMatchObject({ next: { version: '1.5.0', state: 'forIct' }, failure: { version: '1.5.0', code: 'NoRoom' } });
     expect([hq.offsets, laptop.left()]).toEqual([[], []]);
     await updater.stop();
   });
@@ -136,7 +139,7 @@ describe('a release', () => {
     hq.signed = [await signAnything(next, holder)];
     hq.files.set(next.sha512, other);
     const updater = await started(laptop);
-    expect(updater.status.release).toEqual({ kind: 'ready', version: '1.6.0' });
+    expect(updater.status.release).toEqual({ kind: 'ready', version: '1.6.0', goesIn: 'cardOut' });
     expect(laptop.left()).toEqual([`${next.sha512}.deb`]);
     await updater.stop();
   });
@@ -234,10 +237,33 @@ describe('a release', () => {
   });
 
   it('that the installer does not take says so at once', async () => {
-    const installer = { mayInstall: async () => true, install: async () => 'failed' as const };
+    const installer = { mayInstall: async () => true, install: async () => 'NotInstalled' as const };
     const updater = await started(laptopOf(anyHq([await signed()]), { installer }));
     expect(await updater.install()).toBe(false);
     expect(updater.status.release).toEqual({ kind: 'forIct', version: '1.5.0', why: 'NotInstalled' });
+    expect(updater.report.failure).toMatchObject({ version: '1.5.0', code: 'NotInstalled' });
+    await updater.stop();
+  });
+
+  it('that broke the installer can be tried again, and says so', async () => {
+    const installer = { mayInstall: async () => true, install: () => Promise.reject(new Error('EIO')) };
+    const updater = await started(laptopOf(anyHq([await signed()]), { installer }));
+    expect(await updater.install()).toBe(false);
+    expect(updater.status).toEqual(ready);
+    await updater.stop();
+  });
+
+  it('waits for the shift’s end at the officer’s word, and for nothing where none is ready', async () => {
+    const hq = anyHq([await signed()]);
+    const laptop = laptopOf(hq);
+    const updater = await started(laptop);
+    expect(updater.want('shiftEnd')).toBe(true);
+    await updater.look();
+    expect(updater.status.release).toEqual({ kind: 'ready', version: '1.5.0', goesIn: 'shiftEnd' });
+    expect(laptop.told.at(-1)).toEqual(updater.status);
+    hq.signed = [];
+    await updater.look();
+    expect(updater.want('shiftEnd')).toBe(false);
     await updater.stop();
   });
 
@@ -269,6 +295,98 @@ describe('a release', () => {
       const updater = await started(laptopOf(anyHq([]), {}, { updates: { minimumVersion } }));
       expect([minimumVersion, updater.status.outdated]).toEqual([minimumVersion, outdated]);
       await updater.stop();
+    }
+  });
+});
+
+describe('a minimum version that begins later', () => {
+  it('is said with its time until then, and holds from then on', async () => {
+    const at = '2026-12-01T07:00:00.000Z';
+    let now = new Date('2026-11-30T07:00:00.000Z');
+    const laptop = laptopOf(anyHq([]), { now: () => now }, { updates: { minimumVersion: '1.5.0', minimumFrom: at } });
+    const updater = await started(laptop);
+    expect(updater.status).toEqual({ due: { version: '1.5.0', at } });
+    now = new Date(at);
+    expect(updater.status).toEqual({ outdated: '1.5.0' });
+    await updater.stop();
+    const newer = laptopOf(
+      anyHq([]),
+      { installed: '1.5.0' },
+      { updates: { minimumVersion: '1.5.0', minimumFrom: '2099-01-01T00:00:00.000Z' } },
+    );
+    const running = await started(newer);
+    expect(running.status).toEqual({});
+    await running.stop();
+  });
+});
+
+describe('a version that is started for the first time', () => {
+  /** A laptop whose program passes its own test or not, test after test; the last answer stands. */
+  const testing = async (...passes: readonly boolean[]) => {
+    let tests = 0;
+    const laptop = laptopOf(anyHq([]), {
+      testItself: async () => {
+        tests += 1;
+        return passes[Math.min(tests, passes.length) - 1] ?? false;
+      },
+    });
+    const run = async (version = '1.4.0') => {
+      laptop.ports.installed = version;
+      const updater = await started(laptop);
+      await settled();
+      const { status, report } = updater;
+      await updater.stop();
+      return { unfit: status.unfit, failure: report.failure };
+    };
+    return { laptop, run, tests: () => tests };
+  };
+  const settled = (): Promise<void> => delay(20);
+
+  it('tests itself once and never again', async () => {
+    const { run, tests } = await testing(true);
+    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
+    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
+    expect(tests()).toBe(1);
+    await run('1.5.0');
+    expect(tests()).toBe(2);
+  });
+
+  it('is given a second test before anything is said', async () => {
+    const { run, tests, laptop } = await testing(false, true);
+    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
+    expect([tests(), laptop.journal]).toEqual([2, []]);
+  });
+
+  it('is reported where it fails twice, at each start until it passes, and journalled once', async () => {
+    const { run, laptop } = await testing(false, false, false, false, true);
+    expect(await run()).toMatchObject({ unfit: 'SelfTestFailed', failure: { version: '1.4.0', code: 'SelfTestFailed' } });
+    expect(await run()).toMatchObject({ unfit: 'SelfTestFailed' });
+    expect(laptop.journal).toEqual(['1.4.0 failed SelfTestFailed']);
+    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
+  });
+
+  it('that was ended twice before it could prove itself is reported, and no more once it has', async () => {
+    const { laptop } = await testing();
+    laptop.ports.testItself = () => new Promise(() => undefined);
+    for (const unfit of [undefined, undefined, 'NotStarted']) {
+      // As it stands when the program is ended hard: nothing is stopped.
+      const updater = keepUpdated(laptop.ports);
+      expect(updater.status.unfit).toBe(unfit);
+    }
+    laptop.ports.testItself = async () => true;
+    const updater = await started(laptop);
+    await settled();
+    expect([updater.status, updater.report]).toEqual([{}, {}]);
+    await updater.stop();
+  });
+
+  it('whose test is cut short by an orderly end of the program has said nothing, however often that happens', async () => {
+    const { laptop } = await testing();
+    laptop.ports.testItself = (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)));
+    for (let start = 1; start <= 4; start += 1) {
+      const updater = await started(laptop);
+      await updater.stop();
+      expect([start, updater.report]).toEqual([start, {}]);
     }
   });
 });

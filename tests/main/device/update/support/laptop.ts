@@ -72,6 +72,8 @@ export interface UpdatedLaptop {
   /** Codes of what was refused, in order, of manifests and of files. */
   readonly refused: string[];
   readonly told: UpdateStatus[];
+  /** Lines of the laptop's journal: the version, and what became of it. */
+  readonly journal: string[];
   /** What the installer got, byte for byte. */
   readonly installed: Uint8Array[];
   /** Files of releases on the disk, whole or not. */
@@ -90,6 +92,7 @@ export const laptopBefore = (
   const refused: string[] = [];
   const told: UpdateStatus[] = [];
   const installed: Uint8Array[] = [];
+  const journal: string[] = [];
   const listeners: ((status: Tunnel['status']) => void)[] = [];
   const statusNow = () => ({ link: link.word }) as Tunnel['status'];
   const link: UpdatedLaptop['link'] = {
@@ -131,6 +134,7 @@ export const laptopBefore = (
     refused,
     told,
     installed,
+    journal,
     left: () => (existsSync(updates) ? readdirSync(updates) : []),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
     ports: {
@@ -150,6 +154,8 @@ export const laptopBefore = (
           return 'begun';
         },
       },
+      testItself: undefined,
+      journal: async ({ subject, detail }) => void journal.push(`${subject} ${detail}`),
       folder: updates,
       memoryFile: join(folder, 'device', 'update.json'),
       painted: Promise.resolve(),

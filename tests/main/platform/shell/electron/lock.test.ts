@@ -89,5 +89,17 @@ describe('the window at a lock', () => {
     expect(current().protectedContent).toBe(true);
     await started.window.renew('/');
     expect(current().protectedContent).toBe(true);
+    expect(electron.windows.filter(({ wasShownUnprotected }) => wasShownUnprotected)).toEqual([]);
+  });
+
+  it('may be taken into pictures while that is allowed, at once and after a renewal, and no longer', async () => {
+    started.shell.allowScreenCapture(true);
+    expect(current().protectedContent).toBe(false);
+    await started.window.renew('/');
+    expect(current().protectedContent).toBe(false);
+    started.shell.allowScreenCapture(false);
+    expect(current().protectedContent).toBe(true);
+    await started.window.renew('/');
+    expect(current().protectedContent).toBe(true);
   });
 });

@@ -1,10 +1,14 @@
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { openWorlds } from './bridge.ts';
 import { clone } from './clone.ts';
 import { Frame } from './frame.ts';
 import type { Session } from './session.ts';
 import { type Renderers, runs, startRenderers } from './zygote.ts';
 
 type Listener = (event: object, payload: unknown) => Promise<unknown>;
+
+type Listening = (...values: readonly unknown[]) => unknown;
 
 const LOOK_MS = 10;
 
@@ -33,9 +37,15 @@ export class Contents extends EventEmitter {
     },
   };
 
-  constructor(session: Session) {
+  /** The page's side of IPC: who listens to which channel. */
+  readonly #listening = new Map<string, Listening[]>();
+  readonly #preload: string | undefined;
+  #run: ((script: string) => unknown) | undefined;
+
+  constructor(session: Session, preload?: string) {
     super();
     this.session = session;
+    this.#preload = preload;
     pages.push(this);
   }
 
@@ -51,6 +61,8 @@ export class Contents extends EventEmitter {
     this.#main = new Frame(await this.#fork(), new URL(url).protocol === 'app:' ? 'app://local' : 'null');
     this.crashed = false;
     this.url = url;
+    this.#run = undefined;
+    this.#listening.clear();
     this.#watch(this.#main.osProcessId);
   }
 
@@ -80,7 +92,23 @@ export class Contents extends EventEmitter {
   }
   send(...message: unknown[]): void {
     this.#alive();
-    this.sent.push(message.map(clone));
+    const [channel, ...values] = message.map(clone) as [string, ...unknown[]];
+    this.sent.push([channel, ...values]);
+    for (const listener of this.#listening.get(channel) ?? []) listener({ sender: {} }, ...values);
+  }
+
+  /** Runs a script in the world of the page in its top frame, beside which the window's preload has run. */
+  run(script: string): unknown {
+    this.#run ??= openWorlds(readFileSync(this.#preload ?? '', 'utf8'), {
+      invoke: (channel, ...values) => this.invoke(channel, values[0]),
+      on: (channel, listener) => void this.#listening.set(channel, [...(this.#listening.get(channel) ?? []), listener]),
+      removeListener: (channel, listener) =>
+        void this.#listening.set(
+          channel,
+          (this.#listening.get(channel) ?? []).filter((one) => one !== listener),
+        ),
+    });
+    return this.#run(script);
   }
   isCrashed(): boolean {
     this.#alive();

@@ -36,6 +36,9 @@ const deeds = {
     helpers: electron.app.getAppMetrics().flatMap(({ type, pid }) => (type === 'Utility' ? [pid] : [])),
     sent: page()?.sent ?? [],
   }),
+  /** What a script in the page comes to; a promise is waited for. */
+  run: async (script: string) => page()?.run(script),
+  tell: (channel: string, payload: unknown) => page()?.send(channel, payload),
   invoke: (channel: string, payload: unknown) => page()?.invoke(channel, payload),
   /** What the renderers of the pages to come are. */
   renderersAre: (command: readonly string[]) => {

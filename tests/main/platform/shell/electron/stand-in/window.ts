@@ -19,12 +19,18 @@ const OFF_SCREEN: Rectangle = { x: -32_000, y: -32_000, width: 160, height: 28 }
 export const windows: BrowserWindow[] = [];
 
 export class BrowserWindow extends EventEmitter {
+  /** docs/api/browser-window.md: of all that are open. */
+  static getAllWindows(): readonly BrowserWindow[] {
+    return windows.filter((window) => !window.isDestroyed());
+  }
   readonly options: Record<string, unknown>;
   readonly #contents: Contents;
   #destroyed = false;
   #place: 'normal' | 'maximized' | 'minimized' | 'fullScreen' = 'normal';
   #normal: Rectangle;
   protectedContent = false;
+  /** Whether it was brought on the screen while pictures of it could be taken. */
+  wasShownUnprotected = false;
   /** How often it was shown, and whether it is on the screen. */
   shows = 0;
   visible: boolean;
@@ -36,7 +42,8 @@ export class BrowserWindow extends EventEmitter {
     this.visible = options.show !== false;
     const { x = 1, y = 2, width = 800, height = 600 } = options as Partial<Rectangle>;
     this.#normal = { x, y, width, height };
-    this.#contents = new Contents((options.webPreferences as { readonly session: Session }).session);
+    const { session, preload } = options.webPreferences as { readonly session: Session; readonly preload?: string };
+    this.#contents = new Contents(session, preload);
     windows.push(this);
     app.emit('web-contents-created', {}, this.#contents);
     app.emit('browser-window-created', {}, this);
@@ -94,6 +101,7 @@ export class BrowserWindow extends EventEmitter {
   show(): void {
     this.#alive();
     this.shows += 1;
+    if (!this.protectedContent) this.wasShownUnprotected = true;
     this.visible = true;
     if (this.#place === 'minimized') this.#place = 'normal';
   }
