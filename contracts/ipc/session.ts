@@ -176,8 +176,8 @@ export const about = z.object({
 export type About = z.infer<typeof about>;
 
 export const theme = z.enum(['day', 'night', 'contrast']);
-/** How the window looks, and whether a new job sounds. */
-export const appearance = z.object({ theme, car: z.boolean(), sound: z.boolean().default(true) });
+/** How the window looks, and whether a new job sounds. `black`: nothing is shown until a key or a touch, a lock of the work included. */
+export const appearance = z.object({ theme, car: z.boolean(), sound: z.boolean().default(true), black: z.boolean().default(false) });
 export type Appearance = z.infer<typeof appearance>;
 
 /** A PIN or PUK as bytes (UTF-8). */

@@ -1,5 +1,6 @@
 import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
-import { useEffect } from 'react';
+import { TextT20Regular } from '@fluentui/react-icons/svg/text-t';
+import { useEffect, useState } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
 import { initials } from '../../format/text.ts';
@@ -13,8 +14,8 @@ import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
-import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
+import { MessageFrame } from './MessageFrame.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
 
@@ -60,48 +61,44 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
   );
 };
 
-/** HTML stands in a frame without scripts, without our origin and under a policy of its own; plain text is text. */
-const Body = ({ message }: { readonly message: MailMessage }) => {
-  const { appearance } = useWorkspace();
-  if (message.bodyPath !== undefined)
-    return (
-      <iframe
-        className={s.frame}
-        sandbox=""
-        src={`${message.bodyPath}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`}
-        title={strings.mail.text}
-      />
-    );
-  return <LongText className={s.text} text={message.text.trim() === '' ? strings.mail.noText : message.text} />;
-};
-
-const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (
-  <>
-    <div className={s.tools}>
-      {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
-      <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
-        {strings.mail.markUnread}
-      </Button>
-    </div>
-    {message.bodyPath === undefined ? (
-      <ScrollRegion className={s.scroll} label={strings.mail.text}>
-        <article className={s.message}>
+/** A message with HTML is shown as it was sent, or as text: text can be selected and copied, and is read by keys like any other. */
+const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => {
+  const { bodyPath } = message;
+  const [asText, setAsText] = useState(false);
+  const framed = bodyPath !== undefined && !asText;
+  return (
+    <>
+      <div className={s.tools}>
+        {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
+        {bodyPath !== undefined && (
+          <Button appearance="subtle" icon={<TextT20Regular />} onClick={() => setAsText(!asText)}>
+            {asText ? strings.mail.asSent : strings.mail.asText}
+          </Button>
+        )}
+        <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
+          {strings.mail.markUnread}
+        </Button>
+      </div>
+      {framed ? (
+        <article className={s.framed}>
           <Envelope message={message} />
           <Notices message={message} />
-          <Body message={message} />
           <Attachments parts={message.parts} />
+          <MessageFrame path={bodyPath} />
         </article>
-      </ScrollRegion>
-    ) : (
-      <article className={s.framed}>
-        <Envelope message={message} />
-        <Notices message={message} />
-        <Attachments parts={message.parts} />
-        <Body message={message} />
-      </article>
-    )}
-  </>
-);
+      ) : (
+        <ScrollRegion className={s.scroll} label={strings.mail.text} reading>
+          <article className={s.message}>
+            <Envelope message={message} />
+            <Notices message={message} />
+            <LongText className={s.text} text={message.text.trim() === '' ? strings.mail.noText : message.text} />
+            <Attachments parts={message.parts} />
+          </article>
+        </ScrollRegion>
+      )}
+    </>
+  );
+};
 
 /** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
 export const Message = ({ id }: { readonly id: string }) => {

@@ -1,13 +1,13 @@
 import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { Info20Regular } from '@fluentui/react-icons/svg/info';
-import type { About } from '../../../contracts/ipc/session.ts';
+import type { About, Appearance } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
 import { clockSeconds, dayClock } from '../../format/time.ts';
 import { useLink } from '../../hooks/useLink.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
-import { nextTheme, type ThemeName } from '../../theme/themes.ts';
+import { nextTheme } from '../../theme/themes.ts';
 import { Chequer } from '../../ui/Chequer.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { CardArt, type CardPlace } from './CardArt.tsx';
@@ -59,14 +59,16 @@ const LinkWords = () => {
 export const SignIn = ({
   session,
   about,
-  theme,
+  appearance,
   turnTheme,
+  turnCar,
   black,
 }: {
   readonly session: ShutState;
   readonly about: About | undefined;
-  readonly theme: ThemeName;
+  readonly appearance: Appearance;
   readonly turnTheme: () => void;
+  readonly turnCar: () => void;
   readonly black: () => void;
 }) => (
   <div className={s.page}>
@@ -111,7 +113,10 @@ export const SignIn = ({
       <LinkWords />
       <span className={s.spring} />
       <button type="button" onClick={turnTheme}>
-        {strings.signin.bar.theme[nextTheme[theme]]} <Kbd>F9</Kbd>
+        {strings.signin.bar.theme[nextTheme[appearance.theme]]} <Kbd>F9</Kbd>
+      </button>
+      <button type="button" onClick={turnCar}>
+        {strings.app.car[appearance.car ? 'off' : 'on']} <Kbd>Shift+F9</Kbd>
       </button>
       <button type="button" onClick={black}>
         {strings.signin.bar.blackout} <Kbd>F12</Kbd>

@@ -26,6 +26,9 @@ export const app = {
     night: 'Night theme (F9)',
     contrast: 'High contrast (F9)',
   } satisfies Record<ThemeName, string>,
+  car: { on: 'Car size', off: 'Desk size' },
+  carLong: 'Larger text for the car (Shift+F9)',
+  blackoutLong: 'Blackout (F12)',
   who: (collarNumber: string, team: string) => `${collarNumber}, ${team}`,
   search: {
     label: 'Search',
@@ -77,6 +80,7 @@ export const app = {
           ['Ctrl+J', 'Open the new job or alert'],
           ['Alt+A', 'Acknowledge it'],
           ['Ctrl+K', 'Search'],
+          ['Alt+W', 'Write: the box for an update or a form’s first'],
           ['F6, Shift+F6', 'Next part of the window, or the one before'],
           ['Ctrl+O', 'What is unsent'],
           ['Ctrl+L', 'Lock'],
