@@ -26,6 +26,7 @@ export const channels = {
   commands: { calls: ['give'], events: [] },
   mail: { calls: ['folders', 'list', 'message'], events: [] },
   storm: { calls: ['list', 'get', 'unit', 'alerts', 'codeLists'], events: [] },
+  emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },

@@ -4,6 +4,7 @@ import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
 import { device } from './device.ts';
 import { drafts } from './drafts.ts';
+import { emergency } from './emergency.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
@@ -14,7 +15,22 @@ import { today } from './today.ts';
 import { update } from './update.ts';
 
 /** Every call and event between renderer and main. */
-export const domains = { session, link, drafts, commands, today, mail, storm, crime, people, device, update, fleet, acceptance } as const;
+export const domains = {
+  session,
+  link,
+  drafts,
+  commands,
+  today,
+  mail,
+  storm,
+  emergency,
+  crime,
+  people,
+  device,
+  update,
+  fleet,
+  acceptance,
+} as const;
 export type Domains = typeof domains;
 
 /** The frozen object that preload puts on window as `api`. */

@@ -8,6 +8,7 @@ import { HttpError } from '../http/answer.ts';
 import { type Handlers, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { registerHandlers } from '../register/routes.ts';
+import { callEmergency } from '../systems/storm/emergency.ts';
 import { parcelsOf, parcelTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
@@ -42,7 +43,17 @@ const isOutdated = async ({ policy }: Pick<ServiceParts, 'policy'>, version: str
   return !told.success || compareVersions(told.data, minimum) < 0;
 };
 
-type SystemEndpoint = 'me' | 'changes' | 'nudges' | 'command' | 'parcels' | 'parcelPart' | 'parcelTaken' | 'drafts' | 'keepDrafts';
+type SystemEndpoint =
+  | 'me'
+  | 'changes'
+  | 'nudges'
+  | 'command'
+  | 'emergency'
+  | 'parcels'
+  | 'parcelPart'
+  | 'parcelTaken'
+  | 'drafts'
+  | 'keepDrafts';
 const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIdentity> => {
   const { database, nudges } = parts;
   return {
@@ -50,6 +61,7 @@ const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIden
     changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
     nudges: async ({ segments, signal }, { officer }) => nudges.lines(segments.system, officer, signal),
     command: (call, shift) => carryOut(database, shift, call),
+    emergency: async (call, shift) => callEmergency(database, shift, await call.body()),
     parcels: (_, shift) => parcelsOf(database.query, shift, new Date()),
     parcelPart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
     parcelTaken: async ({ segments }, shift) => {

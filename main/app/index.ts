@@ -25,9 +25,9 @@ import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSession } from '../session/session.ts';
 import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
+import type { EmergencyContext } from '../systems/emergency/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
-import type { StoreContext } from '../systems/with-open-store.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
 import { installSignedOut } from './install-signed-out.ts';
 import { type Running, startLaptop } from './startup.ts';
@@ -66,9 +66,10 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   const session = createSession({ log, now: () => new Date(), renewPage: () => renewPage() });
   let running: Running | undefined;
   const laptop = () => running?.known?.laptop;
-  const room: StoreContext = {
+  const room: EmergencyContext = {
     store: () => session.work?.store,
     officer: () => session.work?.officer,
+    callForHelp: () => session.work?.callForHelp,
     journal: async (note) => {
       await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() });
     },

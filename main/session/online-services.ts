@@ -7,6 +7,7 @@ import type { Log } from '../platform/log/log.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
 import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
+import type { CallForHelp } from '../sync/services.ts';
 import { createSync } from '../sync/sync.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import { createMailSender } from '../systems/mail/send.ts';
@@ -19,6 +20,8 @@ export interface OnlineServices {
   readonly mail: MailService;
   /** Connects only when the Fleet pane asks. */
   readonly register: Register;
+  /** Calls for help at HQ, now or not at all. */
+  readonly callForHelp: CallForHelp;
   tryNow(): void;
   stop(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export const createOnlineServices =
     return {
       mail,
       register,
+      callForHelp: services.callForHelp,
       tryNow() {
         sync.tryNow();
         mailSync?.tryNow();

@@ -191,6 +191,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     get register() {
       return streams?.register;
     },
+    get callForHelp() {
+      return streams?.callForHelp;
+    },
     signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
     decryption: cardDecryption(ports.card, parts.card.cardId, parts.card.keyManagement, closing.signal),
     store,

@@ -6,6 +6,7 @@ import type { CardSignature } from '../card/card-signature.ts';
 import type { UnsealedWork } from '../device/unsent/keeper.ts';
 import type { Store } from '../store/store.ts';
 import type { Register } from '../sync/services/register.ts';
+import type { CallForHelp } from '../sync/services.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import type { MailService } from '../systems/mail/service.ts';
 import type { PinTries } from './machine.ts';
@@ -32,6 +33,8 @@ export interface OpenWork {
   readonly reader: MailReader;
   /** HQ's fleet register; undefined until HQ has issued the shift certificate. */
   readonly register: Register | undefined;
+  /** Calls for help at HQ; undefined until HQ has issued the shift certificate. */
+  readonly callForHelp: CallForHelp | undefined;
   /** The card's signature key (9C), while this work is open. */
   readonly signature: CardSignature | undefined;
   /** The card's key management key (9D), while this work is open. */

@@ -31,6 +31,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
+import { useEmergency } from './useEmergency.ts';
 import { useKeys } from './useKeys.ts';
 import { useListFocus } from './useListFocus.ts';
 import { useUnitStatus } from './useUnitStatus.ts';
@@ -70,7 +71,6 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   const [locations, setLocations] = useStoredLocation(panes);
   const [outboxOpen, setOutboxOpen] = useState(false);
   const [sheet, setSheet] = useState<'keys' | 'laptop'>();
-  const [emergency, setEmergency] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
   const today = useAsk(firstQuestions.today.key, firstQuestions.today.call, firstQuestions.today);
@@ -79,6 +79,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   const status = useUnitStatus(codeLists);
   const { unit, set: setStatus, assign, look } = status;
   const alerts = useAlerts(appearance.sound);
+  const emergency = useEmergency(link?.link === 'offline');
+  const { press: callForHelp } = emergency;
   const toList = useListFocus();
   useActive();
 
@@ -148,7 +150,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
     sheet: showKeys,
     laptop: showLaptop,
     status: setStatus,
-    emergency: () => setEmergency(true),
+    emergency: fromSheet(callForHelp),
   });
 
   const workspace = useMemo<Workspace>(
@@ -165,9 +167,10 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       assign,
       look,
       alerts,
+      callForHelp,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, codeLists, go, rename, rules],
+    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, callForHelp, codeLists, go, rename, rules],
   );
 
   return (
@@ -206,7 +209,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
           close={closeSheet}
         />
       )}
-      {emergency && <EmergencyNotice close={() => setEmergency(false)} />}
+      {emergency.state !== undefined && <EmergencyNotice state={emergency.state} close={emergency.close} />}
     </WorkspaceProvider>
   );
 };

@@ -304,17 +304,6 @@ describe('keys', () => {
     await page.close();
   });
 
-  it('never queues a call for help: Alt+0 says to use the radio', async () => {
-    const page = await desk();
-    await page.getByRole('button', { name: /LD21/ }).waitFor();
-    await page.keyboard.press('Alt+0');
-    await page.getByRole('alertdialog', { name: 'Emergency: use your radio' }).waitFor();
-    expect(await called(page, 'commands.give')).toEqual([]);
-    await page.keyboard.press('Escape');
-    expect(await page.getByRole('alertdialog').count()).toBe(0);
-    await page.close();
-  });
-
   it('sends an update with Ctrl+Enter, keeps its draft on a pause, and shows it in amber in its place', async () => {
     const page = await desk();
     await page.keyboard.press('Control+3');

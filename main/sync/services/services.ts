@@ -5,10 +5,11 @@ import { CHANGES_PAGE_LINES, nudgeLine, type System } from '../../../contracts/h
 import { requestOf } from '../../device/tunnel/call.ts';
 import { begin } from '../../device/tunnel/streams.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
-import type { Services } from '../services.ts';
+import type { CallForHelp, Services } from '../services.ts';
 import { createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
+import { callForHelpOver } from './emergency.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
 
 /** Why a feed could not be read. Refused: HQ does not serve this officer (now). Unusable: HQ's answer is not a feed. LinkBroken: all else. */
@@ -25,13 +26,14 @@ export class ServicesError extends Error {
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** HQ's systems over the tunnel for one officer's shift (main/sync/services.ts). Connects when first asked. */
-export const createServices = (options: ServicesOptions): Services => {
+export const createServices = (options: ServicesOptions): Services & { readonly callForHelp: CallForHelp } => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
     nudges: (system, onChangeNotification, signal) => followChangeNotifications(connection, system, onChangeNotification, signal),
     command: (system, key, request, signal) => sendCommand(connection.call, system, key, request, signal),
     blobs: createBlobService(connection.call),
+    callForHelp: callForHelpOver(connection.call),
     close: async () => connection.close(),
   };
 };

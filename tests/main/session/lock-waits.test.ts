@@ -47,7 +47,13 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
       unsentBytes: () => 0,
       blobBytes: () => 0,
       journal: async () => undefined,
-      startOnlineServices: () => ({ mail: {} as never, register: {} as never, tryNow: () => undefined, stop: never }),
+      startOnlineServices: () => ({
+        mail: {} as never,
+        register: {} as never,
+        callForHelp: {} as never,
+        tryNow: () => undefined,
+        stop: never,
+      }),
     },
     {
       card: {

@@ -51,6 +51,7 @@ export const openSignIn = (force: TestForce, card: CardService, folder: string):
       mail: undefined,
       reader: testReader(),
       register: undefined,
+      callForHelp: undefined,
       signature: undefined,
       decryption: { certificate: new Uint8Array(), open: () => Promise.reject(new Error('not asked')) },
       undecided: 0,
