@@ -3,7 +3,7 @@ import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { Info20Regular } from '@fluentui/react-icons/svg/info';
 import type { About, Appearance } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
-import { clockSeconds, dayClock } from '../../format/time.ts';
+import { dayClock } from '../../format/time.ts';
 import { useLink } from '../../hooks/useLink.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
@@ -34,7 +34,7 @@ const LinkWords = () => {
   const link = useLink();
   const now = useNow();
   if (link === undefined) return null;
-  const contact = link.lastContact === undefined ? undefined : clockSeconds(link.lastContact);
+  const contact = link.lastContact === undefined ? undefined : dayClock(link.lastContact, now);
   const offline = link.link === 'offline';
   return (
     <>
