@@ -35,6 +35,10 @@ export const policy = z.strictObject({
   blobs: z.strictObject({ maxBytes: byteCount, maxTotalBytes: byteCount }).optional(),
   /** How much of an officer's unsent work may lie sealed beside the store, in bytes. Absent: as the program says. */
   unsent: z.strictObject({ maxBytes: byteCount }).optional(),
+  /**
+   * New jobs: `atLock`, whether a locked laptop says that some wait, without what they are; `sound`, whether anything sounds. Absent: yes.
+   */
+  alerts: z.strictObject({ atLock: z.boolean(), sound: z.boolean() }).optional(),
   /** The program's own versions. Absent: every release goes to everybody once it is general, and no version is too old. */
   updates: z
     .strictObject({

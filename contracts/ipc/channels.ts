@@ -29,7 +29,7 @@ export const channels = {
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
-  device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
+  device: { calls: ['enrol', 'notices', 'waitingJobs', 'dismissNotice', 'storage'], events: ['notices', 'waitingJobs'] },
   update: { calls: ['status'], events: ['changed'] },
   fleet: {
     calls: [

@@ -170,6 +170,8 @@ export const about = z.object({
   shell: z.enum(['electron', 'chromium']),
   /** What protects sealed secrets on this machine, said honestly. */
   sealing: z.enum(['os-account', 'keyring', 'none']),
+  /** By the force's policy nothing sounds here. */
+  silent: z.literal(true).optional(),
   /** The program was started to go through its acceptance, which the window shows. */
   acceptance: z.literal(true).optional(),
 });

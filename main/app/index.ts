@@ -23,6 +23,7 @@ import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSession } from '../session/session.ts';
+import { followWaitingJobs } from '../session/waiting-jobs.ts';
 import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import type { EmergencyContext } from '../systems/emergency/handlers.ts';
@@ -123,6 +124,12 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
 
   const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
   const followTunnel = followLink({ tunnel: () => running?.tunnel, session, emit: (status) => router.emit('link', 'changed', status) });
+  const waitingJobs = followWaitingJobs({
+    tunnel: () => running?.tunnel,
+    atLock: () => laptop()?.policy.current().alerts.atLock ?? false,
+    emit: (waiting) => router.emit('device', 'waitingJobs', waiting),
+  });
+  session.onChange(waitingJobs.onState);
   const startHere = async (): Promise<void> => {
     await running?.close();
     const onRefreshed = (system: ChangeTopic): void => router.emit('link', 'refreshed', { system });
@@ -143,6 +150,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
       shell: shell.kind,
       sealing: await shell.secrets.sealing(),
       ...(known === undefined ? {} : { laptop: known.credential().device }),
+      ...(laptop()?.policy.current().alerts.sound === false ? { silent: true } : {}),
       ...(isAcceptance ? { acceptance: true } : {}),
     };
   };
@@ -175,6 +183,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     device: createDeviceHandlers({
       work: () => session.work,
       notices,
+      waitingJobs: () => waitingJobs.current,
       known: () => running?.known,
       firstRun: createFirstRun({
         configFile,

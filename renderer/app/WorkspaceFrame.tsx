@@ -78,7 +78,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
   const status = useUnitStatus(codeLists);
   const { unit, set: setStatus, assign, look } = status;
-  const alerts = useAlerts(appearance.sound);
+  const alerts = useAlerts(appearance.sound && about?.silent !== true);
   const emergency = useEmergency(link?.link === 'offline');
   const { press: callForHelp } = emergency;
   const toList = useListFocus();

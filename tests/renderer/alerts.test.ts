@@ -30,6 +30,29 @@ const acknowledgement = (serial: string) => ({
 });
 const stormButton = (page: Page) => page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /^Storm/ });
 
+describe('a job at the locked screen', () => {
+  it('says for which unit one waits and nothing else, is read out once, and sounds unless it is silenced', async () => {
+    const { page } = await harness.open({ query: { session: 'locked' } });
+    const region = page.locator('main').getByRole('alert');
+    expect(await region.textContent()).toBe('');
+    await page.keyboard.press('Shift');
+    await page.evaluate(() => window.probe.jobsAtLock(1));
+    await region.getByText('A job waits for LD21').waitFor();
+    await expect.poll(() => tones(page)).toBe(4);
+    expect(await region.count()).toBe(1);
+    // Known again is no news.
+    await page.evaluate(() => window.probe.jobsAtLock(1));
+    await page.evaluate(() => window.probe.jobsAtLock(0));
+    await expect.poll(() => region.textContent()).toBe('');
+    expect(await tones(page)).toBe(4);
+    await page.close();
+    const { page: silent } = await harness.open({ query: { session: 'locked', silent: '', waiting: '2' } });
+    await silent.getByText('2 jobs wait for LD21').waitFor();
+    expect(await tones(silent)).toBe(0);
+    await silent.close();
+  });
+});
+
 describe('a job for my unit', () => {
   it('stands over any pane with grade, what and where, is on the badge, sounds once, and takes no focus', async () => {
     const page = await desk();

@@ -11,6 +11,7 @@ import { nextTheme } from '../../theme/themes.ts';
 import { Chequer } from '../../ui/Chequer.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { CardArt, type CardPlace } from './CardArt.tsx';
+import { JobsAtLock } from './JobsAtLock.tsx';
 import { SignInBody } from './SignInBody.tsx';
 import type { ShutState } from './shut-state.ts';
 import s from './signin.module.css';
@@ -99,6 +100,7 @@ export const SignIn = ({
           <Chequer />
         </aside>
         <div className={s.body}>
+          <JobsAtLock sound={appearance.sound && about?.silent !== true} />
           <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
           {!nobodyWorks.includes(session.kind) && (
             <p className={s.foot}>

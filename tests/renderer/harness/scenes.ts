@@ -102,6 +102,7 @@ export const laptopScenes: readonly Scene[] = [
       await page.getByText('does not take this code').waitFor();
     },
   },
+  { name: 'locked-job', query: { session: 'locked', waiting: '1' } },
   { name: 'notice-door', query: { session: 'pin', notices: '' } },
   { name: 'notice-desk', query: { notices: '' }, act: async (page) => pane('3')(page) },
   {
