@@ -10,6 +10,7 @@ import { strings } from '../../strings/index.ts';
 import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import s from './lines.module.css';
+import { newLines } from './newLines.ts';
 
 type Line = ShownIncident['lines'][number];
 
@@ -97,8 +98,7 @@ const useEnd = (own: string | undefined) => {
 /** The body of a log, oldest first. */
 export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
-  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
-  const firstNew = lines.findIndex(isNew);
+  const fresh = newLines(lines, newAfter);
   return (
     <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={listStyles.list} label={strings.storm.lines}>
       {lines.length === 0 && <p className={s.none}>{strings.storm.noLines}</p>}
@@ -110,7 +110,7 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
           return (
             <Fragment key={line.id}>
               {otherDay && <li className={s.day}>{shortDay(day)}</li>}
-              {index === firstNew && <li className={s.since}>{strings.storm.newSince(lines.filter(isNew).length)}</li>}
+              {line === fresh[0] && <li className={s.since}>{strings.storm.newSince(fresh.length)}</li>}
               <Entry line={line} />
             </Fragment>
           );
