@@ -16,11 +16,13 @@ export interface WaitingJobsPorts {
 }
 
 /**
- * Asks HQ, while an officer's work is locked here, whether jobs wait for the officer's unit. The store is shut and its key gone: of the
- * officer main remembers the staff id, for as long as the sign-in screen says whose work it is.
+ * Asks HQ, while an officer's work is locked here, whether jobs wait for the officer's unit: those given since the officer's first sign-in in
+ * this run of the program, and not acknowledged. The store is shut and its key gone: of the officer main remembers the staff id, for as
+ * long as the sign-in screen says whose work it is.
  */
 export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: WaitingJobsPorts) => {
-  let staffId: string | undefined;
+  /** `after`: HQ's instant from which jobs count, once HQ has said it. */
+  let officer: { readonly staffId: string; after?: string } | undefined;
   let asking: AbortController | undefined;
   let current: WaitingJobs = { jobs: 0 };
 
@@ -29,11 +31,11 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
     current = next;
     emit(next);
   };
-  const ask = async (officer: string, signal: AbortSignal): Promise<void> => {
-    let after: string | undefined;
-    while (!signal.aborted) {
+  /** While work is open, only until HQ has said from when on it counts. */
+  const ask = async (of: NonNullable<typeof officer>, isOpen: boolean, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted && !(isOpen && of.after !== undefined)) {
       const line = tunnel();
-      const query = { staffId: officer, known: current.jobs, ...(after === undefined ? {} : { after }) };
+      const query = { staffId: of.staffId, known: current.jobs, ...(of.after === undefined ? {} : { after: of.after }) };
       const called =
         line === undefined || line.status.link === 'offline' || !atLock()
           ? undefined
@@ -44,31 +46,38 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
         continue;
       }
       const { asOf, jobs, callSign } = called.value;
-      after ??= asOf;
+      of.after ??= asOf;
       tell({ jobs, ...(callSign === undefined ? {} : { callSign }) });
     }
+  };
+  const begin = (isOpen: boolean): void => {
+    if (officer === undefined) return;
+    asking = new AbortController();
+    void ask(officer, isOpen, asking.signal);
   };
   const stop = (): void => {
     asking?.abort();
     asking = undefined;
     tell({ jobs: 0 });
   };
+  let isLocked = false;
   return {
     get current() {
       return current;
     },
     onState(state: SessionState): void {
-      if (state.kind === 'open') {
-        stop();
-        staffId = state.officer.staffId;
-      } else if (!('held' in state) || state.held === undefined) {
-        // The way to the PIN says nothing of whose work it was; the sign-in itself decides.
-        if (state.kind === 'unlocking') return;
-        stop();
-        staffId = undefined;
-      } else if (staffId !== undefined && asking === undefined) {
-        asking = new AbortController();
-        void ask(staffId, asking.signal);
+      // The way to the PIN says nothing of whose work it was; the sign-in itself decides.
+      if (state.kind === 'unlocking') return;
+      const locked = 'held' in state && state.held !== undefined;
+      if (locked && isLocked) return;
+      isLocked = locked;
+      stop();
+      if (locked) begin(false);
+      else if (state.kind !== 'open') officer = undefined;
+      else {
+        const { staffId } = state.officer;
+        if (officer?.staffId !== staffId) officer = { staffId };
+        begin(true);
       }
     },
   };

@@ -27,7 +27,7 @@ const laptop = (atLock = true) => {
     emit: (waiting) => told.push(waiting.jobs),
     retryMs: 5,
   });
-  endings.push(() => jobs.onState(open()));
+  endings.push(() => jobs.onState({ kind: 'noCard' }));
   const next = async (count: number) => {
     await expect.poll(() => asked.length).toBe(count);
     const last = asked.at(-1);
@@ -42,16 +42,21 @@ afterEach(() => {
 });
 
 describe('a locked laptop', () => {
-  it('asks for the jobs of the officer whose work it holds, from the lock on, and tells each change once', async () => {
-    const { jobs, told, next } = laptop();
+  it('asks for the jobs of the officer whose work it holds, given since the sign-in, and tells each change once', async () => {
+    const { jobs, asked, told, next } = laptop();
     jobs.onState(open());
-    jobs.onState(locked);
     const first = await next(1);
     expect(first.path).toBe(`/v1/device/jobs?staffId=${officer().staffId}&known=0`);
     first.answer(0);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    // While work is open the window itself tells of jobs.
+    expect(asked).toHaveLength(1);
+    jobs.onState(locked);
     const second = await next(2);
     expect(second.path).toContain(`after=${AS_OF}`);
     second.answer(1);
+    // The card of the one who comes back changes nothing.
+    jobs.onState({ kind: 'cardSeen', held });
     (await next(3)).answer(1);
     const fourth = await next(4);
     expect(fourth.path).toContain('known=1');
@@ -60,23 +65,38 @@ describe('a locked laptop', () => {
     expect(told).toEqual([1, 0]);
   });
 
-  it('asks nothing while work is open, before anybody has signed in, where the policy says no, or once it forgets whose work it was', async () => {
+  it('counts from the lock on where HQ was not reached before', async () => {
+    const { jobs, told, next } = laptop();
+    jobs.onState(open());
+    await next(1);
+    jobs.onState(locked);
+    (await next(2)).answer(0);
+    (await next(3)).answer(2);
+    await next(4);
+    expect(told).toEqual([2]);
+  });
+
+  it('asks nothing before anybody has signed in, where the policy says no, or once it forgets whose work it was', async () => {
     const { jobs, asked } = laptop();
     jobs.onState({ kind: 'noCard' });
     jobs.onState(locked);
-    jobs.onState(open());
     const other = laptop(false);
     other.jobs.onState(open());
     other.jobs.onState(locked);
+    const forgotten = laptop();
+    forgotten.jobs.onState(open());
+    (await forgotten.next(1)).answer(0);
+    forgotten.jobs.onState({ kind: 'noCard' });
+    forgotten.jobs.onState(locked);
     await new Promise((resolve) => setTimeout(resolve, 30));
-    expect([asked.length, other.asked.length]).toEqual([0, 0]);
+    expect([asked.length, other.asked.length, forgotten.asked.length]).toEqual([0, 0, 1]);
   });
 
   it('is silent again at the sign-in, whatever HQ answers then', async () => {
     const { jobs, told, next } = laptop();
     jobs.onState(open());
-    jobs.onState(locked);
     (await next(1)).answer(0);
+    jobs.onState(locked);
     (await next(2)).answer(2);
     const late = await next(3);
     expect(jobs.current).toEqual({ jobs: 2, callSign: 'LD21' });
@@ -89,7 +109,6 @@ describe('a locked laptop', () => {
   it('asks again, and not in circles, when HQ refuses or says nothing', async () => {
     const { jobs, next } = laptop();
     jobs.onState(open());
-    jobs.onState(locked);
     (await next(1)).answer(0, 403);
     (await next(2)).answer(0, 500);
     await next(3);

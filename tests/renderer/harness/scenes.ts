@@ -104,6 +104,7 @@ export const laptopScenes: readonly Scene[] = [
   },
   { name: 'locked-job', query: { session: 'locked', waiting: '1' } },
   { name: 'notice-door', query: { session: 'pin', notices: '' } },
+  { name: 'notice-job', query: { notices: '', jobs: '1' }, act: async (page) => pane('3')(page) },
   { name: 'notice-desk', query: { notices: '' }, act: async (page) => pane('3')(page) },
   {
     name: 'notice-long',
