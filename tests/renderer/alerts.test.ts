@@ -35,7 +35,6 @@ describe('a job at the locked screen', () => {
     const { page } = await harness.open({ query: { session: 'locked' } });
     const region = page.locator('main').getByRole('alert');
     expect(await region.textContent()).toBe('');
-    await page.keyboard.press('Shift');
     await page.evaluate(() => window.probe.jobsAtLock(1));
     await region.getByText('A job waits for LD21').waitFor();
     await expect.poll(() => tones(page)).toBe(4);
@@ -156,11 +155,9 @@ describe('a job for my unit', () => {
     await page.close();
   });
 
-  it('that was there before this sign-in is shown and sounds at the first touch, when the page may sound', async () => {
-    const page = await desk({ jobs: '1', untouched: '' });
+  it('that was there before this sign-in is shown and sounds, although nobody has touched the page yet', async () => {
+    const page = await desk({ jobs: '1' });
     await banner(page).getByRole('group').waitFor();
-    expect(await tones(page)).toBe(0);
-    await page.keyboard.press('Control+2');
     await expect.poll(() => tones(page)).toBe(4);
     await page.close();
   });
@@ -171,7 +168,7 @@ describe('a job for my unit', () => {
     await page.getByLabel('A new job sounds').uncheck();
     await page.keyboard.press('Escape');
     const kept = await page.evaluate(() => window.probe.calls.filter((call) => call.name === 'session.setAppearance').at(-1)?.request);
-    expect(kept).toEqual({ theme: 'day', car: false, sound: false });
+    expect(kept).toEqual({ theme: 'day', car: false, sound: false, black: false });
     await give(page, 0);
     await banner(page).getByRole('group').waitFor();
     expect(await tones(page)).toBe(0);
