@@ -9,7 +9,7 @@ const opening = async (): Promise<Opening> => {
   const [session, appearance, about] = await Promise.all([api.session.state(null), api.session.appearance(null), api.session.about(null)]);
   return {
     session: session.ok ? session.value : { kind: 'starting' },
-    appearance: appearance.ok ? appearance.value : { theme: 'day', car: false, sound: true },
+    appearance: appearance.ok ? appearance.value : { theme: 'day', car: false, sound: true, black: false },
     about: about.ok ? about.value : undefined,
   };
 };

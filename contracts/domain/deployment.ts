@@ -58,6 +58,9 @@ export const lineOfMove = (logId: string, { before, after }: Moved, words: strin
     : `${callSign}: detached, now on log ${after.incidentId.slice(-4)}`;
 };
 
+/** The line that a call for help writes into the log that the unit is on. */
+export const lineOfEmergency = (callSign: string, words: string): string => `${callSign}: ${words}. Officer needs help.`;
+
 /** The line that an acknowledgement writes into its log. */
 export const lineOfAcknowledgement = (callSign: string): string => `${callSign}: acknowledged`;
 

@@ -27,9 +27,10 @@ export const channels = {
   commands: { calls: ['give'], events: [] },
   mail: { calls: ['folders', 'list', 'message'], events: [] },
   storm: { calls: ['list', 'get', 'facets', 'history', 'unit', 'alerts', 'map', 'codeLists'], events: [] },
+  emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
-  device: { calls: ['enrol', 'notices', 'dismissNotice', 'storage'], events: ['notices'] },
+  device: { calls: ['enrol', 'notices', 'waitingJobs', 'dismissNotice', 'storage'], events: ['notices', 'waitingJobs'] },
   update: { calls: ['status', 'choose'], events: ['changed'] },
   fleet: {
     calls: [

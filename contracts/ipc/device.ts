@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, shortText } from '../domain/common.ts';
+import { callSign, instant, shortText } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { enrolmentCode } from '../hq/enrolment.ts';
 import { defineDomain } from './define.ts';
@@ -21,12 +21,17 @@ export type EnrolmentRefusal = z.infer<typeof enrolmentRefusal>;
 export const notice = z.object({ id: z.uuid(), at: instant, text: z.string().max(500) });
 export type Notice = z.infer<typeof notice>;
 
+/** Jobs that wait for the officer whose work is locked here, and their unit. */
+export const jobsAtLock = z.object({ jobs: z.number().int().min(0), callSign: callSign.optional() });
+export type WaitingJobs = z.infer<typeof jobsAtLock>;
+
 /** This laptop: what it holds, what ICT says to it, how it becomes known. All but `storage` also work while nobody has signed in. */
 export const device = defineDomain({
   calls: {
     /** First run: makes the device key and takes a certificate with ICT's one-time code. */
     enrol: { request: z.object({ device: deviceName, code: enrolmentCode }), response: z.null(), errors: enrolmentRefusal.options },
     notices: { request: z.null(), response: z.object({ notices: z.array(notice).max(50) }), errors: [] },
+    waitingJobs: { request: z.null(), response: jobsAtLock, errors: [] },
     dismissNotice: { request: z.object({ id: z.uuid() }), response: z.null(), errors: [] },
     /** What the program's data takes on this laptop; other officers only as a number. */
     storage: {
@@ -44,5 +49,5 @@ export const device = defineDomain({
       errors: [],
     },
   },
-  events: { notices: { payload: z.object({ notices: z.array(notice).max(50) }) } },
+  events: { notices: { payload: z.object({ notices: z.array(notice).max(50) }) }, waitingJobs: { payload: jobsAtLock } },
 });

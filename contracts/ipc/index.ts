@@ -5,6 +5,7 @@ import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
 import { device } from './device.ts';
 import { drafts } from './drafts.ts';
+import { emergency } from './emergency.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
@@ -24,6 +25,7 @@ export const domains = {
   today,
   mail,
   storm,
+  emergency,
   crime,
   people,
   device,

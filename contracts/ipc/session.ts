@@ -172,14 +172,16 @@ export const about = z.object({
   shell: z.enum(['electron', 'chromium']),
   /** What protects sealed secrets on this machine, said honestly. */
   sealing: z.enum(['os-account', 'keyring', 'none']),
+  /** By the force's policy nothing sounds here. */
+  silent: z.literal(true).optional(),
   /** The program was started to go through its acceptance, which the window shows. */
   acceptance: z.literal(true).optional(),
 });
 export type About = z.infer<typeof about>;
 
 export const theme = z.enum(['day', 'night', 'contrast']);
-/** How the window looks, and whether a new job sounds. */
-export const appearance = z.object({ theme, car: z.boolean(), sound: z.boolean().default(true) });
+/** How the window looks, and whether a new job sounds. `black`: nothing is shown until a key or a touch, a lock of the work included. */
+export const appearance = z.object({ theme, car: z.boolean(), sound: z.boolean().default(true), black: z.boolean().default(false) });
 export type Appearance = z.infer<typeof appearance>;
 
 /** A PIN or PUK as bytes (UTF-8). */

@@ -27,6 +27,7 @@ export type AuditAction =
   | 'cardRevoked'
   | 'commandDone'
   | 'commandRefused'
+  | 'emergency'
   | 'fleetRefused'
   | 'orderGiven'
   | 'orderCountersigned'

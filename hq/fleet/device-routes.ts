@@ -7,6 +7,7 @@ import type { PolicyInForce } from './policy/policy-in-force.ts';
 import type { ReceiptParts } from './receipts/check.ts';
 import { takeReceipt } from './receipts/take.ts';
 import { takeReport } from './report.ts';
+import { jobsAtLock } from './waiting-jobs.ts';
 
 export interface FleetDeviceParts extends NextOrdersParts, ReceiptParts {
   readonly policy: PolicyInForce;
@@ -16,8 +17,9 @@ export interface FleetDeviceParts extends NextOrdersParts, ReceiptParts {
 /** Orders, receipts, policy and report on the device channel. */
 export const fleetDeviceHandlers = (
   parts: FleetDeviceParts,
-): Handlers<'waitingOrders' | 'receipt' | 'policy' | 'report', DeviceIdentity> => ({
+): Handlers<'waitingOrders' | 'waitingJobs' | 'receipt' | 'policy' | 'report', DeviceIdentity> => ({
   waitingOrders: ({ query, signal }, device) => nextOrders(parts, device, query.after, signal),
+  waitingJobs: ({ query, signal }, device) => jobsAtLock(parts, device, query, signal),
   receipt: async (call, device) => {
     const taken = await takeReceipt(parts, device, await call.body(), new Date());
     // Which of the checks it was is for ICT's eyes, in the trail.

@@ -11,6 +11,7 @@ import type { Route } from '../http/router.ts';
 import { type MapParts, mapHandlers } from '../maps/handlers.ts';
 import { registerHandlers } from '../register/routes.ts';
 import type { ReleaseHolds } from '../releases/holds.ts';
+import { callEmergency } from '../systems/storm/emergency.ts';
 import { bundlesOf, bundleTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
@@ -51,6 +52,7 @@ type SystemEndpoint =
   | 'changes'
   | 'changeNotifications'
   | 'command'
+  | 'emergency'
   | 'unsentBundles'
   | 'unsentBundlePart'
   | 'unsentBundleTaken'
@@ -63,6 +65,7 @@ const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIden
     changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
     changeNotifications: async ({ segments, signal }, { officer }) => notifications.lines(segments.system, officer, signal),
     command: (call, shift) => carryOut(database, shift, call),
+    emergency: async (call, shift) => callEmergency(database, shift, await call.body()),
     unsentBundles: (_, shift) => bundlesOf(database.query, shift, new Date()),
     unsentBundlePart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
     unsentBundleTaken: async ({ segments }, shift) => {

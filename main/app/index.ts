@@ -23,14 +23,15 @@ import { createSessionHandlers } from '../session/handlers.ts';
 import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSession } from '../session/session.ts';
+import { followWaitingJobs } from '../session/waiting-jobs.ts';
 import { createBlobHandlers } from '../sync/blobs/handlers.ts';
 import { createReceivers } from '../sync/blobs/receive.ts';
 import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
+import type { EmergencyContext } from '../systems/emergency/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import { mapRoute } from '../systems/storm/map/route.ts';
-import type { StoreContext } from '../systems/with-open-store.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
 import { installUpdates } from './install-update.ts';
 import { type Running, startLaptop } from './startup.ts';
@@ -69,9 +70,10 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   const session = createSession({ log, now: () => new Date(), renewPage: () => renewPage() });
   let running: Running | undefined;
   const laptop = () => running?.known?.laptop;
-  const room: StoreContext = {
+  const room: EmergencyContext = {
     store: () => session.work?.store,
     officer: () => session.work?.officer,
+    callForHelp: () => session.work?.callForHelp,
     journal: async (note) => {
       await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() });
     },
@@ -126,6 +128,12 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
 
   const notices = openNotices(join(shell.dataFolder, 'device', 'notices.json'));
   const followTunnel = followLink({ tunnel: () => running?.tunnel, session, emit: (status) => router.emit('link', 'changed', status) });
+  const waitingJobs = followWaitingJobs({
+    tunnel: () => running?.tunnel,
+    atLock: () => laptop()?.policy.current().alerts.atLock ?? false,
+    emit: (waiting) => router.emit('device', 'waitingJobs', waiting),
+  });
+  session.onChange(waitingJobs.onState);
   const startHere = async (): Promise<void> => {
     await running?.close();
     const onRefreshed = (system: ChangeTopic): void => router.emit('link', 'refreshed', { system });
@@ -146,6 +154,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
       shell: shell.kind,
       sealing: await shell.secrets.sealing(),
       ...(known === undefined ? {} : { laptop: known.credential().device }),
+      ...(laptop()?.policy.current().alerts.sound === false ? { silent: true } : {}),
       ...(isAcceptance ? { acceptance: true } : {}),
     };
   };
@@ -186,6 +195,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     device: createDeviceHandlers({
       work: () => session.work,
       notices,
+      waitingJobs: () => waitingJobs.current,
       known: () => running?.known,
       firstRun: createFirstRun({
         configFile,

@@ -1,4 +1,5 @@
 import type { Officer } from '../../contracts/domain/officer.ts';
+import type { WaitingJobs } from '../../contracts/ipc/device.ts';
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
@@ -19,6 +20,7 @@ export interface DeviceHandlerPorts {
   /** Undefined while HQ does not know this laptop. */
   readonly known: () => { readonly laptop: Pick<Laptop, 'policy' | 'config'>; readonly records: StorageRecords } | undefined;
   readonly notices: Notices;
+  readonly waitingJobs: () => WaitingJobs;
   readonly firstRun: FirstRun;
 }
 
@@ -31,6 +33,7 @@ export const createDeviceHandlers = (ports: DeviceHandlerPorts): Handlers['devic
       return enrolled.ok ? ok(null) : fail(enrolled.code);
     },
     notices: async () => ok({ notices: [...notices.list()] }),
+    waitingJobs: async () => ok(ports.waitingJobs()),
     dismissNotice: async ({ id }) => {
       notices.dismiss(id);
       return ok(null);

@@ -9,7 +9,7 @@ import type { IdleLock } from './idle.ts';
 import type { Session } from './session.ts';
 
 /** How the window looks belongs to the laptop, not to an officer: whoever sits in the car at night needs it dark before signing in. */
-const DEFAULT_APPEARANCE: Appearance = { theme: 'day', car: false, sound: true };
+const DEFAULT_APPEARANCE: Appearance = { theme: 'day', car: false, sound: true, black: false };
 
 export const createSessionHandlers = (ports: {
   readonly session: Session;
@@ -18,6 +18,8 @@ export const createSessionHandlers = (ports: {
   readonly dataFolder: string;
 }): Handlers['session'] => {
   const file = join(ports.dataFolder, 'appearance.json');
+  // Of this run of the program: it outlives the page of a lock, and no restart.
+  let black = false;
   const work = () => ports.session.work;
   return {
     state: async () => ok(ports.session.state),
@@ -36,9 +38,10 @@ export const createSessionHandlers = (ports: {
       ports.session.lock('command');
       return ok(null);
     },
-    appearance: async () => ok(readAppearance(file)),
+    appearance: async () => ok({ ...readAppearance(file), black }),
     setAppearance: async (wanted) => {
-      writeFileAtomic(file, Buffer.from(JSON.stringify(wanted)));
+      ({ black } = wanted);
+      writeFileAtomic(file, Buffer.from(JSON.stringify({ ...wanted, black: false })));
       return ok(null);
     },
     active: async () => {

@@ -9,6 +9,7 @@ import type { AttachmentSource } from '../sync/blobs/fetch.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
 import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
+import type { CallForHelp } from '../sync/services.ts';
 import { createSync } from '../sync/sync.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import { createMailSender } from '../systems/mail/send.ts';
@@ -23,6 +24,8 @@ export interface OnlineServices {
   /** Connects only when the Fleet pane asks. */
   readonly register: Register;
   readonly attachments: AttachmentSource | undefined;
+  /** Calls for help at HQ, now or not at all. */
+  readonly callForHelp: CallForHelp;
   tryNow(): void;
   stop(): Promise<void>;
 }
@@ -69,6 +72,7 @@ export const createOnlineServices =
       mail,
       register,
       attachments: services.attachments,
+      callForHelp: services.callForHelp,
       tryNow() {
         sync.tryNow();
         mailSync?.tryNow();

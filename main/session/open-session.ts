@@ -194,6 +194,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     get attachments() {
       return streams?.attachments;
     },
+    get callForHelp() {
+      return streams?.callForHelp;
+    },
     signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
     decryption: cardDecryption(ports.card, parts.card.cardId, parts.card.keyManagement, closing.signal),
     store,

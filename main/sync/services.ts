@@ -1,5 +1,7 @@
 import type { CommandRequest, Problem } from '../../contracts/hq/commands.ts';
+import type { EmergencyTaken } from '../../contracts/hq/emergency.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
+import type { Result } from '../../contracts/result.ts';
 import type { AttachmentSource } from './blobs/fetch.ts';
 import type { BlobService } from './blobs/upload.ts';
 import type { FeedLine } from './line.ts';
@@ -15,6 +17,11 @@ export type CommandAnswer =
   | { readonly kind: 'blobsMissing' }
   /** No answer, or "not now": say it again later under the same key. */
   | { readonly kind: 'unknown' };
+
+/** What became of a call for help. NotTaken: HQ said no. NotAnswered: nobody knows that HQ has it, and nothing of it waits. */
+type EmergencyAnswer = Result<EmergencyTaken, 'NotTaken' | 'NotAnswered'>;
+
+export type CallForHelp = (callSign: string) => Promise<EmergencyAnswer>;
 
 /** HQ's systems as the sync room sees them: TLS with the shift certificate inside a tunnel stream. Made anew at each sign-in. */
 export interface Services {

@@ -104,6 +104,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
     <section
       aria-label={w.label(untold)}
       data-region={first === undefined ? undefined : true}
+      data-alert={first === undefined ? undefined : true}
       onFocus={({ relatedTarget: from, currentTarget }) => {
         if (from !== null && !currentTarget.contains(from)) before.current = from;
       }}

@@ -56,18 +56,18 @@ const useScreenKeys = (turnTheme: () => void, turnCar: () => void, black: () => 
 export const App = ({ opening }: { readonly opening: Opening }) => {
   const session = useSession(opening.session);
   const [appearance, setAppearance] = useAppearance(opening.appearance);
-  const [black, setBlack] = useState(false);
   const turnTheme = useCallback(() => setAppearance({ ...appearance, theme: nextTheme[appearance.theme] }), [appearance, setAppearance]);
   const turnCar = useCallback(() => setAppearance({ ...appearance, car: !appearance.car }), [appearance, setAppearance]);
   const setSound = useCallback((sound: boolean) => setAppearance({ ...appearance, sound }), [appearance, setAppearance]);
-  const goBlack = useCallback(() => setBlack(true), []);
+  const setBlack = useCallback((black: boolean) => setAppearance({ ...appearance, black }), [appearance, setAppearance]);
+  const goBlack = useCallback(() => setBlack(true), [setBlack]);
   useScreenKeys(turnTheme, turnCar, goBlack);
   const about = useAbout(opening.about, session.kind);
   const OpenWorkspace = useWorkspaceFrame();
 
   return (
     <FluentProvider theme={themes[appearance.theme]}>
-      <div className="mo" inert={black}>
+      <div className="mo" inert={appearance.black}>
         <div>
           {about?.acceptance && (
             <Suspense fallback={null}>
@@ -86,14 +86,16 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
               about={about}
               appearance={appearance}
               turnTheme={turnTheme}
+              turnCar={turnCar}
+              black={goBlack}
               setSound={setSound}
             />
           )
         ) : (
-          <SignIn session={session} about={about} theme={appearance.theme} turnTheme={turnTheme} black={goBlack} />
+          <SignIn session={session} about={about} appearance={appearance} turnTheme={turnTheme} turnCar={turnCar} black={goBlack} />
         )}
       </div>
-      {black && <Blackout end={() => setBlack(false)} />}
+      {appearance.black && <Blackout end={() => setBlack(false)} />}
     </FluentProvider>
   );
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { strings } from '../strings/index.ts';
 import s from './blackout.module.css';
 
@@ -7,7 +7,8 @@ export const Blackout = ({ end }: { readonly end: () => void }) => {
   const cover = useRef<HTMLDialogElement>(null);
   const latest = useRef(end);
   latest.current = end;
-  useEffect(() => {
+  // Before the paint: a page that begins black never lights up.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     cover.current?.showModal();
     let pressed = false;

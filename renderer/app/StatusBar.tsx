@@ -2,6 +2,7 @@ import { ArrowUpload20Filled } from '@fluentui/react-icons/svg/arrow-upload';
 import { Building20Regular } from '@fluentui/react-icons/svg/building';
 import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-icons/svg/cellular-data';
 import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up';
+import { Clock20Regular } from '@fluentui/react-icons/svg/clock';
 import { CloudCheckmark20Regular } from '@fluentui/react-icons/svg/cloud-checkmark';
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
@@ -11,7 +12,7 @@ import type { Ref } from 'react';
 import type { LinkStatus } from '../../contracts/ipc/link.ts';
 import type { UpdateStatus } from '../../contracts/ipc/update.ts';
 import { classes } from '../format/text.ts';
-import { clockSeconds, dayClock } from '../format/time.ts';
+import { clock, dayClock } from '../format/time.ts';
 import { useNow } from '../hooks/useNow.ts';
 import { strings } from '../strings/index.ts';
 import s from './status.module.css';
@@ -32,17 +33,20 @@ const linkOf = (link: LinkStatus | undefined, now: Date) => {
   }
 };
 
-const Contact = ({ link }: { readonly link: LinkStatus | undefined }) => {
+const Contact = ({ link, now }: { readonly link: LinkStatus | undefined; readonly now: Date }) => {
   if (link?.lastContact === undefined) return <span>{strings.app.status.noContact}</span>;
   return (
     <span>
-      {strings.app.status.lastContact} <b>{clockSeconds(link.lastContact)}</b>
+      {strings.app.status.lastContact} <b>{dayClock(link.lastContact, now)}</b>
       {link.link === 'offline' && `, ${strings.app.status.fromLaptop}`}
     </span>
   );
 };
 
-/** How the laptop stands, always in words: link, last contact, unsent, access, site, laptop. */
+/** The clock is right within this. */
+const clockMs = 5000;
+
+/** How the laptop stands, always in words: link, last contact, unsent, access, site, laptop; and the time. */
 export const StatusBar = ({
   link,
   leaseUntil,
@@ -60,7 +64,7 @@ export const StatusBar = ({
   readonly outboxRef: Ref<HTMLButtonElement>;
   readonly outbox: () => void;
 }) => {
-  const now = useNow();
+  const now = useNow(clockMs);
   const offline = link?.link === 'offline';
   const { unsent = 0, undecided = 0 } = link ?? {};
   const ending = Date.parse(leaseUntil) - now.getTime() < endingMs;
@@ -72,7 +76,7 @@ export const StatusBar = ({
         {shown.text}
       </div>
       <div className={classes(s.cell, s.contact)}>
-        <Contact link={link} />
+        <Contact link={link} now={now} />
       </div>
       <button
         ref={outboxRef}
@@ -112,6 +116,10 @@ export const StatusBar = ({
       {update.unfit !== undefined && <div className={classes(s.cell, s.some)}>{strings.app.status.versionUnfit}</div>}
       {update.outdated !== undefined && <div className={classes(s.cell, s.some)}>{strings.app.status.versionOutdated}</div>}
       {update.outdated === undefined && update.release?.kind === 'ready' && <div className={s.cell}>{strings.app.status.versionReady}</div>}
+      <div className={classes(s.cell, s.now)}>
+        <Clock20Regular />
+        <time dateTime={now.toISOString()}>{clock(now.toISOString())}</time>
+      </div>
     </footer>
   );
 };

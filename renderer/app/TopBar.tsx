@@ -1,6 +1,8 @@
 import { CircleHalfFill24Regular } from '@fluentui/react-icons/svg/circle-half-fill';
+import { DesktopOff24Regular } from '@fluentui/react-icons/svg/desktop-off';
 import { LockClosed20Regular } from '@fluentui/react-icons/svg/lock-closed';
 import { Person24Regular } from '@fluentui/react-icons/svg/person';
+import { TextFontSize24Regular } from '@fluentui/react-icons/svg/text-font-size';
 import { WeatherMoon24Regular } from '@fluentui/react-icons/svg/weather-moon';
 import { WeatherSunny24Regular } from '@fluentui/react-icons/svg/weather-sunny';
 import type { RefObject } from 'react';
@@ -20,12 +22,16 @@ export const TopBar = ({
   searchRef,
   wanted,
   turnTheme,
+  turnCar,
+  black,
   laptop,
   lock,
 }: {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly wanted: WantedSearch | undefined;
   readonly turnTheme: () => void;
+  readonly turnCar: () => void;
+  readonly black: () => void;
   readonly laptop: () => void;
   readonly lock: () => void;
 }) => {
@@ -42,6 +48,21 @@ export const TopBar = ({
         aria-label={strings.app.theme[next]}
         title={strings.app.theme[next]}
         onClick={turnTheme}
+      />
+      <Button
+        appearance="subtle"
+        icon={<TextFontSize24Regular />}
+        aria-label={strings.app.carLong}
+        title={strings.app.carLong}
+        aria-pressed={appearance.car}
+        onClick={turnCar}
+      />
+      <Button
+        appearance="subtle"
+        icon={<DesktopOff24Regular />}
+        aria-label={strings.app.blackoutLong}
+        title={strings.app.blackoutLong}
+        onClick={black}
       />
       <button type="button" className={s.who} title={strings.laptop.sheet.hint} onClick={laptop}>
         <i className={s.person}>

@@ -1,9 +1,9 @@
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
-import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { statusKind } from '../../contracts/domain/deployment.ts';
 import { strings } from '../strings/index.ts';
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx';
+import { EmergencyButton } from '../workspace/EmergencyButton.tsx';
 import { statusWords, useWorkspace } from '../workspace/workspace.ts';
 import s from './top.module.css';
 
@@ -12,7 +12,7 @@ export const UnitMenu = () => {
   const { unit, codeLists, setStatus } = useWorkspace();
   if (unit === undefined || unit === null) return null;
   const now = statusWords(codeLists, unit.status);
-  // 0 is a call for help: it is never set from here.
+  // 0 is a call for help: it stands apart.
   const entries = codeLists.find((list) => list.id === 'status')?.entries.filter((entry) => entry.code !== '0') ?? [];
   return (
     <ChoiceMenu
@@ -41,10 +41,9 @@ export const UnitMenu = () => {
       chosen={String(unit.status)}
       choose={(code) => setStatus(Number(code))}
       note={
-        <p className={s.radio}>
-          <Warning20Filled />
-          {strings.app.unit.emergency}
-        </p>
+        <div className={s.emergency}>
+          <EmergencyButton />
+        </div>
       }
     />
   );

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
 import type { Alert } from '../../contracts/ipc/storm.ts';
@@ -25,10 +26,12 @@ import { EmergencyNotice } from './EmergencyNotice.tsx';
 import s from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
+import { focusWriting } from './regions.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
+import { useEmergency } from './useEmergency.ts';
 import { useFind } from './useFind.ts';
 import { useKeys } from './useKeys.ts';
 import { useListFocus } from './useListFocus.ts';
@@ -42,6 +45,8 @@ interface Props {
   readonly about: About | undefined;
   readonly appearance: Appearance;
   readonly turnTheme: () => void;
+  readonly turnCar: () => void;
+  readonly black: () => void;
   readonly setSound: (on: boolean) => void;
 }
 
@@ -60,15 +65,13 @@ export const WorkspaceFrame = (props: Props) => {
   );
 };
 
-const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSound }: Props) => {
+const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnCar, black, setSound }: Props) => {
   const link = useLink();
   const update = useUpdate();
   const panes = useMemo(() => panesOf(officer.roles), [officer.roles]);
   const [locations, setLocations] = useStoredLocation(panes);
   const [outboxOpen, setOutboxOpen] = useState(false);
-  const [sheetOpen, setSheetOpen] = useState(false);
-  const [laptopOpen, setLaptopOpen] = useState(false);
-  const [emergency, setEmergency] = useState(false);
+  const [sheet, setSheet] = useState<'keys' | 'laptop'>();
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
   const today = useAsk(firstQuestions.today.key, firstQuestions.today.call, firstQuestions.today);
@@ -76,7 +79,9 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
   const status = useUnitStatus(codeLists);
   const { unit, set: setStatus, assign, look } = status;
-  const alerts = useAlerts(appearance.sound);
+  const alerts = useAlerts(appearance.sound && about?.silent !== true);
+  const emergency = useEmergency(link?.link === 'offline');
+  const { press: callForHelp } = emergency;
   const toList = useListFocus();
   useActive();
 
@@ -99,7 +104,16 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     void api.session.lock(null);
   }, []);
-  const showLaptop = useCallback((): void => setLaptopOpen(true), []);
+  const showLaptop = useCallback((): void => setSheet('laptop'), []);
+  const showKeys = useCallback((): void => setSheet('keys'), []);
+  const closeSheet = useCallback((): void => setSheet(undefined), []);
+  /** What is under a sheet takes the focus only once the sheet has gone. */
+  const fromSheet =
+    <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args): void => {
+      flushSync(closeSheet);
+      act(...args);
+    };
   const toggleOutbox = useCallback((): void => setOutboxOpen((open) => !open), []);
   const focusOutbox = useCallback((): void => outboxRef.current?.focus(), []);
   const closeOutbox = useCallback((): void => {
@@ -112,28 +126,33 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
   };
 
   useKeys({
-    pane: (number) => {
+    pane: fromSheet((number: number) => {
       const pane = panes[number - 1];
       if (pane === undefined) return;
       go(pane.name);
       toList();
-    },
+    }),
     lock,
-    job: () => {
+    job: fromSheet(() => {
       if (alerts.alerts.length === 0) return;
       openAlert(alerts.alerts[0]);
       toList();
-    },
+    }),
     acknowledge: () => {
       const first = alerts.alerts.find(({ sending }) => sending === undefined);
       if (first !== undefined) alerts.acknowledge(first);
     },
-    outbox: toggleOutbox,
-    search: () => searchRef.current?.focus(),
-    sheet: () => setSheetOpen(true),
+    outbox: fromSheet(toggleOutbox),
+    write: fromSheet(() => {
+      const main = document.querySelector('main');
+      // A pane without a box leads to the one of the log in hand.
+      if (main === null || !focusWriting(main)) go({ pane: 'storm', ...locations?.last.storm, write: true });
+    }),
+    search: fromSheet(() => searchRef.current?.focus()),
+    sheet: showKeys,
     laptop: showLaptop,
     status: setStatus,
-    emergency: () => setEmergency(true),
+    emergency: fromSheet(callForHelp),
   });
 
   const workspace = useMemo<Workspace>(
@@ -151,9 +170,10 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
       assign,
       look,
       alerts,
+      callForHelp,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, codeLists, go, find, rename, rules],
+    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, callForHelp, codeLists, go, find, rename, rules],
   );
 
   return (
@@ -161,8 +181,16 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
       <div className={s.workspace}>
         <AlertBanner {...alerts} open={openAlert} />
         <div className={s.frame}>
-          <Rail at={locations?.at} sheet={() => setSheetOpen(true)} />
-          <TopBar searchRef={searchRef} wanted={wanted} turnTheme={turnTheme} laptop={showLaptop} lock={lock} />
+          <Rail at={locations?.at} sheet={showKeys} />
+          <TopBar
+            searchRef={searchRef}
+            wanted={wanted}
+            turnTheme={turnTheme}
+            turnCar={turnCar}
+            black={black}
+            laptop={showLaptop}
+            lock={lock}
+          />
           <StatusNotice {...status} />
           <main className={s.main}>
             {locations !== undefined && <Boundary key={locations.at}>{paneAt(panes, locations.at)?.render(locations.last)}</Boundary>}
@@ -179,8 +207,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
           />
         </div>
       </div>
-      {sheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
-      {laptopOpen && (
+      {sheet === 'keys' && <KeySheet close={closeSheet} />}
+      {sheet === 'laptop' && (
         <Laptop
           about={about}
           leaseUntil={leaseUntil}
@@ -189,10 +217,10 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, setSo
           setSound={setSound}
           update={update}
           unsent={link?.unsent ?? 0}
-          close={() => setLaptopOpen(false)}
+          close={closeSheet}
         />
       )}
-      {emergency && <EmergencyNotice close={() => setEmergency(false)} />}
+      {emergency.state !== undefined && <EmergencyNotice state={emergency.state} close={emergency.close} />}
     </WorkspaceProvider>
   );
 };

@@ -1,10 +1,11 @@
-const focusable = 'button:not([tabindex="-1"]):not(:disabled), input, textarea, iframe, [tabindex="0"]';
+const focusable = 'button:not([tabindex="-1"]):not(:disabled), input, textarea, [tabindex="0"]';
 
-/** Puts the focus into a region: on what is chosen in it, else on the first thing that takes focus. */
+/** Puts the focus into a region: on what is chosen in it, else on what is read in it, else on the first thing that takes focus. */
 export const enter = (region: Element): boolean => {
   const target =
     region.querySelector<HTMLElement>('[aria-current="true"]:not([tabindex="-1"])') ??
     region.querySelector<HTMLElement>('[aria-current="page"]') ??
+    region.querySelector<HTMLElement>('[data-reading]') ??
     region.querySelector<HTMLElement>(focusable);
   target?.focus();
   return target !== null;
@@ -47,4 +48,11 @@ export const focusList = (pane: Element): boolean => {
     .find((found) => found !== null && found !== undefined);
   row?.focus();
   return row !== undefined;
+};
+
+/** Puts the focus into the box that one writes in, in an opened item or a form. False when there is none in sight. */
+export const focusWriting = (pane: Element): boolean => {
+  const box = [...pane.querySelectorAll<HTMLElement>('textarea')].find((one) => one.checkVisibility());
+  box?.focus();
+  return box !== undefined;
 };

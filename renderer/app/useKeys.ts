@@ -9,6 +9,8 @@ export interface WorkspaceKeys {
   readonly job: () => void;
   readonly acknowledge: () => void;
   readonly outbox: () => void;
+  /** Into the box that one writes in. */
+  readonly write: () => void;
   readonly sheet: () => void;
   readonly laptop: () => void;
   readonly status: (code: number) => void;
@@ -69,6 +71,17 @@ export const useKeys = (keys: WorkspaceKeys): void => {
           return undefined;
       }
     };
+    /** By place on the keyboard: Alt with a letter types another one on some. */
+    const alt = (event: KeyboardEvent): (() => void) | undefined => {
+      switch (event.code) {
+        case 'KeyA':
+          return latest.current.acknowledge;
+        case 'KeyW':
+          return latest.current.write;
+        default:
+          return undefined;
+      }
+    };
     const plain = (event: KeyboardEvent): (() => void) | undefined => {
       switch (event.key) {
         case 'F1':
@@ -90,9 +103,10 @@ export const useKeys = (keys: WorkspaceKeys): void => {
         if (!event.repeat) digit(Number(number));
         return;
       }
-      if (event.altKey && !event.ctrlKey && event.code === 'KeyA') {
+      const withAlt = event.altKey && !event.ctrlKey ? alt(event) : undefined;
+      if (withAlt !== undefined) {
         event.preventDefault();
-        if (!event.repeat) latest.current.acknowledge();
+        if (!event.repeat) withAlt();
         return;
       }
       if (event.altKey || event.metaKey) return;

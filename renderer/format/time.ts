@@ -13,7 +13,6 @@ const formatter = (options: Intl.DateTimeFormatOptions): ((at: Date) => string) 
   return (at) => format.format(at);
 };
 const hourMinute = formatter({ hour: '2-digit', minute: '2-digit' });
-const hourMinuteSecond = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayMonth = formatter({ day: 'numeric', month: 'long' });
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
 const monthYear = formatter({ month: 'long', year: 'numeric' });
@@ -26,8 +25,6 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** "15:42" */
 export const clock = (at: string): string => hourMinute(new Date(at));
-/** "15:42:08" */
-export const clockSeconds = (at: string): string => hourMinuteSecond(new Date(at));
 
 /** Noon, so that no change of the clocks moves it to another day. */
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);

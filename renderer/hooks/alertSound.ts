@@ -11,14 +11,12 @@ export interface AlertSound {
 }
 
 /**
- * The sound of a new job, made in the page: no file, nothing to fetch. A page that nobody has touched yet may not sound; then it rings at
- * the first key or touch. Between two rings the audio device sleeps.
+ * The sound of a new job, made in the page: no file, nothing to fetch. The shells let it sound before anybody has
+ * touched it: after a lock nobody has. Between two rings the audio device sleeps.
  */
 export const createAlertSound = (): AlertSound => {
   let context: AudioContext | undefined;
-  let due = false;
   const play = async (): Promise<void> => {
-    due = false;
     context ??= new AudioContext();
     const { destination } = context;
     await context.resume();
@@ -38,25 +36,9 @@ export const createAlertSound = (): AlertSound => {
       if (index === TONES_HZ.length - 1) tone.onended = () => void context?.suspend();
     });
   };
-  const touched = (): void => {
-    if (due && mayPlay()) void play();
-  };
-  for (const kind of touches) window.addEventListener(kind, touched, { capture: true, passive: true });
   return {
-    ring() {
-      if (mayPlay()) void play();
-      else due = true;
-    },
-    close() {
-      for (const kind of touches) window.removeEventListener(kind, touched, { capture: true });
-      due = false;
-      void context?.close();
-    },
+    // A session that ends meanwhile takes its sound with it.
+    ring: () => void play().catch(() => undefined),
+    close: () => void context?.close(),
   };
 };
-
-/** Typing the PIN was enough; on a reader with keys of its own nobody has touched the page yet. */
-const mayPlay = (): boolean => navigator.userActivation.hasBeenActive;
-
-/** What a browser takes for a person's own doing. */
-const touches = ['keyup', 'pointerup'] as const;

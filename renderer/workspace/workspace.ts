@@ -44,6 +44,8 @@ export interface Workspace {
   /** Tells which log is on screen: what a status is set beside. */
   readonly look: (log: OpenLog | undefined) => void;
   readonly alerts: Alerts;
+  /** What calls for help is down: held for a second it does. */
+  readonly callForHelp: () => void;
   /** Of a PIN, as the card in the reader has told them. */
   readonly pinRules: PinRules | undefined;
 }

@@ -3,11 +3,13 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
 import { askForShell, chooseShell, endInWords } from '../../build/shell/choose.ts';
+import { benchAlert } from './alert.ts';
 import { benchBlobs } from './blobs.ts';
 import { benchElectronLock } from './electron-lock.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
 import { benchFleet } from './fleet.ts';
 import { benchIpc } from './ipc.ts';
+import { benchLongLog } from './long-log.ts';
 import { benchMap } from './map.ts';
 import { benchOrders } from './orders.ts';
 import { benchRecovery } from './recovery.ts';
@@ -31,6 +33,8 @@ const PARTS = [
   'ipc',
   'map',
   'unlock',
+  'alert',
+  'longLog',
   'removal',
   'removalUnderMail',
   'recovery',
@@ -67,6 +71,8 @@ const measure = async (): Promise<readonly Result[]> => {
     await laptop.fill(client);
     const map = await part('map', () => benchMap(client));
     const unlock = await part('unlock', () => benchUnlock(laptop, client));
+    const alert = await part('alert', () => benchAlert(laptop, client));
+    const longLog = await part('longLog', () => benchLongLog(laptop, client));
     const removal = await part('removal', () => benchRemoval(laptop, client));
     const underMail = await part('removalUnderMail', () => benchRemovalUnderMail(laptop, client, pid));
     const recovery = await part('recovery', () => benchRecovery(laptop, client, pid));
@@ -75,7 +81,21 @@ const measure = async (): Promise<readonly Result[]> => {
     await program.close();
     const wipe = await part('wipe', () => benchWipe(laptop));
     const fleet = await part('fleet', () => benchFleet(laptop));
-    return [...start, ...map, ...unlock, ...removal, ...underMail, ...recovery, ...orders, ...wipe, ...fleet, ...ipc, ...alone];
+    return [
+      ...start,
+      ...map,
+      ...unlock,
+      ...alert,
+      ...longLog,
+      ...removal,
+      ...underMail,
+      ...recovery,
+      ...orders,
+      ...wipe,
+      ...fleet,
+      ...ipc,
+      ...alone,
+    ];
   } finally {
     await laptop.close();
   }

@@ -141,9 +141,37 @@ test('after lock and sign-in it is no new job again, and what came meanwhile is 
   await laptop.demonstration.remove();
   await laptop.pageWith(/work is locked/);
   const { id } = await laptop.demonstration.force.giveJob(3, COLLAR);
+  const locked = await laptop.page();
+  await expect(locked.getByRole('alert').getByText('A job waits for LD21')).toBeVisible({ timeout: PATIENCE_MS });
+  expect(await locked.locator('html').textContent()).not.toContain('Theft from motor vehicle');
   const page = await laptop.signIn(COLLAR);
   await expect(banner(page)).toContainText('Job for LD21: grade 3', { timeout: PATIENCE_MS });
   await expect(page.getByRole('region', { name: 'New jobs and alerts, 1' })).toBeVisible();
   await page.getByRole('button', { name: `Acknowledge log ${id.slice(-4)}` }).click();
   await expect(banner(page)).toHaveCount(0, { timeout: PATIENCE_MS });
+});
+
+test('a call for help is at HQ and at the colleague’s while it is held, and an ordinary status ends it', async () => {
+  const page = await laptop.page();
+  await page.keyboard.down('Alt');
+  await page.keyboard.down('0');
+  await expect(page.getByRole('alertdialog', { name: 'Emergency' })).toContainText('Control has it', { timeout: PATIENCE_MS });
+  await page.keyboard.up('0');
+  await page.keyboard.up('Alt');
+  await expect(page.getByRole('button', { name: /^LD21 0/ })).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(lineAt(await colleague.page(), 'Officer needs help')).toBeVisible({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+6');
+  await expect(page.getByRole('button', { name: /^LD21 6 At scene/ })).toBeVisible();
+  await laptop.demonstration.force.stopHq();
+  await expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await page.keyboard.down('Alt');
+  await page.keyboard.down('0');
+  await expect(page.getByRole('alertdialog', { name: 'Emergency' })).toContainText('Use your radio');
+  await page.keyboard.up('0');
+  await page.keyboard.up('Alt');
+  await expect(page.getByRole('alertdialog', { name: 'Emergency' })).toContainText('nothing is sent later', { timeout: PATIENCE_MS });
+  await laptop.demonstration.force.startHq();
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(page.getByRole('button', { name: /^LD21 6 At scene/ })).toBeVisible();
 });

@@ -30,6 +30,28 @@ const acknowledgement = (serial: string) => ({
 });
 const stormButton = (page: Page) => page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /^Storm/ });
 
+describe('a job at the locked screen', () => {
+  it('says for which unit one waits and nothing else, is read out once, and sounds unless it is silenced', async () => {
+    const { page } = await harness.open({ query: { session: 'locked' } });
+    const region = page.locator('main').getByRole('alert');
+    expect(await region.textContent()).toBe('');
+    await page.evaluate(() => window.probe.jobsAtLock(1));
+    await region.getByText('A job waits for LD21').waitFor();
+    await expect.poll(() => tones(page)).toBe(4);
+    expect(await region.count()).toBe(1);
+    // Known again is no news.
+    await page.evaluate(() => window.probe.jobsAtLock(1));
+    await page.evaluate(() => window.probe.jobsAtLock(0));
+    await expect.poll(() => region.textContent()).toBe('');
+    expect(await tones(page)).toBe(4);
+    await page.close();
+    const { page: silent } = await harness.open({ query: { session: 'locked', silent: '', waiting: '2' } });
+    await silent.getByText('2 jobs wait for LD21').waitFor();
+    expect(await tones(silent)).toBe(0);
+    await silent.close();
+  });
+});
+
 describe('a job for my unit', () => {
   it('stands over any pane with grade, what and where, is on the badge, sounds once, and takes no focus', async () => {
     const page = await desk();
@@ -133,11 +155,9 @@ describe('a job for my unit', () => {
     await page.close();
   });
 
-  it('that was there before this sign-in is shown and sounds at the first touch, when the page may sound', async () => {
-    const page = await desk({ jobs: '1', untouched: '' });
+  it('that was there before this sign-in is shown and sounds, although nobody has touched the page yet', async () => {
+    const page = await desk({ jobs: '1' });
     await banner(page).getByRole('group').waitFor();
-    expect(await tones(page)).toBe(0);
-    await page.keyboard.press('Control+2');
     await expect.poll(() => tones(page)).toBe(4);
     await page.close();
   });
@@ -148,7 +168,7 @@ describe('a job for my unit', () => {
     await page.getByLabel('A new job sounds').uncheck();
     await page.keyboard.press('Escape');
     const kept = await page.evaluate(() => window.probe.calls.filter((call) => call.name === 'session.setAppearance').at(-1)?.request);
-    expect(kept).toEqual({ theme: 'day', car: false, sound: false });
+    expect(kept).toEqual({ theme: 'day', car: false, sound: false, black: false });
     await give(page, 0);
     await banner(page).getByRole('group').waitFor();
     expect(await tones(page)).toBe(0);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whitePixels } from './harness/look.ts';
+import { cutRings, whitePixels } from './harness/look.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -16,6 +16,159 @@ const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page>
 };
 const called = (page: Page, name: string): Promise<readonly unknown[]> =>
   page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map((call) => call.request), name);
+
+/** The pane that is open. */
+const paneOf = (page: Page): Promise<string | null> => page.locator('nav [aria-current=page]').textContent();
+/** Opens the letter with HTML and clicks into it, as one does to read on. */
+const intoLetter = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+2');
+  await page.locator('li > button', { hasText: 'Roster desk' }).first().click();
+  await page.frameLocator('main iframe').getByText('Please answer by 20:00').click();
+};
+/** Every place from which a key may be pressed. */
+const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  Today: (page) => page.keyboard.press('Control+1'),
+  Mail: (page) => page.keyboard.press('Control+2'),
+  'a letter with HTML': intoLetter,
+  'the box for an update': async (page) => {
+    await page.keyboard.press('Control+3');
+    await page.getByRole('textbox', { name: /Add an update/ }).click();
+  },
+  Crime: (page) => page.keyboard.press('Control+4'),
+  'a form': async (page) => {
+    await page.keyboard.press('Control+4');
+    const box = page.locator('main textarea').first();
+    const begin = page.getByRole('button', { name: 'New crime' });
+    await box.or(begin).first().waitFor();
+    if (await begin.isVisible()) await begin.click();
+    await box.click();
+  },
+  People: (page) => page.keyboard.press('Control+5'),
+  Search: (page) => page.keyboard.press('Control+k'),
+  'the keys': async (page) => {
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  },
+};
+
+describe('every key of the sheet works wherever the focus is', () => {
+  it.each(Object.entries(places))('in %s', async (_, go) => {
+    const page = await desk({ jobs: '1' });
+    const closed = async (name: string): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByRole('dialog', { name }).count()).toBe(0);
+    };
+    await page.getByRole('button', { name: /LD21 6 At scene/ }).waitFor();
+    await go(page);
+    await page.keyboard.press('Alt+3');
+    await expect.poll(async () => (await called(page, 'commands.give')).length).toBeGreaterThan(0);
+    await go(page);
+    await page.keyboard.press('Control+k');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+    await go(page);
+    await page.keyboard.press('Control+j');
+    await expect.poll(() => paneOf(page)).toContain('Storm');
+    await go(page);
+    await page.keyboard.press('Alt+w');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await go(page);
+    const before = await page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? null);
+    await page.keyboard.press('F6');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'none'))
+      .not.toBe(before);
+    await go(page);
+    await page.keyboard.press('F9');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('night');
+    await page.keyboard.press('Shift+F9');
+    await expect.poll(() => page.evaluate(() => document.documentElement.hasAttribute('data-car'))).toBe(true);
+    await page.keyboard.press('Shift+F9');
+    await go(page);
+    await page.keyboard.press('F12');
+    await page.getByRole('alertdialog', { name: /Blackout/ }).waitFor();
+    await page.keyboard.press('Shift');
+    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    await go(page);
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'This laptop' }).waitFor();
+    await closed('This laptop');
+    await go(page);
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await closed('Keys');
+    await go(page);
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog', { name: /nsent|sent/ }).waitFor();
+    await go(page);
+    await page.keyboard.press('Alt+a');
+    await expect.poll(async () => (await called(page, 'commands.give')).at(-1)).toMatchObject({ command: 'incident.acknowledge' });
+    await go(page);
+    await page.keyboard.press('Control+5');
+    await expect.poll(() => paneOf(page)).toContain('People');
+    await go(page);
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
+    await page.close();
+  });
+
+  it('and any part of the window is three steps of F6 away at most, a job over it or not', async () => {
+    for (const query of [{}, { jobs: '1' }] as const) {
+      const page = await desk(query);
+      await page.keyboard.press('Control+3');
+      await page.getByText('2 new since you looked').waitFor();
+      const regions = await page.locator('[data-region]:visible').count();
+      expect(Math.floor(regions / 2)).toBeLessThanOrEqual(3);
+      await page.close();
+    }
+  });
+});
+
+describe('the ring of the focus', () => {
+  it.each(['1', '2', '3', '4', '5'])('is cut nowhere: Ctrl+%s', async (pane) => {
+    const page = await desk({ jobs: '1' });
+    await page.keyboard.press(`Control+${pane}`);
+    await page.locator('main h1').first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await cutRings(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a long message with HTML', () => {
+  it('is read to its end and back by keys, from a click in it or from F6, and the keys of the window work all the while', async () => {
+    const page = await desk();
+    await intoLetter(page);
+    const body = page.frameLocator('main iframe');
+    const top = async (text: string): Promise<number> => (await body.getByText(text, { exact: true }).boundingBox())?.y ?? Number.NaN;
+    const held = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(held).toBe('Message text');
+    const first = await top('Aisha,');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => top('Aisha,')).toBeCloseTo(first - 48, -1);
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => top('Aisha,')).toBeLessThan(first - 150);
+    await page.keyboard.press('End');
+    await expect.poll(() => top('Post 60: two officers, 14:00 to 22:00')).toBeLessThan(768);
+    await page.keyboard.press('Home');
+    await expect.poll(() => top('Aisha,')).toBe(first);
+    await page.keyboard.press('Control+2');
+    await page.keyboard.press('F6');
+    await expect.poll(held).toBe('Message text');
+    await page.keyboard.press(' ');
+    await expect.poll(() => top('Aisha,')).toBeLessThan(first - 100);
+    await page.close();
+  });
+
+  it('is shown as text on demand, which can be selected', async () => {
+    const page = await desk();
+    await intoLetter(page);
+    await page.getByRole('button', { name: 'As text' }).click();
+    expect(await page.locator('main iframe').count()).toBe(0);
+    await page.getByRole('button', { name: 'As sent' }).click();
+    await page.locator('main iframe').waitFor();
+    await page.close();
+  });
+});
 
 describe('keys', () => {
   it('goes to every pane with Ctrl and its number', async () => {
@@ -162,17 +315,6 @@ describe('keys', () => {
     await page.close();
   });
 
-  it('never queues a call for help: Alt+0 says to use the radio', async () => {
-    const page = await desk();
-    await page.getByRole('button', { name: /LD21/ }).waitFor();
-    await page.keyboard.press('Alt+0');
-    await page.getByRole('alertdialog', { name: 'Emergency: use your radio' }).waitFor();
-    expect(await called(page, 'commands.give')).toEqual([]);
-    await page.keyboard.press('Escape');
-    expect(await page.getByRole('alertdialog').count()).toBe(0);
-    await page.close();
-  });
-
   it('sends an update with Ctrl+Enter, keeps its draft on a pause, and shows it in amber in its place', async () => {
     const page = await desk();
     await page.keyboard.press('Control+3');
@@ -245,6 +387,36 @@ describe('keys', () => {
     await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.close();
+  });
+
+  it('stays black over the lock, and the page of the sign-in begins black', async () => {
+    const page = await desk();
+    await page.keyboard.press('F12');
+    await page.getByRole('alertdialog').waitFor();
+    await page.evaluate(() => window.probe.session({ kind: 'noCard' }));
+    await page.getByText('Put your warrant card in').first().waitFor({ state: 'attached' });
+    expect(whitePixels(await page.screenshot())).toBe(0);
+    await page.close();
+    const { page: anew } = await harness.open({ query: { session: 'locked', black: '' } });
+    expect(whitePixels(await anew.screenshot())).toBe(0);
+    await anew.keyboard.press('Shift');
+    await expect.poll(async () => whitePixels(await anew.screenshot())).toBeGreaterThan(1000);
+    await anew.close();
+  });
+
+  it('has a button of a finger’s size for the car and for black, at the desk and at the sign-in', async () => {
+    for (const query of [{}, { session: 'nocard' }] as const) {
+      const { page } = await harness.open({ query });
+      const car = page.getByRole('button', { name: /for the car|Car size/ });
+      expect((await car.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+      await car.click();
+      expect(await page.evaluate(() => document.documentElement.hasAttribute('data-car'))).toBe(true);
+      const black = page.getByRole('button', { name: /Blackout/ });
+      expect((await black.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+      await black.click();
+      await page.getByRole('alertdialog').waitFor();
+      await page.close();
+    }
   });
 
   it('locks with Ctrl+L, and then nothing of the officer is in the page but the name', async () => {

@@ -44,6 +44,26 @@ const comeBack = async (page: Page): Promise<void> => {
   await page.getByText('LD21 and LD24 assigned').waitFor();
 };
 
+describe('what is new since the officer looked', () => {
+  it('is what it was when the log was opened, whatever is asked again meanwhile', async () => {
+    const { page } = await harness.open({ query: { pane: 'storm' } });
+    // The list changes while the log is being opened: main is asked again before the first answer is on screen.
+    await page.evaluate(() => {
+      for (let time = 0; time < 5; time += 1) window.probe.alerts([]);
+    });
+    await page.getByText('2 new since you looked').waitFor();
+    await page.evaluate(() => window.probe.alerts([]));
+    await page.getByText('2 new since you looked').waitFor();
+    // Nothing is marked as seen before it was on screen.
+    const marks = await page.evaluate(() =>
+      window.probe.calls.filter(({ name }) => name === 'storm.get').map(({ request }) => (request as { markSeen: boolean }).markSeen),
+    );
+    expect(marks[0]).toBe(false);
+    expect(marks.filter(Boolean)).toHaveLength(1);
+    await page.close();
+  });
+});
+
 describe('an update that is too long', () => {
   const long = `${'A long account of it. '.repeat(205)}The suspect has a knife at 12:40.`; // 4,543 characters
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { instant } from '../../domain/common.ts';
 import { lease } from '../../domain/device.ts';
+import { staffId } from '../../domain/officer.ts';
 import { receipt } from '../../domain/order.ts';
 import { MAX_RELEASE_BYTES, releasePlatform, sha512 } from '../../domain/release.ts';
 import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../../domain/unsent.ts';
@@ -19,6 +21,7 @@ import {
   waitingOrders,
 } from '../orders.ts';
 import { offeredReleases, RELEASE_PART_BYTES } from '../releases.ts';
+import { waitingJobs } from '../waiting-jobs.ts';
 import { certificateRequest, MAX_CERTIFICATES_BYTES } from './enrolment.ts';
 
 const cmcResponse = base64(estMediaTypes.cmcResponse);
@@ -103,6 +106,19 @@ export const deviceEndpoints = {
     // Twenty orders of two signatures, each of 32 KiB in base64.
     maxAnswerBytes: 1_400_000,
     // HQ answers within its waiting time; the rest is for a link that is slow.
+    timeoutMs: ORDERS_WAIT_MS + 10_000,
+  },
+  waitingJobs: {
+    method: 'GET',
+    path: '/v1/device/jobs',
+    channel: 'device',
+    summary: 'How many jobs wait for an officer whose work is locked there; held open until they are not as many as `known`',
+    description:
+      'Without `after` HQ says at once from when on it counts. NotAuthorised: no lease of the officer there, or the policy says no.',
+    query: z.object({ staffId, after: instant.optional(), known: z.number().int().min(0).max(99).default(0) }),
+    answers: { 200: json(waitingJobs) },
+    maxAnswerBytes: MAX_DONE_BYTES,
+    // As for orders.
     timeoutMs: ORDERS_WAIT_MS + 10_000,
   },
   receipt: {

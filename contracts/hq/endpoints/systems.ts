@@ -8,6 +8,7 @@ import { feedKinds, ownRefusals } from '../../systems/index.ts';
 import { BLOB_CHUNK_BYTES, blobState } from '../blobs.ts';
 import { commandConflict, commandDone, commandRequest } from '../commands.ts';
 import { draftsEnvelope, draftsList } from '../drafts.ts';
+import { EMERGENCY_MS, emergencyCall, emergencyTaken } from '../emergency.ts';
 import { type Endpoint, json, nothing } from '../endpoint.ts';
 import { changeLine, NOTIFICATION_INTERVAL_MS, notificationLine, system } from '../feeds.ts';
 import { unsentBundleList } from '../orders.ts';
@@ -97,6 +98,19 @@ export const systemEndpoints = {
     maxAnswerBytes: 1024 * 1024,
     // One transaction at HQ; the rest is for a weak link. Said again later when it passes, under the same key.
     timeoutMs: 20_000,
+  },
+  emergency: {
+    method: 'POST',
+    path: '/v1/storm/emergency',
+    channel: 'shift',
+    openToOutdated: true,
+    summary: 'The officer’s unit calls for help, now',
+    description: 'Answered at once or not at all: a laptop never keeps one to send it later. An ordinary status ends it.',
+    request: { ...json(emergencyCall), maxBytes: 1024 },
+    answers: { 200: json(emergencyTaken) },
+    problems: { NotYourUnit: 422 },
+    maxAnswerBytes: 4 * 1024,
+    timeoutMs: EMERGENCY_MS,
   },
   blobState: {
     method: 'GET',

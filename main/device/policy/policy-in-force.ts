@@ -14,6 +14,7 @@ export interface PolicyInForce {
   readonly unusedFolderDays: number;
   /** Whether drafts go, sealed, by way of HQ to the officer's other laptops. */
   readonly draftsTravel: boolean;
+  readonly alerts: NonNullable<Policy['alerts']>;
   /** In bytes. */
   readonly blobs: NonNullable<Policy['blobs']>;
   readonly unsent: NonNullable<Policy['unsent']>;
@@ -38,6 +39,9 @@ const BLOBS = { maxBytes: 256 * MB, maxTotalBytes: 2048 * MB } as const;
 /** What a laptop that is being wiped can hand over in minutes on a good link. */
 const UNSENT = { maxBytes: 256 * MB } as const;
 
+/** A missed job is worse than a sound, or than a call sign on a locked screen. */
+const ALERTS = { atLock: true, sound: true } as const;
+
 const NO_PILOT = { percent: 0, pools: [] } as const;
 
 /** What holds when HQ's policy says this, or nothing yet, and the configuration sets these floors. */
@@ -53,6 +57,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     offlineHours: signed?.offlineHours,
     unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
     draftsTravel: signed?.draftsTravel ?? false,
+    alerts: signed?.alerts ?? ALERTS,
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,
     screenCapture: signed?.screenCapture ?? 'forbidden',

@@ -38,9 +38,14 @@ export const createStatusBoard = (clock: () => Date): StatusBoard => {
   };
 };
 
-/** Contact and round trip move all the time and are read when shown; these changes are told. */
+/** The window says hours and minutes. */
+const MINUTE_MS = 60_000;
+const minuteOf = (at: Date | undefined): number => Math.floor((at?.getTime() ?? 0) / MINUTE_MS);
+
+/** Round trip moves all the time and is read when shown; so does the last contact, which is told with each minute of it. */
 const isSeen = (before: TunnelStatus, after: TunnelStatus): boolean =>
   before.link !== after.link ||
+  minuteOf(before.lastContact) !== minuteOf(after.lastContact) ||
   before.site !== after.site ||
   before.refusal !== after.refusal ||
   before.disowned !== after.disowned ||

@@ -5,10 +5,11 @@ import { CHANGES_PAGE_LINES, notificationLine, type System } from '../../../cont
 import { requestOf } from '../../device/tunnel/call.ts';
 import { begin } from '../../device/tunnel/streams.ts';
 import { type FeedLine, readLine, unread } from '../line.ts';
-import type { Services } from '../services.ts';
+import type { CallForHelp, Services } from '../services.ts';
 import { createAttachmentSource, createBlobService } from './blobs.ts';
 import { sendCommand } from './command.ts';
 import { createServicesConnection, type ServicesConnection, type ServicesOptions } from './connection.ts';
+import { callForHelpOver } from './emergency.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
 import { createMapService, type MapService } from './map.ts';
 
@@ -26,7 +27,7 @@ export class ServicesError extends Error {
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** HQ's systems over the tunnel for one officer's shift (main/sync/services.ts). Connects when first asked. */
-export const createServices = (options: ServicesOptions): Services & { readonly map: MapService } => {
+export const createServices = (options: ServicesOptions): Services & { readonly map: MapService; readonly callForHelp: CallForHelp } => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
@@ -36,6 +37,7 @@ export const createServices = (options: ServicesOptions): Services & { readonly 
     blobs: createBlobService(connection.call),
     attachments: createAttachmentSource(connection.call),
     map: createMapService(connection.call),
+    callForHelp: callForHelpOver(connection.call),
     close: async () => connection.close(),
   };
 };

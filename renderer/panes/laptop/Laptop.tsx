@@ -53,7 +53,11 @@ export const Laptop = ({
             <Space storage={storage} />
             <section className={s.part}>
               <h3>{said.sound}</h3>
-              <Check label={said.soundOn} lead={said.soundHint} on={sound} change={setSound} />
+              {about?.silent === true ? (
+                <p>{said.soundByForce}</p>
+              ) : (
+                <Check label={said.soundOn} lead={said.soundHint} on={sound} change={setSound} />
+              )}
             </section>
             <section className={s.part}>
               <h3>{said.pin}</h3>

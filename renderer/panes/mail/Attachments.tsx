@@ -5,8 +5,8 @@ import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { bytes } from '../../format/text.ts';
 import { strings } from '../../strings/index.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './attachments.module.css';
+import { MessageFrame } from './MessageFrame.tsx';
 
 type Part = MailMessage['parts'][number];
 
@@ -23,17 +23,12 @@ const Label = ({ part, closed = false }: { readonly part: Part; readonly closed?
   </>
 );
 
-/** One attachment in a frame without scripts, without our origin and under a policy of its own, as the message's own HTML is. */
+/** One attachment over the message, as the message's own HTML is shown. */
 const Viewer = ({ part, path, close }: { readonly part: Part; readonly path: string; readonly close: () => void }) => {
-  const { appearance } = useWorkspace();
+  const title = part.name || strings.mail.attachmentName;
   return (
-    <Sheet title={part.name || strings.mail.attachmentName} className={s.viewer} close={close}>
-      <iframe
-        className={s.frame}
-        sandbox=""
-        src={`${path}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`}
-        title={part.name || strings.mail.attachmentName}
-      />
+    <Sheet title={title} className={s.viewer} close={close}>
+      <MessageFrame path={path} title={title} className={s.shown} />
     </Sheet>
   );
 };

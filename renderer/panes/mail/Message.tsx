@@ -1,8 +1,9 @@
 import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
-import { useEffect } from 'react';
+import { TextT20Regular } from '@fluentui/react-icons/svg/text-t';
+import { useEffect, useState } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
-import { classes, initials } from '../../format/text.ts';
+import { initials } from '../../format/text.ts';
 import { dayClock, duration } from '../../format/time.ts';
 import { give } from '../../give.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
@@ -14,8 +15,8 @@ import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
-import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
+import { MessageFrame } from './MessageFrame.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
 import { Verdict } from './Verdict.tsx';
@@ -75,18 +76,7 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
 const isChanged = ({ protection }: MailMessage): boolean =>
   protection.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed');
 
-/** HTML stands in a frame without scripts, without our origin and under a policy of its own; plain text is text. */
-const Body = ({ message }: { readonly message: MailMessage }) => {
-  const { appearance } = useWorkspace();
-  if (message.bodyPath !== undefined)
-    return (
-      <iframe
-        className={classes(s.frame, isChanged(message) && s.changedFrame)}
-        sandbox=""
-        src={`${message.bodyPath}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`}
-        title={strings.mail.text}
-      />
-    );
+const Words = ({ message }: { readonly message: MailMessage }) => {
   const nothing = message.protection.some(({ kind, verdict }) => kind === 'encrypted' && verdict !== 'forYou')
     ? strings.mail.closed
     : strings.mail.noText;
@@ -106,35 +96,46 @@ const Body = ({ message }: { readonly message: MailMessage }) => {
   );
 };
 
-const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (
-  <>
-    <div className={s.tools}>
-      {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
-      <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
-        {strings.mail.markUnread}
-      </Button>
-    </div>
-    {message.bodyPath === undefined ? (
-      <ScrollRegion className={s.scroll} label={strings.mail.text}>
-        <article className={s.message}>
+/** A message with HTML is shown as it was sent, or as text: text can be selected and copied, and is read by keys like any other. */
+const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => {
+  const { bodyPath } = message;
+  const [asText, setAsText] = useState(false);
+  const framed = bodyPath !== undefined && !asText;
+  return (
+    <>
+      <div className={s.tools}>
+        {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
+        {bodyPath !== undefined && (
+          <Button appearance="subtle" icon={<TextT20Regular />} onClick={() => setAsText(!asText)}>
+            {asText ? strings.mail.asSent : strings.mail.asText}
+          </Button>
+        )}
+        <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
+          {strings.mail.markUnread}
+        </Button>
+      </div>
+      {framed ? (
+        <article className={s.framed}>
           <Envelope message={message} />
           <Verdict protection={message.protection} />
           <Notices message={message} />
-          <Body message={message} />
           <Attachments parts={message.parts} closed={isChanged(message)} />
+          <MessageFrame path={bodyPath} title={strings.mail.text} className={isChanged(message) ? s.changedFrame : undefined} />
         </article>
-      </ScrollRegion>
-    ) : (
-      <article className={s.framed}>
-        <Envelope message={message} />
-        <Verdict protection={message.protection} />
-        <Notices message={message} />
-        <Attachments parts={message.parts} closed={isChanged(message)} />
-        <Body message={message} />
-      </article>
-    )}
-  </>
-);
+      ) : (
+        <ScrollRegion className={s.scroll} label={strings.mail.text} reading>
+          <article className={s.message}>
+            <Envelope message={message} />
+            <Verdict protection={message.protection} />
+            <Notices message={message} />
+            <Words message={message} />
+            <Attachments parts={message.parts} closed={isChanged(message)} />
+          </article>
+        </ScrollRegion>
+      )}
+    </>
+  );
+};
 
 /** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
 export const Message = ({ id }: { readonly id: string }) => {

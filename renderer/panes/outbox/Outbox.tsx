@@ -8,7 +8,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { mendKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
-import { clockSeconds, dayClock } from '../../format/time.ts';
+import { dayClock } from '../../format/time.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
@@ -130,7 +130,7 @@ export const Outbox = ({ close }: { readonly close: () => void }) => {
       {items.length > 0 && (
         <footer className={s.foot}>
           <p>
-            {box?.lastTry === undefined ? strings.outbox.notTried : strings.outbox.tried(clockSeconds(box.lastTry))}
+            {box?.lastTry === undefined ? strings.outbox.notTried : strings.outbox.tried(dayClock(box.lastTry, now))}
             {seconds > 0 && (
               <>
                 <br />

@@ -2,18 +2,19 @@ import { CellularData120Regular, CellularData420Regular } from '@fluentui/react-
 import { CloudOff20Filled } from '@fluentui/react-icons/svg/cloud-off';
 import { Info20Regular } from '@fluentui/react-icons/svg/info';
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
-import type { About } from '../../../contracts/ipc/session.ts';
+import type { About, Appearance } from '../../../contracts/ipc/session.ts';
 import { classes } from '../../format/text.ts';
-import { clockSeconds, dayClock } from '../../format/time.ts';
+import { dayClock } from '../../format/time.ts';
 import { useLink } from '../../hooks/useLink.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { useUpdate } from '../../hooks/useUpdate.ts';
 import { strings } from '../../strings/index.ts';
-import { nextTheme, type ThemeName } from '../../theme/themes.ts';
+import { nextTheme } from '../../theme/themes.ts';
 import { Chequer } from '../../ui/Chequer.tsx';
 import { Kbd } from '../../ui/marks.tsx';
 import { CardArt, type CardPlace } from './CardArt.tsx';
 import { Installing } from './Installing.tsx';
+import { JobsAtLock } from './JobsAtLock.tsx';
 import { SignInBody } from './SignInBody.tsx';
 import type { ShutState } from './shut-state.ts';
 import s from './signin.module.css';
@@ -37,7 +38,7 @@ const LinkWords = () => {
   const link = useLink();
   const now = useNow();
   if (link === undefined) return null;
-  const contact = link.lastContact === undefined ? undefined : clockSeconds(link.lastContact);
+  const contact = link.lastContact === undefined ? undefined : dayClock(link.lastContact, now);
   const offline = link.link === 'offline';
   return (
     <>
@@ -62,14 +63,16 @@ const LinkWords = () => {
 export const SignIn = ({
   session,
   about,
-  theme,
+  appearance,
   turnTheme,
+  turnCar,
   black,
 }: {
   readonly session: ShutState;
   readonly about: About | undefined;
-  readonly theme: ThemeName;
+  readonly appearance: Appearance;
   readonly turnTheme: () => void;
+  readonly turnCar: () => void;
   readonly black: () => void;
 }) => {
   const { release, unfit } = useUpdate();
@@ -103,6 +106,7 @@ export const SignIn = ({
             <Chequer />
           </aside>
           <div className={s.body}>
+            <JobsAtLock sound={appearance.sound && about?.silent !== true} />
             {installing === undefined || session.kind === 'withdrawn' ? (
               <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
             ) : (
@@ -127,7 +131,10 @@ export const SignIn = ({
         <LinkWords />
         <span className={s.spring} />
         <button type="button" onClick={turnTheme}>
-          {strings.signin.bar.theme[nextTheme[theme]]} <Kbd>F9</Kbd>
+          {strings.signin.bar.theme[nextTheme[appearance.theme]]} <Kbd>F9</Kbd>
+        </button>
+        <button type="button" onClick={turnCar}>
+          {strings.app.car[appearance.car ? 'off' : 'on']} <Kbd>Shift+F9</Kbd>
         </button>
         <button type="button" onClick={black}>
           {strings.signin.bar.blackout} <Kbd>F12</Kbd>

@@ -12,6 +12,7 @@ import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import s from './lines.module.css';
+import { newLines } from './newLines.ts';
 import { isNoted } from './noted.ts';
 
 type Line = ShownIncident['lines'][number];
@@ -100,8 +101,7 @@ const useEnd = (own: string | undefined) => {
 export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
   const today = calendarDay(useNow());
-  const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
-  const firstNew = lines.findIndex(isNew);
+  const fresh = newLines(lines, newAfter);
   return (
     <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={listStyles.list} label={strings.storm.lines}>
       {lines.length === 0 && <p className={s.none}>{strings.storm.noLines}</p>}
@@ -114,7 +114,7 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
           return (
             <Fragment key={line.id}>
               {otherDay && <li className={s.day}>{day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : shortDate(line.at)}</li>}
-              {index === firstNew && <li className={s.since}>{strings.storm.newSince(lines.filter(isNew).length)}</li>}
+              {line === fresh[0] && <li className={s.since}>{strings.storm.newSince(fresh.length)}</li>}
               <Entry line={line} />
             </Fragment>
           );

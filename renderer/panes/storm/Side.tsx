@@ -1,5 +1,4 @@
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
-import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useEffect } from 'react';
 import { statusKind } from '../../../contracts/domain/deployment.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
@@ -12,6 +11,7 @@ import { Kbd } from '../../ui/marks.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
+import { EmergencyButton } from '../../workspace/EmergencyButton.tsx';
 import { type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import s from './side.module.css';
 
@@ -102,7 +102,7 @@ const openLogOf = (log: ShownIncident, callSign: string | undefined): OpenLog =>
   mine: callSign !== undefined && isOn(log, callSign),
 });
 
-/** The resources on the log and my status on it. A call for help is never queued, so this program offers none: it says what does. */
+/** The resources on the log and my status on it, and the way to call for help. */
 export const Side = ({ log }: { readonly log: ShownIncident }) => {
   const { unit, look } = useWorkspace();
   useEffect(() => {
@@ -117,13 +117,7 @@ export const Side = ({ log }: { readonly log: ShownIncident }) => {
         <OtherFields other={log.other} />
       </ScrollRegion>
       <div className={s.end}>
-        <p className={s.radio} role="note">
-          <Warning20Filled />
-          <span>
-            {strings.storm.emergency}
-            <small>{strings.storm.emergencyWhy}</small>
-          </span>
-        </p>
+        <EmergencyButton />
       </div>
     </aside>
   );

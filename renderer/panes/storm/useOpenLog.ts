@@ -12,7 +12,7 @@ export const useOpenLog = (id: string): Ask<Loaded<ShownIncident, CommonCode | '
   const seen = useRef<string | undefined>(undefined);
   const [newAfter, setNewAfter] = useState<string>();
   // Fresh: what was seen changes without a word.
-  const ask = useAsk(['storm.get', id], () => api.storm.get({ id, markSeen: seen.current === undefined }), {
+  const ask = useAsk(['storm.get', id], () => api.storm.get({ id, markSeen: false }), {
     topics: ['storm', 'outbox'],
     fresh: true,
   });
@@ -24,9 +24,10 @@ export const useOpenLog = (id: string): Ask<Loaded<ShownIncident, CommonCode | '
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was seen before is asked once, when the log opens
   useEffect(() => {
     if (!loaded) return;
+    // Only now, so that no answer that overtakes this one says that all was seen before.
     if (seen.current === undefined) setNewAfter(seenUntil);
     // Lines that came while the log was open are seen as they come.
-    else if (seen.current !== newest) void api.storm.get({ id, markSeen: true });
+    if (seen.current !== newest) void api.storm.get({ id, markSeen: true });
     seen.current = newest;
   }, [loaded, newest, id]);
 

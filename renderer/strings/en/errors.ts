@@ -4,8 +4,8 @@ import type { Domains } from '../../../contracts/ipc/index.ts';
 type ErrorsOf<Domain extends DomainContract> = {
   [Call in keyof Domain['calls']]: Domain['calls'][Call]['errors'][number];
 }[keyof Domain['calls']];
-/** Where what is said depends on what the officer was doing, the words stand with it: signin, pin, laptop, fleet. */
-type SaidElsewhere = 'session' | 'device' | 'fleet';
+/** Where what is said depends on what the officer was doing, the words stand with it: signin, pin, laptop, fleet, app.emergency. */
+type SaidElsewhere = 'session' | 'device' | 'fleet' | 'emergency';
 type PaneCode = { [Name in Exclude<keyof Domains, SaidElsewhere>]: ErrorsOf<Domains[Name]> }[Exclude<keyof Domains, SaidElsewhere>];
 
 /** Every code that a call of a pane over the officer's own work can answer. */

@@ -174,6 +174,7 @@ export const laptop = {
         : `Mobile Office takes ${size} in all, with the sealed work of ${count(others, 'other officer')}.`,
     sound: 'Sound',
     soundOn: 'A new job sounds',
+    soundByForce: 'Your force has silenced new jobs on its laptops. They are still shown.',
     soundHint: 'Silent, a new job is still shown on every screen but blackout.',
     unused: (days: number) =>
       `Work that its officer has not opened for ${count(days, 'day')} is destroyed on this laptop, unless something unsent is in it. What was sent stays at HQ.`,

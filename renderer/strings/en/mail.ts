@@ -40,6 +40,8 @@ export const mail = {
   cc: 'Copy to',
   others: (number: number) => `${number} more`,
   markUnread: 'Mark unread',
+  asText: 'As text',
+  asSent: 'As sent',
   text: 'Message text',
   remoteBlocked: 'Pictures from outside were not fetched.',
   remoteBlockedWhy: 'Fetching them would tell the sender that you read this, and where.',

@@ -196,6 +196,10 @@ const causes = {
 } satisfies Readonly<Record<LockCause, string>>;
 
 export const signin = {
+  /** On a locked screen: no more than this is known there. */
+  jobs: (jobs: number, callSign: string | undefined) =>
+    `${jobs === 1 ? 'A job waits' : `${jobs} jobs wait`} for ${callSign ?? 'the officer who is locked out here'}`,
+  jobsLead: 'Sign in to read it. Control has not had an acknowledgement.',
   faults,
   refusals,
   pinRefusals,

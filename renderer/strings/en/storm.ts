@@ -171,7 +171,5 @@ export const storm = {
   },
   noUnit: 'You are on no unit, so there is no status to set.',
   statusRefused: 'Status not set. Try again.',
-  emergency: 'Emergency: use your radio',
-  emergencyWhy: 'Mobile Office cannot call for help',
   vehicle: 'Vehicle',
 } as const;

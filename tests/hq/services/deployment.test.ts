@@ -169,6 +169,45 @@ onEveryForce((start) => {
     });
   });
 
+  describe('a call for help', () => {
+    const call = async (officer: Officer, body: Readonly<Record<string, unknown>> = {}): Promise<Reply> => {
+      const session = lines.get(officer.staffId);
+      if (session === undefined) throw new Error('no shift');
+      const whole = { id: randomUUID(), callSign: officer.callSign, at: new Date().toISOString(), ...body };
+      return ask(session, 'POST', '/v1/storm/emergency', JSON.stringify(whole));
+    };
+
+    it('sets the unit to 0 whatever was decided before, with a line of officer safety in the log that it is on; an ordinary status ends it', async () => {
+      await send(rahman, 'unit.assign', { incidentId: log(3), status: 6 });
+      const id = randomUUID();
+      const reply = await call(rahman, { id });
+      expect([reply.status, JSON.parse(reply.body.toString())]).toMatchObject([200, { callSign: 'LD21', at: expect.any(String) }]);
+      expect(await unitOf(rahman)).toMatchObject({ status: 0, incidentId: log(3) });
+      expect((await logOf(3)).resources).toMatchObject([{ callSign: 'LD21', status: 0 }]);
+      expect((await textsOf(3)).at(-1)).toBe('officerSafety LD21: 0. Officer needs help.');
+      // Said twice it is one line.
+      expect((await call(rahman, { id })).status).toBe(200);
+      expect((await textsOf(3)).filter((text) => text.startsWith('officerSafety'))).toHaveLength(1);
+      const query = force.hq.database.query.selectFrom('audit').selectAll().where('action', '=', 'emergency');
+      expect((await query.execute()).at(-1)).toMatchObject({ actor: rahman.staffId, subject: 'LD21', detail: log(3) });
+      expect((await send(rahman, 'unit.setStatus', { incidentId: log(3), status: 6 })).status).toBe(200);
+      expect(await unitOf(rahman)).toMatchObject({ status: 6, incidentId: log(3) });
+    });
+
+    it('is of a unit on no log too, and of the own unit alone', async () => {
+      await send(halliwell, 'unit.setStatus', { status: 2 });
+      expect((await call(halliwell)).status).toBe(200);
+      expect(await unitOf(halliwell)).toMatchObject({ status: 0 });
+      const before = (await unitOf(rahman)).status;
+      const refusals = [await call(halliwell, { callSign: 'LD21' }), await call(halliwell, { callSign: 'ZZ99' })];
+      expect(refusals.map((reply) => [reply.status, codeOf(reply)])).toEqual([
+        [422, 'NotYourUnit'],
+        [422, 'NotYourUnit'],
+      ]);
+      expect((await unitOf(rahman)).status).toBe(before);
+    });
+  });
+
   describe('incident.acknowledge', () => {
     it('is a line and a time on the own resource, by HQ’s clock, and goes on with what was known before', async () => {
       await control('incident', log(1), { ...(await logOf(1)), resources: [resourceOf(rahman, 2), resourceOf(clarke, 2)] });

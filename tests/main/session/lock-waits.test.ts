@@ -51,6 +51,7 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
         mail: {} as never,
         register: {} as never,
         attachments: undefined,
+        callForHelp: {} as never,
         tryNow: () => undefined,
         stop: never,
       }),

@@ -52,6 +52,7 @@ export const openSignIn = (force: TestForce, card: CardService, folder: string):
       reader: testReader(),
       register: undefined,
       attachments: undefined,
+      callForHelp: undefined,
       signature: undefined,
       decryption: { certificate: new Uint8Array(), open: () => Promise.reject(new Error('not asked')) },
       undecided: 0,

@@ -108,7 +108,9 @@ export const laptopScenes: readonly Scene[] = [
       await page.getByText('does not take this code').waitFor();
     },
   },
+  { name: 'locked-job', query: { session: 'locked', waiting: '1' } },
   { name: 'notice-door', query: { session: 'pin', notices: '' } },
+  { name: 'notice-job', query: { notices: '', jobs: '1' }, act: async (page) => pane('3')(page) },
   { name: 'notice-desk', query: { notices: '' }, act: async (page) => pane('3')(page) },
   {
     name: 'notice-long',
@@ -534,10 +536,31 @@ export const moreScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'emergency',
+    name: 'emergency-early',
     act: async (page) => {
       await page.keyboard.press('Alt+0');
-      await page.getByRole('alertdialog').waitFor();
+      await page.getByText('Nothing was sent').first().waitFor();
+    },
+  },
+  ...[
+    { name: 'emergency-radio', query: { link: 'offline' }, words: 'Use your radio' },
+    { name: 'emergency-taken', query: {}, words: 'Control has it' },
+  ].map(({ words, ...scene }) => ({
+    ...scene,
+    act: async (page: Page) => {
+      await pane('3')(page);
+      await page.keyboard.down('Alt');
+      await page.keyboard.down('0');
+      await page.getByRole('alertdialog').getByText(words).first().waitFor();
+      await page.keyboard.up('0');
+      await page.keyboard.up('Alt');
+    },
+  })),
+  {
+    name: 'unit-menu',
+    act: async (page) => {
+      await page.getByRole('button', { name: /change status/ }).click();
+      await page.getByRole('menu').waitFor();
     },
   },
   {

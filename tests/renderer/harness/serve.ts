@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { theme } from '../../../contracts/ipc/session.ts';
 import { pageSecurityPolicy } from '../../../main/platform/ipc/csp.ts';
 import { rangeOf } from '../../../main/platform/ipc/range.ts';
+import { mailDocument } from '../../../main/systems/mail/html/document.ts';
 import { createBlobServer } from './blobs.ts';
 import { mapOf } from './maps.ts';
 
@@ -16,11 +18,9 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-const bodyOf = (theme: string): string => {
-  const dark = theme !== 'day';
-  return `<!doctype html><meta charset="utf-8"><title>Message</title><style>body{margin:0;padding:20px 32px;font:17px/27px 'Atkinson Hyperlegible Next Variable',sans-serif;color:${dark ? '#C9D2DD' : '#101C2C'};background:${dark ? (theme === 'night' ? '#0F1722' : '#000') : '#fff'}}p{margin:0 0 14px;max-width:68ch}</style>
-<p>Aisha,</p><p>Your rest day on <b>Sunday 23 May</b> is cancelled: the Worden Park event needs a late crew. You are told with five days’ notice, fewer than 15, so it is time and a half.</p><p>Please answer by 20:00.</p><p>Roster desk</p>`;
-};
+/** A letter of several screens. */
+const letter = `<p>Aisha,</p><p>Your rest day on <b>Sunday 23 May</b> is cancelled: the Worden Park event needs a late crew. You are told with five days’ notice, fewer than 15, so it is time and a half.</p>
+<p>Please answer by 20:00.</p><p>Roster desk</p>${Array.from({ length: 60 }, (_, post) => `<p>Post ${post + 1}: two officers, 14:00 to 22:00</p>`).join('')}`;
 
 export interface Served {
   readonly origin: string;
@@ -39,7 +39,8 @@ export const serveWindow = async (folder: string): Promise<Served> => {
           'content-type': types['.html'],
           'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
         });
-        response.end(bodyOf(url.searchParams.get('theme') ?? 'day'));
+        const wanted = theme.parse(url.searchParams.get('theme'));
+        response.end(mailDocument([letter], { theme: wanted, car: url.searchParams.has('car') }));
         return;
       }
       if (url.pathname.startsWith('/blobs/')) return blobs(request, response);

@@ -25,7 +25,14 @@ export const startHarness = async (): Promise<Harness> => {
   const served = await serveWindow(built.folder);
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--font-render-hinting=none', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    args: [
+      '--autoplay-policy=no-user-gesture-required',
+      '--no-sandbox',
+      '--font-render-hinting=none',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
   });
   const open = async ({ query = {}, width = 1366, height = 768 }: Ask): Promise<Shown> => {
     const page = await browser.newPage({ viewport: { width, height } });

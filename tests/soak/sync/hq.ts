@@ -17,7 +17,7 @@ import { readChanges } from '../../../hq/services/changes.ts';
 import { type ServiceParts, serviceRoutes } from '../../../hq/services/routes.ts';
 import { accessKeysOfOfficer } from '../../../hq/systems/access-keys.ts';
 import { publish } from '../../../hq/systems/publish.ts';
-import { seed } from '../../../hq/systems/seed.ts';
+import { type SeedItem, seed } from '../../../hq/systems/seed.ts';
 import type { DeviceAnswer, DeviceRequest } from '../../../main/device/tunnel/tunnel.ts';
 import { hargreaves, officers, rahman } from '../../hq/support/force.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
@@ -58,7 +58,8 @@ interface ItemName {
 }
 export type Body = Readonly<Record<string, unknown>>;
 
-export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
+/** `items`: what it has when a story begins. */
+export const startSoakHq = async (clocks: Clocks, items: readonly SeedItem[] = seedItems): Promise<SoakHq> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-soak-hq-'));
   await putEmptyDatabase(folder);
   let running = await open(folder);
@@ -108,7 +109,7 @@ export const startSoakHq = async (clocks: Clocks): Promise<SoakHq> => {
         done.clear();
         const { query } = running.database;
         for (const table of ['tombstone', 'command', 'serial', 'item'] as const) await query.deleteFrom(table).execute();
-        await seed(running.database, { officers, items: seedItems });
+        await seed(running.database, { officers, items });
         await query.updateTable('officer').set({ state: 'active' }).execute();
       }),
     async restart() {

@@ -35,6 +35,8 @@ export const chromiumFlags = (options: {
   '--disable-search-engine-choice-screen',
   '--disable-sync',
   '--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,AutofillServerCommunication,DialMediaRouteProvider',
+  // A new job sounds at a locked screen, which nobody has touched yet.
+  '--autoplay-policy=no-user-gesture-required',
   '--metrics-recording-only',
   '--password-store=basic',
   // Nothing that was shown goes to a disk cache.

@@ -30,6 +30,8 @@ export const createBrowserWindow = (options: WindowOptions, place?: Place): Brow
       plugins: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      // A new job sounds at a locked screen, which nobody has touched yet.
+      autoplayPolicy: 'no-user-gesture-required',
       enableWebSQL: false,
       enableDeprecatedPaste: false,
       disableDialogs: true,

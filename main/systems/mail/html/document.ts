@@ -1,3 +1,4 @@
+import { MAIL_END_ID, MAIL_STEP_REM, MAIL_STEPS, mailStepId } from '../../../../contracts/domain/mail-steps.ts';
 import type { Appearance } from '../../../../contracts/ipc/session.ts';
 import { hasReadableColours } from './readable.ts';
 
@@ -30,17 +31,22 @@ export const mailDocument = (sanitised: readonly string[], { theme, car }: Messa
   const of = colours[theme];
   const html = sanitised.join('\n');
   const senders = of.senders && hasReadableColours(html, of);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="${of.scheme}"><title>Message</title><style>${style({ ...of, senders }, car)}</style></head><body>${html}</body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="${of.scheme}"><title>Message</title><style>${style({ ...of, senders }, car)}</style></head><body>${steps}${html}</body></html>`;
 };
+
+/** Where the page's keys lead (contracts/domain/mail-steps.ts). Before the message, which has no ids of its own. */
+const steps = `<div class="steps" aria-hidden="true">${Array.from({ length: MAIL_STEPS }, (_, step) => `<i id="${mailStepId(step)}"></i>`).join('')}<b id="${MAIL_END_ID}"></b></div>`;
 
 const style = ({ scheme, ground, ink, faint, line, link, senders }: Colours, car: boolean): string =>
   [
     `html{font-size:${car ? 20 : 16}px;color-scheme:${scheme};background:${ground}}`,
-    `body{margin:0;padding:16px 32px 24px;max-width:68ch;color:${ink};font:1rem/1.5 'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible',system-ui,sans-serif;overflow-wrap:anywhere}`,
+    `body{position:relative;margin:0;padding:16px 32px 24px;max-width:68ch;color:${ink};font:1rem/1.5 'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible',system-ui,sans-serif;overflow-wrap:anywhere}`,
     'img,table{max-width:100%}img{height:auto}pre,.plain{white-space:pre-wrap}.plain{margin:0 0 1rem}td,th{overflow-wrap:break-word}',
     `blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid ${line}}`,
     `.link{color:${link};text-decoration:underline;text-underline-offset:2px}`,
     `.picture{display:inline-block;padding:2px 8px;border:1px dashed ${line};border-radius:4px;color:${faint};font-size:.875rem}`,
+    // As long as the message, whatever is in it: nothing of it is seen, hit, selected or adds to the length.
+    `.steps{position:absolute;inset:0;overflow:clip;visibility:hidden;user-select:none}.steps i{display:block;height:${MAIL_STEP_REM}rem}.steps b{position:absolute;bottom:0}`,
     senders ? '' : ownColours(ink, line, link, faint),
     scheme === 'dark' ? 'img{filter:brightness(.78)}' : '',
   ].join('');

@@ -86,7 +86,7 @@ describe('the IPC router', () => {
   it('lets an answer through, and strips what the contract does not name', async () => {
     const { call } = make();
     expect(await call('session.lock')).toEqual({ ok: true, value: null });
-    expect(await call('session.appearance')).toEqual({ ok: true, value: { theme: 'day', car: false, sound: true } });
+    expect(await call('session.appearance')).toEqual({ ok: true, value: { theme: 'day', car: false, sound: true, black: false } });
     expect(log).toEqual([]);
   });
 

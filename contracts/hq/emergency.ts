@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { callSign, instant } from '../domain/common.ts';
+
+/** An officer asks for help, status 0 of Airwave. `id`: of this call; said twice it is one. `at`: by the laptop's clock. */
+export const emergencyCall = z.object({ id: z.uuid(), callSign, at: instant });
+export type EmergencyCall = z.infer<typeof emergencyCall>;
+/** Control has it since `at`, by HQ's clock. */
+export const emergencyTaken = z.object({ callSign, at: instant });
+export type EmergencyTaken = z.infer<typeof emergencyTaken>;
+
+/** HQ answers within this, or the officer is told that it did not. The radio is said to be the way long before. */
+export const EMERGENCY_MS = 5000;
