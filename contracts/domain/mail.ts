@@ -1,8 +1,32 @@
 import { z } from 'zod';
 import { instant, marking } from './common.ts';
+import { maybeText } from './text.ts';
 
 export const mailAddress = z.object({ name: z.string().max(300), address: z.string().max(320) });
 export type MailAddress = z.infer<typeof mailAddress>;
+
+/** As many as one letter may go to: more is the work of a mailing list. */
+export const MAIL_RECIPIENTS = 100;
+
+/** An address to which mail can be sent: ASCII, without quotes, comments or white space (RFC 5322 dot-atom, RFC 5321's lengths). */
+export const sendableAddress = z
+  .string()
+  .max(254)
+  .regex(
+    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+  )
+  .refine((address) => address.indexOf('@') <= 64);
+/** To whom a letter goes. The name is for people. */
+export const mailbox = z.object({ name: maybeText(200), address: sendableAddress });
+export type Mailbox = z.infer<typeof mailbox>;
+
+/** What a message is called by all servers, with its angle brackets (RFC 5322 §3.6.4); a line of mail has 998 letters. */
+export const messageIdText = z
+  .string()
+  .max(998)
+  .regex(/^<[!-;=?-~]+>$/);
+
+export const folderPath = z.string().min(1).max(500);
 
 export const mailFolder = z.object({
   path: z.string().max(500),
@@ -10,6 +34,8 @@ export const mailFolder = z.object({
   unread: z.number().int().min(0),
   total: z.number().int().min(0),
   special: z.enum(['inbox', 'sent', 'drafts', 'junk', 'trash', 'archive']).optional(),
+  /** Somebody else's, of which nothing may be changed. */
+  readOnly: z.boolean().optional(),
 });
 export type MailFolder = z.infer<typeof mailFolder>;
 

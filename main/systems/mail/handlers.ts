@@ -84,11 +84,11 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
 
 const fetchSource = async (service: MailService | undefined, stored: StoredMessage): Promise<Uint8Array | undefined | 'NotHere'> => {
   if (service === undefined) return 'NotHere';
-  const { summary, uid, uidValidity } = stored;
+  const { folder, uid, uidValidity } = stored;
   const silence = Promise.withResolvers<'NotHere'>();
   const timer = setTimeout(silence.resolve, FETCH_SILENCE_MS, 'NotHere');
   const source = service
-    .source({ folder: summary.folder, uidValidity, uid }, () => timer.refresh())
+    .source({ folder, uidValidity, uid }, () => timer.refresh())
     .catch((error: unknown) => {
       if (error instanceof MailError) return 'NotHere' as const;
       throw error;

@@ -6,9 +6,20 @@ import { drafts } from './0005-drafts.ts';
 import { blobs } from './0006-blobs.ts';
 import { formerKeys } from './0007-former-keys.ts';
 import { knownDrafts } from './0008-known-drafts.ts';
+import { mailCommands } from './0009-mail-commands.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
 
 /** Append only: a step that a laptop may have taken is never changed. */
-export const migrations: readonly Migration[] = [firstTables, place, setAside, createdItems, drafts, blobs, formerKeys, knownDrafts];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  place,
+  setAside,
+  createdItems,
+  drafts,
+  blobs,
+  formerKeys,
+  knownDrafts,
+  mailCommands,
+];
