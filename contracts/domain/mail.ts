@@ -65,6 +65,8 @@ export const mailPart = z.object({
 
 /** One message, read. Its HTML is never in here: it is served to a sandboxed frame under bodyPath. */
 export const mailMessage = mailSummary.extend({
+  /** Absent where its sender gave it none. */
+  messageId: messageIdText.optional(),
   /** All who are named as its authors; `from` is the first of them, as the list shows it. */
   authors: z.array(mailAddress).max(20),
   to: z.array(mailAddress).max(500),

@@ -69,6 +69,8 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
         return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
       }),
 
+    recipients: ({ text }) => whileOpen(store, async (open) => ok([...(await open.read('mail.recipients', { text }))])),
+
     message: ({ id }) =>
       whileOpen(store, async (open) => {
         const stored = await open.read('mail.message', { id });
@@ -96,8 +98,9 @@ const fetchSource = async (service: MailService | undefined, stored: StoredMessa
   return await Promise.race([source, silence.promise]).finally(() => clearTimeout(timer));
 };
 
-const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMessage => ({
+const toMessage = ({ summary, messageId }: StoredMessage, message: OpenedMessage): MailMessage => ({
   ...summary,
+  ...(messageId === undefined ? {} : { messageId }),
   authors: [...message.authors],
   to: [...message.to],
   cc: [...message.cc],

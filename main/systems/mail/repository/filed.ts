@@ -1,6 +1,6 @@
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../../store/db.ts';
 import { messageId } from '../messages.ts';
-import { removeFromIndex } from './index-message.ts';
+import { removeFromIndex, renameInIndex } from './index-message.ts';
 
 /** Where a message lies at the server now. */
 export interface Arrived {
@@ -68,7 +68,7 @@ export const mailFiledWrites = {
         to.uid,
         id,
       );
-      db.prepareWrite<[string, string]>(`UPDATE search SET id = ? WHERE system = 'mail' AND id = ?`).run(now, id);
+      renameInIndex(db, id, now);
       if (before.seen === 0) countUnread(db, to.folder, 1);
     }
     if (to !== undefined)
