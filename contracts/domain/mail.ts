@@ -1,21 +1,12 @@
 import { z } from 'zod';
 import { instant, marking } from './common.ts';
+import { isSendable } from './letter.ts';
 import { maybeText } from './text.ts';
 
 export const mailAddress = z.object({ name: z.string().max(300), address: z.string().max(320) });
 export type MailAddress = z.infer<typeof mailAddress>;
 
-/** As many as one letter may go to: more is the work of a mailing list. */
-export const MAIL_RECIPIENTS = 100;
-
-/** An address to which mail can be sent: ASCII, without quotes, comments or white space (RFC 5322 dot-atom, RFC 5321's lengths). */
-export const sendableAddress = z
-  .string()
-  .max(254)
-  .regex(
-    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
-  )
-  .refine((address) => address.indexOf('@') <= 64);
+export const sendableAddress = z.string().max(254).refine(isSendable);
 /** To whom a letter goes. The name is for people. */
 export const mailbox = z.object({ name: maybeText(200), address: sendableAddress });
 export type Mailbox = z.infer<typeof mailbox>;

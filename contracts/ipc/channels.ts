@@ -24,7 +24,7 @@ export const channels = {
   drafts: { calls: ['save', 'get', 'list', 'discard'], events: [] },
   today: { calls: ['view', 'search'], events: [] },
   commands: { calls: ['give'], events: [] },
-  mail: { calls: ['folders', 'list', 'message'], events: [] },
+  mail: { calls: ['folders', 'list', 'recipients', 'message'], events: [] },
   storm: { calls: ['list', 'get', 'unit', 'alerts', 'codeLists'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },

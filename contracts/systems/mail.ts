@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { folderPath, MAIL_RECIPIENTS, mailbox, messageIdText } from '../domain/mail.ts';
+import { LETTER_LENGTH, letterMarkings, MAIL_RECIPIENTS, SUBJECT_LENGTH } from '../domain/letter.ts';
+import { folderPath, mailbox, messageIdText } from '../domain/mail.ts';
 import { maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
@@ -9,12 +10,6 @@ const place = z.object({ folder: folderPath, messageId: messageIdText.optional()
 
 /** For what may be regretted at once: long enough to see that it was the wrong message, short enough not to be waited for. */
 const UNDO_SECONDS = 10;
-/** Text of one letter, in UTF-16 code units: a hundred pages, and a draft of it is kept (DRAFT_LENGTH). */
-export const LETTER_LENGTH = 80_000;
-export const SUBJECT_LENGTH = 250;
-
-/** A letter says one of these, and no word that only a newer program knows. */
-const letterMarking = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE']);
 const people = z.array(mailbox).max(MAIL_RECIPIENTS);
 
 /** The force's mail. Its items come by IMAP; its commands go there and to the submission server, through the same outbox. */
@@ -45,7 +40,7 @@ export const mail = {
         cc: people,
         bcc: people,
         subject: maybeText(SUBJECT_LENGTH),
-        marking: letterMarking,
+        marking: z.enum(letterMarkings),
         text: writtenText(LETTER_LENGTH),
         inReplyTo: messageIdText.optional(),
         at: instant,

@@ -6,6 +6,7 @@ import { errors } from './en/errors.ts';
 import { fleet } from './en/fleet.ts';
 import { forms } from './en/forms.ts';
 import { laptop } from './en/laptop.ts';
+import { letter } from './en/letter.ts';
 import { mail } from './en/mail.ts';
 import { outbox } from './en/outbox.ts';
 import { people } from './en/people.ts';
@@ -27,6 +28,7 @@ export const strings = {
   fleet,
   forms,
   laptop,
+  letter,
   mail,
   outbox,
   people,

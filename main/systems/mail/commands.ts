@@ -56,7 +56,7 @@ export const mailCommands: CommandDefinitions<'mail'> = {
     summary: (_, { payload: { to, cc, bcc, subject } }) => {
       const [first, ...others] = [...to, ...cc, ...bcc];
       const whom = first === undefined ? '' : first.name || first.address;
-      return `Letter to ${whom}${others.length === 0 ? '' : ` and ${others.length} more`}: ${subject || 'no subject'}`;
+      return `Message to ${whom}${others.length === 0 ? '' : ` and ${others.length} more`}: ${subject || 'no subject'}`;
     },
     /** Only items of a feed are shown before HQ has made them. */
     provisional: (payload) => payload,

@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<Reason, string>> = {
   MailboxFull: 'The mailbox is full. Delete something, then send it again',
   CannotErase: 'The mail server cannot delete a single message for good',
   NoSender: 'HQ knows no mail address of yours. Tell the ICT Service Desk',
-  LetterRefused: 'The mail server did not take the letter',
+  LetterRefused: 'The mail server did not take the message',
   ServerSaidNo: 'The mail server said no',
 };
 

@@ -1,4 +1,3 @@
-import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
 import { useEffect } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
@@ -8,15 +7,16 @@ import { give } from '../../give.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
-import { Button } from '../../ui/Button.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
+import { MessageTools } from './MessageTools.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
+import type { MailActs } from './useMailActs.ts';
 
 /** More names than these are counted, not listed. */
 const mostNames = 3;
@@ -84,13 +84,11 @@ const Body = ({ message }: { readonly message: MailMessage }) => {
   return <LongText className={s.text} text={message.text.trim() === '' ? strings.mail.noText : message.text} />;
 };
 
-const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => (
+const Read = ({ message, acts }: { readonly message: MailMessage; readonly acts: MailActs }) => (
   <>
     <div className={s.tools}>
-      {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
-      <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
-        {strings.mail.markUnread}
-      </Button>
+      <MessageTools message={message} acts={acts} />
+      {message.marking !== undefined && <Marking marking={message.marking} />}
     </div>
     {message.bodyPath === undefined ? (
       <ScrollRegion className={s.scroll} label={strings.mail.text}>
@@ -113,7 +111,7 @@ const Read = ({ message, unread }: { readonly message: MailMessage; readonly unr
 );
 
 /** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
-export const Message = ({ id }: { readonly id: string }) => {
+export const Message = ({ id, flagged, acts }: { readonly id: string; readonly flagged: boolean | undefined; readonly acts: MailActs }) => {
   const ask = useAsk(['mail.message', id], () => api.mail.message({ id }));
   const loaded = ask.state.kind === 'ready';
   useEffect(() => {
@@ -121,7 +119,7 @@ export const Message = ({ id }: { readonly id: string }) => {
   }, [loaded, id]);
   return (
     <AskState ask={ask} words={strings.errors.codes} where="mail.message" loading={strings.mail.loadingMessage}>
-      {(message) => <Read message={message} unread={() => void give('mail', 'mail.setSeen', { seen: false }, { itemId: id })} />}
+      {(message) => <Read message={{ ...message, flagged: flagged ?? message.flagged }} acts={acts} />}
     </AskState>
   );
 };

@@ -27,7 +27,7 @@ export const mail = {
   empty: {
     all: ['No messages here', 'New ones appear here as they come.'],
     unread: ['All read', 'Nothing in this folder waits for you.'],
-    flagged: ['Nothing flagged', 'Messages you flag at the station appear here.'],
+    flagged: ['Nothing flagged', 'Messages that you flag appear here.'],
   },
   showAll: 'Show all',
   noFolders: ['No mail on this laptop yet', 'It comes by itself with signal.'],
@@ -36,7 +36,6 @@ export const mail = {
   to: 'To',
   cc: 'Copy to',
   others: (number: number) => `${number} more`,
-  markUnread: 'Mark unread',
   text: 'Message text',
   remoteBlocked: 'Pictures from outside were not fetched.',
   remoteBlockedWhy: 'Fetching them would tell the sender that you read this, and where.',

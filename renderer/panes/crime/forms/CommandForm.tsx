@@ -10,9 +10,9 @@ import { strings } from '../../../strings/index.ts';
 import { FormPage } from '../../../ui/FormPage.tsx';
 import { Loading } from '../../../ui/State.tsx';
 import type { Location } from '../../../workspace/location.ts';
+import { type Faults, useForm } from '../../../workspace/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { CrimeForm, CrimeFormKind } from '../location.ts';
-import { type Faults, useForm } from './useForm.ts';
 
 /** A form as it was opened. `payload`: of the command that is changed in it. */
 export interface OpenForm extends CrimeForm {
