@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import { instant, marking } from './common.ts';
+import { isSendable } from './letter.ts';
 import { protectionLayer } from './mail-protection.ts';
+import { maybeText } from './text.ts';
 
 export const mailAddress = z.object({ name: z.string().max(300), address: z.string().max(320) });
 export type MailAddress = z.infer<typeof mailAddress>;
+
+export const sendableAddress = z.string().max(254).refine(isSendable);
+/** To whom a letter goes. The name is for people. */
+export const mailbox = z.object({ name: maybeText(200), address: sendableAddress });
+export type Mailbox = z.infer<typeof mailbox>;
+
+/** What a message is called by all servers, with its angle brackets (RFC 5322 §3.6.4); a line of mail has 998 letters. */
+export const messageIdText = z
+  .string()
+  .max(998)
+  .regex(/^<[!-;=?-~]+>$/);
+
+export const folderPath = z.string().min(1).max(500);
 
 export const mailFolder = z.object({
   path: z.string().max(500),
@@ -11,6 +26,8 @@ export const mailFolder = z.object({
   unread: z.number().int().min(0),
   total: z.number().int().min(0),
   special: z.enum(['inbox', 'sent', 'drafts', 'junk', 'trash', 'archive']).optional(),
+  /** Somebody else's, of which nothing may be changed. */
+  readOnly: z.boolean().optional(),
 });
 export type MailFolder = z.infer<typeof mailFolder>;
 
@@ -40,6 +57,8 @@ export const mailPart = z.object({
 
 /** One message, read. Its HTML is never in here: it is served to a sandboxed frame under bodyPath. */
 export const mailMessage = mailSummary.extend({
+  /** Absent where its sender gave it none. */
+  messageId: messageIdText.optional(),
   /** All who are named as its authors; `from` is the first of them, as the list shows it. */
   authors: z.array(mailAddress).max(20),
   to: z.array(mailAddress).max(500),

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { mailFolder, mailMessage, mailSummary } from '../domain/mail.ts';
+import { mailbox, mailFolder, mailMessage, mailSummary } from '../domain/mail.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 
 const id = z.string().max(100);
+
+/** Of each kind. */
+export const RECIPIENTS_FOUND = 8;
+/** `officer`: of the force, with the station or team; else somebody who has written, as the latest message calls them. */
+export const recipient = mailbox.extend({ officer: z.boolean(), about: z.string().max(300) });
+export type Recipient = z.infer<typeof recipient>;
 
 export const mail = defineDomain({
   calls: {
@@ -19,6 +25,8 @@ export const mail = defineDomain({
       response: fetched(z.object({ rows: z.array(mailSummary), total: z.number().int(), asOf: instant.optional() })),
       errors: ['NotFound'],
     },
+    /** Whom a letter may go to, by the beginnings of the words of a name, a collar number or an address: the force's people first, then who has written. */
+    recipients: { request: z.object({ text: z.string().max(100) }), response: z.array(recipient).max(2 * RECIPIENTS_FOUND), errors: [] },
     /** Reads one message whole, from this laptop, else from HQ. NotHere: it is not on this laptop and there is no signal. */
     message: { request: z.object({ id }), response: mailMessage, errors: ['NotFound', 'NotHere'] },
   },

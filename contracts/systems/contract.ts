@@ -14,6 +14,8 @@ export interface CommandContract {
   readonly references?: Readonly<Record<string, { readonly kind: string }>>;
   /** Codes with which HQ refuses it for good, besides those of every command (hq/systems/command.ts); their words are the officer's. */
   readonly refusals?: readonly string[];
+  /** So many seconds it stays on the laptop before it may go out, and can be taken back (main/sync/held-until.ts). */
+  readonly undoSeconds?: number;
 }
 
 /** A system as both ends know it. */

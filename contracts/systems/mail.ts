@@ -1,8 +1,51 @@
 import { z } from 'zod';
+import { instant } from '../domain/common.ts';
+import { LETTER_LENGTH, letterMarkings, MAIL_RECIPIENTS, SUBJECT_LENGTH } from '../domain/letter.ts';
+import { folderPath, mailbox, messageIdText } from '../domain/mail.ts';
+import { maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
-/** The force's mail. Its items come by IMAP; its commands go there too, through the same outbox. */
+/** Where the message lay when the officer decided, for a server that has given it another number since. The laptop adds it. */
+const place = z.object({ folder: folderPath, messageId: messageIdText.optional() });
+
+/** For what may be regretted at once: long enough to see that it was the wrong message, short enough not to be waited for. */
+const UNDO_SECONDS = 10;
+const people = z.array(mailbox).max(MAIL_RECIPIENTS);
+
+/** The force's mail. Its items come by IMAP; its commands go there and to the submission server, through the same outbox. */
 export const mail = {
   items: {},
-  commands: { 'mail.setSeen': { effect: 'change', item: 'message', payload: z.object({ seen: z.boolean() }) } },
+  commands: {
+    'mail.setSeen': { effect: 'change', item: 'message', payload: z.object({ seen: z.boolean(), place: place.optional() }) },
+    'mail.setFlagged': { effect: 'change', item: 'message', payload: z.object({ flagged: z.boolean(), place: place.optional() }) },
+    /** Into another folder of the officer's: also the archive, the junk and the deleted ones. */
+    'mail.move': {
+      effect: 'change',
+      item: 'message',
+      payload: z.object({ to: folderPath, place: place.optional() }),
+      undoSeconds: UNDO_SECONDS,
+    },
+    /** For good. */
+    'mail.erase': { effect: 'change', item: 'message', payload: z.object({ place: place.optional() }) },
+    /**
+     * A letter. `from`: the officer's own address, which the laptop adds. `inReplyTo`: the Message-ID of what is answered. Its own Message-ID
+     * is made of the command's key.
+     */
+    'mail.send': {
+      effect: 'create',
+      item: 'letter',
+      payload: z.object({
+        from: mailbox.optional(),
+        to: people,
+        cc: people,
+        bcc: people,
+        subject: maybeText(SUBJECT_LENGTH),
+        marking: z.enum(letterMarkings),
+        text: writtenText(LETTER_LENGTH),
+        inReplyTo: messageIdText.optional(),
+        at: instant,
+      }),
+      undoSeconds: UNDO_SECONDS,
+    },
+  },
 } as const satisfies SystemContract;

@@ -11,6 +11,7 @@ import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import type { CallForHelp } from '../sync/services.ts';
 import { createSync } from '../sync/sync.ts';
+import { createSubmission } from '../systems/mail/letter/submission.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import { createMailSender } from '../systems/mail/send.ts';
 import { createMailService, type MailService } from '../systems/mail/service.ts';
@@ -45,12 +46,14 @@ export const createOnlineServices =
     const { tunnel, trust, log, reader, onRefreshed, takesIn } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
-    const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity: mailIdentity(shift, trust) });
+    const identity = mailIdentity(shift, trust);
+    const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity });
+    const submission = createSubmission({ connect: () => tunnel.connect(authorities.submission), identity });
     const sync = createSync({
       store,
       services,
       onRefreshed,
-      senders: { mail: createMailSender({ store, service: mail }) },
+      senders: { mail: createMailSender({ store, service: mail, submission }) },
       onSyncError: (syncError) => log('sync', { ...syncError }),
     });
     const mailSync = takesIn()

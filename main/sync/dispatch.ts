@@ -8,6 +8,7 @@ import { adoptId } from './adopt.ts';
 import { BLOBS_AT_HQ, BLOBS_OF, blobsMissingAtHq } from './blobs/repository.ts';
 import { openCreations } from './creation.ts';
 import type { SystemsInStore } from './describe.ts';
+import { holdTimes, isHeld } from './held-until.ts';
 import type { CommandRow } from './outbox.ts';
 import { parseItem, storeItem } from './page.ts';
 import type { CommandAnswer } from './services.ts';
@@ -28,6 +29,8 @@ export interface OutgoingItem {
 
 /** Reasons are for people; HQ's are at most this long by contract. */
 const REASON_LENGTH = 500;
+/** Nothing is held any more by then. */
+const END_OF_TIME = '9999-01-01T00:00:00.000Z';
 /** A command that HQ has answered so often with a fault no longer holds up the later ones of its item: they may be taken, it may never be. */
 const FAILURES_BEFORE_PASSED = 5;
 
@@ -35,25 +38,26 @@ const FAILURES_BEFORE_PASSED = 5;
 export const createDispatchWrites = (systems: SystemsInStore) =>
   ({
     /**
-     * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`. In order per item: none
+     * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`, and none that may be taken
+     * back as of `now`, where that is said. In order per item: none
      * passes an earlier one of its item that is still open, unless HQ fails at that one again and again; none goes before an item that it
      * names was made. Between items, in the order in which they were written, but those that HQ failed at least go first.
      */
     'outbox.take': (
       db: WritableDb,
-      { system, held = [] }: { readonly system: SystemId; readonly held?: readonly string[] },
+      { system, held = [], now }: { readonly system: SystemId; readonly held?: readonly string[]; readonly now?: string },
     ): OutgoingItem | undefined => {
       const row = db
-        .prepare<[string, string, number], CommandRow & { blobs: string }>(
+        .prepare<[string, string, string, string, number], CommandRow & { blobs: string }>(
           `SELECT id, system, command, item_kind, item_id, base_version, payload, at, ${BLOBS_OF} AS blobs FROM outbox
-         WHERE system = ? AND state = 'waiting' AND ${BLOBS_AT_HQ} AND id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+         WHERE system = ? AND state = 'waiting' AND ${BLOBS_AT_HQ} AND id NOT IN (SELECT value FROM json_each(?)) AND NOT ${isHeld('outbox')} AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier WHERE earlier.system = outbox.system AND earlier.item_id = outbox.item_id
              AND earlier.item_kind = outbox.item_kind AND earlier.seq < outbox.seq
              AND (earlier.state = 'conflict' OR earlier.state IN ('waiting', 'sending') AND earlier.failures < ?))
            AND NOT EXISTS (SELECT 1 FROM ${openCreations('outbox')})
          ORDER BY failures, seq LIMIT 1`,
         )
-        .get(system, JSON.stringify(held), FAILURES_BEFORE_PASSED);
+        .get(system, JSON.stringify(held), ...holdTimes(now ?? END_OF_TIME), FAILURES_BEFORE_PASSED);
       if (row === undefined) return undefined;
       db.prepareWrite<[string]>(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`).run(row.id);
       db.touch('outbox');
@@ -76,11 +80,15 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
       return db.prepare<[string], { failures: number }>('SELECT failures FROM outbox WHERE id = ?').get(id)?.failures ?? 0;
     },
 
-    /** What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. */
+    /**
+     * What was being sent when the program ended waits again, under the key it had: HQ knows whether it came through. What could still be
+     * taken back then goes out now: nobody is there to take it back.
+     */
     'outbox.recover': (db: WritableDb, { system }: { readonly system: SystemId }): void => {
       const { changes } = db
         .prepareWrite<[string]>(`UPDATE outbox SET state = 'waiting' WHERE system = ? AND state = 'sending'`)
         .run(system);
+      db.prepareWrite<[string]>('UPDATE outbox SET held_until = NULL WHERE system = ?').run(system);
       if (changes > 0) db.touch('outbox');
     },
   }) as const satisfies Writes;

@@ -69,6 +69,7 @@ export const createDecisionWrites = (systems: SystemsInStore) =>
       const row = found.value;
       note(db, row, 'resend', at);
       if (row.state === 'waiting') {
+        db.prepareWrite<[string]>('UPDATE outbox SET held_until = NULL WHERE id = ?').run(id);
         db.touch('outbox'); // No answer so far: HQ may know the key, and must see no other.
         return ok({ id });
       }
@@ -183,7 +184,7 @@ const sendAnew = (db: WritableDb, row: UnsentRow, payload: Payload, summary: str
   const held = feed && readItem(db, { system: feed, kind: row.item_kind, id: row.item_id });
   db.prepareWrite<[string, number, string, string, string]>(
     `UPDATE outbox SET id = ?, base_version = ?, payload = ?, summary = ?, state = 'waiting', attempts = 0, failures = 0, reason = NULL,
-       conflict = NULL WHERE id = ?`,
+       conflict = NULL, held_until = NULL WHERE id = ?`,
   ).run(id, held?.version ?? row.base_version, JSON.stringify(payload), cutShort(summary, SUMMARY_LENGTH), row.id);
   db.touch('outbox');
   db.touch(row.system);

@@ -6,6 +6,7 @@ import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 import { BLOB_PROGRESS, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { namesOf, openCreations } from './creation.ts';
 import { endDraft } from './drafts/drafts.ts';
+import { heldReads, heldUntil } from './held-until.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
@@ -63,9 +64,9 @@ export const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
  * makes anew is an item beside the row (creation.ts).
  */
 export const enqueue = (db: WritableDb, command: NewCommand): void => {
-  db.prepareWrite<[string, string, string, string, string, number, string, string, string, number, string]>(
-    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, creates, id_fields)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  db.prepareWrite<[string, string, string, string, string, number, string, string, string, string | null, number, string]>(
+    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, held_until, creates, id_fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     command.id,
     command.system,
@@ -76,6 +77,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     JSON.stringify(command.payload),
     cutShort(command.summary, SUMMARY_LENGTH),
     command.at,
+    heldUntil(command.system, command.command, command.at),
     ...namesOf(command),
   );
   if (command.draftKey !== undefined) endDraft(db, command.draftKey, command.at);
@@ -102,6 +104,8 @@ interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor' | 
 }
 
 export const outboxReads = {
+  ...heldReads,
+
   /** All that HQ has not got, or has not agreed to, in the order in which it was written. */
   'outbox.list': (db: ReadableDb, _: null): OutboxItem[] =>
     db

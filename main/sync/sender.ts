@@ -39,10 +39,13 @@ export const runSender = (sender: Sender, ports: LoopPorts): Promise<void> => {
       recovered = true;
       const held = sender.held.ids();
       const silent = sender.held.silent();
-      const take = (ids: readonly string[]) => store.write('outbox.take', { system, held: ids });
+      const now = ports.clock.now();
+      const take = (ids: readonly string[]) => store.write('outbox.take', { system, held: ids, now: now.toISOString() });
       const item = (silent.length === 0 ? undefined : await take([...held, ...silent])) ?? (await take(held));
       if (item === undefined) {
-        await sender.work.wait(LONGEST_WAIT_MS, ports.signal);
+        const until = await store.read('outbox.heldUntil', { system, now: now.toISOString() });
+        const wait = until === undefined ? LONGEST_WAIT_MS : Math.max(1, Date.parse(until) - now.getTime());
+        await sender.work.wait(Math.min(wait, LONGEST_WAIT_MS), ports.signal);
         return;
       }
       await sendOne(sender, ports, item);

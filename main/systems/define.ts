@@ -17,6 +17,8 @@ export interface GivenCommand<Payload> {
 interface CommandBasics<Payload> {
   /** Why it is not taken on; undefined when it is. HQ judges again. */
   readonly refuses?: (db: ReadableDb, given: GivenCommand<Payload>) => 'NotFound' | 'NotAllowed' | undefined;
+  /** What only the laptop knows of it, to go out with it wherever it goes out from. */
+  readonly completes?: (db: ReadableDb, given: GivenCommand<Payload>) => Partial<Payload>;
   /** In the words of its pane, for the list of what is unsent. */
   readonly summary: (db: ReadableDb, given: GivenCommand<Payload>) => string;
   /** What else is so from now on, in the transaction that puts it into the outbox. */

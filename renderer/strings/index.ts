@@ -7,6 +7,7 @@ import { errors } from './en/errors.ts';
 import { fleet } from './en/fleet.ts';
 import { forms } from './en/forms.ts';
 import { laptop } from './en/laptop.ts';
+import { letter } from './en/letter.ts';
 import { mail } from './en/mail.ts';
 import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
@@ -31,6 +32,7 @@ export const strings = {
   fleet,
   forms,
   laptop,
+  letter,
   mail,
   map,
   outbox,

@@ -28,6 +28,9 @@ export const Finder = ({
   none,
   choose,
   boxRef,
+  name,
+  describedBy,
+  left,
   hint,
   wide = false,
   trailing,
@@ -43,6 +46,12 @@ export const Finder = ({
   readonly none: string;
   readonly choose: (id: string) => void;
   readonly boxRef?: Ref<HTMLInputElement>;
+  /** By which its form finds the box. */
+  readonly name?: string;
+  /** The element that says what is wrong with what is in it. */
+  readonly describedBy?: string | undefined;
+  /** The focus has left it. */
+  readonly left?: () => void;
   /** The key that leads here, shown while the box is empty. */
   readonly hint?: string;
   readonly wide?: boolean;
@@ -72,7 +81,7 @@ export const Finder = ({
       event.preventDefault();
       if (open) setAt(Math.min(items.length - 1, Math.max(0, at + (down ? 1 : -1))));
       setOpen(true);
-    } else if (event.key === 'Enter' && active !== undefined) {
+    } else if (event.key === 'Enter' && !event.ctrlKey && active !== undefined) {
       event.preventDefault();
       pick(active);
     } else if (event.key === 'Escape' && (shown || text !== '')) {
@@ -87,7 +96,11 @@ export const Finder = ({
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the focus has left
     <div
       className={classes(s.finder, wide && s.wide)}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        setOpen(false);
+        left?.();
+      }}
     >
       <div className={s.box}>
         <Search20Regular />
@@ -95,6 +108,9 @@ export const Finder = ({
           ref={boxRef}
           type="text"
           role="combobox"
+          name={name}
+          aria-describedby={describedBy}
+          aria-invalid={describedBy === undefined ? undefined : true}
           aria-label={label}
           aria-expanded={shown}
           aria-controls={`${id}-list`}

@@ -1,6 +1,7 @@
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, type ReactNode, type Ref, useState } from 'react';
+import { classes } from '../format/text.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from './Button.tsx';
 import { Confirm } from './Confirm.tsx';
@@ -15,6 +16,7 @@ export const FormPage = ({
   title,
   lead,
   mark,
+  aside = false,
   keptBefore,
   told,
   again,
@@ -31,6 +33,8 @@ export const FormPage = ({
   readonly title: string;
   readonly lead: string;
   readonly mark?: ReactNode;
+  /** Its second part is narrow, and stands beside the first. */
+  readonly aside?: boolean;
   /** What is in it was begun before. */
   readonly keptBefore: boolean;
   readonly told?: string | undefined;
@@ -80,7 +84,7 @@ export const FormPage = ({
         {mark}
       </header>
       <ScrollRegion className={s.body} label={title}>
-        <div className={s.fields}>{children}</div>
+        <div className={classes(s.fields, aside && s.aside)}>{children}</div>
       </ScrollRegion>
       <footer className={s.foot}>
         {asking ? (

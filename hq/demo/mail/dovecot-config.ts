@@ -23,6 +23,9 @@ protocols = imap lmtp${ports.relay === undefined ? '' : ' submission'}
 listen = 127.0.0.1
 hostname = mail.hq
 postmaster_address = postmaster@${MAIL_DOMAIN}
+# Postfix hands over what an officer sent for "officer+Sent".
+recipient_delimiter = +
+lmtp_save_to_detail_mailbox = yes
 default_internal_user = ${accounts.internal}
 default_internal_group = ${accounts.internalGroup}
 default_login_user = ${accounts.login}

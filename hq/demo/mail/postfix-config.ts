@@ -34,6 +34,9 @@ local_recipient_maps =
 virtual_mailbox_domains = ${MAIL_DOMAIN}
 virtual_mailbox_maps = inline:{${users.map(({ user }) => `{${user}@${MAIL_DOMAIN}=${user}}`).join(',')}}
 virtual_alias_maps = inline:{${users.map(({ user, address }) => `{${address}=${user}@${MAIL_DOMAIN}}`).join(',')}}
+# What an officer sends is filed among their sent mail as it is accepted: a laptop that lost the answer finds there that it went.
+recipient_delimiter = +
+sender_bcc_maps = inline:{${users.map(({ user, address }) => `{${address}=${user}+Sent@${MAIL_DOMAIN}}`).join(',')}}
 virtual_transport = lmtp:inet:127.0.0.1:${ports.lmtp}
 default_transport = error:the demonstration force sends nothing outside
 disable_dns_lookups = yes

@@ -56,7 +56,8 @@ export const commandWrites = {
     const refusal = definition.refuses?.(db, given);
     if (refusal !== undefined) return fail(refusal);
     if (!('provisional' in definition) && definition.isSo?.(db, given)) return ok({ itemId });
-    const row = { system, command, itemKind: contract.item, itemId, baseVersion, payload, at };
+    const whole = { ...payload, ...definition.completes?.(db, given) };
+    const row = { system, command, itemKind: contract.item, itemId, baseVersion, payload: whole, at };
     enqueue(db, { ...row, id: outboxId, summary: definition.summary(db, given), draftKey: request.draftKey, blobs: blobsOf(payload) });
     addProvisional(db, systemsInStore, row, officer);
     if (definition.unjournalled !== true) appendEntry(db, { at, action: 'edit', subject: itemId, detail: command });

@@ -1,22 +1,13 @@
-import { X509Certificate } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import { type TLSSocket, connect as tlsConnect } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapTransport, type MailboxLockObject, type MailboxObject } from 'imapflow';
-import { encodePem } from '../../../pki/index.ts';
-import { checkServer } from '../../device/trust/server.ts';
-import type { TrustMaterial } from '../../device/trust/trust.ts';
 import { listFolders } from './adapter/folders.ts';
 import { type OpenFolder, openFolder } from './adapter/open-folder.ts';
+import { type Refusal, type RefusingImapFlow, refusalIn } from './adapter/refusal.ts';
+import { CONNECT_TIMEOUT_MS, MAIL_SERVER, type MailIdentity, openStream, openTls } from './adapter/secure.ts';
 import { asMailError, MailError } from './errors.ts';
 import { HEADER_BYTES } from './limits.ts';
 import type { RemoteFolder } from './messages.ts';
-
-/** The shift certificate and its key, PEM, in memory only, and what HQ's servers are checked against. */
-export interface MailIdentity {
-  readonly key: string;
-  readonly certificate: string;
-  readonly trust: TrustMaterial;
-}
 
 export interface MailboxOptions {
   /** A byte stream to the force's mail server, through the tunnel. */
@@ -40,16 +31,14 @@ export interface Mailbox {
   /** Something in the selected folder has changed. */
   onNews(listener: () => void): void;
   onClosed(listener: () => void): void;
+  /** Puts a message into a folder, read. Undefined when it is there; else the server's NO. */
+  append(path: string, message: Uint8Array): Promise<Refusal | undefined>;
   /** At once, without a goodbye. */
   close(): void;
 }
 
 const NEVER = new AbortController().signal;
 
-/** The name in the mail server's certificate. */
-export const MAIL_SERVER = 'mail.hq';
-/** TLS and login take three round trips; a link so slow that this is not enough cannot carry mail. */
-const CONNECT_TIMEOUT_MS = 20_000;
 /** Dovecot says "still here" every two minutes of IDLE; a longer silence is a dead link. */
 const SILENCE_TIMEOUT_MS = 180_000;
 /** IDLE begins this soon after the last command: new mail should show at once. */
@@ -99,63 +88,6 @@ export const openMailbox = async ({ connect, identity, signal = NEVER }: Mailbox
   return new ImapMailbox(client);
 };
 
-/** The stream, unless `signal` comes first: one that comes later is destroyed. Its own deadline is whoever's who opens it. */
-const openStream = (connect: () => Promise<Duplex>, signal: AbortSignal): Promise<Duplex> =>
-  new Promise((resolve, reject) => {
-    const give = (error: unknown): void => reject(new MailError('Unreachable', error));
-    const end = (): void => give(signal.reason);
-    if (signal.aborted) return end();
-    signal.addEventListener('abort', end, { once: true });
-    connect().then((stream) => {
-      signal.removeEventListener('abort', end);
-      // TLS tells of its end; an error that the stream tells by itself as well must not end the program.
-      stream.on('error', () => undefined);
-      if (signal.aborted) stream.destroy();
-      else resolve(stream);
-    }, give);
-  });
-
-/** TLS with the shift certificate inside the stream. */
-const openTls = async (stream: Duplex, identity: MailIdentity, signal: AbortSignal): Promise<TLSSocket> => {
-  const socket = tlsConnect({
-    socket: stream,
-    servername: MAIL_SERVER,
-    minVersion: 'TLSv1.3',
-    key: identity.key,
-    cert: identity.certificate,
-    ca: [...identity.trust.anchors, ...identity.trust.intermediates].map((der) => encodePem(der, 'CERTIFICATE')),
-    // OpenSSL takes a server of any authority below the root; ours must be marked for servers, and not revoked.
-    checkServerIdentity: (name, { raw }) => {
-      const verdict = checkServer(new X509Certificate(raw), name, identity.trust, new Date());
-      return verdict.ok && verdict.revocation === 'checked' ? undefined : new Error(verdict.ok ? 'RevocationUnknown' : verdict.code);
-    },
-  });
-  return await new Promise<TLSSocket>((resolve, reject) => {
-    const give = (error: unknown): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      socket.destroy();
-      stream.destroy();
-      const untrusted = socket.authorizationError !== null && socket.authorizationError !== undefined;
-      reject(new MailError(untrusted ? 'Untrusted' : 'Unreachable', error));
-    };
-    const end = (): void => give(signal.reason);
-    const timer = setTimeout(give, CONNECT_TIMEOUT_MS, new Error('deadline passed'));
-    signal.addEventListener('abort', end, { once: true });
-    socket.once('error', give);
-    socket.once('close', give);
-    socket.once('secureConnect', () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      socket.off('error', give);
-      socket.off('close', give);
-      // Between here and imapflow's own listener an error must not go unheard.
-      socket.on('error', () => undefined);
-      resolve(socket);
-    });
-  });
-};
-
 /** Hands imapflow a socket that is already secure; it opens none of its own. */
 const over = (socket: TLSSocket): ImapTransport => ({
   connect: (_options, onConnect) => {
@@ -180,7 +112,9 @@ interface ImapToken {
 }
 
 /** imapflow without passwords: its own authenticate() knows no SASL EXTERNAL (RFC 4422 appendix A). */
-class CertificateImapFlow extends ImapFlow {
+class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
+  refusal: Refusal | undefined;
+
   async authenticate(): Promise<boolean> {
     if (this.state !== this.states.NOT_AUTHENTICATED) return this.state !== this.states.LOGOUT;
     const inside = this as unknown as ImapFlowInside;
@@ -195,11 +129,14 @@ class CertificateImapFlow extends ImapFlow {
     return true;
   }
 
-  /** Cuts header fields at HEADER_BYTES wherever they are fetched, for which imapflow's own fetch() has no option. */
+  /** Cuts header fields at HEADER_BYTES wherever they are fetched, for which imapflow's own fetch() has no option; keeps the server's NO, which it tells nobody. */
   exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: unknown): Promise<{ next(): void }> {
     for (const token of attributes ? attributes.flat() : [])
       if (token?.section?.[0]?.value === 'HEADER.FIELDS') token.partial = [0, HEADER_BYTES];
-    return (ImapFlow.prototype as unknown as ImapFlowInside).exec.call(this, command, attributes, options);
+    return (ImapFlow.prototype as unknown as ImapFlowInside).exec.call(this, command, attributes, options).catch((error: unknown) => {
+      this.refusal = refusalIn(error) ?? this.refusal;
+      throw error;
+    });
   }
 }
 
@@ -209,9 +146,9 @@ const refusal = (error: unknown): MailError => {
 };
 
 class ImapMailbox implements Mailbox {
-  readonly #client: ImapFlow;
+  readonly #client: CertificateImapFlow;
 
-  constructor(client: ImapFlow) {
+  constructor(client: CertificateImapFlow) {
     this.#client = client;
   }
 
@@ -242,6 +179,19 @@ class ImapMailbox implements Mailbox {
         // It stays selected, and imapflow begins IDLE by itself.
         lock.release();
       }
+    });
+  }
+
+  append(path: string, message: Uint8Array): Promise<Refusal | undefined> {
+    return asMailError(async () => {
+      try {
+        if (await this.#client.append(path, message, ['\\Seen'])) return undefined;
+      } catch (error) {
+        const refusal = refusalIn(error) ?? this.#client.refusal;
+        if (this.closed || refusal === undefined) throw error;
+        return refusal;
+      }
+      throw new MailError('Unreachable');
     });
   }
 

@@ -23,6 +23,7 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
     folders: async (request) => (await handlers()).folders(request),
     list: async (request) => (await handlers()).list(request),
     message: async (request) => (await handlers()).message(request),
+    recipients: async (request) => (await handlers()).recipients(request),
   };
 };
 

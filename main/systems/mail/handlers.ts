@@ -69,6 +69,8 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
         return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
       }),
 
+    recipients: ({ text }) => whileOpen(store, async (open) => ok([...(await open.read('mail.recipients', { text }))])),
+
     message: ({ id }) =>
       whileOpen(store, async (open) => {
         const stored = await open.read('mail.message', { id });
@@ -84,11 +86,11 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
 
 const fetchSource = async (service: MailService | undefined, stored: StoredMessage): Promise<Uint8Array | undefined | 'NotHere'> => {
   if (service === undefined) return 'NotHere';
-  const { summary, uid, uidValidity } = stored;
+  const { folder, uid, uidValidity } = stored;
   const silence = Promise.withResolvers<'NotHere'>();
   const timer = setTimeout(silence.resolve, FETCH_SILENCE_MS, 'NotHere');
   const source = service
-    .source({ folder: summary.folder, uidValidity, uid }, () => timer.refresh())
+    .source({ folder, uidValidity, uid }, () => timer.refresh())
     .catch((error: unknown) => {
       if (error instanceof MailError) return 'NotHere' as const;
       throw error;
@@ -96,8 +98,9 @@ const fetchSource = async (service: MailService | undefined, stored: StoredMessa
   return await Promise.race([source, silence.promise]).finally(() => clearTimeout(timer));
 };
 
-const toMessage = ({ summary }: StoredMessage, message: OpenedMessage): MailMessage => ({
+const toMessage = ({ summary, messageId }: StoredMessage, message: OpenedMessage): MailMessage => ({
   ...summary,
+  ...(messageId === undefined ? {} : { messageId }),
   authors: [...message.authors],
   to: [...message.to],
   cc: [...message.cc],

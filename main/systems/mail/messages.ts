@@ -5,6 +5,7 @@ import type { ListedHeader } from './reader/messages.ts';
 export interface MessageHeader extends MessageFlags, Omit<ListedHeader, 'sentAt' | 'relayedAt'> {
   /** ISO 8601, UTC. */
   readonly at: string;
+  readonly messageId?: string | undefined;
 }
 
 /** The same as the server gives it: nothing of it has been read. */
@@ -13,6 +14,7 @@ export interface RawHeader extends MessageFlags {
   readonly arrivedAt: number;
   /** Its header fields, as far as they were asked for. */
   readonly fields: Uint8Array;
+  readonly messageId?: string | undefined;
 }
 
 export interface MessageFlags {
@@ -52,9 +54,12 @@ const CLOCK_SKEW_MS = DAY_MS;
 const LONGEST_DELIVERY_MS = 7 * DAY_MS;
 
 /** A line of the list, in its place by the time at which the message was sent. */
-export const toHeader = ({ uid, seen, flagged, arrivedAt }: RawHeader, { sentAt, relayedAt, ...listed }: ListedHeader): MessageHeader => ({
+export const toHeader = (
+  { uid, seen, flagged, arrivedAt, messageId: called }: RawHeader,
+  { sentAt, relayedAt, ...listed }: ListedHeader,
+): MessageHeader => ({
   ...listed,
-  ...{ uid, seen, flagged, at: new Date(timeOf({ sentAt, relayedAt, arrivedAt })).toISOString() },
+  ...{ uid, seen, flagged, messageId: called, at: new Date(timeOf({ sentAt, relayedAt, arrivedAt })).toISOString() },
 });
 
 /**

@@ -1,10 +1,11 @@
 import type { Reads, Writes } from '../../store/db.ts';
+import { mailFiledReads, mailFiledWrites } from './repository/filed.ts';
 import { mailFolderReads, mailFolderWrites } from './repository/folders.ts';
 import { mailMessageReads, mailMessageWrites } from './repository/messages.ts';
-import { mailSeenWrites } from './repository/seen.ts';
+import { mailRecipientReads } from './repository/recipients.ts';
 
 /** What the store worker answers about mail. */
-export const mailReads = { ...mailFolderReads, ...mailMessageReads } as const satisfies Reads;
+export const mailReads = { ...mailFolderReads, ...mailMessageReads, ...mailFiledReads, ...mailRecipientReads } as const satisfies Reads;
 
 /** What the store worker writes for mail. */
-export const mailWrites = { ...mailFolderWrites, ...mailMessageWrites, ...mailSeenWrites } as const satisfies Writes;
+export const mailWrites = { ...mailFolderWrites, ...mailMessageWrites, ...mailFiledWrites } as const satisfies Writes;

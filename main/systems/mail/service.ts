@@ -23,8 +23,8 @@ export interface MailService {
    * told whenever some of them have come. Rejects with MailError.
    */
   source(place: MessagePlace, onPiece?: () => void): Promise<Uint8Array | undefined>;
-  /** Sets or clears \Seen; saying it twice does no harm, and a message that is gone needs nothing. Rejects with MailError. */
-  setSeen(place: MessagePlace, seen: boolean): Promise<void>;
+  /** Runs `work` in a folder, and gives what it gives; undefined when there is no such folder. Rejects with MailError. */
+  inFolder<Value>(path: string, work: (open: OpenFolder) => Promise<Value>): Promise<Value | undefined>;
   /** Ends the connection, or the opening of one, for good and at once: a lock waits for no server. Never rejects. */
   close(): Promise<void>;
 }
@@ -52,23 +52,23 @@ export const createMailService = (options: MailboxOptions): MailService => {
     return current;
   };
 
-  /** undefined when the folder is gone or has been made anew: then the message is gone too. */
-  const atPlace = async <Value>(
-    { folder, uidValidity }: MessagePlace,
-    work: (open: OpenFolder) => Promise<Value>,
-  ): Promise<Value | undefined> => {
+  const inFolder = async <Value>(path: string, work: (open: OpenFolder) => Promise<Value>): Promise<Value | undefined> => {
     try {
-      return await (await mailbox()).inFolder(folder, async (open) => (open.uidValidity === uidValidity ? work(open) : undefined));
+      return await (await mailbox()).inFolder(path, work);
     } catch (error) {
       if (error instanceof MailError && error.code === 'FolderGone') return undefined;
       throw error;
     }
   };
 
+  /** undefined when the folder is gone or has been made anew: then the message is gone too. */
+  const atPlace = <Value>({ folder, uidValidity }: MessagePlace, work: (open: OpenFolder) => Promise<Value>): Promise<Value | undefined> =>
+    inFolder(folder, async (open) => (open.uidValidity === uidValidity ? work(open) : undefined));
+
   return {
     mailbox,
+    inFolder,
     source: (place, onPiece) => sourceInPieces((work) => atPlace(place, work), { uid: place.uid, maxBytes: MESSAGE_BYTES + 1, onPiece }),
-    setSeen: (place, seen) => atPlace(place, (open) => open.setSeen(place.uid, seen)),
     async close() {
       ended.abort();
     },

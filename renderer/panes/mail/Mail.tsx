@@ -1,12 +1,15 @@
+import { Compose20Regular } from '@fluentui/react-icons/svg/compose';
 import { Mail24Regular } from '@fluentui/react-icons/svg/mail';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { MailFolder, MailSummary } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
+import { give } from '../../give.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { PaneState } from '../../ui/PaneState.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Empty } from '../../ui/State.tsx';
@@ -17,6 +20,11 @@ import { useWorkspace } from '../../workspace/workspace.ts';
 import { FolderMenu, nameOf } from './FolderMenu.tsx';
 import { MailRow } from './MailRow.tsx';
 import { Message } from './Message.tsx';
+import s from './mail.module.css';
+import { OpenedLetter } from './OpenedLetter.tsx';
+import { UndoBar } from './UndoBar.tsx';
+import u from './undo.module.css';
+import { type ActsTold, pressedKey, useActsTold, useMailActs } from './useMailActs.ts';
 
 type Filter = 'all' | 'unread' | 'flagged';
 const filters = ['all', 'unread', 'flagged'] as const;
@@ -27,12 +35,15 @@ const Folder = ({
   folder,
   folders,
   id,
+  told,
 }: {
   readonly folder: MailFolder;
   readonly folders: readonly MailFolder[];
   readonly id: string | undefined;
+  readonly told: ActsTold;
 }) => {
   const { go } = useWorkspace();
+  const acts = useMailActs({ here: folder, folders, open: id }, told);
   const now = useNow();
   const [filter, setFilter] = useState<Filter>('all');
   const pages = usePages(
@@ -43,53 +54,121 @@ const Folder = ({
   );
   const [emptyTitle, emptyLead] = strings.mail.empty[filter];
 
+  const list = pages.state.kind === 'ready' ? pages.state.value : undefined;
+  const open = list === undefined || id === undefined ? undefined : openIn(list, id);
+
   return (
-    <MasterDetail
-      title={nameOf(folder)}
-      label={strings.mail.label}
-      listLabel={() => strings.mail.label}
-      pages={pages}
-      words={strings.errors.codes}
-      where="mail.list"
-      loading={strings.mail.loading}
-      row={(row: MailSummary) => ({
-        key: row.id,
-        content: <MailRow message={row} now={now} />,
-        open: () => go({ pane: 'mail', id: row.id, folder: folder.path }),
-      })}
-      rowRem={rowRem}
-      selected={id}
-      empty={
-        <Empty
-          quiet
-          icon={<Mail24Regular />}
-          title={emptyTitle}
-          lead={emptyLead}
-          action={filter === 'all' ? undefined : <Button onClick={() => setFilter('all')}>{strings.mail.showAll}</Button>}
-        />
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the list and the message in it
+    <div
+      className={s.work}
+      onKeyDown={(event) =>
+        pressedKey(event, acts, { open: open ?? (id === undefined ? undefined : unlisted(id)), row: (index) => list?.row(index) })
       }
-      action={<FolderMenu folders={folders} chosen={folder} choose={(path) => go({ pane: 'mail', folder: path })} />}
-      tools={
-        <SegmentedControl
-          label={strings.mail.show}
-          items={filters.map((item) => ({
-            id: item,
-            label: strings.mail.filters[item],
-            count: item === 'unread' ? folder.unread : undefined,
-          }))}
-          on={filter}
-          choose={setFilter}
-        />
-      }
-      choose={<Empty icon={<Mail24Regular />} title={strings.mail.choose} lead={strings.mail.chooseLead} />}
     >
-      {id !== undefined && <Message key={id} id={id} />}
-    </MasterDetail>
+      <MasterDetail
+        title={nameOf(folder)}
+        label={strings.mail.label}
+        listLabel={() => strings.mail.label}
+        pages={pages}
+        words={strings.errors.codes}
+        where="mail.list"
+        loading={strings.mail.loading}
+        row={(row: MailSummary) => ({
+          key: row.id,
+          content: <MailRow message={row} now={now} />,
+          open: () => go({ pane: 'mail', id: row.id, folder: folder.path }),
+        })}
+        rowRem={rowRem}
+        selected={id}
+        empty={
+          <Empty
+            quiet
+            icon={<Mail24Regular />}
+            title={emptyTitle}
+            lead={emptyLead}
+            action={filter === 'all' ? undefined : <Button onClick={() => setFilter('all')}>{strings.mail.showAll}</Button>}
+          />
+        }
+        action={
+          <div className={s.listActs}>
+            <Button
+              icon={<Compose20Regular />}
+              aria-label={strings.letter.new}
+              title={strings.letter.new}
+              aria-keyshortcuts="N"
+              onClick={acts.write}
+            />
+            <FolderMenu folders={folders} chosen={folder} choose={(path) => go({ pane: 'mail', folder: path })} />
+          </div>
+        }
+        tools={
+          <SegmentedControl
+            label={strings.mail.show}
+            items={filters.map((item) => ({
+              id: item,
+              label: strings.mail.filters[item],
+              count: item === 'unread' ? folder.unread : undefined,
+            }))}
+            on={filter}
+            choose={setFilter}
+          />
+        }
+        choose={<Empty icon={<Mail24Regular />} title={strings.mail.choose} lead={strings.mail.chooseLead} />}
+      >
+        {id !== undefined && <Message key={id} id={id} flagged={open?.flagged} acts={acts} />}
+      </MasterDetail>
+    </div>
   );
 };
 
-/** Folders, the messages of one, and one message. */
+/** The row of a message, if it is among those that are here. */
+const openIn = ({ total, row }: { readonly total: number; readonly row: (index: number) => MailSummary | undefined }, id: string) => {
+  for (let index = 0; index < total; index += 1) {
+    const found = row(index);
+    if (found?.id === id) return found;
+  }
+  return undefined;
+};
+
+/** A message that is open and in no row that is here: found by a search, or far down the list. */
+const unlisted = (id: string): MailSummary => ({
+  id,
+  folder: '',
+  subject: '',
+  preview: '',
+  at: '',
+  seen: true,
+  flagged: false,
+  attachments: 0,
+});
+
+/** Folders, the messages of one, and one message; or a message that is written. Under them stands what can be taken back. */
 export const Mail = ({ location }: { readonly location: LocationOf<'mail'> }) => {
+  const { go } = useWorkspace();
+  const told = useActsTold();
+  const { form } = location;
+  const leave = (): void => go({ pane: 'mail', id: form?.about });
+  return (
+    <div className={s.pane}>
+      {form === undefined ? (
+        <Folders location={location} told={told} />
+      ) : (
+        <OpenedLetter
+          key={form.draft}
+          form={form}
+          sent={(outboxId) => {
+            told.offer(outboxId === '' ? undefined : { outboxId });
+            leave();
+          }}
+          leave={leave}
+        />
+      )}
+      <Told told={told} />
+    </div>
+  );
+};
+
+const Folders = ({ location, told }: { readonly location: LocationOf<'mail'>; readonly told: ActsTold }) => {
   const ask = useFetched(['mail.folders'], () => api.mail.folders(null), { topics: ['mail'] });
   const [path, setPath] = useState(location.folder);
   useEffect(() => {
@@ -104,9 +183,57 @@ export const Mail = ({ location }: { readonly location: LocationOf<'mail'> }) =>
             <Empty icon={<Mail24Regular />} title={strings.mail.noFolders[0]} lead={strings.mail.noFolders[1]} />
           </PaneState>
         ) : (
-          <Folder folder={folder} folders={folders} id={location.id} />
+          <Folder folder={folder} folders={folders} id={location.id} told={told} />
         );
       }}
     </AskState>
+  );
+};
+
+/** What is to be said of the last act, at the foot of the pane. */
+const Told = ({ told: { just, failed, erasing, offer, fail, ask } }: { readonly told: ActsTold }) => {
+  const { go, link } = useWorkspace();
+  const { erase: w, undo } = strings.letter;
+  const close = useCallback((): void => offer(undefined), [offer]);
+  if (erasing !== undefined)
+    return (
+      <div className={u.ask}>
+        <Confirm
+          question={w.ask(erasing.subject || strings.mail.noSubject)}
+          yes={w.yes}
+          no={w.no}
+          busy={false}
+          onNo={() => ask(undefined)}
+          onYes={() => {
+            ask(undefined);
+            void give('mail', 'mail.erase', {}, { itemId: erasing.id }).then((answer) =>
+              answer.ok ? go({ pane: 'mail' }) : fail(answer.code),
+            );
+          }}
+        />
+      </div>
+    );
+  if (failed !== undefined) {
+    const { what, todo } = strings.errors.codes[failed];
+    return (
+      <p className={u.told} role="alert">
+        <span>{undo.notDone(what, todo)}</span>
+        <Button onClick={() => fail(undefined)}>{undo.close}</Button>
+      </p>
+    );
+  }
+  if (just === undefined) return null;
+  return (
+    <UndoBar
+      key={just.outboxId}
+      just={just}
+      offline={link?.link === 'offline'}
+      close={close}
+      back={(drafts) => {
+        offer(undefined);
+        const [draft] = drafts;
+        if (draft !== undefined) go({ pane: 'mail', form: { draft } });
+      }}
+    />
   );
 };

@@ -1,5 +1,3 @@
-import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
-import { TextT20Regular } from '@fluentui/react-icons/svg/text-t';
 import { useEffect, useState } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
@@ -9,7 +7,6 @@ import { give } from '../../give.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
-import { Button } from '../../ui/Button.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
@@ -17,8 +14,10 @@ import { AskState } from '../../workspace/AskState.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { Attachments } from './Attachments.tsx';
 import { MessageFrame } from './MessageFrame.tsx';
+import { MessageTools } from './MessageTools.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
+import type { MailActs } from './useMailActs.ts';
 import { Verdict } from './Verdict.tsx';
 
 /** More names than these are counted, not listed. */
@@ -97,22 +96,19 @@ const Words = ({ message }: { readonly message: MailMessage }) => {
 };
 
 /** A message with HTML is shown as it was sent, or as text: text can be selected and copied, and is read by keys like any other. */
-const Read = ({ message, unread }: { readonly message: MailMessage; readonly unread: () => void }) => {
+const Read = ({ message, acts }: { readonly message: MailMessage; readonly acts: MailActs }) => {
   const { bodyPath } = message;
   const [asText, setAsText] = useState(false);
   const framed = bodyPath !== undefined && !asText;
   return (
     <>
       <div className={s.tools}>
-        {message.marking === undefined ? <span /> : <Marking marking={message.marking} />}
-        {bodyPath !== undefined && (
-          <Button appearance="subtle" icon={<TextT20Regular />} onClick={() => setAsText(!asText)}>
-            {asText ? strings.mail.asSent : strings.mail.asText}
-          </Button>
-        )}
-        <Button appearance="subtle" icon={<MailUnread20Regular />} onClick={unread}>
-          {strings.mail.markUnread}
-        </Button>
+        <MessageTools
+          message={message}
+          acts={acts}
+          text={bodyPath === undefined ? undefined : { on: asText, turn: () => setAsText(!asText) }}
+        />
+        {message.marking !== undefined && <Marking marking={message.marking} />}
       </div>
       {framed ? (
         <article className={s.framed}>
@@ -138,7 +134,7 @@ const Read = ({ message, unread }: { readonly message: MailMessage; readonly unr
 };
 
 /** One message. Opening it marks it as read, once: who marks it unread again is not overruled. */
-export const Message = ({ id }: { readonly id: string }) => {
+export const Message = ({ id, flagged, acts }: { readonly id: string; readonly flagged: boolean | undefined; readonly acts: MailActs }) => {
   const ask = useAsk(['mail.message', id], () => api.mail.message({ id }));
   const loaded = ask.state.kind === 'ready';
   useEffect(() => {
@@ -146,7 +142,7 @@ export const Message = ({ id }: { readonly id: string }) => {
   }, [loaded, id]);
   return (
     <AskState ask={ask} words={strings.errors.codes} where="mail.message" loading={strings.mail.loadingMessage}>
-      {(message) => <Read message={message} unread={() => void give('mail', 'mail.setSeen', { seen: false }, { itemId: id })} />}
+      {(message) => <Read message={{ ...message, flagged: flagged ?? message.flagged }} acts={acts} />}
     </AskState>
   );
 };

@@ -1,13 +1,8 @@
 import { Mail24Filled, Mail24Regular } from '@fluentui/react-icons/svg/mail';
 import { strings } from '../../strings/index.ts';
 import { definePane } from '../../workspace/pane.tsx';
+import { letterLocation, locateMail, rememberMail } from './location.ts';
 import { Mail } from './Mail.tsx';
-
-declare module '../../workspace/location.ts' {
-  interface PaneLocations {
-    readonly mail: { readonly id?: string | undefined; readonly folder?: string | undefined };
-  }
-}
 
 export const mail = definePane({
   name: 'mail',
@@ -19,6 +14,8 @@ export const mail = definePane({
   },
   system: 'mail',
   finds: ['mail'],
-  locate: (id) => ({ pane: 'mail', id }),
+  locate: locateMail,
+  remember: rememberMail,
+  form: letterLocation,
   component: Mail,
 });

@@ -125,6 +125,18 @@ export const app = {
         ],
       },
       {
+        title: 'Mail',
+        keys: [
+          ['N', 'New message'],
+          ['R, A, F', 'Reply, reply to all, forward'],
+          ['E, J, V', 'Archive, junk, move'],
+          ['Delete', 'Delete'],
+          ['G, U', 'Flag, mark unread'],
+          ['Ctrl+Z', 'Take back what was just done'],
+          ['Ctrl+Enter', 'Send the message'],
+        ],
+      },
+      {
         title: 'Screen',
         keys: [
           ['F9', 'Day, night, high contrast'],

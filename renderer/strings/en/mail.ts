@@ -30,7 +30,7 @@ export const mail = {
   empty: {
     all: ['No messages here', 'New ones appear here as they come.'],
     unread: ['All read', 'Nothing in this folder waits for you.'],
-    flagged: ['Nothing flagged', 'Messages you flag at the station appear here.'],
+    flagged: ['Nothing flagged', 'Messages that you flag appear here.'],
   },
   showAll: 'Show all',
   noFolders: ['No mail on this laptop yet', 'It comes by itself with signal.'],

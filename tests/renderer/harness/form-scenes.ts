@@ -54,7 +54,74 @@ const acceptTask = async (page: Page): Promise<void> => {
   await page.getByText('Not sent yet').first().waitFor();
 };
 
+/** Opens an answer to DS Whittle's message, which is OFFICIAL-SENSITIVE. */
+export const openReply = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+2');
+  await page.locator('li > button', { hasText: 'Whittle' }).first().click();
+  await page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await page.getByRole('form', { name: /^Reply to/ }).waitFor();
+};
+const addressTo = async (page: Page, typed: string): Promise<void> => {
+  await page.getByRole('combobox', { name: 'Copy to' }).fill(typed);
+};
+
 export const formScenes: readonly Scene[] = [
+  {
+    name: 'letter-reply',
+    act: async (page) => {
+      await openReply(page);
+      await addressTo(page, 'julie.farrow@shops.example,');
+      await page.getByText('Your words leave our network').waitFor();
+    },
+  },
+  {
+    name: 'letter-find',
+    act: async (page) => {
+      await openReply(page);
+      await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
+      await addressTo(page, 'cla');
+      await page.getByRole('option', { name: /Megan/ }).waitFor();
+    },
+  },
+  {
+    name: 'letter-wrong',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'New message' }).click();
+      await page.getByRole('form', { name: 'New message' }).waitFor();
+      await send(page);
+      await page.getByText('3 things to put right').waitFor();
+    },
+  },
+  {
+    name: 'letter-warned',
+    act: async (page) => {
+      await openReply(page);
+      await addressTo(page, 'julie.farrow@shops.example,');
+      await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
+      await page.getByLabel('Message', { exact: true }).fill('Karen, the still is attached.');
+      await send(page);
+      await page.getByText('Before it goes').waitFor();
+    },
+  },
+  {
+    name: 'letter-sent',
+    act: async (page) => {
+      await openReply(page);
+      await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
+      await send(page);
+      await page.getByRole('button', { name: /^Take it back/ }).waitFor();
+    },
+  },
+  {
+    name: 'mail-filed',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.locator('li > button', { hasText: 'Whittle' }).first().click();
+      await page.getByRole('button', { name: 'Archive', exact: true }).click();
+      await page.getByText('Moved to Archive').first().waitFor();
+    },
+  },
   {
     name: 'form-task',
     query: supervisor,

@@ -7,6 +7,7 @@ import { blobs } from './0006-blobs.ts';
 import { formerKeys } from './0007-former-keys.ts';
 import { knownDrafts } from './0008-known-drafts.ts';
 import { logHistory } from './0009-log-history.ts';
+import { mailCommands } from './0010-mail-commands.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   formerKeys,
   knownDrafts,
   logHistory,
+  mailCommands,
 ];

@@ -1,7 +1,10 @@
-import type { FetchMessageObject, ImapFlow } from 'imapflow';
+import type { FetchMessageObject } from 'imapflow';
 import { asMailError, MailError } from '../errors.ts';
+import { messageIdIn } from '../message-id.ts';
 import type { MessageFlags, RawHeader } from '../messages.ts';
 import { MARKING_FIELDS } from '../mime/marking.ts';
+import { type Change, changesOf, type Flag } from './changes.ts';
+import type { RefusingImapFlow } from './refusal.ts';
 
 /** The folder that is selected now; valid only inside Mailbox.inFolder. Its methods reject with MailError. */
 export interface OpenFolder {
@@ -16,12 +19,20 @@ export interface OpenFolder {
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** At most `maxBytes` bytes of the message, from `start` on; none beyond its end, undefined when it is gone. */
   source(uid: number, start: number, maxBytes: number): Promise<Uint8Array | undefined>;
-  /** Sets or clears \Seen; nothing happens when the message is gone. */
-  setSeen(uid: number, seen: boolean): Promise<void>;
+  /** Nothing of it may be changed by this officer. */
+  readonly readOnly: boolean;
+  /** UIDs of what bears this Message-ID, ascending. */
+  withMessageId(id: string): Promise<readonly number[]>;
+  /** Sets or clears a flag, and looks whether it is so. */
+  setFlag(uid: number, flag: Flag, on: boolean): Promise<Change>;
+  /** Into another folder, by MOVE. `arrived`: where it lies there, if the server tells (UIDPLUS, RFC 4315). */
+  move(uid: number, to: string): Promise<Change>;
+  /** For good: this message, and no other that is marked as deleted. */
+  erase(uid: number): Promise<Change>;
 }
 
 /** Speaks about the folder that `client` has selected. */
-export const openFolder = (client: ImapFlow): OpenFolder => {
+export const openFolder = (client: RefusingImapFlow): OpenFolder => {
   if (client.mailbox === false) throw new MailError('Unreachable');
   const { uidValidity, noModseq } = client.mailbox;
   return {
@@ -48,11 +59,7 @@ export const openFolder = (client: ImapFlow): OpenFolder => {
         const message = await client.fetchOne(String(uid), { uid: true, source: { start, maxLength: maxBytes } }, { uid: true });
         return message === false || message === undefined ? undefined : (message.source ?? new Uint8Array());
       }),
-    setSeen: (uid, seen) =>
-      asMailError(async () => {
-        const change = seen ? client.messageFlagsAdd.bind(client) : client.messageFlagsRemove.bind(client);
-        await change(String(uid), ['\\Seen'], { uid: true });
-      }),
+    ...changesOf(client, client.mailbox),
   };
 };
 
@@ -64,7 +71,7 @@ const HEADER_QUERY = {
   uid: true,
   flags: true,
   internalDate: true,
-  headers: ['from', 'subject', 'date', 'received', 'content-type', ...MARKING_FIELDS],
+  headers: ['from', 'subject', 'date', 'received', 'content-type', 'message-id', ...MARKING_FIELDS],
 };
 
 const toRawHeader = ({ uid, flags, internalDate, headers }: FetchMessageObject): RawHeader => {
@@ -75,13 +82,14 @@ const toRawHeader = ({ uid, flags, internalDate, headers }: FetchMessageObject):
     flagged: flags?.has('\\Flagged') ?? false,
     arrivedAt: Number.isNaN(arrivedAt) ? 0 : arrivedAt,
     fields: headers ?? new Uint8Array(),
+    messageId: headers && messageIdIn(headers),
   };
 };
 
 const fetchAll = async (
-  client: ImapFlow,
+  client: RefusingImapFlow,
   uids: readonly number[],
-  query: Parameters<ImapFlow['fetchAll']>[1],
+  query: Parameters<RefusingImapFlow['fetchAll']>[1],
   changedSince?: bigint,
 ): Promise<readonly FetchMessageObject[]> => {
   if (uids.length === 0) return [];

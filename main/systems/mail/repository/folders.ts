@@ -18,6 +18,7 @@ interface FolderRow {
   readonly special: string | null;
   readonly total: number;
   readonly unread: number;
+  readonly read_only: number;
 }
 
 export const mailFolderReads = {
@@ -25,11 +26,13 @@ export const mailFolderReads = {
   'mail.folders': (db: ReadableDb, _: null): readonly MailFolder[] =>
     db
       .prepare<[], FolderRow>(
-        `SELECT f.path, f.name, f.special, f.total, ${unreadNow} AS unread
+        `SELECT f.path, f.name, f.special, f.total, f.read_only, ${unreadNow} AS unread
          FROM mail_folder f ORDER BY f.special IS NOT 'inbox', f.special IS NULL, f.name`,
       )
       .all()
-      .map((row) => mailFolder.parse({ ...row, special: row.special ?? undefined })),
+      .map(({ read_only, ...row }) =>
+        mailFolder.parse({ ...row, special: row.special ?? undefined, ...(read_only === 1 ? { readOnly: true } : {}) }),
+      ),
 
   /** Whether the inbox was listed whole: before that its unread messages are not known. */
   'mail.inboxFetched': (db: ReadableDb, _: null): boolean =>

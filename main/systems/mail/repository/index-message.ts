@@ -13,3 +13,8 @@ export const indexMessage = (db: WritableDb, id: string, title: string, body: st
 export const removeFromIndex = (db: WritableDb, id: string): void => {
   db.prepareWrite<[string]>(`DELETE FROM search WHERE system = 'mail' AND id = ?`).run(id);
 };
+
+/** A message in the index has another id now. */
+export const renameInIndex = (db: WritableDb, id: string, now: string): void => {
+  db.prepareWrite<[string, string]>(`UPDATE OR REPLACE search_entry SET id = ? WHERE system = 'mail' AND id = ?`).run(now, id);
+};

@@ -2,15 +2,19 @@ import type { Marking } from '../../../../contracts/domain/common.ts';
 import type { MailSummary } from '../../../../contracts/domain/mail.ts';
 import { mailSummary } from '../../../../contracts/domain/mail.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../../store/db.ts';
+import { messageIdIn } from '../message-id.ts';
 import type { MessageFlags, MessageHeader } from '../messages.ts';
 import { indexMessage, removeFromIndex } from './index-message.ts';
-import { seenNow, unreadNow } from './overlay.ts';
+import { flaggedNow, folderNow, inFolder, seenNow, unreadNow } from './overlay.ts';
 
 /** Where a message lies at the server, and its bytes when they are on this laptop. */
 export interface StoredMessage {
   readonly summary: MailSummary;
+  /** At the server; `summary.folder` is where the officer sees it. */
+  readonly folder: string;
   readonly uid: number;
   readonly uidValidity: number;
+  readonly messageId: string | undefined;
   readonly raw: Uint8Array | undefined;
 }
 
@@ -40,12 +44,14 @@ interface SummaryRow {
   readonly marking: string | null;
 }
 
-const SUMMARY = `m.id, m.folder, m.subject, m.from_name, m.from_address, m.preview, m.at, ${seenNow} AS seen, m.flagged, m.attachments, m.marking`;
+const SUMMARY = `m.id, ${folderNow} AS folder, m.subject, m.from_name, m.from_address, m.preview, m.at, ${seenNow} AS seen, ${flaggedNow} AS flagged, m.attachments, m.marking`;
+
+const LISTED = `${SUMMARY}, m.uid`;
 
 /** Whether the bytes are not here. `raw IS NULL` would read, decrypt and authenticate every page of them to see; their length stands in the row. */
 const ABSENT = 'LENGTH(m.raw) IS NULL';
 
-const FILTERS = { all: '1', unread: `${seenNow} = 0`, flagged: 'm.flagged = 1' } as const;
+const FILTERS = { all: '1', unread: `${seenNow} = 0`, flagged: `${flaggedNow} = 1` } as const;
 
 export const mailMessageReads = {
   /** A page of a folder, newest first; undefined when there is no such folder. */
@@ -60,11 +66,13 @@ export const mailMessageReads = {
   ): { readonly rows: readonly MailSummary[]; readonly total: number; readonly asOf: string | undefined } | undefined => {
     const known = db.prepare<[string], { synced_at: string | null }>('SELECT synced_at FROM mail_folder WHERE path = ?').get(folder);
     if (known === undefined) return undefined;
-    const where = `FROM mail_message m WHERE m.folder = ? AND ${FILTERS[filter]}`;
-    const total = db.prepare<[string], { n: number }>(`SELECT COUNT(*) AS n ${where}`).get(folder)?.n ?? 0;
+    const counted = db.prepare<[string, string], { n: number }>(`SELECT COUNT(*) AS n FROM (${inFolder('1', FILTERS[filter])})`);
+    const total = counted.get(folder, folder)?.n ?? 0;
     const rows = db
-      .prepare<[string, number, number], SummaryRow>(`SELECT ${SUMMARY} ${where} ORDER BY m.at DESC, m.uid DESC LIMIT ? OFFSET ?`)
-      .all(folder, limit, offset);
+      .prepare<[string, string, number, number], SummaryRow>(
+        `${inFolder(LISTED, FILTERS[filter])} ORDER BY at DESC, uid DESC LIMIT ? OFFSET ?`,
+      )
+      .all(folder, folder, limit, offset);
     return { rows: rows.map(toSummary), total, asOf: known.synced_at ?? undefined };
   },
 
@@ -78,21 +86,24 @@ export const mailMessageReads = {
       .get();
     if (inbox === undefined) return { count: 0, newest: [] };
     const newest = db
-      .prepare<[string, number], SummaryRow>(
-        `SELECT ${SUMMARY} FROM mail_message m WHERE m.folder = ? AND ${FILTERS.unread} ORDER BY m.at DESC, m.uid DESC LIMIT ?`,
-      )
-      .all(inbox.path, limit);
+      .prepare<[string, string, number], SummaryRow>(`${inFolder(LISTED, FILTERS.unread)} ORDER BY at DESC, uid DESC LIMIT ?`)
+      .all(inbox.path, inbox.path, limit);
     return { count: inbox.unread, newest: newest.map(toSummary) };
   },
 
   'mail.message': (db: ReadableDb, { id }: { readonly id: string }): StoredMessage | undefined => {
     const row = db
-      .prepare<[string], SummaryRow & { uid: number; uid_validity: number; raw: Uint8Array | null }>(
-        `SELECT ${SUMMARY}, m.uid, m.raw, f.uid_validity FROM mail_message m JOIN mail_folder f ON f.path = m.folder WHERE m.id = ?`,
+      .prepare<
+        [string],
+        SummaryRow & { lies: string; uid: number; uid_validity: number; message_id: string | null; raw: Uint8Array | null }
+      >(
+        `SELECT ${SUMMARY}, m.folder AS lies, m.uid, m.message_id, m.raw, f.uid_validity FROM mail_message m JOIN mail_folder f ON f.path = m.folder WHERE m.id = ?`,
       )
       .get(id);
     if (row === undefined) return undefined;
-    return { summary: toSummary(row), uid: row.uid, uidValidity: row.uid_validity, raw: row.raw ?? undefined };
+    const raw = row.raw ?? undefined;
+    const messageId = row.message_id ?? (raw && messageIdIn(raw));
+    return { summary: toSummary(row), folder: row.lies, uid: row.uid, uidValidity: row.uid_validity, messageId, raw };
   },
 
   /** The UIDs that the store holds of a folder, ascending. */
@@ -125,9 +136,11 @@ export const mailMessageWrites = {
     db: WritableDb,
     { folder, messages }: { readonly folder: string; readonly messages: readonly (MessageHeader & { readonly id: string })[] },
   ): void => {
-    const save = db.prepareWrite<[string, string, number, string, string, string, string, number, number, number, string | null]>(
-      `INSERT INTO mail_message (id, folder, uid, subject, from_name, from_address, preview, at, seen, flagged, attachments, marking)
-       VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    const save = db.prepareWrite<
+      [string, string, number, string, string, string, string, number, number, number, string | null, string | null]
+    >(
+      `INSERT INTO mail_message (id, folder, uid, subject, from_name, from_address, preview, at, seen, flagged, attachments, marking, message_id)
+       VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
     for (const m of messages) {
       const { changes } = save.run(
@@ -142,6 +155,7 @@ export const mailMessageWrites = {
         Number(m.flagged),
         m.attachments,
         m.marking ?? null,
+        m.messageId ?? null,
       );
       if (changes > 0) indexMessage(db, m.id, m.subject, `${m.fromName} ${m.fromAddress}`);
     }

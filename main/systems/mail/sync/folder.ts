@@ -43,6 +43,7 @@ const isAsKnown = (folder: RemoteFolder, known: FolderState | undefined): boolea
 const bringUpToDate = ({ store, mailbox, folder }: FolderWork, known: FolderState | undefined): Promise<readonly number[]> =>
   mailbox.inFolder(folder.path, async (open) => {
     const { path } = folder;
+    await store.write('mail.folderAccess', { path: folder.path, readOnly: open.readOnly });
     const anew = known?.uidValidity !== open.uidValidity;
     if (anew) await store.write('mail.resetFolder', { path, uidValidity: open.uidValidity });
     const remote = (await open.uids()).slice(-MESSAGES_PER_FOLDER);

@@ -5,13 +5,13 @@ import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
 import { Marking } from '../../../ui/marks.tsx';
+import { bind } from '../../../workspace/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { OffenceFinder } from '../OffenceFinder.tsx';
 import { CommandForm, type OpenForm } from './CommandForm.tsx';
 import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, noOffence, readCrime } from './crimeFields.ts';
 import s from './forms.module.css';
 import { PersonRows, PropertyRows } from './rows.tsx';
-import { bind } from './useForm.ts';
 
 const { crime: w } = strings.forms;
 

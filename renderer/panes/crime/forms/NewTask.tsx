@@ -2,12 +2,12 @@ import { useRef } from 'react';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
+import { bind } from '../../../workspace/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { CommandForm, type OpenForm } from './CommandForm.tsx';
 import { OfficerField } from './OfficerField.tsx';
 import { ReportField } from './ReportField.tsx';
 import { newTask, readTask, type TaskFields, taskFaults, taskOf, taskPayload } from './taskFields.ts';
-import { bind } from './useForm.ts';
 
 const { task: w } = strings.forms;
 

@@ -127,7 +127,7 @@ describe('mail on the laptop', () => {
     const other = createMailService({ connect: force.connect, identity: shift.identity });
     const uid = (await store.read('mail.message', { id: read?.id ?? '' }))?.uid ?? 0;
     const mailbox = await other.mailbox();
-    await mailbox.inFolder('INBOX', (open) => open.setSeen(uid, true));
+    await mailbox.inFolder('INBOX', (open) => open.setFlag(uid, '\\Seen', true));
     await eventually(inbox, (page) => page?.rows.find((row) => row.id === read?.id)?.seen === true);
     await other.close();
     removeFromMaildir('Deleted elsewhere');

@@ -9,7 +9,7 @@ import { makeKey } from '../../../../../hq/demo/pki/keys.ts';
 import { demoPki, type ForcePki, issueFor, publishList } from '../../../../../hq/demo/pki.ts';
 import { openStore } from '../../../../../main/store/open.ts';
 import type { Store } from '../../../../../main/store/store.ts';
-import type { MailIdentity } from '../../../../../main/systems/mail/adapter.ts';
+import type { MailIdentity } from '../../../../../main/systems/mail/adapter/secure.ts';
 import { decodePem, encodePem, parseCertificate, parseCrl, type Signer } from '../../../../../pki/index.ts';
 
 const HOUR_MS = 3_600_000;

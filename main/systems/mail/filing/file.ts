@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import { type Commands, commands } from '../../../../contracts/systems/index.ts';
+import type { Store } from '../../../store/store.ts';
+import type { CommandAnswer } from '../../../sync/services.ts';
+import type { Change } from '../adapter/changes.ts';
+import type { OpenFolder } from '../adapter/open-folder.ts';
+import { done, refused, refusedBy } from '../reasons.ts';
+import type { MailService } from '../service.ts';
+import { type MessageLocation, uidIn, whereIs } from './where.ts';
+
+/** What is done with a message that there is. */
+export type Filing = Exclude<keyof Commands['mail'], 'mail.send'>;
+export const isFiling = (command: string): command is Filing => command !== 'mail.send' && Object.hasOwn(commands.mail, command);
+
+interface Ports {
+  readonly store: Store;
+  readonly service: MailService;
+}
+interface Wish {
+  readonly itemId: string;
+  readonly command: Filing;
+  readonly payload: unknown;
+}
+type Payload<Name extends Filing> = z.output<Commands['mail'][Name]>;
+
+/** Does at the server what an officer wants done with a message. Rejects with MailError when the server could not be asked. */
+export const fileMessage = async (ports: Ports, wish: Wish): Promise<CommandAnswer> => {
+  const location = await whereIs(ports.store, wish);
+  if (location === undefined) return isMoot(wish.command) ? done : refused('MessageGone');
+  switch (wish.command) {
+    case 'mail.setSeen': {
+      const { seen } = wish.payload as Payload<'mail.setSeen'>;
+      return changed(
+        ports,
+        wish,
+        location,
+        (open, uid) => open.setFlag(uid, '\\Seen', seen),
+        () => ports.store.write('mail.seenSet', { id: wish.itemId, seen }),
+      );
+    }
+    case 'mail.setFlagged': {
+      const { flagged } = wish.payload as Payload<'mail.setFlagged'>;
+      return changed(
+        ports,
+        wish,
+        location,
+        (open, uid) => open.setFlag(uid, '\\Flagged', flagged),
+        () => ports.store.write('mail.flaggedSet', { id: wish.itemId, flagged }),
+      );
+    }
+    case 'mail.erase':
+      return changed(
+        ports,
+        wish,
+        location,
+        (open, uid) => open.erase(uid),
+        () => ports.store.write('mail.moved', { id: wish.itemId, to: undefined }),
+      );
+    case 'mail.move':
+      return move(ports, wish, location, (wish.payload as Payload<'mail.move'>).to);
+  }
+};
+
+/** Of a message that is gone there is nothing left to do. A flag or a move was wanted for what came of it: that it is not so must be said. */
+const isMoot = (command: Filing): boolean => command === 'mail.setSeen' || command === 'mail.erase';
+
+type Outcome = Change | { readonly kind: 'renumbered' } | { readonly kind: 'folderGone' };
+
+/** One change of one message, and what the store is told once it is so. */
+const changed = async (
+  ports: Ports,
+  wish: Wish,
+  location: MessageLocation,
+  work: (open: OpenFolder, uid: number) => Promise<Change>,
+  so: () => Promise<void>,
+): Promise<CommandAnswer> => {
+  const outcome = await tryAt(ports, location, work);
+  return settle(ports, wish, location, outcome, so);
+};
+
+/** A move whose answer was lost is found again where it went. */
+const move = async (ports: Ports, wish: Wish, location: MessageLocation, to: string): Promise<CommandAnswer> => {
+  const here = location.folder === to ? undefined : await tryAt(ports, location, (open, uid) => open.move(uid, to));
+  if (here === undefined) return done;
+  const outcome = here.kind === 'gone' || here.kind === 'folderGone' ? ((await arrivedAt(ports, to, location.messageId)) ?? here) : here;
+  return settle(ports, wish, location, outcome, async () => {
+    const arrived = outcome.kind === 'done' && outcome.arrived !== undefined ? { folder: to, ...outcome.arrived } : undefined;
+    await ports.store.write('mail.moved', { id: wish.itemId, to: arrived });
+  });
+};
+
+const tryAt = async (
+  { service }: Ports,
+  location: MessageLocation,
+  work: (open: OpenFolder, uid: number) => Promise<Change>,
+): Promise<Outcome> => {
+  const outcome = await service.inFolder(location.folder, async (open): Promise<Outcome> => {
+    const uid = await uidIn(open, location);
+    return typeof uid === 'number' ? work(open, uid) : { kind: uid };
+  });
+  return outcome ?? { kind: 'folderGone' };
+};
+
+const arrivedAt = async ({ service }: Ports, to: string, messageId: string | undefined): Promise<Outcome | undefined> => {
+  if (messageId === undefined) return undefined;
+  return service.inFolder(to, async (open): Promise<Outcome | undefined> => {
+    const uid = (await open.withMessageId(messageId)).at(-1);
+    return uid === undefined ? undefined : { kind: 'done', arrived: { uidValidity: open.uidValidity, uid } };
+  });
+};
+
+const settle = async (
+  { store }: Ports,
+  { command }: Wish,
+  { folder }: MessageLocation,
+  outcome: Outcome,
+  so: () => Promise<void>,
+): Promise<CommandAnswer> => {
+  switch (outcome.kind) {
+    case 'done':
+      await so();
+      return done;
+    case 'gone':
+    case 'folderGone':
+      if (!isMoot(command)) return refused(outcome.kind === 'gone' ? 'MessageGone' : 'FolderGone');
+      await so();
+      return done;
+    case 'renumbered':
+      return refused('FolderRenumbered');
+    case 'refused': {
+      const answer = refusedBy(outcome.refusal);
+      const readOnly = answer.kind === 'refused' && answer.problem.code === 'FolderReadOnly';
+      if (readOnly && command !== 'mail.move') await store.write('mail.folderAccess', { path: folder, readOnly });
+      return answer;
+    }
+  }
+};

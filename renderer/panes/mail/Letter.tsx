@@ -1,0 +1,194 @@
+import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
+import { useRef, useState } from 'react';
+import { letterMarkings, SUBJECT_LENGTH } from '../../../contracts/domain/letter.ts';
+import type { Result } from '../../../contracts/result.ts';
+import { api } from '../../api.ts';
+import { give } from '../../give.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FormPage, FormPart } from '../../ui/FormPage.tsx';
+import { ChoiceField, TextField } from '../../ui/fields.tsx';
+import { Marking } from '../../ui/marks.tsx';
+import { Loading } from '../../ui/State.tsx';
+import type { BegunForm } from '../../workspace/pane.tsx';
+import { bind, useForm } from '../../workspace/useForm.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import s from './letter.module.css';
+import {
+  isMarking,
+  isOutside,
+  type LetterFields,
+  letterFaults,
+  letterPayload,
+  lists,
+  readLetter,
+  summaryOf,
+  type Warning,
+  warningsOf,
+} from './letterFields.ts';
+import { SEND } from './location.ts';
+import { Recipients } from './Recipients.tsx';
+
+const { letter: w } = strings;
+
+/** What a message begins with: its fields, what it is called, and of an answer what it answers. */
+export interface Begun {
+  readonly fields: LetterFields;
+  readonly title: string;
+  readonly answered?: string | undefined;
+  /** Of a message that is changed in the outbox's own place: who sends it. */
+  readonly from?: unknown;
+}
+
+/** A message that is written: a draft until it is sent. `sent`: it is in the outbox, under this id. */
+export const Letter = ({
+  form: { draft: key, about, mend },
+  begun,
+  sent,
+  leave,
+}: {
+  readonly form: BegunForm;
+  readonly begun: Begun;
+  readonly sent: (outboxId: string) => void;
+  readonly leave: () => void;
+}) => {
+  const { officer, link } = useWorkspace();
+  const own = officer.mailAddress;
+  const outboxId = useRef('');
+  const send = async (fields: LetterFields): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
+    const payload = letterPayload(fields);
+    if (mend === undefined) {
+      const given = await give('mail', SEND, payload, { draftKey: key });
+      if (given.ok) outboxId.current = given.value.outboxId;
+      return given;
+    }
+    const from = begun.from === undefined ? {} : { from: begun.from };
+    const answer = await api.link.mend({ id: mend, payload: { ...payload, ...from }, summary: summaryOf(fields), draftKey: key });
+    return answer.ok ? { ok: true, value: { itemId: '' } } : answer;
+  };
+  const { draft, formRef, change, faults, refused, busy, keptBefore, submit, discard } = useForm({
+    form: {
+      ...{ key, kind: SEND, system: 'mail' as const, ...(about === undefined ? {} : { itemId: about }) },
+      ...{ initial: begun.fields, read: readLetter, title: ({ subject }: LetterFields) => subject || w.untitled },
+    },
+    check: letterFaults,
+    send,
+    done: () => sent(outboxId.current),
+  });
+  const { fields, ready, trouble, again } = draft;
+  const [told, setTold] = useState<readonly Warning[]>([]);
+  const [showBcc, setShowBcc] = useState(false);
+  const warnings = warningsOf(fields, { own, answered: begun.answered });
+  const untold = [...warnings.keys()].filter((warning) => !told.includes(warning));
+  const whole = Object.keys(letterFaults(fields)).length === 0;
+  /** Each warning is said once, and then it goes. */
+  const press = (): void => {
+    if (whole && untold.length > 0) setTold([...warnings.keys()]);
+    else submit();
+  };
+  const shown = [...warnings].filter(([warning]) => told.includes(warning));
+  const outside = lists.flatMap((list) => fields[list]).filter(({ address }) => isOutside(address, own));
+  const field = bind({ subject: w.subject, text: w.text, marking: w.marking }, fields, faults, change);
+
+  if (!ready && trouble === undefined) return <Loading label={strings.forms.loading} />;
+  return (
+    <FormPage
+      aside
+      title={begun.title}
+      lead={strings.forms.lead}
+      mark={isMarking(fields.marking) && <Marking marking={fields.marking} />}
+      keptBefore={keptBefore}
+      told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
+      again={trouble === 'NotRead' ? again : undefined}
+      toRight={Object.keys(faults).length}
+      note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
+      send={shown.length > 0 && untold.length === 0 ? w.sendAnyway : link?.link === 'offline' ? w.keep : w.send}
+      busy={busy}
+      formRef={formRef}
+      submit={press}
+      later={leave}
+      discard={() => {
+        discard();
+        leave();
+      }}
+    >
+      {ready && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line from sending the message
+        <div
+          className={s.letter}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.ctrlKey && event.target instanceof HTMLInputElement) event.preventDefault();
+            if (event.key !== 'Escape' || event.defaultPrevented) return;
+            event.preventDefault();
+            leave();
+          }}
+        >
+          <FormPart>
+            {lists
+              .filter((list) => list !== 'bcc' || showBcc || fields.bcc.length > 0 || fields.typed.bcc !== '')
+              .map((list) => (
+                <Recipients
+                  key={list}
+                  name={list}
+                  label={w[list]}
+                  people={fields[list]}
+                  typed={fields.typed[list]}
+                  own={own}
+                  wrong={faults[list]}
+                  change={(people, typed) => change({ [list]: people, typed: { ...fields.typed, [list]: typed } })}
+                />
+              ))}
+            {outside.length > 0 && (
+              <p className={s.bar} role="status">
+                <Warning20Filled />
+                {w.outsideBar(outside.map(({ name, address }) => name || address).join(', '))}
+              </p>
+            )}
+            <TextField {...field('subject')} longest={SUBJECT_LENGTH} />
+            <div className={s.text}>
+              <TextField long {...field('text')} />
+            </div>
+          </FormPart>
+          <FormPart>
+            <div className={s.marking}>
+              <ChoiceField
+                name="marking"
+                label={w.marking}
+                hint={begun.answered === undefined ? w.markingHint : `${w.answers(begun.answered)} ${w.markingHint}`}
+                wrong={faults['marking']}
+                choices={w.markings}
+                of={letterMarkings}
+                value={isMarking(fields.marking) ? fields.marking : undefined}
+                change={(marking) => change({ marking })}
+              />
+            </div>
+            {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
+              <Button className={s.bcc} onClick={() => setShowBcc(true)}>
+                {w.showBcc}
+              </Button>
+            )}
+            {shown.length > 0 && (
+              <div className={s.warnings} role="alert">
+                <h2>{w.warnings.title}</h2>
+                <ul>
+                  {shown.map(([warning, words]) => (
+                    <li key={warning}>
+                      <Warning20Filled />
+                      {words}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </FormPart>
+        </div>
+      )}
+    </FormPage>
+  );
+};
+
+const toldOf = (code: ErrorCode): string => {
+  const { what, safe, todo } = strings.errors.codes[code];
+  return strings.forms.refused(what, safe, todo);
+};

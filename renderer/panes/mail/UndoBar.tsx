@@ -1,0 +1,97 @@
+import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../api.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Kbd } from '../../ui/marks.tsx';
+import s from './undo.module.css';
+
+const { undo: w } = strings.letter;
+
+/** What can be taken back: a message that goes out, or one that was filed (`words`). */
+export interface JustDone {
+  readonly outboxId: string;
+  readonly words?: string | undefined;
+}
+
+/** As long as main holds it (contracts/systems/mail.ts). */
+const seconds = 10;
+const secondMs = 1000;
+/** At these it is said how many are left: oftener is noise. */
+const said = [10, 3];
+
+/** Ten seconds in which what was just done can be taken back, also with Ctrl+Z. `back`: it was, and these drafts hold its words. */
+export const UndoBar = ({
+  just: { outboxId, words },
+  offline,
+  back,
+  close,
+}: {
+  readonly just: JustDone;
+  readonly offline: boolean;
+  readonly back: (drafts: readonly string[]) => void;
+  readonly close: () => void;
+}) => {
+  const [left, setLeft] = useState(seconds);
+  const [gone, setGone] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  const isLetter = words === undefined;
+  const takeBack = async (): Promise<void> => {
+    const answer = await api.link.discard({ id: outboxId, withDependents: false, keepText: isLetter });
+    if (answer.ok) back(answer.value.drafts);
+    else setGone(true);
+  };
+  const latest = useRef(takeBack);
+  latest.current = takeBack;
+
+  useEffect(() => {
+    const timer = setInterval(() => setLeft((before) => before - 1), secondMs);
+    // Where the focus was is gone with what was done: it goes on here, and not at the top of the page.
+    if (document.activeElement === document.body) bar.current?.querySelector('button')?.focus();
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (left <= 0) close();
+  }, [left, close]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof Element && event.target.matches('input, textarea');
+      if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z' || typing) return;
+      event.preventDefault();
+      void latest.current();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+
+  const shown = words ?? (offline ? w.offline : w.goes(Math.max(0, left)));
+  const lastSaid = said.filter((at) => left <= at).at(-1) ?? seconds;
+  return (
+    <section ref={bar} className={s.bar} aria-label={w.region} data-region>
+      <p aria-hidden={!gone && isLetter}>{gone ? w.gone : shown}</p>
+      <p role="status" className={s.said}>
+        {gone ? w.gone : (words ?? (offline ? w.offline : w.goes(lastSaid)))}
+      </p>
+      {!gone && (
+        <>
+          {isLetter && !offline && (
+            <Button
+              className={s.quiet}
+              onClick={() => {
+                void api.link.resend({ id: outboxId });
+                close();
+              }}
+            >
+              {w.sendNow}
+            </Button>
+          )}
+          <Button className={s.loud} icon={<ArrowUndo20Regular />} aria-keyshortcuts="Control+Z" onClick={() => void takeBack()}>
+            {isLetter ? w.takeBack : w.undo} <Kbd>Ctrl Z</Kbd>
+          </Button>
+        </>
+      )}
+      <Button className={s.quiet} icon={<Dismiss20Regular />} aria-label={w.close} onClick={close} />
+    </section>
+  );
+};

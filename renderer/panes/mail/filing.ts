@@ -1,0 +1,43 @@
+import type { MailFolder, MailSummary } from '../../../contracts/domain/mail.ts';
+import type { Result } from '../../../contracts/result.ts';
+import { give } from '../../give.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+
+/** What can be done with one message in its folder. */
+export type FilingAct = 'archive' | 'delete' | 'junk' | 'notJunk' | 'flag' | 'unread';
+/** A message as far as what is done with it needs to know. */
+export type Filed = Pick<MailSummary, 'id' | 'subject' | 'flagged'>;
+
+/** Where an act moves a message; undefined for one that moves none, or has nowhere to. */
+export const targetOf = (act: FilingAct, folders: readonly MailFolder[]): MailFolder | undefined => {
+  const special = { archive: 'archive', delete: 'trash', junk: 'junk', notJunk: 'inbox', flag: undefined, unread: undefined } as const;
+  return special[act] === undefined ? undefined : folders.find((folder) => folder.special === special[act]);
+};
+
+/** Whether the act makes sense for a message of this folder. */
+export const isOffered = (act: FilingAct, here: MailFolder, folders: readonly MailFolder[]): boolean => {
+  if (here.readOnly === true) return false;
+  switch (act) {
+    case 'flag':
+    case 'unread':
+    case 'delete':
+      return true;
+    case 'notJunk':
+      return here.special === 'junk';
+    case 'archive':
+    case 'junk': {
+      const to = targetOf(act, folders);
+      const made = here.special === 'drafts' || here.special === 'sent';
+      return to !== undefined && to.path !== here.path && !(act === 'junk' && made);
+    }
+  }
+};
+
+/** Deleted from here it is gone for good: there is nowhere else for it. */
+export const isErasing = (here: MailFolder, folders: readonly MailFolder[]): boolean => {
+  const trash = targetOf('delete', folders);
+  return trash === undefined || trash.path === here.path;
+};
+
+export const moveTo = (message: Filed, to: MailFolder): Promise<Result<{ readonly outboxId: string }, ErrorCode>> =>
+  give('mail', 'mail.move', { to: to.path }, { itemId: message.id });

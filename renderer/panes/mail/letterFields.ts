@@ -1,0 +1,177 @@
+import {
+  isSendable,
+  LETTER_LENGTH,
+  type LetterMarking,
+  letterMarkings,
+  MAIL_RECIPIENTS,
+  SUBJECT_LENGTH,
+} from '../../../contracts/domain/letter.ts';
+import type { MailAddress, MailMessage } from '../../../contracts/domain/mail.ts';
+import { cutShort } from '../../../contracts/domain/text.ts';
+import type { Given } from '../../../contracts/systems/index.ts';
+import { dayClock } from '../../format/time.ts';
+import { strings } from '../../strings/index.ts';
+import { faultsOf, fitted, textFault, written } from '../../workspace/formValues.ts';
+import type { Faults } from '../../workspace/useForm.ts';
+import type { Beginning } from './location.ts';
+
+const { letter: w } = strings;
+
+export const lists = ['to', 'cc', 'bcc'] as const;
+export type RecipientList = (typeof lists)[number];
+
+/** The form, of the command's own shape with what is typed and not chosen beside it. */
+export interface LetterFields {
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly bcc: readonly MailAddress[];
+  readonly typed: Readonly<Record<RecipientList, string>>;
+  readonly subject: string;
+  /** One of letterMarkings, or '' as long as none is chosen. */
+  readonly marking: string;
+  readonly text: string;
+  readonly inReplyTo: string;
+}
+
+const nobody: readonly MailAddress[] = [];
+export const emptyLetter: LetterFields = {
+  ...{ to: nobody, cc: nobody, bcc: nobody, typed: { to: '', cc: '', bcc: '' } },
+  ...{ subject: '', marking: '', text: '', inReplyTo: '' },
+};
+
+/** What of a kept draft, or of a command that was taken back, is this form's. */
+export const readLetter = (kept: Readonly<Record<string, unknown>>): LetterFields => {
+  const one = [{ name: '', address: '' }];
+  const { to, cc, bcc, ...fields } = fitted({ ...emptyLetter, to: one, cc: one, bcc: one }, kept);
+  return { ...fields, to: sendable(to), cc: sendable(cc), bcc: sendable(bcc) };
+};
+const sendable = (people: readonly MailAddress[]): readonly MailAddress[] => people.filter(({ address }) => isSendable(address));
+
+const key = ({ address }: MailAddress): string => address.toLowerCase();
+/** Each once, in their order; none of `without`. */
+const distinct = (people: readonly MailAddress[], without: readonly MailAddress[] = []): readonly MailAddress[] => {
+  const left = new Set(without.map(key));
+  return sendable(people).filter((one) => !left.has(key(one)) && left.add(key(one)));
+};
+
+/** `list` with somebody added who is not in it. */
+export const withPerson = (list: readonly MailAddress[], person: MailAddress): readonly MailAddress[] => distinct([...list, person]);
+
+/** The longest name of a recipient (contracts/domain/mail.ts). */
+const NAME_LENGTH = 200;
+const named = ({ name, address }: MailAddress): MailAddress => ({ name: cutShort(name, NAME_LENGTH), address });
+
+/** As much of what is answered as anybody reads under an answer. */
+const QUOTE_LENGTH = 20_000;
+const quotable = (text: string): string => (text.length > QUOTE_LENGTH ? `${cutShort(text, QUOTE_LENGTH)}\n${w.cutQuote}` : text);
+
+/** What an answer to a message begins with, or one that forwards it. `own`: the officer's address, which no answer goes to. */
+export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined, now: Date): LetterFields => {
+  const self = own === undefined ? [] : [{ name: '', address: own }];
+  const authors = message.authors.length > 0 ? message.authors : message.from === undefined ? [] : [message.from];
+  const answered = message.replyTo.length > 0 ? message.replyTo : authors;
+  const to = distinct(answered.map(named), how === 'replyAll' && answered.length > 1 ? self : []);
+  const others = how === 'replyAll' ? distinct([...message.to, ...message.cc].map(named), [...self, ...to]) : [];
+  const fields = { ...emptyLetter, subject: subjectOf(message, how === 'forward' ? 'Fw' : 'Re') };
+  if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message, now)}` };
+  const quote = quotable(message.text)
+    .split('\n')
+    .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()));
+  const who = message.from?.name || message.from?.address || strings.mail.noSender;
+  const text = `\n\n${w.wrote(dayClock(message.at, now), who)}\n${quote.join('\n')}`;
+  return { ...fields, to, cc: others.slice(0, MAIL_RECIPIENTS), text, inReplyTo: message.messageId ?? '' };
+};
+
+/** The marking in front is taken off: the message gets its own. */
+const subjectOf = ({ subject }: MailMessage, prefix: 'Re' | 'Fw'): string => {
+  const bare = subject.replace(/^\s*(?:\[OFFICIAL[^\]]{0,40}\]\s*|(?:Re|Fwd?):\s*){1,20}/i, '');
+  return cutShort(`${prefix}: ${bare}`, SUBJECT_LENGTH);
+};
+
+const forwardedText = (message: MailMessage, now: Date): string => {
+  const words = ({ name, address }: MailAddress): string => (name === '' ? address : `${name} <${address}>`);
+  return [
+    `-------- ${w.forwarded} --------`,
+    `${w.headings.from}: ${message.from === undefined ? strings.mail.noSender : words(message.from)}`,
+    `${w.headings.to}: ${message.to.slice(0, MAIL_RECIPIENTS).map(words).join(', ')}`,
+    `${w.headings.at}: ${dayClock(message.at, now)}`,
+    `${w.headings.about}: ${message.subject}`,
+    '',
+    quotable(message.text),
+  ].join('\n');
+};
+
+const everybody = ({ to, cc, bcc }: LetterFields): readonly MailAddress[] => [...to, ...cc, ...bcc];
+
+export const letterFaults = (fields: LetterFields): Faults => {
+  const people = everybody(fields);
+  const left = (list: RecipientList): string | undefined => {
+    const typed = fields.typed[list].trim();
+    return typed === '' || isSendable(typed) ? undefined : w.wrong.notAddress(typed);
+  };
+  const anybody = people.length > 0 || lists.some((list) => isSendable(fields.typed[list].trim()));
+  return faultsOf({
+    to: left('to') ?? (anybody ? (people.length > MAIL_RECIPIENTS ? w.wrong.tooMany(MAIL_RECIPIENTS) : undefined) : w.wrong.nobody),
+    cc: left('cc'),
+    bcc: left('bcc'),
+    subject: fields.subject === '' ? undefined : textFault(fields.subject, undefined, SUBJECT_LENGTH),
+    marking: isMarking(fields.marking) ? undefined : w.wrong.marking,
+    text: textFault(fields.text, w.wrong.text, LETTER_LENGTH),
+  });
+};
+
+export const isMarking = (marking: string): marking is LetterMarking => letterMarkings.some((one) => one === marking);
+
+/** With whole addresses that were typed and not chosen. */
+export const withTyped = (fields: LetterFields): LetterFields => {
+  const typedIn = (list: RecipientList): readonly MailAddress[] => {
+    const address = fields.typed[list].trim();
+    return isSendable(address) ? withPerson(fields[list], { name: '', address }) : fields[list];
+  };
+  return { ...fields, to: typedIn('to'), cc: typedIn('cc'), bcc: typedIn('bcc') };
+};
+
+/** What goes out; of a form without faults. */
+export const letterPayload = (form: LetterFields): Given<'mail', 'mail.send'> => {
+  const fields = withTyped(form);
+  return {
+    ...{ to: [...fields.to], cc: [...fields.cc], bcc: [...fields.bcc] },
+    subject: written(fields.subject),
+    marking: isMarking(fields.marking) ? fields.marking : 'OFFICIAL-SENSITIVE',
+    text: written(fields.text),
+    ...(fields.inReplyTo === '' ? {} : { inReplyTo: fields.inReplyTo }),
+  };
+};
+
+export const summaryOf = (form: LetterFields): string => {
+  const [first] = everybody(withTyped(form));
+  return w.summary(first === undefined ? '' : first.name || first.address, form.subject || w.noSubject);
+};
+
+/** The domain of the officer's own address is the force's. */
+export const isOutside = (address: string, own: string | undefined): boolean => own !== undefined && domainOf(address) !== domainOf(own);
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+export type Warning = keyof typeof w.warnings & ('outsideSensitive' | 'lowered' | 'attachment' | 'many' | 'subject');
+/** A reply to more than this many is seldom meant. */
+const MANY = 5;
+/** Words of one's own: what is quoted may speak of anything. */
+const ownWords = (text: string): string => text.split(new RegExp(`^(?:>|-------- ${w.forwarded})`, 'm'), 1).join('');
+
+/** What is to be said once before it goes, in words. */
+export const warningsOf = (
+  form: LetterFields,
+  { own, answered }: { readonly own: string | undefined; readonly answered: string | undefined },
+): ReadonlyMap<Warning, string> => {
+  const fields = withTyped(form);
+  const people = everybody(fields);
+  const sensitive = fields.marking === 'OFFICIAL-SENSITIVE';
+  const all: readonly (readonly [Warning, boolean, string])[] = [
+    ['outsideSensitive', sensitive && people.some(({ address }) => isOutside(address, own)), w.warnings.outsideSensitive],
+    ['lowered', answered === 'OFFICIAL-SENSITIVE' && fields.marking === 'OFFICIAL', w.warnings.lowered],
+    ['attachment', /\b(?:attach(?:ed|ment|ments|ing)?|enclosed)\b/i.test(ownWords(fields.text)), w.warnings.attachment],
+    ['many', people.length > MANY, w.warnings.many(people.length)],
+    ['subject', written(fields.subject) === '', w.warnings.subject],
+  ];
+  return new Map(all.filter(([, isSo]) => isSo).map(([warning, , words]) => [warning, words]));
+};
