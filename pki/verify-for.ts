@@ -1,13 +1,14 @@
 import { type Certificate, readCertificate } from './certificate/certificate.ts';
 import { publicKeyInfo } from './certificate/key.ts';
 import { PkiError, pathFaults, refusing } from './fault.ts';
+import { limits } from './limits.ts';
 import { anyExtendedKeyUsage, extendedKeyUsages } from './oids.ts';
 import type { ContextInput } from './path/context.ts';
 import { type VerifyPathResult, verifyPath } from './path/verify.ts';
 import { type AuthorityPurpose, certificatePolicies, type Purpose, ruleFor } from './purpose.ts';
 
 /** What a certificate is checked against, and when. */
-export type PurposeContext = Omit<ContextInput, 'allowWeak' | 'foreignKeys'>;
+export type PurposeContext = Omit<ContextInput, 'allowWeak' | 'foreignKeys' | 'signatureChecks'>;
 
 /**
  * Whether a certificate may be used for this purpose: its key usages are the purpose's, it and the authority that issued it carry the
@@ -67,7 +68,7 @@ export function verifyMailSigner(leaf: Uint8Array, context: PurposeContext): Ver
       throw new PkiError('KeyUsage', 'The certificate is not for signing');
     }
     demandForMail(certificate);
-    const result = verifyPath(leaf, { ...strict(context), foreignKeys: true });
+    const result = verifyPath(leaf, { ...strict(context), foreignKeys: true, signatureChecks: limits.mailSignatureChecks });
     // An authority that says what it issues for issues for nothing else.
     if (result.ok) for (const der of result.path.slice(1, -1)) demandForMail(readCertificate(der));
     return result;
@@ -100,4 +101,9 @@ export function verifyIssuer(der: Uint8Array, context: PurposeContext, policy?: 
   });
 }
 
-const strict = (context: PurposeContext): ContextInput => ({ ...context, allowWeak: false, foreignKeys: false });
+const strict = (context: PurposeContext): ContextInput => ({
+  ...context,
+  allowWeak: false,
+  foreignKeys: false,
+  signatureChecks: limits.signatureChecks,
+});

@@ -29,6 +29,8 @@ export interface ContextInput {
   readonly allowWeak?: boolean;
   /** Accepts keys of kinds that the force itself does not use (`KeyDemand`). */
   readonly foreignKeys?: boolean;
+  /** Signatures that may be checked, `limits.signatureChecks` unless told otherwise. */
+  readonly signatureChecks?: number;
 }
 
 /** What one verification works with: certificates by name, lists by issuer, the moment, and the work that may still be done. */
@@ -45,7 +47,7 @@ export class PathContext {
   readonly #bySubject: ReadonlyMap<string, readonly Certificate[]>;
   readonly #listsByIssuer: ReadonlyMap<string, readonly RevocationList[]>;
   readonly #signatures = new Map<string, boolean>();
-  #checksLeft: number = limits.signatureChecks;
+  #checksLeft: number;
 
   /** Throws PkiError `Malformed` when an anchor cannot be read or a bound is exceeded; other unreadable input is passed over. */
   constructor(input: ContextInput) {
@@ -56,6 +58,7 @@ export class PathContext {
     this.signedAt = input.signedAt !== undefined && input.signedAt < input.at ? input.signedAt : input.at;
     this.allowWeak = input.allowWeak ?? false;
     this.foreignKeys = input.foreignKeys ?? false;
+    this.#checksLeft = input.signatureChecks ?? limits.signatureChecks;
     this.anchors = input.anchors.map(readCertificate);
     const all = [...this.anchors, ...readable(input.intermediates, readCertificate)];
     this.certificates = [...new Map(all.map((certificate) => [certificate.fingerprint, certificate])).values()];

@@ -5,6 +5,7 @@ import { openSmime, type SmimeOptions } from '../../../../../main/systems/mail/s
 import { readCertificate } from '../../../../../pki/certificate/certificate.ts';
 import { contentTypes } from '../../../../../pki/cms/content-types.ts';
 import { concat, setOf } from '../../../../../pki/der/write.ts';
+import { verifyMailSigner } from '../../../../../pki/index.ts';
 import { Force } from '../../../../pki/force.ts';
 import {
   alternativeNames,
@@ -17,6 +18,7 @@ import {
   type Entity,
   entry,
   mail,
+  newKey,
   reason,
   revocationList,
   unknown,
@@ -74,6 +76,8 @@ const tlsList = revocationList({ issuer: tlsAuthority });
 const smallKey = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const ended = person(ANNA, { notBefore: daysFromNow(-100), notAfter: daysFromNow(-10) });
 
+/** Seven keys of one name, each certified by each other: 5,040 ways up, none to the root. */
+const meshed = mesh(7);
 const withNul = person(`${ANNA}\0.evil.example`, { key: anna.key, serial: anna.serial });
 
 type Case = readonly [what: string, mail: Uint8Array, verdict: SignedVerdict, more?: Partial<SmimeOptions>];
@@ -207,6 +211,11 @@ const cases: readonly Case[] = [
   ['an officer’s key for signing in', opaque({ signers: [by(await issued(force, 'cardAuthentication'))] }), 'notTheSenders'],
   // Too much.
   ['10,000 certificates', opaque({ certificates: Array.from({ length: 10_000 }, () => anna.der) }), 'unreadable'],
+  [
+    'authorities that all vouch for one another',
+    opaque({ signers: [by(meshed.leaf)], certificates: [meshed.leaf.der, ...meshed.authorities] }),
+    'signerUnknown',
+  ],
   ['eleven signatures', opaque({ signers: Array.from({ length: 11 }, () => by(anna)) }), 'unreadable'],
   [
     'ten signatures',
@@ -216,6 +225,17 @@ const cases: readonly Case[] = [
   ['1,000 signatures', opaque({ signers: Array.from({ length: 1000 }, () => by(anna)) }), 'unreadable'],
   ['nesting without end', pkcs7Mime(Buffer.from('3080'.repeat(20_000), 'hex')), 'unreadable'],
 ];
+
+describe('a signed mail whose authorities all vouch for one another', () => {
+  it('costs a bounded number of checks', () => {
+    const context = { anchors: [root.der], intermediates: meshed.authorities, crls: [list()], at };
+    expect(verifyMailSigner(meshed.leaf.der, context)).toMatchObject({
+      ok: false,
+      code: 'PathTooLong',
+      detail: expect.stringContaining('used up'),
+    });
+  });
+});
 
 describe('a signed mail with', () => {
   it.each(cases.map(([what, raw, verdict, more]) => ({ what, raw, verdict, more })))(
@@ -311,6 +331,17 @@ describe('a signed mail with', () => {
     expect((await open(opaque({ signers: [by(manyAddresses())] }))).layers).toMatchObject([{ signer: { address: ANNA } }]);
   });
 });
+
+function mesh(size: number): { readonly leaf: Entity; readonly authorities: readonly Uint8Array[] } {
+  const keys = Array.from({ length: size }, newKey);
+  const subject = ['CN=Mesh'];
+  const named = keys.map((key) => certificate({ subject, issuer: 'self', key, extensions: authorityExtensions() }));
+  const authorities = named.flatMap((issuer) =>
+    keys.flatMap((key) => (key === issuer.key ? [] : [certificate({ subject, issuer, key, extensions: authorityExtensions() }).der])),
+  );
+  const [issuer = root] = named;
+  return { leaf: person(ANNA, { issuer }), authorities };
+}
 
 /** Anna under an authority that the mail brings along. */
 function under(issuer: Entity): Uint8Array {

@@ -38,7 +38,7 @@ const messages = await Promise.all(
 const damaged = (bytes: Uint8Array, changes: readonly (readonly [place: number, bits: number])[], kept: number): Uint8Array => {
   const out = bytes.slice(0, Math.ceil(bytes.length * kept));
   for (const [place, bits] of changes) {
-    const at = Math.floor(place * out.length);
+    const at = place % out.length;
     out[at] = (out[at] ?? 0) ^ bits;
   }
   return out;
@@ -46,10 +46,14 @@ const damaged = (bytes: Uint8Array, changes: readonly (readonly [place: number, 
 
 describe('whatever happens to its bytes', () => {
   it.each(messages)('$name is read without an error, and nothing but its content is ever good', async ({ entity, content }) => {
-    const change = fc.tuple(fc.double({ min: 0, max: 0.999999, noNaN: true }), fc.integer({ min: 1, max: 255 }));
-    const kept = fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) });
+    // Anywhere alike: left to itself the generator prefers the ends.
+    const change = fc.tuple(fc.noBias(fc.nat()), fc.integer({ min: 1, max: 255 }));
+    const kept = fc.oneof(
+      { weight: 9, arbitrary: fc.constant(1) },
+      { weight: 1, arbitrary: fc.noBias(fc.integer({ min: 0, max: 100 })).map((percent) => percent / 100) },
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), kept, async (changes, part) => {
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 2 }), kept, async (changes, part) => {
         const [first, second] = entity.parts;
         const parts = first && second ? [first, { ...second, body: damaged(second.body, changes, part) }] : [];
         const opened = await open({ ...entity, body: damaged(entity.body, changes, part), parts });

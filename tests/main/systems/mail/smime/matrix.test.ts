@@ -8,16 +8,17 @@ import { readPkcs12 } from '../../../../../main/systems/mail/smime/pkcs12.ts';
 import { softwareKeys } from '../../../../../main/systems/mail/smime/software-keys.ts';
 import { type DecryptionKeys, decodePem } from '../../../../../pki/index.ts';
 import { Force } from '../../../../pki/force.ts';
+import { certificatePem, inFolder, openssl } from '../../../../pki/openssl.ts';
 import { authorOf, entityOf } from './support/entity.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../fixtures/smime');
 const read = (name: string): Uint8Array => Uint8Array.from(readFileSync(join(FOLDER, name)));
 const at = Date.parse('2026-02-01T12:00:00Z');
 const force = await (await Force.make()).trust();
-const root = decodePem(Buffer.from(read('TestCA.pem')).toString(), 'CERTIFICATE');
+const roots = decodePem(Buffer.from(read('TestCA.pem')).toString(), 'CERTIFICATE');
 const trust = {
   force,
-  others: { anchors: [root].flat(), intermediates: [], crls: [], revocation: 'whereListed' as const },
+  others: { anchors: roots, intermediates: [], crls: [], revocation: 'whereListed' as const },
 };
 const bob = softwareKeys(readPkcs12(read('Bob.p12'), 'nss'));
 const messages = readdirSync(FOLDER).filter((name) => name.endsWith('.eml'));
@@ -125,6 +126,29 @@ describe('of a message whose name says what it is', () => {
 describe('a PKCS #12 file', () => {
   it.each(['Alice', 'Bob', 'Dave', 'Alice-ec', 'Fran', 'Fran-ec'])('of %s gives its key and certificate', (name) => {
     expect(readPkcs12(read(`${name}.p12`), 'nss')).toHaveLength(1);
+  });
+
+  it.each([
+    ['Bob', 'des3'],
+    ['Fran', 'aes256'],
+    ['Fran-ec', 'aes128'],
+    ['Alice-ec', 'aes-256-gcm'],
+  ])('of %s opens what is encrypted with %s to its certificate', async (name, cipher) => {
+    const [holder] = readPkcs12(read(`${name}.p12`), 'nss');
+    const made = inFolder((put) =>
+      openssl([
+        'cms',
+        '-encrypt',
+        `-${cipher}`,
+        '-in',
+        put('m', 'Content-Type: text/plain\r\n\r\nHello'),
+        put('c', certificatePem(holder?.certificate ?? new Uint8Array())),
+      ]),
+    );
+    const keys = softwareKeys(holder ? [holder] : []);
+    const { layers, content } = await openSmime(entityOf(made.stdout), { trust, at, from: [], sentAt: undefined, keys, entityOf });
+    expect(layers).toMatchObject([{ verdict: 'forYou' }]);
+    expect(Buffer.from(content ?? []).toString()).toContain('Hello');
   });
 
   it('with another passphrase, or that is none, gives nothing', () => {
