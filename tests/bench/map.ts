@@ -10,7 +10,7 @@ const DRAWN_MS = 500;
 /** 60 frames a second, and the clock's own grain. */
 const FRAME_MS = 17;
 /** What the window may grow by for the map library, its tiles and what is drawn. */
-const MOST_MEMORY_MIB = 96;
+const MOST_MEMORY_MIB = 64;
 const KIB = 1024;
 
 /** The map of the log in hand, under whatever draws this machine's windows: the press that opens it, moving it, and what it takes. */

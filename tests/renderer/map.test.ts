@@ -67,6 +67,16 @@ describe('the map of a log', () => {
     await page.close();
   });
 
+  it('draws a line from each mark that gave way to where it belongs', async () => {
+    const { page } = await opened();
+    await page.getByRole('button', { name: 'Further away' }).click();
+    await page.getByRole('button', { name: 'Further away' }).click();
+    await settled(page);
+    const lines = (await map(page).locator('svg').first().locator('path').getAttribute('d')) ?? '';
+    expect(lines.split('M').length - 1).toBeGreaterThanOrEqual(3);
+    await page.close();
+  });
+
   it('goes to a crew that is chosen in the list, and marks it in both', async () => {
     const { page } = await opened();
     await page.locator('aside button', { hasText: 'BD32' }).click();

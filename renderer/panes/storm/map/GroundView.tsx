@@ -143,6 +143,9 @@ export const GroundView = ({
       </p>
       <div ref={element} className={s.ground} aria-hidden />
       <div ref={ring} className={s.ring} hidden={place === undefined} />
+      <svg className={s.leaders} aria-hidden>
+        <path ref={leaders} />
+      </svg>
       <div ref={marks}>
         {crews
           .filter(({ position }) => position !== undefined)

@@ -155,6 +155,7 @@ export const openGround = ({ element, version, place, ringMetres, onFrame, onDra
     },
     close() {
       isClosed = true;
+      layer?.dispose();
       map.setTarget(undefined);
       map.dispose();
     },

@@ -9,6 +9,8 @@ export interface Point {
 
 /** A mark with its name under it, in rem. */
 const HIGH = 3.3;
+/** How far a mark's name reaches under its point, in rem. */
+const NAME = 2;
 /** How far a mark goes to a side, in rem: about a crew's. */
 const STEP = 3.6;
 /** How a mark gives way, in steps: to a side first, then up and down. */
@@ -20,7 +22,7 @@ const WAYS: readonly (readonly [right: number, down: number])[] = [
 
 /**
  * Where each mark is drawn so that none lies on another: the first has its own place, each that follows gives way to those before it. Marks
- * that are off the map (`size`) are not among the answers. `rem`: in pixels.
+ * that are off the map (`size`), or whose name is, are not among the answers. `rem`: in pixels.
  */
 export const layOut = (
   points: readonly Point[],
@@ -29,10 +31,14 @@ export const layOut = (
 ): readonly Point[] => {
   const placed: Point[] = [];
   const isFree = (spot: Point): boolean =>
+    spot.y >= 0 &&
+    spot.y <= size.height - NAME * rem &&
+    spot.x >= 0 &&
+    spot.x <= size.width &&
     placed.every((other) => Math.abs(other.x - spot.x) >= ((other.wide + spot.wide) / 2) * rem || Math.abs(other.y - spot.y) >= HIGH * rem);
   for (const point of points) {
     const { x, y } = point;
-    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    if (x < 0 || y < 0 || x > size.width || y > size.height - NAME * rem) continue;
     const spots = WAYS.map(([right, down]) => ({ ...point, x: x + right * STEP * rem, y: y + down * HIGH * rem }));
     placed.push(spots.find(isFree) ?? point);
   }
