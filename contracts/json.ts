@@ -6,7 +6,7 @@ const MAX_JSON_DEPTH = 40;
 type JsonFault = 'TooDeep' | 'TextMalformed';
 
 /**
- * Why a parsed JSON value cannot be stored; undefined for one that can. TooDeep is told before all else: such a value may not be walked.
+ * Why a parsed JSON value cannot be stored; undefined for one that can. TooDeep is reported before all else: such a value may not be walked.
  * TextMalformed: every string in it, names too, must be well-formed UTF-16 without NUL, for PostgreSQL's jsonb and text hold no other.
  */
 export const faultOfJson = (value: unknown, depth = 0): JsonFault | undefined => {

@@ -16,7 +16,7 @@ export type Payload =
   /** `content`: what is signed, where that is JSON. */
   | { readonly kind: 'bytes' | 'base64'; readonly type: string; readonly content?: z.ZodType };
 
-/** One endpoint of HQ, told once: laptop, HQ's router and the OpenAPI document derive from it. */
+/** One endpoint of HQ, declared once: laptop, HQ's router and the OpenAPI document derive from it. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** `{name}` stands for one segment; `segments` says what may stand there. */

@@ -44,6 +44,9 @@ export type BlobPlace = z.infer<typeof blobPlace>;
 /** As many as a page shows at once. */
 export const MAX_BLOBS_ASKED = 100;
 
+/** An attachment of an item. */
+const carried = z.object({ system: feedSystemId, kind: z.string().max(40), id: z.string().max(100), hash: blobHash });
+
 /** Which attachments are on this laptop, and how the others come. Rows of `blobs` change with it (link.refreshed). */
 export const blobs = defineDomain({
   calls: {
@@ -56,11 +59,9 @@ export const blobs = defineDomain({
     /** Policy, in bytes: the longest blob, and all of an officer's together. */
     limits: { request: z.null(), response: z.object({ maxBytes: z.number().int(), maxTotalBytes: z.number().int() }), errors: [] },
     /** Begins to fetch an attachment of an item from HQ, or goes on with it. NotFound: no such item here, or it carries no such attachment. */
-    fetch: {
-      request: z.object({ system: feedSystemId, kind: z.string().max(40), id: z.string().max(100), hash: blobHash }),
-      response: z.null(),
-      errors: ['NotFound'],
-    },
+    fetch: { request: carried, response: z.null(), errors: ['NotFound'] },
+    /** The officer opens an attachment that is here: journalled once this answers. NotFound as above. */
+    view: { request: carried, response: z.null(), errors: ['NotFound'] },
     /** Never mind. What has come is removed. */
     stop: { request: z.object({ hash: blobHash }), response: z.null(), errors: [] },
   },

@@ -22,7 +22,7 @@ export const channels = {
   },
   link: { calls: ['status', 'outbox', 'tryNow', 'command', 'resend', 'mend', 'discard'], events: ['changed', 'refreshed'] },
   drafts: { calls: ['save', 'get', 'list', 'discard'], events: [] },
-  blobs: { calls: ['places', 'limits', 'fetch', 'stop'], events: [] },
+  blobs: { calls: ['places', 'limits', 'fetch', 'view', 'stop'], events: [] },
   today: { calls: ['view', 'team', 'search'], events: [] },
   commands: { calls: ['give'], events: [] },
   mail: { calls: ['folders', 'list', 'recipients', 'message'], events: [] },

@@ -15,7 +15,7 @@ export const demandFitForLaptops = async (
   at: Date,
 ): Promise<void> => {
   const { trust, authorities, pki } = parts;
-  // All of them, so that a certificate of the wrong one is told as such.
+  // All of them, so that a certificate of the wrong one is reported as such.
   const rules = { ...(await trust.material(at, ['officer', 'device', 'shift', 'server'])), at };
   const certificates = certificatesOf(authorities);
   for (const purpose of ['officer', 'device', 'shift', 'server'] as const) {

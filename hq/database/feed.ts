@@ -12,7 +12,7 @@ export type FeedRow = Pick<Selectable<ItemTable>, 'kind' | 'id' | 'version' | 'b
 
 export interface FeedPage {
   readonly rows: readonly FeedRow[];
-  /** Everything up to here has been told. */
+  /** Everything up to here has been delivered. */
   readonly reached: number;
   readonly more: boolean;
 }

@@ -26,7 +26,7 @@ export interface ItemWrite {
   readonly accessKeys: readonly string[];
   /** For what is new and of an officer's making; kept for ever. */
   readonly createdAs?: CreatedAs | undefined;
-  /** The new body, told the version that it gets. */
+  /** The new body, given the version that it gets. */
   readonly body: (version: number) => Readonly<Record<string, unknown>>;
 }
 

@@ -8,7 +8,7 @@ const RETRY_MS = 1000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Listens on every channel over a connection of its own and, when that breaks, over a new one; then everybody is told that
+ * Listens on every channel over a connection of its own and, when that breaks, over a new one; then everybody is notified that
  * something may have been missed. Rejects when the first connection fails. Resolves to the way to stop.
  */
 export const listenOn = async (url: string, listeners: Listeners): Promise<() => Promise<void>> => {

@@ -43,7 +43,7 @@ export const restore = async (database: Database, { officer }: ShiftIdentity, st
 };
 
 /**
- * What the officer may do from the next request on; whoever follows the officer in the people feed is told. ICT's
+ * What the officer may do from the next request on; whoever follows the officer in the people feed is notified. ICT's
  * own role is taken away by somebody else. Throws HttpError.
  */
 export const setRoles = async (

@@ -183,6 +183,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
       ...{ receiverOf, limits },
       source: () => session.work?.attachments,
       changed: () => router.emit('link', 'refreshed', { system: 'blobs' }),
+      journal: room.journal,
     }),
     ...createSystemHandlers(room, {
       ...mailPorts,

@@ -12,7 +12,7 @@ export interface LifeListener {
   onEnd(life: Life): void;
 }
 
-/** One process of the card service, from its start to its end, with what it has told and what has passed through it. */
+/** One process of the card service, from its start to its end, with what it has reported and what has passed through it. */
 export class Life {
   readonly #process: HelperProcess;
   readonly #listener: LifeListener;

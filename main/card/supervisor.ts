@@ -9,7 +9,7 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;
 /** A life of this length or more was a good one: the next crash starts from the first wait again. */
 const GOOD_LIFE_MS = 30_000;
-/** So many lives in a row without a word, and it is the module that is broken: the officer is told so. */
+/** So many lives in a row without a word, and it is the module that is broken: the officer is notified. */
 const SILENT_LIVES = 3;
 
 export interface SupervisorOptions {

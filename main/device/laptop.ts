@@ -27,7 +27,7 @@ export interface Laptop {
   readonly policy: PolicyKeeper;
   /** Fetches policy and revocation lists now; neither rejects. */
   readonly refresh: { policy(): Promise<PolicyRefreshed>; trust(): Promise<unknown> };
-  /** HQ has told what is revoked now, whether or not that is news. */
+  /** HQ has reported what is revoked now, whether or not that is news. */
   onTrust(listener: () => void): void;
   /** Ends all that writes into the data folder by itself; tunnel and cards stay. Before a wipe. */
   quiet(): void;

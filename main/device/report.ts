@@ -12,7 +12,7 @@ export interface ReportPorts {
 
 /** ICT looks at a list of thousands: a minute is young enough, and 32,000 laptops then make 500 requests a second at the very most. */
 const LOOK_MS = 60_000;
-/** Logs and indexes grow by the second; only a change that somebody would notice is told. */
+/** Logs and indexes grow by the second; only a change that somebody would notice is reported. */
 const DISK_STEP_BYTES = 1024 * 1024;
 
 /** Tells HQ how this laptop stands: when the tunnel comes up, and when the numbers have changed, once a minute at most. Returns the way to stop. */

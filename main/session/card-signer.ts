@@ -8,6 +8,6 @@ export const cardSigner = (service: CardService, card: WarrantCard): Signer => (
   sign: (data) => service.sign(card.cardId, card.authentication.keyId, data),
 });
 
-/** The card's other certificates, as HQ is told of them. */
+/** The card's other certificates, as HQ is notified of them. */
 export const otherCertificates = ({ signature, keyManagement }: WarrantCard): readonly Uint8Array[] =>
   [signature, keyManagement].flatMap((certificate) => (certificate === undefined ? [] : [certificate.der]));

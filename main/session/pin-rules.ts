@@ -19,7 +19,7 @@ export const newPinFault = (rules: PinRules, next: Uint8Array, old?: Uint8Array)
   return isTrivialPin(next) ? 'PinTrivial' : undefined;
 };
 
-/** What the card said to a new PIN, in the officer's terms, and how the PIN stands where the card told. */
+/** What the card said to a new PIN, in the officer's terms, and how the PIN stands where the card reported it. */
 export const pinRefusal = (error: unknown): { readonly code: PinChangeRefusal; readonly tries: PinTries | undefined } => {
   if (!(error instanceof CardError)) return { code: 'CardFault', tries: undefined };
   const { flags } = error;

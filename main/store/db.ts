@@ -20,7 +20,7 @@ export interface ReadableDb {
 export interface WritableDb extends ReadableDb {
   readonly [writable]: true;
   prepareWrite<Params extends readonly unknown[]>(sql: string): WriteStatement<Params>;
-  /** Says that what is shown of `topic` has changed; told to the store's listeners once the transaction is committed. */
+  /** Says that what is shown of `topic` has changed; reported to the store's listeners once the transaction is committed. */
   touch(topic: ChangeTopic): void;
 }
 

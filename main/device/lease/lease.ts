@@ -89,7 +89,7 @@ export const withProvenShare = (next: HeldLease, { lease: { deviceShare } }: Hel
 
 /**
  * What the lease allows at `at`. The end of the lease is the first instant at which it no longer counts. A clock behind the last
- * instant seen, or behind the lease's own beginning, is told apart from an ended lease, for the officer's words differ.
+ * instant seen, or behind the lease's own beginning, is distinguished from an ended lease, for the officer's words differ.
  */
 export const leaseState = (held: HeldLease, at: Date): LeaseState => {
   const known = Math.max(held.lastSeen.getTime(), Date.parse(held.lease.issuedAt));

@@ -19,7 +19,7 @@ const FIRST_AGAIN_MS = 1_000;
 const LAST_AGAIN_MS = 60_000;
 /** A room that was closing may write its last word into a folder that had been emptied: so often is looked again. */
 const PASSES = 4;
-/** What the screen is told at most so often. */
+/** What is reported to the screen at most so often. */
 const SHOWN_STEPS = 50;
 
 /** At most one run a data folder, whoever starts it. */

@@ -84,7 +84,7 @@ export const createPageStreams = ({ appOrigin, open, timing = { readMs: READ_MS,
         busy: { sending: false, reading: false },
         silent: undefined,
       };
-      duplex.on('error', () => undefined); // Its end is told; why is for its owner.
+      duplex.on('error', () => undefined); // Its end is reported; why is for its owner.
       duplex.once('end', () => {
         one.ended = true;
       });

@@ -21,7 +21,7 @@ export interface ForgettingPorts {
 }
 
 export interface Forgetting {
-  /** To be told of every change of the session. */
+  /** To be notified of every change of the session. */
   onState(state: SessionState): void;
 }
 

@@ -6,7 +6,7 @@ export const EXIT_FAILED = 70;
 /** What a code or the name of a class looks like; anything else may be somebody's words. */
 const WORD = /^[A-Za-z][\w.-]{0,39}$/;
 
-/** How a fault is told: by its code or class alone, since a message may hold what nobody should read. Never throws. */
+/** How a fault is reported: by its code or class alone, since a message may hold what nobody should read. Never throws. */
 export const causeOf = (error: unknown): string => {
   try {
     if (!(error instanceof Error)) return 'unknown';

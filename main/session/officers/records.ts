@@ -24,7 +24,7 @@ export interface RecordsPorts {
   readonly policy: Pick<PolicyKeeper, 'current' | 'onChange'>;
   readonly trust: Pick<Trust, 'state'>;
   readonly tunnel: Tunnel;
-  /** HQ has told what is revoked now: the clock can be judged by it. */
+  /** HQ has reported what is revoked now: the clock can be judged by it. */
   readonly onTrust: (listener: () => void) => void;
   readonly log: Log;
   readonly now: () => Date;

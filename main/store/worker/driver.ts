@@ -16,7 +16,7 @@ export const openDriver = (file: string): CipherDriver => {
   throw new TypeError('the SQLite driver has no ciphers');
 };
 
-/** Brings the native library in, which else the first file waits for. What is wrong with it is told by the first file. */
+/** Brings the native library in, which else the first file waits for. What is wrong with it is reported by the first file. */
 export const loadDriver = (): void => {
   try {
     new Driver(':memory:', options()).close();

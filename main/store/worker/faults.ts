@@ -9,7 +9,7 @@ export const isDamage = (error: unknown): boolean => {
 
 const DAMAGED_READS: ReadonlySet<string> = new Set(['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_DATA', 'SQLITE_IOERR_CORRUPTFS']);
 
-/** What main is told of an error: a closed code, or the class of a defect. An error's message stays here: it may quote rows. */
+/** What is reported to main of an error: a closed code, or the class of a defect. An error's message stays here: it may quote rows. */
 export const faultOf = (error: unknown): StoreFault => {
   if (error instanceof StoreError) return { code: error.code };
   if (isDamage(error)) return { code: 'StoreCorrupt' };

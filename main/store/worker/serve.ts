@@ -40,7 +40,7 @@ export const serveStore = (operations: StoreOperations): void => {
   });
 };
 
-/** A page that cannot be checkpointed now stays in the log, and is met again at the next opening, where it can be told. */
+/** A page that cannot be checkpointed now stays in the log, and is met again at the next opening, where it can be reported. */
 const close = (database: Database): void => {
   try {
     database.close();

@@ -22,7 +22,7 @@ export interface AttachmentSource {
   ): Promise<Result<Uint8Array, 'NoSignal' | 'NotAtHq'>>;
 }
 
-/** A part is asked for so often before the officer is told; by then a lost link has been noticed. */
+/** A part is asked for so often before the officer is notified; by then a lost link has been noticed. */
 const TRIES = 4;
 const PAUSE_MS = 1500;
 

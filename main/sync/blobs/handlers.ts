@@ -1,9 +1,10 @@
-import { attachmentsIn } from '../../../contracts/domain/blob.ts';
+import { type Attachment, attachmentsIn } from '../../../contracts/domain/blob.ts';
 import type { Handlers } from '../../../contracts/ipc/index.ts';
 import { fail, ok } from '../../../contracts/result.ts';
+import type { Journal } from '../../audit/journal.ts';
 import type { Store } from '../../store/store.ts';
 import { whileOpen } from '../../store/while-open.ts';
-import { type AttachmentSource, createFetches, type Fetches } from './fetch.ts';
+import { type AttachmentSource, type Carrier, createFetches, type Fetches } from './fetch.ts';
 import type { BlobLimits, Receiver } from './receive.ts';
 
 /** The page's calls about attachments. Each throws LockedError when nobody's work is open. */
@@ -14,8 +15,9 @@ export const createBlobHandlers = (ports: {
   /** Undefined while HQ's systems cannot be asked. */
   readonly source: () => AttachmentSource | undefined;
   readonly changed: () => void;
+  readonly journal: Journal;
 }): Handlers['blobs'] => {
-  const { store, receiverOf, limits, source, changed } = ports;
+  const { store, receiverOf, limits, source, changed, journal } = ports;
   const all = new WeakMap<Store, Fetches>();
   const fetchesOf = (open: Store): Fetches => {
     const isOpen = (): boolean => store() === open;
@@ -41,13 +43,19 @@ export const createBlobHandlers = (ports: {
         });
       }),
     limits: () => whileOpen(store, async () => ok({ ...limits() })),
-    fetch: ({ system, kind, id, hash }) =>
+    fetch: (asked) =>
       whileOpen(store, async (open) => {
-        const carried = await open.read('blob.carried', { system, kind, id });
-        const attachment = attachmentsIn(carried?.body).find((one) => one.hash === hash);
-        if (carried === undefined || attachment === undefined) return fail('NotFound');
-        if ((await open.read('blob.here', { hashes: [hash] })).length === 0)
-          fetchesOf(open).start({ system, kind, id: carried.id }, attachment);
+        const found = await carriedBy(open, asked);
+        if (found === undefined) return fail('NotFound');
+        const isHere = (await open.read('blob.here', { hashes: [asked.hash] })).length > 0;
+        if (!isHere) fetchesOf(open).start({ ...asked, id: found.id }, found.attachment);
+        return ok(null);
+      }),
+    view: (asked) =>
+      whileOpen(store, async (open) => {
+        const found = await carriedBy(open, asked);
+        if (found === undefined) return fail('NotFound');
+        await journal({ action: 'view', subject: found.id, detail: 'attachment' });
         return ok(null);
       }),
     stop: ({ hash }) =>
@@ -56,4 +64,14 @@ export const createBlobHandlers = (ports: {
         return ok(null);
       }),
   };
+};
+
+/** What an item here names under that hash, and the number that the item has. */
+const carriedBy = async (
+  store: Store,
+  { hash, ...item }: Carrier & { readonly hash: string },
+): Promise<{ readonly id: string; readonly attachment: Attachment } | undefined> => {
+  const carrier = await store.read('blob.carried', item);
+  const attachment = attachmentsIn(carrier?.body).find((one) => one.hash === hash);
+  return carrier && attachment && { id: carrier.id, attachment };
 };

@@ -1,4 +1,4 @@
-/** Bytes at the beginning of a file by which its type is told. */
+/** Bytes at the beginning of a file by which its type is recognised. */
 interface Mark {
   readonly at: number;
   readonly bytes: readonly number[];

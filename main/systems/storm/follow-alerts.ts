@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts';
 
 /**
  * Counts what the unit has now and whenever rows of Storm have changed, for as long as the work is open: before anything comes from HQ,
- * so that what the last session brought is told apart from what comes now. Returns the way to stop.
+ * so that what the last session brought is distinguished from what comes now. Returns the way to stop.
  */
 export const followAlerts = (ports: {
   readonly store: Store;

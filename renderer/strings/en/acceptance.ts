@@ -47,8 +47,8 @@ const steps: Readonly<Record<AcceptanceStep, { readonly todo: string; readonly e
     expect: 'It is nowhere.',
   },
   attachments: {
-    todo: 'Add a photograph of 15 MB and a film of 200 MB to a report, look to the film’s end, and take the card out while a third is being added.',
-    expect: 'Both are shown, the film’s end at once; nothing is left of the third.',
+    todo: 'Add a photograph of 15 MB and a film of 200 MB to a new crime, record it, open the photograph there, and take the card out while a third file is being added to another.',
+    expect: 'The crime lists both, and the photograph is shown; nothing is left of the third.',
   },
   orders: {
     todo: 'From ICT’s laptop give this one an order to lock, then one to unlock.',

@@ -2,23 +2,15 @@ import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download
 import { useState } from 'react';
 import type { Attachment } from '../../../contracts/domain/blob.ts';
 import type { BlobPlace } from '../../../contracts/ipc/blobs.ts';
-import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
 import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import s from './attachments.module.css';
 import { Row } from './Row.tsx';
 import { usePlaces } from './usePlaces.ts';
-import { Viewer } from './Viewer.tsx';
+import { type CarryingItem, Viewer } from './Viewer.tsx';
 
 const { attachments: w } = strings;
-
-/** The item that carries them. */
-export interface CarryingItem {
-  readonly system: FeedSystemId;
-  readonly kind: string;
-  readonly id: string;
-}
 
 /** What an item carries: each is opened here, or fetched from HQ first, when somebody wants it. */
 export const AttachmentList = ({ item, attachments }: { readonly item: CarryingItem; readonly attachments: readonly Attachment[] }) => {
@@ -31,7 +23,7 @@ export const AttachmentList = ({ item, attachments }: { readonly item: CarryingI
           <Carried key={one.hash} one={one} item={item} place={placeOf(one.hash)} open={() => setOpened(one)} />
         ))}
       </ul>
-      {opened !== undefined && <Viewer of={opened} close={() => setOpened(undefined)} />}
+      {opened !== undefined && <Viewer item={item} of={opened} close={() => setOpened(undefined)} />}
     </>
   );
 };

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Attachment } from '../../../contracts/domain/blob.ts';
+import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
+import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { LongText } from '../../ui/LongText.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
@@ -11,6 +13,13 @@ import { canShow, readText, SHOWN_TEXT_BYTES } from './readImage.ts';
 const { attachments: w } = strings;
 const { viewer } = w;
 
+/** The item that carries it. */
+export interface CarryingItem {
+  readonly system: FeedSystemId;
+  readonly kind: string;
+  readonly id: string;
+}
+
 type Content =
   | { readonly kind: 'loading' | 'image' | 'tooLarge' | 'notShown' | 'failed' }
   | { readonly kind: 'text'; readonly text: string };
@@ -19,11 +28,12 @@ type Content =
  * An attachment that is on this laptop, in a sheet: an image or plain text. Nothing of it is ever a page: no markup, no script, no address
  * but its own. Of every other kind, what it is.
  */
-export const Viewer = ({ of, close }: { readonly of: Attachment; readonly close: () => void }) => {
+export const Viewer = ({ item, of, close }: { readonly item: CarryingItem; readonly of: Attachment; readonly close: () => void }) => {
   const [content, setContent] = useState<Content>({ kind: 'loading' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a sheet is of one attachment of one item
   useEffect(() => {
     let gone = false;
-    void contentOf(of)
+    void contentOf(item, of)
       .catch((): Content => ({ kind: 'failed' }))
       .then((read) => {
         if (!gone) setContent(read);
@@ -39,7 +49,9 @@ export const Viewer = ({ of, close }: { readonly of: Attachment; readonly close:
   );
 };
 
-const contentOf = async (of: Attachment): Promise<Content> => {
+/** Nothing is shown of what could not be journalled. */
+const contentOf = async (item: CarryingItem, of: Attachment): Promise<Content> => {
+  if (!(await api.blobs.view({ ...item, hash: of.hash })).ok) return { kind: 'failed' };
   if (of.type === 'text/plain') return { kind: 'text', text: await readText(of.hash) };
   if (!of.type.startsWith('image/')) return { kind: 'notShown' };
   return { kind: (await canShow(of)) ? 'image' : 'tooLarge' };

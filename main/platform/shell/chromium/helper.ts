@@ -29,7 +29,7 @@ export const forkHelper = (options: { readonly entry: string; readonly env: Read
     for (const listener of listeners) listener({ code, asked });
   };
   child.once('exit', (code, signal) => end(code ?? SIGNAL_BASE + (signal ? constants.signals[signal] : 0)));
-  // Also told of a message that could not be sent; only a process without a pid never was one.
+  // Also notified of a message that could not be sent; only a process without a pid never was one.
   child.on('error', () => {
     if (child.pid === undefined) end(NOT_STARTED);
   });

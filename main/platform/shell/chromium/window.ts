@@ -11,7 +11,7 @@ const LOAD_MS = 30_000;
 /** The browser hears of a dead renderer within milliseconds; after this it is taken as heard. */
 const NOTICE_MS = 1000;
 
-/** A window as the shell drives it: the port's window, and what the browser told about its target. */
+/** A window as the shell drives it: the port's window, and what the browser reported about its target. */
 export interface ChromiumWindow extends AppWindow {
   crashed(): void;
   navigated(url: string): void;

@@ -19,7 +19,7 @@ export interface ScreenLockPorts {
 
 /**
  * Tells when the desktop locks its screen, on Linux, of which Electron tells nothing: heard from logind as it happens, and asked for each
- * second while there is none to hear. The same may be told twice. Returns how to stop.
+ * second while there is none to hear. The same may be reported twice. Returns how to stop.
  */
 export const watchScreenLock = ({ tell, isLocked, env }: ScreenLockPorts): (() => void) => {
   let isHeard = false;

@@ -263,6 +263,7 @@ describe('attachments on their way back', () => {
           },
         },
       changed: () => undefined,
+      journal: async () => undefined,
     });
     const placeOf = async (hash: string): Promise<BlobPlace | undefined> => {
       const answer = await handlers.places({ hashes: [hash] });

@@ -37,8 +37,9 @@ const standIn = (answer: (offset: number) => 'part' | 'NoSignal' | 'NotAtHq' | '
 };
 const deskOf = (store: () => Store | undefined, source: AttachmentSource | undefined, limits = LIMITS) => {
   const changed = vi.fn();
+  const journal = vi.fn(async () => undefined);
   const receiverOf = createReceivers({ limits: () => limits, now: () => NOW });
-  const handlers = createBlobHandlers({ store, receiverOf, limits: () => limits, source: () => source, changed });
+  const handlers = createBlobHandlers({ store, receiverOf, limits: () => limits, source: () => source, changed, journal });
   const place = async () => {
     const answer = await handlers.places({ hashes: [hash] });
     return answer.ok ? answer.value.places[0] : undefined;
@@ -47,6 +48,7 @@ const deskOf = (store: () => Store | undefined, source: AttachmentSource | undef
     handlers,
     place,
     changed,
+    journal,
     becomes: (expected: object) => vi.waitFor(async () => expect(await place()).toEqual(expected), 20_000),
   };
 };
@@ -92,6 +94,15 @@ describe('an attachment that is fetched', () => {
       await handlers.fetch(asked);
       await becomes({ kind: 'failed', code });
     }
+    await store.close();
+  });
+
+  it('is journalled as seen when it is opened, by its item; of what no item here carries nothing is opened', async () => {
+    const store = await storeWithReport();
+    const { handlers, journal } = deskOf(() => store, undefined);
+    expect(await handlers.view(asked)).toEqual({ ok: true, value: null });
+    expect(await handlers.view({ ...asked, hash: 'f'.repeat(64) })).toEqual({ ok: false, code: 'NotFound' });
+    expect(journal.mock.calls).toEqual([[{ action: 'view', subject: report.id, detail: 'attachment' }]]);
     await store.close();
   });
 
