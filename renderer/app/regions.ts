@@ -13,7 +13,9 @@ export const enter = (region: Element): boolean => {
 
 /** F6: the focus goes to the next region of the window (`by` 1) or the one before (-1), round and round. */
 export const nextRegion = (by: 1 | -1): void => {
-  const regions = [...document.querySelectorAll('[data-region]')].filter((region) => region.checkVisibility());
+  const regions = [...document.querySelectorAll('[data-region]')].filter(
+    (region) => region.checkVisibility() && region.closest('[inert]') === null,
+  );
   // The nearest one: a region may stand within another.
   const nearest = document.activeElement?.closest('[data-region]');
   const here = nearest === null || nearest === undefined ? -1 : regions.indexOf(nearest);

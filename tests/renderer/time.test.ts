@@ -31,7 +31,7 @@ describe('time on screen', () => {
     expect(age('2021-05-18T14:20:00.000Z', now)).toBe('22 min');
     expect(age('2021-05-18T13:28:00.000Z', now)).toBe('1 h 14');
     expect(age('2021-05-17T12:00:00.000Z', now)).toBe('Mon 13:00');
-    expect(age('2021-05-18T15:00:00.000Z', now)).toBe('18 May');
+    expect(age('2021-05-18T15:00:00.000Z', now)).toBe('16:00');
     expect(age('2021-05-11T14:00:00.000Z', now)).toBe('11 May');
     expect(age('2020-10-12T14:00:00.000Z', now)).toBe('12 Oct 2020');
     expect(duration(4 * 3_600_000 + 2 * 60_000)).toBe('4 h 02');
