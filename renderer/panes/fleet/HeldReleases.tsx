@@ -6,16 +6,20 @@ import s from './devices.module.css';
 const { updates } = strings.fleet;
 
 /** Versions that HQ offers to nobody else, because they failed: what ICT must know before anything else of the fleet. */
-export const HeldReleases = ({ held }: { readonly held: readonly HeldRelease[] }) =>
-  held.length === 0 ? null : (
-    <ul className={s.held} role="status">
-      {held.map(({ version, platform, stage, failed, took }) => (
-        <li key={`${platform} ${stage}`}>
-          <Warning20Filled />
-          <p>
-            <b>{updates.held(version, updates.platforms[platform], updates.stages[stage])}</b> {updates.heldLead(failed, took)}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
+export const HeldReleases = ({ held }: { readonly held: readonly HeldRelease[] }) => (
+  // There before the words are, so that a screen reader says them.
+  <div role="status">
+    {held.length > 0 && (
+      <ul className={s.held}>
+        {held.map(({ version, platform, stage, failed, took }) => (
+          <li key={`${platform} ${stage}`}>
+            <Warning20Filled />
+            <p>
+              <b>{updates.held(version, updates.platforms[platform], updates.stages[stage])}</b> {updates.heldLead(failed, took)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    )}
+  </div>
+);

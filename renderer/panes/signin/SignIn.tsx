@@ -113,7 +113,7 @@ export const SignIn = ({
               <Installing version={installing} />
             )}
             {unfit !== undefined && (
-              <p className={s.quote}>
+              <p className={s.unfit}>
                 <Warning20Regular />
                 {`${strings.laptop.update.unfit}. ${strings.laptop.update.unfitLead}`}
               </p>
