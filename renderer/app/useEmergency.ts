@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EmergencyTaken } from '../../contracts/hq/emergency.ts';
+import { fail } from '../../contracts/result.ts';
 import { api } from '../api.ts';
 
 /** So long Alt+0 or the button is held: long enough to be no slip, short enough for one hand. */
@@ -36,7 +37,7 @@ export const useEmergency = (offline: boolean): Emergency => {
   const call = useCallback(async (): Promise<void> => {
     setState({ kind: 'calling', radio: without.current });
     const late = setTimeout(() => setState({ kind: 'calling', radio: true }), radioMs);
-    const answer = await api.emergency.call(null);
+    const answer = await api.emergency.call(null).catch(() => fail('Internal'));
     clearTimeout(late);
     if (answer.ok) setState({ kind: 'taken', ...answer.value });
     else setState({ kind: 'failed', code: answer.code === 'NoUnit' || answer.code === 'NotTaken' ? answer.code : 'NotAnswered' });

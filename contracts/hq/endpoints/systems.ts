@@ -106,7 +106,8 @@ export const systemEndpoints = {
     openToOutdated: true,
     summary: 'The officer’s unit calls for help, now',
     description: 'Answered at once or not at all: a laptop never keeps one to send it later. An ordinary status ends it.',
-    request: { ...json(emergencyCall), maxBytes: 1024 },
+    // An id, a call sign and an instant.
+    request: { ...json(emergencyCall), maxBytes: 4 * 1024 },
     answers: { 200: json(emergencyTaken) },
     problems: { NotYourUnit: 422 },
     maxAnswerBytes: 4 * 1024,

@@ -137,7 +137,7 @@ describe('the IPC router', () => {
 
   it('strips what a request brings beyond its contract', async () => {
     await make().call('session.setAppearance', { theme: 'night', car: true, admin: true });
-    expect(seen).toEqual([{ theme: 'night', car: true, sound: true }]);
+    expect(seen).toEqual([{ theme: 'night', car: true, sound: true, black: false }]);
   });
 
   it('answers Locked when nobody is signed in, without a word in the log', async () => {

@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cutRings } from './harness/look.ts';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
+  const { page } = await harness.open({ query });
+  await page.getByRole('navigation', { name: 'Panes' }).waitFor();
+  return page;
+};
+const called = (page: Page, name: string): Promise<readonly unknown[]> =>
+  page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map((call) => call.request), name);
+
+/** The pane that is open. */
+const paneOf = (page: Page): Promise<string | null> => page.locator('nav [aria-current=page]').textContent();
+/** Opens the letter with HTML and clicks into it, as one does to read on. */
+const intoLetter = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+2');
+  await page.locator('li > button', { hasText: 'Roster desk' }).first().click();
+  await page.frameLocator('main iframe').getByText('Please answer by 20:00').click();
+};
+/** Every place from which a key may be pressed. */
+const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  Today: (page) => page.keyboard.press('Control+1'),
+  Mail: (page) => page.keyboard.press('Control+2'),
+  'a letter with HTML': intoLetter,
+  'the box for an update': async (page) => {
+    await page.keyboard.press('Control+3');
+    await page.getByRole('textbox', { name: /Add an update/ }).click();
+  },
+  Crime: (page) => page.keyboard.press('Control+4'),
+  'a form': async (page) => {
+    await page.keyboard.press('Control+4');
+    const box = page.locator('main textarea').first();
+    const begin = page.getByRole('button', { name: 'New crime' });
+    await box.or(begin).first().waitFor();
+    if (await begin.isVisible()) await begin.click();
+    await box.click();
+  },
+  People: (page) => page.keyboard.press('Control+5'),
+  Search: (page) => page.keyboard.press('Control+k'),
+  'the keys': async (page) => {
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  },
+};
+
+describe('every key of the sheet works wherever the focus is', () => {
+  it.each(Object.entries(places))('in %s', async (_, go) => {
+    const page = await desk({ jobs: '1' });
+    const closed = async (name: string): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByRole('dialog', { name }).count()).toBe(0);
+    };
+    await page.getByRole('button', { name: /LD21 6 At scene/ }).waitFor();
+    await go(page);
+    await page.keyboard.press('Alt+3');
+    await expect.poll(async () => (await called(page, 'commands.give')).length).toBeGreaterThan(0);
+    await go(page);
+    await page.keyboard.press('Control+k');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+    await go(page);
+    await page.keyboard.press('Control+j');
+    await expect.poll(() => paneOf(page)).toContain('Storm');
+    await go(page);
+    await page.keyboard.press('Alt+w');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await go(page);
+    const before = await page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? null);
+    await page.keyboard.press('F6');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'none'))
+      .not.toBe(before);
+    await go(page);
+    await page.keyboard.press('F9');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('night');
+    await page.keyboard.press('Shift+F9');
+    await expect.poll(() => page.evaluate(() => document.documentElement.hasAttribute('data-car'))).toBe(true);
+    await page.keyboard.press('Shift+F9');
+    await go(page);
+    await page.keyboard.press('F12');
+    await page.getByRole('alertdialog', { name: /Blackout/ }).waitFor();
+    await page.keyboard.press('Shift');
+    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
+    await go(page);
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'This laptop' }).waitFor();
+    await closed('This laptop');
+    await go(page);
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await closed('Keys');
+    await go(page);
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog', { name: /nsent|sent/ }).waitFor();
+    await go(page);
+    await page.keyboard.press('Alt+a');
+    await expect.poll(async () => (await called(page, 'commands.give')).at(-1)).toMatchObject({ command: 'incident.acknowledge' });
+    await go(page);
+    await page.keyboard.press('Control+5');
+    await expect.poll(() => paneOf(page)).toContain('People');
+    await go(page);
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
+    await page.close();
+  });
+
+  it('and any part of the window is three steps of F6 away at most, a job over it or not', async () => {
+    for (const query of [{}, { jobs: '1' }] as const) {
+      const page = await desk(query);
+      await page.keyboard.press('Control+3');
+      await page.getByText('2 new since you looked').waitFor();
+      const regions = await page.locator('[data-region]:visible').count();
+      expect(Math.floor(regions / 2)).toBeLessThanOrEqual(3);
+      await page.close();
+    }
+  });
+});
+
+describe('the ring of the focus', () => {
+  it.each(['1', '2', '3', '4', '5'])('is cut nowhere: Ctrl+%s', async (pane) => {
+    const page = await desk({ jobs: '1' });
+    await page.keyboard.press(`Control+${pane}`);
+    await page.locator('main h1').first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await cutRings(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a long message with HTML', () => {
+  it('is read to its end and back by keys, from a click in it or from F6, and the keys of the window work all the while', async () => {
+    const page = await desk();
+    await intoLetter(page);
+    const body = page.frameLocator('main iframe');
+    const top = async (text: string): Promise<number> => (await body.getByText(text, { exact: true }).boundingBox())?.y ?? Number.NaN;
+    const held = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(held).toBe('Message text');
+    const first = await top('Aisha,');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => top('Aisha,')).toBeCloseTo(first - 48, -1);
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => top('Aisha,')).toBeLessThan(first - 150);
+    await page.keyboard.press('End');
+    await expect.poll(() => top('Post 60: two officers, 14:00 to 22:00')).toBeLessThan(768);
+    await page.keyboard.press('Home');
+    await expect.poll(() => top('Aisha,')).toBe(first);
+    await page.keyboard.press('Control+2');
+    await page.keyboard.press('F6');
+    await expect.poll(held).toBe('Message text');
+    await page.keyboard.press(' ');
+    await expect.poll(() => top('Aisha,')).toBeLessThan(first - 100);
+    await page.close();
+  });
+
+  it('is shown as text on demand, which can be selected', async () => {
+    const page = await desk();
+    await intoLetter(page);
+    await page.getByRole('button', { name: 'As text' }).click();
+    expect(await page.locator('main iframe').count()).toBe(0);
+    await page.getByRole('button', { name: 'As sent' }).click();
+    await page.locator('main iframe').waitFor();
+    await page.close();
+  });
+});
