@@ -11,8 +11,8 @@ import { FormPage, FormPart } from '../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../ui/fields.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { Loading } from '../../ui/State.tsx';
+import { bind, useForm } from '../../workspace/form/useForm.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
-import { bind, useForm } from '../../workspace/useForm.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './letter.module.css';
 import {

@@ -11,8 +11,8 @@ import { cutShort } from '../../../contracts/domain/text.ts';
 import type { Given } from '../../../contracts/systems/index.ts';
 import { dayClock } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
-import { faultsOf, fitted, textFault, written } from '../../workspace/formValues.ts';
-import type { Faults } from '../../workspace/useForm.ts';
+import type { Faults } from '../../workspace/form/useForm.ts';
+import { faultsOf, fitted, textFault, written } from '../../workspace/form/values.ts';
 import type { Beginning } from './location.ts';
 
 const { letter: w } = strings;

@@ -11,9 +11,9 @@ import { FormPage } from '../../../ui/FormPage.tsx';
 import { Loading } from '../../../ui/State.tsx';
 import { AttachmentsField } from '../../../workspace/attachments/AttachmentsField.tsx';
 import type { FormAttachments } from '../../../workspace/attachments/useFormAttachments.ts';
-import { fitted } from '../../../workspace/formValues.ts';
+import { type Faults, useForm } from '../../../workspace/form/useForm.ts';
+import { fitted } from '../../../workspace/form/values.ts';
 import type { Location } from '../../../workspace/location.ts';
-import { type Faults, useForm } from '../../../workspace/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { CrimeForm, CrimeFormKind } from '../location.ts';
 

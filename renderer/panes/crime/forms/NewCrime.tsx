@@ -5,7 +5,7 @@ import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
 import { Marking } from '../../../ui/marks.tsx';
-import { bind } from '../../../workspace/useForm.ts';
+import { bind } from '../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { OffenceFinder } from '../OffenceFinder.tsx';
 import { CommandForm, type OpenForm } from './CommandForm.tsx';

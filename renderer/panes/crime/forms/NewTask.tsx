@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
-import { bind } from '../../../workspace/useForm.ts';
+import { bind } from '../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { CommandForm, type OpenForm } from './CommandForm.tsx';
 import { OfficerField } from './OfficerField.tsx';
