@@ -113,7 +113,7 @@ export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) 
       }
       choose={<Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />}
     >
-      {id !== undefined && <Log key={id} id={id} write={location.write === true} draft={location.draft} />}
+      {id !== undefined && <Log key={id} id={id} location={location} />}
     </MasterDetail>
   );
 };

@@ -12,6 +12,8 @@ declare module '../../workspace/location.ts' {
       readonly scope?: 'mine' | 'area' | 'closed' | undefined;
       readonly write?: boolean | undefined;
       readonly draft?: string | undefined;
+      /** By which of its views the log is open (views.ts); its lines where it says nothing. */
+      readonly view?: string | undefined;
     };
   }
 }

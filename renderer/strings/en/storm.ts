@@ -57,6 +57,8 @@ export const storm = {
   chooseLead: 'It opens here. Up and Down move in the list, Enter opens.',
   grade: (grade: number, label: string | undefined) => (label === undefined ? `Grade ${grade}` : `Grade ${grade} ${label}`),
   opened: (code: string) => code,
+  /** Ways to look at one log. */
+  views: { label: 'Views of this log', log: 'Log' },
   lines: 'Log lines',
   noLines: 'No lines on this log yet.',
   newSince: (number: number) => `${number} new since you looked`,

@@ -1,0 +1,64 @@
+import { Add20Regular } from '@fluentui/react-icons/svg/add';
+import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
+import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
+import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
+import type { ReactNode } from 'react';
+import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { Grade } from '../../ui/Grade.tsx';
+import { Marking, Plate } from '../../ui/marks.tsx';
+import { RecordNumber } from '../../ui/RecordNumber.tsx';
+import { useOpenForm } from '../../workspace/useOpenForm.ts';
+import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import s from './log.module.css';
+
+/** What a log is: number, grade, title, place and marks. `tabs`: the ways to look at it. */
+export const Heading = ({ log, tabs }: { readonly log: ShownIncident; readonly tabs: ReactNode }) => {
+  const { codeLists } = useWorkspace();
+  const openForm = useOpenForm();
+  return (
+    <header className={s.head}>
+      <div className={s.line}>
+        <RecordNumber number={log.id} />
+        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} word />
+        <span className={s.marking}>
+          <Marking marking={log.marking} />
+        </span>
+      </div>
+      <div className={s.about}>
+        <div className={s.what}>
+          <h2 className={s.title}>{log.title}</h2>
+          <p className={s.where}>
+            {log.place.text}
+            {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
+          </p>
+          <div className={s.chips}>
+            {log.qualifiers.map((qualifier) => (
+              <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
+                {labelOf(codeLists, 'qualifier', qualifier) ?? qualifier}
+              </Chip>
+            ))}
+            {log.vehicles.map((vehicle) => (
+              <span key={`${vehicle.plate ?? ''} ${vehicle.description}`} className={s.vehicle}>
+                {vehicle.description !== '' && <Chip icon={<VehicleCar20Regular />}>{vehicle.description}</Chip>}
+                {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
+              </span>
+            ))}
+            <Chip icon={<Tag20Regular />}>{log.closingCode ?? log.openingCode}</Chip>
+            {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
+          </div>
+        </div>
+        <div className={s.ways}>
+          {tabs}
+          <div className={s.deeds}>
+            <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
+              {strings.forms.open.crime}
+            </Button>
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+};

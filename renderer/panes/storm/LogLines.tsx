@@ -1,0 +1,32 @@
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
+import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { strings } from '../../strings/index.ts';
+import { AddUpdate } from './AddUpdate.tsx';
+import { Lines } from './Lines.tsx';
+import s from './log.module.css';
+import { Side } from './Side.tsx';
+
+/** A log's lines, the box for an update, its resources and my status. */
+export const LogLines = ({
+  log,
+  newAfter,
+  write = false,
+  draft = draftKeyOf('incident.addLine', log.id),
+}: {
+  readonly log: ShownIncident;
+  readonly newAfter?: string | undefined;
+  readonly write?: boolean | undefined;
+  readonly draft?: string | undefined;
+}) => (
+  <div className={s.body}>
+    <div className={s.lines}>
+      <Lines lines={log.lines} newAfter={newAfter} />
+      {log.state !== 'closed' ? (
+        <AddUpdate key={draft} id={log.id} draft={draft} write={write} />
+      ) : (
+        <p className={s.closed}>{strings.storm.add.closed}</p>
+      )}
+    </div>
+    <Side log={log} />
+  </div>
+);

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react';
+
+/** What each key of an open log does, by the key's name: "Alt+M". */
+export type LogKeys = Readonly<Record<string, () => void>>;
+
+/** The keys of the log that is open: Alt and one letter, while no sheet is over it. */
+export const useLogKeys = (keys: LogKeys): void => {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // By place on the keyboard: Alt may make another character of the letter.
+      const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+      const act = letter === undefined ? undefined : latest.current[`Alt+${letter}`];
+      if (act === undefined || document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      if (!event.repeat) act();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+};
