@@ -4,7 +4,7 @@ import { mendJson } from '../../../contracts/json.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { CommandContract } from '../../../contracts/systems/contract.ts';
 import type { SystemId } from '../../../contracts/systems/ids.ts';
-import { commandContract, idFields } from '../../../contracts/systems/index.ts';
+import { commandContract, idFields, idsOf, withIds } from '../../../contracts/systems/index.ts';
 import { feedSystemId } from '../../../contracts/systems/schema.ts';
 import { appendEntry } from '../../audit/repository.ts';
 import { resolveId } from '../../store/alias.ts';
@@ -74,8 +74,7 @@ const parse = (db: ReadableDb, contract: CommandContract, request: CommandReques
   if (!parsed.success) return undefined;
   const payload: Record<string, unknown> = parsed.data;
   for (const { field } of idFields(contract)) {
-    const id = payload[field];
-    if (typeof id === 'string') payload[field] = resolveId(db, id);
+    if (field in payload) payload[field] = withIds(payload[field], (id) => resolveId(db, id));
   }
   const itemId = itemOf(contract, request, payload);
   if (itemId === undefined) return undefined;
@@ -93,10 +92,7 @@ const itemOf = (
 
 /** What is named by a provisional id must be about to be made by this outbox; a number may be of what is not on this laptop. */
 const referencesHold = (db: ReadableDb, contract: CommandContract, payload: Readonly<Record<string, unknown>>): boolean =>
-  idFields(contract).every(({ field, kind }) => {
-    const id = payload[field];
-    return typeof id !== 'string' || !isProvisional(id) || kindInMaking(db, id) === kind;
-  });
+  idFields(contract).every(({ field, kind }) => idsOf(payload[field]).every((id) => !isProvisional(id) || kindInMaking(db, id) === kind));
 
 /** Of what kind is what the outbox makes under that provisional id; undefined when it makes nothing of it. */
 const kindInMaking = (db: ReadableDb, id: string): string | undefined =>

@@ -1,6 +1,7 @@
 import { ownResource, resourcesAfter } from '../../../contracts/domain/deployment.ts';
-import type { Resource } from '../../../contracts/domain/incident.ts';
+import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
 import type { MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { authorOf } from './author.ts';
 import type { PendingStorm } from './pending-storm.ts';
 
 export type ShownLine = ShownIncident['lines'][number];
@@ -29,7 +30,15 @@ export const overlayLines = (
 ): ShownLine[] =>
   lines
     .filter((item) => item.incidentId === incidentId && !known.has(item.id))
-    .map(({ id, state, at, kind, text }) => ({ ...{ id, at, ...author, kind, text }, ...(state === 'done' ? {} : { sending: state }) }));
+    .map(({ state, incidentId: _, ...line }) => ({ ...line, ...author, ...(state === 'done' ? {} : { sending: state }) }));
+
+/** A log of this laptop's as it is once what is pending is in force, with the officer's own lines. */
+export const overlayLog = <Log extends Incident>(log: Log, pending: PendingStorm): Omit<Log, 'lines'> & { readonly lines: ShownLine[] } => {
+  const after = (pending.logs.get(log.id) ?? log) as Log;
+  const known = new Set(log.lines.map(({ id }) => id));
+  const own = overlayLines(log.id, known, pending, authorOf(pending.officer, overlayUnit(pending)));
+  return { ...after, resources: [...overlayResources(log.id, after.resources, pending)], lines: [...log.lines, ...own] };
+};
 
 /** How many of the officer's lines for a log have not reached HQ. */
 export const unsentLines = (incidentId: string, { lines }: PendingStorm): number =>

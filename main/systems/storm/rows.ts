@@ -3,7 +3,7 @@ import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { newJobIds } from './alerts.ts';
 import { authorOf } from './author.ts';
-import type { IncidentSummary } from './describe.ts';
+import { type IncidentSummary, summaryOf } from './describe.ts';
 import { seenKey } from './notes.ts';
 import { isMine, joinedIds, overlayLines, overlayResources, overlayUnit, unsentLines } from './overlay.ts';
 import { type PendingStorm, pendingStorm } from './pending-storm.ts';
@@ -28,6 +28,8 @@ interface RowContext {
 }
 
 const INCIDENT = `system = 'storm' AND kind = 'incident'`;
+/** Not closed at HQ, nor by what the officer has decided since (its one parameter: closedHere). */
+const OPEN = `summary ->> 'state' = 'open' AND id NOT IN (SELECT value FROM json_each(?))`;
 
 /** The officer's unit, pending decisions laid over. */
 export const myUnit = (db: ReadableDb, officer: Officer): MyUnit | undefined => overlayUnit(pendingStorm(db, officer));
@@ -46,41 +48,55 @@ export const myIncidents = (db: ReadableDb, officer: Officer): IncidentRow[] => 
     )
     .all(officer.collarNumber, context.unit?.callSign ?? '', JSON.stringify(joinedIds(context.pending)))
     .map((row) => toRow(context, row))
-    .filter((row) => row.mine);
+    .filter((row) => row.mine && row.state === 'open')
+    .sort((one, other) => one.grade - other.grade);
 };
 
 /** Open logs of the officer's area, gravest and then newest first; by number where they are alike, so that pages fit together. */
 export const areaIncidents = (db: ReadableDb, officer: Officer, { offset, limit }: Page): IncidentRow[] => {
   const context = contextOf(db, officer);
   return db
-    .prepare<[string, number, number], SummaryRow>(
-      `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?
+    .prepare<[string, string, number, number], SummaryRow>(
+      `SELECT id, summary FROM item WHERE ${INCIDENT} AND ${OPEN} AND summary ->> 'area' = ?
        ORDER BY summary ->> 'grade', summary ->> 'openedAt' DESC, id LIMIT ? OFFSET ?`,
     )
-    .all(officer.area, limit, offset)
+    .all(closedHere(context.pending), officer.area, limit, offset)
     .map((row) => toRow(context, row));
 };
 
-/** Closed logs on this laptop, last closed first. */
+/** Closed logs on this laptop, last closed first; before them those whose result HQ has not got yet. */
 export const closedIncidents = (db: ReadableDb, officer: Officer, { offset, limit }: Page): IncidentRow[] => {
   const context = contextOf(db, officer);
-  return db
+  const unsent = closedUnsent(db, context.pending);
+  const first = unsent.slice(offset, offset + limit);
+  const rest = db
     .prepare<[number, number], SummaryRow>(
       `SELECT id, summary FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed' ORDER BY summary ->> 'closedAt' DESC, id LIMIT ? OFFSET ?`,
     )
-    .all(limit, offset)
-    .map((row) => toRow(context, row));
+    .all(limit - first.length, Math.max(0, offset - unsent.length));
+  return [...first, ...rest].map((row) => toRow(context, row));
 };
+
+/** Logs that the officer has closed and HQ has not. */
+const closedUnsent = (db: ReadableDb, pending: PendingStorm): SummaryRow[] =>
+  db
+    .prepare<[string], SummaryRow>(
+      `SELECT id, summary FROM item WHERE ${INCIDENT} AND id IN (SELECT value FROM json_each(?)) AND summary ->> 'state' = 'open' ORDER BY id`,
+    )
+    .all(closedHere(pending));
 
 export const countArea = (db: ReadableDb, officer: Officer): number =>
   db
-    .prepare<[string], { n: number }>(
-      `SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'open' AND summary ->> 'area' = ?`,
-    )
-    .get(officer.area)?.n ?? 0;
+    .prepare<[string, string], { n: number }>(`SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND ${OPEN} AND summary ->> 'area' = ?`)
+    .get(closedHere(pendingStorm(db, officer)), officer.area)?.n ?? 0;
 
-export const countClosed = (db: ReadableDb): number =>
-  db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed'`).get()?.n ?? 0;
+export const countClosed = (db: ReadableDb, officer: Officer): number =>
+  closedUnsent(db, pendingStorm(db, officer)).length +
+  (db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM item WHERE ${INCIDENT} AND summary ->> 'state' = 'closed'`).get()?.n ?? 0);
+
+/** Numbers of the logs that the officer has closed and HQ has not, for OPEN. */
+const closedHere = ({ logs }: PendingStorm): string =>
+  JSON.stringify([...logs].flatMap(([id, { state }]) => (state === 'closed' ? [id] : [])));
 
 const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
   const pending = pendingStorm(db, officer);
@@ -96,8 +112,9 @@ const contextOf = (db: ReadableDb, officer: Officer): RowContext => {
 };
 
 const toRow = (context: RowContext, { id, summary }: SummaryRow): IncidentRow => {
-  const { area: _, resources, ...shown } = JSON.parse(summary) as IncidentSummary;
   const { officer, pending, unit } = context;
+  const after = pending.logs.get(id);
+  const { area: _, resources, ...shown } = after === undefined ? (JSON.parse(summary) as IncidentSummary) : summaryOf(after);
   const own = overlayLines(id, NONE_KNOWN, pending, authorOf(officer, unit)).at(-1);
   return {
     ...shown,
