@@ -6,7 +6,7 @@ import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import { strings } from '../../../strings/index.ts';
 import type { When } from '../../../ui/fields.tsx';
-import type { Faults } from './useForm.ts';
+import type { Faults } from '../../../workspace/form/useForm.ts';
 import {
   faultsOf,
   fitted,
@@ -19,7 +19,7 @@ import {
   whenFault,
   whenOf,
   written,
-} from './values.ts';
+} from '../../../workspace/form/values.ts';
 
 export interface PersonFields {
   readonly name: string;

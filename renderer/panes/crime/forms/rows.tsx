@@ -4,9 +4,9 @@ import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../ui/fields.tsx';
+import type { Faults } from '../../../workspace/form/useForm.ts';
 import { newPerson, newProperty, type PersonFields, type PropertyFields } from './crimeFields.ts';
 import s from './forms.module.css';
-import type { Faults } from './useForm.ts';
 
 const { crime: w } = strings.forms;
 

@@ -4,8 +4,8 @@ import type { Given } from '../../../../contracts/systems/index.ts';
 import { typedDay } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
 import type { When } from '../../../ui/fields.tsx';
-import type { Faults } from './useForm.ts';
-import { faultsOf, fitted, instantOf, longFault, oneOf, textFault, whenFault, whenOf, written } from './values.ts';
+import type { Faults } from '../../../workspace/form/useForm.ts';
+import { faultsOf, fitted, instantOf, longFault, oneOf, textFault, whenFault, whenOf, written } from '../../../workspace/form/values.ts';
 
 type Payload = Given<'crime', 'task.create'>;
 

@@ -1,8 +1,8 @@
-import { calendarDay, instantAt, timeOfDay } from '../../../../contracts/domain/force-calendar.ts';
-import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../../contracts/domain/text.ts';
-import { dayTyped, timeTyped, typedDay } from '../../../format/typedTime.ts';
-import { strings } from '../../../strings/index.ts';
-import type { When } from '../../../ui/fields.tsx';
+import { calendarDay, instantAt, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
+import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
+import { dayTyped, timeTyped, typedDay } from '../../format/typedTime.ts';
+import { strings } from '../../strings/index.ts';
+import type { When } from '../../ui/fields.tsx';
 
 /** As long as the contract takes a name, a title, a place. */
 export const SHORT_TEXT_LENGTH = 200;

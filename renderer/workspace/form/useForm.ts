@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { Result } from '../../../../contracts/result.ts';
-import { type DraftForm, type FormDraft, useDraft } from '../../../hooks/useDraft.ts';
-import type { ErrorCode } from '../../../strings/en/errors.ts';
+import type { Result } from '../../../contracts/result.ts';
+import { type DraftForm, type FormDraft, useDraft } from '../../hooks/useDraft.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
 
 /** What is wrong with a form, in words, by the name of the field. */
 export type Faults = Readonly<Record<string, string>>;
