@@ -19,6 +19,7 @@ export interface FinderGroup {
  * stays in the box; Up and Down move, Enter chooses, Esc closes and, once closed, empties.
  */
 export const Finder = ({
+  name,
   label,
   placeholder,
   text,
@@ -32,6 +33,8 @@ export const Finder = ({
   wide = false,
   trailing,
 }: {
+  /** By which its form finds it. */
+  readonly name?: string;
   readonly label: string;
   readonly placeholder: string;
   readonly text: string;
@@ -93,6 +96,7 @@ export const Finder = ({
         <Search20Regular />
         <input
           ref={boxRef}
+          name={name}
           type="text"
           role="combobox"
           aria-label={label}

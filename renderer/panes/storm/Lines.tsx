@@ -3,12 +3,14 @@ import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
+import { mayStrike, strikesOf } from '../../../contracts/domain/log-decision.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
 import { clock, dayClock, shortDay } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { StrikeLine, WithdrawLine } from './LineActions.tsx';
 import s from './lines.module.css';
 
 type Line = ShownIncident['lines'][number];
@@ -21,7 +23,7 @@ const sendingIcons: Readonly<Record<NonNullable<Line['sending']>, ReactNode>> = 
 };
 
 /** What the system notes; anything else somebody wrote, a kind that only a newer HQ knows too. */
-const noted: ReadonlySet<string> = new Set(['opened', 'regrade', 'assigned', 'acknowledged', 'status', 'tag']);
+const noted: ReadonlySet<string> = new Set(['opened', 'regrade', 'assigned', 'acknowledged', 'status', 'tag', 'strike']);
 
 /** Less than this apart, HQ's clock and the laptop's say the same. */
 const apartMs = 60_000;
@@ -34,9 +36,13 @@ const writtenWhen = ({ at, writtenAt }: Line): string | undefined =>
     ? undefined
     : strings.storm.writtenAt(dayClock(writtenAt, new Date(at)));
 
+/** An update that is still only here is taken back from its line; whatever else is, from the list of unsent work. */
+const isWithdrawn = ({ kind, sending }: Line): boolean => kind === 'update' && sending !== undefined && sending !== 'sending';
+
 /** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
-const Entry = ({ line }: { readonly line: Line }) => {
+const Entry = ({ log, line }: { readonly log: ShownIncident; readonly line: Line }) => {
   const written = writtenWhen(line);
+  const strike = strikesOf(log.lines).get(line.id);
   if (line.sending === undefined && noted.has(line.kind))
     return (
       <li className={classes(s.entry, s.system)}>
@@ -54,7 +60,8 @@ const Entry = ({ line }: { readonly line: Line }) => {
     <li className={classes(s.entry, line.sending !== undefined && s.mine, line.sending === 'refused' && s.refused)}>
       <time dateTime={line.at}>{clock(line.at)}</time>
       <div>
-        <p>{line.text}</p>
+        <p>{strike === undefined ? line.text : <s>{line.text}</s>}</p>
+        {strike !== undefined && <p className={s.struck}>{strings.storm.actions.strike.mark(strike.text)}</p>}
         <span className={s.by}>
           {line.sending !== undefined && sendingIcons[line.sending]}
           {byline(line)}
@@ -62,6 +69,10 @@ const Entry = ({ line }: { readonly line: Line }) => {
           {line.sending !== undefined && `, ${strings.storm.sending[line.sending]}`}
         </span>
       </div>
+      {isWithdrawn(line) && <WithdrawLine line={line} />}
+      {log.state !== 'closed' && line.own === true && line.sending === undefined && mayStrike(log.lines, line.id, line.operator) && (
+        <StrikeLine log={log} line={line} />
+      )}
     </li>
   );
 };
@@ -95,7 +106,8 @@ const useEnd = (own: string | undefined) => {
 };
 
 /** The body of a log, oldest first. */
-export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
+export const Lines = ({ log, newAfter }: { readonly log: ShownIncident; readonly newAfter: string | undefined }) => {
+  const { lines } = log;
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
   const isNew = (line: Line): boolean => newAfter !== undefined && line.at > newAfter && line.sending === undefined && line.own !== true;
   const firstNew = lines.findIndex(isNew);
@@ -111,7 +123,7 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
             <Fragment key={line.id}>
               {otherDay && <li className={s.day}>{shortDay(day)}</li>}
               {index === firstNew && <li className={s.since}>{strings.storm.newSince(lines.filter(isNew).length)}</li>}
-              <Entry line={line} />
+              <Entry log={log} line={line} />
             </Fragment>
           );
         })}

@@ -46,7 +46,7 @@ export const LogRow = ({ row, now }: { readonly row: IncidentRow; readonly now: 
   return (
     <>
       <span className={s.top}>
-        <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade)} />
+        <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade, row.id)} />
         <RecordNumber number={row.id} />
         <time dateTime={row.openedAt}>{age(row.openedAt, now)}</time>
       </span>

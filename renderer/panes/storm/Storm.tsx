@@ -13,6 +13,7 @@ import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Log } from './Log.tsx';
 import { LogRow } from './LogRow.tsx';
+import { NewLog, NewLogButton } from './NewLog.tsx';
 
 type Scope = 'mine' | 'area' | 'closed';
 const scopes = ['mine', 'area', 'closed'] as const;
@@ -56,8 +57,12 @@ const NoLogs = ({
   }
 };
 
+/** The logs, or the form of a new one. */
+export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) =>
+  location.form === undefined ? <Logs location={location} /> : <NewLog key={location.form.draft} form={location.form} />;
+
 /** My logs, my area's and the closed ones, beside one of them. */
-export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) => {
+const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
   const { go } = useWorkspace();
   const now = useNow();
   const [scope, setScope] = useState<Scope>(location.scope ?? 'mine');
@@ -111,9 +116,10 @@ export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) 
           }}
         />
       }
+      action={<NewLogButton />}
       choose={<Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />}
     >
-      {id !== undefined && <Log key={id} id={id} location={location} />}
+      {id !== undefined && <Log key={location.was ?? id} id={id} location={location} />}
     </MasterDetail>
   );
 };
