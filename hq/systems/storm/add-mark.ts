@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { markedLog } from '../../../contracts/domain/log-mark.ts';
+import { markedLog } from '../../../contracts/domain/marked-log.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import type { CommandHandler } from '../command.ts';
 import { findWords } from './codes.ts';

@@ -3,7 +3,7 @@ import { type CodeListKind, forceOf } from '../../../contracts/domain/code-list.
 import { timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
 import { lineOfRegrade, lineOfRequest, lineOfResult, lineOfStrike, type NewLine } from '../../../contracts/domain/log-line.ts';
-import { markedLog } from '../../../contracts/domain/log-mark.ts';
+import { markedLog } from '../../../contracts/domain/marked-log.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';

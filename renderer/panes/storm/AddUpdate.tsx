@@ -102,14 +102,13 @@ export const AddUpdate = ({
                 chosen=""
                 choose={(chosen) => insert(phrases.find(({ code }) => code === chosen)?.label ?? '')}
                 up
-                end
               />
             )}
-            <button type="button" className={s.tool} onClick={() => act('request')}>
-              {w.request.open}
+            <button type="button" className={s.tool} aria-label={w.request.open} onClick={() => act('request')}>
+              {w.request.short}
             </button>
-            <button type="button" className={s.tool} onClick={() => act('mark')}>
-              {w.mark.open}
+            <button type="button" className={s.tool} aria-label={w.mark.open} onClick={() => act('mark')}>
+              {w.mark.short}
             </button>
           </span>
         )}

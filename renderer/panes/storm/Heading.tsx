@@ -43,14 +43,16 @@ export const Heading = ({
         <div className={s.what}>
           <h2 className={s.title}>{log.title}</h2>
           <p className={s.where}>
-            {log.place.text}
-            {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
+            <span>
+              {log.place.text}
+              {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
+            </span>
+            {log.caller !== undefined && (
+              <span className={s.caller}>
+                {strings.storm.actions.caller} <b>{[log.caller.name, log.caller.telephone].filter(Boolean).join(', ')}</b>
+              </span>
+            )}
           </p>
-          {log.caller !== undefined && (
-            <p className={s.caller}>
-              {strings.storm.actions.caller} <b>{[log.caller.name, log.caller.telephone].filter(Boolean).join(', ')}</b>
-            </p>
-          )}
           <div className={s.chips}>
             {log.qualifiers.map((qualifier) => (
               <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>

@@ -1,6 +1,6 @@
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { TextStrikethrough20Regular } from '@fluentui/react-icons/svg/text-strikethrough';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
@@ -49,9 +49,15 @@ const StrikeForm = ({ log, line, close }: { readonly log: ShownIncident; readonl
     summary: ({ reason }) => reason,
     done: close,
   });
+  const { formRef } = form;
+  const { ready } = form.draft;
+  // All of it, where it opens under the fold.
+  useEffect(() => {
+    if (ready) formRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [ready, formRef]);
   return (
     <form
-      ref={form.formRef}
+      ref={formRef}
       className={s.strike}
       aria-label={strike.openLong(clock(line.at))}
       noValidate
@@ -66,10 +72,10 @@ const StrikeForm = ({ log, line, close }: { readonly log: ShownIncident; readonl
         close();
       }}
     >
-      <p>{strike.ask}</p>
       <TextField
         name="reason"
         label={strike.label}
+        hint={strike.hint}
         value={form.draft.fields.reason}
         wrong={form.faults['reason']}
         change={(reason) => form.change({ reason })}

@@ -1,5 +1,5 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { OutboxCommand } from '../../../contracts/ipc/link.ts';
 import { ok, type Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
@@ -31,6 +31,22 @@ export const NewLogButton = () => {
       {w.open}
     </Button>
   );
+};
+
+/** Ctrl+N, wherever the focus is while the logs are on screen and no sheet is over them. */
+export const useNewLogKey = (): void => {
+  const openForm = useOpenForm();
+  const latest = useRef(openForm);
+  latest.current = openForm;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || !event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'n') return;
+      event.preventDefault();
+      if (!event.repeat && document.querySelector('dialog[open]') === null) latest.current('incident.create');
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
 };
 
 /** A new log, as short as it can be written at the roadside; once the command that is changed in it is here. */

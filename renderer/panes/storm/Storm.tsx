@@ -13,7 +13,7 @@ import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Log } from './Log.tsx';
 import { LogRow } from './LogRow.tsx';
-import { NewLog, NewLogButton } from './NewLog.tsx';
+import { NewLog, NewLogButton, useNewLogKey } from './NewLog.tsx';
 
 type Scope = 'mine' | 'area' | 'closed';
 const scopes = ['mine', 'area', 'closed'] as const;
@@ -64,6 +64,7 @@ export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) 
 /** My logs, my area's and the closed ones, beside one of them. */
 const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
   const { go } = useWorkspace();
+  useNewLogKey();
   const now = useNow();
   const [scope, setScope] = useState<Scope>(location.scope ?? 'mine');
   useEffect(() => {

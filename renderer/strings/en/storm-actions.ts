@@ -25,6 +25,7 @@ export const stormActions = {
   },
   request: {
     open: 'Ask for a resource',
+    short: 'Ask for',
     title: (serial: string) => `Ask for a resource on log ${serial}`,
     lead: 'Control reads it in the log. Say it on the radio too if it cannot wait.',
     kind: 'What is needed',
@@ -38,6 +39,7 @@ export const stormActions = {
   },
   mark: {
     open: 'Mark the log',
+    short: 'Mark',
     title: (serial: string) => `Mark log ${serial}`,
     lead: 'A mark stays at the head of the log, or alerts its crews.',
     kind: 'Mark',
@@ -72,8 +74,7 @@ export const stormActions = {
     open: 'Not done',
     crime: 'Crime recorded',
     noCrime: 'None is linked. A log of a crime closes with its crime number.',
-    record: 'New crime',
-    link: 'Link a crime that is recorded',
+    link: 'Link a recorded crime',
     takeOff: 'Take off',
     unlink: (number: string) => `Take off crime ${number}`,
     victim: 'Victim told',
@@ -94,8 +95,8 @@ export const stormActions = {
   strike: {
     open: 'Sent in error',
     openLong: (time: string) => `Sent in error: line of ${time}`,
-    ask: 'Why? The line stays, struck through, and yours says why.',
     label: 'Why it was sent in error',
+    hint: 'The line stays, struck through, and a new one says why.',
     yes: 'Strike it',
     no: 'Leave it',
     refused: 'Not struck. Your words are still here.',

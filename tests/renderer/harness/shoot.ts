@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
 import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './scenes.ts';
+import { stormScenes } from './storm-scenes.ts';
 import { startHarness } from './window.ts';
 
 /** node tests/renderer/harness/shoot.ts FOLDER [NAME-PATTERN]: every scene by theme, car and size, as pictures to look at. */
@@ -26,7 +27,7 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
+  ...[...deskScenes, ...formScenes, ...stormScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
     all.map((look) => [scene, look] as const),
   ),
   ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>

@@ -1,6 +1,6 @@
 import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Circle20Regular } from '@fluentui/react-icons/svg/circle';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { crewsAtClosing, isChosenAtClosing } from '../../../../contracts/domain/closing.ts';
 import { ownResource } from '../../../../contracts/domain/deployment.ts';
 import { serialOf } from '../../../format/text.ts';
@@ -12,7 +12,6 @@ import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
 import { toldOf } from '../../../workspace/form/CommandForm.tsx';
 import { useCommandForm } from '../../../workspace/form/useCommandForm.ts';
-import { useOpenForm } from '../../../workspace/useOpenForm.ts';
 import { codesOf, statusWords, useWorkspace } from '../../../workspace/workspace.ts';
 import { CrimeFinder } from '../../crime/CrimeFinder.tsx';
 import { CodeFinder } from './CodeFinder.tsx';
@@ -25,7 +24,7 @@ const { result: w } = strings.storm.actions;
 /** How a log ended, in place of its lines: what is said of it, what should be done before it closes, and where its crews go. */
 export const ResultForm = ({ log, open, close }: ActionProps) => {
   const { codeLists, officer, unit, link, go } = useWorkspace();
-  const openForm = useOpenForm();
+  const [linking, setLinking] = useState(false);
   const codes = codesOf(codeLists, 'closingCode', log.id);
   const qualifiers = codesOf(codeLists, 'qualifier', log.id) ?? [];
   const me = { callSign: unit?.callSign ?? officer.callSign, collarNumber: officer.collarNumber };
@@ -135,10 +134,19 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
                   {w.takeOff}
                 </Button>
               ))}
-              <div className={s.ways}>
-                <Button onClick={() => openForm('crime.create', log.id)}>{w.record}</Button>
-              </div>
-              <CrimeFinder label={w.link} choose={(id) => change({ linked: [...fields.linked.filter((one) => one !== id), id] })} />
+              {linking ? (
+                <CrimeFinder
+                  label={w.link}
+                  choose={(id) => {
+                    setLinking(false);
+                    change({ linked: [...fields.linked.filter((one) => one !== id), id] });
+                  }}
+                />
+              ) : (
+                <Button className={s.link ?? ''} onClick={() => setLinking(true)}>
+                  {w.link}
+                </Button>
+              )}
             </div>
           </div>
           <div className={s.point}>
