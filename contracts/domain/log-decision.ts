@@ -1,6 +1,7 @@
 import { ownResource } from './deployment.ts';
 import type { Incident, IncidentLine } from './incident.ts';
-import { type Officer, operatorOf } from './officer.ts';
+import type { Officer } from './officer.ts';
+import { operatorOf } from './operator.ts';
 
 /** Lines that HQ writes when an officer opens a log, comes to it or acknowledges it: whose they are was on it. */
 const INVOLVING: ReadonlySet<string> = new Set(['opened', 'status', 'acknowledged']);

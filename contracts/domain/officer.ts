@@ -40,6 +40,3 @@ export type Officer = z.infer<typeof officer>;
 /** An officer as colleagues write it: "PS 1140 Paul Hargreaves", cut to what a short text holds. */
 export const formalName = ({ rank, collarNumber: number, name }: Pick<CardHolder, 'rank' | 'collarNumber' | 'name'>): string =>
   cutShort([rank, number, name].filter((part) => part !== '').join(' '), 200);
-
-/** Who a line of the officer's names as its writer: "PC 2418". */
-export const operatorOf = ({ rank, collarNumber: number }: Pick<CardHolder, 'rank' | 'collarNumber'>): string => `${rank} ${number}`.trim();

@@ -1,6 +1,7 @@
 import { type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
 import type { NewLine } from '../../../contracts/domain/log-line.ts';
-import { type Officer, operatorOf } from '../../../contracts/domain/officer.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { Transaction } from '../../database/database.ts';
 import type { CommandCall } from '../command.ts';
 import { type Found, findVisible } from '../find.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import { mayStrike } from '../../../contracts/domain/log-decision.ts';
 import { lineOfStrike } from '../../../contracts/domain/log-line.ts';
-import { operatorOf } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import type { CommandHandler } from '../command.ts';
 import { changeLog } from './on-log.ts';

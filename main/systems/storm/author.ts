@@ -1,4 +1,5 @@
-import { type Officer, operatorOf } from '../../../contracts/domain/officer.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { MyUnit } from '../../../contracts/ipc/storm.ts';
 
 /** How the officer's own lines are signed until HQ signs them: "PC 2418" at "LD21". */

@@ -52,7 +52,7 @@ export const stormScenes: readonly Scene[] = [
         .getByLabel('What happened, and what was done')
         .fill('Dwelling burglary, rear patio door, lock snapped. Area searched, dog used, no trace. CSI booked 09:00.');
       await page.getByLabel('Victim told').fill('Mr Fairclough, by telephone, 16:10');
-      await page.getByRole('button', { name: 'Change' }).click();
+      await page.getByRole('button', { name: 'Change', exact: true }).click();
       await page.getByRole('combobox', { name: 'Closing code' }).fill('crime');
     },
   },
