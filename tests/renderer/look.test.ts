@@ -3,6 +3,7 @@ import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
+import { stormScenes } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -13,7 +14,7 @@ afterAll(() => harness.stop());
 
 const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, scene] as const);
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
-const front: readonly Scene[] = [...deskScenes, ...formScenes, fleetScene, wipeScene, pinScene];
+const front: readonly Scene[] = [...deskScenes, ...formScenes, ...stormScenes, fleetScene, wipeScene, pinScene];
 const rest: readonly Scene[] = [...signInScenes, ...laptopScenes, ...moreOfFleet, ...moreScenes];
 
 /**

@@ -40,54 +40,52 @@ export const Heading = ({
         </span>
       </div>
       <div className={s.about}>
-        <div className={s.what}>
-          <h2 className={s.title}>{log.title}</h2>
-          <p className={s.where}>
-            <span>
-              {log.place.text}
-              {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
-            </span>
-            {log.caller !== undefined && (
-              <span className={s.caller}>
-                {strings.storm.actions.caller} <b>{[log.caller.name, log.caller.telephone].filter(Boolean).join(', ')}</b>
-              </span>
-            )}
-          </p>
-          <div className={s.chips}>
-            {log.qualifiers.map((qualifier) => (
-              <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
-                {labelOf(codeLists, 'qualifier', qualifier, log.id) ?? qualifier}
-              </Chip>
-            ))}
-            {log.vehicles.map((vehicle) => (
-              <span key={`${vehicle.plate ?? ''} ${vehicle.description}`} className={s.vehicle}>
-                {vehicle.description !== '' && <Chip icon={<VehicleCar20Regular />}>{vehicle.description}</Chip>}
-                {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
-              </span>
-            ))}
-            <Chip icon={<Tag20Regular />}>
-              {log.closingCode ?? labelOf(codeLists, 'openingCode', log.openingCode, log.id) ?? log.openingCode}
+        <h2 className={s.title}>{log.title}</h2>
+        {tabs}
+      </div>
+      <p className={s.where}>
+        <span>
+          {log.place.text}
+          {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
+        </span>
+        {log.caller !== undefined && (
+          <span className={s.caller}>
+            {strings.storm.actions.caller} <b>{[log.caller.name, log.caller.telephone].filter(Boolean).join(', ')}</b>
+          </span>
+        )}
+      </p>
+      <div className={s.foot}>
+        <div className={s.chips}>
+          {log.qualifiers.map((qualifier) => (
+            <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
+              {labelOf(codeLists, 'qualifier', qualifier, log.id) ?? qualifier}
             </Chip>
-            {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
-          </div>
+          ))}
+          {log.vehicles.map((vehicle) => (
+            <span key={`${vehicle.plate ?? ''} ${vehicle.description}`} className={s.vehicle}>
+              {vehicle.description !== '' && <Chip icon={<VehicleCar20Regular />}>{vehicle.description}</Chip>}
+              {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
+            </span>
+          ))}
+          <Chip icon={<Tag20Regular />}>
+            {log.closingCode ?? labelOf(codeLists, 'openingCode', log.openingCode, log.id) ?? log.openingCode}
+          </Chip>
+          {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
         </div>
-        <div className={s.ways}>
-          {tabs}
-          <div className={s.deeds}>
-            <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
-              {strings.forms.open.crime}
-            </Button>
-            {log.state !== 'closed' && log.mayDecide && (
-              <>
-                <Button icon={<ArrowSort20Regular />} aria-keyshortcuts="Alt+G" onClick={() => act('regrade')}>
-                  {strings.storm.actions.regradeShort}
-                </Button>
-                <Button icon={<Checkmark20Regular />} aria-keyshortcuts="Alt+R" onClick={() => act('result')}>
-                  {strings.storm.actions.resultShort}
-                </Button>
-              </>
-            )}
-          </div>
+        <div className={s.acts}>
+          <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
+            {strings.forms.open.crime}
+          </Button>
+          {log.state !== 'closed' && log.mayDecide && (
+            <>
+              <Button icon={<ArrowSort20Regular />} aria-keyshortcuts="Alt+G" onClick={() => act('regrade')}>
+                {strings.storm.actions.regradeShort}
+              </Button>
+              <Button icon={<Checkmark20Regular />} aria-keyshortcuts="Alt+R" onClick={() => act('result')}>
+                {strings.storm.actions.resultShort}
+              </Button>
+            </>
+          )}
         </div>
       </div>
     </header>

@@ -158,7 +158,6 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
             <TextField
               name="victimTold"
               label={w.victim}
-              hint={w.victimHint}
               value={fields.victimTold}
               wrong={faults['victimTold']}
               change={(victimTold) => change({ victimTold })}
