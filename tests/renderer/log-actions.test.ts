@@ -130,7 +130,7 @@ describe('the box for an update', () => {
 describe('a line of one’s own', () => {
   it('is struck with a reason, and stays to be read', async () => {
     const page = await open();
-    await page.getByRole('button', { name: /^Sent in error/ }).press('Enter');
+    await page.getByRole('button', { name: /^Strike the line/ }).press('Enter');
     await page.keyboard.type('Meant for log 1402');
     await page.keyboard.press('Enter');
     await page.getByText('Struck.').waitFor();

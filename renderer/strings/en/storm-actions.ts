@@ -92,9 +92,9 @@ export const stormActions = {
   finder: { placeholder: 'Code or words', change: 'Change', none: 'No code of the force has these words.' },
   phrases: { open: 'Phrases', menu: 'Phrases of the force' },
   strike: {
-    open: 'Sent in error',
-    openLong: (time: string) => `Sent in error: line of ${time}`,
-    label: 'Why it was sent in error',
+    open: 'Strike this line',
+    openLong: (time: string) => `Strike the line of ${time}`,
+    label: 'Why it should not stand',
     hint: 'The line stays, struck through, and a new one says why.',
     yes: 'Strike it',
     no: 'Leave it',

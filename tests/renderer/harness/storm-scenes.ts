@@ -93,10 +93,10 @@ export const stormScenes: readonly Scene[] = [
     act: async (page) => {
       await openLog(page);
       await page
-        .getByRole('button', { name: /^Sent in error/ })
+        .getByRole('button', { name: /^Strike the line/ })
         .first()
         .click();
-      await page.getByLabel('Why it was sent in error').fill('Meant for log 1402');
+      await page.getByLabel('Why it should not stand').fill('Meant for log 1402');
     },
   },
   {
@@ -104,10 +104,10 @@ export const stormScenes: readonly Scene[] = [
     act: async (page) => {
       await openLog(page);
       await page
-        .getByRole('button', { name: /^Sent in error/ })
+        .getByRole('button', { name: /^Strike the line/ })
         .first()
         .click();
-      await page.getByLabel('Why it was sent in error').fill('Meant for log 1402');
+      await page.getByLabel('Why it should not stand').fill('Meant for log 1402');
       await page.keyboard.press('Enter');
       await page.getByText('Struck.').waitFor();
     },
