@@ -80,7 +80,8 @@ export const pendingStorm = (db: ReadableDb, officer: Officer): PendingStorm => 
       if (isEffective(item) && !log.lines.some((known) => known.id === id)) {
         logs.set(incidentId, after);
         const status = crews.find((crew) => crew.callSign === unit?.callSign)?.status;
-        if (status !== undefined) move({ id: `${id}/${unit?.callSign}`, state }, { status, since: at, from: incidentId });
+        if (status !== undefined && unit?.incidentId === incidentId)
+          move({ id: `${id}/${unit.callSign}`, state }, { status, since: at, from: incidentId });
       }
       lines.push({ id, state, incidentId, at, ...line });
       continue;
