@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachments } from './blob.ts';
 import { collarNumber, instant, longText, marking, place, shortText } from './common.ts';
+import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
 import { incidentNumber, vehicle } from './incident.ts';
 
@@ -10,9 +11,6 @@ export const homeOfficeCode = z.string().regex(/^\d{3}\/\d{2}$/);
 /** One line of the Home Office offence list. */
 export const offence = z.object({ code: homeOfficeCode, group: shortText, category: z.string().max(300), text: z.string().max(600) });
 export type Offence = z.infer<typeof offence>;
-
-/** Crime number: division, year and serial, 04/22/06127. */
-export const crimeNumber = z.string().regex(/^\d{2}\/\d{2}\/\d{5}$/);
 
 /** Home Office outcome, 1 to 22 and what is added to them; absent while the investigation goes on. */
 export const outcomeCode = z.number().int().min(1).max(999);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { codeListKinds } from './code-list.ts';
 import { callSign, instant, marking, place, shortText } from './common.ts';
+import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
@@ -25,11 +27,13 @@ export const incidentLine = z.object({
   writtenAt: instant.optional(),
   operator: shortText,
   terminal: shortText,
-  /** opened, update, regrade, assigned, acknowledged, status, tag, hazard, officerSafety, result; another is a newer HQ's and is shown as what somebody wrote. */
+  /** opened, update, regrade, assigned, acknowledged, status, request, tag, hazard, officerSafety, strike, result; another is a newer HQ's and is shown as what somebody wrote. */
   kind: z.string().min(1).max(40),
   text: z.string().max(LONG_TEXT_LENGTH),
   /** Of a regrade. */
   regraded: z.object({ from: grade, to: grade }).optional(),
+  /** Of a strike: the line that was sent in error, which stays. */
+  struck: lineId.optional(),
 });
 export type IncidentLine = z.infer<typeof incidentLine>;
 
@@ -47,6 +51,7 @@ export const vehicle = z.object({ plate: z.string().max(12).optional(), descript
 
 /** Who rang, as far as they said. */
 export const caller = z.object({ name: shortText.optional(), telephone: z.string().min(1).max(40).optional() });
+export type Caller = z.infer<typeof caller>;
 
 /** An incident log of Storm (command and control). */
 export const incident = z.object({
@@ -63,6 +68,8 @@ export const incident = z.object({
   qualifiers: z.array(shortText).max(20),
   place,
   caller: caller.optional(),
+  /** Crimes that were recorded of it. */
+  crimeIds: z.array(crimeNumber).max(20).optional(),
   marking,
   resources: z.array(resource).max(50),
   vehicles: z.array(vehicle).max(20),
@@ -83,9 +90,9 @@ export const unit = resource.omit({ acknowledged: true }).extend({
 });
 export type Unit = z.infer<typeof unit>;
 
-/** A list of codes that is the force's own data: statuses, grades, qualifiers. */
+/** A list of codes that is the force's own data. Its id is its kind; of forces that share one Storm, kind and force (code-list.ts): status:LC. */
 export const codeList = z.object({
-  id: growing(['status', 'grade', 'qualifier']),
+  id: growing(codeListKinds),
   version: z.number().int().min(1),
   entries: z.array(z.object({ code: z.string().max(20), label: shortText })).max(500),
 });

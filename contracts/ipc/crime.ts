@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { crimeNumber, crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
+import { crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
+import { crimeNumber } from '../domain/crime-number.ts';
 import { otherFields } from '../domain/growing.ts';
+import { incidentNumber } from '../domain/incident.ts';
 import { itemId, provisionalId } from '../domain/item-id.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -9,6 +11,7 @@ import { sending } from './sending.ts';
 
 /** On a laptop an item may be one that HQ has not numbered yet: its id is provisional, its version 0, and `sending` says how far it is. */
 const crimeId = itemId(crimeNumber);
+const incidentId = itemId(incidentNumber);
 const version = z.number().int().min(0);
 
 /** A task as the officer sees it, what was decided here and is on its way laid over it. */
@@ -18,6 +21,7 @@ export const shownTask = task.extend({
   /** What this laptop called it until HQ had numbered it: who has it open by that id has this one open. */
   was: provisionalId.optional(),
   crimeId: crimeId.optional(),
+  incidentId: incidentId.optional(),
   /** own: the officer is to do it. set: the officer set it for somebody else. undefined: somebody else's, on a report that is shown. */
   mine: z.enum(['own', 'set']).optional(),
   /** Of what the officer last decided about it, while HQ has not done it. */
@@ -50,6 +54,7 @@ export const crimeQuery = z.object({
 export const shownCrime = crimeReport.extend({
   id: crimeId,
   version,
+  incidentId: incidentId.optional(),
   offence: offence.optional(),
   tasks: z.array(shownTask),
   sending: sending.optional(),

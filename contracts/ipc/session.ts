@@ -162,6 +162,8 @@ export const sessionState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), officer, leaseUntil: instant, rules: pinRules.optional() }),
 ]);
 export type SessionState = z.infer<typeof sessionState>;
+/** Of the rules of a PIN, what can be judged of one box alone. */
+export type TypedRules = Pick<Extract<SessionState, { readonly kind: 'pin' }>['rules'], 'minLength' | 'maxLength' | 'digitsOnly'>;
 
 /** What this laptop is, known without any card. */
 export const about = z.object({

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { alertingLines } from '../domain/alert.ts';
 import { blobHash } from '../domain/blob.ts';
 import { callSign, instant, shortText } from '../domain/common.ts';
+import { crimeNumber } from '../domain/crime-number.ts';
 import { otherFields } from '../domain/growing.ts';
 import { codeList, grade, incident, incidentLine, incidentNumber, lineId, unit } from '../domain/incident.ts';
 import { incidentAges, incidentScopes, incidentSorts } from '../domain/incident-list.ts';
+import { itemId } from '../domain/item-id.ts';
 import { aboutMap } from '../domain/map.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -21,6 +23,9 @@ export const incidentFilter = z.object({
 });
 export type IncidentFilter = z.infer<typeof incidentFilter>;
 
+/** On a laptop a log may be one that HQ has not numbered yet: its id is provisional, its version 0. */
+const incidentId = itemId(incidentNumber);
+
 export const incidentQuery = incidentFilter.extend({
   scope: z.enum(incidentScopes),
   /** The list's own order where it says nothing: the gravest first, closed logs as they were closed. */
@@ -33,6 +38,7 @@ export const incidentQuery = incidentFilter.extend({
 export const incidentRow = incident
   .pick({ id: true, title: true, grade: true, state: true, openedAt: true, closedAt: true, marking: true, qualifiers: true })
   .extend({
+    id: incidentId,
     /** In which list it stands. */
     state: z.enum(['open', 'closed']),
     place: z.string().max(200),
@@ -50,7 +56,7 @@ export const incidentRow = incident
   });
 export type IncidentRow = z.infer<typeof incidentRow>;
 
-/** A line on screen: HQ's, or one of ours on its way. */
+/** A line on screen: HQ's, or one of ours on its way, whose id is then the outbox's. */
 export const shownLine = incidentLine.extend({
   sending: sending.optional(),
   /** Written by this officer: never counted as new. */
@@ -58,7 +64,16 @@ export const shownLine = incidentLine.extend({
 });
 
 export const shownIncident = incident.omit({ lines: true }).extend({
+  id: incidentId,
+  version: z.number().int().min(0),
   lines: z.array(shownLine),
+  crimeIds: z.array(itemId(crimeNumber)).optional(),
+  /** Reports on this laptop that say that they come from this log, or were linked to it. */
+  crimes: z.array(z.object({ id: itemId(crimeNumber), title: z.string().max(200) })),
+  /** What this officer may do with it now (log-decision.ts): regrade it, and close it. */
+  mayDecide: z.boolean(),
+  /** How far the log itself is, while HQ has not numbered it. */
+  sending: sending.optional(),
   other: otherFields.optional(),
   /** Lines with `at` after this are new since the officer last had the log open. */
   seenUntil: instant.optional(),
@@ -75,7 +90,7 @@ export type MapUnit = z.infer<typeof mapUnit>;
 const shownMap = aboutMap.extend({ version: blobHash, bytes: z.number().int().min(1) });
 export type ShownMap = z.infer<typeof shownMap>;
 
-export const myUnit = unit.extend({ sending: z.boolean() });
+export const myUnit = unit.extend({ incidentId: incidentId.optional(), sending: z.boolean() });
 export type MyUnit = z.infer<typeof myUnit>;
 
 /** A log of the officer's of which the officer does not know all yet. */
@@ -131,11 +146,14 @@ export const storm = defineDomain({
       ),
       errors: [],
     },
-    /** Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. */
-    get: { request: z.object({ id: incidentNumber, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
+    /**
+     * Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. By number, or by a provisional id, also
+     * one whose log has its number by now: the answer's `id` is that number.
+     */
+    get: { request: z.object({ id: incidentId, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
     facets: { request: z.object({ scope: z.enum(incidentScopes) }), response: fetched(incidentFacets), errors: [] },
     /** A consultation of the place and the caller for the sake of that log: journalled with that reason. */
-    history: { request: z.object({ id: incidentNumber }), response: incidentHistory, errors: ['NotFound'] },
+    history: { request: z.object({ id: incidentId }), response: incidentHistory, errors: ['NotFound'] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
     /** Gravest first, what is acknowledged and not sent last: each stays until HQ has its acknowledgement. Rows of Storm and of the outbox change with them. */
     alerts: { request: z.null(), response: z.array(alert).max(50), errors: [] },

@@ -10,7 +10,7 @@ export interface CommandContract {
   readonly payload: z.ZodObject;
   /** The payload's field that names the item. Without it the item is named beside the payload: a new one by its provisional id. */
   readonly itemField?: string;
-  /** Fields of the payload that name another item by its id, which is provisional for as long as HQ has not numbered that item. */
+  /** Fields of the payload that name another item, or several in a list, by id, which is provisional for as long as HQ has not numbered that item. */
   readonly references?: Readonly<Record<string, { readonly kind: string }>>;
   /** Codes with which HQ refuses it for good, besides those of every command (hq/systems/command.ts); their words are the officer's. */
   readonly refusals?: readonly string[];

@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { attachments } from '../domain/blob.ts';
 import { collarNumber, instant, marking, place } from '../domain/common.ts';
-import {
-  crimeNumber,
-  crimePerson,
-  crimeProperty,
-  homeOfficeCode,
-  offence,
-  crime as report,
-  task,
-  taskNumber,
-  taskPriority,
-} from '../domain/crime.ts';
+import { crimePerson, crimeProperty, homeOfficeCode, offence, crime as report, task, taskNumber, taskPriority } from '../domain/crime.ts';
+import { crimeNumber } from '../domain/crime-number.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
@@ -28,6 +19,7 @@ export const crime = {
     'crime.create': {
       effect: 'create',
       item: 'crime',
+      references: { incidentId: { kind: 'incident' } },
       payload: z.object({
         offenceCode: homeOfficeCode.optional(),
         type: written,
@@ -44,7 +36,7 @@ export const crime = {
           .array(crimeProperty.extend({ text: written }))
           .max(100)
           .optional(),
-        incidentId: incidentNumber.optional(),
+        incidentId: itemId(incidentNumber).optional(),
         marking,
         attachments: attachments.optional(),
         at: instant,
@@ -54,12 +46,12 @@ export const crime = {
     'task.create': {
       effect: 'create',
       item: 'task',
-      references: { crimeId: { kind: 'crime' } },
+      references: { crimeId: { kind: 'crime' }, incidentId: { kind: 'incident' } },
       payload: z.object({
         title: written,
         text: writtenText(LONG_TEXT_LENGTH),
         crimeId: itemId(crimeNumber).optional(),
-        incidentId: incidentNumber.optional(),
+        incidentId: itemId(incidentNumber).optional(),
         owner: collarNumber,
         priority: taskPriority,
         dueAt: instant,

@@ -44,6 +44,13 @@ export const idFields = ({
   ...Object.entries(references).map(([field, { kind }]) => ({ field, kind })),
 ];
 
+/** The ids in a field that names items: none, one, or a list of them. */
+export const idsOf = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string');
+/** The same field, each id replaced. */
+export const withIds = (value: unknown, replace: (id: string) => string): unknown =>
+  Array.isArray(value) ? idsOf(value).map(replace) : typeof value === 'string' ? replace(value) : value;
+
 /** Every code with which a command of its own may be refused for good. */
 export type OwnRefusal = { readonly [S in SystemId]: RefusalOf<Systems[S]['commands'][keyof Systems[S]['commands']]> }[SystemId];
 type RefusalOf<Command> = Command extends { readonly refusals: readonly (infer Code extends string)[] } ? Code : never;

@@ -8,6 +8,7 @@ import { demoBalances, demoRosters } from './people/rosters.ts';
 import { seededRandom } from './random.ts';
 import { demoCodeLists } from './storm/code-lists.ts';
 import { type DemoIncidents, demoIncidents } from './storm/incidents.ts';
+import { neighbourLogs } from './storm/neighbour-log.ts';
 import { demoUnits } from './storm/units.ts';
 import { readStreetCrimes } from './streets.ts';
 
@@ -26,7 +27,7 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
   const crimes = [...current, ...demoCrimes(random, streets)];
   return [
     ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
-    ...incidents.map((incident) => item('storm', 'incident', incident.id, incident)),
+    ...[...incidents, ...neighbourLogs(now)].map((incident) => item('storm', 'incident', incident.id, incident)),
     ...demoUnits(now, incidents, active).map((unit) => ({ ...item('storm', 'unit', unit.callSign, unit), area: DEMO_AREA })),
     ...readOffences().map((offence) => item('crime', 'offence', offence.code, offence)),
     ...crimes.map((crime) => item('crime', 'crime', crime.id, crime)),

@@ -1,6 +1,6 @@
 import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
-import { commandContract, idFields } from '../../contracts/systems/index.ts';
+import { commandContract, idFields, idsOf, withIds } from '../../contracts/systems/index.ts';
 import type { Transaction } from '../database/database.ts';
 import { findCreated } from '../database/items.ts';
 import { type CommandCall, type CommandOutcome, refused } from './command.ts';
@@ -30,9 +30,13 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
     }
     const fields: Record<string, unknown> = { ...parsed.data };
     for (const { field, kind } of idFields(contract)) {
-      const id = await numberOf(transaction, staffId, kind, fields[field]);
-      if (id === undefined && fields[field] !== undefined) return refused('ItemNotNumberedYet');
-      fields[field] = id;
+      const numbers = new Map<string, string>();
+      for (const id of idsOf(fields[field])) {
+        const number = await numberOf(transaction, staffId, kind, id);
+        if (number === undefined) return refused('ItemNotNumberedYet');
+        numbers.set(id, number);
+      }
+      fields[field] = withIds(fields[field], (id) => numbers.get(id) ?? id);
     }
     const itemId = effect === 'create' ? asked : await numberOf(transaction, staffId, contract.item, asked);
     if (itemId === undefined) return refused('ItemNotNumberedYet');
@@ -42,8 +46,8 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
 };
 
 /** The number of the item that the officer's laptop names by it or by a provisional id; undefined for one that HQ has not numbered. */
-const numberOf = async (transaction: Transaction, staffId: string, kind: string, id: unknown): Promise<string | undefined> => {
-  if (typeof id !== 'string' || !isProvisional(id)) return id as string | undefined;
+const numberOf = async (transaction: Transaction, staffId: string, kind: string, id: string): Promise<string | undefined> => {
+  if (!isProvisional(id)) return id;
   const made = await findCreated(transaction, staffId, id);
   return made?.kind === kind ? made.id : undefined;
 };

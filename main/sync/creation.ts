@@ -1,5 +1,5 @@
 import type { SystemId } from '../../contracts/systems/ids.ts';
-import { commandContract, idFields } from '../../contracts/systems/index.ts';
+import { commandContract, idFields, idsOf } from '../../contracts/systems/index.ts';
 import { feedSystemId } from '../../contracts/systems/schema.ts';
 import { resolveId, resolveIn } from '../store/alias.ts';
 import type { WritableDb } from '../store/db.ts';
@@ -24,8 +24,8 @@ export const namesOf = ({ system, command }: NamedCommand): readonly [creates: n
 export const idsIn = ({ system, command, itemId, payload }: Creation): readonly string[] => {
   const contract = commandContract(system, command);
   const fields = payload as Readonly<Record<string, unknown>>;
-  const named = contract === undefined ? [] : idFields(contract).map(({ field }) => fields[field]);
-  return [...new Set([itemId, ...named.filter((id) => typeof id === 'string')])];
+  const named = contract === undefined ? [] : idFields(contract).flatMap(({ field }) => idsOf(fields[field]));
+  return [...new Set([itemId, ...named])];
 };
 
 /** Shows what a creation makes as an item of its own, until HQ's comes. Nothing for what makes none, or was made by HQ already. */
@@ -42,4 +42,5 @@ export const addProvisional = (db: WritableDb, systems: SystemsInStore, creation
 export const openCreations = (row: string): string =>
   `outbox AS creation WHERE creation.creates = 1 AND creation.id <> ${row}.id
      AND creation.state IN ('waiting', 'sending', 'conflict', 'refused') AND creation.item_id IN (
-       SELECT ${row}.item_id UNION SELECT ${row}.payload ->> field.value FROM json_each(${row}.id_fields) AS field)`;
+       SELECT ${row}.item_id UNION
+       SELECT named.value FROM json_each(${row}.id_fields) AS field, json_each(${row}.payload, '$.' || field.value) AS named)`;

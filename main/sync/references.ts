@@ -1,7 +1,7 @@
 import { attachmentsIn } from '../../contracts/domain/blob.ts';
 import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { CommandContract } from '../../contracts/systems/contract.ts';
-import { idFields } from '../../contracts/systems/index.ts';
+import { idFields, idsOf, withIds } from '../../contracts/systems/index.ts';
 import { resolveId } from '../store/alias.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { hasBlobs } from './blobs/repository.ts';
@@ -11,10 +11,7 @@ type Payload = Readonly<Record<string, unknown>>;
 /** The payload with numbers in the place of provisional ids that have one by now, in these of its fields. */
 export const withNumbers = (db: ReadableDb, payload: Payload, fields: readonly string[]): Payload =>
   Object.fromEntries(
-    Object.entries(payload).map(([name, value]) => [
-      name,
-      typeof value === 'string' && fields.includes(name) ? resolveId(db, value) : value,
-    ]),
+    Object.entries(payload).map(([name, value]) => [name, fields.includes(name) ? withIds(value, (id) => resolveId(db, id)) : value]),
   );
 
 /**
@@ -23,10 +20,7 @@ export const withNumbers = (db: ReadableDb, payload: Payload, fields: readonly s
  */
 export const referencesHold = (db: ReadableDb, contract: CommandContract, payload: Payload): boolean =>
   hasBlobs(db, blobsOf(payload)) &&
-  idFields(contract).every(({ field, kind }) => {
-    const id = payload[field];
-    return typeof id !== 'string' || !isProvisional(id) || kindInMaking(db, id) === kind;
-  });
+  idFields(contract).every(({ field, kind }) => idsOf(payload[field]).every((id) => !isProvisional(id) || kindInMaking(db, id) === kind));
 
 /** What a command carries, by hash. */
 export const blobsOf = (payload: unknown): readonly string[] => attachmentsIn(payload).map(({ hash }) => hash);

@@ -21,7 +21,7 @@ const isGrave = ({ job, grade, lines }: Alert): boolean => (job ? grade <= 2 : l
 
 const nameOf = (alert: Alert, codeLists: readonly CodeList[]): string =>
   alert.job
-    ? w.name(alert.callSign, alert.grade, labelOf(codeLists, 'grade', alert.grade))
+    ? w.name(alert.callSign, alert.grade, labelOf(codeLists, 'grade', alert.grade, alert.id))
     : w.lineName(alert.lines.at(-1)?.kind ?? 'hazard', serialOf(alert.id), alert.grade);
 const wordsOf = ({ job, title, place, lines }: Alert): string =>
   [...(job ? [`${title}, ${place}`] : []), ...lines.map(({ text }) => text)].join('. ');
@@ -40,7 +40,7 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
     <div role="group" aria-label={name} className={classes(s.alert, alert.sending === undefined ? isGrave(alert) && s.grave : s.known)}>
-      <Grade grade={alert.grade} label={labelOf(codeLists, 'grade', alert.grade)} />
+      <Grade grade={alert.grade} label={labelOf(codeLists, 'grade', alert.grade, alert.id)} />
       <p>
         <b>{name}</b>
         <span>{wordsOf(alert)}</span>

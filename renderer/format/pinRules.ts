@@ -1,8 +1,6 @@
-import type { SessionState } from '../../contracts/ipc/session.ts';
+import type { SessionState, TypedRules } from '../../contracts/ipc/session.ts';
 
 export type PinRules = Extract<SessionState, { readonly kind: 'pin' }>['rules'];
-/** What of the rules can be judged of one box alone. */
-export type TypedRules = Pick<PinRules, 'minLength' | 'maxLength' | 'digitsOnly'>;
 
 /** Where the card has not told its rules: those of a PIV card (NIST SP 800-73-5 part 2, §2.4.3). Main and the card judge again. */
 export const usualRules: PinRules = { minLength: 6, maxLength: 8, digitsOnly: true, pinPad: false };

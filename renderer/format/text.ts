@@ -1,3 +1,6 @@
+import { isProvisional } from '../../contracts/domain/provisional.ts';
+import { strings } from '../strings/index.ts';
+
 /** "412 KB", "1.1 MB", "2.4 GB" */
 export const bytes = (size: number): string => {
   if (size < 1000) return `${size} bytes`;
@@ -6,8 +9,9 @@ export const bytes = (size: number): string => {
   return `${(size / 1_000_000_000).toFixed(1)} GB`;
 };
 
-/** The serial that officers say: "1587" of "LC-20210518-1587". */
-export const serialOf = (incidentNumber: string): string => incidentNumber.slice(incidentNumber.lastIndexOf('-') + 1);
+/** The serial that officers say: "1587" of "LC-20210518-1587"; of a log that HQ has not numbered, that it has none. */
+export const serialOf = (incidentId: string): string =>
+  isProvisional(incidentId) ? strings.app.withoutNumber : incidentId.slice(incidentId.lastIndexOf('-') + 1);
 
 /** Initials of a name, at most two letters; "?" for none. */
 export const initials = (name: string): string => {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { classes } from '../format/text.ts';
 import s from './menu.module.css';
 
 export interface Choice {
@@ -27,6 +28,7 @@ export const ChoiceMenu = ({
   chosen,
   choose,
   end = false,
+  up = false,
   note,
 }: {
   /** What the button is called; it begins with what the button shows. */
@@ -39,6 +41,8 @@ export const ChoiceMenu = ({
   readonly choose: (id: string) => void;
   /** The menu ends where its button does, instead of beginning there. */
   readonly end?: boolean;
+  /** It opens over its button, which stands low in the window. */
+  readonly up?: boolean;
   /** Stands under the choices. */
   readonly note?: ReactNode;
 }) => {
@@ -85,7 +89,7 @@ export const ChoiceMenu = ({
         {button}
       </button>
       {open && (
-        <div className={end ? `${s.menu} ${s.end}` : s.menu}>
+        <div className={classes(s.menu, end && s.end, up && s.up)}>
           <div ref={menu} role="menu" aria-label={menuName} tabIndex={-1} onKeyDown={press}>
             {choices.map((choice) => (
               <button

@@ -19,6 +19,7 @@ export interface FinderGroup {
  * stays in the box; Up and Down move, Enter chooses, Esc closes and, once closed, empties.
  */
 export const Finder = ({
+  name,
   label,
   placeholder,
   text,
@@ -28,7 +29,6 @@ export const Finder = ({
   none,
   choose,
   boxRef,
-  name,
   describedBy,
   left,
   hint,

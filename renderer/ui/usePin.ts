@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { NO_CODE, type TypedRules, type TypedSlip, typedSlip } from '../format/pinRules.ts';
+import type { TypedRules } from '../../contracts/ipc/session.ts';
+import { NO_CODE, type TypedSlip, typedSlip } from '../format/pinRules.ts';
 
 /** What stands in the box for each character: the box itself never holds the PIN. */
 const mask = '•';

@@ -5,18 +5,22 @@ import { api } from '../api.ts';
 import type { LocationOf } from './location.ts';
 import { useWorkspace } from './workspace.ts';
 
-type CrimeFormKind = NonNullable<LocationOf<'crime'>['form']>['kind'];
+/** A command with a form over its whole pane. */
+type FormKind = NonNullable<LocationOf<'crime'>['form']>['kind'] | 'incident.create';
 
 /** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. */
-export const useOpenForm = (): ((kind: CrimeFormKind, about?: string) => void) => {
+export const useOpenForm = (): ((kind: FormKind, about?: string) => void) => {
   const { go } = useWorkspace();
   return (kind, about) => {
-    void begun(kind, about).then((draft) => go({ pane: 'crime', form: { kind, about, draft: draft ?? crypto.randomUUID() } }));
+    void begun(kind, about).then((before) => {
+      const draft = before ?? crypto.randomUUID();
+      go(kind === 'incident.create' ? { pane: 'storm', form: { draft } } : { pane: 'crime', form: { kind, about, draft } });
+    });
   };
 };
 
 /** The key of the newest draft of the kind about that item; none of a command that is changed in the outbox's own place. Without the list of drafts it is found there later, and nothing is lost. */
-const begun = async (kind: CrimeFormKind, about: string | undefined): Promise<string | undefined> => {
+const begun = async (kind: FormKind, about: string | undefined): Promise<string | undefined> => {
   const answer = await api.drafts.list(null).catch(() => undefined);
   const rows = answer?.ok === true ? answer.value.drafts.filter((row) => row.kind === kind && !isMendKey(row.key)) : [];
   for (const row of rows) if (await isAbout(row, about)) return row.key;

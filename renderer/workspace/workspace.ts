@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { type Code, type CodeListKind, codesFor, forceOf } from '../../contracts/domain/code-list.ts';
 import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { CommonCode } from '../../contracts/ipc/define.ts';
@@ -60,12 +61,16 @@ export const useWorkspace = (): Workspace => {
   return workspace;
 };
 
-/** The force's own word for a code of one of its lists, or undefined when the list has not come. */
-export const labelOf = (lists: readonly CodeList[], list: CodeList['id'], code: number | string): string | undefined =>
-  lists.find((candidate) => candidate.id === list)?.entries.find((entry) => entry.code === String(code))?.label;
+/** The codes of a kind: those of the force whose log `id` is, else of the officer's own; undefined when the list has not come. */
+export const codesOf = (lists: readonly CodeList[], kind: CodeListKind, id?: string): readonly Code[] | undefined =>
+  codesFor(lists, kind, id === undefined ? undefined : forceOf(id));
+
+/** The force's own word for a code, or undefined when the list has not come. `id`: of the log that the code stands on. */
+export const labelOf = (lists: readonly CodeList[], kind: CodeListKind, code: number | string, id?: string): string | undefined =>
+  codesOf(lists, kind, id)?.find((entry) => entry.code === String(code))?.label;
 
 /** "6 At scene", or "Status 6" when the force's words have not come. */
-export const statusWords = (lists: readonly CodeList[], status: number): string => {
-  const label = labelOf(lists, 'status', status);
+export const statusWords = (lists: readonly CodeList[], status: number, id?: string): string => {
+  const label = labelOf(lists, 'status', status, id);
   return label === undefined ? strings.app.unit.nameless(status) : `${status} ${label}`;
 };

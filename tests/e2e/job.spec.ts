@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { type Client, enterPin, type Laptop, openClient, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
 
-/** One story, told in order on two laptops: a slip at the sign-in screen costs nothing, and a job that HQ gives is acknowledged, attended and updated, which a colleague's laptop sees step by step. */
+/** One story, told in order on two laptops: a slip at the sign-in screen costs nothing, and a job that HQ gives is acknowledged, attended, updated, regraded and closed, which a colleague's laptop sees step by step. */
 test.describe.configure({ mode: 'serial' });
 
 let laptop: Laptop;
@@ -75,9 +75,9 @@ test('a grade 1 job that HQ gives while mail is open is a banner, on the badge a
 /** The number of the job that the story is about. */
 let job = '';
 const rowOf = (page: Page, id = job) => page.locator('main li button', { hasText: id.slice(-4) });
-const lineAt = (page: Page, text: string) => page.getByRole('region', { name: 'Log lines' }).getByText(text);
+const lineAt = (page: Page, text: string | RegExp) => page.getByRole('region', { name: 'Log lines' }).getByText(text);
 /** Both laptops show the line, HQ's, and once. */
-const bothSee = async (text: string): Promise<void> => {
+const bothSee = async (text: string | RegExp): Promise<void> => {
   for (const page of [await laptop.page(), await colleague.page()])
     await expect(lineAt(page, text)).toHaveCount(1, { timeout: PATIENCE_MS });
   await expect(lineAt(await laptop.page(), 'not sent yet')).toHaveCount(0, { timeout: PATIENCE_MS });
@@ -123,6 +123,41 @@ test('without signal it goes on, says what is not sent, and HQ has it once when 
   await bothSee('Male detained, bottle seized');
   await bothSee('LD21: 2 On patrol, detached');
   await bothSee('LD21: 6 At scene, attached');
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('it is regraded with a reason, and the colleague sees both', async () => {
+  const page = await laptop.page();
+  await page.keyboard.press('Alt+g');
+  await page.getByRole('radio', { name: /Priority/ }).check();
+  await page.getByRole('button', { name: 'Suspect has left' }).click();
+  await page.keyboard.press('Control+Enter');
+  await bothSee('From 1 to 2: Suspect has left.');
+  for (const each of [page, await colleague.page()])
+    await expect(each.locator('header').getByText('Grade 2 Priority')).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('a crime recorded without signal closes it, and is in its last line by its number once the signal is back', async () => {
+  const page = await laptop.page();
+  await laptop.demonstration.force.stopHq();
+  await expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: 'New crime' }).click();
+  await expect(page.getByRole('form', { name: 'New crime report' })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('It is safe on this laptop').first()).toBeVisible({ timeout: PATIENCE_MS });
+  await toPane(page, 'Storm');
+  await page.keyboard.press('Alt+r');
+  await expect(page.getByRole('checkbox', { name: /Number follows/ })).toBeChecked({ timeout: PATIENCE_MS });
+  await page.getByRole('combobox', { name: 'Closing code' }).fill('assault');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('What happened, and what was done').fill('One arrest');
+  await page.keyboard.press('Control+Enter');
+  await expect(lineAt(page, 'C01 Crime: assault. One arrest. Crime number follows.')).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(page.getByText('This log is closed')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^LD21 2 On patrol/ })).toBeVisible();
+  await laptop.demonstration.force.startHq();
+  await bothSee(/^C01 Crime: assault\. One arrest\. Crime \d\d\/\d\d\/\d{5}\.$/);
+  await expect((await colleague.page()).getByText('This log is closed')).toBeVisible({ timeout: PATIENCE_MS });
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
 });
 

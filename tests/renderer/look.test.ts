@@ -4,6 +4,7 @@ import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { mapScenes } from './harness/map-scenes.ts';
 import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
+import { stormScenes } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -14,7 +15,7 @@ afterAll(() => harness.stop());
 
 const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, scene] as const);
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
-const front: readonly Scene[] = [...deskScenes, ...mapScenes.slice(0, 3), ...formScenes, fleetScene, wipeScene, pinScene];
+const front: readonly Scene[] = [...deskScenes, ...mapScenes.slice(0, 3), ...formScenes, ...stormScenes, fleetScene, wipeScene, pinScene];
 const rest: readonly Scene[] = [...signInScenes, ...laptopScenes, ...moreOfFleet, ...mapScenes.slice(3), ...moreScenes];
 
 /**

@@ -4,6 +4,7 @@ import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets } from './harness/look.ts';
 import { deskScenes, laptopScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
+import { stormScenes } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -24,7 +25,7 @@ const sizes = [
   [1920, 1080],
   [2560, 1440],
 ] as const;
-const scenes = [...deskScenes, ...formScenes, ...fleetScenes, ...signInScenes.slice(0, 6), ...laptopScenes, pinScene];
+const scenes = [...deskScenes, ...formScenes, ...stormScenes, ...fleetScenes, ...signInScenes.slice(0, 6), ...laptopScenes, pinScene];
 
 /** The window lays itself out anew in the frame after the next. */
 const settled = (page: Page): Promise<unknown> =>

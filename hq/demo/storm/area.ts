@@ -4,7 +4,7 @@ import { houseAt } from '../places.ts';
 import type { Random } from '../random.ts';
 import type { StreetCrime } from '../streets.ts';
 import { attending, type Crew } from './crews.ts';
-import { control, type LogLine, type UnnumberedLog, unitOf } from './log.ts';
+import { callerIn, control, type LogLine, type UnnumberedLog, unitOf } from './log.ts';
 import type { Grade, Scenario, Scene } from './scenario.ts';
 import { crimeScenarios } from './scenarios-crime.ts';
 import { publicScenarios } from './scenarios-public.ts';
@@ -42,7 +42,8 @@ interface ScenarioAt {
 /** A unit is there now. */
 const attendedLog = (scenarioAt: ScenarioAt, crew: Crew): UnnumberedLog => {
   const openedAt = back(scenarioAt.now, scenarioAt.random.between(...ATTENDED_MINUTES));
-  const lines = tellLines(scenarioAt, sceneOf(scenarioAt, crew), openedAt).filter((line) => line.at <= scenarioAt.now);
+  const scene = sceneOf(scenarioAt, crew);
+  const lines = tellLines(scenarioAt, scene, openedAt).filter((line) => line.at <= scenarioAt.now);
   const there = lines.find((line) => line.kind === 'status');
   const resource: Resource = {
     callSign: crew.callSign,
@@ -50,7 +51,7 @@ const attendedLog = (scenarioAt: ScenarioAt, crew: Crew): UnnumberedLog => {
     since: (there?.at ?? openedAt).toISOString(),
     collarNumbers: [...crew.collarNumbers],
   };
-  return { ...frame(scenarioAt, openedAt), state: 'open', resources: [resource], lines };
+  return { ...frame(scenarioAt, openedAt, scene), state: 'open', resources: [resource], lines };
 };
 
 /** Open, and nobody has been free to go. */
@@ -68,7 +69,7 @@ const waitingLog = (scenarioAt: ScenarioAt, grade: Exclude<Grade, 1>): Unnumbere
   }
   const wait = minutes + random.between(15, 45);
   if (tellsOfUnit(scenario)) lines.push({ ...terminal, at: after(openedAt, wait), kind: 'update', text: random.pick(NOBODY_FREE) });
-  return { ...frame(scenarioAt, openedAt), state: 'open', resources: [], lines: lines.filter((line) => line.at <= now) };
+  return { ...frame(scenarioAt, openedAt, scene), state: 'open', resources: [], lines: lines.filter((line) => line.at <= now) };
 };
 
 const NOBODY_FREE = [
@@ -88,7 +89,7 @@ const closedLog = (scenarioAt: ScenarioAt): UnnumberedLog => {
   const closedAt = new Date(Math.min(after(last, random.between(4, 50)).getTime(), now.getTime() - 60_000));
   lines.push({ ...control(random.pick(terminals)), at: closedAt, kind: 'result', text: scenario.result });
   return {
-    ...frame(scenarioAt, openedAt),
+    ...frame(scenarioAt, openedAt, scene),
     state: 'closed',
     closedAt: closedAt.toISOString(),
     closingCode: scenario.closingCode,
@@ -97,13 +98,18 @@ const closedLog = (scenarioAt: ScenarioAt): UnnumberedLog => {
   };
 };
 
-const frame = ({ scenario, row, random }: ScenarioAt, openedAt: Date): Omit<UnnumberedLog, 'state' | 'resources' | 'lines'> => ({
+const frame = (
+  { scenario, row, random }: ScenarioAt,
+  openedAt: Date,
+  scene: Scene,
+): Omit<UnnumberedLog, 'state' | 'resources' | 'lines'> => ({
   title: scenario.title,
   grade: scenario.grade,
   openedAt: openedAt.toISOString(),
   openingCode: scenario.openingCode,
   qualifiers: [...(scenario.qualifiers ?? [])],
   place: houseAt(row, random),
+  ...callerIn(scenario.opening(scene), scene.caller),
   marking: scenario.sensitive === true ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
   vehicles: vehiclesOf(scenario),
 });

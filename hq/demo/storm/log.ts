@@ -1,5 +1,6 @@
 import { calendarDay, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
+import type { Person } from '../persons.ts';
 
 /** A log before it has its number: numbers are given in the order of opening, day by day, once all logs are there. */
 export type UnnumberedLog = Omit<Incident, 'id' | 'version' | 'lines'> & { readonly lines: readonly LogLine[] };
@@ -25,8 +26,12 @@ export const unitOf = ({
   terminal: callSign,
 });
 
-/** Gives every log its number, LC-YYYYMMDD-NNNN: the serial restarts each day and grows with the hour of opening. */
-export const numberLogs = <Log extends UnnumberedLog>(logs: readonly Log[]): readonly (Log & { readonly id: string })[] => {
+/** Who rang, where the opening line of a log says so. */
+export const callerIn = (opening: string, { title, name, telephone }: Person): Pick<Incident, 'caller'> =>
+  opening.includes(name) ? { caller: { name: `${title} ${name}`, telephone } } : {};
+
+/** Gives every log its number, LC-YYYYMMDD-NNNN: the serial restarts each day and grows with the hour of opening. `force`: its two letters. */
+export const numberLogs = <Log extends UnnumberedLog>(logs: readonly Log[], force = 'LC'): readonly (Log & { readonly id: string })[] => {
   const lastOfDay = new Map<string, number>();
   return [...logs]
     .sort((a, b) => a.openedAt.localeCompare(b.openedAt))
@@ -36,7 +41,7 @@ export const numberLogs = <Log extends UnnumberedLog>(logs: readonly Log[]): rea
       const [hour = 0, minute = 0] = timeOfDay(opened).split(':').map(Number);
       const serial = Math.max((lastOfDay.get(day) ?? 0) + 1, Math.floor((hour * 60 + minute) * LOGS_A_MINUTE) + 1);
       lastOfDay.set(day, serial);
-      return { ...log, id: `LC-${day}-${String(serial).padStart(4, '0')}` };
+      return { ...log, id: `${force}-${day}-${String(serial).padStart(4, '0')}` };
     });
 };
 

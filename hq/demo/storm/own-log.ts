@@ -2,7 +2,7 @@ import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
 import type { ResponseOfficer } from '../officers.ts';
 import type { Person } from '../persons.ts';
 import { supporting } from './crews.ts';
-import { control, type LogLine, type UnnumberedLog, unitOf } from './log.ts';
+import { callerIn, control, type LogLine, type UnnumberedLog, unitOf } from './log.ts';
 
 /** What an officer's own log is told with. */
 export interface HandScene {
@@ -61,6 +61,7 @@ export const ownLog = (scene: HandScene, scenario: IncidentScenario): OwnLog => 
     openingCode: scenario.openingCode,
     qualifiers: [...(scenario.qualifiers ?? [])],
     place: scene.place,
+    ...callerIn(scenario.lines[0]?.[3] ?? '', scene.caller),
     marking: scenario.sensitive === true ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
     resources,
     vehicles: [...(scenario.vehicles ?? [])],

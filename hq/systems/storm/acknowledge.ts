@@ -4,7 +4,7 @@ import { lineOfAcknowledgement, ownResource } from '../../../contracts/domain/de
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
-import { findIncident, lineOf, withLine } from './items.ts';
+import { findIncident, lineOf, withLines } from './items.ts';
 
 /**
  * storm incident.acknowledge: the officer's crew knows of the log and of its lines up to `upTo`. A line tells control; a log that can hold
@@ -18,7 +18,7 @@ export const acknowledge: CommandHandler<z.infer<Commands['storm']['incident.ack
   if (own === undefined) return refused('NotYourUnit');
   const known = acknowledged(log, own, { at: decidedAt(payload.at, call), upTo: payload.upTo });
   const changed = { ...log, resources: log.resources.map((resource) => (resource === own ? known : resource)) };
-  const body = withLine(changed, lineOf(call, 'acknowledged', lineOfAcknowledgement(own.callSign))) ?? changed;
+  const body = withLines(changed, lineOf(call, { kind: 'acknowledged', text: lineOfAcknowledgement(own.callSign) })) ?? changed;
   const [version = 0] = await call.publish([{ kind: 'incident', id: itemId, body }]);
   return { kind: 'done', itemId, version };
 };

@@ -1,3 +1,4 @@
+import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { lineOfEmergency, moveUnit, resourcesAfter } from '../../../contracts/domain/deployment.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
 import type { EmergencyCall, EmergencyTaken } from '../../../contracts/hq/emergency.ts';
@@ -8,7 +9,8 @@ import { beginWriting } from '../../database/items.ts';
 import { HttpError } from '../../http/answer.ts';
 import type { Publication } from '../command.ts';
 import { publish } from '../publish.ts';
-import { findIncident, findUnit, isCrew, signatureOf, statusText, withLine } from './items.ts';
+import { statusText } from './codes.ts';
+import { findIncident, findUnit, isCrew, signatureOf, withLines } from './items.ts';
 
 /**
  * The officer's unit calls for help: its status is 0 from now on, whatever was decided before, and the log that it is on has a line of
@@ -48,7 +50,7 @@ const onLog = async (
   const told = changed.lines.some((line) => line.id === call.id);
   const line = {
     ...{ id: call.id, at: since, writtenAt: call.at, ...signatureOf(officer, device), kind: 'officerSafety' },
-    text: lineOfEmergency(callSign, await statusText(transaction, 0)),
+    text: lineOfEmergency(callSign, await statusText(transaction, 0, forceOf(id))),
   };
-  return { kind: 'incident', id, body: (told ? undefined : withLine(changed, line)) ?? changed };
+  return { kind: 'incident', id, body: (told ? undefined : withLines(changed, line)) ?? changed };
 };

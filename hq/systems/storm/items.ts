@@ -1,6 +1,7 @@
-import { wordsOfStatus } from '../../../contracts/domain/deployment.ts';
-import { codeList, type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
+import { type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
+import type { NewLine } from '../../../contracts/domain/log-line.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { Transaction } from '../../database/database.ts';
 import type { CommandCall } from '../command.ts';
 import { type Found, findVisible } from '../find.ts';
@@ -12,35 +13,22 @@ export const findIncident = async (transaction: Transaction, id: string, officer
 export const findUnit = async (transaction: Transaction, callSign: string, officer: Officer): Promise<Found<Unit> | undefined> =>
   findVisible(transaction, { system: 'storm', kind: 'unit', id: callSign }, unit, officer);
 
-/** The log with one more line; undefined when it can hold no more. Nothing of it is ever edited. */
-export const withLine = (log: Incident, line: IncidentLine): Incident | undefined => {
-  const longer = incident.safeParse({ ...log, lines: [...log.lines, line] });
+/** The log with more lines; undefined when it can hold no more. Nothing of it is ever edited. */
+export const withLines = (log: Incident, ...lines: readonly IncidentLine[]): Incident | undefined => {
+  const longer = incident.safeParse({ ...log, lines: [...log.lines, ...lines] });
   return longer.success ? longer.data : undefined;
 };
 
 /** As the log names who wrote a line: "PC 2418" at "LD21", or at the laptop when the officer is with no unit. */
 export const signatureOf = (officer: Officer, device: string): Pick<IncidentLine, 'operator' | 'terminal'> => ({
-  operator: `${officer.rank} ${officer.collarNumber}`.trim(),
+  operator: operatorOf(officer),
   terminal: officer.callSign ?? device,
 });
 
-/** "6 At scene", in the force's own words where its list has them. */
-export const statusText = async (transaction: Transaction, status: number): Promise<string> => {
-  const row = await transaction
-    .selectFrom('item')
-    .select('body')
-    .where('system', '=', 'storm')
-    .where('kind', '=', 'codeList')
-    .where('id', '=', 'status')
-    .executeTakeFirst();
-  const list = codeList.safeParse(row?.body);
-  return wordsOfStatus(list.success ? list.data.entries : undefined, status);
-};
-
-/** The line that a command writes, under the command's own key: a laptop knows its own again by that. */
-export const lineOf = (call: CommandCall<{ readonly at: string }>, kind: string, text: string): IncidentLine => ({
-  ...{ id: call.key, at: call.at.toISOString(), writtenAt: call.payload.at },
-  ...{ ...signatureOf(call.shift.officer, call.shift.device), kind, text },
+/** A line that a command writes, under the command's own key: a laptop knows its own again by that. `part`: of a command that writes several. */
+export const lineOf = (call: CommandCall<{ readonly at: string }>, line: NewLine, part?: string): IncidentLine => ({
+  ...{ id: part === undefined ? call.key : `${call.key}/${part}`, at: call.at.toISOString(), writtenAt: call.payload.at },
+  ...{ ...signatureOf(call.shift.officer, call.shift.device), ...line },
 });
 
 export const isCrew = (unit: Pick<Unit, 'callSign' | 'collarNumbers'>, officer: Officer): boolean =>

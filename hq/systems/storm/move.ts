@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { forceOf } from '../../../contracts/domain/code-list.ts';
 import {
   isMoveStale,
   lineOfMove,
@@ -10,10 +11,12 @@ import {
 } from '../../../contracts/domain/deployment.ts';
 import { type Incident, incident } from '../../../contracts/domain/incident.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
+import type { Transaction } from '../../database/database.ts';
 import { type CommandCall, type CommandHandler, type CommandOutcome, decidedAt, type Publication, refused } from '../command.ts';
 import type { Found } from '../find.ts';
 import { acknowledged } from './acknowledge.ts';
-import { findIncident, findUnit, isCrew, lineOf, statusText, withLine } from './items.ts';
+import { findWords, statusText } from './codes.ts';
+import { findIncident, findUnit, isCrew, lineOf, withLines } from './items.ts';
 import { sendMessage } from './message.ts';
 
 type Payload<Command extends keyof Commands['storm']> = z.infer<Commands['storm'][Command]>;
@@ -23,14 +26,15 @@ type MoveCall = CommandCall<{ readonly status: number; readonly at: string }>;
  * storm unit.setStatus: the status of the officer's own unit, and with it a line and the resource on the log that the unit is on. A laptop
  * of yesterday gives a message status by this too; a call for help is never taken from a queue.
  */
-export const setStatus: CommandHandler<Payload<'unit.setStatus'>> = (call) => {
+export const setStatus: CommandHandler<Payload<'unit.setStatus'>> = async (call) => {
   const { status, incidentId: from } = call.payload;
   switch (statusKind(status)) {
     case 'message':
       return sendMessage(call);
     case 'emergency':
-      return Promise.resolve(refused('EmergencyByRadio'));
+      return refused('EmergencyByRadio');
     default:
+      if (from !== undefined && !(await isStatusOf(call.transaction, status, from))) return refused('CodeUnknown');
       return move(call, { status, from });
   }
 };
@@ -41,6 +45,7 @@ export const assign: CommandHandler<Payload<'unit.assign'>> = async (call) => {
   const log = await findIncident(transaction, payload.incidentId, shift.officer);
   if (log === undefined) return refused('NotFound');
   if (log.body.state === 'closed') return refused('LogClosed');
+  if (!(await isStatusOf(transaction, payload.status, payload.incidentId))) return refused('CodeUnknown');
   return move(call, { status: payload.status, joins: log, upTo: payload.upTo });
 };
 
@@ -49,6 +54,10 @@ export const standDown: CommandHandler<Payload<'unit.standDown'>> = (call) => {
   const { status, incidentId } = call.payload;
   return move(call, { status, from: incidentId });
 };
+
+/** Whether the force of that log has that status. */
+const isStatusOf = async (transaction: Transaction, status: number, id: string): Promise<boolean> =>
+  (await findWords(transaction, 'status', forceOf(id), [String(status)])) !== undefined;
 
 interface Decided extends Omit<Move, 'since' | 'joins'> {
   readonly joins?: Found<Incident>;
@@ -73,14 +82,13 @@ const move = async (call: MoveCall, { joins, upTo, ...decided }: Decided): Promi
     return { kind: 'conflict', itemKind: 'unit', itemId, version: item.version, data: item.body };
   }
   const moved: Moved = { before, after: moveUnit(before, wanted) };
-  const words = await statusText(transaction, payload.status);
   const current =
     before.incidentId === undefined || before.incidentId === joins?.item.id
       ? undefined
       : await findIncident(transaction, before.incidentId);
   const logs = [
-    ...(current === undefined ? [] : [onLog(call, current, moved, words)]),
-    ...(joins === undefined ? [] : [onLog(call, joins, moved, words, { at: since, upTo })]),
+    ...(current === undefined ? [] : [await onLog(call, current, moved)]),
+    ...(joins === undefined ? [] : [await onLog(call, joins, moved, { at: since, upTo })]),
   ];
   if (logs.some(({ body }) => !incident.safeParse(body).success)) return refused('LogFull');
   // The unit comes last: a laptop shows its own decision until it has the unit, and has the logs by then.
@@ -92,17 +100,16 @@ const move = async (call: MoveCall, { joins, upTo, ...decided }: Decided): Promi
 };
 
 /** The log after the unit's move. A log that can hold no more lines still has its resources right. `knows`: what the crew knows of it. */
-const onLog = (
+const onLog = async (
   call: MoveCall,
   { item, body: log }: Found<Incident>,
   moved: Moved,
-  words: string,
   knows?: Parameters<typeof acknowledged>[2],
-): { readonly id: string; readonly body: Incident } => {
+): Promise<{ readonly id: string; readonly body: Incident }> => {
   const resources = resourcesAfter(log.resources, item.id, moved).map((resource) =>
     knows !== undefined && resource.callSign === moved.after.callSign ? acknowledged(log, resource, knows) : resource,
   );
-  const text = lineOfMove(item.id, moved, words);
+  const text = lineOfMove(item.id, moved, await statusText(call.transaction, call.payload.status, forceOf(item.id)));
   const changed: Incident = { ...log, resources };
-  return { id: item.id, body: (text === undefined ? undefined : withLine(changed, lineOf(call, 'status', text))) ?? changed };
+  return { id: item.id, body: (text === undefined ? undefined : withLines(changed, lineOf(call, { kind: 'status', text }))) ?? changed };
 };

@@ -1,11 +1,12 @@
 import { alertOf, linesAfter } from '../../../contracts/domain/alert.ts';
 import { ownResource } from '../../../contracts/domain/deployment.ts';
 import type { Incident, IncidentLine, Resource } from '../../../contracts/domain/incident.ts';
+import { strikesOf } from '../../../contracts/domain/log-decision.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { Alert } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
-import { operatorOf } from './author.ts';
 import type { IncidentSummary } from './describe.ts';
 import { type PendingStorm, pendingStorm } from './pending-storm.ts';
 
@@ -116,8 +117,12 @@ const keysOf = (db: ReadableDb): ReadonlySet<string> =>
 const isCounted = (db: ReadableDb): boolean =>
   db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(COUNTED) !== undefined;
 
-const linesOf = (db: ReadableDb, id: string): readonly IncidentLine[] =>
-  readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body.lines ?? [];
+/** A line that was sent in error alerts to nothing. */
+const linesOf = (db: ReadableDb, id: string): readonly IncidentLine[] => {
+  const lines = readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body.lines ?? [];
+  const strikes = strikesOf(lines);
+  return lines.map((line) => (strikes.has(line.id) ? { ...line, kind: 'update' } : line));
+};
 
 interface AssignedLog extends Pick<Alert, 'id' | 'grade' | 'title' | 'place'> {
   /** The officer's own among its resources. */

@@ -1,8 +1,6 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { MyUnit } from '../../../contracts/ipc/storm.ts';
-
-/** Who a line of the officer's names as its writer: "PC 2418". */
-export const operatorOf = ({ rank, collarNumber }: Officer): string => `${rank} ${collarNumber}`.trim();
 
 /** How the officer's own lines are signed until HQ signs them: "PC 2418" at "LD21". */
 export const authorOf = (officer: Officer, unit: MyUnit | undefined): { readonly operator: string; readonly terminal: string } => ({

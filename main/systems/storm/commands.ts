@@ -1,15 +1,66 @@
+import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { statusKind } from '../../../contracts/domain/deployment.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
+import { mayDecide, mayStrike } from '../../../contracts/domain/log-decision.ts';
+import { openedLog } from '../../../contracts/domain/log-opening.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ReadableDb, WritableDb } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
-import type { CommandDefinitions } from '../define.ts';
+import type { CommandDefinitions, GivenCommand } from '../define.ts';
 import { saveSeen } from './notes.ts';
+import { overlayLog } from './overlay.ts';
+import { pendingStorm } from './pending-storm.ts';
 import { storedUnit } from './unit.ts';
-import { statusWords } from './words.ts';
+import { codeWords, statusWords } from './words.ts';
 
 /** What officers may ask of Storm. What it does to logs and units on screen: pending-storm.ts and overlay.ts. */
 export const stormCommands: CommandDefinitions<'storm'> = {
+  'incident.create': {
+    refuses: (_, { officer }) => (forceOf(officer.staffId) === undefined ? 'NotAllowed' : undefined),
+    summary: (_, { payload }) => `New log: ${payload.title}`,
+    // Its opening code stands as a code: the window has its words.
+    provisional: (payload, { id, at, author }) => ({
+      ...openedLog(payload, {
+        ...{ madeAs: id, words: payload.openingCode, openedAt: at, at },
+        signature: { operator: operatorOf(author), terminal: operatorOf(author) },
+      }),
+      ...{ id, version: 0 },
+    }),
+  },
+
+  'incident.regrade': {
+    refuses: (db, given) => refusesDecision(db, given),
+    summary: (_, { itemId, payload: { from, to } }) => `Regraded ${spoken(itemId)} from ${from} to ${to}`,
+  },
+
+  'incident.result': {
+    refuses: (db, given) => refusesDecision(db, given),
+    summary: (_, { itemId, payload }) => `Result of ${spoken(itemId)}: ${payload.text}`,
+  },
+
+  'incident.requestResource': {
+    refuses: (db, given) => refusesOpen(db, given),
+    summary: (db, { itemId, payload, officer }) =>
+      `${codeWords(db, 'resourceKind', forceOf(itemId) ?? forceOf(officer.staffId), payload.kind)} requested for ${spoken(itemId)}`,
+  },
+
+  'incident.addMark': {
+    refuses: (db, given) => refusesOpen(db, given),
+    summary: (_, { itemId, payload: { mark } }) =>
+      `Put on ${spoken(itemId)}: ${mark.kind === 'qualifier' ? mark.code : mark.kind === 'vehicle' ? mark.plate : mark.text}`,
+  },
+
+  'incident.strikeLine': {
+    refuses(db, { itemId, payload, officer }) {
+      const log = openLog(db, officer, itemId);
+      if (typeof log === 'string') return log;
+      return mayStrike(log.lines, payload.lineId, operatorOf(officer)) ? undefined : 'NotAllowed';
+    },
+    summary: (_, { itemId, payload }) => `A line of ${spoken(itemId)} was sent in error: ${payload.reason}`,
+  },
+
   'incident.addLine': {
     summary: (_, { payload }) => payload.text,
     alsoWrites(db, { itemId }) {
@@ -32,7 +83,8 @@ export const stormCommands: CommandDefinitions<'storm'> = {
       const kind = statusKind(payload.status);
       return kind === 'emergency' || kind === 'message' ? 'NotAllowed' : refusesUnit(db, payload.callSign, officer);
     },
-    summary: (db, { payload: { callSign, status } }) => `${callSign}: ${statusWords(db, status)}`,
+    summary: (db, { payload: { callSign, incidentId, status } }) =>
+      `${callSign}: ${statusWords(db, status, incidentId && forceOf(incidentId))}`,
     alsoWrites: (db, { itemId }) => supersede(db, itemId),
   },
 
@@ -43,21 +95,42 @@ export const stormCommands: CommandDefinitions<'storm'> = {
       return log.state === 'closed' ? 'NotAllowed' : refusesUnit(db, callSign, officer);
     },
     summary: (db, { payload: { callSign, incidentId, status } }) =>
-      `${callSign}: ${statusWords(db, status)}, to log ${incidentId.slice(-4)}`,
+      `${callSign}: ${statusWords(db, status, forceOf(incidentId))}, to ${spoken(incidentId)}`,
     alsoWrites: (db, { itemId }) => supersede(db, itemId),
   },
 
   'unit.standDown': {
     refuses: (db, { payload, officer }) => refusesUnit(db, payload.callSign, officer),
     summary: (db, { payload: { callSign, incidentId, status } }) =>
-      `${callSign}: ${statusWords(db, status)}, off log ${incidentId.slice(-4)}`,
+      `${callSign}: ${statusWords(db, status, forceOf(incidentId))}, off ${spoken(incidentId)}`,
     alsoWrites: (db, { itemId }) => supersede(db, itemId),
   },
 
   'unit.sendMessage': {
     refuses: (db, { payload, officer }) => refusesUnit(db, payload.callSign, officer),
-    summary: (db, { payload: { callSign, status } }) => `${callSign}: ${statusWords(db, status)}`,
+    summary: (db, { payload: { callSign, status }, officer }) => `${callSign}: ${statusWords(db, status, forceOf(officer.staffId))}`,
   },
+};
+
+/** "log 0381", as it is spoken of; one without number is new. */
+const spoken = (id: string): string => (isProvisional(id) ? 'the new log' : `log ${id.slice(-4)}`);
+
+const openLog = (db: ReadableDb, officer: Officer, id: string): Incident | 'NotFound' | 'NotAllowed' => {
+  const stored = readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body;
+  if (stored === undefined) return 'NotFound';
+  const log = overlayLog(stored, pendingStorm(db, officer));
+  return log.state === 'closed' ? 'NotAllowed' : log;
+};
+/** Only of an open log. */
+const refusesOpen = (db: ReadableDb, { itemId, officer }: GivenCommand<unknown>): 'NotFound' | 'NotAllowed' | undefined => {
+  const log = openLog(db, officer, itemId);
+  return typeof log === 'string' ? log : undefined;
+};
+/** Only by an officer who decides about it. */
+const refusesDecision = (db: ReadableDb, { itemId, officer }: GivenCommand<unknown>): 'NotFound' | 'NotAllowed' | undefined => {
+  const log = openLog(db, officer, itemId);
+  if (typeof log === 'string') return log;
+  return mayDecide(log, officer) ? undefined : 'NotAllowed';
 };
 
 /** Only the officer's own unit. */

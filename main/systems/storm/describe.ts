@@ -1,4 +1,5 @@
 import type { CodeList, Incident, Resource, Unit } from '../../../contracts/domain/incident.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { ItemDescription } from '../../store/items.ts';
@@ -17,7 +18,8 @@ const describeIncident = (incident: Incident): ItemDescription => ({
   summary: summaryOf(incident),
   links: [
     // The daily serial, by which logs are spoken of: "log 0841 of 11 January".
-    { role: 'serial', value: incident.id.slice(-4) },
+    ...(isProvisional(incident.id) ? [] : [{ role: 'serial', value: incident.id.slice(-4) }]),
+    ...(incident.crimeIds ?? []).map((value) => ({ role: 'crime', value })),
     ...incident.resources.flatMap((resource) => linksOf(resource)),
     ...placeLinks(incident),
   ],
@@ -36,7 +38,8 @@ const describeIncident = (incident: Incident): ItemDescription => ({
   },
 });
 
-const summaryOf = (incident: Incident): IncidentSummary => {
+/** What a list reads of it. */
+export const summaryOf = (incident: Incident): IncidentSummary => {
   const { title, grade, state, openedAt, closedAt, marking, qualifiers, place, resources } = incident;
   const last = incident.lines.at(-1);
   return {

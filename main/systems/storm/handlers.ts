@@ -38,7 +38,7 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
       withOpenStore(ports, async ({ store, officer, now }) => {
         const incident = await store.read('storm.get', { id, officer });
         if (incident === undefined) return fail('NotFound');
-        await viewed(officer.staffId, id, now);
+        await viewed(officer.staffId, incident.id, now);
         if (markSeen) await markRead(store, incident);
         return ok(incident);
       }),

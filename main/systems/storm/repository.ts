@@ -1,10 +1,14 @@
+import type { Crime } from '../../../contracts/domain/crime.ts';
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
 import { type IncidentScope, incidentScopes } from '../../../contracts/domain/incident-list.ts';
+import { mayDecide } from '../../../contracts/domain/log-decision.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentFacets, IncidentHistory, IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
-import { type ItemKey, readItem, readItems, syncedAt } from '../../store/items.ts';
+import { type ItemKey, readItem, readItems, readLinked, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
+import { pendingOf } from '../../sync/outbox.ts';
 import { alertReads, alertWrites } from './alerts.ts';
 import { authorOf } from './author.ts';
 import { historyOf } from './history.ts';
@@ -12,7 +16,7 @@ import { isNarrow } from './list-filter.ts';
 import { createLists, type ListQuery } from './lists.ts';
 import { mapReads, mapWrites } from './map/repository.ts';
 import { saveSeen, seenKey } from './notes.ts';
-import { overlayLines, overlayResources, overlayUnit } from './overlay.ts';
+import { overlayLog, overlayUnit } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
 import { myUnit } from './rows.ts';
 
@@ -43,21 +47,28 @@ export const stormReads = {
   'storm.history': (db: ReadableDb, { id, officer }: { readonly id: string; readonly officer: Officer }): IncidentHistory | undefined =>
     historyOf(db, id, officer),
 
-  /** One log whole, the officer's own pending work laid over it; undefined when it is not on this laptop. */
-  'storm.get': (db: ReadableDb, { id, officer }: { readonly id: string; readonly officer: Officer }): ShownIncident | undefined => {
+  /**
+   * One log whole, the officer's own pending work laid over it; undefined when it is not on this laptop. A provisional id is answered with
+   * the log that has its number by now.
+   */
+  'storm.get': (db: ReadableDb, { id: asked, officer }: { readonly id: string; readonly officer: Officer }): ShownIncident | undefined => {
+    const id = resolveId(db, asked);
     const item = readItem<Incident>(db, incidentKey(id));
     if (item === undefined) return undefined;
+    const all = pendingOf(db, 'storm');
     const pending = pendingStorm(db, officer);
     const { known, other } = splitOthers('storm', 'incident', item.body);
-    const { lines, resources, ...incident } = known;
-    const author = authorOf(officer, overlayUnit(pending));
-    const own = overlayLines(id, new Set(lines.map((line) => line.id)), pending, author);
+    const log = overlayLog(known, pending);
+    const { operator } = authorOf(officer, overlayUnit(pending));
+    const sending = all.find(({ command, itemId }) => command === 'incident.create' && itemId === id)?.state;
     return {
-      ...incident,
+      ...log,
       version: item.version,
       other,
-      resources: [...overlayResources(id, resources, pending)],
-      lines: [...lines, ...own].map((line) => (line.operator === author.operator ? { ...line, own: true } : line)),
+      lines: log.lines.map((line) => (line.operator === operator ? { ...line, own: true } : line)),
+      crimes: crimesOf(db, log),
+      mayDecide: mayDecide(log, officer),
+      ...(sending === undefined || sending === 'done' ? {} : { sending }),
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
       asOf: syncedAt(db, 'storm'),
     };
@@ -77,5 +88,12 @@ export const stormWrites = {
     if (saveSeen(db, id, until)) db.touch('storm');
   },
 } as const satisfies Writes;
+
+/** Reports that say that they come from the log, and those that were linked to it, as far as they are on this laptop. */
+const crimesOf = (db: ReadableDb, { id, crimeIds = [] }: Pick<Incident, 'id' | 'crimeIds'>): ShownIncident['crimes'] => {
+  const named = readLinked<Crime>(db, { role: 'incident', value: id }, 'crime', 'crime');
+  const linked = crimeIds.flatMap((crime) => readItem<Crime>(db, { system: 'crime', kind: 'crime', id: crime })?.body ?? []);
+  return [...new Map([...named, ...linked].map(({ id: crime, title }) => [crime, { id: crime, title }])).values()];
+};
 
 const incidentKey = (id: string): ItemKey => ({ system: 'storm', kind: 'incident', id });

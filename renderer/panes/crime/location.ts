@@ -1,6 +1,6 @@
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
-import type { LocationOf } from '../../workspace/location.ts';
+import type { Location, LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { isTask } from './numbers.ts';
 
@@ -21,8 +21,19 @@ declare module '../../workspace/location.ts' {
 export interface CrimeForm extends BegunForm {
   readonly kind: CrimeFormKind;
 }
+/** A form as it was opened. `payload`: of the command that is changed in it. */
+export interface OpenForm extends CrimeForm {
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+}
 const formKinds = ['crime.create', 'task.create'] as const;
 export type CrimeFormKind = (typeof formKinds)[number];
+
+/** Where the officer came from: the report, the log or the list. */
+export const backFrom = (command: CrimeFormKind, about: string | undefined): Location => {
+  if (command === 'task.create')
+    return about === undefined ? { pane: 'crime', scope: 'tasks' } : { pane: 'crime', scope: 'mine', id: about };
+  return about === undefined ? { pane: 'crime', scope: 'mine' } : { pane: 'storm', id: about };
+};
 
 /** A report or a task, or a form as `rememberCrime` wrote it. */
 export const locateCrime = (id: string | undefined, kind?: string): LocationOf<'crime'> => {

@@ -23,7 +23,8 @@ const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'wai
 /** Changed where it stands in the outbox, and not in its form. */
 const isUpdate = ({ command }: OutboxItem): boolean => command === 'incident.addLine';
 /** Only what has a form can be changed, or taken up again. */
-const formOf = ({ command, id }: OutboxItem) => locationOfForm(command, { draft: mendKeyOf(id), mend: id });
+const formOf = ({ command, id, itemId }: OutboxItem) =>
+  locationOfForm(command, { draft: mendKeyOf(id), mend: id, about: command.endsWith('.create') ? undefined : itemId });
 
 type Asking = { readonly what: 'mend' | 'discard'; readonly command: OutboxCommand };
 

@@ -6,10 +6,13 @@ import { give } from '../../give.ts';
 import { useDraft } from '../../hooks/useDraft.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
-import { useWorkspace } from '../../workspace/workspace.ts';
+import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
+import type { ActionKind } from './actions/kinds.ts';
 import s from './add.module.css';
 
+const { actions: w } = strings.storm;
 const number = new Intl.NumberFormat('en-GB');
 /** From here on the box says how much room is left. */
 const sayFrom = 3600;
@@ -20,13 +23,17 @@ export const AddUpdate = ({
   id,
   draft,
   write,
+  act,
 }: {
   readonly id: string;
   /** The key of the draft in it. */
   readonly draft: string;
   readonly write: boolean;
+  /** Opens a form on the log. */
+  readonly act?: ((kind: ActionKind) => void) | undefined;
 }) => {
-  const { link } = useWorkspace();
+  const { link, codeLists } = useWorkspace();
+  const phrases = codesOf(codeLists, 'phrase', id) ?? [];
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -61,6 +68,20 @@ export const AddUpdate = ({
     box.current?.focus();
   };
 
+  /** Puts a phrase where the cursor is, apart from the word before it. */
+  const insert = (phrase: string): void => {
+    const { selectionStart: from, selectionEnd: to } = box.current ?? { selectionStart: text.length, selectionEnd: text.length };
+    const before = text.slice(0, from);
+    const put = `${before === '' || /\s$/.test(before) ? '' : ' '}${phrase}`;
+    kept.set({ text: before + put + text.slice(to) });
+    const end = from + put.length;
+    // Once the box has the text.
+    requestAnimationFrame(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(end, end);
+    });
+  };
+
   return (
     <form className={s.add} onSubmit={(event) => void send(event)}>
       <div className={s.over}>
@@ -69,6 +90,28 @@ export const AddUpdate = ({
           {!fits && `${strings.storm.add.over(number.format(-left))}. ${strings.storm.add.overWhy(number.format(LONG_TEXT_LENGTH))}`}
           {fits && written.length > sayFrom && strings.storm.add.left(left)}
         </span>
+        {act !== undefined && (
+          <span className={s.tools}>
+            {phrases.length > 0 && (
+              <ChoiceMenu
+                name={w.phrases.open}
+                menuName={w.phrases.menu}
+                className={s.tool}
+                button={w.phrases.open}
+                choices={phrases.map(({ code, label }) => ({ id: code, content: label }))}
+                chosen=""
+                choose={(chosen) => insert(phrases.find(({ code }) => code === chosen)?.label ?? '')}
+                up
+              />
+            )}
+            <button type="button" className={s.tool} aria-label={w.request.open} onClick={() => act('request')}>
+              {w.request.short}
+            </button>
+            <button type="button" className={s.tool} aria-label={w.mark.open} onClick={() => act('mark')}>
+              {w.mark.short}
+            </button>
+          </span>
+        )}
       </div>
       <DraftTroubleNote draft={kept} className={s.refused} />
       {refused && (

@@ -1,4 +1,6 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
+import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
+import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
@@ -12,51 +14,78 @@ import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import type { ActionKind } from './actions/kinds.ts';
 import s from './log.module.css';
 
 /** What a log is: number, grade, title, place and marks. `tabs`: the ways to look at it. */
-export const Heading = ({ log, tabs }: { readonly log: ShownIncident; readonly tabs: ReactNode }) => {
+export const Heading = ({
+  log,
+  tabs,
+  act,
+}: {
+  readonly log: ShownIncident;
+  readonly tabs: ReactNode;
+  /** Opens a form on it. */
+  readonly act: (kind: ActionKind) => void;
+}) => {
   const { codeLists } = useWorkspace();
   const openForm = useOpenForm();
   return (
     <header className={s.head}>
       <div className={s.line}>
         <RecordNumber number={log.id} />
-        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} word />
+        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} word />
         <span className={s.marking}>
           <Marking marking={log.marking} />
         </span>
       </div>
       <div className={s.about}>
-        <div className={s.what}>
-          <h2 className={s.title}>{log.title}</h2>
-          <p className={s.where}>
-            {log.place.text}
-            {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
-          </p>
-          <div className={s.chips}>
-            {log.qualifiers.map((qualifier) => (
-              <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
-                {labelOf(codeLists, 'qualifier', qualifier) ?? qualifier}
-              </Chip>
-            ))}
-            {log.vehicles.map((vehicle) => (
-              <span key={`${vehicle.plate ?? ''} ${vehicle.description}`} className={s.vehicle}>
-                {vehicle.description !== '' && <Chip icon={<VehicleCar20Regular />}>{vehicle.description}</Chip>}
-                {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
-              </span>
-            ))}
-            <Chip icon={<Tag20Regular />}>{log.closingCode ?? log.openingCode}</Chip>
-            {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
-          </div>
+        <h2 className={s.title}>{log.title}</h2>
+        {tabs}
+      </div>
+      <p className={s.where}>
+        <span>
+          {log.place.text}
+          {log.place.postcode !== undefined && !log.place.text.includes(log.place.postcode) && ` ${log.place.postcode}`}
+        </span>
+        {log.caller !== undefined && (
+          <span className={s.caller}>
+            {strings.storm.actions.caller} <b>{[log.caller.name, log.caller.telephone].filter(Boolean).join(', ')}</b>
+          </span>
+        )}
+      </p>
+      <div className={s.foot}>
+        <div className={s.chips}>
+          {log.qualifiers.map((qualifier) => (
+            <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
+              {labelOf(codeLists, 'qualifier', qualifier, log.id) ?? qualifier}
+            </Chip>
+          ))}
+          {log.vehicles.map((vehicle) => (
+            <span key={`${vehicle.plate ?? ''} ${vehicle.description}`} className={s.vehicle}>
+              {vehicle.description !== '' && <Chip icon={<VehicleCar20Regular />}>{vehicle.description}</Chip>}
+              {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
+            </span>
+          ))}
+          <Chip icon={<Tag20Regular />}>
+            {log.closingCode ?? labelOf(codeLists, 'openingCode', log.openingCode, log.id) ?? log.openingCode}
+          </Chip>
+          {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
         </div>
-        <div className={s.ways}>
-          {tabs}
-          <div className={s.deeds}>
-            <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
-              {strings.forms.open.crime}
-            </Button>
-          </div>
+        <div className={s.acts}>
+          <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
+            {strings.forms.open.crime}
+          </Button>
+          {log.state !== 'closed' && log.mayDecide && (
+            <>
+              <Button icon={<ArrowSort20Regular />} aria-keyshortcuts="Alt+G" onClick={() => act('regrade')}>
+                {strings.storm.actions.regradeShort}
+              </Button>
+              <Button icon={<Checkmark20Regular />} aria-keyshortcuts="Alt+R" onClick={() => act('result')}>
+                {strings.storm.actions.resultShort}
+              </Button>
+            </>
+          )}
         </div>
       </div>
     </header>

@@ -3,6 +3,7 @@ import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
+import { mayStrike, strikesOf } from '../../../contracts/domain/log-decision.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
 import { clock, dayClock, shortDate, shortDay } from '../../format/time.ts';
@@ -11,6 +12,7 @@ import { strings } from '../../strings/index.ts';
 import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
+import { StrikeLine, WithdrawLine } from './LineActions.tsx';
 import s from './lines.module.css';
 import { newLines } from './newLines.ts';
 import { isNoted } from './noted.ts';
@@ -35,8 +37,11 @@ const writtenWhen = ({ at, writtenAt }: Line): string | undefined =>
     ? undefined
     : strings.storm.writtenAt(dayClock(writtenAt, new Date(at)));
 
+/** An update that is still only here is taken back from its line; whatever else is, from the list of unsent work. */
+const isWithdrawn = ({ kind, sending }: Line): boolean => kind === 'update' && sending !== undefined && sending !== 'sending';
+
 /** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
-const Entry = ({ line }: { readonly line: Line }) => {
+const Entry = ({ log, line, strike }: { readonly log: ShownIncident; readonly line: Line; readonly strike: Line | undefined }) => {
   const written = writtenWhen(line);
   if (line.sending === undefined && isNoted(line))
     return (
@@ -56,8 +61,15 @@ const Entry = ({ line }: { readonly line: Line }) => {
       <time dateTime={line.at}>{clock(line.at)}</time>
       <div>
         <p dir="auto">
-          <LinkedText text={line.text} />
+          {strike === undefined ? (
+            <LinkedText text={line.text} />
+          ) : (
+            <s>
+              <LinkedText text={line.text} />
+            </s>
+          )}
         </p>
+        {strike !== undefined && <p className={s.struck}>{strings.storm.actions.strike.mark(strike.text)}</p>}
         <span className={s.by}>
           {line.sending !== undefined && sendingIcons[line.sending]}
           {byline(line)}
@@ -65,6 +77,10 @@ const Entry = ({ line }: { readonly line: Line }) => {
           {line.sending !== undefined && `, ${strings.storm.sending[line.sending]}`}
         </span>
       </div>
+      {isWithdrawn(line) && <WithdrawLine line={line} />}
+      {log.state !== 'closed' && line.own === true && line.sending === undefined && mayStrike(log.lines, line.id, line.operator) && (
+        <StrikeLine log={log} line={line} />
+      )}
     </li>
   );
 };
@@ -98,10 +114,13 @@ const useEnd = (own: string | undefined) => {
 };
 
 /** The body of a log, oldest first. */
-export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; readonly newAfter: string | undefined }) => {
+export const Lines = ({ log, newAfter }: { readonly log: ShownIncident; readonly newAfter: string | undefined }) => {
+  const { lines } = log;
   const { scroller, list, scrolled } = useEnd(lines.findLast((line) => line.sending !== undefined)?.id);
   const today = calendarDay(useNow());
   const fresh = newLines(lines, newAfter);
+  // Once for all: a log may have two thousand lines.
+  const strikes = strikesOf(lines);
   return (
     <ScrollRegion scrollerRef={scroller} scrolled={scrolled} className={listStyles.list} label={strings.storm.lines}>
       {lines.length === 0 && <p className={s.none}>{strings.storm.noLines}</p>}
@@ -115,7 +134,7 @@ export const Lines = ({ lines, newAfter }: { readonly lines: readonly Line[]; re
             <Fragment key={line.id}>
               {otherDay && <li className={s.day}>{day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : shortDate(line.at)}</li>}
               {line === fresh[0] && <li className={s.since}>{strings.storm.newSince(fresh.length)}</li>}
-              <Entry line={line} />
+              <Entry log={log} line={line} strike={strikes.get(line.id)} />
             </Fragment>
           );
         })}

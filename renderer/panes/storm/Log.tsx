@@ -1,30 +1,72 @@
+import { useEffect } from 'react';
+import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { strings } from '../../strings/index.ts';
 import { AskState } from '../../workspace/AskState.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { type ActionKind, actionKinds, type OpenAction } from './actions/kinds.ts';
+import { OpenedAction } from './actions/OpenedAction.tsx';
 import { Heading } from './Heading.tsx';
+import s from './log.module.css';
 import { type LogKeys, useLogKeys } from './useLogKeys.ts';
 import { useOpenLog } from './useOpenLog.ts';
 import { ViewTabs } from './ViewTabs.tsx';
 import { type LogView, logViews } from './views.ts';
 
-/** One log: what it is, and one of the ways to look at it (views.ts). */
+/**
+ * One log: what it is, and one of the ways to look at it (views.ts), or a form that is open on it (actions/). One that was opened before HQ
+ * had numbered it stays the same page.
+ */
 export const Log = ({ id, location }: { readonly id: string; readonly location: LocationOf<'storm'> }) => {
-  const { go } = useWorkspace();
-  const { newAfter, ...ask } = useOpenLog(id);
+  const { go, rename } = useWorkspace();
+  const called = location.was ?? id;
+  const { newAfter, ...ask } = useOpenLog(called);
+  const log = ask.state.kind === 'ready' ? ask.state.value : undefined;
+  const number = log?.id;
+  useEffect(() => {
+    if (number !== undefined && number !== id) rename({ ...location, id: number, was: called });
+  }, [number, id, called, location, rename]);
+
   const view = logViews.find((one) => one.id === location.view) ?? logViews[0];
-  const choose = (next: LogView): void => go({ ...location, id, write: undefined, view: next.id });
-  const keys: LogKeys = Object.fromEntries(logViews.flatMap((one) => (one.keys === undefined ? [] : [[one.keys, () => choose(one)]])));
+  const to = (view: string, action?: OpenAction): void => go({ ...location, id: number ?? id, write: undefined, view, action });
+  const choose = (next: LogView): void => to(next.id);
+  const act = (kind: ActionKind): void => {
+    if (log === undefined || log.state === 'closed') return;
+    if (log.mayDecide || kind === 'request' || kind === 'mark') to(view.id, { kind });
+  };
+  const keys: LogKeys = {
+    'Alt+G': () => act('regrade'),
+    'Alt+R': () => act('result'),
+    ...Object.fromEntries(logViews.flatMap((one) => (one.keys === undefined ? [] : [[one.keys, () => choose(one)]]))),
+  };
   useLogKeys(keys);
   const View = view.component;
+  const draft = location.draft ?? draftKeyOf('incident.addLine', called);
   return (
     <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
-      {(log) => (
-        <>
-          <Heading log={log} tabs={<ViewTabs views={logViews} on={view} choose={choose} />} />
-          <View log={log} newAfter={newAfter} write={location.write} draft={location.draft} />
-        </>
-      )}
+      {(shown) => {
+        const action = shown.state === 'closed' ? undefined : location.action;
+        const opened = action !== undefined && (
+          <OpenedAction
+            key={action.draft ?? draftKeyOf(actionKinds[action.kind], called)}
+            action={action}
+            called={called}
+            log={shown}
+            close={() => to(view.id)}
+          />
+        );
+        return (
+          <>
+            <Heading log={shown} tabs={<ViewTabs views={logViews} on={view} choose={choose} />} act={act} />
+            {action?.kind === 'result' ? opened : <View log={shown} newAfter={newAfter} write={location.write} draft={draft} act={act} />}
+            {action?.kind !== 'result' && opened}
+            <p role="status" className={s.said}>
+              {isProvisional(called) && !isProvisional(shown.id) && strings.storm.actions.create.numbered(shown.id)}
+            </p>
+          </>
+        );
+      }}
     </AskState>
   );
 };

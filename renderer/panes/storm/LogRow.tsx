@@ -84,7 +84,7 @@ export const LogRow = ({ row, now, own = false }: { readonly row: IncidentRow; r
   return (
     <>
       <span className={s.top}>
-        <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade)} />
+        <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade, row.id)} />
         <RecordNumber number={row.id} />
         <time dateTime={row.openedAt}>{age(row.openedAt, now)}</time>
       </span>

@@ -12,7 +12,7 @@ import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { EmergencyButton } from '../../workspace/EmergencyButton.tsx';
-import { type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { codesOf, type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import s from './side.module.css';
 
 const { status: w } = strings.storm;
@@ -36,7 +36,7 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
             <li key={resource.callSign} className={classes(s.unit, me && s.me)}>
               <b>{resource.callSign}</b>
               <span>
-                {statusWords(codeLists, resource.status)}
+                {statusWords(codeLists, resource.status, log.id)}
                 {me && `, ${strings.storm.you}`}
               </span>
               <time dateTime={resource.since}>{dayClock(resource.since, now)}</time>
@@ -65,14 +65,14 @@ const StatusKeys = ({ log }: { readonly log: ShownIncident }) => {
         <h3>{w.notOn(callSign)}</h3>
         {away || <p className={s.none}>{w.free(callSign)}</p>}
         <Button appearance="primary" onClick={() => assign(openLogOf(log, callSign), enRoute)}>
-          {w.assign(callSign, statusWords(codeLists, enRoute))}
+          {w.assign(callSign, statusWords(codeLists, enRoute, log.id))}
         </Button>
         <p className={s.none}>{w.assignWhy}</p>
       </>
     );
   // Off a log goes who is on it; from elsewhere there is only the way to it.
   const kinds = here ? ['available', 'committed'] : ['committed'];
-  const entries = codeLists.find((list) => list.id === 'status')?.entries ?? [];
+  const entries = codesOf(codeLists, 'status', log.id) ?? [];
   const keys = entries.filter(({ code }) => code !== atStation && kinds.includes(statusKind(Number(code))));
   return (
     <>

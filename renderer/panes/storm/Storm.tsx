@@ -16,6 +16,7 @@ import { Glance } from './Glance.tsx';
 import { ListMenu } from './ListMenu.tsx';
 import { Log } from './Log.tsx';
 import { LogRow } from './LogRow.tsx';
+import { NewLog, NewLogButton, useNewLogKey } from './NewLog.tsx';
 import { NoLogs } from './NoLogs.tsx';
 import s from './storm.module.css';
 import { useGlance } from './useGlance.ts';
@@ -24,9 +25,14 @@ import { useGlance } from './useGlance.ts';
 const rowRem = 7.7;
 const noFilter: LogFilter = {};
 
+/** The logs, or the form of a new one. */
+export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) =>
+  location.form === undefined ? <Logs location={location} /> : <NewLog key={location.form.draft} form={location.form} />;
+
 /** One of the lists of logs, beside one of them. */
-export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) => {
+const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
   const { go, rename } = useWorkspace();
+  useNewLogKey();
   const now = useNow();
   const [scope, setScope] = useState<IncidentScope>(location.scope ?? 'mine');
   useEffect(() => {
@@ -93,9 +99,10 @@ export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) 
             />
           }
           steady
+          action={<NewLogButton />}
           choose={<Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />}
         >
-          {id !== undefined && <Log key={id} id={id} location={location} />}
+          {id !== undefined && <Log key={location.was ?? id} id={id} location={location} />}
         </MasterDetail>
       </div>
       {glance && id !== undefined && <Glance key={id} id={id} close={() => setGlance(false)} />}

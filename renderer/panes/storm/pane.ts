@@ -1,8 +1,10 @@
 import { Alert24Filled, Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { strings } from '../../strings/index.ts';
-import { type Badge, definePane } from '../../workspace/pane.tsx';
+import { type Badge, type BegunForm, definePane } from '../../workspace/pane.tsx';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { actionOf, type OpenAction } from './actions/kinds.ts';
 import type { LogFilter } from './filter.ts';
 import { Storm } from './Storm.tsx';
 
@@ -18,6 +20,12 @@ declare module '../../workspace/location.ts' {
       readonly draft?: string | undefined;
       /** By which of its views the log is open (views.ts); its lines where it says nothing. */
       readonly view?: string | undefined;
+      /** The provisional id by which the log was opened, and HQ has numbered it since: its page stays the same page. */
+      readonly was?: string | undefined;
+      /** A form that is open on the log. */
+      readonly action?: OpenAction | undefined;
+      /** The form of a new log, in place of the list. */
+      readonly form?: BegunForm | undefined;
     };
   }
 }
@@ -45,7 +53,12 @@ export const storm = definePane({
   system: 'storm',
   finds: ['incident'],
   // A unit's call sign is Storm's too, and no log's.
-  locate: (id) => (id !== undefined && /^[A-Z]{2}-/.test(id) ? { pane: 'storm', id } : { pane: 'storm' }),
-  form: (kind, { draft, about }) => (kind === 'incident.addLine' ? { pane: 'storm', id: about, write: true, draft } : undefined),
+  locate: (id) => (id !== undefined && (/^[A-Z]{2}-/.test(id) || isProvisional(id)) ? { pane: 'storm', id } : { pane: 'storm' }),
+  form(kind, { draft, about, mend }) {
+    if (kind === 'incident.addLine') return { pane: 'storm', id: about, write: true, draft };
+    if (kind === 'incident.create') return { pane: 'storm', form: { draft, mend } };
+    const action = actionOf(kind);
+    return action === undefined ? undefined : { pane: 'storm', id: about, action: { kind: action, draft, mend } };
+  },
   component: Storm,
 });

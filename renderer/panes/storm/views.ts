@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { strings } from '../../strings/index.ts';
+import type { ActionKind } from './actions/kinds.ts';
 import { History } from './history/History.tsx';
 import { LogLines } from './LogLines.tsx';
 import { mapView } from './map/view.ts';
@@ -14,6 +15,8 @@ export interface LogViewProps {
   readonly write?: boolean | undefined;
   /** The key of the draft in that box, where it is another than the log's own. */
   readonly draft?: string | undefined;
+  /** Opens a form on the log. */
+  readonly act?: (kind: ActionKind) => void;
 }
 
 /** One way to look at a log: a tab in its heading, and what is under it. */

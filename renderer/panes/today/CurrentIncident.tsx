@@ -52,7 +52,7 @@ const InHand = ({ hand, unit, logs, now }: StormPart & { readonly hand: NonNulla
   const others = logs.filter((log) => log.id !== hand.id);
   const on = unit?.incidentId === hand.id ? unit : undefined;
   const length = duration(now.getTime() - Date.parse(on?.since ?? hand.openedAt));
-  const status = on === undefined ? undefined : labelOf(codeLists, 'status', on.status);
+  const status = on === undefined ? undefined : labelOf(codeLists, 'status', on.status, hand.id);
   return (
     <section className={s.hand} aria-label={strings.today.hand}>
       <div className={s.top}>
@@ -69,7 +69,7 @@ const InHand = ({ hand, unit, logs, now }: StormPart & { readonly hand: NonNulla
         )}
       </div>
       <h2 className={s.what}>
-        <Grade grade={hand.grade} label={labelOf(codeLists, 'grade', hand.grade)} />
+        <Grade grade={hand.grade} label={labelOf(codeLists, 'grade', hand.grade, hand.id)} />
         <span>{hand.title}</span>
       </h2>
       <p className={s.where}>{hand.place}</p>

@@ -33,7 +33,7 @@ export const LogsPanel = ({ logs, now }: { readonly logs: readonly IncidentRow[]
         {logs.slice(0, most).map((log) => (
           <li key={log.id}>
             <button type="button" className={s.log} onClick={() => go({ pane: 'storm', id: log.id })}>
-              <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} />
+              <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
               <span>
                 <b>
                   {serialOf(log.id)} {log.title}

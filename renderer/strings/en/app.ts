@@ -18,6 +18,8 @@ export const app = {
   keys: 'Keys',
   /** In place of a number that HQ has not allotted yet. */
   numberFollows,
+  /** In place of a serial: log without number. */
+  withoutNumber: 'without number',
   numberOf: (id: string) => (isProvisional(id) ? numberFollows : id),
   lock: 'Lock',
   lockLong: 'Lock (Ctrl+L)',
@@ -118,6 +120,9 @@ export const app = {
       {
         title: 'Storm',
         keys: [
+          ['Ctrl+N', 'New log'],
+          ['Alt+G', 'Regrade the open log'],
+          ['Alt+R', 'Result and close it'],
           ['Ctrl+Enter', 'Send the update'],
           ['F8', 'The open log in large type, and back'],
           ['Alt+2, Alt+1 5', 'Set my status, two digits without a pause'],

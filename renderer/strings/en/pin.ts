@@ -1,5 +1,4 @@
-import type { PinChangeRefusal } from '../../../contracts/ipc/session.ts';
-import type { TypedRules } from '../../format/pinRules.ts';
+import type { PinChangeRefusal, TypedRules } from '../../../contracts/ipc/session.ts';
 import type { Message } from './errors.ts';
 
 const kept = 'Your old PIN still holds.';

@@ -1,5 +1,12 @@
-import type { About, CardRefusal, LaptopFault, LockCause, SessionState, SignInRefusal } from '../../../contracts/ipc/session.ts';
-import type { TypedRules } from '../../format/pinRules.ts';
+import type {
+  About,
+  CardRefusal,
+  LaptopFault,
+  LockCause,
+  SessionState,
+  SignInRefusal,
+  TypedRules,
+} from '../../../contracts/ipc/session.ts';
 import { count } from '../count.ts';
 import type { Message } from './errors.ts';
 import { lengthOf } from './pin.ts';

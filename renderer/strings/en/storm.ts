@@ -2,8 +2,10 @@ import type { AlertingLine } from '../../../contracts/domain/alert.ts';
 import type { IncidentAge, IncidentScope, IncidentSort } from '../../../contracts/domain/incident-list.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { count } from '../count.ts';
+import { stormActions } from './storm-actions.ts';
 
 export const storm = {
+  actions: stormActions,
   badge: {
     logs: (number: number) => count(number, 'open log'),
     /** In place of the number, and said after it. */

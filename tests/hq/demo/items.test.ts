@@ -36,7 +36,7 @@ describe('the demonstration force', () => {
 
   it('numbers logs in the order of opening, day by day, in the London day', () => {
     expect(incidents.length).toBeGreaterThanOrEqual(200);
-    const byTime = [...incidents].sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+    const byTime = incidents.filter(({ id }) => id.startsWith('LC-')).sort((a, b) => a.openedAt.localeCompare(b.openedAt));
     expect(byTime.map(({ id }) => id)).toEqual([...byTime.map(({ id }) => id)].sort());
     for (const { id, openedAt } of incidents) expect(id).toContain(`-${calendarDay(new Date(openedAt)).replaceAll('-', '')}-`);
   });

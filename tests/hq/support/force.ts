@@ -101,8 +101,13 @@ export const statusList: SeedItem = {
     id: 'status',
     entries: [
       { code: '2', label: 'On patrol' },
+      { code: '3', label: 'At station' },
+      { code: '4', label: 'Refreshments' },
       { code: '5', label: 'En route' },
       { code: '6', label: 'At scene' },
+      { code: '7', label: 'Committed, deployable' },
+      { code: '8', label: 'Committed, not deployable' },
+      { code: '9', label: 'Prisoner escort' },
     ],
   },
 };

@@ -4,6 +4,7 @@ import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
 import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './scenes.ts';
+import { stormScenes } from './storm-scenes.ts';
 import { startHarness } from './window.ts';
 
 /** node tests/renderer/harness/shoot.ts FOLDER [NAME-PATTERN]: every scene by theme, car and size, as pictures to look at. */
@@ -27,7 +28,7 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...mapScenes, ...formScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
+  ...[...deskScenes, ...mapScenes, ...formScenes, ...stormScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
     all.map((look) => [scene, look] as const),
   ),
   ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>

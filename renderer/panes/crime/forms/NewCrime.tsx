@@ -5,10 +5,11 @@ import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
 import { Marking } from '../../../ui/marks.tsx';
+import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
+import { backFrom, type OpenForm } from '../location.ts';
 import { OffenceFinder } from '../OffenceFinder.tsx';
-import { CommandForm, type OpenForm } from './CommandForm.tsx';
 import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, noOffence, readCrime } from './crimeFields.ts';
 import s from './forms.module.css';
 import { PersonRows, PropertyRows } from './rows.tsx';
@@ -24,11 +25,14 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
   return (
     <CommandForm
       open={open}
+      system="crime"
       command="crime.create"
+      back={backFrom('crime.create', open.about)}
       initial={open.payload === undefined ? fresh : crimeOf(open.payload, fresh)}
       read={(kept) => readCrime(kept, fresh)}
       title={({ what }) => what}
       check={(fields) => crimeFaults(fields, new Date())}
+      carries
       payload={crimePayload}
       summary={({ what }) => w.summary(what)}
       madeLocation={(id) => ({ pane: 'crime', scope: 'mine', id })}

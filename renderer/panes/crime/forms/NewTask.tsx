@@ -2,9 +2,10 @@ import { useRef } from 'react';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
+import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { CommandForm, type OpenForm } from './CommandForm.tsx';
+import { backFrom, type OpenForm } from '../location.ts';
 import { OfficerField } from './OfficerField.tsx';
 import { ReportField } from './ReportField.tsx';
 import { newTask, readTask, type TaskFields, taskFaults, taskOf, taskPayload } from './taskFields.ts';
@@ -22,11 +23,14 @@ export const NewTask = ({ open }: { readonly open: OpenForm }) => {
   return (
     <CommandForm
       open={open}
+      system="crime"
       command="task.create"
+      back={backFrom('task.create', open.about)}
       initial={open.payload === undefined ? fresh : taskOf(open.payload, fresh)}
       read={(kept) => readTask(kept, fresh)}
       title={({ what }) => what}
       check={(fields) => taskFaults(fields, new Date())}
+      carries
       payload={taskPayload}
       summary={({ owner, what }) => w.summary(owner, what)}
       madeLocation={(id) => ({ pane: 'crime', scope: 'tasks', id })}

@@ -41,6 +41,9 @@ type Step =
   | { readonly kind: 'status' | 'standDown'; readonly status: number }
   | { readonly kind: 'message' | 'restart' | 'fetch' | 'apply' | 'settle' }
   | { readonly kind: 'line' | 'acknowledge' | 'look' | 'update' | 'hazard'; readonly log: string }
+  | { readonly kind: 'regrade'; readonly log: string; readonly to: number }
+  | { readonly kind: 'result'; readonly log: string; readonly ownStatus: number | undefined }
+  | { readonly kind: 'create' }
   | { readonly kind: 'control'; readonly log: string | undefined }
   | { readonly kind: 'clock'; readonly days: number }
   | { readonly kind: 'send'; readonly fate: Fate };
@@ -54,6 +57,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: of('message', 'restart') }) },
   { weight: 5, arbitrary: fc.record({ kind: of('fetch', 'apply', 'settle') }) },
   { weight: 6, arbitrary: fc.record({ kind: of('line', 'acknowledge', 'look', 'update', 'hazard'), log }) },
+  { weight: 2, arbitrary: fc.record({ kind: of('regrade'), log, to: fc.constantFrom(1, 2, 3) }) },
+  { weight: 1, arbitrary: fc.record({ kind: of('result'), log, ownStatus: fc.constantFrom(2, 3, undefined) }) },
+  { weight: 1, arbitrary: fc.record({ kind: of('create') }) },
   { weight: 2, arbitrary: fc.record({ kind: of('control'), log: fc.option(log, { nil: undefined }) }) },
   { weight: 1, arbitrary: fc.record({ kind: of('clock'), days: fc.constantFrom(-2, 3) }) },
   { weight: 4, arbitrary: fc.record({ kind: of('send'), fate: of('through', 'requestLost', 'answerLost') }) },
@@ -67,13 +73,15 @@ interface Said {
   readonly looked: Map<string, Set<string>>;
   /** Of the lines of a log, those that the officer has acknowledged. */
   readonly known: Map<string, Set<string>>;
+  /** Provisional ids of the logs that the officer has opened. */
+  readonly made: Set<string>;
 }
 
 const story = async (steps: readonly Step[], name: string): Promise<void> => {
   clocks.begin();
   await hq.begin();
   const laptop = openLaptop(join(folder, name));
-  const said: Said = { keys: new Set(), looked: new Map(), known: new Map() };
+  const said: Said = { keys: new Set(), looked: new Map(), known: new Map(), made: new Set() };
   try {
     await laptop.store().write('storm.countAlerts', { officer: hargreaves, at: now() });
     for (let page = 0; page < 10; page += 1) await bringPage(laptop);
@@ -130,6 +138,28 @@ const take = async (laptop: Laptop, said: Said, each: Step, name: string): Promi
     case 'standDown':
       if (unit?.incidentId !== undefined) await officers('unit.standDown', { callSign: UNIT, status: each.status, ...on });
       return;
+    case 'regrade': {
+      const from = (await shown(laptop, each.log))?.grade;
+      if (from !== each.to) await officers('incident.regrade', { incidentId: each.log, from, to: each.to, reasons: ['NEW'], note: '' });
+      return;
+    }
+    case 'result': {
+      const { ownStatus } = each;
+      const closing = { incidentId: each.log, code: 'C04', qualifiers: [], text: name, victimTold: '', crimeIds: [] };
+      await officers('incident.result', { ...closing, ...(ownStatus === undefined ? {} : { ownStatus }) });
+      return;
+    }
+    case 'create': {
+      const given = await give(
+        store,
+        'storm',
+        'incident.create',
+        { openingCode: 'C04', title: name, grade: 2, place: { text: name, area: hargreaves.area }, text: name, marking: 'OFFICIAL' },
+        { at: now(), officer: hargreaves },
+      );
+      if (given.ok) said.made.add(given.value.itemId);
+      return;
+    }
     case 'message':
       await officers('unit.sendMessage', { callSign: UNIT, status: 14 });
       return;
@@ -214,6 +244,15 @@ const idsOf = (laptop: Laptop, id: string): readonly string[] => heldLog(laptop,
 const know = (laptop: Laptop, { known }: Said, id: string): void => void known.set(id, new Set(idsOf(laptop, id)));
 const look = (laptop: Laptop, { looked }: Said, id: string): void => void looked.set(id, new Set(idsOf(laptop, id)));
 
+interface Decided {
+  readonly status?: number;
+  readonly ownStatus?: number;
+  readonly incidentId?: string;
+  readonly to?: number;
+}
+/** Where a closing takes a crew that is at the log. */
+const ON_PATROL = 2;
+
 /** What is on screen and nobody said, and what somebody said and is not on screen. */
 const broken = async (laptop: Laptop, said: Said): Promise<readonly string[]> => {
   const store = laptop.store();
@@ -227,10 +266,12 @@ const broken = async (laptop: Laptop, said: Said): Promise<readonly string[]> =>
         `SELECT id, command, payload, state FROM outbox ORDER BY seq`,
       )
       .all()
-      .map(({ payload, ...row }) => ({ ...row, payload: JSON.parse(payload) as { status?: number; incidentId?: string } })),
+      .map(({ payload, ...row }) => ({ ...row, payload: JSON.parse(payload) as Decided })),
   );
   const inForce = pending.filter(({ state }) => state === 'waiting' || state === 'sending' || state === 'done');
-  const moves = inForce.filter(({ command }) => ['unit.setStatus', 'unit.assign', 'unit.standDown'].includes(command));
+  const moves = inForce
+    .filter(({ command }) => ['unit.setStatus', 'unit.assign', 'unit.standDown', 'incident.result'].includes(command))
+    .map(({ payload: { ownStatus = ON_PATROL, ...payload }, ...row }) => ({ ...row, payload: { status: ownStatus, ...payload } }));
   fault([held?.status, ...moves.map(({ payload }) => payload.status)].includes(unit?.status), `nobody said status ${unit?.status}`);
   const joined = moves.flatMap(({ command, payload }) => (command === 'unit.assign' ? [payload.incidentId] : []));
   const available = moves.some(({ payload: { status = 0 } }) => status === 2 || status === 3);
@@ -239,7 +280,14 @@ const broken = async (laptop: Laptop, said: Said): Promise<readonly string[]> =>
   if (moves.length === 0) fault(unit?.status === held?.status && unit?.incidentId === held?.incidentId, 'the unit is not HQ’s');
 
   const alerts = await store.read('storm.alerts', { officer: hargreaves });
-  const { rows } = await store.read('storm.list', { query: { scope: 'area', offset: 0, limit: 500 }, officer: hargreaves });
+  const listed = async (scope: 'area' | 'closed') =>
+    (await store.read('storm.list', { query: { scope, offset: 0, limit: 500 }, officer: hargreaves })).rows;
+  const rows = [...(await listed('area')), ...(await listed('closed'))];
+  fault(new Set(rows.map(({ id }) => id)).size === rows.length, 'a log is listed twice');
+  for (const id of said.made) {
+    const made = await shown(laptop, id);
+    fault(made !== undefined && rows.some((row) => row.id === made.id), 'a log that the officer opened is not on screen');
+  }
   for (const id of logs) {
     const at = heldLog(laptop, id);
     const log = await shown(laptop, id);
@@ -256,11 +304,16 @@ const broken = async (laptop: Laptop, said: Said): Promise<readonly string[]> =>
     const there = new Set(at.lines.map((line) => line.id));
     const ours = new Set(pending.map((row) => row.id));
     fault(
-      keys.every((key) => there.has(key) || ours.has(key)),
+      keys.every((key) => there.has(key) || ours.has(key.split('/')[0] ?? '')),
       `nobody wrote a line of ${id}`,
     );
     for (const { id: key, command, payload } of inForce)
       if (command === 'incident.addLine' && payload.incidentId === id) fault(keys.includes(key), `a line of the officer’s is not in ${id}`);
+
+    const regraded = inForce.flatMap(({ payload }) => (payload.incidentId === id ? (payload.to ?? []) : []));
+    fault([at.grade, ...regraded].includes(log.grade), `nobody graded ${id} ${log.grade}`);
+    const closes = inForce.some(({ command, payload }) => command === 'incident.result' && payload.incidentId === id);
+    fault((log.state === 'closed') === (at.state === 'closed' || closes), `${id} is ${log.state}`);
 
     const others = at.lines.filter(({ operator }) => operator !== me);
     const looked = said.looked.get(id);
@@ -281,7 +334,8 @@ const broken = async (laptop: Laptop, said: Said): Promise<readonly string[]> =>
       told.every((line) => others.some(({ id: other, kind }) => other === line && kind === 'hazard')),
       `${id} alerts to what is no hazard`,
     );
-    if (atHq !== undefined)
+    // A closed log alerts nobody.
+    if (atHq !== undefined && at.state !== 'closed')
       fault(
         untold.every((line) => told.includes(line)),
         `a hazard of ${id} was never told`,
@@ -313,6 +367,7 @@ const brokenAtRest = async (laptop: Laptop): Promise<readonly string[]> => {
     const log = await shown(laptop, id);
     const at = items.get(id) as unknown as Incident;
     if (isDecided && !isDeepStrictEqual(log?.resources, at.resources)) faults.push(`the resources of ${id} are not as HQ has them`);
+    if (isDecided && (log?.grade !== at.grade || log.state !== at.state)) faults.push(`${id} is not graded, or not closed, as at HQ`);
     const lines = log?.lines.filter(({ sending }) => sending === undefined).map((line) => line.id);
     if (JSON.stringify(lines) !== JSON.stringify(at.lines.map((line) => line.id))) faults.push(`the lines of ${id} are not as HQ has them`);
   }

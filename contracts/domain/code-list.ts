@@ -1,0 +1,41 @@
+/** Lists of codes that are the force's own data. */
+export const codeListKinds = [
+  'status',
+  'grade',
+  'qualifier',
+  'openingCode',
+  'closingCode',
+  'regradeReason',
+  'resourceKind',
+  'phrase',
+] as const;
+export type CodeListKind = (typeof codeListKinds)[number];
+
+export interface Code {
+  readonly code: string;
+  readonly label: string;
+}
+
+/**
+ * The two letters of a force, with which the numbers of its logs and the staff ids of its people begin: LC of LC-20210518-1587 and of
+ * LC002418. Undefined for an id that begins otherwise, as a provisional one does.
+ */
+export const forceOf = (id: string): string | undefined => /^([A-Z]{2})(?=[-\d])/.exec(id)?.[1];
+
+/** The ids of the lists of a kind that hold for a force, its own before the one that every force without its own has: qualifier:LC, qualifier. */
+export const codeListIds = (kind: CodeListKind, force: string | undefined): readonly string[] =>
+  force === undefined ? [kind] : [`${kind}:${force}`, kind];
+
+/** The codes of a kind for a force; undefined where no list of them is known. */
+export const codesFor = (
+  lists: readonly { readonly id: string; readonly entries: readonly Code[] }[],
+  kind: CodeListKind,
+  force: string | undefined,
+): readonly Code[] | undefined =>
+  codeListIds(kind, force)
+    .map((id) => lists.find((list) => list.id === id)?.entries)
+    .find((entries) => entries !== undefined);
+
+/** The force's words for a code. Where no list is known a code is its own words; undefined for one that is not in the list. */
+export const wordsOfCode = (codes: readonly Code[] | undefined, code: string): string | undefined =>
+  codes === undefined ? code : codes.find((entry) => entry.code === code)?.label;

@@ -1,0 +1,149 @@
+import { Add20Regular } from '@fluentui/react-icons/svg/add';
+import { useEffect, useRef } from 'react';
+import type { OutboxCommand } from '../../../contracts/ipc/link.ts';
+import { ok, type Result } from '../../../contracts/result.ts';
+import { api } from '../../api.ts';
+import { useAsk } from '../../hooks/useAsk.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FormPart } from '../../ui/FormPage.tsx';
+import { Check, ChoiceField, TextField } from '../../ui/fields.tsx';
+import { AskState } from '../../workspace/AskState.tsx';
+import { CommandForm } from '../../workspace/form/CommandForm.tsx';
+import { bind } from '../../workspace/form/useForm.ts';
+import type { BegunForm } from '../../workspace/pane.tsx';
+import { useOpenForm } from '../../workspace/useOpenForm.ts';
+import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
+import { CodeFinder } from './actions/CodeFinder.tsx';
+import { type LogFields, logFaults, logOf, logPayload, newLog, readLog } from './logFields.ts';
+import s from './newLog.module.css';
+
+const { create: w } = strings.storm.actions;
+/** Who opens a log from the car is there. */
+const atScene = 6;
+
+/** Begins a log. */
+export const NewLogButton = () => {
+  const openForm = useOpenForm();
+  return (
+    <Button icon={<Add20Regular />} aria-keyshortcuts="Control+N" onClick={() => openForm('incident.create')}>
+      {w.open}
+    </Button>
+  );
+};
+
+/** Ctrl+N, wherever the focus is while the logs are on screen and no sheet is over them. */
+export const useNewLogKey = (): void => {
+  const openForm = useOpenForm();
+  const latest = useRef(openForm);
+  latest.current = openForm;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || !event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'n') return;
+      event.preventDefault();
+      if (!event.repeat && document.querySelector('dialog[open]') === null) latest.current('incident.create');
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+};
+
+/** A new log, as short as it can be written at the roadside; once the command that is changed in it is here. */
+export const NewLog = ({ form }: { readonly form: BegunForm }) => (
+  <AskState
+    ask={useAsk(['storm.form', form.draft], () => payloadOf(form.mend), { fresh: true })}
+    words={strings.errors.codes}
+    where="storm.form"
+    loading={strings.forms.loading}
+  >
+    {({ payload }) => <Fields form={form} payload={payload} />}
+  </AskState>
+);
+
+type Payload = OutboxCommand['payload'] | undefined;
+const payloadOf = async (mend: string | undefined): Promise<Result<{ readonly payload: Payload }, ErrorCode>> => {
+  if (mend === undefined) return ok({ payload: undefined });
+  const command = await api.link.command({ id: mend });
+  return command.ok ? ok({ payload: command.value.payload }) : command;
+};
+
+const Fields = ({ form, payload }: { readonly form: BegunForm; readonly payload: Payload }) => {
+  const { officer, unit, link, codeLists, assign } = useWorkspace();
+  const initial = useRef<LogFields>(undefined);
+  initial.current ??= newLog(officer);
+  const fresh = initial.current;
+  const grades = codesOf(codeLists, 'grade') ?? [];
+  return (
+    <CommandForm
+      open={form}
+      system="storm"
+      command="incident.create"
+      back={{ pane: 'storm' }}
+      initial={payload === undefined ? fresh : logOf(payload, fresh)}
+      read={(kept) => readLog(kept, fresh)}
+      title={({ title }) => title}
+      check={logFaults}
+      payload={logPayload}
+      summary={({ title }) => w.summary(title)}
+      madeLocation={(id, { attach }) => {
+        if (attach && unit !== null && unit !== undefined) assign({ id, mine: false, open: true }, atScene);
+        return { pane: 'storm', id };
+      }}
+      words={() => ({
+        title: w.title,
+        lead: `${w.lead} ${strings.forms.lead}`,
+        send: link?.link === 'offline' ? w.keep : w.send,
+      })}
+    >
+      {(fields, change, faults) => {
+        const field = bind({ ...w, title: w.title_ }, fields, faults, change);
+        return (
+          <>
+            <FormPart>
+              <CodeFinder
+                name="openingCode"
+                label={w.code}
+                codes={codesOf(codeLists, 'openingCode') ?? []}
+                chosen={fields.openingCode}
+                wrong={faults['openingCode']}
+                choose={(openingCode) => change({ openingCode })}
+              />
+              <ChoiceField
+                name="grade"
+                label={w.grade}
+                choices={Object.fromEntries(grades.map(({ code, label }) => [code, `${code} ${label}`]))}
+                wrong={faults['grade']}
+                value={fields.grade}
+                change={(grade) => change({ grade })}
+              />
+              <TextField {...field('title')} hint={w.titleHint} />
+              <TextField long {...field('text')} hint={w.textHint} />
+            </FormPart>
+            <FormPart>
+              <TextField {...field('place')} hint={w.placeHint} />
+              <div className={s.two}>
+                <TextField {...field('area')} />
+                <TextField {...field('postcode')} />
+              </div>
+              <div className={s.two}>
+                <TextField {...field('callerName')} hint={w.callerHint} />
+                <TextField {...field('telephone')} />
+              </div>
+              <ChoiceField
+                name="marking"
+                label={strings.forms.crime.marking}
+                choices={strings.forms.crime.markings}
+                value={fields.marking}
+                change={(marking) => change({ marking })}
+              />
+              {unit !== null && unit !== undefined && form.mend === undefined && (
+                <Check label={w.attach(unit.callSign)} lead={w.attachWhy} on={fields.attach} change={(attach) => change({ attach })} />
+              )}
+            </FormPart>
+          </>
+        );
+      }}
+    </CommandForm>
+  );
+};

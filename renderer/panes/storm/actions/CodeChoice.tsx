@@ -1,0 +1,28 @@
+import type { Code } from '../../../../contracts/domain/code-list.ts';
+import { classes } from '../../../format/text.ts';
+import s from './actions.module.css';
+
+/** One of a few codes, by its words, all in sight. */
+export const CodeChoice = ({
+  label,
+  name,
+  codes,
+  chosen,
+  choose,
+}: {
+  readonly label: string;
+  readonly name: string;
+  readonly codes: readonly Code[];
+  readonly chosen: string;
+  readonly choose: (code: string) => void;
+}) => (
+  <fieldset className={s.choices}>
+    <legend>{label}</legend>
+    {codes.map(({ code, label: words }) => (
+      <label key={code} className={classes(s.card, chosen === code && s.on)}>
+        <input type="radio" name={name} value={code} checked={chosen === code} onChange={() => choose(code)} />
+        <span>{words}</span>
+      </label>
+    ))}
+  </fieldset>
+);

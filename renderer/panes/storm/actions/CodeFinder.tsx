@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { Code } from '../../../../contracts/domain/code-list.ts';
+import { strings } from '../../../strings/index.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Finder } from '../../../ui/Finder.tsx';
+import { Highlight } from '../../../ui/Highlight.tsx';
+import s from './actions.module.css';
+
+const { finder: w } = strings.storm.actions;
+
+/** One code of a long list, found by its code or its words. What is chosen stands in full, with the way to another. */
+export const CodeFinder = ({
+  name,
+  label,
+  codes,
+  chosen,
+  hint,
+  wrong,
+  choose,
+}: {
+  /** By which its form finds it. */
+  readonly name: string;
+  readonly label: string;
+  readonly codes: readonly Code[];
+  readonly chosen: string;
+  readonly hint?: string;
+  readonly wrong: string | undefined;
+  readonly choose: (code: string) => void;
+}) => {
+  const [typed, setTyped] = useState('');
+  const [changing, setChanging] = useState(false);
+  const code = codes.find((one) => one.code === chosen);
+  const text = typed.trim().toLowerCase();
+  const found = codes.filter((one) => `${one.code} ${one.label}`.toLowerCase().includes(text));
+  const groups = Map.groupBy(found, ({ label: words }) => words.split(':')[0] ?? '');
+  return (
+    <section className={s.finder} aria-label={label}>
+      <h3>{label}</h3>
+      {code !== undefined && !changing ? (
+        <div className={s.chosen}>
+          <p>
+            <b>
+              {code.code} {code.label}
+            </b>
+            {hint !== undefined && <span>{hint}</span>}
+          </p>
+          <Button name={name} onClick={() => setChanging(true)}>
+            {w.change}
+          </Button>
+        </div>
+      ) : (
+        <Finder
+          name={name}
+          label={label}
+          placeholder={w.placeholder}
+          text={typed}
+          change={setTyped}
+          groups={[...groups].map(([title, items]) => ({
+            title,
+            items: items.map((one) => ({
+              id: one.code,
+              content: (
+                <span className={s.code}>
+                  <b>{one.code}</b>
+                  <Highlight text={one.label} search={typed} />
+                </span>
+              ),
+            })),
+          }))}
+          status={strings.app.foundInList(found.length)}
+          none={w.none}
+          choose={(next) => {
+            setTyped('');
+            setChanging(false);
+            choose(next);
+          }}
+          wide
+        />
+      )}
+      {wrong !== undefined && <p className={s.wrong}>{wrong}</p>}
+    </section>
+  );
+};

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { SystemId } from '../../../contracts/systems/ids.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
+import { FormPage } from '../../ui/FormPage.tsx';
+import { Loading } from '../../ui/State.tsx';
+import { AttachmentsField } from '../attachments/AttachmentsField.tsx';
+import type { Location } from '../location.ts';
+import { useWorkspace } from '../workspace.ts';
+import { type CommandFormOptions, useCommandForm } from './useCommandForm.ts';
+import type { Faults } from './useForm.ts';
+
+interface Words {
+  readonly title: string;
+  readonly lead: string;
+  readonly send: string;
+}
+
+/** The form of a command over a whole pane, most often one that makes an item. */
+export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & string, Fields extends object>({
+  back,
+  madeLocation,
+  words,
+  mark,
+  carries = false,
+  children,
+  ...options
+}: Omit<CommandFormOptions<S, C, Fields>, 'done'> & {
+  /** Where the officer came from. */
+  readonly back: Location;
+  /** Where the item that was made is shown. */
+  readonly madeLocation: (id: string, fields: Fields) => Location;
+  readonly words: (fields: Fields) => Words;
+  readonly mark?: (fields: Fields) => ReactNode;
+  /** Its item carries files. */
+  readonly carries?: boolean;
+  readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
+}) => {
+  const { go, link } = useWorkspace();
+  const form = useCommandForm({ ...options, done: (id) => go(madeLocation(id, fields)) });
+  const { draft, formRef, change, faults, refused } = form;
+  const { fields, ready, trouble, again } = draft;
+  const said = words(fields);
+  if (!ready && trouble === undefined) return <Loading label={strings.forms.loading} />;
+  return (
+    <FormPage
+      {...said}
+      mark={mark?.(fields)}
+      keptBefore={form.keptBefore}
+      told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
+      again={trouble === 'NotRead' ? again : undefined}
+      toRight={Object.keys(faults).length}
+      note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
+      busy={form.busy}
+      formRef={formRef}
+      submit={form.submit}
+      later={() => go(back)}
+      discard={() => {
+        form.discard();
+        go(back);
+      }}
+    >
+      {ready && children(fields, change, faults)}
+      {ready && carries && <AttachmentsField attachments={form.attachments} wrong={faults['attachments']} />}
+    </FormPage>
+  );
+};
+
+/** Why a form could not be sent, in words. */
+export const toldOf = (code: ErrorCode): string => {
+  const { what, safe, todo } = strings.errors.codes[code];
+  return strings.forms.refused(what, safe, todo);
+};

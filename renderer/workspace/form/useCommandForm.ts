@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { itemIdIn } from '../../../contracts/domain/draft-key.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { Result } from '../../../contracts/result.ts';
+import type { SystemId } from '../../../contracts/systems/ids.ts';
+import type { Commands, Given } from '../../../contracts/systems/index.ts';
+import { api } from '../../api.ts';
+import { give } from '../../give.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+import type { FormAttachments } from '../attachments/useFormAttachments.ts';
+import type { BegunForm } from '../pane.tsx';
+import { type Faults, type Form, useForm } from './useForm.ts';
+import { fitted } from './values.ts';
+
+/** The form of a command, as it is opened and what it makes of its fields. */
+export interface CommandFormOptions<S extends SystemId, C extends keyof Commands[S] & string, Fields extends object> {
+  /** `payload`: of the command that is changed in it. */
+  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
+  readonly system: S;
+  readonly command: C;
+  readonly initial: Fields;
+  readonly read: (kept: Readonly<Record<string, unknown>>) => Fields;
+  readonly title: (fields: Fields) => string;
+  readonly check: (fields: Fields) => Faults;
+  readonly payload: (fields: Fields) => Given<S, C>;
+  /** What the list of unsent work shows of a command that was changed. */
+  readonly summary: (fields: Fields) => string;
+  readonly done: (itemId: string) => void;
+}
+
+/** A form that becomes a command: a draft until it is sent; a command that HQ did not take is sent anew in its own place. */
+export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] & string, Fields extends object>({
+  open: { about, draft: key, mend, payload: mended },
+  system,
+  command,
+  payload,
+  summary,
+  check,
+  done,
+  ...kept
+}: CommandFormOptions<S, C, Fields>): Form<Fields> => {
+  const [initialBlobs] = useState(() => fitted({ attachments: [noAttachment] }, mended ?? {}).attachments);
+  const send = async (fields: Fields, carried: FormAttachments['payload']): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
+    const whole = { ...payload(fields), ...carried };
+    if (mend === undefined) return give(system, command, whole, { draftKey: key, ...madeBefore(command, key) });
+    const known = await api.link.command({ id: mend });
+    if (!known.ok) return known;
+    const answer = await api.link.mend({ id: mend, payload: whole, summary: summary(fields), draftKey: key });
+    return answer.ok ? { ok: true, value: { itemId: known.value.itemId } } : answer;
+  };
+  const form = { ...kept, initialBlobs, key, kind: command, system, ...(about === undefined ? {} : { itemId: about }) };
+  return useForm({ form, check, send, done });
+};
+
+/** Of what shape they are. */
+const noAttachment = { hash: '', bytes: 0, type: '', name: '' };
+
+/** What a creation that was discarded with its words kept would have made: what was kept beside it names it by that id. */
+const madeBefore = (command: string, key: string): { readonly itemId?: string } => {
+  const itemId = command.endsWith('.create') ? itemIdIn(command, key) : undefined;
+  return itemId !== undefined && isProvisional(itemId) ? { itemId } : {};
+};

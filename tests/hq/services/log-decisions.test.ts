@@ -1,0 +1,360 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientHttp2Session } from 'node:http2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
+import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { publish } from '../../../hq/systems/publish.ts';
+import type { SeedItem } from '../../../hq/systems/seed.ts';
+import { ask, codeOf, type Reply, systems, tunnel } from '../support/client.ts';
+import { clarke, halliwell, hargreaves, incident, officers, rahman, resourceOf, unit } from '../support/force.ts';
+import { onEveryForce } from '../support/forces.ts';
+import type { RunningForce } from '../support/running.ts';
+import { beginShift } from '../support/shift.ts';
+
+const log = (n: number): string => `LC-20260111-${String(1600 + n)}`;
+/** Of the force next door, in the same area. */
+const THEIRS = 'CB-20260111-0007';
+const CRIME = '04/26/06122';
+
+const list = (id: string, ...codes: readonly (readonly [string, string])[]): SeedItem => ({
+  ...{ system: 'storm', kind: 'codeList', id },
+  body: { id, entries: codes.map(([code, label]) => ({ code, label })) },
+});
+const lists = [
+  list('grade', ['1', 'Emergency'], ['2', 'Priority'], ['3', 'Scheduled']),
+  list('grade:CB', ['1', 'Immediate'], ['5', 'By telephone']),
+  list('status', ['2', 'On patrol'], ['5', 'En route'], ['6', 'At scene'], ['7', 'Committed']),
+  list('status:CB', ['2', 'Available'], ['5', 'Proceeding']),
+  list('regradeReason', ['LEFT', 'Suspect has left'], ['SAFE', 'Nobody in danger']),
+  list('openingCode', ['C04', 'Crime: burglary dwelling']),
+  list('closingCode', ['C04', 'Crime: burglary dwelling']),
+  list('closingCode:CB', ['V20', 'Violence']),
+  list('qualifier', ['ALC', 'Alcohol'], ['RPT', 'Repeat victim']),
+  list('resourceKind', ['DOG', 'Dog unit']),
+];
+const crimeReport: SeedItem = {
+  ...{ system: 'crime', kind: 'crime', id: CRIME },
+  body: {
+    ...{
+      id: CRIME,
+      type: 'Burglary',
+      title: 'Burglary',
+      committedFrom: '2026-01-11T14:42:08.000Z',
+      reportedAt: '2026-01-11T14:42:08.000Z',
+    },
+    ...{ place: { text: 'x', area: rahman.area }, method: '', people: [], property: [], vehicles: [], flags: [], status: 'open' },
+    marking: 'OFFICIAL',
+  },
+};
+
+onEveryForce((start) => {
+  let force: RunningForce;
+  let line: ClientHttp2Session;
+  const lines = new Map<string, ClientHttp2Session>();
+
+  beforeAll(async () => {
+    const on = (n: number, ...resources: readonly unknown[]) => incident(log(n), rahman.area, resources);
+    force = await start({
+      items: [
+        ...lists,
+        crimeReport,
+        ...[1, 2, 3, 4, 5, 6].map((n) => on(n, resourceOf(rahman, 6))),
+        on(7, resourceOf(rahman, 6), resourceOf(halliwell, 7), resourceOf(clarke, 5)),
+        on(8, resourceOf(halliwell, 6)),
+        incident(THEIRS, rahman.area, [resourceOf(rahman, 6)]),
+        unit(rahman, 6, log(7)),
+        unit(halliwell, 7, log(7)),
+        unit(clarke, 5, log(7)),
+        unit(hargreaves, 2),
+      ],
+    });
+    line = await tunnel(force);
+    for (const officer of officers)
+      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
+  });
+  afterAll(async () => {
+    for (const session of [line, ...lines.values()]) session?.destroy();
+    await force?.stop();
+  });
+
+  const bodyOf = async <Body>(kind: string, id: string): Promise<Body> => {
+    const query = force.hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).where('id', '=', id);
+    return (await query.executeTakeFirstOrThrow()).body as Body;
+  };
+  const logOf = (id: string) => bodyOf<Incident>('incident', id);
+  const lastOf = async (id: string) => (await logOf(id)).lines.at(-1);
+  const at = (): string => new Date().toISOString();
+  const send = (
+    officer: Officer,
+    command: string,
+    payload: Readonly<Record<string, unknown>>,
+    {
+      itemId = payload.incidentId,
+      key = randomUUID() as string,
+      system = 'storm',
+    }: { itemId?: unknown; key?: string; system?: string } = {},
+  ): Promise<Reply> => {
+    const session = lines.get(officer.staffId);
+    if (session === undefined) throw new Error('no shift');
+    const request = { command, itemId, baseVersion: 0, payload: { at: at(), ...payload } };
+    return ask(session, 'POST', `/v1/${system}/commands`, JSON.stringify(request), { 'idempotency-key': key });
+  };
+  const control = (id: string, body: object): Promise<unknown> =>
+    force.hq.database.query
+      .transaction()
+      .execute((transaction) => publish(transaction, 'storm', [{ kind: 'incident', id, body: { ...body } }]));
+  const close = async (id: string): Promise<void> => {
+    await control(id, { ...(await logOf(id)), state: 'closed', closedAt: at() });
+  };
+
+  describe('incident.regrade', () => {
+    const regrade = (incidentId: string, from: number, to: number, more: object = {}) => ({
+      incidentId,
+      from,
+      to,
+      reasons: ['LEFT'],
+      note: '',
+      ...more,
+    });
+
+    it('sets the grade and writes why, as a line that alerts by what it says', async () => {
+      expect(
+        (await send(rahman, 'incident.regrade', regrade(log(1), 2, 1, { reasons: ['LEFT', 'SAFE'], note: 'House cleared' }))).status,
+      ).toBe(200);
+      expect((await logOf(log(1))).grade).toBe(1);
+      expect(await lastOf(log(1))).toMatchObject({
+        ...{ kind: 'regrade', operator: 'PC 2418', terminal: 'LD21', regraded: { from: 2, to: 1 } },
+        text: 'From 2 to 1: Suspect has left, nobody in danger. House cleared.',
+      });
+    });
+
+    it('is refused when somebody has set another grade meanwhile, and changes nothing then', async () => {
+      await send(rahman, 'incident.regrade', regrade(log(2), 2, 3));
+      const { version } = await logOf(log(2));
+      expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(2), 2, 1)))).toBe('GradeChanged');
+      expect(await logOf(log(2))).toMatchObject({ grade: 3, version });
+    });
+
+    it('is of who is on the log or was, or of a sergeant of its area', async () => {
+      expect(codeOf(await send(halliwell, 'incident.regrade', regrade(log(3), 2, 3)))).toBe('NotOnLog');
+      expect((await send(hargreaves, 'incident.regrade', regrade(log(3), 2, 3))).status).toBe(200);
+      expect(codeOf(await send(clarke, 'incident.regrade', regrade(log(3), 3, 2)))).toBe('NotFound');
+    });
+
+    it('takes the grades of the log’s own force and no others', async () => {
+      expect(codeOf(await send(rahman, 'incident.regrade', regrade(THEIRS, 2, 3)))).toBe('CodeUnknown');
+      expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 5)))).toBe('CodeUnknown');
+      expect((await send(rahman, 'incident.regrade', regrade(THEIRS, 2, 5))).status).toBe(200);
+    });
+
+    it('needs a reason, and another grade', async () => {
+      expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 2, { reasons: [] })))).toBe('PayloadMalformed');
+      expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 3)))).toBe('PayloadMalformed');
+    });
+  });
+
+  describe('incident.create', () => {
+    const opening = (more: object = {}) => ({
+      ...{ openingCode: 'C04', title: 'Burglary, rear door', grade: 2, place: { text: '9 Turpin Green Lane', area: rahman.area } },
+      ...{ caller: { name: 'Farida Iqbal', telephone: '07700 900412' }, text: 'Door forced, nobody there.', marking: 'OFFICIAL', ...more },
+    });
+    const create = (officer: Officer, itemId: string = randomUUID(), more: object = {}, key?: string) =>
+      send(officer, 'incident.create', opening(more), { itemId, ...(key === undefined ? {} : { key }) });
+    const numberOf = (reply: Reply): string => JSON.parse(reply.body.toString()).allottedId;
+
+    it('opens a log under the next number of the day, with its caller and its first line', async () => {
+      const provisional = randomUUID();
+      const id = numberOf(await create(rahman, provisional));
+      expect(id).toBe(`LC-${calendarDay(new Date()).replaceAll('-', '')}-0001`);
+      expect(await logOf(id)).toMatchObject({
+        ...{
+          state: 'open',
+          grade: 2,
+          openingCode: 'Crime: burglary dwelling',
+          caller: { name: 'Farida Iqbal', telephone: '07700 900412' },
+        },
+        ...{
+          resources: [],
+          qualifiers: [],
+          lines: [{ id: `${provisional}/1`, kind: 'opened', operator: 'PC 2418', text: 'Door forced, nobody there.' }],
+        },
+      });
+      expect(numberOf(await create(halliwell)).slice(-4)).toBe('0002');
+    });
+
+    it('is made once however often it is heard, and its number serves for its provisional id', async () => {
+      const [provisional, key] = [randomUUID(), randomUUID()];
+      const now = { at: at() };
+      const id = numberOf(await create(rahman, provisional, now, key));
+      expect(numberOf(await create(rahman, provisional, now, key))).toBe(id);
+      expect((await send(rahman, 'incident.addLine', { incidentId: provisional, text: 'Later.' })).status).toBe(200);
+      expect(
+        (await send(rahman, 'incident.regrade', { incidentId: provisional, from: 2, to: 3, reasons: ['SAFE'], note: '' })).status,
+      ).toBe(200);
+      const assign = { callSign: 'LD01', incidentId: provisional, status: 5 };
+      expect(codeOf(await send(hargreaves, 'unit.assign', assign, { itemId: 'LD01' }))).toBe('ItemNotNumberedYet');
+      expect((await send(hargreaves, 'unit.assign', { ...assign, incidentId: id }, { itemId: 'LD01' })).status).toBe(200);
+      expect((await logOf(id)).lines.map(({ kind }) => kind)).toEqual(['opened', 'update', 'regrade', 'status']);
+    });
+
+    it('takes only the force’s opening codes and grades, and words that somebody can read', async () => {
+      expect(codeOf(await create(rahman, randomUUID(), { openingCode: 'Z99' }))).toBe('CodeUnknown');
+      expect(codeOf(await create(rahman, randomUUID(), { grade: 5 }))).toBe('CodeUnknown');
+      expect(codeOf(await create(rahman, randomUUID(), { title: '\u200b' }))).toBe('PayloadMalformed');
+      expect(codeOf(await create(rahman, 'LC-20260111-9999'))).toBe('PayloadMalformed');
+    });
+  });
+
+  describe('incident.result', () => {
+    const closing = (incidentId: string, more: object = {}) => ({
+      ...{ incidentId, code: 'C04', qualifiers: ['RPT'], text: 'Rear door forced. Searched, no trace', victimTold: 'Mr Fairclough, 10:20' },
+      ...{ crimeIds: [CRIME], ...more },
+    });
+
+    it('closes the log: its last line, its crimes, and each crew where the rules say', async () => {
+      expect((await send(rahman, 'incident.result', closing(log(7), { ownStatus: 3 }))).status).toBe(200);
+      const closed = await logOf(log(7));
+      expect(closed).toMatchObject({
+        state: 'closed',
+        closingCode: 'Crime: burglary dwelling',
+        qualifiers: ['Repeat victim'],
+        crimeIds: [CRIME],
+      });
+      expect(closed.closedAt).toBeDefined();
+      expect(closed.lines.slice(1).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+        'status LD21: 3, detached',
+        'status LD22: 2 On patrol, detached',
+        `result C04 Crime: burglary dwelling. Rear door forced. Searched, no trace. Victim told: Mr Fairclough, 10:20. Crime ${CRIME}.`,
+      ]);
+      expect(closed.resources.map(({ callSign }) => callSign)).toEqual(['LD24']);
+      expect(await bodyOf<Unit>('unit', 'LD21')).toMatchObject({ status: 3 });
+      expect(await bodyOf<Unit>('unit', 'LD21')).not.toHaveProperty('incidentId');
+      expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 2 });
+      // En route: control decides.
+      expect(await bodyOf<Unit>('unit', 'LD24')).toMatchObject({ status: 5, incidentId: log(7) });
+    });
+
+    it('is the end of it: nothing more is taken, and no officer opens it again', async () => {
+      const refusals = [
+        await send(rahman, 'incident.result', closing(log(7))),
+        await send(rahman, 'incident.regrade', { incidentId: log(7), from: 2, to: 1, reasons: ['SAFE'], note: '' }),
+        await send(rahman, 'incident.requestResource', { incidentId: log(7), kind: 'DOG', note: '' }),
+        await send(rahman, 'incident.addMark', { incidentId: log(7), mark: { kind: 'qualifier', code: 'ALC' } }),
+      ];
+      expect(refusals.map(codeOf)).toEqual(['LogClosed', 'LogClosed', 'LogClosed', 'LogClosed']);
+    });
+
+    it('leaves alone a unit that is on another log by now', async () => {
+      await control(log(8), { ...(await logOf(log(8))), resources: [resourceOf(rahman, 6), resourceOf(halliwell, 6)] });
+      await send(halliwell, 'unit.assign', { callSign: 'LD22', incidentId: log(4), status: 5 }, { itemId: 'LD22' });
+      expect((await send(rahman, 'incident.result', closing(log(8), { crimeIds: [] }))).status).toBe(200);
+      expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 5, incidentId: log(4) });
+    });
+
+    it('is refused from who was never on it, with another force’s code, and with a crime that is not in sight', async () => {
+      expect(codeOf(await send(halliwell, 'incident.result', closing(log(5))))).toBe('NotOnLog');
+      expect(codeOf(await send(rahman, 'incident.result', closing(log(5), { code: 'V20' })))).toBe('CodeUnknown');
+      expect(codeOf(await send(rahman, 'incident.result', closing(THEIRS)))).toBe('CodeUnknown');
+      expect(codeOf(await send(rahman, 'incident.result', closing(log(5), { crimeIds: ['04/26/99999'] })))).toBe('NotFound');
+      expect(codeOf(await send(rahman, 'incident.result', closing(log(5), { ownStatus: 6 })))).toBe('PayloadMalformed');
+      expect((await logOf(log(5))).state).toBe('open');
+    });
+
+    it('links a crime that was recorded in the same breath, by what the laptop calls it', async () => {
+      const provisional = randomUUID();
+      const early = await send(rahman, 'incident.result', closing(log(5), { crimeIds: [CRIME, provisional] }));
+      expect(codeOf(early)).toBe('ItemNotNumberedYet');
+      const { id: _, reportedAt: __, people, property, vehicles: ___, flags: ____, status: _____, ...report } = crimeReport.body;
+      const made = await send(
+        rahman,
+        'crime.create',
+        { ...report, people, property, incidentId: log(5) },
+        { itemId: provisional, system: 'crime' },
+      );
+      const { allottedId } = JSON.parse(made.body.toString());
+      expect((await send(rahman, 'incident.result', closing(log(5), { crimeIds: [CRIME, provisional] }))).status).toBe(200);
+      expect((await logOf(log(5))).crimeIds).toEqual([CRIME, allottedId]);
+    });
+
+    it('is of a sergeant of the area too, and of who was on it before', async () => {
+      await send(rahman, 'unit.assign', { callSign: 'LD21', incidentId: log(6), status: 5 }, { itemId: 'LD21' });
+      await send(rahman, 'unit.standDown', { callSign: 'LD21', incidentId: log(6), status: 2 }, { itemId: 'LD21' });
+      expect((await logOf(log(6))).resources).toEqual([]);
+      expect((await send(rahman, 'incident.result', closing(log(6)))).status).toBe(200);
+      expect((await send(hargreaves, 'incident.result', closing(log(4)))).status).toBe(200);
+    });
+  });
+
+  describe('incident.requestResource and incident.addMark', () => {
+    it('write a line each, and the mark stands on the log once', async () => {
+      await send(rahman, 'incident.requestResource', { incidentId: log(1), kind: 'DOG', note: 'Track towards the railway' });
+      expect(await lastOf(log(1))).toMatchObject({ kind: 'request', text: 'Dog unit requested. Track towards the railway.' });
+      for (const mark of [
+        { kind: 'qualifier', code: 'ALC' },
+        { kind: 'qualifier', code: 'ALC' },
+        { kind: 'vehicle', plate: 'pk09 xlb', description: 'Silver Corsa' },
+        { kind: 'officerSafety', text: 'Male has a knife.' },
+      ])
+        expect((await send(rahman, 'incident.addMark', { incidentId: log(1), mark })).status).toBe(200);
+      const { qualifiers, vehicles, lines: body } = await logOf(log(1));
+      expect([qualifiers, vehicles]).toEqual([['Alcohol'], [{ plate: 'PK09 XLB', description: 'Silver Corsa' }]]);
+      expect(body.slice(-4).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+        'tag Qualifier: Alcohol',
+        'tag Qualifier: Alcohol',
+        'tag Vehicle: PK09 XLB, Silver Corsa',
+        'officerSafety Male has a knife.',
+      ]);
+    });
+
+    it('take no code that the force has not, and no plate that is none', async () => {
+      const refusals = [
+        await send(rahman, 'incident.requestResource', { incidentId: log(1), kind: 'TANK', note: '' }),
+        await send(rahman, 'incident.addMark', { incidentId: log(1), mark: { kind: 'qualifier', code: 'TANK' } }),
+        await send(rahman, 'incident.addMark', { incidentId: log(1), mark: { kind: 'vehicle', plate: '<b>', description: '' } }),
+      ];
+      expect(refusals.map(codeOf)).toEqual(['CodeUnknown', 'CodeUnknown', 'PayloadMalformed']);
+    });
+  });
+
+  describe('incident.strikeLine', () => {
+    it('says of an own line that it was sent in error, once, and leaves it as it was', async () => {
+      const key = randomUUID();
+      await send(rahman, 'incident.addLine', { incidentId: log(3), text: 'Wrong log.' }, { key });
+      const strike = { incidentId: log(3), lineId: key, reason: 'Meant for 1601' };
+      expect((await send(rahman, 'incident.strikeLine', strike)).status).toBe(200);
+      expect(await lastOf(log(3))).toMatchObject({
+        kind: 'strike',
+        struck: key,
+        text: expect.stringMatching(/^Line of \d\d:\d\d was sent in error: Meant for 1601\.$/),
+      });
+      expect((await logOf(log(3))).lines.find(({ id }) => id === key)?.text).toBe('Wrong log.');
+      expect(codeOf(await send(rahman, 'incident.strikeLine', strike))).toBe('NotYourLine');
+    });
+
+    it('never strikes another’s line, nor one that did something', async () => {
+      const key = randomUUID();
+      await send(halliwell, 'incident.addLine', { incidentId: log(3), text: 'Mine.' }, { key });
+      const regraded = (await logOf(log(1))).lines.find(({ kind }) => kind === 'regrade');
+      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(3), lineId: key, reason: 'x' }))).toBe('NotYourLine');
+      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(3), lineId: 'l1', reason: 'x' }))).toBe('NotYourLine');
+      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(1), lineId: regraded?.id, reason: 'x' }))).toBe(
+        'NotYourLine',
+      );
+    });
+  });
+
+  it('a log that holds no more lines refuses each of them, and stays as it is', async () => {
+    const opened = (await logOf(log(2))).lines[0];
+    const many = Array.from({ length: 2000 }, (_, n) => ({ ...opened, id: `l${n}` }));
+    await control(log(2), { ...(await logOf(log(2))), lines: many });
+    const result = { incidentId: log(2), code: 'C04', qualifiers: [], text: 'Done', victimTold: '', crimeIds: [] };
+    expect(codeOf(await send(rahman, 'incident.result', result))).toBe('LogFull');
+    expect(codeOf(await send(rahman, 'incident.regrade', { incidentId: log(2), from: 3, to: 1, reasons: ['SAFE'], note: '' }))).toBe(
+      'LogFull',
+    );
+    expect(await logOf(log(2))).toMatchObject({ state: 'open', grade: 3 });
+    await close(log(2));
+    expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(2), lineId: 'l1', reason: 'x' }))).toBe('LogClosed');
+  });
+});

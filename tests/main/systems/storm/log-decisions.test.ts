@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import type { Incident } from '../../../../contracts/domain/incident.ts';
+import type { ChangeLine } from '../../../../contracts/hq/feeds.ts';
+import type { Store } from '../../../../main/store/store.ts';
+import type { CommandAnswer } from '../../../../main/sync/services.ts';
+import { give } from '../../support/give.ts';
+import { crime, incident, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../../support/items.ts';
+import { bring, temporaryStore } from '../../support/store.ts';
+
+const AT = '2021-05-18T14:41:00.000Z';
+const LOG = 'LC-20210518-1587';
+const THEIRS = 'CB-20210518-0007';
+const me = officer();
+const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const own = { callSign: 'LD21', status: 6, since: AT, collarNumbers: ['2418'] };
+const others = [
+  { callSign: 'LD25', status: 7, since: AT, collarNumbers: ['2903'] },
+  { callSign: 'DG03', status: 5, since: AT, collarNumbers: ['1967'] },
+];
+const list = (id: string, ...codes: readonly (readonly [string, string])[]): ChangeLine =>
+  upsert('codeList', id, 1, { id, version: 1, entries: codes.map(([code, label]) => ({ code, label })) });
+const lists = [
+  list('status', ['2', 'On patrol'], ['6', 'At scene']),
+  list('regradeReason', ['LEFT', 'Suspect has left']),
+  list('qualifier', ['ALC', 'Alcohol']),
+  list('closingCode', ['C04', 'Crime: burglary dwelling']),
+  list('closingCode:CB', ['C04', 'Something else']),
+  list('resourceKind', ['DOG', 'Dog unit']),
+];
+const onLog = (change: Partial<Incident> = {}): Incident => incident({ id: LOG, grade: 1, resources: [own, ...others], ...change });
+const fed = async (...logs: readonly Incident[]): Promise<Store> => {
+  const store = await temporaryStore();
+  const mine = upsertUnit(unit({ callSign: 'LD21', status: 6, incidentId: LOG, collarNumbers: ['2418'] }));
+  await bring(store, 'storm', [...lists, mine, ...(logs.length === 0 ? [onLog()] : logs).map((log) => upsertIncident(log))]);
+  return store;
+};
+const get = async (store: Store, id = LOG) => {
+  const log = await store.read('storm.get', { id, officer: me });
+  if (log === undefined) throw new Error(`no log ${id}`);
+  return log;
+};
+const unsentOf = async (store: Store, id = LOG) =>
+  (await get(store, id)).lines.flatMap(({ sending, kind, text }) => (sending === undefined ? [] : [`${sending} ${kind} ${text}`]));
+const ids = async (store: Store, scope: 'mine' | 'area' | 'closed') => {
+  const { rows, counts } = await store.read('storm.list', { query: { scope, offset: 0, limit: 50 }, officer: me });
+  expect(rows).toHaveLength(counts[scope]);
+  return rows.map(({ id }) => id);
+};
+const regrade = (store: Store, from: number, to: number, outboxId = uuid(1), incidentId = LOG) =>
+  give(store, 'storm', 'incident.regrade', { incidentId, from, to, reasons: ['LEFT'], note: '' }, { outboxId, officer: me });
+const closing = { incidentId: LOG, code: 'C04', qualifiers: ['ALC'], text: 'No trace', victimTold: '', crimeIds: [] as string[] };
+const result = (store: Store, change: Partial<typeof closing & { ownStatus: number }> = {}, outboxId = uuid(2)) =>
+  give(store, 'storm', 'incident.result', { ...closing, ...change }, { outboxId, officer: me });
+const take = (store: Store) => store.write('outbox.take', { system: 'storm' });
+const settle = (store: Store, id: string, answer: CommandAnswer) => store.write('outbox.settle', { id, answer });
+
+describe('a regrade', () => {
+  it('is shown at once, grade and line, in the log and in the list, and sorts the officer’s own logs', async () => {
+    const store = await fed(onLog(), incident({ id: 'LC-20210518-1500', grade: 2, resources: [own] }));
+    expect(await ids(store, 'mine')).toEqual([LOG, 'LC-20210518-1500']);
+    expect((await regrade(store, 1, 3)).ok).toBe(true);
+    expect(await get(store)).toMatchObject({ grade: 3 });
+    expect(await unsentOf(store)).toEqual(['waiting regrade From 1 to 3: Suspect has left.']);
+    const { rows } = await store.read('storm.list', { query: { scope: 'mine', offset: 0, limit: 50 }, officer: me });
+    expect(rows.map(({ id, grade, unsent }) => [id, grade, unsent])).toEqual([
+      ['LC-20210518-1500', 2, 0],
+      [LOG, 3, 1],
+    ]);
+  });
+
+  it('that HQ refuses is what it was again, its line still there and marked', async () => {
+    const store = await fed();
+    await regrade(store, 1, 3);
+    await take(store);
+    await settle(store, uuid(1), { kind: 'refused', problem: { type: 'about:blank', title: '', status: 422, code: 'GradeChanged' } });
+    expect(await get(store)).toMatchObject({ grade: 1 });
+    expect(await unsentOf(store)).toEqual(['refused regrade From 1 to 3: Suspect has left.']);
+  });
+
+  it('that HQ’s log has already, its answer lost, is not laid over it again', async () => {
+    const store = await fed();
+    await regrade(store, 1, 3);
+    const line = {
+      id: uuid(1),
+      at: AT,
+      operator: 'PC 2418',
+      terminal: 'LD21',
+      kind: 'regrade',
+      text: 'From 1 to 3.',
+      regraded: { from: 1, to: 3 },
+    };
+    // Control has regraded it once more since.
+    await bring(store, 'storm', [upsertIncident(onLog({ version: 3, grade: 2, lines: [line] }))]);
+    expect(await get(store)).toMatchObject({ grade: 2 });
+    expect((await get(store)).lines.filter(({ id }) => id === uuid(1))).toHaveLength(1);
+  });
+
+  it('is of who is on the log, or was, and of an open one', async () => {
+    const store = await fed(
+      onLog({ resources: others, lines: [] }),
+      incident({ id: 'LC-20210518-1501', state: 'closed', closedAt: AT, grade: 1, resources: [own] }),
+    );
+    expect(await get(store)).toMatchObject({ mayDecide: false });
+    expect(await regrade(store, 1, 2)).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await regrade(store, 1, 2, uuid(3), 'LC-20210518-1501')).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+});
+
+describe('a result', () => {
+  it('closes the log here at once: its list, its code, its crews and the own unit', async () => {
+    const store = await fed();
+    expect((await result(store, { ownStatus: 2 })).ok).toBe(true);
+    expect(await get(store)).toMatchObject({
+      ...{ state: 'closed', closingCode: 'Crime: burglary dwelling', qualifiers: expect.arrayContaining(['Alcohol']) },
+      resources: [{ callSign: 'DG03', status: 5 }],
+    });
+    expect(await unsentOf(store)).toEqual([
+      'waiting status LD21: 2 On patrol, detached',
+      'waiting result C04 Crime: burglary dwelling. No trace.',
+    ]);
+    const mine = await store.read('storm.unit', { officer: me });
+    expect([mine?.status, mine?.incidentId, mine?.sending]).toEqual([2, undefined, true]);
+    expect([await ids(store, 'mine'), await ids(store, 'area'), await ids(store, 'closed')]).toEqual([[], [], [LOG]]);
+    expect(await result(store, {}, uuid(9))).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+
+  it('leaves the log open once HQ has refused it', async () => {
+    const store = await fed();
+    await result(store, { ownStatus: 2 });
+    await take(store);
+    await settle(store, uuid(2), { kind: 'refused', problem: { type: 'about:blank', title: '', status: 422, code: 'LogFull' } });
+    expect(await get(store)).toMatchObject({ state: 'open', resources: [own, ...others] });
+    expect(await ids(store, 'mine')).toEqual([LOG]);
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(6);
+  });
+
+  it('is said in the words of the log’s own force', async () => {
+    const store = await fed(onLog(), incident({ id: THEIRS, grade: 2, resources: [{ ...own, callSign: 'LD99' }] }));
+    await result(store, { incidentId: THEIRS, qualifiers: [] });
+    expect(await get(store, THEIRS)).toMatchObject({ closingCode: 'Something else' });
+  });
+
+  it('waits for a crime that was recorded in the same breath, and names it by its number from then on', async () => {
+    const store = await fed();
+    const made = uuid(100);
+    const report = {
+      ...{ type: 'Burglary', title: 'Burglary', committedFrom: AT, method: '', incidentId: LOG },
+      ...{ place: { text: '9 Turpin Green Lane', area: 'South Ribble' }, marking: 'OFFICIAL' as const },
+    };
+    await give(store, 'crime', 'crime.create', report, { outboxId: uuid(1), itemId: made, officer: me });
+    expect((await get(store)).crimes).toMatchObject([{ id: made, title: 'Burglary' }]);
+    expect((await result(store, { crimeIds: [made] })).ok).toBe(true);
+    expect((await unsentOf(store)).at(-1)).toContain('Crime number follows.');
+    expect(await take(store)).toBeUndefined();
+    await store.write('outbox.take', { system: 'crime' });
+    await settle(store, uuid(1), { kind: 'done', version: 1, allottedId: '04/21/06128' });
+    expect((await get(store)).crimeIds).toEqual(['04/21/06128']);
+    expect((await take(store))?.payload).toMatchObject({ crimeIds: ['04/21/06128'] });
+    await bring(store, 'crime', [upsertCrime(crime({ id: '04/21/06128', incidentId: LOG }))]);
+    expect((await get(store)).crimes).toMatchObject([{ id: '04/21/06128' }]);
+  });
+
+  it('of a crime that this laptop knows nothing of is not taken on', async () => {
+    expect(await result(await fed(), { crimeIds: [uuid(7)] })).toEqual({ ok: false, code: 'NotFound' });
+  });
+});
+
+describe('a new log', () => {
+  const MADE = uuid(200);
+  const opening = {
+    ...{ openingCode: 'C04', title: 'Burglary, rear door', grade: 2, place: { text: '9 Turpin Green Lane', area: 'South Ribble' } },
+    ...{ text: 'Door forced.', marking: 'OFFICIAL' as const, caller: { telephone: '07700 900412' } },
+  };
+  const create = (store: Store) => give(store, 'storm', 'incident.create', opening, { outboxId: uuid(3), itemId: MADE, officer: me });
+
+  it('is listed, opened, written in, assigned, regraded and resulted before it has a number, and all of it goes out after it', async () => {
+    const store = await fed();
+    expect((await create(store)).ok).toBe(true);
+    expect(await ids(store, 'area')).toContain(MADE);
+    const about = { officer: me };
+    await give(store, 'storm', 'unit.assign', { callSign: 'LD21', incidentId: MADE, status: 6 }, { ...about, outboxId: uuid(4) });
+    expect(await ids(store, 'mine')).toContain(MADE);
+    await give(store, 'storm', 'incident.addLine', { incidentId: MADE, text: 'At the door.' }, { ...about, outboxId: uuid(5) });
+    await regrade(store, 2, 3, uuid(6), MADE);
+    await result(store, { incidentId: MADE }, uuid(7));
+    expect(await get(store, MADE)).toMatchObject({
+      id: MADE,
+      version: 0,
+      sending: 'waiting',
+      grade: 3,
+      state: 'closed',
+      caller: opening.caller,
+    });
+    expect((await get(store, MADE)).lines.map(({ kind }) => kind)).toEqual(['opened', 'status', 'update', 'regrade', 'status', 'result']);
+
+    expect((await take(store))?.id).toBe(uuid(3));
+    expect(await take(store)).toBeUndefined();
+    await settle(store, uuid(3), { kind: 'done', version: 1, allottedId: 'LC-20210518-1701' });
+    // Who has it open by what the laptop called it has this one open.
+    expect(await get(store, MADE)).toMatchObject({ id: 'LC-20210518-1701', grade: 3, state: 'closed' });
+    const sent: string[] = [];
+    for (let next = await take(store); next !== undefined; next = await take(store)) {
+      sent.push(`${next.command} ${(next.payload as { incidentId: string }).incidentId}`);
+      await settle(store, next.id, { kind: 'done', version: 2 });
+    }
+    expect(sent).toEqual([
+      'unit.assign LC-20210518-1701',
+      'incident.addLine LC-20210518-1701',
+      'incident.regrade LC-20210518-1701',
+      'incident.result LC-20210518-1701',
+    ]);
+  });
+
+  it('is not made by somebody of whose force nothing is known', async () => {
+    const store = await fed();
+    const given = await give(store, 'storm', 'incident.create', opening, { outboxId: uuid(3), officer: officer({ staffId: 'x1' }) });
+    expect(given).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+});
+
+describe('marks, requests and strikes', () => {
+  it('stand in the log at once', async () => {
+    const store = await fed(
+      onLog({
+        lines: [{ id: 'mine', at: '2021-05-18T13:07:00.000Z', operator: 'PC 2418', terminal: 'LD21', kind: 'update', text: 'Wrong log' }],
+      }),
+    );
+    const about = { officer: me };
+    await give(store, 'storm', 'incident.requestResource', { incidentId: LOG, kind: 'DOG', note: '' }, { ...about, outboxId: uuid(1) });
+    await give(
+      store,
+      'storm',
+      'incident.addMark',
+      { incidentId: LOG, mark: { kind: 'qualifier', code: 'ALC' } },
+      { ...about, outboxId: uuid(2) },
+    );
+    const vehicle = { kind: 'vehicle', plate: 'PK09', description: '' } as const;
+    await give(store, 'storm', 'incident.addMark', { incidentId: LOG, mark: vehicle }, { ...about, outboxId: uuid(3) });
+    const strike = { incidentId: LOG, lineId: 'mine', reason: 'Meant for 1501' };
+    expect((await give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(4) })).ok).toBe(true);
+    expect(await give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(5) })).toEqual({
+      ok: false,
+      code: 'NotAllowed',
+    });
+    expect(await unsentOf(store)).toEqual([
+      'waiting request Dog unit requested.',
+      'waiting tag Qualifier: Alcohol',
+      'waiting tag Vehicle: PK09',
+      'waiting strike Line of 14:07 was sent in error: Meant for 1501.',
+    ]);
+    const log = await get(store);
+    expect([log.qualifiers.includes('Alcohol'), log.vehicles.some(({ plate }) => plate === 'PK09')]).toEqual([true, true]);
+    expect(log.lines.at(-1)).toMatchObject({ struck: 'mine' });
+  });
+
+  it('of another’s line are not taken on', async () => {
+    const store = await fed(onLog({ lines: [{ id: 'c', at: AT, operator: 'Control', terminal: 'Hutton 14', kind: 'update', text: 'x' }] }));
+    const strike = { incidentId: LOG, lineId: 'c', reason: 'x' };
+    expect(await give(store, 'storm', 'incident.strikeLine', strike, { outboxId: uuid(1), officer: me })).toEqual({
+      ok: false,
+      code: 'NotAllowed',
+    });
+  });
+});
