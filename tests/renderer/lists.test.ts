@@ -107,7 +107,7 @@ describe('the log in large type', () => {
     await update.fill('half a sentence');
     for (const key of ['Escape', 'F8']) {
       await page.keyboard.press('F8');
-      const glance = page.getByRole('region', { name: 'The log in large type' }).first();
+      const glance = page.getByRole('region', { name: 'The log in large type' });
       await glance.getByRole('heading', { name: '14 Balfour Street, Leyland' }).waitFor();
       const lines = await glance.locator('li p').allTextContents();
       expect(lines[0]).toBe('Area search Turpin Green Lane, no trace. Dog unit 12 min away.');

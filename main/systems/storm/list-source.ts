@@ -17,8 +17,8 @@ export interface Source {
 const HIGHEST_STATUS = 999;
 const COMMITTED = Array.from({ length: HIGHEST_STATUS + 1 }, (_, status) => status).filter((status) => statusKind(status) === 'committed');
 
-/** The first condition spares most rows the reading of their JSON, which costs most of what a list costs. */
-const ATTENDED = `instr(item.summary, '"callSign":') > 0 AND EXISTS (
+/** A unit is on its way to the log, or at it. The first condition spares most rows the reading of their JSON, which costs most of what a list costs. */
+export const ATTENDED = `instr(item.summary, '"callSign":') > 0 AND EXISTS (
   SELECT 1 FROM json_each(item.summary, '$.resources') AS unit WHERE unit.value ->> 'status' IN (${COMMITTED.join(', ')}))`;
 
 /** The logs of a scope as they are once the officer's unsent decisions are in force. */

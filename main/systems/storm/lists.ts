@@ -3,7 +3,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentFacets, IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { filterSql, type ListFilter } from './list-filter.ts';
-import { type Source, sourceOf } from './list-source.ts';
+import { ATTENDED, type Source, sourceOf } from './list-source.ts';
 import { contextOf, type SummaryRow, toRow } from './rows.ts';
 import { joined, type Sql, sql } from './sql.ts';
 
@@ -38,6 +38,13 @@ export const createLists = (db: ReadableDb, officer: Officer) => {
     const { text, values } = matching(scope, filter);
     return db.prepare<Sql['values'], { n: number }>(`SELECT count(*) AS n ${text}`).get(...values)?.n ?? 0;
   };
+  /** How many logs each list has. The area's and those attended are counted in one go: they are the same rows. */
+  const counts = (): Readonly<Record<IncidentScope, number>> => {
+    const { text, values } = matching('area');
+    const select = `SELECT count(*) AS area, count(CASE WHEN ${ATTENDED} THEN 1 END) AS live ${text}`;
+    const open = db.prepare<Sql['values'], { area: number; live: number }>(select).get(...values) ?? { area: 0, live: 0 };
+    return { mine: count('mine'), ...open, team: count('team'), closed: count('closed') };
+  };
   /** A page, and how many there are in all. */
   const page = ({ scope, sort, offset, limit, ...filter }: ListQuery): { readonly rows: IncidentRow[]; readonly total: number } => {
     const { text, values } = matching(scope, filter);
@@ -68,7 +75,7 @@ export const createLists = (db: ReadableDb, officer: Officer) => {
       grades: counted<number>(`item.summary ->> 'grade'`).slice(0, MOST_GRADES),
     };
   };
-  return { count, rows, page, facets };
+  return { count, counts, rows, page, facets };
 };
 
 /** By number where they are alike, so that pages fit together. */

@@ -1,6 +1,6 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
 import type { CodeList, Incident } from '../../../contracts/domain/incident.ts';
-import { type IncidentScope, incidentScopes } from '../../../contracts/domain/incident-list.ts';
+import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
 import { mayDecide } from '../../../contracts/domain/log-decision.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentFacets, IncidentHistory, IncidentRow, MyUnit, ShownIncident } from '../../../contracts/ipc/storm.ts';
@@ -36,7 +36,7 @@ export const stormReads = {
   'storm.list': (db: ReadableDb, { query, officer }: { readonly query: ListQuery; readonly officer: Officer }): IncidentList => {
     const { scope, sort: _, offset: __, limit: ___, ...filter } = query;
     const lists = createLists(db, officer);
-    const counts = Object.fromEntries(incidentScopes.map((one) => [one, lists.count(one)])) as Record<IncidentScope, number>;
+    const counts = lists.counts();
     const shown = isNarrow(filter) ? lists.page(query) : { rows: lists.rows(query), total: counts[scope] };
     return { ...shown, counts, asOf: syncedAt(db, 'storm') };
   },

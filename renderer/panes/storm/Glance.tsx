@@ -104,8 +104,8 @@ export const Glance = ({ id, close }: { readonly id: string; readonly close: () 
       <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
         {({ place, title, qualifiers, lines }) => (
           <div className={s.body}>
-            <ScrollRegion className={s.main} label={w.label}>
-              <h2 dir="auto">{place.text}</h2>
+            <ScrollRegion className={s.main} label={w.newest}>
+              <h1 dir="auto">{place.text}</h1>
               <p className={s.title} dir="auto">
                 {title}
               </p>

@@ -119,7 +119,7 @@ export const storm = {
     postcode: 'same postcode',
     address: 'this address',
   },
-  glance: { label: 'The log in large type', close: 'Close large type' },
+  glance: { label: 'The log in large type', newest: 'Place and newest lines', close: 'Close large type' },
   /** Ways to look at one log. */
   views: { label: 'Views of this log', log: 'Log', history: 'History' },
   lines: 'Log lines',
