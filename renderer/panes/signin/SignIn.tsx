@@ -100,7 +100,7 @@ export const SignIn = ({
           <Chequer />
         </aside>
         <div className={s.body}>
-          <JobsAtLock sound={appearance.sound && about?.silent !== true} />
+          {'held' in session && session.held !== undefined && <JobsAtLock sound={appearance.sound && about?.silent !== true} />}
           <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
           {!nobodyWorks.includes(session.kind) && (
             <p className={s.foot}>
