@@ -115,6 +115,17 @@ describe('in a narrow window', () => {
     }
   });
 
+  it('in the car the box that writes is in sight under a notice of ICT and a job', async () => {
+    const { page } = await harness.open({ query: { notices: '', jobs: '1', car: '' }, width: 1366, height: 696 });
+    await page.keyboard.press('Control+3');
+    const box = page.getByRole('textbox', { name: /Add an update/ });
+    await box.waitFor();
+    const { y = 0, height = 0 } = (await box.boundingBox()) ?? {};
+    const bar = await page.locator('footer').boundingBox();
+    expect(y + height).toBeLessThanOrEqual(bar?.y ?? 0);
+    await page.close();
+  });
+
   it('a window made wide again shows both', async () => {
     const page = await openLog(1000, 700);
     await page.setViewportSize({ width: 1366, height: 768 });

@@ -80,7 +80,7 @@ describe('the status of my unit beside a log', () => {
   it('that is closed has none', async () => {
     const page = await openLog(CLOSED);
     await side(page).getByText('No status is set from a closed log.').waitFor();
-    expect(await side(page).getByRole('button').count()).toBe(0);
+    expect(await side(page).getByRole('button', { name: /^\d/ }).count()).toBe(0);
     await page.close();
   });
 });

@@ -106,7 +106,7 @@ export const SignIn = ({
             <Chequer />
           </aside>
           <div className={s.body}>
-            <JobsAtLock sound={appearance.sound && about?.silent !== true} />
+            {'held' in session && session.held !== undefined && <JobsAtLock sound={appearance.sound && about?.silent !== true} />}
             {installing === undefined || session.kind === 'withdrawn' ? (
               <SignInBody session={session} known={about === undefined || about.laptop !== undefined} />
             ) : (
