@@ -51,6 +51,8 @@ describe('an answer', () => {
     const fields = answerTo(message(), 'forward', OWN, now);
     expect(fields).toMatchObject({ to: [], cc: [], subject: 'Fw: Burglary series', inReplyTo: '' });
     expect(fields.text).toContain('From: karen <karen@lancs.example>');
+    const part = { index: 1, name: 'still.jpg', type: 'image/jpeg', size: 1 };
+    expect(answerTo(message({ parts: [part] }), 'forward', OWN, now).text).toContain('[Not sent with this: still.jpg]');
   });
   it('quotes at most so much that it can be sent', () => {
     const fields = answerTo(message({ text: `${'x'.repeat(499_000)}` }), 'reply', OWN, now);

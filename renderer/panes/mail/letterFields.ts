@@ -96,6 +96,7 @@ const forwardedText = (message: MailMessage, now: Date): string => {
     `${w.headings.to}: ${message.to.slice(0, MAIL_RECIPIENTS).map(words).join(', ')}`,
     `${w.headings.at}: ${dayClock(message.at, now)}`,
     `${w.headings.about}: ${message.subject}`,
+    ...(message.parts.length === 0 ? [] : [w.leftOut(message.parts.map(({ name }) => name || strings.mail.attachmentName).join(', '))]),
     '',
     quotable(message.text),
   ].join('\n');

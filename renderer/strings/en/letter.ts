@@ -69,6 +69,8 @@ export const letter = {
   wrote: (when: string, who: string) => `On ${when}, ${who} wrote:`,
   forwarded: 'Forwarded message',
   headings: { from: 'From', to: 'To', at: 'Sent', about: 'About' },
+  /** In place of what a forwarded message had attached. */
+  leftOut: (names: string) => `[Not sent with this: ${names}]`,
   cutQuote: '[The rest was left out.]',
   undo: {
     region: 'Just done',
