@@ -26,6 +26,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** "15:42" */
 export const clock = (at: string): string => hourMinute(new Date(at));
 
+/** "18 May 2021, 15:31": for whoever reads it on another day. */
+export const dateClock = (at: string): string => `${dayMonthYear(new Date(at))}, ${clock(at)}`;
+
 /** Noon, so that no change of the clocks moves it to another day. */
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 /** Monday of the week of a day. */

@@ -13,6 +13,10 @@ test.afterAll(async () => {
   await laptop?.close();
 });
 
+/** What the colleague who signs in at the end is written to. */
+const LETTER = 'Locker key';
+const hasPostfix = process.getuid?.() === 0;
+
 /** Text of all incident lines in HQ's own database. */
 const linesAtHq = async (text: string): Promise<number> => {
   const hq = laptop.demonstration.force.hq;
@@ -60,6 +64,21 @@ test('a message that exists only in Dovecot is read', async () => {
   await toPane(page, 'Mail');
   await page.getByText(subject).first().click({ timeout: PATIENCE_MS });
   await expect(page.getByText('Your locker key is at the front desk.').last()).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('a message to a colleague is written, and goes', async () => {
+  test.skip(!hasPostfix, 'Postfix needs root');
+  const page = await laptop.page();
+  await toPane(page, 'Mail');
+  await page.getByRole('button', { name: 'New message' }).click({ timeout: PATIENCE_MS });
+  await page.getByRole('combobox', { name: 'To', exact: true }).fill('4127');
+  await page.getByRole('option', { name: /Halliwell/ }).click({ timeout: PATIENCE_MS });
+  await page.getByLabel('About').fill(LETTER);
+  await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
+  await page.getByLabel('Message', { exact: true }).fill('The locker key is with you.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Send now' }).click({ timeout: PATIENCE_MS });
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
 });
 
 test('an update typed in a Storm log is in the database of HQ', async () => {
@@ -110,6 +129,7 @@ test("another officer's card opens that officer's own work, and none of the firs
   await toPane(page, 'Mail');
   await expect(page.locator('main li').first()).toBeVisible({ timeout: PATIENCE_MS });
   await expect(page.getByText(/Only in the mailbox/)).toHaveCount(0);
+  if (hasPostfix) await expect(page.locator('main li', { hasText: `[OFFICIAL] ${LETTER}` })).toHaveCount(1, { timeout: PATIENCE_MS });
 });
 
 const addUpdate = async (text: string): Promise<void> => {

@@ -33,27 +33,29 @@ const warned = (fields: LetterFields, answered?: string) => [...warningsOf(field
 
 describe('an answer', () => {
   it('goes to who wrote, quotes the text, and has one prefix and no marking of another', () => {
-    const fields = answerTo(message(), 'reply', OWN, now);
+    const fields = answerTo(message(), 'reply', OWN);
     expect(fields).toMatchObject({ to: [karen], cc: [], subject: 'Re: Burglary series', marking: '', inReplyTo: '<1@x>' });
-    expect(fields.text).toBe('\n\nOn 15:31, karen wrote:\n> First line\n>> older');
+    expect(fields.text).toBe('\n\nkaren wrote on 18 May 2021, 15:31:\n> First line\n>> older');
   });
   it('to all goes to everybody else, each once, and never to oneself', () => {
-    expect(answerTo(message(), 'replyAll', OWN, now)).toMatchObject({ to: [karen], cc: [tom, julie] });
+    expect(answerTo(message(), 'replyAll', OWN)).toMatchObject({ to: [karen], cc: [tom, julie] });
   });
   it('goes where the sender wants answers', () => {
-    expect(answerTo(message({ replyTo: [julie] }), 'reply', OWN, now).to).toEqual([julie]);
+    expect(answerTo(message({ replyTo: [julie] }), 'reply', OWN).to).toEqual([julie]);
   });
   it('leaves out addresses that no mail can be sent to', () => {
     const strange = [person('x', 'undisclosed-recipients:;'), person('y', 'a b@c'), person('z', '')];
-    expect(answerTo(message({ to: strange, cc: [], replyTo: strange }), 'replyAll', OWN, now)).toMatchObject({ to: [], cc: [] });
+    expect(answerTo(message({ to: strange, cc: [], replyTo: strange }), 'replyAll', OWN)).toMatchObject({ to: [], cc: [] });
   });
   it('that forwards begins with nobody and says who wrote what', () => {
-    const fields = answerTo(message(), 'forward', OWN, now);
+    const fields = answerTo(message(), 'forward', OWN);
     expect(fields).toMatchObject({ to: [], cc: [], subject: 'Fw: Burglary series', inReplyTo: '' });
     expect(fields.text).toContain('From: karen <karen@lancs.example>');
+    const part = { index: 1, name: 'still.jpg', type: 'image/jpeg', size: 1 };
+    expect(answerTo(message({ parts: [part] }), 'forward', OWN).text).toContain('[Not sent with this: still.jpg]');
   });
   it('quotes at most so much that it can be sent', () => {
-    const fields = answerTo(message({ text: `${'x'.repeat(499_000)}` }), 'reply', OWN, now);
+    const fields = answerTo(message({ text: `${'x'.repeat(499_000)}` }), 'reply', OWN);
     expect(letterFaults({ ...fields, marking: 'OFFICIAL' })).toEqual({});
   });
 });

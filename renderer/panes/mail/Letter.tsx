@@ -1,5 +1,5 @@
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { letterMarkings, SUBJECT_LENGTH } from '../../../contracts/domain/letter.ts';
 import type { Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
@@ -37,6 +37,8 @@ export interface Begun {
   readonly fields: LetterFields;
   readonly title: string;
   readonly answered?: string | undefined;
+  /** Whom it goes to is known: it is written over what it quotes. */
+  readonly quotes?: boolean;
   /** Of a message that is changed in the outbox's own place: who sends it. */
   readonly from?: unknown;
 }
@@ -90,6 +92,13 @@ export const Letter = ({
   const shown = [...warnings].filter(([warning]) => told.includes(warning));
   const outside = lists.flatMap((list) => fields[list]).filter(({ address }) => isOutside(address, own));
   const field = bind({ subject: w.subject, text: w.text, marking: w.marking }, fields, faults, change);
+
+  const { quotes = false } = begun;
+  useEffect(() => {
+    const text = ready && quotes ? formRef.current?.querySelector<HTMLTextAreaElement>('textarea[name="text"]') : undefined;
+    text?.focus();
+    text?.setSelectionRange(0, 0);
+  }, [ready, quotes, formRef]);
 
   if (!ready && trouble === undefined) return <Loading label={strings.forms.loading} />;
   return (

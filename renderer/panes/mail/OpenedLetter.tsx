@@ -45,7 +45,7 @@ const begin = async ({ draft, mend }: BegunForm, own: string | undefined): Promi
   if (message.ok) {
     const { from, marking } = message.value;
     const title = titleOf(beginning.how, from);
-    return ok({ fields: answerTo(message.value, beginning.how, own, new Date()), title, answered: marking });
+    return ok({ fields: answerTo(message.value, beginning.how, own), title, answered: marking, quotes: beginning.how !== 'forward' });
   }
   // What was begun is kept, and goes on without what it answers: on another laptop, or once that message was filed.
   const kept = await api.drafts.get({ key: draft });

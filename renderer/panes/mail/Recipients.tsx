@@ -75,8 +75,10 @@ export const Recipients = ({
   };
 
   return (
-    <fieldset className={s.recipients}>
-      <legend>{label}</legend>
+    <fieldset className={s.recipients} aria-label={label}>
+      <span className={s.label} aria-hidden>
+        {label}
+      </span>
       <div className={s.people}>
         {people.length > 0 && (
           <ul aria-label={w.chosen(label)}>

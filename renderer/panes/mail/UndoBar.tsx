@@ -48,7 +48,7 @@ export const UndoBar = ({
   useEffect(() => {
     const timer = setInterval(() => setLeft((before) => before - 1), secondMs);
     // Where the focus was is gone with what was done: it goes on here, and not at the top of the page.
-    if (document.activeElement === document.body) bar.current?.querySelector('button')?.focus();
+    if (document.activeElement === document.body) bar.current?.querySelector<HTMLElement>('[aria-keyshortcuts]')?.focus();
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {

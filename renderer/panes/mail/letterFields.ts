@@ -9,7 +9,7 @@ import {
 import type { MailAddress, MailMessage } from '../../../contracts/domain/mail.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { Given } from '../../../contracts/systems/index.ts';
-import { dayClock } from '../../format/time.ts';
+import { dateClock } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import type { Faults } from '../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../workspace/form/values.ts';
@@ -66,19 +66,19 @@ const QUOTE_LENGTH = 20_000;
 const quotable = (text: string): string => (text.length > QUOTE_LENGTH ? `${cutShort(text, QUOTE_LENGTH)}\n${w.cutQuote}` : text);
 
 /** What an answer to a message begins with, or one that forwards it. `own`: the officer's address, which no answer goes to. */
-export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined, now: Date): LetterFields => {
+export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined): LetterFields => {
   const self = own === undefined ? [] : [{ name: '', address: own }];
   const authors = message.authors.length > 0 ? message.authors : message.from === undefined ? [] : [message.from];
   const answered = message.replyTo.length > 0 ? message.replyTo : authors;
   const to = distinct(answered.map(named), how === 'replyAll' && answered.length > 1 ? self : []);
   const others = how === 'replyAll' ? distinct([...message.to, ...message.cc].map(named), [...self, ...to]) : [];
   const fields = { ...emptyLetter, subject: subjectOf(message, how === 'forward' ? 'Fw' : 'Re') };
-  if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message, now)}` };
+  if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message)}` };
   const quote = quotable(message.text)
     .split('\n')
     .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()));
   const who = message.from?.name || message.from?.address || strings.mail.noSender;
-  const text = `\n\n${w.wrote(dayClock(message.at, now), who)}\n${quote.join('\n')}`;
+  const text = `\n\n${w.wrote(dateClock(message.at), who)}\n${quote.join('\n')}`;
   return { ...fields, to, cc: others.slice(0, MAIL_RECIPIENTS), text, inReplyTo: message.messageId ?? '' };
 };
 
@@ -88,14 +88,15 @@ const subjectOf = ({ subject }: MailMessage, prefix: 'Re' | 'Fw'): string => {
   return cutShort(`${prefix}: ${bare}`, SUBJECT_LENGTH);
 };
 
-const forwardedText = (message: MailMessage, now: Date): string => {
+const forwardedText = (message: MailMessage): string => {
   const words = ({ name, address }: MailAddress): string => (name === '' ? address : `${name} <${address}>`);
   return [
     `-------- ${w.forwarded} --------`,
     `${w.headings.from}: ${message.from === undefined ? strings.mail.noSender : words(message.from)}`,
     `${w.headings.to}: ${message.to.slice(0, MAIL_RECIPIENTS).map(words).join(', ')}`,
-    `${w.headings.at}: ${dayClock(message.at, now)}`,
+    `${w.headings.at}: ${dateClock(message.at)}`,
     `${w.headings.about}: ${message.subject}`,
+    ...(message.parts.length === 0 ? [] : [w.leftOut(message.parts.map(({ name }) => name || strings.mail.attachmentName).join(', '))]),
     '',
     quotable(message.text),
   ].join('\n');

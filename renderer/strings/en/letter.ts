@@ -66,9 +66,11 @@ export const letter = {
     many: (number: number) => `It goes to ${number} people.`,
     subject: 'It says nothing of what it is about.',
   },
-  wrote: (when: string, who: string) => `On ${when}, ${who} wrote:`,
+  wrote: (when: string, who: string) => `${who} wrote on ${when}:`,
   forwarded: 'Forwarded message',
   headings: { from: 'From', to: 'To', at: 'Sent', about: 'About' },
+  /** In place of what a forwarded message had attached. */
+  leftOut: (names: string) => `[Not sent with this: ${names}]`,
   cutQuote: '[The rest was left out.]',
   undo: {
     region: 'Just done',

@@ -75,7 +75,7 @@ const changed = async (
   so: () => Promise<void>,
 ): Promise<CommandAnswer> => {
   const outcome = await tryAt(ports, location, work);
-  return settle(ports, wish, location, outcome, so);
+  return settle(wish, outcome, so);
 };
 
 /** A move whose answer was lost is found again where it went. */
@@ -83,20 +83,23 @@ const move = async (ports: Ports, wish: Wish, location: MessageLocation, to: str
   const here = location.folder === to ? undefined : await tryAt(ports, location, (open, uid) => open.move(uid, to));
   if (here === undefined) return done;
   const outcome = here.kind === 'gone' || here.kind === 'folderGone' ? ((await arrivedAt(ports, to, location.messageId)) ?? here) : here;
-  return settle(ports, wish, location, outcome, async () => {
+  return settle(wish, outcome, async () => {
     const arrived = outcome.kind === 'done' && outcome.arrived !== undefined ? { folder: to, ...outcome.arrived } : undefined;
     await ports.store.write('mail.moved', { id: wish.itemId, to: arrived });
   });
 };
 
 const tryAt = async (
-  { service }: Ports,
+  { store, service }: Ports,
   location: MessageLocation,
   work: (open: OpenFolder, uid: number) => Promise<Change>,
 ): Promise<Outcome> => {
   const outcome = await service.inFolder(location.folder, async (open): Promise<Outcome> => {
     const uid = await uidIn(open, location);
-    return typeof uid === 'number' ? work(open, uid) : { kind: uid };
+    if (typeof uid !== 'number') return { kind: uid };
+    const change = await work(open, uid);
+    if (change.kind === 'refused') await store.write('mail.folderAccess', { path: location.folder, readOnly: open.readOnly });
+    return change;
   });
   return outcome ?? { kind: 'folderGone' };
 };
@@ -109,13 +112,7 @@ const arrivedAt = async ({ service }: Ports, to: string, messageId: string | und
   });
 };
 
-const settle = async (
-  { store }: Ports,
-  { command }: Wish,
-  { folder }: MessageLocation,
-  outcome: Outcome,
-  so: () => Promise<void>,
-): Promise<CommandAnswer> => {
+const settle = async ({ command }: Wish, outcome: Outcome, so: () => Promise<void>): Promise<CommandAnswer> => {
   switch (outcome.kind) {
     case 'done':
       await so();
@@ -127,11 +124,7 @@ const settle = async (
       return done;
     case 'renumbered':
       return refused('FolderRenumbered');
-    case 'refused': {
-      const answer = refusedBy(outcome.refusal);
-      const readOnly = answer.kind === 'refused' && answer.problem.code === 'FolderReadOnly';
-      if (readOnly && command !== 'mail.move') await store.write('mail.folderAccess', { path: folder, readOnly });
-      return answer;
-    }
+    case 'refused':
+      return refusedBy(outcome.refusal);
   }
 };
