@@ -20,7 +20,14 @@ export const Sheet = ({
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className={classes(s.sheet, className)} aria-label={title} onClose={close}>
+    <dialog
+      ref={dialog}
+      className={classes(s.sheet, className)}
+      aria-label={title}
+      onClose={close}
+      // Esc closes the sheet, and nothing that it stands over.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+    >
       <header className={s.head}>
         <h2>{title}</h2>
         <Button
