@@ -35,7 +35,7 @@ export const CodeFinder = ({
   const groups = Map.groupBy(found, ({ label: words }) => words.split(':')[0] ?? '');
   return (
     <section className={s.finder} aria-label={label}>
-      <h3>{label}</h3>
+      <p className={s.label}>{label}</p>
       {code !== undefined && !changing ? (
         <div className={s.chosen}>
           <p>
