@@ -29,6 +29,7 @@ describe('a regrade', () => {
     await page.keyboard.press('Alt+g');
     await page.getByText('2 still to choose or write').waitFor();
     // The grade that it has cannot be chosen; the first that can has the focus.
+    await expect.poll(() => page.getByRole('radio', { name: /Priority/ }).evaluate((radio) => radio === document.activeElement)).toBe(true);
     await page.keyboard.press('Space');
     await page.getByText('1 still to choose or write').waitFor();
     await page.keyboard.press('Tab');
@@ -46,7 +47,10 @@ describe('a regrade', () => {
     const page = await open();
     await page.keyboard.press('Alt+g');
     await page.getByLabel('In your words').fill('Second caller says he is back');
-    await page.getByRole('button', { name: 'Leave it at 1' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // Esc has closed the sheet alone.
+    await page.getByRole('heading', { name: 'Burglary, suspect may be near' }).waitFor();
     await page.keyboard.press('Alt+g');
     await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('Second caller says he is back');
     await page.close();
@@ -131,7 +135,7 @@ describe('a line of one’s own', () => {
   it('is struck with a reason, and stays to be read', async () => {
     const page = await open();
     await page.getByRole('button', { name: /^Strike the line/ }).press('Enter');
-    await page.keyboard.type('Meant for log 1402');
+    await page.getByLabel('Why it should not stand').fill('Meant for log 1402');
     await page.keyboard.press('Enter');
     await page.getByText('Struck.').waitFor();
     expect(await page.locator('s').textContent()).toContain('Rear patio door forced');

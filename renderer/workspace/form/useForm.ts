@@ -52,7 +52,7 @@ export const useForm = <Fields extends object>({
   useEffect(() => {
     if (!ready) return;
     setKeptBefore(opened.current.now !== opened.current.initial);
-    focusOn(formRef.current, '[name]');
+    focusOn(formRef.current, '[name]:enabled');
   }, [ready]);
 
   // A row that is taken out takes its names with it: another in its place is a new one.
@@ -68,7 +68,7 @@ export const useForm = <Fields extends object>({
   const submit = async (): Promise<void> => {
     if (busy || !ready) return;
     setTried(namesIn(formRef.current));
-    if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]`).join());
+    if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]:enabled`).join());
     setBusy(true);
     const answer = await whileSending(() => send(fields, attachments.payload));
     setBusy(false);

@@ -34,8 +34,8 @@ export const CodeFinder = ({
   const found = codes.filter((one) => `${one.code} ${one.label}`.toLowerCase().includes(text));
   const groups = Map.groupBy(found, ({ label: words }) => words.split(':')[0] ?? '');
   return (
-    <section className={s.finder} aria-label={label}>
-      <h3>{label}</h3>
+    <section aria-label={label}>
+      <p className={s.label}>{label}</p>
       {code !== undefined && !changing ? (
         <div className={s.chosen}>
           <p>
