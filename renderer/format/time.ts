@@ -16,9 +16,9 @@ const hourMinute = formatter({ hour: '2-digit', minute: '2-digit' });
 const hourMinuteSecond = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayMonth = formatter({ day: 'numeric', month: 'long' });
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
-const monthYear = formatter({ month: 'long', year: 'numeric' });
 const weekdayShort = formatter({ weekday: 'short' });
 const weekdayLong = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
+const monthYear = formatter({ month: 'long', year: 'numeric' });
 
 const dayMs = 24 * 60 * 60 * 1000;
 
