@@ -15,11 +15,11 @@ const formatter = (options: Intl.DateTimeFormatOptions): ((at: Date) => string) 
 const hourMinute = formatter({ hour: '2-digit', minute: '2-digit' });
 const dayMonth = formatter({ day: 'numeric', month: 'long' });
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
-const monthYear = formatter({ month: 'long', year: 'numeric' });
 const dayShort = formatter({ day: 'numeric', month: 'short' });
 const dayShortYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
 const weekdayShort = formatter({ weekday: 'short' });
 const weekdayLong = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
+const monthYear = formatter({ month: 'long', year: 'numeric' });
 
 const dayMs = 24 * 60 * 60 * 1000;
 

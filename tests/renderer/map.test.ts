@@ -174,7 +174,7 @@ describe('the map of a log', () => {
 
   it('lets go of the page when it is left: nothing of it draws on', async () => {
     const { page } = await opened();
-    await page.keyboard.press('Alt+KeyM');
+    await page.getByRole('button', { name: 'Log', exact: true }).click();
     await page.locator('canvas').first().waitFor({ state: 'detached' });
     expect(await page.locator('.ol-viewport').count()).toBe(0);
     await page.close();
