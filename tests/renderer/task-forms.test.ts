@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { photograph } from './fixture/blobs.ts';
 import { called, fillTask, focused, given, rowOf, supervisor, tabTo } from './harness/form-page.ts';
 import { openTaskForm } from './harness/form-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
@@ -152,6 +153,7 @@ describe('a new task', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
     await page.getByRole('form', { name: 'Set a task' }).waitFor();
     expect(await page.getByLabel('What is to be done').inputValue()).toBe('From 9 and 20.');
+    await page.getByRole('button', { name: `Take out ${photograph.name}` }).waitFor();
     const owner = page.getByRole('combobox', { name: 'For whom' });
     expect(await owner.inputValue()).toBe('9999');
     await owner.fill('4127');
@@ -162,7 +164,7 @@ describe('a new task', () => {
         {
           summary: 'New task for 4127: Doorbell film',
           draftKey: 'outbox.mend:00000000-0000-4000-8000-000000000006',
-          payload: { title: 'Doorbell film', owner: '4127', priority: 'high', crimeId: '04/21/06127' },
+          payload: { title: 'Doorbell film', owner: '4127', priority: 'high', crimeId: '04/21/06127', attachments: [photograph] },
         },
       ]);
     expect(await given(page)).toEqual([]);

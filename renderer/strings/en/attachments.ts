@@ -23,9 +23,9 @@ const kinds: Readonly<Record<string, string>> = {
 /** Photographs and documents that forms and items carry. */
 export const attachments = {
   title: 'Attachments',
-  add: 'Add photographs or documents',
+  add: 'Attach files',
   hint: (most: number, bytes: number | undefined) =>
-    `Or drop them here, or paste. Up to ${count(most, 'file')}${bytes === undefined ? '' : `, ${size(bytes)} each`}.`,
+    `Photographs or documents: also by dropping them on the form, or pasting. Up to ${count(most, 'file')}${bytes === undefined ? '' : `, ${size(bytes)} each`}.`,
   list: 'Attached',
   size,
   kind: (type: string): string => kinds[type] ?? 'File',

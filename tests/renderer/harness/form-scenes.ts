@@ -176,7 +176,7 @@ export const formScenes: readonly Scene[] = [
       await page.getByText('It is too large for this laptop').waitFor();
       await attach(page, { name: 'Doorbell film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(2 * 1024 * 1024) });
       await page.getByText('Keeping it on this laptop: 256 KB').waitFor();
-      await page.getByRole('button', { name: 'Add photographs or documents' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Attach files' }).scrollIntoViewIfNeeded();
     },
   },
   {
