@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cutRings } from './harness/look.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -120,17 +119,6 @@ describe('every key of the sheet works wherever the focus is', () => {
       expect(Math.floor(regions / 2)).toBeLessThanOrEqual(3);
       await page.close();
     }
-  });
-});
-
-describe('the ring of the focus', () => {
-  it.each(['1', '2', '3', '4', '5'])('is cut nowhere: Ctrl+%s', async (pane) => {
-    const page = await desk({ jobs: '1' });
-    await page.keyboard.press(`Control+${pane}`);
-    await page.locator('main h1').first().waitFor();
-    await page.waitForTimeout(300);
-    expect(await cutRings(page)).toEqual([]);
-    await page.close();
   });
 });
 

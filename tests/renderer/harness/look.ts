@@ -68,35 +68,6 @@ export const overflows = (page: Page): Promise<readonly string[]> =>
     return found;
   });
 
-/** Controls whose focus ring is cut by a box that clips it, or by the window's edge. */
-export const cutRings = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    const controls = document.querySelectorAll<HTMLElement>('button:not([tabindex="-1"]), input, textarea, [tabindex="0"]');
-    for (const control of controls) {
-      if (!control.checkVisibility() || control.closest('[inert]') !== null) continue;
-      control.focus({ focusVisible: true, preventScroll: false } as FocusOptions);
-      if (document.activeElement !== control) continue;
-      const style = getComputedStyle(control);
-      if (style.outlineStyle === 'none') continue;
-      const reach = Number.parseFloat(style.outlineOffset) + Number.parseFloat(style.outlineWidth);
-      const box = control.getBoundingClientRect();
-      const ring = { left: box.left - reach, right: box.right + reach, top: box.top - reach, bottom: box.bottom + reach };
-      const cuts = (edge: { left: number; right: number; top: number; bottom: number }): boolean =>
-        ring.left < edge.left - 0.5 || ring.right > edge.right + 0.5 || ring.top < edge.top - 0.5 || ring.bottom > edge.bottom + 0.5;
-      let cut = cuts({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
-      for (let around = control.parentElement; around !== null && !cut; around = around.parentElement) {
-        const { overflowX, overflowY } = getComputedStyle(around);
-        if (overflowX !== 'visible' || overflowY !== 'visible') cut = cuts(around.getBoundingClientRect());
-      }
-      if (cut)
-        found.push(
-          `${control.tagName} ${(control.getAttribute('aria-label') ?? control.textContent ?? '').slice(0, 40)} ${Math.round(box.left)},${Math.round(box.top)} reach ${reach}`,
-        );
-    }
-    return found;
-  });
-
 const bytesOf = (header: Buffer, at: number): number => header.readUInt32BE(at);
 
 /** Pixels of a screenshot (8-bit RGB or RGBA, not interlaced) that are pure white. */

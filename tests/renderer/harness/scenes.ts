@@ -110,7 +110,6 @@ export const laptopScenes: readonly Scene[] = [
   },
   { name: 'locked-job', query: { session: 'locked', waiting: '1' } },
   { name: 'notice-door', query: { session: 'pin', notices: '' } },
-  { name: 'notice-job', query: { notices: '', jobs: '1' }, act: async (page) => pane('3')(page) },
   { name: 'notice-desk', query: { notices: '' }, act: async (page) => pane('3')(page) },
   {
     name: 'notice-long',
@@ -571,6 +570,7 @@ export const moreScenes: readonly Scene[] = [
       await page.getByText('Not published').first().waitFor();
     },
   },
+  { name: 'notice-job', query: { notices: '', jobs: '1' }, act: pane('3') },
   { name: 'mail-many', query: { data: 'many' }, act: pane('2') },
   { name: 'storm-many', query: { data: 'many' }, act: pane('3') },
 ];
