@@ -36,13 +36,7 @@ export const mailCommands: CommandDefinitions<'mail'> = {
   },
   'mail.move': {
     ...onMessage,
-    refuses: (db, given) =>
-      refuses(db, given) ??
-      (folderOf(db, given.payload.to) === undefined
-        ? 'NotFound'
-        : folderOf(db, given.payload.to)?.read_only === 1
-          ? 'NotAllowed'
-          : undefined),
+    refuses: (db, given) => refuses(db, given) ?? refusesInto(folderOf(db, given.payload.to)),
     isSo: (db, { itemId, payload }) => messageOf(db, itemId)?.folder === payload.to,
     summary: (db, { itemId, payload }) => `Move to ${nameOf(folderOf(db, payload.to))}: ${subjectOf(db, itemId)}`,
   },
@@ -98,6 +92,11 @@ interface FolderRow {
 }
 const folderOf = (db: ReadableDb, path: string): FolderRow | undefined =>
   db.prepare<[string], FolderRow>('SELECT name, special, read_only FROM mail_folder WHERE path = ?').get(path);
+
+const refusesInto = (to: FolderRow | undefined) => {
+  if (to === undefined) return 'NotFound';
+  return to.read_only === 1 ? 'NotAllowed' : undefined;
+};
 
 /** As the Mail pane calls it. */
 const nameOf = (folder: FolderRow | undefined): string => (folder?.special === 'trash' ? 'Deleted' : (folder?.name ?? ''));
