@@ -18,35 +18,30 @@ const completes = (db: ReadableDb, { itemId }: { readonly itemId: string }) => {
   return message === undefined ? {} : { place: { folder: message.lies, ...(messageId === undefined ? {} : { messageId }) } };
 };
 
-const onMessage = { baseVersion, refuses, completes, unjournalled: true } as const;
+const onMessage = { baseVersion, refuses, completes };
+/** Of a consultation that is journalled, a mark says nothing new; where a message went does. */
+const marking = { ...onMessage, unjournalled: true } as const;
 
 /** What officers may ask of the force's mail through the outbox. */
 export const mailCommands: CommandDefinitions<'mail'> = {
   'mail.setSeen': {
-    ...onMessage,
+    ...marking,
     isSo: (db, { itemId, payload }) => (messageOf(db, itemId)?.seen === 1) === payload.seen,
     summary: (db, { itemId, payload }) => `${payload.seen ? 'Mark as read' : 'Mark as unread'}: ${subjectOf(db, itemId)}`,
   },
   'mail.setFlagged': {
-    ...onMessage,
+    ...marking,
     isSo: (db, { itemId, payload }) => (messageOf(db, itemId)?.flagged === 1) === payload.flagged,
     summary: (db, { itemId, payload }) => `${payload.flagged ? 'Flag' : 'Take the flag off'}: ${subjectOf(db, itemId)}`,
   },
   'mail.move': {
     ...onMessage,
-    refuses: (db, given) =>
-      refuses(db, given) ??
-      (folderOf(db, given.payload.to) === undefined
-        ? 'NotFound'
-        : folderOf(db, given.payload.to)?.read_only === 1
-          ? 'NotAllowed'
-          : undefined),
+    refuses: (db, given) => refuses(db, given) ?? refusesInto(folderOf(db, given.payload.to)),
     isSo: (db, { itemId, payload }) => messageOf(db, itemId)?.folder === payload.to,
     summary: (db, { itemId, payload }) => `Move to ${nameOf(folderOf(db, payload.to))}: ${subjectOf(db, itemId)}`,
   },
   'mail.erase': {
-    // Unlike the others it cannot be undone: the journal tells of it.
-    ...{ baseVersion, refuses, completes },
+    ...onMessage,
     summary: (db, { itemId }) => `Delete for good: ${subjectOf(db, itemId)}`,
   },
   'mail.send': {
@@ -97,6 +92,11 @@ interface FolderRow {
 }
 const folderOf = (db: ReadableDb, path: string): FolderRow | undefined =>
   db.prepare<[string], FolderRow>('SELECT name, special, read_only FROM mail_folder WHERE path = ?').get(path);
+
+const refusesInto = (to: FolderRow | undefined) => {
+  if (to === undefined) return 'NotFound';
+  return to.read_only === 1 ? 'NotAllowed' : undefined;
+};
 
 /** As the Mail pane calls it. */
 const nameOf = (folder: FolderRow | undefined): string => (folder?.special === 'trash' ? 'Deleted' : (folder?.name ?? ''));

@@ -7,8 +7,8 @@ export interface SmtpReply {
   readonly words: string;
 }
 
-/** A reply has some dozen lines of at most 512 bytes (RFC 5321 §4.5.3.1.5); what is longer is no reply. */
-const REPLY_BYTES = 16 * 1024;
+/** A reply is some lines of at most 512 bytes (RFC 5321 §4.5.3.1.5), and those to a hundred recipients may come together. */
+const REPLY_BYTES = 64 * 1024;
 /** A server that says nothing for so long is behind a dead link; the outbox has its own, shorter deadline for the whole. */
 const SILENCE_MS = 60_000;
 

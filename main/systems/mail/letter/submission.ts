@@ -69,12 +69,14 @@ const converse = async (socket: TLSSocket, { from, to, message }: Envelope, onBe
   // "=" is the empty initial response (RFC 4954): the server takes the name from the certificate.
   const login = await ask('AUTH EXTERNAL =');
   if (login.code !== 235) throw new MailError('Refused');
-  const sender = await ask(`MAIL FROM:<${from}>`);
-  if (sender.code !== 250) return verdictOn(sender);
+  // Without waiting for each answer, where the server can do that (RFC 2920): a hundred round trips are half a minute on a thin link.
+  const pipelining = /\bPIPELINING\b/i.test(hello.words);
+  const commands = [`MAIL FROM:<${from}>`, ...to.map((address) => `RCPT TO:<${address}>`)];
+  if (pipelining) socket.write(`${commands.join('\r\n')}\r\n`);
   const verdicts: SubmissionAnswer[] = [];
-  for (const address of to) {
-    const reply = await ask(`RCPT TO:<${address}>`);
-    if (reply.code !== 250 && reply.code !== 251) verdicts.push(verdictOn(reply, address));
+  for (const [index, command] of commands.entries()) {
+    const reply = pipelining ? await next() : await ask(command);
+    if (reply.code !== 250 && reply.code !== 251) verdicts.push(verdictOn(reply, to[index - 1]));
   }
   // For all or for none: to mend it and send it again must give it to nobody twice.
   const final = verdicts.find(({ kind }) => kind === 'refused') ?? verdicts[0];
