@@ -1,6 +1,7 @@
 import type { Incident } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { IncidentHistory } from '../../../contracts/ipc/storm.ts';
+import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
 import { isWarning } from './describe.ts';
@@ -23,7 +24,8 @@ interface FoundLog {
 }
 
 /** What this laptop has of the log's place, its postcode and its caller's number; undefined when the log is not here. */
-export const historyOf = (db: ReadableDb, id: string, officer: Officer): IncidentHistory | undefined => {
+export const historyOf = (db: ReadableDb, asked: string, officer: Officer): IncidentHistory | undefined => {
+  const id = resolveId(db, asked);
   const log = readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body;
   if (log === undefined) return undefined;
   const context = contextOf(db, officer);

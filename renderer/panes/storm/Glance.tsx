@@ -88,7 +88,7 @@ export const Glance = ({ id, close }: { readonly id: string; readonly close: () 
       <header className={s.head}>
         {log !== undefined && (
           <>
-            <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} word />
+            <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} word />
             <RecordNumber number={log.id} />
             <time dateTime={log.openedAt}>{age(log.openedAt, now)}</time>
             {stale !== undefined && <span>{stale}</span>}
@@ -102,7 +102,7 @@ export const Glance = ({ id, close }: { readonly id: string; readonly close: () 
         </span>
       </header>
       <AskState ask={ask} words={strings.errors.codes} where="storm.get" loading={strings.storm.loadingLog}>
-        {({ place, title, qualifiers, lines }) => (
+        {({ id, place, title, qualifiers, lines }) => (
           <div className={s.body}>
             <ScrollRegion className={s.main} label={w.newest}>
               <h1 dir="auto">{place.text}</h1>
@@ -112,7 +112,7 @@ export const Glance = ({ id, close }: { readonly id: string; readonly close: () 
               {qualifiers.length > 0 && (
                 <p className={s.flags}>
                   <Warning24Filled />
-                  {qualifiers.map((one) => labelOf(codeLists, 'qualifier', one) ?? one).join(', ')}
+                  {qualifiers.map((one) => labelOf(codeLists, 'qualifier', one, id) ?? one).join(', ')}
                 </p>
               )}
               {linesOf(lines).length === 0 ? (

@@ -19,7 +19,7 @@ export const LogLine = ({ log, now }: { readonly log: IncidentRow; readonly now:
   return (
     <li>
       <button type="button" className={s.line} onClick={() => go({ pane: 'storm', id: log.id, scope: 'team' })}>
-        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} />
+        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
         <span className={s.what}>
           <b dir="auto">
             {isProvisional(log.id) ? '' : serialOf(log.id)} {log.title}

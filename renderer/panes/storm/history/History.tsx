@@ -41,7 +41,7 @@ const Rows = ({ rows, now }: { readonly rows: readonly Row[]; readonly now: Date
       {rows.map((row) => (
         <li key={row.id}>
           <button type="button" onClick={() => go({ pane: 'storm', id: row.id })}>
-            <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade)} />
+            <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade, row.id)} />
             <span className={s.what}>
               <b dir="auto">{row.title}</b>
               <small>{[w.log(serialOf(row.id)), row.place, standing(row)].filter(Boolean).join(', ')}</small>

@@ -165,7 +165,7 @@ export const GroundView = ({
           ))}
         {place !== undefined && (
           <button type="button" className={classes(s.pin, s.log)} data-mark={LOG} onClick={() => ground.current?.home()}>
-            <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade)} />
+            <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
             <span className={s.name}>{log.place.text.split(',')[0]}</span>
             <span className={s.said}>{w.theLog}</span>
           </button>
