@@ -21,6 +21,10 @@ const COMPUTED: Readonly<Record<string, { readonly names: readonly string[]; rea
     names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'],
     because: 'S/MIME of others, three key lengths (pki/envelope/read.ts)',
   },
+  'createDecipheriv takes a computed cipher: node': {
+    names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-192-gcm', 'aes-256-gcm', 'des-ede3-cbc'],
+    because: 'the ciphers of mail, by the names that both libraries know (pki/smime)',
+  },
   'createHash takes a computed digest: info.digest': {
     names: ['sha256', 'sha384', 'sha512'],
     because: 'HashName of pki/cms/signed-data.ts',
