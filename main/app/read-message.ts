@@ -5,15 +5,15 @@ import { decodePem } from '../../pki/index.ts';
 import { readHeader } from '../systems/mail/header.ts';
 import { timeOf } from '../systems/mail/messages.ts';
 import { openedOf } from '../systems/mail/reader/jobs.ts';
-import { readPkcs12 } from '../systems/mail/smime/pkcs12.ts';
+import { authoritiesInPkcs12, readPkcs12 } from '../systems/mail/smime/pkcs12.ts';
 import { softwareKeys } from '../systems/mail/smime/software-keys.ts';
 
 /**
  * npm run -s read -- FILE.eml [--token KEYS.p12 [--passphrase WORDS]] [--trust ROOTS.pem] [--at INSTANT] [--arrived INSTANT]
  *
  * Prints as JSON what the mail pane shows of a message: subject, authors, recipients, when it was sent, marking, verdict, text and
- * attachments. `--token`: keys that open what is encrypted. `--trust`: roots of signers, beside which none is known; their lists are not asked
- * for. `--at`: when signatures are judged. `--arrived`: when the message came to the server.
+ * attachments. `--token`: keys that open what is encrypted, and the authorities above them, which are trusted. `--trust`: further roots of
+ * signers; no lists of theirs are asked for. `--at`: when signatures are judged. `--arrived`: when the message came to the server.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -39,8 +39,12 @@ const instant = (text: string | undefined): number | undefined => {
   return at;
 };
 
-const anchors = values.trust.flatMap((path) => decodePem(readFileSync(path, 'utf8'), 'CERTIFICATE'));
-const keys = values.token.flatMap((path) => readPkcs12(readFileSync(path), values.passphrase));
+const tokens = values.token.map((path) => readFileSync(path));
+const keys = tokens.flatMap((token) => readPkcs12(token, values.passphrase));
+const anchors = [
+  ...values.trust.flatMap((path) => decodePem(readFileSync(path, 'utf8'), 'CERTIFICATE')),
+  ...tokens.flatMap((token) => authoritiesInPkcs12(token, values.passphrase)),
+];
 const raw = new Uint8Array(readFileSync(file));
 const header = readHeader(raw);
 const message = await openedOf(raw, {

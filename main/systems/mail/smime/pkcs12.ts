@@ -15,19 +15,29 @@ export class Pkcs12Error extends Error {
 const FILE_BYTES = 1024 * 1024;
 
 /** The keys of a PKCS #12 file (RFC 7292) that have their certificate in it, RSA or EC. Throws Pkcs12Error. */
-export function readPkcs12(file: Uint8Array, passphrase: string): readonly SoftwareKey[] {
+export const readPkcs12 = (file: Uint8Array, passphrase: string): readonly SoftwareKey[] => openPkcs12(file, passphrase).keys;
+
+/** The certificates in it that are nobody's key's: the authorities above, as a rule. Throws Pkcs12Error. */
+export const authoritiesInPkcs12 = (file: Uint8Array, passphrase: string): readonly Uint8Array[] =>
+  openPkcs12(file, passphrase).authorities;
+
+function openPkcs12(
+  file: Uint8Array,
+  passphrase: string,
+): { readonly keys: readonly SoftwareKey[]; readonly authorities: readonly Uint8Array[] } {
   if (file.length > FILE_BYTES) throw new Pkcs12Error();
   try {
     const asn1 = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(file).toString('latin1')));
     const bags = forge.pkcs12.pkcs12FromAsn1(asn1, false, passphrase).safeContents.flatMap(({ safeBags }) => safeBags);
     const certificates = bags.filter(({ type }) => type === forge.pki.oids['certBag']).map(certificateOf);
-    return bags
+    const keys = bags
       .filter(({ type }) => type === forge.pki.oids['pkcs8ShroudedKeyBag'] || type === forge.pki.oids['keyBag'])
       .map(keyOf)
       .flatMap((key) => {
         const certificate = certificates.find((der) => isFor(der, key));
         return certificate ? [{ certificate, key }] : [];
       });
+    return { keys, authorities: certificates.filter((der) => !keys.some(({ certificate }) => certificate === der)) };
   } catch (cause) {
     throw new Pkcs12Error({ cause });
   }
