@@ -27,9 +27,9 @@ describe('who is not ICT', () => {
     const page = await desk({ session });
     await page.keyboard.press('Control+6');
     await page.keyboard.press('Control+5');
-    await expect.poll(() => page.locator('nav [aria-current=page]').textContent()).toContain('People');
+    await expect.poll(() => page.locator('nav [aria-current=page]').first().textContent()).toContain('People');
     await page.keyboard.press('Control+6');
-    expect(await page.locator('nav [aria-current=page]').textContent()).toContain('People');
+    expect(await page.locator('nav [aria-current=page]').first().textContent()).toContain('People');
     expect(await page.getByRole('navigation', { name: 'Panes' }).textContent()).not.toContain('Fleet');
     expect(await calledFleet(page)).toBe(0);
     await page.close();

@@ -17,7 +17,7 @@ const called = (page: Page, name: string): Promise<readonly unknown[]> =>
   page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map((call) => call.request), name);
 
 /** The pane that is open. */
-const paneOf = (page: Page): Promise<string | null> => page.locator('nav [aria-current=page]').textContent();
+const paneOf = (page: Page): Promise<string | null> => page.locator('nav [aria-current=page]').first().textContent();
 /** Opens the letter with HTML and clicks into it, as one does to read on. */
 const intoLetter = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+2');
@@ -45,8 +45,14 @@ const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   People: (page) => page.keyboard.press('Control+5'),
   Search: (page) => page.keyboard.press('Control+k'),
   'the keys': async (page) => {
-    await page.keyboard.press('F1');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    // A sheet that is on its way out takes the key with it.
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await expect
+      .poll(async () => {
+        if (!(await sheet.isVisible())) await page.keyboard.press('F1');
+        return sheet.isVisible();
+      })
+      .toBe(true);
   },
 };
 
@@ -130,7 +136,15 @@ describe('a long message with HTML', () => {
     const top = async (text: string): Promise<number> => (await body.getByText(text, { exact: true }).boundingBox())?.y ?? Number.NaN;
     const held = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     await expect.poll(held).toBe('Message text');
-    const first = await top('Aisha,');
+    let first = Number.NaN;
+    // Once what stands over the frame has come.
+    await expect
+      .poll(async () => {
+        const before = first;
+        first = await top('Aisha,');
+        return first === before;
+      })
+      .toBe(true);
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => top('Aisha,')).toBeCloseTo(first - 48, -1);
     await page.keyboard.press('PageDown');

@@ -28,7 +28,7 @@ describe('keys', () => {
       ['1', 'Today'],
     ] as const) {
       await page.keyboard.press(`Control+${key}`);
-      await expect.poll(() => page.locator('nav [aria-current=page]').textContent()).toContain(name);
+      await expect.poll(() => page.locator('nav [aria-current=page]').first().textContent()).toContain(name);
     }
     await page.close();
   });
@@ -218,7 +218,7 @@ describe('keys', () => {
     await page.getByRole('alertdialog').waitFor();
     await page.keyboard.press('Control+3');
     await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0);
-    expect(await page.locator('nav [aria-current=page]').textContent()).toContain('Today');
+    expect(await page.locator('nav [aria-current=page]').first().textContent()).toContain('Today');
     await page.close();
   });
 

@@ -27,7 +27,7 @@ describe('before anything was fetched', () => {
     await page.getByRole('navigation', { name: 'Panes' }).waitFor();
     for (const [key, name] of panes) {
       await page.keyboard.press(`Control+${key}`);
-      await expect.poll(() => page.locator('nav [aria-current=page]').textContent()).toContain(name);
+      await expect.poll(() => page.locator('nav [aria-current=page]').first().textContent()).toContain(name);
       await page.locator('main').getByText(words).first().waitFor();
       expect((await page.locator('main').textContent()) ?? '', name).not.toMatch(noneWords);
     }

@@ -13,8 +13,8 @@ const textsOf = (value: unknown): readonly string[] => {
   return [];
 };
 
-/** Those of session, device and fleet have strings of their own, by what the officer was doing. */
-const { session: _door, device: _laptop, fleet: fleetDomain, ...panes } = domains;
+/** Those of session, device, emergency and fleet have strings of their own, by what the officer was doing. */
+const { session: _door, device: _laptop, emergency: _help, fleet: fleetDomain, ...panes } = domains;
 const contracts: readonly DomainContract[] = Object.values(panes);
 const paneCodes = [
   ...new Set([...commonCodes, ...contracts.flatMap((domain) => Object.values(domain.calls).flatMap((call) => call.errors))]),

@@ -20,8 +20,7 @@ export const ListMenu = ({
     className={s.lists}
     button={
       <>
-        {strings.storm.titles[scope]}
-        {counts !== undefined && <span>{counts[scope]}</span>}
+        {strings.storm.titles[scope]} {counts !== undefined && <span>{counts[scope]}</span>}
         <ChevronDown20Regular />
       </>
     }

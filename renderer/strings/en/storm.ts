@@ -24,7 +24,7 @@ export const storm = {
     closed: 'Closed logs',
   } satisfies Readonly<Record<IncidentScope, string>>,
   lists: 'Lists of logs',
-  listChosen: (title: string, number: number | undefined) => `${title}${number === undefined ? '' : `, ${number}`}. Choose a list`,
+  listChosen: (title: string, number: number | undefined) => `${title}${number === undefined ? '' : ` ${number}`}. Choose a list`,
   filter: {
     label: 'Find in this list',
     open: (set: number) => (set === 0 ? 'Filter' : `Filter, ${set}`),
