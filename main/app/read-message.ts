@@ -47,16 +47,18 @@ const anchors = [
 ];
 const raw = new Uint8Array(readFileSync(file));
 const header = readHeader(raw);
+const arrivedAt = instant(values.arrived) ?? header.relayedAt ?? header.sentAt;
+const shownAt = arrivedAt === undefined ? undefined : timeOf({ ...header, arrivedAt });
 const message = await openedOf(raw, {
   trust: {
     force: { anchors: [], intermediates: [], crls: [] },
     others: { anchors, intermediates: [], crls: [], revocation: 'whereListed' },
   },
   at: instant(values.at) ?? Date.now(),
+  shownAt,
   keys: keys.length === 0 ? undefined : softwareKeys(keys),
 });
 
-const arrivedAt = instant(values.arrived) ?? header.relayedAt ?? header.sentAt;
 const [encrypted] = message.layers.filter(({ kind }) => kind === 'encrypted');
 const signed = signatureOfContent(message.layers);
 console.log(
@@ -67,7 +69,7 @@ console.log(
       to: message.to,
       cc: message.cc,
       replyTo: message.replyTo,
-      date: arrivedAt === undefined ? null : new Date(timeOf({ ...header, arrivedAt })).toISOString(),
+      date: shownAt === undefined ? null : new Date(shownAt).toISOString(),
       marking: header.marking === 'OFFICIAL-SENSITIVE' ? header.marking : (message.marking ?? header.marking ?? null),
       verdict: { signature: signed?.verdict ?? null, encryption: encrypted?.verdict ?? null },
       signer: signed?.signer ?? null,

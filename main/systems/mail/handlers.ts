@@ -76,10 +76,14 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
         const stored = await open.read('mail.message', { id });
         if (stored === undefined) return fail('NotFound');
         await onView?.(id);
-        if (stored.raw !== undefined) return ok(toMessage(stored, await openReader().open(stored.raw, { byCard: true })));
+        const shown = async (here: StoredMessage, raw: Uint8Array): Promise<MailMessage> =>
+          toMessage(here, await openReader().open(raw, { byCard: true, shownAt: Date.parse(here.summary.at) }));
+        if (stored.raw !== undefined) return ok(await shown(stored, stored.raw));
         const message = await fetchMessage(open, stored);
         if (typeof message === 'string') return fail(message);
-        return ok(toMessage((await open.read('mail.message', { id })) ?? stored, message));
+        // Read once more, as a message that is opened: what was fetched asked no card.
+        const fetched = await open.read('mail.message', { id });
+        return ok(fetched?.raw === undefined ? toMessage(fetched ?? stored, message) : await shown(fetched, fetched.raw));
       }),
   };
 };

@@ -1,5 +1,6 @@
 import type { Marking } from '../../../contracts/domain/common.ts';
 import type { MailAddress } from '../../../contracts/domain/mail.ts';
+import { isShownPicture, pictureIdsIn } from './html/pictures.ts';
 import { MESSAGE_BYTES } from './limits.ts';
 import { type Content, contentOf, FILES, type FilePart, type Segment, TEXT_LENGTH } from './mime/content.ts';
 import { type Entity, parseEntity, TooManyEntities } from './mime/entity.ts';
@@ -7,7 +8,7 @@ import { addressesOf } from './mime/fields.ts';
 import { fileTypeOf } from './mime/file-type.ts';
 import { markingInWords } from './mime/marking.ts';
 import { beginningOf } from './reader/beginning.ts';
-import { cleanLine, cutText, decodeAddress, NAME_LENGTH, printable } from './text.ts';
+import { cleanLine, cutText, NAME_LENGTH, printable } from './text.ts';
 
 /** One part that can be saved or shown inside the HTML. */
 export interface ReadPart {
@@ -73,7 +74,7 @@ const fromContent = (message: Entity, { segments, files, malformed, ...content }
     .join('\n\n');
   const cut = bytesCut || content.cut || text.length > TEXT_LENGTH;
   const html = segments.some(({ kind }) => kind === 'html') ? segments : undefined;
-  const named = new Set(html?.flatMap((segment) => (segment.kind === 'html' ? contentIdsIn(segment.html) : [])));
+  const named = new Set(html?.flatMap((segment) => (segment.kind === 'html' ? pictureIdsIn(segment.html) : [])));
   const addresses = (name: string, most: number): readonly MailAddress[] =>
     addressesOf(
       message.fields.filter((field) => field.name === name),
@@ -96,14 +97,10 @@ const fromContent = (message: Entity, { segments, files, malformed, ...content }
   };
 };
 
-/** What cid: addresses name. */
-const contentIdsIn = (html: string): readonly string[] =>
-  [...html.matchAll(/\bcid:([^"'\s<>)]{1,500})/gi)].map(([, id = '']) => decodeAddress(id));
-
-/** Only a picture that the HTML names is shown in it: every other part is listed, wherever its sender put it. */
-const toPart = ({ name, type, bytes, contentId }: FilePart, index: number, named: ReadonlySet<string>): ReadPart => ({
+/** Only a picture that the HTML shows is not listed: every other part is, wherever its sender put it and whatever else names it. */
+const toPart = ({ name, type, bytes, contentId, attached }: FilePart, index: number, shown: ReadonlySet<string>): ReadPart => ({
   ...{ name: partName(name, index), type: cleanLine(fileTypeOf(type, name), TYPE_LENGTH), bytes, contentId },
-  related: type.startsWith('image/') && contentId !== undefined && named.has(contentId),
+  related: !attached && contentId !== undefined && shown.has(contentId) && isShownPicture(type, bytes),
 });
 
 /** The last segment of the sender's name: a path in it is nobody's business and, when saved, an attack. */

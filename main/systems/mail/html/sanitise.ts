@@ -1,6 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
-import { cleanLine, decodeAddress } from '../text.ts';
+import { cleanLine } from '../text.ts';
 import { allowedAttributes, allowedStyles, allowedTags } from './allowed.ts';
+import { contentIdOf } from './pictures.ts';
 import { fetchesInStyle, namesRemoteContent } from './remote.ts';
 
 export interface SanitisedHtml {
@@ -71,8 +72,8 @@ const asPicture = (
   { src, alt, width, height }: Readonly<Record<string, string>>,
   picture: (contentId: string) => string | undefined,
 ): sanitizeHtml.Tag => {
-  const named = /^\s*cid:(.{1,500})$/i.exec(src ?? '')?.[1];
-  const found = named === undefined ? undefined : picture(decodeAddress(named.trim()));
+  const named = contentIdOf(src ?? '');
+  const found = named === undefined ? undefined : picture(named);
   const words = cleanLine(alt ?? '', TITLE_LENGTH);
   // A dot that counts its readers, or a spacer: nothing that anybody would miss.
   if (found === undefined && (isDot(width) || isDot(height))) return { tagName: 'span', attribs: {} };

@@ -23,8 +23,8 @@ export interface FilePart {
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly contentId: string | undefined;
-  /** It stands beside HTML that may name it (RFC 2387). */
-  readonly related: boolean;
+  /** Its sender sent it as a file, whatever else shows it. */
+  readonly attached: boolean;
 }
 
 export interface Content {
@@ -49,15 +49,9 @@ const SEGMENTS = 200;
 /** What is shown of a message and what is listed, whichever way its sender's program put it together. Throws TooManyEntities. */
 export const contentOf = (message: Entity): Content => {
   const reading = new Reading();
-  reading.take(message, { depth: 0, related: false });
+  reading.take(message, 0);
   return reading.content();
 };
-
-interface Place {
-  /** Messages around it. */
-  readonly depth: number;
-  readonly related: boolean;
-}
 
 class Reading {
   readonly #segments: Segment[] = [];
@@ -73,57 +67,59 @@ class Reading {
     return { segments: this.#segments, files: this.#files, cut: this.#cut, malformed: this.#malformed };
   }
 
-  take(entity: Entity, place: Place): void {
+  /** `depth`: messages around it. */
+  take(entity: Entity, depth: number): void {
     this.#malformed ||= entity.malformed;
     const { type } = entity;
-    if (type.startsWith('multipart/')) this.#multipart(entity, place);
-    else if (isMessageType(type)) this.#message(entity, place);
-    else if (isTnef(entity)) this.#tnef(entity, place);
-    else if (type === 'text/calendar' || type === 'application/ics') this.#calendar(entity, place);
-    else if (isShownText(entity)) this.#text(entity, place);
-    else this.#file(entity, place);
+    if (type.startsWith('multipart/')) this.#multipart(entity, depth);
+    else if (isMessageType(type)) this.#message(entity, depth);
+    else if (isTnef(entity)) this.#tnef(entity);
+    else if (type === 'text/calendar' || type === 'application/ics') this.#calendar(entity);
+    else if (isShownText(entity)) this.#text(entity);
+    else this.#file(entity);
   }
 
-  #multipart(entity: Entity, place: Place): void {
+  #multipart(entity: Entity, depth: number): void {
     switch (entity.type) {
       case 'multipart/alternative':
-        this.#alternative(entity, place);
+        this.#alternative(entity, depth);
         return;
       case 'multipart/related': {
         const start = entity.parameters.get('start')?.replace(/^<|>$/g, '');
         const root = entity.children.find(({ contentId }) => start !== undefined && contentId === start) ?? entity.children[0];
-        for (const child of entity.children) this.take(child, { ...place, related: child !== root });
+        if (root !== undefined) this.take(root, depth);
+        for (const child of entity.children) if (child !== root) this.take(child, depth);
         return;
       }
       default:
-        for (const child of entity.children) this.take(child, place);
+        for (const child of entity.children) this.take(child, depth);
     }
   }
 
   /** The richest that can be read (RFC 2046 §5.1.4): HTML before plain text, unless there is nothing to read in it. The others are left out, files and meetings among them are not. */
-  #alternative(entity: Entity, place: Place): void {
+  #alternative(entity: Entity, depth: number): void {
     const shown = entity.children.filter(isAlternativeText);
     const plain = shown.findLast(({ type }) => type === 'text/plain');
     const others = shown.filter((child) => child !== plain);
     const hasPlain = plain !== undefined && this.#decoded(plain).trim() !== '';
     const rich = others.findLast((child) => this.#isReadable(child)) ?? (hasPlain ? undefined : others.at(-1));
     for (const child of entity.children) {
-      if (child === rich) this.#rich(child, plain, place);
-      else if (!shown.includes(child) || (rich === undefined && (child === plain || plain === undefined))) this.take(child, place);
-      else this.#filesWithin(child, place);
+      if (child === rich) this.#rich(child, plain, depth);
+      else if (!shown.includes(child) || (rich === undefined && (child === plain || plain === undefined))) this.take(child, depth);
+      else this.#filesWithin(child, depth);
     }
   }
 
   /** Of what is left out, the files. */
-  #filesWithin(entity: Entity, place: Place): void {
-    if (entity.type.startsWith('multipart/')) for (const child of entity.children) this.#filesWithin(child, place);
-    else if (!isAlternativeText(entity)) this.take(entity, place);
+  #filesWithin(entity: Entity, depth: number): void {
+    if (entity.type.startsWith('multipart/')) for (const child of entity.children) this.#filesWithin(child, depth);
+    else if (!isAlternativeText(entity)) this.take(entity, depth);
   }
 
   /** HTML, or what holds it, with the plain text beside it for its words. */
-  #rich(child: Entity, plain: Entity | undefined, place: Place): void {
+  #rich(child: Entity, plain: Entity | undefined, depth: number): void {
     const before = this.#segments.length;
-    this.take(child, place);
+    this.take(child, depth);
     const words = plain === undefined ? '' : this.#decoded(plain);
     if (words.trim() === '') return;
     const index = this.#segments.findIndex(({ kind }, at) => at >= before && kind === 'html');
@@ -147,9 +143,9 @@ class Reading {
     return entity.type.startsWith('text/') && this.#decoded(entity).trim() !== '';
   }
 
-  #text(entity: Entity, place: Place): void {
+  #text(entity: Entity): void {
     const text = this.#decoded(entity);
-    if (entity.filename !== undefined) this.#file(entity, place);
+    if (entity.filename !== undefined) this.#file(entity);
     switch (entity.type) {
       case 'text/html':
         this.#addHtml(text);
@@ -162,7 +158,7 @@ class Reading {
         const { text: kept, files } = takeUuencoded(text);
         this.#addText(kept);
         for (const { name, bytes } of files)
-          this.#addFile({ name, type: 'application/octet-stream', bytes, contentId: undefined, related: false });
+          this.#addFile({ name, type: 'application/octet-stream', bytes, contentId: undefined, attached: true });
       }
     }
   }
@@ -178,49 +174,49 @@ class Reading {
   }
 
   /** A forwarded message: its words with what they need to be understood, and itself as a file. */
-  #message(entity: Entity, { depth, related }: Place): void {
+  #message(entity: Entity, depth: number): void {
     const bytes = decodeTransfer(entity.body, entity.encoding);
     const [inside = parseEntity(bytes)] = entity.children;
     const subject = cleanLine(wordsOf(fieldOf(inside, 'subject')), 100);
     const name = entity.filename ?? `${subject === '' ? 'message' : subject}.eml`;
-    this.#addFile({ name, type: entity.type, bytes, contentId: entity.contentId, related });
+    this.#addFile({ name, type: entity.type, bytes, contentId: entity.contentId, attached: true });
     if (depth >= MESSAGES_INSIDE) return;
     const about = (['from', 'date', 'to', 'subject'] as const).flatMap((field) => {
       const words = cleanLine(field === 'date' ? textOf(fieldOf(inside, field)) : wordsOf(fieldOf(inside, field)), 500);
       return words === '' ? [] : [`${FORWARDED[field]}: ${words}`];
     });
     if (about.length > 0) this.#addText(['', '---------- Forwarded message ----------', ...about, ''].join('\n'));
-    this.take(inside, { depth: depth + 1, related: false });
+    this.take(inside, depth + 1);
   }
 
-  #calendar(entity: Entity, place: Place): void {
+  #calendar(entity: Entity): void {
     const words = calendarWords(this.#decoded(entity));
     // A meeting that cannot be read is shown as it stands.
     if (entity.disposition !== 'attachment' || words !== undefined) this.#addText(words ?? this.#decoded(entity));
-    this.#file(entity, place);
+    this.#file(entity);
   }
 
   /** What Outlook wraps its files in. Its own words count where the message has none. */
-  #tnef(entity: Entity, place: Place): void {
+  #tnef(entity: Entity): void {
     const found = readTnef(decodeTransfer(entity.body, entity.encoding));
     if (found === undefined) {
-      this.#file(entity, place);
+      this.#file(entity);
       return;
     }
     const hasWords = this.#segments.some((segment) => (segment.kind === 'text' ? segment.text : segment.words).trim() !== '');
     if (!hasWords && found.html !== undefined) this.#addHtml(found.html);
     else if (!hasWords && found.text !== undefined) this.#addText(found.text);
-    for (const { name, type, bytes } of found.files) this.#addFile({ name, type, bytes, contentId: undefined, related: false });
-    if (found.files.length === 0 && hasWords) this.#file(entity, place);
+    for (const { name, type, bytes } of found.files) this.#addFile({ name, type, bytes, contentId: undefined, attached: true });
+    if (found.files.length === 0 && hasWords) this.#file(entity);
   }
 
-  #file(entity: Entity, { related }: Place): void {
+  #file(entity: Entity): void {
     if (this.#files.length >= FILES) {
       this.#cut = true;
       return;
     }
-    const { filename: name, type, contentId } = entity;
-    this.#addFile({ name, type, bytes: decodeTransfer(entity.body, entity.encoding), contentId, related });
+    const { filename: name, type, contentId, disposition } = entity;
+    this.#addFile({ name, type, bytes: decodeTransfer(entity.body, entity.encoding), contentId, attached: disposition === 'attachment' });
   }
 
   #addFile(file: FilePart): void {

@@ -138,7 +138,8 @@ const propertiesOf = (bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<number, Prope
   return found;
 };
 
-const padded = (length: number): number => (length + 3) & ~3;
+/** Not by bits: a length of 31 of them would come out below zero. */
+const padded = (length: number): number => Math.ceil(length / 4) * 4;
 
 const textOf = (found: Property | undefined, codePage: string | undefined): string | undefined => {
   if (found === undefined) return undefined;

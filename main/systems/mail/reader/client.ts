@@ -24,9 +24,13 @@ export interface MailReader {
   end(): void;
 }
 
-/** `byCard`: the officer opens it, and what is encrypted may be opened by the card; what is fetched ahead asks no card. */
+/**
+ * `byCard`: the officer opens it, and what is encrypted may be opened by the card; what is fetched ahead asks no card. `shownAt`: the time
+ * that it is shown with, milliseconds since 1970.
+ */
 export interface OpenOptions {
   readonly byCard?: boolean;
+  readonly shownAt?: number;
 }
 
 /** What the reader is given of the force and of the officer's card. */
@@ -100,7 +104,7 @@ export const createMailReader = (entry: string | URL, ports?: ReaderPorts): Mail
       }),
     open: (raw, options) =>
       inTurn(async () => {
-        const whole = await ask('open', opening(raw, options?.byCard === true));
+        const whole = await ask('open', { ...opening(raw, options?.byCard === true), shownAt: options?.shownAt });
         if (whole !== undefined) return whole.answer;
         const beginning = raw.subarray(0, BEGINNING_BYTES);
         const begun = await ask('open', opening(beginning, false));

@@ -66,8 +66,8 @@ const run = async (job: Job, askCard: AskCard): Promise<unknown> => {
 /** Parsed once, not with every signature. */
 const readableLists = ({ crls }: TrustBytes): MailTrust['force']['crls'] => crls.map(parseCrl);
 
-const unprotecting = ({ certificate }: Opening, askCard: AskCard): Unprotecting => ({
-  trust,
+const unprotecting = ({ certificate, shownAt }: Opening, askCard: AskCard): Unprotecting => ({
+  ...{ trust, shownAt },
   at: Date.now(),
   keys:
     certificate === undefined

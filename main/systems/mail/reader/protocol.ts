@@ -39,6 +39,8 @@ export interface ReaderJobs {
 export interface Opening {
   readonly raw: Uint8Array<ArrayBuffer>;
   readonly certificate?: Uint8Array | undefined;
+  /** The time that the message is shown with, milliseconds since 1970. */
+  readonly shownAt?: number | undefined;
 }
 
 export type JobName = keyof ReaderJobs;

@@ -9,7 +9,7 @@ import { openSmime, type SmimeOptions } from '../smime/open.ts';
 import { cleanLine } from '../text.ts';
 
 /** What protection is judged and opened by. */
-export type Unprotecting = Pick<SmimeOptions, 'trust' | 'at' | 'keys'>;
+export type Unprotecting = Pick<SmimeOptions, 'trust' | 'at' | 'keys' | 'shownAt'>;
 
 /** A message out of whatever protects it. */
 export interface UnprotectedMessage extends ReadMessage {
@@ -57,6 +57,8 @@ export const readUnprotected = async (raw: Uint8Array, unprotecting: Unprotectin
   return {
     ...{ ...read, authors, to, cc, replyTo, layers, protectedSubject: protectedSubjectOf(inside) },
     html: plainTextOnly ? undefined : read.html,
+    // What no HTML shows is listed.
+    parts: plainTextOnly ? read.parts.map((part) => ({ ...part, related: false })) : read.parts,
   };
 };
 

@@ -15,12 +15,17 @@ export interface SignatureContext {
   readonly from: readonly string[];
   /** The header's Date, milliseconds since 1970. */
   readonly sentAt: number | undefined;
+  /** The time that the mail is shown with, where that is known: what came to the server may claim no date, or one that nobody believes. */
+  readonly shownAt?: number | undefined;
 }
 
 /** A signer's clock may be off by as much; so may ours. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** Between signing and the Date in the header lies the sending, and at worst a wrong time zone's half hour. */
 const SENDING_TAKES_MS = 60 * 60_000;
+
+/** Relays try for five days (RFC 5321 §4.5.4.1); a mail that was signed long before it came is an old one, sent again. */
+const DELIVERY_TAKES_MS = 8 * 24 * 60 * 60_000;
 
 /** Judges a layer of signatures: each alone, and the worst is the layer's. Never throws. */
 export function judgeSignatures(data: MailSignedData, context: SignatureContext): SignedLayer {
@@ -86,9 +91,11 @@ function judge(signature: MailSignature, carried: readonly Uint8Array[], context
   }
 }
 
-function verdictOfTimes(signedAt: number | undefined, notBefore: number, { at, sentAt }: SignatureContext): SignedVerdict {
+function verdictOfTimes(signedAt: number | undefined, notBefore: number, { at, sentAt, shownAt }: SignatureContext): SignedVerdict {
   if (signedAt === undefined) return 'good';
   if (signedAt > at + CLOCKS_DIFFER_MS) return 'signedInFuture';
   if (signedAt < notBefore - CLOCKS_DIFFER_MS) return 'notYetValid';
-  return sentAt !== undefined && Math.abs(sentAt - signedAt) > SENDING_TAKES_MS ? 'dateDiffers' : 'good';
+  const isAnothers = sentAt !== undefined && Math.abs(sentAt - signedAt) > SENDING_TAKES_MS;
+  const isOld = shownAt !== undefined && Math.abs(shownAt - signedAt) > DELIVERY_TAKES_MS;
+  return isAnothers || isOld ? 'dateDiffers' : 'good';
 }

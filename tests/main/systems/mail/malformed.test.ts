@@ -176,6 +176,10 @@ describe('attachments', () => {
     expect(await related('<p>a</p><img src="cid:p%401">', 'p@1')).toEqual([]);
     expect(await related('<p>a</p>', 'p@1')).toEqual(['p.png image/png 1']);
     expect(await related('<p>a</p><img src="cid:p@1">', 'p@1', 'application/pdf')).toHaveLength(1);
+    // Named, and not shown.
+    for (const html of ['<p>a</p><!-- <img src="cid:p@1"> -->', '<table background="cid:p@1"><td>a', '<p title="cid:p@1">a'])
+      expect(await related(html, 'p@1'), html).toHaveLength(1);
+    expect(await related('<p>a</p><img src="cid:p@1">', 'p@1', 'image/heic')).toHaveLength(1);
   });
 
   it('of an alternative that is not shown are listed', async () => {
@@ -202,6 +206,39 @@ describe('attachments', () => {
       '--x--',
     ];
     expect(await listed(message(...lines, ...pdf))).toEqual(['a.pdf application/pdf 1']);
+  });
+});
+
+describe('a winmail.dat', () => {
+  it('with a length that no file has loses nothing but itself', async () => {
+    const stream = Buffer.alloc(60);
+    stream.writeUInt32LE(0x223e9f78, 0);
+    stream.writeUInt8(1, 6);
+    stream.writeUInt32LE(0x00069003, 7);
+    stream.writeUInt32LE(43, 11);
+    stream.writeUInt32LE(1, 15);
+    stream.writeUInt16LE(0x1f, 19);
+    stream.writeUInt16LE(0x8001, 21);
+    stream.writeUInt32LE(1, 39);
+    stream.writeUInt32LE(0x7fffffff, 43);
+    const parts = [
+      '--x',
+      '',
+      'the words',
+      '--x',
+      'Content-Type: application/ms-tnef; name=winmail.dat',
+      'Content-Transfer-Encoding: base64',
+      '',
+    ];
+    const raw = message(
+      'From: n@citizen.example',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      ...parts,
+      stream.toString('base64'),
+      '--x--',
+    );
+    expect(await openedOf(raw)).toMatchObject({ text: 'the words', damaged: false, authors: [{ address: 'n@citizen.example' }] });
   });
 });
 

@@ -57,6 +57,17 @@ describe('of a message whose name says what it is', () => {
     );
   });
 
+  it('it is an old one, sent again, where it is shown with a time long after it was signed', async () => {
+    const raw = read('alice.dsig.SHA256.multipart.eml');
+    const { sentAt: _, ...author } = authorOf(raw);
+    const verdicts = async (shownAt: number | undefined) =>
+      (await openSmime(entityOf(raw), { trust, at, ...author, sentAt: undefined, shownAt, keys: undefined, entityOf })).layers.map(
+        ({ verdict }) => verdict,
+      );
+    expect(await verdicts(Date.parse('2026-01-28T12:00:00Z'))).toEqual(['good']);
+    expect(await verdicts(at + 30 * 24 * 60 * 60_000)).toEqual(['dateDiffers']);
+  });
+
   it('the layers are counted at all', () => {
     expect(messages.length).toBeGreaterThan(30);
     expect(promised('alice.env.dsig.SHA256.multipart.dave.sig.SHA256.opaque.eml')).toEqual(['good', 'notTheSenders', 'forYou']);
