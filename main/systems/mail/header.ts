@@ -42,7 +42,7 @@ const authorOf = (authors: readonly MailAddress[]): Pick<ListedHeader, 'fromName
   return { fromName: shown(first) === first.address ? '' : first.name, fromAddress: first.address };
 };
 
-const imitatesAddress = (name: string, address: string): boolean => address !== '' && /\S@\S/.test(name);
+const imitatesAddress = (name: string, address: string): boolean => address !== '' && /\S@\S/.test(name.normalize('NFKC'));
 
 /** When the last relay says that it took the message: the newest Received field stands first (RFC 5321 §4.4). */
 const relayedAtOf = (message: Entity): number | undefined => {

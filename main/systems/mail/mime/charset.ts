@@ -23,6 +23,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   'unicode-1-1-utf-7': 'utf-7',
   'ks_c_5601-1987': 'euc-kr',
 };
+/** What iconv-lite decodes besides charsets, as it reads names. */
+const NO_CHARSETS: ReadonlySet<string> = new Set(['base64', 'hex', 'binary', 'utf7imap', 'internal']);
 /** Of the decoders of iconv-lite, none for escape sequences (RFC 1468); the platform has one. */
 const ESCAPED = /^iso-2022-/;
 
@@ -57,7 +59,7 @@ const charsetOf = (label: string | undefined): string | undefined => {
   if (LATIN_1.test(name)) return WESTERN;
   const charset = ALIASES[name] ?? name;
   if (ESCAPED.test(charset)) return isDecodable(charset) ? charset : undefined;
-  return iconv.encodingExists(charset) && !/^(?:base64|hex|binary|utf-?7-imap)$/.test(charset) ? charset : undefined;
+  return iconv.encodingExists(charset) && !NO_CHARSETS.has(charset.replace(/[^a-z\d]/g, '')) ? charset : undefined;
 };
 
 const isDecodable = (charset: string): boolean => {

@@ -100,7 +100,7 @@ class Reading {
   #alternative(entity: Entity, depth: number): void {
     const shown = entity.children.filter(isAlternativeText);
     const plain = shown.findLast(({ type }) => type === 'text/plain');
-    const others = shown.filter((child) => child !== plain);
+    const others = shown.filter(({ type }) => type !== 'text/plain');
     const hasPlain = plain !== undefined && this.#decoded(plain).trim() !== '';
     const rich = others.findLast((child) => this.#isReadable(child)) ?? (hasPlain ? undefined : others.at(-1));
     for (const child of entity.children) {

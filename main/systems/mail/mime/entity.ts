@@ -62,6 +62,8 @@ class EntityParser {
   readonly #bytes: Uint8Array<ArrayBuffer>;
   /** Innermost last. */
   readonly #open: Open[] = [];
+  /** How many of the open entities have each boundary: most lines that begin with two hyphens are none of them. */
+  readonly #boundaries = new Map<string, number>();
   #entities = 0;
   #root: Entity | undefined;
 
@@ -107,10 +109,11 @@ class EntityParser {
     // A header that its own boundary, or one around it, ends: the empty line is missing.
     if (innermost.kind === undefined && innermost.fields.length > 0) this.#headerEnds(innermost, at, true);
     if (innermost.boundaryUnknown && line.length > 0 && !/\s/.test(line)) {
-      innermost.boundary = line.replace(/--$/, '') || line;
+      this.#bound(innermost, line.replace(/--$/, '') || line);
       innermost.boundaryUnknown = false;
       innermost.malformed = true;
     }
+    if (!this.#boundaries.has(line) && !this.#boundaries.has(line.replace(/--$/, ''))) return false;
     for (let index = this.#open.length - 1; index >= 0; index -= 1) {
       const open = this.#open[index];
       if (open?.boundary === undefined || open.over) continue;
@@ -188,11 +191,23 @@ class EntityParser {
     if (isDeep(this.#open)) return;
     if (content.value.startsWith('multipart/')) {
       const named = content.parameters.get('boundary')?.trimEnd();
-      open.boundary = named === undefined || named === '' ? undefined : named;
+      if (named !== undefined && named !== '') this.#bound(open, named);
       open.boundaryUnknown = open.boundary === undefined;
     } else if (isMessageType(content.value) && !isEncoded(open.kind.encoding)) {
       this.#begin(bodyStart, open);
     }
+  }
+
+  #bound(open: Open, boundary: string): void {
+    open.boundary = boundary;
+    this.#boundaries.set(boundary, (this.#boundaries.get(boundary) ?? 0) + 1);
+  }
+
+  #unbound({ boundary }: Open): void {
+    if (boundary === undefined) return;
+    const left = (this.#boundaries.get(boundary) ?? 1) - 1;
+    if (left > 0) this.#boundaries.set(boundary, left);
+    else this.#boundaries.delete(boundary);
   }
 
   #begin(start: number, parent: Open | undefined): void {
@@ -214,6 +229,7 @@ class EntityParser {
         this.#open.pop();
       }
       this.#open.pop();
+      this.#unbound(open);
       const entity = this.#entityOf(open, end);
       if (open.parent === undefined) this.#root = entity;
       else open.parent.children.push(entity);

@@ -64,6 +64,7 @@ describe('charsets', () => {
     ['iso-2022-jp', [0x1b, 0x24, 0x42, 0x24, 0x22, 0x1b, 0x28, 0x42], 'あ'],
     ['utf-16', [0xfe, 0xff, 0x00, 0x41, 0x20, 0xac], 'A€'],
     ['cp-850', [0x81], 'ü'],
+    ['base-64', [0x63, 0x61, 0x66, 0xe9], 'café'],
     ['iso-8859-15', [0xa4], '€'],
   ])('%s', (charset, bytes, words) => {
     expect(readMessage(text([`Content-Type: text/plain; charset=${charset}`], Uint8Array.from(bytes))).text).toBe(words);
@@ -114,6 +115,7 @@ describe('the sender', () => {
     });
     expect(from('=?utf-8?Q?cc=40lancs.example=2C?= <a@citizen.example>')).toMatchObject({ fromName: '', fromAddress: 'a@citizen.example' });
     expect(from('=?utf-8?Q?=3Ccc=40lancs.example=3E?= <a@citizen.example>').fromAddress).toBe('a@citizen.example');
+    expect(from('chief＠lancs.example <a@citizen.example>')).toMatchObject({ fromName: '', fromAddress: 'a@citizen.example' });
   });
 });
 
@@ -279,6 +281,10 @@ describe('of two alternatives', () => {
       '<title>Untitled</title>',
     ])
       expect(await openedOf(both(html))).toMatchObject({ hasHtml: false, text: 'the plain words' });
+  });
+  it('the last of several plain ones is shown', () => {
+    const raw = message('Content-Type: multipart/alternative; boundary=x', '', '--x', '', 'poor', '--x', '', 'richer', '--x--');
+    expect(readMessage(raw).text).toBe('richer');
   });
   it('HTML is shown where it can be read, the words being the plain ones', async () => {
     expect(await openedOf(both('<p>rich words</p>'))).toMatchObject({ hasHtml: true, text: 'the plain words' });
