@@ -55,7 +55,7 @@ export const storm = {
     },
     /**
      * Closes a log: how it ended, in the force's code and in words, qualifiers that are added, and crimes that were recorded of it. Its crews
-     * go where crewsAtClosing says, the officer's own to `ownStatus`.
+     * go where crewsAtClosing says, the officer's own to `ownStatus`. Refused while one of them calls for help.
      */
     'incident.result': {
       effect: 'append',
@@ -72,7 +72,7 @@ export const storm = {
         ownStatus: resourceStatus.refine(isChosenAtClosing).optional(),
         at: instant,
       }),
-      refusals: ['NotOnLog', 'LogClosed', 'LogFull', 'CodeUnknown'],
+      refusals: ['NotOnLog', 'EmergencyOnLog', 'LogClosed', 'LogFull', 'CodeUnknown'],
     },
     /** Asks control for a resource of a kind of the force's list. */
     'incident.requestResource': {

@@ -1,3 +1,4 @@
+import { hasEmergency } from '../../../contracts/domain/closing.ts';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { statusKind } from '../../../contracts/domain/deployment.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
@@ -36,7 +37,11 @@ export const stormCommands: CommandDefinitions<'storm'> = {
   },
 
   'incident.result': {
-    refuses: (db, given) => refusesDecision(db, given),
+    refuses(db, given) {
+      const log = openLog(db, given.officer, given.itemId);
+      if (typeof log !== 'string' && hasEmergency(log.resources)) return 'NotAllowed';
+      return refusesDecision(db, given);
+    },
     summary: (_, { itemId, payload }) => `Result of ${spoken(itemId)}: ${payload.text}`,
   },
 

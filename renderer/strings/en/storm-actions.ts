@@ -84,6 +84,7 @@ export const stormActions = {
     stays: (status: string) => `stays ${status}, control decides`,
     own: (callSign: string) => `${callSign} goes to`,
     stay: (status: string) => `Stays ${status}`,
+    emergency: 'A crew of this log calls for help. The log stays open until that is over. What you typed is kept.',
     note: 'Kept as you type. Control can open the log again, you cannot.',
     back: 'Back to the log',
     send: (serial: string) => `Result and close ${serial}`,

@@ -59,7 +59,7 @@ onEveryForce((start) => {
       items: [
         ...lists,
         crimeReport,
-        ...[1, 2, 3, 4, 5, 6].map((n) => on(n, resourceOf(rahman, 6))),
+        ...[1, 2, 3, 4, 5, 6, 9].map((n) => on(n, resourceOf(rahman, 6))),
         on(7, resourceOf(rahman, 6), resourceOf(halliwell, 7), resourceOf(clarke, 5)),
         on(8, resourceOf(halliwell, 6)),
         incident(THEIRS, rahman.area, [resourceOf(rahman, 6)]),
@@ -275,6 +275,22 @@ onEveryForce((start) => {
       const { allottedId } = JSON.parse(made.body.toString());
       expect((await send(rahman, 'incident.result', closing(log(5), { crimeIds: [CRIME, provisional] }))).status).toBe(200);
       expect((await logOf(log(5))).crimeIds).toEqual([CRIME, allottedId]);
+    });
+
+    it('that was decided long ago ends no call for help, and moves no crew that decided later', async () => {
+      const decided = new Date(Date.now() - 600_000).toISOString();
+      await send(rahman, 'unit.assign', { callSign: 'LD21', incidentId: log(9), status: 6 }, { itemId: 'LD21' });
+      await send(halliwell, 'unit.assign', { callSign: 'LD22', incidentId: log(9), status: 7 }, { itemId: 'LD22' });
+      const call = { id: randomUUID(), callSign: 'LD22', at: at() };
+      const session = lines.get(halliwell.staffId) as ClientHttp2Session;
+      expect((await ask(session, 'POST', '/v1/storm/emergency', JSON.stringify(call))).status).toBe(200);
+      const late = closing(log(9), { ownStatus: 2, at: decided, crimeIds: [] });
+      expect(codeOf(await send(rahman, 'incident.result', late))).toBe('EmergencyOnLog');
+      expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 0, incidentId: log(9) });
+      await send(halliwell, 'unit.setStatus', { callSign: 'LD22', incidentId: log(9), status: 6 }, { itemId: 'LD22' });
+      expect((await send(rahman, 'incident.result', late)).status).toBe(200);
+      expect(await logOf(log(9))).toMatchObject({ state: 'closed', resources: [{ callSign: 'LD21' }, { callSign: 'LD22', status: 6 }] });
+      expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 6, incidentId: log(9) });
     });
 
     it('is of a sergeant of the area too, and of who was on it before', async () => {

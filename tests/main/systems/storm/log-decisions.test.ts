@@ -134,6 +134,19 @@ describe('a result', () => {
     expect((await store.read('storm.unit', { officer: me }))?.status).toBe(6);
   });
 
+  it('is not given while a crew of the log calls for help; one that waits closes nothing then', async () => {
+    const store = await fed();
+    await result(store, { ownStatus: 2 });
+    const calls = onLog({ version: 2, resources: [{ ...own, status: 0, since: '2021-05-18T15:00:00.000Z' }, ...others] });
+    await bring(store, 'storm', [
+      upsertIncident(calls),
+      upsertUnit(unit({ status: 0, since: '2021-05-18T15:00:00.000Z', version: 2, collarNumbers: ['2418'] })),
+    ]);
+    expect(await get(store)).toMatchObject({ state: 'open', resources: [{ status: 0 }, {}, {}] });
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(0);
+    expect(await result(store, {}, uuid(9))).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+
   it('is said in the words of the log’s own force', async () => {
     const store = await fed(onLog(), incident({ id: THEIRS, grade: 2, resources: [{ ...own, callSign: 'LD99' }] }));
     await result(store, { incidentId: THEIRS, qualifiers: [] });
