@@ -1,5 +1,6 @@
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import {
+  isMoveLate,
   lineOfAcknowledgement,
   lineOfMessage,
   lineOfMove,
@@ -103,9 +104,11 @@ export const pendingStorm = (db: ReadableDb, officer: Officer): PendingStorm => 
     }
 
     const assigned = as('unit.assign');
-    if (assigned !== undefined) known.push({ incidentId: assigned.incidentId, upTo: assigned.upTo, state });
     const stayed = as('unit.standDown') ?? as('unit.setStatus');
     const decided = assigned ?? stayed;
+    // HQ will not carry it out: above all it hides no call for help. One that HQ has done is on its way back.
+    if (state !== 'done' && stored && decided && isMoveLate(stored, { since: decided.at }, item.baseVersion)) continue;
+    if (assigned !== undefined) known.push({ incidentId: assigned.incidentId, upTo: assigned.upTo, state });
     if (decided === undefined || unit?.callSign !== decided.callSign) continue;
     const { status, at } = decided;
     move({ id, state }, { status, since: at, joins: assigned?.incidentId, from: stayed?.incidentId });

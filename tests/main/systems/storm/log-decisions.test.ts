@@ -178,6 +178,20 @@ describe('a result', () => {
   });
 });
 
+describe('a status of the unit', () => {
+  it('that is older than what HQ has decided since is not laid over it: a call for help stays on screen', async () => {
+    const store = await fed();
+    const about = { outboxId: uuid(8), at: '2021-05-18T14:45:00.000Z', officer: me };
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', incidentId: LOG, status: 7 }, about);
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(7);
+    const called = unit({ version: 2, status: 0, since: '2021-05-18T15:00:00.000Z', collarNumbers: ['2418'] });
+    await bring(store, 'storm', [upsertUnit(called)]);
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(0);
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', incidentId: LOG, status: 6 }, { ...about, outboxId: uuid(9) });
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(6);
+  });
+});
+
 describe('a new log', () => {
   const MADE = uuid(200);
   const opening = {
