@@ -6,7 +6,7 @@ import { type StatusKind, statusKind } from '../domain/deployment.ts';
 import { caller, codeList, grade, incident, incidentNumber, lineId, resourceStatus, unit } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
 import { logMark } from '../domain/log-mark.ts';
-import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
+import { isBlank, LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
 /** A log by its number, or one that HQ has not numbered yet. */
@@ -50,7 +50,7 @@ export const storm = {
       itemField: 'incidentId',
       payload: z
         .object({ incidentId, from: grade, to: grade, reasons: z.array(code).max(MOST_CODES), note: maybeText(NOTE_LENGTH), at: instant })
-        .refine(({ from, to, reasons, note }) => from !== to && (reasons.length > 0 || note !== '')),
+        .refine(({ from, to, reasons, note }) => from !== to && (reasons.length > 0 || !isBlank(note))),
       refusals: ['NotOnLog', 'LogClosed', 'LogFull', 'GradeChanged', 'CodeUnknown'],
     },
     /**

@@ -3,14 +3,14 @@ import { type CrewAtClosing, closedLog, crewsAtClosing, hasEmergency, staysAtClo
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { crime } from '../../../contracts/domain/crime.ts';
 import { lineOfMove, moveUnit } from '../../../contracts/domain/deployment.ts';
-import { incident, unit } from '../../../contracts/domain/incident.ts';
+import { unit } from '../../../contracts/domain/incident.ts';
 import { mayDecide } from '../../../contracts/domain/log-decision.ts';
 import { lineOfResult } from '../../../contracts/domain/log-line.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandCall, type CommandHandler, decidedAt, type Publication, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
 import { findWords, statusText } from './codes.ts';
-import { findIncident, lineOf } from './items.ts';
+import { findIncident, lineOf, withLines } from './items.ts';
 
 type Payload = z.infer<Commands['storm']['incident.result']>;
 
@@ -36,8 +36,8 @@ export const result: CommandHandler<Payload> = async (call) => {
   const moved = await moveCrews(call, crews, { at, force });
   const closed = closedLog(log, { at, words, qualifiers, crimeIds, crews });
   const last = lineOf(call, lineOfResult({ code, words, text, victimTold, crimes: crimeIds, numberFollows: 0 }));
-  const body = { ...closed, lines: [...closed.lines, ...moved.map(({ line }) => line), last] };
-  if (!incident.safeParse(body).success) return refused('LogFull');
+  const body = withLines(closed, ...moved.map(({ line }) => line), last);
+  if (body === undefined) return refused('LogFull');
   // The log comes last: a laptop shows its own decision until it has the log, and has the units by then.
   const versions = await call.publish([...moved.map(({ publication }) => publication), { kind: 'incident', id: itemId, body }]);
   return { kind: 'done', itemId, version: versions.at(-1) ?? 0 };

@@ -59,7 +59,7 @@ onEveryForce((start) => {
       items: [
         ...lists,
         crimeReport,
-        ...[1, 2, 3, 4, 5, 6, 9].map((n) => on(n, resourceOf(rahman, 6))),
+        ...[1, 2, 3, 4, 5, 6, 9, 10].map((n) => on(n, resourceOf(rahman, 6))),
         on(7, resourceOf(rahman, 6), resourceOf(halliwell, 7), resourceOf(clarke, 5)),
         on(8, resourceOf(halliwell, 6)),
         incident(THEIRS, rahman.area, [resourceOf(rahman, 6)]),
@@ -151,6 +151,8 @@ onEveryForce((start) => {
     it('needs a reason, and another grade', async () => {
       expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 2, { reasons: [] })))).toBe('PayloadMalformed');
       expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 3)))).toBe('PayloadMalformed');
+      const unseen = regrade(log(3), 3, 2, { reasons: [], note: '\u200b' });
+      expect(codeOf(await send(rahman, 'incident.regrade', unseen))).toBe('PayloadMalformed');
     });
   });
 
@@ -358,6 +360,32 @@ onEveryForce((start) => {
         'NotYourLine',
       );
     });
+  });
+
+  it('a log that is nearly as long as laptops take holds a warning, a status and its result, and nothing else any more', async () => {
+    const opened = (await logOf(log(10))).lines[0];
+    const filled = async (lines: number): Promise<void> =>
+      void (await control(log(10), {
+        ...(await logOf(log(10))),
+        lines: Array.from({ length: lines }, (_, n) => ({ ...opened, id: `l${n}`, text: '€'.repeat(4000) })),
+      }));
+    const warning = { incidentId: log(10), mark: { kind: 'officerSafety', text: 'He has a knife' } };
+    await filled(262);
+    expect(codeOf(await send(rahman, 'incident.addLine', { incidentId: log(10), text: 'More' }))).toBe('LogFull');
+    expect(codeOf(await send(rahman, 'incident.addMark', { ...warning, mark: { ...warning.mark, kind: 'hazard' } }))).toBe('LogFull');
+    expect((await send(rahman, 'incident.addMark', warning)).status).toBe(200);
+    expect((await logOf(log(10))).lines.at(-1)).toMatchObject({ kind: 'officerSafety' });
+    await filled(330);
+    expect(codeOf(await send(rahman, 'incident.addMark', warning))).toBe('LogFull');
+  });
+
+  it('no two lines of a log have one id, whoever’s key is used again', async () => {
+    const key = randomUUID();
+    await send(rahman, 'incident.addMark', { incidentId: log(3), mark: { kind: 'officerSafety', text: 'Knife' } }, { key });
+    expect((await send(halliwell, 'incident.addLine', { incidentId: log(3), text: 'Mine' }, { key })).status).toBe(200);
+    const { lines: body } = await logOf(log(3));
+    expect(body.at(-1)).toMatchObject({ operator: 'PC 4127', text: 'Mine' });
+    expect(new Set(body.map(({ id }) => id)).size).toBe(body.length);
   });
 
   it('a log that holds no more lines refuses each of them, and stays as it is', async () => {
