@@ -27,7 +27,10 @@ const statusOf = (kind: StatusKind) => resourceStatus.refine((status) => statusK
 export const storm = {
   items: { incident, unit, codeList },
   commands: {
-    /** Opens a log. HQ allots the next number of the day in the officer's force; `text` is its first line. */
+    /**
+     * Opens a log. HQ allots the next number of the day in the officer's force; `text` is its first line. Its area is the officer's own:
+     * HQ does not read the payload's.
+     */
     'incident.create': {
       effect: 'create',
       item: 'incident',

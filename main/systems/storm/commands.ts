@@ -24,7 +24,7 @@ export const stormCommands: CommandDefinitions<'storm'> = {
     // Its opening code stands as a code: the window has its words.
     provisional: (payload, { id, at, author }) => ({
       ...openedLog(payload, {
-        ...{ madeAs: id, words: payload.openingCode, openedAt: at, at },
+        ...{ madeAs: id, words: payload.openingCode, openedAt: at, at, area: author.area ?? payload.place.area },
         signature: { operator: operatorOf(author), terminal: operatorOf(author) },
       }),
       ...{ id, version: 0 },

@@ -128,8 +128,7 @@ export const stormActions = {
     text: 'What is happening',
     textHint: 'First line of the log.',
     place: 'Place',
-    placeHint: 'House and street, or on or near',
-    area: 'Area',
+    placeHint: (area: string) => `House and street, or on or near. The log is one of your area, ${area}.`,
     postcode: 'Postcode',
     callerName: 'Caller',
     telephone: 'Telephone',
@@ -137,7 +136,7 @@ export const stormActions = {
     attach: (callSign: string) => `Put ${callSign} on it, at scene`,
     attachWhy: 'Control sees it in Storm. Say it on the radio too.',
     summary: (title: string) => `New log: ${title}`,
-    none: { title: 'what it is called', text: 'what is happening', place: 'where it is', area: 'the area' },
+    none: { title: 'what it is called', text: 'what is happening', place: 'where it is' },
     numbered: (number: string) => `The log has its number: ${number}`,
   },
 } as const;

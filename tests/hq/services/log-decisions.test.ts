@@ -200,6 +200,13 @@ onEveryForce((start) => {
       expect((await logOf(id)).lines.map(({ kind }) => kind)).toEqual(['opened', 'update', 'regrade', 'status']);
     });
 
+    it('is one of the officer’s own area, whatever area was written: who works there sees it', async () => {
+      const place = { text: '9 Turpin Green Lane', area: 'South ribble' };
+      const id = numberOf(await create(rahman, randomUUID(), { place }));
+      expect((await logOf(id)).place).toEqual({ ...place, area: rahman.area });
+      expect((await send(halliwell, 'incident.addLine', { incidentId: id, text: 'On my way.' })).status).toBe(200);
+    });
+
     it('takes only the force’s opening codes and grades, and words that somebody can read', async () => {
       expect(codeOf(await create(rahman, randomUUID(), { openingCode: 'Z99' }))).toBe('CodeUnknown');
       expect(codeOf(await create(rahman, randomUUID(), { grade: 5 }))).toBe('CodeUnknown');

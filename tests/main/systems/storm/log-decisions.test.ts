@@ -238,6 +238,13 @@ describe('a new log', () => {
     ]);
   });
 
+  it('is one of the officer’s own area, whatever area was written', async () => {
+    const store = await fed();
+    const elsewhere = { ...opening, place: { text: 'x', area: 'South ribble' } };
+    await give(store, 'storm', 'incident.create', elsewhere, { outboxId: uuid(3), itemId: MADE, officer: me });
+    expect((await get(store, MADE)).place.area).toBe(me.area);
+  });
+
   it('is not made by somebody of whose force nothing is known', async () => {
     const store = await fed();
     const given = await give(store, 'storm', 'incident.create', opening, { outboxId: uuid(3), officer: officer({ staffId: 'x1' }) });
