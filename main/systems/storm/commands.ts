@@ -61,6 +61,8 @@ export const stormCommands: CommandDefinitions<'storm'> = {
     refuses(db, { itemId, payload, officer }) {
       const log = openLog(db, officer, itemId);
       if (typeof log === 'string') return log;
+      // One that HQ has not got is withdrawn: sent again, it would have another id.
+      if (log.lines.some(({ id, sending }) => id === payload.lineId && sending !== undefined)) return 'NotAllowed';
       return mayStrike(log.lines, payload.lineId, operatorOf(officer)) ? undefined : 'NotAllowed';
     },
     summary: (_, { itemId, payload }) => `A line of ${spoken(itemId)} was sent in error: ${payload.reason}`,
@@ -120,7 +122,11 @@ export const stormCommands: CommandDefinitions<'storm'> = {
 /** "log 0381", as it is spoken of; one without number is new. */
 const spoken = (id: string): string => (isProvisional(id) ? 'the new log' : `log ${id.slice(-4)}`);
 
-const openLog = (db: ReadableDb, officer: Officer, id: string): Incident | 'NotFound' | 'NotAllowed' => {
+const openLog = (
+  db: ReadableDb,
+  officer: Officer,
+  id: string,
+): ReturnType<typeof overlayLog<Incident>> | 'NotFound' | 'NotAllowed' => {
   const stored = readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body;
   if (stored === undefined) return 'NotFound';
   const log = overlayLog(stored, pendingStorm(db, officer));

@@ -287,6 +287,18 @@ describe('marks, requests and strikes', () => {
     expect(log.lines.at(-1)).toMatchObject({ struck: 'mine' });
   });
 
+  it('of a line that HQ has not got are not taken on: it is withdrawn; of one that HQ has taken they are', async () => {
+    const store = await fed();
+    const about = { officer: me };
+    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'Wrong' }, { ...about, outboxId: uuid(1) });
+    const strike = { incidentId: LOG, lineId: uuid(1), reason: 'x' };
+    const given = () => give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(2) });
+    expect(await given()).toEqual({ ok: false, code: 'NotAllowed' });
+    await take(store);
+    await settle(store, uuid(1), { kind: 'done', version: 2 });
+    expect((await given()).ok).toBe(true);
+  });
+
   it('of another’s line are not taken on', async () => {
     const store = await fed(onLog({ lines: [{ id: 'c', at: AT, operator: 'Control', terminal: 'Hutton 14', kind: 'update', text: 'x' }] }));
     const strike = { incidentId: LOG, lineId: 'c', reason: 'x' };
