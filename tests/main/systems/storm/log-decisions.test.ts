@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../../contracts/domain/incident.ts';
 import type { ChangeLine } from '../../../../contracts/hq/feeds.ts';
+import { storm } from '../../../../contracts/ipc/storm.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import type { CommandAnswer } from '../../../../main/sync/services.ts';
 import { give } from '../../support/give.ts';
@@ -245,6 +246,15 @@ describe('a new log', () => {
     expect((await get(store, MADE)).place.area).toBe(me.area);
   });
 
+  it('is where the map shows the own unit that was put on it', async () => {
+    const store = await fed();
+    await create(store);
+    await give(store, 'storm', 'unit.assign', { callSign: 'LD21', incidentId: MADE, status: 6 }, { officer: me });
+    const value = await store.read('storm.map', { officer: me });
+    expect(value.units).toMatchObject([{ callSign: 'LD21', incidentId: MADE }]);
+    expect(storm.calls.map.response.safeParse({ known: true, value }).success).toBe(true);
+  });
+
   it('is not made by somebody of whose force nothing is known', async () => {
     const store = await fed();
     const given = await give(store, 'storm', 'incident.create', opening, { outboxId: uuid(3), officer: officer({ staffId: 'x1' }) });
@@ -297,6 +307,19 @@ describe('marks, requests and strikes', () => {
     await take(store);
     await settle(store, uuid(1), { kind: 'done', version: 2 });
     expect((await given()).ok).toBe(true);
+  });
+
+  it('that a log does not hold are not taken on, and one that waits when HQ’s log is full is not laid over it', async () => {
+    const qualifiers = Array.from({ length: 20 }, (_, n) => `q${n}`);
+    const store = await fed(onLog({ qualifiers: qualifiers.slice(1) }));
+    const mark = (outboxId: string) =>
+      give(store, 'storm', 'incident.addMark', { incidentId: LOG, mark: { kind: 'qualifier', code: 'ALC' } }, { officer: me, outboxId });
+    expect((await mark(uuid(1))).ok).toBe(true);
+    await bring(store, 'storm', [upsertIncident(onLog({ version: 2, qualifiers }))]);
+    expect((await get(store)).qualifiers).toEqual(qualifiers);
+    expect(storm.calls.get.response.safeParse(await get(store)).success).toBe(true);
+    expect(await unsentOf(store)).toEqual(['waiting tag Qualifier: Alcohol']);
+    expect(await mark(uuid(2))).toEqual({ ok: false, code: 'NotAllowed' });
   });
 
   it('of another’s line are not taken on', async () => {
