@@ -22,14 +22,17 @@ export const attachments = z.array(attachment).max(MAX_BLOBS_OF_COMMAND);
 /** No record of a contract nests deeper; of what a newer HQ adds, no more is looked through. */
 const MOST_DEPTH = 10;
 
-/** Every attachment that a payload or an item names, in whichever of its fields, each once. Of what is no attachment, nothing. */
+/**
+ * Every attachment that a payload or an item names, in whichever of its fields, each once; also those within what itself reads as one.
+ * Of what is no attachment, nothing.
+ */
 export const attachmentsIn = (value: unknown): readonly Attachment[] => {
   const found = new Map<string, Attachment>();
   const look = (part: unknown, depth: number): void => {
     if (typeof part !== 'object' || part === null || depth > MOST_DEPTH) return;
     const read = attachment.safeParse(part).data;
-    if (read === undefined) for (const inner of Object.values(part)) look(inner, depth + 1);
-    else if (!found.has(read.hash)) found.set(read.hash, read);
+    if (read !== undefined && !found.has(read.hash)) found.set(read.hash, read);
+    for (const inner of Object.values(part)) look(inner, depth + 1);
   };
   look(value, 0);
   return [...found.values()];

@@ -14,22 +14,31 @@ export interface CrewAtClosing {
   readonly status: number | undefined;
 }
 
+/** Whether a crew of the log calls for help: until that is over, nobody closes it. */
+export const hasEmergency = (resources: readonly Pick<Resource, 'status'>[]): boolean =>
+  resources.some(({ status }) => statusKind(status) === 'emergency');
+
 /**
  * What closing does to each crew of a log. The officer's own goes to the status that the officer chose. Another that is at the log (6 to 8)
- * is on patrol. One that is en route, or escorts a prisoner, stays with its status: only control knows where it is wanted.
+ * is on patrol. One that is en route, or escorts a prisoner, stays with its status: only control knows where it is wanted. So does one that
+ * calls for help, and one whose status is newer than the decision to close, where `decided` (an instant, of the same clock) is given.
  */
 export const crewsAtClosing = (
   resources: readonly Resource[],
   officer: Pick<Officer, 'callSign' | 'collarNumber'>,
   chosen: number | undefined,
+  decided?: string | undefined,
 ): readonly CrewAtClosing[] => {
   const own = ownResource(resources, officer);
-  return resources.map((resource) => ({
-    callSign: resource.callSign,
-    own: resource === own,
-    status: resource === own && chosen !== undefined ? chosen : AT_THE_LOG.has(resource.status) ? ON_PATROL : undefined,
-  }));
+  return resources.map((resource) => {
+    const goes = resource === own && chosen !== undefined ? chosen : AT_THE_LOG.has(resource.status) ? ON_PATROL : undefined;
+    return { callSign: resource.callSign, own: resource === own, status: staysAtClosing(resource, decided) ? undefined : goes };
+  });
 };
+
+/** Closing ends no call for help and nothing that was decided after it. */
+export const staysAtClosing = ({ status, since }: Pick<Resource, 'status' | 'since'>, decided: string | undefined): boolean =>
+  statusKind(status) === 'emergency' || (decided !== undefined && Date.parse(since) > Date.parse(decided));
 
 /** Statuses that an officer may choose for the own crew of a log that is closed. */
 export const isChosenAtClosing = (status: number): boolean => statusKind(status) === 'available';

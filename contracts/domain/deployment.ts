@@ -23,6 +23,10 @@ export interface Move {
 export const isMoveStale = (unit: Unit, { from }: Move): boolean =>
   from !== undefined && unit.incidentId !== undefined && unit.incidentId !== from;
 
+/** Somebody changed the unit since `baseVersion`, on which the move was decided, and decided later: the older decision is not carried out. */
+export const isMoveLate = (unit: Pick<Unit, 'version' | 'since'>, { since }: Pick<Move, 'since'>, baseVersion: number): boolean =>
+  unit.version !== baseVersion && Date.parse(unit.since) > Date.parse(since);
+
 /** The unit after the move. A unit is on one log at most: it leaves the one before; going available detaches it. */
 export const moveUnit = (unit: Unit, move: Move): Unit => {
   if (isMoveStale(unit, move)) return unit;

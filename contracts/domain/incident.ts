@@ -53,6 +53,9 @@ export const vehicle = z.object({ plate: z.string().max(12).optional(), descript
 export const caller = z.object({ name: shortText.optional(), telephone: z.string().min(1).max(40).optional() });
 export type Caller = z.infer<typeof caller>;
 
+/** How many qualifiers, how many vehicles and how many crimes a log holds. */
+const MOST_MARKS = 20;
+
 /** An incident log of Storm (command and control). */
 export const incident = z.object({
   id: incidentNumber,
@@ -65,17 +68,21 @@ export const incident = z.object({
   closedAt: instant.optional(),
   openingCode: shortText,
   closingCode: shortText.optional(),
-  qualifiers: z.array(shortText).max(20),
+  qualifiers: z.array(shortText).max(MOST_MARKS),
   place,
   caller: caller.optional(),
   /** Crimes that were recorded of it. */
-  crimeIds: z.array(crimeNumber).max(20).optional(),
+  crimeIds: z.array(crimeNumber).max(MOST_MARKS).optional(),
   marking,
   resources: z.array(resource).max(50),
-  vehicles: z.array(vehicle).max(20),
+  vehicles: z.array(vehicle).max(MOST_MARKS),
   lines: z.array(incidentLine).max(2000),
 });
 export type Incident = z.infer<typeof incident>;
+
+/** Whether a log holds as many marks as it has: what a decision would add beyond that, HQ refuses (LogFull) and no laptop shows. */
+export const holdsMarks = ({ qualifiers, vehicles, crimeIds = [] }: Pick<Incident, 'qualifiers' | 'vehicles' | 'crimeIds'>): boolean =>
+  [qualifiers, vehicles, crimeIds].every(({ length }) => length <= MOST_MARKS);
 
 /** Where a radio or a vehicle was last heard from, in degrees (WGS 84). */
 const position = z.object({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90), at: instant });

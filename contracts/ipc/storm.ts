@@ -82,8 +82,8 @@ export const shownIncident = incident.omit({ lines: true }).extend({
 });
 export type ShownIncident = z.infer<typeof shownIncident>;
 
-/** A unit on the map; `position` absent where it is not known. */
-const mapUnit = unit.pick({ callSign: true, status: true, since: true, incidentId: true, position: true });
+/** A unit on the map; `position` absent where it is not known. The officer's own may be on a log without number. */
+const mapUnit = unit.pick({ callSign: true, status: true, since: true, position: true }).extend({ incidentId: incidentId.optional() });
 export type MapUnit = z.infer<typeof mapUnit>;
 
 /** The map on this laptop, read in ranges from /map/VERSION (main/systems/storm/map/route.ts). */

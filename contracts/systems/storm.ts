@@ -6,7 +6,7 @@ import { type StatusKind, statusKind } from '../domain/deployment.ts';
 import { caller, codeList, grade, incident, incidentNumber, lineId, resourceStatus, unit } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
 import { logMark } from '../domain/log-mark.ts';
-import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
+import { isBlank, LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
 /** A log by its number, or one that HQ has not numbered yet. */
@@ -27,7 +27,10 @@ const statusOf = (kind: StatusKind) => resourceStatus.refine((status) => statusK
 export const storm = {
   items: { incident, unit, codeList },
   commands: {
-    /** Opens a log. HQ allots the next number of the day in the officer's force; `text` is its first line. */
+    /**
+     * Opens a log. HQ allots the next number of the day in the officer's force; `text` is its first line. Its area is the officer's own:
+     * HQ does not read the payload's.
+     */
     'incident.create': {
       effect: 'create',
       item: 'incident',
@@ -50,12 +53,12 @@ export const storm = {
       itemField: 'incidentId',
       payload: z
         .object({ incidentId, from: grade, to: grade, reasons: z.array(code).max(MOST_CODES), note: maybeText(NOTE_LENGTH), at: instant })
-        .refine(({ from, to, reasons, note }) => from !== to && (reasons.length > 0 || note !== '')),
+        .refine(({ from, to, reasons, note }) => from !== to && (reasons.length > 0 || !isBlank(note))),
       refusals: ['NotOnLog', 'LogClosed', 'LogFull', 'GradeChanged', 'CodeUnknown'],
     },
     /**
      * Closes a log: how it ended, in the force's code and in words, qualifiers that are added, and crimes that were recorded of it. Its crews
-     * go where crewsAtClosing says, the officer's own to `ownStatus`.
+     * go where crewsAtClosing says, the officer's own to `ownStatus`. Refused while one of them calls for help.
      */
     'incident.result': {
       effect: 'append',
@@ -72,7 +75,7 @@ export const storm = {
         ownStatus: resourceStatus.refine(isChosenAtClosing).optional(),
         at: instant,
       }),
-      refusals: ['NotOnLog', 'LogClosed', 'LogFull', 'CodeUnknown'],
+      refusals: ['NotOnLog', 'EmergencyOnLog', 'LogClosed', 'LogFull', 'CodeUnknown'],
     },
     /** Asks control for a resource of a kind of the force's list. */
     'incident.requestResource': {

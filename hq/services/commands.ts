@@ -36,11 +36,11 @@ export const carryOut = async (database: Database, shift: ShiftIdentity, call: C
   };
   const concluded = await database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
-    await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? [], attachmentsIn(request.payload));
+    await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? [], attachmentsIn(prepared.payload));
     await beginWriting(transaction, system);
     // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
     const { itemId, baseVersion } = request;
-    const outcome = await prepared({ ...given, at: new Date(), transaction, itemId, baseVersion });
+    const outcome = await prepared.carryOut({ ...given, at: new Date(), transaction, itemId, baseVersion });
     return conclude(transaction, given, outcome);
   });
   return answerOf(concluded);

@@ -7,7 +7,11 @@ import { type CommandCall, type CommandOutcome, refused } from './command.ts';
 import { commandHandler } from './index.ts';
 import { publish } from './publish.ts';
 
-export type PreparedCommand = (call: Omit<CommandCall<never>, 'payload' | 'publish'>) => Promise<CommandOutcome>;
+export interface PreparedCommand {
+  /** As its contract has it: what it has not is left out, and what is checked of it is what is stored. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly carryOut: (call: Omit<CommandCall<never>, 'payload' | 'publish'>) => Promise<CommandOutcome>;
+}
 
 /**
  * A command ready to be carried out: known, and with a payload of its contract. Otherwise what is wrong with it. Its handler is told
@@ -20,7 +24,7 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
   const parsed = contract.payload.safeParse(payload);
   if (!parsed.success) return 'PayloadMalformed';
   const { effect, itemField } = contract;
-  return async (call) => {
+  const carryOut: PreparedCommand['carryOut'] = async (call) => {
     const { transaction, itemId: asked } = call;
     const { staffId } = call.shift.officer;
     if (itemField !== undefined && parsed.data[itemField] !== asked) return refused('PayloadMalformed');
@@ -43,6 +47,7 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
     const outcome = await handler({ ...call, itemId, payload: fields, publish: (items) => publish(transaction, system, items) });
     return outcome.kind === 'refused' ? outcome : { ...outcome, itemId: asked };
   };
+  return { payload: parsed.data, carryOut };
 };
 
 /** The number of the item that the officer's laptop names by it or by a provisional id; undefined for one that HQ has not numbered. */

@@ -17,11 +17,12 @@ export interface Describer<Body> {
 /** Every kind of every feed: a new kind that no system describes does not compile. */
 export type Describers = { readonly [S in System]: { readonly [K in KindOf<S>]: Describer<BodyOf<S, K>> } };
 
-/** The officer whose work it is, as far as the warrant card tells. */
+/** The officer whose work it is, as far as the warrant card tells. `area`: where HQ's directory has told it. */
 export interface Author {
   readonly name: string;
   readonly rank: string;
   readonly collarNumber: string;
+  readonly area?: string | undefined;
 }
 
 /** A command that makes an item, by the names of its outbox row. */

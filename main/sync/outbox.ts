@@ -48,6 +48,8 @@ export interface PendingCommand {
   readonly id: string;
   readonly command: string;
   readonly itemId: string;
+  /** As of NewCommand. */
+  readonly baseVersion: number;
   readonly payload: unknown;
   readonly state: Exclude<OutboxState, 'superseded'>;
 }
@@ -88,11 +90,17 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
 /** What a system's screens lay over the feed's rows, oldest first. */
 export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCommand[] =>
   db
-    .prepare<[string], { id: string; command: string; item_id: string; payload: string; state: PendingCommand['state'] }>(
-      `SELECT id, command, item_id, payload, state FROM outbox WHERE system = ? AND state <> 'superseded' ORDER BY seq`,
-    )
+    .prepare<
+      [string],
+      { id: string; command: string; item_id: string; base_version: number; payload: string; state: PendingCommand['state'] }
+    >(`SELECT id, command, item_id, base_version, payload, state FROM outbox WHERE system = ? AND state <> 'superseded' ORDER BY seq`)
     .all(system)
-    .map(({ item_id, payload, ...row }) => ({ ...row, itemId: item_id, payload: JSON.parse(payload) }));
+    .map(({ item_id, base_version, payload, ...row }) => ({
+      ...row,
+      itemId: item_id,
+      baseVersion: base_version,
+      payload: JSON.parse(payload),
+    }));
 
 interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor' | 'blobs'> {
   readonly item_id: string;

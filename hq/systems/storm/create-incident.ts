@@ -21,7 +21,7 @@ export const createIncident: CommandHandler<z.infer<Commands['storm']['incident.
     call,
     { system: 'storm', kind: 'incident', prefix, digits: 4, most: 9999 },
     openedLog(payload, {
-      ...{ madeAs: itemId, words, openedAt: decidedAt(payload.at, call), at: at.toISOString() },
+      ...{ madeAs: itemId, words, openedAt: decidedAt(payload.at, call), at: at.toISOString(), area: shift.officer.area },
       signature: signatureOf(shift.officer, shift.device),
     }),
   );

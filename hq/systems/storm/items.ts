@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Incident, type IncidentLine, incident, type Unit, unit } from '../../../contracts/domain/incident.ts';
 import type { NewLine } from '../../../contracts/domain/log-line.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
@@ -13,10 +14,23 @@ export const findIncident = async (transaction: Transaction, id: string, officer
 export const findUnit = async (transaction: Transaction, callSign: string, officer: Officer): Promise<Found<Unit> | undefined> =>
   findVisible(transaction, { system: 'storm', kind: 'unit', id: callSign }, unit, officer);
 
-/** The log with more lines; undefined when it can hold no more. Nothing of it is ever edited. */
+/** How long a log may be as JSON, in bytes of UTF-8: laptops take records of a feed up to 4 MiB (contracts/hq/endpoints), and no longer ones. */
+const MOST_LOG_BYTES = 3.75 * 1024 * 1024;
+/** From here on it takes only what a crew's safety hangs on, and its end: however much is written in it, there is room for these. */
+const MOST_ORDINARY_BYTES = 3 * 1024 * 1024;
+const URGENT: ReadonlySet<string> = new Set(['officerSafety', 'status', 'result']);
+
+/**
+ * The log with more lines; undefined when it can hold no more. Nothing of it is ever edited. No two lines have one id: the keys of others'
+ * commands can be read in their lines, and one who uses such a key again gets a line of another id.
+ */
 export const withLines = (log: Incident, ...lines: readonly IncidentLine[]): Incident | undefined => {
-  const longer = incident.safeParse({ ...log, lines: [...log.lines, ...lines] });
-  return longer.success ? longer.data : undefined;
+  const known = new Set(log.lines.map(({ id }) => id));
+  const added = lines.map((line) => (known.has(line.id) ? { ...line, id: randomUUID() } : line));
+  const longer = incident.safeParse({ ...log, lines: [...log.lines, ...added] });
+  if (!longer.success) return undefined;
+  const most = lines.every(({ kind }) => URGENT.has(kind)) ? MOST_LOG_BYTES : MOST_ORDINARY_BYTES;
+  return Buffer.byteLength(JSON.stringify(longer.data)) <= most ? longer.data : undefined;
 };
 
 /** As the log names who wrote a line: "PC 2418" at "LD21", or at the laptop when the officer is with no unit. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import {
+  isMoveLate,
   isMoveStale,
   lineOfMove,
   type Move,
@@ -77,8 +78,7 @@ const move = async (call: MoveCall, { joins, upTo, ...decided }: Decided): Promi
   if (!isCrew(before, shift.officer)) return refused('NotYourUnit');
   const since = decidedAt(payload.at, call);
   const wanted: Move = { ...decided, since, joins: joins?.item.id };
-  const isLate = item.version !== baseVersion && Date.parse(before.since) > Date.parse(since);
-  if (isLate || isMoveStale(before, wanted)) {
+  if (isMoveLate({ version: item.version, since: before.since }, wanted, baseVersion) || isMoveStale(before, wanted)) {
     return { kind: 'conflict', itemKind: 'unit', itemId, version: item.version, data: item.body };
   }
   const moved: Moved = { before, after: moveUnit(before, wanted) };

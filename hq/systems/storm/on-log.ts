@@ -1,8 +1,8 @@
 import { forceOf } from '../../../contracts/domain/code-list.ts';
-import { type Incident, incident } from '../../../contracts/domain/incident.ts';
+import type { Incident } from '../../../contracts/domain/incident.ts';
 import type { NewLine } from '../../../contracts/domain/log-line.ts';
 import { type CommandCall, type CommandOutcome, type CommandRefusal, refused } from '../command.ts';
-import { findIncident, lineOf } from './items.ts';
+import { findIncident, lineOf, withLines } from './items.ts';
 
 /** What a command makes of an open log, and the line that says so; or why it does nothing. */
 type Change = { readonly log: Incident; readonly line: NewLine } | CommandRefusal;
@@ -18,8 +18,8 @@ export const changeLog = async <Payload extends { readonly at: string }>(
   if (log.state === 'closed') return refused('LogClosed');
   const change = await decide(log, forceOf(itemId));
   if (typeof change === 'string') return refused(change);
-  const body = { ...change.log, lines: [...change.log.lines, lineOf(call, change.line)] };
-  if (!incident.safeParse(body).success) return refused('LogFull');
+  const body = withLines(change.log, lineOf(call, change.line));
+  if (body === undefined) return refused('LogFull');
   const [version = 0] = await call.publish([{ kind: 'incident', id: itemId, body }]);
   return { kind: 'done', itemId, version };
 };

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import { type CrewAtClosing, closedLog, crewsAtClosing } from '../../../contracts/domain/closing.ts';
+import { type CrewAtClosing, closedLog, crewsAtClosing, hasEmergency, staysAtClosing } from '../../../contracts/domain/closing.ts';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { crime } from '../../../contracts/domain/crime.ts';
 import { lineOfMove, moveUnit } from '../../../contracts/domain/deployment.ts';
-import { incident, unit } from '../../../contracts/domain/incident.ts';
+import { unit } from '../../../contracts/domain/incident.ts';
 import { mayDecide } from '../../../contracts/domain/log-decision.ts';
 import { lineOfResult } from '../../../contracts/domain/log-line.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandCall, type CommandHandler, decidedAt, type Publication, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
 import { findWords, statusText } from './codes.ts';
-import { findIncident, lineOf } from './items.ts';
+import { findIncident, lineOf, withLines } from './items.ts';
 
 type Payload = z.infer<Commands['storm']['incident.result']>;
 
@@ -21,6 +21,7 @@ export const result: CommandHandler<Payload> = async (call) => {
   if (log === undefined) return refused('NotFound');
   if (log.state === 'closed') return refused('LogClosed');
   if (!mayDecide(log, shift.officer)) return refused('NotOnLog');
+  if (hasEmergency(log.resources)) return refused('EmergencyOnLog');
   for (const id of payload.crimeIds)
     if ((await findVisible(transaction, { system: 'crime', kind: 'crime', id }, crime, shift.officer)) === undefined)
       return refused('NotFound');
@@ -30,26 +31,31 @@ export const result: CommandHandler<Payload> = async (call) => {
   if (words === undefined || qualifiers === undefined) return refused('CodeUnknown');
 
   const { code, text, victimTold, crimeIds } = payload;
-  const crews = crewsAtClosing(log.resources, shift.officer, payload.ownStatus);
-  const moved = await moveCrews(call, crews, force);
-  const closed = closedLog(log, { at: decidedAt(payload.at, call), words, qualifiers, crimeIds, crews });
+  const at = decidedAt(payload.at, call);
+  const crews = crewsAtClosing(log.resources, shift.officer, payload.ownStatus, at);
+  const moved = await moveCrews(call, crews, { at, force });
+  const closed = closedLog(log, { at, words, qualifiers, crimeIds, crews });
   const last = lineOf(call, lineOfResult({ code, words, text, victimTold, crimes: crimeIds, numberFollows: 0 }));
-  const body = { ...closed, lines: [...closed.lines, ...moved.map(({ line }) => line), last] };
-  if (!incident.safeParse(body).success) return refused('LogFull');
+  const body = withLines(closed, ...moved.map(({ line }) => line), last);
+  if (body === undefined) return refused('LogFull');
   // The log comes last: a laptop shows its own decision until it has the log, and has the units by then.
   const versions = await call.publish([...moved.map(({ publication }) => publication), { kind: 'incident', id: itemId, body }]);
   return { kind: 'done', itemId, version: versions.at(-1) ?? 0 };
 };
 
-/** The units that closing takes off the log, each with its line. One that is on another log by now, or that HQ does not know, is left alone. */
-const moveCrews = async (call: CommandCall<Payload>, crews: readonly CrewAtClosing[], force: string | undefined) => {
+/** The units that closing takes off the log, each with its line. One that is on another log by now, that decided later, or that HQ does not know, is left alone. */
+const moveCrews = async (
+  call: CommandCall<Payload>,
+  crews: readonly CrewAtClosing[],
+  { at, force }: { readonly at: string; readonly force: string | undefined },
+) => {
   const moved: { readonly publication: Publication; readonly line: ReturnType<typeof lineOf> }[] = [];
   for (const { callSign, status } of crews) {
     if (status === undefined) continue;
     const found = await findVisible(call.transaction, { system: 'storm', kind: 'unit', id: callSign }, unit, undefined);
-    if (found === undefined || found.body.incidentId !== call.itemId) continue;
+    if (found === undefined || found.body.incidentId !== call.itemId || staysAtClosing(found.body, at)) continue;
     const { item, body: before } = found;
-    const after = moveUnit(before, { status, since: decidedAt(call.payload.at, call), from: call.itemId });
+    const after = moveUnit(before, { status, since: at, from: call.itemId });
     const text = lineOfMove(call.itemId, { before, after }, await statusText(call.transaction, status, force));
     moved.push({
       publication: { kind: 'unit', id: callSign, area: item.area, body: { ...after } },

@@ -55,7 +55,7 @@ export const waitForJobs = async (
 
 /** A payload that does not say whom it concerns, and a gap, may concern anybody. */
 const concerns = (payload: string | undefined, { collarNumber }: Officer): boolean =>
-  payload === undefined || !payload.includes('"audience"') || payload.includes(JSON.stringify(keys.collar(collarNumber)));
+  payload === undefined || !payload.includes('"accessKeys"') || payload.includes(JSON.stringify(keys.collar(collarNumber)));
 
 const newJobs = async (query: Query, officer: Officer, after: string): Promise<Omit<WaitingJobs, 'asOf'>> => {
   const rows = await query
@@ -63,7 +63,7 @@ const newJobs = async (query: Query, officer: Officer, after: string): Promise<O
     .select('body')
     .where('system', '=', 'storm')
     .where('kind', '=', 'incident')
-    .where(sql<boolean>`audience @> array[${keys.collar(officer.collarNumber)}]::text[]`)
+    .where(sql<boolean>`access_keys @> array[${keys.collar(officer.collarNumber)}]::text[]`)
     .execute();
   const given = rows.flatMap(({ body }) => {
     const log = incident.safeParse(body).data;

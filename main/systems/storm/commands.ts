@@ -1,8 +1,10 @@
+import { hasEmergency } from '../../../contracts/domain/closing.ts';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { statusKind } from '../../../contracts/domain/deployment.ts';
-import type { Incident } from '../../../contracts/domain/incident.ts';
+import { holdsMarks, type Incident } from '../../../contracts/domain/incident.ts';
 import { mayDecide, mayStrike } from '../../../contracts/domain/log-decision.ts';
 import { openedLog } from '../../../contracts/domain/log-opening.ts';
+import { markedLog } from '../../../contracts/domain/marked-log.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { operatorOf } from '../../../contracts/domain/operator.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
@@ -23,7 +25,7 @@ export const stormCommands: CommandDefinitions<'storm'> = {
     // Its opening code stands as a code: the window has its words.
     provisional: (payload, { id, at, author }) => ({
       ...openedLog(payload, {
-        ...{ madeAs: id, words: payload.openingCode, openedAt: at, at },
+        ...{ madeAs: id, words: payload.openingCode, openedAt: at, at, area: author.area ?? payload.place.area },
         signature: { operator: operatorOf(author), terminal: operatorOf(author) },
       }),
       ...{ id, version: 0 },
@@ -36,7 +38,11 @@ export const stormCommands: CommandDefinitions<'storm'> = {
   },
 
   'incident.result': {
-    refuses: (db, given) => refusesDecision(db, given),
+    refuses(db, given) {
+      const log = openLog(db, given.officer, given.itemId);
+      if (typeof log !== 'string' && hasEmergency(log.resources)) return 'NotAllowed';
+      return refusesDecision(db, given);
+    },
     summary: (_, { itemId, payload }) => `Result of ${spoken(itemId)}: ${payload.text}`,
   },
 
@@ -47,7 +53,12 @@ export const stormCommands: CommandDefinitions<'storm'> = {
   },
 
   'incident.addMark': {
-    refuses: (db, given) => refusesOpen(db, given),
+    refuses(db, { itemId, payload: { mark }, officer }) {
+      const log = openLog(db, officer, itemId);
+      if (typeof log === 'string') return log;
+      const words = mark.kind === 'qualifier' ? codeWords(db, 'qualifier', forceOf(itemId) ?? forceOf(officer.staffId), mark.code) : '';
+      return holdsMarks(markedLog(log, mark, words).log) ? undefined : 'NotAllowed';
+    },
     summary: (_, { itemId, payload: { mark } }) =>
       `Put on ${spoken(itemId)}: ${mark.kind === 'qualifier' ? mark.code : mark.kind === 'vehicle' ? mark.plate : mark.text}`,
   },
@@ -56,6 +67,8 @@ export const stormCommands: CommandDefinitions<'storm'> = {
     refuses(db, { itemId, payload, officer }) {
       const log = openLog(db, officer, itemId);
       if (typeof log === 'string') return log;
+      // One that HQ has not got is withdrawn: sent again, it would have another id.
+      if (log.lines.some(({ id, sending }) => id === payload.lineId && sending !== undefined)) return 'NotAllowed';
       return mayStrike(log.lines, payload.lineId, operatorOf(officer)) ? undefined : 'NotAllowed';
     },
     summary: (_, { itemId, payload }) => `A line of ${spoken(itemId)} was sent in error: ${payload.reason}`,
@@ -115,7 +128,7 @@ export const stormCommands: CommandDefinitions<'storm'> = {
 /** "log 0381", as it is spoken of; one without number is new. */
 const spoken = (id: string): string => (isProvisional(id) ? 'the new log' : `log ${id.slice(-4)}`);
 
-const openLog = (db: ReadableDb, officer: Officer, id: string): Incident | 'NotFound' | 'NotAllowed' => {
+const openLog = (db: ReadableDb, officer: Officer, id: string): ReturnType<typeof overlayLog<Incident>> | 'NotFound' | 'NotAllowed' => {
   const stored = readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body;
   if (stored === undefined) return 'NotFound';
   const log = overlayLog(stored, pendingStorm(db, officer));

@@ -1,4 +1,4 @@
-import { type CrewAtClosing, closedLog, crewsAtClosing } from '../../../contracts/domain/closing.ts';
+import { type CrewAtClosing, closedLog, crewsAtClosing, hasEmergency } from '../../../contracts/domain/closing.ts';
 import { type CodeListKind, forceOf } from '../../../contracts/domain/code-list.ts';
 import { timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
@@ -54,11 +54,14 @@ export const decisionOf = (db: ReadableDb, item: PendingCommand, officer: Office
     return about(result, (log, wordsOf, resources) => {
       const words = wordsOf('closingCode', code);
       const qualifiers = result.qualifiers.map((qualifier) => wordsOf('qualifier', qualifier));
-      const crews = crewsAtClosing(resources, officer, result.ownStatus);
+      // HQ will not close it. What changed at HQ since it was decided may be newer than the decision.
+      const stays = hasEmergency(resources);
+      const decided = item.baseVersion === log.version ? undefined : at;
+      const crews = stays ? [] : crewsAtClosing(resources, officer, result.ownStatus, decided);
       const crimes = crimeIds.filter((id) => !isProvisional(id));
       const numberFollows = crimeIds.length - crimes.length;
       return {
-        log: closedLog(log, { at, words, qualifiers, crimeIds, crews }),
+        log: stays ? log : closedLog(log, { at, words, qualifiers, crimeIds, crews }),
         line: lineOfResult({ code, words, text, victimTold, crimes, numberFollows }),
         crews,
       };

@@ -1,4 +1,5 @@
 import type { CodeList, Incident, Resource, Unit } from '../../../contracts/domain/incident.ts';
+import { strikesOf } from '../../../contracts/domain/log-decision.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
@@ -47,13 +48,18 @@ export const summaryOf = (incident: Incident): IncidentSummary => {
     state: state === 'closed' ? 'closed' : 'open',
     place: place.text,
     area: place.area,
-    hazard: incident.lines.some(isWarning),
+    hazard: warningLines(incident.lines).length > 0,
     lastLine: last && { at: last.at, text: cutShort(last.text, LAST_LINE_LENGTH), operator: last.operator, terminal: last.terminal },
   };
 };
 
-/** Tells of a hazard or of officers' safety. */
-export const isWarning = ({ kind }: { readonly kind: string }): boolean => kind === 'hazard' || kind === 'officerSafety';
+/** Lines that tell of a hazard or of officers' safety, and were not sent in error. */
+export const warningLines = (lines: Incident['lines']): Incident['lines'] => {
+  const warnings = lines.filter(({ kind }) => kind === 'hazard' || kind === 'officerSafety');
+  if (warnings.length === 0) return warnings;
+  const strikes = strikesOf(lines);
+  return warnings.filter(({ id }) => !strikes.has(id));
+};
 
 const linksOf = ({ callSign, collarNumbers }: Resource): ItemDescription['links'] => [
   { role: 'unit', value: callSign },

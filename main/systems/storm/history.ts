@@ -4,7 +4,7 @@ import type { IncidentHistory } from '../../../contracts/ipc/storm.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
-import { isWarning } from './describe.ts';
+import { warningLines } from './describe.ts';
 import { type FoundBy, placeLinks } from './found-by.ts';
 import { contextOf, INCIDENT, toRow } from './rows.ts';
 
@@ -60,8 +60,8 @@ const foundBy = (db: ReadableDb, log: Incident): FoundLog[] =>
 type Warning = IncidentHistory['warnings'][number];
 
 const warningsOf = (db: ReadableDb, incidentId: string): Warning[] =>
-  (readItem<Incident>(db, { system: 'storm', kind: 'incident', id: incidentId })?.body.lines ?? [])
-    .filter(isWarning)
-    .map(({ id, at, kind, text }) => ({ id, at, kind, text, incidentId }));
+  warningLines(readItem<Incident>(db, { system: 'storm', kind: 'incident', id: incidentId })?.body.lines ?? []).map(
+    ({ id, at, kind, text }) => ({ id, at, kind, text, incidentId }),
+  );
 
 const byNewest = (one: Warning, other: Warning): number => other.at.localeCompare(one.at);

@@ -1,5 +1,6 @@
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import {
+  isMoveLate,
   lineOfAcknowledgement,
   lineOfMessage,
   lineOfMove,
@@ -8,7 +9,7 @@ import {
   moveUnit,
   resourcesAfter,
 } from '../../../contracts/domain/deployment.ts';
-import type { Incident, Resource, Unit } from '../../../contracts/domain/incident.ts';
+import { holdsMarks, type Incident, type Resource, type Unit } from '../../../contracts/domain/incident.ts';
 import type { NewLine } from '../../../contracts/domain/log-line.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
@@ -76,8 +77,8 @@ export const pendingStorm = (db: ReadableDb, officer: Officer): PendingStorm => 
       const { incidentId, at } = decision;
       const resources = moves.reduce<readonly Resource[]>((now, moved) => resourcesAfter(now, incidentId, moved), log.resources);
       const { log: after, line, crews = [] } = decision.change(log, resources);
-      // What HQ's log has already is not done to it twice.
-      if (isEffective(item) && !log.lines.some((known) => known.id === id)) {
+      // What HQ's log has already is not done to it twice, and what it does not hold not at all.
+      if (isEffective(item) && holdsMarks(after) && !log.lines.some((known) => known.id === id)) {
         logs.set(incidentId, after);
         const status = crews.find((crew) => crew.callSign === unit?.callSign)?.status;
         if (status !== undefined && unit?.incidentId === incidentId)
@@ -103,9 +104,11 @@ export const pendingStorm = (db: ReadableDb, officer: Officer): PendingStorm => 
     }
 
     const assigned = as('unit.assign');
-    if (assigned !== undefined) known.push({ incidentId: assigned.incidentId, upTo: assigned.upTo, state });
     const stayed = as('unit.standDown') ?? as('unit.setStatus');
     const decided = assigned ?? stayed;
+    // HQ will not carry it out: above all it hides no call for help. One that HQ has done is on its way back.
+    if (state !== 'done' && stored && decided && isMoveLate(stored, { since: decided.at }, item.baseVersion)) continue;
+    if (assigned !== undefined) known.push({ incidentId: assigned.incidentId, upTo: assigned.upTo, state });
     if (decided === undefined || unit?.callSign !== decided.callSign) continue;
     const { status, at } = decided;
     move({ id, state }, { status, since: at, joins: assigned?.incidentId, from: stayed?.incidentId });

@@ -121,9 +121,8 @@ const Fields = ({ form, payload }: { readonly form: BegunForm; readonly payload:
               <TextField long {...field('text')} hint={w.textHint} />
             </FormPart>
             <FormPart>
-              <TextField {...field('place')} hint={w.placeHint} />
               <div className={s.two}>
-                <TextField {...field('area')} />
+                <TextField {...field('place')} hint={w.placeHint(fields.area)} />
                 <TextField {...field('postcode')} />
               </div>
               <div className={s.two}>

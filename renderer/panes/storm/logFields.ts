@@ -15,6 +15,7 @@ export interface LogFields {
   readonly title: string;
   readonly text: string;
   readonly place: string;
+  /** The officer's own. */
   readonly area: string;
   readonly postcode: string;
   readonly callerName: string;
@@ -39,10 +40,10 @@ export const newLog = ({ area }: Officer): LogFields => ({
 export const logOf = (payload: Readonly<Record<string, unknown>>, otherwise: LogFields): LogFields => {
   const shape = { openingCode: '', title: '', text: '', marking: '', grade: 0 };
   const { grade, marking, ...given } = fitted(shape, payload);
-  const { text: place, area, postcode } = fitted({ text: '', area: otherwise.area, postcode: '' }, payload['place']);
+  const { text: place, postcode } = fitted({ text: '', postcode: '' }, payload['place']);
   const { name: callerName, telephone } = fitted({ name: '', telephone: '' }, payload['caller']);
   return {
-    ...{ ...given, place, area, postcode, callerName, telephone, grade: grade === 0 ? '' : String(grade) },
+    ...{ ...given, place, area: otherwise.area, postcode, callerName, telephone, grade: grade === 0 ? '' : String(grade) },
     ...{ marking: oneOf(markings, marking, 'OFFICIAL'), attach: false },
   };
 };
@@ -51,7 +52,7 @@ export const logOf = (payload: Readonly<Record<string, unknown>>, otherwise: Log
 export const readLog = (kept: Readonly<Record<string, unknown>>, otherwise: LogFields): LogFields => {
   if (typeof kept['place'] === 'object') return logOf(kept, otherwise);
   const read = fitted(otherwise, kept);
-  return { ...read, marking: oneOf(markings, read.marking, 'OFFICIAL') };
+  return { ...read, area: otherwise.area, marking: oneOf(markings, read.marking, 'OFFICIAL') };
 };
 
 export const logFaults = (fields: LogFields): Faults =>
@@ -61,7 +62,6 @@ export const logFaults = (fields: LogFields): Faults =>
     title: textFault(fields.title, w.none.title),
     text: textFault(fields.text, w.none.text, LONG_TEXT_LENGTH),
     place: textFault(fields.place, w.none.place),
-    area: textFault(fields.area, w.none.area),
     postcode: textFault(fields.postcode, undefined, POSTCODE_LENGTH),
     callerName: textFault(fields.callerName, undefined),
     telephone: textFault(fields.telephone, undefined, TELEPHONE_LENGTH),
@@ -73,7 +73,7 @@ export const logPayload = (fields: LogFields): Payload => {
   const caller = { ...(name === '' ? {} : { name }), ...(telephone === '' ? {} : { telephone }) };
   return {
     ...{ openingCode: fields.openingCode, grade: Number(fields.grade), title: written(fields.title), text: written(fields.text) },
-    place: { text: written(fields.place), area: written(fields.area), ...(postcode === '' ? {} : { postcode }) },
+    place: { text: written(fields.place), area: fields.area, ...(postcode === '' ? {} : { postcode }) },
     ...(name === '' && telephone === '' ? {} : { caller }),
     marking: fields.marking,
   };

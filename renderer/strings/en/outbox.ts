@@ -8,6 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
   'Log full': 'This log can hold no more lines.',
   'Log closed': 'The log is closed. Nothing of it was changed, and your unit is where it was.',
   'Not on log': 'HQ says that you are not on this log and were not. A sergeant of the area, or control, can do it.',
+  'Emergency on log': 'A crew of this log calls for help. The log stays open. Send the result again once that is over.',
   'Grade changed': 'Somebody has set another grade since. Open the log and regrade it from there if it is still needed.',
   'Code unknown': 'The force whose log it is has no such code. Change it, and choose one of theirs.',
   'Not your line': 'Only a line of your own can be struck, and only once.',

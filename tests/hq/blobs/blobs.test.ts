@@ -215,7 +215,7 @@ describe('the attachments of an item', () => {
     ...{ hash: hashOf(blob), bytes: blob.byteLength, type: 'image/jpeg', name: 'door.jpg' },
     ...change,
   });
-  const report = (at: Desk, attachments: readonly object[], blobs: readonly string[]): Promise<Reply> =>
+  const report = (at: Desk, attachments: readonly object[], blobs: readonly string[], more: object = {}): Promise<Reply> =>
     ask(
       at.session,
       'POST',
@@ -225,6 +225,7 @@ describe('the attachments of an item', () => {
         payload: {
           ...{ type: 'Burglary', title: 'Shed', committedFrom: AT, place: { text: 'Back lane', area: rahman.area } },
           ...{ method: '', marking: 'OFFICIAL', attachments, at: AT },
+          ...more,
         },
       }),
       { 'idempotency-key': randomUUID() },
@@ -268,5 +269,13 @@ describe('the attachments of an item', () => {
     expect(answers.map((reply) => [reply.status, codeOf(reply)])).toEqual(answers.map(() => [422, 'PayloadMalformed']));
     expect(codeOf(await report(desk, [named(foreign)], [hashOf(foreign)]))).toBe('BlobMissing');
     expect((await report(desk, [named(own)], [hashOf(own)])).status).toBe(200);
+  });
+
+  it('are checked also in a payload that itself reads as an attachment of the officer’s', async () => {
+    const [own, foreign] = [randomBytes(5000), randomBytes(5001)];
+    await send(desk, own);
+    await send(stranger, foreign);
+    const reply = await report(desk, [named(foreign)], [hashOf(own)], named(own));
+    expect([reply.status, codeOf(reply)]).toEqual([422, 'PayloadMalformed']);
   });
 });

@@ -59,7 +59,7 @@ onEveryForce((start) => {
       items: [
         ...lists,
         crimeReport,
-        ...[1, 2, 3, 4, 5, 6].map((n) => on(n, resourceOf(rahman, 6))),
+        ...[1, 2, 3, 4, 5, 6, 9, 10].map((n) => on(n, resourceOf(rahman, 6))),
         on(7, resourceOf(rahman, 6), resourceOf(halliwell, 7), resourceOf(clarke, 5)),
         on(8, resourceOf(halliwell, 6)),
         incident(THEIRS, rahman.area, [resourceOf(rahman, 6)]),
@@ -151,6 +151,8 @@ onEveryForce((start) => {
     it('needs a reason, and another grade', async () => {
       expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 2, { reasons: [] })))).toBe('PayloadMalformed');
       expect(codeOf(await send(rahman, 'incident.regrade', regrade(log(3), 3, 3)))).toBe('PayloadMalformed');
+      const unseen = regrade(log(3), 3, 2, { reasons: [], note: '\u200b' });
+      expect(codeOf(await send(rahman, 'incident.regrade', unseen))).toBe('PayloadMalformed');
     });
   });
 
@@ -196,6 +198,13 @@ onEveryForce((start) => {
       expect(codeOf(await send(hargreaves, 'unit.assign', assign, { itemId: 'LD01' }))).toBe('ItemNotNumberedYet');
       expect((await send(hargreaves, 'unit.assign', { ...assign, incidentId: id }, { itemId: 'LD01' })).status).toBe(200);
       expect((await logOf(id)).lines.map(({ kind }) => kind)).toEqual(['opened', 'update', 'regrade', 'status']);
+    });
+
+    it('is one of the officer’s own area, whatever area was written: who works there sees it', async () => {
+      const place = { text: '9 Turpin Green Lane', area: 'South ribble' };
+      const id = numberOf(await create(rahman, randomUUID(), { place }));
+      expect((await logOf(id)).place).toEqual({ ...place, area: rahman.area });
+      expect((await send(halliwell, 'incident.addLine', { incidentId: id, text: 'On my way.' })).status).toBe(200);
     });
 
     it('takes only the force’s opening codes and grades, and words that somebody can read', async () => {
@@ -277,6 +286,22 @@ onEveryForce((start) => {
       expect((await logOf(log(5))).crimeIds).toEqual([CRIME, allottedId]);
     });
 
+    it('that was decided long ago ends no call for help, and moves no crew that decided later', async () => {
+      const decided = new Date(Date.now() - 600_000).toISOString();
+      await send(rahman, 'unit.assign', { callSign: 'LD21', incidentId: log(9), status: 6 }, { itemId: 'LD21' });
+      await send(halliwell, 'unit.assign', { callSign: 'LD22', incidentId: log(9), status: 7 }, { itemId: 'LD22' });
+      const call = { id: randomUUID(), callSign: 'LD22', at: at() };
+      const session = lines.get(halliwell.staffId) as ClientHttp2Session;
+      expect((await ask(session, 'POST', '/v1/storm/emergency', JSON.stringify(call))).status).toBe(200);
+      const late = closing(log(9), { ownStatus: 2, at: decided, crimeIds: [] });
+      expect(codeOf(await send(rahman, 'incident.result', late))).toBe('EmergencyOnLog');
+      expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 0, incidentId: log(9) });
+      await send(halliwell, 'unit.setStatus', { callSign: 'LD22', incidentId: log(9), status: 6 }, { itemId: 'LD22' });
+      expect((await send(rahman, 'incident.result', late)).status).toBe(200);
+      expect(await logOf(log(9))).toMatchObject({ state: 'closed', resources: [{ callSign: 'LD21' }, { callSign: 'LD22', status: 6 }] });
+      expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 6, incidentId: log(9) });
+    });
+
     it('is of a sergeant of the area too, and of who was on it before', async () => {
       await send(rahman, 'unit.assign', { callSign: 'LD21', incidentId: log(6), status: 5 }, { itemId: 'LD21' });
       await send(rahman, 'unit.standDown', { callSign: 'LD21', incidentId: log(6), status: 2 }, { itemId: 'LD21' });
@@ -342,6 +367,32 @@ onEveryForce((start) => {
         'NotYourLine',
       );
     });
+  });
+
+  it('a log that is nearly as long as laptops take holds a warning, a status and its result, and nothing else any more', async () => {
+    const opened = (await logOf(log(10))).lines[0];
+    const filled = async (lines: number): Promise<void> =>
+      void (await control(log(10), {
+        ...(await logOf(log(10))),
+        lines: Array.from({ length: lines }, (_, n) => ({ ...opened, id: `l${n}`, text: '€'.repeat(4000) })),
+      }));
+    const warning = { incidentId: log(10), mark: { kind: 'officerSafety', text: 'He has a knife' } };
+    await filled(262);
+    expect(codeOf(await send(rahman, 'incident.addLine', { incidentId: log(10), text: 'More' }))).toBe('LogFull');
+    expect(codeOf(await send(rahman, 'incident.addMark', { ...warning, mark: { ...warning.mark, kind: 'hazard' } }))).toBe('LogFull');
+    expect((await send(rahman, 'incident.addMark', warning)).status).toBe(200);
+    expect((await logOf(log(10))).lines.at(-1)).toMatchObject({ kind: 'officerSafety' });
+    await filled(330);
+    expect(codeOf(await send(rahman, 'incident.addMark', warning))).toBe('LogFull');
+  });
+
+  it('no two lines of a log have one id, whoever’s key is used again', async () => {
+    const key = randomUUID();
+    await send(rahman, 'incident.addMark', { incidentId: log(3), mark: { kind: 'officerSafety', text: 'Knife' } }, { key });
+    expect((await send(halliwell, 'incident.addLine', { incidentId: log(3), text: 'Mine' }, { key })).status).toBe(200);
+    const { lines: body } = await logOf(log(3));
+    expect(body.at(-1)).toMatchObject({ operator: 'PC 4127', text: 'Mine' });
+    expect(new Set(body.map(({ id }) => id)).size).toBe(body.length);
   });
 
   it('a log that holds no more lines refuses each of them, and stays as it is', async () => {

@@ -1,7 +1,7 @@
 import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Circle20Regular } from '@fluentui/react-icons/svg/circle';
 import { useRef, useState } from 'react';
-import { crewsAtClosing, isChosenAtClosing } from '../../../../contracts/domain/closing.ts';
+import { crewsAtClosing, hasEmergency, isChosenAtClosing } from '../../../../contracts/domain/closing.ts';
 import { ownResource } from '../../../../contracts/domain/deployment.ts';
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
@@ -46,6 +46,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
   const missing = Object.keys(resultFaults(fields)).length;
   const crimes = crimesIn(log, fields);
   const chosen = fields.ownStatus === 'stay' ? undefined : Number(fields.ownStatus);
+  const emergency = hasEmergency(log.resources);
   const crews = crewsAtClosing(log.resources, me, chosen);
   const statuses = (codesOf(codeLists, 'status', log.id) ?? []).filter(({ code }) => isChosenAtClosing(Number(code)));
   const stays = own !== undefined && crewsAtClosing([own], me, undefined)[0]?.status === undefined;
@@ -205,7 +206,13 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
             </p>
           )}
           <p role="status">
-            {missing > 0 ? strings.storm.actions.missing(missing) : link?.link === 'offline' ? strings.forms.offline : w.note}
+            {emergency
+              ? w.emergency
+              : missing > 0
+                ? strings.storm.actions.missing(missing)
+                : link?.link === 'offline'
+                  ? strings.forms.offline
+                  : w.note}
           </p>
         </div>
         <Button
@@ -216,7 +223,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
         >
           {w.back}
         </Button>
-        <Button type="submit" appearance="primary" disabledFocusable={form.busy || !ready} aria-keyshortcuts="Control+Enter">
+        <Button type="submit" appearance="primary" disabledFocusable={form.busy || !ready || emergency} aria-keyshortcuts="Control+Enter">
           {w.send(serialOf(log.id))}
         </Button>
       </footer>

@@ -45,6 +45,23 @@ describe('the history of a log', () => {
     expect(answer.value.total).toBe(3);
   });
 
+  it('warns of nothing that was struck, nor does the row of that log', async () => {
+    const struck = 'LC-20210101-0001';
+    const store = await temporaryStore();
+    await bring(store, 'storm', [
+      log(HERE, { place: street('14 Balfour Street, Leyland') }),
+      log(struck, {
+        place: street('14 Balfour Street, Leyland'),
+        lines: [
+          line({ id: 'W', operator: 'PC 2418', kind: 'officerSafety', text: 'Knife' }),
+          line({ id: 'S', operator: 'PC 2418', kind: 'strike', text: 'Wrong log', struck: 'W' }),
+        ],
+      }),
+    ]);
+    const answer = await createStormHandlers(room(store)).history({ id: HERE });
+    expect(answer).toMatchObject({ ok: true, value: { rows: [{ id: struck, hazard: false }], warnings: [] } });
+  });
+
   it('is journalled as a consultation for that log, without a name or a number', async () => {
     const ports = room(await aPast());
     const handlers = createStormHandlers(ports);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../../contracts/domain/incident.ts';
 import type { ChangeLine } from '../../../../contracts/hq/feeds.ts';
+import { storm } from '../../../../contracts/ipc/storm.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import type { CommandAnswer } from '../../../../main/sync/services.ts';
 import { give } from '../../support/give.ts';
@@ -134,6 +135,19 @@ describe('a result', () => {
     expect((await store.read('storm.unit', { officer: me }))?.status).toBe(6);
   });
 
+  it('is not given while a crew of the log calls for help; one that waits closes nothing then', async () => {
+    const store = await fed();
+    await result(store, { ownStatus: 2 });
+    const calls = onLog({ version: 2, resources: [{ ...own, status: 0, since: '2021-05-18T15:00:00.000Z' }, ...others] });
+    await bring(store, 'storm', [
+      upsertIncident(calls),
+      upsertUnit(unit({ status: 0, since: '2021-05-18T15:00:00.000Z', version: 2, collarNumbers: ['2418'] })),
+    ]);
+    expect(await get(store)).toMatchObject({ state: 'open', resources: [{ status: 0 }, {}, {}] });
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(0);
+    expect(await result(store, {}, uuid(9))).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+
   it('is said in the words of the log’s own force', async () => {
     const store = await fed(onLog(), incident({ id: THEIRS, grade: 2, resources: [{ ...own, callSign: 'LD99' }] }));
     await result(store, { incidentId: THEIRS, qualifiers: [] });
@@ -162,6 +176,20 @@ describe('a result', () => {
 
   it('of a crime that this laptop knows nothing of is not taken on', async () => {
     expect(await result(await fed(), { crimeIds: [uuid(7)] })).toEqual({ ok: false, code: 'NotFound' });
+  });
+});
+
+describe('a status of the unit', () => {
+  it('that is older than what HQ has decided since is not laid over it: a call for help stays on screen', async () => {
+    const store = await fed();
+    const about = { outboxId: uuid(8), at: '2021-05-18T14:45:00.000Z', officer: me };
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', incidentId: LOG, status: 7 }, about);
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(7);
+    const called = unit({ version: 2, status: 0, since: '2021-05-18T15:00:00.000Z', collarNumbers: ['2418'] });
+    await bring(store, 'storm', [upsertUnit(called)]);
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(0);
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', incidentId: LOG, status: 6 }, { ...about, outboxId: uuid(9) });
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(6);
   });
 });
 
@@ -211,6 +239,22 @@ describe('a new log', () => {
     ]);
   });
 
+  it('is one of the officer’s own area, whatever area was written', async () => {
+    const store = await fed();
+    const elsewhere = { ...opening, place: { text: 'x', area: 'South ribble' } };
+    await give(store, 'storm', 'incident.create', elsewhere, { outboxId: uuid(3), itemId: MADE, officer: me });
+    expect((await get(store, MADE)).place.area).toBe(me.area);
+  });
+
+  it('is where the map shows the own unit that was put on it', async () => {
+    const store = await fed();
+    await create(store);
+    await give(store, 'storm', 'unit.assign', { callSign: 'LD21', incidentId: MADE, status: 6 }, { officer: me });
+    const value = await store.read('storm.map', { officer: me });
+    expect(value.units).toMatchObject([{ callSign: 'LD21', incidentId: MADE }]);
+    expect(storm.calls.map.response.safeParse({ known: true, value }).success).toBe(true);
+  });
+
   it('is not made by somebody of whose force nothing is known', async () => {
     const store = await fed();
     const given = await give(store, 'storm', 'incident.create', opening, { outboxId: uuid(3), officer: officer({ staffId: 'x1' }) });
@@ -251,6 +295,31 @@ describe('marks, requests and strikes', () => {
     const log = await get(store);
     expect([log.qualifiers.includes('Alcohol'), log.vehicles.some(({ plate }) => plate === 'PK09')]).toEqual([true, true]);
     expect(log.lines.at(-1)).toMatchObject({ struck: 'mine' });
+  });
+
+  it('of a line that HQ has not got are not taken on: it is withdrawn; of one that HQ has taken they are', async () => {
+    const store = await fed();
+    const about = { officer: me };
+    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'Wrong' }, { ...about, outboxId: uuid(1) });
+    const strike = { incidentId: LOG, lineId: uuid(1), reason: 'x' };
+    const given = () => give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(2) });
+    expect(await given()).toEqual({ ok: false, code: 'NotAllowed' });
+    await take(store);
+    await settle(store, uuid(1), { kind: 'done', version: 2 });
+    expect((await given()).ok).toBe(true);
+  });
+
+  it('that a log does not hold are not taken on, and one that waits when HQ’s log is full is not laid over it', async () => {
+    const qualifiers = Array.from({ length: 20 }, (_, n) => `q${n}`);
+    const store = await fed(onLog({ qualifiers: qualifiers.slice(1) }));
+    const mark = (outboxId: string) =>
+      give(store, 'storm', 'incident.addMark', { incidentId: LOG, mark: { kind: 'qualifier', code: 'ALC' } }, { officer: me, outboxId });
+    expect((await mark(uuid(1))).ok).toBe(true);
+    await bring(store, 'storm', [upsertIncident(onLog({ version: 2, qualifiers }))]);
+    expect((await get(store)).qualifiers).toEqual(qualifiers);
+    expect(storm.calls.get.response.safeParse(await get(store)).success).toBe(true);
+    expect(await unsentOf(store)).toEqual(['waiting tag Qualifier: Alcohol']);
+    expect(await mark(uuid(2))).toEqual({ ok: false, code: 'NotAllowed' });
   });
 
   it('of another’s line are not taken on', async () => {
