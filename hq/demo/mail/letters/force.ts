@@ -186,7 +186,7 @@ const everyonesMail = ({ now }: LetterScene): readonly Told[] => [
     minutes: 1330,
     from: officer('6021'),
     subject: 'Laptop LAP-0417: what you told us',
-    text: 'Thank you for the reports from the cars. Two things come out of them: bigger text in the car, and logs that stay readable without signal. Both are in.\n\nKeep scenarioAt us.',
+    text: 'Thank you for the reports from the cars. Two things come out of them: bigger text in the car, and logs that stay readable without signal. Both are in.\n\nKeep telling us.',
   },
   { minutes: 2100, from: desks.bulletin, subject: bulletin.subject, text: bulletin.text, html: bulletin.html },
   {

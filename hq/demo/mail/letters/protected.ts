@@ -9,15 +9,14 @@ import { asCorrespondent } from './desks.ts';
 
 const MINUTE_MS = 60_000;
 const SERGEANT = '1140';
-const CONSTABLE = '2418';
 
 /**
- * Mail that a colleague's warrant card signed, and mail that it sealed for this officer's card as well (S/MIME, RFC 8551): none without both
+ * Mail that the sergeant's warrant card signed, and mail that it sealed for this officer's card as well (S/MIME, RFC 8551): none without both
  * cards. `cards`: the folder that demoCards filled.
  */
 export const protectedLetters = async (cards: string, officer: DemoOfficer, now: Date): Promise<readonly StoredMessage[]> => {
-  const writer = demoOfficers.find(({ collarNumber }) => collarNumber === (officer.collarNumber === SERGEANT ? CONSTABLE : SERGEANT));
-  if (officer.mailAddress === undefined || writer === undefined) return [];
+  const writer = demoOfficers.find(({ collarNumber }) => collarNumber === SERGEANT);
+  if (officer.mailAddress === undefined || writer === undefined || officer === writer) return [];
   const file = (owner: DemoOfficer, name: string): string => join(cards, owner.collarNumber, name);
   const needed = [file(writer, '9c.key'), file(writer, '9c.der'), file(officer, '9d.der')];
   if (!needed.every(existsSync)) return [];
