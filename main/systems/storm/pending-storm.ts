@@ -1,3 +1,4 @@
+import { staysAtClosing } from '../../../contracts/domain/closing.ts';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import {
   isMoveLate,
@@ -81,7 +82,7 @@ export const pendingStorm = (db: ReadableDb, officer: Officer): PendingStorm => 
       if (isEffective(item) && holdsMarks(after) && !log.lines.some((known) => known.id === id)) {
         logs.set(incidentId, after);
         const status = crews.find((crew) => crew.callSign === unit?.callSign)?.status;
-        if (status !== undefined && unit?.incidentId === incidentId)
+        if (status !== undefined && unit?.incidentId === incidentId && !staysAtClosing(unit, undefined))
           move({ id: `${id}/${unit.callSign}`, state }, { status, since: at, from: incidentId });
       }
       lines.push({ id, state, incidentId, at, ...line });

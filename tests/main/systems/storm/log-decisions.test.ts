@@ -138,11 +138,11 @@ describe('a result', () => {
   it('is not given while a crew of the log calls for help; one that waits closes nothing then', async () => {
     const store = await fed();
     await result(store, { ownStatus: 2 });
+    const alone = unit({ status: 0, since: '2021-05-18T15:00:00.000Z', version: 2, collarNumbers: ['2418'] });
+    await bring(store, 'storm', [upsertUnit(alone)]);
+    expect((await store.read('storm.unit', { officer: me }))?.status).toBe(0);
     const calls = onLog({ version: 2, resources: [{ ...own, status: 0, since: '2021-05-18T15:00:00.000Z' }, ...others] });
-    await bring(store, 'storm', [
-      upsertIncident(calls),
-      upsertUnit(unit({ status: 0, since: '2021-05-18T15:00:00.000Z', version: 2, collarNumbers: ['2418'] })),
-    ]);
+    await bring(store, 'storm', [upsertIncident(calls), upsertUnit(alone)]);
     expect(await get(store)).toMatchObject({ state: 'open', resources: [{ status: 0 }, {}, {}] });
     expect((await store.read('storm.unit', { officer: me }))?.status).toBe(0);
     expect(await result(store, {}, uuid(9))).toEqual({ ok: false, code: 'NotAllowed' });
