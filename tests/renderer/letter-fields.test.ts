@@ -54,6 +54,16 @@ describe('an answer', () => {
     const part = { index: 1, name: 'still.jpg', type: 'image/jpeg', size: 1 };
     expect(answerTo(message({ parts: [part] }), 'forward', OWN).text).toContain('[Not sent with this: still.jpg]');
   });
+  it.each(['reply', 'replyAll', 'forward'] as const)(
+    '%s: says nothing of the words of an encrypted message, since it goes unencrypted',
+    (how) => {
+      const layer = { kind: 'encrypted', verdict: 'forYou', algorithm: 'AES-256-GCM', authenticated: true, weak: false } as const;
+      const signed = answerTo(message(), how, OWN);
+      const fields = answerTo(message({ protection: [layer] }), how, OWN);
+      expect(fields).toEqual({ ...signed, text: '' });
+      expect([...warningsOf(letter(), { own: OWN, answered: undefined, encrypted: true }).keys()]).toEqual(['encrypted']);
+    },
+  );
   it('quotes at most so much that it can be sent', () => {
     const fields = answerTo(message({ text: `${'x'.repeat(499_000)}` }), 'reply', OWN);
     expect(letterFaults({ ...fields, marking: 'OFFICIAL' })).toEqual({});
