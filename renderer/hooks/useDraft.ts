@@ -17,7 +17,7 @@ export interface DraftForm<Fields extends object> extends Pick<DraftRow, 'key' |
   readonly initialBlobs?: Draft['blobs'];
   /** What of a kept draft, of this version of the form or another, is this form's. Never throws. */
   readonly read: (kept: Draft['fields']) => Fields;
-  /** What a list shows of it. */
+  /** What a list shows of it; where that is empty, it shows the first words of the longest text in it. */
   readonly title: (fields: Fields) => string;
 }
 
@@ -128,7 +128,8 @@ const createKeeper = <Fields extends object>(
   };
   const keep = async (saved: Held<Fields>) => {
     const about = { key, kind, system, ...(itemId === undefined ? {} : { itemId }) };
-    const kept = { ...about, title: cutShort(title(saved.fields), titleLength), ...saved, fields: { ...saved.fields } as Draft['fields'] };
+    const listed = title(saved.fields).trim() || longestText(saved.fields, initial);
+    const kept = { ...about, title: cutShort(listed, titleLength), ...saved, fields: { ...saved.fields } as Draft['fields'] };
     const answer = await api.drafts.save(kept);
     return answer.ok ? { ok: true as const, value: answer.value.at } : answer;
   };
@@ -200,6 +201,15 @@ const discard = async (key: string) => {
 
 const isBare = (value: unknown): boolean =>
   value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+
+/** On one line, the longest text of the form that is not as it was at first: free text is longer than a code, a number or a date. */
+export const longestText = (fields: object, initial: object): string => {
+  const before = new Map(Object.entries(initial));
+  let longest = '';
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string' && value !== before.get(name) && value.trim().length > longest.length) longest = value.trim();
+  return longest.replace(/\s+/g, ' ');
+};
 
 /** Characters of all texts in it. */
 const textLength = (fields: object): number => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSendable } from '../../contracts/domain/letter.ts';
 import type { MailAddress, MailMessage } from '../../contracts/domain/mail.ts';
 import { commands } from '../../contracts/systems/index.ts';
+import { longestText } from '../../renderer/hooks/useDraft.ts';
 import {
   answerTo,
   emptyLetter,
@@ -103,6 +104,15 @@ describe('what is said before it goes', () => {
   it('is said of many recipients, and of no subject', () => {
     const many = Array.from({ length: 6 }, (_, index) => person(`pc${index}`));
     expect(warned(letter({ to: many, subject: ' ' }))).toEqual(['many', 'subject']);
+  });
+});
+
+describe('a draft without a title', () => {
+  it('is called by its longest text that somebody typed, on one line', () => {
+    const fields = letter({ subject: '', marking: 'OFFICIAL', text: 'Ring the keyholder\n tonight.' });
+    expect(longestText(fields, emptyLetter)).toBe('Ring the keyholder tonight.');
+    expect(longestText(emptyLetter, emptyLetter)).toBe('');
+    expect(longestText({ due: '20/05/2021', owner: '4127' }, { due: '20/05/2021', owner: '' })).toBe('4127');
   });
 });
 

@@ -74,7 +74,7 @@ export const Letter = ({
   const { draft, formRef, change, faults, refused, busy, keptBefore, submit, discard } = useForm({
     form: {
       ...{ key, kind: SEND, system: 'mail' as const, ...(about === undefined ? {} : { itemId: about }) },
-      ...{ initial: begun.fields, read: readLetter, title: ({ subject }: LetterFields) => subject || w.untitled },
+      ...{ initial: begun.fields, read: readLetter, title: ({ subject }: LetterFields) => subject },
     },
     check: letterFaults,
     send,

@@ -52,7 +52,6 @@ export const letter = {
   keep: 'Keep, and send once there is signal',
   summary: (to: string, subject: string) => `Message to ${to}: ${subject}`,
   noSubject: 'no subject',
-  untitled: 'Message without a subject',
   wrong: {
     nobody: 'Say whom it goes to',
     notAddress: (typed: string) => `“${typed}” is no address. Choose somebody from the list, or clear it`,
