@@ -4,6 +4,7 @@ import { cutShort, DRAFT_LENGTH } from '../../contracts/domain/text.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { fail } from '../../contracts/result.ts';
 import { api } from '../api.ts';
+import { longestText } from '../format/text.ts';
 
 /** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
 const unsavedMs = 400;
@@ -201,15 +202,6 @@ const discard = async (key: string) => {
 
 const isBare = (value: unknown): boolean =>
   value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
-
-/** On one line, the longest text of the form that is not as it was at first: free text is longer than a code, a number or a date. */
-export const longestText = (fields: object, initial: object): string => {
-  const before = new Map(Object.entries(initial));
-  let longest = '';
-  for (const [name, value] of Object.entries(fields))
-    if (typeof value === 'string' && value !== before.get(name) && value.trim().length > longest.length) longest = value.trim();
-  return longest.replace(/\s+/g, ' ');
-};
 
 /** Characters of all texts in it. */
 const textLength = (fields: object): number => {

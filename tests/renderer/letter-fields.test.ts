@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSendable } from '../../contracts/domain/letter.ts';
 import type { MailAddress, MailMessage } from '../../contracts/domain/mail.ts';
 import { commands } from '../../contracts/systems/index.ts';
-import { longestText } from '../../renderer/hooks/useDraft.ts';
+import { longestText } from '../../renderer/format/text.ts';
 import {
   answerTo,
   emptyLetter,
