@@ -115,6 +115,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       act(...args);
     };
   const toggleOutbox = useCallback((): void => setOutboxOpen((open) => !open), []);
+  const showUnsent = useCallback((): void => setOutboxOpen(true), []);
   const focusOutbox = useCallback((): void => outboxRef.current?.focus(), []);
   const closeOutbox = useCallback((): void => {
     setOutboxOpen(false);
@@ -165,6 +166,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       codeLists,
       go,
       find,
+      showUnsent,
       rename,
       setStatus,
       assign,
@@ -173,7 +175,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       callForHelp,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, callForHelp, codeLists, go, find, rename, rules],
+    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, callForHelp, codeLists, go, find, showUnsent, rename, rules],
   );
 
   return (

@@ -66,3 +66,12 @@ export const humanised = (name: string): string => {
 
 /** Joins class names; what is false or missing is left out. */
 export const classes = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
+
+/** On one line, the longest text of the form that is not as it was at first: free text is longer than a code, a number or a date. */
+export const longestText = (fields: object, initial: object): string => {
+  const before = new Map(Object.entries(initial));
+  let longest = '';
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string' && value !== before.get(name) && value.trim().length > longest.length) longest = value.trim();
+  return longest.replace(/\s+/g, ' ');
+};

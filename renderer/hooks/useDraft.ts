@@ -4,6 +4,7 @@ import { cutShort, DRAFT_LENGTH } from '../../contracts/domain/text.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { fail } from '../../contracts/result.ts';
 import { api } from '../api.ts';
+import { longestText } from '../format/text.ts';
 
 /** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
 const unsavedMs = 400;
@@ -17,7 +18,7 @@ export interface DraftForm<Fields extends object> extends Pick<DraftRow, 'key' |
   readonly initialBlobs?: Draft['blobs'];
   /** What of a kept draft, of this version of the form or another, is this form's. Never throws. */
   readonly read: (kept: Draft['fields']) => Fields;
-  /** What a list shows of it. */
+  /** What a list shows of it; where that is empty, it shows the first words of the longest text in it. */
   readonly title: (fields: Fields) => string;
 }
 
@@ -128,7 +129,8 @@ const createKeeper = <Fields extends object>(
   };
   const keep = async (saved: Held<Fields>) => {
     const about = { key, kind, system, ...(itemId === undefined ? {} : { itemId }) };
-    const kept = { ...about, title: cutShort(title(saved.fields), titleLength), ...saved, fields: { ...saved.fields } as Draft['fields'] };
+    const listed = title(saved.fields).trim() || longestText(saved.fields, initial);
+    const kept = { ...about, title: cutShort(listed, titleLength), ...saved, fields: { ...saved.fields } as Draft['fields'] };
     const answer = await api.drafts.save(kept);
     return answer.ok ? { ok: true as const, value: answer.value.at } : answer;
   };

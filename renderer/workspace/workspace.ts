@@ -37,6 +37,8 @@ export interface Workspace {
   readonly go: (to: PaneName | Location) => void;
   /** Opens the one item on this laptop that a reference names, else the search with its words. */
   readonly find: (reference: Pick<Reference, 'search' | 'id'>) => void;
+  /** Opens the list of what is unsent, with the drafts of this laptop under it. */
+  readonly showUnsent: () => void;
   /** Calls what is open in a pane by another name: nothing closes, and nothing moves. */
   readonly rename: (to: Location) => void;
   /** The status and the attachment of the own unit; they go out like any other piece of work (app/useUnitStatus.ts). */

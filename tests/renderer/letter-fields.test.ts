@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSendable } from '../../contracts/domain/letter.ts';
 import type { MailAddress, MailMessage } from '../../contracts/domain/mail.ts';
 import { commands } from '../../contracts/systems/index.ts';
+import { longestText } from '../../renderer/format/text.ts';
 import {
   answerTo,
   emptyLetter,
@@ -54,6 +55,16 @@ describe('an answer', () => {
     const part = { index: 1, name: 'still.jpg', type: 'image/jpeg', size: 1 };
     expect(answerTo(message({ parts: [part] }), 'forward', OWN).text).toContain('[Not sent with this: still.jpg]');
   });
+  it.each(['reply', 'replyAll', 'forward'] as const)(
+    '%s: says nothing of the words of an encrypted message, since it goes unencrypted',
+    (how) => {
+      const layer = { kind: 'encrypted', verdict: 'forYou', algorithm: 'AES-256-GCM', authenticated: true, weak: false } as const;
+      const signed = answerTo(message(), how, OWN);
+      const fields = answerTo(message({ protection: [layer] }), how, OWN);
+      expect(fields).toEqual({ ...signed, text: '' });
+      expect([...warningsOf(letter(), { own: OWN, answered: undefined, encrypted: true }).keys()]).toEqual(['encrypted']);
+    },
+  );
   it('quotes at most so much that it can be sent', () => {
     const fields = answerTo(message({ text: `${'x'.repeat(499_000)}` }), 'reply', OWN);
     expect(letterFaults({ ...fields, marking: 'OFFICIAL' })).toEqual({});
@@ -93,6 +104,15 @@ describe('what is said before it goes', () => {
   it('is said of many recipients, and of no subject', () => {
     const many = Array.from({ length: 6 }, (_, index) => person(`pc${index}`));
     expect(warned(letter({ to: many, subject: ' ' }))).toEqual(['many', 'subject']);
+  });
+});
+
+describe('a draft without a title', () => {
+  it('is called by its longest text that somebody typed, on one line', () => {
+    const fields = letter({ subject: '', marking: 'OFFICIAL', text: 'Ring the keyholder\n tonight.' });
+    expect(longestText(fields, emptyLetter)).toBe('Ring the keyholder tonight.');
+    expect(longestText(emptyLetter, emptyLetter)).toBe('');
+    expect(longestText({ due: '20/05/2021', owner: '4127' }, { due: '20/05/2021', owner: '' })).toBe('4127');
   });
 });
 

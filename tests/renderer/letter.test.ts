@@ -22,6 +22,21 @@ const openWhittle = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Reply', exact: true }).waitFor();
 };
 
+describe('the drafts of the mail server', () => {
+  it('are none, and lead to those of this laptop, with their number', async () => {
+    const { page } = await harness.open({});
+    await openReply(page);
+    await page.getByLabel('Message', { exact: true }).fill('Ring the keyholder.');
+    await expect.poll(() => page.evaluate(() => window.probe.calls.some(({ name }) => name === 'drafts.save'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Folders/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Drafts' }).click();
+    await page.getByRole('button', { name: '1 draft on this laptop' }).click();
+    await page.getByRole('dialog').getByRole('list', { name: 'Drafts, newest first' }).getByRole('button').first().waitFor();
+    await page.close();
+  });
+});
+
 describe('a message is written with keys alone', () => {
   it('answers with R, says each warning once, goes with Ctrl+Enter and comes back whole with Ctrl+Z', async () => {
     const { page, complaints } = await harness.open({});

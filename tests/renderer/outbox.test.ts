@@ -40,6 +40,19 @@ describe('the status bar', () => {
   });
 });
 
+describe('a message that has not gone', () => {
+  it('is no link to what is not there, and is taken back as a draft that opens', async () => {
+    const page = await openPanel({ unsentletter: '' });
+    const row = rowOf(page, 'Message to Tom Halliwell: Doorbell film');
+    expect(await row.getByRole('button').allTextContents()).toEqual(['Take it back as a draft']);
+    await row.getByRole('button').click();
+    await page.getByRole('form', { name: 'New message' }).waitFor();
+    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toContain('Doorbell film');
+    expect(await called(page, 'link.discard')).toMatchObject([{ withDependents: false, keepText: true }]);
+    await page.close();
+  });
+});
+
 describe('what HQ did not take', () => {
   it('says in words what HQ said and what is safe, and offers what can be done', async () => {
     const page = await openPanel();

@@ -67,6 +67,19 @@ describe('a new task', () => {
     await page.close();
   });
 
+  it('is for the officer whose collar number was typed, with Enter as without it', async () => {
+    const page = await desk(supervisor);
+    await openTaskForm(page);
+    const owner = page.getByRole('combobox', { name: 'For whom' });
+    await owner.click();
+    await page.keyboard.type('4127');
+    await expect.poll(() => page.getByRole('option').allTextContents()).toEqual(['PC 4127 Tom Halliwell']);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => owner.inputValue()).toBe('PC 4127 Tom Halliwell');
+    await page.close();
+  });
+
   it('says at each field what is wrong, goes to the first, and is not given', async () => {
     const page = await desk(supervisor);
     await openTaskForm(page);

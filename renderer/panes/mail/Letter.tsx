@@ -37,6 +37,8 @@ export interface Begun {
   readonly fields: LetterFields;
   readonly title: string;
   readonly answered?: string | undefined;
+  /** What it answers or forwards came encrypted: its words are not quoted. */
+  readonly encrypted?: boolean;
   /** Whom it goes to is known: it is written over what it quotes. */
   readonly quotes?: boolean;
   /** Of a message that is changed in the outbox's own place: who sends it. */
@@ -72,7 +74,7 @@ export const Letter = ({
   const { draft, formRef, change, faults, refused, busy, keptBefore, submit, discard } = useForm({
     form: {
       ...{ key, kind: SEND, system: 'mail' as const, ...(about === undefined ? {} : { itemId: about }) },
-      ...{ initial: begun.fields, read: readLetter, title: ({ subject }: LetterFields) => subject || w.untitled },
+      ...{ initial: begun.fields, read: readLetter, title: ({ subject }: LetterFields) => subject },
     },
     check: letterFaults,
     send,
@@ -81,7 +83,7 @@ export const Letter = ({
   const { fields, ready, trouble, again } = draft;
   const [told, setTold] = useState<readonly Warning[]>([]);
   const [showBcc, setShowBcc] = useState(false);
-  const warnings = warningsOf(fields, { own, answered: begun.answered });
+  const warnings = warningsOf(fields, { own, answered: begun.answered, encrypted: begun.encrypted ?? false });
   const untold = [...warnings.keys()].filter((warning) => !told.includes(warning));
   const whole = Object.keys(letterFaults(fields)).length === 0;
   /** Each warning is said once, and then it goes. */
@@ -152,6 +154,12 @@ export const Letter = ({
               <p className={s.bar} role="status">
                 <Warning20Filled />
                 {w.outsideBar(outside.map(({ name, address }) => name || address).join(', '))}
+              </p>
+            )}
+            {begun.encrypted === true && (
+              <p className={s.bar} role="status">
+                <Warning20Filled />
+                {w.notQuoted}
               </p>
             )}
             <TextField {...field('subject')} longest={SUBJECT_LENGTH} />

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { MailFolder, MailSummary } from '../../../contracts/domain/mail.ts';
 import { api } from '../../api.ts';
 import { give } from '../../give.ts';
-import { useFetched } from '../../hooks/useAsk.ts';
+import { useAsk, useFetched } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
@@ -81,13 +81,17 @@ const Folder = ({
         rowRem={rowRem}
         selected={id}
         empty={
-          <Empty
-            quiet
-            icon={<Mail24Regular />}
-            title={emptyTitle}
-            lead={emptyLead}
-            action={filter === 'all' ? undefined : <Button onClick={() => setFilter('all')}>{strings.mail.showAll}</Button>}
-          />
+          folder.special === 'drafts' && filter === 'all' ? (
+            <NoDraftsThere />
+          ) : (
+            <Empty
+              quiet
+              icon={<Mail24Regular />}
+              title={emptyTitle}
+              lead={emptyLead}
+              action={filter === 'all' ? undefined : <Button onClick={() => setFilter('all')}>{strings.mail.showAll}</Button>}
+            />
+          )
         }
         action={
           <div className={s.listActs}>
@@ -118,6 +122,23 @@ const Folder = ({
         {id !== undefined && <Message key={id} id={id} flagged={open?.flagged} acts={acts} />}
       </MasterDetail>
     </div>
+  );
+};
+
+/** The mail server's drafts are another program's: this one's are on the laptop. */
+const NoDraftsThere = () => {
+  const { showUnsent } = useWorkspace();
+  const { state } = useAsk(['drafts.list'], () => api.drafts.list(null), { topics: ['drafts'] });
+  const number = state.kind === 'ready' ? state.value.drafts.length : 0;
+  const [title, lead] = strings.mail.noDraftsThere;
+  return (
+    <Empty
+      quiet
+      icon={<Mail24Regular />}
+      title={title}
+      lead={lead}
+      action={number === 0 ? undefined : <Button onClick={showUnsent}>{strings.mail.draftsHere(number)}</Button>}
+    />
   );
 };
 

@@ -8,7 +8,7 @@ import { AskState } from '../../workspace/AskState.tsx';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type Begun, Letter } from './Letter.tsx';
-import { answerTo, emptyLetter, readLetter } from './letterFields.ts';
+import { answerTo, emptyLetter, isEncrypted, readLetter } from './letterFields.ts';
 import { type Beginning, beginningOf } from './location.ts';
 
 const { titles } = strings.letter;
@@ -45,7 +45,8 @@ const begin = async ({ draft, mend }: BegunForm, own: string | undefined): Promi
   if (message.ok) {
     const { from, marking } = message.value;
     const title = titleOf(beginning.how, from);
-    return ok({ fields: answerTo(message.value, beginning.how, own), title, answered: marking, quotes: beginning.how !== 'forward' });
+    const fields = answerTo(message.value, beginning.how, own);
+    return ok({ fields, title, answered: marking, encrypted: isEncrypted(message.value), quotes: beginning.how !== 'forward' });
   }
   // What was begun is kept, and goes on without what it answers: on another laptop, or once that message was filed.
   const kept = await api.drafts.get({ key: draft });

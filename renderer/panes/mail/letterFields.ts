@@ -65,6 +65,9 @@ const named = ({ name, address }: MailAddress): MailAddress => ({ name: cutShort
 const QUOTE_LENGTH = 20_000;
 const quotable = (text: string): string => (text.length > QUOTE_LENGTH ? `${cutShort(text, QUOTE_LENGTH)}\n${w.cutQuote}` : text);
 
+/** Whether any of its words came encrypted. */
+export const isEncrypted = ({ protection }: MailMessage): boolean => protection.some(({ kind }) => kind === 'encrypted');
+
 /** What an answer to a message begins with, or one that forwards it. `own`: the officer's address, which no answer goes to. */
 export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined): LetterFields => {
   const self = own === undefined ? [] : [{ name: '', address: own }];
@@ -73,13 +76,16 @@ export const answerTo = (message: MailMessage, how: Beginning, own: string | und
   const to = distinct(answered.map(named), how === 'replyAll' && answered.length > 1 ? self : []);
   const others = how === 'replyAll' ? distinct([...message.to, ...message.cc].map(named), [...self, ...to]) : [];
   const fields = { ...emptyLetter, subject: subjectOf(message, how === 'forward' ? 'Fw' : 'Re') };
+  const inReplyTo = how === 'forward' ? '' : (message.messageId ?? '');
+  // What is written here goes out unencrypted: so would the words of a message that was not.
+  if (isEncrypted(message)) return { ...fields, ...(how === 'forward' ? {} : { to, cc: others.slice(0, MAIL_RECIPIENTS) }), inReplyTo };
   if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message)}` };
   const quote = quotable(message.text)
     .split('\n')
     .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()));
   const who = message.from?.name || message.from?.address || strings.mail.noSender;
   const text = `\n\n${w.wrote(dateClock(message.at), who)}\n${quote.join('\n')}`;
-  return { ...fields, to, cc: others.slice(0, MAIL_RECIPIENTS), text, inReplyTo: message.messageId ?? '' };
+  return { ...fields, to, cc: others.slice(0, MAIL_RECIPIENTS), text, inReplyTo };
 };
 
 /** The marking in front is taken off: the message gets its own. */
@@ -153,7 +159,7 @@ export const summaryOf = (form: LetterFields): string => {
 export const isOutside = (address: string, own: string | undefined): boolean => own !== undefined && domainOf(address) !== domainOf(own);
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-export type Warning = keyof typeof w.warnings & ('outsideSensitive' | 'lowered' | 'attachment' | 'many' | 'subject');
+export type Warning = keyof typeof w.warnings & ('encrypted' | 'outsideSensitive' | 'lowered' | 'attachment' | 'many' | 'subject');
 /** A reply to more than this many is seldom meant. */
 const MANY = 5;
 /** Words of one's own: what is quoted may speak of anything. */
@@ -162,12 +168,22 @@ const ownWords = (text: string): string => text.split(new RegExp(`^(?:>|--------
 /** What is to be said once before it goes, in words. */
 export const warningsOf = (
   form: LetterFields,
-  { own, answered }: { readonly own: string | undefined; readonly answered: string | undefined },
+  {
+    own,
+    answered,
+    encrypted = false,
+  }: {
+    readonly own: string | undefined;
+    readonly answered: string | undefined;
+    /** What it answers, or forwards, came encrypted. */
+    readonly encrypted?: boolean;
+  },
 ): ReadonlyMap<Warning, string> => {
   const fields = withTyped(form);
   const people = everybody(fields);
   const sensitive = fields.marking === 'OFFICIAL-SENSITIVE';
   const all: readonly (readonly [Warning, boolean, string])[] = [
+    ['encrypted', encrypted, w.warnings.encrypted],
     ['outsideSensitive', sensitive && people.some(({ address }) => isOutside(address, own)), w.warnings.outsideSensitive],
     ['lowered', answered === 'OFFICIAL-SENSITIVE' && fields.marking === 'OFFICIAL', w.warnings.lowered],
     ['attachment', /\b(?:attach(?:ed|ment|ments|ing)?|enclosed)\b/i.test(ownWords(fields.text)), w.warnings.attachment],

@@ -8,6 +8,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { mendKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
+import { classes } from '../../format/text.ts';
 import { dayClock } from '../../format/time.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -20,6 +21,7 @@ import { locationOfUnsent, paneOf } from '../index.ts';
 import { Decide, isForOfficer } from './Decide.tsx';
 import { Drafts } from './Drafts.tsx';
 import s from './outbox.module.css';
+import { TakeBack } from './TakeBack.tsx';
 
 const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonly icon: React.ReactNode }>> = {
   waiting: { tone: 'warn', icon: <Clock20Filled /> },
@@ -28,33 +30,46 @@ const chips: Readonly<Record<OutboxItem['state'], { readonly tone: Tone; readonl
   refused: { tone: 'danger', icon: <ErrorCircle20Filled /> },
 };
 
+/** A message that is written has no place of its own to open before it is sent. */
+const hasPlace = ({ command }: OutboxItem): boolean => command !== 'mail.send';
+
 const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now: Date; readonly settled: () => void }) => {
   const { go } = useWorkspace();
   const chip = chips[item.state];
   const { title, icon } = paneOf(item.system);
   const Sign = icon[0];
+  const content = (
+    <>
+      <span className={s.icon}>
+        <Sign />
+      </span>
+      <span className={s.what}>
+        <b>{title}</b>
+        <span>{item.summary}</span>
+        {item.blobs !== undefined && <span>{strings.outbox.attachments(megabytes(item.blobs.sent), megabytes(item.blobs.total))}</span>}
+        {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
+        {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
+        {item.waitsFor !== undefined && <span>{strings.outbox.waitsWhy(item.waitsFor.summary, item.waitsFor.state)}</span>}
+        {item.state === 'refused' && <span>{strings.outbox.refusedWhy(item.reason)}</span>}
+        <span className={s.end}>
+          <Chip tone={chip.tone} icon={chip.icon}>
+            {strings.outbox.states[item.state]}
+          </Chip>
+          {strings.outbox.since(dayClock(item.at, now))}
+        </span>
+      </span>
+    </>
+  );
   return (
     <li>
-      <button type="button" className={s.item} onClick={() => go(locationOfUnsent(item))}>
-        <span className={s.icon}>
-          <Sign />
-        </span>
-        <span className={s.what}>
-          <b>{title}</b>
-          <span>{item.summary}</span>
-          {item.blobs !== undefined && <span>{strings.outbox.attachments(megabytes(item.blobs.sent), megabytes(item.blobs.total))}</span>}
-          {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
-          {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
-          {item.waitsFor !== undefined && <span>{strings.outbox.waitsWhy(item.waitsFor.summary, item.waitsFor.state)}</span>}
-          {item.state === 'refused' && <span>{strings.outbox.refusedWhy(item.reason)}</span>}
-          <span className={s.end}>
-            <Chip tone={chip.tone} icon={chip.icon}>
-              {strings.outbox.states[item.state]}
-            </Chip>
-            {strings.outbox.since(dayClock(item.at, now))}
-          </span>
-        </span>
-      </button>
+      {hasPlace(item) ? (
+        <button type="button" className={s.item} onClick={() => go(locationOfUnsent(item))}>
+          {content}
+        </button>
+      ) : (
+        <div className={classes(s.item, s.still)}>{content}</div>
+      )}
+      {!hasPlace(item) && item.state === 'waiting' && item.attempts === 0 && <TakeBack item={item} />}
       {isForOfficer(item) && <Decide item={item} settled={settled} />}
     </li>
   );

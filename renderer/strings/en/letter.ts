@@ -44,13 +44,14 @@ export const letter = {
   marking: 'Protective marking',
   markings: { OFFICIAL: 'OFFICIAL', 'OFFICIAL-SENSITIVE': 'OFFICIAL-SENSITIVE' } satisfies Readonly<Record<LetterMarking, string>>,
   markingHint: 'OFFICIAL: everyday work. OFFICIAL-SENSITIVE: harms somebody if it gets out, stays inside the force.',
+  /** Of an answer or a forwarded message. */
+  notQuoted: 'The message was encrypted. Its words are not quoted, since your answer is not encrypted.',
   answers: (marking: string) => `You answer ${marking}.`,
   send: 'Send',
   sendAnyway: 'Send all the same',
   keep: 'Keep, and send once there is signal',
   summary: (to: string, subject: string) => `Message to ${to}: ${subject}`,
   noSubject: 'no subject',
-  untitled: 'Message without a subject',
   wrong: {
     nobody: 'Say whom it goes to',
     notAddress: (typed: string) => `“${typed}” is no address. Choose somebody from the list, or clear it`,
@@ -60,6 +61,7 @@ export const letter = {
   },
   warnings: {
     title: 'Before it goes',
+    encrypted: 'The message was encrypted. What you write here is not.',
     outsideSensitive: 'It is OFFICIAL-SENSITIVE, and somebody outside the force is to get it.',
     lowered: 'You answer OFFICIAL-SENSITIVE, and marked it lower.',
     attachment: 'Your words speak of an attachment, and there is none.',

@@ -1,5 +1,6 @@
 import type { MailFolder } from '../../../contracts/domain/mail.ts';
 
+import { count } from '../count.ts';
 import { mailVerdict } from './mail-verdict.ts';
 
 export const mail = {
@@ -32,6 +33,8 @@ export const mail = {
     unread: ['All read', 'Nothing in this folder waits for you.'],
     flagged: ['Nothing flagged', 'Messages that you flag appear here.'],
   },
+  noDraftsThere: ['No drafts at the mail server', 'What you begin here is kept on this laptop, with what is unsent.'],
+  draftsHere: (number: number) => `${count(number, 'draft')} on this laptop`,
   showAll: 'Show all',
   noFolders: ['No mail on this laptop yet', 'It comes by itself with signal.'],
   choose: 'Choose a message',

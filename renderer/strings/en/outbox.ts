@@ -51,6 +51,7 @@ export const outbox = {
   notTried: 'Not tried yet.',
   next: (seconds: number) => `Next try in ${seconds} s.`,
   tryNow: 'Try now',
+  takeBack: { button: 'Take it back as a draft', label: (summary: string) => `Take it back as a draft: ${summary}` },
   decide: {
     label: (summary: string) => `What to do with: ${summary}`,
     mend: 'Change it',

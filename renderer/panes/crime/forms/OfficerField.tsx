@@ -41,10 +41,18 @@ export const OfficerField = ({
   const team = state.kind === 'ready' ? state.value : [];
   const owner = team.find(({ collarNumber }) => collarNumber === chosen);
   const [inBox, setInBox] = useState(false);
+  const [isTyping, setTyping] = useState(false);
   // A number stands as the officer is called, but not under the typing hand.
   const shown = owner !== undefined && typed.trim() === chosen && !inBox ? calledOf(owner) : typed;
-  const found = owner === undefined ? team.filter((officer) => matches(officer, typed.trim())) : team;
+  // Whom the words name exactly stands first: the first row is the one that Enter takes. Everybody, where somebody was chosen before.
+  const found =
+    owner !== undefined && !isTyping
+      ? team
+      : team
+          .filter((officer) => matches(officer, typed.trim()))
+          .sort((one, other) => Number(other.collarNumber === chosen) - Number(one.collarNumber === chosen));
   const type = (next: string): void => {
+    setTyping(true);
     const text = next.trim();
     const exact = team.filter(({ collarNumber, name: full }) => collarNumber === text || full.toLowerCase() === text.toLowerCase());
     const collar = team.length === 0 && COLLAR_NUMBER.test(text) ? text : exact.length === 1 ? (exact[0]?.collarNumber ?? '') : '';
@@ -60,12 +68,16 @@ export const OfficerField = ({
         inlinePopup
         value={shown}
         onFocus={() => setInBox(true)}
-        onBlur={() => setInBox(false)}
+        onBlur={() => {
+          setInBox(false);
+          setTyping(false);
+        }}
         selectedOptions={chosen === '' ? [] : [chosen]}
         onChange={(event) => type(event.target.value)}
         onOptionSelect={(_, { optionValue, optionText }) => {
-          if (optionValue !== undefined && team.some(({ collarNumber }) => collarNumber === optionValue))
-            change(optionText ?? optionValue, optionValue);
+          if (optionValue === undefined || !team.some(({ collarNumber }) => collarNumber === optionValue)) return;
+          setTyping(false);
+          change(optionText ?? optionValue, optionValue);
         }}
       >
         {found.map((officer) => (

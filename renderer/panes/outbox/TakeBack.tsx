@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { OutboxItem } from '../../../contracts/ipc/link.ts';
+import { api } from '../../api.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import { locationOfForm } from '../index.ts';
+import s from './outbox.module.css';
+
+const { takeBack: w } = strings.outbox;
+
+/** Makes a draft again of what has not gone yet, and opens it. What went meanwhile stays as it is, and that is said. */
+export const TakeBack = ({ item }: { readonly item: OutboxItem }) => {
+  const { go } = useWorkspace();
+  const [refused, setRefused] = useState<ErrorCode>();
+  const takeBack = async (): Promise<void> => {
+    const answer = await api.link.discard({ id: item.id, withDependents: false, keepText: true });
+    if (!answer.ok) return setRefused(answer.code);
+    const [draft] = answer.value.drafts;
+    const form = draft === undefined ? undefined : locationOfForm(item.command, { draft });
+    if (form !== undefined) go(form);
+  };
+  const told = refused === undefined ? undefined : strings.errors.codes[refused];
+  return (
+    <div className={s.under}>
+      {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
+      <Button aria-label={w.label(item.summary)} onClick={() => void takeBack()}>
+        {w.button}
+      </Button>
+    </div>
+  );
+};
