@@ -322,6 +322,16 @@ describe('marks, requests and strikes', () => {
     expect(await mark(uuid(2))).toEqual({ ok: false, code: 'NotAllowed' });
   });
 
+  it('of a line of officer safety are not taken on: the crews have acted on it', async () => {
+    const own = { operator: 'PC 2418', terminal: 'LD21', kind: 'officerSafety', text: 'LD21: 0. Officer needs help.' };
+    const store = await fed(onLog({ lines: [{ id: 'e', at: AT, ...own }] }));
+    const strike = { incidentId: LOG, lineId: 'e', reason: 'x' };
+    expect(await give(store, 'storm', 'incident.strikeLine', strike, { outboxId: uuid(1), officer: me })).toEqual({
+      ok: false,
+      code: 'NotAllowed',
+    });
+  });
+
   it('of another’s line are not taken on', async () => {
     const store = await fed(onLog({ lines: [{ id: 'c', at: AT, operator: 'Control', terminal: 'Hutton 14', kind: 'update', text: 'x' }] }));
     const strike = { incidentId: LOG, lineId: 'c', reason: 'x' };
