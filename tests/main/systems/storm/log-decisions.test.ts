@@ -204,6 +204,7 @@ describe('a new log', () => {
   it('is listed, opened, written in, assigned, regraded and resulted before it has a number, and all of it goes out after it', async () => {
     const store = await fed();
     expect((await create(store)).ok).toBe(true);
+    expect(await unsentOf(store, MADE)).toEqual(['waiting opened Door forced.']);
     expect(await ids(store, 'area')).toContain(MADE);
     const about = { officer: me };
     await give(store, 'storm', 'unit.assign', { callSign: 'LD21', incidentId: MADE, status: 6 }, { ...about, outboxId: uuid(4) });
@@ -226,6 +227,7 @@ describe('a new log', () => {
     await settle(store, uuid(3), { kind: 'done', version: 1, allottedId: 'LC-20210518-1701' });
     // Who has it open by what the laptop called it has this one open.
     expect(await get(store, MADE)).toMatchObject({ id: 'LC-20210518-1701', grade: 3, state: 'closed' });
+    expect((await unsentOf(store, MADE)).join()).not.toContain('opened');
     const sent: string[] = [];
     for (let next = await take(store); next !== undefined; next = await take(store)) {
       sent.push(`${next.command} ${(next.payload as { incidentId: string }).incidentId}`);
