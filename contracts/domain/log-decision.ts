@@ -15,8 +15,11 @@ export const mayDecide = (log: Pick<Incident, 'resources' | 'place' | 'lines'>, 
   (officer.roles.includes('supervisor') && officer.area === log.place.area) ||
   log.lines.some(({ operator, kind }) => operator === operatorOf(officer) && INVOLVING.has(kind));
 
-/** Lines that say something and do nothing else: what a command did besides is not undone by striking its line. */
-const STRIKABLE: ReadonlySet<string> = new Set(['update', 'hazard', 'officerSafety', 'request']);
+/**
+ * Lines that say something and do nothing else: what a command did besides is not undone by striking its line. None of officer safety is:
+ * a call for help writes one, and its crews have acted on it. What was wrong in it is said in a later line.
+ */
+const STRIKABLE: ReadonlySet<string> = new Set(['update', 'hazard', 'request']);
 
 type Struck = Pick<IncidentLine, 'id' | 'operator' | 'kind' | 'struck'>;
 

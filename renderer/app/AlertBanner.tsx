@@ -3,9 +3,10 @@ import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import { alertingLines } from '../../contracts/domain/alert.ts';
 import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Alert } from '../../contracts/ipc/storm.ts';
-import { classes, serialOf } from '../format/text.ts';
+import { classes, sentence, serialOf } from '../format/text.ts';
 import type { Alerts } from '../hooks/useAlerts.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,14 +18,18 @@ import s from './alerts.module.css';
 const { alert: w } = strings.storm;
 
 /** What interrupts whoever hears the page; the rest waits for a pause. */
-const isGrave = ({ job, grade, lines }: Alert): boolean => (job ? grade <= 2 : lines.some(({ kind }) => kind !== 'regrade'));
+const isGrave = ({ job, grade, lines }: Alert): boolean => (job && grade <= 2) || lines.some(({ kind }) => kind !== 'regrade');
+
+/** The gravest first, the newest of a kind before the others: a call for help is not pushed down by what came after it. */
+const gravestFirst = (lines: Alert['lines']): Alert['lines'] =>
+  lines.toReversed().toSorted((one, other) => alertingLines.indexOf(one.kind) - alertingLines.indexOf(other.kind));
 
 const nameOf = (alert: Alert, codeLists: readonly CodeList[]): string =>
   alert.job
     ? w.name(alert.callSign, alert.grade, labelOf(codeLists, 'grade', alert.grade, alert.id))
-    : w.lineName(alert.lines.at(-1)?.kind ?? 'hazard', serialOf(alert.id), alert.grade);
+    : w.lineName(gravestFirst(alert.lines)[0]?.kind ?? 'hazard', serialOf(alert.id), alert.grade);
 const wordsOf = ({ job, title, place, lines }: Alert): string =>
-  [...(job ? [`${title}, ${place}`] : []), ...lines.map(({ text }) => text)].join('. ');
+  [...(job ? [`${title}, ${place}`] : []), ...gravestFirst(lines).map(({ text }) => text)].map(sentence).join(' ');
 
 interface Props {
   readonly alert: Alert;

@@ -13,6 +13,9 @@ export const bytes = (size: number): string => {
 export const serialOf = (incidentId: string): string =>
   isProvisional(incidentId) ? strings.app.withoutNumber : incidentId.slice(incidentId.lastIndexOf('-') + 1);
 
+/** With the one stop at its end that it may have or not, so that what is read out pauses there. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text.trimEnd()) ? text.trimEnd() : `${text.trimEnd()}.`);
+
 /** Initials of a name, at most two letters; "?" for none. */
 export const initials = (name: string): string => {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));

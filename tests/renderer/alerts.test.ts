@@ -196,18 +196,21 @@ describe('a job for my unit', () => {
 });
 
 describe('a line that alerts', () => {
-  it('is a banner with its words, on the badge, sounds once, and a later one of the same log sounds again', async () => {
+  it('is a banner with its words, on the badge, sounds once; a later one of the same log sounds again, and the gravest stays at its head', async () => {
     const page = await desk();
     await give(page, 3);
     await banner(page).getByText('Officer safety on log 1533', { exact: true }).waitFor();
     await banner(page).getByText('Male at the address has a knife.').first().waitFor();
-    expect(await banner(page).getByRole('alert').textContent()).toContain('Officer safety on log 1533. Male at the address');
+    expect(await banner(page).getByRole('alert').textContent()).toContain(
+      'Officer safety on log 1533. Male at the address has a knife. Ctrl+J',
+    );
     expect(await stormButton(page).textContent()).toMatch(/Alert, \d+ open logs?, 1 alert/);
     await expect.poll(() => tones(page)).toBe(4);
     const [alert] = newAlerts.slice(3);
     const later = { id: 'R', at: '2021-05-18T14:43:00.000Z', kind: 'regrade' as const, text: 'From 3 to 2: seen with a knife.' };
     await page.evaluate((next) => window.probe.alerts([next]), { ...alert, lines: [...(alert?.lines ?? []), later] } as Alert);
-    await banner(page).getByText('Log 1533 regraded up, grade 2 now', { exact: true }).waitFor();
+    await banner(page).getByText('Male at the address has a knife. From 3 to 2: seen with a knife.', { exact: true }).waitFor();
+    await banner(page).getByText('Officer safety on log 1533', { exact: true }).waitFor();
     await expect.poll(() => tones(page)).toBe(8);
     await page.close();
   });

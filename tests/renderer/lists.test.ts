@@ -111,7 +111,9 @@ describe('the log in large type', () => {
       await glance.getByRole('heading', { name: '14 Balfour Street, Leyland' }).waitFor();
       const lines = await glance.locator('li p').allTextContents();
       expect(lines[0]).toBe('Area search Turpin Green Lane, no trace. Dog unit 12 min away.');
-      expect(lines).toHaveLength(3);
+      expect(lines).toHaveLength(4);
+      // What the caller said stands in it too.
+      expect(lines.at(-1)).toMatch(/^Opened as Crime, burglary dwelling/);
       await page.keyboard.press(key);
       await expect.poll(() => update.evaluate((element) => element === document.activeElement)).toBe(true);
     }

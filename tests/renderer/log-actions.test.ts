@@ -142,6 +142,14 @@ describe('a line of one’s own', () => {
     await page.close();
   });
 
+  it('that is unsent says so in large type', async () => {
+    const page = await open({ link: 'offline' });
+    await page.getByRole('button', { name: /^Withdraw/ }).waitFor();
+    await page.keyboard.press('F8');
+    await page.getByRole('region', { name: 'The log in large type' }).getByText('not sent yet, goes out with signal').waitFor();
+    await page.close();
+  });
+
   it('that is unsent is withdrawn before it goes', async () => {
     const page = await open({ link: 'offline' });
     await page.getByRole('button', { name: /^Withdraw/ }).click();

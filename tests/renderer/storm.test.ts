@@ -178,6 +178,19 @@ describe('the lines of a log', () => {
     await page.close();
   });
 
+  it('that warn say of what in words; in large type too, where a struck one is left out', async () => {
+    const page = await openLog({ data: 'long' });
+    await page.getByRole('listitem').filter({ hasText: 'Male has a knife.' }).getByText('Officer safety', { exact: true }).waitFor();
+    const dog = page.getByRole('listitem').filter({ hasText: 'Dog loose in the yard.' });
+    await dog.getByText('Hazard', { exact: true }).waitFor();
+    await dog.getByText('Struck.').waitFor();
+    await page.keyboard.press('F8');
+    const glance = page.getByRole('region', { name: 'The log in large type' });
+    await glance.getByRole('listitem').filter({ hasText: 'Male has a knife.' }).getByText('Officer safety', { exact: true }).waitFor();
+    expect(await glance.textContent()).not.toContain('Dog loose');
+    await page.close();
+  });
+
   it('of a kind that only a newer HQ knows stand in full, as what somebody wrote', async () => {
     const page = await openLog({ data: 'long' });
     await page.getByRole('listitem').filter({ hasText: 'Passed to Merseyside' }).getByText('Control, Hutton 14').waitFor();

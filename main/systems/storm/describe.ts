@@ -1,3 +1,4 @@
+import { warningOf } from '../../../contracts/domain/alert.ts';
 import type { CodeList, Incident, Resource, Unit } from '../../../contracts/domain/incident.ts';
 import { strikesOf } from '../../../contracts/domain/log-decision.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
@@ -55,7 +56,7 @@ export const summaryOf = (incident: Incident): IncidentSummary => {
 
 /** Lines that tell of a hazard or of officers' safety, and were not sent in error. */
 export const warningLines = (lines: Incident['lines']): Incident['lines'] => {
-  const warnings = lines.filter(({ kind }) => kind === 'hazard' || kind === 'officerSafety');
+  const warnings = lines.filter((line) => warningOf(line) !== undefined);
   if (warnings.length === 0) return warnings;
   const strikes = strikesOf(lines);
   return warnings.filter(({ id }) => !strikes.has(id));

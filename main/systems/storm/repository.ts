@@ -60,15 +60,21 @@ export const stormReads = {
     const { known, other } = splitOthers('storm', 'incident', item.body);
     const log = overlayLog(known, pending);
     const { operator } = authorOf(officer, overlayUnit(pending));
-    const sending = all.find(({ command, itemId }) => command === 'incident.create' && itemId === id)?.state;
+    const created = all.find(({ command, itemId }) => command === 'incident.create' && itemId === id)?.state;
+    const unsent = created === undefined || created === 'done' ? {} : { sending: created };
     return {
       ...log,
       version: item.version,
       other,
-      lines: log.lines.map((line) => (line.operator === operator ? { ...line, own: true } : line)),
+      lines: log.lines.map((line) => ({
+        ...line,
+        ...(line.operator === operator ? { own: true as const } : {}),
+        // The line that it was opened with goes out with the log itself.
+        ...(line.kind === 'opened' ? unsent : {}),
+      })),
       crimes: crimesOf(db, log),
       mayDecide: mayDecide(log, officer),
-      ...(sending === undefined || sending === 'done' ? {} : { sending }),
+      ...unsent,
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
       asOf: syncedAt(db, 'storm'),
     };

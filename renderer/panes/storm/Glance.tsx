@@ -1,7 +1,8 @@
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Warning24Filled } from '@fluentui/react-icons/svg/warning';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { alertOf } from '../../../contracts/domain/alert.ts';
+import { alertOf, warningOf } from '../../../contracts/domain/alert.ts';
+import { strikesOf } from '../../../contracts/domain/log-decision.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
 import { age, dayClock } from '../../format/time.ts';
@@ -15,25 +16,49 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { labelOf, statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import s from './glance.module.css';
+import { sendingIcons } from './lineMarks.tsx';
 import { isNoted } from './noted.ts';
 import { useOpenLog } from './useOpenLog.ts';
 
 const { glance: w } = strings.storm;
 type Line = ShownIncident['lines'][number];
 
-/** What people wrote and what warns, newest first: what is read at arm's length. */
-const linesOf = (lines: readonly Line[]): readonly Line[] =>
-  lines.filter((line) => !isNoted(line) || alertOf(line) !== undefined).toReversed();
+/** What people wrote and what alerts, newest first, without what was struck: what is read at arm's length. */
+const linesOf = (lines: readonly Line[]): readonly Line[] => {
+  const strikes = strikesOf(lines);
+  return lines.filter((line) => !strikes.has(line.id) && (!isNoted(line) || alertOf(line) !== undefined)).toReversed();
+};
+
+const Warning = ({ line }: { readonly line: Line }) => {
+  const kind = warningOf(line);
+  return (
+    kind !== undefined && (
+      <b className={s.kind}>
+        <Warning24Filled />
+        {strings.storm.actions.mark.kinds[kind]}
+      </b>
+    )
+  );
+};
 
 const Newest = ({ lines, now }: { readonly lines: readonly Line[]; readonly now: Date }) => (
   <ol className={s.lines}>
     {lines.map((line) => (
-      <li key={line.id} className={classes(alertOf(line) !== undefined && s.warn)}>
+      <li key={line.id} className={classes(warningOf(line) !== undefined && s.warn)}>
         <time dateTime={line.at}>
           {dayClock(line.at, now)}
           <small>{age(line.at, now)}</small>
         </time>
-        <p dir="auto">{line.text}</p>
+        <div>
+          <Warning line={line} />
+          <p dir="auto">{line.text}</p>
+          {line.sending !== undefined && (
+            <span className={s.unsent}>
+              {sendingIcons[line.sending]}
+              {strings.storm.sending[line.sending]}
+            </span>
+          )}
+        </div>
       </li>
     ))}
   </ol>

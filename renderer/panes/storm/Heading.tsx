@@ -1,11 +1,14 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
+import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import type { ReactNode } from 'react';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
+import { dayClock } from '../../format/time.ts';
+import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -17,7 +20,7 @@ import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import type { ActionKind } from './actions/kinds.ts';
 import s from './log.module.css';
 
-/** What a log is: number, grade, title, place and marks. `tabs`: the ways to look at it. */
+/** What a log is: number, grade, title, place, marks, and when it closed. `tabs`: the ways to look at it. */
 export const Heading = ({
   log,
   tabs,
@@ -29,6 +32,7 @@ export const Heading = ({
   readonly act: (kind: ActionKind) => void;
 }) => {
   const { codeLists } = useWorkspace();
+  const now = useNow();
   const openForm = useOpenForm();
   return (
     <header className={s.head}>
@@ -70,6 +74,11 @@ export const Heading = ({
           <Chip icon={<Tag20Regular />}>
             {log.closingCode ?? labelOf(codeLists, 'openingCode', log.openingCode, log.id) ?? log.openingCode}
           </Chip>
+          {log.state === 'closed' && (
+            <Chip icon={<CheckmarkCircle20Regular />}>
+              {log.closedAt === undefined ? strings.storm.closed : strings.storm.closedAt(dayClock(log.closedAt, now))}
+            </Chip>
+          )}
           {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
         </div>
         <div className={s.acts}>

@@ -1,7 +1,4 @@
-import { BranchFork20Filled } from '@fluentui/react-icons/svg/branch-fork';
-import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
-import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
-import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import { mayStrike, strikesOf } from '../../../contracts/domain/log-decision.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
@@ -13,18 +10,12 @@ import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { StrikeLine, WithdrawLine } from './LineActions.tsx';
+import { sendingIcons, WarningMark } from './lineMarks.tsx';
 import s from './lines.module.css';
 import { newLines } from './newLines.ts';
 import { isNoted } from './noted.ts';
 
 type Line = ShownIncident['lines'][number];
-
-const sendingIcons: Readonly<Record<NonNullable<Line['sending']>, ReactNode>> = {
-  waiting: <Clock20Filled />,
-  sending: <Clock20Filled />,
-  conflict: <BranchFork20Filled />,
-  refused: <ErrorCircle20Filled />,
-};
 
 /** Less than this apart, HQ's clock and the laptop's say the same. */
 const apartMs = 60_000;
@@ -60,6 +51,7 @@ const Entry = ({ log, line, strike }: { readonly log: ShownIncident; readonly li
     <li className={classes(s.entry, line.sending !== undefined && s.mine, line.sending === 'refused' && s.refused)}>
       <time dateTime={line.at}>{clock(line.at)}</time>
       <div>
+        <WarningMark line={line} struck={strike !== undefined} />
         <p dir="auto">
           {strike === undefined ? (
             <LinkedText text={line.text} />

@@ -51,7 +51,7 @@ const Marks = ({ row, now, own }: { readonly row: IncidentRow; readonly now: Dat
       {hazard && (
         <span className={s.job}>
           <Warning20Filled />
-          {strings.storm.marks.hazard}
+          {strings.storm.marks.warning}
         </span>
       )}
       <News row={row} />

@@ -25,7 +25,7 @@ export const LogLine = ({ log, now }: { readonly log: IncidentRow; readonly now:
             {isProvisional(log.id) ? '' : serialOf(log.id)} {log.title}
           </b>
           <small dir="auto">{log.place}</small>
-          <small>{[log.hazard ? strings.storm.marks.hazard : '', log.units.join(', ')].filter(Boolean).join('. ')}</small>
+          <small>{[log.hazard ? strings.storm.marks.warning : '', log.units.join(', ')].filter(Boolean).join('. ')}</small>
         </span>
         <time dateTime={log.openedAt}>{age(log.openedAt, now)}</time>
       </button>

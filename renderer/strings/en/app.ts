@@ -126,6 +126,7 @@ export const app = {
           ['Ctrl+Enter', 'Send the update'],
           ['F8', 'The open log in large type, and back'],
           ['Alt+2, Alt+1 5', 'Set my status, two digits without a pause'],
+          ['Alt+H', 'History of its place and its caller'],
           ['Alt+M', 'Map of the log; + − closer and further, arrows move, Home is the log'],
         ],
       },

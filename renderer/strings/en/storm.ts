@@ -51,7 +51,7 @@ export const storm = {
       `Filter: ${filters.join(', ')}.${total === undefined ? '' : ` Without it there ${total === 1 ? 'is' : 'are'} ${count(total, 'log')}.`}`,
   },
   marks: {
-    hazard: 'Hazard',
+    warning: 'Warning',
     mine: 'Mine',
     units: (callSigns: readonly string[], more: number) => `${callSigns.join(', ')}${more === 0 ? '' : ` +${more}`}`,
   },
@@ -72,7 +72,8 @@ export const storm = {
         hazard: `Hazard on log ${serial}`,
         officerSafety: `Officer safety on log ${serial}`,
       })[kind],
-    said: (name: string, words: string) => `${name}. ${words}. Ctrl+J opens the gravest, Alt+A acknowledges it.`,
+    /** `words`: whole sentences. */
+    said: (name: string, words: string) => `${name}. ${words} Ctrl+J opens the gravest, Alt+A acknowledges it.`,
     more: (number: number) => `${number} more`,
     moreLong: (grades: readonly number[]) => `${grades.length} more: ${grades.map((grade) => `grade ${grade}`).join(', ')}`,
     open: (serial: string) => `Open log ${serial}`,

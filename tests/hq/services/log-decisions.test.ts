@@ -357,6 +357,12 @@ onEveryForce((start) => {
       expect(codeOf(await send(rahman, 'incident.strikeLine', strike))).toBe('NotYourLine');
     });
 
+    it('never strikes a line of officer safety', async () => {
+      const key = randomUUID();
+      await send(rahman, 'incident.addMark', { incidentId: log(3), mark: { kind: 'officerSafety', text: 'Knife' } }, { key });
+      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(3), lineId: key, reason: 'x' }))).toBe('NotYourLine');
+    });
+
     it('never strikes another’s line, nor one that did something', async () => {
       const key = randomUUID();
       await send(halliwell, 'incident.addLine', { incidentId: log(3), text: 'Mine.' }, { key });

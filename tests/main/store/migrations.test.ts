@@ -206,10 +206,16 @@ describe('0009 log history', () => {
     );
     insert.run(log.id, JSON.stringify(log));
     insert.run('LC-20210518-0002', JSON.stringify(incident({ id: 'LC-20210518-0002' })));
+    for (const [index, postcode] of ['PR25', 'EC1A', 'PR25 2', 'PR25-2TD', 'w1a 1aa', 'M1 1AE'].entries()) {
+      const id = `LC-20210518-001${index}`;
+      insert.run(id, JSON.stringify(incident({ id, place: { ...place, postcode } })));
+    }
     migrate(driver);
     const described = stormKinds.incident.describe(log).links.filter(({ role }) => ['place', 'postcode', 'telephone'].includes(role));
     expect(driver.prepare('SELECT role, value FROM item_link WHERE id = ? ORDER BY role').all(log.id)).toEqual(described);
     expect(described).toHaveLength(3);
-    expect(driver.prepare(`SELECT summary ->> 'hazard' FROM item ORDER BY id`).pluck().all()).toEqual([0, 1]);
+    const whole = `SELECT DISTINCT value FROM item_link WHERE role = 'postcode' ORDER BY value`;
+    expect(driver.prepare(whole).pluck().all()).toEqual(['M11AE', 'PR252TD', 'W1A1AA']);
+    expect(driver.prepare(`SELECT summary ->> 'hazard' FROM item ORDER BY id`).pluck().all()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
   });
 });

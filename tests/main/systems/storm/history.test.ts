@@ -45,6 +45,15 @@ describe('the history of a log', () => {
     expect(answer.value.total).toBe(3);
   });
 
+  it('takes an outward part of a postcode for no place: half a town has it', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [
+      log(HERE, { place: street('14 Balfour Street, Leyland', 'PR25') }),
+      log('LC-20210301-0002', { place: street('16 Towngate, Leyland', 'PR25') }),
+    ]);
+    expect(await createStormHandlers(room(store)).history({ id: HERE })).toMatchObject({ ok: true, value: { rows: [] } });
+  });
+
   it('warns of nothing that was struck, nor does the row of that log', async () => {
     const struck = 'LC-20210101-0001';
     const store = await temporaryStore();

@@ -204,6 +204,7 @@ describe('a new log', () => {
   it('is listed, opened, written in, assigned, regraded and resulted before it has a number, and all of it goes out after it', async () => {
     const store = await fed();
     expect((await create(store)).ok).toBe(true);
+    expect(await unsentOf(store, MADE)).toEqual(['waiting opened Door forced.']);
     expect(await ids(store, 'area')).toContain(MADE);
     const about = { officer: me };
     await give(store, 'storm', 'unit.assign', { callSign: 'LD21', incidentId: MADE, status: 6 }, { ...about, outboxId: uuid(4) });
@@ -226,6 +227,7 @@ describe('a new log', () => {
     await settle(store, uuid(3), { kind: 'done', version: 1, allottedId: 'LC-20210518-1701' });
     // Who has it open by what the laptop called it has this one open.
     expect(await get(store, MADE)).toMatchObject({ id: 'LC-20210518-1701', grade: 3, state: 'closed' });
+    expect((await unsentOf(store, MADE)).join()).not.toContain('opened');
     const sent: string[] = [];
     for (let next = await take(store); next !== undefined; next = await take(store)) {
       sent.push(`${next.command} ${(next.payload as { incidentId: string }).incidentId}`);
@@ -320,6 +322,16 @@ describe('marks, requests and strikes', () => {
     expect(storm.calls.get.response.safeParse(await get(store)).success).toBe(true);
     expect(await unsentOf(store)).toEqual(['waiting tag Qualifier: Alcohol']);
     expect(await mark(uuid(2))).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+
+  it('of a line of officer safety are not taken on: the crews have acted on it', async () => {
+    const own = { operator: 'PC 2418', terminal: 'LD21', kind: 'officerSafety', text: 'LD21: 0. Officer needs help.' };
+    const store = await fed(onLog({ lines: [{ id: 'e', at: AT, ...own }] }));
+    const strike = { incidentId: LOG, lineId: 'e', reason: 'x' };
+    expect(await give(store, 'storm', 'incident.strikeLine', strike, { outboxId: uuid(1), officer: me })).toEqual({
+      ok: false,
+      code: 'NotAllowed',
+    });
   });
 
   it('of another’s line are not taken on', async () => {
