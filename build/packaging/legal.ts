@@ -6,7 +6,19 @@ import { DIST, ROOT } from '../vite/paths.ts';
 import { type BundledPackage, bundledPackages } from './bundled-packages.ts';
 
 /** Licences that let us ship their work inside ours with a notice. Another one is a question to a person, and ends the build. */
-const TAKEN = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'MIT-0', 'OFL-1.1', 'Unlicense'];
+const TAKEN = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'OFL-1.1',
+  'Unlicense',
+];
 
 /**
  * Writes into `dist`/legal what goes into every package: the notices of whoever's work is inside (Electron's and Chromium's own lie in
@@ -37,10 +49,12 @@ const taken = ({ name, license }: BundledPackage): string => {
   return license;
 };
 
-const texts = ({ folder, name, license }: BundledPackage): readonly string[] => {
+const texts = ({ folder, name, version, license }: BundledPackage): readonly string[] => {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  // MPL 2.0, 3.2(a): whoever gets the program is told where the source of the covered files is. We change nothing in them.
+  const source = license === 'MPL-2.0' ? [`Its source: https://registry.npmjs.org/${name}/-/${name}-${version}.tgz`] : [];
   if (files.length === 0) return [`The package says ${license} and brings no text: https://spdx.org/licenses/${license}.html (${name})`];
-  return [...files.map((file) => readFileSync(join(folder, file), 'utf8').trim()), ...insideSources(folder, COMPILED_IN[name])];
+  return [...source, ...files.map((file) => readFileSync(join(folder, file), 'utf8').trim()), ...insideSources(folder, COMPILED_IN[name])];
 };
 
 /** C files that are compiled into a native module and are others' work again: SQLite with its cipher, and what that takes in. */

@@ -117,7 +117,7 @@ it('HQ withholds every endpoint from it but those by which work goes out', async
     }
     return names;
   };
-  const open = ['command', 'blobState', 'blobChunk', 'keepDrafts'];
+  const open = ['command', 'emergency', 'blobState', 'blobChunk', 'keepDrafts'];
   const others = endpointIds.filter((id) => endpoint(id).channel === 'shift' && id !== 'changeNotifications' && !open.includes(id));
   for (const version of ['1.4.9', '0.1.0', 'none', '1.5.0-rc.1']) {
     await runs(version);
