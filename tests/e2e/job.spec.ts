@@ -142,7 +142,7 @@ test('a crime recorded without signal closes it, and is in its last line by its 
   await laptop.demonstration.force.stopHq();
   await expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'New crime' }).click();
-  await expect(page.getByRole('form', { name: 'New crime report' })).toBeVisible();
+  await expect(page.getByRole('form', { name: 'New crime report' }).getByLabel('What it is called')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('It is safe on this laptop').first()).toBeVisible({ timeout: PATIENCE_MS });
   await toPane(page, 'Storm');
