@@ -105,7 +105,7 @@ test('every pane is shown', async () => {
   await toPane(page, 'Storm');
   await openFirst(page);
   await keepShown('the title of a log', page.locator('main header h2'));
-  await keepShown('the address of a log', page.locator('main header h2 + p'));
+  await keepShown('the address of a log', page.locator('main header :has(> h2) + p > span'));
   await keepShown('a line of a log', page.locator('main ol > li p').last());
 
   await toPane(page, 'Crime');
