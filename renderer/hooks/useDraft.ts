@@ -5,6 +5,7 @@ import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { fail } from '../../contracts/result.ts';
 import { api } from '../api.ts';
 import { longestText } from '../format/text.ts';
+import type { DraftTrouble } from '../strings/en/drafts.ts';
 
 /** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
 const unsavedMs = 400;
@@ -21,9 +22,6 @@ export interface DraftForm<Fields extends object> extends Pick<DraftRow, 'key' |
   /** What a list shows of it; where that is empty, it shows the first words of the longest text in it. */
   readonly title: (fields: Fields) => string;
 }
-
-/** NotRead: what was kept is not known, so nothing may be typed over it. TooLong: what was kept before stays. NotSaved: tried again. */
-export type DraftTrouble = 'NotRead' | 'TooLong' | 'NotSaved' | 'TooManyDrafts';
 
 export interface FormDraft<Fields extends object> {
   readonly fields: Fields;

@@ -1,5 +1,4 @@
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
-import type { DraftTrouble } from '../../hooks/useDraft.ts';
 
 export const drafts = {
   title: 'Drafts',
@@ -20,5 +19,8 @@ export const drafts = {
     NotSaved: 'Your draft could not be saved just now. Your words are still in the box.',
     TooManyDrafts:
       'There are too many drafts on this laptop. Send or discard some: what unsent work shows. Your words are still in the box.',
-  } satisfies Readonly<Record<DraftTrouble, string>>,
+  },
 } as const;
+
+/** NotRead: what was kept is not known, so nothing may be typed over it. TooLong: what was kept before stays. NotSaved: tried again. */
+export type DraftTrouble = keyof typeof drafts.trouble;
