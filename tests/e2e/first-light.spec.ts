@@ -107,17 +107,7 @@ test('the card removed locks, and the page with its content is gone', async () =
   const page = await laptop.page();
   await expect(page.locator('main')).toContainText('Area searched');
   await laptop.demonstration.remove();
-  await expect
-    .poll(
-      async () =>
-        (await laptop.page())
-          .getByText(/work is locked/)
-          .isVisible()
-          .catch(() => false),
-      { timeout: PATIENCE_MS },
-    )
-    .toBe(true);
-  const screen = await laptop.page();
+  const screen = await laptop.pageWith(/work is locked/);
   await expect(screen.getByRole('navigation', { name: 'Panes' })).toHaveCount(0);
   expect(await screen.content()).not.toContain('Area searched');
 });
