@@ -13,6 +13,13 @@ const EMPTY_IT = `(() => {
   document.execCommand('copy');
 })()`;
 
-/** Empties the system's clipboard through a page that is loaded. Not waited for; a page that has gone drops it. */
-export const clearClipboard = (connection: Connection, session: string): void =>
+/**
+ * Empties the system's clipboard through a page that is loaded. Not waited for; a page that has gone drops it. Chromium refuses the copy
+ * command of a page without focus, which a page that has just been made does not have yet, nor one whose window is behind another's: so
+ * the page has focus for as long as this takes.
+ */
+export const clearClipboard = (connection: Connection, session: string): void => {
+  connection.tell('Emulation.setFocusEmulationEnabled', { enabled: true }, session);
   connection.tell('Runtime.evaluate', { expression: EMPTY_IT, userGesture: true }, session);
+  connection.tell('Emulation.setFocusEmulationEnabled', { enabled: false }, session);
+};
