@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { type Client, enterPin, type Laptop, openClient, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+import { picturesOf } from './support/pictures.ts';
 
 /** One story, told in order on two laptops: a slip at the sign-in screen costs nothing, and a job that HQ gives is acknowledged, attended, updated, regraded and closed, which a colleague's laptop sees step by step. */
 test.describe.configure({ mode: 'serial' });
@@ -21,6 +22,7 @@ test.afterAll(async () => {
 
 const COLLAR = '2418';
 const COLLEAGUE = '4127';
+const picture = picturesOf('job');
 /** What the card itself has counted; a card that was never asked has no state. */
 const triesUsed = (): unknown => {
   const file = join(laptop.demonstration.folder.cards, COLLAR, 'state.json');
@@ -63,6 +65,7 @@ test('a grade 1 job that HQ gives while mail is open is a banner, on the badge a
   await expect(banner(page)).toContainText('Officer assaulted, assistance needed');
   await expect(page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: /Storm.*1 new job/ })).toBeVisible();
   await expect(page.getByRole('region', { name: /^New jobs and alerts/ }).getByRole('alert')).toContainText('Job for LD21: grade 1');
+  await picture(page, '01-banner');
   job = id;
   const theirs = await colleague.signIn(COLLEAGUE);
   await toPane(theirs, 'Storm');
@@ -91,6 +94,7 @@ test('opening it is not acknowledging it; that is a line at HQ, and ends the ban
   await page.keyboard.press('Alt+a');
   await expect(banner(page)).toHaveCount(0, { timeout: PATIENCE_MS });
   await bothSee('LD21: acknowledged');
+  await picture(page, '02-acknowledged');
 });
 
 test('a status beside it attaches the unit to it, and is on its resources, its lines and the top bar', async () => {
@@ -104,6 +108,7 @@ test('a status beside it attaches the unit to it, and is on its resources, its l
   for (const each of [page, await colleague.page()])
     await expect(each.getByRole('complementary').getByRole('listitem').filter({ hasText: 'LD21' })).toContainText('6 At scene');
   await expect(page.getByRole('button', { name: /^LD21 6 At scene/ })).toBeVisible();
+  await picture(await colleague.page(), '03-colleague-sees-at-scene');
 });
 
 test('without signal it goes on, says what is not sent, and HQ has it once when the signal is back', async () => {
@@ -117,6 +122,7 @@ test('without signal it goes on, says what is not sent, and HQ has it once when 
   await expect(lineAt(page, 'LD21: 2 On patrol, detached')).toBeVisible();
   await expect(page.getByRole('button', { name: /^LD21 2 On patrol/ })).toBeVisible();
   await expect(page.getByRole('complementary').getByRole('heading', { name: 'LD21 is not on this log' })).toBeVisible();
+  await picture(page, '04-without-signal');
   await page.getByRole('button', { name: /^Undo: put LD21 back/ }).click();
   await expect(page.getByRole('button', { name: /^LD21 6 At scene/ })).toBeVisible();
   await laptop.demonstration.force.startHq();
@@ -131,6 +137,7 @@ test('it is regraded with a reason, and the colleague sees both', async () => {
   await page.keyboard.press('Alt+g');
   await page.getByRole('radio', { name: /Priority/ }).check();
   await page.getByRole('button', { name: 'Suspect has left' }).click();
+  await picture(page, '05-regrade');
   await page.keyboard.press('Control+Enter');
   await bothSee('From 1 to 2: Suspect has left.');
   for (const each of [page, await colleague.page()])
@@ -151,6 +158,7 @@ test('a crime recorded without signal closes it, and is in its last line by its 
   await page.getByRole('combobox', { name: 'Closing code' }).fill('assault');
   await page.keyboard.press('Enter');
   await page.getByLabel('What happened, and what was done').fill('One arrest');
+  await picture(page, '06-result');
   await page.keyboard.press('Control+Enter');
   await expect(lineAt(page, 'C01 Crime: assault. One arrest. Crime number follows.')).toBeVisible({ timeout: PATIENCE_MS });
   await expect(page.getByText('This log is closed')).toBeVisible();
@@ -158,6 +166,7 @@ test('a crime recorded without signal closes it, and is in its last line by its 
   await laptop.demonstration.force.startHq();
   await bothSee(/^C01 Crime: assault\. One arrest\. Crime \d\d\/\d\d\/\d{5}\.$/);
   await expect((await colleague.page()).getByText('This log is closed')).toBeVisible({ timeout: PATIENCE_MS });
+  await picture(await colleague.page(), '07-closed-with-its-crime');
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
 });
 
@@ -179,6 +188,7 @@ test('after lock and sign-in it is no new job again, and what came meanwhile is 
   const locked = await laptop.page();
   await expect(locked.getByRole('alert').getByText('A job waits for LD21')).toBeVisible({ timeout: PATIENCE_MS });
   expect(await locked.locator('html').textContent()).not.toContain('Theft from motor vehicle');
+  await picture(locked, '08-a-job-waits');
   const page = await laptop.signIn(COLLAR);
   await expect(banner(page)).toContainText('Job for LD21: grade 3', { timeout: PATIENCE_MS });
   await expect(page.getByRole('region', { name: 'New jobs and alerts, 1' })).toBeVisible();
@@ -191,6 +201,7 @@ test('a call for help is at HQ while it is held, and an ordinary status ends it'
   await page.keyboard.down('Alt');
   await page.keyboard.down('0');
   await expect(page.getByRole('alertdialog', { name: 'Emergency' })).toContainText('Control has it', { timeout: PATIENCE_MS });
+  await picture(page, '09-call-for-help');
   await page.keyboard.up('0');
   await page.keyboard.up('Alt');
   await expect(page.getByRole('button', { name: /^LD21 0/ })).toBeVisible({ timeout: PATIENCE_MS });
