@@ -1,4 +1,3 @@
-import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import { ok, type Result } from '../../../../contracts/result.ts';
 import { api } from '../../../api.ts';
@@ -7,7 +6,7 @@ import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { AddMark } from './AddMark.tsx';
-import { actionKinds, type OpenAction, type OpenedPayload } from './kinds.ts';
+import { draftOf, type OpenAction, type OpenedPayload } from './kinds.ts';
 import { Regrade } from './Regrade.tsx';
 import { RequestResource } from './RequestResource.tsx';
 import { ResultForm } from './ResultForm.tsx';
@@ -27,7 +26,7 @@ export const OpenedAction = ({
   readonly log: ShownIncident;
   readonly close: () => void;
 }) => {
-  const draft = action.draft ?? draftKeyOf(actionKinds[action.kind], called);
+  const draft = draftOf(action, called);
   const Form = forms[action.kind];
   return (
     <AskState

@@ -1,3 +1,4 @@
+import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 
@@ -15,6 +16,9 @@ export interface OpenAction extends Pick<BegunForm, 'mend'> {
   readonly kind: ActionKind;
   readonly draft?: string | undefined;
 }
+
+/** The key of the draft in it. `called`: by what the log was opened, its number or provisional. */
+export const draftOf = ({ kind, draft }: OpenAction, called: string): string => draft ?? draftKeyOf(actionKinds[kind], called);
 
 /** The form of a command; undefined for a command that has none here. */
 export const actionOf = (command: string): ActionKind | undefined =>
