@@ -42,6 +42,11 @@ const inCrime = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'New crime' }).first().waitFor();
   await press(page, 'New crime');
 };
+const inMail = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+2');
+  await page.locator('li > button', { hasText: 'Hargreaves' }).first().click();
+  await press(page, 'Reply');
+};
 const fillLog = async (page: Page): Promise<void> => {
   await page.getByRole('combobox', { name: 'What kind of job' }).fill('burg');
   await page.keyboard.press('Enter');
@@ -156,6 +161,7 @@ const cases: readonly Case[] = [
       then: /Doorbell film/,
     },
   ],
+  ['a message that is left', { open: inMail, leave: (page) => press(page, 'Keep for later'), then: 'Reply' }],
   ['a line that is not struck', { open: byButton(/^Strike the line/), leave: (page) => press(page, 'Leave it'), then: /^Strike the line/ }],
 ];
 

@@ -1,16 +1,13 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { useEffect, useRef } from 'react';
-import type { OutboxCommand } from '../../../contracts/ipc/link.ts';
-import { ok, type Result } from '../../../contracts/result.ts';
-import { api } from '../../api.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
-import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormPart } from '../../ui/FormPage.tsx';
 import { Check, ChoiceField, TextField } from '../../ui/fields.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { CommandForm } from '../../workspace/form/CommandForm.tsx';
+import { type MendedPayload, mendedPayload } from '../../workspace/form/mendedPayload.ts';
 import { bind } from '../../workspace/form/useForm.ts';
 import type { LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
@@ -54,7 +51,7 @@ export const useNewLogKey = (over: LocationOf<'storm'>): void => {
 /** A new log, as short as it can be written at the roadside; once the command that is changed in it is here. */
 export const NewLog = ({ form, back }: { readonly form: BegunForm; readonly back: LocationOf<'storm'> }) => (
   <AskState
-    ask={useAsk(['storm.form', form.draft], () => payloadOf(form.mend), { fresh: true })}
+    ask={useAsk(['storm.form', form.draft], () => mendedPayload(form.mend), { fresh: true })}
     words={strings.errors.codes}
     where="storm.form"
     loading={strings.forms.loading}
@@ -63,13 +60,6 @@ export const NewLog = ({ form, back }: { readonly form: BegunForm; readonly back
   </AskState>
 );
 
-type Payload = OutboxCommand['payload'] | undefined;
-const payloadOf = async (mend: string | undefined): Promise<Result<{ readonly payload: Payload }, ErrorCode>> => {
-  if (mend === undefined) return ok({ payload: undefined });
-  const command = await api.link.command({ id: mend });
-  return command.ok ? ok({ payload: command.value.payload }) : command;
-};
-
 const Fields = ({
   form,
   back,
@@ -77,7 +67,7 @@ const Fields = ({
 }: {
   readonly form: BegunForm;
   readonly back: LocationOf<'storm'>;
-  readonly payload: Payload;
+  readonly payload: MendedPayload;
 }) => {
   const { officer, unit, link, codeLists, assign } = useWorkspace();
   const initial = useRef<LogFields>(undefined);

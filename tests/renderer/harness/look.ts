@@ -73,7 +73,11 @@ export const overlaps = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
     for (const bar of document.querySelectorAll('header, footer')) {
-      const parts = [...bar.children]
+      // What opens over a bar stands over it.
+      const floats = (element: Element): boolean =>
+        element !== bar && (getComputedStyle(element).position === 'absolute' || (element.parentElement !== null && floats(element.parentElement)));
+      const parts = [...bar.querySelectorAll('button, input, h1, h2, p, time')]
+        .filter((element) => !floats(element) && element.closest('button') === (element.tagName === 'BUTTON' ? element : null))
         .map((element) => ({ words: element.textContent?.slice(0, 30), box: element.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 1 && box.height > 1);
       for (const [index, one] of parts.entries())

@@ -4,6 +4,7 @@ import { strings } from '../../../strings/index.ts';
 import { toldOf } from '../../../strings/told.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
+import { SubmitForm } from '../../../ui/SubmitForm.tsx';
 import { type CommandFormOptions, useCommandForm } from '../../../workspace/form/useCommandForm.ts';
 import type { Faults } from '../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
@@ -38,19 +39,10 @@ export const ActionSheet = <C extends keyof Commands['storm'] & string, Fields e
   const missing = Object.keys(options.check(fields)).length;
   return (
     <Sheet title={title} className={s.sheet} close={close}>
-      <form
+      <SubmitForm
         ref={formRef}
         className={s.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey) return;
-          event.preventDefault();
-          submit();
-        }}
+      submit={submit}
       >
         <p className={s.lead}>{lead}</p>
         {ready && children(fields, change, faults)}
@@ -74,7 +66,7 @@ export const ActionSheet = <C extends keyof Commands['storm'] & string, Fields e
             {send}
           </Button>
         </footer>
-      </form>
+      </SubmitForm>
     </Sheet>
   );
 };

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Check, ChoiceField, TextField } from '../../../ui/fields.tsx';
 import { RecordNumber } from '../../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
+import { SubmitForm } from '../../../ui/SubmitForm.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
 import { useCommandForm } from '../../../workspace/form/useCommandForm.ts';
 import { codesOf, statusWords, useWorkspace } from '../../../workspace/workspace.ts';
@@ -60,20 +61,11 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
   const there = qualifiers.filter(({ code, label }) => log.qualifiers.includes(label) || log.qualifiers.includes(code));
   const opened = codes?.find(({ label }) => label === log.openingCode);
   return (
-    <form
+    <SubmitForm
       ref={form.formRef}
       className={s.form}
       aria-label={w.title(serialOf(log.id))}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !event.ctrlKey) return;
-        event.preventDefault();
-        form.submit();
-      }}
+      submit={form.submit}
     >
       <ScrollRegion className={s.fields} label={w.title(serialOf(log.id))}>
         <div className={s.main}>
@@ -236,6 +228,6 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
           {w.send(serialOf(log.id))}
         </Button>
       </footer>
-    </form>
+    </SubmitForm>
   );
 };
