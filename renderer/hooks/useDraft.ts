@@ -142,13 +142,14 @@ const createKeeper = <Fields extends object>(
   const saveSoon = (): void => {
     if (timer !== undefined) return;
     const rest = savedAt + restMs - performance.now();
-    if (rest <= 0 && saving === 0) return save();
-    timer = setTimeout(() => {
-      void saved.then(() => {
-        timer = undefined;
-        save();
-      });
-    }, rest);
+    if (rest <= 0 && saving === 0) save();
+    else
+      timer = setTimeout(() => {
+        void saved.then(() => {
+          timer = undefined;
+          save();
+        });
+      }, rest);
   };
 
   const change = (next: Held<Fields>): void => {

@@ -55,13 +55,7 @@ export const FormPage = ({
   const [asking, setAsking] = useState(false);
   const { forms: w } = strings;
   return (
-    <SubmitForm
-      ref={formRef}
-      className={s.page}
-      aria-label={title}
-      data-region
-      submit={submit}
-    >
+    <SubmitForm ref={formRef} className={s.page} aria-label={title} data-region submit={submit}>
       <header className={s.head}>
         <div>
           <h1>{title}</h1>

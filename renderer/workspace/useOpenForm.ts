@@ -14,7 +14,11 @@ export const useOpenForm = (): ((kind: FormKind, about?: string, over?: Location
   return (kind, about, over) => {
     void begun(kind, about).then((before) => {
       const draft = before ?? crypto.randomUUID();
-      go(kind === 'incident.create' ? { ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } } : { pane: 'crime', form: { kind, about, draft } });
+      go(
+        kind === 'incident.create'
+          ? { ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } }
+          : { pane: 'crime', form: { kind, about, draft } },
+      );
     });
   };
 };

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../contracts/ipc/storm.ts';
 import { newAlerts } from './fixture/storm.ts';
-import { useWindow } from './harness/desk.ts';
+import { openedWindow } from './harness/desk.ts';
 
-const { desk, open } = useWindow();
+const { desk, open } = openedWindow();
 const tones = (page: Page): Promise<number> => page.evaluate(() => window.probe.tones());
 const give = (page: Page, ...numbers: readonly number[]): Promise<void> =>
   page.evaluate(

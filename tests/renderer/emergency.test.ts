@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { useWindow } from './harness/desk.ts';
+import { openedWindow } from './harness/desk.ts';
 
-const { desk: panes } = useWindow();
+const { desk: panes } = openedWindow();
 
 const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
   const page = await panes(query);

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { useWindow } from './harness/desk.ts';
+import { openedWindow } from './harness/desk.ts';
 import { fillTask } from './harness/form-page.ts';
 import { openTaskForm } from './harness/form-scenes.ts';
 import { openLog } from './harness/storm-scenes.ts';
 
-const { desk } = useWindow();
+const { desk } = openedWindow();
 
 /** What has the focus, by what it is called; "body" for nothing. */
 const held = (page: Page): Promise<string> =>
@@ -60,11 +60,11 @@ const BOX = 'Add an update. It cannot be changed afterwards.';
 type Case = readonly [
   name: string,
   /** How the form is opened, how it is left, and what has the focus then. */
-  { readonly open: (page: Page) => Promise<void>; readonly leave: (page: Page) => Promise<void>; readonly then: string | RegExp },
+  { readonly open: (page: Page) => Promise<void>; readonly leave: (page: Page) => Promise<void>; readonly held: string | RegExp },
 ];
 const cases: readonly Case[] = [
-  ['a regrade that is left', { open: byButton('Regrade'), leave: (page) => press(page, 'Leave it at 1'), then: 'Regrade' }],
-  ['a regrade by its key that is left', { open: byKeyInTheBox('Alt+g'), leave: (page) => page.keyboard.press('Escape'), then: BOX }],
+  ['a regrade that is left', { open: byButton('Regrade'), leave: (page) => press(page, 'Leave it at 1'), held: 'Regrade' }],
+  ['a regrade by its key that is left', { open: byKeyInTheBox('Alt+g'), leave: (page) => page.keyboard.press('Escape'), held: BOX }],
   [
     'a regrade that is sent',
     {
@@ -74,10 +74,10 @@ const cases: readonly Case[] = [
         await page.getByRole('button', { name: 'Suspect has left' }).click();
         await send(page);
       },
-      then: 'Regrade',
+      held: 'Regrade',
     },
   ],
-  ['a request that is left', { open: byButton('Ask for a resource'), leave: (page) => press(page, 'Cancel'), then: 'Ask for a resource' }],
+  ['a request that is left', { open: byButton('Ask for a resource'), leave: (page) => press(page, 'Cancel'), held: 'Ask for a resource' }],
   [
     'a request that is sent',
     {
@@ -86,10 +86,10 @@ const cases: readonly Case[] = [
         await page.getByRole('radio', { name: 'Dog unit' }).check();
         await send(page);
       },
-      then: 'Ask for a resource',
+      held: 'Ask for a resource',
     },
   ],
-  ['a mark that is left', { open: byButton('Mark the log'), leave: (page) => press(page, 'Cancel'), then: 'Mark the log' }],
+  ['a mark that is left', { open: byButton('Mark the log'), leave: (page) => press(page, 'Cancel'), held: 'Mark the log' }],
   [
     'a mark that is sent',
     {
@@ -99,11 +99,11 @@ const cases: readonly Case[] = [
         await page.getByLabel('What the crews must know').fill('Dog loose.');
         await send(page);
       },
-      then: 'Mark the log',
+      held: 'Mark the log',
     },
   ],
-  ['a result that is left', { open: byButton('Result'), leave: (page) => press(page, 'Back to the log'), then: 'Result' }],
-  ['a result by its key that is left', { open: byKeyInTheBox('Alt+r'), leave: (page) => press(page, 'Back to the log'), then: BOX }],
+  ['a result that is left', { open: byButton('Result'), leave: (page) => press(page, 'Back to the log'), held: 'Result' }],
+  ['a result by its key that is left', { open: byKeyInTheBox('Alt+r'), leave: (page) => press(page, 'Back to the log'), held: BOX }],
   [
     'a result that is sent',
     {
@@ -113,10 +113,10 @@ const cases: readonly Case[] = [
         await send(page);
         await page.getByText('This log is closed').waitFor();
       },
-      then: /Burglary, suspect may be near/,
+      held: /Burglary, suspect may be near/,
     },
   ],
-  ['a new log that is left', { open: inStorm, leave: (page) => press(page, 'Keep for later'), then: 'New log' }],
+  ['a new log that is left', { open: inStorm, leave: (page) => press(page, 'Keep for later'), held: 'New log' }],
   [
     'a new log that is discarded',
     {
@@ -125,7 +125,7 @@ const cases: readonly Case[] = [
         await press(page, 'Discard');
         await press(page, 'Discard it');
       },
-      then: 'New log',
+      held: 'New log',
     },
   ],
   [
@@ -137,16 +137,16 @@ const cases: readonly Case[] = [
         await send(page);
         await page.getByRole('heading', { name: 'Burglary, rear door' }).waitFor();
       },
-      then: BOX,
+      held: BOX,
     },
   ],
-  ['a crime report that is left', { open: inCrime, leave: (page) => press(page, 'Keep for later'), then: 'New crime' }],
+  ['a crime report that is left', { open: inCrime, leave: (page) => press(page, 'Keep for later'), held: 'New crime' }],
   [
     'a task that is left',
     {
       open: openTaskForm,
       leave: (page) => press(page, 'Keep for later'),
-      then: 'Set a task',
+      held: 'Set a task',
     },
   ],
   [
@@ -158,21 +158,21 @@ const cases: readonly Case[] = [
         await send(page);
         await page.getByText('Number follows').first().waitFor();
       },
-      then: /Doorbell film/,
+      held: /Doorbell film/,
     },
   ],
-  ['a message that is left', { open: inMail, leave: (page) => press(page, 'Keep for later'), then: 'Reply' }],
-  ['a line that is not struck', { open: byButton(/^Strike the line/), leave: (page) => press(page, 'Leave it'), then: /^Strike the line/ }],
+  ['a message that is left', { open: inMail, leave: (page) => press(page, 'Keep for later'), held: 'Reply' }],
+  ['a line that is not struck', { open: byButton(/^Strike the line/), leave: (page) => press(page, 'Leave it'), held: /^Strike the line/ }],
 ];
 
 describe('when a form goes, the focus is where it was opened from, or at what it made', () => {
-  it.each(cases)('%s', async (_, { open, leave, then }) => {
+  it.each(cases)('%s', async (_, { open, leave, held: expected }) => {
     const page = await desk({ session: 'supervisor' });
     await open(page);
     await page.locator('form [name]').first().waitFor();
     await leave(page);
-    if (typeof then === 'string') await expect.poll(() => held(page)).toBe(then);
-    else await expect.poll(() => held(page)).toMatch(then);
+    if (typeof expected === 'string') await expect.poll(() => held(page)).toBe(expected);
+    else await expect.poll(() => held(page)).toMatch(expected);
     await page.close();
   });
 

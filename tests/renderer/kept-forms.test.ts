@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../contracts/domain/draft.ts';
+import { openedWindow } from './harness/desk.ts';
 import { called } from './harness/form-page.ts';
 import { openLog, openNewLog } from './harness/storm-scenes.ts';
-import { useWindow } from './harness/desk.ts';
 
-const { open } = useWindow();
+const { open } = openedWindow();
 
 const onLog =
   (key: string) =>
@@ -32,12 +31,12 @@ describe('a form that is open when the work is locked', () => {
     const { page } = await open();
     await begin(page);
     await page.getByLabel(field).fill('Rear door forc');
-    const [draft] = (await called(page, 'drafts.save')).slice(-1) as [Omit<Draft, 'at'>];
+    const draft = (await called(page, 'drafts.save')).at(-1);
     const { pane, item } = (await called(page, 'session.setPlace')).at(-1) as { readonly pane: string; readonly item: string };
     await page.close();
     const { page: after } = await open({ query: { pane, item } });
     await after.getByLabel(field).waitFor();
-    await after.evaluate((kept) => window.probe.keepDraft(kept), draft);
+    await after.evaluate((kept) => window.probe.keepDraft(JSON.parse(kept)), JSON.stringify(draft));
     await expect.poll(() => after.getByLabel(field).inputValue()).toBe('Rear door forc');
     await after.close();
   });

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { useWindow } from './harness/desk.ts';
+import { openedWindow } from './harness/desk.ts';
 import { called } from './harness/form-page.ts';
 
-const { desk } = useWindow();
+const { desk } = openedWindow();
 
 /** The pane that is open. */
 const paneOf = (page: Page): Promise<string | null> => page.locator('nav [aria-current=page]').first().textContent();

@@ -1,10 +1,9 @@
-import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { whitePixels } from './harness/look.ts';
-import { useWindow } from './harness/desk.ts';
+import { openedWindow } from './harness/desk.ts';
 import { called } from './harness/form-page.ts';
+import { whitePixels } from './harness/look.ts';
 
-const { desk, open } = useWindow();
+const { desk, open } = openedWindow();
 
 describe('keys', () => {
   it('goes to every pane with Ctrl and its number', async () => {

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { overflows, overlaps, smallTargets } from './harness/look.ts';
-import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';

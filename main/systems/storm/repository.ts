@@ -105,7 +105,11 @@ const crimesOf = (db: ReadableDb, { id, crimeIds = [] }: Pick<Incident, 'id' | '
 };
 
 /** Units of the log that another one has: they were given to it, and have not gone there. */
-const elsewhereOf = (db: ReadableDb, { id, resources }: Pick<Incident, 'id' | 'resources'>, own: MyUnit | undefined): NonNullable<ShownIncident['elsewhere']> =>
+const elsewhereOf = (
+  db: ReadableDb,
+  { id, resources }: Pick<Incident, 'id' | 'resources'>,
+  own: MyUnit | undefined,
+): NonNullable<ShownIncident['elsewhere']> =>
   resources.flatMap(({ callSign }) => {
     const incidentId = unitOfSign(db, callSign, own)?.incidentId;
     return incidentId === undefined || incidentId === id ? [] : [{ callSign, incidentId }];

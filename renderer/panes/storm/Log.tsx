@@ -8,7 +8,6 @@ import { useWorkspace } from '../../workspace/workspace.ts';
 import { type ActionKind, draftOf, type OpenAction } from './actions/kinds.ts';
 import { OpenedAction } from './actions/OpenedAction.tsx';
 import { Heading } from './Heading.tsx';
-import s from './log.module.css';
 import { type LogKeys, useLogKeys } from './useLogKeys.ts';
 import { useOpenLog } from './useOpenLog.ts';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -48,13 +47,7 @@ export const Log = ({ id, location }: { readonly id: string; readonly location: 
       {(shown) => {
         const action = shown.state === 'closed' ? undefined : location.action;
         const opened = action !== undefined && (
-          <OpenedAction
-            key={draftOf(action, called)}
-            action={action}
-            called={called}
-            log={shown}
-            close={() => to(view.id)}
-          />
+          <OpenedAction key={draftOf(action, called)} action={action} called={called} log={shown} close={() => to(view.id)} />
         );
         return (
           <>

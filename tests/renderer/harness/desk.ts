@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Ask, type Shown, startHarness } from './window.ts';
 
 /** The window for the tests of one file: a page by any address (`open`), or one with work open in it, by the parts of its address (`desk`). */
-export const useWindow = () => {
+export const openedWindow = () => {
   let harness: Awaited<ReturnType<typeof startHarness>>;
   beforeAll(async () => {
     harness = await startHarness();

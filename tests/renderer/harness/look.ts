@@ -75,7 +75,8 @@ export const overlaps = (page: Page): Promise<readonly string[]> =>
     for (const bar of document.querySelectorAll('header, footer')) {
       // What opens over a bar stands over it.
       const floats = (element: Element): boolean =>
-        element !== bar && (getComputedStyle(element).position === 'absolute' || (element.parentElement !== null && floats(element.parentElement)));
+        element !== bar &&
+        (getComputedStyle(element).position === 'absolute' || (element.parentElement !== null && floats(element.parentElement)));
       const parts = [...bar.querySelectorAll('button, input, h1, h2, p, time')]
         .filter((element) => !floats(element) && element.closest('button') === (element.tagName === 'BUTTON' ? element : null))
         .map((element) => ({ words: element.textContent?.slice(0, 30), box: element.getBoundingClientRect() }))

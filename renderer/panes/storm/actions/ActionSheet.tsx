@@ -39,11 +39,7 @@ export const ActionSheet = <C extends keyof Commands['storm'] & string, Fields e
   const missing = Object.keys(options.check(fields)).length;
   return (
     <Sheet title={title} className={s.sheet} close={close}>
-      <SubmitForm
-        ref={formRef}
-        className={s.form}
-      submit={submit}
-      >
+      <SubmitForm ref={formRef} className={s.form} submit={submit}>
         <p className={s.lead}>{lead}</p>
         {ready && children(fields, change, faults)}
         {trouble !== undefined && (

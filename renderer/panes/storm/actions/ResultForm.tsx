@@ -61,12 +61,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
   const there = qualifiers.filter(({ code, label }) => log.qualifiers.includes(label) || log.qualifiers.includes(code));
   const opened = codes?.find(({ label }) => label === log.openingCode);
   return (
-    <SubmitForm
-      ref={form.formRef}
-      className={s.form}
-      aria-label={w.title(serialOf(log.id))}
-      submit={form.submit}
-    >
+    <SubmitForm ref={form.formRef} className={s.form} aria-label={w.title(serialOf(log.id))} submit={form.submit}>
       <ScrollRegion className={s.fields} label={w.title(serialOf(log.id))}>
         <div className={s.main}>
           <CodeFinder
