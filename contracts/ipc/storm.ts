@@ -70,6 +70,8 @@ export const shownIncident = incident.omit({ lines: true }).extend({
   crimeIds: z.array(itemId(crimeNumber)).optional(),
   /** Reports on this laptop that say that they come from this log, or were linked to it. */
   crimes: z.array(z.object({ id: itemId(crimeNumber), title: z.string().max(200) })),
+  /** Which of its resources are on another log: they were given to this one, and have not gone to it. */
+  elsewhere: z.array(z.object({ callSign, incidentId })).optional(),
   /** What this officer may do with it now (log-decision.ts): regrade it, and close it. */
   mayDecide: z.boolean(),
   /** How far the log itself is, while HQ has not numbered it. */

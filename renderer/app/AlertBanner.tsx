@@ -65,7 +65,7 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
           onClick={() => acknowledge(alert)}
         >
           {w.acknowledge}
-          <span className={s.said}>{w.acknowledged(serial)}</span>
+          <span className="heard">{w.acknowledged(serial)}</span>
           {first && <Kbd>Alt+A</Kbd>}
         </Button>
       )}
@@ -114,10 +114,10 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
         if (from !== null && !currentTarget.contains(from)) before.current = from;
       }}
     >
-      <p className={s.said} role="alert">
+      <p className="heard" role="alert">
         {said(fresh.filter(isGrave))}
       </p>
-      <p className={s.said} role="status">
+      <p className="heard" role="status">
         {said(fresh.filter((alert) => !isGrave(alert)))}
       </p>
       {refused && (

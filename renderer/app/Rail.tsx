@@ -14,7 +14,7 @@ const highest = 99;
 const BadgeMark = ({ shown, said, urgent }: Badge) => (
   <span className={classes(s.count, urgent && s.urgent)}>
     <span aria-hidden>{typeof shown === 'number' && shown > highest ? `${highest}+` : shown}</span>
-    <span className={s.hidden}>, {said}</span>
+    <span className="heard">, {said}</span>
   </span>
 );
 

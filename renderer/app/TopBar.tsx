@@ -72,7 +72,7 @@ export const TopBar = ({
           {officer.rank} {officer.name}
         </b>{' '}
         <span>{strings.app.who(officer.collarNumber, officer.team)}</span>
-        <span className={s.hidden}>{strings.laptop.sheet.title}</span>
+        <span className="heard">{strings.laptop.sheet.title}</span>
       </button>
       <Button appearance="outline" icon={<LockClosed20Regular />} title={strings.app.lockLong} onClick={lock}>
         {strings.app.lock}

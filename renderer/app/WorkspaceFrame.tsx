@@ -16,6 +16,8 @@ import { useUpdate } from '../hooks/useUpdate.ts';
 import { panesOf } from '../panes/index.ts';
 import { Laptop } from '../panes/laptop/Laptop.tsx';
 import { Outbox } from '../panes/outbox/Outbox.tsx';
+import { noteFocus } from '../ui/focusBack.ts';
+import { focusWriting } from '../ui/regions.ts';
 import { goTo, type Location, type PaneName } from '../workspace/location.ts';
 import type { Pane } from '../workspace/pane.tsx';
 import { useStoredLocation } from '../workspace/useStoredLocation.ts';
@@ -26,7 +28,6 @@ import { EmergencyNotice } from './EmergencyNotice.tsx';
 import s from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
-import { focusWriting } from './regions.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -83,6 +84,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   const emergency = useEmergency(link?.link === 'offline');
   const { press: callForHelp } = emergency;
   const toList = useListFocus();
+  useEffect(noteFocus, []);
   useActive();
 
   const go = useCallback(

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { backToList, nextRegion } from './regions.ts';
+import { backToList, nextRegion } from '../ui/regions.ts';
 
 export interface WorkspaceKeys {
   /** Goes to the pane of that number, if there is one. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { enter, focusList } from './regions.ts';
+import { enter, focusList } from '../ui/regions.ts';
 
 /** A pane that has no list by then has the focus on its first control. */
 const waitMs = 1000;

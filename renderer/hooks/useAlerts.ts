@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Alert } from '../../contracts/ipc/storm.ts';
 import { give } from '../give.ts';
-import { createAlertSound } from './alertSound.ts';
 import { firstQuestions } from './firstQuestions.ts';
 import { useAsk } from './useAsk.ts';
+import { useBell } from './useBell.ts';
 
 export interface Alerts {
   /** What HQ has not the officer's acknowledgement of, gravest first; what is on its way last. */
@@ -27,14 +27,7 @@ export const useAlerts = (sound: boolean): Alerts => {
   const [arrived, setArrived] = useState(none);
   const [refused, setRefused] = useState(false);
   const told = useRef<ReadonlySet<string>>(new Set());
-  const bell = useRef<ReturnType<typeof createAlertSound>>(undefined);
-  const sounds = useRef(sound);
-  sounds.current = sound;
-  useEffect(() => {
-    const made = createAlertSound();
-    bell.current = made;
-    return made.close;
-  }, []);
+  const ring = useBell(sound);
   useEffect(() => {
     if (value === undefined) return;
     const fresh = value.filter((alert) => alert.sending === undefined && !told.current.has(newsOf(alert)));
@@ -42,8 +35,8 @@ export const useAlerts = (sound: boolean): Alerts => {
     told.current = new Set(value.map(newsOf));
     if (fresh.length === 0) return;
     setArrived(fresh);
-    if (sounds.current) bell.current?.ring();
-  }, [value]);
+    ring();
+  }, [value, ring]);
   const acknowledge = useCallback(
     ({ id, upTo }: Alert): void =>
       void give('storm', 'incident.acknowledge', { incidentId: id, ...(upTo === undefined ? {} : { upTo }) }).then(({ ok }) =>

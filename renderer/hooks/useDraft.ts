@@ -7,8 +7,8 @@ import { api } from '../api.ts';
 import { longestText } from '../format/text.ts';
 import type { DraftTrouble } from '../strings/en/drafts.ts';
 
-/** How long what was typed may stand unsaved, also while the typing goes on: a card pulled out costs less than a word or two. */
-const unsavedMs = 400;
+/** The first letter after a pause is saved at once, those that follow within this time together: a card pulled out costs a letter at most. */
+const restMs = 100;
 const titleLength = 200;
 
 /** A form as its draft is kept and listed. */
@@ -86,6 +86,8 @@ const createKeeper = <Fields extends object>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Resolves once all saves that were begun have ended. */
   let saved: Promise<unknown> = Promise.resolve();
+  let saving = 0;
+  let savedAt = -restMs;
   let sending = false;
 
   /** Nothing in it that somebody typed. */
@@ -119,7 +121,10 @@ const createKeeper = <Fields extends object>(
     if (!unsaved || sending) return;
     unsaved = false;
     const saved = held;
+    saving += 1;
+    savedAt = performance.now();
     const answer = await (isEmpty(saved) ? discard(key) : keep(saved)).catch(() => fail('Internal'));
+    saving -= 1;
     if (answer.ok) keptAt = answer.value;
     if (held === saved) isKept = answer.ok;
     if (!answer.ok && held === saved) unsaved = true; // Tried again at the next pause, and when the form is left.
@@ -133,11 +138,18 @@ const createKeeper = <Fields extends object>(
     return answer.ok ? { ok: true as const, value: answer.value.at } : answer;
   };
 
-  const schedule = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      save();
-    }, unsavedMs);
+  /** At once where nothing was saved a moment ago; else after a rest, and once main has answered: a slow one is not asked for every letter. */
+  const saveSoon = (): void => {
+    if (timer !== undefined) return;
+    const rest = savedAt + restMs - performance.now();
+    if (rest <= 0 && saving === 0) save();
+    else
+      timer = setTimeout(() => {
+        void saved.then(() => {
+          timer = undefined;
+          save();
+        });
+      }, rest);
   };
 
   const change = (next: Held<Fields>): void => {
@@ -145,7 +157,7 @@ const createKeeper = <Fields extends object>(
     isKept = false;
     const fits = textLength(next.fields) <= DRAFT_LENGTH;
     unsaved = fits;
-    if (fits) schedule();
+    if (fits) saveSoon();
     else shown.trouble('TooLong');
   };
 
@@ -163,7 +175,7 @@ const createKeeper = <Fields extends object>(
         return await send();
       } finally {
         sending = false;
-        if (unsaved) schedule();
+        if (unsaved) saveSoon();
       }
     },
     sent(left?: (now: Fields) => Fields): void {

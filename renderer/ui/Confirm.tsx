@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Button } from './Button.tsx';
 import s from './confirm.module.css';
+import { useFocusBack } from './focusBack.ts';
 
 /** A second question before something that is not lightly undone, where the first was asked. The focus is on leaving it. */
 export const Confirm = ({
@@ -22,7 +23,8 @@ export const Confirm = ({
   readonly children?: ReactNode;
 }) => {
   const leave = useRef<HTMLDivElement>(null);
-  useEffect(() => leave.current?.querySelector('button')?.focus(), []);
+  useFocusBack();
+  useLayoutEffect(() => leave.current?.querySelector('button')?.focus(), []);
   return (
     <fieldset className={s.confirm} aria-label={question}>
       <p>{question}</p>

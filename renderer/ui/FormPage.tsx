@@ -1,12 +1,13 @@
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import { type FormEvent, type ReactNode, type Ref, useState } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import { classes } from '../format/text.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from './Button.tsx';
 import { Confirm } from './Confirm.tsx';
 import s from './formPage.module.css';
 import { ScrollRegion } from './ScrollRegion.tsx';
+import { SubmitForm } from './SubmitForm.tsx';
 
 /**
  * A form over a whole pane: what it is, its fields in a part that scrolls, and one way out at the foot. Ctrl+Enter sends it from any field.
@@ -54,22 +55,7 @@ export const FormPage = ({
   const [asking, setAsking] = useState(false);
   const { forms: w } = strings;
   return (
-    <form
-      ref={formRef}
-      className={s.page}
-      aria-label={title}
-      data-region
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !event.ctrlKey) return;
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <SubmitForm ref={formRef} className={s.page} aria-label={title} data-region submit={submit}>
       <header className={s.head}>
         <div>
           <h1>{title}</h1>
@@ -112,7 +98,7 @@ export const FormPage = ({
           </>
         )}
       </footer>
-    </form>
+    </SubmitForm>
   );
 };
 

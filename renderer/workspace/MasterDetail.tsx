@@ -132,7 +132,7 @@ export const MasterDetail = <
       <section className={s.listPane} aria-label={label} data-region hidden={!listShown}>
         <div className={s.listHead}>
           <div className={s.listTop}>
-            <h1 className={classes(s.paneTitle, titleMenu !== undefined && s.heard)}>
+            <h1 className={classes(s.paneTitle, titleMenu !== undefined && 'heard')}>
               {title}
               {titleMenu === undefined && note !== '' && <small>{note}</small>}
             </h1>

@@ -8,13 +8,17 @@ import { useWorkspace } from './workspace.ts';
 /** A command with a form over its whole pane. */
 type FormKind = NonNullable<LocationOf<'crime'>['form']>['kind'] | 'incident.create';
 
-/** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. */
-export const useOpenForm = (): ((kind: FormKind, about?: string) => void) => {
+/** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. `over`: where a new log is left to. */
+export const useOpenForm = (): ((kind: FormKind, about?: string, over?: LocationOf<'storm'>) => void) => {
   const { go } = useWorkspace();
-  return (kind, about) => {
+  return (kind, about, over) => {
     void begun(kind, about).then((before) => {
       const draft = before ?? crypto.randomUUID();
-      go(kind === 'incident.create' ? { pane: 'storm', form: { draft } } : { pane: 'crime', form: { kind, about, draft } });
+      go(
+        kind === 'incident.create'
+          ? { ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } }
+          : { pane: 'crime', form: { kind, about, draft } },
+      );
     });
   };
 };

@@ -1,20 +1,10 @@
 import type { Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../contracts/ipc/storm.ts';
 import { newAlerts } from './fixture/storm.ts';
-import { type Harness, startHarness } from './harness/window.ts';
+import { openedWindow } from './harness/desk.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-});
-afterAll(() => harness.stop());
-
-const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
-  const { page } = await harness.open({ query });
-  await page.getByRole('navigation', { name: 'Panes' }).waitFor();
-  return page;
-};
+const { desk, open } = openedWindow();
 const tones = (page: Page): Promise<number> => page.evaluate(() => window.probe.tones());
 const give = (page: Page, ...numbers: readonly number[]): Promise<void> =>
   page.evaluate(
@@ -32,7 +22,7 @@ const stormButton = (page: Page) => page.getByRole('navigation', { name: 'Panes'
 
 describe('a job at the locked screen', () => {
   it('says for which unit one waits and nothing else, is read out once, and sounds unless it is silenced', async () => {
-    const { page } = await harness.open({ query: { session: 'locked' } });
+    const { page } = await open({ query: { session: 'locked' } });
     const region = page.locator('main').getByRole('alert');
     expect(await region.textContent()).toBe('');
     await page.evaluate(() => window.probe.jobsAtLock(1));
@@ -45,7 +35,7 @@ describe('a job at the locked screen', () => {
     await expect.poll(() => region.textContent()).toBe('');
     expect(await tones(page)).toBe(4);
     await page.close();
-    const { page: silent } = await harness.open({ query: { session: 'locked', silent: '', waiting: '2' } });
+    const { page: silent } = await open({ query: { session: 'locked', silent: '', waiting: '2' } });
     await silent.getByText('2 jobs wait for LD21').waitFor();
     expect(await tones(silent)).toBe(0);
     await silent.close();

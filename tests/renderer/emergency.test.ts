@@ -1,15 +1,11 @@
 import type { Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness/window.ts';
+import { describe, expect, it } from 'vitest';
+import { openedWindow } from './harness/desk.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-});
-afterAll(() => harness.stop());
+const { desk: panes } = openedWindow();
 
 const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
-  const { page } = await harness.open({ query });
+  const page = await panes(query);
   await page.getByRole('button', { name: /LD21/ }).first().waitFor();
   return page;
 };

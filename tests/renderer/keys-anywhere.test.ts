@@ -1,20 +1,9 @@
 import type { Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness/window.ts';
+import { describe, expect, it } from 'vitest';
+import { openedWindow } from './harness/desk.ts';
+import { called } from './harness/form-page.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-});
-afterAll(() => harness.stop());
-
-const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
-  const { page } = await harness.open({ query });
-  await page.getByRole('navigation', { name: 'Panes' }).waitFor();
-  return page;
-};
-const called = (page: Page, name: string): Promise<readonly unknown[]> =>
-  page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map((call) => call.request), name);
+const { desk } = openedWindow();
 
 /** The pane that is open. */
 const paneOf = (page: Page): Promise<string | null> => page.locator('nav [aria-current=page]').first().textContent();

@@ -1,21 +1,9 @@
-import type { Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openedWindow } from './harness/desk.ts';
+import { called } from './harness/form-page.ts';
 import { whitePixels } from './harness/look.ts';
-import { type Harness, startHarness } from './harness/window.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-});
-afterAll(() => harness.stop());
-
-const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
-  const { page } = await harness.open({ query });
-  await page.getByRole('navigation', { name: 'Panes' }).waitFor();
-  return page;
-};
-const called = (page: Page, name: string): Promise<readonly unknown[]> =>
-  page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map((call) => call.request), name);
+const { desk, open } = openedWindow();
 
 describe('keys', () => {
   it('goes to every pane with Ctrl and its number', async () => {
@@ -244,7 +232,7 @@ describe('keys', () => {
     await page.getByText('Put your warrant card in').first().waitFor({ state: 'attached' });
     expect(whitePixels(await page.screenshot())).toBe(0);
     await page.close();
-    const { page: anew } = await harness.open({ query: { session: 'locked', black: '' } });
+    const { page: anew } = await open({ query: { session: 'locked', black: '' } });
     expect(whitePixels(await anew.screenshot())).toBe(0);
     await anew.keyboard.press('Shift');
     await expect.poll(async () => whitePixels(await anew.screenshot())).toBeGreaterThan(1000);
@@ -253,7 +241,7 @@ describe('keys', () => {
 
   it('has a button of a finger’s size for the car and for black, at the desk and at the sign-in', async () => {
     for (const query of [{}, { session: 'nocard' }] as const) {
-      const { page } = await harness.open({ query });
+      const { page } = await open({ query });
       const car = page.getByRole('button', { name: /for the car|Car size/ });
       expect((await car.boundingBox())?.height).toBeGreaterThanOrEqual(44);
       await car.click();

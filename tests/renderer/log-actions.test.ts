@@ -160,3 +160,37 @@ describe('a line of one’s own', () => {
     await page.close();
   });
 });
+
+describe('an unsent decision', () => {
+  it('is withdrawn from its line, and the log is as it was', async () => {
+    const page = await open({ link: 'offline' });
+    await page.keyboard.press('Alt+g');
+    await page.getByRole('radio', { name: /Priority/ }).check();
+    await page.getByRole('button', { name: 'Suspect has left' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Grade 2 Priority').first().waitFor();
+    await page.keyboard.press('Alt+r');
+    await page.getByLabel('What happened, and what was done').fill('No trace.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('This log is closed').waitFor();
+    const lineOf = (text: string) => page.getByRole('region', { name: 'Log lines' }).getByRole('listitem').filter({ hasText: text });
+    for (const text of ['No trace.', 'From 1 to 2']) {
+      await lineOf(text)
+        .getByRole('button', { name: /^Withdraw/ })
+        .click();
+      await page.getByRole('button', { name: 'Withdraw it' }).click();
+      await expect.poll(() => lineOf(text).count()).toBe(0);
+    }
+    await page.getByRole('textbox', { name: /Add an update/ }).waitFor();
+    await page.getByText('Grade 1 Emergency').first().waitFor();
+    await page.close();
+  });
+});
+
+describe('a crew that was given the log while it is on another', () => {
+  it('stands in it as assigned, with where it is', async () => {
+    const { page } = await harness.open({ query: { pane: 'storm', item: 'CB-20210518-0711' } });
+    await page.getByRole('complementary').getByText('Assigned, 6 On scene on log 1587, you').waitFor();
+    await page.close();
+  });
+});

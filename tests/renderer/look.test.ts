@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { mapScenes } from './harness/map-scenes.ts';
-import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
+import { moreScenes } from './harness/more-scenes.ts';
+import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 

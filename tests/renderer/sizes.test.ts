@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
-import { overflows, smallTargets } from './harness/look.ts';
-import { deskScenes, laptopScenes, pinScene, type Scene, signInScenes } from './harness/scenes.ts';
+import { overflows, overlaps, smallTargets } from './harness/look.ts';
+import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
@@ -25,6 +26,10 @@ const sizes = [
   [1920, 1080],
   [2560, 1440],
 ] as const;
+/** Large type in a window of half a screen, as a browser beside another leaves it. */
+const carSizes = [...sizes, [820, 700], [1024, 700]] as const;
+/** Other themes change edges and weights, and little else: one size each. */
+const themes = { night: [1366, 768], contrast: [1024, 700] } as const;
 const scenes = [...deskScenes, ...formScenes, ...stormScenes, ...fleetScenes, ...signInScenes.slice(0, 6), ...laptopScenes, pinScene];
 
 /** The window lays itself out anew in the frame after the next. */
@@ -32,22 +37,30 @@ const settled = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const wrongAt = async (page: Page): Promise<readonly string[]> => {
   await settled(page);
-  return [...(await overflows(page)), ...(await smallTargets(page))];
+  return [...(await overflows(page)), ...(await overlaps(page)), ...(await smallTargets(page))];
 };
 
-describe('at every size, by day and in the car, nothing sticks out, spills or is too small to hit', () => {
+describe('at every size, by day and in the car, by night and in contrast, nothing sticks out, lies over another, spills or is too small to hit', () => {
   it.each(scenes.map((scene): readonly [string, Scene] => [scene.name, scene]))('%s', async (_, scene) => {
     const { page, complaints } = await harness.open(scene.query === undefined ? {} : { query: scene.query });
     await scene.act?.(page);
     const found: string[] = [];
     // ICT's registers are tables, which WCAG 1.4.10 lets scroll both ways.
     const smallest = scene.name.startsWith('fleet') ? 683 : 320;
-    for (const mode of ['day', 'car']) {
-      for (const [width, height] of sizes.filter(([across]) => across >= smallest)) {
-        await page.setViewportSize({ width, height });
-        for (const wrong of await wrongAt(page)) found.push(`${mode} ${width}x${height} ${wrong}`);
-      }
+    const look = async (mode: string, [width, height]: readonly [number, number]): Promise<void> => {
+      await page.setViewportSize({ width, height });
+      for (const wrong of await wrongAt(page)) found.push(`${mode} ${width}x${height} ${wrong}`);
+    };
+    for (const [mode, all] of [
+      ['day', sizes],
+      ['car', carSizes],
+    ] as const) {
+      for (const size of all.filter(([across]) => across >= smallest)) await look(mode, size);
       await page.keyboard.press('Shift+F9');
+    }
+    for (const [theme, size] of Object.entries(themes)) {
+      await page.keyboard.press('F9');
+      await look(theme, size);
     }
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);

@@ -19,6 +19,7 @@ import { saveSeen, seenKey } from './notes.ts';
 import { overlayLog, overlayUnit } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
 import { myUnit } from './rows.ts';
+import { unitOfSign } from './unit.ts';
 
 export interface IncidentList {
   readonly rows: IncidentRow[];
@@ -73,6 +74,7 @@ export const stormReads = {
         ...(line.kind === 'opened' ? unsent : {}),
       })),
       crimes: crimesOf(db, log),
+      elsewhere: elsewhereOf(db, log, overlayUnit(pending)),
       mayDecide: mayDecide(log, officer),
       ...unsent,
       seenUntil: db.prepare<[string], { at: string }>('SELECT at FROM seen WHERE key = ?').get(seenKey(id))?.at,
@@ -101,5 +103,16 @@ const crimesOf = (db: ReadableDb, { id, crimeIds = [] }: Pick<Incident, 'id' | '
   const linked = crimeIds.flatMap((crime) => readItem<Crime>(db, { system: 'crime', kind: 'crime', id: crime })?.body ?? []);
   return [...new Map([...named, ...linked].map(({ id: crime, title }) => [crime, { id: crime, title }])).values()];
 };
+
+/** Units of the log that another one has: they were given to it, and have not gone there. */
+const elsewhereOf = (
+  db: ReadableDb,
+  { id, resources }: Pick<Incident, 'id' | 'resources'>,
+  own: MyUnit | undefined,
+): NonNullable<ShownIncident['elsewhere']> =>
+  resources.flatMap(({ callSign }) => {
+    const incidentId = unitOfSign(db, callSign, own)?.incidentId;
+    return incidentId === undefined || incidentId === id ? [] : [{ callSign, incidentId }];
+  });
 
 const incidentKey = (id: string): ItemKey => ({ system: 'storm', kind: 'incident', id });

@@ -1,16 +1,16 @@
-import type { Unit } from '../../../contracts/domain/incident.ts';
 import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
-import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
+import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { TeamView } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb } from '../../store/db.ts';
-import { readItem, syncedAt } from '../../store/items.ts';
+import { syncedAt } from '../../store/items.ts';
 import { tasksOfTeam } from '../crime/tasks.ts';
 import { officerByCollar } from '../people/repository.ts';
 import { teamOf } from '../storm/list-source.ts';
 import { createLists } from '../storm/lists.ts';
 import { myUnit } from '../storm/rows.ts';
+import { unitOfSign } from '../storm/unit.ts';
 
 /** As many as one answer carries. */
 const MOST_LOGS = 100;
@@ -32,6 +32,7 @@ export interface TeamFacts {
 export const teamFacts = (db: ReadableDb, officer: Officer): TeamFacts => {
   const { collarNumbers, callSigns } = teamOf(db, officer.team);
   const lists = createLists(db, officer);
+  const own = myUnit(db, officer);
   return {
     team: officer.team,
     members: collarNumbers.length,
@@ -39,16 +40,15 @@ export const teamFacts = (db: ReadableDb, officer: Officer): TeamFacts => {
     units: callSigns
       .toSorted()
       .slice(0, MOST_UNITS)
-      .flatMap((callSign) => unitOf(db, officer, callSign) ?? []),
+      .flatMap((callSign) => unitOf(db, own, callSign) ?? []),
     tasks: tasksOfTeam(db, officer, collarNumbers).filter(isOpenTask).slice(0, MOST_TASKS),
     asOf: { storm: syncedAt(db, 'storm'), crime: syncedAt(db, 'crime'), people: syncedAt(db, 'people') },
   };
 };
 
-/** The unit as it will be once what the officer decided about it is in force, if it is the officer's own. */
-const unitOf = (db: ReadableDb, officer: Officer, callSign: string): TeamUnit | undefined => {
-  const own = myUnit(db, officer);
-  const unit = own?.callSign === callSign ? own : readItem<Unit>(db, { system: 'storm', kind: 'unit', id: callSign })?.body;
+/** With its crew by name. `own`: the officer's unit as it will be once what was decided about it is in force. */
+const unitOf = (db: ReadableDb, own: MyUnit | undefined, callSign: string): TeamUnit | undefined => {
+  const unit = unitOfSign(db, callSign, own);
   if (unit === undefined) return undefined;
   const { status, since, collarNumbers, incidentId } = unit;
   const crew = collarNumbers.map((number) => {

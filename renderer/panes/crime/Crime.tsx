@@ -5,7 +5,6 @@ import { api } from '../../api.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import s from '../../ui/state.module.css';
 import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeList } from './CrimeList.tsx';
@@ -75,7 +74,7 @@ const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
 
 /** Told once to whoever hears the page. */
 const Said = ({ words }: { readonly words: string }): ReactNode => (
-  <p role="status" className={s.said}>
+  <p role="status" className="heard">
     {words}
   </p>
 );

@@ -2,6 +2,7 @@ import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { Location, LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
+import { rememberedForm, rememberForm } from '../../workspace/rememberedForm.ts';
 import { isTask } from './numbers.ts';
 
 declare module '../../workspace/location.ts' {
@@ -37,22 +38,15 @@ export const backFrom = (command: CrimeFormKind, about: string | undefined): Loc
 
 /** A report or a task, or a form as `rememberCrime` wrote it. */
 export const locateCrime = (id: string | undefined, kind?: string): LocationOf<'crime'> => {
-  const form = id === undefined ? undefined : rememberedForm(id);
-  if (form !== undefined) return { pane: 'crime', form };
+  const form = rememberedForm(id);
+  const formKind = kindOf(form?.command);
+  if (form !== undefined && formKind !== undefined) return { pane: 'crime', form: { kind: formKind, ...form.begun } };
   if (kind !== undefined) return { pane: 'crime', id, scope: kind === 'task' ? 'tasks' : 'mine' };
   return { pane: 'crime', id, scope: id !== undefined && isTask(id) ? 'tasks' : undefined };
 };
 
-export const rememberCrime = ({ id, form }: LocationOf<'crime'>): string | undefined => {
-  if (form === undefined) return id;
-  const { kind, draft, about = '', mend = '' } = form;
-  return [kind, draft, about, mend].join(' ').trimEnd();
-};
-const rememberedForm = (item: string): CrimeForm | undefined => {
-  const [name, draft, about, mend] = item.split(' ');
-  const kind = kindOf(name);
-  return kind === undefined || draft === undefined ? undefined : { kind, draft, about: about || undefined, mend: mend || undefined };
-};
+export const rememberCrime = ({ id, form }: LocationOf<'crime'>): string | undefined =>
+  form === undefined ? id : rememberForm(form.kind, form);
 
 /** Where the form of a command is; undefined for a command that has none. */
 export const crimeFormLocation = (command: string, { draft, about, mend }: BegunForm): LocationOf<'crime'> | undefined => {

@@ -18,7 +18,7 @@ const Figure = ({
   readonly children: string;
 }) => (
   <span className={classes(s.figure, className)}>
-    <span className={s.said}>, {name} </span>
+    <span className="heard">, {name} </span>
     {children}
   </span>
 );

@@ -32,7 +32,7 @@ const Heading = ({
     >
       {strings.fleet.columns[column]}
       {here && (sorting.descending ? <ArrowSortDown16Filled /> : <ArrowSortUp16Filled />)}
-      {here && <span className={s.said}>, {sorting.descending ? strings.fleet.descending : strings.fleet.ascending}</span>}
+      {here && <span className="heard">, {sorting.descending ? strings.fleet.descending : strings.fleet.ascending}</span>}
     </button>
   );
 };

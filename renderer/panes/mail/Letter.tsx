@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { give } from '../../give.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
+import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormPage, FormPart } from '../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../ui/fields.tsx';
@@ -203,9 +204,4 @@ export const Letter = ({
       )}
     </FormPage>
   );
-};
-
-const toldOf = (code: ErrorCode): string => {
-  const { what, safe, todo } = strings.errors.codes[code];
-  return strings.forms.refused(what, safe, todo);
 };

@@ -4,6 +4,7 @@ import type { OutboxCommand, OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
+import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Check } from '../../ui/fields.tsx';
@@ -53,7 +54,6 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
   };
   const leave = (): void => setAsking(undefined);
 
-  const told = refused === undefined ? undefined : strings.errors.codes[refused];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the question, and not the panel that it stands in
     <div
@@ -65,7 +65,7 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
         leave();
       }}
     >
-      {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
+      {refused !== undefined && <p role="alert">{toldOf(refused)}</p>}
       {asking === undefined && (
         <fieldset className={s.acts} aria-label={w.label(item.summary)}>
           {mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}

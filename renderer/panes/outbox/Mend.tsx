@@ -7,6 +7,7 @@ import { api } from '../../api.ts';
 import { useDraft } from '../../hooks/useDraft.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
+import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
 import s from './decide.module.css';
@@ -54,14 +55,13 @@ export const Mend = ({
     sent();
     done();
   };
-  const told = refused === undefined ? undefined : strings.errors.codes[refused];
   return (
     <div className={s.mend}>
       <label htmlFor={field}>{w.label}</label>
       <DraftBox id={field} box={box} draft={draft} fits={fits} className={s.box} send={() => void send()} />
       {!fits && <p role="status">{w.over(number.format(LONG_TEXT_LENGTH))}</p>}
       <DraftTroubleNote draft={draft} />
-      {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
+      {refused !== undefined && <p role="alert">{toldOf(refused)}</p>}
       <div className={s.acts}>
         <Button
           appearance="primary"

@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
+import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { locationOfForm } from '../index.ts';
@@ -21,10 +22,9 @@ export const TakeBack = ({ item }: { readonly item: OutboxItem }) => {
     const form = draft === undefined ? undefined : locationOfForm(item.command, { draft });
     if (form !== undefined) go(form);
   };
-  const told = refused === undefined ? undefined : strings.errors.codes[refused];
   return (
     <div className={s.under}>
-      {told !== undefined && <p role="alert">{`${told.what}. ${told.safe} ${told.todo}`}</p>}
+      {refused !== undefined && <p role="alert">{toldOf(refused)}</p>}
       <Button aria-label={w.label(item.summary)} onClick={() => void takeBack()}>
         {w.button}
       </Button>

@@ -1,7 +1,7 @@
 import { Alert24Filled } from '@fluentui/react-icons/svg/alert';
 import { useEffect, useRef } from 'react';
 import { api } from '../../api.ts';
-import { createAlertSound } from '../../hooks/alertSound.ts';
+import { useBell } from '../../hooks/useBell.ts';
 import { useFollowed } from '../../hooks/useFollowed.ts';
 import { strings } from '../../strings/index.ts';
 import s from './signin.module.css';
@@ -15,19 +15,12 @@ export const JobsAtLock = ({ sound }: { readonly sound: boolean }) => {
     (listener) => api.device.on('waitingJobs', listener),
     () => api.device.waitingJobs(null),
   );
-  const bell = useRef<ReturnType<typeof createAlertSound>>(undefined);
   const told = useRef(0);
-  const sounds = useRef(sound);
-  sounds.current = sound;
+  const ring = useBell(sound);
   useEffect(() => {
-    const made = createAlertSound();
-    bell.current = made;
-    return made.close;
-  }, []);
-  useEffect(() => {
-    if (jobs > told.current && sounds.current) bell.current?.ring();
+    if (jobs > told.current) ring();
     told.current = jobs;
-  }, [jobs]);
+  }, [jobs, ring]);
   return (
     <div role="alert">
       {jobs > 0 && (

@@ -14,10 +14,11 @@ import { Kbd, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
-import { labelOf, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import s from './glance.module.css';
 import { sendingIcons } from './lineMarks.tsx';
 import { isNoted } from './noted.ts';
+import { resourceWords } from './resourceWords.ts';
 import { useOpenLog } from './useOpenLog.ts';
 
 const { glance: w } = strings.storm;
@@ -70,11 +71,11 @@ const Units = ({ log, now }: { readonly log: ShownIncident; readonly now: Date }
     <ScrollRegion className={s.units} label={strings.storm.resources(0)}>
       {log.resources.length === 0 && <p>{strings.storm.noResources}</p>}
       <ul>
-        {log.resources.map(({ callSign, status, since }) => (
-          <li key={callSign}>
-            <b>{callSign}</b>
-            <time dateTime={since}>{dayClock(since, now)}</time>
-            <span>{statusWords(codeLists, status)}</span>
+        {log.resources.map((resource) => (
+          <li key={resource.callSign}>
+            <b>{resource.callSign}</b>
+            <time dateTime={resource.since}>{dayClock(resource.since, now)}</time>
+            <span>{resourceWords(codeLists, log, resource)}</span>
           </li>
         ))}
       </ul>

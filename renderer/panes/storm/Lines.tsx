@@ -28,8 +28,9 @@ const writtenWhen = ({ at, writtenAt }: Line): string | undefined =>
     ? undefined
     : strings.storm.writtenAt(dayClock(writtenAt, new Date(at)));
 
-/** An update that is still only here is taken back from its line; whatever else is, from the list of unsent work. */
-const isWithdrawn = ({ kind, sending }: Line): boolean => kind === 'update' && sending !== undefined && sending !== 'sending';
+/** What the officer wrote or decided, and is still only here, is taken back from its line. A status is undone by another. */
+const mayWithdraw = ({ kind, sending }: Line): boolean =>
+  kind !== 'status' && kind !== 'acknowledged' && sending !== undefined && sending !== 'sending';
 
 /** What people wrote stands in full; what the system noted takes one quiet line; what is ours and unsent is amber, in place. */
 const Entry = ({ log, line, strike }: { readonly log: ShownIncident; readonly line: Line; readonly strike: Line | undefined }) => {
@@ -69,7 +70,7 @@ const Entry = ({ log, line, strike }: { readonly log: ShownIncident; readonly li
           {line.sending !== undefined && `, ${strings.storm.sending[line.sending]}`}
         </span>
       </div>
-      {isWithdrawn(line) && <WithdrawLine line={line} />}
+      {mayWithdraw(line) && <WithdrawLine line={line} />}
       {log.state !== 'closed' && line.own === true && line.sending === undefined && mayStrike(log.lines, line.id, line.operator) && (
         <StrikeLine log={log} line={line} />
       )}

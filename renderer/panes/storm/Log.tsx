@@ -5,10 +5,9 @@ import { strings } from '../../strings/index.ts';
 import { AskState } from '../../workspace/AskState.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { type ActionKind, actionKinds, type OpenAction } from './actions/kinds.ts';
+import { type ActionKind, draftOf, type OpenAction } from './actions/kinds.ts';
 import { OpenedAction } from './actions/OpenedAction.tsx';
 import { Heading } from './Heading.tsx';
-import s from './log.module.css';
 import { type LogKeys, useLogKeys } from './useLogKeys.ts';
 import { useOpenLog } from './useOpenLog.ts';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -48,20 +47,14 @@ export const Log = ({ id, location }: { readonly id: string; readonly location: 
       {(shown) => {
         const action = shown.state === 'closed' ? undefined : location.action;
         const opened = action !== undefined && (
-          <OpenedAction
-            key={action.draft ?? draftKeyOf(actionKinds[action.kind], called)}
-            action={action}
-            called={called}
-            log={shown}
-            close={() => to(view.id)}
-          />
+          <OpenedAction key={draftOf(action, called)} action={action} called={called} log={shown} close={() => to(view.id)} />
         );
         return (
           <>
             <Heading log={shown} tabs={<ViewTabs views={logViews} on={view} choose={choose} />} act={act} />
             {action?.kind === 'result' ? opened : <View log={shown} newAfter={newAfter} write={location.write} draft={draft} act={act} />}
             {action?.kind !== 'result' && opened}
-            <p role="status" className={s.said}>
+            <p role="status" className="heard">
               {isProvisional(called) && !isProvisional(shown.id) && strings.storm.actions.create.numbered(shown.id)}
             </p>
           </>

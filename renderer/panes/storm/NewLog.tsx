@@ -1,17 +1,15 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { useEffect, useRef } from 'react';
-import type { OutboxCommand } from '../../../contracts/ipc/link.ts';
-import { ok, type Result } from '../../../contracts/result.ts';
-import { api } from '../../api.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
-import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormPart } from '../../ui/FormPage.tsx';
 import { Check, ChoiceField, TextField } from '../../ui/fields.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { CommandForm } from '../../workspace/form/CommandForm.tsx';
+import { type MendedPayload, mendedPayload } from '../../workspace/form/mendedPayload.ts';
 import { bind } from '../../workspace/form/useForm.ts';
+import type { LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
@@ -23,26 +21,27 @@ const { create: w } = strings.storm.actions;
 /** Who opens a log from the car is there. */
 const atScene = 6;
 
-/** Begins a log. */
-export const NewLogButton = () => {
+/** Begins a log. `over`: where the officer is. */
+export const NewLogButton = ({ over }: { readonly over: LocationOf<'storm'> }) => {
   const openForm = useOpenForm();
   return (
-    <Button icon={<Add20Regular />} aria-keyshortcuts="Control+N" onClick={() => openForm('incident.create')}>
+    <Button icon={<Add20Regular />} aria-keyshortcuts="Control+N" onClick={() => openForm('incident.create', undefined, over)}>
       {w.open}
     </Button>
   );
 };
 
 /** Ctrl+N, wherever the focus is while the logs are on screen and no sheet is over them. */
-export const useNewLogKey = (): void => {
+export const useNewLogKey = (over: LocationOf<'storm'>): void => {
   const openForm = useOpenForm();
-  const latest = useRef(openForm);
-  latest.current = openForm;
+  const begin = (): void => openForm('incident.create', undefined, over);
+  const latest = useRef(begin);
+  latest.current = begin;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || !event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'n') return;
       event.preventDefault();
-      if (!event.repeat && document.querySelector('dialog[open]') === null) latest.current('incident.create');
+      if (!event.repeat && document.querySelector('dialog[open]') === null) latest.current();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
@@ -50,25 +49,26 @@ export const useNewLogKey = (): void => {
 };
 
 /** A new log, as short as it can be written at the roadside; once the command that is changed in it is here. */
-export const NewLog = ({ form }: { readonly form: BegunForm }) => (
+export const NewLog = ({ form, back }: { readonly form: BegunForm; readonly back: LocationOf<'storm'> }) => (
   <AskState
-    ask={useAsk(['storm.form', form.draft], () => payloadOf(form.mend), { fresh: true })}
+    ask={useAsk(['storm.form', form.draft], () => mendedPayload(form.mend), { fresh: true })}
     words={strings.errors.codes}
     where="storm.form"
     loading={strings.forms.loading}
   >
-    {({ payload }) => <Fields form={form} payload={payload} />}
+    {({ payload }) => <Fields form={form} back={back} payload={payload} />}
   </AskState>
 );
 
-type Payload = OutboxCommand['payload'] | undefined;
-const payloadOf = async (mend: string | undefined): Promise<Result<{ readonly payload: Payload }, ErrorCode>> => {
-  if (mend === undefined) return ok({ payload: undefined });
-  const command = await api.link.command({ id: mend });
-  return command.ok ? ok({ payload: command.value.payload }) : command;
-};
-
-const Fields = ({ form, payload }: { readonly form: BegunForm; readonly payload: Payload }) => {
+const Fields = ({
+  form,
+  back,
+  payload,
+}: {
+  readonly form: BegunForm;
+  readonly back: LocationOf<'storm'>;
+  readonly payload: MendedPayload;
+}) => {
   const { officer, unit, link, codeLists, assign } = useWorkspace();
   const initial = useRef<LogFields>(undefined);
   initial.current ??= newLog(officer);
@@ -79,7 +79,7 @@ const Fields = ({ form, payload }: { readonly form: BegunForm; readonly payload:
       open={form}
       system="storm"
       command="incident.create"
-      back={{ pane: 'storm' }}
+      back={back}
       initial={payload === undefined ? fresh : logOf(payload, fresh)}
       read={(kept) => readLog(kept, fresh)}
       title={({ title }) => title}
@@ -88,7 +88,7 @@ const Fields = ({ form, payload }: { readonly form: BegunForm; readonly payload:
       summary={({ title }) => w.summary(title)}
       madeLocation={(id, { attach }) => {
         if (attach && unit !== null && unit !== undefined) assign({ id, mine: false, open: true }, atScene);
-        return { pane: 'storm', id };
+        return { pane: 'storm', id, write: true };
       }}
       words={() => ({
         title: w.title,

@@ -13,6 +13,7 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { EmergencyButton } from '../../workspace/EmergencyButton.tsx';
 import { codesOf, type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { resourceWords } from './resourceWords.ts';
 import s from './side.module.css';
 
 const { status: w } = strings.storm;
@@ -36,7 +37,7 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
             <li key={resource.callSign} className={classes(s.unit, me && s.me)}>
               <b>{resource.callSign}</b>
               <span>
-                {statusWords(codeLists, resource.status, log.id)}
+                {resourceWords(codeLists, log, resource)}
                 {me && `, ${strings.storm.you}`}
               </span>
               <time dateTime={resource.since}>{dayClock(resource.since, now)}</time>

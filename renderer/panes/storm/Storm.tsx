@@ -27,12 +27,15 @@ const noFilter: LogFilter = {};
 
 /** The logs, or the form of a new one. */
 export const Storm = ({ location }: { readonly location: LocationOf<'storm'> }) =>
-  location.form === undefined ? <Logs location={location} /> : <NewLog key={location.form.draft} form={location.form} />;
+  location.form === undefined ? (
+    <Logs location={location} />
+  ) : (
+    <NewLog key={location.form.draft} form={location.form} back={{ ...location, form: undefined }} />
+  );
 
 /** One of the lists of logs, beside one of them. */
 const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
   const { go, rename } = useWorkspace();
-  useNewLogKey();
   const now = useNow();
   const [scope, setScope] = useState<IncidentScope>(location.scope ?? 'mine');
   useEffect(() => {
@@ -70,6 +73,8 @@ const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
     if (mineRead) setFirst((before) => before ?? { id: firstId });
   }, [mineRead, firstId]);
   const id = location.id ?? (scope === 'mine' ? first?.id : undefined);
+  const here = { ...location, id };
+  useNewLogKey(here);
   const [glance, setGlance] = useGlance(id);
 
   return (
@@ -99,7 +104,7 @@ const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
             />
           }
           steady
-          action={<NewLogButton />}
+          action={<NewLogButton over={here} />}
           choose={<Empty icon={<Alert24Regular />} title={strings.storm.choose} lead={strings.storm.chooseLead} />}
         >
           {id !== undefined && <Log key={location.was ?? id} id={id} location={location} />}

@@ -1,6 +1,6 @@
 import { strings } from '../../strings/index.ts';
+import s from '../../ui/segmentedControl.module.css';
 import type { LogView } from './views.ts';
-import s from './viewTabs.module.css';
 
 /** The ways to look at one log, the one that is open marked. */
 export const ViewTabs = ({
@@ -12,7 +12,7 @@ export const ViewTabs = ({
   readonly on: LogView;
   readonly choose: (view: LogView) => void;
 }) => (
-  <nav className={s.tabs} aria-label={strings.storm.views.label}>
+  <nav className={s.seg} aria-label={strings.storm.views.label}>
     {views.map((view) => (
       <button
         key={view.id}

@@ -14,7 +14,6 @@ export const forms = {
   toRight: (number: number) => `${count(number, 'thing')} to put right`,
   stopHere: 'You can stop here. Everything is kept.',
   offline: 'No signal: it is kept on this laptop and goes out by itself.',
-  refused: (what: string, safe: string, todo: string) => `${what}. ${safe} ${todo}`,
   date: 'Date',
   /** Day, month, year, whatever the laptop's own order is. */
   dateLike: 'DD/MM/YYYY',

@@ -148,6 +148,8 @@ export const storm = {
   resources: (number: number) => (number === 0 ? 'Resources' : `Resources, ${number}`),
   resourcesAsOf: (at: string) => `Resources as they were at ${at}`,
   noResources: 'None assigned.',
+  /** Of a crew that is on another log. */
+  elsewhere: (status: string, serial: string) => `Assigned, ${status} on log ${serial}`,
   side: 'Resources and my status',
   you: 'you',
   setStatus: 'Set my status',

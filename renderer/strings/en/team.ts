@@ -6,7 +6,7 @@ export const team = {
     [
       clock,
       members === undefined ? undefined : count(members, 'officer'),
-      late === undefined ? undefined : late === 0 ? 'no task overdue' : `${count(late, 'task')} overdue`,
+      late === undefined ? undefined : late === 0 ? 'no tasks overdue' : `${count(late, 'task')} overdue`,
     ]
       .filter(Boolean)
       .join(', '),

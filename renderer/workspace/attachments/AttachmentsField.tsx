@@ -78,7 +78,7 @@ export const AttachmentsField = ({ attachments, wrong }: { readonly attachments:
         </Button>
         <p className={s.hint}>{w.hint(MAX_BLOBS_OF_COMMAND, attachments.maxBytes)}</p>
         {wrong !== undefined && <p className={s.wrong}>{wrong}</p>}
-        <p className={s.said} role="status">
+        <p className="heard" role="status">
           {attachments.lastAdded !== undefined && w.added(attachments.lastAdded)}
         </p>
       </div>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { SystemId } from '../../../contracts/systems/ids.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
-import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
+import { toldOf } from '../../strings/told.ts';
 import { FormPage } from '../../ui/FormPage.tsx';
 import { Loading } from '../../ui/State.tsx';
 import { AttachmentsField } from '../attachments/AttachmentsField.tsx';
@@ -65,10 +65,4 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
       {ready && carries && <AttachmentsField attachments={form.attachments} wrong={faults['attachments']} />}
     </FormPage>
   );
-};
-
-/** Why a form could not be sent, in words. */
-export const toldOf = (code: ErrorCode): string => {
-  const { what, safe, todo } = strings.errors.codes[code];
-  return strings.forms.refused(what, safe, todo);
 };

@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Result } from '../../../contracts/result.ts';
 import { type DraftForm, type FormDraft, useDraft } from '../../hooks/useDraft.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
+import { useFocusBack } from '../../ui/focusBack.ts';
 import { type FormAttachments, useFormAttachments } from '../attachments/useFormAttachments.ts';
 
 /** What is wrong with a form, in words, by the name of the field. */
@@ -26,7 +27,8 @@ export interface Form<Fields extends object> {
 
 /**
  * A form that is a draft until it is sent. Sending it looks for faults first and goes to the first field that has one; with none it is
- * given with the files that it carries (`send`), and `done` is told the item's id. The first field has the focus once the form is there.
+ * given with the files that it carries (`send`), and `done` is told the item's id. The first field has the focus once the form is there,
+ * and what it was opened from when it goes.
  */
 export const useForm = <Fields extends object>({
   form,
@@ -49,7 +51,9 @@ export const useForm = <Fields extends object>({
   const now = JSON.stringify([fields, blobs]);
   const opened = useRef({ now, initial: JSON.stringify([form.initial, form.initialBlobs ?? []]) });
   opened.current.now = now;
-  useEffect(() => {
+  useFocusBack();
+  // Before the fields are painted: what is typed at once is typed in the first.
+  useLayoutEffect(() => {
     if (!ready) return;
     setKeptBefore(opened.current.now !== opened.current.initial);
     focusOn(formRef.current, '[name]:enabled');

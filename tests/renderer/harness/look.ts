@@ -68,6 +68,29 @@ export const overflows = (page: Page): Promise<readonly string[]> =>
     return found;
   });
 
+/** Controls of a bar at the top or the foot that lie over one another, or over what is beside them. */
+export const overlaps = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const bar of document.querySelectorAll('header, footer')) {
+      // What opens over a bar stands over it.
+      const floats = (element: Element): boolean =>
+        element !== bar &&
+        (getComputedStyle(element).position === 'absolute' || (element.parentElement !== null && floats(element.parentElement)));
+      const parts = [...bar.querySelectorAll('button, input, h1, h2, p, time')]
+        .filter((element) => !floats(element) && element.closest('button') === (element.tagName === 'BUTTON' ? element : null))
+        .map((element) => ({ words: element.textContent?.slice(0, 30), box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && box.height > 1);
+      for (const [index, one] of parts.entries())
+        for (const other of parts.slice(index + 1)) {
+          const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+          const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+          if (across > 1 && down > 1) found.push(`overlap: ${one.words} / ${other.words} by ${Math.round(across)}x${Math.round(down)}`);
+        }
+    }
+    return found;
+  });
+
 const bytesOf = (header: Buffer, at: number): number => header.readUInt32BE(at);
 
 /** Pixels of a screenshot (8-bit RGB or RGBA, not interlaced) that are pure white. */

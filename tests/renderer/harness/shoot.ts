@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { laptopScenes, pinScene, signInScenes } from './door-scenes.ts';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
-import { deskScenes, laptopScenes, moreScenes, pinScene, type Scene, signInScenes } from './scenes.ts';
+import { moreScenes } from './more-scenes.ts';
+import { deskScenes, type Scene } from './scenes.ts';
 import { stormScenes } from './storm-scenes.ts';
 import { startHarness } from './window.ts';
 

@@ -1,4 +1,3 @@
-import type { OutboxCommand } from '../../../../contracts/ipc/link.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import { ok, type Result } from '../../../../contracts/result.ts';
 import { api } from '../../../api.ts';
@@ -6,6 +5,7 @@ import { useAsk } from '../../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
+import { type MendedPayload, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import type { CrimeForm } from '../location.ts';
 import { NewCrime } from './NewCrime.tsx';
 import { NewTask } from './NewTask.tsx';
@@ -26,14 +26,11 @@ export const OpenedForm = ({ form }: { readonly form: CrimeForm }) => (
 
 interface Beginning {
   readonly log?: ShownIncident;
-  readonly payload?: OutboxCommand['payload'];
+  readonly payload?: MendedPayload;
 }
 
 const begin = async ({ kind, about, mend }: CrimeForm): Promise<Result<Beginning, ErrorCode>> => {
-  if (mend !== undefined) {
-    const command = await api.link.command({ id: mend });
-    return command.ok ? ok({ payload: command.value.payload }) : command;
-  }
+  if (mend !== undefined) return mendedPayload(mend);
   if (kind === 'task.create' || about === undefined) return ok({});
   // The officer has it open, or had: its lines are seen when it is opened as a log.
   const log = await api.storm.get({ id: about, markSeen: false });

@@ -1,58 +1,47 @@
 import type { ReactNode } from 'react';
+import type { Commands } from '../../../../contracts/systems/index.ts';
 import { strings } from '../../../strings/index.ts';
+import { toldOf } from '../../../strings/told.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { toldOf } from '../../../workspace/form/CommandForm.tsx';
-import type { Form } from '../../../workspace/form/useForm.ts';
+import { SubmitForm } from '../../../ui/SubmitForm.tsx';
+import { type CommandFormOptions, useCommandForm } from '../../../workspace/form/useCommandForm.ts';
+import type { Faults } from '../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import s from './actions.module.css';
 
-/**
- * A form in a sheet over its log: what is asked, one way to leave it as it was and one to do it. Ctrl+Enter does it from any field. What
- * is still missing is said before the press. What was typed is kept when the sheet is left.
- */
-export const ActionSheet = <Fields extends object>({
-  title,
-  lead,
-  form: { formRef, submit, busy, refused, draft },
-  missing,
-  note,
-  leave,
-  send,
-  close,
-  children,
-}: {
+interface Words {
   readonly title: string;
   readonly lead: string;
-  readonly form: Form<Fields>;
-  /** How many fields it cannot do without are empty or wrong. */
-  readonly missing: number;
   readonly note: string;
   readonly leave: string;
   readonly send: string;
+}
+
+/**
+ * The form of a command in a sheet over its log: what is asked, one way to leave it as it was and one to do it. Ctrl+Enter does it from any
+ * field. What is still missing is said before the press. What was typed is kept when the sheet is left.
+ */
+export const ActionSheet = <C extends keyof Commands['storm'] & string, Fields extends object>({
+  words,
+  close,
+  children,
+  ...options
+}: Omit<CommandFormOptions<'storm', C, Fields>, 'system' | 'done'> & {
+  readonly words: (fields: Fields) => Words;
   readonly close: () => void;
-  readonly children: ReactNode;
+  readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
 }) => {
   const { link } = useWorkspace();
-  const { trouble, ready, again } = draft;
+  const { formRef, submit, busy, refused, draft, change, faults } = useCommandForm({ ...options, system: 'storm', done: close });
+  const { fields, trouble, ready, again } = draft;
+  const { title, lead, note, leave, send } = words(fields);
+  const missing = Object.keys(options.check(fields)).length;
   return (
     <Sheet title={title} className={s.sheet} close={close}>
-      <form
-        ref={formRef}
-        className={s.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !event.ctrlKey) return;
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <SubmitForm ref={formRef} className={s.form} submit={submit}>
         <p className={s.lead}>{lead}</p>
-        {ready && children}
+        {ready && children(fields, change, faults)}
         {trouble !== undefined && (
           <p role="alert" className={s.wrong}>
             {strings.drafts.trouble[trouble]}
@@ -73,7 +62,7 @@ export const ActionSheet = <Fields extends object>({
             {send}
           </Button>
         </footer>
-      </form>
+      </SubmitForm>
     </Sheet>
   );
 };

@@ -1,7 +1,7 @@
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
-import { useCommandForm } from '../../../workspace/form/useCommandForm.ts';
+import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { ActionSheet } from './ActionSheet.tsx';
@@ -14,20 +14,24 @@ const PLATE = /^[A-Z0-9]{1,8}( [A-Z0-9]{1,4})?$/;
 const nothing = { kind: '', code: '', plate: '', description: '', text: '' };
 type Fields = typeof nothing;
 
+/** It alerts the crews of the log. */
+const warns = ({ kind }: Fields): boolean => kind === 'hazard' || kind === 'officerSafety';
 const plateOf = (typed: string): string => written(typed).toUpperCase().replace(/\s+/g, ' ');
 const markOf = ({ kind, code, plate, description, text }: Fields) => {
   if (kind === 'qualifier') return { kind, code } as const;
   if (kind === 'vehicle') return { kind, plate: plateOf(plate), description: written(description) } as const;
   return { kind: kind === 'hazard' ? ('hazard' as const) : ('officerSafety' as const), text: written(text) };
 };
-const check = ({ kind, code, plate, description, text }: Fields) =>
-  faultsOf({
+const check = (fields: Fields) => {
+  const { kind, code, plate, description, text } = fields;
+  return faultsOf({
     kind: kind === '' ? w.noKind : undefined,
     code: kind === 'qualifier' && code === '' ? w.noQualifier : undefined,
     plate: kind === 'vehicle' && !PLATE.test(plateOf(plate)) ? w.noPlate : undefined,
     description: kind === 'vehicle' ? textFault(description, undefined) : undefined,
-    text: kind === 'hazard' || kind === 'officerSafety' ? textFault(text, w.noText, WARNING_LENGTH) : undefined,
+    text: warns(fields) ? textFault(text, w.noText, WARNING_LENGTH) : undefined,
   });
+};
 
 /** Puts a qualifier, a vehicle or a warning on a log. */
 export const AddMark = ({ log, open, close }: ActionProps) => {
@@ -35,53 +39,38 @@ export const AddMark = ({ log, open, close }: ActionProps) => {
   const qualifiers = (codesOf(codeLists, 'qualifier', log.id) ?? []).filter(({ label }) => !log.qualifiers.includes(label));
   const titleOf = ({ kind, code, plate, text }: Fields): string =>
     kind === 'qualifier' ? (qualifiers.find((one) => one.code === code)?.label ?? '') : kind === 'vehicle' ? plate : text;
-  const form = useCommandForm({
-    ...{ open, system: 'storm', command: 'incident.addMark', check, title: titleOf },
-    read: (kept) => fitted(nothing, { ...kept, ...(typeof kept['mark'] === 'object' ? kept['mark'] : {}) }),
-    initial: fitted(nothing, open.payload?.['mark']),
-    payload: (fields) => ({ incidentId: log.id, mark: markOf(fields) }),
-    summary: (fields) => w.summary(serialOf(log.id), titleOf(fields)),
-    done: close,
-  });
-  const { fields } = form.draft;
   const kinds = (Object.keys(w.kinds) as (keyof typeof w.kinds)[]).map((code) => ({ code, label: w.kinds[code] }));
   return (
     <ActionSheet
-      title={w.title(serialOf(log.id))}
-      lead={w.lead}
-      form={form}
-      missing={Object.keys(check(fields)).length}
-      note={fields.kind === 'hazard' || fields.kind === 'officerSafety' ? w.alerts : w.note}
-      leave={w.leave}
-      send={w.send}
+      open={open}
+      command="incident.addMark"
+      initial={fitted(nothing, open.payload?.['mark'])}
+      read={(kept) => fitted(nothing, { ...kept, ...(typeof kept['mark'] === 'object' ? kept['mark'] : {}) })}
+      title={titleOf}
+      check={check}
+      payload={(fields) => ({ incidentId: log.id, mark: markOf(fields) })}
+      summary={(fields) => w.summary(serialOf(log.id), titleOf(fields))}
+      words={(fields) => ({ ...w, title: w.title(serialOf(log.id)), note: warns(fields) ? w.alerts : w.note })}
       close={close}
     >
-      <CodeChoice label={w.kind} name="kind" codes={kinds} chosen={fields.kind} choose={(kind) => form.change({ kind })} />
-      {fields.kind === 'qualifier' && (
-        <CodeChoice label={w.qualifier} name="code" codes={qualifiers} chosen={fields.code} choose={(code) => form.change({ code })} />
-      )}
-      {fields.kind === 'vehicle' && (
-        <>
-          <TextField
-            name="plate"
-            label={w.plate}
-            hint={w.plateHint}
-            value={fields.plate}
-            wrong={form.faults['plate']}
-            change={(plate) => form.change({ plate })}
-          />
-          <TextField
-            name="description"
-            label={w.description}
-            value={fields.description}
-            wrong={form.faults['description']}
-            change={(description) => form.change({ description })}
-          />
-        </>
-      )}
-      {(fields.kind === 'hazard' || fields.kind === 'officerSafety') && (
-        <TextField name="text" label={w.text} value={fields.text} wrong={form.faults['text']} change={(text) => form.change({ text })} />
-      )}
+      {(fields, change, faults) => {
+        const field = bind(w, fields, faults, change);
+        return (
+          <>
+            <CodeChoice label={w.kind} name="kind" codes={kinds} chosen={fields.kind} choose={(kind) => change({ kind })} />
+            {fields.kind === 'qualifier' && (
+              <CodeChoice label={w.qualifier} name="code" codes={qualifiers} chosen={fields.code} choose={(code) => change({ code })} />
+            )}
+            {fields.kind === 'vehicle' && (
+              <>
+                <TextField {...field('plate')} hint={w.plateHint} />
+                <TextField {...field('description')} />
+              </>
+            )}
+            {warns(fields) && <TextField {...field('text')} />}
+          </>
+        );
+      }}
     </ActionSheet>
   );
 };

@@ -1,13 +1,10 @@
-import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
-import { ok, type Result } from '../../../../contracts/result.ts';
-import { api } from '../../../api.ts';
 import { useAsk } from '../../../hooks/useAsk.ts';
-import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
+import { mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import { AddMark } from './AddMark.tsx';
-import { actionKinds, type OpenAction, type OpenedPayload } from './kinds.ts';
+import { draftOf, type OpenAction } from './kinds.ts';
 import { Regrade } from './Regrade.tsx';
 import { RequestResource } from './RequestResource.tsx';
 import { ResultForm } from './ResultForm.tsx';
@@ -27,11 +24,11 @@ export const OpenedAction = ({
   readonly log: ShownIncident;
   readonly close: () => void;
 }) => {
-  const draft = action.draft ?? draftKeyOf(actionKinds[action.kind], called);
+  const draft = draftOf(action, called);
   const Form = forms[action.kind];
   return (
     <AskState
-      ask={useAsk(['storm.action', draft], () => payloadOf(action.mend), { fresh: true })}
+      ask={useAsk(['storm.action', draft], () => mendedPayload(action.mend), { fresh: true })}
       words={strings.errors.codes}
       where="storm.action"
       loading={strings.forms.loading}
@@ -39,10 +36,4 @@ export const OpenedAction = ({
       {({ payload }) => <Form key={draft} log={log} open={{ draft, about: log.id, mend: action.mend, payload }} close={close} />}
     </AskState>
   );
-};
-
-const payloadOf = async (mend: string | undefined): Promise<Result<{ readonly payload: OpenedPayload }, ErrorCode>> => {
-  if (mend === undefined) return ok({ payload: undefined });
-  const command = await api.link.command({ id: mend });
-  return command.ok ? ok({ payload: command.value.payload }) : command;
 };

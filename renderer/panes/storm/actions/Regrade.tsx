@@ -4,7 +4,7 @@ import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
 import { Grade } from '../../../ui/Grade.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
-import { useCommandForm } from '../../../workspace/form/useCommandForm.ts';
+import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { ActionSheet } from './ActionSheet.tsx';
@@ -29,55 +29,58 @@ export const Regrade = ({ log, open, close }: ActionProps) => {
   const reasons = codesOf(codeLists, 'regradeReason', log.id) ?? [];
   const now = grades.find(({ code }) => code === String(log.grade));
   const set = log.lines.findLast(({ kind }) => kind === 'regrade') ?? log.lines[0];
-  const check = ({ to, reasons: why, note }: Fields) =>
-    faultsOf({
-      to: to === '' || to === String(log.grade) ? w.noGrade : undefined,
-      note: why.length === 0 ? textFault(note, w.noNote, NOTE_LENGTH) : textFault(note, undefined, NOTE_LENGTH),
-    });
-  const form = useCommandForm({
-    ...{ open, system: 'storm', command: 'incident.regrade', read, check },
-    initial: open.payload === undefined ? { ...nothing, reasons: [] } : read(open.payload),
-    title: ({ to, note }: Fields) => w.kept(to, note),
-    payload: ({ to, reasons: why, note }) => ({
-      ...{ incidentId: log.id, from: log.grade, to: Number(to), reasons: [...why], note: written(note) },
-    }),
-    summary: ({ to }) => w.summary(serialOf(log.id), log.grade, to),
-    done: close,
-  });
-  const { fields } = form.draft;
   return (
     <ActionSheet
-      title={w.title(serialOf(log.id))}
-      lead={w.lead(log.grade, now?.label, set === undefined ? undefined : clock(set.at), set?.operator)}
-      form={form}
-      missing={Object.keys(check(fields)).length}
-      note={w.note(log.resources.length)}
-      leave={w.leave(log.grade)}
-      send={fields.to === '' ? w.send : w.sendTo(fields.to)}
+      open={open}
+      command="incident.regrade"
+      initial={open.payload === undefined ? { ...nothing, reasons: [] } : read(open.payload)}
+      read={read}
+      title={({ to, note }) => w.kept(to, note)}
+      check={({ to, reasons: why, note }) =>
+        faultsOf({
+          to: to === '' || to === String(log.grade) ? w.noGrade : undefined,
+          note: textFault(note, why.length === 0 ? w.noNote : undefined, NOTE_LENGTH),
+        })
+      }
+      payload={({ to, reasons: why, note }) => ({
+        ...{ incidentId: log.id, from: log.grade, to: Number(to), reasons: [...why], note: written(note) },
+      })}
+      summary={({ to }) => w.summary(serialOf(log.id), log.grade, to)}
+      words={({ to }) => ({
+        title: w.title(serialOf(log.id)),
+        lead: w.lead(log.grade, now?.label, set === undefined ? undefined : clock(set.at), set?.operator),
+        note: w.note(log.resources.length),
+        leave: w.leave(log.grade),
+        send: to === '' ? w.send : w.sendTo(to),
+      })}
       close={close}
     >
-      <fieldset className={s.cards}>
-        <legend>{w.grade}</legend>
-        {grades.map(({ code, label }) => (
-          <label key={code} className={classes(s.card, fields.to === code && s.on)}>
-            <input
-              type="radio"
-              name="to"
-              value={code}
-              checked={fields.to === code}
-              disabled={code === String(log.grade)}
-              onChange={() => form.change({ to: code })}
-            />
-            <Grade grade={Number(code)} label={label} />
-            <span>{label}</span>
-            {code === String(log.grade) && <small>{w.now}</small>}
-          </label>
-        ))}
-      </fieldset>
-      {reasons.length > 0 && (
-        <Toggles label={w.why} name="reasons" items={reasons} on={fields.reasons} change={(on) => form.change({ reasons: on })} />
+      {(fields, change, faults) => (
+        <>
+          <fieldset className={s.cards}>
+            <legend>{w.grade}</legend>
+            {grades.map(({ code, label }) => (
+              <label key={code} className={classes(s.card, fields.to === code && s.on)}>
+                <input
+                  type="radio"
+                  name="to"
+                  value={code}
+                  checked={fields.to === code}
+                  disabled={code === String(log.grade)}
+                  onChange={() => change({ to: code })}
+                />
+                <Grade grade={Number(code)} label={label} />
+                <span>{label}</span>
+                {code === String(log.grade) && <small>{w.now}</small>}
+              </label>
+            ))}
+          </fieldset>
+          {reasons.length > 0 && (
+            <Toggles label={w.why} name="reasons" items={reasons} on={fields.reasons} change={(on) => change({ reasons: on })} />
+          )}
+          <TextField {...bind({ note: w.words }, fields, faults, change)('note')} />
+        </>
       )}
-      <TextField name="note" label={w.words} value={fields.note} wrong={form.faults['note']} change={(note) => form.change({ note })} />
     </ActionSheet>
   );
 };

@@ -5,15 +5,17 @@ import { crewsAtClosing, hasEmergency, isChosenAtClosing } from '../../../../con
 import { ownResource } from '../../../../contracts/domain/deployment.ts';
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
+import { toldOf } from '../../../strings/told.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Check, ChoiceField, TextField } from '../../../ui/fields.tsx';
 import { RecordNumber } from '../../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
+import { SubmitForm } from '../../../ui/SubmitForm.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
-import { toldOf } from '../../../workspace/form/CommandForm.tsx';
 import { useCommandForm } from '../../../workspace/form/useCommandForm.ts';
 import { codesOf, statusWords, useWorkspace } from '../../../workspace/workspace.ts';
 import { CrimeFinder } from '../../crime/CrimeFinder.tsx';
+import { resourceWords } from '../resourceWords.ts';
 import { CodeFinder } from './CodeFinder.tsx';
 import type { ActionProps } from './kinds.ts';
 import s from './result.module.css';
@@ -50,24 +52,16 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
   const crews = crewsAtClosing(log.resources, me, chosen);
   const statuses = (codesOf(codeLists, 'status', log.id) ?? []).filter(({ code }) => isChosenAtClosing(Number(code)));
   const stays = own !== undefined && crewsAtClosing([own], me, undefined)[0]?.status === undefined;
+  // A crew that is on another log is left alone there.
+  const isAway = (callSign: string): boolean => log.elsewhere?.some((one) => one.callSign === callSign) === true;
+  const wordsOf = (callSign: string): string => {
+    const crew = log.resources.find((one) => one.callSign === callSign);
+    return crew === undefined ? '' : resourceWords(codeLists, log, crew);
+  };
   const there = qualifiers.filter(({ code, label }) => log.qualifiers.includes(label) || log.qualifiers.includes(code));
   const opened = codes?.find(({ label }) => label === log.openingCode);
   return (
-    <form
-      ref={form.formRef}
-      className={s.form}
-      aria-label={w.title(serialOf(log.id))}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !event.ctrlKey) return;
-        event.preventDefault();
-        form.submit();
-      }}
-    >
+    <SubmitForm ref={form.formRef} className={s.form} aria-label={w.title(serialOf(log.id))} submit={form.submit}>
       <ScrollRegion className={s.fields} label={w.title(serialOf(log.id))}>
         <div className={s.main}>
           <CodeFinder
@@ -171,9 +165,11 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
               <li key={callSign}>
                 <b>{callSign}</b>
                 <span>
-                  {status === undefined
-                    ? w.stays(statusWords(codeLists, log.resources.find((one) => one.callSign === callSign)?.status ?? 0, log.id))
-                    : w.goes(statusWords(codeLists, status, log.id))}
+                  {isAway(callSign)
+                    ? wordsOf(callSign)
+                    : status === undefined
+                      ? w.stays(wordsOf(callSign))
+                      : w.goes(statusWords(codeLists, status, log.id))}
                   {mine && `, ${strings.storm.you}`}
                 </span>
               </li>
@@ -227,6 +223,6 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
           {w.send(serialOf(log.id))}
         </Button>
       </footer>
-    </form>
+    </SubmitForm>
   );
 };

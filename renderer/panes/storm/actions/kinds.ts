@@ -1,4 +1,6 @@
+import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
+import type { MendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 
 /** What an officer does to an open log in a form of its own, and the command that it becomes. */
@@ -16,15 +18,15 @@ export interface OpenAction extends Pick<BegunForm, 'mend'> {
   readonly draft?: string | undefined;
 }
 
+/** The key of the draft in it. `called`: by what the log was opened, its number or provisional. */
+export const draftOf = ({ kind, draft }: OpenAction, called: string): string => draft ?? draftKeyOf(actionKinds[kind], called);
+
 /** The form of a command; undefined for a command that has none here. */
 export const actionOf = (command: string): ActionKind | undefined =>
   (Object.keys(actionKinds) as ActionKind[]).find((kind) => actionKinds[kind] === command);
 
-/** Of the command that is changed in a form; undefined in a new one. */
-export type OpenedPayload = Readonly<Record<string, unknown>> | undefined;
-
 export interface ActionProps {
   readonly log: ShownIncident;
-  readonly open: BegunForm & { readonly payload: OpenedPayload };
+  readonly open: BegunForm & { readonly payload: MendedPayload };
   readonly close: () => void;
 }

@@ -138,7 +138,7 @@ export const GroundView = ({
       tabIndex={0}
       onKeyDown={press}
     >
-      <p id={described} className={s.said}>
+      <p id={described} className="heard">
         {w.keys}
       </p>
       <div ref={element} className={s.ground} aria-hidden />
@@ -160,14 +160,14 @@ export const GroundView = ({
             >
               <CrewMark state={crew.state} />
               <span className={s.name}>{crew.callSign}</span>
-              <span className={s.said}>{crewSentence(crew, now, offline)}</span>
+              <span className="heard">{crewSentence(crew, now, offline)}</span>
             </button>
           ))}
         {place !== undefined && (
           <button type="button" className={classes(s.pin, s.log)} data-mark={LOG} onClick={() => ground.current?.home()}>
             <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
             <span className={s.name}>{log.place.text.split(',')[0]}</span>
-            <span className={s.said}>{w.theLog}</span>
+            <span className="heard">{w.theLog}</span>
           </button>
         )}
       </div>

@@ -176,3 +176,17 @@ describe('my status', () => {
     expect(await store.read('storm.codeLists', null)).toEqual([codeList]);
   });
 });
+
+describe('a log that a unit was given while it is on another', () => {
+  it('says on which', async () => {
+    const store = await temporaryStore();
+    const given = { callSign: 'LD21', status: 6, since: AT, collarNumbers: ['2418'] };
+    await bring(store, 'storm', [
+      upsertUnit(unit({ status: 6, incidentId: number(1) })),
+      upsertIncident(incident({ id: number(1), resources: [given] })),
+      upsertIncident(incident({ id: number(2), resources: [given, other] })),
+    ]);
+    const elsewhere = async (id: string) => (await store.read('storm.get', { id, officer: me }))?.elsewhere;
+    expect([await elsewhere(number(1)), await elsewhere(number(2))]).toEqual([[], [{ callSign: 'LD21', incidentId: number(1) }]]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { openedWindow } from './harness/desk.ts';
+import { called } from './harness/form-page.ts';
+import { openLog, openNewLog } from './harness/storm-scenes.ts';
+
+const { open } = openedWindow();
+
+const onLog =
+  (key: string) =>
+  async (page: Page): Promise<void> => {
+    await openLog(page);
+    await page.keyboard.press(key);
+  };
+const byButton =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await openLog(page);
+    await page.getByRole('button', { name }).click();
+  };
+/** Every form of Storm's: how it is opened, and one of its fields. */
+const forms: Readonly<Record<string, { readonly begin: (page: Page) => Promise<void>; readonly field: string }>> = {
+  'a new log': { begin: openNewLog, field: 'What is happening' },
+  'a regrade': { begin: onLog('Alt+g'), field: 'In your words' },
+  'a result': { begin: onLog('Alt+r'), field: 'What happened, and what was done' },
+  'a request': { begin: byButton('Ask for a resource'), field: 'Where, and what for' },
+};
+
+describe('a form that is open when the work is locked', () => {
+  it.each(Object.entries(forms))('%s, is open again afterwards, with what was typed', async (_, { begin, field }) => {
+    const { page } = await open();
+    await begin(page);
+    await page.getByLabel(field).fill('Rear door forc');
+    const draft = (await called(page, 'drafts.save')).at(-1);
+    const { pane, item } = (await called(page, 'session.setPlace')).at(-1) as { readonly pane: string; readonly item: string };
+    await page.close();
+    const { page: after } = await open({ query: { pane, item } });
+    await after.getByLabel(field).waitFor();
+    await after.evaluate((kept) => window.probe.keepDraft(JSON.parse(kept)), JSON.stringify(draft));
+    await expect.poll(() => after.getByLabel(field).inputValue()).toBe('Rear door forc');
+    await after.close();
+  });
+});
+
+describe('what is typed', () => {
+  it('is main’s at once, and need not wait for a pause', async () => {
+    const { page } = await open();
+    await openNewLog(page);
+    const box = page.getByLabel('What is happening');
+    await box.focus();
+    // In one go: no time passes between the letter and the question.
+    const saved = await box.evaluate((field: HTMLTextAreaElement) => {
+      document.execCommand('insertText', false, 'R');
+      return [field.value, window.probe.calls.filter(({ name }) => name === 'drafts.save').length];
+    });
+    expect(saved).toEqual(['R', 1]);
+    await page.keyboard.type('ear door');
+    await expect
+      .poll(async () => ((await called(page, 'drafts.save')).at(-1) as { fields: { text: string } }).fields.text)
+      .toBe('Rear door');
+    await page.close();
+  });
+});
