@@ -181,7 +181,10 @@ onEveryForce((start) => {
       await send(rahman, 'unit.assign', { incidentId: log(3), status: 6 });
       const id = randomUUID();
       const reply = await call(rahman, { id });
-      expect([reply.status, JSON.parse(reply.body.toString())]).toMatchObject([200, { callSign: 'LD21', at: expect.any(String) }]);
+      expect([reply.status, JSON.parse(reply.body.toString())]).toEqual([
+        200,
+        { callSign: 'LD21', at: expect.any(String), incidentId: log(3) },
+      ]);
       expect(await unitOf(rahman)).toMatchObject({ status: 0, incidentId: log(3) });
       expect((await logOf(3)).resources).toMatchObject([{ callSign: 'LD21', status: 0 }]);
       expect((await textsOf(3)).at(-1)).toBe('officerSafety LD21: 0. Officer needs help.');
@@ -196,7 +199,8 @@ onEveryForce((start) => {
 
     it('is of a unit on no log too, and of the own unit alone', async () => {
       await send(halliwell, 'unit.setStatus', { status: 2 });
-      expect((await call(halliwell)).status).toBe(200);
+      const reply = await call(halliwell);
+      expect([reply.status, JSON.parse(reply.body.toString())]).toEqual([200, { callSign: 'LD22', at: expect.any(String) }]);
       expect(await unitOf(halliwell)).toMatchObject({ status: 0 });
       const before = (await unitOf(rahman)).status;
       const refusals = [await call(halliwell, { callSign: 'LD21' }), await call(halliwell, { callSign: 'ZZ99' })];
@@ -205,6 +209,43 @@ onEveryForce((start) => {
         [422, 'NotYourUnit'],
       ]);
       expect((await unitOf(rahman)).status).toBe(before);
+    });
+  });
+
+  describe('a call for help from a log', () => {
+    const callFrom = async (id: string, change: (log: Incident) => object): Promise<{ readonly taken: object; readonly after: Incident }> => {
+      const before = await bodyOf<Incident>('incident', id);
+      await control('incident', id, { ...before, ...change(before) });
+      await control('unit', 'LD21', { ...(await unitOf(rahman)), status: 6, incidentId: id }, rahman.area);
+      const session = lines.get(rahman.staffId);
+      if (session === undefined) throw new Error('no shift');
+      const body = JSON.stringify({ id: randomUUID(), callSign: 'LD21', at: new Date().toISOString() });
+      const reply = await ask(session, 'POST', '/v1/storm/emergency', body);
+      expect(reply.status).toBe(200);
+      expect((await unitOf(rahman)).status).toBe(0);
+      return { taken: JSON.parse(reply.body.toString()), after: await bodyOf('incident', id) };
+    };
+    const manyLines = (length: number) => (full: Incident) => ({
+      resources: [resourceOf(rahman, 6)],
+      lines: Array.from({ length }, (_, n) => ({ ...full.lines[0], id: `l${n}` })),
+    });
+
+    it('that takes no ordinary line any more has its line there', async () => {
+      const { taken, after } = await callFrom(log(3), manyLines(1900));
+      expect([taken, after.lines.length]).toMatchObject([{ incidentId: log(3) }, 1901]);
+      expect(codeOf(await send(rahman, 'incident.addLine', { incidentId: log(3), text: 'More' }))).toBe('LogFull');
+    });
+
+    it('that can hold no line at all is taken all the same, and names no log', async () => {
+      const { taken, after } = await callFrom(log(3), manyLines(2000));
+      expect(taken).not.toHaveProperty('incidentId');
+      expect([after.lines.length, after.resources]).toMatchObject([2000, [{ callSign: 'LD21', status: 0 }]]);
+    });
+
+    it('that can hold no more resources has its line there', async () => {
+      const { taken, after } = await callFrom(FULL, () => ({}));
+      expect(taken).toMatchObject({ incidentId: FULL });
+      expect([after.resources.length, after.lines.at(-1)?.kind]).toEqual([MOST_RESOURCES, 'officerSafety']);
     });
   });
 
