@@ -174,6 +174,34 @@ describe('a result', () => {
     expect((await get(store)).crimes).toMatchObject([{ id: '04/21/06128' }]);
   });
 
+  it('that waits for its crime stands after what HQ has before it, and moves no crew that decided since', async () => {
+    const store = await fed(onLog(), incident({ id: 'LC-20210518-1500' }));
+    const made = uuid(100);
+    const report = {
+      ...{ type: 'Burglary', title: 'Burglary', committedFrom: AT, method: '' },
+      ...{ place: { text: '9 Turpin Green Lane', area: 'South Ribble' }, marking: 'OFFICIAL' as const },
+    };
+    await give(store, 'crime', 'crime.create', report, { outboxId: uuid(1), itemId: made, officer: me });
+    await result(store, { crimeIds: [made], ownStatus: 2 });
+    const later = { at: '2021-05-18T15:10:00.000Z', officer: me };
+    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'After it' }, { ...later, outboxId: uuid(3) });
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', status: 7 }, { ...later, outboxId: uuid(4) });
+    // By HQ's rules the unit is still on the log when it says that it is committed, and stays there.
+    expect(await unsentOf(store)).toEqual([
+      'waiting status LD21: 7',
+      'waiting result C04 Crime: burglary dwelling. No trace. Crime number follows.',
+      'waiting update After it',
+    ]);
+    expect(await get(store)).toMatchObject({ state: 'closed', resources: [{ callSign: 'LD21', status: 7 }, { callSign: 'DG03' }] });
+    expect(await store.read('storm.unit', { officer: me })).toMatchObject({ status: 7, incidentId: LOG });
+    // Nothing but that goes out before the crime is there.
+    expect([(await take(store))?.id, await take(store)]).toEqual([uuid(4), undefined]);
+    await settle(store, uuid(4), { kind: 'done', version: 2 });
+    await store.write('outbox.take', { system: 'crime' });
+    await settle(store, uuid(1), { kind: 'done', version: 1, allottedId: '04/21/06128' });
+    expect((await take(store))?.id).toBe(uuid(2));
+  });
+
   it('of a crime that this laptop knows nothing of is not taken on', async () => {
     expect(await result(await fed(), { crimeIds: [uuid(7)] })).toEqual({ ok: false, code: 'NotFound' });
   });
@@ -322,6 +350,12 @@ describe('marks, requests and strikes', () => {
     expect(storm.calls.get.response.safeParse(await get(store)).success).toBe(true);
     expect(await unsentOf(store)).toEqual(['waiting tag Qualifier: Alcohol']);
     expect(await mark(uuid(2))).toEqual({ ok: false, code: 'NotAllowed' });
+  });
+
+  it('that a result would add to what a log holds are not taken on with it', async () => {
+    const store = await fed(onLog({ qualifiers: Array.from({ length: 20 }, (_, n) => `q${n}`) }));
+    expect(await result(store, { qualifiers: ['ALC'] })).toEqual({ ok: false, code: 'NotAllowed' });
+    expect((await result(store, { qualifiers: [] })).ok).toBe(true);
   });
 
   it('of a line of officer safety are not taken on: the crews have acted on it', async () => {
