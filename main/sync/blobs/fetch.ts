@@ -61,52 +61,42 @@ export const createFetches = (ports: {
   const run = async (one: Fetch, tries: number): Promise<void> => {
     one.isRunning = true;
     const came = await bring(one, tries).catch(() => undefined); // The store has closed: what has come waits there.
-    one.isRunning = false;
     const { signal } = one.ended;
-    const { upload } = one;
+    const waits = came !== undefined && !came.ok && PASSING.has(came.code) && !signal.aborted;
+    if (one.upload !== undefined && waits) receiver.pause(one.upload);
+    else if (one.upload !== undefined && came?.ok !== true) await receiver.drop(one.upload).catch(ignore);
     one.upload = undefined;
-    const goesOn = came !== undefined && !came.ok && !signal.aborted;
-    if (upload !== undefined && goesOn && PASSING.has(came.code)) receiver.pause(upload);
-    else if (upload !== undefined && came?.ok !== true) await receiver.drop(upload).catch(() => undefined);
-    if (goesOn) {
-      one.failed = came.code;
-      if (PASSING.has(came.code)) void delay(againMs, undefined, { signal, ref: false }).then(() => again(one), ignore);
-    } else if (fetches.get(one.fetched.hash) === one) fetches.delete(one.fetched.hash);
+    one.isRunning = false;
+    if (came !== undefined && !came.ok && !signal.aborted) one.failed = came.code;
+    else if (fetches.get(one.fetched.hash) === one) fetches.delete(one.fetched.hash);
+    if (waits) void delay(againMs, undefined, { signal, ref: false }).then(() => run(one, 1), ignore);
     changed();
-  };
-  const again = (one: Fetch): void => {
-    if (!one.isRunning) void run(one, 1);
   };
 
   const bring = async (one: Fetch, tries: number): Promise<Result<null, FetchFault>> => {
+    const came = await bringOnce(one, tries);
+    // What was here is dropped as this begins, by a stop just before it: from the beginning.
+    const again = came === 'lost' ? await bringOnce(one, tries) : came;
+    return again === 'lost' ? fail('NoSignal') : again;
+  };
+  const bringOnce = async (one: Fetch, tries: number): Promise<Result<null, FetchFault> | 'lost'> => {
     const { fetched, bytes } = one;
-    let wasLost = false;
-    for (;;) {
-      const begun = await begin(one);
-      if (!begun.ok) return fail(faultOf(begun.code));
-      const { upload } = begun.value;
-      let next = begun.value.parts;
-      Object.assign(one, { upload, received: receivedOf(bytes, next) });
-      let isLost = false;
-      while (!isLost && next < partCount(bytes)) {
-        const part = await ask({ ...fetched, offset: next * BLOB_PART_BYTES }, one.ended.signal, tries);
-        if (!part.ok) return part;
-        const kept = await receiver.part(upload, next, part.value);
-        // Dropped as this began, by a stop before it: from the beginning, once.
-        isLost = !kept.ok && kept.code === 'NotFound' && !wasLost;
-        if (isLost) continue;
-        if (!kept.ok) return fail(faultOf(kept.code));
-        next += 1;
-        Object.assign(one, { received: receivedOf(bytes, next), failed: undefined });
-        changed();
-      }
-      if (isLost) {
-        wasLost = true;
-        continue;
-      }
-      const finished = await receiver.finish(upload, fetched.hash);
-      return finished.ok ? ok(null) : fail(faultOf(finished.code));
+    const begun = await begin(one);
+    if (!begun.ok) return fail(faultOf(begun.code));
+    const { upload, parts } = begun.value;
+    one.upload = upload;
+    for (let next = parts; next < partCount(bytes); next += 1) {
+      one.received = receivedOf(bytes, next);
+      const part = await ask({ ...fetched, offset: next * BLOB_PART_BYTES }, one.ended.signal, tries);
+      if (!part.ok) return part;
+      const kept = await receiver.part(upload, next, part.value);
+      if (!kept.ok) return kept.code === 'NotFound' ? 'lost' : fail(faultOf(kept.code));
+      one.received = receivedOf(bytes, next + 1);
+      one.failed = undefined;
+      changed();
     }
+    const finished = await receiver.finish(upload, fetched.hash);
+    return finished.ok ? ok(null) : fail(faultOf(finished.code));
   };
   const begin = async ({ fetched, bytes, type }: Fetch): Promise<Result<{ readonly upload: number; readonly parts: number }, BlobCode>> => {
     const resumed = await receiver.resume(fetched);
@@ -142,10 +132,8 @@ export const createFetches = (ports: {
       changed();
     },
     async stop(hash) {
-      const one = fetches.get(hash);
-      if (one === undefined) return;
+      fetches.get(hash)?.ended.abort();
       fetches.delete(hash);
-      one.ended.abort();
       changed();
       await receiver.discard(hash);
     },
