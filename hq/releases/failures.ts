@@ -47,7 +47,9 @@ export const countFailures = async (
   if (Number(failed) < fewest) return { failed: Number(failed), took: 0 };
   const { took } = await query
     .selectFrom('device')
-    .leftJoin('release_failure', (join) => join.onRef('release_failure.device', '=', 'device.name').on('release_failure.version', '=', version))
+    .leftJoin('release_failure', (join) =>
+      join.onRef('release_failure.device', '=', 'device.name').on('release_failure.version', '=', version),
+    )
     .select((row) => row.fn.countAll<number>().as('took'))
     .where('device.state', '=', 'active')
     .where((row) => row.or([row('device.version', '=', version), row('release_failure.version', 'is not', null)]))

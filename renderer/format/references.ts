@@ -33,10 +33,7 @@ const FORMS = [
 ];
 /** What is copied from a document has spaces that do not break. */
 const SPACE = String.raw`[ \u00a0\u202f]`;
-const REFERENCE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}/+-])(?:${FORMS.join('|').replaceAll(' ', SPACE)})(?![\p{L}\p{N}/])(?!-\d)`,
-  'gu',
-);
+const REFERENCE = new RegExp(String.raw`(?<![\p{L}\p{N}/+-])(?:${FORMS.join('|').replaceAll(' ', SPACE)})(?![\p{L}\p{N}/])(?!-\d)`, 'gu');
 
 /** Splits a text around what it refers to. */
 export const referencesIn = (text: string): readonly ReferencePiece[] => {

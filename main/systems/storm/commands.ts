@@ -43,7 +43,9 @@ export const stormCommands: CommandDefinitions<'storm'> = {
     refuses(db, given) {
       const log = openLog(db, given.officer, given.itemId);
       if (typeof log === 'string') return log;
-      return mayDecide(log, given.officer) && !hasEmergency(log.resources) && holdsMarks(marksWith(db, log, given)) ? undefined : 'NotAllowed';
+      return mayDecide(log, given.officer) && !hasEmergency(log.resources) && holdsMarks(marksWith(db, log, given))
+        ? undefined
+        : 'NotAllowed';
     },
     summary: (_, { itemId, payload }) => `Result of ${spoken(itemId)}: ${payload.text}`,
   },

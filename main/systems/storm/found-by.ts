@@ -13,7 +13,9 @@ const WHOLE_POSTCODE = /^[A-Z][A-Z\d]{1,3}\d[A-Z]{2}$/;
 /** The links of a log to its place, its whole postcode and its caller's number. Written by 0009-log-history.ts for logs that came before it. */
 export const placeLinks = (incident: Pick<Incident, 'place' | 'caller'>): Link[] => {
   const { place, caller } = incident;
-  const postcode = plainSpaces(place.postcode ?? '').replaceAll(' ', '').toUpperCase();
+  const postcode = plainSpaces(place.postcode ?? '')
+    .replaceAll(' ', '')
+    .toUpperCase();
   const telephone = caller?.telephone === undefined ? '' : telephoneKey(caller.telephone);
   return [
     { role: 'place', value: asciiLower(plainSpaces(place.text).replace(/^ +| +$/g, '')) },

@@ -70,7 +70,10 @@ onEveryDatabase((databases) => {
     await laptops(3, '1.5.0', failed('NotStarted'));
     const [extra] = await laptops(58, '1.5.0');
     expect(await offered()).toBe(1);
-    await database.query.deleteFrom('device').where('name', '=', extra ?? '').execute();
+    await database.query
+      .deleteFrom('device')
+      .where('name', '=', extra ?? '')
+      .execute();
     const all = holds();
     expect(await all.offered('linux-x64')).toEqual([]);
     expect(await all.held()).toEqual([{ version: '1.5.0', platform: 'linux-x64', stage: 'pilot', failed: 3, took: 60 }]);
@@ -106,16 +109,19 @@ onEveryDatabase((databases) => {
     expect(await offered()).toBe(1);
   });
 
-  it.each(['locked', 'wiping', 'wiped', 'revoked'] as const)('a laptop that is %s has no say: so ICT ends a hold by laptops that lie', async (state) => {
-    const [liar] = await laptops(3, '1.5.0', failed('SelfTestFailed'));
-    expect(await offered()).toBe(0);
-    await database.query
-      .updateTable('device')
-      .set({ state })
-      .where('name', '=', liar ?? '')
-      .execute();
-    expect(await offered()).toBe(1);
-  });
+  it.each(['locked', 'wiping', 'wiped', 'revoked'] as const)(
+    'a laptop that is %s has no say: so ICT ends a hold by laptops that lie',
+    async (state) => {
+      const [liar] = await laptops(3, '1.5.0', failed('SelfTestFailed'));
+      expect(await offered()).toBe(0);
+      await database.query
+        .updateTable('device')
+        .set({ state, wiped_at: state === 'wiped' ? new Date() : null })
+        .where('name', '=', liar ?? '')
+        .execute();
+      expect(await offered()).toBe(1);
+    },
+  );
 
   it('another stage’s higher version goes on, and its success does not bring the held one back', async () => {
     await publish('general', '1.6.0');

@@ -158,7 +158,12 @@ onEveryForce((start) => {
   });
 
   it('of an area that the force has not is refused where it has a list of them', async () => {
-    const areas = { system: 'storm', kind: 'codeList', id: 'area', body: { id: 'area', entries: [{ code: 'SR', label: rahman.area }] } } as const;
+    const areas = {
+      system: 'storm',
+      kind: 'codeList',
+      id: 'area',
+      body: { id: 'area', entries: [{ code: 'SR', label: rahman.area }] },
+    } as const;
     await seed(force.hq.database, { officers: [], items: [areas] });
     expect(codeOf(await send(rahman, createCrime(randomUUID(), 'South ribble')))).toBe('CodeUnknown');
     expect((await send(rahman, createCrime())).status).toBe(200);

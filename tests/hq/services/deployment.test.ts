@@ -177,7 +177,10 @@ onEveryForce((start) => {
   });
 
   describe('a call for help from a log', () => {
-    const callFrom = async (id: string, change: (log: Incident) => object): Promise<{ readonly taken: object; readonly after: Incident }> => {
+    const callFrom = async (
+      id: string,
+      change: (log: Incident) => object,
+    ): Promise<{ readonly taken: object; readonly after: Incident }> => {
       const before = await bodyOf<Incident>('incident', id);
       await control('incident', id, { ...before, ...change(before) });
       await control('unit', 'LD21', { ...(await unitOf(rahman)), status: 6, incidentId: id }, rahman.area);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
 import { afterAll, beforeAll } from 'vitest';
-import type { System } from '../../../contracts/hq/feeds.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { System } from '../../../contracts/hq/feeds.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import type { SeedItem } from '../../../hq/systems/seed.ts';
 import { ask, type Reply, systems, tunnel } from './client.ts';

@@ -222,7 +222,16 @@ describe('0009 log history', () => {
   it('finds each by the very links, and marks each by the very hazards, that a log of today has', () => {
     const driver = emptyStore();
     migrate(driver, migrations.slice(0, 8));
-    const numbers = ['07700 900127', '+44 7700 900127', '+44 (0)7700 900127', '0044 7700 900127', '00440 7700', '07700-900\u00a0127', '237715', ''];
+    const numbers = [
+      '07700 900127',
+      '+44 7700 900127',
+      '+44 (0)7700 900127',
+      '0044 7700 900127',
+      '00440 7700',
+      '07700-900\u00a0127',
+      '237715',
+      '',
+    ];
     const places = [' 14 Balfour Street ', '14\u00a0Balfour\tStreet\u202f', 'ÉCOLE Lane'];
     const warning = line({ id: 'W', kind: 'hazard', operator: 'PC 2418' });
     const strike = line({ id: 'S', kind: 'strike', struck: 'W', operator: 'PC 2418' });

@@ -7,7 +7,7 @@ import type { Policy } from '../../../../contracts/domain/policy.ts';
 import type { Release } from '../../../../contracts/domain/release.ts';
 import { RELEASE_PART_BYTES } from '../../../../contracts/hq/releases.ts';
 import type { TrustMaterial } from '../../../../main/device/trust/trust.ts';
-import { keepUpdated, type UpdaterPorts } from '../../../../main/device/update/updater.ts';
+import type { UpdaterPorts } from '../../../../main/device/update/updater.ts';
 import { type ForcePki, type Holder, makeForce } from '../../../hq/support/pki.ts';
 import { releaseHolder, releaseOf, signAnything } from '../../../hq/support/release.ts';
 import { type AnyHq, anyHq, FILE, laptopBefore, started, trustOf } from './support/laptop.ts';

@@ -175,20 +175,24 @@ describe('an attachment that is fetched', () => {
     await again.close();
   });
 
-  it.each(['coming', 'waiting for signal', 'just begun'])('leaves nothing when it is stopped: %s', async (when) => {
-    const folder = temporaryFolder();
-    const store = await storeWithReport(folder);
-    const hq = standIn((offset) => (offset === 0 ? 'part' : when === 'coming' ? 'never' : 'NoSignal'));
-    const { handlers, goOn, place, becomes } = deskOf(() => store, hq.source);
-    await handlers.fetch(asked);
-    if (when === 'coming') await becomes({ kind: 'coming', received: BLOB_PART_BYTES });
-    if (when === 'waiting for signal') await becomes({ kind: 'failed', code: 'NoSignal' });
-    await handlers.stop({ hash });
-    await vi.waitFor(async () => expect([await store.read('blob.coming', null), partsIn(store)]).toEqual([[], 0]), 20_000);
-    await goOn();
-    expect(await place()).toEqual({ kind: 'atHq' });
-    await store.close();
-  }, 30_000);
+  it.each(['coming', 'waiting for signal', 'just begun'])(
+    'leaves nothing when it is stopped: %s',
+    async (when) => {
+      const folder = temporaryFolder();
+      const store = await storeWithReport(folder);
+      const hq = standIn((offset) => (offset === 0 ? 'part' : when === 'coming' ? 'never' : 'NoSignal'));
+      const { handlers, goOn, place, becomes } = deskOf(() => store, hq.source);
+      await handlers.fetch(asked);
+      if (when === 'coming') await becomes({ kind: 'coming', received: BLOB_PART_BYTES });
+      if (when === 'waiting for signal') await becomes({ kind: 'failed', code: 'NoSignal' });
+      await handlers.stop({ hash });
+      await vi.waitFor(async () => expect([await store.read('blob.coming', null), partsIn(store)]).toEqual([[], 0]), 20_000);
+      await goOn();
+      expect(await place()).toEqual({ kind: 'atHq' });
+      await store.close();
+    },
+    30_000,
+  );
 
   it('leaves nothing where HQ has it no more', async () => {
     const store = await storeWithReport();

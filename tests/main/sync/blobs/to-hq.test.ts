@@ -63,11 +63,7 @@ describe('attachments on their way to HQ', () => {
     });
     await first.close();
     await stopFirst();
-    const reached = await laptop.query
-      .selectFrom('blob')
-      .select('received')
-      .where('hash', '=', hashOf(photograph))
-      .executeTakeFirst();
+    const reached = await laptop.query.selectFrom('blob').select('received').where('hash', '=', hashOf(photograph)).executeTakeFirst();
     expect(reached?.received).toBeGreaterThan(0);
     const store = await temporaryStore(place);
     const stop = laptop.start(store);

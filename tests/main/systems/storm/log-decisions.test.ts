@@ -4,7 +4,7 @@ import type { Store } from '../../../../main/store/store.ts';
 import { give } from '../../support/give.ts';
 import { crime, incident, officer, unit, upsertCrime, upsertIncident, upsertUnit } from '../../support/items.ts';
 import { bring } from '../../support/store.ts';
-import { AT, LOG, THEIRS, fed, get, ids, me, onLog, others, own, regrade, result, settle, take, unsentOf, uuid } from './support/log.ts';
+import { AT, fed, get, ids, LOG, me, onLog, others, own, regrade, result, settle, THEIRS, take, unsentOf, uuid } from './support/log.ts';
 
 describe('a regrade', () => {
   it('is shown at once, grade and line, in the log and in the list, and sorts the officer’s own logs', async () => {

@@ -3,7 +3,7 @@ import { storm } from '../../../../contracts/ipc/storm.ts';
 import { give } from '../../support/give.ts';
 import { upsertIncident } from '../../support/items.ts';
 import { bring } from '../../support/store.ts';
-import { AT, LOG, fed, get, me, onLog, own, result, settle, take, unsentOf, uuid } from './support/log.ts';
+import { AT, fed, get, LOG, me, onLog, result, settle, take, unsentOf, uuid } from './support/log.ts';
 
 describe('marks, requests and strikes', () => {
   it('stand in the log at once', async () => {
