@@ -1,27 +1,25 @@
 import { once } from 'node:events';
 import { deviceName } from '../contracts/domain/device.ts';
+import { readArguments, runCommand, UsageError } from './command-line.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
 import { journalLines } from './journal/export.ts';
 import { faultOf } from './log.ts';
 
+const USAGE = 'usage: node hq/journal.ts CONFIG.json LAP-0417 [CHAIN]';
+
 /**
  * `node hq/journal.ts CONFIG LAP-0417 [CHAIN] > FILE` writes the journal that a laptop has uploaded, its present one or an earlier one
  * by number, as JSON lines that `npm run audit -- verify FILE` proves. Where HQ has the embedded database, HQ must be stopped.
  */
-const main = async (arguments_: readonly string[]): Promise<void> => {
-  const [file, name, chain] = arguments_;
-  const device = deviceName.safeParse(name);
-  if (file === undefined || !device.success || (chain !== undefined && !/^[1-9]\d{0,8}$/.test(chain))) {
-    process.stderr.write('usage: node hq/journal.ts CONFIG.json LAP-0417 [CHAIN]\n');
-    process.exitCode = 2;
-    return;
-  }
+const main = async (args: readonly string[]): Promise<void> => {
+  const { config, laptop, chain } = readArguments(args, { positionals: ['config', 'laptop'], optional: 'chain' });
+  const device = deviceName.safeParse(laptop);
+  if (!device.success || (chain !== undefined && !/^[1-9]\d{0,8}$/.test(chain))) throw new UsageError();
   try {
-    await write(file, device.data, chain === undefined ? undefined : Number(chain));
+    await write(config, device.data, chain === undefined ? undefined : Number(chain));
   } catch (error) {
-    process.stderr.write(error instanceof ConfigError ? `${file}:\n${error.message}\n` : `no journal: ${faultOf(error).fault}\n`);
-    process.exitCode = 1;
+    throw new ConfigError(error instanceof ConfigError ? `${config}:\n${error.message}` : `no journal: ${faultOf(error).fault}`);
   }
 };
 
@@ -39,4 +37,4 @@ const write = async (file: string, device: string, chain: number | undefined): P
   }
 };
 
-if (import.meta.main) await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await runCommand(USAGE, () => main(process.argv.slice(2)));

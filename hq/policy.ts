@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type Policy, policy as policyContract } from '../contracts/domain/policy.ts';
 import { claimsPurpose, parseCertificate, type Signer } from '../pki/index.ts';
 import { readSigner } from './authority/files.ts';
+import { readArguments, runCommand, UsageError } from './command-line.ts';
 import { ConfigError } from './config.ts';
 import { POLICY_UNIT } from './fleet/policy/read.ts';
 import { signPolicy } from './fleet/policy/sign.ts';
@@ -15,39 +15,14 @@ import { signPolicy } from './fleet/policy/sign.ts';
  * The signed file goes to where HQ's configuration has `policyFile`; HQ takes it up at once. Exits 1 with a reason, 2 for wrong
  * arguments.
  */
-const USAGE = 'usage: node hq/policy.ts sign POLICY.json --certificate FILE --key FILE --out FILE\n';
+const USAGE = 'usage: node hq/policy.ts sign POLICY.json --certificate FILE --key FILE --out FILE';
 
-const text = { type: 'string' } as const;
-
-const run = async (args: readonly string[]): Promise<number> => {
-  const request = readArguments(args);
-  if (request === undefined) {
-    process.stderr.write(USAGE);
-    return 2;
-  }
-  try {
-    const signed = await signPolicy(readPolicy(request.policy), readPolicySigner(request), new Date());
-    writeFileSync(`${request.out}.new`, signed, { mode: 0o644 }); // Public; HQ may run as another user.
-    renameSync(`${request.out}.new`, request.out);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
-  }
-};
-
-const readArguments = (args: readonly string[]) => {
-  try {
-    const options = { certificate: text, key: text, out: text } as const;
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { certificate, key, out } = values;
-    const [command, policy, ...others] = positionals;
-    if (command !== 'sign' || policy === undefined || others.length > 0) return undefined;
-    return certificate === undefined || key === undefined || out === undefined ? undefined : { policy, certificate, key, out };
-  } catch {
-    return undefined;
-  }
+const sign = async (args: readonly string[]): Promise<void> => {
+  const asked = readArguments(args, { positionals: ['command', 'policy'], options: ['certificate', 'key', 'out'] });
+  if (asked.command !== 'sign') throw new UsageError();
+  const signed = await signPolicy(readPolicy(asked.policy), readPolicySigner(asked), new Date());
+  writeFileSync(`${asked.out}.new`, signed, { mode: 0o644 }); // Public; HQ may run as another user.
+  renameSync(`${asked.out}.new`, asked.out);
 };
 
 const readPolicy = (file: string): Policy => {
@@ -72,4 +47,4 @@ const readPolicySigner = (files: { readonly certificate: string; readonly key: s
   );
 };
 
-if (import.meta.main) process.exitCode = await run(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await runCommand(USAGE, () => sign(process.argv.slice(2)));

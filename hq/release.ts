@@ -1,10 +1,10 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compareVersions, type Release, release as releaseContract, releasePlatform, releaseStage } from '../contracts/domain/release.ts';
 import { PROTOCOL } from '../contracts/hq/releases.ts';
 import { claimsPurpose, parseCertificate, parseCrl, type Signer } from '../pki/index.ts';
 import { readBytes, readCertificate, readRevocationList, readSigner } from './authority/files.ts';
+import { readArguments, runCommand, UsageError } from './command-line.ts';
 import { ConfigError, type HqConfig, loadConfig } from './config.ts';
 import { measure, releaseFolder } from './releases/folder.ts';
 import { type ReleaseFault, readSignedRelease } from './releases/read.ts';
@@ -13,12 +13,7 @@ import { signRelease } from './releases/sign.ts';
 const USAGE = `usage: node hq/release.ts sign FILE --version 1.5.0 --platform linux-x64|win32-x64 --stage pilot|general
          --minimum-system 6.1 --days 90 --certificate release.pem --key release.key --out release.p7m
        node hq/release.ts publish CONFIG.json release.p7m FILE
-       node hq/release.ts withdraw CONFIG.json PLATFORM STAGE
-`;
-/** Arguments that cannot be read. */
-class UsageError extends Error {}
-
-const text = { type: 'string' } as const;
+       node hq/release.ts withdraw CONFIG.json PLATFORM STAGE`;
 const DAY_MS = 86_400_000;
 
 /**
@@ -26,26 +21,19 @@ const DAY_MS = 86_400_000;
  * puts it into HQ's `releaseFolder`, from where it is offered at once. `withdraw` ends the offer: a laptop that has it and has not installed
  * it drops it; one that has installed it goes on with it. Exits 1 with a reason, 2 for wrong arguments.
  */
-const run = async ([command, ...rest]: readonly string[]): Promise<number> => {
-  try {
-    if (command === 'sign') await sign(rest);
-    else if (command === 'publish') await publish(rest);
-    else if (command === 'withdraw') withdraw(rest);
-    else throw new UsageError();
-    return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(USAGE);
-      return 2;
-    }
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
-  }
+const run = async ([command, ...args]: readonly string[]): Promise<void> => {
+  if (command === 'sign') await sign(args);
+  else if (command === 'publish') await publish(args);
+  else if (command === 'withdraw') withdraw(args);
+  else throw new UsageError();
 };
 
 const sign = async (args: readonly string[]): Promise<void> => {
-  const { file, out, certificate, key, ...said } = readArguments(args);
+  const { file, out, certificate, key, days, ...said } = readArguments(args, {
+    positionals: ['file'],
+    options: ['version', 'platform', 'stage', 'minimum-system', 'days', 'certificate', 'key', 'out'],
+  });
+  if (!/^[1-9]\d{0,3}$/.test(days)) throw new UsageError();
   const signer = readReleaseSigner({ certificate, key });
   const now = new Date();
   const release = releaseContract.safeParse({
@@ -58,37 +46,13 @@ const sign = async (args: readonly string[]): Promise<void> => {
     minimumSystem: said['minimum-system'],
     minimumProtocol: PROTOCOL,
     publishedAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + Number(said.days) * DAY_MS).toISOString(),
+    expiresAt: new Date(now.getTime() + Number(days) * DAY_MS).toISOString(),
   });
   if (!release.success) {
     throw new ConfigError(release.error.issues.map(({ path, message }) => `${path.join('.') || 'release'}: ${message}`).join('\n'));
   }
   writeFileSync(`${out}.new`, await signRelease(release.data, signer, now));
   renameSync(`${out}.new`, out);
-};
-
-const options = {
-  ...{ version: text, platform: text, stage: text, 'minimum-system': text, days: text },
-  ...{ certificate: text, key: text, out: text },
-} as const;
-
-const readArguments = (args: readonly string[]): Record<keyof typeof options | 'file', string> => {
-  const parsed = (() => {
-    try {
-      return parseArgs({ args: [...args], options, allowPositionals: true });
-    } catch {
-      throw new UsageError();
-    }
-  })();
-  const [file, ...others] = parsed.positionals;
-  const { version, platform, stage, days, certificate, key, out, 'minimum-system': system } = parsed.values;
-  if (file === undefined || others.length > 0 || version === undefined || platform === undefined || stage === undefined) {
-    throw new UsageError();
-  }
-  if (system === undefined || !/^[1-9]\d{0,3}$/.test(days ?? '') || certificate === undefined || key === undefined || out === undefined) {
-    throw new UsageError();
-  }
-  return { file, version, platform, stage, days: days ?? '', 'minimum-system': system, certificate, key, out };
 };
 
 /** Any other certificate would sign what no laptop installs: better said here. */
@@ -103,8 +67,8 @@ const measureFile = (file: string): ReturnType<typeof measure> => {
   return measure(file);
 };
 
-const publish = async ([configFile, manifest, file, ...others]: readonly string[]): Promise<void> => {
-  if (configFile === undefined || manifest === undefined || file === undefined || others.length > 0) throw new UsageError();
+const publish = async (args: readonly string[]): Promise<void> => {
+  const { config: configFile, manifest, file } = readArguments(args, { positionals: ['config', 'manifest', 'file'] });
   const config = loadConfig(configFile);
   const folder = folderOf(config);
   const signed = readBytes('release.p7m', manifest);
@@ -126,10 +90,11 @@ const publish = async ([configFile, manifest, file, ...others]: readonly string[
   });
 };
 
-const withdraw = ([configFile, ...words]: readonly string[]): void => {
-  const [platform, stage] = [releasePlatform.safeParse(words[0]), releaseStage.safeParse(words[1])];
-  if (configFile === undefined || !platform.success || !stage.success || words.length > 2) throw new UsageError();
-  if (!folderOf(loadConfig(configFile)).withdraw(platform.data, stage.data))
+const withdraw = (args: readonly string[]): void => {
+  const asked = readArguments(args, { positionals: ['config', 'platform', 'stage'] });
+  const [platform, stage] = [releasePlatform.safeParse(asked.platform), releaseStage.safeParse(asked.stage)];
+  if (!platform.success || !stage.success) throw new UsageError();
+  if (!folderOf(loadConfig(asked.config)).withdraw(platform.data, stage.data))
     throw new ConfigError('nothing of that platform and stage is offered');
 };
 
@@ -160,4 +125,4 @@ const words: Readonly<Record<ReleaseFault, string>> = {
   WrongForce: 'the release of another force',
 };
 
-if (import.meta.main) process.exitCode = await run(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await runCommand(USAGE, () => run(process.argv.slice(2)));

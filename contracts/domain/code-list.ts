@@ -1,4 +1,4 @@
-/** Lists of codes that are the force's own data. */
+/** Lists of codes that are the force's own data. Of an area the words are what officers and items name it by. */
 export const codeListKinds = [
   'status',
   'grade',
@@ -8,6 +8,7 @@ export const codeListKinds = [
   'regradeReason',
   'resourceKind',
   'phrase',
+  'area',
 ] as const;
 export type CodeListKind = (typeof codeListKinds)[number];
 

@@ -3,6 +3,7 @@ import { codeListKinds } from './code-list.ts';
 import { callSign, instant, marking, place, shortText } from './common.ts';
 import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
+import { REGISTRATION_LENGTH } from './registration.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
 /** Force, day and a four-digit daily serial: LC-20210518-1587. The serial restarts each day. */
@@ -47,7 +48,7 @@ export const resource = z.object({
 });
 export type Resource = z.infer<typeof resource>;
 
-export const vehicle = z.object({ plate: z.string().max(12).optional(), description: z.string().max(200) });
+export const vehicle = z.object({ plate: z.string().max(REGISTRATION_LENGTH).optional(), description: z.string().max(200) });
 
 /** Who rang, as far as they said. */
 export const caller = z.object({ name: shortText.optional(), telephone: z.string().min(1).max(40).optional() });

@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { isRegistration } from './registration.ts';
 import { maybeText, writtenText } from './text.ts';
 
 /** The longest warning: read at a glance, by a crew that is driving there. */
 const MOST_OF_A_WARNING = 500;
-/** A registration as it is written in a log, also in part: PK09. */
-const registration = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z0-9]{1,8}(?: [A-Z0-9]{1,4})?$/);
+const registration = z.string().trim().toUpperCase().refine(isRegistration);
 
 /** What an officer puts on a log besides lines: a qualifier (its code), a vehicle, or a warning, which alerts the crews of the log. */
 export const logMark = z.discriminatedUnion('kind', [

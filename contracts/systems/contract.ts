@@ -11,11 +11,20 @@ export interface CommandContract {
   /** The payload's field that names the item. Without it the item is named beside the payload: a new one by its provisional id. */
   readonly itemField?: string;
   /** Fields of the payload that name another item, or several in a list, by id, which is provisional for as long as HQ has not numbered that item. */
-  readonly references?: Readonly<Record<string, { readonly kind: string }>>;
+  readonly references?: Readonly<Record<string, Reference>>;
   /** Codes with which HQ refuses it for good, besides those of every command (hq/systems/command.ts); their words are the officer's. */
   readonly refusals?: readonly string[];
   /** So many seconds it stays on the laptop before it may go out, and can be taken back (main/sync/held-until.ts). */
   readonly undoSeconds?: number;
+}
+
+/**
+ * What a field refers to. HQ refuses an item that the officer may not see (NotFound). `compared`: it is only compared with where the unit is
+ * at HQ, so that an officer who sees it no more may still name it.
+ */
+export interface Reference {
+  readonly kind: string;
+  readonly compared?: true;
 }
 
 /** A system as both ends know it. */

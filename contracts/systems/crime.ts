@@ -15,7 +15,7 @@ const written = writtenText(200);
 export const crime = {
   items: { crime: report, task, offence },
   commands: {
-    /** A new report. The officer who gives it is the officer in the case; HQ allots its number. */
+    /** A new report. The officer who gives it is the officer in the case; HQ allots its number. Its area is one of the force's list, if there is one. */
     'crime.create': {
       effect: 'create',
       item: 'crime',
@@ -41,6 +41,7 @@ export const crime = {
         attachments: attachments.optional(),
         at: instant,
       }),
+      refusals: ['CodeUnknown'],
     },
     /** A supervisor sets an officer a task. */
     'task.create': {

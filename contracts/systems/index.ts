@@ -34,14 +34,20 @@ export const commandContract = (system: SystemId, command: string): CommandContr
   return Object.hasOwn(known, command) ? known[command] : undefined;
 };
 
-/** The payload's fields that name items, the command's own and those that it refers to, and the kind of each. */
+/** Of the system in whose feed items of the kind are: no two systems have kinds of one name. */
+export const systemOfKind = (kind: string): FeedSystemId | undefined => feedSystemIds.find((id) => Object.hasOwn(feedKinds[id], kind));
+
+/**
+ * The payload's fields that name items, the command's own and those that it refers to, and the kind of each. `seen`: whoever gives the
+ * command must be able to see what it refers to.
+ */
 export const idFields = ({
   item,
   itemField,
   references = {},
-}: CommandContract): readonly { readonly field: string; readonly kind: string }[] => [
-  ...(itemField === undefined ? [] : [{ field: itemField, kind: item }]),
-  ...Object.entries(references).map(([field, { kind }]) => ({ field, kind })),
+}: CommandContract): readonly { readonly field: string; readonly kind: string; readonly seen: boolean }[] => [
+  ...(itemField === undefined ? [] : [{ field: itemField, kind: item, seen: false }]),
+  ...Object.entries(references).map(([field, { kind, compared }]) => ({ field, kind, seen: compared !== true })),
 ];
 
 /** The ids in a field that names items: none, one, or a list of them. */

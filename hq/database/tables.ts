@@ -13,6 +13,8 @@ export interface Tables extends BlobTables {
   readonly installation: InstallationTable;
   readonly officer: OfficerTable;
   readonly device: DeviceTable;
+  /** On which laptops which version of the program failed (releases/failures.ts). */
+  readonly release_failure: { readonly version: string; readonly device: string };
   readonly lease: LeaseTable;
   readonly certificate: CertificateTable;
   readonly revocation_list: RevocationListTable;

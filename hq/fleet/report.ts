@@ -2,8 +2,9 @@ import type { DeviceReport } from '../../contracts/hq/orders.ts';
 import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
 import type { Query } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import { noteFailure } from '../releases/failures.ts';
 
-/** How the laptop stands, for ICT. The newest alone is kept. Throws HttpError. */
+/** How the laptop stands, for ICT. The newest alone is kept, but for the versions that failed there. Throws HttpError. */
 export const takeReport = async (query: Query, device: DeviceIdentity, report: DeviceReport, at: Date, log: Log): Promise<void> => {
   const { setAside = [], update } = report;
   const before = await query.transaction().execute(async (transaction) => {
@@ -22,6 +23,7 @@ export const takeReport = async (query: Query, device: DeviceIdentity, report: D
       })
       .where('name', '=', device.device)
       .execute();
+    await noteFailure(transaction, device.device, report);
     return row?.set_aside ?? [];
   });
   // Once for each: a feed that this laptop's program cannot read whole is HQ's to look into.

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AboutMap, type MapManifest, mapManifest } from '../../contracts/domain/map.ts';
 import { parseJson } from '../http/json.ts';
 import { cutFile } from './cut.ts';
 
-/** How long the parts of a map that was replaced stay: a laptop may be fetching them. */
+/** How long the parts of a map stay after it was replaced: a laptop may be fetching them. */
 const KEEP_MS = 7 * 24 * 3_600_000;
 
 /**
  * HQ's folder of maps: a manifest an area, named by the area's digest, and parts/SHA256. Every HQ process may share it: what is read is read
- * at each question, and each piece is put in its place whole.
+ * at each question, and each piece is put in its place whole. A part's file bears the time at which a map last came to name it, or ceased to.
  */
 export const mapFolder = (folder: string) => {
   const manifestOf = (area: string): string => join(folder, `${createHash('sha256').update(area).digest('hex')}.json`);
@@ -27,7 +27,7 @@ export const mapFolder = (folder: string) => {
     part: async (hash: string): Promise<Uint8Array | undefined> =>
       existsSync(partOf(hash)) ? new Uint8Array(await readFile(partOf(hash))) : undefined,
     /** Puts a map in place of the area's last: its parts first, the manifest that names them after. Throws ZodError for what is no map. */
-    put(about: AboutMap, file: Uint8Array): MapManifest {
+    put(about: AboutMap, file: Uint8Array, now = new Date()): MapManifest {
       const parts = cutFile(file);
       const manifest = mapManifest.parse({
         ...about,
@@ -36,13 +36,17 @@ export const mapFolder = (folder: string) => {
       });
       mkdirSync(join(folder, 'parts'), { recursive: true });
       for (const { hash, data } of parts) if (!existsSync(partOf(hash))) putWhole(partOf(hash), data);
+      // Before the manifest goes that names them: from now on they are kept by their own time.
+      const replaced = readManifest(manifestOf(about.area))?.parts ?? [];
+      for (const { hash } of [...replaced, ...manifest.parts]) if (existsSync(partOf(hash))) utimesSync(partOf(hash), now, now);
       putWhole(manifestOf(about.area), JSON.stringify(manifest));
       return manifest;
     },
-    /** Removes what no map names any more, and has lain here long enough. `ageOf`: of a part, in milliseconds. */
-    tidy(ageOf: (path: string) => number): void {
+    /** Removes what no map has named for KEEP_MS. */
+    tidy(now: Date): void {
       const named = new Set(manifests().flatMap(({ parts }) => parts.map(({ hash }) => hash)));
-      for (const name of readdirSync(join(folder, 'parts'))) if (!named.has(name) && ageOf(partOf(name)) > KEEP_MS) rmSync(partOf(name));
+      for (const name of readdirSync(join(folder, 'parts')))
+        if (!named.has(name) && now.getTime() - statSync(partOf(name)).mtimeMs > KEEP_MS) rmSync(partOf(name));
     },
   };
 };

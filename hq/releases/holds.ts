@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
-import { release as contract, type Release, type ReleasePlatform, releasePlatform, versionFaults } from '../../contracts/domain/release.ts';
+import { release as contract, type Release, type ReleasePlatform, releasePlatform } from '../../contracts/domain/release.ts';
 import type { HeldRelease } from '../../contracts/hq/fleet.ts';
 import { signedContent } from '../../pki/index.ts';
 import { audit } from '../database/audit.ts';
 import type { Database } from '../database/database.ts';
 import { parseJson } from '../http/json.ts';
 import type { Log } from '../log.ts';
+import { countFailures } from './failures.ts';
 import { releaseFolder } from './folder.ts';
 
 /** One laptop with a bad disk stops no release, and neither do two. */
@@ -29,9 +29,9 @@ export interface ReleaseHolds {
 }
 
 /**
- * A version that failed on three laptops and on five in a hundred of those that took it is offered to no other, whatever its stage and
- * platform, for as long as those laptops say so; ICT sees it in the Fleet pane, and it stands in the log and in HQ's trail. Laptops that
- * have not installed it drop it. The way on is a higher version.
+ * A version that failed on three laptops at work and on five in a hundred of those that took it is offered to no other, whatever its stage
+ * and platform, for as long as so many of them stand in failures.ts; ICT sees it in the Fleet pane, and it stands in the log and in HQ's
+ * trail. Laptops that have not installed it drop it. The way on is a higher version.
  */
 export const createReleaseHolds = ({ folder, database, log }: HoldPorts): ReleaseHolds => {
   const releases = folder === undefined ? undefined : releaseFolder(folder);
@@ -42,7 +42,7 @@ export const createReleaseHolds = ({ folder, database, log }: HoldPorts): Releas
     const release = readRelease(signed);
     if (release === undefined) return undefined; // Laptops judge it, and refuse it.
     const { version, platform, stage } = release;
-    const { failed, took } = await countOf(database, version);
+    const { failed, took } = await countFailures(database.query, version, FEWEST_FAILURES);
     if (failed < FEWEST_FAILURES || failed < took * HELD_FROM_SHARE) {
       told.delete(version);
       return undefined;
@@ -70,23 +70,4 @@ const readRelease = (signed: Uint8Array): Release | undefined => {
   } catch {
     return undefined; // No SignedData.
   }
-};
-
-/** On how many laptops a version failed, of how many that took it: they run it, or it failed there. */
-const countOf = async ({ query }: Database, version: string): Promise<{ readonly failed: number; readonly took: number }> => {
-  const failure = sql<boolean>`update_state -> 'failure' ->> 'version' = ${version} and update_state -> 'failure' ->> 'code' in (${sql.join(versionFaults)})`;
-  const { failed } = await query
-    .selectFrom('device')
-    .select((device) => device.fn.countAll<number>().as('failed'))
-    .where(sql<boolean>`update_state -> 'failure' is not null`)
-    .where(failure)
-    .executeTakeFirstOrThrow();
-  // Every laptop asks this: the whole table is looked through only where it matters.
-  if (Number(failed) < FEWEST_FAILURES) return { failed: Number(failed), took: 0 };
-  const { took } = await query
-    .selectFrom('device')
-    .select((device) => device.fn.countAll<number>().as('took'))
-    .where((device) => device.or([device('version', '=', version), failure]))
-    .executeTakeFirstOrThrow();
-  return { failed: Number(failed), took: Number(took) };
 };

@@ -11,6 +11,16 @@ export interface Found<Body> {
   readonly body: Body;
 }
 
+/** Whether there is such an item, and the officer may see it. */
+export const isVisible = async (
+  query: Query,
+  key: { readonly system: System; readonly kind: string; readonly id: string },
+  officer: Officer,
+): Promise<boolean> => {
+  const item = await findItem(query, { ...key, owner: '' });
+  return item !== undefined && sees(officer, item);
+};
+
 /** The item, for an officer who may see it (for anybody, without one); undefined when there is none for them. */
 export const findVisible = async <Schema extends z.ZodType>(
   query: Query,
@@ -20,6 +30,8 @@ export const findVisible = async <Schema extends z.ZodType>(
 ): Promise<Found<z.infer<Schema>> | undefined> => {
   const item = await findItem(query, { ...key, owner: '' });
   if (item === undefined) return undefined;
-  if (officer !== undefined && !accessKeysOfOfficer(officer).some((held) => item.access_keys.includes(held))) return undefined;
+  if (officer !== undefined && !sees(officer, item)) return undefined;
   return { item, body: schema.parse(item.body) };
 };
+
+const sees = (officer: Officer, item: Item): boolean => accessKeysOfOfficer(officer).some((held) => item.access_keys.includes(held));

@@ -1,9 +1,10 @@
 import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
-import { commandContract, idFields, idsOf, withIds } from '../../contracts/systems/index.ts';
+import { commandContract, idFields, idsOf, systemOfKind, withIds } from '../../contracts/systems/index.ts';
 import type { Transaction } from '../database/database.ts';
 import { findCreated } from '../database/items.ts';
 import { type CommandCall, type CommandOutcome, refused } from './command.ts';
+import { isVisible } from './find.ts';
 import { commandHandler } from './index.ts';
 import { publish } from './publish.ts';
 
@@ -15,7 +16,8 @@ export interface PreparedCommand {
 
 /**
  * A command ready to be carried out: known, and with a payload of its contract. Otherwise what is wrong with it. Its handler is told
- * items by their numbers, whatever the laptop calls them; the outcome names the item as it was asked for.
+ * items by their numbers, whatever the laptop calls them, and of those that it refers to only what the officer may see; the outcome names the
+ * item as it was asked for.
  */
 export const prepare = (system: System, command: string, payload: unknown): PreparedCommand | 'CommandUnknown' | 'PayloadMalformed' => {
   const contract = commandContract(system, command);
@@ -26,18 +28,22 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
   const { effect, itemField } = contract;
   const carryOut: PreparedCommand['carryOut'] = async (call) => {
     const { transaction, itemId: asked } = call;
-    const { staffId } = call.shift.officer;
+    const { officer } = call.shift;
+    const { staffId } = officer;
     if (itemField !== undefined && parsed.data[itemField] !== asked) return refused('PayloadMalformed');
     if (effect === 'create') {
       if (!isProvisional(asked)) return refused('PayloadMalformed');
       if ((await findCreated(transaction, staffId, asked)) !== undefined) return refused('AlreadyNumbered');
     }
     const fields: Record<string, unknown> = { ...parsed.data };
-    for (const { field, kind } of idFields(contract)) {
+    for (const { field, kind, seen } of idFields(contract)) {
+      const owner = systemOfKind(kind);
       const numbers = new Map<string, string>();
       for (const id of idsOf(fields[field])) {
         const number = await numberOf(transaction, staffId, kind, id);
         if (number === undefined) return refused('ItemNotNumberedYet');
+        if (seen && (owner === undefined || !(await isVisible(transaction, { system: owner, kind, id: number }, officer))))
+          return refused('NotFound');
         numbers.set(id, number);
       }
       fields[field] = withIds(fields[field], (id) => numbers.get(id) ?? id);

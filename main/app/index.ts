@@ -24,7 +24,7 @@ import { createIdleLock } from '../session/idle.ts';
 import { createLinkHandlers, followLink } from '../session/link/handlers.ts';
 import { createSession } from '../session/session.ts';
 import { followWaitingJobs } from '../session/waiting-jobs.ts';
-import { createBlobHandlers } from '../sync/blobs/handlers.ts';
+import { createBlobDesk } from '../sync/blobs/handlers.ts';
 import { createReceivers } from '../sync/blobs/receive.ts';
 import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
@@ -88,6 +88,13 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   });
   const limits = () => laptop()?.policy.current().blobs ?? NO_BLOBS;
   const receiverOf = createReceivers({ limits, now: () => new Date() });
+  const attachments = createBlobDesk({
+    store: room.store,
+    ...{ receiverOf, limits },
+    source: () => session.work?.attachments,
+    changed: () => router.emit('link', 'refreshed', { system: 'blobs' }),
+    journal: room.journal,
+  });
   const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, receiverOf });
   const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs, '/map/': mapRoute(room) };
   const page = createServe({ files: () => readRendererFiles(entries.renderer), routes });
@@ -164,8 +171,10 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     router.emit('session', 'changed', state);
     // The officer is typing the PIN: what only signed-in work needs comes in meanwhile.
     if (state.kind === 'pin') void Promise.all([prepareOnlineServices(), prepareMail()]);
-    if (state.kind === 'open') idle.start();
-    else idle.stop();
+    if (state.kind === 'open') {
+      idle.start();
+      void attachments.goOn();
+    } else idle.stop();
   });
   notices.onChange((list) => router.emit('device', 'notices', { notices: [...list] }));
   // Bringing the laptop up blocks this thread, and the page would wait for its script: it runs that meanwhile.
@@ -178,13 +187,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     drafts: createDraftHandlers(room),
-    blobs: createBlobHandlers({
-      store: room.store,
-      ...{ receiverOf, limits },
-      source: () => session.work?.attachments,
-      changed: () => router.emit('link', 'refreshed', { system: 'blobs' }),
-      journal: room.journal,
-    }),
+    blobs: attachments.handlers,
     ...createSystemHandlers(room, {
       ...mailPorts,
       service: () => session.work?.mail,

@@ -6,8 +6,8 @@ import { cutShort } from '../../contracts/domain/text.ts';
 import { system as feedSystem } from '../../contracts/hq/feeds.ts';
 import { type OutboxCommand, type OutboxItem, outboxCommand } from '../../contracts/ipc/link.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import type { CommandContract, SystemContract } from '../../contracts/systems/contract.ts';
-import { systems } from '../../contracts/systems/index.ts';
+import type { CommandContract } from '../../contracts/systems/contract.ts';
+import { commandContract } from '../../contracts/systems/index.ts';
 import { appendEntry } from '../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
@@ -58,9 +58,9 @@ export const decisionReads = {
 /**
  * What the officer decides on unsent work. Each is one transaction, as taking and settling a command are: of a decision and the sender one
  * comes first, and what is being sent is decided by its answer. A row that goes out anew stays the same row under another key, so that it
- * keeps its place in the order of its item; one that is discarded is gone, and the journal alone tells of it. `at`: now.
+ * keeps its place in the order of its item; one that is discarded is gone, and the journal alone tells of it. `at`: now. `systems`: what each
+ * system knows of its items.
  */
-/** `systems`: what each system knows of its items. */
 export const createDecisionWrites = (systems: SystemsInStore) =>
   ({
     'outbox.resend': (db: WritableDb, { id, at }: { readonly id: string; readonly at: string }): Decision<GoesAgain> => {
@@ -168,10 +168,7 @@ const namedBy = ({ system, command, item_kind: itemKind, item_id: itemId, at, pa
   idsIn({ system, command, itemKind, itemId, at, payload: JSON.parse(payload) });
 
 /** Undefined for a command that only another version of this program knows. */
-const contractOf = ({ system, command }: UnsentRow): CommandContract | undefined => {
-  const { commands }: SystemContract = systems[system];
-  return Object.hasOwn(commands, command) ? commands[command] : undefined;
-};
+const contractOf = ({ system, command }: UnsentRow): CommandContract | undefined => commandContract(system, command);
 
 /** Whatever named the item in the payload still does: HQ and the screens take the item from there. */
 const isAboutSameItem = (row: UnsentRow, payload: Payload): boolean =>

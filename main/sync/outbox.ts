@@ -87,14 +87,27 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
   db.touch('outbox');
 };
 
-/** What a system's screens lay over the feed's rows, oldest first. */
+/**
+ * SQL, a CTE for a system: items of which a command waits that names what another system's outbox makes, or what the officer has to decide
+ * about first. From that command on (`seq`) HQ has what waits for the item after the others of the system, however old it is.
+ */
+const OVERTAKEN = `overtaken (item_kind, item_id, seq) AS (
+  SELECT item_kind, item_id, min(seq) FROM outbox AS held WHERE system = ? AND state = 'waiting' AND EXISTS (
+    SELECT 1 FROM ${openCreations('held')} AND (creation.system <> held.system OR creation.state IN ('conflict', 'refused')))
+  GROUP BY item_kind, item_id)`;
+
+/** What a system's screens lay over the feed's rows, in the order in which HQ will have it: oldest first, but for what is overtaken. */
 export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCommand[] =>
   db
     .prepare<
-      [string],
+      [string, string],
       { id: string; command: string; item_id: string; base_version: number; payload: string; state: PendingCommand['state'] }
-    >(`SELECT id, command, item_id, base_version, payload, state FROM outbox WHERE system = ? AND state <> 'superseded' ORDER BY seq`)
-    .all(system)
+    >(
+      `WITH ${OVERTAKEN} SELECT id, command, outbox.item_id, base_version, payload, state FROM outbox
+       LEFT JOIN overtaken ON overtaken.item_kind = outbox.item_kind AND overtaken.item_id = outbox.item_id AND overtaken.seq <= outbox.seq
+       WHERE system = ? AND state <> 'superseded' ORDER BY overtaken.seq IS NOT NULL AND state = 'waiting', outbox.seq`,
+    )
+    .all(system, system)
     .map(({ item_id, base_version, payload, ...row }) => ({
       ...row,
       itemId: item_id,

@@ -21,7 +21,7 @@ const wordsOf = (state: EmergencyState): readonly [string, string] => {
     case 'calling':
       return state.radio ? [w.radio, w.stillCalling] : w.calling;
     case 'taken':
-      return [w.taken(clock(state.at)), w.takenWhy(state.callSign)];
+      return [w.taken(clock(state.at)), w.takenWhy(state.callSign, state.incidentId?.slice(-4))];
     case 'failed':
       return [w.radio, w.failed[state.code]];
     default:

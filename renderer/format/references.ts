@@ -29,9 +29,11 @@ const FORMS = [
   String.raw`(?<officer>(?:PC|PS|DC|DS|DI|DCI|SC|PCSO|Insp|Sgt) (?<collar>\d{1,5}))`,
   String.raw`(?<plate>[A-Z]{2}\d{2} ?[A-Z]{3})`,
   String.raw`(?<postcode>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})`,
-  String.raw`(?<telephone>(?:\+44 ?|0)\d(?: ?\d){8,9})`,
+  String.raw`(?<telephone>(?:(?:\+|00)44 ?(?:\(0\) ?)?|0)\d(?: ?\d){8,9})`,
 ];
-const REFERENCE = new RegExp(String.raw`(?<![\p{L}\p{N}/+-])(?:${FORMS.join('|')})(?![\p{L}\p{N}/])(?!-\d)`, 'gu');
+/** What is copied from a document has spaces that do not break. */
+const SPACE = String.raw`[ \u00a0\u202f]`;
+const REFERENCE = new RegExp(String.raw`(?<![\p{L}\p{N}/+-])(?:${FORMS.join('|').replaceAll(' ', SPACE)})(?![\p{L}\p{N}/])(?!-\d)`, 'gu');
 
 /** Splits a text around what it refers to. */
 export const referencesIn = (text: string): readonly ReferencePiece[] => {
@@ -51,12 +53,14 @@ export const referencesIn = (text: string): readonly ReferencePiece[] => {
 const referenceOf = (groups: Readonly<Record<string, string | undefined>>): Reference | undefined => {
   const { log, spoken, serial, day, crime, task, collar, plate, postcode, telephone } = groups;
   if (log !== undefined) return { kind: 'log', search: log, id: log };
-  if (spoken !== undefined) return { kind: 'log', search: day === undefined ? (serial ?? '') : `${serial} of ${day}` };
+  if (spoken !== undefined) return { kind: 'log', search: day === undefined ? (serial ?? '') : `${serial} of ${plainSpaces(day)}` };
   if (crime !== undefined) return { kind: 'crime', search: crime, id: crime };
   if (task !== undefined) return { kind: 'task', search: task, id: task };
   if (collar !== undefined) return { kind: 'officer', search: collar };
-  if (plate !== undefined) return { kind: 'plate', search: plate };
-  if (postcode !== undefined) return { kind: 'postcode', search: postcode };
-  if (telephone !== undefined) return { kind: 'telephone', search: telephone.replaceAll(' ', '') };
+  if (plate !== undefined) return { kind: 'plate', search: plainSpaces(plate) };
+  if (postcode !== undefined) return { kind: 'postcode', search: plainSpaces(postcode) };
+  if (telephone !== undefined) return { kind: 'telephone', search: telephone.replace(/\(0\)|[^\d+]/gu, '') };
   return undefined;
 };
+
+const plainSpaces = (text: string): string => text.replace(/\s/gu, ' ');

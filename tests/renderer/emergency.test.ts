@@ -36,7 +36,7 @@ describe('a call for help', () => {
     await notice(page).getByText('Control has it, 15:42').waitFor();
     await up(page);
     await notice(page)
-      .getByText(/LD21 is at status 0/)
+      .getByText(/LD21 is at status 0, emergency. It stands in log \d{4}/)
       .waitFor();
     expect([await asked(page, 'emergency.call'), await asked(page, 'commands.give')]).toEqual([1, 0]);
     // It is not gone before it was read.

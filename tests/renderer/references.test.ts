@@ -20,6 +20,12 @@ describe('references in a text', () => {
     ['ring 07700 900127 after 20:00', '07700 900127', 'telephone', '07700900127'],
     ['ring +44 7700 900127', '+44 7700 900127', 'telephone', '+447700900127'],
     ['01772 614444.', '01772 614444', 'telephone', '01772614444'],
+    ['ring +44 (0)1604 123456', '+44 (0)1604 123456', 'telephone', '+441604123456'],
+    ['0044 1604 123456', '0044 1604 123456', 'telephone', '00441604123456'],
+    ['at\u00a0PR25\u00a02TD', 'PR25\u00a02TD', 'postcode', 'PR25 2TD'],
+    ['01772\u00a0614\u202f444', '01772\u00a0614\u202f444', 'telephone', '01772614444'],
+    ['log\u00a01587 and', 'log\u00a01587', 'log', '1587'],
+    ['PX21\u00a0KTD', 'PX21\u00a0KTD', 'plate', 'PX21 KTD'],
   ])('%s', (text, words, kind, search) => expect(found(text)).toEqual([[words, kind, search]]));
 
   it.each([

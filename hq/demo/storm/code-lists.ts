@@ -1,4 +1,5 @@
 import type { CodeList } from '../../../contracts/domain/incident.ts';
+import { DEMO_AREA } from '../officers.ts';
 
 const entries = (labels: readonly (readonly [string, string])[]): CodeList['entries'] => labels.map(([code, label]) => ({ code, label }));
 
@@ -109,6 +110,16 @@ const ownCodeLists: readonly CodeList[] = [
       ['RPU', 'Roads policing'],
       ['AIR', 'Air support'],
       ['CID', 'Detective'],
+    ]),
+  },
+  {
+    id: 'area',
+    version: 1,
+    entries: entries([
+      ['SR', DEMO_AREA],
+      ['CH', 'Chorley'],
+      ['PR', 'Preston'],
+      ['WL', 'West Lancashire'],
     ]),
   },
   {

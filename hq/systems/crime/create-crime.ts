@@ -1,15 +1,20 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import type { Transaction } from '../../database/database.ts';
 import { keys } from '../access-keys.ts';
-import { type CommandHandler, decidedAt } from '../command.ts';
+import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
+import { findCodes } from '../storm/codes.ts';
 
 /** crime crime.create: a new report under the next number of its division and year, the officer in the case. */
 export const createCrime: CommandHandler<z.infer<Commands['crime']['crime.create']>> = async (call) => {
   const { transaction, shift, payload, at } = call;
+  const areas = await findCodes(transaction, 'area', forceOf(shift.officer.staffId));
+  // Of an area that there is not, nobody but the officer in the case would see it.
+  if (areas !== undefined && !areas.some(({ label }) => label === payload.place.area)) return refused('CodeUnknown');
   const { at: by, people = [], property = [], ...report } = payload;
   const year = calendarDay(at).slice(2, 4);
   const prefix = `${await divisionOf(transaction, payload.place.area)}/${year}/`;

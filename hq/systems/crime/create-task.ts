@@ -1,12 +1,10 @@
 import type { z } from 'zod';
-import { crime } from '../../../contracts/domain/crime.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
-import { findVisible } from '../find.ts';
 
-/** crime task.create: a task that a supervisor sets an officer of the force, on a report that the supervisor may see, or on none. */
+/** crime task.create: a task that a supervisor sets an officer of the force, on a report or a log, or on neither. */
 export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']>> = async (call) => {
   const { transaction, shift, payload } = call;
   const { officer } = shift;
@@ -19,10 +17,6 @@ export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']
     .where('state', '=', 'active')
     .executeTakeFirst();
   if (owner === undefined) return refused('OwnerUnknown');
-  if (task.crimeId !== undefined) {
-    const report = await findVisible(transaction, { system: 'crime', kind: 'crime', id: task.crimeId }, crime, officer);
-    if (report === undefined) return refused('NotFound');
-  }
   return createItem(
     call,
     { system: 'crime', kind: 'task', prefix: 'T-', digits: 4, most: 99_999_999 },

@@ -18,6 +18,8 @@ export const findUnit = async (transaction: Transaction, callSign: string, offic
 const MOST_LOG_BYTES = 3.75 * 1024 * 1024;
 /** From here on it takes only what a crew's safety hangs on, and its end: however much is written in it, there is room for these. */
 const MOST_ORDINARY_BYTES = 3 * 1024 * 1024;
+/** The same of its lines, of which it holds 2,000 (contracts/domain/incident.ts). */
+const MOST_ORDINARY_LINES = 1900;
 const URGENT: ReadonlySet<string> = new Set(['officerSafety', 'status', 'result']);
 
 /**
@@ -29,7 +31,9 @@ export const withLines = (log: Incident, ...lines: readonly IncidentLine[]): Inc
   const added = lines.map((line) => (known.has(line.id) ? { ...line, id: randomUUID() } : line));
   const longer = incident.safeParse({ ...log, lines: [...log.lines, ...added] });
   if (!longer.success) return undefined;
-  const most = lines.every(({ kind }) => URGENT.has(kind)) ? MOST_LOG_BYTES : MOST_ORDINARY_BYTES;
+  const isUrgent = lines.every(({ kind }) => URGENT.has(kind));
+  if (!isUrgent && longer.data.lines.length > MOST_ORDINARY_LINES) return undefined;
+  const most = isUrgent ? MOST_LOG_BYTES : MOST_ORDINARY_BYTES;
   return Buffer.byteLength(JSON.stringify(longer.data)) <= most ? longer.data : undefined;
 };
 

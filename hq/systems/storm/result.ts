@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { type CrewAtClosing, closedLog, crewsAtClosing, hasEmergency, staysAtClosing } from '../../../contracts/domain/closing.ts';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
-import { crime } from '../../../contracts/domain/crime.ts';
 import { lineOfMove, moveUnit } from '../../../contracts/domain/deployment.ts';
 import { unit } from '../../../contracts/domain/incident.ts';
 import { mayDecide } from '../../../contracts/domain/log-decision.ts';
@@ -22,9 +21,6 @@ export const result: CommandHandler<Payload> = async (call) => {
   if (log.state === 'closed') return refused('LogClosed');
   if (!mayDecide(log, shift.officer)) return refused('NotOnLog');
   if (hasEmergency(log.resources)) return refused('EmergencyOnLog');
-  for (const id of payload.crimeIds)
-    if ((await findVisible(transaction, { system: 'crime', kind: 'crime', id }, crime, shift.officer)) === undefined)
-      return refused('NotFound');
   const force = forceOf(itemId);
   const [words] = (await findWords(transaction, 'closingCode', force, [payload.code])) ?? [];
   const qualifiers = await findWords(transaction, 'qualifier', force, payload.qualifiers);

@@ -1,7 +1,8 @@
 import { type Policy, policy } from '../../../contracts/domain/policy.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { type CmsFault, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { parseCertificate, verifyCms } from '../../../pki/index.ts';
 import { parseJson } from '../../platform/json.ts';
+import { atLeastTheLists, CLOCK_TOLERANCE_MS, signatureRefusal } from '../trust/signed-by-force.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 
 /**
@@ -22,8 +23,6 @@ export interface PolicyContext {
 export const MAX_POLICY_BYTES = 196_608;
 /** The subject's OU that the force's policy certificate carries, and no other of its certificates. */
 const POLICY_UNIT = 'Policy';
-/** HQ's clock and a laptop's differ by minutes at most. */
-const CLOCK_TOLERANCE_MS = 300_000;
 /** A policy in force does not end because its lists do: they only have to exist, and not to name its signer. */
 const ANY_AGE_MS = 50 * 365 * 24 * 60 * 60 * 1000;
 
@@ -44,7 +43,7 @@ export const checkPolicy = (signed: Uint8Array, context: PolicyContext): Result<
   } as const;
   // Its certificate may have ended since the laptop took it; the laptop itself vouches that it is not younger than that.
   const message = verifyCms(signed, { ...rules, purpose: 'policy', asSigned: kept });
-  if (!message.ok) return fail(faultOf(message.code));
+  if (!message.ok) return fail(signatureRefusal(message.code));
   return read(message.content, message.signer, context);
 };
 
@@ -56,22 +55,4 @@ const read = (content: Uint8Array, signer: Uint8Array, { force, now, as }: Polic
   if (organization !== force || parsed.data.force !== force) return fail('WrongForce');
   if (as === 'fresh' && Date.parse(parsed.data.issuedAt) > now.getTime() + CLOCK_TOLERANCE_MS) return fail('Untrusted');
   return ok(parsed.data);
-};
-
-/** With a clock turned back, lists and policy would seem to be of the future: the words about the clock are the session's. */
-const atLeastTheLists = ({ now, trust }: PolicyContext): Date =>
-  new Date(Math.max(now.getTime(), ...trust.crls.map(({ thisUpdate }) => thisUpdate.getTime())));
-
-const faultOf = (code: CmsFault): PolicyRefusal => {
-  switch (code) {
-    case 'Malformed':
-    case 'WrongContentType':
-    case 'SignerMissing':
-      return 'Malformed';
-    case 'RevocationUnknown':
-    case 'RevocationStale':
-      return 'RevocationUnknown';
-    default:
-      return 'Untrusted';
-  }
 };

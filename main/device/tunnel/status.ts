@@ -7,12 +7,11 @@ export interface StatusBoard {
   listen(listener: (status: TunnelStatus) => void): () => void;
 }
 
-/** The tunnel's status and who wants to know it. Begins offline: nothing is claimed that was not measured. */
-export const createStatusBoard = (clock: () => Date): StatusBoard => {
-  const listeners = new Set<(status: TunnelStatus) => void>();
-  let current: TunnelStatus = Object.freeze({
+/** Of a tunnel of which nothing is known yet. */
+export const offlineSince = (since: Date): TunnelStatus =>
+  Object.freeze({
     link: 'offline',
-    since: clock(),
+    since,
     lastContact: undefined,
     site: undefined,
     roundTripMs: undefined,
@@ -21,6 +20,11 @@ export const createStatusBoard = (clock: () => Date): StatusBoard => {
     refusal: undefined,
     disowned: false,
   });
+
+/** The tunnel's status and who wants to know it. Begins offline: nothing is claimed that was not measured. */
+export const createStatusBoard = (clock: () => Date): StatusBoard => {
+  const listeners = new Set<(status: TunnelStatus) => void>();
+  let current = offlineSince(clock());
   return {
     get current() {
       return current;

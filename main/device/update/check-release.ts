@@ -1,8 +1,9 @@
 import { compareVersions, type Release, type ReleasePlatform, type ReleaseStage, release } from '../../../contracts/domain/release.ts';
 import { MAX_SIGNED_RELEASE_BYTES } from '../../../contracts/hq/releases.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import { type CmsFault, parseCertificate, verifyCms } from '../../../pki/index.ts';
+import { parseCertificate, verifyCms } from '../../../pki/index.ts';
 import { parseJson } from '../../platform/json.ts';
+import { atLeastTheLists, CLOCK_TOLERANCE_MS, signatureRefusal } from '../trust/signed-by-force.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 
 /**
@@ -40,9 +41,6 @@ export interface ReleaseContext {
   readonly protocol: number;
 }
 
-/** HQ's clock and a laptop's differ by minutes at most. */
-const CLOCK_TOLERANCE_MS = 300_000;
-
 /**
  * Proves a signed release (CMS SignedData by the certificate that the force root issued for it), under lists of today, and says whether it
  * is for this laptop now. Pure; never throws on hostile input.
@@ -60,7 +58,7 @@ const proveRelease = (signed: Uint8Array, { trust, force, now }: ReleaseContext)
   // The root alone issues the certificate: no authority below may, were its key in other hands.
   const rules = { anchors: trust.anchors, intermediates: [], crls: trust.crls, at: now, purpose: 'release' } as const;
   const message = verifyCms(signed, rules);
-  if (!message.ok) return fail(faultOf(message.code));
+  if (!message.ok) return fail(signatureRefusal(message.code));
   const parsed = release.safeParse(parseJson(message.content));
   if (!parsed.success) return fail('Malformed');
   const { organization } = parseCertificate(message.signer).subject;
@@ -69,31 +67,16 @@ const proveRelease = (signed: Uint8Array, { trust, force, now }: ReleaseContext)
 
 const unfit = (offered: Release, context: ReleaseContext): ReleaseRefusal | undefined => {
   const { version, stage, publishedAt } = offered;
-  const { now, trust, seen, installed, system } = context;
+  const { now, seen, installed, system } = context;
   const published = Date.parse(publishedAt);
   if (offered.platform !== context.platform) return 'WrongPlatform';
   if (published > now.getTime() + CLOCK_TOLERANCE_MS) return 'FromFuture';
-  // With a clock turned back it would seem to live on: the lists tell an hour that HQ has reached.
-  const atLeast = Math.max(now.getTime(), ...trust.crls.map(({ thisUpdate }) => thisUpdate.getTime()));
-  if (Date.parse(offered.expiresAt) <= atLeast) return 'Expired';
+  // With a clock turned back it would seem to live on.
+  if (Date.parse(offered.expiresAt) <= atLeastTheLists(context).getTime()) return 'Expired';
   const newest = seen[stage];
   if (newest !== undefined && (compareVersions(version, newest.version) < 0 || published < Date.parse(newest.publishedAt)))
     return 'Replayed';
   if (compareVersions(version, installed) <= 0) return 'NotNewer';
   if (compareVersions(/^\d+(\.\d+)*/.exec(system)?.[0] ?? '0', offered.minimumSystem) < 0) return 'SystemTooOld';
   return offered.minimumProtocol > context.protocol ? 'HqTooOld' : undefined;
-};
-
-const faultOf = (code: CmsFault): ReleaseRefusal => {
-  switch (code) {
-    case 'Malformed':
-    case 'WrongContentType':
-    case 'SignerMissing':
-      return 'Malformed';
-    case 'RevocationUnknown':
-    case 'RevocationStale':
-      return 'RevocationUnknown';
-    default:
-      return 'Untrusted';
-  }
 };

@@ -41,7 +41,8 @@ export interface Updater {
   want(when: GoesIn): boolean;
   /**
    * Proves what lies here once more, signature and file, and hands it to the installer, if `mayBegin` still says so. True: the program must
-   * quit now. `thenStart`: whether it comes up again by itself. Never rejects.
+   * quit now. False, once that has ended, where another call is at it already: a version is handed over once. `thenStart`: whether it comes up again by itself. Never
+   * rejects.
    */
   install(mayBegin?: () => boolean, thenStart?: boolean): Promise<boolean>;
   stop(): Promise<void>;
@@ -69,6 +70,7 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
   let unfinished = false;
   let againMs = FRESH_ENOUGH_MS;
   let release: UpdateStatus['release'];
+  let installing: Promise<boolean> | undefined;
   let wanted: { readonly version: string; readonly when: GoesIn } | undefined;
 
   if (beginVersion(memory, installed, failures)) noteUpdate(ports, installed, 'installed');
@@ -264,13 +266,15 @@ export const keepUpdated = (ports: UpdaterPorts): Updater => {
       return true;
     },
     async install(mayBegin = () => true, thenStart = true) {
-      try {
-        return await installNow(mayBegin, thenStart);
-      } catch (error) {
+      if (installing !== undefined) return installing.then(() => false);
+      installing = installNow(mayBegin, thenStart).catch((error: unknown) => {
         tellFault(error);
         if (release?.kind === 'installing') showReady(release.version);
         return false;
-      }
+      });
+      return installing.finally(() => {
+        installing = undefined;
+      });
     },
     async stop() {
       unlisten();

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../contracts/ipc/index.ts';
 import type { LinkStatus } from '../../../contracts/ipc/link.ts';
 import { ok } from '../../../contracts/result.ts';
+import { offlineSince } from '../../device/tunnel/status.ts';
 import type { Tunnel, TunnelStatus } from '../../device/tunnel/tunnel.ts';
 import { whileOpen } from '../../store/while-open.ts';
 import { createDecisionHandlers } from '../../sync/decision-handlers.ts';
@@ -8,18 +9,7 @@ import type { Session } from '../session.ts';
 import type { OpenWork } from '../work.ts';
 
 /** A laptop without a credential has no tunnel; its link is what it is: none. */
-const startedAt = new Date();
-const NO_TUNNEL: TunnelStatus = {
-  link: 'offline',
-  since: startedAt,
-  lastContact: undefined,
-  site: undefined,
-  roundTripMs: undefined,
-  lastTry: undefined,
-  nextTry: undefined,
-  refusal: undefined,
-  disowned: false,
-};
+const NO_TUNNEL = offlineSince(new Date());
 
 /** The status bar's data: the tunnel as measured, and what has not gone out yet. */
 const linkStatusOf = (status: TunnelStatus, work: Pick<OpenWork, 'unsent' | 'undecided'> | undefined): LinkStatus => ({

@@ -1,106 +1,115 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Attachment } from '../../../contracts/domain/blob.ts';
 import { BLOB_PART_BYTES, partCount } from '../../../contracts/domain/blob-parts.ts';
-import type { BlobPlace, FetchFault } from '../../../contracts/ipc/blobs.ts';
+import type { BlobCode, BlobPlace, FetchFault } from '../../../contracts/ipc/blobs.ts';
 import { assertNever, fail, ok, type Result } from '../../../contracts/result.ts';
-import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
 import type { Receiver } from './receive.ts';
-
-/** The item that carries an attachment, as HQ calls it. */
-export interface Carrier {
-  readonly system: FeedSystemId;
-  readonly kind: string;
-  readonly id: string;
-}
+import type { FetchedBlob } from './repository.ts';
 
 /** HQ's attachments as the sync room sees them. Never rejects. */
 export interface AttachmentSource {
   /** The part that begins at `offset`. NoSignal: no usable answer. NotAtHq: no such attachment for this officer. */
-  part(
-    asked: Carrier & { readonly hash: string; readonly offset: number },
-    signal: AbortSignal,
-  ): Promise<Result<Uint8Array, 'NoSignal' | 'NotAtHq'>>;
+  part(asked: FetchedBlob & { readonly offset: number }, signal: AbortSignal): Promise<Result<Uint8Array, 'NoSignal' | 'NotAtHq'>>;
 }
 
 /** A part is asked for so often before the officer is notified; by then a lost link has been noticed. */
 const TRIES = 4;
 const PAUSE_MS = 1500;
+/** So long after that it goes on by itself, again and again: one request, which costs nothing without a link. */
+const AGAIN_MS = 15_000;
+/** What passes by itself: a link that was lost, too many that come at once. */
+const PASSING: ReadonlySet<FetchFault> = new Set(['NoSignal', 'TooMany']);
 
 /** What comes from HQ into one open store. */
 export interface Fetches {
   /** Of what is being fetched, or could not be; undefined for all else. */
   place(hash: string): Exclude<BlobPlace, { kind: 'here' | 'atHq' }> | undefined;
   /** Begins, or goes on from where it broke off. What is coming already is left alone. */
-  start(carrier: Carrier, attachment: Attachment): void;
+  start(fetched: FetchedBlob, attachment: Pick<Attachment, 'bytes' | 'type'>): void;
   /** Ends it and forgets what has come. */
   stop(hash: string): Promise<void>;
 }
 
 interface Fetch {
+  readonly fetched: FetchedBlob;
+  readonly bytes: number;
+  readonly type: string;
   readonly ended: AbortController;
-  /** The number under which the store takes it, and how many parts it has; undefined before the first. */
+  /** The number under which the store takes it; undefined while it takes nothing. */
   upload: number | undefined;
-  parts: number;
   received: number;
   failed: FetchFault | undefined;
+  isRunning: boolean;
 }
 
 /**
  * Fetches attachments from HQ part by part into the store, which holds none whole in memory and proves each by its hash. A cut costs one
- * part: what has come waits for the next try. `source`: undefined while there is none. `changed`: a place is another now.
+ * part: what has come waits in the store, for the link, and over a lock for the next sign-in. `source`: undefined while there is none.
+ * `changed`: a place is another now.
  */
 export const createFetches = (ports: {
   readonly receiver: Receiver;
   readonly source: () => AttachmentSource | undefined;
   readonly changed: () => void;
   readonly pauseMs?: number;
+  readonly againMs?: number;
 }): Fetches => {
-  const { receiver, source, changed, pauseMs = PAUSE_MS } = ports;
+  const { receiver, source, changed, pauseMs = PAUSE_MS, againMs = AGAIN_MS } = ports;
   const fetches = new Map<string, Fetch>();
 
-  const forget = (hash: string, one: Fetch): void => {
-    if (fetches.get(hash) === one) fetches.delete(hash);
-  };
-  const run = async (carrier: Carrier, attachment: Attachment, one: Fetch): Promise<void> => {
-    const came = await bring(carrier, attachment, one).catch(() => undefined); // The store has closed: nobody waits for it any more.
-    if (came === undefined || came.ok || one.ended.signal.aborted) forget(attachment.hash, one);
-    else one.failed = came.code;
+  /** `tries`: how often a part is asked for before the fetch waits. */
+  const run = async (one: Fetch, tries: number): Promise<void> => {
+    one.isRunning = true;
+    const came = await bring(one, tries).catch(() => undefined); // The store has closed: what has come waits there.
+    const { signal } = one.ended;
+    const waits = came !== undefined && !came.ok && PASSING.has(came.code) && !signal.aborted;
+    if (one.upload !== undefined && waits) receiver.pause(one.upload);
+    else if (one.upload !== undefined && came?.ok !== true) await receiver.drop(one.upload).catch(ignore);
+    one.upload = undefined;
+    one.isRunning = false;
+    if (came !== undefined && !came.ok && !signal.aborted) one.failed = came.code;
+    else if (fetches.get(one.fetched.hash) === one) fetches.delete(one.fetched.hash);
+    if (waits) void delay(againMs, undefined, { signal, ref: false }).then(() => run(one, 1), ignore);
     changed();
   };
 
-  const bring = async (carrier: Carrier, { hash, bytes, type }: Attachment, one: Fetch): Promise<Result<null, FetchFault>> => {
-    const { signal } = one.ended;
-    while (one.parts < partCount(bytes)) {
-      if (one.upload === undefined) {
-        const begun = await receiver.begin({ bytes, type });
-        if (!begun.ok) return fail(faultOf(begun.code));
-        one.upload = begun.value;
-      }
-      const part = await ask({ ...carrier, hash, offset: one.parts * BLOB_PART_BYTES }, signal);
+  const bring = async (one: Fetch, tries: number): Promise<Result<null, FetchFault>> => {
+    const came = await bringOnce(one, tries);
+    // What was here is dropped as this begins, by a stop just before it: from the beginning.
+    const again = came === 'lost' ? await bringOnce(one, tries) : came;
+    return again === 'lost' ? fail('NoSignal') : again;
+  };
+  const bringOnce = async (one: Fetch, tries: number): Promise<Result<null, FetchFault> | 'lost'> => {
+    const { fetched, bytes } = one;
+    const begun = await begin(one);
+    if (!begun.ok) return fail(faultOf(begun.code));
+    const { upload, parts } = begun.value;
+    one.upload = upload;
+    for (let next = parts; next < partCount(bytes); next += 1) {
+      one.received = receivedOf(bytes, next);
+      const part = await ask({ ...fetched, offset: next * BLOB_PART_BYTES }, one.ended.signal, tries);
       if (!part.ok) return part;
-      const kept = await receiver.part(one.upload, one.parts, part.value);
-      if (!kept.ok) {
-        // What had come was given up for lost meanwhile: from the beginning.
-        const isLost = kept.code === 'NotFound' && one.parts > 0;
-        Object.assign(one, { upload: undefined, parts: 0, received: 0 });
-        if (isLost) continue;
-        return fail(faultOf(kept.code));
-      }
-      one.parts += 1;
-      one.received = Math.min(bytes, one.parts * BLOB_PART_BYTES);
+      const kept = await receiver.part(upload, next, part.value);
+      if (!kept.ok) return kept.code === 'NotFound' ? 'lost' : fail(faultOf(kept.code));
+      one.received = receivedOf(bytes, next + 1);
+      one.failed = undefined;
       changed();
     }
-    const finished = await receiver.finish(one.upload ?? 0, hash);
-    if (finished.ok) return ok(null);
-    Object.assign(one, { upload: undefined, parts: 0, received: 0 });
-    return fail(faultOf(finished.code));
+    const finished = await receiver.finish(upload, fetched.hash);
+    return finished.ok ? ok(null) : fail(faultOf(finished.code));
+  };
+  const begin = async ({ fetched, bytes, type }: Fetch): Promise<Result<{ readonly upload: number; readonly parts: number }, BlobCode>> => {
+    const resumed = await receiver.resume(fetched);
+    if (resumed !== undefined) return resumed;
+    const begun = await receiver.begin({ bytes, type }, fetched);
+    return begun.ok ? ok({ upload: begun.value, parts: 0 }) : begun;
   };
 
-  const ask = async (asked: Parameters<AttachmentSource['part']>[0], signal: AbortSignal) => {
+  const ask = async (asked: Parameters<AttachmentSource['part']>[0], signal: AbortSignal, tries: number) => {
     for (let attempt = 1; ; attempt += 1) {
-      const part = (await source()?.part(asked, signal)) ?? fail('NoSignal');
-      if (part.ok || part.code === 'NotAtHq' || attempt === TRIES || signal.aborted) return part;
-      await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+      const part = signal.aborted ? fail('NoSignal') : ((await source()?.part(asked, signal)) ?? fail('NoSignal'));
+      if (part.ok || part.code === 'NotAtHq' || attempt === tries || signal.aborted) return part;
+      await delay(pauseMs, undefined, { signal, ref: false }).catch(ignore);
     }
   };
 
@@ -110,25 +119,30 @@ export const createFetches = (ports: {
       if (one === undefined) return undefined;
       return one.failed === undefined ? { kind: 'coming', received: one.received } : { kind: 'failed', code: one.failed };
     },
-    start(carrier, attachment) {
-      const before = fetches.get(attachment.hash);
-      if (before !== undefined && before.failed === undefined) return;
-      const { upload, parts, received } = before ?? { upload: undefined, parts: 0, received: 0 };
-      const one: Fetch = { ended: new AbortController(), upload, parts, received, failed: undefined };
-      fetches.set(attachment.hash, one);
+    start(fetched, { bytes, type }) {
+      const before = fetches.get(fetched.hash);
+      if (before?.isRunning) return;
+      before?.ended.abort();
+      const one: Fetch = {
+        ...{ fetched, bytes, type, ended: new AbortController() },
+        ...{ upload: undefined, received: before?.received ?? 0, failed: undefined, isRunning: false },
+      };
+      fetches.set(fetched.hash, one);
+      void run(one, TRIES);
       changed();
-      void run(carrier, attachment, one);
     },
     async stop(hash) {
-      const one = fetches.get(hash);
-      if (one === undefined) return;
+      fetches.get(hash)?.ended.abort();
       fetches.delete(hash);
-      one.ended.abort();
       changed();
-      if (one.upload !== undefined) await receiver.drop(one.upload);
+      await receiver.discard(hash);
     },
   };
 };
+
+const ignore = (): void => undefined;
+
+const receivedOf = (bytes: number, parts: number): number => Math.min(bytes, parts * BLOB_PART_BYTES);
 
 /** What the store's refusal means for what comes from HQ: it says how long the attachment is and of which type, and keeps it whole. */
 const faultOf = (code: Exclude<Awaited<ReturnType<Receiver['finish']>>, { ok: true }>['code']): FetchFault => {

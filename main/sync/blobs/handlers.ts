@@ -4,11 +4,19 @@ import { fail, ok } from '../../../contracts/result.ts';
 import type { Journal } from '../../audit/journal.ts';
 import type { Store } from '../../store/store.ts';
 import { whileOpen } from '../../store/while-open.ts';
-import { type AttachmentSource, type Carrier, createFetches, type Fetches } from './fetch.ts';
+import { type AttachmentSource, createFetches, type Fetches } from './fetch.ts';
 import type { BlobLimits, Receiver } from './receive.ts';
+import type { FetchedBlob } from './repository.ts';
 
-/** The page's calls about attachments. Each throws LockedError when nobody's work is open. */
-export const createBlobHandlers = (ports: {
+export interface BlobDesk {
+  /** The page's calls about attachments. Each throws LockedError when nobody's work is open. */
+  readonly handlers: Handlers['blobs'];
+  /** Work has opened: what was coming from HQ when it was closed goes on. Never rejects. */
+  readonly goOn: () => Promise<void>;
+}
+
+/** What the page and HQ have to do with the attachments of the work that is open. */
+export const createBlobDesk = (ports: {
   readonly store: () => Store | undefined;
   readonly receiverOf: (store: Store) => Receiver;
   readonly limits: () => BlobLimits;
@@ -16,8 +24,9 @@ export const createBlobHandlers = (ports: {
   readonly source: () => AttachmentSource | undefined;
   readonly changed: () => void;
   readonly journal: Journal;
-}): Handlers['blobs'] => {
-  const { store, receiverOf, limits, source, changed, journal } = ports;
+  readonly againMs?: number;
+}): BlobDesk => {
+  const { store, receiverOf, limits, source, changed, journal, ...timing } = ports;
   const all = new WeakMap<Store, Fetches>();
   const fetchesOf = (open: Store): Fetches => {
     const isOpen = (): boolean => store() === open;
@@ -29,11 +38,12 @@ export const createBlobHandlers = (ports: {
         changed: () => {
           if (isOpen()) changed();
         },
+        ...timing,
       });
     all.set(open, known);
     return known;
   };
-  return {
+  const handlers: Handlers['blobs'] = {
     places: ({ hashes }) =>
       whileOpen(store, async (open) => {
         const here = new Set(await open.read('blob.here', { hashes }));
@@ -43,12 +53,12 @@ export const createBlobHandlers = (ports: {
         });
       }),
     limits: () => whileOpen(store, async () => ok({ ...limits() })),
-    fetch: (asked) =>
+    fetch: ({ system, kind, hash, id }) =>
       whileOpen(store, async (open) => {
-        const found = await carriedBy(open, asked);
+        const found = await carriedBy(open, { system, kind, hash, id });
         if (found === undefined) return fail('NotFound');
-        const isHere = (await open.read('blob.here', { hashes: [asked.hash] })).length > 0;
-        if (!isHere) fetchesOf(open).start({ ...asked, id: found.id }, found.attachment);
+        const isHere = (await open.read('blob.here', { hashes: [hash] })).length > 0;
+        if (!isHere) fetchesOf(open).start({ system, kind, hash, id: found.id }, found.attachment);
         return ok(null);
       }),
     view: (asked) =>
@@ -64,12 +74,21 @@ export const createBlobHandlers = (ports: {
         return ok(null);
       }),
   };
+  return {
+    handlers,
+    goOn: async () => {
+      const open = store();
+      if (open === undefined) return;
+      const coming = await open.read('blob.coming', null).catch(() => []); // It has closed again.
+      for (const { system, kind, id, hash, ...blob } of coming) fetchesOf(open).start({ system, kind, id, hash }, blob);
+    },
+  };
 };
 
 /** What an item here names under that hash, and the number that the item has. */
 const carriedBy = async (
   store: Store,
-  { hash, ...item }: Carrier & { readonly hash: string },
+  { hash, ...item }: FetchedBlob,
 ): Promise<{ readonly id: string; readonly attachment: Attachment } | undefined> => {
   const carrier = await store.read('blob.carried', item);
   const attachment = attachmentsIn(carrier?.body).find((one) => one.hash === hash);

@@ -4,6 +4,7 @@ import type { BlobCode, KeptBlob } from '../../../contracts/ipc/blobs.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { Store } from '../../store/store.ts';
 import { matchesType } from './media.ts';
+import type { FetchedBlob } from './repository.ts';
 
 /** In bytes: one blob, and all of an officer's together. */
 export interface BlobLimits {
@@ -19,6 +20,7 @@ const IDLE_MS = 120_000;
 interface Writing {
   readonly bytes: number;
   readonly type: string;
+  readonly isFetched: boolean;
   readonly hash: Hash;
   parts: number;
   /** A part is being written: whoever sends two at once is out of step. */
@@ -26,9 +28,18 @@ interface Writing {
   idle: NodeJS.Timeout | undefined;
 }
 
+const BEGUN: Pick<Writing, 'parts' | 'busy' | 'idle'> = { parts: 0, busy: false, idle: undefined };
+
 /** The blobs that one open store is being given. */
 export interface Receiver {
-  begin(blob: { readonly bytes: number; readonly type: string }): Promise<Result<number, BlobCode>>;
+  /** `fetched`: from HQ, and then it waits for its parts however long they take. */
+  begin(blob: { readonly bytes: number; readonly type: string }, fetched?: FetchedBlob): Promise<Result<number, BlobCode>>;
+  /** Goes on with what came from HQ in part, and was paused or interrupted; undefined where there is nothing of it. The value: its number, and the part that follows. */
+  resume(fetched: Pick<FetchedBlob, 'hash'>): Promise<Result<{ readonly upload: number; readonly parts: number }, BlobCode> | undefined>;
+  /** Lets go of it and keeps what has come, to be resumed. */
+  pause(upload: number): void;
+  /** What comes from HQ under that hash does not come any more: nothing of it stays. */
+  discard(hash: string): Promise<void>;
   part(upload: number, part: number, data: Uint8Array): Promise<Result<null, BlobCode>>;
   /** All parts are there: the blob has its hash, durably. `expected`: it is dropped where that is another. */
   finish(upload: number, expected?: string): Promise<Result<KeptBlob, BlobCode | 'HashMismatch'>>;
@@ -56,31 +67,59 @@ export const createReceiver = (ports: {
   };
   const touch = (upload: number, one: Writing): void => {
     clearTimeout(one.idle);
+    if (one.isFetched) return;
     one.idle = setTimeout(() => void drop(upload).catch(() => undefined), idleMs).unref(); // A store that has closed drops it at its next opening.
   };
   let beginning = 0;
 
   return {
-    async begin({ bytes, type }) {
+    async begin({ bytes, type }, fetched) {
       const { maxBytes, maxTotalBytes } = limits();
       if (bytes > maxBytes) return fail('BlobTooLarge');
       if (writing.size + beginning >= MAX_AT_ONCE) return fail('TooMany');
       beginning += 1;
       try {
-        const begin = () => store.write('blob.begin', { bytes, type, at: now().toISOString(), maxTotalBytes });
+        const begin = () => store.write('blob.begin', { bytes, type, at: now().toISOString(), maxTotalBytes, fetched });
         let begun = await begin();
         if (!begun.ok) {
           await sweepBlobs(store, now);
           begun = await begin();
         }
         if (!begun.ok) return begun;
-        const one: Writing = { bytes, type, hash: createHash('sha256'), parts: 0, busy: false, idle: undefined };
+        const one: Writing = { ...{ bytes, type, isFetched: fetched !== undefined }, hash: createHash('sha256'), ...BEGUN };
         writing.set(begun.value, one);
         touch(begun.value, one);
         return begun;
       } finally {
         beginning -= 1;
       }
+    },
+
+    async resume({ hash: wanted }) {
+      const found = (await store.read('blob.coming', null)).find((coming) => coming.hash === wanted);
+      if (found === undefined || writing.has(found.number)) return undefined;
+      if (writing.size + beginning >= MAX_AT_ONCE) return fail('TooMany');
+      const { number: upload, bytes, type, parts } = found;
+      const one: Writing = { ...{ bytes, type, isFetched: true }, hash: createHash('sha256'), ...BEGUN, busy: true };
+      writing.set(upload, one);
+      for (; one.parts < parts; one.parts += 1) {
+        const data = await store.read('blob.comingPart', { blob: upload, part: one.parts });
+        if (data === undefined) break; // Dropped meanwhile: the next part finds that out.
+        one.hash.update(data);
+      }
+      one.busy = false;
+      return ok({ upload, parts: one.parts });
+    },
+
+    pause: (upload) => void forget(upload),
+
+    async discard(hash) {
+      for (const coming of await store.read('blob.coming', null)) {
+        if (coming.hash !== hash) continue;
+        forget(coming.number);
+        await store.write('blob.drop', { blob: coming.number });
+      }
+      await sweepBlobs(store, now);
     },
 
     async part(upload, part, data) {
@@ -135,7 +174,7 @@ export const createReceivers = (ports: { readonly limits: () => BlobLimits; read
 
 /** When work opens: what a page was writing that has gone, and what nothing needs any more, is removed. Rejects as the store does. */
 export const tidyBlobs = async (store: Store, now: () => Date): Promise<void> => {
-  await store.write('blob.dropUnfinished', null);
+  await store.write('blob.dropUnfinished', { now: now().toISOString() });
   await sweepBlobs(store, now);
 };
 

@@ -1,6 +1,7 @@
 import { type Attachment, attachment } from '../../../contracts/domain/blob.ts';
 import { partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
+import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem } from '../../store/items.ts';
@@ -16,6 +17,18 @@ export interface BlobToSend {
   readonly hash: string;
   readonly bytes: number;
   readonly sent: number;
+}
+/** An attachment of HQ's, by the item that carries it there, and by its hash. */
+export interface FetchedBlob {
+  readonly system: FeedSystemId;
+  readonly kind: string;
+  readonly id: string;
+  readonly hash: string;
+}
+/** One that has come in part. */
+export interface ComingBlob extends FetchedBlob, BlobInfo {
+  readonly number: number;
+  readonly parts: number;
 }
 /** BlobsFull: all blobs together would take more than may lie here. */
 export type BlobBegin = Result<number, 'BlobsFull'>;
@@ -120,6 +133,19 @@ export const blobReads = {
       )
       .get(hash, part)?.data,
 
+  /** What is coming from HQ, or was when work was closed, oldest first. */
+  'blob.coming': (db: ReadableDb, _: null): ComingBlob[] =>
+    db
+      .prepare<[], BlobInfo & { number: number; parts: number; fetched: string }>(
+        'SELECT number, bytes, type, parts, fetched FROM blob WHERE fetched IS NOT NULL AND hash IS NULL AND dropped = 0 ORDER BY number',
+      )
+      .all()
+      .map(({ fetched, ...blob }) => ({ ...(JSON.parse(fetched) as FetchedBlob), ...blob })),
+
+  /** A part of one that is not whole yet. */
+  'blob.comingPart': (db: ReadableDb, { blob, part }: { readonly blob: number; readonly part: number }): Uint8Array | undefined =>
+    db.prepare<[number, number], { data: Uint8Array }>('SELECT data FROM blob_part WHERE blob = ? AND part = ?').get(blob, part)?.data,
+
   /** Which of them are here, whole. */
   'blob.here': (db: ReadableDb, { hashes }: { readonly hashes: readonly string[] }): string[] =>
     db
@@ -155,14 +181,25 @@ export const blobReads = {
 } as const satisfies Reads;
 
 export const blobWrites = {
-  /** Makes room for a blob that is going to be written; its number. */
+  /** Makes room for a blob that is going to be written; its number. `fetched`: it comes from HQ. */
   'blob.begin': (
     db: WritableDb,
-    { bytes, type, at, maxTotalBytes }: BlobInfo & { readonly at: string; readonly maxTotalBytes: number },
+    {
+      bytes,
+      type,
+      at,
+      maxTotalBytes,
+      fetched,
+    }: BlobInfo & { readonly at: string; readonly maxTotalBytes: number; readonly fetched?: FetchedBlob | undefined },
   ): BlobBegin => {
     const held = db.prepare<[], { bytes: number | null }>(`SELECT sum(bytes) AS bytes FROM blob WHERE NOT ${OF_A_MAP}`).get()?.bytes ?? 0;
     if (held + bytes > maxTotalBytes) return fail('BlobsFull');
-    db.prepareWrite<[number, string, string]>('INSERT INTO blob (bytes, type, at) VALUES (?, ?, ?)').run(bytes, type, at);
+    db.prepareWrite<[number, string, string, string | null]>('INSERT INTO blob (bytes, type, at, fetched) VALUES (?, ?, ?, ?)').run(
+      bytes,
+      type,
+      at,
+      fetched === undefined ? null : JSON.stringify(fetched),
+    );
     return ok(db.prepare<[], { number: number }>('SELECT last_insert_rowid() AS number').get()?.number ?? 0);
   },
 
@@ -206,17 +243,16 @@ export const blobWrites = {
     if (unfinished(db, blob) !== undefined) drop(db, blob);
   },
 
-  /** When a session begins: whoever was writing these has gone with the last page. */
-  'blob.dropUnfinished': (db: WritableDb, _: null): void => {
-    db.prepareWrite<[]>('UPDATE blob SET dropped = 1 WHERE hash IS NULL').run();
+  /** When a session begins: whoever was writing these has gone with the last page. What comes from HQ goes on, unless that was begun long ago. */
+  'blob.dropUnfinished': (db: WritableDb, { now }: { readonly now: string }): void => {
+    db.prepareWrite<[string]>('UPDATE blob SET dropped = 1 WHERE hash IS NULL AND (fetched IS NULL OR at < ?)').run(keptSince(now));
   },
 
   /** Removes a little of what nothing needs. True: there is more. */
   'blob.sweep': (db: WritableDb, { now }: { readonly now: string }): boolean => {
-    const before = new Date(Date.parse(now) - KEEP_MS).toISOString();
     db.prepareWrite<[string]>(
       `UPDATE blob SET dropped = 1, hash = NULL WHERE hash IS NOT NULL AND at < ? AND NOT EXISTS (SELECT 1 FROM blob_use WHERE blob_use.hash = blob.hash)`,
-    ).run(before);
+    ).run(keptSince(now));
     const next = db.prepare<[], { number: number }>('SELECT number FROM blob WHERE dropped = 1 LIMIT 1').get();
     if (next === undefined) return false;
     const { changes } = db
@@ -242,6 +278,8 @@ export const blobWrites = {
     db.touch('outbox');
   },
 } as const satisfies Writes;
+
+const keptSince = (now: string): string => new Date(Date.parse(now) - KEEP_MS).toISOString();
 
 const unfinished = (db: ReadableDb, blob: number): (BlobInfo & { readonly parts: number }) | undefined =>
   db

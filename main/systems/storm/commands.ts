@@ -1,6 +1,7 @@
-import { hasEmergency } from '../../../contracts/domain/closing.ts';
+import type { z } from 'zod';
+import { closedLog, hasEmergency } from '../../../contracts/domain/closing.ts';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
-import { statusKind } from '../../../contracts/domain/deployment.ts';
+import { ownResource, statusKind } from '../../../contracts/domain/deployment.ts';
 import { holdsMarks, type Incident } from '../../../contracts/domain/incident.ts';
 import { mayDecide, mayStrike } from '../../../contracts/domain/log-decision.ts';
 import { openedLog } from '../../../contracts/domain/log-opening.ts';
@@ -8,6 +9,7 @@ import { markedLog } from '../../../contracts/domain/marked-log.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { operatorOf } from '../../../contracts/domain/operator.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
 import type { ReadableDb, WritableDb } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
 import type { CommandDefinitions, GivenCommand } from '../define.ts';
@@ -40,8 +42,10 @@ export const stormCommands: CommandDefinitions<'storm'> = {
   'incident.result': {
     refuses(db, given) {
       const log = openLog(db, given.officer, given.itemId);
-      if (typeof log !== 'string' && hasEmergency(log.resources)) return 'NotAllowed';
-      return refusesDecision(db, given);
+      if (typeof log === 'string') return log;
+      return mayDecide(log, given.officer) && !hasEmergency(log.resources) && holdsMarks(marksWith(db, log, given))
+        ? undefined
+        : 'NotAllowed';
     },
     summary: (_, { itemId, payload }) => `Result of ${spoken(itemId)}: ${payload.text}`,
   },
@@ -87,6 +91,11 @@ export const stormCommands: CommandDefinitions<'storm'> = {
   },
 
   'incident.acknowledge': {
+    refuses(db, { itemId, officer }) {
+      const log = shownLog(db, officer, itemId);
+      if (log === undefined) return 'NotFound';
+      return ownResource(log.resources, officer) === undefined ? 'NotAllowed' : undefined;
+    },
     summary: (_, { itemId }) => `Acknowledged log ${itemId.slice(-4)}`,
   },
 
@@ -128,12 +137,24 @@ export const stormCommands: CommandDefinitions<'storm'> = {
 /** "log 0381", as it is spoken of; one without number is new. */
 const spoken = (id: string): string => (isProvisional(id) ? 'the new log' : `log ${id.slice(-4)}`);
 
-const openLog = (db: ReadableDb, officer: Officer, id: string): ReturnType<typeof overlayLog<Incident>> | 'NotFound' | 'NotAllowed' => {
+type ShownLog = ReturnType<typeof overlayLog<Incident>>;
+/** The log with what is pending laid over it; undefined when it is not on this laptop. */
+const shownLog = (db: ReadableDb, officer: Officer, id: string): ShownLog | undefined => {
   const stored = readItem<Incident>(db, { system: 'storm', kind: 'incident', id })?.body;
-  if (stored === undefined) return 'NotFound';
-  const log = overlayLog(stored, pendingStorm(db, officer));
+  return stored && overlayLog(stored, pendingStorm(db, officer));
+};
+const openLog = (db: ReadableDb, officer: Officer, id: string): ShownLog | 'NotFound' | 'NotAllowed' => {
+  const log = shownLog(db, officer, id);
+  if (log === undefined) return 'NotFound';
   return log.state === 'closed' ? 'NotAllowed' : log;
 };
+/** The marks of the log once the result is in force: it adds qualifiers and crimes. */
+const marksWith = (db: ReadableDb, log: ShownLog, { itemId, payload, officer }: GivenCommand<Result>): Parameters<typeof holdsMarks>[0] => {
+  const force = forceOf(itemId) ?? forceOf(officer.staffId);
+  const qualifiers = payload.qualifiers.map((code) => codeWords(db, 'qualifier', force, code));
+  return closedLog(log, { at: payload.at, words: payload.code, qualifiers, crimeIds: payload.crimeIds, crews: [] });
+};
+type Result = z.infer<Commands['storm']['incident.result']>;
 /** Only of an open log. */
 const refusesOpen = (db: ReadableDb, { itemId, officer }: GivenCommand<unknown>): 'NotFound' | 'NotAllowed' | undefined => {
   const log = openLog(db, officer, itemId);

@@ -1,4 +1,4 @@
-import { type CrewAtClosing, closedLog, crewsAtClosing, hasEmergency } from '../../../contracts/domain/closing.ts';
+import { type CrewAtClosing, closedLog, crewsAtClosing, hasEmergency, staysAtClosing } from '../../../contracts/domain/closing.ts';
 import { type CodeListKind, forceOf } from '../../../contracts/domain/code-list.ts';
 import { timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
@@ -57,7 +57,11 @@ export const decisionOf = (db: ReadableDb, item: PendingCommand, officer: Office
       // HQ will not close it. What changed at HQ since it was decided may be newer than the decision.
       const stays = hasEmergency(resources);
       const decided = item.baseVersion === log.version ? undefined : at;
-      const crews = stays ? [] : crewsAtClosing(resources, officer, result.ownStatus, decided);
+      // What the officer decided about the own crew since, HQ has before a result that is overtaken.
+      const later = resources.filter((resource) => !log.resources.includes(resource) && staysAtClosing(resource, at));
+      const isLater = ({ callSign }: CrewAtClosing): boolean => later.some((resource) => resource.callSign === callSign);
+      const goes = crewsAtClosing(resources, officer, result.ownStatus, decided);
+      const crews = stays ? [] : goes.map((crew) => (isLater(crew) ? { ...crew, status: undefined } : crew));
       const crimes = crimeIds.filter((id) => !isProvisional(id));
       const numberFollows = crimeIds.length - crimes.length;
       return {

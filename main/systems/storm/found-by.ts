@@ -13,20 +13,22 @@ const WHOLE_POSTCODE = /^[A-Z][A-Z\d]{1,3}\d[A-Z]{2}$/;
 /** The links of a log to its place, its whole postcode and its caller's number. Written by 0009-log-history.ts for logs that came before it. */
 export const placeLinks = (incident: Pick<Incident, 'place' | 'caller'>): Link[] => {
   const { place, caller } = incident;
-  const postcode = place.postcode?.replaceAll(' ', '').toUpperCase() ?? '';
+  const postcode = plainSpaces(place.postcode ?? '')
+    .replaceAll(' ', '')
+    .toUpperCase();
   const telephone = caller?.telephone === undefined ? '' : telephoneKey(caller.telephone);
   return [
-    { role: 'place', value: asciiLower(place.text.trim()) },
+    { role: 'place', value: asciiLower(plainSpaces(place.text).replace(/^ +| +$/g, '')) },
     ...(WHOLE_POSTCODE.test(postcode) ? [{ role: 'postcode' as const, value: postcode }] : []),
     ...(telephone.length < SHORTEST_NUMBER ? [] : [{ role: 'telephone' as const, value: telephone }]),
   ];
 };
 
-/** "+44 7700 900127" and "07700 900127" are one number. */
-const telephoneKey = (number: string): string => {
-  const digits = number.replace(/[^\d+]/g, '');
-  return digits.startsWith('+44') ? `0${digits.slice(3)}` : digits;
-};
+/** "+44 7700 900127", "+44 (0)7700 900127", "0044 7700 900127" and "07700-900127" are one number. */
+const telephoneKey = (number: string): string => number.replace(/[^0-9+]/g, '').replace(/^(?:\+|00)440?/, '0');
+
+/** What is copied from a document has spaces that do not break, tabs and line ends where others have spaces. */
+const plainSpaces = (text: string): string => text.replace(/[\t\n\u00a0\u202f]/g, ' ');
 
 /** As SQLite's lower(), by which the migration wrote it. */
 export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -64,7 +64,8 @@ export const app = {
     radio: 'Use your radio',
     stillCalling: 'Control has not answered yet. Do not wait for it.',
     taken: (time: string) => `Control has it, ${time}`,
-    takenWhy: (callSign: string) => `${callSign} is at status 0, emergency. Use your radio too. Any other status ends it.`,
+    takenWhy: (callSign: string, serial: string | undefined) =>
+      `${callSign} is at status 0, emergency. ${serial === undefined ? 'It stands in no log: say where you are.' : `It stands in log ${serial}.`} Use your radio too. Any other status ends it.`,
     failed: {
       NoUnit: 'You are on no unit, so nothing was sent to control.',
       NotTaken: 'HQ did not take it. Nothing was sent to control.',

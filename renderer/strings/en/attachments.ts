@@ -64,12 +64,12 @@ export const attachments = {
   open: 'Open',
   openLabel: (name: string) => `Open ${name}`,
   fetchFaults: {
-    NoSignal: 'It did not come: no signal. It is safe at HQ. Try again when there is signal.',
+    NoSignal: 'It waits for signal, and goes on by itself. It is safe at HQ.',
     NotAtHq: 'HQ does not have it any more, or it is not yours to see. Ask whoever sent it.',
     Damaged: 'What came is not this file, so it was thrown away. Try again. If it comes back, tell ICT.',
     BlobTooLarge: 'It is too large for this laptop. Open it at a station.',
     BlobsFull: 'There is no room for it on this laptop. Send what waits, then try again.',
-    TooMany: 'Too much is being fetched at once. Try again in a moment.',
+    TooMany: 'Too much is being fetched at once. It goes on by itself in a moment.',
   } satisfies Readonly<Record<FetchFault, string>>,
   viewer: {
     loading: 'Opening the file',

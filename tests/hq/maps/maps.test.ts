@@ -77,16 +77,18 @@ describe('HQ’s folder of maps', () => {
     expect(mapFolder(folder).manifest(DEMO_AREA)).toBeUndefined();
   });
 
-  it('keeps the parts of a map that was replaced for a week, and then removes those that no map names', () => {
+  it('keeps the parts of a map for a week after it was replaced, however old they are, and then removes those that no map names', () => {
     const folder = temporary();
     const maps = mapFolder(folder);
-    maps.put(about, noise(300_000, 3));
-    const { parts } = maps.put(about, noise(300_000, 4));
-    const all = readdirSync(join(folder, 'parts')).length;
-    maps.tidy(() => 6 * 86_400_000);
-    expect(readdirSync(join(folder, 'parts'))).toHaveLength(all);
-    maps.tidy(() => 8 * 86_400_000);
-    expect(readdirSync(join(folder, 'parts')).sort()).toEqual([...new Set(parts.map(({ hash }) => hash))].sort());
+    const on = (day: number): Date => new Date(NOW.getTime() + day * 86_400_000);
+    const namesIn = (): readonly string[] => readdirSync(join(folder, 'parts')).sort();
+    const first = maps.put(about, noise(300_000, 3), on(0));
+    const second = maps.put(about, noise(300_000, 4), on(30));
+    const [old, named] = [first, second].map(({ parts }) => [...new Set(parts.map(({ hash }) => hash))].sort());
+    maps.tidy(on(36));
+    expect(namesIn()).toEqual([...(old ?? []), ...(named ?? [])].sort());
+    maps.tidy(on(38));
+    expect(namesIn()).toEqual(named);
   });
 });
 
@@ -135,6 +137,8 @@ describe('a map that is put in', () => {
     expect(mapFolder(join(folder, 'maps')).manifest(DEMO_AREA)?.bytes).toBe(map.file.byteLength);
     writeFileSync(file, 'no map');
     expect(await run(config, file, '--area', DEMO_AREA)).toBe(`1 ${file}: NotAnArchive`);
-    expect(await run(config)).toMatch(/^2 usage/);
+    expect(await run(config, join(folder, 'none'), '--area', DEMO_AREA)).toBe(`1 ${join(folder, 'none')}: cannot be read`);
+    for (const wrong of [[config], [config, file], [config, file, 'more', '--area', DEMO_AREA], [config, file, '--region', DEMO_AREA]])
+      expect(await run(...wrong)).toMatch(/^2 usage/);
   });
 });

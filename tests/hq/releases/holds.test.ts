@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { UpdateReport } from '../../../contracts/domain/release.ts';
 import type { Database } from '../../../hq/database/database.ts';
+import { noteFailure } from '../../../hq/releases/failures.ts';
 import { createReleaseHolds } from '../../../hq/releases/holds.ts';
 import { onEveryDatabase } from '../support/databases.ts';
 import { type ForcePki, type Holder, makeForce } from '../support/pki.ts';
@@ -40,16 +41,22 @@ onEveryDatabase((databases) => {
   const holds = () =>
     createReleaseHolds({ folder, database, log: (event, detail) => void logged.push(`${event} ${String(detail?.version)}`) });
   let names = 0;
-  const laptops = async (count: number, version: string, update?: UpdateReport): Promise<void> => {
+  /** Laptops at work that run `version` and report so. Their names. */
+  const laptops = async (count: number, version: string, update: UpdateReport = {}): Promise<readonly string[]> => {
     const rows = Array.from({ length: count }, () => {
       names += 1;
-      return {
-        ...{ name: `LAP-${names}`, pool: 'Leyland', state: 'active' as const, version },
-        update_state: update === undefined ? null : JSON.stringify(update),
-      };
+      return { name: `LAP-${names}`, pool: 'Leyland', state: 'active' as const, version };
     });
     await database.query.insertInto('device').values(rows).execute();
+    const reporting = rows.map(({ name }) => name);
+    await report(reporting, version, update);
+    return reporting;
   };
+  const report = (reporting: readonly string[], version: string, update: UpdateReport): Promise<void> =>
+    database.query.transaction().execute(async (transaction) => {
+      await transaction.updateTable('device').set({ version }).where('name', 'in', reporting).execute();
+      for (const name of reporting) await noteFailure(transaction, name, { version, update });
+    });
   const offered = async (): Promise<number> => (await holds().offered('linux-x64')).length;
 
   it('a release is offered while it fails on two laptops, however few took it', async () => {
@@ -61,10 +68,12 @@ onEveryDatabase((databases) => {
 
   it('a release is held from the share of failures on, is shown to ICT, and is told once', async () => {
     await laptops(3, '1.5.0', failed('NotStarted'));
-    await laptops(58, '1.5.0');
+    const [extra] = await laptops(58, '1.5.0');
     expect(await offered()).toBe(1);
-    await database.query.deleteFrom('device').where('update_state', 'is', null).execute();
-    await laptops(57, '1.5.0');
+    await database.query
+      .deleteFrom('device')
+      .where('name', '=', extra ?? '')
+      .execute();
     const all = holds();
     expect(await all.offered('linux-x64')).toEqual([]);
     expect(await all.held()).toEqual([{ version: '1.5.0', platform: 'linux-x64', stage: 'pilot', failed: 3, took: 60 }]);
@@ -80,15 +89,48 @@ onEveryDatabase((databases) => {
     expect(await offered()).toBe(1);
   });
 
-  it('another stage’s higher version goes on, and a held one once its laptops are well', async () => {
+  it('a laptop counts once, whatever it reports and how often, and no more once that very version runs well there', async () => {
+    const [flaky, ...others] = await laptops(2, '1.4.0', failed('NotInstalled'));
+    if (flaky === undefined) throw new Error('no laptop');
+    for (const code of ['NotStarted', 'SelfTestFailed', 'SelfTestFailed']) await report([flaky], '1.5.0', failed(code));
+    expect(await offered()).toBe(1);
+    const [third] = await laptops(1, '1.5.0', failed('SelfTestFailed'));
+    expect(await offered()).toBe(0);
+    await report([third ?? ''], '1.5.0', {});
+    expect(await offered()).toBe(1);
+    expect(others).toHaveLength(1);
+  });
+
+  it('what cannot be is not counted: a version that runs was installed, one that does not run was not started', async () => {
+    await laptops(9, '1.5.0', failed('NotInstalled'));
+    await laptops(9, '1.6.0', failed('NotInstalled'));
+    await laptops(9, '1.4.0', failed('SelfTestFailed'));
+    await laptops(9, 'a version of mine', failed('NotStarted'));
+    expect(await offered()).toBe(1);
+  });
+
+  it.each(['locked', 'wiping', 'wiped', 'revoked'] as const)(
+    'a laptop that is %s has no say: so ICT ends a hold by laptops that lie',
+    async (state) => {
+      const [liar] = await laptops(3, '1.5.0', failed('SelfTestFailed'));
+      expect(await offered()).toBe(0);
+      await database.query
+        .updateTable('device')
+        .set({ state, wiped_at: state === 'wiped' ? new Date() : null })
+        .where('name', '=', liar ?? '')
+        .execute();
+      expect(await offered()).toBe(1);
+    },
+  );
+
+  it('another stage’s higher version goes on, and its success does not bring the held one back', async () => {
     await publish('general', '1.6.0');
-    await laptops(5, '1.5.0', failed('SelfTestFailed'));
+    const reporting = await laptops(5, '1.5.0', failed('SelfTestFailed'));
     const all = holds();
     expect(await all.offered('linux-x64')).toHaveLength(1);
-    await database.query
-      .updateTable('device')
-      .set({ update_state: JSON.stringify({}) })
-      .execute();
+    await report(reporting, '1.6.0', {});
+    expect(await all.offered('linux-x64')).toHaveLength(1);
+    await report(reporting, '1.5.0', {});
     expect(await all.offered('linux-x64')).toHaveLength(2);
     expect(await all.held()).toEqual([]);
   });

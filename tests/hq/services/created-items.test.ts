@@ -5,13 +5,16 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
-import { clarke, halliwell, hargreaves, officers, rahman, task } from '../support/force.ts';
+import { clarke, halliwell, hargreaves, incident, officers, rahman, task } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
 import type { RunningForce } from '../support/running.ts';
 import { beginShift } from '../support/shift.ts';
 
 const YEAR = String(new Date().getFullYear()).slice(2);
 const FIRST = `04/${YEAR}/06122`;
+/** A log of rahman's area, and one of another's. */
+const SEEN = 'LC-20260111-1600';
+const UNSEEN = 'LC-20260111-1601';
 const crimeBody = (id: string, area: string) => ({
   ...{ id, type: 'Burglary', title: 'Burglary', committedFrom: '2026-01-11T14:42:08.000Z', reportedAt: '2026-01-11T14:42:08.000Z' },
   ...{ place: { text: 'x', area }, method: '', people: [], property: [], vehicles: [], flags: [], status: 'open', marking: 'OFFICIAL' },
@@ -24,7 +27,8 @@ onEveryForce((start) => {
   const lines = new Map<string, ClientHttp2Session>();
 
   beforeAll(async () => {
-    force = await start({ items: [seeded(FIRST, rahman.area), seeded(`07/${YEAR}/00400`, clarke.area), task('T-6000', rahman)] });
+    const reports = [seeded(FIRST, rahman.area), seeded(`07/${YEAR}/00400`, clarke.area)];
+    force = await start({ items: [...reports, task('T-6000', rahman), incident(SEEN, rahman.area), incident(UNSEEN, clarke.area)] });
     line = await tunnel(force);
     for (const officer of officers) {
       lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
@@ -136,11 +140,34 @@ onEveryForce((start) => {
       expect(codeOf(await send(rahman, createCrime(itemId)))).toBe('PayloadMalformed');
     });
 
+    it.each([
+      ['a log that its officer sees', SEEN, 'OK'],
+      ['a log of another area', UNSEEN, 'NotFound'],
+      ['no log', 'LC-20260111-9999', 'NotFound'],
+    ])('may be of %s (%s): %s', async (_, incidentId, outcome) => {
+      const command = createCrime();
+      const reply = await send(rahman, { ...command, payload: { ...command.payload, incidentId } });
+      expect(reply.status === 200 ? 'OK' : codeOf(reply)).toBe(outcome);
+    });
+
     it('may have the provisional id that another officer’s laptop used', async () => {
       const command = createCrime();
       const [one, other] = [await send(rahman, command), await send(halliwell, command)];
       expect(answerOf(one).allottedId).not.toBe(answerOf(other).allottedId);
     });
+  });
+
+  it('of an area that the force has not is refused where it has a list of them', async () => {
+    const areas = {
+      system: 'storm',
+      kind: 'codeList',
+      id: 'area',
+      body: { id: 'area', entries: [{ code: 'SR', label: rahman.area }] },
+    } as const;
+    await seed(force.hq.database, { officers: [], items: [areas] });
+    expect(codeOf(await send(rahman, createCrime(randomUUID(), 'South ribble')))).toBe('CodeUnknown');
+    expect((await send(rahman, createCrime())).status).toBe(200);
+    await force.hq.database.query.deleteFrom('item').where('id', '=', 'area').execute();
   });
 
   it('publishes nothing by a provisional id', async () => {
@@ -169,6 +196,7 @@ onEveryForce((start) => {
       ['on no report', hargreaves, () => createTask({ crimeId: '04/26/99999' }), 'NotFound', 'Not found'],
       ['on what is not made', hargreaves, () => createTask({ crimeId: randomUUID() }), 'ItemNotNumberedYet', 'Item not numbered yet'],
       ['on what is not seen', hargreaves, () => createTask({ crimeId: `07/${YEAR}/00400` }), 'NotFound', 'Not found'],
+      ['on a log that is not seen', hargreaves, () => createTask({ incidentId: UNSEEN }), 'NotFound', 'Not found'],
     ])('set %s is refused for good, in words', async (_, officer, command, code, title) => {
       const reply = await send(officer, command());
       expect([reply.status, answerOf(reply)]).toMatchObject([422, { code, title }]);

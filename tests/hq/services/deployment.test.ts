@@ -1,70 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientHttp2Session } from 'node:http2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { publish } from '../../../hq/systems/publish.ts';
-import { ask, codeOf, type Reply, systems, tunnel } from '../support/client.ts';
+import type { SeedItem } from '../../../hq/systems/seed.ts';
+import { codeOf, type Reply } from '../support/client.ts';
 import { clarke, halliwell, incident, rahman, resourceOf, statusList, unit } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
-import type { RunningForce } from '../support/running.ts';
-import { beginShift } from '../support/shift.ts';
+import { officersAtHq } from '../support/officers-at-hq.ts';
 
 const log = (n: number): string => `LC-20260111-${String(1580 + n)}`;
 const FULL = log(8);
 const MOST_RESOURCES = 50;
 
+const closed = incident(log(7), rahman.area);
+const crowd = Array.from({ length: MOST_RESOURCES }, (_, n) => ({ ...resourceOf(clarke, 5), callSign: `XX${10 + n}` }));
+const items: readonly SeedItem[] = [
+  statusList,
+  ...[1, 2, 3, 4, 5].map((n) => incident(log(n), rahman.area)),
+  incident(log(6), clarke.area),
+  { ...closed, body: { ...closed.body, state: 'closed', closedAt: '2026-01-11T15:00:00.000Z' } },
+  incident(FULL, rahman.area, crowd),
+  unit(rahman, 2),
+  unit(halliwell, 2),
+  unit(clarke, 2),
+];
+
 onEveryForce((start) => {
-  let force: RunningForce;
-  let line: ClientHttp2Session;
-  const lines = new Map<string, ClientHttp2Session>();
-
-  beforeAll(async () => {
-    const closed = incident(log(7), rahman.area);
-    const crowd = Array.from({ length: MOST_RESOURCES }, (_, n) => ({ ...resourceOf(clarke, 5), callSign: `XX${10 + n}` }));
-    force = await start({
-      items: [
-        statusList,
-        ...[1, 2, 3, 4, 5].map((n) => incident(log(n), rahman.area)),
-        incident(log(6), clarke.area),
-        { ...closed, body: { ...closed.body, state: 'closed', closedAt: '2026-01-11T15:00:00.000Z' } },
-        incident(FULL, rahman.area, crowd),
-        unit(rahman, 2),
-        unit(halliwell, 2),
-        unit(clarke, 2),
-      ],
-    });
-    line = await tunnel(force);
-    for (const officer of [rahman, halliwell, clarke])
-      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
-  });
-  afterAll(async () => {
-    for (const session of [line, ...lines.values()]) session?.destroy();
-    await force?.stop();
-  });
-
-  const bodyOf = async <Body>(kind: string, id: string): Promise<Body> => {
-    const query = force.hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).where('id', '=', id);
-    return (await query.executeTakeFirstOrThrow()).body as Body;
-  };
+  const { query, bodyOf, control, callForHelp: call, ...hq } = officersAtHq(start, items);
   const logOf = (n: number) => bodyOf<Incident>('incident', log(n));
   const unitOf = (officer: Officer) => bodyOf<Unit>('unit', officer.callSign ?? '');
   const textsOf = async (n: number): Promise<readonly string[]> =>
     (await logOf(n)).lines.slice(1).map(({ kind, text }) => `${kind} ${text}`);
   const send = async (officer: Officer, command: string, payload: Readonly<Record<string, unknown>>, base?: number): Promise<Reply> => {
-    const session = lines.get(officer.staffId);
-    if (session === undefined) throw new Error('no shift');
-    const itemId = command.startsWith('unit.') ? officer.callSign : payload.incidentId;
-    const baseVersion = base ?? (command.startsWith('unit.') ? (await unitOf(officer)).version : 1);
-    const given = { ...(command.startsWith('unit.') ? { callSign: officer.callSign } : {}), at: new Date().toISOString(), ...payload };
-    const headers = { 'idempotency-key': randomUUID() };
-    return ask(session, 'POST', '/v1/storm/commands', JSON.stringify({ command, itemId, baseVersion, payload: given }), headers);
+    if (!command.startsWith('unit.')) return hq.send(officer, command, payload, { baseVersion: base ?? 1 });
+    const { callSign } = officer;
+    return hq.send(officer, command, { callSign, ...payload }, { itemId: callSign, baseVersion: base ?? (await unitOf(officer)).version });
   };
-  /** Control's own hand. */
-  const control = (kind: string, id: string, body: object, area?: string): Promise<unknown> =>
-    force.hq.database.query
-      .transaction()
-      .execute((transaction) => publish(transaction, 'storm', [{ kind, id, body: { ...body }, ...(area === undefined ? {} : { area }) }]));
 
   describe('unit.assign', () => {
     it('attaches the own unit to an open log, with status, resource, line and the acknowledgement that lies in it', async () => {
@@ -170,33 +141,30 @@ onEveryForce((start) => {
   });
 
   describe('a call for help', () => {
-    const call = async (officer: Officer, body: Readonly<Record<string, unknown>> = {}): Promise<Reply> => {
-      const session = lines.get(officer.staffId);
-      if (session === undefined) throw new Error('no shift');
-      const whole = { id: randomUUID(), callSign: officer.callSign, at: new Date().toISOString(), ...body };
-      return ask(session, 'POST', '/v1/storm/emergency', JSON.stringify(whole));
-    };
-
     it('sets the unit to 0 whatever was decided before, with a line of officer safety in the log that it is on; an ordinary status ends it', async () => {
       await send(rahman, 'unit.assign', { incidentId: log(3), status: 6 });
       const id = randomUUID();
       const reply = await call(rahman, { id });
-      expect([reply.status, JSON.parse(reply.body.toString())]).toMatchObject([200, { callSign: 'LD21', at: expect.any(String) }]);
+      expect([reply.status, JSON.parse(reply.body.toString())]).toEqual([
+        200,
+        { callSign: 'LD21', at: expect.any(String), incidentId: log(3) },
+      ]);
       expect(await unitOf(rahman)).toMatchObject({ status: 0, incidentId: log(3) });
       expect((await logOf(3)).resources).toMatchObject([{ callSign: 'LD21', status: 0 }]);
       expect((await textsOf(3)).at(-1)).toBe('officerSafety LD21: 0. Officer needs help.');
       // Said twice it is one line.
       expect((await call(rahman, { id })).status).toBe(200);
       expect((await textsOf(3)).filter((text) => text.startsWith('officerSafety'))).toHaveLength(1);
-      const query = force.hq.database.query.selectFrom('audit').selectAll().where('action', '=', 'emergency');
-      expect((await query.execute()).at(-1)).toMatchObject({ actor: rahman.staffId, subject: 'LD21', detail: log(3) });
+      const calls = query().selectFrom('audit').selectAll().where('action', '=', 'emergency');
+      expect((await calls.execute()).at(-1)).toMatchObject({ actor: rahman.staffId, subject: 'LD21', detail: log(3) });
       expect((await send(rahman, 'unit.setStatus', { incidentId: log(3), status: 6 })).status).toBe(200);
       expect(await unitOf(rahman)).toMatchObject({ status: 6, incidentId: log(3) });
     });
 
     it('is of a unit on no log too, and of the own unit alone', async () => {
       await send(halliwell, 'unit.setStatus', { status: 2 });
-      expect((await call(halliwell)).status).toBe(200);
+      const reply = await call(halliwell);
+      expect([reply.status, JSON.parse(reply.body.toString())]).toEqual([200, { callSign: 'LD22', at: expect.any(String) }]);
       expect(await unitOf(halliwell)).toMatchObject({ status: 0 });
       const before = (await unitOf(rahman)).status;
       const refusals = [await call(halliwell, { callSign: 'LD21' }), await call(halliwell, { callSign: 'ZZ99' })];
@@ -205,6 +173,43 @@ onEveryForce((start) => {
         [422, 'NotYourUnit'],
       ]);
       expect((await unitOf(rahman)).status).toBe(before);
+    });
+  });
+
+  describe('a call for help from a log', () => {
+    const callFrom = async (
+      id: string,
+      change: (log: Incident) => object,
+    ): Promise<{ readonly taken: object; readonly after: Incident }> => {
+      const before = await bodyOf<Incident>('incident', id);
+      await control('incident', id, { ...before, ...change(before) });
+      await control('unit', 'LD21', { ...(await unitOf(rahman)), status: 6, incidentId: id }, rahman.area);
+      const reply = await call(rahman);
+      expect(reply.status).toBe(200);
+      expect((await unitOf(rahman)).status).toBe(0);
+      return { taken: JSON.parse(reply.body.toString()), after: await bodyOf('incident', id) };
+    };
+    const manyLines = (length: number) => (full: Incident) => ({
+      resources: [resourceOf(rahman, 6)],
+      lines: Array.from({ length }, (_, n) => ({ ...full.lines[0], id: `l${n}` })),
+    });
+
+    it('that takes no ordinary line any more has its line there', async () => {
+      const { taken, after } = await callFrom(log(3), manyLines(1900));
+      expect([taken, after.lines.length]).toMatchObject([{ incidentId: log(3) }, 1901]);
+      expect(codeOf(await send(rahman, 'incident.addLine', { incidentId: log(3), text: 'More' }))).toBe('LogFull');
+    });
+
+    it('that can hold no line at all is taken all the same, and names no log', async () => {
+      const { taken, after } = await callFrom(log(3), manyLines(2000));
+      expect(taken).not.toHaveProperty('incidentId');
+      expect([after.lines.length, after.resources]).toMatchObject([2000, [{ callSign: 'LD21', status: 0 }]]);
+    });
+
+    it('that can hold no more resources has its line there', async () => {
+      const { taken, after } = await callFrom(FULL, () => ({}));
+      expect(taken).toMatchObject({ incidentId: FULL });
+      expect([after.resources.length, after.lines.at(-1)?.kind]).toEqual([MOST_RESOURCES, 'officerSafety']);
     });
   });
 

@@ -1,38 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientHttp2Session } from 'node:http2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { publish } from '../../../hq/systems/publish.ts';
 import type { SeedItem } from '../../../hq/systems/seed.ts';
-import { ask, codeOf, type Reply, systems, tunnel } from '../support/client.ts';
-import { clarke, halliwell, hargreaves, incident, officers, rahman, resourceOf, unit } from '../support/force.ts';
+import { codeOf, type Reply } from '../support/client.ts';
+import { clarke, halliwell, hargreaves, incident, rahman, resourceOf, unit } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
-import type { RunningForce } from '../support/running.ts';
-import { beginShift } from '../support/shift.ts';
+import { officersAtHq } from '../support/officers-at-hq.ts';
+import { codeLists, log, logWith, THEIRS } from '../support/storm-items.ts';
 
-const log = (n: number): string => `LC-20260111-${String(1600 + n)}`;
-/** Of the force next door, in the same area. */
-const THEIRS = 'CB-20260111-0007';
 const CRIME = '04/26/06122';
-
-const list = (id: string, ...codes: readonly (readonly [string, string])[]): SeedItem => ({
-  ...{ system: 'storm', kind: 'codeList', id },
-  body: { id, entries: codes.map(([code, label]) => ({ code, label })) },
-});
-const lists = [
-  list('grade', ['1', 'Emergency'], ['2', 'Priority'], ['3', 'Scheduled']),
-  list('grade:CB', ['1', 'Immediate'], ['5', 'By telephone']),
-  list('status', ['2', 'On patrol'], ['5', 'En route'], ['6', 'At scene'], ['7', 'Committed']),
-  list('status:CB', ['2', 'Available'], ['5', 'Proceeding']),
-  list('regradeReason', ['LEFT', 'Suspect has left'], ['SAFE', 'Nobody in danger']),
-  list('openingCode', ['C04', 'Crime: burglary dwelling']),
-  list('closingCode', ['C04', 'Crime: burglary dwelling']),
-  list('closingCode:CB', ['V20', 'Violence']),
-  list('qualifier', ['ALC', 'Alcohol'], ['RPT', 'Repeat victim']),
-  list('resourceKind', ['DOG', 'Dog unit']),
-];
 const crimeReport: SeedItem = {
   ...{ system: 'crime', kind: 'crime', id: CRIME },
   body: {
@@ -48,65 +26,24 @@ const crimeReport: SeedItem = {
   },
 };
 
+const items: readonly SeedItem[] = [
+  ...codeLists,
+  crimeReport,
+  ...[1, 2, 3, 4, 5, 6, 9].map((n) => logWith(n, resourceOf(rahman, 6))),
+  logWith(7, resourceOf(rahman, 6), resourceOf(halliwell, 7), resourceOf(clarke, 5)),
+  logWith(8, resourceOf(halliwell, 6)),
+  incident(THEIRS, rahman.area, [resourceOf(rahman, 6)]),
+  unit(rahman, 6, log(7)),
+  unit(halliwell, 7, log(7)),
+  unit(clarke, 5, log(7)),
+  unit(hargreaves, 2),
+];
+
 onEveryForce((start) => {
-  let force: RunningForce;
-  let line: ClientHttp2Session;
-  const lines = new Map<string, ClientHttp2Session>();
-
-  beforeAll(async () => {
-    const on = (n: number, ...resources: readonly unknown[]) => incident(log(n), rahman.area, resources);
-    force = await start({
-      items: [
-        ...lists,
-        crimeReport,
-        ...[1, 2, 3, 4, 5, 6, 9, 10].map((n) => on(n, resourceOf(rahman, 6))),
-        on(7, resourceOf(rahman, 6), resourceOf(halliwell, 7), resourceOf(clarke, 5)),
-        on(8, resourceOf(halliwell, 6)),
-        incident(THEIRS, rahman.area, [resourceOf(rahman, 6)]),
-        unit(rahman, 6, log(7)),
-        unit(halliwell, 7, log(7)),
-        unit(clarke, 5, log(7)),
-        unit(hargreaves, 2),
-      ],
-    });
-    line = await tunnel(force);
-    for (const officer of officers)
-      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
-  });
-  afterAll(async () => {
-    for (const session of [line, ...lines.values()]) session?.destroy();
-    await force?.stop();
-  });
-
-  const bodyOf = async <Body>(kind: string, id: string): Promise<Body> => {
-    const query = force.hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).where('id', '=', id);
-    return (await query.executeTakeFirstOrThrow()).body as Body;
-  };
+  const { bodyOf, send, callForHelp, control } = officersAtHq(start, items);
   const logOf = (id: string) => bodyOf<Incident>('incident', id);
   const lastOf = async (id: string) => (await logOf(id)).lines.at(-1);
   const at = (): string => new Date().toISOString();
-  const send = (
-    officer: Officer,
-    command: string,
-    payload: Readonly<Record<string, unknown>>,
-    {
-      itemId = payload.incidentId,
-      key = randomUUID() as string,
-      system = 'storm',
-    }: { itemId?: unknown; key?: string; system?: string } = {},
-  ): Promise<Reply> => {
-    const session = lines.get(officer.staffId);
-    if (session === undefined) throw new Error('no shift');
-    const request = { command, itemId, baseVersion: 0, payload: { at: at(), ...payload } };
-    return ask(session, 'POST', `/v1/${system}/commands`, JSON.stringify(request), { 'idempotency-key': key });
-  };
-  const control = (id: string, body: object): Promise<unknown> =>
-    force.hq.database.query
-      .transaction()
-      .execute((transaction) => publish(transaction, 'storm', [{ kind: 'incident', id, body: { ...body } }]));
-  const close = async (id: string): Promise<void> => {
-    await control(id, { ...(await logOf(id)), state: 'closed', closedAt: at() });
-  };
 
   describe('incident.regrade', () => {
     const regrade = (incidentId: string, from: number, to: number, more: object = {}) => ({
@@ -255,7 +192,7 @@ onEveryForce((start) => {
     });
 
     it('leaves alone a unit that is on another log by now', async () => {
-      await control(log(8), { ...(await logOf(log(8))), resources: [resourceOf(rahman, 6), resourceOf(halliwell, 6)] });
+      await control('incident', log(8), { ...(await logOf(log(8))), resources: [resourceOf(rahman, 6), resourceOf(halliwell, 6)] });
       await send(halliwell, 'unit.assign', { callSign: 'LD22', incidentId: log(4), status: 5 }, { itemId: 'LD22' });
       expect((await send(rahman, 'incident.result', closing(log(8), { crimeIds: [] }))).status).toBe(200);
       expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 5, incidentId: log(4) });
@@ -290,9 +227,7 @@ onEveryForce((start) => {
       const decided = new Date(Date.now() - 600_000).toISOString();
       await send(rahman, 'unit.assign', { callSign: 'LD21', incidentId: log(9), status: 6 }, { itemId: 'LD21' });
       await send(halliwell, 'unit.assign', { callSign: 'LD22', incidentId: log(9), status: 7 }, { itemId: 'LD22' });
-      const call = { id: randomUUID(), callSign: 'LD22', at: at() };
-      const session = lines.get(halliwell.staffId) as ClientHttp2Session;
-      expect((await ask(session, 'POST', '/v1/storm/emergency', JSON.stringify(call))).status).toBe(200);
+      expect((await callForHelp(halliwell)).status).toBe(200);
       const late = closing(log(9), { ownStatus: 2, at: decided, crimeIds: [] });
       expect(codeOf(await send(rahman, 'incident.result', late))).toBe('EmergencyOnLog');
       expect(await bodyOf<Unit>('unit', 'LD22')).toMatchObject({ status: 0, incidentId: log(9) });
@@ -309,109 +244,5 @@ onEveryForce((start) => {
       expect((await send(rahman, 'incident.result', closing(log(6)))).status).toBe(200);
       expect((await send(hargreaves, 'incident.result', closing(log(4)))).status).toBe(200);
     });
-  });
-
-  describe('incident.requestResource and incident.addMark', () => {
-    it('write a line each, and the mark stands on the log once', async () => {
-      await send(rahman, 'incident.requestResource', { incidentId: log(1), kind: 'DOG', note: 'Track towards the railway' });
-      expect(await lastOf(log(1))).toMatchObject({ kind: 'request', text: 'Dog unit requested. Track towards the railway.' });
-      for (const mark of [
-        { kind: 'qualifier', code: 'ALC' },
-        { kind: 'qualifier', code: 'ALC' },
-        { kind: 'vehicle', plate: 'pk09 xlb', description: 'Silver Corsa' },
-        { kind: 'officerSafety', text: 'Male has a knife.' },
-      ])
-        expect((await send(rahman, 'incident.addMark', { incidentId: log(1), mark })).status).toBe(200);
-      const { qualifiers, vehicles, lines: body } = await logOf(log(1));
-      expect([qualifiers, vehicles]).toEqual([['Alcohol'], [{ plate: 'PK09 XLB', description: 'Silver Corsa' }]]);
-      expect(body.slice(-4).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-        'tag Qualifier: Alcohol',
-        'tag Qualifier: Alcohol',
-        'tag Vehicle: PK09 XLB, Silver Corsa',
-        'officerSafety Male has a knife.',
-      ]);
-    });
-
-    it('take no code that the force has not, and no plate that is none', async () => {
-      const refusals = [
-        await send(rahman, 'incident.requestResource', { incidentId: log(1), kind: 'TANK', note: '' }),
-        await send(rahman, 'incident.addMark', { incidentId: log(1), mark: { kind: 'qualifier', code: 'TANK' } }),
-        await send(rahman, 'incident.addMark', { incidentId: log(1), mark: { kind: 'vehicle', plate: '<b>', description: '' } }),
-      ];
-      expect(refusals.map(codeOf)).toEqual(['CodeUnknown', 'CodeUnknown', 'PayloadMalformed']);
-    });
-  });
-
-  describe('incident.strikeLine', () => {
-    it('says of an own line that it was sent in error, once, and leaves it as it was', async () => {
-      const key = randomUUID();
-      await send(rahman, 'incident.addLine', { incidentId: log(3), text: 'Wrong log.' }, { key });
-      const strike = { incidentId: log(3), lineId: key, reason: 'Meant for 1601' };
-      expect((await send(rahman, 'incident.strikeLine', strike)).status).toBe(200);
-      expect(await lastOf(log(3))).toMatchObject({
-        kind: 'strike',
-        struck: key,
-        text: expect.stringMatching(/^Line of \d\d:\d\d was sent in error: Meant for 1601\.$/),
-      });
-      expect((await logOf(log(3))).lines.find(({ id }) => id === key)?.text).toBe('Wrong log.');
-      expect(codeOf(await send(rahman, 'incident.strikeLine', strike))).toBe('NotYourLine');
-    });
-
-    it('never strikes a line of officer safety', async () => {
-      const key = randomUUID();
-      await send(rahman, 'incident.addMark', { incidentId: log(3), mark: { kind: 'officerSafety', text: 'Knife' } }, { key });
-      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(3), lineId: key, reason: 'x' }))).toBe('NotYourLine');
-    });
-
-    it('never strikes another’s line, nor one that did something', async () => {
-      const key = randomUUID();
-      await send(halliwell, 'incident.addLine', { incidentId: log(3), text: 'Mine.' }, { key });
-      const regraded = (await logOf(log(1))).lines.find(({ kind }) => kind === 'regrade');
-      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(3), lineId: key, reason: 'x' }))).toBe('NotYourLine');
-      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(3), lineId: 'l1', reason: 'x' }))).toBe('NotYourLine');
-      expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(1), lineId: regraded?.id, reason: 'x' }))).toBe(
-        'NotYourLine',
-      );
-    });
-  });
-
-  it('a log that is nearly as long as laptops take holds a warning, a status and its result, and nothing else any more', async () => {
-    const opened = (await logOf(log(10))).lines[0];
-    const filled = async (lines: number): Promise<void> =>
-      void (await control(log(10), {
-        ...(await logOf(log(10))),
-        lines: Array.from({ length: lines }, (_, n) => ({ ...opened, id: `l${n}`, text: '€'.repeat(4000) })),
-      }));
-    const warning = { incidentId: log(10), mark: { kind: 'officerSafety', text: 'He has a knife' } };
-    await filled(262);
-    expect(codeOf(await send(rahman, 'incident.addLine', { incidentId: log(10), text: 'More' }))).toBe('LogFull');
-    expect(codeOf(await send(rahman, 'incident.addMark', { ...warning, mark: { ...warning.mark, kind: 'hazard' } }))).toBe('LogFull');
-    expect((await send(rahman, 'incident.addMark', warning)).status).toBe(200);
-    expect((await logOf(log(10))).lines.at(-1)).toMatchObject({ kind: 'officerSafety' });
-    await filled(330);
-    expect(codeOf(await send(rahman, 'incident.addMark', warning))).toBe('LogFull');
-  });
-
-  it('no two lines of a log have one id, whoever’s key is used again', async () => {
-    const key = randomUUID();
-    await send(rahman, 'incident.addMark', { incidentId: log(3), mark: { kind: 'officerSafety', text: 'Knife' } }, { key });
-    expect((await send(halliwell, 'incident.addLine', { incidentId: log(3), text: 'Mine' }, { key })).status).toBe(200);
-    const { lines: body } = await logOf(log(3));
-    expect(body.at(-1)).toMatchObject({ operator: 'PC 4127', text: 'Mine' });
-    expect(new Set(body.map(({ id }) => id)).size).toBe(body.length);
-  });
-
-  it('a log that holds no more lines refuses each of them, and stays as it is', async () => {
-    const opened = (await logOf(log(2))).lines[0];
-    const many = Array.from({ length: 2000 }, (_, n) => ({ ...opened, id: `l${n}` }));
-    await control(log(2), { ...(await logOf(log(2))), lines: many });
-    const result = { incidentId: log(2), code: 'C04', qualifiers: [], text: 'Done', victimTold: '', crimeIds: [] };
-    expect(codeOf(await send(rahman, 'incident.result', result))).toBe('LogFull');
-    expect(codeOf(await send(rahman, 'incident.regrade', { incidentId: log(2), from: 3, to: 1, reasons: ['SAFE'], note: '' }))).toBe(
-      'LogFull',
-    );
-    expect(await logOf(log(2))).toMatchObject({ state: 'open', grade: 3 });
-    await close(log(2));
-    expect(codeOf(await send(rahman, 'incident.strikeLine', { incidentId: log(2), lineId: 'l1', reason: 'x' }))).toBe('LogClosed');
   });
 });

@@ -218,4 +218,40 @@ describe('0009 log history', () => {
     expect(driver.prepare(whole).pluck().all()).toEqual(['M11AE', 'PR252TD', 'W1A1AA']);
     expect(driver.prepare(`SELECT summary ->> 'hazard' FROM item ORDER BY id`).pluck().all()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
   });
+
+  it('finds each by the very links, and marks each by the very hazards, that a log of today has', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 8));
+    const numbers = [
+      '07700 900127',
+      '+44 7700 900127',
+      '+44 (0)7700 900127',
+      '0044 7700 900127',
+      '00440 7700',
+      '07700-900\u00a0127',
+      '237715',
+      '',
+    ];
+    const places = [' 14 Balfour Street ', '14\u00a0Balfour\tStreet\u202f', 'ÉCOLE Lane'];
+    const warning = line({ id: 'W', kind: 'hazard', operator: 'PC 2418' });
+    const strike = line({ id: 'S', kind: 'strike', struck: 'W', operator: 'PC 2418' });
+    const logs = [
+      ...numbers.map((telephone) => ({ caller: { telephone } })),
+      ...places.map((text) => ({ place: { text, postcode: 'pr25\u00a02td', area: 'South Ribble' } })),
+      { lines: [warning, strike] },
+      { lines: [warning, { ...strike, operator: 'Control' }] },
+    ].map((change, index) => ({ ...incident({ id: `LC-20210518-${String(index).padStart(4, '0')}` }), ...change }));
+    const insert = driver.prepare(
+      `INSERT INTO item (system, kind, id, version, summary, body) VALUES ('storm', 'incident', ?, 1, '{}', ?)`,
+    );
+    for (const log of logs) insert.run(log.id, JSON.stringify(log));
+    migrate(driver);
+    for (const log of logs) {
+      const { links, summary } = stormKinds.incident.describe(log);
+      const found = links.filter(({ role }) => ['place', 'postcode', 'telephone'].includes(role));
+      expect([log.id, driver.prepare('SELECT role, value FROM item_link WHERE id = ? ORDER BY role').all(log.id)]).toEqual([log.id, found]);
+      const hazard = driver.prepare(`SELECT summary ->> 'hazard' FROM item WHERE id = ?`).pluck().get(log.id);
+      expect([log.id, hazard === 1]).toEqual([log.id, (summary as { hazard: boolean }).hazard]);
+    }
+  });
 });

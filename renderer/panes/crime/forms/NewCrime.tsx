@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { Code } from '../../../../contracts/domain/code-list.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
@@ -7,7 +8,7 @@ import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
 import { Marking } from '../../../ui/marks.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
-import { useWorkspace } from '../../../workspace/workspace.ts';
+import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 import { OffenceFinder } from '../OffenceFinder.tsx';
 import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, noOffence, readCrime } from './crimeFields.ts';
@@ -16,9 +17,14 @@ import { PersonRows, PropertyRows } from './rows.tsx';
 
 const { crime: w } = strings.forms;
 
+/** The force's areas, and the one that is written already: a log may be of an area next door. */
+const choicesOf = (areas: readonly Code[], written: string): Readonly<Record<string, string>> =>
+  Object.fromEntries([...areas.map(({ label }) => label), ...(written === '' ? [] : [written])].map((area) => [area, area]));
+
 /** A new report, as short as it can be written in the car. `log`: the log it comes from, which fills what it knows. */
 export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log: ShownIncident | undefined }) => {
-  const { officer, link } = useWorkspace();
+  const { officer, link, codeLists } = useWorkspace();
+  const areas = codesOf(codeLists, 'area', officer.staffId);
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, log);
   const fresh = initial.current;
@@ -71,9 +77,10 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
               )}
               <TextField {...field('place')} hint={w.placeHint} />
               <div className={s.two}>
-                <TextField {...field('area')} />
+                {areas === undefined && <TextField {...field('area')} />}
                 <TextField {...field('postcode')} />
               </div>
+              {areas !== undefined && <ChoiceField {...field('area')} choices={choicesOf(areas, fields.area)} />}
               <PersonRows people={fields.people} faults={faults} change={(people) => change({ people })} />
               <PropertyRows property={fields.property} faults={faults} change={(property) => change({ property })} />
               <ChoiceField

@@ -1,3 +1,4 @@
+import { isRegistration } from '../../../../contracts/domain/registration.ts';
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
@@ -10,7 +11,6 @@ import type { ActionProps } from './kinds.ts';
 
 const { mark: w } = strings.storm.actions;
 const WARNING_LENGTH = 500;
-const PLATE = /^[A-Z0-9]{1,8}( [A-Z0-9]{1,4})?$/;
 const nothing = { kind: '', code: '', plate: '', description: '', text: '' };
 type Fields = typeof nothing;
 
@@ -27,7 +27,7 @@ const check = (fields: Fields) => {
   return faultsOf({
     kind: kind === '' ? w.noKind : undefined,
     code: kind === 'qualifier' && code === '' ? w.noQualifier : undefined,
-    plate: kind === 'vehicle' && !PLATE.test(plateOf(plate)) ? w.noPlate : undefined,
+    plate: kind === 'vehicle' && !isRegistration(plateOf(plate)) ? w.noPlate : undefined,
     description: kind === 'vehicle' ? textFault(description, undefined) : undefined,
     text: warns(fields) ? textFault(text, w.noText, WARNING_LENGTH) : undefined,
   });

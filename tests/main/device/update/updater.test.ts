@@ -6,12 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import type { Policy } from '../../../../contracts/domain/policy.ts';
 import type { Release } from '../../../../contracts/domain/release.ts';
 import { RELEASE_PART_BYTES } from '../../../../contracts/hq/releases.ts';
-import { inForce } from '../../../../main/device/policy/policy-in-force.ts';
 import type { TrustMaterial } from '../../../../main/device/trust/trust.ts';
-import { takesStage } from '../../../../main/device/update/by-policy.ts';
-import { keepUpdated, type UpdaterPorts } from '../../../../main/device/update/updater.ts';
+import type { UpdaterPorts } from '../../../../main/device/update/updater.ts';
 import { type ForcePki, type Holder, makeForce } from '../../../hq/support/pki.ts';
-import { policyOf } from '../../../hq/support/policy.ts';
 import { releaseHolder, releaseOf, signAnything } from '../../../hq/support/release.ts';
 import { type AnyHq, anyHq, FILE, laptopBefore, started, trustOf } from './support/laptop.ts';
 
@@ -51,6 +48,15 @@ describe('a release', () => {
     expect(laptop.installed.map((file) => Buffer.compare(file, FILE))).toEqual([0]);
     expect(updater.status).toEqual({ release: { kind: 'installing', version: '1.5.0' } });
     expect(laptop.journal).toEqual(['1.5.0 downloaded', '1.5.0 verified', '1.5.0 handed to the installer']);
+    await updater.stop();
+  });
+
+  it('is handed to the installer once, however often that is asked for meanwhile', async () => {
+    const laptop = laptopOf(anyHq([await signed()]));
+    const updater = await started(laptop);
+    expect(await Promise.all([updater.install(), updater.install(), updater.install()])).toEqual([true, false, false]);
+    expect([laptop.installed.length, await updater.install()]).toEqual([1, false]);
+    expect(laptop.journal.filter((line) => line.includes('handed'))).toHaveLength(1);
     await updater.stop();
   });
 
@@ -283,134 +289,5 @@ describe('a release', () => {
     expect(await versionOf([pilot, general], { updates: { pilot: { percent: 100, pools: [] } } })).toBe('1.6.0');
     expect(await versionOf([pilot, general], { updates: { pilot: { percent: 0, pools: ['Leyland'] } } })).toBe('1.6.0');
     expect(await versionOf([pilot, general], { updates: { pilot: { percent: 0, pools: ['ICT'] } } })).toBe('1.5.0');
-  });
-
-  it('says when this version is below the policy’s minimum, whatever HQ offers', async () => {
-    for (const [minimumVersion, outdated] of [
-      ['1.4.1', '1.4.1'],
-      ['1.10.0', '1.10.0'],
-      ['1.4.0', undefined],
-      ['0.9.9', undefined],
-    ] as const) {
-      const updater = await started(laptopOf(anyHq([]), {}, { updates: { minimumVersion } }));
-      expect([minimumVersion, updater.status.outdated]).toEqual([minimumVersion, outdated]);
-      await updater.stop();
-    }
-  });
-});
-
-describe('a minimum version that begins later', () => {
-  it('is said with its time until then, and holds from then on', async () => {
-    const at = '2026-12-01T07:00:00.000Z';
-    let now = new Date('2026-11-30T07:00:00.000Z');
-    const laptop = laptopOf(anyHq([]), { now: () => now }, { updates: { minimumVersion: '1.5.0', minimumFrom: at } });
-    const updater = await started(laptop);
-    expect(updater.status).toEqual({ due: { version: '1.5.0', at } });
-    now = new Date(at);
-    expect(updater.status).toEqual({ outdated: '1.5.0' });
-    await updater.stop();
-    const newer = laptopOf(
-      anyHq([]),
-      { installed: '1.5.0' },
-      { updates: { minimumVersion: '1.5.0', minimumFrom: '2099-01-01T00:00:00.000Z' } },
-    );
-    const running = await started(newer);
-    expect(running.status).toEqual({});
-    await running.stop();
-  });
-});
-
-describe('a version that is started for the first time', () => {
-  /** A laptop whose program passes its own test or not, test after test; the last answer stands. */
-  const testing = async (...passes: readonly boolean[]) => {
-    let tests = 0;
-    const laptop = laptopOf(anyHq([]), {
-      testItself: async () => {
-        tests += 1;
-        return passes[Math.min(tests, passes.length) - 1] ?? false;
-      },
-    });
-    const run = async (version = '1.4.0') => {
-      laptop.ports.installed = version;
-      const updater = await started(laptop);
-      await settled();
-      const { status, report } = updater;
-      await updater.stop();
-      return { unfit: status.unfit, failure: report.failure };
-    };
-    return { laptop, run, tests: () => tests };
-  };
-  const settled = (): Promise<void> => delay(20);
-
-  it('tests itself once and never again', async () => {
-    const { run, tests } = await testing(true);
-    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
-    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
-    expect(tests()).toBe(1);
-    await run('1.5.0');
-    expect(tests()).toBe(2);
-  });
-
-  it('is given a second test before anything is said', async () => {
-    const { run, tests, laptop } = await testing(false, true);
-    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
-    expect([tests(), laptop.journal]).toEqual([2, []]);
-  });
-
-  it('is reported where it fails twice, at each start until it passes, and journalled once', async () => {
-    const { run, laptop } = await testing(false, false, false, false, true);
-    expect(await run()).toMatchObject({ unfit: 'SelfTestFailed', failure: { version: '1.4.0', code: 'SelfTestFailed' } });
-    expect(await run()).toMatchObject({ unfit: 'SelfTestFailed' });
-    expect(laptop.journal).toEqual(['1.4.0 failed SelfTestFailed']);
-    expect(await run()).toEqual({ unfit: undefined, failure: undefined });
-  });
-
-  it('that was ended twice before it could prove itself is reported, and no more once it has', async () => {
-    const { laptop } = await testing();
-    laptop.ports.testItself = () => new Promise(() => undefined);
-    for (const unfit of [undefined, undefined, 'NotStarted']) {
-      // As it stands when the program is ended hard: nothing is stopped.
-      const updater = keepUpdated(laptop.ports);
-      expect(updater.status.unfit).toBe(unfit);
-    }
-    laptop.ports.testItself = async () => true;
-    const updater = await started(laptop);
-    await settled();
-    expect([updater.status, updater.report]).toEqual([{}, {}]);
-    await updater.stop();
-  });
-
-  it('whose test is cut short by an orderly end of the program has said nothing, however often that happens', async () => {
-    const { laptop } = await testing();
-    laptop.ports.testItself = (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)));
-    for (let start = 1; start <= 4; start += 1) {
-      const updater = await started(laptop);
-      await updater.stop();
-      expect([start, updater.report]).toEqual([start, {}]);
-    }
-  });
-});
-
-describe('the laptops of a pilot', () => {
-  const floors = { idleLockSeconds: 600, pinMinLength: 6, pinMaxLength: 8 };
-  const policyWith = (percent: number, pools: readonly string[] = []) =>
-    inForce(policyOf({ updates: { pilot: { percent, pools: [...pools] } } }), floors);
-  const names = Array.from({ length: 4000 }, (_, at) => `LAP-${at}`);
-  const chosen = (percent: number): readonly string[] =>
-    names.filter((device) => takesStage('pilot', { device, pool: 'Leyland' }, policyWith(percent)));
-
-  it('are the same at every question, as many as the policy says, and stay in as it grows', () => {
-    expect(chosen(0)).toEqual([]);
-    expect(chosen(100)).toEqual(names);
-    const [few, more] = [chosen(5), chosen(20)];
-    expect(chosen(5)).toEqual(few);
-    expect(few.length / names.length).toBeCloseTo(0.05, 1);
-    expect(more.length / names.length).toBeCloseTo(0.2, 1);
-    expect(few.filter((name) => !more.includes(name))).toEqual([]);
-  });
-
-  it('are whole pools too', () => {
-    expect(takesStage('pilot', { device: 'LAP-1', pool: 'ICT' }, policyWith(0, ['ICT']))).toBe(true);
-    expect(takesStage('pilot', { device: 'LAP-1', pool: 'Leyland' }, policyWith(0, ['ICT']))).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import { unit, upsertUnit } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
 
-const taken = { callSign: 'LD21', at: '2021-05-18T14:42:01.000Z' };
+const taken = { callSign: 'LD21', at: '2021-05-18T14:42:01.000Z', incidentId: 'LC-20210518-1587' };
 
 describe('a call for help', () => {
   it('is of the officer’s own unit, is journalled, and leaves nothing in the outbox whatever HQ says', async () => {

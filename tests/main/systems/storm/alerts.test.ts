@@ -47,6 +47,16 @@ describe('a job', () => {
     expect((await alerts(store)).map(({ callSign }) => callSign)).toEqual(['LD99', 'LD21']);
   });
 
+  it('of another unit is not mine to acknowledge, nor is a log that is not here', async () => {
+    const store = await filled(await temporaryStore());
+    await bring(store, 'storm', [log(2, { resources: on('LD99', ['9999']) })]);
+    const acknowledged = (n: number) => give(store, 'storm', 'incident.acknowledge', { incidentId: number(n) }, { officer: me });
+    expect([await acknowledged(2), await acknowledged(9)]).toEqual([
+      { ok: false, code: 'NotAllowed' },
+      { ok: false, code: 'NotFound' },
+    ]);
+  });
+
   it('is new when my unit is put on a log that was here before', async () => {
     const store = await filled(await temporaryStore());
     await bring(store, 'storm', [log(2, { resources: on('LD99') })]);

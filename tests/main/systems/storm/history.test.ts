@@ -19,11 +19,11 @@ const aPast = async () => {
       lines: [line({ id: 'W', kind: 'hazard', text: 'Dog in the rear garden' })],
     }),
     log('LC-20210301-0002', {
-      place: street('16 Balfour Street, Leyland', 'PR25 2TD'),
+      place: street('16 Balfour Street, Leyland', 'PR25\u00a02TD'),
       state: 'closed',
       closedAt: '2021-03-01T12:00:00.000Z',
     }),
-    log('LC-20210401-0003', { place: street('Hough Lane'), caller: { telephone: '+447700900127' } }),
+    log('LC-20210401-0003', { place: street('Hough Lane'), caller: { telephone: '+44 (0)7700\u00a0900127' } }),
     log('LC-20210402-0004', { place: street('Hough Lane'), caller: { telephone: '2377' } }),
     log('LC-20210403-0005', { place: street('Towngate', 'PR25 1AB') }),
   ]);

@@ -1,59 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '../../../../contracts/domain/incident.ts';
-import type { ChangeLine } from '../../../../contracts/hq/feeds.ts';
 import { storm } from '../../../../contracts/ipc/storm.ts';
 import type { Store } from '../../../../main/store/store.ts';
-import type { CommandAnswer } from '../../../../main/sync/services.ts';
 import { give } from '../../support/give.ts';
-import { crime, incident, officer, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../../support/items.ts';
-import { bring, temporaryStore } from '../../support/store.ts';
-
-const AT = '2021-05-18T14:41:00.000Z';
-const LOG = 'LC-20210518-1587';
-const THEIRS = 'CB-20210518-0007';
-const me = officer();
-const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const own = { callSign: 'LD21', status: 6, since: AT, collarNumbers: ['2418'] };
-const others = [
-  { callSign: 'LD25', status: 7, since: AT, collarNumbers: ['2903'] },
-  { callSign: 'DG03', status: 5, since: AT, collarNumbers: ['1967'] },
-];
-const list = (id: string, ...codes: readonly (readonly [string, string])[]): ChangeLine =>
-  upsert('codeList', id, 1, { id, version: 1, entries: codes.map(([code, label]) => ({ code, label })) });
-const lists = [
-  list('status', ['2', 'On patrol'], ['6', 'At scene']),
-  list('regradeReason', ['LEFT', 'Suspect has left']),
-  list('qualifier', ['ALC', 'Alcohol']),
-  list('closingCode', ['C04', 'Crime: burglary dwelling']),
-  list('closingCode:CB', ['C04', 'Something else']),
-  list('resourceKind', ['DOG', 'Dog unit']),
-];
-const onLog = (change: Partial<Incident> = {}): Incident => incident({ id: LOG, grade: 1, resources: [own, ...others], ...change });
-const fed = async (...logs: readonly Incident[]): Promise<Store> => {
-  const store = await temporaryStore();
-  const mine = upsertUnit(unit({ callSign: 'LD21', status: 6, incidentId: LOG, collarNumbers: ['2418'] }));
-  await bring(store, 'storm', [...lists, mine, ...(logs.length === 0 ? [onLog()] : logs).map((log) => upsertIncident(log))]);
-  return store;
-};
-const get = async (store: Store, id = LOG) => {
-  const log = await store.read('storm.get', { id, officer: me });
-  if (log === undefined) throw new Error(`no log ${id}`);
-  return log;
-};
-const unsentOf = async (store: Store, id = LOG) =>
-  (await get(store, id)).lines.flatMap(({ sending, kind, text }) => (sending === undefined ? [] : [`${sending} ${kind} ${text}`]));
-const ids = async (store: Store, scope: 'mine' | 'area' | 'closed') => {
-  const { rows, counts } = await store.read('storm.list', { query: { scope, offset: 0, limit: 50 }, officer: me });
-  expect(rows).toHaveLength(counts[scope]);
-  return rows.map(({ id }) => id);
-};
-const regrade = (store: Store, from: number, to: number, outboxId = uuid(1), incidentId = LOG) =>
-  give(store, 'storm', 'incident.regrade', { incidentId, from, to, reasons: ['LEFT'], note: '' }, { outboxId, officer: me });
-const closing = { incidentId: LOG, code: 'C04', qualifiers: ['ALC'], text: 'No trace', victimTold: '', crimeIds: [] as string[] };
-const result = (store: Store, change: Partial<typeof closing & { ownStatus: number }> = {}, outboxId = uuid(2)) =>
-  give(store, 'storm', 'incident.result', { ...closing, ...change }, { outboxId, officer: me });
-const take = (store: Store) => store.write('outbox.take', { system: 'storm' });
-const settle = (store: Store, id: string, answer: CommandAnswer) => store.write('outbox.settle', { id, answer });
+import { crime, incident, officer, unit, upsertCrime, upsertIncident, upsertUnit } from '../../support/items.ts';
+import { bring } from '../../support/store.ts';
+import { AT, fed, get, ids, LOG, me, onLog, others, own, regrade, result, settle, THEIRS, take, unsentOf, uuid } from './support/log.ts';
 
 describe('a regrade', () => {
   it('is shown at once, grade and line, in the log and in the list, and sorts the officer’s own logs', async () => {
@@ -174,6 +125,34 @@ describe('a result', () => {
     expect((await get(store)).crimes).toMatchObject([{ id: '04/21/06128' }]);
   });
 
+  it('that waits for its crime stands after what HQ has before it, and moves no crew that decided since', async () => {
+    const store = await fed(onLog(), incident({ id: 'LC-20210518-1500' }));
+    const made = uuid(100);
+    const report = {
+      ...{ type: 'Burglary', title: 'Burglary', committedFrom: AT, method: '' },
+      ...{ place: { text: '9 Turpin Green Lane', area: 'South Ribble' }, marking: 'OFFICIAL' as const },
+    };
+    await give(store, 'crime', 'crime.create', report, { outboxId: uuid(1), itemId: made, officer: me });
+    await result(store, { crimeIds: [made], ownStatus: 2 });
+    const later = { at: '2021-05-18T15:10:00.000Z', officer: me };
+    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'After it' }, { ...later, outboxId: uuid(3) });
+    await give(store, 'storm', 'unit.setStatus', { callSign: 'LD21', status: 7 }, { ...later, outboxId: uuid(4) });
+    // By HQ's rules the unit is still on the log when it says that it is committed, and stays there.
+    expect(await unsentOf(store)).toEqual([
+      'waiting status LD21: 7',
+      'waiting result C04 Crime: burglary dwelling. No trace. Crime number follows.',
+      'waiting update After it',
+    ]);
+    expect(await get(store)).toMatchObject({ state: 'closed', resources: [{ callSign: 'LD21', status: 7 }, { callSign: 'DG03' }] });
+    expect(await store.read('storm.unit', { officer: me })).toMatchObject({ status: 7, incidentId: LOG });
+    // Nothing but that goes out before the crime is there.
+    expect([(await take(store))?.id, await take(store)]).toEqual([uuid(4), undefined]);
+    await settle(store, uuid(4), { kind: 'done', version: 2 });
+    await store.write('outbox.take', { system: 'crime' });
+    await settle(store, uuid(1), { kind: 'done', version: 1, allottedId: '04/21/06128' });
+    expect((await take(store))?.id).toBe(uuid(2));
+  });
+
   it('of a crime that this laptop knows nothing of is not taken on', async () => {
     expect(await result(await fed(), { crimeIds: [uuid(7)] })).toEqual({ ok: false, code: 'NotFound' });
   });
@@ -261,85 +240,5 @@ describe('a new log', () => {
     const store = await fed();
     const given = await give(store, 'storm', 'incident.create', opening, { outboxId: uuid(3), officer: officer({ staffId: 'x1' }) });
     expect(given).toEqual({ ok: false, code: 'NotAllowed' });
-  });
-});
-
-describe('marks, requests and strikes', () => {
-  it('stand in the log at once', async () => {
-    const store = await fed(
-      onLog({
-        lines: [{ id: 'mine', at: '2021-05-18T13:07:00.000Z', operator: 'PC 2418', terminal: 'LD21', kind: 'update', text: 'Wrong log' }],
-      }),
-    );
-    const about = { officer: me };
-    await give(store, 'storm', 'incident.requestResource', { incidentId: LOG, kind: 'DOG', note: '' }, { ...about, outboxId: uuid(1) });
-    await give(
-      store,
-      'storm',
-      'incident.addMark',
-      { incidentId: LOG, mark: { kind: 'qualifier', code: 'ALC' } },
-      { ...about, outboxId: uuid(2) },
-    );
-    const vehicle = { kind: 'vehicle', plate: 'PK09', description: '' } as const;
-    await give(store, 'storm', 'incident.addMark', { incidentId: LOG, mark: vehicle }, { ...about, outboxId: uuid(3) });
-    const strike = { incidentId: LOG, lineId: 'mine', reason: 'Meant for 1501' };
-    expect((await give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(4) })).ok).toBe(true);
-    expect(await give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(5) })).toEqual({
-      ok: false,
-      code: 'NotAllowed',
-    });
-    expect(await unsentOf(store)).toEqual([
-      'waiting request Dog unit requested.',
-      'waiting tag Qualifier: Alcohol',
-      'waiting tag Vehicle: PK09',
-      'waiting strike Line of 14:07 was sent in error: Meant for 1501.',
-    ]);
-    const log = await get(store);
-    expect([log.qualifiers.includes('Alcohol'), log.vehicles.some(({ plate }) => plate === 'PK09')]).toEqual([true, true]);
-    expect(log.lines.at(-1)).toMatchObject({ struck: 'mine' });
-  });
-
-  it('of a line that HQ has not got are not taken on: it is withdrawn; of one that HQ has taken they are', async () => {
-    const store = await fed();
-    const about = { officer: me };
-    await give(store, 'storm', 'incident.addLine', { incidentId: LOG, text: 'Wrong' }, { ...about, outboxId: uuid(1) });
-    const strike = { incidentId: LOG, lineId: uuid(1), reason: 'x' };
-    const given = () => give(store, 'storm', 'incident.strikeLine', strike, { ...about, outboxId: uuid(2) });
-    expect(await given()).toEqual({ ok: false, code: 'NotAllowed' });
-    await take(store);
-    await settle(store, uuid(1), { kind: 'done', version: 2 });
-    expect((await given()).ok).toBe(true);
-  });
-
-  it('that a log does not hold are not taken on, and one that waits when HQ’s log is full is not laid over it', async () => {
-    const qualifiers = Array.from({ length: 20 }, (_, n) => `q${n}`);
-    const store = await fed(onLog({ qualifiers: qualifiers.slice(1) }));
-    const mark = (outboxId: string) =>
-      give(store, 'storm', 'incident.addMark', { incidentId: LOG, mark: { kind: 'qualifier', code: 'ALC' } }, { officer: me, outboxId });
-    expect((await mark(uuid(1))).ok).toBe(true);
-    await bring(store, 'storm', [upsertIncident(onLog({ version: 2, qualifiers }))]);
-    expect((await get(store)).qualifiers).toEqual(qualifiers);
-    expect(storm.calls.get.response.safeParse(await get(store)).success).toBe(true);
-    expect(await unsentOf(store)).toEqual(['waiting tag Qualifier: Alcohol']);
-    expect(await mark(uuid(2))).toEqual({ ok: false, code: 'NotAllowed' });
-  });
-
-  it('of a line of officer safety are not taken on: the crews have acted on it', async () => {
-    const own = { operator: 'PC 2418', terminal: 'LD21', kind: 'officerSafety', text: 'LD21: 0. Officer needs help.' };
-    const store = await fed(onLog({ lines: [{ id: 'e', at: AT, ...own }] }));
-    const strike = { incidentId: LOG, lineId: 'e', reason: 'x' };
-    expect(await give(store, 'storm', 'incident.strikeLine', strike, { outboxId: uuid(1), officer: me })).toEqual({
-      ok: false,
-      code: 'NotAllowed',
-    });
-  });
-
-  it('of another’s line are not taken on', async () => {
-    const store = await fed(onLog({ lines: [{ id: 'c', at: AT, operator: 'Control', terminal: 'Hutton 14', kind: 'update', text: 'x' }] }));
-    const strike = { incidentId: LOG, lineId: 'c', reason: 'x' };
-    expect(await give(store, 'storm', 'incident.strikeLine', strike, { outboxId: uuid(1), officer: me })).toEqual({
-      ok: false,
-      code: 'NotAllowed',
-    });
   });
 });

@@ -113,7 +113,7 @@ describe('the map of the officer’s area', () => {
     const { fetch } = fetching(store, first.hq);
     await eventually(() => expect(first.asked.length).toBeGreaterThan(4));
     fetch.stop();
-    await store.write('blob.dropUnfinished', null);
+    await store.write('blob.dropUnfinished', { now: '2026-11-22T04:13:00.000Z' });
     const second = hqWith(file);
     fetching(store, second.hq);
     await eventually(async () => expect(await shownBytes(store)).toBe(file.byteLength));

@@ -35,6 +35,7 @@ export interface Commands {
     unknown,
   ];
   'Runtime.evaluate': [{ expression: string; userGesture: boolean }, unknown];
+  'Emulation.setFocusEmulationEnabled': [{ enabled: boolean }, unknown];
   'Runtime.runIfWaitingForDebugger': [undefined, unknown];
   'Fetch.enable': [{ patterns: readonly { readonly urlPattern: string }[] }, unknown];
   'Fetch.fulfillRequest': [
