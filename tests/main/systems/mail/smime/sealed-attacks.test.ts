@@ -174,7 +174,7 @@ describe('a mail whose encryption anybody may have changed', () => {
       enveloped(),
       Buffer.from('\r\n--b0\r\nContent-Type: text/html\r\n\r\n">\r\n--b0--\r\n'),
     );
-    expect(await open(wrapped)).toEqual({ layers: [], content: undefined, plainTextOnly: false });
+    expect(await open(wrapped)).toEqual({ layers: [], content: undefined, plainTextOnly: false, encryptTo: [] });
     // Nor inside a signature of the attacker's.
     const signed = pkcs7Mime(signedData({ content: wrapped, signers: [{ by: anna, signedAt: at }] }));
     const { layers, content } = await open(signed);
