@@ -61,6 +61,7 @@ describe('an encrypted mail that does not open', () => {
     layers: [{ kind: 'encrypted', verdict: 'damaged', algorithm: 'AES-256-CBC', authenticated: false, weak: false }],
     content: undefined,
     plainTextOnly: false,
+    encryptTo: [],
   };
   it.each([
     ['bad padding of the content', { damage: flip(-17) }],
@@ -223,6 +224,7 @@ describe('a compressed mail', () => {
       layers: [{ kind: 'compressed', verdict: 'opened' }],
       content: html,
       plainTextOnly: false,
+      encryptTo: [],
     });
   });
 
