@@ -12,6 +12,22 @@ export const sendableAddress = z.string().max(254).refine(isSendable);
 export const mailbox = z.object({ name: maybeText(200), address: sendableAddress });
 export type Mailbox = z.infer<typeof mailbox>;
 
+/** A CMS signature of one signer with some certificates is 6 KiB; base64. */
+const SIGNATURE_LENGTH = 64_000;
+/**
+ * The warrant card's signature over a letter that waits to be sent (CMS SignedData without its content, DER, base64). It is over the letter
+ * as it was written at that time, under the Message-ID that `id` makes: these go with it, whenever it is sent.
+ */
+export const letterSignature = z.object({ id: z.uuid(), at: instant, cms: z.base64().min(1).max(SIGNATURE_LENGTH) });
+export type LetterSignature = z.infer<typeof letterSignature>;
+
+/**
+ * Whether a letter can be encrypted to somebody. `none`: no certificate of theirs is known. `untrusted`: none of this force's warrant cards,
+ * or another's. `revocationUnknown`: nothing here says that it was not revoked; it is looked at once more when the letter goes.
+ */
+export const recipientState = z.enum(['ready', 'none', 'revoked', 'expired', 'revocationUnknown', 'untrusted']);
+export type RecipientState = z.infer<typeof recipientState>;
+
 /** What a message is called by all servers, with its angle brackets (RFC 5322 §3.6.4); a line of mail has 998 letters. */
 export const messageIdText = z
   .string()

@@ -37,6 +37,12 @@ export const officer = z.object({
 });
 export type Officer = z.infer<typeof officer>;
 
+/** A certificate, DER in base64: 48 KiB at most, of which a warrant card's take two. */
+const certificate = z.base64().min(1).max(65_536);
+/** An officer in the people feed: with the card's certificate (9D) that mail is encrypted to, once HQ has met the card. */
+export const listedOfficer = officer.extend({ mailCertificate: certificate.optional() });
+export type ListedOfficer = z.infer<typeof listedOfficer>;
+
 /** An officer as colleagues write it: "PS 1140 Paul Hargreaves", cut to what a short text holds. */
 export const formalName = ({ rank, collarNumber: number, name }: Pick<CardHolder, 'rank' | 'collarNumber' | 'name'>): string =>
   cutShort([rank, number, name].filter((part) => part !== '').join(' '), 200);

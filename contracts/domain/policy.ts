@@ -40,6 +40,8 @@ export const policy = z.strictObject({
    * the system can forbid it (Windows, macOS).
    */
   screenCapture: z.enum(['forbidden', 'allowed']).optional(),
+  /** Whether a message is signed, and encrypted, unless its writer says otherwise. Absent: neither. */
+  mail: z.strictObject({ sign: z.boolean(), encrypt: z.boolean() }).optional(),
   /** New jobs: `atLock`, whether a locked laptop says that some wait, without what they are; `sound`, whether anything sounds. Absent: yes. */
   alerts: z.strictObject({ atLock: z.boolean(), sound: z.boolean() }).optional(),
   /** The program's own versions. Absent: every release goes to everybody once it is general, and no version is too old. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { mailbox, mailFolder, mailMessage, mailSummary } from '../domain/mail.ts';
+import { MAIL_RECIPIENTS } from '../domain/letter.ts';
+import { letterSignature, mailbox, mailFolder, mailMessage, mailSummary, recipientState, sendableAddress } from '../domain/mail.ts';
+import { mail as mailSystem } from '../systems/mail.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 
@@ -11,6 +13,10 @@ export const RECIPIENTS_FOUND = 8;
 /** `officer`: of the force, with the station or team; else somebody who has written, as the latest message calls them. */
 export const recipient = mailbox.extend({ officer: z.boolean(), about: z.string().max(300) });
 export type Recipient = z.infer<typeof recipient>;
+
+const pin = z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64);
+/** A letter as its command has it, without what the laptop adds. */
+const letter = mailSystem.commands['mail.send'].payload.omit({ from: true, signed: true, at: true });
 
 export const mail = defineDomain({
   calls: {
@@ -27,6 +33,37 @@ export const mail = defineDomain({
     },
     /** Whom a letter may go to, by the beginnings of the words of a name, a collar number or an address: the force's people first, then who has written. */
     recipients: { request: z.object({ text: z.string().max(100) }), response: z.array(recipient).max(2 * RECIPIENTS_FOUND), errors: [] },
+    /**
+     * What a letter to these would be protected by: whether policy has letters signed and encrypted unless their writer says otherwise, and
+     * whether it can be encrypted to each of them, in their order.
+     */
+    protection: {
+      request: z.object({ addresses: z.array(sendableAddress).max(3 * MAIL_RECIPIENTS) }),
+      response: z.object({
+        byPolicy: z.object({ sign: z.boolean(), encrypt: z.boolean() }),
+        recipients: z.array(z.object({ address: z.string().max(254), state: recipientState })).max(3 * MAIL_RECIPIENTS),
+      }),
+      errors: [],
+    },
+    /**
+     * Has the card's signature key (9C) sign a letter, which then goes by `mail.send` with this answer as `signed`. The PIN is asked for each
+     * signature, and zeroed. NotAllowed: HQ knows no address of the officer's.
+     */
+    sign: {
+      request: z.object({ letter, pin }),
+      response: letterSignature,
+      errors: [
+        'NotAllowed',
+        'Malformed',
+        'PinIncorrect',
+        'PinFinalTry',
+        'PinBlocked',
+        'PinLength',
+        'CardRemoved',
+        'CardFault',
+        'NoSignatureKey',
+      ],
+    },
     /** Reads one message whole, from this laptop, else from HQ. NotHere: it is not on this laptop and there is no signal. */
     message: { request: z.object({ id }), response: mailMessage, errors: ['NotFound', 'NotHere'] },
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { LETTER_LENGTH, letterMarkings, MAIL_RECIPIENTS, SUBJECT_LENGTH } from '../domain/letter.ts';
-import { folderPath, mailbox, messageIdText } from '../domain/mail.ts';
+import { folderPath, letterSignature, mailbox, messageIdText } from '../domain/mail.ts';
 import { maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
@@ -29,7 +29,7 @@ export const mail = {
     'mail.erase': { effect: 'change', item: 'message', payload: z.object({ place: place.optional() }) },
     /**
      * A letter. `from`: the officer's own address, which the laptop adds. `inReplyTo`: the Message-ID of what is answered. Its own Message-ID
-     * is made of the command's key.
+     * is made of the command's key, or of the signature's `id`. `encrypt`: to everybody who is named and to its sender; it goes in no other way.
      */
     'mail.send': {
       effect: 'create',
@@ -43,6 +43,8 @@ export const mail = {
         marking: z.enum(letterMarkings),
         text: writtenText(LETTER_LENGTH),
         inReplyTo: messageIdText.optional(),
+        encrypt: z.boolean().optional(),
+        signed: letterSignature.optional(),
         at: instant,
       }),
       undoSeconds: UNDO_SECONDS,

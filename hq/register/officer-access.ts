@@ -8,7 +8,7 @@ import { beginWriting } from '../database/items.ts';
 import { findOfficer } from '../database/officers.ts';
 import { revokeKnownCard, revokeOfficer } from '../fleet/revoke.ts';
 import { HttpError } from '../http/answer.ts';
-import { publish } from '../systems/publish.ts';
+import { publishOfficer } from '../systems/people/publish-officer.ts';
 import { findOfficerRow } from './officers.ts';
 
 /** What each of these answers: the officer as they stand afterwards. Throws HttpError NotFound. */
@@ -61,7 +61,7 @@ export const setRoles = async (
     await beginWriting(transaction, 'people');
     await transaction.updateTable('officer').set({ roles }).where('staff_id', '=', staffId).execute();
     const entry = await findOfficer(transaction, staffId);
-    if (entry !== undefined) await publish(transaction, 'people', [{ kind: 'officer', id: staffId, body: entry.officer }]);
+    if (entry !== undefined) await publishOfficer(transaction, entry.officer);
     await announceRevocation(transaction, `staff:${staffId}`);
     await appendAudit(transaction, { actor: officer.staffId, action: 'rolesChanged', subject: staffId, detail: roles.join(' ') }, at);
   });

@@ -81,5 +81,10 @@ const seedItems = async (transaction: Transaction, system: System, items: readon
     const body = known.get(JSON.stringify([item.kind, item.owner ?? '', item.id]));
     return body === undefined || (item.kind === 'officer' && !isDeepStrictEqual(body, item.body));
   };
-  await publish(transaction, system, items.filter(isDue));
+  /** The certificate that HQ has met since stays. */
+  const withCertificate = (item: SeedItem): SeedItem => {
+    const { mailCertificate } = known.get(JSON.stringify([item.kind, '', item.id])) ?? {};
+    return item.kind !== 'officer' || mailCertificate === undefined ? item : { ...item, body: { ...item.body, mailCertificate } };
+  };
+  await publish(transaction, system, items.map(withCertificate).filter(isDue));
 };

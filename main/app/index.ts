@@ -191,6 +191,12 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     ...createSystemHandlers(room, {
       ...mailPorts,
       service: () => session.work?.mail,
+      writer: () => {
+        const [work, known] = [session.work, laptop()];
+        if (work === undefined || known === undefined) return undefined;
+        const { store, officer, signature, decryption } = work;
+        return { store, officer, signature, encryption: decryption.certificate, trust: known.trust, byPolicy: known.policy.current().mail };
+      },
       onView: async (id) => {
         const officer = room.officer();
         if (officer !== undefined) await viewed(officer.staffId, id, new Date());

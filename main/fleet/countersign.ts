@@ -3,11 +3,11 @@ import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { WaitingOrder } from '../../contracts/ipc/fleet.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { SignatureRefusal } from '../card/card-signature.ts';
+import { signerOf, signing } from '../card/sign-with-card.ts';
 import type { RegisterFault } from '../sync/services/register.ts';
 import { signatureOver } from './build-order.ts';
 import type { FleetContext } from './context.ts';
 import { readOrder, summaryOf } from './read-order.ts';
-import { signerOf, signing } from './sign-with-card.ts';
 
 /**
  * Countersigning: an officer puts a name to exactly what was shown. What is shown is read from the signed bytes and not from HQ's words

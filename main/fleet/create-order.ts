@@ -2,10 +2,10 @@ import type { OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { OrderDraft } from '../../contracts/ipc/fleet.ts';
 import { fail, type Result } from '../../contracts/result.ts';
 import type { SignatureRefusal } from '../card/card-signature.ts';
+import { signerOf, signing } from '../card/sign-with-card.ts';
 import type { RegisterFault } from '../sync/services/register.ts';
 import { buildOrder, signOrder } from './build-order.ts';
 import type { FleetContext } from './context.ts';
-import { signerOf, signing } from './sign-with-card.ts';
 
 /**
  * Creates an order: HQ is asked for the laptop first, so that the card is not asked for a PIN in vain; then the card signs, once; then HQ

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contracts/ipc/index.ts';
 import { fail, ok } from '../../contracts/result.ts';
 import type { Journal } from '../audit/journal.ts';
+import { zeroing } from '../card/sign-with-card.ts';
 import type { Trust } from '../device/trust/trust.ts';
 import { LockedError } from '../platform/ipc/locked.ts';
 import type { OpenWork } from '../session/work.ts';
@@ -75,15 +76,6 @@ export const createFleetHandlers = (ports: FleetPorts): Handlers['fleet'] => {
     setRoles: ({ staffId, roles }) => inFleet(({ register }) => register.ask('setRoles', { segments: { staffId }, body: { roles } })),
     revokeCard: ({ staffId, serial }) => inFleet(({ register }) => register.ask('revokeCard', { segments: { staffId, serial } })),
   };
-};
-
-/** The PIN does not outlive the call, however it ends. */
-const zeroing = async <Value>(pin: Uint8Array, work: () => Promise<Value>): Promise<Value> => {
-  try {
-    return await work();
-  } finally {
-    pin.fill(0);
-  }
 };
 
 const derOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));

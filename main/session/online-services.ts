@@ -42,18 +42,19 @@ export const createOnlineServices =
     /** Whether new mail is fetched. HQ's feeds it withholds itself from a program that is too old. */
     readonly takesIn: () => boolean;
   }): StartOnlineServices =>
-  ({ store, place }, shift) => {
+  ({ store, place, card }, shift) => {
     const { tunnel, trust, log, reader, onRefreshed, takesIn } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
     const identity = mailIdentity(shift, trust);
     const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity });
     const submission = createSubmission({ connect: () => tunnel.connect(authorities.submission), identity });
+    const encryption = { own: card.keyManagement.der, trust: () => trust, now: () => new Date() };
     const sync = createSync({
       store,
       services,
       onRefreshed,
-      senders: { mail: createMailSender({ store, service: mail, submission }) },
+      senders: { mail: createMailSender({ store, service: mail, submission, encryption }) },
       onSyncError: (syncError) => log('sync', { ...syncError }),
     });
     const mailSync = takesIn()

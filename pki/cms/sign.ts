@@ -17,11 +17,15 @@ export interface SignCmsInput {
   readonly certificates?: readonly Uint8Array[];
   /** The signing time that is written into the message. */
   readonly at: Date;
+  /** The content travels beside the message, not in it (RFC 5652 §5.2). */
+  readonly detached?: boolean;
+  /** Further signed attributes, DER. */
+  readonly attributes?: readonly Uint8Array[];
 }
 
 /**
- * CMS SignedData (RFC 5652 §5) over the content, the content inside, one signer, SHA-256. Returns DER. What the signer throws passes
- * through; a wrong answer of the signer is PkiError `BadSignature`.
+ * CMS SignedData (RFC 5652 §5) over the content, the content inside unless `detached`, one signer, SHA-256. Returns DER. What the signer
+ * throws passes through; a wrong answer of the signer is PkiError `BadSignature`.
  */
 export async function signCms(input: SignCmsInput): Promise<Uint8Array> {
   const contentType = input.contentType ?? contentTypes.data;
@@ -32,6 +36,7 @@ export async function signCms(input: SignCmsInput): Promise<Uint8Array> {
     attribute(attributeTypes.contentType, oid(contentType)),
     attribute(attributeTypes.signingTime, writeTime(input.at)),
     attribute(attributeTypes.messageDigest, octetString(digest)),
+    ...(input.attributes ?? []),
   ]);
   const { algorithm, signature } = await signChecked(input.signer, setOf(...attributes));
   const signerInfo = sequence(
@@ -46,7 +51,7 @@ export async function signCms(input: SignCmsInput): Promise<Uint8Array> {
     // RFC 5652 §5.1: 3 when the content is not plain data.
     integer(contentType === contentTypes.data ? 1 : 3),
     setOf(sha256()),
-    sequence(oid(contentType), context(0, octetString(input.content))),
+    sequence(oid(contentType), ...(input.detached === true ? [] : [context(0, octetString(input.content))])),
     certificateSet([input.signer.certificate, ...(input.certificates ?? [])]),
     setOf(signerInfo),
   );

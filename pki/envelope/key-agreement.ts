@@ -4,6 +4,7 @@ import type { HashName } from '../certificate/signature.ts';
 import { malformed } from '../der/read.ts';
 import { bitString, concat, context, octetString, oid, sequence } from '../der/write.ts';
 import { algorithms } from '../oids.ts';
+import { unwrapKey } from './key-wrap.ts';
 
 /** AlgorithmIdentifier of the key wrap; its parameters are absent (RFC 3565 §2.3.2). */
 export const wrapAlgorithm = (): Uint8Array => sequence(oid(algorithms.aes256Wrap));
@@ -38,6 +39,36 @@ export function keyEncryptionKey(
     block.fill(0);
   }
   return key;
+}
+
+/** A content key that was agreed on, as it is in a message. */
+export interface AgreedKey {
+  /** The sender's ephemeral public key, uncompressed. */
+  readonly point: Uint8Array;
+  readonly userKeyingMaterial: Uint8Array | undefined;
+  /** AlgorithmIdentifier of the key wrap, as it came. */
+  readonly wrap: Uint8Array;
+  readonly wrapped: Uint8Array;
+}
+
+/**
+ * The content key, by the recipient's ECDH (`derive`), whose answer is overwritten. Throws PkiError `Malformed` before that for a point off
+ * the curve (P-256 unless said otherwise), `Tampered` for a key that does not open.
+ */
+export async function unwrapAgreed(
+  { point, userKeyingMaterial, wrap, wrapped }: AgreedKey,
+  derive: (point: Uint8Array) => Promise<Uint8Array>,
+  { curve, ...derivation }: KeyDerivation & { readonly curve?: keyof typeof pointBytes } = { hash: 'sha256', bytes: 32 },
+): Promise<Uint8Array> {
+  demandOnCurve(point, curve);
+  const secret = await derive(point);
+  const wrappingKey = keyEncryptionKey(secret, wrap, userKeyingMaterial, derivation);
+  try {
+    return unwrapKey(wrappingKey, wrapped);
+  } finally {
+    secret.fill(0);
+    wrappingKey.fill(0);
+  }
 }
 
 /** The uncompressed point of a P-256 public key: 65 bytes. */

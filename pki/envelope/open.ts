@@ -2,8 +2,8 @@ import { createDecipheriv, type Decipheriv } from 'node:crypto';
 import { readCertificate } from '../certificate/certificate.ts';
 import { contentTypes } from '../cms/content-types.ts';
 import { PkiError } from '../fault.ts';
-import { demandOnCurve, keyEncryptionKey } from './key-agreement.ts';
-import { unwrapKey } from './key-wrap.ts';
+import { decipherWhole } from './decipher.ts';
+import { unwrapAgreed } from './key-agreement.ts';
 import { type ContentCipher, readEnvelope, type Sealed } from './read.ts';
 import { type EncryptedKey, keyFor } from './recipients.ts';
 
@@ -40,22 +40,18 @@ export async function openAnyEnvelope(der: Uint8Array, key: RecipientKey): Promi
 async function open({ recipients, cipher, ciphertext }: Sealed, key: RecipientKey): Promise<OpenedEnvelope> {
   const contentKey = await recover(keyFor(readCertificate(key.certificate), recipients), key);
   try {
-    const decipher = decipherOf(cipher, contentKey);
-    const begin = decipher.update(ciphertext);
-    try {
-      const end = decipher.final();
-      const content = new Uint8Array(begin.length + end.length);
-      content.set(begin);
-      content.set(end, begin.length);
-      end.fill(0);
-      return { content, authenticated: cipher.kind === 'gcm' };
-    } catch (cause) {
-      throw Object.assign(tampered(), { cause });
-    } finally {
-      begin.fill(0);
-    }
+    const engine = decipherOf(cipher, contentKey);
+    return { content: openWhole(engine, ciphertext), authenticated: cipher.kind === 'gcm' };
   } finally {
     contentKey.fill(0);
+  }
+}
+
+function openWhole(engine: Decipheriv, ciphertext: Uint8Array): Uint8Array {
+  try {
+    return decipherWhole(engine, ciphertext);
+  } catch (cause) {
+    throw Object.assign(tampered(), { cause });
   }
 }
 
@@ -72,15 +68,7 @@ function decipherOf(cipher: ContentCipher, key: Uint8Array): Decipheriv {
 
 async function recover(encrypted: EncryptedKey, key: RecipientKey): Promise<Uint8Array> {
   if (encrypted.kind === 'transport') return key.decrypt(encrypted.ciphertext);
-  demandOnCurve(encrypted.point);
-  const secret = await key.derive(encrypted.point);
-  const wrappingKey = keyEncryptionKey(secret, encrypted.wrap, encrypted.userKeyingMaterial);
-  try {
-    return unwrapKey(wrappingKey, encrypted.wrapped);
-  } finally {
-    secret.fill(0);
-    wrappingKey.fill(0);
-  }
+  return unwrapAgreed(encrypted, (point) => key.derive(point));
 }
 
 const tampered = (): PkiError<'Tampered'> => new PkiError('Tampered', 'The envelope was changed, or the key does not fit');

@@ -6,20 +6,11 @@ import { hex, readBitString, readSmallInteger } from '../der/values.ts';
 import { PkiError } from '../fault.ts';
 import { limits } from '../limits.ts';
 import { algorithms } from '../oids.ts';
+import type { AgreedKey } from './key-agreement.ts';
 import { isOaepSha256 } from './oaep.ts';
 
 /** The content key as it was encrypted to one recipient. */
-export type EncryptedKey =
-  | { readonly kind: 'transport'; readonly ciphertext: Uint8Array }
-  | {
-      readonly kind: 'agreement';
-      /** The sender's ephemeral public key. */
-      readonly point: Uint8Array;
-      readonly userKeyingMaterial: Uint8Array | undefined;
-      /** AlgorithmIdentifier of the key wrap, as it came. */
-      readonly wrap: Uint8Array;
-      readonly wrapped: Uint8Array;
-    };
+export type EncryptedKey = { readonly kind: 'transport'; readonly ciphertext: Uint8Array } | ({ readonly kind: 'agreement' } & AgreedKey);
 
 /** A RecipientInfo taken apart (RFC 5652 §6.2): one content key to one certificate. What its algorithms are is for the caller to judge. */
 export type RecipientFields =

@@ -15,8 +15,15 @@ import { oaepAlgorithm } from './oaep.ts';
  * RSA-OAEP with SHA-256 or by ephemeral ECDH with our own AES key wrap. Any one recipient opens it. The certificates must have been
  * verified; their keys and key usage are checked here. Throws PkiError (`Malformed`, `WeakKey`, `KeyUsage`, `UnsupportedAlgorithm`).
  */
-export async function sealEnvelope(content: Uint8Array, recipients: readonly Uint8Array[]): Promise<Uint8Array> {
-  if (!recipients.length || recipients.length > limits.recipients) throw new RangeError('An envelope needs 1 to 50 recipients');
+export const sealEnvelope = (content: Uint8Array, recipients: readonly Uint8Array[]): Promise<Uint8Array> =>
+  seal(content, recipients, limits.recipients);
+
+/** As sealEnvelope, for as many as a mail may go to. */
+export const sealMail = (content: Uint8Array, recipients: readonly Uint8Array[]): Promise<Uint8Array> =>
+  seal(content, recipients, limits.mailRecipients);
+
+async function seal(content: Uint8Array, recipients: readonly Uint8Array[], most: number): Promise<Uint8Array> {
+  if (!recipients.length || recipients.length > most) throw new RangeError(`An envelope needs 1 to ${most} recipients`);
   if (content.length > limits.messageBytes) throw new RangeError('The content is too long for an envelope');
   const contentKey = randomBytes(32);
   try {

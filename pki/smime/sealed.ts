@@ -5,8 +5,8 @@ import { contentTypes } from '../cms/content-types.ts';
 import { DerReader, type Element, malformed, tags } from '../der/read.ts';
 import { readOid } from '../der/values.ts';
 import { setOf } from '../der/write.ts';
-import { demandOnCurve, keyEncryptionKey, pointBytes } from '../envelope/key-agreement.ts';
-import { unwrapKey } from '../envelope/key-wrap.ts';
+import { decipherWhole } from '../envelope/decipher.ts';
+import { pointBytes, unwrapAgreed } from '../envelope/key-agreement.ts';
 import { type Oaep, readOaep } from '../envelope/oaep.ts';
 import { type AuthenticatedFields, type EnvelopeFields, readAuthenticated, readEnveloped, readGcm } from '../envelope/read.ts';
 import { names, type RecipientFields, readPoint, readRecipients } from '../envelope/recipients.ts';
@@ -117,7 +117,7 @@ function paddingOf(element: Element): RsaPadding {
   return { kind: 'oaep', ...oaep };
 }
 
-async function agree(
+function agree(
   index: number,
   { key }: Certificate,
   { originator, userKeyingMaterial, scheme, wrapped }: RecipientFields & { readonly kind: 'agreement' },
@@ -128,16 +128,8 @@ async function agree(
   const bytes = wrap && wrapBytes[readAlgorithm(wrap, 'key wrap').oid];
   const curve = key.parameters?.tag === tags.oid ? readOid(key.parameters) : '';
   if (!hash || !wrap || !bytes || !isCurve(curve)) throw unsupported();
-  const point = readPoint(originator);
-  demandOnCurve(point, curve);
-  const secret = await keys.derive(index, point);
-  const wrappingKey = keyEncryptionKey(secret, wrap.raw, userKeyingMaterial, { hash, bytes });
-  try {
-    return unwrapKey(wrappingKey, wrapped);
-  } finally {
-    secret.fill(0);
-    wrappingKey.fill(0);
-  }
+  const agreed = { point: readPoint(originator), userKeyingMaterial, wrap: wrap.raw, wrapped };
+  return unwrapAgreed(agreed, (point) => keys.derive(index, point), { curve, hash, bytes });
 }
 
 const isCurve = (curve: string): curve is keyof typeof pointBytes => curve in pointBytes;
@@ -168,19 +160,11 @@ const wrapBytes: Readonly<Record<string, 16 | 24 | 32>> = {
 /** Undefined when it does not hold. The content is an array of its own. */
 function decipher(cipher: MailCipher, fields: EnvelopeFields | AuthenticatedFields, key: Uint8Array): Uint8Array | undefined {
   const engine = cipher.authenticated ? gcmEngine(cipher, fields, key) : cbcEngine(cipher, fields, key);
-  const begin = engine.update(fields.ciphertext);
   try {
-    const end = engine.final();
-    const content = new Uint8Array(begin.length + end.length);
-    content.set(begin);
-    content.set(end, begin.length);
-    end.fill(0);
-    return content;
+    return decipherWhole(engine, fields.ciphertext);
   } catch {
     // OpenSSL says which check failed: nobody is told.
     return undefined;
-  } finally {
-    begin.fill(0);
   }
 }
 

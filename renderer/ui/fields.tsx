@@ -1,4 +1,5 @@
-import { Checkbox, Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Radio, RadioGroup, Switch, Textarea } from '@fluentui/react-components';
+import { useId } from 'react';
 import { classes } from '../format/text.ts';
 import { strings } from '../strings/index.ts';
 import s from './fields.module.css';
@@ -71,6 +72,36 @@ export const Check = ({
     }
   />
 );
+
+/** Something that is on or off, and under it what that means now, or what is wrong with it. */
+export const SwitchField = ({
+  name,
+  label,
+  hint,
+  wrong,
+  on,
+  change,
+}: FieldProps & {
+  readonly on: boolean;
+  readonly change: (on: boolean) => void;
+}) => {
+  const id = useId();
+  return (
+    <div className={classes(s.field, s.switch)}>
+      <Switch
+        name={name ?? ''}
+        checked={on}
+        onChange={(_, data) => change(data.checked)}
+        label={label}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={id}
+      />
+      <p id={id} role="status" className={wrong === undefined ? undefined : s.wrong}>
+        {wrong ?? hint}
+      </p>
+    </div>
+  );
+};
 
 /** One of a few, all of them in sight; none is chosen until somebody chooses. `of`: those that may be, in their order. */
 export const ChoiceField = <Value extends string>({

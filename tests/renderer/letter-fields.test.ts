@@ -56,12 +56,12 @@ describe('an answer', () => {
     expect(answerTo(message({ parts: [part] }), 'forward', OWN).text).toContain('[Not sent with this: still.jpg]');
   });
   it.each(['reply', 'replyAll', 'forward'] as const)(
-    '%s: says nothing of the words of an encrypted message, since it goes unencrypted',
+    '%s: says nothing of the words of an encrypted message, and begins encrypted',
     (how) => {
       const layer = { kind: 'encrypted', verdict: 'forYou', algorithm: 'AES-256-GCM', authenticated: true, weak: false } as const;
       const signed = answerTo(message(), how, OWN);
       const fields = answerTo(message({ protection: [layer] }), how, OWN);
-      expect(fields).toEqual({ ...signed, text: '' });
+      expect(fields).toEqual({ ...signed, text: '', encrypt: 'yes' });
       expect([...warningsOf(letter(), { own: OWN, answered: undefined, encrypted: true }).keys()]).toEqual(['encrypted']);
     },
   );

@@ -14,6 +14,8 @@ export interface PolicyInForce {
   readonly unusedFolderDays: number;
   /** Whether drafts go, sealed, by way of HQ to the officer's other laptops. */
   readonly draftsTravel: boolean;
+  /** Whether messages are signed, and encrypted, unless their writer says otherwise. */
+  readonly mail: NonNullable<Policy['mail']>;
   readonly alerts: NonNullable<Policy['alerts']>;
   /** In bytes. */
   readonly blobs: NonNullable<Policy['blobs']>;
@@ -39,6 +41,9 @@ const BLOBS = { maxBytes: 256 * MB, maxTotalBytes: 2048 * MB } as const;
 /** What a laptop that is being wiped can hand over in minutes on a good link. */
 const UNSENT = { maxBytes: 256 * MB } as const;
 
+/** A signature asks for the PIN, and nobody is encrypted to who has no certificate. */
+const MAIL = { sign: false, encrypt: false } as const;
+
 /** A missed job is worse than a sound, or than a call sign on a locked screen. */
 const ALERTS = { atLock: true, sound: true } as const;
 
@@ -57,6 +62,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     offlineHours: signed?.offlineHours,
     unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
     draftsTravel: signed?.draftsTravel ?? false,
+    mail: signed?.mail ?? MAIL,
     alerts: signed?.alerts ?? ALERTS,
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,

@@ -24,6 +24,8 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
     list: async (request) => (await handlers()).list(request),
     message: async (request) => (await handlers()).message(request),
     recipients: async (request) => (await handlers()).recipients(request),
+    protection: async (request) => (await handlers()).protection(request),
+    sign: async (request) => (await handlers()).sign(request),
   };
 };
 

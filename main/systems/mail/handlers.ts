@@ -8,6 +8,8 @@ import type { Store } from '../../store/store.ts';
 import { whileOpen } from '../../store/while-open.ts';
 import { attachmentPath, bodyPath } from './body-route.ts';
 import { MailError } from './errors.ts';
+import { keepCertificates } from './keep-certificates.ts';
+import { type LetterWriter, letterHandlers } from './letter/signing.ts';
 import { viewingOf } from './mime/file-type.ts';
 import type { MailReader } from './reader/client.ts';
 import type { OpenedMessage } from './reader/messages.ts';
@@ -22,6 +24,8 @@ export interface MailHandlersOptions {
   readonly reader: () => MailReader | undefined;
   /** The force's mail, undefined while nobody is signed in or there is no shift certificate. */
   readonly service: () => MailService | undefined;
+  /** What protects letters that are written; undefined while nobody is signed in. */
+  readonly writer?: () => LetterWriter | undefined;
   /** An officer opens a message: a consultation, which is recorded before anything of it is shown. */
   readonly onView?: (id: string) => Promise<void>;
 }
@@ -30,7 +34,13 @@ export interface MailHandlersOptions {
 const FETCH_SILENCE_MS = 20_000;
 
 /** Answers contracts/ipc/mail.ts. Throws LockedError when nobody is signed in. */
-export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOptions): DomainHandlers<typeof mail> => {
+export const mailHandlers = ({
+  store,
+  reader,
+  service,
+  onView,
+  writer = () => undefined,
+}: MailHandlersOptions): DomainHandlers<typeof mail> => {
   const openReader = (): MailReader => {
     const open = reader();
     if (open === undefined) throw new LockedError();
@@ -55,6 +65,8 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
     return fetched;
   };
   return {
+    ...letterHandlers(writer),
+
     folders: () =>
       whileOpen(store, async (open) => {
         const folders = await open.read('mail.folders', null);
@@ -76,8 +88,12 @@ export const mailHandlers = ({ store, reader, service, onView }: MailHandlersOpt
         const stored = await open.read('mail.message', { id });
         if (stored === undefined) return fail('NotFound');
         await onView?.(id);
-        const shown = async (here: StoredMessage, raw: Uint8Array): Promise<MailMessage> =>
-          toMessage(here, await openReader().open(raw, { byCard: true, shownAt: Date.parse(here.summary.at) }));
+        const shown = async (here: StoredMessage, raw: Uint8Array): Promise<MailMessage> => {
+          const message = await openReader().open(raw, { byCard: true, shownAt: Date.parse(here.summary.at) });
+          // A signature within an encryption is seen by the card alone.
+          await keepCertificates(open, message);
+          return toMessage(here, message);
+        };
         if (stored.raw !== undefined) return ok(await shown(stored, stored.raw));
         const message = await fetchMessage(open, stored);
         if (typeof message === 'string') return fail(message);

@@ -12,6 +12,9 @@ export type Reason =
   | 'CannotErase'
   | 'NoSender'
   | 'LetterRefused'
+  | 'NotEncrypted'
+  | 'EncryptedBlindCopy'
+  | 'SignatureStale'
   | 'ServerSaidNo';
 
 const WORDS: Readonly<Record<Reason, string>> = {
@@ -25,6 +28,9 @@ const WORDS: Readonly<Record<Reason, string>> = {
   CannotErase: 'The mail server cannot delete a single message for good',
   NoSender: 'HQ knows no mail address of yours. Tell the ICT Service Desk',
   LetterRefused: 'The mail server did not take the message',
+  NotEncrypted: 'The message was not sent, since it cannot be encrypted to everybody. Take them out, or turn Encrypt off',
+  EncryptedBlindCopy: 'An encrypted message shows everybody for whom it is. Use Copy to, or turn Encrypt off',
+  SignatureStale: 'The message is not as your card signed it. Change it, and sign it again',
   ServerSaidNo: 'The mail server said no',
 };
 

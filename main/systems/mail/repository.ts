@@ -1,11 +1,23 @@
 import type { Reads, Writes } from '../../store/db.ts';
+import { mailCertificateReads, mailCertificateWrites } from './repository/certificates.ts';
 import { mailFiledReads, mailFiledWrites } from './repository/filed.ts';
 import { mailFolderReads, mailFolderWrites } from './repository/folders.ts';
 import { mailMessageReads, mailMessageWrites } from './repository/messages.ts';
 import { mailRecipientReads } from './repository/recipients.ts';
 
 /** What the store worker answers about mail. */
-export const mailReads = { ...mailFolderReads, ...mailMessageReads, ...mailFiledReads, ...mailRecipientReads } as const satisfies Reads;
+export const mailReads = {
+  ...mailFolderReads,
+  ...mailMessageReads,
+  ...mailFiledReads,
+  ...mailRecipientReads,
+  ...mailCertificateReads,
+} as const satisfies Reads;
 
 /** What the store worker writes for mail. */
-export const mailWrites = { ...mailFolderWrites, ...mailMessageWrites, ...mailFiledWrites } as const satisfies Writes;
+export const mailWrites = {
+  ...mailFolderWrites,
+  ...mailMessageWrites,
+  ...mailFiledWrites,
+  ...mailCertificateWrites,
+} as const satisfies Writes;

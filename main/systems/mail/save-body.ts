@@ -1,4 +1,5 @@
 import type { Store } from '../../store/store.ts';
+import { keepCertificates } from './keep-certificates.ts';
 import { STORED_BODY_BYTES } from './limits.ts';
 import type { MailReader } from './reader/client.ts';
 import type { OpenedMessage } from './reader/messages.ts';
@@ -8,6 +9,7 @@ export const saveBody = async (store: Store, reader: MailReader, id: string, raw
   const message = await reader.open(raw);
   const { preview, words: text, parts, marking } = message;
   await store.write('mail.saveBody', { id, raw, preview, text, attachments: parts.length, marking });
+  await keepCertificates(store, message);
   return message;
 };
 

@@ -13,6 +13,7 @@ export interface MailSenderOptions {
   readonly service: MailService;
   /** The force's submission server; without it letters wait. */
   readonly submission?: LetterPorts['submission'] | undefined;
+  readonly encryption?: LetterPorts['encryption'];
 }
 
 const NEVER = new AbortController().signal;
@@ -22,7 +23,7 @@ const NEVER = new AbortController().signal;
  * a server could not be asked: the outbox tries again.
  */
 export const createMailSender =
-  ({ store, service, submission }: MailSenderOptions) =>
+  ({ store, service, submission, encryption }: MailSenderOptions) =>
   async (item: OutgoingItem, signal: AbortSignal = NEVER): Promise<CommandAnswer> => {
     // What this version does not know was written by another one.
     const payload = commandContract('mail', item.command)?.payload.safeParse(item.payload);
@@ -30,7 +31,7 @@ export const createMailSender =
     try {
       if (isFiling(item.command)) return await fileMessage({ store, service }, { ...item, command: item.command, payload: payload.data });
       if (submission === undefined) return { kind: 'unknown' };
-      return await sendLetter({ store, service, submission }, item, signal);
+      return await sendLetter({ store, service, submission, encryption }, item, signal);
     } catch (error) {
       if (error instanceof MailError) return { kind: 'unknown' };
       throw error;

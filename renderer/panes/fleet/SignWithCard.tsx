@@ -1,14 +1,12 @@
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../../contracts/result.ts';
-import { usualRules } from '../../format/pinRules.ts';
 import type { Message } from '../../strings/en/errors.ts';
 import type { FleetCode } from '../../strings/en/fleet-faults.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NotDone } from '../../ui/NotDone.tsx';
 import { PinBox } from '../../ui/PinBox.tsx';
-import { usePin } from '../../ui/usePin.ts';
-import { useWorkspace } from '../../workspace/workspace.ts';
+import { useCardPin } from '../../workspace/useCardPin.ts';
 import s from './form.module.css';
 
 /** Why it was not signed: what cannot be a PIN has no code, as nobody was asked. */
@@ -39,9 +37,7 @@ export const SignWithCard = <Value,>({
   readonly children?: ReactNode;
 }) => {
   const form = useRef<HTMLFormElement>(null);
-  const box = useRef<HTMLInputElement>(null);
-  const { pinRules } = useWorkspace();
-  const pin = usePin(box);
+  const { box, pin, slip, give } = useCardPin();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
   // The box and the button come into sight together, also when a refusal has pushed them down.
@@ -52,18 +48,14 @@ export const SignWithCard = <Value,>({
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (unready !== undefined || busy) return;
-    // A reader with keys of its own asks for the PIN itself; whether this one has is known with the card's rules.
-    const onReader = pin.length === 0 && (pinRules?.pinPad ?? true);
-    const rules = pinRules ?? usualRules;
-    const slip = onReader ? undefined : pin.refuse(rules);
-    if (slip !== undefined) {
-      setFault({ message: strings.pin.slips[slip](strings.pin.subjects.pin, rules) });
+    const message = slip();
+    if (message !== undefined) {
+      setFault({ message });
       return;
     }
     setBusy(true);
-    const bytes = pin.take();
     try {
-      const answer = await sign(bytes);
+      const answer = await give(sign);
       if (answer.ok) {
         done(answer.value);
         return;
@@ -72,7 +64,6 @@ export const SignWithCard = <Value,>({
     } catch {
       setFault({ code: 'Internal', message: strings.fleet.faults.Internal });
     } finally {
-      bytes.fill(0);
       setBusy(false);
     }
     box.current?.focus();

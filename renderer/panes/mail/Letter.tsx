@@ -1,10 +1,11 @@
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useEffect, useRef, useState } from 'react';
 import { letterMarkings, SUBJECT_LENGTH } from '../../../contracts/domain/letter.ts';
+import type { MailAddress } from '../../../contracts/domain/mail.ts';
 import type { Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
 import { give } from '../../give.ts';
-import type { ErrorCode } from '../../strings/en/errors.ts';
+import type { ErrorCode, Message } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +13,7 @@ import { FormPage, FormPart } from '../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../ui/fields.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { Loading } from '../../ui/State.tsx';
-import { bind, useForm } from '../../workspace/form/useForm.ts';
+import { bind, focusOn, useForm } from '../../workspace/form/useForm.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './letter.module.css';
@@ -29,9 +30,13 @@ import {
   warningsOf,
 } from './letterFields.ts';
 import { SEND } from './location.ts';
+import { ProtectionFields } from './ProtectionFields.tsx';
 import { Recipients } from './Recipients.tsx';
+import { useProtection } from './useProtection.ts';
 
 const { letter: w } = strings;
+/** With which a PIN that was typed is refused. */
+const wrongPins: readonly ErrorCode[] = ['PinIncorrect', 'PinFinalTry', 'PinLength'];
 
 /** What a message begins with: its fields, what it is called, and of an answer what it answers. */
 export interface Begun {
@@ -43,7 +48,7 @@ export interface Begun {
   /** Whom it goes to is known: it is written over what it quotes. */
   readonly quotes?: boolean;
   /** Of a message that is changed in the outbox's own place: who sends it. */
-  readonly from?: unknown;
+  readonly from?: MailAddress | undefined;
 }
 
 /** A message that is written: a draft until it is sent. `sent`: it is in the outbox, under this id. */
@@ -62,14 +67,16 @@ export const Letter = ({
   const own = officer.mailAddress;
   const outboxId = useRef('');
   const send = async (fields: LetterFields): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
-    const payload = letterPayload(fields);
+    const from = begun.from === undefined ? {} : { from: begun.from };
+    const made = await protection.protect({ ...letterPayload(fields), ...from });
+    if (!made.ok) return made;
+    const payload = made.value;
     if (mend === undefined) {
       const given = await give('mail', SEND, payload, { draftKey: key });
       if (given.ok) outboxId.current = given.value.outboxId;
       return given;
     }
-    const from = begun.from === undefined ? {} : { from: begun.from };
-    const answer = await api.link.mend({ id: mend, payload: { ...payload, ...from }, summary: summaryOf(fields), draftKey: key });
+    const answer = await api.link.mend({ id: mend, payload, summary: summaryOf(fields), draftKey: key });
     return answer.ok ? { ok: true, value: { itemId: '' } } : answer;
   };
   const { draft, formRef, change, faults, refused, busy, keptBefore, submit, discard } = useForm({
@@ -84,13 +91,20 @@ export const Letter = ({
   const { fields, ready, trouble, again } = draft;
   const [told, setTold] = useState<readonly Warning[]>([]);
   const [showBcc, setShowBcc] = useState(false);
-  const warnings = warningsOf(fields, { own, answered: begun.answered, encrypted: begun.encrypted ?? false });
+  const [slip, setSlip] = useState<Message>();
+  const protection = useProtection(fields);
+  const warnings = warningsOf(fields, { own, answered: begun.answered, encrypted: begun.encrypted === true && !protection.encrypt });
   const untold = [...warnings.keys()].filter((warning) => !told.includes(warning));
   const whole = Object.keys(letterFaults(fields)).length === 0;
   /** Each warning is said once, and then it goes. */
   const press = (): void => {
-    if (whole && untold.length > 0) setTold([...warnings.keys()]);
-    else submit();
+    const [unprotected] = Object.keys(protection.faults);
+    const asks = whole && unprotected === undefined && untold.length === 0;
+    const wrongPin = asks ? protection.slip() : undefined;
+    setSlip(wrongPin);
+    if (whole && unprotected !== undefined) focusOn(formRef.current, `[name="${unprotected}"]`);
+    else if (whole && untold.length > 0) setTold([...warnings.keys()]);
+    else if (wrongPin === undefined) submit();
   };
   const shown = [...warnings].filter(([warning]) => told.includes(warning));
   const outside = lists.flatMap((list) => fields[list]).filter(({ address }) => isOutside(address, own));
@@ -147,7 +161,7 @@ export const Letter = ({
                   people={fields[list]}
                   typed={fields.typed[list]}
                   own={own}
-                  wrong={faults[list]}
+                  wrong={faults[list] ?? protection.faults[list]}
                   change={(people, typed) => change({ [list]: people, typed: { ...fields.typed, [list]: typed } })}
                 />
               ))}
@@ -160,7 +174,7 @@ export const Letter = ({
             {begun.encrypted === true && (
               <p className={s.bar} role="status">
                 <Warning20Filled />
-                {w.notQuoted}
+                {protection.encrypt ? w.notQuotedEncrypted : w.notQuoted}
               </p>
             )}
             <TextField {...field('subject')} longest={SUBJECT_LENGTH} />
@@ -181,6 +195,13 @@ export const Letter = ({
                 change={(marking) => change({ marking })}
               />
             </div>
+            <ProtectionFields
+              protection={protection}
+              change={change}
+              wrong={protection.faults['encrypt']}
+              slip={slip}
+              bad={refused !== undefined && wrongPins.includes(refused)}
+            />
             {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
               <Button className={s.bcc} onClick={() => setShowBcc(true)}>
                 {w.showBcc}

@@ -5,6 +5,7 @@ import { useAsk } from '../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { AskState } from '../../workspace/AskState.tsx';
+import { fitted } from '../../workspace/form/values.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type Begun, Letter } from './Letter.tsx';
@@ -37,7 +38,8 @@ const begin = async ({ draft, mend }: BegunForm, own: string | undefined): Promi
     const command = await api.link.command({ id: mend });
     if (!command.ok) return command;
     const { payload } = command.value;
-    return ok({ fields: readLetter(payload), title: titles.new, from: payload['from'] });
+    const from = payload['from'] === undefined ? undefined : fitted({ name: '', address: '' }, payload['from']);
+    return ok({ fields: readLetter(payload), title: titles.new, from });
   }
   const beginning = beginningOf(draft);
   if (beginning === undefined) return ok({ fields: emptyLetter, title: titles.new });

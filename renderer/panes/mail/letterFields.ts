@@ -31,20 +31,28 @@ export interface LetterFields {
   readonly marking: string;
   readonly text: string;
   readonly inReplyTo: string;
+  readonly sign: Chosen;
+  readonly encrypt: Chosen;
 }
+
+/** '': as policy has it. */
+export type Chosen = '' | 'yes' | 'no';
 
 const nobody: readonly MailAddress[] = [];
 export const emptyLetter: LetterFields = {
   ...{ to: nobody, cc: nobody, bcc: nobody, typed: { to: '', cc: '', bcc: '' } },
-  ...{ subject: '', marking: '', text: '', inReplyTo: '' },
+  ...{ subject: '', marking: '', text: '', inReplyTo: '', sign: '', encrypt: '' },
 };
 
 /** What of a kept draft, or of a command that was taken back, is this form's. */
 export const readLetter = (kept: Readonly<Record<string, unknown>>): LetterFields => {
   const one = [{ name: '', address: '' }];
   const { to, cc, bcc, ...fields } = fitted({ ...emptyLetter, to: one, cc: one, bcc: one }, kept);
-  return { ...fields, to: sendable(to), cc: sendable(cc), bcc: sendable(bcc) };
+  const protection = { sign: chosen(kept['sign'] ?? kept['signed']), encrypt: chosen(kept['encrypt']) };
+  return { ...fields, ...protection, to: sendable(to), cc: sendable(cc), bcc: sendable(bcc) };
 };
+/** Of a draft, or of a command, which has a signature or none. */
+const chosen = (kept: unknown): Chosen => (kept === 'no' || kept === '' ? kept : kept === undefined ? '' : 'yes');
 const sendable = (people: readonly MailAddress[]): readonly MailAddress[] => people.filter(({ address }) => isSendable(address));
 
 const key = ({ address }: MailAddress): string => address.toLowerCase();
@@ -77,8 +85,9 @@ export const answerTo = (message: MailMessage, how: Beginning, own: string | und
   const others = how === 'replyAll' ? distinct([...message.to, ...message.cc].map(named), [...self, ...to]) : [];
   const fields = { ...emptyLetter, subject: subjectOf(message, how === 'forward' ? 'Fw' : 'Re') };
   const inReplyTo = how === 'forward' ? '' : (message.messageId ?? '');
-  // What is written here goes out unencrypted: so would the words of a message that was not.
-  if (isEncrypted(message)) return { ...fields, ...(how === 'forward' ? {} : { to, cc: others.slice(0, MAIL_RECIPIENTS) }), inReplyTo };
+  // Whether it goes out encrypted is its writer's to say: words that were encrypted are not quoted.
+  if (isEncrypted(message))
+    return { ...fields, encrypt: 'yes', ...(how === 'forward' ? {} : { to, cc: others.slice(0, MAIL_RECIPIENTS) }), inReplyTo };
   if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message)}` };
   const quote = quotable(message.text)
     .split('\n')

@@ -53,6 +53,41 @@ export const errors = {
       safe: 'Nothing was changed, and what you wrote is kept.',
       todo: 'Check what you wrote and try again. If it comes back, tell ICT the code below.',
     },
+    PinIncorrect: {
+      what: 'That PIN is not right',
+      safe: 'Nothing was sent, and what you wrote is kept. A few wrong ones block the card.',
+      todo: 'Type it again.',
+    },
+    PinFinalTry: {
+      what: 'That PIN is not right. One try is left',
+      safe: 'Nothing was sent, and what you wrote is kept. One more wrong PIN blocks the card.',
+      todo: 'If you are not sure, stop here and call ICT.',
+    },
+    PinBlocked: {
+      what: 'The card has blocked',
+      safe: 'Nothing was sent, and what you wrote is kept.',
+      todo: 'Call ICT, day or night.',
+    },
+    PinLength: {
+      what: 'That PIN is too short or too long',
+      safe: 'The card was not asked, no try is used.',
+      todo: 'Type it again.',
+    },
+    CardRemoved: {
+      what: 'The card came out',
+      safe: 'Nothing was sent, and what you wrote is kept.',
+      todo: 'Put it back, sign in, and send it again.',
+    },
+    CardFault: {
+      what: 'The card stopped answering',
+      safe: 'Nothing was sent, and what you wrote is kept.',
+      todo: 'Take the card out, put it in again, and send it again.',
+    },
+    NoSignatureKey: {
+      what: 'There is no signature key on your card',
+      safe: 'Nothing was sent, and what you wrote is kept.',
+      todo: 'Turn Sign off, or ask ICT for a new card.',
+    },
     NotHere: {
       what: 'This message is not on this laptop yet',
       safe: 'It is safe at HQ. The messages you opened before are here.',

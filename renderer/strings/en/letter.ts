@@ -1,4 +1,5 @@
 import type { LetterMarking } from '../../../contracts/domain/letter.ts';
+import type { RecipientState } from '../../../contracts/domain/mail.ts';
 import { count } from '../count.ts';
 
 /** A message that is written, and what is filed. */
@@ -46,6 +47,28 @@ export const letter = {
   markingHint: 'OFFICIAL: everyday work. OFFICIAL-SENSITIVE: harms somebody if it gets out, stays inside the force.',
   /** Of an answer or a forwarded message. */
   notQuoted: 'The message was encrypted. Its words are not quoted, since your answer is not encrypted.',
+  notQuotedEncrypted: 'The message was encrypted, and so is your answer. Its words are not quoted.',
+  sign: {
+    label: 'Sign',
+    hint: 'Your card shows others that it is yours and unchanged.',
+    pin: 'PIN of your card',
+    pinHint: 'For this one message. Leave it empty if your reader has its own keys.',
+  },
+  encrypt: {
+    label: 'Encrypt',
+    hint: 'Only they and you can open it.',
+    on: 'Only they and you can open it. What it is about stays readable.',
+    /** Where nothing on the laptop says whether a card was revoked. */
+    later: (names: string) => `Whether the card of ${names} still holds is looked at when it goes.`,
+    why: {
+      none: (who: string) => `No certificate for ${who}.`,
+      revoked: (who: string) => `The card of ${who} was revoked.`,
+      expired: (who: string) => `The card of ${who} is out of date.`,
+      untrusted: (who: string) => `The certificate for ${who} is not one of this force’s cards.`,
+    } satisfies Readonly<Record<Exclude<RecipientState, 'ready' | 'revocationUnknown'>, (who: string) => string>>,
+    cannot: (why: string) => `${why} It cannot be encrypted to everybody. Take them out, or turn Encrypt off and it goes readable.`,
+    blind: 'An encrypted message shows everybody for whom it is. Use Copy to, or turn Encrypt off.',
+  },
   answers: (marking: string) => `You answer ${marking}.`,
   send: 'Send',
   sendAnyway: 'Send all the same',

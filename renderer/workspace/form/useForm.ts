@@ -114,4 +114,4 @@ const namesIn = (form: HTMLFormElement | null): ReadonlySet<string> =>
   new Set([...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? ''));
 
 /** The first of them in the page. */
-const focusOn = (form: HTMLFormElement | null, selector: string): void => form?.querySelector<HTMLElement>(selector)?.focus();
+export const focusOn = (form: HTMLFormElement | null, selector: string): void => form?.querySelector<HTMLElement>(selector)?.focus();

@@ -75,6 +75,31 @@ describe('who may', () => {
   });
 });
 
+describe('what mail to an officer is encrypted to', () => {
+  it('is listed once HQ has met the card, with the newest, and stays when roles change', async () => {
+    const listed = async () => {
+      const desk = await deskOf(force, nair, ictLaptop);
+      const changes = linesOf(await ask(desk.session, 'GET', '/v1/people/changes'));
+      desk.close();
+      return changes.find(({ id }) => id === pritchard.staffId)?.data;
+    };
+    const met: string[] = [];
+    for (const kind of ['cardKeyManagement', 'cardKeyManagement'] as const) {
+      const [card, signature, opening] = await Promise.all([
+        force.pki.card(pritchard),
+        force.pki.card(pritchard, { kind: 'cardSignature' }),
+        force.pki.card(pritchard, { kind }),
+      ]);
+      await askForShift(force, line, card, { companions: [signature.certificate, opening.certificate] });
+      met.push(Buffer.from(opening.certificate).toString('base64'));
+      expect(await listed()).toMatchObject({ name: pritchard.name, mailCertificate: met.at(-1) });
+    }
+    expect((await post(`/v1/fleet/officers/${pritchard.staffId}/roles`, { roles: ['officer', 'ict'] })).status).toBe(200);
+    expect(await listed()).toMatchObject({ roles: ['officer', 'ict'], mailCertificate: met.at(-1) });
+    expect((await post(`/v1/fleet/officers/${pritchard.staffId}/roles`, { roles: ['ict'] })).status).toBe(200);
+  });
+});
+
 describe('laptops', () => {
   it('lists them by page, as asked', async () => {
     const page = devicePage.parse(bodyOf(await get(`/v1/fleet/devices?search=${LAPTOP}&sort=lastSeen&descending=true&offset=0&limit=10`)));

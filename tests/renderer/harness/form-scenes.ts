@@ -105,6 +105,16 @@ export const formScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'letter-protected',
+    act: async (page) => {
+      await openReply(page);
+      await addressTo(page, 'julie.farrow@shops.example,');
+      await page.getByRole('switch', { name: 'Sign' }).click();
+      await page.getByRole('switch', { name: 'Encrypt' }).click();
+      await page.getByText('No certificate for').waitFor();
+    },
+  },
+  {
     name: 'letter-sent',
     act: async (page) => {
       await openReply(page);

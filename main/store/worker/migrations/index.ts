@@ -8,6 +8,7 @@ import { formerKeys } from './0007-former-keys.ts';
 import { knownDrafts } from './0008-known-drafts.ts';
 import { logHistory } from './0009-log-history.ts';
 import { mailCommands } from './0010-mail-commands.ts';
+import { mailCertificates } from './0011-mail-certificates.ts';
 import { fetchedBlobs } from './0012-fetched-blobs.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   knownDrafts,
   logHistory,
   mailCommands,
+  mailCertificates,
   fetchedBlobs,
 ];

@@ -5,13 +5,17 @@ import type { OutgoingItem } from '../../../sync/dispatch.ts';
 import type { CommandAnswer } from '../../../sync/services.ts';
 import { done, refused } from '../reasons.ts';
 import type { MailService } from '../service.ts';
-import { composeLetter, letterId, recipientsOf } from './compose.ts';
+import { recipientsOf } from './compose.ts';
+import { type Encryption, protectLetter } from './protect.ts';
 import type { Submission } from './submission.ts';
+import { writeLetter } from './write-letter.ts';
 
 export interface LetterPorts {
   readonly store: Store;
   readonly service: MailService;
   readonly submission: Submission;
+  /** Without it what is to be encrypted is refused. */
+  readonly encryption?: Omit<Encryption, 'known'> | undefined;
 }
 
 /** A server that files what it took does so within seconds; a letter of which nobody knows whether it was taken is looked for as long. */
@@ -25,20 +29,22 @@ const LOOK_AGAIN_MS = 250;
  * kept, or else from the folder of sent mail, which is looked through before the letter goes (again). Rejects with MailError.
  */
 export const sendLetter = async (
-  { store, service, submission }: LetterPorts,
+  { store, service, submission, encryption }: LetterPorts,
   { id: key, payload }: OutgoingItem,
   signal: AbortSignal,
 ): Promise<CommandAnswer> => {
   const letter = commands.mail['mail.send'].parse(payload);
   const { from } = letter;
   if (from === undefined) return refused('NoSender');
-  const messageId = letterId(key, from);
+  const { messageId, message } = await writeLetter(letter, from, key);
   const sent = await sentFolder(store, service);
-  const message = await composeLetter(letter, from, messageId);
+  const known = (addresses: readonly string[]) => store.read('mail.certificates', { addresses });
+  const made = await protectLetter(letter, message, encryption && { ...encryption, known });
   const before = await store.read('mail.submission', { key });
   if (before !== 'taken' && !(await isFiled(service, sent, messageId, before === 'begun' ? LOST_ANSWER_MS : 0, signal))) {
+    if (made.kind === 'refused') return refused(made.reason, made.words);
     const answer = await submission.submit(
-      { from: from.address, to: recipientsOf(letter), message },
+      { from: from.address, to: recipientsOf(letter), message: made.message },
       { signal, onBegun: () => store.write('mail.submitted', { key, state: 'begun' }) },
     );
     // Only of this try is it known that the server has not taken it.
@@ -48,8 +54,8 @@ export const sendLetter = async (
   }
   await store.write('mail.submitted', { key, state: 'taken' });
   // Without a folder for it, or where there is no room, the letter has gone all the same: to say anything else would send it twice.
-  if (sent !== undefined && !(await isFiled(service, sent, messageId, FILED_MS, signal)))
-    await (await service.mailbox()).append(sent, message);
+  if (sent !== undefined && made.kind === 'message' && !(await isFiled(service, sent, messageId, FILED_MS, signal)))
+    await (await service.mailbox()).append(sent, made.message);
   return done;
 };
 

@@ -13,7 +13,7 @@ export const beginningOf = (raw: Uint8Array): OpenedMessage => {
   const body = headerEnd === null ? whole : whole.slice(headerEnd.index + headerEnd[0].length);
   const text = printable(body, SHOWN_LENGTH);
   return {
-    ...{ layers: [], protectedSubject: undefined },
+    ...{ layers: [], protectedSubject: undefined, encryptTo: [] },
     ...{ authors: [], to: [], cc: [], replyTo: [], parts: [], text, words: cutText(text, INDEXED_LENGTH) },
     ...{
       marking: undefined,

@@ -23,10 +23,10 @@ export const headersOf = (found: readonly Uint8Array[]): readonly ListedHeader[]
 
 export const openedOf = async (raw: Uint8Array, unprotecting: Unprotecting = BY_NOBODY): Promise<OpenedMessage> => {
   const message = await readUnprotected(raw, unprotecting);
-  const { authors, to, cc, replyTo, text, html, parts, marking, damaged, cut, layers, protectedSubject } = message;
+  const { authors, to, cc, replyTo, text, html, parts, marking, damaged, cut, layers, protectedSubject, encryptTo } = message;
   const words = cutText(text, INDEXED_LENGTH);
   return {
-    ...{ authors, to, cc, replyTo, text, words, marking, damaged, cut, layers, protectedSubject },
+    ...{ authors, to, cc, replyTo, text, words, marking, damaged, cut, layers, protectedSubject, encryptTo },
     hasHtml: html !== undefined,
     // Known by sanitising it: the frame gets its own copy when it asks for the document.
     remoteContentBlocked: html?.some((segment) => shownHtml(segment, () => undefined).remoteContentBlocked) ?? false,

@@ -33,6 +33,8 @@ export interface OpenedMessage {
   readonly layers: readonly ProtectionLayer[];
   /** That its sender protected with the words (RFC 9788). */
   readonly protectedSubject: string | undefined;
+  /** Certificates of an officer who signed it, DER, that answers can be encrypted to: to be verified when they are used. */
+  readonly encryptTo: readonly Uint8Array[];
   readonly damaged: boolean;
   readonly cut: boolean;
   /** Attachments, without what the HTML shows. */

@@ -17,6 +17,8 @@ export interface UnprotectedMessage extends ReadMessage {
   readonly layers: readonly ProtectionLayer[];
   /** That its sender protected with the words (RFC 9788); the header's own may be another. */
   readonly protectedSubject: string | undefined;
+  /** What answers can be encrypted to (smime/open.ts). */
+  readonly encryptTo: readonly Uint8Array[];
 }
 
 const SUBJECT_LENGTH = 1000;
@@ -32,7 +34,7 @@ export const readUnprotected = async (raw: Uint8Array, unprotecting: Unprotectin
   const message = entityOf(bytes);
   const smime = message && smimeEntityOf(message);
   if (message === undefined || smime === undefined || !isProtected(smime))
-    return { ...readMessage(bytes), layers: [], protectedSubject: undefined };
+    return { ...readMessage(bytes), layers: [], protectedSubject: undefined, encryptTo: [] };
   const options: SmimeOptions = {
     ...unprotecting,
     from: addressesOf(
@@ -46,16 +48,16 @@ export const readUnprotected = async (raw: Uint8Array, unprotecting: Unprotectin
     },
   };
   const opened = await openSmime(smime, options).catch(() => openSmime(smime, { ...options, keys: undefined }));
-  const { layers, content, plainTextOnly } = opened;
+  const { layers, content, plainTextOnly, encryptTo } = opened;
   const header = readMessage(headerOf(message));
   // What is encrypted and stays so is no file to open; a signed envelope that cannot be read may be one for another program.
   if (content === undefined)
-    return { ...header, parts: isClosed(layers) ? [] : readMessage(bytes).parts, layers, protectedSubject: undefined };
+    return { ...header, parts: isClosed(layers) ? [] : readMessage(bytes).parts, layers, protectedSubject: undefined, encryptTo };
   const inside = Uint8Array.from(content);
   const { authors, to, cc, replyTo } = header;
   const read = readMessage(inside);
   return {
-    ...{ ...read, authors, to, cc, replyTo, layers, protectedSubject: protectedSubjectOf(inside) },
+    ...{ ...read, authors, to, cc, replyTo, layers, protectedSubject: protectedSubjectOf(inside), encryptTo },
     html: plainTextOnly ? undefined : read.html,
     // What no HTML shows is listed.
     parts: plainTextOnly ? read.parts.map((part) => ({ ...part, related: false })) : read.parts,

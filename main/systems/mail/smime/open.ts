@@ -1,5 +1,13 @@
 import type { EncryptedLayer, ProtectionLayer } from '../../../../contracts/domain/mail-protection.ts';
-import { type DecryptionKeys, openSealedMail, PkiError, readProtectedMail, type SealedMail } from '../../../../pki/index.ts';
+import {
+  claimsPurpose,
+  type DecryptionKeys,
+  type MailSignedData,
+  openSealedMail,
+  PkiError,
+  readProtectedMail,
+  type SealedMail,
+} from '../../../../pki/index.ts';
 import { isPkcs7Signature, isProtected, type SmimeEntity, signedForms } from './entity.ts';
 import { isPlainTextOnly } from './layers.ts';
 import { judgeSignatures, type SignatureContext, unseenSignature } from './signed.ts';
@@ -23,10 +31,14 @@ export interface OpenedSmime {
   readonly content: Uint8Array | undefined;
   /** Show the words alone: no HTML, no pictures (`isPlainTextOnly`). */
   readonly plainTextOnly: boolean;
+  /** Of an officer whose signature is good: the certificates (9D) that came along to encrypt answers to, DER. To be verified when they are used. */
+  readonly encryptTo: readonly Uint8Array[];
 }
 
 /** Signed, encrypted, signed again and compressed are four. */
 const LAYERS = 8;
+/** A card has one; a new card may come along with the old. */
+const ENCRYPT_TO = 2;
 
 /**
  * Opens a mail that may be protected by S/MIME (RFC 8551), layer by layer. Only what the mail is as a whole counts: a signed or encrypted
@@ -35,6 +47,7 @@ const LAYERS = 8;
  */
 export async function openSmime(entity: SmimeEntity, options: SmimeOptions): Promise<OpenedSmime> {
   const layers: ProtectionLayer[] = [];
+  const encryptTo: Uint8Array[] = [];
   let content: Uint8Array | undefined;
   for (let current: SmimeEntity | undefined = entity; current && isProtected(current); ) {
     if (layers.length === LAYERS) {
@@ -45,12 +58,13 @@ export async function openSmime(entity: SmimeEntity, options: SmimeOptions): Pro
     const opened = await openLayer(current, options);
     layers.push(opened.layer);
     content = opened.content;
+    encryptTo.push(...(opened.encryptTo ?? []));
     current = content && options.entityOf(content);
   }
   const placed = layers.map(
     (layer, index): ProtectionLayer => (layer.kind === 'signed' ? { ...layer, overEncryption: hasEncryption(layers.slice(index)) } : layer),
   );
-  return { layers: placed, content, plainTextOnly: isPlainTextOnly(placed) };
+  return { layers: placed, content, plainTextOnly: isPlainTextOnly(placed), encryptTo: encryptTo.slice(0, ENCRYPT_TO) };
 }
 
 const hasEncryption = (layers: readonly ProtectionLayer[]): boolean => layers.some(({ kind }) => kind === 'encrypted');
@@ -58,6 +72,7 @@ const hasEncryption = (layers: readonly ProtectionLayer[]): boolean => layers.so
 interface Opened {
   readonly layer: ProtectionLayer;
   readonly content: Uint8Array | undefined;
+  readonly encryptTo?: readonly Uint8Array[];
 }
 
 const openLayer = (entity: SmimeEntity, options: SmimeOptions): Opened | Promise<Opened> =>
@@ -70,11 +85,18 @@ function openDetached({ parts }: SmimeEntity, options: SmimeOptions): Opened {
   if (!isPkcs7Signature(second)) return { layer: unseenSignature('unsupported'), content: first.raw };
   try {
     const read = readProtectedMail(second.body, signedForms(first.raw), options.known ?? []);
-    if (read.kind === 'signed') return { layer: judgeSignatures(read, options), content: read.content };
+    if (read.kind === 'signed') return openSigned(read, options);
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
   }
   return { layer: unseenSignature('unreadable'), content: first.raw };
+}
+
+function openSigned(read: MailSignedData, options: SmimeOptions): Opened {
+  const layer = judgeSignatures(read, options);
+  const isOfficers = layer.verdict === 'good' && layer.signer?.officer === true;
+  const encryptTo = isOfficers ? read.certificates.filter((der) => claimsPurpose('cardKeyManagement', der)) : [];
+  return { layer, content: read.content, encryptTo };
 }
 
 async function openPkcs7({ parameters, body }: SmimeEntity, options: SmimeOptions): Promise<Opened> {
@@ -82,7 +104,7 @@ async function openPkcs7({ parameters, body }: SmimeEntity, options: SmimeOption
   if (!read) return { layer: unreadable(parameters.get('smime-type')), content: undefined };
   switch (read.kind) {
     case 'signed':
-      return { layer: judgeSignatures(read, options), content: read.content };
+      return openSigned(read, options);
     case 'compressed':
       return { layer: { kind: 'compressed', verdict: read.content ? 'opened' : 'damaged' }, content: read.content };
     case 'sealed':

@@ -299,7 +299,7 @@ describe('a signed mail with', () => {
       multipartSigned(words, detached()),
       Buffer.from('\r\n--b0--\r\n'),
     );
-    expect(await open(wrapped)).toEqual({ layers: [], content: undefined, plainTextOnly: false });
+    expect(await open(wrapped)).toEqual({ layers: [], content: undefined, plainTextOnly: false, encryptTo: [] });
   });
 
   it('two signers, one around the other, gives each their own verdict', async () => {

@@ -61,6 +61,7 @@ describe('an encrypted mail that does not open', () => {
     layers: [{ kind: 'encrypted', verdict: 'damaged', algorithm: 'AES-256-CBC', authenticated: false, weak: false }],
     content: undefined,
     plainTextOnly: false,
+    encryptTo: [],
   };
   it.each([
     ['bad padding of the content', { damage: flip(-17) }],
@@ -174,7 +175,7 @@ describe('a mail whose encryption anybody may have changed', () => {
       enveloped(),
       Buffer.from('\r\n--b0\r\nContent-Type: text/html\r\n\r\n">\r\n--b0--\r\n'),
     );
-    expect(await open(wrapped)).toEqual({ layers: [], content: undefined, plainTextOnly: false });
+    expect(await open(wrapped)).toEqual({ layers: [], content: undefined, plainTextOnly: false, encryptTo: [] });
     // Nor inside a signature of the attacker's.
     const signed = pkcs7Mime(signedData({ content: wrapped, signers: [{ by: anna, signedAt: at }] }));
     const { layers, content } = await open(signed);
@@ -223,6 +224,7 @@ describe('a compressed mail', () => {
       layers: [{ kind: 'compressed', verdict: 'opened' }],
       content: html,
       plainTextOnly: false,
+      encryptTo: [],
     });
   });
 

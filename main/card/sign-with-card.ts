@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../contracts/result.ts';
-import { type CardSignature, type SignatureRefusal, signatureRefusalOf } from '../card/card-signature.ts';
+import { type CardSignature, type SignatureRefusal, signatureRefusalOf } from './card-signature.ts';
 
 /** The card's signature key, with the PIN for one signature. */
 export const signerOf = (signature: CardSignature, pin: Uint8Array) => ({
@@ -13,5 +13,14 @@ export const signing = async <Value>(work: () => Promise<Value>): Promise<Result
     return { ok: true, value: await work() };
   } catch (error) {
     return fail(signatureRefusalOf(error));
+  }
+};
+
+/** The PIN does not outlive the call, however it ends. */
+export const zeroing = async <Value>(pin: Uint8Array, work: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work();
+  } finally {
+    pin.fill(0);
   }
 };
