@@ -170,11 +170,11 @@ describe('an unsent decision', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Grade 2 Priority').first().waitFor();
     await page.keyboard.press('Alt+r');
-    await page.getByLabel('What happened, and what was done').fill('No trace.');
+    await page.getByLabel('What happened, and what was done').fill('One arrest.');
     await page.keyboard.press('Control+Enter');
     await page.getByText('This log is closed').waitFor();
     const lineOf = (text: string) => page.getByRole('region', { name: 'Log lines' }).getByRole('listitem').filter({ hasText: text });
-    for (const text of ['No trace.', 'From 1 to 2']) {
+    for (const text of ['One arrest.', 'From 1 to 2']) {
       await lineOf(text)
         .getByRole('button', { name: /^Withdraw/ })
         .click();
