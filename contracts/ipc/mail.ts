@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachments } from '../domain/blob.ts';
 import { instant } from '../domain/common.ts';
 import { mailbox, mailFolder, mailMessage, mailSummary } from '../domain/mail.ts';
 import { defineDomain } from './define.ts';
@@ -29,6 +30,18 @@ export const mail = defineDomain({
     recipients: { request: z.object({ text: z.string().max(100) }), response: z.array(recipient).max(2 * RECIPIENTS_FOUND), errors: [] },
     /** Reads one message whole, from this laptop, else from HQ. NotHere: it is not on this laptop and there is no signal. */
     message: { request: z.object({ id }), response: mailMessage, errors: ['NotFound', 'NotHere'] },
+    /** The folder in which a message stands; none of one that is not there. */
+    folderOf: { request: z.object({ id }), response: z.object({ folder: z.string().max(500).optional() }), errors: [] },
+    /**
+     * Keeps a message's attachments on this laptop for a letter that forwards it, as if they had been attached to that. `leftOut`: names of
+     * those that it cannot carry. Of a message that was changed after it was signed, or is encrypted, there are none. Errors as above; NotHere also
+     * where it is too much to be read whole.
+     */
+    keepFiles: {
+      request: z.object({ id }),
+      response: z.object({ attachments, leftOut: z.array(z.string().max(300)).max(200) }),
+      errors: ['NotFound', 'NotHere'],
+    },
   },
   events: {},
 });

@@ -24,6 +24,8 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
     list: async (request) => (await handlers()).list(request),
     message: async (request) => (await handlers()).message(request),
     recipients: async (request) => (await handlers()).recipients(request),
+    folderOf: async (request) => (await handlers()).folderOf(request),
+    keepFiles: async (request) => (await handlers()).keepFiles(request),
   };
 };
 
