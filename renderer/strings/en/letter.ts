@@ -45,7 +45,7 @@ export const letter = {
   markings: { OFFICIAL: 'OFFICIAL', 'OFFICIAL-SENSITIVE': 'OFFICIAL-SENSITIVE' } satisfies Readonly<Record<LetterMarking, string>>,
   markingHint: 'OFFICIAL: everyday work. OFFICIAL-SENSITIVE: harms somebody if it gets out, stays inside the force.',
   /** Of an answer or a forwarded message. */
-  notQuoted: 'The message was encrypted. Its words are not quoted, since your answer is not encrypted.',
+  notQuoted: 'The message was encrypted. Its words and attachments are not in yours, since yours is not encrypted.',
   answers: (marking: string) => `You answer ${marking}.`,
   send: 'Send',
   sendAnyway: 'Send all the same',
@@ -58,6 +58,7 @@ export const letter = {
     tooMany: (most: number) => `At most ${most} people. Use a mailing list for more`,
     marking: 'Choose a marking first',
     text: 'your message',
+    files: (most: string, over: string) => `A message takes ${most} of attachments. Take out ${over}, or send two messages`,
   },
   warnings: {
     title: 'Before it goes',
