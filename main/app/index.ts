@@ -190,6 +190,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     blobs: attachments.handlers,
     ...createSystemHandlers(room, {
       ...mailPorts,
+      receiverOf,
       service: () => session.work?.mail,
       writer: () => {
         const [work, known] = [session.work, laptop()];

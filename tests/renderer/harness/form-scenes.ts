@@ -115,6 +115,18 @@ export const formScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'letter-files',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.locator('li > button', { hasText: 'Whittle' }).first().click();
+      await page.getByRole('button', { name: 'Forward', exact: true }).click();
+      await page.getByRole('list', { name: 'Attached' }).getByText('Corsa_still_0210.jpg').waitFor();
+      await page.locator('canvas:visible').waitFor();
+      await attach(page, { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) });
+      await page.getByText('There is nothing in this file').waitFor();
+    },
+  },
+  {
     name: 'letter-sent',
     act: async (page) => {
       await openReply(page);

@@ -10,6 +10,7 @@ import { logHistory } from './0009-log-history.ts';
 import { mailCommands } from './0010-mail-commands.ts';
 import { mailCertificates } from './0011-mail-certificates.ts';
 import { fetchedBlobs } from './0012-fetched-blobs.ts';
+import { mailRecipients } from './0013-mail-recipients.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   mailCommands,
   mailCertificates,
   fetchedBlobs,
+  mailRecipients,
 ];

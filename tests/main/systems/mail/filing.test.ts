@@ -94,6 +94,7 @@ describe('filing', () => {
     expect(await give(store, 'mail', 'mail.move', { to: 'Archive' }, { itemId: id })).toMatchObject({ ok: true });
     expect(await find('INBOX', 'To the archive')).toBeUndefined();
     expect(await find('Archive', 'To the archive')).toMatchObject({ id, folder: 'Archive' });
+    expect(await store.read('mail.folderOf', { id })).toBe('Archive');
     expect([await unread('INBOX'), await unread('Archive')]).toEqual([before[0] - 1, before[1] + 1]);
     expect(await sendAll()).toEqual([done]);
     const there = await find('Archive', 'To the archive');

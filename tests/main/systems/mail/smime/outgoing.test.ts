@@ -46,8 +46,22 @@ const letter = (rest: Partial<Letter> = {}): Letter => ({
   ...{ from: AISHA, to: [TOM], cc: [], bcc: [], subject: 'The still – Balfour Street', marking: 'OFFICIAL-SENSITIVE', text },
   ...{ at: now.toISOString(), ...rest },
 });
+/** Bytes of every value, and lines that end in both ways; each read in two pieces. */
+const files = new Map([
+  ['a'.repeat(64), Uint8Array.from({ length: 1000 }, (_, at) => at % 256)],
+  ['b'.repeat(64), Buffer.from('one\r\ntwo\n.\n\nFrom the desk \n')],
+]);
+const attachments = [
+  { hash: 'a'.repeat(64), bytes: 1000, type: 'image/jpeg', name: 'Überfall – still.jpg' },
+  { hash: 'b'.repeat(64), bytes: files.get('b'.repeat(64))?.byteLength ?? 0, type: 'text/plain', name: 'notes.txt' },
+];
+async function* contentOf({ hash }: { readonly hash: string }): AsyncGenerator<Uint8Array> {
+  const bytes = files.get(hash) ?? new Uint8Array();
+  yield bytes.subarray(0, 10);
+  yield bytes.subarray(10);
+}
 const signedBy = async ({ signature, opening }: Card, plain: Letter): Promise<Letter> => {
-  const { message } = await writeLetter(plain, AISHA, KEY);
+  const { message } = await writeLetter(plain, AISHA, KEY, contentOf);
   const content = payloadOf(message, headerProtectionOf(plain));
   const authorities = [force.officers.certificate];
   const cms = await signMail({ content, signer: signature.signer, encryption: opening.certificate, authorities, at: now });
@@ -61,7 +75,7 @@ const encryptionTo = (certificates: readonly Uint8Array[], own: Card = cards.rsa
   now: () => at,
 });
 const protectedAs = async (what: Letter, encryption?: Encryption): Promise<ProtectedLetter> =>
-  protectLetter(what, (await writeLetter(what, AISHA, KEY)).message, encryption);
+  protectLetter(what, (await writeLetter(what, AISHA, KEY, contentOf)).message, encryption);
 const sent = async (what: Letter, encryption?: Encryption): Promise<Uint8Array> => {
   const made = await protectedAs(what, encryption);
   if (made.kind === 'refused') throw new Error(made.reason);
@@ -146,6 +160,29 @@ describe.each(kinds)('a letter that a card signed (%s)', (kind) => {
     const signed = await signedBy(cards[kind], letter());
     expect(Buffer.from(await sent(signed)).equals(await sent({ ...signed, at: hours(5).toISOString() }))).toBe(true);
   });
+
+  it('has its files under the signature, byte for byte, for OpenSSL as well', async () => {
+    const signed = await signedBy(cards[kind], letter({ attachments }));
+    const message = Buffer.from(await sent(signed));
+    expect(cms(message, verifying).status).toBe(0);
+    expect(message.equals(await sent(signed))).toBe(true);
+    const read = await opened(message);
+    expect(read.layers).toMatchObject([{ kind: 'signed', verdict: 'good' }]);
+    expect(read.parts).toMatchObject(attachments.map(({ name, bytes: size }) => ({ name, size })));
+    for (const bytes of files.values()) {
+      const lines = (
+        Buffer.from(bytes)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\r\n');
+      expect(message.includes(lines)).toBe(true);
+    }
+    const [first] = attachments;
+    expect(await protectedAs({ ...signed, attachments: first === undefined ? [] : [first] })).toEqual({
+      kind: 'refused',
+      reason: 'SignatureStale',
+    });
+  });
 });
 
 describe.each(kinds)('a letter that is encrypted (%s)', (kind) => {
@@ -178,6 +215,13 @@ describe.each(kinds)('a letter that is encrypted (%s)', (kind) => {
     expect(await opened(raw, await cardOf(kind, TOM))).toMatchObject({ text: '', layers: [{ verdict: 'notForThisCard' }] });
   });
 
+  it('has its files within', async () => {
+    const raw = await sent(await signedBy(cards[kind], { ...encrypted, attachments }), encryption);
+    expect(Buffer.from(raw).includes('notes.txt')).toBe(false);
+    const read = await opened(raw, toms[kind]);
+    expect(read.parts).toMatchObject(attachments.map(({ name, bytes: size }) => ({ name, size })));
+  });
+
   it('is signed within, when it is both', async () => {
     const raw = await sent(await signedBy(cards[kind], encrypted), encryption);
     expect(await opened(raw, toms[kind])).toMatchObject({
@@ -188,7 +232,10 @@ describe.each(kinds)('a letter that is encrypted (%s)', (kind) => {
       ],
     });
     const inside = cms(raw, opening(toms[kind]));
-    expect(cms(Buffer.from(inside.content, 'latin1'), verifying)).toMatchObject({ status: 0, stderr: expect.stringContaining('successful') });
+    expect(cms(Buffer.from(inside.content, 'latin1'), verifying)).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('successful'),
+    });
   });
 });
 
