@@ -185,33 +185,8 @@ export const Letter = ({
             <div className={s.text}>
               <TextField long {...field('text')} />
             </div>
-            <AttachmentsField attachments={attachments} wrong={faults['attachments']} together={LETTER_FILES_BYTES} />
           </FormPart>
           <FormPart>
-            <div className={s.marking}>
-              <ChoiceField
-                name="marking"
-                label={w.marking}
-                hint={fields.answers === '' ? w.markingHint : `${w.answers(fields.answers)} ${w.markingHint}`}
-                wrong={faults['marking']}
-                choices={w.markings}
-                of={letterMarkings}
-                value={isMarking(fields.marking) ? fields.marking : undefined}
-                change={(marking) => change({ marking })}
-              />
-            </div>
-            <ProtectionFields
-              protection={protection}
-              change={change}
-              wrong={protection.faults['encrypt']}
-              slip={slip}
-              bad={refused !== undefined && wrongPins.includes(refused)}
-            />
-            {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
-              <Button className={s.bcc} onClick={() => setShowBcc(true)}>
-                {w.showBcc}
-              </Button>
-            )}
             {shown.length > 0 && (
               <div className={s.warnings} role="alert">
                 <h2>{w.warnings.title}</h2>
@@ -224,6 +199,31 @@ export const Letter = ({
                   ))}
                 </ul>
               </div>
+            )}
+            <div className={s.marking}>
+              <ChoiceField
+                name="marking"
+                label={w.marking}
+                hint={fields.answers === '' ? w.markingHint : `${w.answers(fields.answers)} ${w.markingHint}`}
+                wrong={faults['marking']}
+                choices={w.markings}
+                of={letterMarkings}
+                value={isMarking(fields.marking) ? fields.marking : undefined}
+                change={(marking) => change({ marking })}
+              />
+            </div>
+            <AttachmentsField attachments={attachments} wrong={faults['attachments']} together={LETTER_FILES_BYTES} />
+            <ProtectionFields
+              protection={protection}
+              change={change}
+              wrong={protection.faults['encrypt']}
+              slip={slip}
+              bad={refused !== undefined && wrongPins.includes(refused)}
+            />
+            {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
+              <Button className={s.bcc} onClick={() => setShowBcc(true)}>
+                {w.showBcc}
+              </Button>
             )}
           </FormPart>
         </div>

@@ -39,7 +39,7 @@ export const letter = {
   found: (number: number) => (number === 0 ? 'Nobody found' : `${number} found`),
   none: 'Nobody on this laptop has this name. A whole address can be written to.',
   outside: 'outside the force',
-  outsideBar: (names: string) => `${names}: outside the force. Your words leave our network.`,
+  outsideBar: (names: string) => `${names}: outside the force. Your words and files leave our network.`,
   subject: 'About',
   text: 'Message',
   marking: 'Protective marking',

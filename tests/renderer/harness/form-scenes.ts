@@ -71,7 +71,7 @@ export const formScenes: readonly Scene[] = [
     act: async (page) => {
       await openReply(page);
       await addressTo(page, 'julie.farrow@shops.example,');
-      await page.getByText('Your words leave our network').waitFor();
+      await page.getByText('leave our network').waitFor();
     },
   },
   {
