@@ -188,7 +188,10 @@ describe.each(kinds)('a letter that is encrypted (%s)', (kind) => {
       ],
     });
     const inside = cms(raw, opening(toms[kind]));
-    expect(cms(Buffer.from(inside.content, 'latin1'), verifying)).toMatchObject({ status: 0, stderr: expect.stringContaining('successful') });
+    expect(cms(Buffer.from(inside.content, 'latin1'), verifying)).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('successful'),
+    });
   });
 });
 
