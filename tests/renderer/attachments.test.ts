@@ -169,7 +169,8 @@ describe('what an item carries', () => {
     await page.getByText('Coming from HQ: 19.1 MB of 46 MB').waitFor();
     expect(await called(page, 'blobs.fetch')).toEqual([{ system: 'crime', kind: 'crime', id: '04/21/06127', hash: film?.hash }]);
     await page.evaluate((hash) => window.probe.place(hash, { kind: 'failed', code: 'NoSignal' }), film?.hash ?? '');
-    await page.getByText('It did not come: no signal').waitFor();
+    await page.getByText('It waits for signal, and goes on by itself.').waitFor();
+    await page.getByRole('button', { name: `Stop ${film?.name}` }).waitFor();
     await page.getByRole('button', { name: `Try again: ${film?.name}` }).click();
     await page.getByRole('button', { name: `Stop ${film?.name}` }).click();
     await page.evaluate((hash) => window.probe.place(hash, { kind: 'here' }), film?.hash ?? '');

@@ -1,7 +1,7 @@
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { useState } from 'react';
 import type { Attachment } from '../../../contracts/domain/blob.ts';
-import type { BlobPlace } from '../../../contracts/ipc/blobs.ts';
+import type { BlobPlace, FetchFault } from '../../../contracts/ipc/blobs.ts';
 import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -86,21 +86,29 @@ const Act = ({
         </Button>
       );
     case 'coming':
-      return (
-        <Button aria-label={w.stopLabel(name)} onClick={stop}>
-          {w.stop}
-        </Button>
-      );
+      return <Stop name={name} stop={stop} />;
     case 'atHq':
     case 'failed':
       return (
-        <Button
-          icon={<ArrowDownload20Regular />}
-          aria-label={place.kind === 'failed' ? w.againLabel(name) : w.fetchLabel(name)}
-          onClick={fetch}
-        >
-          {place.kind === 'failed' ? w.again : w.fetch}
-        </Button>
+        <>
+          {place.kind === 'failed' && goesOn.has(place.code) && <Stop name={name} stop={stop} />}
+          <Button
+            icon={<ArrowDownload20Regular />}
+            aria-label={place.kind === 'failed' ? w.againLabel(name) : w.fetchLabel(name)}
+            onClick={fetch}
+          >
+            {place.kind === 'failed' ? w.again : w.fetch}
+          </Button>
+        </>
       );
   }
 };
+
+/** What waits for one of these goes on by itself. */
+const goesOn: ReadonlySet<FetchFault> = new Set(['NoSignal', 'TooMany']);
+
+const Stop = ({ name, stop }: { readonly name: string; readonly stop: () => void }) => (
+  <Button aria-label={w.stopLabel(name)} onClick={stop}>
+    {w.stop}
+  </Button>
+);

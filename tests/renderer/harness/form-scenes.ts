@@ -217,7 +217,7 @@ export const formScenes: readonly Scene[] = [
       await page.getByRole('button', { name: /^Fetch Doorbell camera/ }).click();
       await page.evaluate((hash) => window.probe.place(hash, { kind: 'failed', code: 'NoSignal' }), photograph.hash);
       await page.getByRole('progressbar').scrollIntoViewIfNeeded();
-      await page.getByText('It did not come: no signal').waitFor();
+      await page.getByText('It waits for signal').waitFor();
     },
   },
   {
