@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { keepFocus, leaveFocus } from '../ui/keepFocus.ts';
 import { enter, focusList } from '../ui/regions.ts';
 
-/** A pane that has no list by then has the focus on its first control. */
+/** A pane that has no list by then has the focus on its first control, as soon as there is one. */
 const waitMs = 1000;
 
 /**
@@ -12,26 +13,13 @@ export const useListFocus = (): (() => void) => {
   const [wanted, setWanted] = useState(0);
   useEffect(() => {
     const main = document.querySelector('main');
-    if (main === null) return undefined;
-    const from = document.activeElement;
-    const isFree = (): boolean => document.activeElement === document.body || document.activeElement === from;
-    const observer = new MutationObserver(() => {
-      if (!isFree() || focusList(main)) stop();
-    });
-    const timer = setTimeout(() => {
-      const region = main.querySelector('[data-region]');
-      if (isFree() && region !== null) enter(region);
-      stop();
-    }, waitMs);
-    const stop = (): void => {
-      observer.disconnect();
-      clearTimeout(timer);
-    };
     // At the beginning only what nobody has.
-    if (wanted === 0 && from !== document.body) stop();
-    else if (focusList(main)) stop();
-    else observer.observe(main, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-current'] });
-    return stop;
+    if (main === null || (wanted === 0 && document.activeElement !== document.body)) return undefined;
+    keepFocus((late) => {
+      const region = main.querySelector('[data-region]');
+      return focusList(main) || (late && region !== null && enter(region));
+    }, waitMs);
+    return leaveFocus;
   }, [wanted]);
   return useCallback((): void => setWanted((before) => before + 1), []);
 };

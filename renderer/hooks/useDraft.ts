@@ -7,8 +7,6 @@ import { api } from '../api.ts';
 import { longestText } from '../format/text.ts';
 import type { DraftTrouble } from '../strings/en/drafts.ts';
 
-/** The first letter after a pause is saved at once, those that follow within this time together: a card pulled out costs a letter at most. */
-const restMs = 100;
 const titleLength = 200;
 
 /** A form as its draft is kept and listed. */
@@ -83,11 +81,9 @@ const createKeeper = <Fields extends object>(
   let isKept = true;
   /** As of when the draft that is in the form was kept; undefined: there is none. */
   let keptAt: string | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   /** Resolves once all saves that were begun have ended. */
   let saved: Promise<unknown> = Promise.resolve();
   let saving = 0;
-  let savedAt = -restMs;
   let sending = false;
 
   /** Nothing in it that somebody typed. */
@@ -122,13 +118,13 @@ const createKeeper = <Fields extends object>(
     unsaved = false;
     const saved = held;
     saving += 1;
-    savedAt = performance.now();
     const answer = await (isEmpty(saved) ? discard(key) : keep(saved)).catch(() => fail('Internal'));
     saving -= 1;
     if (answer.ok) keptAt = answer.value;
     if (held === saved) isKept = answer.ok;
-    if (!answer.ok && held === saved) unsaved = true; // Tried again at the next pause, and when the form is left.
+    if (!answer.ok && held === saved) unsaved = true; // Tried again at the next letter, and when the form is left.
     shown.trouble(answer.ok ? undefined : answer.code === 'TooManyDrafts' ? answer.code : 'NotSaved');
+    if (held !== saved && unsaved) saveSoon();
   };
   const keep = async (saved: Held<Fields>) => {
     const about = { key, kind, system, ...(itemId === undefined ? {} : { itemId }) };
@@ -138,18 +134,9 @@ const createKeeper = <Fields extends object>(
     return answer.ok ? { ok: true as const, value: answer.value.at } : answer;
   };
 
-  /** At once where nothing was saved a moment ago; else after a rest, and once main has answered: a slow one is not asked for every letter. */
+  /** At once, letter by letter: a card pulled out costs what is typed while main writes. A main that still writes is asked when it has answered. */
   const saveSoon = (): void => {
-    if (timer !== undefined) return;
-    const rest = savedAt + restMs - performance.now();
-    if (rest <= 0 && saving === 0) save();
-    else
-      timer = setTimeout(() => {
-        void saved.then(() => {
-          timer = undefined;
-          save();
-        });
-      }, rest);
+    if (saving === 0) save();
   };
 
   const change = (next: Held<Fields>): void => {
@@ -197,8 +184,6 @@ const createKeeper = <Fields extends object>(
       return () => {
         window.removeEventListener('pagehide', save);
         unlisten();
-        clearTimeout(timer);
-        timer = undefined;
         save();
       };
     },

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
+import { keepFocus } from './keepFocus.ts';
 import { enter, focusList } from './regions.ts';
 
 /** By then the pane under a form is there again. */
@@ -26,7 +27,7 @@ export const noteFocus = (): (() => void) => {
 
 /**
  * Of a form or a question that takes the focus: when it goes, the focus goes back to what it was opened from, or to that control made anew;
- * where that does not come back either, to the list of the pane. Whoever takes the focus meanwhile keeps it.
+ * where that does not come back either, to the list of the pane.
  */
 export const useFocusBack = (): void => {
   const [from] = useState(() => last);
@@ -37,29 +38,28 @@ const giveBack = (from: Spot | undefined): void => {
   // A question goes with its form: the form's way back is the one.
   if (returning) return;
   returning = true;
-  const end = (): void => {
-    observer.disconnect();
-    clearTimeout(timer);
+  // Once what goes has gone, with all that is in it.
+  queueMicrotask(() => {
     returning = false;
-  };
-  const look = (): void => {
-    const there = isFree() ? from && found(from) : undefined;
-    there?.focus();
-    if (!isFree()) end();
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['hidden', 'inert'] });
-  const timer = setTimeout(() => {
-    end();
-    const main = document.querySelector('main');
-    if (main === null || !isFree()) return;
-    focusList(main);
-    const detail = main.querySelector('[data-detail]') ?? main.querySelector('[data-region]');
-    if (isFree() && detail !== null) enter(detail);
-  }, waitMs);
+    if (document.activeElement !== document.body) return;
+    keepFocus((late) => {
+      const there = from && found(from);
+      there?.focus();
+      return there !== undefined || (late && enterPane());
+    }, waitMs);
+  });
 };
 
-const isFree = (): boolean => document.activeElement === document.body || document.activeElement === null;
+/** A list that is out of sight, or has nothing in it, takes no focus. */
+const enterPane = (): boolean => {
+  const main = document.querySelector('main');
+  const isTaken = (): boolean => document.activeElement !== document.body;
+  if (main === null) return false;
+  focusList(main);
+  for (const region of main.querySelectorAll('[data-detail], [data-region]')) if (!isTaken()) enter(region);
+  return isTaken();
+};
+
 const isThere = (element: HTMLElement): boolean => element.isConnected && element.checkVisibility() && element.closest('[inert]') === null;
 const found = ({ element, name }: Spot): HTMLElement | undefined =>
   isThere(element)

@@ -9,6 +9,7 @@ import type { Message } from '../strings/en/errors.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { NotDone } from '../ui/NotDone.tsx';
+import { enter } from '../ui/regions.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { Failed, Loading } from '../ui/State.tsx';
 import { type ListRow, VirtualList } from '../ui/VirtualList.tsx';
@@ -110,6 +111,13 @@ export const MasterDetail = <
     // The button goes; the focus stays in the list.
     rows.current?.querySelector<HTMLElement>('li > button[tabindex="0"]')?.focus();
   };
+  const isEmpty = view?.total === 0;
+  useEffect(() => {
+    // The last row has gone with the focus that it had: it goes on in what stands there instead, or in the item.
+    if (!isEmpty || !focused || document.activeElement !== document.body || rows.current === null) return;
+    const detail = split.current?.querySelector('[data-detail]');
+    if (!enter(rows.current) && detail) enter(detail);
+  }, [isEmpty, focused]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is shown, whatever led to it
   useEffect(() => setBack(false), [selected]);
   useEffect(() => {

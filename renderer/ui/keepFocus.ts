@@ -1,0 +1,53 @@
+/** Gives the focus to something; `late`: what was waited for has not come. False while there is nothing yet that takes it. */
+type Find = (late: boolean) => boolean;
+
+let end = (): void => undefined;
+
+/**
+ * Gives the focus as soon as `find` finds where, and again when what has it goes, until somebody moves it: nothing that comes from HQ in
+ * the meantime takes it away. After `waitMs` without it, it is late. The newest call alone counts.
+ */
+export const keepFocus = (find: Find, waitMs: number): void => {
+  end();
+  let free: Element | null = document.activeElement;
+  let given: Element | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let late = false;
+  const look = (): void => {
+    const at = document.activeElement ?? document.body;
+    if (at === given) return;
+    // Left for nothing: an officer has clicked beside everything.
+    const isLeft = given?.isConnected === true && given.checkVisibility();
+    if ((at !== document.body && at !== free) || isLeft) {
+      end();
+      return;
+    }
+    given = undefined;
+    timer ??= setTimeout(() => {
+      late = true;
+      look();
+    }, waitMs);
+    if (!find(late) || document.activeElement === null || document.activeElement === document.body) return;
+    given = document.activeElement;
+    free = null;
+    clearTimeout(timer);
+    timer = undefined;
+    late = false;
+  };
+  const observer = new MutationObserver(look);
+  end = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    end = () => undefined;
+  };
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['hidden', 'inert', 'aria-current'],
+  });
+  look();
+};
+
+/** Whatever was to get the focus does so no more. */
+export const leaveFocus = (): void => end();
