@@ -44,9 +44,15 @@ describe('an answer', () => {
   it('goes where the sender wants answers', () => {
     expect(answerTo(message({ replyTo: [julie] }), 'reply', OWN).to).toEqual([julie]);
   });
+  it('to what one sent goes to whom that went to', () => {
+    const sent = message({ authors: [person('Aisha', OWN)], from: person('Aisha', OWN), to: [tom, karen] });
+    expect(answerTo(sent, 'reply', OWN)).toMatchObject({ to: [tom, karen], cc: [] });
+    expect(answerTo(sent, 'replyAll', OWN)).toMatchObject({ to: [tom, karen], cc: [julie] });
+  });
   it('leaves out addresses that no mail can be sent to', () => {
     const strange = [person('x', 'undisclosed-recipients:;'), person('y', 'a b@c'), person('z', '')];
     expect(answerTo(message({ to: strange, cc: [], replyTo: strange }), 'replyAll', OWN)).toMatchObject({ to: [], cc: [] });
+    expect(answerTo(message({ replyTo: strange }), 'reply', OWN).to).toEqual([]);
   });
   it('that forwards begins with nobody and says who wrote what', () => {
     const fields = answerTo(message(), 'forward', OWN);

@@ -155,6 +155,25 @@ describe('a message with files', () => {
   });
 });
 
+describe('a reply whose message was moved', () => {
+  it('is found again from the message, with what was written, and leaves to it', async () => {
+    const { page } = await harness.open({});
+    await page.evaluate(() =>
+      window.probe.keepDraft({
+        ...{ key: 'mail.send:reply:before', kind: 'mail.send', system: 'mail', itemId: 'm1', title: 'Re: Corsa' },
+        ...{ fields: { subject: 'Re: Corsa', text: 'Half a sentence' }, blobs: [] },
+      }),
+    );
+    await openWhittle(page);
+    await page.keyboard.press('r');
+    await page.getByRole('form', { name: 'Reply to DS Karen Whittle' }).waitFor();
+    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Half a sentence');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Reply', exact: true }).waitFor();
+    await page.close();
+  });
+});
+
 describe('a reply whose message is gone', () => {
   it('is opened from the drafts, has its words, marking and warnings, is sent, and leaves to the list', async () => {
     const { page } = await harness.open({ query: { gone: 'm1' } });

@@ -42,7 +42,7 @@ export const OpenedLetter = ({
   );
 };
 
-const begin = async ({ draft, mend }: BegunForm, own: string | undefined): Promise<Result<Opened, ErrorCode>> => {
+const begin = async ({ draft, mend, about }: BegunForm, own: string | undefined): Promise<Result<Opened, ErrorCode>> => {
   if (mend !== undefined) {
     const command = await api.link.command({ id: mend });
     if (!command.ok) return command;
@@ -52,7 +52,8 @@ const begin = async ({ draft, mend }: BegunForm, own: string | undefined): Promi
   }
   const beginning = beginningOf(draft);
   if (beginning === undefined) return ok({ fields: emptyLetter, title: titles.new });
-  const { how, id } = beginning;
+  const { how } = beginning;
+  const id = about ?? beginning.id;
   const [message, kept] = await Promise.all([api.mail.message({ id }), api.drafts.get({ key: draft })]);
   const isKept = kept.ok && kept.value !== null;
   if (message.ok) {

@@ -85,7 +85,10 @@ const quotable = (text: string): string => (text.length > QUOTE_LENGTH ? `${cutS
 export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined, leftOut: readonly string[] = []): LetterFields => {
   const self = own === undefined ? [] : [{ name: '', address: own }];
   const authors = message.authors.length > 0 ? message.authors : message.from === undefined ? [] : [message.from];
-  const answered = message.replyTo.length > 0 ? message.replyTo : authors;
+  const meant = message.replyTo.length > 0 ? message.replyTo : authors;
+  // What one wrote oneself goes on to whom it went to.
+  const isOwn = meant.length > 0 && meant.every((one) => self.some((me) => key(me) === key(one)));
+  const answered = isOwn && message.to.length > 0 ? message.to : meant;
   const to = distinct(answered.map(named), how === 'replyAll' && answered.length > 1 ? self : []);
   const others = how === 'replyAll' ? distinct([...message.to, ...message.cc].map(named), [...self, ...to]) : [];
   const about = { answers: message.marking ?? '', answersEncrypted: isEncrypted(message) };

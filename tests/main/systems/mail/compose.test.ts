@@ -36,6 +36,7 @@ describe('a message as it is transmitted', () => {
     const raw = await composed({ subject: 'Ünsicher? Ja, sehr', marking: 'OFFICIAL-SENSITIVE', text: 'Größe: ½\n\nAisha' });
     expect(readMessage(raw)).toMatchObject({ authors: [AISHA], to: [TOM], text: 'Größe: ½\n\nAisha', damaged: false });
     expect(readHeader(raw)).toMatchObject({ subject: '[OFFICIAL-SENSITIVE] Ünsicher? Ja, sehr', marking: 'OFFICIAL-SENSITIVE' });
+    expect(readHeader(raw).recipients).toBe('Tom “Tommy” Ó Conaill, the younger');
     expect(messageIdIn(raw)).toBe('<5a0f6f3e-0000-4000-8000-000000000001@lancs.example>');
   });
 
