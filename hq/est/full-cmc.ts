@@ -11,7 +11,7 @@ import { useNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Call, Otherwise } from '../http/endpoints.ts';
-import { publishMailCertificate } from '../systems/people/publish-officer.ts';
+import { listMailCertificate } from '../systems/people/publish-officer.ts';
 import { readShiftRequest, type ShiftRequest } from './read-shift-request.ts';
 import type { CmcRefusal } from './refusal.ts';
 
@@ -44,6 +44,7 @@ export const fullCmc = async (
   if (!read.ok) return refuse(parts, device, read.refusal, read.pkiData);
   const certificate = await issue(parts, device, read.request, at);
   if (typeof certificate === 'string') return refuse(parts, device, { code: certificate, failInfo: 'badRequest' }, read.request.pkiData);
+  await listMailCertificate(database, read.request.officer.staffId, read.request.companions);
   return respond(parts, { status: 'success', ...echoOf(read.request.pkiData) }, [certificate], at);
 };
 
@@ -77,7 +78,6 @@ const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, a
       notAfter: new Date(end),
     });
     await meetCard(transaction, { authentication: request.card, companions: request.companions }, officer.staffId, at);
-    await publishMailCertificate(transaction, officer, request.companions);
     await putCertificate(transaction, 'shift', certificate, { staffId: officer.staffId, device: device.device });
     await appendAudit(transaction, { actor: officer.staffId, action: 'shiftCertificateIssued', subject: device.device }, at);
     return certificate;

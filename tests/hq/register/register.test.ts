@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceDetail, devicePage, enrolmentOffer, officerPage, officerRow } from '../../../contracts/hq/fleet.ts';
 import { verifyAudit } from '../../../hq/database/audit.ts';
 import { type ServiceParts, serviceRoutes } from '../../../hq/services/routes.ts';
+import { seed } from '../../../hq/systems/seed.ts';
 import { parseCertificate, parseCrl } from '../../../pki/index.ts';
 import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
 import { enrolAt } from '../support/enrol.ts';
@@ -76,7 +77,7 @@ describe('who may', () => {
 });
 
 describe('what mail to an officer is encrypted to', () => {
-  it('is listed once HQ has met the card, with the newest, and stays when roles change', async () => {
+  it('is listed once HQ has met the card, with the newest, and stays when roles change or people are seeded anew', async () => {
     const listed = async () => {
       const desk = await deskOf(force, nair, ictLaptop);
       const changes = linesOf(await ask(desk.session, 'GET', '/v1/people/changes'));
@@ -96,6 +97,9 @@ describe('what mail to an officer is encrypted to', () => {
     }
     expect((await post(`/v1/fleet/officers/${pritchard.staffId}/roles`, { roles: ['officer', 'ict'] })).status).toBe(200);
     expect(await listed()).toMatchObject({ roles: ['officer', 'ict'], mailCertificate: met.at(-1) });
+    await seed(force.hq.database, { officers: [{ ...pritchard, station: 'Leyland' }], items: [] });
+    expect(await listed()).toMatchObject({ station: 'Leyland', mailCertificate: met.at(-1) });
+    await seed(force.hq.database, { officers: [pritchard], items: [] });
     expect((await post(`/v1/fleet/officers/${pritchard.staffId}/roles`, { roles: ['ict'] })).status).toBe(200);
   });
 });

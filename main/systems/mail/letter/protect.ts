@@ -32,7 +32,7 @@ export const protectLetter = async (letter: Letter, message: Uint8Array, encrypt
   const payload = payloadOf(message, headerProtectionOf(letter));
   const signature = signed && new Uint8Array(Buffer.from(signed.cms, 'base64'));
   if (signature !== undefined && !isOver(signature, payload)) return { kind: 'refused', reason: 'SignatureStale' };
-  const entity = signature === undefined ? payload : signedEntity(payload, signature);
+  const entity = signature === undefined ? payload : await signedEntity(payload, signature);
   if (encrypt !== true) return { kind: 'message', message: withContent(message, entity) };
   // Who may open an envelope stands on it, for everybody to see.
   if (letter.bcc.length > 0) return { kind: 'refused', reason: 'EncryptedBlindCopy' };
@@ -42,7 +42,7 @@ export const protectLetter = async (letter: Letter, message: Uint8Array, encrypt
   const without = found.flatMap(({ address, state }) => (state === 'ready' ? [] : [`${address} (${whyNot[state]})`]));
   if (without.length > 0) return { kind: 'refused', reason: 'NotEncrypted', words: without.join(', ') };
   const envelope = await sealMail(entity, [encryption.own, ...certificates]);
-  return { kind: 'message', message: withContent(message, sealedEntity(envelope)) };
+  return { kind: 'message', message: withContent(message, await sealedEntity(envelope)) };
 };
 
 const whyNot = {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
 /** Whether the header of a protected message says that its fields were also encrypted (RFC 9788 §2.1.1). */
 export type HeaderProtection = 'clear' | 'cipher';
@@ -16,18 +17,18 @@ export const payloadOf = (message: Uint8Array, how: HeaderProtection): Uint8Arra
 };
 
 /** The payload with its signature (CMS, DER) as one entity (RFC 8551 §3.5.3). */
-export const signedEntity = (payload: Uint8Array, signature: Uint8Array): Uint8Array => {
+export const signedEntity = async (payload: Uint8Array, signature: Uint8Array): Promise<Uint8Array> => {
   // Made of what it stands around: it cannot stand in it.
   const boundary = `----=_signed_${createHash('sha256').update(payload).digest('hex').slice(0, 32)}`;
   const type = `Content-Type: multipart/signed; protocol="application/pkcs7-signature";\r\n micalg=sha-256; boundary="${boundary}"`;
-  const attached = joined(fieldsOf('application/pkcs7-signature; name="smime.p7s"', 'smime.p7s'), lines(signature));
+  const attached = joined(fieldsOf('application/pkcs7-signature; name="smime.p7s"', 'smime.p7s'), await lines(signature));
   const between = `\r\n--${boundary}\r\n`;
   return joined([type], Buffer.concat([ascii(between.slice(2)), payload, ascii(between), attached, ascii(`\r\n--${boundary}--\r\n`)]));
 };
 
 /** What is encrypted (CMS AuthEnvelopedData, DER) as one entity (RFC 8551 §3.4). */
-export const sealedEntity = (envelope: Uint8Array): Uint8Array =>
-  joined(fieldsOf('application/pkcs7-mime; smime-type=authEnveloped-data; name="smime.p7m"', 'smime.p7m'), lines(envelope));
+export const sealedEntity = async (envelope: Uint8Array): Promise<Uint8Array> =>
+  joined(fieldsOf('application/pkcs7-mime; smime-type=authEnveloped-data; name="smime.p7m"', 'smime.p7m'), await lines(envelope));
 
 /** The message with another content: its own fields stay, and the entity's take the place of those of its content. */
 export const withContent = (message: Uint8Array, entity: Uint8Array): Uint8Array => {
@@ -43,6 +44,7 @@ interface Split {
   readonly body: Uint8Array;
 }
 
+const CRLF = Uint8Array.of(0x0d, 0x0a);
 const END = Buffer.from('\r\n\r\n');
 
 /** Of a message that this program wrote: CRLF, and a header. */
@@ -77,8 +79,26 @@ const fieldsOf = (type: string, name: string): readonly string[] => [
   `Content-Disposition: attachment; filename="${name}"`,
 ];
 
-/** Base64 in lines of 76 (RFC 2045 §6.8). */
-const lines = (der: Uint8Array): Uint8Array => {
-  const text = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');
-  return ascii(`${(text.match(/.{1,76}/g) ?? []).join('\r\n')}\r\n`);
+/** Of a line of base64 (RFC 2045 §6.8), and of the bytes in it. */
+const LINE = 76;
+const LINE_BYTES = 57;
+/** Encoded in one turn: main has others to serve while a letter of 25 MB is written. */
+const TURN_BYTES = LINE_BYTES * 8192;
+
+/** Base64 in lines. */
+const lines = async (der: Uint8Array): Promise<Uint8Array> => {
+  const bytes = Buffer.from(der.buffer, der.byteOffset, der.byteLength);
+  const out = new Uint8Array(Math.ceil(der.length / 3) * 4 + Math.ceil(der.length / LINE_BYTES) * 2);
+  let at = 0;
+  for (let from = 0; from < bytes.length; from += TURN_BYTES) {
+    if (from > 0) await setImmediate();
+    const text = ascii(bytes.toString('base64', from, from + TURN_BYTES));
+    for (let start = 0; start < text.length; start += LINE) {
+      const line = text.subarray(start, start + LINE);
+      out.set(line, at);
+      out.set(CRLF, at + line.length);
+      at += line.length + CRLF.length;
+    }
+  }
+  return out;
 };

@@ -243,6 +243,15 @@ const listing = (serialHex: string) => trust(force.officerList([{ serialHex, at:
 const revoked = await listing(parseCertificate(toms.rsa.opening.certificate).serialHex);
 const others = await (await Force.make()).issue({ kind: 'cardKeyManagement', email: TOM.address }, 'rsa');
 
+it('a letter of megabytes is encrypted whole, in lines that every relay takes', async () => {
+  const long = letter({ encrypt: true, text: 'The still is at the desk. '.repeat(80_000) });
+  const raw = Buffer.from(await sent(long, encryptionTo([toms.p256.opening.certificate]))).toString('latin1');
+  expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+  const { status, content } = cms(Buffer.from(raw, 'latin1'), opening(toms.p256));
+  expect(status).toBe(0);
+  expect(content.match(/desk/g)).toHaveLength(80_000);
+});
+
 describe('a letter that is to be encrypted is never sent with less', () => {
   const encrypted = letter({ encrypt: true });
   const certificate = toms.rsa.opening.certificate;
