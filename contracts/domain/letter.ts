@@ -5,6 +5,15 @@ export const MAIL_RECIPIENTS = 100;
 /** Text of one letter, in UTF-16 code units: a hundred pages, and a draft of it is kept (DRAFT_LENGTH). */
 export const LETTER_LENGTH = 80_000;
 export const SUBJECT_LENGTH = 250;
+/**
+ * Bytes of all files of one letter together. With the longest text, and in base64 twice as an encrypted letter is, they are still within
+ * the 25 MB that a server takes (Postfix's message_size_limit at HQ).
+ */
+export const LETTER_FILES_BYTES = 12 * 1024 * 1024;
+/** Of one of those whom it goes to, in UTF-16 code units. */
+export const RECIPIENT_NAME_LENGTH = 200;
+/** For what may be regretted at once: long enough to see that it was the wrong message, short enough not to be waited for. */
+export const UNDO_SECONDS = 10;
 /** RFC 5321 §4.5.3.1. */
 const ADDRESS_LENGTH = 254;
 const LOCAL_LENGTH = 64;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, marking } from './common.ts';
-import { isSendable } from './letter.ts';
+import { isSendable, RECIPIENT_NAME_LENGTH } from './letter.ts';
 import { protectionLayer } from './mail-protection.ts';
 import { maybeText } from './text.ts';
 
@@ -9,7 +9,7 @@ export type MailAddress = z.infer<typeof mailAddress>;
 
 export const sendableAddress = z.string().max(254).refine(isSendable);
 /** To whom a letter goes. The name is for people. */
-export const mailbox = z.object({ name: maybeText(200), address: sendableAddress });
+export const mailbox = z.object({ name: maybeText(RECIPIENT_NAME_LENGTH), address: sendableAddress });
 export type Mailbox = z.infer<typeof mailbox>;
 
 /** A CMS signature of one signer with some certificates is 6 KiB; base64. */
@@ -52,6 +52,8 @@ export const mailSummary = z.object({
   id: z.string().max(100),
   folder: z.string().max(500),
   from: mailAddress.optional(),
+  /** Of what the officer sent, or a draft: whom it goes to, in one line. */
+  recipients: z.string().max(300).optional(),
   subject: z.string().max(1000),
   preview: z.string().max(300),
   at: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachments } from '../domain/blob.ts';
 import { instant } from '../domain/common.ts';
 import { MAIL_RECIPIENTS } from '../domain/letter.ts';
 import { letterSignature, mailbox, mailFolder, mailMessage, mailSummary, recipientState, sendableAddress } from '../domain/mail.ts';
@@ -47,13 +48,14 @@ export const mail = defineDomain({
     },
     /**
      * Has the card's signature key (9C) sign a letter, which then goes by `mail.send` with this answer as `signed`. The PIN is asked for each
-     * signature, and zeroed. NotAllowed: HQ knows no address of the officer's.
+     * signature, and zeroed. NotAllowed: HQ knows no address of the officer's. NotFound: an attachment is not on this laptop.
      */
     sign: {
       request: z.object({ letter, pin }),
       response: letterSignature,
       errors: [
         'NotAllowed',
+        'NotFound',
         'Malformed',
         'PinIncorrect',
         'PinFinalTry',
@@ -66,6 +68,18 @@ export const mail = defineDomain({
     },
     /** Reads one message whole, from this laptop, else from HQ. NotHere: it is not on this laptop and there is no signal. */
     message: { request: z.object({ id }), response: mailMessage, errors: ['NotFound', 'NotHere'] },
+    /** The folder in which a message stands; none of one that is not there. */
+    folderOf: { request: z.object({ id }), response: z.object({ folder: z.string().max(500).optional() }), errors: [] },
+    /**
+     * Keeps a message's attachments on this laptop for a letter that forwards it, as if they had been attached to that. `leftOut`: names of
+     * those that it cannot carry. Of a message that was changed after it was signed, or is encrypted, there are none. Errors as above; NotHere also
+     * where it is too much to be read whole.
+     */
+    keepFiles: {
+      request: z.object({ id }),
+      response: z.object({ attachments, leftOut: z.array(z.string().max(300)).max(200) }),
+      errors: ['NotFound', 'NotHere'],
+    },
   },
   events: {},
 });

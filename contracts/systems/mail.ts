@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { attachments } from '../domain/blob.ts';
 import { instant } from '../domain/common.ts';
-import { LETTER_LENGTH, letterMarkings, MAIL_RECIPIENTS, SUBJECT_LENGTH } from '../domain/letter.ts';
+import { LETTER_FILES_BYTES, LETTER_LENGTH, letterMarkings, MAIL_RECIPIENTS, SUBJECT_LENGTH, UNDO_SECONDS } from '../domain/letter.ts';
 import { folderPath, letterSignature, mailbox, messageIdText } from '../domain/mail.ts';
 import { maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
@@ -8,9 +9,8 @@ import type { SystemContract } from './contract.ts';
 /** Where the message lay when the officer decided, for a server that has given it another number since. The laptop adds it. */
 const place = z.object({ folder: folderPath, messageId: messageIdText.optional() });
 
-/** For what may be regretted at once: long enough to see that it was the wrong message, short enough not to be waited for. */
-const UNDO_SECONDS = 10;
 const people = z.array(mailbox).max(MAIL_RECIPIENTS);
+const files = attachments.refine((all) => all.reduce((sum, { bytes }) => sum + bytes, 0) <= LETTER_FILES_BYTES);
 
 /** The force's mail. Its items come by IMAP; its commands go there and to the submission server, through the same outbox. */
 export const mail = {
@@ -43,6 +43,7 @@ export const mail = {
         marking: z.enum(letterMarkings),
         text: writtenText(LETTER_LENGTH),
         inReplyTo: messageIdText.optional(),
+        attachments: files.optional(),
         encrypt: z.boolean().optional(),
         signed: letterSignature.optional(),
         at: instant,

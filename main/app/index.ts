@@ -187,6 +187,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     }),
     ...createSystemHandlers(room, {
       ...mailPorts,
+      receiverOf,
       service: () => session.work?.mail,
       writer: () => {
         const [work, known] = [session.work, laptop()];

@@ -7,13 +7,16 @@ import { type LoopPorts, runLoop, whenAborted } from './loop.ts';
 import type { CommandAnswer } from './services.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
-/** A command is small; what takes longer than this comes back under the same key on a better link. */
+/** A command is small; one that has come no further for so long comes back under the same key on a better link. */
 const COMMAND_DEADLINE_MS = 30_000;
+
+/** Takes one command to its system. `onProgress`: it is large, and some more of it is on its way. */
+export type Send = (item: OutgoingItem, signal: AbortSignal, onProgress: () => void) => Promise<CommandAnswer>;
 
 export interface Sender {
   readonly system: SystemId;
   readonly store: Store;
-  readonly send: (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
+  readonly send: Send;
   /** HQ has answered a command: its feed has something for us. */
   readonly onAnswered: () => void;
   /** Woken when the outbox has changed. */
@@ -61,12 +64,15 @@ const sendOne = async (
   { signal, random, onSyncError }: LoopPorts,
   item: OutgoingItem,
 ): Promise<void> => {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(COMMAND_DEADLINE_MS)]);
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), COMMAND_DEADLINE_MS).unref();
+  const deadline = AbortSignal.any([signal, silence.signal]);
   let answer: CommandAnswer = { kind: 'unknown' };
   let failures = 0;
   try {
-    answer = await Promise.race([send(item, deadline), whenAborted(deadline)]);
+    answer = await Promise.race([send(item, deadline, () => timer.refresh()), whenAborted(deadline)]);
   } finally {
+    clearTimeout(timer);
     failures = await store.write('outbox.settle', { id: item.id, answer });
     if (answer.kind === 'unknown') held.unanswered(item.id);
   }

@@ -5,12 +5,11 @@ import type { Store } from '../store/store.ts';
 import { runBlobUploads } from './blobs/upload.ts';
 import { runChangeNotifications } from './change-notifications.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { OutgoingItem } from './dispatch.ts';
 import { runFeed } from './feed.ts';
 import { createHeld } from './held.ts';
 import type { LoopPorts } from './loop.ts';
-import { runSender } from './sender.ts';
-import type { CommandAnswer, Services } from './services.ts';
+import { runSender, type Send } from './sender.ts';
+import type { Services } from './services.ts';
 import type { SyncError } from './sync-error.ts';
 import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 
@@ -98,8 +97,6 @@ export const createSync = (options: SyncOptions): Sync => {
     },
   };
 };
-
-type Send = (item: OutgoingItem, signal: AbortSignal) => Promise<CommandAnswer>;
 
 const sendersOf = ({ services, senders: others = {} }: SyncOptions): ReadonlyMap<SystemId, Send> => {
   const senders = new Map<SystemId, Send>(Object.entries(others) as [SystemId, Send][]);

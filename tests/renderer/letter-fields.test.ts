@@ -30,7 +30,7 @@ const letter = (rest: Partial<LetterFields> = {}): LetterFields => ({
   ...{ to: [tom], subject: 'About', marking: 'OFFICIAL', text: 'Words.' },
   ...rest,
 });
-const warned = (fields: LetterFields, answered?: string) => [...warningsOf(fields, { own: OWN, answered }).keys()];
+const warned = (fields: LetterFields, files = 0) => [...warningsOf(fields, { own: OWN, files }).keys()];
 
 describe('an answer', () => {
   it('goes to who wrote, quotes the text, and has one prefix and no marking of another', () => {
@@ -44,16 +44,22 @@ describe('an answer', () => {
   it('goes where the sender wants answers', () => {
     expect(answerTo(message({ replyTo: [julie] }), 'reply', OWN).to).toEqual([julie]);
   });
+  it('to what one sent goes to whom that went to', () => {
+    const sent = message({ authors: [person('Aisha', OWN)], from: person('Aisha', OWN), to: [tom, karen] });
+    expect(answerTo(sent, 'reply', OWN)).toMatchObject({ to: [tom, karen], cc: [] });
+    expect(answerTo(sent, 'replyAll', OWN)).toMatchObject({ to: [tom, karen], cc: [julie] });
+  });
   it('leaves out addresses that no mail can be sent to', () => {
     const strange = [person('x', 'undisclosed-recipients:;'), person('y', 'a b@c'), person('z', '')];
     expect(answerTo(message({ to: strange, cc: [], replyTo: strange }), 'replyAll', OWN)).toMatchObject({ to: [], cc: [] });
+    expect(answerTo(message({ replyTo: strange }), 'reply', OWN).to).toEqual([]);
   });
   it('that forwards begins with nobody and says who wrote what', () => {
     const fields = answerTo(message(), 'forward', OWN);
     expect(fields).toMatchObject({ to: [], cc: [], subject: 'Fw: Burglary series', inReplyTo: '' });
     expect(fields.text).toContain('From: karen <karen@lancs.example>');
-    const part = { index: 1, name: 'still.jpg', type: 'image/jpeg', size: 1 };
-    expect(answerTo(message({ parts: [part] }), 'forward', OWN).text).toContain('[Not sent with this: still.jpg]');
+    expect(fields.text).not.toContain('Not sent with this');
+    expect(answerTo(message(), 'forward', OWN, ['still.jpg', '']).text).toContain('[Not sent with this: still.jpg, No name]');
   });
   it.each(['reply', 'replyAll', 'forward'] as const)(
     '%s: says nothing of the words of an encrypted message, and begins encrypted',
@@ -61,8 +67,8 @@ describe('an answer', () => {
       const layer = { kind: 'encrypted', verdict: 'forYou', algorithm: 'AES-256-GCM', authenticated: true, weak: false } as const;
       const signed = answerTo(message(), how, OWN);
       const fields = answerTo(message({ protection: [layer] }), how, OWN);
-      expect(fields).toEqual({ ...signed, text: '', encrypt: 'yes' });
-      expect([...warningsOf(letter(), { own: OWN, answered: undefined, encrypted: true }).keys()]).toEqual(['encrypted']);
+      expect(fields).toEqual({ ...signed, text: '', answersEncrypted: true, encrypt: 'yes' });
+      expect(warned({ ...letter(), answersEncrypted: fields.answersEncrypted })).toEqual(['encrypted']);
     },
   );
   it('quotes at most so much that it can be sent', () => {
@@ -81,6 +87,16 @@ describe('a message', () => {
     expect(letterPayload(letter({ to: [], typed })).to).toEqual([{ name: '', address: 'new@shops.example' }]);
     expect(Object.keys(letterFaults(letter({ typed: { to: '', cc: 'clar', bcc: '' } })))).toEqual(['cc']);
   });
+  it('has a fault with more files than it carries, which says by how much', () => {
+    const file = (letter: string, mb: number) => ({
+      hash: letter.repeat(64),
+      bytes: mb * 1024 * 1024,
+      type: 'image/png',
+      name: 'door.png',
+    });
+    expect(letterFaults(letter(), [file('a', 6), file('b', 6)])).toEqual({});
+    expect(letterFaults(letter(), [file('a', 6), file('b', 7.5)])['attachments']).toContain('Take out 1.5 MB');
+  });
   it('is what the contract takes, also when it was kept as a draft or taken back', () => {
     const payload = letterPayload(letter({ cc: [julie], inReplyTo: '<1@x>' }));
     expect(commands.mail['mail.send'].safeParse({ ...payload, at: now.toISOString() }).success).toBe(true);
@@ -95,10 +111,12 @@ describe('what is said before it goes', () => {
     expect(warned(letter({ to: [julie], marking: 'OFFICIAL-SENSITIVE' }))).toEqual(['outsideSensitive']);
     expect(warned(letter({ to: [person('x', 'x@not-lancs.example')], marking: 'OFFICIAL-SENSITIVE' }))).toEqual(['outsideSensitive']);
     expect(warned(letter({ to: [julie] }))).toEqual([]);
-    expect(warned(letter(), 'OFFICIAL-SENSITIVE')).toEqual(['lowered']);
+    expect(warned(letter({ answers: 'OFFICIAL-SENSITIVE' }))).toEqual(['lowered']);
   });
   it('is said of an attachment in one’s own words alone', () => {
     expect(warned(letter({ text: 'The still is attached.' }))).toEqual(['attachment']);
+    expect(warned(letter({ text: 'Enclosed are both stills.' }))).toEqual(['attachment']);
+    expect(warned(letter({ text: 'The still is attached.' }), 1)).toEqual([]);
     expect(warned(letter({ text: 'Thank you.\n\n> The still is attached.' }))).toEqual([]);
   });
   it('is said of many recipients, and of no subject', () => {

@@ -1,14 +1,15 @@
 import { blobHash } from '../../../contracts/domain/blob.ts';
 import { MAX_RANGE_BYTES, MAX_WHOLE_BYTES } from '../../../contracts/domain/blob-limits.ts';
-import { BLOB_PART_BYTES, partCount, partLength } from '../../../contracts/domain/blob-parts.ts';
+import { BLOB_PART_BYTES } from '../../../contracts/domain/blob-parts.ts';
 import { type BlobCode, newBlob } from '../../../contracts/ipc/blobs.ts';
-import { type ByteRange, rangeOf } from '../../platform/ipc/range.ts';
+import { rangeOf } from '../../platform/ipc/range.ts';
 import { isOwnRequest, readRequestBody } from '../../platform/ipc/request-body.ts';
 import { parseJson } from '../../platform/json.ts';
 import type { ServeHandler } from '../../platform/shell/port.ts';
 import { StoreError } from '../../store/error.ts';
 import type { Store } from '../../store/store.ts';
 import { isShown } from './media.ts';
+import { readBlob } from './read.ts';
 import type { Receiver } from './receive.ts';
 
 export interface BlobRoutePorts {
@@ -82,35 +83,17 @@ const read = async (store: Store, pathname: string, request: Request): Promise<R
     return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${blob.bytes}` } });
   if (range === 'whole') {
     if (blob.bytes > MAX_WHOLE_BYTES) return refusal('UseRanges');
-    return new Response(bytesOf(store, hash, blob.bytes, { first: 0, last: blob.bytes - 1 }), {
+    return new Response(ReadableStream.from(readBlob(store, { hash, bytes: blob.bytes })), {
       headers: { ...headers, ...length(blob.bytes) },
     });
   }
   // Less than was asked for may be answered; Content-Range says what it is (RFC 9110 §15.3.7).
   const { first } = range;
   const last = Math.min(range.last, first + MAX_RANGE_BYTES - 1);
-  return new Response(bytesOf(store, hash, blob.bytes, { first, last }), {
+  return new Response(ReadableStream.from(readBlob(store, { hash, bytes: blob.bytes }, { first, last })), {
     status: 206,
     headers: { ...headers, ...length(last - first + 1), 'content-range': `bytes ${first}-${last}/${blob.bytes}` },
   });
-};
-
-/** A part at a time, as it is asked for. Errors when the store closes, or the blob goes, meanwhile. */
-const bytesOf = (store: Store, hash: string, bytes: number, { first, last }: ByteRange): ReadableStream<Uint8Array> => {
-  let part = Math.floor(first / BLOB_PART_BYTES);
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const data = await store.read('blob.part', { hash, part });
-        if (data === undefined || data.byteLength !== partLength(bytes, part)) throw new Error('blob gone');
-        const begin = part * BLOB_PART_BYTES;
-        controller.enqueue(data.subarray(Math.max(0, first - begin), Math.min(data.byteLength, last - begin + 1)));
-        part += 1;
-        if (part * BLOB_PART_BYTES > last || part >= partCount(bytes)) controller.close();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 };
 
 const json = (value: unknown): Response => Response.json(value, { status: 201 });

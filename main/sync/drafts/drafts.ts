@@ -1,6 +1,7 @@
 import { type Draft, type DraftEnd, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
 import { type DraftRow, draftRow } from '../../../contracts/ipc/drafts.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
+import type { SystemId } from '../../../contracts/systems/ids.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { takeDraft, takeEnd } from './join.ts';
 import { byNumbers, currentKey } from './numbers.ts';
@@ -86,6 +87,17 @@ export const keepDraft = (db: WritableDb, asGiven: NewDraft, now: string): strin
   putDraft(db, { ...given, at, ...(basedOn === undefined ? {} : { basedOn }) });
   db.touch('drafts');
   return at;
+};
+
+/** An item of a system is called `to` from now on: what was begun about it is found there. The keys, under which forms may be open, stay. */
+export const followItem = (
+  db: WritableDb,
+  { system, from, to }: { readonly system: SystemId; readonly from: string; readonly to: string },
+): void => {
+  const { changes } = db
+    .prepareWrite<[string, SystemId, string]>('UPDATE draft SET item_id = ? WHERE system = ? AND item_id = ?')
+    .run(to, system, from);
+  if (changes > 0) db.touch('drafts');
 };
 
 /** Ends a draft in the transaction that it is called in: it was sent or discarded. One that is not there is none. */

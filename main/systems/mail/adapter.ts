@@ -33,6 +33,8 @@ export interface Mailbox {
   onClosed(listener: () => void): void;
   /** Puts a message into a folder, read. Undefined when it is there; else the server's NO. */
   append(path: string, message: Uint8Array): Promise<Refusal | undefined>;
+  /** Makes a folder. Its path, also where it was there; undefined when the server says no. */
+  create(path: string): Promise<string | undefined>;
   /** At once, without a goodbye. */
   close(): void;
 }
@@ -190,6 +192,19 @@ class ImapMailbox implements Mailbox {
         const refusal = refusalIn(error) ?? this.#client.refusal;
         if (this.closed || refusal === undefined) throw error;
         return refusal;
+      }
+      throw new MailError('Unreachable');
+    });
+  }
+
+  create(path: string): Promise<string | undefined> {
+    return asMailError(async () => {
+      try {
+        const made = await this.#client.mailboxCreate(path);
+        if (made?.path !== undefined) return made.path;
+      } catch (error) {
+        if (this.closed || refusalIn(error) === undefined) throw error;
+        return undefined;
       }
       throw new MailError('Unreachable');
     });

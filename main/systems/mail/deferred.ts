@@ -26,6 +26,8 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
     recipients: async (request) => (await handlers()).recipients(request),
     protection: async (request) => (await handlers()).protection(request),
     sign: async (request) => (await handlers()).sign(request),
+    folderOf: async (request) => (await handlers()).folderOf(request),
+    keepFiles: async (request) => (await handlers()).keepFiles(request),
   };
 };
 

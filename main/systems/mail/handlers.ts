@@ -6,9 +6,11 @@ import { fail, ok } from '../../../contracts/result.ts';
 import { LockedError } from '../../platform/ipc/locked.ts';
 import type { Store } from '../../store/store.ts';
 import { whileOpen } from '../../store/while-open.ts';
+import type { Receiver } from '../../sync/blobs/receive.ts';
 import { attachmentPath, bodyPath } from './body-route.ts';
 import { MailError } from './errors.ts';
 import { keepCertificates } from './keep-certificates.ts';
+import { keepFiles } from './letter/keep-files.ts';
 import { type LetterWriter, letterHandlers } from './letter/signing.ts';
 import { viewingOf } from './mime/file-type.ts';
 import type { MailReader } from './reader/client.ts';
@@ -28,6 +30,8 @@ export interface MailHandlersOptions {
   readonly writer?: () => LetterWriter | undefined;
   /** An officer opens a message: a consultation, which is recorded before anything of it is shown. */
   readonly onView?: (id: string) => Promise<void>;
+  /** Takes files into the open store. */
+  readonly receiverOf: (store: Store) => Receiver;
 }
 
 /** A message that is not on the laptop is fetched while the officer looks at a skeleton, for as long as something of it comes this often. */
@@ -39,6 +43,7 @@ export const mailHandlers = ({
   reader,
   service,
   onView,
+  receiverOf,
   writer = () => undefined,
 }: MailHandlersOptions): DomainHandlers<typeof mail> => {
   const openReader = (): MailReader => {
@@ -100,6 +105,23 @@ export const mailHandlers = ({
         // Read once more, as a message that is opened: what was fetched asked no card.
         const fetched = await open.read('mail.message', { id });
         return ok(fetched?.raw === undefined ? toMessage(fetched ?? stored, message) : await shown(fetched, fetched.raw));
+      }),
+
+    folderOf: ({ id }) =>
+      whileOpen(store, async (open) => {
+        const folder = await open.read('mail.folderOf', { id });
+        return ok(folder === undefined ? {} : { folder });
+      }),
+
+    keepFiles: ({ id }) =>
+      whileOpen(store, async (open) => {
+        const stored = await open.read('mail.message', { id });
+        if (stored === undefined) return fail('NotFound');
+        const raw = stored.raw ?? (await fetchSource(service(), stored));
+        if (raw === undefined) return fail('NotFound');
+        if (raw === 'NotHere') return fail(raw);
+        const files = await openReader().files(raw);
+        return files === undefined ? fail('NotHere') : ok(await keepFiles(receiverOf(open), files));
       }),
   };
 };

@@ -4,12 +4,12 @@ import { type Entity, fieldOf, parseEntity } from './mime/entity.ts';
 import { addressesOf, textOf, wordsOf } from './mime/fields.ts';
 import { graverOf, MARKING_FIELDS, markingInField, markingInWords } from './mime/marking.ts';
 import type { ListedHeader } from './reader/messages.ts';
-import { cleanLine, NAME_LENGTH } from './text.ts';
+import { cleanLine, NAME_LENGTH, SUBJECT_LENGTH } from './text.ts';
 
-/** Limit of contracts/domain/mail.ts: what is longer is cut, not refused. */
-const SUBJECT_LENGTH = 1000;
 /** Authors of one message whose names stand in its line; there is seldom more than one. */
 const AUTHORS = 5;
+/** Recipients whose names stand there: more than a line holds. */
+const RECIPIENTS = 20;
 
 /** Reads the header fields that the server gave of a message (HEADER_FIELDS), maybe cut. Never throws: what is not there is empty. */
 export const readHeader = (fields: Uint8Array): ListedHeader => {
@@ -26,6 +26,7 @@ export const readHeader = (fields: Uint8Array): ListedHeader => {
           AUTHORS,
         ),
       ),
+      recipients: recipientsOf(message),
     },
     sentAt: parseDate(textOf(fieldOf(message, 'date'))),
     relayedAt: relayedAtOf(message),
@@ -33,14 +34,26 @@ export const readHeader = (fields: Uint8Array): ListedHeader => {
   };
 };
 
-/** As the list shows it. A name that reads as an address would stand in the place of the true one: it is left out. */
+/** As the list shows it. */
 const authorOf = (authors: readonly MailAddress[]): Pick<ListedHeader, 'fromName' | 'fromAddress'> => {
   const [first, ...others] = authors;
   if (first === undefined) return { fromName: '', fromAddress: '' };
-  const shown = ({ name, address }: MailAddress): string => (name === '' || imitatesAddress(name, address) ? address : name);
-  if (others.length > 0) return { fromName: cleanLine(authors.map(shown).join(', '), NAME_LENGTH), fromAddress: first.address };
-  return { fromName: shown(first) === first.address ? '' : first.name, fromAddress: first.address };
+  if (others.length > 0) return { fromName: cleanLine(authors.map(shownName).join(', '), NAME_LENGTH), fromAddress: first.address };
+  return { fromName: shownName(first) === first.address ? '' : first.name, fromAddress: first.address };
 };
+
+const recipientsOf = (message: Entity): string => {
+  const named = ['to', 'cc', 'bcc'].flatMap((field) =>
+    addressesOf(
+      message.fields.filter(({ name }) => name === field),
+      RECIPIENTS,
+    ),
+  );
+  return cleanLine(named.slice(0, RECIPIENTS).map(shownName).join(', '), NAME_LENGTH);
+};
+
+/** A name that reads as an address would stand in the place of the true one: it is left out. */
+const shownName = ({ name, address }: MailAddress): string => (name === '' || imitatesAddress(name, address) ? address : name);
 
 const imitatesAddress = (name: string, address: string): boolean => address !== '' && /\S@\S/.test(name.normalize('NFKC'));
 

@@ -19,5 +19,8 @@ export const STORED_BODY_BYTES = 128 * 1024 * 1024;
 /** The longest message read at all: what the force's own server accepts. Beyond it, the message is cut and said to be damaged. */
 export const MESSAGE_BYTES = 25 * 1024 * 1024;
 
+/** What is tried of a message whose whole is too much: its words, and the attachments that begin in it. */
+export const BEGINNING_BYTES = 256 * 1024;
+
 /** Nothing an officer opens has more folders; a server that lists more is broken or hostile. */
 export const FOLDERS = 500;

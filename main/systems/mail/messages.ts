@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MailFolder } from '../../../contracts/domain/mail.ts';
 import type { ListedHeader } from './reader/messages.ts';
 
 /** What a folder's listing tells of one message; every text is already cut to what contracts/domain/mail.ts allows. */
@@ -23,7 +24,7 @@ export interface MessageFlags {
   readonly flagged: boolean;
 }
 
-export type SpecialFolder = 'inbox' | 'sent' | 'drafts' | 'junk' | 'trash' | 'archive';
+export type SpecialFolder = NonNullable<MailFolder['special']>;
 
 /** A folder as the server lists it. `modseq` is decimal text: 63 bits, more than a number holds (RFC 7162 §3.1). */
 export interface RemoteFolder {

@@ -1,7 +1,7 @@
 import type { Marking } from '../../../contracts/domain/common.ts';
 import type { MailAddress } from '../../../contracts/domain/mail.ts';
 import { isShownPicture, pictureIdsIn } from './html/pictures.ts';
-import { MESSAGE_BYTES } from './limits.ts';
+import { BEGINNING_BYTES, MESSAGE_BYTES } from './limits.ts';
 import { type Content, contentOf, FILES, type FilePart, type Segment, TEXT_LENGTH } from './mime/content.ts';
 import { type Entity, parseEntity, TooManyEntities } from './mime/entity.ts';
 import { addressesOf } from './mime/fields.ts';
@@ -41,8 +41,6 @@ export interface ReadMessage {
   readonly cut: boolean;
 }
 
-/** What is tried of a message whose whole is too much: its words, and the attachments that begin in it. */
-const BEGINNING_BYTES = 256 * 1024;
 /** Limits of contracts/domain/mail.ts. */
 const AUTHORS = 20;
 const RECIPIENTS = 500;

@@ -11,10 +11,13 @@ export type Reason =
   | 'MailboxFull'
   | 'CannotErase'
   | 'NoSender'
+  | 'FileMissing'
   | 'LetterRefused'
   | 'NotEncrypted'
   | 'EncryptedBlindCopy'
   | 'SignatureStale'
+  | 'LetterTooLarge'
+  | 'MayHaveGone'
   | 'ServerSaidNo';
 
 const WORDS: Readonly<Record<Reason, string>> = {
@@ -27,10 +30,14 @@ const WORDS: Readonly<Record<Reason, string>> = {
   MailboxFull: 'The mailbox is full. Delete something, then send it again',
   CannotErase: 'The mail server cannot delete a single message for good',
   NoSender: 'HQ knows no mail address of yours. Tell the ICT Service Desk',
+  FileMissing: 'An attachment of it is not on this laptop. Take it out, or send the message from the laptop that has it',
   LetterRefused: 'The mail server did not take the message',
   NotEncrypted: 'The message was not sent, since it cannot be encrypted to everybody. Take them out, or turn Encrypt off',
   EncryptedBlindCopy: 'An encrypted message shows everybody for whom it is. Use Copy to, or turn Encrypt off',
   SignatureStale: 'The message is not as your card signed it. Change it, and sign it again',
+  LetterTooLarge: 'The mail server takes no message of this size. Take an attachment out',
+  MayHaveGone:
+    'The link broke at the last word, and nothing tells whether the message went. Ask somebody it was for; send it again only if it did not come',
   ServerSaidNo: 'The mail server said no',
 };
 

@@ -24,14 +24,14 @@ const NEVER = new AbortController().signal;
  */
 export const createMailSender =
   ({ store, service, submission, encryption }: MailSenderOptions) =>
-  async (item: OutgoingItem, signal: AbortSignal = NEVER): Promise<CommandAnswer> => {
+  async (item: OutgoingItem, signal: AbortSignal = NEVER, onProgress?: () => void): Promise<CommandAnswer> => {
     // What this version does not know was written by another one.
     const payload = commandContract('mail', item.command)?.payload.safeParse(item.payload);
     if (payload?.success !== true) return refused('UnknownCommand');
     try {
       if (isFiling(item.command)) return await fileMessage({ store, service }, { ...item, command: item.command, payload: payload.data });
       if (submission === undefined) return { kind: 'unknown' };
-      return await sendLetter({ store, service, submission, encryption }, item, signal);
+      return await sendLetter({ store, service, submission, encryption }, item, { signal, onProgress });
     } catch (error) {
       if (error instanceof MailError) return { kind: 'unknown' };
       throw error;

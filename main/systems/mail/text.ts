@@ -1,6 +1,7 @@
 /** Limits of contracts/domain/mail.ts: what is longer is cut, not refused. */
 export const NAME_LENGTH = 300;
 export const ADDRESS_LENGTH = 320;
+export const SUBJECT_LENGTH = 1000;
 
 /** Control characters, and the marks that reverse the reading direction: they let a sender's name pretend to be another. */
 const NOT_PRINTED = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;

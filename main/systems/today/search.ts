@@ -140,7 +140,7 @@ interface ShownRow {
   readonly body: string | null;
 }
 const ITEM = 'SELECT summary, body FROM item WHERE system = ? AND kind = ? AND id = ?';
-const MAIL = `SELECT json_object('title', subject, 'from', from_name, 'at', at) AS summary, NULL AS body FROM mail_message WHERE id = ?`;
+const MAIL = `SELECT json_object('title', subject, 'from', IIF(recipients = '', from_name, 'To ' || recipients), 'at', at) AS summary, NULL AS body FROM mail_message WHERE id = ?`;
 const SYSTEM_OF: Readonly<Record<Exclude<Kind, 'mail'>, SystemId>> = {
   incident: 'storm',
   crime: 'crime',

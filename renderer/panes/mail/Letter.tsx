@@ -1,6 +1,7 @@
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useEffect, useRef, useState } from 'react';
-import { letterMarkings, SUBJECT_LENGTH } from '../../../contracts/domain/letter.ts';
+import type { Draft } from '../../../contracts/domain/draft.ts';
+import { LETTER_FILES_BYTES, letterMarkings, SUBJECT_LENGTH } from '../../../contracts/domain/letter.ts';
 import type { MailAddress } from '../../../contracts/domain/mail.ts';
 import type { Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
@@ -12,6 +13,9 @@ import { FormPage, FormPart } from '../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../ui/fields.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { Loading } from '../../ui/State.tsx';
+import { AttachmentsField } from '../../workspace/attachments/AttachmentsField.tsx';
+import type { FormAttachments } from '../../workspace/attachments/useFormAttachments.ts';
+import { toldOf } from '../../workspace/form/CommandForm.tsx';
 import { bind, focusOn, useForm } from '../../workspace/form/useForm.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
@@ -37,13 +41,11 @@ const { letter: w } = strings;
 /** With which a PIN that was typed is refused. */
 const wrongPins: readonly ErrorCode[] = ['PinIncorrect', 'PinFinalTry', 'PinLength'];
 
-/** What a message begins with: its fields, what it is called, and of an answer what it answers. */
+/** What a message begins with: its fields, its files, and what it is called. */
 export interface Begun {
   readonly fields: LetterFields;
+  readonly files?: Draft['blobs'];
   readonly title: string;
-  readonly answered?: string | undefined;
-  /** What it answers or forwards came encrypted: its words are not quoted. */
-  readonly encrypted?: boolean;
   /** Whom it goes to is known: it is written over what it quotes. */
   readonly quotes?: boolean;
   /** Of a message that is changed in the outbox's own place: who sends it. */
@@ -65,9 +67,12 @@ export const Letter = ({
   const { officer, link } = useWorkspace();
   const own = officer.mailAddress;
   const outboxId = useRef('');
-  const send = async (fields: LetterFields): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
+  const send = async (
+    fields: LetterFields,
+    carried: FormAttachments['payload'],
+  ): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
     const from = begun.from === undefined ? {} : { from: begun.from };
-    const made = await protection.protect({ ...letterPayload(fields), ...from });
+    const made = await protection.protect({ ...letterPayload(fields), ...carried, ...from });
     if (!made.ok) return made;
     const payload = made.value;
     if (mend === undefined) {
@@ -78,23 +83,26 @@ export const Letter = ({
     const answer = await api.link.mend({ id: mend, payload, summary: summaryOf(fields), draftKey: key });
     return answer.ok ? { ok: true, value: { itemId: '' } } : answer;
   };
-  const { draft, formRef, change, faults, refused, busy, keptBefore, submit, discard } = useForm({
+  const { draft, attachments, formRef, change, faults, refused, busy, keptBefore, submit, discard } = useForm({
     form: {
       ...{ key, kind: SEND, system: 'mail' as const, ...(about === undefined ? {} : { itemId: about }) },
-      ...{ initial: begun.fields, read: readLetter, title: ({ subject }: LetterFields) => subject },
+      ...{ initial: begun.fields, initialBlobs: begun.files ?? [], read: readLetter, title: ({ subject }: LetterFields) => subject },
     },
     check: letterFaults,
     send,
     done: () => sent(outboxId.current),
   });
-  const { fields, ready, trouble, again } = draft;
+  const { fields, blobs, ready, trouble, again } = draft;
   const [told, setTold] = useState<readonly Warning[]>([]);
   const [showBcc, setShowBcc] = useState(false);
   const [slip, setSlip] = useState<Message>();
   const protection = useProtection(fields);
-  const warnings = warningsOf(fields, { own, answered: begun.answered, encrypted: begun.encrypted === true && !protection.encrypt });
+  const warnings = warningsOf(
+    { ...fields, answersEncrypted: fields.answersEncrypted && !protection.encrypt },
+    { own, files: blobs.length },
+  );
   const untold = [...warnings.keys()].filter((warning) => !told.includes(warning));
-  const whole = Object.keys(letterFaults(fields)).length === 0;
+  const whole = Object.keys(letterFaults(fields, blobs)).length === 0 && attachments.fault === undefined;
   /** Each warning is said once, and then it goes. */
   const press = (): void => {
     const [unprotected] = Object.keys(protection.faults);
@@ -170,7 +178,7 @@ export const Letter = ({
                 {w.outsideBar(outside.map(({ name, address }) => name || address).join(', '))}
               </p>
             )}
-            {begun.encrypted === true && (
+            {fields.answersEncrypted && (
               <p className={s.bar} role="status">
                 <Warning20Filled />
                 {protection.encrypt ? w.notQuotedEncrypted : w.notQuoted}
@@ -182,11 +190,24 @@ export const Letter = ({
             </div>
           </FormPart>
           <FormPart>
+            {shown.length > 0 && (
+              <div className={s.warnings} role="alert">
+                <h2>{w.warnings.title}</h2>
+                <ul>
+                  {shown.map(([warning, words]) => (
+                    <li key={warning}>
+                      <Warning20Filled />
+                      {words}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
             <div className={s.marking}>
               <ChoiceField
                 name="marking"
                 label={w.marking}
-                hint={begun.answered === undefined ? w.markingHint : `${w.answers(begun.answered)} ${w.markingHint}`}
+                hint={fields.answers === '' ? w.markingHint : `${w.answers(fields.answers)} ${w.markingHint}`}
                 wrong={faults['marking']}
                 choices={w.markings}
                 of={letterMarkings}
@@ -201,32 +222,15 @@ export const Letter = ({
               slip={slip}
               bad={refused !== undefined && wrongPins.includes(refused)}
             />
+            <AttachmentsField attachments={attachments} wrong={faults['attachments']} together={LETTER_FILES_BYTES} />
             {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
               <Button className={s.bcc} onClick={() => setShowBcc(true)}>
                 {w.showBcc}
               </Button>
-            )}
-            {shown.length > 0 && (
-              <div className={s.warnings} role="alert">
-                <h2>{w.warnings.title}</h2>
-                <ul>
-                  {shown.map(([warning, words]) => (
-                    <li key={warning}>
-                      <Warning20Filled />
-                      {words}
-                    </li>
-                  ))}
-                </ul>
-              </div>
             )}
           </FormPart>
         </div>
       )}
     </FormPage>
   );
-};
-
-const toldOf = (code: ErrorCode): string => {
-  const { what, safe, todo } = strings.errors.codes[code];
-  return strings.forms.refused(what, safe, todo);
 };

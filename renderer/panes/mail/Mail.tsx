@@ -2,22 +2,25 @@ import { Compose20Regular } from '@fluentui/react-icons/svg/compose';
 import { Mail24Regular } from '@fluentui/react-icons/svg/mail';
 import { useCallback, useEffect, useState } from 'react';
 import type { MailFolder, MailSummary } from '../../../contracts/domain/mail.ts';
+import { ok, type Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
 import { give } from '../../give.ts';
 import { useAsk, useFetched } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
+import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { PaneState } from '../../ui/PaneState.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { Empty } from '../../ui/State.tsx';
+import { Empty, Loading } from '../../ui/State.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { FolderMenu, nameOf } from './FolderMenu.tsx';
+import { isMade } from './filing.ts';
 import { MailRow } from './MailRow.tsx';
 import { Message } from './Message.tsx';
 import s from './mail.module.css';
@@ -75,7 +78,7 @@ const Folder = ({
         loading={strings.mail.loading}
         row={(row: MailSummary) => ({
           key: row.id,
-          content: <MailRow message={row} now={now} />,
+          content: <MailRow message={row} made={isMade(folder)} now={now} />,
           open: () => go({ pane: 'mail', id: row.id, folder: folder.path }),
         })}
         rowRem={rowRem}
@@ -168,7 +171,7 @@ export const Mail = ({ location }: { readonly location: LocationOf<'mail'> }) =>
   const { go } = useWorkspace();
   const told = useActsTold();
   const { form } = location;
-  const leave = (): void => go({ pane: 'mail', id: form?.about });
+  const leave = (back: string | undefined): void => go({ pane: 'mail', id: back });
   return (
     <div className={s.pane}>
       {form === undefined ? (
@@ -177,9 +180,9 @@ export const Mail = ({ location }: { readonly location: LocationOf<'mail'> }) =>
         <OpenedLetter
           key={form.draft}
           form={form}
-          sent={(outboxId) => {
+          sent={(outboxId, back) => {
             told.offer(outboxId === '' ? undefined : { outboxId });
-            leave();
+            leave(back);
           }}
           leave={leave}
         />
@@ -189,27 +192,36 @@ export const Mail = ({ location }: { readonly location: LocationOf<'mail'> }) =>
   );
 };
 
-const Folders = ({ location, told }: { readonly location: LocationOf<'mail'>; readonly told: ActsTold }) => {
+const Folders = ({ location: { id, folder: named }, told }: { readonly location: LocationOf<'mail'>; readonly told: ActsTold }) => {
   const ask = useFetched(['mail.folders'], () => api.mail.folders(null), { topics: ['mail'] });
-  const [path, setPath] = useState(location.folder);
+  const [path, setPath] = useState(named);
+  // A link to a message names no folder: the list beside it is of the one that it stands in.
+  const unplaced = named === undefined ? id : undefined;
+  const { state } = useAsk(['mail.folderOf', unplaced], () => placeOf(unplaced), { fresh: true });
+  const placed = named ?? (state.kind === 'ready' ? state.value.folder : undefined);
   useEffect(() => {
-    if (location.folder !== undefined) setPath(location.folder);
-  }, [location.folder]);
+    if (placed !== undefined) setPath(placed);
+  }, [placed]);
+  if (unplaced !== undefined && state.kind === 'loading') return <Loading label={strings.mail.loading} />;
+  const shown = placed ?? path;
   return (
     <AskState ask={ask} words={strings.errors.codes} where="mail.folders" loading={strings.mail.loading} pane={strings.app.panes.mail}>
       {(folders) => {
-        const folder = folders.find((one) => one.path === path) ?? folders.find((one) => one.special === 'inbox') ?? folders[0];
+        const folder = folders.find((one) => one.path === shown) ?? folders.find((one) => one.special === 'inbox') ?? folders[0];
         return folder === undefined ? (
           <PaneState title={strings.app.panes.mail}>
             <Empty icon={<Mail24Regular />} title={strings.mail.noFolders[0]} lead={strings.mail.noFolders[1]} />
           </PaneState>
         ) : (
-          <Folder folder={folder} folders={folders} id={location.id} told={told} />
+          <Folder folder={folder} folders={folders} id={id} told={told} />
         );
       }}
     </AskState>
   );
 };
+
+const placeOf = async (id: string | undefined): Promise<Result<{ readonly folder?: string | undefined }, ErrorCode>> =>
+  id === undefined ? ok({}) : api.mail.folderOf({ id });
 
 /** What is to be said of the last act, at the foot of the pane. */
 const Told = ({ told: { just, failed, erasing, offer, fail, ask } }: { readonly told: ActsTold }) => {

@@ -6,12 +6,12 @@ import { rowTime } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import s from './row.module.css';
 
-/** A message in a list: who, when, about what, and how it begins. */
-export const MailRow = ({ message, now }: { readonly message: MailSummary; readonly now: Date }) => (
+/** A message in a list: who wrote it, or of what the officer `made` whom it goes to; when, about what, and how it begins. */
+export const MailRow = ({ message, made, now }: { readonly message: MailSummary; readonly made: boolean; readonly now: Date }) => (
   <span className={classes(s.message, !message.seen && s.unread)}>
     <span className={s.from}>
       {!message.seen && <i className={s.dot} role="img" aria-label={strings.mail.unread} />}
-      <span>{message.from?.name || message.from?.address || strings.mail.noSender}</span>
+      <span>{made ? strings.mail.toWhom(message.recipients) : message.from?.name || message.from?.address || strings.mail.noSender}</span>
       <time dateTime={message.at}>{rowTime(message.at, now)}</time>
     </span>
     <span className={s.subject}>{message.subject || strings.mail.noSubject}</span>

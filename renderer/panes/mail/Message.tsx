@@ -13,10 +13,12 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { Attachments } from './Attachments.tsx';
+import { isMade } from './filing.ts';
 import { MessageFrame } from './MessageFrame.tsx';
 import { MessageTools } from './MessageTools.tsx';
 import s from './message.module.css';
 import { Notices } from './Notices.tsx';
+import { isChanged } from './protection.ts';
 import type { MailActs } from './useMailActs.ts';
 import { Verdict } from './Verdict.tsx';
 
@@ -34,28 +36,33 @@ const namesOf = (addresses: MailMessage['to'], words = (one: MailMessage['to'][n
 /** Of several who say that they wrote it, each with the address. */
 const authorWords = ({ name, address }: MailMessage['to'][number]): string => (name === '' ? address : `${name} <${address}>`);
 
-const Envelope = ({ message }: { readonly message: MailMessage }) => {
+/** `made`: the officer wrote it, and it is headed by whom it goes to. */
+const Envelope = ({ message, made }: { readonly message: MailMessage; readonly made: boolean }) => {
   const now = useNow();
+  const { authors, to, cc } = message;
   const from = message.from?.name || message.from?.address || strings.mail.noSender;
+  const first = made ? to[0] : message.from;
   const old = now.getTime() - Date.parse(message.at);
   return (
     <>
       <h2 className={s.subject}>{message.subject || strings.mail.noSubject}</h2>
       <div className={s.who}>
         <span className={s.face} aria-hidden>
-          {initials(from)}
+          {initials(first?.name || first?.address || from)}
         </span>
         <p>
-          {message.authors.length > 1 ? (
-            <b>{namesOf(message.authors, authorWords)}</b>
+          {made ? (
+            <b>{strings.mail.toWhom(to.length === 0 ? undefined : namesOf(to))}</b>
+          ) : authors.length > 1 ? (
+            <b>{namesOf(authors, authorWords)}</b>
           ) : (
             <>
               <b>{from}</b> {message.from?.name ? message.from.address : ''}
             </>
           )}
           <br />
-          {strings.mail.to} {namesOf(message.to)}
-          {message.cc.length > 0 && `. ${strings.mail.cc} ${namesOf(message.cc)}`}
+          {made ? strings.mail.sentBy(from) : `${strings.mail.to} ${namesOf(to)}`}
+          {cc.length > 0 && `. ${strings.mail.cc} ${namesOf(cc)}`}
         </p>
         <time dateTime={message.at}>
           {dayClock(message.at, now)}
@@ -70,10 +77,6 @@ const Envelope = ({ message }: { readonly message: MailMessage }) => {
     </>
   );
 };
-
-/** Somebody changed it on the way: what is attached stays closed, and its text does not look like any other. */
-const isChanged = ({ protection }: MailMessage): boolean =>
-  protection.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed');
 
 const Words = ({ message }: { readonly message: MailMessage }) => {
   const nothing = message.protection.some(({ kind, verdict }) => kind === 'encrypted' && verdict !== 'forYou')
@@ -112,7 +115,7 @@ const Read = ({ message, acts }: { readonly message: MailMessage; readonly acts:
       </div>
       {framed ? (
         <article className={s.framed}>
-          <Envelope message={message} />
+          <Envelope message={message} made={isMade(acts.here)} />
           <Verdict protection={message.protection} />
           <Notices message={message} />
           <Attachments parts={message.parts} closed={isChanged(message)} />
@@ -121,7 +124,7 @@ const Read = ({ message, acts }: { readonly message: MailMessage; readonly acts:
       ) : (
         <ScrollRegion className={s.scroll} label={strings.mail.text} reading>
           <article className={s.message}>
-            <Envelope message={message} />
+            <Envelope message={message} made={isMade(acts.here)} />
             <Verdict protection={message.protection} />
             <Notices message={message} />
             <Words message={message} />

@@ -1,18 +1,23 @@
-import type { MailAddress } from '../../../contracts/domain/mail.ts';
+import type { Draft } from '../../../contracts/domain/draft.ts';
+import type { MailAddress, MailMessage } from '../../../contracts/domain/mail.ts';
 import { ok, type Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { AskState } from '../../workspace/AskState.tsx';
-import { fitted } from '../../workspace/form/values.ts';
+import { carriedBy, fitted } from '../../workspace/form/values.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type Begun, Letter } from './Letter.tsx';
-import { answerTo, emptyLetter, isEncrypted, readLetter } from './letterFields.ts';
+import { answerTo, emptyLetter, readLetter } from './letterFields.ts';
 import { type Beginning, beginningOf } from './location.ts';
+import { isChanged, isEncrypted } from './protection.ts';
 
 const { titles } = strings.letter;
+
+/** `gone`: the message that it answers is in no folder any more. */
+type Opened = Begun & { readonly gone?: boolean };
 
 /** The form that a location names, once what it begins with is here: the message that it answers, or the one that is changed in it. */
 export const OpenedLetter = ({
@@ -21,38 +26,55 @@ export const OpenedLetter = ({
   leave,
 }: {
   readonly form: BegunForm;
-  readonly sent: (outboxId: string) => void;
-  readonly leave: () => void;
+  readonly sent: (outboxId: string, back: string | undefined) => void;
+  /** `back`: the message that it answers, as long as there is that. */
+  readonly leave: (back: string | undefined) => void;
 }) => {
   const { mailAddress } = useWorkspace().officer;
   const ask = useAsk(['mail.form', form.draft], () => begin(form, mailAddress), { fresh: true });
   return (
     <AskState ask={ask} words={strings.errors.codes} where="mail.form" loading={strings.forms.loading}>
-      {(begun) => <Letter form={form} begun={begun} sent={sent} leave={leave} />}
+      {({ gone = false, ...begun }) => {
+        const back = gone ? undefined : form.about;
+        return <Letter form={form} begun={begun} sent={(outboxId) => sent(outboxId, back)} leave={() => leave(back)} />;
+      }}
     </AskState>
   );
 };
 
-const begin = async ({ draft, mend }: BegunForm, own: string | undefined): Promise<Result<Begun, ErrorCode>> => {
+const begin = async ({ draft, mend, about }: BegunForm, own: string | undefined): Promise<Result<Opened, ErrorCode>> => {
   if (mend !== undefined) {
     const command = await api.link.command({ id: mend });
     if (!command.ok) return command;
     const { payload } = command.value;
     const from = payload['from'] === undefined ? undefined : fitted({ name: '', address: '' }, payload['from']);
-    return ok({ fields: readLetter(payload), title: titles.new, from });
+    return ok({ fields: readLetter(payload), files: carriedBy(payload), title: titles.new, from });
   }
   const beginning = beginningOf(draft);
   if (beginning === undefined) return ok({ fields: emptyLetter, title: titles.new });
-  const message = await api.mail.message({ id: beginning.id });
+  const { how } = beginning;
+  const id = about ?? beginning.id;
+  const [message, kept] = await Promise.all([api.mail.message({ id }), api.drafts.get({ key: draft })]);
+  const isKept = kept.ok && kept.value !== null;
   if (message.ok) {
-    const { from, marking } = message.value;
-    const title = titleOf(beginning.how, from);
-    const fields = answerTo(message.value, beginning.how, own);
-    return ok({ fields, title, answered: marking, encrypted: isEncrypted(message.value), quotes: beginning.how !== 'forward' });
+    const title = titleOf(how, message.value.from);
+    // A draft that was kept has its files with it.
+    const { attachments, leftOut } = how === 'forward' && !isKept ? await filesOf(message.value) : noFiles;
+    return ok({ fields: answerTo(message.value, how, own, leftOut), files: attachments, title, quotes: how !== 'forward' });
   }
   // What was begun is kept, and goes on without what it answers: on another laptop, or once that message was filed.
-  const kept = await api.drafts.get({ key: draft });
-  return kept.ok && kept.value !== null ? ok({ fields: emptyLetter, title: titleOf(beginning.how, undefined) }) : message;
+  return isKept ? ok({ fields: emptyLetter, title: titleOf(how, undefined), gone: message.code === 'NotFound' }) : message;
+};
+
+const noFiles = { attachments: [], leftOut: [] };
+
+/** What was attached to a message goes on with it, as far as this laptop can: not what came encrypted, nor what was changed on its way. */
+const filesOf = async (message: MailMessage): Promise<{ readonly attachments: Draft['blobs']; readonly leftOut: readonly string[] }> => {
+  const leftOut = message.parts.map(({ name }) => name);
+  if (leftOut.length === 0) return noFiles;
+  if (isEncrypted(message) || isChanged(message)) return { attachments: [], leftOut };
+  const kept = await api.mail.keepFiles({ id: message.id });
+  return kept.ok ? kept.value : { attachments: [], leftOut };
 };
 
 const titleOf = (how: Beginning, from: MailAddress | undefined): string => {

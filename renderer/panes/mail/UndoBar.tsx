@@ -1,6 +1,7 @@
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
+import { UNDO_SECONDS } from '../../../contracts/domain/letter.ts';
 import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,8 +16,6 @@ export interface JustDone {
   readonly words?: string | undefined;
 }
 
-/** As long as main holds it (contracts/systems/mail.ts). */
-const seconds = 10;
 const secondMs = 1000;
 /** At these it is said how many are left: oftener is noise. */
 const said = [10, 3];
@@ -33,7 +32,7 @@ export const UndoBar = ({
   readonly back: (drafts: readonly string[]) => void;
   readonly close: () => void;
 }) => {
-  const [left, setLeft] = useState(seconds);
+  const [left, setLeft] = useState(UNDO_SECONDS);
   const [gone, setGone] = useState(false);
   const bar = useRef<HTMLElement>(null);
   const isLetter = words === undefined;
@@ -66,7 +65,7 @@ export const UndoBar = ({
   }, []);
 
   const shown = words ?? (offline ? w.offline : w.goes(Math.max(0, left)));
-  const lastSaid = said.filter((at) => left <= at).at(-1) ?? seconds;
+  const lastSaid = said.filter((at) => left <= at).at(-1) ?? UNDO_SECONDS;
   return (
     <section ref={bar} className={s.bar} aria-label={w.region} data-region>
       <p aria-hidden={!gone && isLetter}>{gone ? w.gone : shown}</p>

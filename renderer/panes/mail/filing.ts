@@ -14,6 +14,9 @@ export const targetOf = (act: FilingAct, folders: readonly MailFolder[]): MailFo
   return special[act] === undefined ? undefined : folders.find((folder) => folder.special === special[act]);
 };
 
+/** Of what the officer wrote: a list says whom each message goes to, since who wrote it goes without saying. */
+export const isMade = ({ special }: MailFolder): boolean => special === 'drafts' || special === 'sent';
+
 /** Whether the act makes sense for a message of this folder. */
 export const isOffered = (act: FilingAct, here: MailFolder, folders: readonly MailFolder[]): boolean => {
   if (here.readOnly === true) return false;
@@ -27,8 +30,7 @@ export const isOffered = (act: FilingAct, here: MailFolder, folders: readonly Ma
     case 'archive':
     case 'junk': {
       const to = targetOf(act, folders);
-      const made = here.special === 'drafts' || here.special === 'sent';
-      return to !== undefined && to.path !== here.path && !(act === 'junk' && made);
+      return to !== undefined && to.path !== here.path && !(act === 'junk' && isMade(here));
     }
   }
 };

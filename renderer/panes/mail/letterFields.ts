@@ -1,9 +1,12 @@
+import type { Draft } from '../../../contracts/domain/draft.ts';
 import {
   isSendable,
+  LETTER_FILES_BYTES,
   LETTER_LENGTH,
   type LetterMarking,
   letterMarkings,
   MAIL_RECIPIENTS,
+  RECIPIENT_NAME_LENGTH,
   SUBJECT_LENGTH,
 } from '../../../contracts/domain/letter.ts';
 import type { MailAddress, MailMessage } from '../../../contracts/domain/mail.ts';
@@ -14,6 +17,7 @@ import { strings } from '../../strings/index.ts';
 import type { Faults } from '../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../workspace/form/values.ts';
 import type { Beginning } from './location.ts';
+import { isEncrypted } from './protection.ts';
 
 const { letter: w } = strings;
 
@@ -33,6 +37,9 @@ export interface LetterFields {
   readonly inReplyTo: string;
   readonly sign: Chosen;
   readonly encrypt: Chosen;
+  /** The marking of what it answers or forwards, '' for none, and whether that came encrypted: known here when that is gone. */
+  readonly answers: string;
+  readonly answersEncrypted: boolean;
 }
 
 /** '': as policy has it. */
@@ -41,7 +48,7 @@ export type Chosen = '' | 'yes' | 'no';
 const nobody: readonly MailAddress[] = [];
 export const emptyLetter: LetterFields = {
   ...{ to: nobody, cc: nobody, bcc: nobody, typed: { to: '', cc: '', bcc: '' } },
-  ...{ subject: '', marking: '', text: '', inReplyTo: '', sign: '', encrypt: '' },
+  ...{ subject: '', marking: '', text: '', inReplyTo: '', answers: '', answersEncrypted: false, sign: '', encrypt: '' },
 };
 
 /** What of a kept draft, or of a command that was taken back, is this form's. */
@@ -65,30 +72,32 @@ const distinct = (people: readonly MailAddress[], without: readonly MailAddress[
 /** `list` with somebody added who is not in it. */
 export const withPerson = (list: readonly MailAddress[], person: MailAddress): readonly MailAddress[] => distinct([...list, person]);
 
-/** The longest name of a recipient (contracts/domain/mail.ts). */
-const NAME_LENGTH = 200;
-const named = ({ name, address }: MailAddress): MailAddress => ({ name: cutShort(name, NAME_LENGTH), address });
+const named = ({ name, address }: MailAddress): MailAddress => ({ name: cutShort(name, RECIPIENT_NAME_LENGTH), address });
 
 /** As much of what is answered as anybody reads under an answer. */
 const QUOTE_LENGTH = 20_000;
 const quotable = (text: string): string => (text.length > QUOTE_LENGTH ? `${cutShort(text, QUOTE_LENGTH)}\n${w.cutQuote}` : text);
 
-/** Whether any of its words came encrypted. */
-export const isEncrypted = ({ protection }: MailMessage): boolean => protection.some(({ kind }) => kind === 'encrypted');
-
-/** What an answer to a message begins with, or one that forwards it. `own`: the officer's address, which no answer goes to. */
-export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined): LetterFields => {
+/**
+ * What an answer to a message begins with, or one that forwards it. `own`: the officer's address, which no answer goes to. `leftOut`: of one
+ * that forwards, the names of attachments that it does not carry.
+ */
+export const answerTo = (message: MailMessage, how: Beginning, own: string | undefined, leftOut: readonly string[] = []): LetterFields => {
   const self = own === undefined ? [] : [{ name: '', address: own }];
   const authors = message.authors.length > 0 ? message.authors : message.from === undefined ? [] : [message.from];
-  const answered = message.replyTo.length > 0 ? message.replyTo : authors;
+  const meant = message.replyTo.length > 0 ? message.replyTo : authors;
+  // What one wrote oneself goes on to whom it went to.
+  const isOwn = meant.length > 0 && meant.every((one) => self.some((me) => key(me) === key(one)));
+  const answered = isOwn && message.to.length > 0 ? message.to : meant;
   const to = distinct(answered.map(named), how === 'replyAll' && answered.length > 1 ? self : []);
   const others = how === 'replyAll' ? distinct([...message.to, ...message.cc].map(named), [...self, ...to]) : [];
-  const fields = { ...emptyLetter, subject: subjectOf(message, how === 'forward' ? 'Fw' : 'Re') };
+  const about = { answers: message.marking ?? '', answersEncrypted: isEncrypted(message) };
+  const fields = { ...emptyLetter, ...about, subject: subjectOf(message, how === 'forward' ? 'Fw' : 'Re') };
   const inReplyTo = how === 'forward' ? '' : (message.messageId ?? '');
   // Whether it goes out encrypted is its writer's to say: words that were encrypted are not quoted.
-  if (isEncrypted(message))
+  if (about.answersEncrypted)
     return { ...fields, encrypt: 'yes', ...(how === 'forward' ? {} : { to, cc: others.slice(0, MAIL_RECIPIENTS) }), inReplyTo };
-  if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message)}` };
+  if (how === 'forward') return { ...fields, text: `\n\n${forwardedText(message, leftOut)}` };
   const quote = quotable(message.text)
     .split('\n')
     .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()));
@@ -103,7 +112,7 @@ const subjectOf = ({ subject }: MailMessage, prefix: 'Re' | 'Fw'): string => {
   return cutShort(`${prefix}: ${bare}`, SUBJECT_LENGTH);
 };
 
-const forwardedText = (message: MailMessage): string => {
+const forwardedText = (message: MailMessage, leftOut: readonly string[]): string => {
   const words = ({ name, address }: MailAddress): string => (name === '' ? address : `${name} <${address}>`);
   return [
     `-------- ${w.forwarded} --------`,
@@ -111,7 +120,7 @@ const forwardedText = (message: MailMessage): string => {
     `${w.headings.to}: ${message.to.slice(0, MAIL_RECIPIENTS).map(words).join(', ')}`,
     `${w.headings.at}: ${dateClock(message.at)}`,
     `${w.headings.about}: ${message.subject}`,
-    ...(message.parts.length === 0 ? [] : [w.leftOut(message.parts.map(({ name }) => name || strings.mail.attachmentName).join(', '))]),
+    ...(leftOut.length === 0 ? [] : [w.leftOut(leftOut.map((name) => name || strings.mail.attachmentName).join(', '))]),
     '',
     quotable(message.text),
   ].join('\n');
@@ -119,7 +128,8 @@ const forwardedText = (message: MailMessage): string => {
 
 const everybody = ({ to, cc, bcc }: LetterFields): readonly MailAddress[] => [...to, ...cc, ...bcc];
 
-export const letterFaults = (fields: LetterFields): Faults => {
+/** `carried`: its files. */
+export const letterFaults = (fields: LetterFields, carried: Draft['blobs'] = []): Faults => {
   const people = everybody(fields);
   const left = (list: RecipientList): string | undefined => {
     const typed = fields.typed[list].trim();
@@ -133,7 +143,14 @@ export const letterFaults = (fields: LetterFields): Faults => {
     subject: fields.subject === '' ? undefined : textFault(fields.subject, undefined, SUBJECT_LENGTH),
     marking: isMarking(fields.marking) ? undefined : w.wrong.marking,
     text: textFault(fields.text, w.wrong.text, LETTER_LENGTH),
+    attachments: filesFault(carried),
   });
+};
+
+const filesFault = (carried: Draft['blobs']): string | undefined => {
+  const over = carried.reduce((sum, { bytes }) => sum + bytes, 0) - LETTER_FILES_BYTES;
+  const { size } = strings.attachments;
+  return over > 0 ? w.wrong.files(size(LETTER_FILES_BYTES), size(over)) : undefined;
 };
 
 export const isMarking = (marking: string): marking is LetterMarking => letterMarkings.some((one) => one === marking);
@@ -174,28 +191,22 @@ const MANY = 5;
 /** Words of one's own: what is quoted may speak of anything. */
 const ownWords = (text: string): string => text.split(new RegExp(`^(?:>|-------- ${w.forwarded})`, 'm'), 1).join('');
 
-/** What is to be said once before it goes, in words. */
+/** They speak of files that come with it. */
+const SPEAKS_OF_FILES = /\b(?:attach(?:ed|ment|ments|ing)?|enclos(?:ed|ing|ure|ures))\b/i;
+
+/** What is to be said once before it goes, in words. `own`: the officer's address. `files`: how many it carries. */
 export const warningsOf = (
   form: LetterFields,
-  {
-    own,
-    answered,
-    encrypted = false,
-  }: {
-    readonly own: string | undefined;
-    readonly answered: string | undefined;
-    /** What it answers, or forwards, came encrypted. */
-    readonly encrypted?: boolean;
-  },
+  { own, files = 0 }: { readonly own: string | undefined; readonly files?: number },
 ): ReadonlyMap<Warning, string> => {
   const fields = withTyped(form);
   const people = everybody(fields);
   const sensitive = fields.marking === 'OFFICIAL-SENSITIVE';
   const all: readonly (readonly [Warning, boolean, string])[] = [
-    ['encrypted', encrypted, w.warnings.encrypted],
+    ['encrypted', fields.answersEncrypted, w.warnings.encrypted],
     ['outsideSensitive', sensitive && people.some(({ address }) => isOutside(address, own)), w.warnings.outsideSensitive],
-    ['lowered', answered === 'OFFICIAL-SENSITIVE' && fields.marking === 'OFFICIAL', w.warnings.lowered],
-    ['attachment', /\b(?:attach(?:ed|ment|ments|ing)?|enclosed)\b/i.test(ownWords(fields.text)), w.warnings.attachment],
+    ['lowered', fields.answers === 'OFFICIAL-SENSITIVE' && fields.marking === 'OFFICIAL', w.warnings.lowered],
+    ['attachment', files === 0 && SPEAKS_OF_FILES.test(ownWords(fields.text)), w.warnings.attachment],
     ['many', people.length > MANY, w.warnings.many(people.length)],
     ['subject', written(fields.subject) === '', w.warnings.subject],
   ];

@@ -28,8 +28,12 @@ export const beginningOf = (key: string): { readonly how: Beginning; readonly id
   return command === SEND && how !== undefined && id.length > 0 ? { how, id: id.join(':') } : undefined;
 };
 
-export const letterLocation = (kind: string, { draft, mend }: BegunForm): LocationOf<'mail'> | undefined =>
-  kind === SEND ? { pane: 'mail', form: { draft, about: beginningOf(draft)?.id, mend } } : undefined;
+/** `about`: where the message that it answers lies now, if that is known. */
+export const letterLocation = (kind: string, { draft, mend, about }: BegunForm): LocationOf<'mail'> | undefined => {
+  if (kind !== SEND) return undefined;
+  const answered = beginningOf(draft);
+  return { pane: 'mail', form: { draft, about: answered && (about ?? answered.id), mend } };
+};
 
 /** A message, or a form as `rememberMail` wrote it. */
 export const locateMail = (id: string | undefined): LocationOf<'mail'> => {

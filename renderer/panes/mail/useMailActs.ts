@@ -1,13 +1,14 @@
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import type { MailFolder, MailSummary } from '../../../contracts/domain/mail.ts';
 import type { Result } from '../../../contracts/result.ts';
+import { api } from '../../api.ts';
 import { give } from '../../give.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { nameOf } from './FolderMenu.tsx';
 import { type Filed, type FilingAct, isErasing, isOffered, moveTo, targetOf } from './filing.ts';
-import { answerKey, type Beginning } from './location.ts';
+import { answerKey, type Beginning, beginningOf } from './location.ts';
 import type { JustDone } from './UndoBar.tsx';
 
 /** What the officer can do with the messages of a folder. */
@@ -63,7 +64,7 @@ export const useMailActs = (
   return {
     ...{ here, folders },
     write: () => go({ pane: 'mail', form: { draft: crypto.randomUUID() } }),
-    answer: (how, id) => go({ pane: 'mail', form: { draft: answerKey(how, id), about: id } }),
+    answer: (how, id) => void draftOf(how, id).then((draft) => go({ pane: 'mail', form: { draft, about: id } })),
     act(act, message) {
       if (!isOffered(act, here, folders)) return;
       if (act === 'flag') return void mark(give('mail', 'mail.setFlagged', { flagged: !message.flagged }, { itemId: message.id }));
@@ -77,6 +78,13 @@ export const useMailActs = (
       if (to !== undefined) void filed(message, to);
     },
   };
+};
+
+/** The draft that answers a message in that way: also the one that was begun while it lay in another folder. */
+const draftOf = async (how: Beginning, id: string): Promise<string> => {
+  const kept = await api.drafts.list(null);
+  const begun = kept.ok ? kept.value.drafts.find(({ key, itemId }) => itemId === id && beginningOf(key)?.how === how) : undefined;
+  return begun?.key ?? answerKey(how, id);
 };
 
 const FILING_KEYS: Readonly<Record<string, FilingAct>> = { e: 'archive', delete: 'delete', g: 'flag', u: 'unread' };

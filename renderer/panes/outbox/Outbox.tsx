@@ -46,7 +46,7 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
       <span className={s.what}>
         <b>{title}</b>
         <span>{item.summary}</span>
-        {item.blobs !== undefined && <span>{strings.outbox.attachments(megabytes(item.blobs.sent), megabytes(item.blobs.total))}</span>}
+        {item.blobs !== undefined && <span>{carriesOf(item.system, item.blobs)}</span>}
         {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
         {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
         {item.waitsFor !== undefined && <span>{strings.outbox.waitsWhy(item.waitsFor.summary, item.waitsFor.state)}</span>}
@@ -74,6 +74,10 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
     </li>
   );
 };
+
+/** A message takes its files along; those of all other work go before it. */
+const carriesOf = (system: OutboxItem['system'], { sent, total }: NonNullable<OutboxItem['blobs']>): string =>
+  system === 'mail' ? strings.outbox.carries(megabytes(total)) : strings.outbox.attachments(megabytes(sent), megabytes(total));
 
 /** With one decimal: a photograph is a few. */
 const megabytes = (bytes: number): string => (bytes / (1024 * 1024)).toFixed(1);

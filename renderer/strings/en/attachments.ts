@@ -24,8 +24,10 @@ const kinds: Readonly<Record<string, string>> = {
 export const attachments = {
   title: 'Attachments',
   add: 'Attach files',
-  hint: (most: number, bytes: number | undefined) =>
-    `Photographs or documents: also by dropping them on the form, or pasting. Up to ${count(most, 'file')}${bytes === undefined ? '' : `, ${size(bytes)} each`}.`,
+  hint: (most: number, each: number | undefined, together: number | undefined) => {
+    const bound = together !== undefined ? `, ${size(together)} together` : each === undefined ? '' : `, ${size(each)} each`;
+    return `Photographs or documents: also by dropping them on the form, or pasting. Up to ${count(most, 'file')}${bound}.`;
+  },
   list: 'Attached',
   size,
   kind: (type: string): string => kinds[type] ?? 'File',

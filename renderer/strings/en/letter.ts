@@ -39,15 +39,15 @@ export const letter = {
   found: (number: number) => (number === 0 ? 'Nobody found' : `${number} found`),
   none: 'Nobody on this laptop has this name. A whole address can be written to.',
   outside: 'outside the force',
-  outsideBar: (names: string) => `${names}: outside the force. Your words leave our network.`,
+  outsideBar: (names: string) => `${names}: outside the force. Your words and files leave our network.`,
   subject: 'About',
   text: 'Message',
   marking: 'Protective marking',
   markings: { OFFICIAL: 'OFFICIAL', 'OFFICIAL-SENSITIVE': 'OFFICIAL-SENSITIVE' } satisfies Readonly<Record<LetterMarking, string>>,
   markingHint: 'OFFICIAL: everyday work. OFFICIAL-SENSITIVE: harms somebody if it gets out, stays inside the force.',
   /** Of an answer or a forwarded message. */
-  notQuoted: 'The message was encrypted. Its words are not quoted, since your answer is not encrypted.',
-  notQuotedEncrypted: 'The message was encrypted, and so is your answer. Its words are not quoted.',
+  notQuoted: 'The message was encrypted. Its words and attachments are not in yours, since yours is not encrypted.',
+  notQuotedEncrypted: 'The message was encrypted, and so is your answer. Its words and attachments are not in yours.',
   sign: {
     label: 'Sign',
     hint: 'Your card shows others that it is yours and unchanged.',
@@ -81,6 +81,7 @@ export const letter = {
     tooMany: (most: number) => `At most ${most} people. Use a mailing list for more`,
     marking: 'Choose a marking first',
     text: 'your message',
+    files: (most: string, over: string) => `A message takes ${most} of attachments. Take out ${over}, or send two messages`,
   },
   warnings: {
     title: 'Before it goes',

@@ -27,6 +27,9 @@ export const mail = {
   sensitive: 'O-S',
   sensitiveLong: 'OFFICIAL-SENSITIVE',
   noSender: 'Sender unknown',
+  /** In the lists of sent mail and of drafts. */
+  toWhom: (names: string | undefined) => (names === undefined ? 'No recipient named' : `To ${names}`),
+  sentBy: (name: string) => `From ${name}`,
   noSubject: 'No subject',
   empty: {
     all: ['No messages here', 'New ones appear here as they come.'],

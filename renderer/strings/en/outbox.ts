@@ -30,6 +30,7 @@ export const outbox = {
     full
       ? `${left} kept on this laptop only: the sealed copy is full. If this laptop is lost, so are they.`
       : `${left} kept on this laptop only until the sealed copy has them.`,
+  carries: (total: string) => `With ${total} MB of attachments.`,
   attachments: (sent: string, total: string) => `Attachments: ${sent} of ${total} MB at HQ.`,
   leadNone: 'Everything you sent has reached HQ.',
   label: 'Unsent, oldest first',

@@ -15,7 +15,16 @@ import type { FormAttachments } from './useFormAttachments.ts';
 const { attachments: w } = strings;
 
 /** A form's photographs and documents: chosen in a dialog, dropped anywhere on the form, or pasted into it. */
-export const AttachmentsField = ({ attachments, wrong }: { readonly attachments: FormAttachments; readonly wrong: string | undefined }) => {
+export const AttachmentsField = ({
+  attachments,
+  wrong,
+  together,
+}: {
+  readonly attachments: FormAttachments;
+  readonly wrong: string | undefined;
+  /** As many bytes as all of them may have, where that is bounded. */
+  readonly together?: number;
+}) => {
   const { attached, placeOf, attaching, take } = attachments;
   const picker = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLDivElement>(null);
@@ -76,7 +85,7 @@ export const AttachmentsField = ({ attachments, wrong }: { readonly attachments:
         <Button name="attachments" icon={<Attach20Regular />} onClick={() => picker.current?.click()}>
           {w.add}
         </Button>
-        <p className={s.hint}>{w.hint(MAX_BLOBS_OF_COMMAND, attachments.maxBytes)}</p>
+        <p className={s.hint}>{w.hint(MAX_BLOBS_OF_COMMAND, attachments.maxBytes, together)}</p>
         {wrong !== undefined && <p className={s.wrong}>{wrong}</p>}
         <p className={s.said} role="status">
           {attachments.lastAdded !== undefined && w.added(attachments.lastAdded)}

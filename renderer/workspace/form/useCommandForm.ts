@@ -10,7 +10,7 @@ import type { ErrorCode } from '../../strings/en/errors.ts';
 import type { FormAttachments } from '../attachments/useFormAttachments.ts';
 import type { BegunForm } from '../pane.tsx';
 import { type Faults, type Form, useForm } from './useForm.ts';
-import { fitted } from './values.ts';
+import { carriedBy } from './values.ts';
 
 /** The form of a command, as it is opened and what it makes of its fields. */
 export interface CommandFormOptions<S extends SystemId, C extends keyof Commands[S] & string, Fields extends object> {
@@ -39,7 +39,7 @@ export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] &
   done,
   ...kept
 }: CommandFormOptions<S, C, Fields>): Form<Fields> => {
-  const [initialBlobs] = useState(() => fitted({ attachments: [noAttachment] }, mended ?? {}).attachments);
+  const [initialBlobs] = useState(() => carriedBy(mended ?? {}));
   const send = async (fields: Fields, carried: FormAttachments['payload']): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
     const whole = { ...payload(fields), ...carried };
     if (mend === undefined) return give(system, command, whole, { draftKey: key, ...madeBefore(command, key) });
@@ -51,9 +51,6 @@ export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] &
   const form = { ...kept, initialBlobs, key, kind: command, system, ...(about === undefined ? {} : { itemId: about }) };
   return useForm({ form, check, send, done });
 };
-
-/** Of what shape they are. */
-const noAttachment = { hash: '', bytes: 0, type: '', name: '' };
 
 /** What a creation that was discarded with its words kept would have made: what was kept beside it names it by that id. */
 const madeBefore = (command: string, key: string): { readonly itemId?: string } => {

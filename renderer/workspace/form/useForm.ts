@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Draft } from '../../../contracts/domain/draft.ts';
 import type { Result } from '../../../contracts/result.ts';
 import { type DraftForm, type FormDraft, useDraft } from '../../hooks/useDraft.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
@@ -35,7 +36,8 @@ export const useForm = <Fields extends object>({
   done,
 }: {
   readonly form: DraftForm<Fields>;
-  readonly check: (fields: Fields) => Faults;
+  /** Of its fields, and of the files that it carries. */
+  readonly check: (fields: Fields, carried: Draft['blobs']) => Faults;
   readonly send: (fields: Fields, carried: FormAttachments['payload']) => Promise<Result<{ readonly itemId: string }, ErrorCode>>;
   readonly done: (itemId: string) => void;
 }): Form<Fields> => {
@@ -63,7 +65,7 @@ export const useForm = <Fields extends object>({
   }, [fields]);
 
   const attachments = useFormAttachments(draft);
-  const faults: Faults = { ...check(fields), ...(attachments.fault === undefined ? {} : { attachments: attachments.fault }) };
+  const faults: Faults = { ...check(fields, blobs), ...(attachments.fault === undefined ? {} : { attachments: attachments.fault }) };
   const names = Object.keys(faults);
   const submit = async (): Promise<void> => {
     if (busy || !ready) return;

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../contracts/domain/blob.ts';
 import { calendarDay, instantAt, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import { dayTyped, timeTyped, typedDay } from '../../format/typedTime.ts';
@@ -49,6 +50,10 @@ const shaped = (shape: unknown, value: unknown): unknown => {
   const given: object = typeof value === 'object' && value !== null ? value : {};
   return Object.fromEntries(Object.entries(shape).map(([name, inner]) => [name, shaped(inner, (given as Record<string, unknown>)[name])]));
 };
+
+/** The files that a command which is changed in a form carries, by its payload. */
+export const carriedBy = (payload: Readonly<Record<string, unknown>>): Attachment[] =>
+  fitted({ attachments: [{ hash: '', bytes: 0, type: '', name: '' }] }, payload).attachments;
 
 /** The choice, or `otherwise` where there is none such. */
 export const oneOf = <Choice extends string>(choices: Readonly<Record<Choice, string>>, choice: string, otherwise: Choice): Choice =>

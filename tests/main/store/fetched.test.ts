@@ -10,6 +10,7 @@ import { createPeopleHandlers } from '../../../main/systems/people/handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import { createTodayHandlers } from '../../../main/systems/today/handlers.ts';
 import { incident, task, upsert, upsertIncident } from '../support/items.ts';
+import { receiverOf } from '../support/receivers.ts';
 import { room } from '../support/room.ts';
 import { bring, temporaryStore } from '../support/store.ts';
 
@@ -32,7 +33,7 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
   const storm = createStormHandlers(ports);
   const crime = createCrimeHandlers(ports);
   const people = createPeopleHandlers(ports);
-  const mail = mailHandlers({ store: () => store, service: () => undefined, reader: () => undefined });
+  const mail = mailHandlers({ store: () => store, service: () => undefined, reader: () => undefined, receiverOf });
   const part = (name: 'shift' | 'storm' | 'tasks' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
     const view = await createTodayHandlers(ports).view(null);
     return view.ok ? { ok: true, value: view.value[name] } : view;

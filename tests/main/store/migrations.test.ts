@@ -219,3 +219,39 @@ describe('0009 log history', () => {
     expect(driver.prepare(`SELECT summary ->> 'hazard' FROM item ORDER BY id`).pluck().all()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
   });
 });
+
+describe('0011 mail recipients', () => {
+  const withSentMail = (): CipherDriver => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 10));
+    driver.exec(`INSERT INTO mail_folder (path, name, special, uid_validity, uid_next, modseq, unread, total, synced_at)
+        VALUES ('INBOX', 'Inbox', 'inbox', 1, 5, '9', 0, 1, 'at'), ('Sent', 'Sent', 'sent', 2, 6, '8', 0, 1, 'at');
+      INSERT INTO mail_message (id, folder, uid, subject, from_name, from_address, preview, at, seen, flagged, attachments)
+        VALUES ('i', 'INBOX', 1, 'in', '', '', '', 'at', 1, 0, 0), ('s', 'Sent', 1, 'out', '', '', '', 'at', 1, 0, 0);
+      INSERT INTO search (system, kind, id, title, body) VALUES ('mail', 'mail', 'i', 'in', ''), ('mail', 'mail', 's', 'out', '');
+      INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at)
+        VALUES ('a', 'mail', 'mail.send', 'letter', 'x', 0, '{}', '', 'at');
+      INSERT INTO mail_submission (key, state) VALUES ('a', 'begun')`);
+    return driver;
+  };
+
+  it('has sent mail listed anew, with whom it went to, and leaves the inbox alone', () => {
+    const driver = withSentMail();
+    migrate(driver);
+    expect(driver.prepare('SELECT id, recipients FROM mail_message').all()).toEqual([{ id: 'i', recipients: '' }]);
+    expect(driver.prepare("SELECT id FROM search_entry WHERE system = 'mail'").pluck().all()).toEqual(['i']);
+    expect(driver.prepare('SELECT path, uid_validity, uid_next, modseq, synced_at FROM mail_folder ORDER BY path').raw().all()).toEqual([
+      ['INBOX', 1, 5, '9', 'at'],
+      ['Sent', 2, 0, null, null],
+    ]);
+  });
+
+  it('forgets how far a letter came once it goes out under another key', () => {
+    const driver = withSentMail();
+    migrate(driver);
+    driver.exec("UPDATE outbox SET state = 'waiting' WHERE id = 'a'");
+    expect(driver.prepare('SELECT key FROM mail_submission').pluck().all()).toEqual(['a']);
+    driver.exec("UPDATE outbox SET id = 'b' WHERE id = 'a'");
+    expect(driver.prepare('SELECT key FROM mail_submission').pluck().all()).toEqual([]);
+  });
+});

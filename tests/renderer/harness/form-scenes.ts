@@ -71,7 +71,7 @@ export const formScenes: readonly Scene[] = [
     act: async (page) => {
       await openReply(page);
       await addressTo(page, 'julie.farrow@shops.example,');
-      await page.getByText('Your words leave our network').waitFor();
+      await page.getByText('leave our network').waitFor();
     },
   },
   {
@@ -112,6 +112,18 @@ export const formScenes: readonly Scene[] = [
       await page.getByRole('switch', { name: 'Sign' }).click();
       await page.getByRole('switch', { name: 'Encrypt' }).click();
       await page.getByText('No certificate for').waitFor();
+    },
+  },
+  {
+    name: 'letter-files',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.locator('li > button', { hasText: 'Whittle' }).first().click();
+      await page.getByRole('button', { name: 'Forward', exact: true }).click();
+      await page.getByRole('list', { name: 'Attached' }).getByText('Corsa_still_0210.jpg').waitFor();
+      await page.locator('canvas:visible').waitFor();
+      await attach(page, { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) });
+      await page.getByText('There is nothing in this file').waitFor();
     },
   },
   {

@@ -191,6 +191,16 @@ export const deskScenes: readonly Scene[] = [
     }),
   ),
   {
+    name: 'mail-sent',
+    act: async (page) => {
+      await pane('2')(page);
+      await page.getByRole('button', { name: /^Folders/ }).click();
+      await page.getByRole('menuitemradio', { name: 'Sent' }).click();
+      await row(page, 'Doorbell footage');
+      await page.getByText('Plate_still').waitFor();
+    },
+  },
+  {
     name: 'mail-html',
     act: async (page) => {
       await pane('2')(page);

@@ -8,7 +8,8 @@ import { formerKeys } from './0007-former-keys.ts';
 import { knownDrafts } from './0008-known-drafts.ts';
 import { logHistory } from './0009-log-history.ts';
 import { mailCommands } from './0010-mail-commands.ts';
-import { mailCertificates } from './0011-mail-certificates.ts';
+import { mailRecipients } from './0011-mail-recipients.ts';
+import { mailCertificates } from './0012-mail-certificates.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   knownDrafts,
   logHistory,
   mailCommands,
+  mailRecipients,
   mailCertificates,
 ];

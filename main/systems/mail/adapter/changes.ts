@@ -13,14 +13,16 @@ export type Change =
 /** The server has said nothing, and it is not so: a flag that this folder does not keep. */
 const NOT_KEPT: Refusal = { code: 'NOPERM', words: '' };
 
+/** UIDs of what a search finds in the folder that `client` has selected, ascending. */
+export const findUids = async (client: RefusingImapFlow, query: Parameters<RefusingImapFlow['search']>[0]): Promise<readonly number[]> => {
+  const found = await client.search(query, { uid: true });
+  if (found === false || found === undefined) throw new MailError('Unreachable');
+  return [...found].sort((a, b) => a - b);
+};
+
 /** The changes of the folder that `client` has selected (OpenFolder). */
 export const changesOf = (client: RefusingImapFlow, { readOnly, permanentFlags }: MailboxObject) => {
-  const find = async (query: Parameters<RefusingImapFlow['search']>[0]): Promise<readonly number[]> => {
-    const found = await client.search(query, { uid: true });
-    if (found === false || found === undefined) throw new MailError('Unreachable');
-    return [...found].sort((a, b) => a - b);
-  };
-  const isThere = async (uid: number): Promise<boolean> => (await find({ uid: String(uid) })).includes(uid);
+  const isThere = async (uid: number): Promise<boolean> => (await findUids(client, { uid: String(uid) })).includes(uid);
   const change = (uid: number, work: () => Promise<Change>): Promise<Change> =>
     asMailError(async () => ((await isThere(uid)) ? work() : { kind: 'gone' }));
   /** Of what imapflow answered false to: the NO, or else a link that broke. */
@@ -36,7 +38,7 @@ export const changesOf = (client: RefusingImapFlow, { readOnly, permanentFlags }
   return {
     // Without any flag that stays, nothing can be marked, moved away or deleted (RFC 9051 §7.1, PERMANENTFLAGS).
     readOnly: readOnly === true || permanentFlags?.size === 0,
-    withMessageId: (id: string) => asMailError(() => find({ header: { 'message-id': id } })),
+    withMessageId: (id: string) => asMailError(() => findUids(client, { header: { 'message-id': id } })),
     setFlag: (uid: number, flag: Flag, on: boolean) =>
       change(uid, async () => {
         client.refusal = undefined;

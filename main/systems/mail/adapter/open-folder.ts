@@ -3,7 +3,7 @@ import { asMailError, MailError } from '../errors.ts';
 import { messageIdIn } from '../message-id.ts';
 import type { MessageFlags, RawHeader } from '../messages.ts';
 import { MARKING_FIELDS } from '../mime/marking.ts';
-import { type Change, changesOf, type Flag } from './changes.ts';
+import { type Change, changesOf, type Flag, findUids } from './changes.ts';
 import type { RefusingImapFlow } from './refusal.ts';
 
 /** The folder that is selected now; valid only inside Mailbox.inFolder. Its methods reject with MailError. */
@@ -11,8 +11,11 @@ export interface OpenFolder {
   readonly uidValidity: number;
   /** Every UID of the folder, ascending. */
   uids(): Promise<readonly number[]>;
-  /** Header fields of each message, at most HEADER_BYTES of them: no message's answer is longer for what its sender put there. */
-  headers(uids: readonly number[]): Promise<readonly RawHeader[]>;
+  /**
+   * Header fields of each message, at most HEADER_BYTES of them: no message's answer is longer for what its sender put there. `made`: the
+   * officer wrote them, and whom they go to is among the fields; of a stranger's, that alone may fill them.
+   */
+  headers(uids: readonly number[], made?: boolean): Promise<readonly RawHeader[]>;
   /** Flags of messages that changed after `modseq` (CONDSTORE, RFC 7162), or of all in `uids` when it is not known. */
   flags(uids: readonly number[], modseq: string | undefined): Promise<readonly MessageFlags[]>;
   /** Bytes of each message, by UID. */
@@ -37,13 +40,8 @@ export const openFolder = (client: RefusingImapFlow): OpenFolder => {
   const { uidValidity, noModseq } = client.mailbox;
   return {
     uidValidity: Number(uidValidity),
-    uids: () =>
-      asMailError(async () => {
-        const found = await client.search({ all: true }, { uid: true });
-        if (found === false || found === undefined) throw new MailError('Unreachable');
-        return [...found].sort((a, b) => a - b);
-      }),
-    headers: async (uids) => (await fetchAll(client, uids, HEADER_QUERY)).map(toRawHeader),
+    uids: () => asMailError(() => findUids(client, { all: true })),
+    headers: async (uids, made = false) => (await fetchAll(client, uids, made ? MADE_HEADER_QUERY : HEADER_QUERY)).map(toRawHeader),
     flags: async (uids, modseq) => {
       const changedSince = modseq === undefined || noModseq === true ? undefined : BigInt(modseq);
       const changed = await fetchAll(client, uids, { uid: true, flags: true }, changedSince);
@@ -73,6 +71,7 @@ const HEADER_QUERY = {
   internalDate: true,
   headers: ['from', 'subject', 'date', 'received', 'content-type', 'message-id', ...MARKING_FIELDS],
 };
+const MADE_HEADER_QUERY = { ...HEADER_QUERY, headers: [...HEADER_QUERY.headers, 'to', 'cc', 'bcc'] };
 
 const toRawHeader = ({ uid, flags, internalDate, headers }: FetchMessageObject): RawHeader => {
   const arrivedAt = new Date(internalDate ?? 0).getTime();

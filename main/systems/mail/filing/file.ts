@@ -27,37 +27,30 @@ type Payload<Name extends Filing> = z.output<Commands['mail'][Name]>;
 export const fileMessage = async (ports: Ports, wish: Wish): Promise<CommandAnswer> => {
   const location = await whereIs(ports.store, wish);
   if (location === undefined) return isMoot(wish.command) ? done : refused('MessageGone');
-  switch (wish.command) {
+  const { command } = wish;
+  if (command === 'mail.move') return move(ports, wish, location, (wish.payload as Payload<'mail.move'>).to);
+  const { work, so } = changeOf(ports, { ...wish, command });
+  return settle(wish, await tryAt(ports, location, work), so);
+};
+
+type Work = (open: OpenFolder, uid: number) => Promise<Change>;
+
+/** A change of one message where it lies, and what the store is told once it is so. */
+const changeOf = (
+  { store }: Ports,
+  { itemId: id, command, payload }: Wish & { readonly command: Exclude<Filing, 'mail.move'> },
+): { readonly work: Work; readonly so: () => Promise<void> } => {
+  switch (command) {
     case 'mail.setSeen': {
-      const { seen } = wish.payload as Payload<'mail.setSeen'>;
-      return changed(
-        ports,
-        wish,
-        location,
-        (open, uid) => open.setFlag(uid, '\\Seen', seen),
-        () => ports.store.write('mail.seenSet', { id: wish.itemId, seen }),
-      );
+      const { seen } = payload as Payload<'mail.setSeen'>;
+      return { work: (open, uid) => open.setFlag(uid, '\\Seen', seen), so: () => store.write('mail.seenSet', { id, seen }) };
     }
     case 'mail.setFlagged': {
-      const { flagged } = wish.payload as Payload<'mail.setFlagged'>;
-      return changed(
-        ports,
-        wish,
-        location,
-        (open, uid) => open.setFlag(uid, '\\Flagged', flagged),
-        () => ports.store.write('mail.flaggedSet', { id: wish.itemId, flagged }),
-      );
+      const { flagged } = payload as Payload<'mail.setFlagged'>;
+      return { work: (open, uid) => open.setFlag(uid, '\\Flagged', flagged), so: () => store.write('mail.flaggedSet', { id, flagged }) };
     }
     case 'mail.erase':
-      return changed(
-        ports,
-        wish,
-        location,
-        (open, uid) => open.erase(uid),
-        () => ports.store.write('mail.moved', { id: wish.itemId, to: undefined }),
-      );
-    case 'mail.move':
-      return move(ports, wish, location, (wish.payload as Payload<'mail.move'>).to);
+      return { work: (open, uid) => open.erase(uid), so: () => store.write('mail.moved', { id, to: undefined }) };
   }
 };
 
@@ -65,18 +58,6 @@ export const fileMessage = async (ports: Ports, wish: Wish): Promise<CommandAnsw
 const isMoot = (command: Filing): boolean => command === 'mail.setSeen' || command === 'mail.erase';
 
 type Outcome = Change | { readonly kind: 'renumbered' } | { readonly kind: 'folderGone' };
-
-/** One change of one message, and what the store is told once it is so. */
-const changed = async (
-  ports: Ports,
-  wish: Wish,
-  location: MessageLocation,
-  work: (open: OpenFolder, uid: number) => Promise<Change>,
-  so: () => Promise<void>,
-): Promise<CommandAnswer> => {
-  const outcome = await tryAt(ports, location, work);
-  return settle(wish, outcome, so);
-};
 
 /** A move whose answer was lost is found again where it went. */
 const move = async (ports: Ports, wish: Wish, location: MessageLocation, to: string): Promise<CommandAnswer> => {
@@ -89,11 +70,7 @@ const move = async (ports: Ports, wish: Wish, location: MessageLocation, to: str
   });
 };
 
-const tryAt = async (
-  { store, service }: Ports,
-  location: MessageLocation,
-  work: (open: OpenFolder, uid: number) => Promise<Change>,
-): Promise<Outcome> => {
+const tryAt = async ({ store, service }: Ports, location: MessageLocation, work: Work): Promise<Outcome> => {
   const outcome = await service.inFolder(location.folder, async (open): Promise<Outcome> => {
     const uid = await uidIn(open, location);
     if (typeof uid !== 'number') return { kind: uid };

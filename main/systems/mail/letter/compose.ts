@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { z } from 'zod';
+import type { Attachment } from '../../../../contracts/domain/blob.ts';
 import type { Mailbox } from '../../../../contracts/domain/mail.ts';
 import type { Commands } from '../../../../contracts/systems/index.ts';
 import { cleanLine } from '../text.ts';
@@ -15,13 +17,24 @@ export const recipientsOf = ({ to, cc, bcc }: Letter): readonly string[] => [
   ...new Map([...to, ...cc, ...bcc].map(({ address }) => [address.toLowerCase(), address])).values(),
 ];
 
+/** The bytes of a file that a letter carries, piece by piece. Throws when it cannot be read. */
+export type ContentOf = (file: Attachment) => AsyncIterable<Uint8Array>;
+
 /**
- * The letter as it is transmitted (RFC 5322): its marking in the subject and in a field of its own, text/plain in lines that flow (RFC 3676).
- * Whoever is written to blindly is not in it. The same bytes for the same letter but for white space: nodemailer writes the fields, so that
- * no line end in any value begins another.
+ * The letter as it is transmitted (RFC 5322): its marking in the subject and in a field of its own, text/plain in lines that flow (RFC 3676),
+ * then its files, byte for byte in base64. Whoever is written to blindly is not in it. The same bytes for the same letter but for white
+ * space: nodemailer writes the fields, so that no line end in any value begins another. Rejects as `contentOf` throws.
  */
-export const composeLetter = async (letter: Letter, from: Mailbox, messageId: string): Promise<Uint8Array> => {
-  const node = new MimeNode('text/plain; charset=utf-8; format=flowed', { disableFileAccess: true, disableUrlAccess: true });
+export const composeLetter = async (
+  letter: Letter,
+  from: Mailbox,
+  messageId: string,
+  contentOf: ContentOf = noFile,
+): Promise<Uint8Array> => {
+  const { attachments = [], text } = letter;
+  const [, key = ''] = /^<([^@]+)@/.exec(messageId) ?? [];
+  const root = { disableFileAccess: true, disableUrlAccess: true, baseBoundary: key };
+  const node = new MimeNode(attachments.length === 0 ? TEXT : 'multipart/mixed', root);
   node.setHeader({
     from: [named(from)],
     to: letter.to.map(named),
@@ -32,9 +45,23 @@ export const composeLetter = async (letter: Letter, from: Mailbox, messageId: st
     'x-protective-marking': letter.marking,
     ...(letter.inReplyTo === undefined ? {} : { 'in-reply-to': letter.inReplyTo, references: letter.inReplyTo }),
   } as never);
-  node.setContent(flowed(letter.text));
+  (attachments.length === 0 ? node : node.createChild(TEXT)).setContent(flowed(text));
+  for (const file of attachments)
+    node
+      .createChild(transmittedType(file.type), { filename: file.name })
+      // Said, or nodemailer would take the lines of a text for its own to end.
+      .setHeader('content-transfer-encoding', 'base64')
+      .setContent(Readable.from(contentOf(file), { objectMode: false }));
   return node.build();
 };
+
+const TEXT = 'text/plain; charset=utf-8; format=flowed';
+const noFile: ContentOf = () => {
+  throw new Error('no files');
+};
+
+/** A message within a message may not be in base64 (RFC 2046 §5.2.1), and its lines would be the servers' to change. */
+const transmittedType = (type: string): string => (/^(?:message|multipart)\//.test(type) ? 'application/octet-stream' : type);
 
 const named = ({ name, address }: Mailbox) => ({ name: line(name), address });
 

@@ -11,6 +11,7 @@ import { signerOf, signing, zeroing } from '../../../card/sign-with-card.ts';
 import type { TrustMaterial } from '../../../device/trust/trust.ts';
 import type { Store } from '../../../store/store.ts';
 import { whileOpen } from '../../../store/while-open.ts';
+import { readBlob } from '../../../sync/blobs/read.ts';
 import { findRecipient } from '../smime/recipients.ts';
 import { headerProtectionOf } from './protect.ts';
 import { payloadOf } from './protected.ts';
@@ -53,7 +54,7 @@ export const letterHandlers = (
       }),
     sign: ({ letter, pin }) =>
       zeroing(pin, () =>
-        ofOpenWork(async ({ officer, signature, encryption, trust }) => {
+        ofOpenWork(async ({ store, officer, signature, encryption, trust }) => {
           if (officer.mailAddress === undefined) return fail('NotAllowed');
           if (signature === undefined) return fail('NoSignatureKey');
           const from = { name: formalName(officer), address: officer.mailAddress };
@@ -61,8 +62,11 @@ export const letterHandlers = (
           // As the command will have it (commands/give.ts): a letter that is mended keeps the sender that it had.
           const whole = commands.mail['mail.send'].safeParse({ from, ...(mendJson(letter) as object), at: at.toISOString() });
           if (!whole.success) return fail('Malformed');
+          const { attachments = [] } = whole.data;
+          const here = await store.read('blob.here', { hashes: attachments.map(({ hash }) => hash) });
+          if (attachments.some(({ hash }) => !here.includes(hash))) return fail('NotFound');
           const id = randomUUID();
-          const { message } = await writeLetter(whole.data, whole.data.from ?? from, id);
+          const { message } = await writeLetter(whole.data, whole.data.from ?? from, id, (file) => readBlob(store, file));
           const content = payloadOf(message, headerProtectionOf(whole.data));
           const signer = signerOf(signature, pin);
           const signed = await signing(() => signMail({ content, signer, encryption, authorities: trust.intermediates, at }));

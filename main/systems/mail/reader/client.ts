@@ -3,10 +3,11 @@ import type { CardMailKey } from '../../../card/card-decryption.ts';
 import type { TrustMaterial } from '../../../device/trust/trust.ts';
 import { LockedError } from '../../../platform/ipc/locked.ts';
 import type { MessageAppearance } from '../html/document.ts';
+import { BEGINNING_BYTES } from '../limits.ts';
 import { withoutPadding } from '../smime/padding.ts';
 import { beginningOf } from './beginning.ts';
 import type { ListedHeader, OpenedMessage } from './messages.ts';
-import type { CardOperation, JobName, Opening, ReaderEnding, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
+import type { CardOperation, JobName, MessageFile, Opening, ReaderEnding, ReaderJobs, ReaderReply, ReaderRequest } from './protocol.ts';
 
 /**
  * Reads strangers' messages in a thread of its own, with a bound on time and memory: what a message does to what reads it never holds
@@ -20,6 +21,8 @@ export interface MailReader {
   document(raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** An attachment as a document; undefined when it is none that is shown, or is too much for what reads it. */
   attachment(raw: Uint8Array, index: number, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Its attachments as bytes (ReaderJobs); undefined where it is too much for what reads it. */
+  files(raw: Uint8Array): Promise<readonly MessageFile[] | undefined>;
   /** Ends the thread, at once for whoever calls, and for good. */
   end(): void;
 }
@@ -47,8 +50,6 @@ const DEADLINE_MS = 4000;
 const START_MS = 10_000;
 /** Megabytes of objects. The largest honest message, 25 MB of plain text, needs some 150. */
 const HEAP_MB = 384;
-/** When a message is too much, this much of its beginning is tried: its words, and the attachments that begin in it. */
-const BEGINNING_BYTES = 256 * 1024;
 /** A thread with nothing to read ends; what it has read goes with it. */
 const IDLE_MS = 30_000;
 /** Until an ending thread has come to the end of what it is reading, and has overwritten what it read. Nobody waits for it. */
@@ -113,6 +114,7 @@ export const createMailReader = (entry: string | URL, ports?: ReaderPorts): Mail
     document: (raw, appearance) => inTurn(async () => (await ask('document', { ...opening(raw, true), appearance }))?.answer),
     attachment: (raw, index, appearance) =>
       inTurn(async () => (await ask('attachment', { ...opening(raw, true), index, appearance }))?.answer),
+    files: (raw) => inTurn(async () => (await ask('files', opening(raw, false)))?.answer),
     end() {
       ended = true;
       clearTimeout(idle);
@@ -128,6 +130,7 @@ const UNREADABLE: ListedHeader = {
   subject: 'This message could not be read',
   fromName: '',
   fromAddress: '',
+  recipients: '',
   sentAt: undefined,
   relayedAt: undefined,
   attachments: 0,

@@ -1,3 +1,4 @@
+import type { ProtectionLayer } from '../../../../contracts/domain/mail-protection.ts';
 import { readHeader } from '../header.ts';
 import { boundHtml } from '../html/bound.ts';
 import { breakLongRuns } from '../html/breaks.ts';
@@ -12,6 +13,7 @@ import { viewingOf } from '../mime/file-type.ts';
 import { type ReadPart, readMessage } from '../read.ts';
 import { cleanLine, cutText, printable } from '../text.ts';
 import { INDEXED_LENGTH, type ListedHeader, type OpenedMessage, PREVIEW_LENGTH } from './messages.ts';
+import type { MessageFile } from './protocol.ts';
 import { readUnprotected, type Unprotecting } from './unprotect.ts';
 
 export type { Unprotecting };
@@ -56,11 +58,20 @@ export const attachmentOf = async (
   unprotecting: Unprotecting = BY_NOBODY,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const { parts, layers } = await readUnprotected(raw, unprotecting);
-  // What somebody put in after it was signed is not opened.
-  if (layers.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed')) return undefined;
+  if (isChanged(layers)) return undefined;
   const part = parts[index];
   const html = part === undefined ? undefined : attachmentHtml(part);
   return html === undefined ? undefined : new TextEncoder().encode(mailDocument(html, appearance));
+};
+
+/** What somebody put in after it was signed is not opened. */
+const isChanged = (layers: readonly ProtectionLayer[]): boolean =>
+  layers.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed');
+
+export const filesOf = async (raw: Uint8Array, unprotecting: Unprotecting = BY_NOBODY): Promise<readonly MessageFile[]> => {
+  const { parts, layers } = await readUnprotected(raw, unprotecting);
+  if (isChanged(layers) || layers.some(({ kind }) => kind === 'encrypted')) return [];
+  return parts.filter(({ related }) => !related).map(({ name, type, bytes }) => ({ name, type, bytes }));
 };
 
 const attachmentHtml = (part: ReadPart): readonly string[] | undefined => {

@@ -12,6 +12,8 @@ export interface ListedHeader {
   readonly subject: string;
   readonly fromName: string;
   readonly fromAddress: string;
+  /** Whom it goes to, in one line; empty where those fields were not asked for. */
+  readonly recipients: string;
   /** As the sender's clock told it, in milliseconds since 1970; undefined when there is none that is a date. */
   readonly sentAt: number | undefined;
   /** When the last relay took it, by its own clock. */

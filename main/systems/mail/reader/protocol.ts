@@ -33,6 +33,15 @@ export interface ReaderJobs {
     readonly request: Opening & { readonly index: number; readonly appearance: MessageAppearance };
     readonly answer: Uint8Array<ArrayBuffer> | undefined;
   };
+  /** Its attachments as bytes, to go on with another message; none of one that was changed after it was signed, or is encrypted. */
+  readonly files: { readonly request: Opening; readonly answer: readonly MessageFile[] };
+}
+
+/** One attachment, as its sender named it. */
+export interface MessageFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** `certificate`: DER, of the card that may open what is encrypted; absent where none is to. */

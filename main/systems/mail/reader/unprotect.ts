@@ -6,7 +6,7 @@ import { decodeTransfer } from '../mime/transfer.ts';
 import { type ReadMessage, readMessage } from '../read.ts';
 import { isProtected, type SmimeEntity } from '../smime/entity.ts';
 import { openSmime, type SmimeOptions } from '../smime/open.ts';
-import { cleanLine } from '../text.ts';
+import { cleanLine, SUBJECT_LENGTH } from '../text.ts';
 
 /** What protection is judged and opened by. */
 export type Unprotecting = Pick<SmimeOptions, 'trust' | 'at' | 'keys' | 'shownAt'>;
@@ -21,7 +21,6 @@ export interface UnprotectedMessage extends ReadMessage {
   readonly encryptTo: readonly Uint8Array[];
 }
 
-const SUBJECT_LENGTH = 1000;
 /** Of one header; more are nobody's. */
 const AUTHORS = 100;
 

@@ -1,4 +1,5 @@
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../../store/db.ts';
+import { followItem } from '../../../sync/drafts/drafts.ts';
 import { messageId } from '../messages.ts';
 import { removeFromIndex, renameInIndex } from './index-message.ts';
 
@@ -46,7 +47,7 @@ export const mailFiledWrites = {
     db.touch('mail');
   },
 
-  /** It lies elsewhere now, under another id; what waits for it goes there. `to` undefined: it is gone from here, and where it is will be listed. */
+  /** It lies elsewhere now, under another id; what waits for it, and what was begun about it, goes there. `to` undefined: it is gone from here, and where it is will be listed. */
   'mail.moved': (db: WritableDb, { id, to }: { readonly id: string; readonly to: Arrived | undefined }): void => {
     const before = db.prepare<[string], { folder: string; seen: number }>('SELECT folder, seen FROM mail_message WHERE id = ?').get(id);
     if (before === undefined) return;
@@ -76,6 +77,7 @@ export const mailFiledWrites = {
         `UPDATE outbox SET item_id = ?, payload = json_set(payload, '$.place.folder', ?)
          WHERE system = 'mail' AND item_id = ? AND state = 'waiting'`,
       ).run(now, to.folder, id);
+    followItem(db, { system: 'mail', from: id, to: now });
     db.touch('mail');
   },
 

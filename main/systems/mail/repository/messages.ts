@@ -36,6 +36,7 @@ interface SummaryRow {
   readonly subject: string;
   readonly from_name: string;
   readonly from_address: string;
+  readonly recipients: string;
   readonly preview: string;
   readonly at: string;
   readonly seen: number;
@@ -44,7 +45,7 @@ interface SummaryRow {
   readonly marking: string | null;
 }
 
-const SUMMARY = `m.id, ${folderNow} AS folder, m.subject, m.from_name, m.from_address, m.preview, m.at, ${seenNow} AS seen, ${flaggedNow} AS flagged, m.attachments, m.marking`;
+const SUMMARY = `m.id, ${folderNow} AS folder, m.subject, m.from_name, m.from_address, m.recipients, m.preview, m.at, ${seenNow} AS seen, ${flaggedNow} AS flagged, m.attachments, m.marking`;
 
 const LISTED = `${SUMMARY}, m.uid`;
 
@@ -106,6 +107,11 @@ export const mailMessageReads = {
     return { summary: toSummary(row), folder: row.lies, uid: row.uid, uidValidity: row.uid_validity, messageId, raw };
   },
 
+  /** The folder in which the officer sees a message; undefined where there is none such. */
+  'mail.folderOf': (db: ReadableDb, { id }: { readonly id: string }): string | undefined =>
+    db.prepare<[string], { folder: string }>(`SELECT ${folderNow} AS folder FROM mail_message m WHERE m.id = ?`).get(id)?.folder ||
+    undefined,
+
   /** The UIDs that the store holds of a folder, ascending. */
   'mail.uids': (db: ReadableDb, { folder }: { readonly folder: string }): readonly number[] =>
     db
@@ -137,10 +143,11 @@ export const mailMessageWrites = {
     { folder, messages }: { readonly folder: string; readonly messages: readonly (MessageHeader & { readonly id: string })[] },
   ): void => {
     const save = db.prepareWrite<
-      [string, string, number, string, string, string, string, number, number, number, string | null, string | null]
+      [string, string, number, string, string, string, string, string, number, number, number, string | null, string | null]
     >(
-      `INSERT INTO mail_message (id, folder, uid, subject, from_name, from_address, preview, at, seen, flagged, attachments, marking, message_id)
-       VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO mail_message
+         (id, folder, uid, subject, from_name, from_address, recipients, preview, at, seen, flagged, attachments, marking, message_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
     for (const m of messages) {
       const { changes } = save.run(
@@ -150,6 +157,7 @@ export const mailMessageWrites = {
         m.subject,
         m.fromName,
         m.fromAddress,
+        m.recipients,
         m.at,
         Number(m.seen),
         Number(m.flagged),
@@ -157,7 +165,7 @@ export const mailMessageWrites = {
         m.marking ?? null,
         m.messageId ?? null,
       );
-      if (changes > 0) indexMessage(db, m.id, m.subject, `${m.fromName} ${m.fromAddress}`);
+      if (changes > 0) indexMessage(db, m.id, m.subject, `${m.fromName} ${m.fromAddress} ${m.recipients}`);
     }
     db.touch('mail');
   },
@@ -191,12 +199,12 @@ export const mailMessageWrites = {
       .run(raw, preview, attachments, marking ?? null, id);
     if (changes === 0) return;
     const row = db
-      .prepare<[string], { subject: string; from_name: string; from_address: string }>(
-        'SELECT subject, from_name, from_address FROM mail_message WHERE id = ?',
+      .prepare<[string], { subject: string; from_name: string; from_address: string; recipients: string }>(
+        'SELECT subject, from_name, from_address, recipients FROM mail_message WHERE id = ?',
       )
       .get(id);
     if (row === undefined) return;
-    indexMessage(db, id, row.subject, `${row.from_name} ${row.from_address} ${text}`);
+    indexMessage(db, id, row.subject, `${row.from_name} ${row.from_address} ${row.recipients} ${text}`);
     db.touch('mail');
   },
 
@@ -215,6 +223,7 @@ const toSummary = (row: SummaryRow): MailSummary =>
     id: row.id,
     folder: row.folder,
     from: row.from_name === '' && row.from_address === '' ? undefined : { name: row.from_name, address: row.from_address },
+    recipients: row.recipients || undefined,
     subject: row.subject,
     preview: row.preview,
     at: row.at,

@@ -1,11 +1,10 @@
+import { RECIPIENT_NAME_LENGTH } from '../../../../contracts/domain/letter.ts';
 import { sendableAddress } from '../../../../contracts/domain/mail.ts';
 import { formalName, type Officer } from '../../../../contracts/domain/officer.ts';
+import { cutShort } from '../../../../contracts/domain/text.ts';
 import { RECIPIENTS_FOUND, type Recipient } from '../../../../contracts/ipc/mail.ts';
 import type { ReadableDb, Reads } from '../../../store/db.ts';
 import { searchExpression } from '../../../store/search.ts';
-
-/** The longest name of a recipient (contracts/domain/mail.ts). */
-const NAME_LENGTH = 200;
 
 export const mailRecipientReads = {
   /** Whom a letter may go to, by what was typed (contracts/ipc/mail.ts). */
@@ -43,6 +42,8 @@ const writersFound = (db: ReadableDb, text: string): readonly Recipient[] => {
     )
     .all(like, like, RECIPIENTS_FOUND)
     .flatMap(({ name, address }) =>
-      sendableAddress.safeParse(address).success ? [{ name: name.slice(0, NAME_LENGTH), address, officer: false, about: address }] : [],
+      sendableAddress.safeParse(address).success
+        ? [{ name: cutShort(name, RECIPIENT_NAME_LENGTH), address, officer: false, about: address }]
+        : [],
     );
 };

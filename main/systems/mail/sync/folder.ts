@@ -81,7 +81,7 @@ const fetchHeaders = async ({ store, mailbox, reader, folder, signal }: FolderWo
     // The folder is let go between batches, so that an officer who opens a message does not wait for a thousand headers.
     const { uidValidity, found } = await mailbox.inFolder(folder.path, async (open) => ({
       uidValidity: open.uidValidity,
-      found: await open.headers(batch),
+      found: await open.headers(batch, folder.special === 'sent' || folder.special === 'drafts'),
     }));
     const read = await reader.headers(found.map(({ fields }) => fields));
     const messages = found.flatMap((raw, index) => {

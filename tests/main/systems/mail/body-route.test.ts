@@ -45,7 +45,15 @@ describe('the route of a message body', () => {
       total: 3,
     } as const;
     await store.write('mail.saveFolders', { folders: [folder] });
-    const line = { subject: 's', fromName: '', fromAddress: 'a@example.org', at: '2026-01-11T14:42:08.000Z', seen: true, flagged: false };
+    const line = {
+      subject: 's',
+      fromName: '',
+      fromAddress: 'a@example.org',
+      recipients: '',
+      at: '2026-01-11T14:42:08.000Z',
+      seen: true,
+      flagged: false,
+    };
     const messages = [html, plain, absent].map((id, i) => ({ ...line, id, uid: i + 1, attachments: 0, marking: undefined }));
     await store.write('mail.saveHeaders', { folder: 'INBOX', messages });
     await saveBody(store, reader, html, raw('multipart/related; boundary=b', related));

@@ -14,6 +14,21 @@ const letter = (rest: Partial<Letter> = {}): Letter => ({
   ...rest,
 });
 const composed = (rest: Partial<Letter> = {}) => composeLetter(letter(rest), AISHA, ID);
+const bytesOf = (text: string | Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text as string));
+/** A letter with files, each given as two pieces of odd length. */
+const carrying = (files: readonly (readonly [name: string, type: string, bytes: Uint8Array<ArrayBuffer>])[], text = 'Words.') => {
+  const attachments = files.map(([name, type, bytes], index) => ({
+    hash: String(index).padStart(64, '0'),
+    bytes: bytes.byteLength,
+    type,
+    name,
+  }));
+  return composeLetter(letter({ attachments, text }), AISHA, ID, async function* ({ hash }) {
+    const [, , bytes] = files[Number(hash)] ?? ['', '', new Uint8Array()];
+    yield bytes.subarray(0, 7);
+    yield bytes.subarray(7);
+  });
+};
 const textRead = async (text: string) => readMessage(await composed({ text })).text;
 
 describe('a message as it is transmitted', () => {
@@ -21,6 +36,7 @@ describe('a message as it is transmitted', () => {
     const raw = await composed({ subject: 'Ünsicher? Ja, sehr', marking: 'OFFICIAL-SENSITIVE', text: 'Größe: ½\n\nAisha' });
     expect(readMessage(raw)).toMatchObject({ authors: [AISHA], to: [TOM], text: 'Größe: ½\n\nAisha', damaged: false });
     expect(readHeader(raw)).toMatchObject({ subject: '[OFFICIAL-SENSITIVE] Ünsicher? Ja, sehr', marking: 'OFFICIAL-SENSITIVE' });
+    expect(readHeader(raw).recipients).toBe('Tom “Tommy” Ó Conaill, the younger');
     expect(messageIdIn(raw)).toBe('<5a0f6f3e-0000-4000-8000-000000000001@lancs.example>');
   });
 
@@ -86,5 +102,58 @@ describe('a message as it is transmitted', () => {
       'secret@lancs.example',
     ]);
     expect(Buffer.from(await composed({ bcc })).toString('latin1')).not.toMatch(/secret/i);
+  });
+});
+
+describe('a message with files', () => {
+  const picture = Uint8Array.from({ length: 100_003 }, (_, index) => (index * 7919) % 256);
+  const files = [
+    ['Größe der Tür, “links”.png', 'image/png', picture],
+    ['lines.txt', 'text/plain', bytesOf('.\r\n..\nFrom here\r\rno end of line: é')],
+    ['forwarded.eml', 'message/rfc822', bytesOf('Subject: inner\n\n.\n')],
+    ['a".html', 'text/html', bytesOf('<p>x</p>')],
+  ] as const;
+
+  it('has them byte for byte, under their names, after its words', async () => {
+    const read = readMessage(await carrying(files, 'Größe: ½\n\nAisha'));
+    expect(read).toMatchObject({ text: 'Größe: ½\n\nAisha', damaged: false, to: [TOM] });
+    expect(read.parts.map(({ name }) => name)).toEqual(['Größe der Tür, “links”.png', 'lines.txt', 'forwarded.eml', 'a".html']);
+    expect(read.parts.map(({ type }) => type)).toEqual(['image/png', 'text/plain', 'message/rfc822', 'text/html']);
+    for (const [index, [, , bytes]] of files.entries()) expect(Buffer.from(read.parts[index]?.bytes ?? []).equals(bytes)).toBe(true);
+    expect(readHeader(await carrying(files))).toMatchObject({ attachments: 1, subject: '[OFFICIAL] Doorbell film' });
+  });
+
+  it('is the same each time, in ASCII and in lines that every server carries', async () => {
+    const [once, again] = [await carrying(files), await carrying(files)];
+    expect(Buffer.from(once).equals(again)).toBe(true);
+    const raw = Buffer.from(once).toString('latin1');
+    expect(raw).toMatch(/^[\t\r\n -~]*$/);
+    expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  it('is not made without a file that cannot be read', async () => {
+    const attachments = [{ hash: '0'.repeat(64), bytes: 3, type: 'image/png', name: 'gone.png' }];
+    const made = composeLetter(letter({ attachments }), AISHA, ID, async function* () {
+      yield new Uint8Array(1);
+      throw new Error('blob gone');
+    });
+    await expect(made).rejects.toThrow('blob gone');
+  });
+
+  it('has no field but its own, whatever a file is called', async () => {
+    const name = fc.string({
+      unit: fc.constantFrom('"', '\\', ';', '=', ' ', 'é', '(', "'", '%', '*', 'a', '.'),
+      minLength: 1,
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(name, async (called) => {
+        const read = readMessage(await carrying([[called, 'application/octet-stream', bytesOf('x')]]));
+        expect(read.parts.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(['x']);
+        expect(read.text).toBe('Words.');
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -91,13 +91,26 @@ describe('filing', () => {
   it('shows a move at once, in both folders and in their numbers, and does it at the server', async () => {
     const id = await listed('To the archive');
     const before = [await unread('INBOX'), await unread('Archive')] as const;
+    const begun = {
+      key: `mail.send:reply:${id}`,
+      kind: 'mail.send',
+      system: 'mail',
+      itemId: id,
+      title: '',
+      fields: { text: 'Half' },
+      blobs: [],
+    } as const;
+    await store.write('drafts.save', { draft: { ...begun, blobs: [] }, now: new Date().toISOString() });
     expect(await give(store, 'mail', 'mail.move', { to: 'Archive' }, { itemId: id })).toMatchObject({ ok: true });
     expect(await find('INBOX', 'To the archive')).toBeUndefined();
     expect(await find('Archive', 'To the archive')).toMatchObject({ id, folder: 'Archive' });
+    expect(await store.read('mail.folderOf', { id })).toBe('Archive');
     expect([await unread('INBOX'), await unread('Archive')]).toEqual([before[0] - 1, before[1] + 1]);
     expect(await sendAll()).toEqual([done]);
     const there = await find('Archive', 'To the archive');
     expect(there?.id).not.toBe(id);
+    // A reply that was begun answers it there.
+    expect(await store.read('drafts.list', null)).toMatchObject([{ key: begun.key, itemId: there?.id }]);
     expect([await unread('INBOX'), await unread('Archive')]).toEqual([before[0] - 1, before[1] + 1]);
     expect(await atServer('Archive')).toContain('To the archive');
     expect(await atServer('INBOX')).not.toContain('To the archive');

@@ -3,6 +3,7 @@ import { mailHandlers } from '../../../../main/systems/mail/handlers.ts';
 import { createMailService } from '../../../../main/systems/mail/service.ts';
 import { createMailSync } from '../../../../main/systems/mail/sync.ts';
 import { testReader } from '../../support/reader.ts';
+import { receiverOf } from '../../support/receivers.ts';
 import { eventually, type ForceMail, openTestStore, plainMessage, startForceMail } from './support/force-mail.ts';
 
 let force: ForceMail;
@@ -68,7 +69,7 @@ describe('one message never stops the mailbox:', () => {
     // It stands in the list like any other, with what could be read of it, and opens as far as it goes.
     const listed = (await rows()).find(({ from }) => from?.address === 'm@attacker.example');
     expect(listed).toBeDefined();
-    const answer = await mailHandlers({ store: () => store, reader: () => reader, service: () => service }).message({
+    const answer = await mailHandlers({ store: () => store, reader: () => reader, service: () => service, receiverOf }).message({
       id: listed?.id ?? '',
     });
     expect(answer).toMatchObject({ ok: true });

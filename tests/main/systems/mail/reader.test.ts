@@ -86,7 +86,7 @@ describe('the reader of mail', () => {
       fields('From: Team: a@example.org, b@example.org;', 'X-Protective-Marking: OFFICIAL', 'Content-Type: Multipart/Mixed; boundary=b'),
     ]);
     expect(whole).toEqual({
-      ...{ subject: 'OFFICIAL-SENSITIVE hello', fromName: 'Jö', fromAddress: 'jo@example.org', attachments: 0 },
+      ...{ subject: 'OFFICIAL-SENSITIVE hello', fromName: 'Jö', fromAddress: 'jo@example.org', recipients: '', attachments: 0 },
       ...{ sentAt: Date.UTC(2026, 10, 27, 10), marking: 'OFFICIAL-SENSITIVE' },
     });
     expect(cut).toMatchObject({ subject: 'cut of', fromAddress: 'jo@example.org', sentAt: undefined, marking: undefined });

@@ -35,7 +35,7 @@ beforeEach(async () => {
     ['No address', 'not an address', '2021-05-18T13:00:00.000Z'],
   ] as const;
   const messages = writers.map(([fromName, fromAddress, at], uid) => ({
-    ...{ id: `0123456789abcdef-9-${uid}`, uid, subject: '', fromName, fromAddress, at },
+    ...{ id: `0123456789abcdef-9-${uid}`, uid, subject: '', fromName, fromAddress, recipients: '', at },
     ...{ seen: true, flagged: false, attachments: 0, marking: undefined },
   }));
   await store.write('mail.saveHeaders', { folder: 'INBOX', messages });

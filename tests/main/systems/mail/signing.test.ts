@@ -11,6 +11,9 @@ import { Force, type Holder, now } from '../../../pki/force.ts';
 import { officer } from '../../support/items.ts';
 import { openTestStore } from './support/force-mail.ts';
 
+const noFile = (): never => {
+  throw new Error('no files');
+};
 const AISHA = 'aisha.rahman@lancs.example';
 const force = await Force.make();
 const signs = await force.issue({ kind: 'cardSignature', email: AISHA });
@@ -55,7 +58,7 @@ describe('a letter is signed before it is given', () => {
     if (!answer.ok) throw new Error(answer.code);
     const from = { name: 'PC 2418 Aisha Rahman', address: AISHA };
     const given = { ...letter, from, signed: answer.value, at: '2026-06-01T18:00:00.000Z' };
-    const { message, messageId } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001');
+    const { message, messageId } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001', noFile);
     expect(messageId).toBe(`<${answer.value.id}@lancs.example>`);
     expect((await protectLetter(given, message, undefined)).kind).toBe('message');
   });
@@ -65,7 +68,7 @@ describe('a letter is signed before it is given', () => {
     const answer = await sign(writer(), { ...letter, from });
     if (!answer.ok) throw new Error(answer.code);
     const given = { ...letter, from, signed: answer.value, at: now.toISOString() };
-    const { message } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001');
+    const { message } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001', noFile);
     expect((await protectLetter(given, message, undefined)).kind).toBe('message');
   });
 

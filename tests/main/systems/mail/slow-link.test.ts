@@ -5,6 +5,7 @@ import { mailHandlers } from '../../../../main/systems/mail/handlers.ts';
 import { createMailService } from '../../../../main/systems/mail/service.ts';
 import { createMailSync } from '../../../../main/systems/mail/sync.ts';
 import { testReader } from '../../support/reader.ts';
+import { receiverOf } from '../../support/receivers.ts';
 import { eventually, type ForceMail, openTestStore, plainMessage, startForceMail } from './support/force-mail.ts';
 
 const BYTES_PER_SECOND = 100_000;
@@ -42,7 +43,7 @@ describe('mail on a slow link', () => {
       (absent) => absent.length === 1,
     );
     slow = true;
-    const handlers = mailHandlers({ store: () => store, reader: () => reader, service: () => service });
+    const handlers = mailHandlers({ store: () => store, reader: () => reader, service: () => service, receiverOf });
     const opened = handlers.message({ id: (await listed('photo'))?.id ?? '' });
     await delay(1000);
     await force.mail.deliver(force.officer.staffId, plainMessage('urgent'));

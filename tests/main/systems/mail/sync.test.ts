@@ -10,6 +10,8 @@ import { createMailService, type MailService } from '../../../../main/systems/ma
 import { createMailSync, type MailSync } from '../../../../main/systems/mail/sync.ts';
 import { give } from '../../support/give.ts';
 import { testReader } from '../../support/reader.ts';
+import { receiverOf } from '../../support/receivers.ts';
+import { search } from '../../support/search.ts';
 import { eventually, type ForceMail, openTestStore, plainMessage, type Shift, startForceMail } from './support/force-mail.ts';
 
 let force: ForceMail;
@@ -51,9 +53,9 @@ const listed = (subject: string) =>
   eventually(inbox, (page) => page?.rows.some((row) => row.subject === subject) === true).then((page) =>
     page?.rows.find((row) => row.subject === subject),
   );
-const handlers = () => mailHandlers({ store: () => store, reader: () => reader, service: () => service });
+const handlers = () => mailHandlers({ store: () => store, reader: () => reader, service: () => service, receiverOf });
 const setSeen = (id: string | undefined, seen: boolean) => give(store, 'mail', 'mail.setSeen', { seen }, { itemId: id ?? '' });
-const handlersWithoutLink = () => mailHandlers({ store: () => store, reader: () => reader, service: () => undefined });
+const handlersWithoutLink = () => mailHandlers({ store: () => store, reader: () => reader, service: () => undefined, receiverOf });
 /** The inbox is listed whole, and every body that is to be fetched ahead is here. */
 const fetched = async (): Promise<void> => {
   await eventually(
@@ -98,11 +100,29 @@ describe('mail on the laptop', () => {
       total: 1,
     } as const;
     await store.write('mail.saveFolders', { folders: [folder] });
-    const line = { uid: 1, subject: 'Far away', fromName: '', fromAddress: '', at: new Date().toISOString(), seen: false, flagged: false };
+    const line = { uid: 1, subject: 'Far away', fromName: '', fromAddress: '', recipients: '', at: new Date().toISOString() };
     const id = '0123456789abcdef-9-1';
-    await store.write('mail.saveHeaders', { folder: 'INBOX', messages: [{ ...line, id, attachments: 0, marking: undefined }] });
+    await store.write('mail.saveHeaders', {
+      folder: 'INBOX',
+      messages: [{ ...line, id, seen: false, flagged: false, attachments: 0, marking: undefined }],
+    });
     expect(await handlersWithoutLink().message({ id })).toEqual({ ok: false, code: 'NotHere' });
     expect(await handlersWithoutLink().message({ id: '0123456789abcdef-9-2' })).toEqual({ ok: false, code: 'NotFound' });
+  });
+
+  it('tells of what was sent whom it goes to, which finds it, and of nothing that came', async () => {
+    const named = Array.from({ length: 30 }, (_, index) => `PC ${2000 + index} Officer <officer${index}@lancs.example>`);
+    const raw = Buffer.from(`To: ${named.join(',\r\n ')}\r\nCc: a@b.example\r\nSubject: To many\r\n\r\nWords.\r\n`);
+    expect(await (await service.mailbox()).append('Sent', raw)).toBeUndefined();
+    await force.mail.deliver(force.officer.staffId, plainMessage('Came'));
+    begin();
+    const sent = () => store.read('mail.list', { folder: 'Sent', filter: 'all', offset: 0, limit: 500 });
+    const page = await eventually(sent, (now) => now?.rows.some(({ subject }) => subject === 'To many') === true);
+    const row = page?.rows.find(({ subject }) => subject === 'To many');
+    expect(row?.recipients).toMatch(/^PC 2000 Officer, PC 2001 Officer, /);
+    expect(row?.recipients?.length).toBeLessThanOrEqual(300);
+    expect((await listed('Came'))?.recipients).toBeUndefined();
+    expect((await search(store, 'PC 2003')).map(({ id }) => id)).toContain(row?.id);
   });
 
   it('shows a new message without being asked', async () => {

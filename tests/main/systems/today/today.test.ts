@@ -132,6 +132,7 @@ describe('the search box', () => {
       subject: 'Late briefing',
       fromName: 'Paul Hargreaves',
       fromAddress: 'p@force.example',
+      recipients: '',
       at: '2021-05-18T12:47:00.000Z',
       seen: false,
       flagged: false,

@@ -19,6 +19,9 @@ import { certificatePem, inFolder, openssl } from '../../../../pki/openssl.ts';
 
 const AISHA = { name: 'PC 2418 Aisha Rahman', address: 'aisha.rahman@lancs.example' };
 const TOM = { name: 'PC 4127 Tom Halliwell', address: 'tom.halliwell@lancs.example' };
+const noFile = (): never => {
+  throw new Error('no files');
+};
 const KEY = '5a0f6f3e-0000-4000-8000-000000000001';
 const kinds = ['rsa', 'p256'] as const satisfies readonly KeyKind[];
 
@@ -47,7 +50,7 @@ const letter = (rest: Partial<Letter> = {}): Letter => ({
   ...{ at: now.toISOString(), ...rest },
 });
 const signedBy = async ({ signature, opening }: Card, plain: Letter): Promise<Letter> => {
-  const { message } = await writeLetter(plain, AISHA, KEY);
+  const { message } = await writeLetter(plain, AISHA, KEY, noFile);
   const content = payloadOf(message, headerProtectionOf(plain));
   const authorities = [force.officers.certificate];
   const cms = await signMail({ content, signer: signature.signer, encryption: opening.certificate, authorities, at: now });
@@ -61,7 +64,7 @@ const encryptionTo = (certificates: readonly Uint8Array[], own: Card = cards.rsa
   now: () => at,
 });
 const protectedAs = async (what: Letter, encryption?: Encryption): Promise<ProtectedLetter> =>
-  protectLetter(what, (await writeLetter(what, AISHA, KEY)).message, encryption);
+  protectLetter(what, (await writeLetter(what, AISHA, KEY, noFile)).message, encryption);
 const sent = async (what: Letter, encryption?: Encryption): Promise<Uint8Array> => {
   const made = await protectedAs(what, encryption);
   if (made.kind === 'refused') throw new Error(made.reason);

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import { png } from '../renderer/harness/blobs.ts';
+import { type Client, openClient, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+
+/** One story, told in order: a message with a photograph, written without signal on a pooled laptop, comes once. */
+test.describe.configure({ mode: 'serial' });
+test.skip(process.getuid?.() !== 0, 'Postfix needs root');
+
+const [RAHMAN, HALLIWELL] = ['2418', '4127'] as const;
+const SUBJECT = `Doorbell footage ${Date.now()}`;
+const PHOTOGRAPH = { name: 'Tür, Größe.png', mimeType: 'image/png', buffer: png(640, 480) };
+
+let root: string;
+let demonstration: Demonstration;
+let client: Client;
+test.beforeAll(async () => {
+  test.setTimeout(STARTING_MS);
+  root = mkdtempSync(join(tmpdir(), 'mo-letter-'));
+  demonstration = await startDemonstration({ folder: root });
+  client = await openClient(demonstration);
+});
+test.afterAll(async () => {
+  await client?.close();
+  await demonstration?.close();
+  if (root !== undefined) rmSync(root, { recursive: true, force: true });
+});
+
+const offline = (page: Page) => expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
+const unsent = (page: Page) => expect(page.getByText(/1 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
+const openFolder = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: /^Folders/ }).click({ timeout: PATIENCE_MS });
+  await page.getByRole('menuitemradio', { name }).click();
+};
+const rows = (page: Page) => page.locator('li > button', { hasText: SUBJECT });
+/** Opens the message that is in the list once, and its photograph. */
+const seePhotograph = async (page: Page): Promise<void> => {
+  await expect(rows(page)).toHaveCount(1, { timeout: PATIENCE_MS * 2 });
+  await rows(page).click();
+  await page.getByRole('button', { name: PHOTOGRAPH.name }).click({ timeout: PATIENCE_MS });
+  const image = page.getByRole('dialog').frameLocator('iframe').getByRole('img');
+  await expect(image).toBeVisible({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Escape');
+};
+
+test('both officers have used this laptop', async () => {
+  await client.signIn(HALLIWELL);
+  await demonstration.remove();
+  await client.pageWith(/Tom Halliwell’s work is locked/);
+});
+
+test('out of signal a message is written with a photograph, and waits', async () => {
+  const page = await client.signIn(RAHMAN);
+  await toPane(page, 'Mail');
+  await expect(page.getByRole('button', { name: 'New message' })).toBeVisible({ timeout: PATIENCE_MS });
+  await demonstration.force.stopHq();
+  await offline(page);
+  await page.getByRole('button', { name: 'New message' }).click();
+  await page.getByRole('combobox', { name: 'To' }).first().fill(HALLIWELL);
+  await page.getByRole('option', { name: /Halliwell/ }).click({ timeout: PATIENCE_MS });
+  await page.getByLabel('About').fill(SUBJECT);
+  await page.getByLabel('Message', { exact: true }).fill('The photograph is attached.');
+  await page.locator('input[type=file]').setInputFiles(PHOTOGRAPH);
+  await expect(page.getByText('Picture, ')).toBeVisible({ timeout: PATIENCE_MS });
+  await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^Take it back/ })).toBeVisible({ timeout: PATIENCE_MS });
+  await unsent(page);
+});
+
+test('it waits over a lock, another officer’s shift and a program that ended without warning', async () => {
+  await demonstration.remove();
+  await client.pageWith(/Aisha Rahman’s work is locked/);
+  const his = await client.signIn(HALLIWELL);
+  await offline(his);
+  await toPane(his, 'Mail');
+  await expect(rows(his)).toHaveCount(0);
+  const ended = once(client.process, 'exit');
+  client.process.kill('SIGKILL');
+  await ended;
+  await demonstration.remove();
+  client = await openClient(demonstration);
+  await unsent(await client.signIn(RAHMAN));
+});
+
+test('with signal it goes, and lies with its photograph among sent mail, by whom it went to', async () => {
+  const page = await client.page();
+  await demonstration.force.startHq();
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS * 2 });
+  await toPane(page, 'Mail');
+  await openFolder(page, 'Sent');
+  await expect(rows(page)).toContainText('To PC 4127 Tom Halliwell', { timeout: PATIENCE_MS * 2 });
+  await seePhotograph(page);
+});
+
+test('whoever it was for has it, once, and sees the photograph', async () => {
+  await demonstration.remove();
+  await client.pageWith(/Aisha Rahman’s work is locked/);
+  const page = await client.signIn(HALLIWELL);
+  await toPane(page, 'Mail');
+  await seePhotograph(page);
+});
