@@ -75,8 +75,8 @@ describe('what HQ did not take', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Boarded up.');
     await expect
-      .poll(() => called(page, 'drafts.save'))
-      .toMatchObject([{ key: `outbox.mend:${REFUSED}`, kind: 'incident.addLine', itemId: LOG, fields: { text: 'Boarded up.' } }]);
+      .poll(async () => (await called(page, 'drafts.save')).at(-1))
+      .toMatchObject({ key: `outbox.mend:${REFUSED}`, kind: 'incident.addLine', itemId: LOG, fields: { text: 'Boarded up.' } });
     // It stands with its row, not among the drafts.
     expect(await page.getByRole('heading', { name: 'Drafts' }).count()).toBe(0);
     await page.keyboard.press('Control+Enter');
