@@ -56,6 +56,7 @@ export const mail = defineDomain({
       response: letterSignature,
       errors: [
         'NotAllowed',
+        'NotFound',
         'Malformed',
         'NotHere',
         'PinIncorrect',

@@ -1,16 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Attachment } from '../../../../contracts/domain/blob.ts';
 import type { CardSignature } from '../../../../main/card/card-signature.ts';
 import { CardError } from '../../../../main/card/service.ts';
 import { LockedError } from '../../../../main/platform/ipc/locked.ts';
 import type { Store } from '../../../../main/store/store.ts';
+import { readBlob } from '../../../../main/sync/blobs/read.ts';
 import { protectLetter } from '../../../../main/systems/mail/letter/protect.ts';
 import { type LetterWriter, letterHandlers } from '../../../../main/systems/mail/letter/signing.ts';
 import { writeLetter } from '../../../../main/systems/mail/letter/write-letter.ts';
+import { readUnprotected } from '../../../../main/systems/mail/reader/unprotect.ts';
 import { parseCrl } from '../../../../pki/index.ts';
 import { Force, type Holder, now } from '../../../pki/force.ts';
 import { officer } from '../../support/items.ts';
+import { hashOf, jpeg, pageOf } from '../../sync/blobs/support.ts';
 import { openTestStore } from './support/force-mail.ts';
 
+const noFile = (): never => {
+  throw new Error('no files');
+};
 const AISHA = 'aisha.rahman@lancs.example';
 const force = await Force.make();
 const signs = await force.issue({ kind: 'cardSignature', email: AISHA });
@@ -41,7 +48,7 @@ const letter = {
 const pin = (digits = '246810') => Uint8Array.from(Buffer.from(digits));
 const sign = (
   with_: LetterWriter | undefined,
-  what: typeof letter & { readonly from?: { name: string; address: string } } = letter,
+  what: typeof letter & { readonly attachments?: Attachment[]; readonly from?: { name: string; address: string } } = letter,
   typed = pin(),
 ) =>
   letterHandlers(
@@ -55,9 +62,31 @@ describe('a letter is signed before it is given', () => {
     if (!answer.ok) throw new Error(answer.code);
     const from = { name: 'PC 2418 Aisha Rahman', address: AISHA };
     const given = { ...letter, from, signed: answer.value, at: '2026-06-01T18:00:00.000Z' };
-    const { message, messageId } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001');
+    const { message, messageId } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001', noFile);
     expect(messageId).toBe(`<${answer.value.id}@lancs.example>`);
     expect((await protectLetter(given, message, undefined)).kind).toBe('message');
+  });
+
+  it('with its files, to the byte each time, and refused where one of them is not on the laptop', async () => {
+    const [door, from] = [jpeg(200_001), { name: 'PC 2418 Aisha Rahman', address: AISHA }];
+    const file = { hash: hashOf(door), bytes: door.byteLength, type: 'image/jpeg', name: 'door.jpg' };
+    const carrying = { ...letter, attachments: [file] };
+    expect(await sign(writer(), carrying)).toEqual({ ok: false, code: 'NotFound' });
+    await pageOf(() => store).keep(door, 'image/jpeg');
+    const answer = await sign(writer(), carrying);
+    if (!answer.ok) throw new Error(answer.code);
+    const given = { ...carrying, from, signed: answer.value, at: now.toISOString() };
+    const sent = async () => {
+      const { message } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001', (one) => readBlob(store, one));
+      const made = await protectLetter(given, message, undefined);
+      return made.kind === 'message' ? made.message : new Uint8Array();
+    };
+    const raw = await sent();
+    expect(Buffer.compare(raw, await sent())).toBe(0);
+    const trust = { force: { anchors, intermediates, crls: crls.map(parseCrl) } };
+    const read = await readUnprotected(raw, { trust, at: now.getTime(), keys: undefined });
+    expect(read.layers).toMatchObject([{ kind: 'signed', verdict: 'good' }]);
+    expect(read.parts.map(({ name, bytes }) => [name, hashOf(bytes)])).toEqual([['door.jpg', file.hash]]);
   });
 
   it('in the name that a letter which is mended had', async () => {
@@ -65,7 +94,7 @@ describe('a letter is signed before it is given', () => {
     const answer = await sign(writer(), { ...letter, from });
     if (!answer.ok) throw new Error(answer.code);
     const given = { ...letter, from, signed: answer.value, at: now.toISOString() };
-    const { message } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001');
+    const { message } = await writeLetter(given, from, 'ffffffff-0000-4000-8000-000000000001', noFile);
     expect((await protectLetter(given, message, undefined)).kind).toBe('message');
   });
 
