@@ -48,17 +48,16 @@ export const mail = defineDomain({
     },
     /**
      * Has the card's signature key (9C) sign a letter, which then goes by `mail.send` with this answer as `signed`. The PIN is asked for each
-     * signature, and zeroed. NotAllowed: HQ knows no address of the officer's. NotHere: a file of
-     * the letter is on another laptop.
+     * signature, and zeroed. NotAllowed: HQ knows no address of the officer's. FileNotHere: it is on
+     * another laptop.
      */
     sign: {
       request: z.object({ letter, pin }),
       response: letterSignature,
       errors: [
         'NotAllowed',
-        'NotFound',
         'Malformed',
-        'NotHere',
+        'FileNotHere',
         'PinIncorrect',
         'PinFinalTry',
         'PinBlocked',

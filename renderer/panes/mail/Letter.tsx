@@ -212,13 +212,6 @@ export const Letter = ({
                 change={(marking) => change({ marking })}
               />
             </div>
-            <ProtectionFields
-              protection={protection}
-              change={change}
-              wrong={protection.faults['encrypt']}
-              slip={slip}
-              bad={refused !== undefined && wrongPins.includes(refused)}
-            />
             <AttachmentsField attachments={attachments} wrong={faults['attachments']} together={LETTER_FILES_BYTES} />
             <ProtectionFields
               protection={protection}

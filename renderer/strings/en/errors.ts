@@ -88,6 +88,11 @@ export const errors = {
       safe: 'Nothing was sent, and what you wrote is kept.',
       todo: 'Turn Sign off, or ask ICT for a new card.',
     },
+    FileNotHere: {
+      what: 'A file of this message is not on this laptop',
+      safe: 'Nothing was sent, and what you wrote is kept.',
+      todo: 'Take the file out, or send the message from the laptop that has it.',
+    },
     NotHere: {
       what: 'This message is not on this laptop yet',
       safe: 'It is safe at HQ. The messages you opened before are here.',

@@ -64,7 +64,7 @@ export const letterHandlers = (
           if (!whole.success) return fail('Malformed');
           const { attachments = [] } = whole.data;
           const here = await store.read('blob.here', { hashes: attachments.map(({ hash }) => hash) });
-          if (attachments.some(({ hash }) => !here.includes(hash))) return fail('NotHere');
+          if (attachments.some(({ hash }) => !here.includes(hash))) return fail('FileNotHere');
           const id = randomUUID();
           const { message } = await writeLetter(whole.data, whole.data.from ?? from, id, (file) => readBlob(store, file));
           const content = payloadOf(message, headerProtectionOf(whole.data));

@@ -71,7 +71,7 @@ describe('a letter is signed before it is given', () => {
     const [door, from] = [jpeg(200_001), { name: 'PC 2418 Aisha Rahman', address: AISHA }];
     const file = { hash: hashOf(door), bytes: door.byteLength, type: 'image/jpeg', name: 'door.jpg' };
     const carrying = { ...letter, attachments: [file] };
-    expect(await sign(writer(), carrying)).toEqual({ ok: false, code: 'NotFound' });
+    expect(await sign(writer(), carrying)).toEqual({ ok: false, code: 'FileNotHere' });
     await pageOf(() => store).keep(door, 'image/jpeg');
     const answer = await sign(writer(), carrying);
     if (!answer.ok) throw new Error(answer.code);

@@ -19,9 +19,6 @@ import { certificatePem, inFolder, openssl } from '../../../../pki/openssl.ts';
 
 const AISHA = { name: 'PC 2418 Aisha Rahman', address: 'aisha.rahman@lancs.example' };
 const TOM = { name: 'PC 4127 Tom Halliwell', address: 'tom.halliwell@lancs.example' };
-const noFile = (): never => {
-  throw new Error('no files');
-};
 const KEY = '5a0f6f3e-0000-4000-8000-000000000001';
 const kinds = ['rsa', 'p256'] as const satisfies readonly KeyKind[];
 
