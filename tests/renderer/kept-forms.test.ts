@@ -38,6 +38,9 @@ describe('a form that is open when the work is locked', () => {
     await after.getByLabel(field).waitFor();
     await after.evaluate((kept) => window.probe.keepDraft(JSON.parse(kept)), JSON.stringify(draft));
     await expect.poll(() => after.getByLabel(field).inputValue()).toBe('Rear door forc');
+    // And locks again by its key, from any field of it.
+    await after.keyboard.press('Control+l');
+    await after.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
     await after.close();
   });
 });
