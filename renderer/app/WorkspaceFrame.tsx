@@ -11,6 +11,7 @@ import { createQueries } from '../hooks/queries.ts';
 import { useActive } from '../hooks/useActive.ts';
 import { useAlerts } from '../hooks/useAlerts.ts';
 import { useAsk } from '../hooks/useAsk.ts';
+import { draftsKept } from '../hooks/useDraft.ts';
 import { useLink } from '../hooks/useLink.ts';
 import { useUpdate } from '../hooks/useUpdate.ts';
 import { panesOf } from '../panes/index.ts';
@@ -102,9 +103,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   );
   const { wanted, find } = useFind(go);
   const lock = useCallback((): void => {
-    // What is being typed is saved when its box is left: before the lock, and not after.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    void api.session.lock(null);
+    void draftsKept().then(() => api.session.lock(null));
   }, []);
   const showLaptop = useCallback((): void => setSheet('laptop'), []);
   const showKeys = useCallback((): void => setSheet('keys'), []);

@@ -58,6 +58,15 @@ export const useDraft = <Fields extends object>(form: DraftForm<Fields>): FormDr
   return { ...held, ready, trouble, set, setBlobs, clear, save, whileSending, sent, again: useCallback(() => void read(), [read]) };
 };
 
+const openDrafts = new Set<() => Promise<void>>();
+/** A lock that the officer asks for waits no longer for what is typed. */
+const KEPT_MS = 500;
+/** Resolves once all that is typed in open forms is kept, or after KEPT_MS: before a lock that the officer asks for. Never rejects. */
+export const draftsKept = async (): Promise<void> => {
+  const late = new Promise((resolve) => setTimeout(resolve, KEPT_MS));
+  await Promise.race([late, Promise.all([...openDrafts].map((settled) => settled()))]);
+};
+
 interface Held<Fields> {
   readonly fields: Fields;
   readonly blobs: Draft['blobs'];
@@ -148,6 +157,15 @@ const createKeeper = <Fields extends object>(
     else shown.trouble('TooLong');
   };
 
+  /** Resolves once main has what is in the form, also what was typed while it wrote. */
+  const settled = async (): Promise<void> => {
+    save();
+    for (let before: unknown; before !== saved; ) {
+      before = saved;
+      await before;
+    }
+  };
+
   return {
     read,
     set: (fields: Fields): void => change({ ...held, fields }),
@@ -177,11 +195,13 @@ const createKeeper = <Fields extends object>(
     /** Begins to read and to listen; gives the way to end, which saves. */
     open(): () => void {
       void read();
+      openDrafts.add(settled);
       window.addEventListener('pagehide', save);
       const unlisten = api.link.on('refreshed', ({ system: topic }) => {
         if (topic === 'drafts') void read();
       });
       return () => {
+        openDrafts.delete(settled);
         window.removeEventListener('pagehide', save);
         unlisten();
         save();

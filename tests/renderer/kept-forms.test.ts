@@ -63,4 +63,21 @@ describe('what is typed', () => {
       .toBe('Rear door');
     await page.close();
   });
+
+  it('is main’s, all of it, before a lock by its key', async () => {
+    const { page } = await open();
+    await openNewLog(page);
+    const box = page.getByLabel('What is happening');
+    await box.focus();
+    // In one go: main has not answered the first letter when the key is pressed.
+    await box.evaluate((field) => {
+      for (const letter of 'Rear door forced') document.execCommand('insertText', false, letter);
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', code: 'KeyL', ctrlKey: true, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
+    const asked = await page.evaluate(() => window.probe.calls.map(({ name }) => name));
+    expect(asked.lastIndexOf('drafts.save')).toBeLessThan(asked.indexOf('session.lock'));
+    expect((await called(page, 'drafts.save')).at(-1)).toMatchObject({ fields: { text: 'Rear door forced' } });
+    await page.close();
+  });
 });
