@@ -69,14 +69,13 @@ export const UndoBar = ({
   return (
     <section ref={bar} className={s.bar} aria-label={w.region} data-region>
       <p aria-hidden={!gone && isLetter}>{gone ? w.gone : shown}</p>
-      <p role="status" className={s.said}>
+      <p role="status" className="heard">
         {gone ? w.gone : (words ?? (offline ? w.offline : w.goes(lastSaid)))}
       </p>
       {!gone && (
         <>
           {isLetter && !offline && (
             <Button
-              className={s.quiet}
               onClick={() => {
                 void api.link.resend({ id: outboxId });
                 close();
@@ -90,7 +89,7 @@ export const UndoBar = ({
           </Button>
         </>
       )}
-      <Button className={s.quiet} icon={<Dismiss20Regular />} aria-label={w.close} onClick={close} />
+      <Button icon={<Dismiss20Regular />} aria-label={w.close} onClick={close} />
     </section>
   );
 };
