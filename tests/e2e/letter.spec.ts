@@ -4,16 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { png } from '../renderer/harness/blobs.ts';
 import { type Client, openClient, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { picturesOf } from './support/pictures.ts';
 
-/** One story, told in order: a message with a photograph, written without signal on a pooled laptop, comes once. */
+/** One story, told in order: a message with a photograph, written without signal on a pooled laptop, comes once, and is answered signed and encrypted. */
 test.describe.configure({ mode: 'serial' });
 test.skip(process.getuid?.() !== 0, 'Postfix needs root');
 
 const [RAHMAN, HALLIWELL] = ['2418', '4127'] as const;
-const SUBJECT = `Doorbell footage ${Date.now()}`;
+const SUBJECT = 'Doorbell footage, 22 York Close';
 const PHOTOGRAPH = { name: 'Tür, Größe.png', mimeType: 'image/png', buffer: png(640, 480) };
+
+const picture = picturesOf('letter');
 
 let root: string;
 let demonstration: Demonstration;
@@ -67,9 +71,11 @@ test('out of signal a message is written with a photograph, and waits', async ()
   await page.locator('input[type=file]').setInputFiles(PHOTOGRAPH);
   await expect(page.getByText('Picture, ')).toBeVisible({ timeout: PATIENCE_MS });
   await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
+  await picture(page, '01-written-without-signal');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: /^Take it back/ })).toBeVisible({ timeout: PATIENCE_MS });
   await unsent(page);
+  await picture(page, '02-held');
 });
 
 test('it waits over a lock, another officer’s shift and a program that ended without warning', async () => {
@@ -95,6 +101,7 @@ test('with signal it goes, and lies with its photograph among sent mail, by whom
   await openFolder(page, 'Sent');
   await expect(rows(page)).toContainText('To PC 4127 Tom Halliwell', { timeout: PATIENCE_MS * 2 });
   await seePhotograph(page);
+  await picture(page, '03-sent');
 });
 
 test('whoever it was for has it, once, and sees the photograph', async () => {
@@ -103,4 +110,36 @@ test('whoever it was for has it, once, and sees the photograph', async () => {
   const page = await client.signIn(HALLIWELL);
   await toPane(page, 'Mail');
   await seePhotograph(page);
+  await picture(page, '04-read-by-a-colleague');
+});
+
+test('he answers with one PIN, signed by his card and encrypted for hers', async () => {
+  const page = await client.page();
+  await page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Seen, thank you.');
+  await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
+  await page.getByRole('switch', { name: 'Encrypt' }).check();
+  await page.getByRole('switch', { name: 'Sign' }).check();
+  // HQ has met her card, and his laptop hears of it with the people of his team.
+  await expect(page.getByText(/No certificate for/)).toHaveCount(0, { timeout: PATIENCE_MS });
+  await page.getByLabel('PIN of your card').fill(DEMO_PIN);
+  await picture(page, '05-signed-and-encrypted');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Send now' }).click({ timeout: PATIENCE_MS });
+  await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('her card opens it, and the window says whose it is', async () => {
+  await demonstration.remove();
+  await client.pageWith(/Tom Halliwell’s work is locked/);
+  const page = await client.signIn(RAHMAN);
+  await toPane(page, 'Mail');
+  await openFolder(page, 'Inbox');
+  await rows(page)
+    .filter({ hasText: 'Re:' })
+    .click({ timeout: PATIENCE_MS * 2 });
+  await expect(page.getByText(/^Signed by Tom Halliwell/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(page.getByText(/^Encrypted for you/).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Message text' }).getByText('Seen, thank you.')).toBeVisible({ timeout: PATIENCE_MS });
+  await picture(page, '06-opened-by-her-card');
 });
