@@ -44,7 +44,7 @@ export const lineOfResult = (result: {
   readonly numberFollows: number;
 }): NewLine => {
   const { code, words, text, victimTold, crimes, numberFollows } = result;
-  const linked = [...crimes, ...(numberFollows === 0 ? [] : ['number follows'])];
+  const linked = [...new Set(crimes), ...(numberFollows === 0 ? [] : ['number follows'])];
   return {
     kind: 'result',
     text: sentences(

@@ -68,8 +68,8 @@ export const readShiftRequest = async (
   return { ok: true, request: { pkiData, officer: entry.officer, spki: wanted.spki, card: checked.signer, cardInfo, companions } };
 };
 
-/** 9C and 9D; no card of ours has more that HQ would meet. */
-const MAX_COMPANIONS = 2;
+/** 9C and 9D of the card, and of one before it. */
+const MAX_COMPANIONS = 4;
 
 /** Whether a certificate that came along is one of the same officer's for signing or for opening. */
 const isCompanion = (der: Uint8Array, card: CertificateInfo, rules: PurposeContext): boolean => {

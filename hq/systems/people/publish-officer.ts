@@ -1,5 +1,5 @@
 import { listedOfficer, type Officer } from '../../../contracts/domain/officer.ts';
-import { claimsPurpose } from '../../../pki/index.ts';
+import { claimsPurpose, parseCertificate } from '../../../pki/index.ts';
 import type { Database, Query, Transaction } from '../../database/database.ts';
 import { beginWriting, findItem } from '../../database/items.ts';
 import { findOfficer } from '../../database/officers.ts';
@@ -11,18 +11,23 @@ export const publishOfficer = async (transaction: Transaction, officer: Officer)
 
 /**
  * Lists what mail to the officer is encrypted to: of a card's verified certificates (DER) the one for key management. In a transaction of its
- * own: who writes a feed holds it before any officer's row. Nothing, where it is listed already.
+ * own: who writes a feed holds it before any officer's row. Nothing, where that is listed already, or one that was issued later: which
+ * certificates come along is the laptop's word alone.
  */
 export const listMailCertificate = async ({ query }: Database, staffId: string, card: readonly Uint8Array[]): Promise<void> => {
-  const der = card.find((one) => claimsPurpose('cardKeyManagement', one));
-  const certificate = der && Buffer.from(der).toString('base64');
-  if (certificate === undefined || certificate === (await listedCertificate(query, staffId))) return;
+  const [der] = card.filter((one) => claimsPurpose('cardKeyManagement', one)).sort((a, b) => issuedAt(b) - issuedAt(a));
+  if (der === undefined) return;
+  const certificate = Buffer.from(der).toString('base64');
+  const listed = await listedCertificate(query, staffId);
+  if (listed === certificate || (listed !== undefined && issuedAt(Buffer.from(listed, 'base64')) > issuedAt(der))) return;
   await query.transaction().execute(async (transaction) => {
     await beginWriting(transaction, 'people');
     const entry = await findOfficer(transaction, staffId);
     if (entry !== undefined) await publishWith(transaction, entry.officer, certificate);
   });
 };
+
+const issuedAt = (der: Uint8Array): number => parseCertificate(der).notBefore.getTime();
 
 const listedCertificate = async (query: Query, staffId: string): Promise<string | undefined> => {
   const item = await findItem(query, { system: 'people', kind: 'officer', owner: '', id: staffId });

@@ -4,13 +4,13 @@ import { deviceDetail, devicePage, enrolmentOffer, officerPage, officerRow } fro
 import { verifyAudit } from '../../../hq/database/audit.ts';
 import { type ServiceParts, serviceRoutes } from '../../../hq/services/routes.ts';
 import { seed } from '../../../hq/systems/seed.ts';
-import { parseCertificate, parseCrl } from '../../../pki/index.ts';
+import { issueCertificate, parseCertificate, parseCrl } from '../../../pki/index.ts';
 import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
 import { enrolAt } from '../support/enrol.ts';
 import { clarke, halliwell, hargreaves, headquartersOfficers, marsh, nair, pritchard, rahman } from '../support/force.ts';
 import { addLaptop, type Desk, deskOf } from '../support/ict.ts';
 import { draftOrder, postOrder, signOrder } from '../support/orders.ts';
-import type { Holder } from '../support/pki.ts';
+import { FORCE, type Holder, newKey, spkiOf } from '../support/pki.ts';
 import { LAPTOP, type RunningForce, startForce } from '../support/running.ts';
 import { askForShift, beginShift } from '../support/shift.ts';
 
@@ -77,6 +77,23 @@ describe('who may', () => {
 });
 
 describe('what mail to an officer is encrypted to', () => {
+  it('is the certificate that was issued last, whatever a laptop brings along and in which order', async () => {
+    const { name, staffId, collarNumber, rank } = pritchard;
+    const subject = { commonName: name, userId: staffId, serialNumber: collarNumber, title: rank, organization: FORCE };
+    const openingSince = async (hoursAgo: number): Promise<Uint8Array> =>
+      issueCertificate({
+        ...{ issuer: force.pki.officer.signer, subject, spki: spkiOf(newKey()), profile: { kind: 'cardKeyManagement' } },
+        ...{ notBefore: new Date(Date.now() - hoursAgo * 3_600_000), notAfter: new Date(Date.now() + 3_600_000) },
+      });
+    const [older, newer] = [await openingSince(5), await openingSince(2)];
+    const [card, signature] = [await force.pki.card(pritchard), await force.pki.card(pritchard, { kind: 'cardSignature' })];
+    for (const companions of [[older, signature.certificate, newer], [older]]) {
+      await askForShift(force, line, card, { companions });
+      const changes = linesOf(await ask(ict.session, 'GET', '/v1/people/changes'));
+      expect(changes.find(({ id }) => id === staffId)?.data).toMatchObject({ mailCertificate: Buffer.from(newer).toString('base64') });
+    }
+  });
+
   it('is listed once HQ has met the card, with the newest, and stays when roles change or people are seeded anew', async () => {
     const listed = async () => {
       const desk = await deskOf(force, nair, ictLaptop);

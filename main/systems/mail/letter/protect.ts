@@ -41,8 +41,19 @@ export const protectLetter = async (letter: Letter, message: Uint8Array, encrypt
   const certificates = found.flatMap((one) => (one.state === 'ready' ? [one.certificate] : []));
   const without = found.flatMap(({ address, state }) => (state === 'ready' ? [] : [`${address} (${whyNot[state]})`]));
   if (without.length > 0) return { kind: 'refused', reason: 'NotEncrypted', words: without.join(', ') };
-  const envelope = await sealMail(entity, [encryption.own, ...certificates]);
+  const envelope = await sealed(entity, [encryption.own, ...certificates]);
+  if (envelope === undefined) return { kind: 'refused', reason: 'NotEncrypted' };
   return { kind: 'message', message: withContent(message, await sealedEntity(envelope)) };
+};
+
+/** Undefined where a certificate cannot be encrypted to: tried again it would be no other. */
+const sealed = async (entity: Uint8Array, certificates: readonly Uint8Array[]): Promise<Uint8Array | undefined> => {
+  try {
+    return await sealMail(entity, certificates);
+  } catch (error) {
+    if (error instanceof PkiError) return undefined;
+    throw error;
+  }
 };
 
 const whyNot = {

@@ -7,6 +7,7 @@ import {
   PkiError,
   readProtectedMail,
   type SealedMail,
+  verifyFor,
 } from '../../../../pki/index.ts';
 import { isPkcs7Signature, isProtected, type SmimeEntity, signedForms } from './entity.ts';
 import { isPlainTextOnly } from './layers.ts';
@@ -31,7 +32,7 @@ export interface OpenedSmime {
   readonly content: Uint8Array | undefined;
   /** Show the words alone: no HTML, no pictures (`isPlainTextOnly`). */
   readonly plainTextOnly: boolean;
-  /** Of an officer whose signature is good: the certificates (9D) that came along to encrypt answers to, DER. To be verified when they are used. */
+  /** Of an officer whose signature is good: the force's certificates (9D) that came along to encrypt answers to, DER. To be verified again when they are used. */
   readonly encryptTo: readonly Uint8Array[];
 }
 
@@ -95,8 +96,18 @@ function openDetached({ parts }: SmimeEntity, options: SmimeOptions): Opened {
 function openSigned(read: MailSignedData, options: SmimeOptions): Opened {
   const layer = judgeSignatures(read, options);
   const isOfficers = layer.verdict === 'good' && layer.signer?.officer === true;
-  const encryptTo = isOfficers ? read.certificates.filter((der) => claimsPurpose('cardKeyManagement', der)) : [];
+  const encryptTo = isOfficers ? read.certificates.filter((der) => isOfForce(der, options)) : [];
   return { layer, content: read.content, encryptTo };
+}
+
+/**
+ * The force's own certificate to encrypt to. The certificates of a message are under no signature: anybody may add one. Whether it was
+ * revoked is looked at whenever it is used.
+ */
+function isOfForce(der: Uint8Array, { trust, at }: SmimeOptions): boolean {
+  if (!claimsPurpose('cardKeyManagement', der)) return false;
+  const path = verifyFor('cardKeyManagement', der, { ...trust.force, at: new Date(at) });
+  return path.ok || path.code === 'RevocationUnknown' || path.code === 'RevocationStale';
 }
 
 async function openPkcs7({ parameters, body }: SmimeEntity, options: SmimeOptions): Promise<Opened> {

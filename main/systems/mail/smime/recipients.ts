@@ -26,7 +26,9 @@ export const findRecipient = (
     .flatMap((der) => readable(der))
     .filter(({ info }) => speaksFor(info.mailAddresses, [address]))
     .sort((a, b) => b.info.notBefore.getTime() - a.info.notBefore.getTime());
-  const judged = theirs.map(({ der }): MailRecipient => {
+  const judged = theirs.map(({ der, info }): MailRecipient => {
+    // No card of the force's has another key than the envelope takes (sealMail).
+    if (info.publicKey.kind === 'other') return { address, state: 'untrusted' };
     const path = verifyFor('cardKeyManagement', der, { ...trust, at });
     return path.ok ? { address, state: 'ready', certificate: der } : { address, state: stateOf[path.code] ?? 'untrusted' };
   });

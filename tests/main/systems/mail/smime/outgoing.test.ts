@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,8 +14,9 @@ import { payloadOf } from '../../../../../main/systems/mail/letter/protected.ts'
 import { writeLetter } from '../../../../../main/systems/mail/letter/write-letter.ts';
 import { openedOf } from '../../../../../main/systems/mail/reader/jobs.ts';
 import { softwareKeys } from '../../../../../main/systems/mail/smime/software-keys.ts';
-import { parseCertificate, parseCrl, signMail } from '../../../../../pki/index.ts';
+import { issueCertificate, parseCertificate, parseCrl, signMail } from '../../../../../pki/index.ts';
 import { Force, type Holder, hours, type KeyKind, keyPem, now, rahman } from '../../../../pki/force.ts';
+import { spkiOf } from '../../../../pki/material.ts';
 import { certificatePem, inFolder, openssl } from '../../../../pki/openssl.ts';
 
 const AISHA = { name: 'PC 2418 Aisha Rahman', address: 'aisha.rahman@lancs.example' };
@@ -140,6 +142,13 @@ describe.each(kinds)('a letter that a card signed (%s)', (kind) => {
     expect(read.encryptTo).toEqual([cards[kind].opening.certificate]);
   });
 
+  it('brings nothing to encrypt to that is not the force’s: its certificates are under no signature', async () => {
+    const forged = await (await Force.make()).issue({ kind: 'cardKeyManagement', email: AISHA.address }, kind);
+    const read = await opened(await sent(await signedBy({ ...cards[kind], opening: forged }, letter())));
+    expect(read.layers).toMatchObject([{ kind: 'signed', verdict: 'good' }]);
+    expect(read.encryptTo).toEqual([]);
+  });
+
   it('says what its writer can decrypt, and with which certificate', async () => {
     const message = Buffer.from(await sent(await signedBy(cards[kind], letter())));
     const { stdout } = inFolder((put) => openssl(['cms', '-cmsout', '-print', '-noout', '-in', put('mail', message)]));
@@ -243,6 +252,11 @@ const listing = (serialHex: string) => trust(force.officerList([{ serialHex, at:
 const revoked = await listing(parseCertificate(toms.rsa.opening.certificate).serialHex);
 const others = await (await Force.make()).issue({ kind: 'cardKeyManagement', email: TOM.address }, 'rsa');
 
+const onP384 = await issueCertificate({
+  ...{ issuer: force.officers.signer, subject: rahman, spki: spkiOf(generateKeyPairSync('ec', { namedCurve: 'P-384' })) },
+  ...{ profile: { kind: 'cardKeyManagement', email: TOM.address }, notBefore: hours(-1), notAfter: hours(100) },
+});
+
 it('a letter of megabytes is encrypted whole, in lines that every relay takes', async () => {
   const long = letter({ encrypt: true, text: 'The still is at the desk. '.repeat(80_000) });
   const raw = Buffer.from(await sent(long, encryptionTo([toms.p256.opening.certificate]))).toString('latin1');
@@ -269,6 +283,7 @@ describe('a letter that is to be encrypted is never sent with less', () => {
     ['it is another force’s', encryptionTo([others.certificate]), 'no certificate of this force'],
     ['it names somebody else', encryptionTo([cards.p256.opening.certificate]), 'no certificate'],
     ['it is none at all', encryptionTo([new Uint8Array(9)]), 'no certificate'],
+    ['its key is none that an envelope takes', encryptionTo([onP384]), 'no certificate of this force'],
   ])('when %s', async (_, encryption, why) => {
     expect(await refusal(encryption)).toEqual({ reason: 'NotEncrypted', words: `${TOM.address} (${why})` });
   });
