@@ -40,6 +40,21 @@ describe('a message is signed', () => {
     await page.close();
   });
 
+  it('or its writer says that it is not, where what policy wants cannot be read', async () => {
+    const { page } = await harness.open({ query: { nopolicy: '' } });
+    await written(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Set both switches yourself').waitFor();
+    for (const name of ['Sign', 'Encrypt'] as const) {
+      await toggle(page, name).click();
+      expect(await sent(page)).toEqual([]);
+      await toggle(page, name).click();
+    }
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: /^Take it back/ }).waitFor();
+    await page.close();
+  });
+
   it('not with a wrong one: it stays, and the box is empty and has the focus', async () => {
     const { page } = await harness.open({});
     await written(page);

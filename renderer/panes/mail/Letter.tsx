@@ -97,11 +97,13 @@ export const Letter = ({
   const [showBcc, setShowBcc] = useState(false);
   const [slip, setSlip] = useState<Message>();
   const protection = useProtection(fields);
+  const isOpen = ready && !protection.isAsking;
   const warnings = warningsOf(fields, { own, files: blobs.length, encrypt: protection.encrypt });
   const untold = [...warnings.keys()].filter((warning) => !told.includes(warning));
   const whole = Object.keys(letterFaults(fields, blobs)).length === 0 && attachments.fault === undefined;
   /** Each warning is said once, and then it goes. */
   const press = (): void => {
+    if (!isOpen) return;
     const [unprotected] = Object.keys(protection.faults);
     const asks = whole && unprotected === undefined && untold.length === 0;
     const wrongPin = asks ? protection.slip() : undefined;
@@ -116,12 +118,12 @@ export const Letter = ({
 
   const { quotes = false } = begun;
   useEffect(() => {
-    const text = ready && quotes ? formRef.current?.querySelector<HTMLTextAreaElement>('textarea[name="text"]') : undefined;
+    const text = isOpen && quotes ? formRef.current?.querySelector<HTMLTextAreaElement>('textarea[name="text"]') : undefined;
     text?.focus();
     text?.setSelectionRange(0, 0);
-  }, [ready, quotes, formRef]);
+  }, [isOpen, quotes, formRef]);
 
-  if (!ready && trouble === undefined) return <Loading label={strings.forms.loading} />;
+  if (protection.isAsking || (!ready && trouble === undefined)) return <Loading label={strings.forms.loading} />;
   return (
     <FormPage
       aside
@@ -143,7 +145,7 @@ export const Letter = ({
         leave();
       }}
     >
-      {ready && (
+      {isOpen && (
         // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line from sending the message
         <div
           className={s.letter}

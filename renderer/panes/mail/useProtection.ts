@@ -16,6 +16,8 @@ const { encrypt: w } = strings.letter;
 export interface Protection {
   readonly sign: boolean;
   readonly encrypt: boolean;
+  /** What policy has is still being asked for: until then nothing goes. */
+  readonly isAsking: boolean;
   /** Under the switch of encryption. */
   readonly hint: string;
   /** Why it cannot be encrypted, by the field: said as soon as it is known, since whether to go without is its writer's to say. */
@@ -33,16 +35,19 @@ export const useProtection = (fields: LetterFields): Protection => {
   const addresses = peopleOf(fields).map(({ address }) => address);
   const { state: policy } = useAsk(['mail.protection'], () => api.mail.protection({ addresses: [] }));
   const { state } = useAsk(['mail.protection', ...addresses], () => api.mail.protection({ addresses }), { topics: ['people', 'mail'] });
-  const byPolicy = policy.kind === 'ready' ? policy.value.byPolicy : { sign: false, encrypt: false };
+  const said = policy.kind === 'ready' ? policy.value : policy.kind === 'failed' ? policy.last?.value : undefined;
+  const byPolicy = said?.byPolicy ?? { sign: false, encrypt: false };
+  /** Not known to be so, it is not taken to be so: its writer says it of both. */
+  const unsaid = said === undefined && (fields.sign === '' || fields.encrypt === '');
   const known = new Map(state.kind === 'ready' ? state.value.recipients.map((one) => [one.address, one.state]) : []);
   const isOn = (chosen: Chosen, usual: boolean): boolean => chosen === 'yes' || (chosen === '' && usual);
   const sign = isOn(fields.sign, byPolicy.sign);
   const encrypt = isOn(fields.encrypt, byPolicy.encrypt);
   const unsure = peopleOf(fields).filter(({ address }) => known.get(address) === 'revocationUnknown');
   return {
-    ...{ sign, encrypt, card },
+    ...{ sign, encrypt, card, isAsking: policy.kind === 'loading' },
     hint: encrypt ? [w.on, ...(unsure.length > 0 ? [w.later(unsure.map(nameOf).join(', '))] : [])].join(' ') : w.hint,
-    faults: encrypt ? faultsOf(fields, known) : {},
+    faults: { ...(encrypt ? faultsOf(fields, known) : {}), ...(unsaid ? { encrypt: w.unsaid } : {}) },
     slip: () => (sign ? card.current?.slip() : undefined),
     async protect(letter) {
       const whole = encrypt ? { ...letter, encrypt } : letter;

@@ -67,6 +67,7 @@ export const letter = {
       untrusted: (who: string) => `The certificate for ${who} is not one of this force’s cards.`,
     } satisfies Readonly<Record<Exclude<RecipientState, 'ready' | 'revocationUnknown'>, (who: string) => string>>,
     cannot: (why: string) => `${why} It cannot be encrypted to everybody. Take them out, or turn Encrypt off and it goes readable.`,
+    unsaid: 'What the force wants signed or encrypted could not be read. Set both switches yourself, then send.',
     blind: 'An encrypted message shows everybody for whom it is. Use Copy to, or turn Encrypt off.',
   },
   answers: (marking: string) => `You answer ${marking}.`,
