@@ -96,12 +96,15 @@ export const Letter = ({
   const [told, setTold] = useState<readonly Warning[]>([]);
   const [showBcc, setShowBcc] = useState(false);
   const [slip, setSlip] = useState<Message>();
+  const [tried, setTried] = useState(false);
+  const warningsRef = useRef<HTMLDivElement>(null);
   const protection = useProtection(fields);
   const warnings = warningsOf(fields, { own, files: blobs.length, encrypt: protection.encrypt });
   const untold = [...warnings.keys()].filter((warning) => !told.includes(warning));
   const whole = Object.keys(letterFaults(fields, blobs)).length === 0 && attachments.fault === undefined;
   /** Each warning is said once, and then it goes. */
   const press = (): void => {
+    setTried(true);
     const [unprotected] = Object.keys(protection.faults);
     const asks = whole && unprotected === undefined && untold.length === 0;
     const wrongPin = asks ? protection.slip() : undefined;
@@ -113,6 +116,10 @@ export const Letter = ({
   const shown = [...warnings].filter(([warning]) => told.includes(warning));
   const outside = lists.flatMap((list) => fields[list]).filter(({ address }) => isOutside(address, own));
   const field = bind({ subject: w.subject, text: w.text, marking: w.marking }, fields, faults, change);
+
+  useEffect(() => {
+    if (told.length > 0) warningsRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
 
   const { quotes = false } = begun;
   useEffect(() => {
@@ -131,7 +138,7 @@ export const Letter = ({
       keptBefore={keptBefore}
       told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
       again={trouble === 'NotRead' ? again : undefined}
-      toRight={Object.keys(faults).length}
+      toRight={Object.keys(tried ? { ...protection.faults, ...faults } : faults).length}
       note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
       send={shown.length > 0 && untold.length === 0 ? w.sendAnyway : link?.link === 'offline' ? w.keep : w.send}
       busy={busy}
@@ -144,11 +151,12 @@ export const Letter = ({
       }}
     >
       {ready && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line from sending the message
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line, but that of the PIN, from sending the message
         <div
           className={s.letter}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.ctrlKey && event.target instanceof HTMLInputElement) event.preventDefault();
+            const inLine = event.target instanceof HTMLInputElement && event.target.type !== 'password';
+            if (event.key === 'Enter' && !event.ctrlKey && inLine) event.preventDefault();
             if (event.key !== 'Escape' || event.defaultPrevented) return;
             event.preventDefault();
             leave();
@@ -188,7 +196,7 @@ export const Letter = ({
           </FormPart>
           <FormPart>
             {shown.length > 0 && (
-              <div className={s.warnings} role="alert">
+              <div ref={warningsRef} className={s.warnings} role="alert">
                 <h2>{w.warnings.title}</h2>
                 <ul>
                   {shown.map(([warning, words]) => (
