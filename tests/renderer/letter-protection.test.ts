@@ -70,7 +70,7 @@ describe('a message is signed', () => {
   });
 
   it('with Enter in the box of its PIN, as at sign-in; without a PIN it says that none was typed', async () => {
-    const { page } = await harness.open({});
+    const { page } = await harness.open({ query: { session: 'ruled' } });
     await written(page);
     await toggle(page, 'Sign').click();
     await page.getByLabel('PIN of your card').press('Enter');
