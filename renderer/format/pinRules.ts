@@ -12,7 +12,7 @@ export const pukRules = ({ maxLength }: PinRules): TypedRules => ({ minLength: 6
 export const NO_CODE = 0;
 
 /** Why what was typed cannot be a PIN, found before the card is asked, so that no try is used. */
-export type TypedSlip = 'characters' | 'short' | 'long';
+export type TypedSlip = 'empty' | 'characters' | 'short' | 'long';
 
 /** Judges codes of characters; undefined when they may be a PIN. */
 export const typedSlip = (codes: ArrayLike<number>, { minLength, maxLength, digitsOnly }: TypedRules): TypedSlip | undefined => {
@@ -20,6 +20,7 @@ export const typedSlip = (codes: ArrayLike<number>, { minLength, maxLength, digi
     const code = codes[index] ?? NO_CODE;
     if (code === NO_CODE || (digitsOnly && (code < 0x30 || code > 0x39))) return 'characters';
   }
+  if (codes.length === 0) return 'empty';
   if (codes.length < minLength) return 'short';
   return codes.length > maxLength ? 'long' : undefined;
 };

@@ -24,6 +24,8 @@ interface Definition<Name extends PaneName> {
   readonly roles?: readonly Role[];
   /** Whose unsent work opens here. */
   readonly system?: SystemId;
+  /** Its items are known by an id that no officer says: a draft about one is called by its title alone. */
+  readonly unnumbered?: boolean;
   /** Where the form of this kind of command is, with that draft in it; undefined for a kind that has no form here. */
   readonly form?: (kind: string, begun: BegunForm) => LocationOf<Name> | undefined;
   /** What of a search opens here. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { openedWindow } from './harness/desk.ts';
 import { fillTask } from './harness/form-page.ts';
-import { openTaskForm } from './harness/form-scenes.ts';
+import { openReply, openTaskForm } from './harness/form-scenes.ts';
 import { openLog } from './harness/storm-scenes.ts';
 
 const { desk } = openedWindow();
@@ -54,6 +54,12 @@ const fillLog = async (page: Page): Promise<void> => {
   await page.getByLabel('What it is called').fill('Burglary, rear door');
   await page.getByLabel('What is happening').fill('Door forced.');
   await page.getByLabel('Place').fill('9 Turpin Green Lane');
+};
+const sendReply = async (page: Page): Promise<void> => {
+  await openReply(page);
+  await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
+  await send(page);
+  await page.getByRole('button', { name: /^Take it back/ }).focus();
 };
 const BOX = 'Add an update. It cannot be changed afterwards.';
 
@@ -176,6 +182,18 @@ describe('when a form goes, the focus is where it was opened from, or at what it
     await page.close();
   });
 
+  it.each([
+    ['ends by itself', async () => {}],
+    ['is closed', (page: Page) => press(page, 'Close')],
+  ] as const)('the time to take a message back, when it %s', async (_, end) => {
+    const page = await desk();
+    await sendReply(page);
+    await end(page);
+    await page.getByRole('region', { name: 'Just done' }).waitFor({ state: 'detached' });
+    await expect.poll(() => held(page)).toMatch(/Whittle/);
+    await page.close();
+  });
+
   it('an unsent line that is kept, and one that is withdrawn', async () => {
     const page = await desk({ link: 'offline' });
     await openLog(page);
@@ -185,6 +203,20 @@ describe('when a form goes, the focus is where it was opened from, or at what it
     await press(page, /^Withdraw/);
     await press(page, 'Withdraw it');
     await expect.poll(() => held(page)).not.toBe('body');
+    await page.close();
+  });
+});
+
+describe('a code that is chosen from its list', () => {
+  it('leaves the focus on the next field, and on its box when it is changed', async () => {
+    const page = await desk();
+    await inStorm(page);
+    const box = page.getByRole('combobox', { name: 'What kind of job' });
+    await box.fill('burg');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('grade');
+    await press(page, 'Change');
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.close();
   });
 });

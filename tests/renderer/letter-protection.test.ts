@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReply } from './harness/form-scenes.ts';
+import { isInView } from './harness/in-view.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -83,6 +84,20 @@ describe('a message is signed', () => {
     await page.close();
   });
 
+  it('with Enter in the box of its PIN, as at sign-in; without a PIN it says that none was typed', async () => {
+    const { page } = await harness.open({ query: { session: 'ruled' } });
+    await written(page);
+    await toggle(page, 'Sign').click();
+    await page.getByLabel('PIN of your card').press('Enter');
+    await page.getByText('No PIN was typed').waitFor();
+    expect(await asked(page, 'mail.sign')).toEqual([]);
+    await type(page, '246810');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Take it back/ }).waitFor();
+    expect(await sent(page)).toMatchObject([{ payload: { signed: { cms: 'AAAA' } } }]);
+    await page.close();
+  });
+
   it('by default where policy says so, and not where its writer says otherwise', async () => {
     const { page } = await harness.open({ query: { signs: '' } });
     await written(page);
@@ -113,16 +128,21 @@ describe('a message is encrypted', () => {
     ['revoked', 'The card of julie.farrow@shops.example was revoked.'],
     ['expired', 'The card of julie.farrow@shops.example is out of date.'],
   ])('not to whom it cannot be (%s): it says who and why, and goes readable only once Encrypt is off', async (certificate, why) => {
-    const { page } = await harness.open({ query: { certificate } });
+    const { page } = await harness.open({ query: { certificate }, height: 520 });
     await written(page);
     await page.getByRole('combobox', { name: 'Copy to' }).fill('julie.farrow@shops.example,');
     await toggle(page, 'Encrypt').click();
     await page.getByText(why).waitFor();
+    await page.getByLabel('About').focus();
+    expect(await isInView(page.getByText(why))).toBe(false);
     await page.keyboard.press('Control+Enter');
+    await page.getByText('1 thing to put right').waitFor();
+    await expect.poll(() => isInView(page.getByText(why))).toBe(true);
     await expect.poll(() => toggle(page, 'Encrypt').evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await toggle(page, 'Encrypt').getAttribute('aria-describedby')).not.toBe(null);
     expect(await sent(page)).toEqual([]);
     await page.keyboard.press('Space');
+    await page.getByText('You can stop here').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('somebody outside the force is to get it').waitFor();
     await page.keyboard.press('Control+Enter');
@@ -155,6 +175,7 @@ describe('a message is encrypted', () => {
     await page.getByRole('combobox', { name: 'Blind copy to' }).fill('tom@lancs.example,');
     await page.getByText('An encrypted message shows everybody').waitFor();
     await page.keyboard.press('Control+Enter');
+    await page.getByText('1 thing to put right').waitFor();
     expect(await sent(page)).toEqual([]);
     await page.close();
   });

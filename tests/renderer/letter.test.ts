@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { photograph } from './fixture/blobs.ts';
 import { png } from './harness/blobs.ts';
 import { attach, openReply } from './harness/form-scenes.ts';
+import { isInView } from './harness/in-view.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -62,6 +63,19 @@ describe('a message is written with keys alone', () => {
     await page.getByRole('form', { name: 'New message' }).waitFor();
     expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('The still is attached.');
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows what is said before it goes, also where that was scrolled away, and leaves the focus where it is', async () => {
+    const { page } = await harness.open({ height: 520 });
+    await openReply(page);
+    await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
+    await page.getByLabel('About').fill('');
+    await page.getByRole('switch', { name: 'Sign' }).focus();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Send all the same' }).waitFor();
+    await expect.poll(() => isInView(page.getByText('It says nothing of what it is about'))).toBe(true);
+    expect(await page.getByRole('switch', { name: 'Sign' }).evaluate((box) => box === document.activeElement)).toBe(true);
     await page.close();
   });
 

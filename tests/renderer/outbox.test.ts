@@ -174,6 +174,20 @@ describe('drafts', () => {
     await page.close();
   });
 
+  it('are called by their words: a reply by what it is about, and not by the id of its message', async () => {
+    const page = await openPanel({ drafts: '' });
+    await page.evaluate(() =>
+      window.probe.keepDraft({
+        ...{ key: 'mail.send:reply:83ecb521bf320f67-24', kind: 'mail.send', system: 'mail', itemId: '83ecb521bf320f67-24' },
+        ...{ title: 'Re: Corsa', fields: { subject: 'Re: Corsa', text: 'Half' }, blobs: [] },
+      }),
+    );
+    const reply = panelOf(page).getByRole('region', { name: 'Drafts' }).getByRole('listitem').filter({ hasText: 'Re: Corsa' });
+    await reply.getByText('Mail', { exact: true }).waitFor();
+    expect(await reply.textContent()).not.toContain('83ecb521bf320f67');
+    await page.close();
+  });
+
   it('are discarded after a question, and the box that they stand in is empty then', async () => {
     const page = await openPanel({ drafts: '', item: LOG });
     const box = page.getByRole('textbox', { name: /Add an update/ });

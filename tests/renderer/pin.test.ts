@@ -90,7 +90,7 @@ describe('the PIN', () => {
     ['with a letter', '24a810', 'That PIN has something that is not a digit'],
     ['with a sign that no keyboard of ours has', '24681٠', 'That PIN has something that is not a digit'],
     ['longer than main would take', '1'.repeat(80), 'That PIN is too long'],
-    ['empty', '', 'That PIN is too short'],
+    ['empty', '', 'No PIN was typed'],
   ])('that cannot be right is emptied, its reason said, and the right one then goes alone: %s', async (_, wrong, reason) => {
     const page = await screen();
     for (let time = 0; time < 2; time += 1) {

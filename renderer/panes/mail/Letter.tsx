@@ -96,6 +96,8 @@ export const Letter = ({
   const [told, setTold] = useState<readonly Warning[]>([]);
   const [showBcc, setShowBcc] = useState(false);
   const [slip, setSlip] = useState<Message>();
+  const [tried, setTried] = useState(false);
+  const warningsRef = useRef<HTMLDivElement>(null);
   const protection = useProtection(fields);
   const isOpen = ready && !protection.isAsking;
   const warnings = warningsOf(fields, { own, files: blobs.length, encrypt: protection.encrypt });
@@ -104,6 +106,7 @@ export const Letter = ({
   /** Each warning is said once, and then it goes. */
   const press = (): void => {
     if (!isOpen) return;
+    setTried(true);
     const [unprotected] = Object.keys(protection.faults);
     const asks = whole && unprotected === undefined && untold.length === 0;
     const wrongPin = asks ? protection.slip() : undefined;
@@ -115,6 +118,10 @@ export const Letter = ({
   const shown = [...warnings].filter(([warning]) => told.includes(warning));
   const outside = lists.flatMap((list) => fields[list]).filter(({ address }) => isOutside(address, own));
   const field = bind({ subject: w.subject, text: w.text, marking: w.marking }, fields, faults, change);
+
+  useEffect(() => {
+    if (told.length > 0) warningsRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
 
   const { quotes = false } = begun;
   useEffect(() => {
@@ -133,7 +140,7 @@ export const Letter = ({
       keptBefore={keptBefore}
       told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
       again={trouble === 'NotRead' ? again : undefined}
-      toRight={Object.keys(faults).length}
+      toRight={Object.keys(tried ? { ...protection.faults, ...faults } : faults).length}
       note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
       send={shown.length > 0 && untold.length === 0 ? w.sendAnyway : link?.link === 'offline' ? w.keep : w.send}
       busy={busy}
@@ -146,11 +153,12 @@ export const Letter = ({
       }}
     >
       {isOpen && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line from sending the message
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line, but that of the PIN, from sending the message
         <div
           className={s.letter}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.ctrlKey && event.target instanceof HTMLInputElement) event.preventDefault();
+            const inLine = event.target instanceof HTMLInputElement && event.target.type !== 'password';
+            if (event.key === 'Enter' && !event.ctrlKey && inLine) event.preventDefault();
             if (event.key !== 'Escape' || event.defaultPrevented) return;
             event.preventDefault();
             leave();
@@ -190,7 +198,7 @@ export const Letter = ({
           </FormPart>
           <FormPart>
             {shown.length > 0 && (
-              <div className={s.warnings} role="alert">
+              <div ref={warningsRef} className={s.warnings} role="alert">
                 <h2>{w.warnings.title}</h2>
                 <ul>
                   {shown.map(([warning, words]) => (

@@ -5,6 +5,7 @@ import { UNDO_SECONDS } from '../../../contracts/domain/letter.ts';
 import { api } from '../../api.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useFocusBack } from '../../ui/focusBack.ts';
 import { Kbd } from '../../ui/marks.tsx';
 import s from './undo.module.css';
 
@@ -35,6 +36,7 @@ export const UndoBar = ({
   const [left, setLeft] = useState(UNDO_SECONDS);
   const [gone, setGone] = useState(false);
   const bar = useRef<HTMLElement>(null);
+  useFocusBack();
   const isLetter = words === undefined;
   const takeBack = async (): Promise<void> => {
     const answer = await api.link.discard({ id: outboxId, withDependents: false, keepText: isLetter });

@@ -13,6 +13,7 @@ export const mail = definePane({
     return unread === 0 ? undefined : { shown: unread, said: strings.mail.badge(unread) };
   },
   system: 'mail',
+  unnumbered: true,
   finds: ['mail'],
   locate: locateMail,
   remember: rememberMail,

@@ -29,7 +29,7 @@ const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: D
           <Sign />
         </span>
         <span className={s.what}>
-          <b>{w.about(pane.title, draft.itemId)}</b>
+          <b>{w.about(pane.title, pane.unnumbered === true ? undefined : draft.itemId)}</b>
           <span className={s.title}>{title}</span>
           <span className={s.end}>{w.since(dayClock(draft.at, now))}</span>
         </span>

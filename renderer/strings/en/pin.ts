@@ -72,6 +72,11 @@ const again = (rules: TypedRules): string => `It has ${lengthOf(rules)}. Type it
 
 /** Why what was typed cannot be right, said before the card is asked; the box is empty then. */
 const slips = {
+  empty: (_subject: string, rules: TypedRules): Message => ({
+    what: 'No PIN was typed',
+    safe: notAsked,
+    todo: `Type your PIN. It has ${lengthOf(rules)}.`,
+  }),
   short: (subject: string, rules: TypedRules): Message => ({ what: `${subject} is too short`, safe: notAsked, todo: again(rules) }),
   long: (subject: string, rules: TypedRules): Message => ({ what: `${subject} is too long`, safe: notAsked, todo: again(rules) }),
   characters: (subject: string, rules: TypedRules): Message => ({

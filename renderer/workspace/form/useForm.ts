@@ -115,5 +115,10 @@ const noNames: ReadonlySet<string> = new Set();
 const namesIn = (form: HTMLFormElement | null): ReadonlySet<string> =>
   new Set([...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? ''));
 
-/** The first of them in the page. */
-export const focusOn = (form: HTMLFormElement | null, selector: string): void => form?.querySelector<HTMLElement>(selector)?.focus();
+/** The first of them in the page; what is said under it comes into view with it. */
+export const focusOn = (form: HTMLFormElement | null, selector: string): void => {
+  const field = form?.querySelector<HTMLElement>(selector);
+  field?.focus();
+  const under = field?.getAttribute('aria-describedby')?.split(' ') ?? [];
+  for (const id of under) document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+};

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Code } from '../../../../contracts/domain/code-list.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -8,7 +8,10 @@ import s from './actions.module.css';
 
 const { finder: w } = strings.storm.actions;
 
-/** One code of a long list, found by its code or its words. What is chosen stands in full, with the way to another. */
+/**
+ * One code of a long list, found by its code or its words. What is chosen stands in full, with the way to another; the focus goes on to the
+ * next field of the form.
+ */
 export const CodeFinder = ({
   name,
   label,
@@ -29,12 +32,17 @@ export const CodeFinder = ({
 }) => {
   const [typed, setTyped] = useState('');
   const [changing, setChanging] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (changing) box.current?.focus();
+  }, [changing]);
   const code = codes.find((one) => one.code === chosen);
   const text = typed.trim().toLowerCase();
   const found = codes.filter((one) => `${one.code} ${one.label}`.toLowerCase().includes(text));
   const groups = Map.groupBy(found, ({ label: words }) => words.split(':')[0] ?? '');
   return (
-    <section aria-label={label}>
+    <section ref={section} aria-label={label}>
       <p className={s.label}>{label}</p>
       {code !== undefined && !changing ? (
         <div className={s.chosen}>
@@ -51,6 +59,7 @@ export const CodeFinder = ({
       ) : (
         <Finder
           name={name}
+          boxRef={box}
           label={label}
           placeholder={w.placeholder}
           text={typed}
@@ -73,6 +82,7 @@ export const CodeFinder = ({
             setTyped('');
             setChanging(false);
             choose(next);
+            focusAfter(section.current);
           }}
           wide
         />
@@ -80,4 +90,11 @@ export const CodeFinder = ({
       {wrong !== undefined && <p className={s.wrong}>{wrong}</p>}
     </section>
   );
+};
+
+/** On the first field of the form that comes after it; of a choice that is made, on what is chosen. */
+const focusAfter = (section: HTMLElement | null): void => {
+  const fields = [...(section?.closest('form')?.querySelectorAll<HTMLInputElement>('[name]:enabled') ?? [])];
+  const next = fields[fields.findLastIndex((field) => section?.contains(field)) + 1];
+  (fields.find(({ name, checked }) => name === next?.name && checked) ?? next)?.focus();
 };
