@@ -117,6 +117,7 @@ test('it is locked by a key, and the PIN opens it where it was', async () => {
   const page = await laptop.page();
   // The page’s process ends with the lock, and with it the answer to the key.
   await page.keyboard.press('Control+l').catch(() => undefined);
+  await laptop.pageWith(/work is locked/);
   const after = await signIn();
   await expect(after.getByText('This log is closed')).toBeVisible({ timeout: PATIENCE_MS });
 });
