@@ -113,15 +113,6 @@ test('it is written in, regraded and resulted, and the focus is never lost', asy
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
 });
 
-test('it is locked by a key, and the PIN opens it where it was', async () => {
-  const page = await laptop.page();
-  // The page’s process ends with the lock, and with it the answer to the key.
-  await page.keyboard.press('Control+l').catch(() => undefined);
-  await laptop.pageWith(/work is locked/);
-  const after = await signIn();
-  await expect(after.getByText('This log is closed')).toBeVisible({ timeout: PATIENCE_MS });
-});
-
 test('the card is pulled in the middle of a word: the form of the new log is open again, with what was typed', async () => {
   const page = await laptop.page();
   await page.keyboard.press('Control+n');
