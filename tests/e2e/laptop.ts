@@ -124,14 +124,16 @@ const answers = (page: Page): Promise<boolean> =>
 
 /** Waits until the window asks for a PIN, whichever page it is by then. */
 export const pinPage = async (page: () => Promise<Page>): Promise<Page> => {
-  const asks = async (): Promise<boolean> => {
-    const box = (await page()).getByLabel('Your PIN');
-    if (!(await box.isVisible())) return false;
-    // A page that locks asks for it for a moment before its process is ended.
-    await delay(OUTLIVED_MS);
-    return box.isVisible();
-  };
-  await expect.poll(() => asks().catch(() => false), { timeout: PATIENCE_MS }).toBe(true);
+  await expect
+    .poll(
+      async () =>
+        (await page())
+          .getByLabel('Your PIN')
+          .isVisible()
+          .catch(() => false),
+      { timeout: PATIENCE_MS },
+    )
+    .toBe(true);
   return page();
 };
 
