@@ -5,7 +5,8 @@ let end = (): void => undefined;
 
 /**
  * Gives the focus as soon as `find` finds where, and again when what has it goes, until somebody moves it: nothing that comes from HQ in
- * the meantime takes it away. After `waitMs` without it, it is late. The newest call alone counts.
+ * the meantime takes it away. After `waitMs` without it, it is late; what it was given to then passes it on to what comes later still, as
+ * long as no key was pressed. The newest call alone counts.
  */
 export const keepFocus = (find: Find, waitMs: number): void => {
   end();
@@ -13,9 +14,13 @@ export const keepFocus = (find: Find, waitMs: number): void => {
   let given: Element | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let late = false;
+  let passesOn = false;
   const look = (): void => {
     const at = document.activeElement ?? document.body;
-    if (at === given) return;
+    if (at === given) {
+      if (passesOn && find(false)) hold(false);
+      return;
+    }
     // Left for nothing: an officer has clicked beside everything.
     const isLeft = given?.isConnected === true && given.checkVisibility();
     if ((at !== document.body && at !== free) || isLeft) {
@@ -28,15 +33,23 @@ export const keepFocus = (find: Find, waitMs: number): void => {
       look();
     }, waitMs);
     if (!find(late) || document.activeElement === null || document.activeElement === document.body) return;
-    given = document.activeElement;
+    hold(late);
+  };
+  const hold = (isLate: boolean): void => {
+    given = document.activeElement ?? undefined;
     free = null;
+    passesOn = isLate;
     clearTimeout(timer);
     timer = undefined;
     late = false;
   };
+  const stay = (): void => {
+    passesOn = false;
+  };
   const observer = new MutationObserver(look);
   end = () => {
     observer.disconnect();
+    document.removeEventListener('keydown', stay, true);
     clearTimeout(timer);
     end = () => undefined;
   };
@@ -46,6 +59,7 @@ export const keepFocus = (find: Find, waitMs: number): void => {
     attributes: true,
     attributeFilter: ['hidden', 'inert', 'aria-current'],
   });
+  document.addEventListener('keydown', stay, true);
   look();
 };
 

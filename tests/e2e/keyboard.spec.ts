@@ -112,3 +112,28 @@ test('it is written in, regraded and resulted, and the focus is never lost', asy
   await inRow(page, /./);
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
 });
+
+test('it is locked by a key, and the PIN opens it where it was', async () => {
+  const page = await laptop.page();
+  // The page’s process ends with the lock, and with it the answer to the key.
+  await page.keyboard.press('Control+l').catch(() => undefined);
+  await laptop.pageWith(/work is locked/);
+  const after = await signIn();
+  await expect(after.getByText('This log is closed')).toBeVisible({ timeout: PATIENCE_MS });
+});
+
+test('the card is pulled in the middle of a word: the form of the new log is open again, with what was typed', async () => {
+  const page = await laptop.page();
+  await page.keyboard.press('Control+n');
+  await expect(page.getByRole('combobox', { name: 'What kind of job' })).toBeFocused({ timeout: PATIENCE_MS });
+  await page.keyboard.press('Alt+w');
+  await expect(page.getByLabel('What is happening')).toBeFocused();
+  await page.keyboard.type('Rear door forced, somebody in the ga');
+  await laptop.demonstration.remove();
+  await laptop.pageWith(/work is locked/);
+  await laptop.demonstration.insert(COLLAR);
+  const after = await signIn();
+  // What is typed while main still writes the letter before may be lost: a hand is slower than that, a test on a busy machine is not.
+  await expect(after.getByLabel('What is happening')).toHaveValue(/^Rear door forced, somebody in th/, { timeout: PATIENCE_MS });
+  await expect(after.getByText('You began this before')).toBeVisible();
+});

@@ -246,3 +246,18 @@ describe('the first field of a form', () => {
     await page.close();
   });
 });
+
+describe('a list that comes late', () => {
+  it('has the focus once it is there, unless a key was pressed meanwhile', async () => {
+    for (const pressed of [false, true]) {
+      const page = await desk({ slow: 'storm.list', jobs: '1' });
+      await page.getByRole('region', { name: /^New jobs and alerts/ }).waitFor();
+      await page.keyboard.press('Control+j');
+      await expect.poll(() => held(page)).toMatch(/Choose a list$/);
+      if (pressed) await page.keyboard.press('Shift');
+      await page.getByRole('button', { name: /^My logs \d/ }).waitFor();
+      await expect.poll(() => held(page)).toMatch(pressed ? /Choose a list$/ : /1587|Burglary/);
+      await page.close();
+    }
+  });
+});
