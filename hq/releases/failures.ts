@@ -2,6 +2,9 @@ import { compareVersions, versionFaults } from '../../contracts/domain/release.t
 import type { DeviceReport } from '../../contracts/hq/orders.ts';
 import type { Query, Transaction } from '../database/database.ts';
 
+/** More versions than any laptop has failed on: one that has is making them up, and is heard no more until it takes some back. */
+const MOST_VERSIONS = 50;
+
 /**
  * Keeps on which laptops a version failed, each once: from its first report of that until it reports the same version running well. That a
  * newer one runs well there says nothing of it. A failure that cannot be is not kept: a version that was not installed is newer than the one
@@ -21,6 +24,12 @@ export const noteFailure = async (
   if (!versionFaults.some((fault) => fault === failure.code)) return;
   const difference = compareVersions(failure.version, version);
   if (failure.code === 'NotInstalled' ? !(difference > 0) : difference !== 0) return;
+  const { kept } = await transaction
+    .selectFrom('release_failure')
+    .select((row) => row.fn.countAll<number>().as('kept'))
+    .where('device', '=', device)
+    .executeTakeFirstOrThrow();
+  if (Number(kept) >= MOST_VERSIONS) return;
   await transaction
     .insertInto('release_failure')
     .values({ device, version: failure.version })

@@ -12,7 +12,7 @@ export interface BlobLimits {
   readonly maxTotalBytes: number;
 }
 
-/** More files than anybody drops on a window at once. */
+/** Of the officer's own files, and again of those from HQ, so that neither keeps the other out: more than anybody drops on a window at once. */
 const MAX_AT_ONCE = 8;
 /** A page that has not gone on for so long never will. */
 const IDLE_MS = 120_000;
@@ -70,14 +70,19 @@ export const createReceiver = (ports: {
     if (one.isFetched) return;
     one.idle = setTimeout(() => void drop(upload).catch(() => undefined), idleMs).unref(); // A store that has closed drops it at its next opening.
   };
-  let beginning = 0;
+  const beginning = { own: 0, fetched: 0 };
+  const isFull = (whose: keyof typeof beginning): boolean => {
+    const under = [...writing.values()].filter(({ isFetched }) => isFetched === (whose === 'fetched')).length;
+    return under + beginning[whose] >= MAX_AT_ONCE;
+  };
 
   return {
     async begin({ bytes, type }, fetched) {
       const { maxBytes, maxTotalBytes } = limits();
       if (bytes > maxBytes) return fail('BlobTooLarge');
-      if (writing.size + beginning >= MAX_AT_ONCE) return fail('TooMany');
-      beginning += 1;
+      const whose = fetched === undefined ? 'own' : 'fetched';
+      if (isFull(whose)) return fail('TooMany');
+      beginning[whose] += 1;
       try {
         const begin = () => store.write('blob.begin', { bytes, type, at: now().toISOString(), maxTotalBytes, fetched });
         let begun = await begin();
@@ -91,14 +96,14 @@ export const createReceiver = (ports: {
         touch(begun.value, one);
         return begun;
       } finally {
-        beginning -= 1;
+        beginning[whose] -= 1;
       }
     },
 
     async resume({ hash: wanted }) {
       const found = (await store.read('blob.coming', null)).find((coming) => coming.hash === wanted);
       if (found === undefined || writing.has(found.number)) return undefined;
-      if (writing.size + beginning >= MAX_AT_ONCE) return fail('TooMany');
+      if (isFull('fetched')) return fail('TooMany');
       const { number: upload, bytes, type, parts } = found;
       const one: Writing = { ...{ bytes, type, isFetched: true }, hash: createHash('sha256'), ...BEGUN, busy: true };
       writing.set(upload, one);

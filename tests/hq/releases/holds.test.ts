@@ -109,6 +109,12 @@ onEveryDatabase((databases) => {
     expect(await offered()).toBe(1);
   });
 
+  it('a laptop that makes versions up fills no more than fifty rows', async () => {
+    const [liar] = await laptops(1, '1.4.0');
+    for (let invented = 0; invented < 60; invented += 1) await report([liar ?? ''], '1.4.0', failed('NotInstalled', `1.5.${invented}`));
+    expect(await database.query.selectFrom('release_failure').selectAll().execute()).toHaveLength(50);
+  });
+
   it.each(['locked', 'wiping', 'wiped', 'revoked'] as const)(
     'a laptop that is %s has no say: so ICT ends a hold by laptops that lie',
     async (state) => {

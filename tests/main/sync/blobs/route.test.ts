@@ -271,6 +271,19 @@ describe('a page that does not keep to it', () => {
     expect(many.filter((one) => one === 'TooMany')).toHaveLength(4);
   });
 
+  it('finds room for an officer’s own file while eight of HQ’s come, and none hurries', async () => {
+    const store = await temporaryStore();
+    const receiver = createReceiver({ store, limits: () => ({ maxBytes: MB, maxTotalBytes: 100 * MB }), now: () => NOW });
+    const begin = (hash?: string) =>
+      receiver.begin(
+        { bytes: 10, type: 'image/jpeg' },
+        hash === undefined ? undefined : { system: 'crime', kind: 'crime', id: '04/21/06109', hash },
+      );
+    const coming = await Promise.all(Array.from({ length: 9 }, (_, one) => begin(String(one).repeat(64))));
+    expect(coming.filter(({ ok }) => ok)).toHaveLength(8);
+    expect(await begin()).toMatchObject({ ok: true });
+  });
+
   it('that never finishes gets its room taken away again', async () => {
     const store = await temporaryStore();
     const receiver = createReceiver({ store, limits: () => ({ maxBytes: 2 * MB, maxTotalBytes: 3 * MB }), now: () => NOW, idleMs: 30 });
