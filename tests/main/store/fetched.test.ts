@@ -46,6 +46,7 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
     ],
     crime: [() => crime.list(query), () => crime.tasks(null), () => crime.offences({ text: 'x', limit: 1 }), part('tasks')],
     people: [() => people.roster({ from: '2021-05-18', to: '2021-05-18' }), () => people.team(null), part('shift')],
+    records: [],
     mail: [
       () => mail.folders(null),
       async () => {
@@ -70,6 +71,7 @@ const all = (known: boolean) => ({
   storm: Array(5).fill(known),
   crime: Array(4).fill(known),
   people: Array(3).fill(known),
+  records: [],
   mail: Array(3).fill(known),
 });
 

@@ -1,0 +1,5 @@
+import { defineSystem } from '../define.ts';
+import { recordsCommands } from './commands.ts';
+import { recordsKinds } from './describe.ts';
+
+export const records = defineSystem('records', { kinds: recordsKinds, commands: recordsCommands, reads: {}, writes: {} });
