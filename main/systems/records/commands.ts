@@ -4,7 +4,9 @@ import type { Person } from '../../../contracts/domain/person.ts';
 import type { RecordLink } from '../../../contracts/domain/record-link.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
+import { pendingOf } from '../../sync/outbox.ts';
 import type { CommandDefinitions } from '../define.ts';
+import { shownLink } from './overlay.ts';
 
 /** What officers may ask of the records system. What is not of one record alone is laid over the records in overlay.ts. */
 export const recordsCommands: CommandDefinitions<'records'> = {
@@ -38,8 +40,11 @@ export const recordsCommands: CommandDefinitions<'records'> = {
     }),
   },
   'link.withdraw': {
-    refuses: (db, { itemId }) =>
-      readItem<RecordLink>(db, { system: 'records', kind: 'link', id: itemId })?.body.withdrawn === undefined ? undefined : 'NotAllowed',
+    refuses: (db, { itemId, officer }) => {
+      const link = readItem<RecordLink>(db, { system: 'records', kind: 'link', id: itemId })?.body;
+      if (link === undefined) return 'NotFound';
+      return shownLink(link, pendingOf(db, 'records'), officer).withdrawn === undefined ? undefined : 'NotAllowed';
+    },
     summary: (db, { itemId }) => {
       const link = readItem<RecordLink>(db, { system: 'records', kind: 'link', id: itemId })?.body;
       return `Withdrawn: link of ${link === undefined ? itemId : nameOf(db, link.personId)}`;

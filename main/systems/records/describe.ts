@@ -2,6 +2,9 @@ import type { Person } from '../../../contracts/domain/person.ts';
 import type { RecordLink } from '../../../contracts/domain/record-link.ts';
 import { telephoneKey } from '../../../contracts/domain/telephone.ts';
 import type { ItemDescription } from '../../store/items.ts';
+import { soundOf } from './same/letters.ts';
+import { parseName } from './same/name.ts';
+import type { PersonTraits } from './same/traits.ts';
 
 /** What a list reads of a person. */
 export interface PersonSummary {
@@ -19,7 +22,7 @@ const describePerson = (person: Person): ItemDescription => {
   const telephones = textsOf(person, 'telephone');
   return {
     summary: summaryOf(person),
-    links: [...new Set(telephones.map(telephoneKey))].map((value) => ({ role: 'telephone', value })),
+    links: traitLinks(person),
     search: {
       title: `${id} ${name}`,
       body: [
@@ -29,6 +32,37 @@ const describePerson = (person: Person): ItemDescription => {
         ...details.filter(({ kind }) => kind === 'note').map(({ text }) => text),
       ].join('\n'),
     },
+  };
+};
+
+/** By what records of perhaps the same person are found: any of these in common (similar.ts). */
+export const traitLinks = (person: Person): ItemDescription['links'] => {
+  const born = bornOf(person);
+  const { names, telephones } = traitsOf(person);
+  return [
+    ...[...new Set(telephones.map(telephoneKey))].map((value) => ({ role: 'telephone', value })),
+    ...(born === undefined ? [] : [{ role: 'born', value: born }]),
+    ...[...new Set(names.flatMap(soundsOf))].map((value) => ({ role: 'sound', value })),
+  ];
+};
+
+/** How each word of a name sounds. */
+export const soundsOf = (name: string): readonly string[] => {
+  const { given, family } = parseName(name);
+  return [...given, ...family].map(soundOf).filter((sound) => sound.length > 1);
+};
+
+/** What of a record tells who it is. */
+export const traitsOf = (person: Person): PersonTraits => {
+  const { age, sex } = person;
+  const born = bornOf(person);
+  return {
+    names: [person.name, ...textsOf(person, 'alias')],
+    ...(born === undefined ? {} : { born }),
+    ...(age === undefined ? {} : { age: { from: age.from, to: age.to, inYear: Number(age.asOf.slice(0, 4)) } }),
+    addresses: textsOf(person, 'address'),
+    telephones: textsOf(person, 'telephone'),
+    ...(sex === undefined ? {} : { sex }),
   };
 };
 
