@@ -30,6 +30,7 @@ export const channels = {
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
+  records: { calls: ['persons', 'person'], events: [] },
   device: { calls: ['enrol', 'notices', 'waitingJobs', 'dismissNotice', 'storage'], events: ['notices', 'waitingJobs'] },
   update: { calls: ['status', 'choose'], events: ['changed'] },
   fleet: {

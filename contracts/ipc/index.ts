@@ -10,6 +10,7 @@ import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
+import { records } from './records.ts';
 import { session } from './session.ts';
 import { storm } from './storm.ts';
 import { today } from './today.ts';
@@ -28,6 +29,7 @@ export const domains = {
   emergency,
   crime,
   people,
+  records,
   device,
   update,
   fleet,

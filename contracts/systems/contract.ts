@@ -20,11 +20,13 @@ export interface CommandContract {
 
 /**
  * What a field refers to. HQ refuses an item that the officer may not see (NotFound). `compared`: it is only compared with where the unit is
- * at HQ, so that an officer who sees it no more may still name it.
+ * at HQ, so that an officer who sees it no more may still name it. `within`: the field is a list of objects, which name items by this field of
+ * theirs.
  */
 export interface Reference {
   readonly kind: string;
   readonly compared?: true;
+  readonly within?: string;
 }
 
 /** A system as both ends know it. */

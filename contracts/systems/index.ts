@@ -5,10 +5,11 @@ import type { FeedSystemId, SystemId } from './ids.ts';
 import { feedSystemIds, systemIds } from './ids.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
+import { records } from './records.ts';
 import { storm } from './storm.ts';
 
 /** Every system's contract: one without does not compile. */
-export const systems = { storm, crime, people, mail } as const satisfies Readonly<Record<SystemId, SystemContract>>;
+export const systems = { storm, crime, people, records, mail } as const satisfies Readonly<Record<SystemId, SystemContract>>;
 type Systems = typeof systems;
 
 /** Kinds of item in each change feed, and their shape. */
@@ -41,21 +42,30 @@ export const systemOfKind = (kind: string): FeedSystemId | undefined => feedSyst
  * The payload's fields that name items, the command's own and those that it refers to, and the kind of each. `seen`: whoever gives the
  * command must be able to see what it refers to.
  */
-export const idFields = ({
-  item,
-  itemField,
-  references = {},
-}: CommandContract): readonly { readonly field: string; readonly kind: string; readonly seen: boolean }[] => [
-  ...(itemField === undefined ? [] : [{ field: itemField, kind: item, seen: false }]),
-  ...Object.entries(references).map(([field, { kind, compared }]) => ({ field, kind, seen: compared !== true })),
+export const idFields = ({ item, itemField, references = {} }: CommandContract): readonly IdField[] => [
+  ...(itemField === undefined ? [] : [{ field: itemField, kind: item, seen: false, within: undefined }]),
+  ...Object.entries(references).map(([field, { kind, compared, within }]) => ({ field, kind, seen: compared !== true, within })),
 ];
+export interface IdField {
+  readonly field: string;
+  readonly kind: string;
+  readonly seen: boolean;
+  readonly within: string | undefined;
+}
 
-/** The ids in a field that names items: none, one, or a list of them. */
-export const idsOf = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string');
+/** The ids in a field that names items: none, one, or a list of them, or of objects that name one each. */
+export const idsOf = (value: unknown, within?: string): readonly string[] =>
+  (Array.isArray(value) ? value : [value])
+    .map((entry: unknown) => (within === undefined || !isRecord(entry) ? entry : entry[within]))
+    .filter((id): id is string => typeof id === 'string');
 /** The same field, each id replaced. */
-export const withIds = (value: unknown, replace: (id: string) => string): unknown =>
-  Array.isArray(value) ? idsOf(value).map(replace) : typeof value === 'string' ? replace(value) : value;
+export const withIds = (value: unknown, replace: (id: string) => string, within?: string): unknown => {
+  if (Array.isArray(value)) return value.map((entry: unknown) => withIds(entry, replace, within));
+  if (within === undefined) return typeof value === 'string' ? replace(value) : value;
+  return isRecord(value) && typeof value[within] === 'string' ? { ...value, [within]: replace(value[within]) } : value;
+};
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every code with which a command of its own may be refused for good. */
 export type OwnRefusal = { readonly [S in SystemId]: RefusalOf<Systems[S]['commands'][keyof Systems[S]['commands']]> }[SystemId];

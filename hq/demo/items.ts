@@ -6,6 +6,7 @@ import { readOffences } from './offences.ts';
 import { DEMO_AREA } from './officers.ts';
 import { demoBalances, demoRosters } from './people/rosters.ts';
 import { seededRandom } from './random.ts';
+import { demoRecords } from './records/records.ts';
 import { demoCodeLists } from './storm/code-lists.ts';
 import { type DemoIncidents, demoIncidents } from './storm/incidents.ts';
 import { neighbourLogs } from './storm/neighbour-log.ts';
@@ -25,6 +26,7 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
   const random = seededRandom(seed + 1);
   const current = currentCrimes(now, random, incidents, own);
   const crimes = [...current, ...demoCrimes(random, streets)];
+  const { persons, links } = demoRecords(seededRandom(seed + 2), { now, incidents, crimes, streets });
   return [
     ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
     ...[...incidents, ...neighbourLogs(now)].map((incident) => item('storm', 'incident', incident.id, incident)),
@@ -32,6 +34,8 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
     ...readOffences().map((offence) => item('crime', 'offence', offence.code, offence)),
     ...crimes.map((crime) => item('crime', 'crime', crime.id, crime)),
     ...demoTasks(now, random, crimes, incidents, own).map((task) => item('crime', 'task', task.id, task)),
+    ...persons.map((person) => item('records', 'person', person.id, person)),
+    ...links.map((link) => item('records', 'link', link.id, link)),
     ...demoRosters(now).map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
     ...demoBalances(random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),
   ];

@@ -36,17 +36,17 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
       if ((await findCreated(transaction, staffId, asked)) !== undefined) return refused('AlreadyNumbered');
     }
     const fields: Record<string, unknown> = { ...parsed.data };
-    for (const { field, kind, seen } of idFields(contract)) {
+    for (const { field, kind, seen, within } of idFields(contract)) {
       const owner = systemOfKind(kind);
       const numbers = new Map<string, string>();
-      for (const id of idsOf(fields[field])) {
+      for (const id of idsOf(fields[field], within)) {
         const number = await numberOf(transaction, staffId, kind, id);
         if (number === undefined) return refused('ItemNotNumberedYet');
         if (seen && (owner === undefined || !(await isVisible(transaction, { system: owner, kind, id: number }, officer))))
           return refused('NotFound');
         numbers.set(id, number);
       }
-      fields[field] = withIds(fields[field], (id) => numbers.get(id) ?? id);
+      fields[field] = withIds(fields[field], (id) => numbers.get(id) ?? id, within);
     }
     const itemId = effect === 'create' ? asked : await numberOf(transaction, staffId, contract.item, asked);
     if (itemId === undefined) return refused('ItemNotNumberedYet');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
-import { feedKinds, withIds } from '../../contracts/systems/index.ts';
+import { feedKinds } from '../../contracts/systems/index.ts';
 import { keepAlias, renameIn } from '../store/alias.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { type ItemKey, readItem, removeItem, upsertItem } from '../store/items.ts';
@@ -61,14 +61,14 @@ export const renameInOutbox = (db: WritableDb, provisionalId: string, id: string
   const rows = db
     .prepare<[string], { id: string; payload: string; id_fields: string }>(
       `SELECT id, payload, id_fields FROM outbox WHERE attempts = 0 AND state <> 'done' AND EXISTS (
-         SELECT 1 FROM json_each(outbox.id_fields) AS field, json_each(outbox.payload, '$.' || field.value) AS named WHERE named.value = ?)`,
+         SELECT 1 FROM json_each(outbox.id_fields) AS field, json_tree(outbox.payload, '$.' || field.value) AS named WHERE named.atom = ?)`,
     )
     .all(provisionalId);
   for (const row of rows) {
     const fields = JSON.parse(row.id_fields) as readonly string[];
     const payload = Object.entries(JSON.parse(row.payload) as object).map(([name, value]) => [
       name,
-      fields.includes(name) ? withIds(value, (named) => (named === provisionalId ? id : named)) : value,
+      fields.includes(name) ? renameIn(value, provisionalId, id) : value,
     ]);
     db.prepareWrite<[string, string]>('UPDATE outbox SET payload = ? WHERE id = ?').run(
       JSON.stringify(Object.fromEntries(payload)),

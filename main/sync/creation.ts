@@ -24,7 +24,7 @@ export const namesOf = ({ system, command }: NamedCommand): readonly [creates: n
 export const idsIn = ({ system, command, itemId, payload }: Creation): readonly string[] => {
   const contract = commandContract(system, command);
   const fields = payload as Readonly<Record<string, unknown>>;
-  const named = contract === undefined ? [] : idFields(contract).flatMap(({ field }) => idsOf(fields[field]));
+  const named = contract === undefined ? [] : idFields(contract).flatMap(({ field, within }) => idsOf(fields[field], within));
   return [...new Set([itemId, ...named])];
 };
 
@@ -43,4 +43,5 @@ export const openCreations = (row: string): string =>
   `outbox AS creation WHERE creation.creates = 1 AND creation.id <> ${row}.id
      AND creation.state IN ('waiting', 'sending', 'conflict', 'refused') AND creation.item_id IN (
        SELECT ${row}.item_id UNION
-       SELECT named.value FROM json_each(${row}.id_fields) AS field, json_each(${row}.payload, '$.' || field.value) AS named)`;
+       SELECT named.atom FROM json_each(${row}.id_fields) AS field, json_tree(${row}.payload, '$.' || field.value) AS named
+       WHERE named.type = 'text')`;

@@ -7,7 +7,7 @@ import { system as feedSystem } from '../../contracts/hq/feeds.ts';
 import { type OutboxCommand, type OutboxItem, outboxCommand } from '../../contracts/ipc/link.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import type { CommandContract } from '../../contracts/systems/contract.ts';
-import { commandContract } from '../../contracts/systems/index.ts';
+import { commandContract, idFields } from '../../contracts/systems/index.ts';
 import { appendEntry } from '../audit/repository.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import { readItem } from '../store/items.ts';
@@ -102,7 +102,8 @@ export const createDecisionWrites = (systems: SystemsInStore) =>
       const parsed = contract?.payload.safeParse({ ...given.payload, at: given.at });
       if (contract === undefined || parsed?.success !== true || !isAboutSameItem(row, parsed.data)) return fail('PayloadMalformed');
       // Its own item is called as it was: HQ takes it from there and from the payload alike.
-      const payload = withNumbers(db, parsed.data, Object.keys(contract.references ?? {}));
+      const others = idFields(contract).filter(({ field }) => field !== contract.itemField);
+      const payload = withNumbers(db, parsed.data, others);
       if (!referencesHold(db, contract, payload)) return fail('NamesMissing');
       note(db, row, 'mend', given.at);
       if (given.draftKey !== undefined) endDraft(db, given.draftKey, given.at);

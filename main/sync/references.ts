@@ -1,7 +1,7 @@
 import { attachmentsIn } from '../../contracts/domain/blob.ts';
 import { isProvisional } from '../../contracts/domain/provisional.ts';
 import type { CommandContract } from '../../contracts/systems/contract.ts';
-import { idFields, idsOf, withIds } from '../../contracts/systems/index.ts';
+import { type IdField, idFields, idsOf, withIds } from '../../contracts/systems/index.ts';
 import { resolveId } from '../store/alias.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { hasBlobs } from './blobs/repository.ts';
@@ -9,9 +9,12 @@ import { hasBlobs } from './blobs/repository.ts';
 type Payload = Readonly<Record<string, unknown>>;
 
 /** The payload with numbers in the place of provisional ids that have one by now, in these of its fields. */
-export const withNumbers = (db: ReadableDb, payload: Payload, fields: readonly string[]): Payload =>
+export const withNumbers = (db: ReadableDb, payload: Payload, fields: readonly IdField[]): Payload =>
   Object.fromEntries(
-    Object.entries(payload).map(([name, value]) => [name, fields.includes(name) ? withIds(value, (id) => resolveId(db, id)) : value]),
+    Object.entries(payload).map(([name, value]) => {
+      const named = fields.find(({ field }) => field === name);
+      return [name, named === undefined ? value : withIds(value, (id) => resolveId(db, id), named.within)];
+    }),
   );
 
 /**
@@ -20,7 +23,9 @@ export const withNumbers = (db: ReadableDb, payload: Payload, fields: readonly s
  */
 export const referencesHold = (db: ReadableDb, contract: CommandContract, payload: Payload): boolean =>
   hasBlobs(db, blobsOf(payload)) &&
-  idFields(contract).every(({ field, kind }) => idsOf(payload[field]).every((id) => !isProvisional(id) || kindInMaking(db, id) === kind));
+  idFields(contract).every(({ field, kind, within }) =>
+    idsOf(payload[field], within).every((id) => !isProvisional(id) || kindInMaking(db, id) === kind),
+  );
 
 /** What a command carries, by hash. */
 export const blobsOf = (payload: unknown): readonly string[] => attachmentsIn(payload).map(({ hash }) => hash);

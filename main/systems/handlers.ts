@@ -5,6 +5,7 @@ import { createEmergencyHandlers, type EmergencyContext } from './emergency/hand
 import { deferredMailHandlers } from './mail/deferred.ts';
 import type { MailHandlersOptions } from './mail/handlers.ts';
 import { createPeopleHandlers } from './people/handlers.ts';
+import { createRecordsHandlers } from './records/handlers.ts';
 import { createStormHandlers } from './storm/handlers.ts';
 import { createTodayHandlers } from './today/handlers.ts';
 
@@ -18,4 +19,5 @@ export const createSystemHandlers = (context: EmergencyContext, mail: MailHandle
     emergency: createEmergencyHandlers(context),
     crime: createCrimeHandlers(context),
     people: createPeopleHandlers(context),
+    records: createRecordsHandlers(context),
   }) satisfies Partial<Handlers>;

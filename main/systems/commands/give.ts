@@ -75,8 +75,7 @@ const parse = (
 ): GivenCommand<Readonly<Record<string, unknown>>> | undefined => {
   const parsed = contract.payload.safeParse({ ...(mendJson(request.payload) as object), at: request.at });
   if (!parsed.success) return undefined;
-  const fields = idFields(contract).map(({ field }) => field);
-  const payload = withNumbers(db, parsed.data, fields);
+  const payload = withNumbers(db, parsed.data, idFields(contract));
   const itemId = itemOf(contract, request, payload);
   if (itemId === undefined) return undefined;
   return { itemId: contract.effect === 'create' ? itemId : resolveId(db, itemId), payload, officer: request.officer, at: request.at };

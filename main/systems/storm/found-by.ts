@@ -1,4 +1,5 @@
 import type { Incident } from '../../../contracts/domain/incident.ts';
+import { telephoneKey } from '../../../contracts/domain/telephone.ts';
 
 /** A link of an item: a role, and a value in one form (main/store/items.ts). */
 type Link = { readonly role: FoundBy; readonly value: string };
@@ -23,9 +24,6 @@ export const placeLinks = (incident: Pick<Incident, 'place' | 'caller'>): Link[]
     ...(telephone.length < SHORTEST_NUMBER ? [] : [{ role: 'telephone' as const, value: telephone }]),
   ];
 };
-
-/** "+44 7700 900127", "+44 (0)7700 900127", "0044 7700 900127" and "07700-900127" are one number. */
-const telephoneKey = (number: string): string => number.replace(/[^0-9+]/g, '').replace(/^(?:\+|00)440?/, '0');
 
 /** What is copied from a document has spaces that do not break, tabs and line ends where others have spaces. */
 const plainSpaces = (text: string): string => text.replace(/[\t\n\u00a0\u202f]/g, ' ');

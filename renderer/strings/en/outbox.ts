@@ -12,6 +12,8 @@ const reasons: Readonly<Record<string, string>> = {
   'Grade changed': 'Somebody has set another grade since. Open the log and regrade it from there if it is still needed.',
   'Code unknown': 'The force whose log it is has no such code. Change it, and choose one of theirs.',
   'Not your line': 'Only a line of your own can be struck, and only once.',
+  'Record full': 'This record can hold no more. Tell the records office.',
+  'Withdrawn before': 'Somebody has withdrawn this link already. Nothing of it was changed.',
   'Force unknown': 'HQ does not know in which force’s name to open it. Tell control by radio.',
   'Emergency by radio': 'HQ takes no call for help from here. Use your radio.',
   'Payload malformed': 'HQ could not read it.',

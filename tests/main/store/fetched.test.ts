@@ -7,6 +7,7 @@ import type { Store } from '../../../main/store/store.ts';
 import { createCrimeHandlers } from '../../../main/systems/crime/handlers.ts';
 import { mailHandlers } from '../../../main/systems/mail/handlers.ts';
 import { createPeopleHandlers } from '../../../main/systems/people/handlers.ts';
+import { createRecordsHandlers } from '../../../main/systems/records/handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import { createTodayHandlers } from '../../../main/systems/today/handlers.ts';
 import { incident, task, upsert, upsertIncident } from '../support/items.ts';
@@ -33,6 +34,7 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
   const storm = createStormHandlers(ports);
   const crime = createCrimeHandlers(ports);
   const people = createPeopleHandlers(ports);
+  const records = createRecordsHandlers(ports);
   const mail = mailHandlers({ store: () => store, service: () => undefined, reader: () => undefined, receiverOf });
   const part = (name: 'shift' | 'storm' | 'tasks' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
     const view = await createTodayHandlers(ports).view(null);
@@ -46,6 +48,7 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
     ],
     crime: [() => crime.list(query), () => crime.tasks(null), () => crime.offences({ text: 'x', limit: 1 }), part('tasks')],
     people: [() => people.roster({ from: '2021-05-18', to: '2021-05-18' }), () => people.team(null), part('shift')],
+    records: [() => records.persons({ text: '', offset: 0, limit: 10 })],
     mail: [
       () => mail.folders(null),
       async () => {
@@ -70,6 +73,7 @@ const all = (known: boolean) => ({
   storm: Array(5).fill(known),
   crime: Array(4).fill(known),
   people: Array(3).fill(known),
+  records: [known],
   mail: Array(3).fill(known),
 });
 

@@ -1,0 +1,6 @@
+import { defineSystem } from '../define.ts';
+import { recordsCommands } from './commands.ts';
+import { recordsKinds } from './describe.ts';
+import { recordsReads } from './repository.ts';
+
+export const records = defineSystem('records', { kinds: recordsKinds, commands: recordsCommands, reads: recordsReads, writes: {} });

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientHttp2Session } from 'node:http2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
+import { clarke, halliwell, incident, rahman } from '../support/force.ts';
+import { onEveryForce } from '../support/forces.ts';
+import type { RunningForce } from '../support/running.ts';
+import { beginShift } from '../support/shift.ts';
+
+const SEEN = 'LC-20260111-1600';
+const UNSEEN = 'LC-20260111-1601';
+
+onEveryForce((start) => {
+  let force: RunningForce;
+  let line: ClientHttp2Session;
+  const lines = new Map<string, ClientHttp2Session>();
+
+  beforeAll(async () => {
+    force = await start({ items: [incident(SEEN, rahman.area), incident(UNSEEN, clarke.area)] });
+    line = await tunnel(force);
+    for (const officer of [rahman, halliwell, clarke])
+      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
+  });
+  afterAll(async () => {
+    for (const session of [line, ...lines.values()]) session?.destroy();
+    await force?.stop();
+  });
+
+  const as = (officer: Officer): ClientHttp2Session => {
+    const session = lines.get(officer.staffId);
+    if (session === undefined) throw new Error('no shift');
+    return session;
+  };
+  const at = (): string => new Date().toISOString();
+  const send = (
+    officer: Officer,
+    command: string,
+    itemId: string,
+    payload: Readonly<Record<string, unknown>>,
+    key: string = randomUUID(),
+  ): Promise<Reply> => {
+    const body = JSON.stringify({ command, itemId, baseVersion: 0, payload: { ...payload, at: at() } });
+    return ask(as(officer), 'POST', '/v1/records/commands', body, { 'idempotency-key': key });
+  };
+  const answerOf = (reply: Reply) => JSON.parse(reply.body.toString()) as Record<string, unknown>;
+  const inFeed = async (officer: Officer, id: unknown) =>
+    linesOf(await ask(as(officer), 'GET', '/v1/records/changes?cursor=')).find((each) => each.id === id);
+  const create = async (name: string, more: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+    const reply = await send(rahman, 'person.create', randomUUID(), { name, source: 'self', marking: 'OFFICIAL', ...more });
+    expect(reply.status).toBe(200);
+    return String(answerOf(reply).allottedId);
+  };
+  const link = (payload: Readonly<Record<string, unknown>>, officer = rahman): Promise<Reply> =>
+    send(officer, 'link.create', randomUUID(), { role: 'victim', marking: 'OFFICIAL', ...payload });
+
+  describe('a person', () => {
+    it('gets the next number, each thing that was told with its source, and is seen by the officer’s area alone', async () => {
+      const first = await create('Lewis Tattersall', {
+        born: '1988-03-14',
+        telephones: ['07700 900285'],
+        aliases: ['Lew'],
+        grading: '1AP',
+      });
+      expect(first).toMatch(/^N-\d{6}$/);
+      expect(await inFeed(halliwell, first)).toMatchObject({
+        data: {
+          ...{ name: 'Lewis Tattersall', born: '1988-03-14', area: rahman.area, createdBy: 'PC 2418', warnings: [], decisions: [] },
+          details: [
+            { kind: 'alias', text: 'Lew', source: 'self', grading: '1AP', by: 'PC 2418' },
+            { kind: 'born', text: '1988-03-14' },
+            { kind: 'telephone', text: '07700 900285' },
+          ],
+        },
+      });
+      expect(await inFeed(clarke, first)).toBeUndefined();
+      expect(await create('Lewis Tattersall')).toBe(`N-${String(Number(first.slice(2)) + 1).padStart(6, '0')}`);
+    });
+
+    it('is added to once a key, whatever is known already; nobody else’s area adds to it', async () => {
+      const id = await create('Carol Holden');
+      const address = { personId: id, kind: 'address', text: '57 Devonport Close', source: 'officer' };
+      const key = randomUUID();
+      await send(halliwell, 'person.add', id, address, key);
+      await send(halliwell, 'person.add', id, address, key);
+      await send(rahman, 'person.add', id, { ...address, text: '21 Lowther Crescent' });
+      expect(codeOf(await send(clarke, 'person.add', id, address))).toBe('NotFound');
+      expect(codeOf(await send(rahman, 'person.add', id, { ...address, kind: 'born', text: 'in May' }))).toBe('PayloadMalformed');
+      expect((await inFeed(rahman, id))?.data).toHaveProperty('details', [
+        expect.objectContaining({ id: key, text: '57 Devonport Close', by: 'PC 4127', source: 'officer' }),
+        expect.objectContaining({ text: '21 Lowther Crescent', by: 'PC 2418' }),
+      ]);
+    });
+
+    it('and another are one by an officer’s decision, which stands in both, and is taken back with its history', async () => {
+      const [one, other] = [await create('Shabana Hussain'), await create('Shabana Husain')];
+      const pair = { personId: one, otherId: other };
+      expect((await send(rahman, 'person.merge', one, pair)).status).toBe(200);
+      expect((await send(halliwell, 'person.unmerge', other, { personId: other, otherId: one })).status).toBe(200);
+      expect(codeOf(await send(rahman, 'person.merge', one, { personId: one, otherId: one }))).toBe('PayloadMalformed');
+      expect(codeOf(await send(clarke, 'person.merge', one, pair))).toBe('NotFound');
+      const history = [
+        { decision: 'same', by: 'PC 2418' },
+        { decision: 'undone', by: 'PC 4127' },
+      ];
+      for (const [id, with_] of [
+        [one, other],
+        [other, one],
+      ])
+        expect((await inFeed(rahman, id))?.data).toMatchObject({
+          decisions: history.map((decision) => ({ ...decision, personId: with_ })),
+          details: [],
+        });
+    });
+  });
+
+  describe('a link', () => {
+    it('joins a person to exactly one thing that the officer may see', async () => {
+      const personId = await create('Derek Hussain');
+      const reply = await link({ personId, incidentId: SEEN });
+      expect(reply.status).toBe(200);
+      expect(await inFeed(halliwell, answerOf(reply).allottedId)).toMatchObject({
+        data: { personId, incidentId: SEEN, role: 'victim', createdBy: 'PC 2418' },
+      });
+      expect(codeOf(await link({ personId, incidentId: UNSEEN }))).toBe('NotFound');
+      expect(codeOf(await link({ personId, otherId: personId }))).toBe('PayloadMalformed');
+      expect(codeOf(await link({ personId }))).toBe('PayloadMalformed');
+    });
+
+    it('may be given by the laptop’s own name of a person, once HQ has numbered that one', async () => {
+      const personId = randomUUID();
+      expect(codeOf(await link({ personId, incidentId: SEEN }))).toBe('ItemNotNumberedYet');
+      const made = await send(rahman, 'person.create', personId, { name: 'Beth Livesey', source: 'self', marking: 'OFFICIAL' });
+      const joined = answerOf(await link({ personId, incidentId: SEEN }));
+      expect(await inFeed(rahman, joined.allottedId)).toMatchObject({ data: { personId: answerOf(made).allottedId } });
+    });
+
+    it('that is withdrawn stays, with who withdrew it and why, and is withdrawn once', async () => {
+      const linkId = String(answerOf(await link({ personId: await create('Neil Khalid'), incidentId: SEEN })).allottedId);
+      expect((await send(halliwell, 'link.withdraw', linkId, { linkId, reason: 'Wrong Neil Khalid' })).status).toBe(200);
+      expect(codeOf(await send(rahman, 'link.withdraw', linkId, { linkId, reason: 'Again' }))).toBe('WithdrawnBefore');
+      expect(await inFeed(rahman, linkId)).toMatchObject({ data: { withdrawn: { by: 'PC 4127', reason: 'Wrong Neil Khalid' } } });
+    });
+  });
+});
