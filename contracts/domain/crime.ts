@@ -3,6 +3,7 @@ import { attachments } from './blob.ts';
 import { collarNumber, instant, longText, marking, place, shortText } from './common.ts';
 import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
+import { taskHistory } from './history.ts';
 import { incidentNumber, vehicle } from './incident.ts';
 
 /** Home Office code, category and sub-code: 028/03. */
@@ -73,11 +74,15 @@ export const task = z.object({
   setBy: shortText,
   setByCollar: collarNumber.optional(),
   owner: collarNumber,
+  /** The owner's, when it was set: its supervisors see the task. */
+  team: shortText.optional(),
   priority: growing(priorities),
   setAt: instant,
   dueAt: instant,
   state: growing(['new', 'accepted', 'inProgress', 'done', 'returned', 'approved']),
   /** As of a report. */
   attachments: attachments.optional(),
+  /** Since it was set. */
+  history: taskHistory.optional(),
 });
 export type Task = z.infer<typeof task>;

@@ -22,7 +22,7 @@ export const shownTask = task.extend({
   was: provisionalId.optional(),
   crimeId: crimeId.optional(),
   incidentId: incidentId.optional(),
-  /** own: the officer is to do it. set: the officer set it for somebody else. undefined: somebody else's, on a report that is shown. */
+  /** own: the officer is to do it. set: the officer set it for somebody else. undefined: somebody else's, of the team or on a report that is shown. */
   mine: z.enum(['own', 'set']).optional(),
   /** Of what the officer last decided about it, while HQ has not done it. */
   sending: sending.optional(),
@@ -85,7 +85,7 @@ export const crime = defineDomain({
       response: fetched(z.array(offence.extend({ used: z.number().int().min(0) }))),
       errors: [],
     },
-    /** The officer's own tasks and those that the officer set, soonest due first. */
+    /** The officer's own tasks, those that the officer set and a supervisor's team's, soonest due first. */
     tasks: { request: z.null(), response: fetched(z.array(shownTask)), errors: [] },
   },
   events: {},

@@ -39,7 +39,7 @@ export const teamView = z.object({
   logs: fetched(z.object({ rows: z.array(incidentRow).max(100), total: z.number().int() })),
   /** On duty, by call sign. */
   units: fetched(z.array(teamUnit).max(100)),
-  /** Open tasks that the supervisor set or an officer of the team owns, soonest due first. */
+  /** Tasks that the supervisor set or an officer of the team owns, soonest due first: what is open, and what is done and to be reviewed. */
   tasks: fetched(z.array(shownTask).max(500)),
   asOf: z.object({ storm: instant.optional(), crime: instant.optional(), people: instant.optional() }),
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { attachments } from '../domain/blob.ts';
-import { collarNumber, instant, marking, place } from '../domain/common.ts';
-import { crimePerson, crimeProperty, homeOfficeCode, offence, crime as report, task, taskNumber, taskPriority } from '../domain/crime.ts';
-import { crimeNumber } from '../domain/crime-number.ts';
+import { instant, marking, place } from '../domain/common.ts';
+import { crimePerson, crimeProperty, homeOfficeCode, offence, crime as report, task } from '../domain/crime.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
+import { taskCommands } from './task-commands.ts';
 
 /** What an officer writes in one line. */
 const written = writtenText(200);
@@ -43,31 +43,6 @@ export const crime = {
       }),
       refusals: ['CodeUnknown'],
     },
-    /** A supervisor sets an officer a task. */
-    'task.create': {
-      effect: 'create',
-      item: 'task',
-      references: { crimeId: { kind: 'crime' }, incidentId: { kind: 'incident' } },
-      payload: z.object({
-        title: written,
-        text: writtenText(LONG_TEXT_LENGTH),
-        crimeId: itemId(crimeNumber).optional(),
-        incidentId: itemId(incidentNumber).optional(),
-        owner: collarNumber,
-        priority: taskPriority,
-        dueAt: instant,
-        attachments: attachments.optional(),
-        at: instant,
-      }),
-      refusals: ['OnlySupervisorsSetTasks', 'OwnerUnknown'],
-    },
-    /** The owner of a new task takes it on. 409 when it changed since baseVersion. */
-    'task.accept': {
-      effect: 'change',
-      item: 'task',
-      itemField: 'taskId',
-      payload: z.object({ taskId: itemId(taskNumber), at: instant }),
-      refusals: ['OnlyTheOwnerAccepts', 'NotNewAnyMore'],
-    },
+    ...taskCommands,
   },
 } as const satisfies SystemContract;

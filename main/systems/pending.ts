@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Officer } from '../../contracts/domain/officer.ts';
 import type { Sending } from '../../contracts/ipc/sending.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import { type Commands, commandContract, commands } from '../../contracts/systems/index.ts';
@@ -39,17 +40,24 @@ export const applyPending = <S extends SystemId, Body>(
     system,
     definitions,
     pending,
-  }: { readonly system: S; readonly definitions: CommandDefinitions<S>; readonly pending: readonly PendingCommand[] },
+    officer,
+  }: {
+    readonly system: S;
+    /** Of the commands that are laid over it. */
+    readonly definitions: Partial<CommandDefinitions<S>>;
+    readonly pending: readonly PendingCommand[];
+    readonly officer: Officer;
+  },
   itemId: string,
   body: Body,
 ): Body => {
   // Contract and definition are paired by name in their types; a lookup by name can only be seen as such.
-  const known = definitions as Readonly<Record<string, { readonly apply?: (body: Body, payload: unknown) => Body }>>;
+  const known = definitions as Readonly<Record<string, { readonly apply?: (body: Body, payload: unknown, officer: Officer) => Body }>>;
   let now = body;
   for (const item of pending) {
     if (item.itemId !== itemId || !isEffective(item)) continue;
     const payload = commandContract(system, item.command)?.payload.safeParse(item.payload);
-    if (payload?.success) now = known[item.command]?.apply?.(now, payload.data) ?? now;
+    if (payload?.success) now = known[item.command]?.apply?.(now, payload.data, officer) ?? now;
   }
   return now;
 };

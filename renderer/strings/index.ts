@@ -15,6 +15,7 @@ import { people } from './en/people.ts';
 import { pin } from './en/pin.ts';
 import { signin } from './en/signin.ts';
 import { storm } from './en/storm.ts';
+import { tasks } from './en/tasks.ts';
 import { team } from './en/team.ts';
 import { today } from './en/today.ts';
 
@@ -40,6 +41,7 @@ export const strings = {
   pin,
   signin,
   storm,
+  tasks,
   team,
   today,
 } as const;

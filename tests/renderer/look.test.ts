@@ -7,6 +7,7 @@ import { mapScenes } from './harness/map-scenes.ts';
 import { moreScenes } from './harness/more-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
+import { taskScenes } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -17,7 +18,16 @@ afterAll(() => harness.stop());
 
 const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, scene] as const);
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
-const front: readonly Scene[] = [...deskScenes, ...mapScenes.slice(0, 3), ...formScenes, ...stormScenes, fleetScene, wipeScene, pinScene];
+const front: readonly Scene[] = [
+  ...deskScenes,
+  ...mapScenes.slice(0, 3),
+  ...formScenes,
+  ...stormScenes,
+  ...taskScenes,
+  fleetScene,
+  wipeScene,
+  pinScene,
+];
 const rest: readonly Scene[] = [...signInScenes, ...laptopScenes, ...moreOfFleet, ...mapScenes.slice(3), ...moreScenes];
 
 /**

@@ -6,6 +6,7 @@ import { formScenes } from './harness/form-scenes.ts';
 import { overflows, overlaps, smallTargets } from './harness/look.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
+import { taskScenes } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -30,7 +31,16 @@ const sizes = [
 const carSizes = [...sizes, [820, 700], [1024, 700]] as const;
 /** Other themes change edges and weights, and little else: one size each. */
 const themes = { night: [1366, 768], contrast: [1024, 700] } as const;
-const scenes = [...deskScenes, ...formScenes, ...stormScenes, ...fleetScenes, ...signInScenes.slice(0, 6), ...laptopScenes, pinScene];
+const scenes = [
+  ...deskScenes,
+  ...formScenes,
+  ...stormScenes,
+  ...taskScenes,
+  ...fleetScenes,
+  ...signInScenes.slice(0, 6),
+  ...laptopScenes,
+  pinScene,
+];
 
 /** The window lays itself out anew in the frame after the next. */
 const settled = (page: Page): Promise<unknown> =>

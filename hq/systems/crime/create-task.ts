@@ -12,7 +12,7 @@ export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']
   const { at: by, ...task } = payload;
   const owner = await transaction
     .selectFrom('officer')
-    .select('staff_id')
+    .select('team')
     .where('collar_number', '=', task.owner)
     .where('state', '=', 'active')
     .executeTakeFirst();
@@ -22,7 +22,7 @@ export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']
     { system: 'crime', kind: 'task', prefix: 'T-', digits: 4, most: 99_999_999 },
     {
       ...task,
-      ...{ setBy: formalName(officer), setByCollar: officer.collarNumber, state: 'new' },
+      ...{ setBy: formalName(officer), setByCollar: officer.collarNumber, state: 'new', team: owner.team },
       setAt: decidedAt(by, call),
     },
   );

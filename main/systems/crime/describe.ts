@@ -47,7 +47,7 @@ const describeTask = (task: Task): ItemDescription => ({
     ...linkTo('crime', task.crimeId),
     ...linkTo('incident', task.incidentId),
   ],
-  search: { title: `${task.id} ${task.title}`, body: task.text },
+  search: { title: `${task.id} ${task.title}`, body: [task.text, ...(task.history ?? []).map(({ text }) => text ?? '')].join('\n') },
 });
 
 const describeOffence = (offence: Offence): ItemDescription => ({

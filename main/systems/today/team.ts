@@ -1,11 +1,11 @@
 import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
-import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { TeamView } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
-import { tasksOfTeam } from '../crime/tasks.ts';
+import { tasksOf } from '../crime/tasks.ts';
 import { officerByCollar } from '../people/repository.ts';
 import { teamOf } from '../storm/list-source.ts';
 import { createLists } from '../storm/lists.ts';
@@ -41,7 +41,9 @@ export const teamFacts = (db: ReadableDb, officer: Officer): TeamFacts => {
       .toSorted()
       .slice(0, MOST_UNITS)
       .flatMap((callSign) => unitOf(db, own, callSign) ?? []),
-    tasks: tasksOfTeam(db, officer, collarNumbers).filter(isOpenTask).slice(0, MOST_TASKS),
+    tasks: tasksOf(db, officer)
+      .filter((task) => taskLiesWith(task) !== 'nobody')
+      .slice(0, MOST_TASKS),
     asOf: { storm: syncedAt(db, 'storm'), crime: syncedAt(db, 'crime'), people: syncedAt(db, 'people') },
   };
 };

@@ -1,6 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { isOpenTask, taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import { isReviewer } from '../../../contracts/domain/task-steps.ts';
+import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
@@ -20,7 +23,7 @@ export const Crime = ({ location }: { readonly location: LocationOf<'crime'> }) 
 
 /** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
 const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
-  const { go, rename } = useWorkspace();
+  const { go, rename, officer } = useWorkspace();
   const [scope, setScope] = useState<CrimeScope>(location.scope ?? 'mine');
   useEffect(() => {
     if (location.scope !== undefined) setScope(location.scope);
@@ -54,7 +57,12 @@ const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
       items={scopes.map((item) => ({
         id: item,
         label: strings.crime.scopes[item],
-        count: item === 'tasks' ? (tasks.state.kind === 'ready' ? tasks.state.value.filter(isOpenTask).length : undefined) : counts?.[item],
+        count:
+          item === 'tasks'
+            ? tasks.state.kind === 'ready'
+              ? tasks.state.value.filter((task) => waitsFor(task, officer)).length
+              : undefined
+            : counts?.[item],
       }))}
       on={scope}
       choose={choose}
@@ -63,7 +71,7 @@ const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
   return (
     <>
       {scope === 'tasks' ? (
-        <TaskList seg={seg} tasks={tasks} {...open} />
+        <TaskList seg={seg} tasks={tasks} draft={location.draft} {...open} />
       ) : (
         <CrimeList seg={seg} scope={scope} counted={setCounts} choose={choose} {...open} />
       )}
@@ -71,6 +79,10 @@ const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
     </>
   );
 };
+
+/** Whether the officer is the next to do something about it. */
+const waitsFor = (task: ShownTask, officer: Officer): boolean =>
+  task.mine === 'own' ? isOpenTask(task) : taskLiesWith(task) === 'reviewer' && isReviewer(task, officer);
 
 /** Told once to whoever hears the page. */
 const Said = ({ words }: { readonly words: string }): ReactNode => (

@@ -1,36 +1,27 @@
-import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { CheckmarkCircle24Regular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
-import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
-import { type ReactNode, useEffect } from 'react';
-import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { byDue, isOpenTask, taskLiesWith } from '../../../contracts/domain/open-task.ts';
+import { isReviewer } from '../../../contracts/domain/task-steps.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
-import { serialOf, wordOf } from '../../format/text.ts';
 import { fullTime } from '../../format/time.ts';
 import type { Ask, Shown } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { pagesOfAll } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
-import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Empty } from '../../ui/State.tsx';
-import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
-import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { AcceptButton } from './AcceptButton.tsx';
-import { Facts } from './Facts.tsx';
 import { NewTaskButton } from './forms/buttons.tsx';
 import type { OpenItem } from './openItem.ts';
-import s from './report.module.css';
 import row from './row.module.css';
-import { SendingChip, SendingNote } from './Sending.tsx';
 import { Due, standing } from './TaskLine.tsx';
+import { TaskPage } from './task/TaskPage.tsx';
 
+const w = strings.tasks.views;
 /** Height of a task's row in rem, before it is measured. */
 const rowRem = 5.7;
 
@@ -49,100 +40,64 @@ const Row = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) =>
 
 /** Who set it for the officer, or for whom the officer set it. */
 const whoseOf = ({ mine, owner, setBy, setAt }: ShownTask): string =>
-  mine === 'set' ? strings.crime.task.setFor(owner, fullTime(setAt)) : strings.crime.task.setBy(setBy, fullTime(setAt));
+  mine !== 'own' ? strings.crime.task.setFor(owner, fullTime(setAt)) : strings.crime.task.setBy(setBy, fullTime(setAt));
 const capital = (words: string): string => words.replace(/^./, (first) => first.toUpperCase());
 
-const TaskDetail = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
-  const { go } = useWorkspace();
-  const { crimeId, incidentId } = task;
-  const late = isOpenTask(task) && Date.parse(task.dueAt) < now.getTime();
-  return (
-    <>
-      <header className={s.head}>
-        <div className={s.line}>
-          <RecordNumber number={task.id} />
-        </div>
-        <div className={s.top}>
-          <div>
-            <h2 className={s.title}>{task.title}</h2>
-          </div>
-          <AcceptButton task={task} />
-        </div>
-        <div className={s.chips}>
-          <SendingChip sending={task.sending} />
-          {late && (
-            <Chip tone="danger" icon={<Warning20Filled />}>
-              {strings.crime.task.overdue}
-            </Chip>
-          )}
-          <Chip tone="info">{wordOf(strings.crime.task.states, task.state)}</Chip>
-          <Chip>{wordOf(strings.crime.task.priorities, task.priority)}</Chip>
-        </div>
-      </header>
-      <div className={s.body}>
-        <ScrollRegion className={s.main} label={task.title}>
-          <SendingNote sending={task.sending} />
-          <div className={s.part}>
-            <h3>{strings.crime.task.text}</h3>
-            <p className={s.prose} dir="auto">
-              <LinkedText text={task.text} />
-            </p>
-          </div>
-          {task.attachments !== undefined && task.attachments.length > 0 && (
-            <div className={s.part}>
-              <h3>{strings.attachments.title}</h3>
-              <AttachmentList item={{ system: 'crime', kind: 'task', id: task.id }} attachments={task.attachments} />
-            </div>
-          )}
-          <div className={s.acts}>
-            {crimeId !== undefined && (
-              <Button icon={<DocumentBulletList20Regular />} onClick={() => go({ pane: 'crime', scope: 'mine', id: crimeId })}>
-                {strings.crime.openCrime(crimeId)}
-              </Button>
-            )}
-            {incidentId !== undefined && (
-              <Button icon={<Alert20Regular />} onClick={() => go({ pane: 'storm', id: incidentId })}>
-                {strings.crime.openLog(serialOf(incidentId))}
-              </Button>
-            )}
-          </div>
-          <OtherFields other={task.other} />
-        </ScrollRegion>
-        <Facts
-          facts={[
-            [strings.crime.task.due, fullTime(task.dueAt)],
-            [strings.crime.task.set, fullTime(task.setAt), task.setBy],
-            [strings.crime.task.owner, task.owner, task.mine === 'own' ? strings.crime.you : undefined],
-          ]}
-        />
-      </div>
-    </>
-  );
-};
+type View = 'review' | 'team' | 'own';
+const views: readonly View[] = ['review', 'team', 'own'];
 
-/** My tasks, soonest first, beside one of them. */
+/** Of a supervisor's tasks those of one view; an officer's are all of their own, or set by them. What is open goes before what is not. */
+const inView = (task: ShownTask, view: View, officer: Officer): boolean => {
+  const liesWith = taskLiesWith(task);
+  if (view === 'own') return task.mine === 'own';
+  if (!isReviewer(task, officer)) return view === 'team' && task.mine !== 'own' && liesWith === 'owner';
+  return liesWith === (view === 'review' ? 'reviewer' : 'owner');
+};
+const ordered = (tasks: readonly ShownTask[]): readonly ShownTask[] => [
+  ...tasks.filter(isOpenTask).toSorted(byDue),
+  ...tasks.filter((task) => !isOpenTask(task)).toSorted((one, other) => byDue(other, one)),
+];
+
+/** The officer's tasks, open ones first and soonest due; a supervisor's by what is to be reviewed, what the team has open, and their own. */
 export const TaskList = ({
   seg,
   tasks,
   id,
   was,
   follow,
+  draft,
 }: OpenItem & {
   readonly seg: ReactNode;
   readonly tasks: Ask<Shown<readonly ShownTask[], CommonCode>>;
+  /** The key of what is in the box of the task that is open. */
+  readonly draft?: string | undefined;
 }) => {
-  const { go } = useWorkspace();
+  const { go, officer } = useWorkspace();
   const now = useNow();
-  const pages = pagesOfAll(tasks, bySoonest);
-  const all = pages.state.kind === 'ready' ? pages.state.value.rows : [];
-  const chosen = all.find((task) => task.id === id || (id !== undefined && task.was === id)) ?? (id === undefined ? all[0] : undefined);
+  const supervises = officer.roles.includes('supervisor');
+  const all = tasks.state.kind === 'ready' ? tasks.state.value : [];
+  const [view, setView] = useState<View>();
+  const of = (one: View): readonly ShownTask[] => all.filter((task) => inView(task, one, officer));
+  const opened = all.find((task) => task.id === id || (id !== undefined && task.was === id));
+  // At first the view in which what is open is; with nothing open, what waits for the supervisor.
+  const first = useRef<View>(undefined);
+  if (tasks.state.kind === 'ready')
+    first.current ??= views.find((one) => (opened === undefined ? of(one).length > 0 : inView(opened, one, officer))) ?? 'own';
+  const on = view ?? first.current ?? 'own';
+  const pages = pagesOfAll(tasks, (value) => ordered(supervises ? value.filter((task) => inView(task, on, officer)) : value));
+  const rows = pages.state.kind === 'ready' ? pages.state.value.rows : [];
+  const chosen = opened ?? (id === undefined ? rows[0] : undefined);
   const number = chosen?.id;
   useEffect(() => {
     if (id !== undefined && number !== undefined && number !== id) follow(number);
   }, [id, number, follow]);
+  const choose = (next: View): void => {
+    setView(next);
+    go({ pane: 'crime', scope: 'tasks' });
+  };
   return (
     <MasterDetail
-      title={strings.crime.titles.tasks}
+      title={supervises ? w.title : strings.crime.titles.tasks}
       pages={pages}
       words={strings.errors.codes}
       where="crime.tasks"
@@ -154,15 +109,33 @@ export const TaskList = ({
       })}
       rowRem={rowRem}
       selected={chosen?.id}
-      empty={<Empty quiet icon={<CheckmarkCircle24Regular />} title={strings.crime.empty.tasks} lead={strings.crime.empty.tasksLead} />}
+      empty={<NoTasks view={supervises ? on : undefined} />}
       action={<NewTaskButton />}
       before={seg}
+      tools={
+        supervises && (
+          <SegmentedControl
+            label={w.label}
+            items={views.map((one) => ({
+              id: one,
+              label: w[one],
+              count: one === 'own' ? of(one).filter(isOpenTask).length : of(one).length,
+            }))}
+            on={on}
+            choose={choose}
+          />
+        )
+      }
       choose={<Empty icon={<CheckmarkCircle24Regular />} title={strings.crime.chooseTask} lead={strings.crime.chooseLead} />}
     >
-      {chosen !== undefined && <TaskDetail key={was ?? id ?? chosen.id} task={chosen} now={now} />}
+      {chosen !== undefined && <TaskPage key={`${was ?? id ?? chosen.id} ${draft ?? ''}`} task={chosen} now={now} draft={draft} />}
     </MasterDetail>
   );
 };
 
-const bySoonest = (tasks: readonly ShownTask[]): readonly ShownTask[] =>
-  tasks.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+const NoTasks = ({ view }: { readonly view: View | undefined }) => {
+  const { tasks: none, tasksLead } = strings.crime.empty;
+  const [title, lead] =
+    view === 'review' ? [w.noneReview, w.noneReviewLead] : view === 'team' ? [w.noneTeam, w.noneTeamLead] : [none, tasksLead];
+  return <Empty quiet icon={<CheckmarkCircle24Regular />} title={title} lead={lead} />;
+};

@@ -12,6 +12,8 @@ declare module '../../workspace/location.ts' {
       readonly scope?: 'mine' | 'area' | 'tasks' | undefined;
       /** The provisional id by which the item was opened, and HQ has numbered it since: its page stays the same page. */
       readonly was?: string | undefined;
+      /** The key of the draft in the box of the task, where that is another than the task's own. */
+      readonly draft?: string | undefined;
       /** Open in place of the list. */
       readonly form?: CrimeForm | undefined;
     };
@@ -50,9 +52,12 @@ export const rememberCrime = ({ id, form }: LocationOf<'crime'>): string | undef
 
 /** Where the form of a command is; undefined for a command that has none. */
 export const crimeFormLocation = (command: string, { draft, about, mend }: BegunForm): LocationOf<'crime'> | undefined => {
+  if (saidOfTask.has(command)) return { pane: 'crime', scope: 'tasks', id: about, draft };
   const kind = kindOf(command);
   return kind === undefined ? undefined : { pane: 'crime', form: { kind, draft, about: subjectOf(kind, draft, about), mend } };
 };
+/** Commands whose words are written in the box of their task. */
+const saidOfTask: ReadonlySet<string> = new Set(['task.note', 'task.result', 'task.return']);
 const kindOf = (command: string | undefined): CrimeFormKind | undefined => formKinds.find((kind) => kind === command);
 
 /** What a new item is about. A command that was discarded with its words kept names the item that it would have made. */

@@ -22,7 +22,8 @@ export const isForOfficer = ({ state, reason }: OutboxItem): boolean =>
 /** Never sent, or answered: another in its place cannot be done beside it. */
 const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'waiting' || attempts === 0;
 /** Changed where it stands in the outbox, and not in its form. */
-const isUpdate = ({ command }: OutboxItem): boolean => command === 'incident.addLine';
+const saidInWords: ReadonlySet<string> = new Set(['incident.addLine', 'task.note', 'task.result', 'task.return']);
+const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
 /** Only what has a form can be changed, or taken up again. */
 const formOf = ({ command, id, itemId }: OutboxItem) =>
   locationOfForm(command, { draft: mendKeyOf(id), mend: id, about: command.endsWith('.create') ? undefined : itemId });

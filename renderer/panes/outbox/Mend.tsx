@@ -17,6 +17,10 @@ const { mend: w } = strings.outbox;
 const summaryLength = 300;
 const number = new Intl.NumberFormat('en-GB');
 
+/** What the list called it, with the new words in the place of the old. */
+const summaryOf = ({ summary }: OutboxCommand, before: string, now: string): string =>
+  summary.endsWith(before) ? summary.slice(0, summary.length - before.length) + now : now;
+
 /** The words of a command that HQ did not take, to be changed where they stand. What is typed is a draft until it is sent. */
 export const Mend = ({
   command,
@@ -47,7 +51,7 @@ export const Mend = ({
     if (isBlank(text) || !fits) return box.current?.focus();
     if (busy) return;
     setBusy(true);
-    const summary = cutShort(text, summaryLength);
+    const summary = cutShort(summaryOf(command, written, text), summaryLength);
     const payload = { ...command.payload, text };
     const answer = await whileSending(() => api.link.mend({ id: command.id, payload, summary, draftKey: key }));
     setBusy(false);

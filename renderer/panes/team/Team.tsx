@@ -1,5 +1,6 @@
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
 import type { ReactNode } from 'react';
+import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { Fetched } from '../../../contracts/ipc/fetched.ts';
 import type { TeamView } from '../../../contracts/ipc/today.ts';
 import { api } from '../../api.ts';
@@ -64,7 +65,10 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
   const { go } = useWorkspace();
   const now = useNow();
   const { logs, units, tasks, members, asOf } = view;
-  const late = tasks.known ? tasks.value.filter(({ dueAt }) => Date.parse(dueAt) < now.getTime()).length : undefined;
+  const those = (liesWith: 'owner' | 'reviewer') =>
+    tasks.known ? { known: true as const, value: tasks.value.filter((task) => taskLiesWith(task) === liesWith) } : tasks;
+  const [open, review] = [those('owner'), those('reviewer')];
+  const late = open.known ? open.value.filter(({ dueAt }) => Date.parse(dueAt) < now.getTime()).length : undefined;
   return (
     <ScrollRegion className={s.page} label={strings.app.panes.team} region>
       <header className={s.head}>
@@ -99,8 +103,16 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
         />
         <Part
           wide
+          title={w.review}
+          items={review}
+          asOf={asOf.crime}
+          none={w.noReview}
+          line={(task) => <TaskLine key={task.id} task={task} now={now} />}
+        />
+        <Part
+          wide
           title={(number) => w.tasks(number, late)}
-          items={tasks}
+          items={open}
           asOf={asOf.crime}
           none={w.noTasks}
           line={(task) => <TaskLine key={task.id} task={task} now={now} />}

@@ -6,7 +6,6 @@ import { serialOf } from '../../format/text.ts';
 import { age, dayClock, duration } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
-import type { Location } from '../../workspace/location.ts';
 import { labelOf, statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import { Due, standing } from '../crime/TaskLine.tsx';
 import s from './team.module.css';
@@ -78,16 +77,9 @@ export const TaskLine = ({ task, now }: { readonly task: ShownTask; readonly now
   );
   return (
     <li>
-      <button type="button" className={s.line} onClick={() => go(placeOf(task))}>
+      <button type="button" className={s.line} onClick={() => go({ pane: 'crime', scope: 'tasks', id: task.id })}>
         {content}
       </button>
     </li>
   );
-};
-
-/** A task that is the supervisor's own or of their setting opens among their tasks; another where it belongs. */
-const placeOf = ({ id, mine, crimeId, incidentId }: ShownTask): Location => {
-  if (mine === undefined && crimeId !== undefined) return { pane: 'crime', id: crimeId };
-  if (mine === undefined && incidentId !== undefined) return { pane: 'storm', id: incidentId };
-  return { pane: 'crime', scope: 'tasks', id };
 };

@@ -6,6 +6,7 @@ import { PersonSearch20Regular } from '@fluentui/react-icons/svg/person-search';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../contracts/domain/crime.ts';
+import { byDue } from '../../../contracts/domain/open-task.ts';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { classes, known, serialOf, wordOf } from '../../format/text.ts';
 import { clock, dayClock, durationLong } from '../../format/time.ts';
@@ -71,7 +72,7 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
 /** Tasks, soonest first: those due before the shift ends when there are any, else whatever comes next. */
 export const Tasks = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
   const { go } = useWorkspace();
-  const tasks = (view.tasks.known ? view.tasks.value : []).toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+  const tasks = (view.tasks.known ? view.tasks.value : []).toSorted(byDue);
   const end = view.shift.known ? view.shift.value.duty?.end : undefined;
   const before = end === undefined ? [] : tasks.filter((task) => task.dueAt <= end);
   const shown = before.length > 0 ? before : tasks;

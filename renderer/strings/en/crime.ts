@@ -86,18 +86,14 @@ export const crime = {
   } satisfies Readonly<Record<Sending, string>>,
   task: {
     setFor: (collar: string, at: string) => `for ${collar}, ${at}`,
-    owner: 'For',
     accept: 'Accept the task',
     accepting: 'Accepting',
     notAccepted: (what: string, todo: string) => `Not accepted. ${what}. ${todo}`,
     due: 'Due',
     wasDue: (when: string) => `Was due ${when}`,
-    set: 'Set',
     setBy: (name: string, at: string) => `by ${name}, ${at}`,
-    overdue: 'Overdue',
     late: (length: string) => `${length} late`,
     within: (length: string) => `in ${length}`,
-    text: 'What is asked',
     states: {
       new: 'Not started',
       accepted: 'Accepted',

@@ -16,6 +16,13 @@ const reasons: Readonly<Record<string, string>> = {
   'Withdrawn before': 'Somebody has withdrawn this link already. Nothing of it was changed.',
   'Force unknown': 'HQ does not know in which force’s name to open it. Tell control by radio.',
   'Emergency by radio': 'HQ takes no call for help from here. Use your radio.',
+  'Only the owner accepts': 'The task is another officer’s by now.',
+  'Not new any more': 'Somebody has accepted or changed the task since. Look at it as it stands.',
+  'Not your task': 'The task is not yours any more.',
+  'Task not with you': 'Somebody decided about the task before yours came. Look at it as it stands.',
+  'Task closed': 'The task is approved and closed. Nothing is added to it any more.',
+  'Only supervisors approve': 'Only a supervisor approves a task, and never one of their own.',
+  'History full': 'Its history can hold no more.',
   'Payload malformed': 'HQ could not read it.',
   'Key reused': 'HQ has had something else from you under the same number.',
 };
@@ -65,7 +72,7 @@ export const outbox = {
     label: 'Change it, then send it',
     send: 'Send this',
     leave: 'Leave it as it was',
-    over: (longest: string) => `Longer than the ${longest} characters that Storm takes. Shorten it. Nothing is cut.`,
+    over: (longest: string) => `Longer than the ${longest} characters that HQ takes at once. Shorten it. Nothing is cut.`,
   },
   discard: {
     ask: (summary: string) => `Discard “${summary}”? HQ will not get it.`,

@@ -20,6 +20,8 @@ export const team = {
   lasting: (time: string) => `for ${time}`,
   tasks: (number: number | undefined, late: number | undefined) =>
     number === undefined ? 'Open tasks' : `Open tasks, ${number}${late === undefined || late === 0 ? '' : `, ${late} overdue`}`,
+  review: (number: number | undefined) => (number === undefined ? 'To review' : `To review, ${number}`),
+  noReview: 'No task waits for your review.',
   noTasks: 'No task that you set is open.',
   owner: (own: boolean, collarNumber: string) => (own ? 'Yours' : `For ${collarNumber}`),
   refused: {

@@ -7,6 +7,7 @@ import { mapScenes } from './map-scenes.ts';
 import { moreScenes } from './more-scenes.ts';
 import { deskScenes, type Scene } from './scenes.ts';
 import { stormScenes } from './storm-scenes.ts';
+import { taskScenes } from './task-scenes.ts';
 import { startHarness } from './window.ts';
 
 /** node tests/renderer/harness/shoot.ts FOLDER [NAME-PATTERN]: every scene by theme, car and size, as pictures to look at. */
@@ -30,8 +31,8 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...mapScenes, ...formScenes, ...stormScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap((scene) =>
-    all.map((look) => [scene, look] as const),
+  ...[...deskScenes, ...mapScenes, ...formScenes, ...stormScenes, ...taskScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap(
+    (scene) => all.map((look) => [scene, look] as const),
   ),
   ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
     all

@@ -58,6 +58,67 @@ describe('a task', () => {
     expect(await tasks(store, officer())).toMatchObject([{ state: 'returned', sending: 'conflict' }]);
   });
 
+  const say = (store: Store, command: 'task.note' | 'task.result' | 'task.return', text: string, who = officer()) =>
+    give(store, 'crime', command, { taskId: TASK, text }, { officer: who });
+  const asHq = (change: Partial<Parameters<typeof task>[0]>, version = 4) =>
+    upsert('task', TASK, version, task({ id: TASK, version, owner: '2418', setByCollar: '1140', ...change }));
+
+  it('goes its way on screen without signal, each step on top of the one before, with its history', async () => {
+    const store = await withTask();
+    await accept(store);
+    await say(store, 'task.note', 'Manager is in at 14:00');
+    expect(await tasks(store, officer())).toMatchObject([{ state: 'inProgress', sending: 'waiting' }]);
+    await say(store, 'task.result', 'Exhibit AR/1');
+    expect(await tasks(store, officer())).toMatchObject([
+      {
+        state: 'done',
+        history: [{ kind: 'accepted' }, { kind: 'note', text: 'Manager is in at 14:00' }, { kind: 'done', text: 'Exhibit AR/1' }],
+      },
+    ]);
+    expect((await store.read('today.view', { officer: officer(), now: AT })).tasks).toEqual([]);
+    expect((await store.read('outbox.list', null)).map(({ summary }) => summary)).toEqual([
+      'Accept task: Collect CCTV',
+      'Note on task: Collect CCTV. Manager is in at 14:00',
+      'Task done: Collect CCTV. Exhibit AR/1',
+    ]);
+  });
+
+  it.each([
+    ['its owner', officer(), 'new', ['task.note', 'task.result', 'task.return']],
+    ['its owner, once it is done', officer(), 'done', ['task.note']],
+    ['a supervisor, once it is done', sergeant, 'done', ['task.note', 'task.return']],
+    ['a supervisor', sergeant, 'accepted', ['task.note']],
+    ['another officer', officer({ collarNumber: '4127' }), 'done', []],
+    ['anybody, once it is approved', sergeant, 'approved', []],
+  ] as const)('lets %s do what is theirs to do', async (_, who, state, may) => {
+    const allowed: string[] = [];
+    for (const command of ['task.note', 'task.result', 'task.return'] as const) {
+      const store = await temporaryStore();
+      await bring(store, 'crime', [asHq({ state })]);
+      if ((await say(store, command, 'Words', who)).ok) allowed.push(command);
+    }
+    expect(allowed).toEqual(may);
+  });
+
+  it('is approved by a supervisor, and by no owner', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'crime', [asHq({ state: 'done' })]);
+    const approve = (who: Officer) => give(store, 'crime', 'task.approve', { taskId: TASK }, { officer: who });
+    expect(await approve(officer({ roles: ['officer', 'supervisor'] }))).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await approve(sergeant)).toMatchObject({ ok: true });
+    expect(await tasks(store, sergeant)).toMatchObject([{ state: 'approved', sending: 'waiting' }]);
+  });
+
+  it('that its owner gave back lies with a supervisor, and one that a supervisor gave back with its owner', async () => {
+    const store = await temporaryStore();
+    const entry = { at: AT, by: 'PC 2418 Aisha Rahman', kind: 'returned', text: 'In court' };
+    const todays = async () => (await store.read('today.view', { officer: officer(), now: AT })).tasks.length;
+    await bring(store, 'crime', [asHq({ state: 'returned', history: [{ ...entry, collarNumber: '2418' }] })]);
+    expect(await todays()).toBe(0);
+    await bring(store, 'crime', [asHq({ state: 'returned', history: [{ ...entry, collarNumber: '1140' }] }, 5)]);
+    expect(await todays()).toBe(1);
+  });
+
   it('is set by supervisors alone', async () => {
     const store = await temporaryStore();
     const set = (who: Officer) =>

@@ -36,6 +36,7 @@ const aTeam = async () => {
     task({ id: 'T-2', owner: '7777', setByCollar: '1140', dueAt: '2021-05-18T10:00:00.000Z' }),
     task({ id: 'T-3', owner: '7777' }),
     task({ id: 'T-4', owner: '2418', state: 'done' }),
+    task({ id: 'T-5', owner: '2418', state: 'approved' }),
   ];
   await bring(
     store,
@@ -46,7 +47,7 @@ const aTeam = async () => {
 };
 
 describe('a supervisor’s view of the team', () => {
-  it('has the team’s logs and units, and the open tasks of its officers and of the supervisor’s setting', async () => {
+  it('has the team’s logs and units, and the tasks of its officers and of the supervisor’s setting that are open or to be reviewed', async () => {
     const ports = room(await aTeam());
     ports.who = sergeant;
     const answer = await createTodayHandlers(ports).team(null);
@@ -61,7 +62,7 @@ describe('a supervisor’s view of the team', () => {
           { callSign: 'LD24', status: 7 },
         ],
       },
-      tasks: { value: [{ id: 'T-2', mine: 'set' }, { id: 'T-1' }] },
+      tasks: { value: [{ id: 'T-2', mine: 'set' }, { id: 'T-1' }, { id: 'T-4', state: 'done' }] },
     });
   });
 

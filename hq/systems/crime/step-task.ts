@@ -1,0 +1,32 @@
+import { task } from '../../../contracts/domain/crime.ts';
+import { HISTORY_LENGTH } from '../../../contracts/domain/history.ts';
+import { formalName } from '../../../contracts/domain/officer.ts';
+import { isDecidedSince, type TaskAct, taskAfter, whyNot, whyNotTheirs } from '../../../contracts/domain/task-steps.ts';
+import { type CommandHandler, decidedAt, refused } from '../command.ts';
+import { findVisible } from '../find.ts';
+
+interface Payload {
+  readonly text?: string | undefined;
+  readonly at: string;
+}
+
+/** A step in the life of a task (contracts/domain/task-steps.ts). A note never conflicts; anything else does when something was decided since. */
+export const stepTask =
+  (act: TaskAct): CommandHandler<Payload> =>
+  async (call) => {
+    const { transaction, shift, itemId, baseVersion, payload } = call;
+    const { officer } = shift;
+    const found = await findVisible(transaction, { system: 'crime', kind: 'task', id: itemId }, task, officer);
+    if (found === undefined) return refused('NotFound');
+    const { item, body } = found;
+    const never = whyNotTheirs(body, act, officer);
+    if (never !== undefined) return refused(never);
+    if (act !== 'note' && isDecidedSince({ version: item.version, history: body.history }, baseVersion))
+      return { kind: 'conflict', itemKind: 'task', itemId, version: item.version, data: item.body };
+    const notNow = whyNot(body, act, officer);
+    if (notNow !== undefined) return refused(notNow);
+    const after = taskAfter(body, { act, text: payload.text, at: decidedAt(payload.at, call), by: formalName(officer), officer });
+    if ((after.history?.length ?? 0) > HISTORY_LENGTH) return refused('HistoryFull');
+    const [version = 0] = await call.publish([{ kind: 'task', id: itemId, body: after }]);
+    return { kind: 'done', itemId, version };
+  };

@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { given, rowOf, supervisor } from './harness/form-page.ts';
+import { saying, toTasks } from './harness/task-scenes.ts';
+import { type Harness, startHarness } from './harness/window.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.stop());
+
+const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => (await harness.open({ query })).page;
+
+describe('what an officer says of a task', () => {
+  const open = async (text: string, query: Readonly<Record<string, string>> = {}): Promise<Page> => {
+    const page = await desk(query);
+    await toTasks(page);
+    if (text !== '') await rowOf(page, text).click();
+    return page;
+  };
+  const type = (page: Page, text: string) => saying(page).getByRole('textbox').fill(text);
+  const press = (page: Page, name: string) => saying(page).getByRole('button', { name }).click();
+
+  it('becomes a note with Ctrl+Enter, a result or a reason by its button, and stands in the history at once', async () => {
+    const page = await open('Collect CCTV');
+    await type(page, 'Manager is in at 14:00');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('list', { name: 'History' }).getByText('Manager is in at 14:00').waitFor();
+    await page.getByText('In progress').first().waitFor();
+    expect(await saying(page).getByRole('textbox').inputValue()).toBe('');
+    await type(page, 'Exhibit AR/1');
+    await press(page, 'Done, with this result');
+    await page.getByRole('list', { name: 'History' }).getByText('Done:').waitFor();
+    expect(await given(page)).toEqual([
+      {
+        system: 'crime',
+        command: 'task.note',
+        payload: { taskId: 'T-1207', text: 'Manager is in at 14:00' },
+        draftKey: 'task.note:T-1207',
+      },
+      { system: 'crime', command: 'task.result', payload: { taskId: 'T-1207', text: 'Exhibit AR/1' }, draftKey: 'task.note:T-1207' },
+    ]);
+    expect(await saying(page).getByRole('button').count()).toBe(1);
+    await page.close();
+  });
+
+  it('is asked for where there is none, and nothing is sent', async () => {
+    const page = await open('Collect CCTV');
+    await press(page, 'Return undone');
+    await page.getByRole('alert').getByText('Write it in the box first').waitFor();
+    expect(await given(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('is kept as it is typed, and there again when the task is opened again', async () => {
+    const page = await open('Collect CCTV');
+    await type(page, 'Half a sent');
+    await rowOf(page, 'Statement from Mrs Iqbal').click();
+    await page.getByText('She is at home').waitFor();
+    await rowOf(page, 'Collect CCTV').click();
+    await expect.poll(() => saying(page).getByRole('textbox').inputValue()).toBe('Half a sent');
+    await page.close();
+  });
+
+  it('is reviewed by its supervisor: what waits comes first, approving is one key and says before what it does', async () => {
+    const page = await open('', supervisor);
+    await page.getByText('If you approve, the task is closed').waitFor();
+    await saying(page).getByRole('textbox').focus();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Nothing waits for your review').waitFor();
+    expect(await given(page)).toMatchObject([{ command: 'task.approve', payload: { taskId: 'T-1180' } }]);
+    await page.close();
+  });
+});
