@@ -172,7 +172,16 @@ const renumber: Deed = (ports) => {
   const validity = String(1_800_000_000 + Math.floor(ports.chance() * 1_000_000));
   return ports.mail.doveadm('mailbox', 'update', '-u', ports.user, '--uid-validity', validity, oneOf(ports, FOLDERS) ?? 'INBOX');
 };
-const kick: Deed = ({ mail, user }) => mail.doveadm('kick', user).catch(() => undefined);
+/** The server ends all connections of the officer, the other program's too; that is through when its own tells so. */
+const kick: Deed = async ({ mail, user, other }) => {
+  const mailbox = await other.mailbox();
+  const closed = new Promise<void>((resolve) => mailbox.onClosed(resolve));
+  const kicked = await mail.doveadm('kick', user).then(
+    () => true,
+    () => false,
+  );
+  if (kicked && !mailbox.closed) await closed;
+};
 
 const DEEDS: readonly (readonly [weight: number, deed: Deed])[] = [
   [6, (ports) => decide(ports, 'mail.setSeen')],
