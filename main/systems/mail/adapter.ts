@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { ImapFlow, type ImapTransport, type MailboxLockObject, type MailboxObject } from 'imapflow';
+import type { ImapTransport, MailboxLockObject, MailboxObject } from 'imapflow';
+import { CertificateImapFlow } from './adapter/certificate-imap.ts';
 import { listFolders } from './adapter/folders.ts';
-import { type OpenFolder, openFolder } from './adapter/open-folder.ts';
-import { type Refusal, type RefusingImapFlow, refusalIn } from './adapter/refusal.ts';
+import { type KnownState, type OpenFolder, openFolder } from './adapter/open-folder.ts';
+import { type Refusal, refusalIn } from './adapter/refusal.ts';
 import { CONNECT_TIMEOUT_MS, MAIL_SERVER, type MailIdentity, openStream, openTls } from './adapter/secure.ts';
 import { asMailError, MailError } from './errors.ts';
-import { HEADER_BYTES } from './limits.ts';
 import type { RemoteFolder } from './messages.ts';
 
 export interface MailboxOptions {
@@ -24,8 +24,11 @@ export interface MailboxOpening extends MailboxOptions {
 export interface Mailbox {
   readonly closed: boolean;
   folders(): Promise<readonly RemoteFolder[]>;
-  /** Runs `work` with the folder selected, and rejects as it does. Work of others waits its turn meanwhile, so keep it short. */
-  inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value>;
+  /**
+   * Runs `work` with the folder selected, and rejects as it does. Work of others waits its turn meanwhile, so keep it short. `known`: how the
+   * folder stood when it was last listed; what has changed since comes with the selecting, without a round trip of its own.
+   */
+  inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>, known?: KnownState): Promise<Value>;
   /** Selects the folder and waits for news of it (IDLE, RFC 2177). Tells whether it has changed since it was listed as `listed`. */
   watch(listed: RemoteFolder): Promise<boolean>;
   /** Something in the selected folder has changed. */
@@ -63,7 +66,7 @@ export const openMailbox = async ({ connect, identity, signal = NEVER }: Mailbox
     transport: over(socket),
     auth: { user: '' },
     logger: false,
-    qresync: false,
+    qresync: true,
     disableCompression: true,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: CONNECT_TIMEOUT_MS,
@@ -98,50 +101,6 @@ const over = (socket: TLSSocket): ImapTransport => ({
   },
 });
 
-/** What imapflow keeps out of its types and this one subclass needs. The version is pinned for it, and the tests would show a change. */
-interface ImapFlowInside {
-  expectCapabilityUpdate: boolean;
-  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: unknown): Promise<{ next(): void }>;
-  setAuthenticationState(): Promise<void>;
-}
-
-interface ImapToken {
-  readonly type: 'ATOM';
-  readonly value: string;
-  readonly section?: readonly ImapToken[];
-  /** BODY[section]<origin.octets>. */
-  partial?: readonly [number, number];
-}
-
-/** imapflow without passwords: its own authenticate() knows no SASL EXTERNAL (RFC 4422 appendix A). */
-class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
-  refusal: Refusal | undefined;
-
-  async authenticate(): Promise<boolean> {
-    if (this.state !== this.states.NOT_AUTHENTICATED) return this.state !== this.states.LOGOUT;
-    const inside = this as unknown as ImapFlowInside;
-    inside.expectCapabilityUpdate = true;
-    // "=" is the empty initial response (RFC 4959): the server takes the name from the certificate.
-    const response = await inside.exec('AUTHENTICATE', [
-      { type: 'ATOM', value: 'EXTERNAL' },
-      { type: 'ATOM', value: '=' },
-    ]);
-    response.next();
-    await inside.setAuthenticationState();
-    return true;
-  }
-
-  /** Cuts header fields at HEADER_BYTES wherever they are fetched, for which imapflow's own fetch() has no option; keeps the server's NO, which it tells nobody. */
-  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: unknown): Promise<{ next(): void }> {
-    for (const token of attributes ? attributes.flat() : [])
-      if (token?.section?.[0]?.value === 'HEADER.FIELDS') token.partial = [0, HEADER_BYTES];
-    return (ImapFlow.prototype as unknown as ImapFlowInside).exec.call(this, command, attributes, options).catch((error: unknown) => {
-      this.refusal = refusalIn(error) ?? this.refusal;
-      throw error;
-    });
-  }
-}
-
 const refusal = (error: unknown): MailError => {
   const refused = error instanceof Error && 'responseStatus' in error && error.responseStatus === 'NO';
   return new MailError(refused ? 'Refused' : 'Unreachable', error);
@@ -162,8 +121,8 @@ class ImapMailbox implements Mailbox {
     return asMailError(() => listFolders(this.#client));
   }
 
-  async inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>): Promise<Value> {
-    const lock = await this.#lock(path);
+  async inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>, known?: KnownState): Promise<Value> {
+    const lock = await this.#lock(path, known);
     try {
       // What `work` does beside is its own: an error of the store must not look like one of the mail.
       return await work(openFolder(this.#client));
@@ -211,9 +170,12 @@ class ImapMailbox implements Mailbox {
   }
 
   onNews(listener: () => void): void {
-    this.#client.on('exists', listener);
-    this.#client.on('expunge', listener);
-    this.#client.on('flags', listener);
+    const tell = (): void => {
+      if (!this.#client.gathers) listener();
+    };
+    this.#client.on('exists', tell);
+    this.#client.on('expunge', tell);
+    this.#client.on('flags', tell);
   }
 
   onClosed(listener: () => void): void {
@@ -224,9 +186,10 @@ class ImapMailbox implements Mailbox {
     this.#client.close();
   }
 
-  async #lock(path: string): Promise<MailboxLockObject> {
+  async #lock(path: string, known?: KnownState): Promise<MailboxLockObject> {
+    const since = known && { uidValidity: BigInt(known.uidValidity), changedSince: BigInt(known.modseq) };
     try {
-      return await this.#client.getMailboxLock(path);
+      return await this.#client.getMailboxLock(path, since);
     } catch (error) {
       throw this.#client.usable ? new MailError('FolderGone', error) : new MailError('Unreachable', error);
     }

@@ -11,8 +11,8 @@ import type { MailService } from './service.ts';
 import { fetchBodies } from './sync/bodies.ts';
 import { syncFolder } from './sync/folder.ts';
 
-/** Folders are looked at this often even when nothing was told: IDLE tells of the inbox only. */
-const POLL_MS = 300_000;
+/** Folders are looked at this often even when nothing was told: IDLE tells of the inbox only, and the others are to be right within a minute. One round trip. */
+const POLL_MS = 50_000;
 /** News come in bursts, one line a message; they are read together. */
 const SETTLE_MS = 150;
 /** Longest time that stop() waits, as a lock does. */

@@ -1,8 +1,11 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 
-/** What the link does to bytes. `frozen`: nothing passes, connections stay open. `refusing`: new connections are reset. */
+/**
+ * What the link does to bytes. `frozen`: nothing passes, connections stay open. `deaf`: nothing comes from the server, and what is said to it
+ * passes. `refusing`: new connections are reset.
+ */
 export interface Weather {
-  readonly mode: 'up' | 'frozen' | 'refusing';
+  readonly mode: 'up' | 'frozen' | 'deaf' | 'refusing';
   /** One way, milliseconds. */
   readonly latencyMs: number;
   /** Each way; 0 is without limit. */
@@ -14,6 +17,8 @@ export interface FlakyLink {
   set(weather: Partial<Weather>): void;
   /** Resets every connection, as a mast that forgets them does. */
   reset(): void;
+  /** Connections that stand. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -22,13 +27,16 @@ const PIECE_BYTES = 4096;
 /** What lies before the narrow place before the sender is stopped: the queue of a mast. */
 const QUEUE_BYTES = 256 * 1024;
 
-/** A TCP proxy in front of a local port that behaves like a bad mobile link, without root: latency, rate, freeze, reset. */
-export const startFlakyLink = async (targetPort: number): Promise<FlakyLink> => {
+/**
+ * A TCP proxy in front of a local port that behaves like a bad mobile link, without root: latency, rate, freeze, reset. `onPiece` is told
+ * before a piece is handed on, which goes no further where the link is frozen or reset then.
+ */
+export const startFlakyLink = async (targetPort: number, onPiece?: (way: 'up' | 'down', piece: Buffer) => void): Promise<FlakyLink> => {
   let weather: Weather = { mode: 'up', latencyMs: 0, kilobitsPerSecond: 0 };
   const sockets = new Set<Socket>();
   const thawed = new Set<() => void>();
 
-  const carry = (from: Socket, to: Socket): void => {
+  const carry = (way: 'up' | 'down', from: Socket, to: Socket): void => {
     const queue: { readonly due: number; readonly bytes: Buffer | undefined }[] = [];
     let queued = 0;
     let freeAt = 0;
@@ -38,15 +46,20 @@ export const startFlakyLink = async (targetPort: number): Promise<FlakyLink> => 
       setTimeout(deliver, milliseconds);
     };
 
+    const isHeld = (): boolean => {
+      const held = weather.mode === 'frozen' || (weather.mode === 'deaf' && way === 'down');
+      if (held) thawed.add(deliver);
+      return held;
+    };
+
     const deliver = (): void => {
       scheduled = false;
-      if (weather.mode === 'frozen') {
-        thawed.add(deliver);
-        return;
-      }
+      if (isHeld()) return;
       const now = performance.now();
       let next = queue[0];
       while (next !== undefined && next.due <= now) {
+        if (next.bytes !== undefined) onPiece?.(way, next.bytes);
+        if (isHeld()) return;
         queue.shift();
         queued -= next.bytes?.byteLength ?? 0;
         if (next.bytes === undefined) to.end();
@@ -85,8 +98,8 @@ export const startFlakyLink = async (targetPort: number): Promise<FlakyLink> => 
       socket.on('error', () => undefined);
       socket.on('close', () => sockets.delete(socket));
     }
-    carry(client, target);
-    carry(target, client);
+    carry('up', client, target);
+    carry('down', target, client);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -101,6 +114,7 @@ export const startFlakyLink = async (targetPort: number): Promise<FlakyLink> => 
     reset() {
       for (const socket of sockets) socket.resetAndDestroy();
     },
+    connections: () => sockets.size / 2,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

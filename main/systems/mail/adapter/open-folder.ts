@@ -3,12 +3,23 @@ import { asMailError, MailError } from '../errors.ts';
 import { messageIdIn } from '../message-id.ts';
 import type { MessageFlags, RawHeader } from '../messages.ts';
 import { MARKING_FIELDS } from '../mime/marking.ts';
+import { type CertificateImapFlow, type FolderChanges, flagsOf } from './certificate-imap.ts';
 import { type Change, changesOf, type Flag, findUids } from './changes.ts';
 import type { RefusingImapFlow } from './refusal.ts';
+
+/** How a folder stood. `modseq`: RemoteFolder's. */
+export interface KnownState {
+  readonly uidValidity: number;
+  readonly modseq: string;
+}
 
 /** The folder that is selected now; valid only inside Mailbox.inFolder. Its methods reject with MailError. */
 export interface OpenFolder {
   readonly uidValidity: number;
+  /** Messages in it. */
+  readonly total: number;
+  /** What is different from how it was known, in no round trip where it was selected with that; undefined where the server cannot tell. */
+  changes(known: KnownState): Promise<FolderChanges | undefined>;
   /** Every UID of the folder, ascending. */
   uids(): Promise<readonly number[]>;
   /**
@@ -22,6 +33,8 @@ export interface OpenFolder {
   sizes(uids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** At most `maxBytes` bytes of the message, from `start` on; none beyond its end, undefined when it is gone. */
   source(uid: number, start: number, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** At most `maxBytes` bytes of each message, by UID. */
+  sources(uids: readonly number[], maxBytes: number): Promise<ReadonlyMap<number, Uint8Array>>;
   /** Nothing of it may be changed by this officer. */
   readonly readOnly: boolean;
   /** UIDs of what bears this Message-ID, ascending. */
@@ -35,21 +48,32 @@ export interface OpenFolder {
 }
 
 /** Speaks about the folder that `client` has selected. */
-export const openFolder = (client: RefusingImapFlow): OpenFolder => {
+export const openFolder = (client: CertificateImapFlow): OpenFolder => {
   if (client.mailbox === false) throw new MailError('Unreachable');
   const { uidValidity, noModseq } = client.mailbox;
+  const told = client.takeChanges();
   return {
     uidValidity: Number(uidValidity),
+    get total() {
+      return client.mailbox === false ? 0 : client.mailbox.exists;
+    },
+    async changes(known) {
+      if (told !== undefined || Number(uidValidity) !== known.uidValidity) return told;
+      if (noModseq === true || !client.enabled.has('QRESYNC')) return undefined;
+      // It was selected all along.
+      return client.gather(() =>
+        asMailError(async () => {
+          const changed = await client.fetchAll('1:*', { uid: true, flags: true }, { uid: true, changedSince: BigInt(known.modseq) });
+          return changed.map(({ uid, flags }) => flagsOf(uid, flags));
+        }),
+      );
+    },
     uids: () => asMailError(() => findUids(client, { all: true })),
     headers: async (uids, made = false) => (await fetchAll(client, uids, made ? MADE_HEADER_QUERY : HEADER_QUERY)).map(toRawHeader),
     flags: async (uids, modseq) => {
       const changedSince = modseq === undefined || noModseq === true ? undefined : BigInt(modseq);
       const changed = await fetchAll(client, uids, { uid: true, flags: true }, changedSince);
-      return changed.map(({ uid, flags }) => ({
-        uid,
-        seen: flags?.has('\\Seen') ?? false,
-        flagged: flags?.has('\\Flagged') ?? false,
-      }));
+      return changed.map(({ uid, flags }) => flagsOf(uid, flags));
     },
     sizes: async (uids) => new Map((await fetchAll(client, uids, { uid: true, size: true })).map(({ uid, size }) => [uid, size ?? 0])),
     source: (uid, start, maxBytes) =>
@@ -57,6 +81,10 @@ export const openFolder = (client: RefusingImapFlow): OpenFolder => {
         const message = await client.fetchOne(String(uid), { uid: true, source: { start, maxLength: maxBytes } }, { uid: true });
         return message === false || message === undefined ? undefined : (message.source ?? new Uint8Array());
       }),
+    sources: async (uids, maxBytes) => {
+      const found = await fetchAll(client, uids, { uid: true, source: { start: 0, maxLength: maxBytes } });
+      return new Map(found.flatMap(({ uid, source }) => (source === undefined ? [] : [[uid, source] as const])));
+    },
     ...changesOf(client, client.mailbox),
   };
 };
@@ -76,9 +104,7 @@ const MADE_HEADER_QUERY = { ...HEADER_QUERY, headers: [...HEADER_QUERY.headers, 
 const toRawHeader = ({ uid, flags, internalDate, headers }: FetchMessageObject): RawHeader => {
   const arrivedAt = new Date(internalDate ?? 0).getTime();
   return {
-    uid,
-    seen: flags?.has('\\Seen') ?? false,
-    flagged: flags?.has('\\Flagged') ?? false,
+    ...flagsOf(uid, flags),
     arrivedAt: Number.isNaN(arrivedAt) ? 0 : arrivedAt,
     fields: headers ?? new Uint8Array(),
     messageId: headers && messageIdIn(headers),

@@ -1,7 +1,7 @@
 import type { OpenFolder } from './open-folder.ts';
 
 /** Fetched at once: on a link of 100 KB/s whoever else wants the connection waits less than three seconds. */
-const PIECE_BYTES = 256 * 1024;
+export const PIECE_BYTES = 256 * 1024;
 
 /**
  * A message's bytes, at most `maxBytes` of them, in pieces between which others have their turn; `onPiece` is told of each. `inFolder` runs

@@ -1,4 +1,5 @@
 import type { Store } from '../../../store/store.ts';
+import type { FolderChanges } from '../adapter/certificate-imap.ts';
 import type { OpenFolder } from '../adapter/open-folder.ts';
 import type { Mailbox } from '../adapter.ts';
 import { HEADER_BATCH, MESSAGES_PER_FOLDER } from '../limits.ts';
@@ -40,27 +41,51 @@ const isAsKnown = (folder: RemoteFolder, known: FolderState | undefined): boolea
   known.total === folder.total;
 
 /** Drops what is gone, takes over changed flags, and tells which UIDs still have to be listed, newest first. */
-const bringUpToDate = ({ store, mailbox, folder }: FolderWork, known: FolderState | undefined): Promise<readonly number[]> =>
-  mailbox.inFolder(folder.path, async (open) => {
-    const { path } = folder;
-    await store.write('mail.folderAccess', { path: folder.path, readOnly: open.readOnly });
-    const anew = known?.uidValidity !== open.uidValidity;
-    if (anew) await store.write('mail.resetFolder', { path, uidValidity: open.uidValidity });
-    const remote = (await open.uids()).slice(-MESSAGES_PER_FOLDER);
-    const there = new Set(remote);
-    const local = await store.read('mail.uids', { folder: path });
-    const gone = local.filter((uid) => !there.has(uid));
-    if (gone.length > 0) await store.write('mail.removeMessages', { folder: path, uids: gone });
-    await takeFlags(
-      store,
-      open,
-      path,
-      local.filter((uid) => there.has(uid)),
-      anew ? undefined : known?.modseq,
-    );
-    const here = new Set(local);
-    return remote.filter((uid) => !here.has(uid)).reverse();
-  });
+const bringUpToDate = ({ store, mailbox, folder }: FolderWork, known: FolderState | undefined): Promise<readonly number[]> => {
+  const { path } = folder;
+  const then = known?.modseq === undefined ? undefined : { uidValidity: known.uidValidity, modseq: known.modseq, uidNext: known.uidNext };
+  const work = async (open: OpenFolder): Promise<readonly number[]> => {
+    await store.write('mail.folderAccess', { path, readOnly: open.readOnly });
+    const changes = then && (await open.changes(then));
+    const wanted = changes && (await takeChanges({ store, path, uidNext: then.uidNext, open }, changes));
+    return wanted ?? listAnew(store, open, path, known);
+  };
+  return mailbox.inFolder(path, work, then);
+};
+
+/** Undefined where what is held then would not be what the server holds: the folder is to be listed anew. */
+const takeChanges = async (
+  { store, path, uidNext, open }: { readonly store: Store; readonly path: string; readonly uidNext: number; readonly open: OpenFolder },
+  { flags, gone }: FolderChanges,
+): Promise<readonly number[] | undefined> => {
+  const local = await store.read('mail.uids', { folder: path });
+  const isGone = (uid: number): boolean => gone.some(([first, last]) => uid >= first && uid <= last);
+  const kept = new Set(local.filter((uid) => !isGone(uid)));
+  // What changed and is not here is new, or older than what is kept.
+  const fresh = [...new Set(flags.map(({ uid }) => uid))].filter((uid) => uid >= uidNext && !kept.has(uid) && !isGone(uid));
+  const all = [...kept, ...fresh].sort((a, b) => a - b);
+  if (open.total <= MESSAGES_PER_FOLDER ? all.length !== open.total : all.length < MESSAGES_PER_FOLDER) return undefined;
+  const there = new Set(all.slice(-MESSAGES_PER_FOLDER));
+  const dropped = local.filter((uid) => !there.has(uid));
+  if (dropped.length > 0) await store.write('mail.removeMessages', { folder: path, uids: dropped });
+  const changed = flags.filter(({ uid }) => kept.has(uid));
+  if (changed.length > 0) await store.write('mail.saveFlags', { folder: path, flags: changed });
+  return fresh.filter((uid) => there.has(uid)).sort((a, b) => b - a);
+};
+
+const listAnew = async (store: Store, open: OpenFolder, path: string, known: FolderState | undefined): Promise<readonly number[]> => {
+  const anew = known?.uidValidity !== open.uidValidity;
+  if (anew) await store.write('mail.resetFolder', { path, uidValidity: open.uidValidity });
+  const remote = (await open.uids()).slice(-MESSAGES_PER_FOLDER);
+  const there = new Set(remote);
+  const local = await store.read('mail.uids', { folder: path });
+  const gone = local.filter((uid) => !there.has(uid));
+  if (gone.length > 0) await store.write('mail.removeMessages', { folder: path, uids: gone });
+  const kept = local.filter((uid) => there.has(uid));
+  await takeFlags(store, open, path, kept, anew ? undefined : known?.modseq);
+  const here = new Set(local);
+  return remote.filter((uid) => !here.has(uid)).reverse();
+};
 
 const takeFlags = async (
   store: Store,

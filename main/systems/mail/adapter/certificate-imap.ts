@@ -1,0 +1,153 @@
+import { ImapFlow } from 'imapflow';
+import { HEADER_BYTES } from '../limits.ts';
+import type { MessageFlags } from '../messages.ts';
+import { type Refusal, type RefusingImapFlow, refusalIn } from './refusal.ts';
+
+/** What a server tells of a folder since it was known: flags of what changed or came, and UIDs of what is gone, as ranges. */
+export interface FolderChanges {
+  readonly flags: readonly MessageFlags[];
+  readonly gone: readonly (readonly [first: number, last: number])[];
+}
+
+interface Gathered {
+  flags: MessageFlags[];
+  gone: (readonly [number, number])[];
+}
+
+/** What imapflow keeps out of its types and this one subclass needs. The version is pinned for it, and the tests would show a change. */
+interface ImapFlowInside {
+  expectCapabilityUpdate: boolean;
+  usable: boolean;
+  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: ExecOptions): Promise<{ next(): void }>;
+  run(command: 'CAPABILITY'): Promise<unknown>;
+  autoEnable(): Promise<void>;
+  setAuthenticationState(): Promise<void>;
+}
+
+interface ImapToken {
+  readonly type?: 'ATOM';
+  readonly value?: string | null;
+  readonly section?: readonly ImapToken[];
+  /** BODY[section]<origin.octets>. */
+  partial?: readonly [number, number];
+}
+
+interface Untagged {
+  readonly attributes?: readonly (ImapToken | readonly ImapToken[])[];
+}
+interface ExecOptions {
+  untagged?: Record<string, (untagged: Untagged) => Promise<unknown>>;
+}
+
+/**
+ * imapflow without passwords: its own authenticate() knows no SASL EXTERNAL (RFC 4422 appendix A). It asks for no more than it needs before it is
+ * of use, and gathers what the server tells of a folder that it resynchronises (QRESYNC, RFC 7162), which imapflow tells as news, message by message.
+ */
+export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
+  refusal: Refusal | undefined;
+  #gathered: Gathered | undefined;
+
+  constructor(options: ConstructorParameters<typeof ImapFlow>[0]) {
+    super(options);
+    this.on('flags', ({ uid, flags }) => {
+      if (uid !== undefined && flags !== undefined) this.#gathered?.flags.push(flagsOf(uid, flags));
+    });
+  }
+
+  /** A folder is being resynchronised: what is told meanwhile is no news. */
+  get gathers(): boolean {
+    return this.#gathered !== undefined;
+  }
+
+  /** What has been told of the selected folder at its selecting, once; undefined where nothing was asked, or cannot be told. */
+  takeChanges(): FolderChanges | undefined {
+    const told = this.#gathered;
+    this.#gathered = undefined;
+    return this.mailbox !== false && 'qresync' in this.mailbox && this.mailbox.qresync === true ? told : undefined;
+  }
+
+  /** Gathers what is told of the selected folder while `ask` runs. */
+  async gather(ask: () => Promise<readonly MessageFlags[]>): Promise<FolderChanges> {
+    const gathered: Gathered = { flags: [], gone: [] };
+    this.#gathered = gathered;
+    try {
+      return { flags: await ask(), gone: gathered.gone };
+    } finally {
+      this.#gathered = undefined;
+    }
+  }
+
+  /** imapflow would ask who the server is and for its namespaces as well, a round trip each: all folders are listed by their whole paths. */
+  async startSession(): Promise<void> {
+    const inside = this as unknown as ImapFlowInside;
+    await inside.run('CAPABILITY');
+    await this.authenticate();
+    await inside.autoEnable();
+    inside.usable = true;
+  }
+
+  async authenticate(): Promise<boolean> {
+    if (this.state !== this.states.NOT_AUTHENTICATED) return this.state !== this.states.LOGOUT;
+    const inside = this as unknown as ImapFlowInside;
+    inside.expectCapabilityUpdate = true;
+    // "=" is the empty initial response (RFC 4959): the server takes the name from the certificate.
+    const response = await inside.exec('AUTHENTICATE', [
+      { type: 'ATOM', value: 'EXTERNAL' },
+      { type: 'ATOM', value: '=' },
+    ]);
+    response.next();
+    await inside.setAuthenticationState();
+    return true;
+  }
+
+  /** Cuts header fields at HEADER_BYTES wherever they are fetched, for which imapflow's own fetch() has no option; keeps the server's NO, which it tells nobody. */
+  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: ExecOptions): Promise<{ next(): void }> {
+    for (const token of attributes ? attributes.flat() : [])
+      if (token?.section?.[0]?.value === 'HEADER.FIELDS') token.partial = [0, HEADER_BYTES];
+    if (command === 'SELECT') this.#beginSelecting(options);
+    return (ImapFlow.prototype as unknown as ImapFlowInside).exec.call(this, command, attributes, options).catch((error: unknown) => {
+      this.refusal = refusalIn(error) ?? this.refusal;
+      throw error;
+    });
+  }
+
+  /** Ranges, and not a message at a time: a server may name four thousand million UIDs in a line. */
+  async untaggedVanished(untagged: Untagged): Promise<void> {
+    const [first, second] = untagged.attributes ?? [];
+    const earlier = Array.isArray(first);
+    const set = earlier ? second : first;
+    const ranges = set === undefined || !('value' in set) ? [] : rangesIn(set.value ?? '');
+    if (earlier) return void this.#gathered?.gone.push(...ranges);
+    const { mailbox } = this;
+    if (mailbox === false || ranges.length === 0) return;
+    const gone = ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+    mailbox.exists = Math.max(0, mailbox.exists - gone);
+    this.emit('expunge', { path: mailbox.path, vanished: true });
+  }
+
+  #beginSelecting(options: ExecOptions | undefined): void {
+    this.#gathered = { flags: [], gone: [] };
+    const { untagged } = options ?? {};
+    const ok = untagged?.OK;
+    if (untagged === undefined || ok === undefined) return;
+    untagged.OK = (told) => {
+      // What came before this was of the folder that was open before (RFC 7162 §3.2.11).
+      const [code] = told.attributes ?? [];
+      if (code !== undefined && 'section' in code && code.section?.[0]?.value === 'CLOSED') this.#gathered = { flags: [], gone: [] };
+      return ok(told);
+    };
+  }
+}
+
+export const flagsOf = (uid: number, flags: ReadonlySet<string> | undefined): MessageFlags => ({
+  ...{ uid, seen: flags?.has('\\Seen') ?? false, flagged: flags?.has('\\Flagged') ?? false },
+});
+
+const RANGE = /^(\d{1,10})(?::(\d{1,10}))?$/;
+
+const rangesIn = (set: string): readonly (readonly [number, number])[] =>
+  set.split(',').flatMap((entry) => {
+    const [, first, last = first] = RANGE.exec(entry) ?? [];
+    if (first === undefined || last === undefined) return [];
+    return [[Math.min(Number(first), Number(last)), Math.max(Number(first), Number(last))] as const];
+  });
