@@ -39,7 +39,7 @@ export const composeLetter = async (
     from: [named(from)],
     to: letter.to.map(named),
     cc: letter.cc.map(named),
-    subject: line(`[${letter.marking}] ${letter.subject}`),
+    subject: literal(line(`[${letter.marking}] ${letter.subject}`)),
     date: new Date(letter.at).toUTCString().replace(/GMT$/, '+0000'),
     'message-id': messageId,
     'x-protective-marking': letter.marking,
@@ -68,3 +68,20 @@ const named = ({ name, address }: Mailbox) => ({ name: line(name), address });
 /** Longest line of words in a header field. */
 const LINE_LENGTH = 1000;
 const line = (text: string): string => cleanLine(text, LINE_LENGTH);
+
+/** Bytes of one encoded word, which may have 75 characters (RFC 2047 §2), "=?UTF-8?B?" and "?=" among them. */
+const WORD_BYTES = 45;
+/** What reads like an encoded word itself (RFC 2047) is encoded, or its reader would be shown what it decodes to. nodemailer encodes all else. */
+const literal = (text: string): string => {
+  if (!text.includes('=?')) return text;
+  const words: string[] = [];
+  let word = '';
+  for (const character of text) {
+    if (Buffer.byteLength(word + character) > WORD_BYTES) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((one) => `=?UTF-8?B?${Buffer.from(one).toString('base64')}?=`).join(' ');
+};

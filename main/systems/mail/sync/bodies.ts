@@ -38,11 +38,13 @@ export const fetchBodies = async ({
     for (const group of groupsOf(wanted)) {
       if (signal.aborted) return;
       const raws = await fetchGroup(mailbox, path, group);
-      for (const { id, uid } of group) {
-        const raw = raws.get(uid);
-        if (raw === undefined || signal.aborted) continue;
-        await saveBody(store, reader, id, raw);
-        raw.fill(0); // The store has its own copy, and nobody reads this one.
+      try {
+        for (const { id, uid } of group) {
+          const raw = raws.get(uid);
+          if (raw !== undefined && !signal.aborted) await saveBody(store, reader, id, raw);
+        }
+      } finally {
+        for (const raw of raws.values()) raw.fill(0); // The store has its own copy, and nobody reads these.
       }
     }
   }

@@ -40,6 +40,11 @@ describe('a message as it is transmitted', () => {
     expect(messageIdIn(raw)).toBe('<5a0f6f3e-0000-4000-8000-000000000001@lancs.example>');
   });
 
+  it('keeps a subject that reads like an encoded word, however long', async () => {
+    for (const subject of ['=?utf-8?B?aGVsbG8=?=', `Größe =?iso-8859-1?Q?=A3?= ${'é=?'.repeat(40)}`])
+      expect(readHeader(await composed({ subject })).subject).toBe(`[OFFICIAL] ${subject}`);
+  });
+
   it('has its long lines joined again by whoever reads them, also those that it quotes', async () => {
     const long = 'word '.repeat(60).trim();
     for (const text of [
