@@ -50,6 +50,8 @@ const hqConfig = z.strictObject({
   shiftAuthorityFile: path.optional(),
   /** The signed policy (`node hq/policy.ts sign`), DER; read again when it changes. Without one nobody may sign orders. */
   policyFile: path.optional(),
+  /** Holds the force's signed lists of codes (`node hq/code-list.ts sign`), *.p7m; read again when they change. Without it lists are unsigned. */
+  codeListFolder: path.optional(),
   /** Where `node hq/release.ts` puts what laptops install; read at each question. Without one HQ offers nothing. */
   releaseFolder: path.optional(),
   /** Where `node hq/map.ts` puts the maps of districts; read at each question. Without one HQ offers none. */
@@ -113,6 +115,7 @@ const withAbsolutePaths = (config: HqConfig, folder: string): HqConfig => {
     database: 'folder' in database ? { folder: at(database.folder) } : database,
     ...(config.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: at(config.shiftAuthorityFile) }),
     ...(config.policyFile === undefined ? {} : { policyFile: at(config.policyFile) }),
+    ...(config.codeListFolder === undefined ? {} : { codeListFolder: at(config.codeListFolder) }),
     ...(config.releaseFolder === undefined ? {} : { releaseFolder: at(config.releaseFolder) }),
     ...(config.mapFolder === undefined ? {} : { mapFolder: at(config.mapFolder) }),
     pki: {

@@ -3,6 +3,7 @@ import { encodePem } from '../pki/index.ts';
 import { loadAuthorities } from './authority/authorities.ts';
 import { demandFitForLaptops } from './authority/fit.ts';
 import { Trust } from './authority/trust.ts';
+import { keepCodeLists } from './code-lists/take.ts';
 import { ConfigError, type HqConfig, loadConfig } from './config.ts';
 import { deviceGate } from './connections/device-gate.ts';
 import { serverIdentity } from './connections/server-identity.ts';
@@ -77,6 +78,10 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     const issuing = { database, trust, authorities, force, deviceCertificateMs: policy.deviceCertificateDays * DAY_MS };
     const signedPolicy = new PolicyInForce({ database, trust, force, log, file: config.policyFile });
     await signedPolicy.open();
+    if (config.codeListFolder !== undefined) {
+      const lists = await keepCodeLists({ database, trust, force, log, folder: config.codeListFolder });
+      closing.push(() => lists.close());
+    }
     const waits = new OrderWaits(database);
     closing.push(() => waits.close());
     const releases = createReleaseHolds({ folder: config.releaseFolder, database, log });

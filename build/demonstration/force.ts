@@ -7,7 +7,7 @@ import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
 import { demoMapFolder } from '../../hq/demo/map/map.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
-import { demoPolicyFile } from '../../hq/demo/policy.ts';
+import { demoCodeListFolder, demoPolicyFile } from '../../hq/demo/policy.ts';
 import { giveDemoJob } from '../../hq/demo/storm/job.ts';
 import type { Grade } from '../../hq/demo/storm/scenario.ts';
 import { type RunningHq, startHq } from '../../hq/index.ts';
@@ -36,6 +36,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   const pki = await demoPki(folder.pki, { now });
   await demoCards(folder.cards, pki, now);
   const policyFile = await demoPolicyFile(pki, now);
+  const codeListFolder = await demoCodeListFolder(pki, now);
   const shiftAuthorityFile = join(folder.mail, 'shift-ca+crl.pem');
   const mail = await startMail({
     folder: folder.mail,
@@ -56,6 +57,7 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
         listen,
         shiftAuthorityFile,
         policyFile,
+        codeListFolder,
         mapFolder,
         pki: hqPkiFiles((file) => join(folder.pki, file)),
         destinations: { 'mail.hq:993': `127.0.0.1:${mail.ports.imap}`, 'mail.hq:465': `127.0.0.1:${mail.ports.submission}` },

@@ -98,10 +98,15 @@ export const unit = resource.omit({ acknowledged: true }).extend({
 });
 export type Unit = z.infer<typeof unit>;
 
+/** 500 entries of the longest words, with their certificate, as base64. */
+const SIGNED_LENGTH = 600_000;
+
 /** A list of codes that is the force's own data. Its id is its kind; of forces that share one Storm, kind and force (code-list.ts): status:LC. */
 export const codeList = z.object({
   id: growing(codeListKinds),
   version: z.number().int().min(1),
   entries: z.array(z.object({ code: z.string().max(20), label: shortText })).max(500),
+  /** The list as the force signed it (domain/signed-code-list.ts): CMS, DER. */
+  signed: z.base64().max(SIGNED_LENGTH).optional(),
 });
 export type CodeList = z.infer<typeof codeList>;

@@ -40,6 +40,8 @@ export const policy = z.strictObject({
    * the system can forbid it (Windows, macOS).
    */
   screenCapture: z.enum(['forbidden', 'allowed']).optional(),
+  /** Whether laptops take only lists of codes that the policy certificate has signed (signed-code-list.ts). Absent: they take HQ's word. */
+  codeLists: z.strictObject({ signed: z.boolean() }).optional(),
   /** Whether a message is signed, and encrypted, unless its writer says otherwise. Absent: neither. */
   mail: z.strictObject({ sign: z.boolean(), encrypt: z.boolean() }).optional(),
   /** New jobs: `atLock`, whether a locked laptop says that some wait, without what they are; `sound`, whether anything sounds. Absent: yes. */

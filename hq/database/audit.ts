@@ -13,6 +13,8 @@ export interface AuditEntry {
 
 export type AuditAction =
   | 'seeded'
+  | 'codeListTaken'
+  | 'codeListRefused'
   | 'enrolmentCodeMade'
   | 'deviceEnrolled'
   | 'deviceRenewed'

@@ -1,13 +1,16 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Policy } from '../../contracts/domain/policy.ts';
+import { signedCodeList } from '../../contracts/domain/signed-code-list.ts';
 import { signerFromKey } from '../../pki/index.ts';
 import { POLICY_UNIT } from '../fleet/policy/read.ts';
 import { signPolicy } from '../fleet/policy/sign.ts';
+import { signJson } from '../fleet/policy/signer.ts';
 import { demoOfficers } from './officers.ts';
 import { readIdentity, writeCertificate } from './pki/files.ts';
 import { makeKey } from './pki/keys.ts';
 import { type ForcePki, issueFor } from './pki.ts';
+import { demoCodeLists } from './storm/code-lists.ts';
 
 const DAY_MS = 86_400_000;
 /** Every policy is signed anew within three years; a laptop takes none whose certificate has ended. */
@@ -23,6 +26,7 @@ export const demoPolicy = (force: string, version: number, issuedAt: Date): Poli
   pin: { minLength: 6, maxLength: 8 },
   offlineHours: 24,
   retention: { unusedFolderDays: 30 },
+  codeLists: { signed: true },
   defaultMarking: 'OFFICIAL',
   orders: {
     signers: demoOfficers.filter(({ roles }) => roles.includes('ict')).map(({ staffId }) => staffId),
@@ -45,6 +49,20 @@ export const demoPolicyFile = async (pki: ForcePki, now: Date): Promise<string> 
   const file = join(folder, 'policy.p7m');
   if (!existsSync(file)) await signDemoPolicy(pki, demoPolicy(force, 1, now), now);
   return file;
+};
+
+/** Signs the force's lists of codes, those that are not there yet. Returns their folder, for HQ's configuration. */
+export const demoCodeListFolder = async ({ folder, force }: ForcePki, now: Date): Promise<string> => {
+  const lists = join(folder, 'code-lists');
+  mkdirSync(lists, { recursive: true });
+  const { certificate, key } = readIdentity(folder, 'policy');
+  for (const { id, entries } of demoCodeLists) {
+    const file = join(lists, `${id.replace(':', '-')}.p7m`);
+    if (existsSync(file)) continue;
+    const list = signedCodeList.parse({ force, id, issue: 1, entries });
+    writeFileSync(file, await signJson(list, signerFromKey(certificate, key), now));
+  }
+  return lists;
 };
 
 /** Puts another policy in its place, e.g. a higher version with other rules; HQ takes it up at once. */

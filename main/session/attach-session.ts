@@ -74,7 +74,7 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
       const takesIn = (): boolean => outdatedBelow(ports.version, policy.current(), now()) === undefined;
       const mailKey = cardMailKey(card, parts.card.cardId, parts.card.keyManagement);
       const reader = createMailReader(ports.mailReader, { trust: () => trust, card: () => mailKey });
-      const startOnlineServices = createOnlineServices({ tunnel, trust, log, reader, onRefreshed, takesIn });
+      const startOnlineServices = createOnlineServices({ tunnel, trust, policy, log, reader, onRefreshed, takesIn });
       const limits = {
         draftsTravel: () => policy.current().draftsTravel,
         unsentBytes: () => policy.current().unsent.maxBytes,

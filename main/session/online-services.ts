@@ -17,6 +17,7 @@ import { createMailSender } from '../systems/mail/send.ts';
 import { createMailService, type MailService } from '../systems/mail/service.ts';
 import { createMailSync } from '../systems/mail/sync.ts';
 import { startMapFetch } from '../systems/storm/map/fetch.ts';
+import { type ListPolicy, proveCodeLists } from '../systems/storm/prove-code-lists.ts';
 import type { WorkParts } from './unlock-ports.ts';
 
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
@@ -36,6 +37,7 @@ export const createOnlineServices =
   (ports: {
     readonly tunnel: Tunnel;
     readonly trust: Trust;
+    readonly policy: ListPolicy;
     readonly log: Log;
     readonly reader: MailReader;
     readonly onRefreshed: (system: ChangeTopic) => void;
@@ -43,7 +45,7 @@ export const createOnlineServices =
     readonly takesIn: () => boolean;
   }): StartOnlineServices =>
   ({ store, place, card }, shift) => {
-    const { tunnel, trust, log, reader, onRefreshed, takesIn } = ports;
+    const { tunnel, trust, policy, log, reader, onRefreshed, takesIn } = ports;
     const services = createServices({ tunnel, trust, shift });
     const register = createRegister({ tunnel, trust, shift });
     const identity = mailIdentity(shift, trust);
@@ -54,6 +56,7 @@ export const createOnlineServices =
       store,
       services,
       onRefreshed,
+      proofs: { storm: proveCodeLists(policy) },
       senders: { mail: createMailSender({ store, service: mail, submission, encryption }) },
       onSyncError: (syncError) => log('sync', { ...syncError }),
     });

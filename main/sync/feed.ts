@@ -14,11 +14,16 @@ const POLL_MS = 300_000;
 /** The changes of a full page, its reset and its cursor. */
 const MOST_LINES = CHANGES_PAGE_LINES + 2;
 
+/** Gives the lines of a page back, in place of what does not prove itself a line that is set aside. */
+export type Prove = (store: Store, lines: readonly FeedLine[]) => Promise<readonly FeedLine[]>;
+
 export interface Feed {
   readonly system: System;
   readonly store: Store;
   readonly services: Services;
   readonly onRefreshed: (system: System) => void;
+  /** The lines with what must be proved before it is taken; absent: HQ's word is enough. */
+  readonly prove?: Prove | undefined;
   /** Woken when something may have changed at HQ. */
   readonly wake: WakeSignal;
 }
@@ -45,12 +50,13 @@ export const runFeed = (feed: Feed, ports: LoopPorts): Promise<void> => {
 };
 
 /** Asks for one page and takes it over; tells whether there is more. */
-const takePage = async ({ system, store, services }: Feed, { clock, signal, onSyncError }: LoopPorts): Promise<boolean> => {
+const takePage = async ({ system, store, services, prove }: Feed, { clock, signal, onSyncError }: LoopPorts): Promise<boolean> => {
   const cursor = await store.read('feed.cursor', { system });
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(PAGE_DEADLINE_MS)]);
   const lines = await Promise.race([collect(services.changes(system, cursor, deadline)), whenAborted(deadline)]);
   if (signal.aborted) return false;
-  const taken = await store.write('feed.apply', { system, lines, at: clock.now().toISOString() });
+  const proved = prove === undefined ? lines : await prove(store, lines);
+  const taken = await store.write('feed.apply', { system, lines: proved, at: clock.now().toISOString() });
   if (!taken.ok) throw new FeedMalformedError();
   if (taken.value.setAside > 0) onSyncError({ system, code: 'RecordsSetAside', count: taken.value.setAside });
   return taken.value.more;

@@ -5,13 +5,30 @@ import { faultOfJson, mendJson } from '../../contracts/json.ts';
 
 /**
  * Why one record of a feed was set aside. NotJson, TooLarge, TooDeep, NotALine: the line could not be read as one of the contract.
- * UnknownKind, FieldsMalformed: it could, but not what it brought. Nothing in it is a value of the record.
+ * UnknownKind, FieldsMalformed: it could, but not what it brought. NotSigned, OlderIssue: it is not what the force has signed, or older than
+ * what is held. Nothing in it is a value of the record.
  */
-export const setAsideReason = z.enum(['NotJson', 'TooLarge', 'TooDeep', 'NotALine', 'UnknownKind', 'FieldsMalformed']);
+export const setAsideReason = z.enum([
+  'NotJson',
+  'TooLarge',
+  'TooDeep',
+  'NotALine',
+  'UnknownKind',
+  'FieldsMalformed',
+  'NotSigned',
+  'OlderIssue',
+]);
 export type SetAsideReason = z.infer<typeof setAsideReason>;
 
 /** In place of a line that could not be read; kind and id are empty where it did not tell them. */
-const unreadLine = z.object({ op: z.literal('unread'), reason: setAsideReason, kind: z.string().max(40), id: z.string().max(100) });
+const unreadLine = z.object({
+  op: z.literal('unread'),
+  reason: setAsideReason,
+  kind: z.string().max(40),
+  id: z.string().max(100),
+  /** Absent where it did not tell. */
+  version: z.number().int().min(0).optional(),
+});
 type UnreadLine = z.infer<typeof unreadLine>;
 export type FeedLine = ChangeLine | UnreadLine;
 

@@ -61,7 +61,7 @@ export const parsePage = (describers: Describers, system: System, lines: readonl
     } else if (line.op === 'unread') {
       // A record that does not say which it is has its place in the feed for a name.
       const id = line.kind === '' ? `${last.cursor.slice(0, 80)} ${index}` : line.id;
-      setAside.push({ kind: line.kind, id, version: 0, reason: line.reason });
+      setAside.push({ kind: line.kind, id, version: line.version ?? 0, reason: line.reason });
     } else {
       const item = parseItem(describers, system, line);
       if ('reason' in item) setAside.push(item);

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { runBlobUploads } from './blobs/upload.ts';
 import { runChangeNotifications } from './change-notifications.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { runFeed } from './feed.ts';
+import { type Prove, runFeed } from './feed.ts';
 import { createHeld } from './held.ts';
 import type { LoopPorts } from './loop.ts';
 import { runSender, type Send } from './sender.ts';
@@ -21,6 +21,8 @@ export interface SyncOptions {
   readonly services: Services;
   /** How the commands of systems that have no feed at HQ go out; those of one that is not here wait. */
   readonly senders?: { readonly [S in SystemId]?: Send };
+  /** What of a system's feed must prove itself. */
+  readonly proofs?: { readonly [S in System]?: Prove };
   /** A system's feed has been read to its end: what is shown of it is as of now. */
   readonly onRefreshed: (system: System) => void;
   /** For the log: which system, and what class of thing went wrong. It is tried again. */
@@ -66,7 +68,9 @@ export const createSync = (options: SyncOptions): Sync => {
     blobWork.wake();
   });
   const running = [
-    ...feedSystem.options.map((system) => runFeed({ system, store, services, onRefreshed, wake: feedWake(system) }, ports)),
+    ...feedSystem.options.map((system) =>
+      runFeed({ system, store, services, onRefreshed, prove: options.proofs?.[system], wake: feedWake(system) }, ports),
+    ),
     ...feedSystem.options.map((system) =>
       runChangeNotifications({ system, services, onChangeNotification: () => askFeed(system), urgent: notificationsUrgent(system) }, ports),
     ),

@@ -14,6 +14,8 @@ export interface PolicyInForce {
   readonly unusedFolderDays: number;
   /** Whether drafts go, sealed, by way of HQ to the officer's other laptops. */
   readonly draftsTravel: boolean;
+  /** Whether lists of codes are taken only as the policy certificate has signed them. */
+  readonly signedCodeLists: boolean;
   /** Whether messages are signed, and encrypted, unless their writer says otherwise. */
   readonly mail: NonNullable<Policy['mail']>;
   readonly alerts: NonNullable<Policy['alerts']>;
@@ -62,6 +64,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     offlineHours: signed?.offlineHours,
     unusedFolderDays: signed?.retention.unusedFolderDays ?? LONGEST_UNUSED_DAYS,
     draftsTravel: signed?.draftsTravel ?? false,
+    signedCodeLists: signed?.codeLists?.signed ?? false,
     mail: signed?.mail ?? MAIL,
     alerts: signed?.alerts ?? ALERTS,
     blobs: signed?.blobs ?? BLOBS,

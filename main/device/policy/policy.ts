@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import type { ClientConfig } from '../../../contracts/config.ts';
 import type { Policy } from '../../../contracts/domain/policy.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
+import { parseJson } from '../../platform/json.ts';
 import type { TrustMaterial } from '../trust/trust.ts';
 import { checkPolicy, MAX_POLICY_BYTES, type PolicyRefusal } from './check-policy.ts';
 import { inForce, type PolicyInForce } from './policy-in-force.ts';
+import { contentSignedByPolicy, type SignedByPolicyRefusal } from './signed-by-policy.ts';
 
 export interface PolicyOptions {
   /** `<data>/device/policy.p7m` */
@@ -25,6 +28,8 @@ export interface PolicyKeeper {
   signed(): Policy | undefined;
   /** Takes a signed policy from HQ, durably. What is older, another's, or not signed by the force's policy certificate stays out. */
   take(signed: Uint8Array): Result<'changed' | 'unchanged', PolicyRefusal>;
+  /** What else the policy certificate has signed for this force, however long ago: JSON. */
+  contentSigned(signed: Uint8Array): Result<unknown, SignedByPolicyRefusal>;
   onChange(listener: (policy: PolicyInForce) => void): void;
 }
 
@@ -60,6 +65,12 @@ export const createPolicy = ({ file, trust, force, floors, clock = () => new Dat
       if (same) return ok('unchanged');
       for (const listener of listeners) listener(current());
       return ok('changed');
+    },
+    contentSigned(signed) {
+      const content = contentSignedByPolicy(signed, { trust, force, now: clock(), as: 'kept' });
+      if (!content.ok) return content;
+      const value = parseJson(content.value);
+      return z.object({ force: z.literal(force) }).safeParse(value).success ? ok(value) : fail('WrongForce');
     },
     onChange: (listener) => void listeners.push(listener),
   };

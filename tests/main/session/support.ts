@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { fail } from '../../../contracts/result.ts';
 import { type DeviceJournal, openDeviceJournal } from '../../../main/audit/device-journal.ts';
 import { lastEndOf } from '../../../main/audit/officer-end.ts';
 import type { CardService } from '../../../main/card/service.ts';
@@ -114,6 +115,7 @@ export const openBench = async (place: PlaceKind = virtual, options: ForceOption
         log,
         reader,
         takesIn: () => true,
+        policy: { current: () => ({ signedCodeLists: false }), contentSigned: () => fail('Malformed') },
         onRefreshed: () => undefined,
       });
       return beginWork(
