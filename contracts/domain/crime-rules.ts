@@ -19,9 +19,9 @@ interface CheckedCrime {
   readonly committedTo?: string | undefined;
   readonly lateReason?: string | undefined;
   readonly place: { readonly area: string; readonly postcode?: string | undefined };
-  readonly people?: readonly { readonly roles: readonly string[] }[] | undefined;
+  readonly people?: readonly { readonly roles: readonly unknown[] }[] | undefined;
   readonly property?:
-    | readonly { readonly kind: string; readonly value?: string | undefined; readonly owner?: number | undefined }[]
+    | readonly { readonly kind: unknown; readonly value?: string | undefined; readonly owner?: number | undefined }[]
     | undefined;
 }
 
