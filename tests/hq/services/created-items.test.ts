@@ -122,7 +122,8 @@ onEveryForce((start) => {
     it('is taken whole, however long its officer wrote', async () => {
       const long = 'ŵ'.repeat(200);
       const full = {
-        ...{ method: 'ŵ'.repeat(4000), lateReason: 'ŵ'.repeat(500), committedTo: at() },
+        ...{ method: 'ŵ'.repeat(4000), lateReason: 'ŵ'.repeat(500) },
+        ...{ committedFrom: '2021-05-18T14:42:08.000Z', committedTo: '2021-05-19T14:42:08.000Z' },
         features: Array.from({ length: 30 }, () => long),
         people: Array.from({ length: 50 }, () => ({
           name: long,

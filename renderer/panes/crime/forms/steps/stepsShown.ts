@@ -16,9 +16,11 @@ export const stepShown = (step: Step, fields: CrimeFields, faults: Faults, seen:
   const things = Object.keys(faults).length;
   if (step === 'check') return { state: 'toDo', detail: things === 0 ? w.check : w.checkWrong(things) };
   const words = wordsOf(step, fields);
-  const detail = words === '' ? (seen.includes(step) ? w.none : step === 'what' ? w.what : w.notStarted) : words;
-  if (!seen.includes(step)) return { state: words === '' || fields.incidentId === '' ? 'toDo' : 'fromLog', detail };
-  return { state: Object.keys(faults).some((name) => stepOf(name) === step) ? 'wrong' : 'done', detail };
+  const isSeen = seen.includes(step);
+  const isWrong = isSeen && Object.keys(faults).some((name) => stepOf(name) === step);
+  const nothing = step === 'what' ? w.what : isSeen && !isWrong ? w.none : w.notStarted;
+  const state = isWrong ? 'wrong' : isSeen ? 'done' : words === '' || fields.incidentId === '' ? 'toDo' : 'fromLog';
+  return { state, detail: words || nothing };
 };
 
 /** What is written to a question, on one line; "" for nothing. */
