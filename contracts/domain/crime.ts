@@ -5,6 +5,7 @@ import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
 import { taskHistory } from './history.ts';
 import { incidentNumber, vehicle } from './incident.ts';
+import { personNumber } from './person.ts';
 
 /** Home Office code, category and sub-code: 028/03. */
 export const homeOfficeCode = z.string().regex(/^\d{3}\/\d{2}$/);
@@ -28,6 +29,8 @@ export const crimePerson = z.object({
   roles: z.array(growing(['victim', 'suspect', 'witness', 'reportingPerson'])).min(1),
   contact: z.string().max(200).optional(),
   address: z.string().max(200).optional(),
+  /** Of the force's record of that person, where one was picked. */
+  personId: personNumber.optional(),
 });
 /** As many as a report names. */
 const MOST_PEOPLE = 50;

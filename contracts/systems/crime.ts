@@ -18,6 +18,7 @@ import {
 import { brokenRules } from '../domain/crime-rules.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
+import { personNumber } from '../domain/person.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 import { taskCommands } from './task-commands.ts';
@@ -33,7 +34,7 @@ export const crime = {
     'crime.create': {
       effect: 'create',
       item: 'crime',
-      references: { incidentId: { kind: 'incident' } },
+      references: { incidentId: { kind: 'incident' }, people: { kind: 'person', within: 'personId' } },
       payload: z.object({
         offenceCode: homeOfficeCode.optional(),
         type: written,
@@ -44,7 +45,7 @@ export const crime = {
         method: maybeText(LONG_TEXT_LENGTH),
         features: z.array(written).max(MOST_FEATURES).optional(),
         people: z
-          .array(crimePerson.extend({ name: written, address: maybeText(200).optional() }))
+          .array(crimePerson.extend({ name: written, address: maybeText(200).optional(), personId: itemId(personNumber).optional() }))
           .max(50)
           .optional(),
         property: z

@@ -73,8 +73,8 @@ test('without signal the other questions are answered, from the log first', asyn
   await picture(page, '02-who');
   await on(page);
   await asked(page, 'How was it done?');
-  await page.getByRole('button', { name: 'Patio door' }).click();
-  await page.getByRole('button', { name: 'Lock snapped' }).click();
+  await page.getByRole('button', { name: 'Patio door', exact: true }).click();
+  await page.getByRole('button', { name: 'Lock snapped', exact: true }).click();
   await page.locator('li', { hasText: 'Rear patio door forced' }).getByRole('button', { name: 'Use these words' }).click();
   await picture(page, '03-how');
   await on(page);

@@ -195,6 +195,24 @@ describe('a person of a report', () => {
   });
 });
 
+it('somebody whom the force’s records know is picked with what is known, and the report names the record', async () => {
+  const page = await desk();
+  await openCrimeFormFromLog(page);
+  await toQuestion(page, 'Who');
+  await page.getByRole('combobox', { name: 'Add a person' }).fill('iqbal');
+  await page.getByRole('option', { name: /Yasmin Iqbal.*1 warning.*N-104233/ }).click();
+  await setPart(page, 2, 'Victim');
+  expect(await page.locator('[name="person-1-born"]').inputValue()).toBe('02/07/1991');
+  await record(page);
+  await page.getByRole('region', { name: 'Selected item' }).getByText('Record N-104233').waitFor();
+  const { people } = await payloadOf(page);
+  expect(people).toMatchObject([
+    {},
+    { personId: 'N-104233', name: 'Yasmin Iqbal', roles: ['victim'], born: '1991-07-02', address: '3 Balfour Street, Leyland' },
+  ]);
+  await page.close();
+});
+
 describe('a flag', () => {
   it('asks what the force’s list asks of it, and what was answered stands in the report', async () => {
     const page = await desk();

@@ -14,11 +14,18 @@ export const People = ({ people }: Pick<ShownCrime, 'people'>) =>
     <p className={s.none}>{w.noPeople}</p>
   ) : (
     <ul className={s.items}>
-      {people.map(({ name, roles, born, contact, address }) => (
+      {people.map(({ name, roles, born, contact, address, personId }) => (
         <li key={`${name} ${roles.join()} ${contact ?? ''}`}>
           <b>{name}</b>
           <span>{listed(roles.map((role) => wordOf(w.roles, role)))}</span>
-          <small>{inARow(born !== undefined && w.born(birthDay(born)), contact, address)}</small>
+          <small>
+            {inARow(
+              born !== undefined && w.born(birthDay(born)),
+              contact,
+              address,
+              personId !== undefined && strings.forms.crime.record(personId),
+            )}
+          </small>
         </li>
       ))}
     </ul>

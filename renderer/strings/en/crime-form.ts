@@ -1,5 +1,6 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
 import type { BrokenRule, Doubt } from '../../../contracts/domain/crime-rules.ts';
+import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { count } from '../count.ts';
 
 /** A new crime report: eight questions, in the order in which an officer asks them. */
@@ -90,6 +91,8 @@ export const crimeForm = {
   inReport: 'In this report already',
   notInReport: 'Not in this report',
   here: 'Typed once, not again.',
+  record: (number: string) => (isProvisional(number) ? 'Record, its number follows' : `Record ${number}`),
+  warnings: (warnings: number) => count(warnings, 'warning'),
   newPerson: (name: string) => `A new person, ${name}`,
   newPersonWhy: 'Nobody above is the one',
   theCaller: 'The caller',

@@ -154,6 +154,15 @@ onEveryForce((start) => {
       expect(codeOf(await send(rahman, { ...command, payload: { ...command.payload, ...broken } }))).toBe(code);
     });
 
+    it.each([
+      ['N-999', 'NotFound'],
+      [randomUUID(), 'ItemNotNumberedYet'],
+    ])('that names a person’s record which there is not (%s) is refused as %s', async (personId, code) => {
+      const command = createCrime();
+      const people = [{ name: 'Grace Lund', roles: ['victim'], personId }];
+      expect(codeOf(await send(rahman, { ...command, payload: { ...command.payload, people } }))).toBe(code);
+    });
+
     it('of a laptop whose clock is a day fast is taken', async () => {
       const ahead = new Date(Date.now() + 86_400_000).toISOString();
       const command = createCrime();

@@ -13,6 +13,8 @@ export interface PersonFields {
   readonly contact: string;
   readonly address: string;
   readonly log: string;
+  /** Of the force's record of that person; none is "". */
+  readonly personId: string;
 }
 /** `owner`: its place in the list of people, from "0"; nobody is "". */
 export interface PropertyFields {
@@ -59,7 +61,7 @@ export interface CrimeFields {
   readonly seen: readonly string[];
 }
 
-export const newPerson: PersonFields = { name: '', roles: [], born: '', contact: '', address: '', log: '' };
+export const newPerson: PersonFields = { name: '', roles: [], born: '', contact: '', address: '', log: '', personId: '' };
 export const newProperty: PropertyFields = { text: '', kind: 'stolen', value: '', marks: '', owner: '' };
 export const newVehicle: VehicleFields = { plate: '', description: '', role: '' };
 export const noOffence: CrimeFields['offence'] = { code: '', category: '', text: '' };

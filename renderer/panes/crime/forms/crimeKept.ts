@@ -49,7 +49,7 @@ export const crimeOf = (payload: Readonly<Record<string, unknown>>, otherwise: C
       lateReason: '',
     },
     ...{ features: [''], flags: [''], place: { text: '', postcode: '', area: '' }, vehicles: [newVehicle] },
-    people: [{ name: '', roles: [''], born: '', contact: '', address: '' }],
+    people: [{ name: '', roles: [''], born: '', contact: '', address: '', personId: '' }],
     property: [{ text: '', kind: '', value: '', marks: '', owner: -1 }],
     flagAnswers: [{ flag: '', question: '', answer: '' }],
   };

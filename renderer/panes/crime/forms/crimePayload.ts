@@ -23,11 +23,12 @@ export const crimePayload = (fields: CrimeFields): Payload => {
     place: { text: written(place), area: written(area), ...some('postcode', postcode) },
     features: [...fields.features],
     method: written(method),
-    people: fields.people.map(({ name, roles, born, contact, address }) => ({
+    people: fields.people.map(({ name, roles, born, contact, address, personId }) => ({
       ...{ name: written(name), roles: [...roles] },
       ...some('born', dayTyped(born) ?? born),
       ...some('contact', contact),
       ...some('address', address),
+      ...some('personId', personId),
     })),
     property: fields.property.map(({ text, kind, value, marks, owner }) => ({
       ...{ text: written(text), kind },

@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ShownIncident } from '../../../../../contracts/ipc/storm.ts';
 import { serialOf, wordOf } from '../../../../format/text.ts';
 import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
-import { Finder, type FinderGroup } from '../../../../ui/Finder.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
-import { Highlight } from '../../../../ui/Highlight.tsx';
 import { Toggles } from '../../../../ui/Toggles.tsx';
-import { callerOf, newPerson, type PersonFields, withoutPerson } from '../crimeFields.ts';
+import { type PersonFields, withoutPerson } from '../crimeFields.ts';
 import s from '../forms.module.css';
+import { PersonFinder } from './PersonFinder.tsx';
 import type { StepProps } from './step.ts';
 
 const { crime: w } = strings.forms;
@@ -65,71 +63,8 @@ export const Who = ({ fields, change, faults, log }: StepProps) => {
 const named = (person: PersonFields, at: number, field: 'name' | 'contact' | 'address' | 'born', faults: StepProps['faults']) => ({
   ...{ name: `person-${at}-${field}`, label: w[field], value: person[field], wrong: faults[`person-${at}-${field}`] },
 });
-const sourceOf = ({ log }: PersonFields): string | undefined => (log === '' ? undefined : w.takenFromLog(serialOf(log)));
+const sourceOf = ({ log, personId }: PersonFields): string | undefined =>
+  personId !== '' ? w.record(personId) : log === '' ? undefined : w.takenFromLog(serialOf(log));
 /** Also a part that only a newer version knows. */
 const rolesOf = ({ roles }: PersonFields) =>
   [...new Set([...Object.keys(strings.crime.roles), ...roles])].map((code) => ({ code, label: wordOf(strings.crime.roles, code) }));
-
-/** Who is in the report already, who the log knows, and last somebody new under the name that was typed. */
-const PersonFinder = ({
-  people,
-  log,
-  found,
-  add,
-}: {
-  readonly people: readonly PersonFields[];
-  readonly log: ShownIncident | undefined;
-  readonly found: (at: number) => void;
-  readonly add: (person: PersonFields) => void;
-}) => {
-  const [typed, setTyped] = useState('');
-  const name = typed.trim();
-  const here = people.flatMap((person, at) => (isLike(person.name, name) ? [{ person, at }] : []));
-  const caller = log?.caller === undefined ? undefined : callerOf(log);
-  const offersCaller = caller !== undefined && !people.some((one) => one.name === caller.name && one.contact === caller.contact);
-  const groups: readonly FinderGroup[] = [
-    {
-      title: w.inReport,
-      items: here.map(({ person, at }) => ({ id: `here-${at}`, content: option(person.name, w.here, name) })),
-    },
-    {
-      title: w.notInReport,
-      items: [
-        ...(offersCaller ? [{ id: 'caller', content: option(caller.name || w.theCaller, caller.contact, name) }] : []),
-        { id: 'new', content: option(w.newPerson(name), w.newPersonWhy, '') },
-      ],
-    },
-  ];
-  const choose = (id: string): void => {
-    setTyped('');
-    if (id === 'new') add({ ...newPerson, name });
-    else if (id === 'caller' && caller !== undefined) add(caller);
-    else found(Number(id.slice('here-'.length)));
-  };
-  return (
-    <div data-first={people.length === 0 ? true : undefined}>
-      <Finder
-        name="people"
-        label={w.addPerson}
-        placeholder={w.addPersonPlaceholder}
-        text={typed}
-        change={setTyped}
-        groups={name === '' ? [] : groups.filter(({ items }) => items.length > 0)}
-        status={name === '' ? undefined : w.found(here.length + (offersCaller ? 1 : 0))}
-        none={w.nobodyFound}
-        choose={choose}
-        wide
-      />
-    </div>
-  );
-};
-
-const isLike = (name: string, typed: string): boolean => typed !== '' && name.toLowerCase().includes(typed.toLowerCase());
-const option = (name: string, more: string, typed: string) => (
-  <span className={s.option}>
-    <b>
-      <Highlight text={name} search={typed} />
-    </b>
-    <small>{more}</small>
-  </span>
-);
