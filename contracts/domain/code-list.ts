@@ -1,4 +1,8 @@
-/** Lists of codes that are the force's own data. Of an area the words are what officers and items name it by. */
+/**
+ * Lists of codes that are the force's own data. Of an area, a feature of a method and a flag of a crime the words are what officers and
+ * items name it by. A code of flagQuestion begins with its flag's and a stop (VUL.1), one of flagAnswer with its question's (VUL.1.A); a
+ * question without answers is answered in the officer's words. postcodeArea: the letters with which the force's postcodes begin.
+ */
 export const codeListKinds = [
   'status',
   'grade',
@@ -9,6 +13,11 @@ export const codeListKinds = [
   'resourceKind',
   'phrase',
   'area',
+  'postcodeArea',
+  'methodFeature',
+  'crimeFlag',
+  'flagQuestion',
+  'flagAnswer',
 ] as const;
 export type CodeListKind = (typeof codeListKinds)[number];
 
@@ -40,3 +49,7 @@ export const codesFor = (
 /** The force's words for a code. Where no list is known a code is its own words; undefined for one that is not in the list. */
 export const wordsOfCode = (codes: readonly Code[] | undefined, code: string): string | undefined =>
   codes === undefined ? code : codes.find((entry) => entry.code === code)?.label;
+
+/** Of a list, the codes that belong to one of another list: those that begin with it and a stop, and go no deeper. */
+export const codesUnder = (codes: readonly Code[] | undefined, above: string): readonly Code[] =>
+  (codes ?? []).filter(({ code }) => code.startsWith(`${above}.`) && !code.slice(above.length + 1).includes('.'));

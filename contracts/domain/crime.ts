@@ -5,6 +5,7 @@ import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
 import { taskHistory } from './history.ts';
 import { incidentNumber, vehicle } from './incident.ts';
+import { personNumber } from './person.ts';
 
 /** Home Office code, category and sub-code: 028/03. */
 export const homeOfficeCode = z.string().regex(/^\d{3}\/\d{2}$/);
@@ -16,17 +17,41 @@ export type Offence = z.infer<typeof offence>;
 /** Home Office outcome, 1 to 22 and what is added to them; absent while the investigation goes on. */
 export const outcomeCode = z.number().int().min(1).max(999);
 
+/** How long an answer to a question is, and identifying marks; how many features and answers a report has. */
+export const ANSWER_LENGTH = 500;
+export const MARKS_LENGTH = 200;
+export const MOST_FEATURES = 30;
+export const MOST_ANSWERS = 60;
+
 export const crimePerson = z.object({
   name: shortText,
   born: z.string().max(10).optional(),
   roles: z.array(growing(['victim', 'suspect', 'witness', 'reportingPerson'])).min(1),
   contact: z.string().max(200).optional(),
+  address: z.string().max(200).optional(),
+  /** Of the force's record of that person, where one was picked. */
+  personId: personNumber.optional(),
 });
+/** As many as a report names. */
+const MOST_PEOPLE = 50;
 export const crimeProperty = z.object({
   text: shortText,
   kind: growing(['stolen', 'damaged', 'found']),
   value: z.string().max(20).optional(),
+  /** By what it is known again: engraving, serial number. */
+  marks: z.string().max(MARKS_LENGTH).optional(),
+  /** Whose it is: that person's place in the report's list of people, from 0. */
+  owner: z
+    .number()
+    .int()
+    .min(0)
+    .max(MOST_PEOPLE - 1)
+    .optional(),
 });
+export const crimeVehicle = vehicle.extend({ role: growing(['stolen', 'damaged', 'used', 'seen']).optional() });
+
+/** What was answered to a question that the force asks where a flag is set; all three in words. */
+export const flagAnswer = z.object({ flag: shortText, question: shortText, answer: z.string().min(1).max(ANSWER_LENGTH) });
 
 /** A crime report (SLEUTH). */
 export const crime = z.object({
@@ -42,10 +67,16 @@ export const crime = z.object({
   reportedAt: instant,
   place,
   method: z.string().max(4000),
-  people: z.array(crimePerson).max(50),
+  /** What of the force's list of methods fits it, in words. */
+  features: z.array(shortText).max(MOST_FEATURES).optional(),
+  people: z.array(crimePerson).max(MOST_PEOPLE),
   property: z.array(crimeProperty).max(100),
-  vehicles: z.array(vehicle).max(20),
+  vehicles: z.array(crimeVehicle).max(20),
+  /** In words, as the force's list has them; and what was answered to the questions that follow. */
   flags: z.array(shortText).max(20),
+  flagAnswers: z.array(flagAnswer).max(MOST_ANSWERS).optional(),
+  /** Why it is reported only now, where it is of long ago. */
+  lateReason: z.string().max(ANSWER_LENGTH).optional(),
   incidentId: incidentNumber.optional(),
   officerInCase: collarNumber.optional(),
   status: growing(['open', 'filed']),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
-import { crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
+import { crimePerson, crime as crimeReport, homeOfficeCode, offence, task, taskNumber } from '../domain/crime.ts';
 import { crimeNumber } from '../domain/crime-number.ts';
 import { otherFields } from '../domain/growing.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId, provisionalId } from '../domain/item-id.ts';
+import { personNumber } from '../domain/person.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -52,6 +53,7 @@ export const crimeQuery = z.object({
 });
 
 export const shownCrime = crimeReport.extend({
+  people: z.array(crimePerson.extend({ personId: itemId(personNumber).optional() })).max(50),
   id: crimeId,
   version,
   incidentId: incidentId.optional(),

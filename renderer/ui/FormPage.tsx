@@ -1,6 +1,6 @@
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import { type ReactNode, type Ref, useState } from 'react';
+import { type ReactElement, type ReactNode, type Ref, useState } from 'react';
 import { classes } from '../format/text.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from './Button.tsx';
@@ -8,6 +8,19 @@ import { Confirm } from './Confirm.tsx';
 import s from './formPage.module.css';
 import { ScrollRegion } from './ScrollRegion.tsx';
 import { SubmitForm } from './SubmitForm.tsx';
+
+/** Of a form that is gone through question by question: its questions, what is known already, and where it goes on to. */
+export interface FormGuide {
+  readonly rail: ReactNode;
+  readonly known: ReactNode;
+  /** The way to the question before; none on the first. */
+  readonly before: ReactNode;
+  readonly send: string;
+  readonly sendIcon: ReactElement;
+  readonly toRight: number;
+  readonly busy: boolean;
+  readonly submit: () => void;
+}
 
 /**
  * A form over a whole pane: what it is, its fields in a part that scrolls, and one way out at the foot. Ctrl+Enter sends it from any field.
@@ -24,6 +37,10 @@ export const FormPage = ({
   toRight,
   note,
   send,
+  sendIcon = <Send20Filled />,
+  rail,
+  known,
+  before,
   busy,
   formRef,
   submit,
@@ -51,7 +68,7 @@ export const FormPage = ({
   readonly later: () => void;
   readonly discard: () => void;
   readonly children: ReactNode;
-}) => {
+} & Partial<Pick<FormGuide, 'rail' | 'known' | 'before' | 'sendIcon'>>) => {
   const [asking, setAsking] = useState(false);
   const { forms: w } = strings;
   return (
@@ -69,9 +86,19 @@ export const FormPage = ({
         )}
         {mark}
       </header>
-      <ScrollRegion className={s.body} label={title}>
-        <div className={classes(s.fields, aside && s.aside)}>{children}</div>
-      </ScrollRegion>
+      {rail === undefined ? (
+        <ScrollRegion className={s.body} label={title}>
+          <div className={classes(s.fields, aside && s.aside)}>{children}</div>
+        </ScrollRegion>
+      ) : (
+        <div className={s.guide}>
+          {rail}
+          <ScrollRegion className={s.body} label={title}>
+            {children}
+          </ScrollRegion>
+          {known}
+        </div>
+      )}
       <footer className={s.foot}>
         {asking ? (
           <Confirm question={w.ask} yes={w.yes} no={w.no} busy={false} onYes={discard} onNo={() => setAsking(false)} />
@@ -92,7 +119,8 @@ export const FormPage = ({
               {w.discard}
             </Button>
             <Button onClick={later}>{w.later}</Button>
-            <Button type="submit" appearance="primary" icon={<Send20Filled />} disabledFocusable={busy} aria-keyshortcuts="Control+Enter">
+            {before}
+            <Button type="submit" appearance="primary" icon={sendIcon} disabledFocusable={busy} aria-keyshortcuts="Control+Enter">
               {send}
             </Button>
           </>

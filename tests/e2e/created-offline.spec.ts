@@ -7,6 +7,7 @@ import { type Demonstration, startDemonstration } from '../../build/demonstratio
 import type { Crime, Task } from '../../contracts/domain/crime.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { png } from '../renderer/harness/blobs.ts';
+import { answerCrime, record, toQuestion } from '../renderer/harness/crime-scenes.ts';
 import { type Client, enterPin, openClient, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
 
 /** One story, told in order: what is made without signal is HQ's once, and has its number where it is open. */
@@ -68,14 +69,11 @@ test('out of signal a sergeant records a crime, and sets a task on it in the sam
   await offline(page);
 
   await page.getByRole('button', { name: 'New crime' }).click();
-  await page.getByLabel('What it is called').fill(CRIME);
-  const from = page.getByRole('group', { name: 'Committed from' });
-  await from.getByLabel('Date').fill('27/11/2026');
-  await from.getByLabel('Time').fill('2100');
-  await page.getByLabel('Place').fill('Allotments, Broadfield Drive, Leyland');
+  await answerCrime(page, CRIME, 'Allotments, Broadfield Drive, Leyland', '27/11/2026 21:00');
+  await toQuestion(page, 'How');
   await page.locator('input[type=file]').setInputFiles(PHOTOGRAPH);
   await expect(page.getByText('Picture, ')).toBeVisible({ timeout: PATIENCE_MS });
-  await page.keyboard.press('Control+Enter');
+  await record(page);
   await shows(page, 'Number follows');
   await shows(page, CRIME);
   await shows(page, PHOTOGRAPH.name);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
+import { record } from '../renderer/harness/crime-scenes.ts';
 import { type Client, enterPin, type Laptop, openClient, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
 import { picturesOf } from './support/pictures.ts';
 
@@ -149,8 +150,8 @@ test('a crime recorded without signal closes it, and is in its last line by its 
   await laptop.demonstration.force.stopHq();
   await expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'New crime' }).click();
-  await expect(page.getByRole('form', { name: 'New crime report' }).getByLabel('What it is called')).toBeFocused();
-  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('combobox', { name: 'Offence' })).toBeFocused();
+  await record(page);
   await expect(page.getByText('It is safe on this laptop').first()).toBeVisible({ timeout: PATIENCE_MS });
   await toPane(page, 'Storm');
   await page.keyboard.press('Alt+r');

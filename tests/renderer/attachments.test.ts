@@ -3,8 +3,9 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { carried, photograph } from './fixture/blobs.ts';
 import { png } from './harness/blobs.ts';
+import { answerCrime, openCrimeForm, record, toQuestion } from './harness/crime-scenes.ts';
 import { called, focused, given, tabTo } from './harness/form-page.ts';
-import { attach, openCrimeForm, openReport } from './harness/form-scenes.ts';
+import { attach, openReport } from './harness/form-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -19,15 +20,10 @@ const SLOWLY = { timeout: 20_000 };
 const form = async (): Promise<Page> => {
   const { page } = await harness.open({});
   await openCrimeForm(page);
+  await toQuestion(page, 'How');
   return page;
 };
-const fill = async (page: Page): Promise<void> => {
-  await page.getByLabel('What it is called').fill('Shed');
-  const from = page.getByRole('group', { name: 'Committed from' });
-  await from.getByLabel('Date').fill('17/05/2021');
-  await from.getByLabel('Time').fill('22:00');
-  await page.getByLabel('Place', { exact: true }).fill('Back lane');
-};
+const fill = (page: Page): Promise<void> => answerCrime(page, 'Shed', 'Back lane', '17/05/2021 22:00');
 const door = () => ({ name: 'door.png', mimeType: 'image/png', buffer: png(320, 200) });
 const text = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`words of ${name}`) });
 /** Brings a file to the page as another program does, by an event of the browser's. */
@@ -60,7 +56,7 @@ describe('what a form carries', () => {
       .toMatchObject({ blobs: [{ name: 'door.png' }, { name: 'house to house.txt' }, { name: 'from the clipboard.txt' }] });
     await page.getByRole('button', { name: 'Take out house to house.txt' }).click();
     await fill(page);
-    await page.keyboard.press('Control+Enter');
+    await record(page);
     await page.getByText('It is safe on this laptop').waitFor();
     const [{ payload }] = (await given(page)) as [{ payload: { attachments: object[] } }];
     expect(payload.attachments).toEqual([
@@ -107,12 +103,12 @@ describe('what a form carries', () => {
     await page.getByText('No more files fit in one form').waitFor();
     await expect.poll(() => page.getByText('Text, 1 KB').count(), SLOWLY).toBe(18);
     await fill(page);
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('Try again with what could not be attached, or take it out').waitFor();
+    await toQuestion(page, 'Check');
+    await page.getByRole('button', { name: /Try again with what could not be attached, or take it out/ }).click();
     expect(await focused(page)).toBe('attachments');
     for (const name of ['empty.txt', 'film.mp4', '18.txt'])
       await page.getByRole('button', { name: `Take out ${name}`, exact: true }).click();
-    await page.keyboard.press('Control+Enter');
+    await record(page);
     await page.getByText('It is safe on this laptop').waitFor();
     await page.close();
   });
@@ -120,13 +116,15 @@ describe('what a form carries', () => {
   it('is not sent while a file is still being kept, which can be stopped', async () => {
     const page = await form();
     await fill(page);
+    await toQuestion(page, 'How');
     await attach(page, { name: 'long.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(2 * 1024 * 1024) });
     await page.getByText('Keeping it on this laptop: 256 KB of 2 MB').waitFor();
+    await toQuestion(page, 'Check');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Wait until everything is attached, or stop it').waitFor();
+    await page.getByRole('button', { name: /Wait until everything is attached, or stop it/ }).click();
     expect(await given(page)).toEqual([]);
     await page.getByRole('button', { name: 'Stop long.mp4' }).click();
-    await page.keyboard.press('Control+Enter');
+    await record(page);
     await page.getByText('It is safe on this laptop').waitFor();
     expect(await given(page)).not.toMatchObject([{ payload: { attachments: expect.anything() } }]);
     await page.close();
@@ -143,13 +141,15 @@ describe('what a form carries', () => {
       photograph,
     );
     await openCrimeForm(page);
+    await toQuestion(page, 'How');
     await page.getByText('Not on this laptop: it is on LAP-0500').waitFor();
     await fill(page);
+    await toQuestion(page, 'Check');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Send this from the laptop that has the attachment').waitFor();
+    await page.getByRole('button', { name: /Send this from the laptop that has the attachment/ }).click();
     expect(await given(page)).toEqual([]);
     await page.getByRole('button', { name: `Take out ${photograph.name}` }).click();
-    await page.keyboard.press('Control+Enter');
+    await record(page);
     await page.getByText('It is safe on this laptop').waitFor();
     await page.close();
   });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { systems } from '../../contracts/systems/index.ts';
 import { dayTyped, timeTyped, typedDay } from '../../renderer/format/typedTime.ts';
-import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, readCrime } from '../../renderer/panes/crime/forms/crimeFields.ts';
+import { crimeFaults } from '../../renderer/panes/crime/forms/crimeFaults.ts';
+import { type CrimeFields, newCrime, newPerson, newProperty } from '../../renderer/panes/crime/forms/crimeFields.ts';
+import { crimeOf, readCrime } from '../../renderer/panes/crime/forms/crimeKept.ts';
+import { crimePayload } from '../../renderer/panes/crime/forms/crimePayload.ts';
+import { questionSteps } from '../../renderer/panes/crime/forms/steps.ts';
 import { newTask, readTask, type TaskFields, taskOf, taskPayload } from '../../renderer/panes/crime/forms/taskFields.ts';
 import { crimeFormLocation, locateCrime, rememberCrime } from '../../renderer/panes/crime/location.ts';
 import { aisha } from './fixture/people.ts';
@@ -15,9 +19,25 @@ const crime: CrimeFields = {
   ...newCrime(aisha, undefined),
   offence: { code: '028/03', category: 'Burglary in a dwelling', text: 'Burglary in a dwelling' },
   ...{ what: 'Cycle', from: { day: '17/05/2021', time: '22:00' }, to: { day: '18/05/2021', time: '07:15' }, place: '3 Hough Lane' },
-  people: [{ name: 'Grace Lund', role: 'witness', contact: '' }],
-  property: [{ text: 'Cycle, red', kind: 'stolen', value: '£180' }],
+  whenKind: 'between',
+  features: ['Insecure'],
+  people: [
+    {
+      ...newPerson,
+      name: 'Grace Lund',
+      roles: ['witness', 'victim'],
+      born: '11/02/1983',
+      contact: '07700 900318',
+      address: '3 Hough Lane',
+    },
+  ],
+  property: [{ ...newProperty, text: 'Cycle, red', value: '£180', marks: 'PR25 under the saddle', owner: '0' }],
+  vehicles: [{ plate: 'PK09 OXL', description: 'Silver Corsa', role: 'used' }],
+  flags: ['Hate'],
+  answers: [{ flag: 'Hate', question: 'Which strand?', answer: 'Race' }],
+  seen: [...questionSteps],
 };
+const lists = { areas: undefined, postcodeAreas: undefined };
 
 describe('a day and a time that are typed', () => {
   it.each([
@@ -45,7 +65,7 @@ describe('a form', () => {
   it('gives what the command takes', () => {
     const at = now.toISOString();
     expect(systems.crime.commands['task.create'].payload.safeParse({ ...taskPayload(task), at }).success).toBe(true);
-    expect(crimeFaults(crime, now)).toEqual({});
+    expect(crimeFaults(crime, lists, now)).toEqual({});
     expect(systems.crime.commands['crime.create'].payload.safeParse({ ...crimePayload(crime), at }).success).toBe(true);
   });
 
@@ -68,7 +88,19 @@ describe('a form', () => {
     expect(readTask(kept, fresh)).toMatchObject({ priority: 'normal', due: fresh.due, what: '' });
     const read = readCrime(kept, blank);
     expect(read).toMatchObject({ marking: 'OFFICIAL', what: '' });
-    for (const { role } of read.people) expect(role).toBe('victim');
+    for (const { roles } of read.people) expect(roles.every((role) => typeof role === 'string')).toBe(true);
+  });
+
+  it('of yesterday’s program, left half written, is taken up whole: its one part a person, its two times', () => {
+    const { whenKind: _, seen, features, vehicles, flags, answers, lateReason, ...yesterdays } = crime;
+    const people = [{ name: 'Grace Lund', role: 'witness', contact: '07700 900318' }];
+    const property = [{ text: 'Cycle, red', kind: 'stolen', value: '£180' }];
+    expect(readCrime({ ...yesterdays, people, property }, newCrime(aisha, undefined))).toEqual({
+      ...yesterdays,
+      ...{ whenKind: 'between', seen: [], features: [], vehicles: [], flags: [], answers: [], lateReason: '' },
+      people: [{ ...newPerson, name: 'Grace Lund', roles: ['witness'], contact: '07700 900318' }],
+      property: [{ ...newProperty, text: 'Cycle, red', value: '£180' }],
+    });
   });
 
   it('that was open is open again, also for the command that is changed in it', () => {

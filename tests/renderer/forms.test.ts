@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { called, fillTask, focused, given, makeCrime, rowOf, supervisor, tabTo, UUID } from './harness/form-page.ts';
-import { openCrimeForm, openCrimeFormFromLog, openTaskForm } from './harness/form-scenes.ts';
+import { record, toQuestion } from './harness/crime-scenes.ts';
+import { called, fillTask, given, makeCrime, rowOf, supervisor, UUID } from './harness/form-page.ts';
+import { openTaskForm } from './harness/form-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -11,112 +12,6 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => (await harness.open({ query })).page;
-
-describe('a new report', () => {
-  it('is written by keyboard alone', async () => {
-    const page = await desk();
-    await page.keyboard.press('Control+4');
-    await tabTo(page, 'New crime');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('what');
-    await page.keyboard.type('Theft of a cycle');
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.type('burglary');
-    await page.getByRole('option').first().waitFor();
-    await page.keyboard.press('Enter');
-    for (const [name, text] of [
-      ['method', 'Lock cut, cycle ridden off.'],
-      ['from', '17/05/2021'],
-      ['', '2200'],
-      ['to', '18/05/2021'],
-      ['', '07:15'],
-      ['place', '3 Hough Lane, Leyland'],
-    ] as const) {
-      await (name === '' ? page.keyboard.press('Tab') : tabTo(page, name));
-      await page.keyboard.type(text);
-    }
-    await tabTo(page, 'Add a person');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Shift+Tab');
-    await page.getByLabel('Name').waitFor();
-    for (let press = 0; press < 10 && (await focused(page)) !== 'person-0-name'; press += 1) await page.keyboard.press('Shift+Tab');
-    await page.keyboard.type('Grace Lund');
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('Number follows').first().waitFor();
-    expect(await given(page)).toMatchObject([
-      {
-        command: 'crime.create',
-        payload: {
-          ...{ offenceCode: '028/03', type: 'Burglary in a dwelling', title: 'Theft of a cycle', marking: 'OFFICIAL' },
-          ...{ committedFrom: '2021-05-17T21:00:00.000Z', committedTo: '2021-05-18T06:15:00.000Z' },
-          place: { text: '3 Hough Lane, Leyland', area: 'South Ribble' },
-          people: [{ name: 'Grace Lund', roles: ['victim'] }],
-        },
-      },
-    ]);
-    await page.close();
-  });
-
-  it('from a log takes from it what it knows', async () => {
-    const page = await desk();
-    await openCrimeFormFromLog(page);
-    await page.getByText('Taken from the log').waitFor();
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('Number follows').first().waitFor();
-    expect(await given(page)).toMatchObject([
-      {
-        payload: {
-          ...{ incidentId: 'LC-20210518-1587', marking: 'OFFICIAL-SENSITIVE', committedFrom: '2021-05-18T14:14:00.000Z' },
-          place: { area: 'South Ribble', postcode: 'PR25 2TD' },
-        },
-      },
-    ]);
-    await page.close();
-  });
-
-  it('says what is wrong with its times, its place and its rows', async () => {
-    const page = await desk();
-    await openCrimeForm(page);
-    await page.getByRole('button', { name: 'Add an item' }).click();
-    await page.getByLabel('What it is called').fill('Cycle');
-    const [from, to] = [page.getByRole('group', { name: 'Committed from' }), page.getByRole('group', { name: 'Committed to' })];
-    await from.getByLabel('Date').fill('18/05/2021');
-    await from.getByLabel('Time').fill('12:00');
-    await to.getByLabel('Date').fill('18/05/2021');
-    await to.getByLabel('Time').fill('11:00');
-    await page.keyboard.press('Control+Enter');
-    for (const fault of ['This is before it began', 'Write where it was', 'Write what it is, or take the item out'])
-      await page.getByText(fault).waitFor();
-    expect(await focused(page)).toBe('to');
-    await to.getByLabel('Date').fill('31/04/2021');
-    await page.getByText('Give a date, such as').waitFor();
-    await to.getByLabel('Date').fill('19/05/2021');
-    await page.getByText('This time is still to come').waitFor();
-    await page.close();
-  });
-});
-
-describe('a row that is added after sending was tried', () => {
-  it('is called wrong only at the next try, also in the place of one that was taken out', async () => {
-    const page = await desk();
-    await openCrimeForm(page);
-    await page.getByRole('button', { name: 'Add an item' }).click();
-    await page.keyboard.press('Control+Enter');
-    const wrong = page.getByText('Write what it is, or take the item out');
-    await wrong.waitFor();
-    await page.getByRole('button', { name: 'Add an item' }).click();
-    await page.getByRole('button', { name: 'Add a person' }).click();
-    await page.getByLabel('Name').waitFor();
-    expect([await wrong.count(), await page.getByLabel('Name').getAttribute('aria-invalid')]).toEqual([1, null]);
-    await page.keyboard.press('Control+Enter');
-    await expect.poll(() => wrong.count()).toBe(2);
-    for (const number of [2, 1]) await page.getByRole('button', { name: new RegExp(`item ${number}$`, 'i') }).click();
-    await page.getByRole('button', { name: 'Add an item' }).click();
-    await page.getByLabel('What it is', { exact: true }).waitFor();
-    expect(await wrong.count()).toBe(0);
-    await page.close();
-  });
-});
 
 describe('what has no number yet', () => {
   it('is called so wherever it stands, and never by the laptop’s own id', async () => {
@@ -230,9 +125,10 @@ describe('what was discarded with its words kept', () => {
       committedFrom: '2021-05-17T21:00:00.000Z',
     });
     await openKept(page);
-    await page.getByLabel('What happened').fill('Rear door forced, cycle gone');
+    await toQuestion(page, 'How');
+    await page.getByLabel('In your words').fill('Rear door forced, cycle gone');
     await expect.poll(() => called(page, 'drafts.save')).not.toEqual([]);
-    await page.keyboard.press('Control+Enter');
+    await record(page);
     await expect.poll(() => given(page)).toMatchObject([{ command: 'crime.create', itemId: REPORT, draftKey: `crime.create:${REPORT}` }]);
     await keep(page, 'task.create', TASK, {
       ...{ title: 'Doorbell film', text: 'From 9 and 20.', owner: '4127', priority: 'high', dueAt: '2021-05-19T22:00:00.000Z' },

@@ -75,8 +75,8 @@ export const systemEndpoints = {
       'another body, KeyReused. In order per item. Date (RFC 9110 §6.6.1): the laptop’s clock as it sends.',
     segments,
     headers: { schema: z.object({ 'idempotency-key': z.uuid(), date: z.string().optional() }), problem: 'IdempotencyKeyMissing' },
-    // The longest is a new report with every person and thing that it may hold, 60,000 characters; this leaves room for their encoding.
-    request: { ...json(commandRequest), maxBytes: 256 * 1024 },
+    // The longest is a new report with every person, thing and answer that it may hold, 115,000 characters; this leaves room for their encoding.
+    request: { ...json(commandRequest), maxBytes: 512 * 1024 },
     answers: { 200: json(commandDone), 409: json(commandConflict) },
     problems: {
       IdempotencyKeyMissing: 400,

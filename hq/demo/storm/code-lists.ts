@@ -1,7 +1,7 @@
 import type { CodeList } from '../../../contracts/domain/incident.ts';
+import { crimeCodeLists } from '../crime/code-lists.ts';
+import { entries } from '../entries.ts';
 import { DEMO_AREA } from '../officers.ts';
-
-const entries = (labels: readonly (readonly [string, string])[]): CodeList['entries'] => labels.map(([code, label]) => ({ code, label }));
 
 /** A list of a force that shares this Storm. The lists without force are those of the demonstration's own. */
 const of = (force: string, { id, ...list }: CodeList): CodeList => ({ ...list, id: `${id}:${force}` });
@@ -176,4 +176,4 @@ const neighbourCodeLists: readonly CodeList[] = [
   }),
 ];
 
-export const demoCodeLists: readonly CodeList[] = [...ownCodeLists, ...neighbourCodeLists];
+export const demoCodeLists: readonly CodeList[] = [...ownCodeLists, ...crimeCodeLists, ...neighbourCodeLists];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
+import { crimeFindings } from '../../../contracts/domain/crime-rules.ts';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import type { Transaction } from '../../database/database.ts';
@@ -12,10 +13,13 @@ import { findCodes } from '../storm/codes.ts';
 /** crime crime.create: a new report under the next number of its division and year, the officer in the case. */
 export const createCrime: CommandHandler<z.infer<Commands['crime']['crime.create']>> = async (call) => {
   const { transaction, shift, payload, at } = call;
-  const areas = await findCodes(transaction, 'area', forceOf(shift.officer.staffId));
   // Of an area that there is not, nobody but the officer in the case would see it.
-  if (areas !== undefined && !areas.some(({ label }) => label === payload.place.area)) return refused('CodeUnknown');
-  const { at: by, people = [], property = [], ...report } = payload;
+  const areas = await findCodes(transaction, 'area', forceOf(shift.officer.staffId));
+  // A clock that is fast let its officer write what HQ's calls still to come.
+  const now = [at.toISOString(), payload.at].sort().at(-1) ?? payload.at;
+  const broken = crimeFindings(payload, { now, areas }).find(({ must }) => must);
+  if (broken?.must === true) return refused(broken.rule);
+  const { at: by, people = [], property = [], vehicles = [], flags = [], ...report } = payload;
   const year = calendarDay(at).slice(2, 4);
   const prefix = `${await divisionOf(transaction, payload.place.area)}/${year}/`;
   return createItem(
@@ -23,7 +27,7 @@ export const createCrime: CommandHandler<z.infer<Commands['crime']['crime.create
     { system: 'crime', kind: 'crime', prefix, digits: 5, most: 99_999 },
     {
       ...report,
-      ...{ people, property, vehicles: [], flags: [], status: 'open' },
+      ...{ people, property, vehicles, flags, status: 'open' },
       reportedAt: decidedAt(by, call),
       officerInCase: shift.officer.collarNumber,
     },

@@ -1,13 +1,15 @@
+import { crimeFindings } from '../../../contracts/domain/crime-rules.ts';
 import type { CommandDefinitions } from '../define.ts';
 import { taskCommands } from './task-commands.ts';
 
 /** What officers may ask of the crime system. */
 export const crimeCommands: CommandDefinitions<'crime'> = {
   'crime.create': {
+    refuses: (_, { payload }) => (crimeFindings(payload, { now: payload.at }).some(({ must }) => must) ? 'NotAllowed' : undefined),
     summary: (_, { payload }) => `New report: ${payload.title}`,
-    provisional: ({ at, people = [], property = [], ...payload }, { id, author }) => ({
+    provisional: ({ at, people = [], property = [], vehicles = [], flags = [], ...payload }, { id, author }) => ({
       ...payload,
-      ...{ id, people, property, version: 0, reportedAt: at, vehicles: [], flags: [], officerInCase: author.collarNumber, status: 'open' },
+      ...{ id, people, property, vehicles, flags, version: 0, reportedAt: at, officerInCase: author.collarNumber, status: 'open' },
     }),
   },
   ...taskCommands,

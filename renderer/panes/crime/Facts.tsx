@@ -5,9 +5,11 @@ import s from './facts.module.css';
 /** A term, what it is, and a second line about it. */
 export type Fact = readonly [term: string, what: string, more?: string | undefined];
 
-/** The short facts of a report or a task, in a column of their own. */
-export const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
-  <ScrollRegion className={s.facts} label={strings.crime.facts} region>
+/** The short facts of a report or a task, in a column of their own, under a title where they are not the record's own. */
+export const Facts = ({ facts, title, lead }: { readonly facts: readonly Fact[]; readonly title?: string; readonly lead?: string }) => (
+  <ScrollRegion className={s.facts} label={title ?? strings.crime.facts} region>
+    {title !== undefined && <h2>{title}</h2>}
+    {lead !== undefined && <p>{lead}</p>}
     <dl>
       {facts.map(([term, what, more]) => (
         <div key={term}>

@@ -1,4 +1,5 @@
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
+import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import { type ReactNode, useEffect } from 'react';
@@ -6,13 +7,13 @@ import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
 import { listed, serialOf, wordOf } from '../../format/text.ts';
-import { birthDay, fullTime, timeRange } from '../../format/time.ts';
+import { fullTime, timeRange } from '../../format/time.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { Marking, Plate } from '../../ui/marks.tsx';
+import { Marking } from '../../ui/marks.tsx';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
@@ -24,6 +25,7 @@ import { Facts } from './Facts.tsx';
 import { NewTaskButton } from './forms/buttons.tsx';
 import type { OpenItem } from './openItem.ts';
 import s from './report.module.css';
+import { Answers, People, Property, Vehicles } from './reportParts.tsx';
 import { SendingChip, SendingNote } from './Sending.tsx';
 import { TaskLine } from './TaskLine.tsx';
 
@@ -33,38 +35,6 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
     {children}
   </section>
 );
-
-const People = ({ people }: { readonly people: ShownCrime['people'] }) =>
-  people.length === 0 ? (
-    <p className={s.none}>{strings.crime.noPeople}</p>
-  ) : (
-    <ul className={s.items}>
-      {people.map((person) => (
-        <li key={`${person.name} ${person.roles.join()}`}>
-          <b>{person.name}</b>
-          <span>{listed(person.roles.map((role) => wordOf(strings.crime.roles, role)))}</span>
-          <small>
-            {[person.born === undefined ? undefined : strings.crime.born(birthDay(person.born)), person.contact].filter(Boolean).join(', ')}
-          </small>
-        </li>
-      ))}
-    </ul>
-  );
-
-const Property = ({ property }: { readonly property: ShownCrime['property'] }) =>
-  property.length === 0 ? (
-    <p className={s.none}>{strings.crime.noProperty}</p>
-  ) : (
-    <ul className={s.items}>
-      {property.map((item) => (
-        <li key={`${item.kind} ${item.text}`}>
-          <b>{item.text}</b>
-          <span>{wordOf(strings.crime.propertyKinds, item.kind)}</span>
-          <small>{item.value}</small>
-        </li>
-      ))}
-    </ul>
-  );
 
 const Shown = ({ report }: { readonly report: ShownCrime }) => {
   const { go, officer } = useWorkspace();
@@ -93,6 +63,11 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               {strings.crime.openLog(serialOf(incidentId))}
             </Button>
           )}
+          {incidentId !== undefined && report.sending !== undefined && (
+            <Button icon={<Checkmark20Regular />} onClick={() => go({ pane: 'storm', id: incidentId, action: { kind: 'result' } })}>
+              {strings.crime.resultLog(serialOf(incidentId))}
+            </Button>
+          )}
         </div>
         <div className={s.chips}>
           <SendingChip sending={report.sending} />
@@ -112,6 +87,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
         <ScrollRegion className={s.main} label={report.title}>
           <SendingNote sending={report.sending} />
           <Part title={strings.crime.method}>
+            {report.features !== undefined && report.features.length > 0 && <p className={s.features}>{listed(report.features)}</p>}
             <p className={s.prose} dir="auto">
               {report.method === '' ? strings.crime.noMethod : <LinkedText text={report.method} />}
             </p>
@@ -120,17 +96,16 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             <People people={report.people} />
           </Part>
           <Part title={strings.crime.property}>
-            <Property property={report.property} />
+            <Property property={report.property} people={report.people} />
           </Part>
           {report.vehicles.length > 0 && (
             <Part title={strings.crime.vehicles}>
-              <p className={s.vehicles}>
-                {report.vehicles.map((vehicle) => (
-                  <span key={`${vehicle.plate ?? ''} ${vehicle.description}`}>
-                    {vehicle.description} {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
-                  </span>
-                ))}
-              </p>
+              <Vehicles vehicles={report.vehicles} />
+            </Part>
+          )}
+          {report.flagAnswers !== undefined && report.flagAnswers.length > 0 && (
+            <Part title={strings.crime.risk}>
+              <Answers answers={report.flagAnswers} />
             </Part>
           )}
           {report.attachments !== undefined && report.attachments.length > 0 && (
@@ -154,6 +129,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             [
               strings.crime.committed,
               report.committedTo === undefined ? fullTime(report.committedFrom) : timeRange(report.committedFrom, report.committedTo),
+              report.lateReason === undefined ? undefined : strings.crime.lateReason(report.lateReason),
             ],
             [strings.crime.reported, fullTime(report.reportedAt)],
             [

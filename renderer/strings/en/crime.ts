@@ -60,12 +60,23 @@ export const crime = {
   propertyKinds: { stolen: 'Stolen', damaged: 'Damaged', found: 'Found' } satisfies Readonly<
     Record<Crime['property'][number]['kind'], string>
   >,
+  marks: (marks: string) => `known again by ${marks}`,
+  owner: (name: string) => `belongs to ${name}`,
   vehicles: 'Vehicles',
+  vehicleRoles: {
+    stolen: 'Stolen',
+    damaged: 'Damaged',
+    used: 'Used by the offender',
+    seen: 'Seen nearby',
+  } satisfies Readonly<Record<NonNullable<Crime['vehicles'][number]['role']>, string>>,
+  risk: 'Risk',
+  lateReason: (reason: string) => `Reported late: ${reason}`,
   officer: 'Officer in the case',
   noOfficer: 'None',
   you: 'You',
   log: (serial: string) => `Log ${serial}`,
   openLog: (serial: string) => `Open log ${serial}`,
+  resultLog: (serial: string) => `Result log ${serial}`,
   openCrime: (id: string) => (isProvisional(id) ? 'Open the crime, its number follows' : `Open crime ${id}`),
   tasks: (number: number) => (number === 0 ? 'Tasks' : `Tasks, ${number}`),
   facts: 'The report in short',

@@ -1,5 +1,6 @@
-import type { Crime, Task } from '../../../contracts/domain/crime.ts';
+import type { Task } from '../../../contracts/domain/crime.ts';
 import { count } from '../count.ts';
+import { crimeForm } from './crime-form.ts';
 
 /** What both forms say, and each of them. */
 export const forms = {
@@ -49,51 +50,6 @@ export const forms = {
     none: { what: 'what the task is called', text: 'what is to be done' },
     noOwner: 'Choose who is to do it',
   },
-  crime: {
-    title: 'New crime report',
-    fromLog: (serial: string) => `From log ${serial}. Its number comes from HQ.`,
-    numberFollows: 'Its number comes from HQ.',
-    send: 'Record the crime',
-    keep: 'Keep, and record once there is signal',
-    offence: 'Offence',
-    offencePlaceholder: 'Code or words, such as: 028 or burglary',
-    offenceHint: 'Leave it empty if you are not sure.',
-    unclassified: 'Not classified yet',
-    what: 'What it is called',
-    whatHint: 'In a few words, such as: Burglary, rear door forced',
-    from: 'Committed from',
-    to: 'Committed to',
-    toHint: 'Only where the moment is not known.',
-    place: 'Place',
-    placeHint: 'House and street, or on or near',
-    postcode: 'Postcode',
-    area: 'Area',
-    method: 'What happened',
-    methodHint: 'How they came in, what they did, how they left.',
-    takenFromLog: 'Taken from the log. Typed once, not again.',
-    people: 'People',
-    person: (number: number) => `Person ${number}`,
-    addPerson: 'Add a person',
-    name: 'Name',
-    role: 'Part',
-    contact: 'Contact',
-    property: 'Property',
-    item: (number: number) => `Item ${number}`,
-    addItem: 'Add an item',
-    itemText: 'What it is',
-    itemKind: 'Stolen, damaged or found',
-    value: 'Value',
-    remove: (what: string) => `Take out ${what.toLowerCase()}`,
-    marking: 'Marking',
-    markings: { OFFICIAL: 'OFFICIAL', 'OFFICIAL-SENSITIVE': 'OFFICIAL-SENSITIVE' } satisfies Readonly<Record<Crime['marking'], string>>,
-    summary: (title: string) => `New report: ${title}`,
-    none: {
-      what: 'what it is called',
-      place: 'where it was',
-      area: 'the area',
-      name: 'a name, or take the person out',
-      item: 'what it is, or take the item out',
-    },
-  },
+  crime: crimeForm,
   open: { task: 'Set a task', newTask: 'New task', crime: 'New crime' },
 } as const;

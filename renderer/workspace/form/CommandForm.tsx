@@ -3,13 +3,13 @@ import type { SystemId } from '../../../contracts/systems/ids.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { strings } from '../../strings/index.ts';
 import { toldOf } from '../../strings/told.ts';
-import { FormPage } from '../../ui/FormPage.tsx';
+import { type FormGuide, FormPage } from '../../ui/FormPage.tsx';
 import { Loading } from '../../ui/State.tsx';
 import { AttachmentsField } from '../attachments/AttachmentsField.tsx';
 import type { Location } from '../location.ts';
 import { useWorkspace } from '../workspace.ts';
 import { type CommandFormOptions, useCommandForm } from './useCommandForm.ts';
-import type { Faults } from './useForm.ts';
+import type { Faults, Form } from './useForm.ts';
 
 interface Words {
   readonly title: string;
@@ -24,6 +24,7 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
   words,
   mark,
   carries = false,
+  guide,
   children,
   ...options
 }: Omit<CommandFormOptions<S, C, Fields>, 'done'> & {
@@ -35,7 +36,9 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
   readonly mark?: (fields: Fields) => ReactNode;
   /** Its item carries files. */
   readonly carries?: boolean;
-  readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
+  /** Of a form that is gone through question by question; it has its files where its questions have them. */
+  readonly guide?: (form: Form<Fields>) => FormGuide;
+  readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults, form: Form<Fields>) => ReactNode;
 }) => {
   const { go, link } = useWorkspace();
   const form = useCommandForm({ ...options, done: (id) => go(madeLocation(id, fields)) });
@@ -60,8 +63,9 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
         form.discard();
         go(back);
       }}
+      {...(ready ? guide?.(form) : undefined)}
     >
-      {ready && children(fields, change, faults)}
+      {ready && children(fields, change, faults, form)}
       {ready && carries && <AttachmentsField attachments={form.attachments} wrong={faults['attachments']} />}
     </FormPage>
   );

@@ -22,6 +22,8 @@ export interface Form<Fields extends object> {
   readonly refused: ErrorCode | undefined;
   readonly busy: boolean;
   readonly submit: () => void;
+  /** Somebody has left a part of it: what is wrong there is said from now on. */
+  readonly leave: (part: HTMLElement | null) => void;
   /** Forgets what was typed. */
   readonly discard: () => void;
 }
@@ -88,6 +90,7 @@ export const useForm = <Fields extends object>({
     faults: Object.fromEntries(Object.entries(faults).filter(([name]) => tried.has(name))),
     change: (some) => set({ ...fields, ...some }),
     submit: () => void submit(),
+    leave: (part) => setTried((before) => new Set([...before, ...namesIn(part)])),
     discard: () => {
       clear();
       save();
@@ -112,7 +115,7 @@ export const bind =
   });
 
 const noNames: ReadonlySet<string> = new Set();
-const namesIn = (form: HTMLFormElement | null): ReadonlySet<string> =>
+const namesIn = (form: HTMLElement | null): ReadonlySet<string> =>
   new Set([...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? ''));
 
 /** The first of them in the page; what is said under it comes into view with it. */

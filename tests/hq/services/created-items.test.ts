@@ -120,13 +120,53 @@ onEveryForce((start) => {
     });
 
     it('is taken whole, however long its officer wrote', async () => {
+      const long = 'ŵ'.repeat(200);
       const full = {
-        method: 'ŵ'.repeat(4000),
-        people: Array.from({ length: 50 }, () => ({ name: 'ŵ'.repeat(200), roles: ['victim'], contact: 'ŵ'.repeat(200) })),
-        property: Array.from({ length: 100 }, () => ({ text: 'ŵ'.repeat(200), kind: 'stolen', value: '£5' })),
+        ...{ method: 'ŵ'.repeat(4000), lateReason: 'ŵ'.repeat(500) },
+        ...{ committedFrom: '2021-05-18T14:42:08.000Z', committedTo: '2021-05-19T14:42:08.000Z' },
+        features: Array.from({ length: 30 }, () => long),
+        people: Array.from({ length: 50 }, () => ({
+          name: long,
+          roles: ['victim', 'witness'],
+          born: '1983',
+          contact: long,
+          address: long,
+        })),
+        property: Array.from({ length: 100 }, () => ({ text: long, kind: 'stolen', value: '£5', marks: long, owner: 49 })),
+        vehicles: Array.from({ length: 20 }, () => ({ plate: 'PK09 OXL', description: long, role: 'used' })),
+        flags: Array.from({ length: 20 }, () => long),
+        flagAnswers: Array.from({ length: 60 }, () => ({ flag: long, question: long, answer: 'ŵ'.repeat(500) })),
       };
       const command = createCrime();
-      expect((await send(rahman, { ...command, payload: { ...command.payload, ...full } })).status).toBe(200);
+      const reply = await send(rahman, { ...command, payload: { ...command.payload, ...full } });
+      expect(reply.status).toBe(200);
+      expect(await inFeed(rahman, answerOf(reply).allottedId)).toMatchObject({ data: full });
+    });
+
+    it.each<[string, Readonly<Record<string, unknown>>]>([
+      ['EndsBeforeItBegins', { committedTo: '2021-05-18T14:42:08.000Z' }],
+      ['StillToCome', { committedFrom: new Date(Date.now() + 86_400_000).toISOString() }],
+      ['BeforeRecords', { committedFrom: '1821-05-18T14:42:08.000Z' }],
+      ['OwnerUnknown', { property: [{ text: 'Keys', kind: 'stolen', owner: 0 }] }],
+      ['PayloadMalformed', { committedFrom: '+020260-05-18T14:42:08.000Z' }],
+    ])('that breaks a rule of recording is refused as %s', async (code, broken) => {
+      const command = createCrime();
+      expect(codeOf(await send(rahman, { ...command, payload: { ...command.payload, ...broken } }))).toBe(code);
+    });
+
+    it.each([
+      ['N-999', 'NotFound'],
+      [randomUUID(), 'ItemNotNumberedYet'],
+    ])('that names a person’s record which there is not (%s) is refused as %s', async (personId, code) => {
+      const command = createCrime();
+      const people = [{ name: 'Grace Lund', roles: ['victim'], personId }];
+      expect(codeOf(await send(rahman, { ...command, payload: { ...command.payload, people } }))).toBe(code);
+    });
+
+    it('of a laptop whose clock is a day fast is taken', async () => {
+      const ahead = new Date(Date.now() + 86_400_000).toISOString();
+      const command = createCrime();
+      expect((await send(rahman, { ...command, payload: { ...command.payload, committedFrom: ahead, at: ahead } })).status).toBe(200);
     });
 
     it.each(['title', 'place', 'people'])('whose %s nobody could read is refused', async (field) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openCrimeFormFromLog } from './form-scenes.ts';
+import { openCrimeFormFromLog, record } from './crime-scenes.ts';
 
 export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/i;
 /** The query of a page in which a supervisor is signed in. */
@@ -31,6 +31,6 @@ export const fillTask = async (page: Page): Promise<void> => {
 };
 export const makeCrime = async (page: Page): Promise<void> => {
   await openCrimeFormFromLog(page);
-  await page.keyboard.press('Control+Enter');
+  await record(page);
   await page.getByText('It is safe on this laptop').waitFor();
 };

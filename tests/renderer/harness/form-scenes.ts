@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { photograph } from '../fixture/blobs.ts';
 import { png } from './blobs.ts';
+import { crimeScenes, openCrimeForm, toQuestion } from './crime-scenes.ts';
 import type { Scene } from './scenes.ts';
 
 const supervisor = { session: 'supervisor' };
@@ -24,18 +25,6 @@ export const openReport = async (page: Page): Promise<void> => {
 /** Chooses a file in the form's dialog. */
 export const attach = async (page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> => {
   await page.locator('input[type=file]').setInputFiles(file);
-};
-/** Opens "New crime" in the list of reports. */
-export const openCrimeForm = async (page: Page): Promise<void> => {
-  await toCrime(page);
-  await page.getByRole('button', { name: 'New crime' }).click();
-  await page.getByRole('form', { name: 'New crime report' }).waitFor();
-};
-/** Opens "New crime" on the log that is open in Storm. */
-export const openCrimeFormFromLog = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Control+3');
-  await page.getByRole('button', { name: 'New crime' }).click();
-  await page.getByRole('form', { name: 'New crime report' }).waitFor();
 };
 const writeTask = async (page: Page): Promise<void> => {
   await openTaskForm(page);
@@ -66,6 +55,7 @@ const addressTo = async (page: Page, typed: string): Promise<void> => {
 };
 
 export const formScenes: readonly Scene[] = [
+  ...crimeScenes,
   {
     name: 'letter-reply',
     act: async (page) => {
@@ -173,25 +163,10 @@ export const formScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'form-crime',
-    act: async (page) => {
-      await openCrimeForm(page);
-      await page.getByRole('button', { name: 'Add a person' }).click();
-      await page.getByRole('button', { name: 'Add an item' }).click();
-    },
-  },
-  {
-    name: 'form-crime-wrong',
-    act: async (page) => {
-      await openCrimeForm(page);
-      await send(page);
-      await page.getByText(/things to put right/).waitFor();
-    },
-  },
-  {
     name: 'form-attachments',
     act: async (page) => {
       await openCrimeForm(page);
+      await toQuestion(page, 'How');
       await attach(page, { name: 'Rear patio door.png', mimeType: 'image/png', buffer: png(640, 480) });
       await page.getByText('Picture, ').waitFor();
       await attach(page, { name: 'Shop film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(3 * 1024 * 1024) });
@@ -245,16 +220,6 @@ export const formScenes: readonly Scene[] = [
       await openReport(page);
       await page.getByRole('button', { name: /^Open Locksmith/ }).click();
       await page.getByText('This kind of file cannot be opened here').waitFor();
-    },
-  },
-  { name: 'form-crime-log', act: openCrimeFormFromLog },
-  {
-    name: 'form-crime-made',
-    query: { session: 'supervisor', link: 'offline' },
-    act: async (page) => {
-      await openCrimeFormFromLog(page);
-      await send(page);
-      await page.getByText('It is safe on this laptop').waitFor();
     },
   },
   {

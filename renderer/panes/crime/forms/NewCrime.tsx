@@ -1,33 +1,82 @@
-import { useRef } from 'react';
-import type { Code } from '../../../../contracts/domain/code-list.ts';
+import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
+import { Send20Filled } from '@fluentui/react-icons/svg/send';
+import { useRef, useState } from 'react';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
-import { serialOf } from '../../../format/text.ts';
+import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
-import { FormPart } from '../../../ui/FormPage.tsx';
-import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
+import { Button } from '../../../ui/Button.tsx';
 import { Marking } from '../../../ui/marks.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
-import { bind } from '../../../workspace/form/useForm.ts';
+import type { Faults, Form } from '../../../workspace/form/useForm.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
-import { OffenceFinder } from '../OffenceFinder.tsx';
-import { type CrimeFields, crimeFaults, crimeOf, crimePayload, newCrime, noOffence, readCrime } from './crimeFields.ts';
-import s from './forms.module.css';
-import { PersonRows, PropertyRows } from './rows.tsx';
+import { crimeDoubts, crimeFaults } from './crimeFaults.ts';
+import { type CrimeFields, newCrime } from './crimeFields.ts';
+import { crimeOf, readCrime } from './crimeKept.ts';
+import { crimePayload } from './crimePayload.ts';
+import { Check } from './steps/Check.tsx';
+import { How } from './steps/How.tsx';
+import { Known } from './steps/Known.tsx';
+import { type Place, Questions } from './steps/Questions.tsx';
+import { Rail } from './steps/Rail.tsx';
+import type { GoTo } from './steps/step.ts';
+import { headingOf, stepShown } from './steps/stepsShown.ts';
+import { firstUnseen, type Step, stepBy } from './steps.ts';
 
 const { crime: w } = strings.forms;
 
-/** The force's areas, and the one that is written already: a log may be of an area next door. */
-const choicesOf = (areas: readonly Code[], written: string): Readonly<Record<string, string>> =>
-  Object.fromEntries([...areas.map(({ label }) => label), ...(written === '' ? [] : [written])].map((area) => [area, area]));
-
-/** A new report, as short as it can be written in the car. `log`: the log it comes from, which fills what it knows. */
+/** A new report, asked question by question. `log`: the log it comes from, which answers what it knows. */
 export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log: ShownIncident | undefined }) => {
   const { officer, link, codeLists } = useWorkspace();
-  const areas = codesOf(codeLists, 'area', officer.staffId);
+  const now = useNow();
+  const lists = {
+    areas: codesOf(codeLists, 'area', officer.staffId),
+    postcodeAreas: codesOf(codeLists, 'postcodeArea', officer.staffId),
+  };
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, log);
   const fresh = initial.current;
+  const [gone, setGone] = useState<Place>();
+  const [looked, setLooked] = useState<readonly Step[]>([]);
+  const placeIn = ({ seen }: CrimeFields): Place => gone ?? { step: firstUnseen(seen), field: undefined, turn: 0 };
+  const seenIn = ({ seen }: CrimeFields): readonly string[] => [...new Set([...seen, ...looked])];
+  /** What was left is looked at, and what is wrong in it is said; before the check, of all of it. */
+  const goToIn =
+    ({ draft: { fields }, formRef, leave }: Form<CrimeFields>): GoTo =>
+    (step, field) => {
+      const at = placeIn(fields);
+      leave(step === 'check' ? formRef.current : (formRef.current?.querySelector<HTMLElement>(`[data-step="${at.step}"]`) ?? null));
+      setLooked((before) => (before.includes(at.step) || at.step === step ? before : [...before, at.step]));
+      setGone({ step, field, turn: at.turn + 1 });
+    };
+  const faultsOf = ({ draft, attachments: { fault } }: Form<CrimeFields>): Faults => ({
+    ...crimeFaults(draft.fields, lists, now),
+    ...(fault === undefined ? {} : { attachments: fault }),
+  });
+  const guide = (form: Form<CrimeFields>) => {
+    const { fields } = form.draft;
+    const { step } = placeIn(fields);
+    const all = faultsOf(form);
+    const wrong = Object.keys(all).length;
+    const goTo = goToIn(form);
+    const [back, on] = [stepBy(step, -1), stepBy(step, 1)];
+    const isLast = step === 'check';
+    return {
+      rail: <Rail at={step} shown={(one) => stepShown(one, fields, all, seenIn(fields))} goTo={goTo} />,
+      known: log !== undefined && !isLast && <Known log={log} />,
+      before: back !== step && (
+        <Button icon={<ArrowLeft20Regular />} aria-keyshortcuts="Control+PageUp" onClick={() => goTo(back)}>
+          {w.steps[back]}
+        </Button>
+      ),
+      send: isLast ? (wrong > 0 ? w.rightFirst(wrong) : link?.link === 'offline' ? w.keep : w.send) : w.steps[on],
+      sendIcon: isLast ? <Send20Filled /> : <ArrowRight20Regular />,
+      toRight: isLast ? wrong : 0,
+      busy: form.busy || (isLast && wrong > 0),
+      submit: () => (isLast && wrong === 0 ? form.submit() : goTo(on)),
+    };
+  };
   return (
     <CommandForm
       open={open}
@@ -36,66 +85,30 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
       back={backFrom('crime.create', open.about)}
       initial={open.payload === undefined ? fresh : crimeOf(open.payload, fresh)}
       read={(kept) => readCrime(kept, fresh)}
-      title={({ what }) => what}
-      check={(fields) => crimeFaults(fields, new Date())}
-      carries
+      title={({ what, place }) => what || place}
+      check={(fields) => crimeFaults(fields, lists, new Date())}
       payload={crimePayload}
       summary={({ what }) => w.summary(what)}
       madeLocation={(id) => ({ pane: 'crime', scope: 'mine', id })}
-      words={({ incidentId }) => ({
-        title: w.title,
-        lead: `${incidentId === '' ? w.numberFollows : w.fromLog(serialOf(incidentId))} ${strings.forms.lead}`,
-        send: link?.link === 'offline' ? w.keep : w.send,
-      })}
+      words={(fields) => ({ ...headingOf(fields), send: w.send })}
       mark={({ marking }) => <Marking marking={marking} />}
+      guide={guide}
     >
-      {(fields, change, faults) => {
-        const field = bind(w, fields, faults, change);
+      {(fields, change, faults, form) => {
+        const typed = (some: Partial<CrimeFields>): void => change({ ...some, seen: seenIn(fields) });
+        const props = { fields, change: typed, faults, log };
+        const goTo = goToIn(form);
         return (
-          <>
-            <FormPart>
-              <div className={s.report}>
-                <h2>{w.offence}</h2>
-                <OffenceFinder
-                  chosen={fields.offence.code === '' ? undefined : { ...fields.offence, group: fields.offence.category }}
-                  placeholder={w.offencePlaceholder}
-                  choose={(offence) => change({ offence: offence === undefined ? noOffence : pick(offence) })}
-                />
-                <p>{w.offenceHint}</p>
-              </div>
-              <TextField {...field('what')} hint={w.whatHint} />
-              <TextField long {...field('method')} hint={w.methodHint} />
-              <WhenField {...field('from')} />
-              <WhenField {...field('to')} hint={w.toHint} />
-            </FormPart>
-            <FormPart>
-              {fields.incidentId !== '' && (
-                <p className={s.log}>
-                  {strings.crime.log(serialOf(fields.incidentId))}
-                  <span>{w.takenFromLog}</span>
-                </p>
-              )}
-              <TextField {...field('place')} hint={w.placeHint} />
-              <div className={s.two}>
-                {areas === undefined && <TextField {...field('area')} />}
-                <TextField {...field('postcode')} />
-              </div>
-              {areas !== undefined && <ChoiceField {...field('area')} choices={choicesOf(areas, fields.area)} />}
-              <PersonRows people={fields.people} faults={faults} change={(people) => change({ people })} />
-              <PropertyRows property={fields.property} faults={faults} change={(property) => change({ property })} />
-              <ChoiceField
-                name="marking"
-                label={w.marking}
-                choices={w.markings}
-                value={fields.marking}
-                change={(marking) => change({ marking })}
-              />
-            </FormPart>
-          </>
+          <Questions
+            {...props}
+            place={placeIn(fields)}
+            goTo={goTo}
+            formRef={form.formRef}
+            how={<How {...props} attachments={form.attachments} />}
+            check={<Check fields={fields} change={typed} all={faultsOf(form)} doubts={crimeDoubts(fields, lists, now)} goTo={goTo} />}
+          />
         );
       }}
     </CommandForm>
   );
 };
-
-const pick = ({ code, category, text }: CrimeFields['offence']): CrimeFields['offence'] => ({ code, category, text });

@@ -1,0 +1,19 @@
+/** The questions of a report, in the order in which an officer asks them; the last is whether it is right. */
+export const steps = ['what', 'where', 'when', 'who', 'how', 'property', 'risk', 'check'] as const;
+export type Step = (typeof steps)[number];
+export type QuestionStep = Exclude<Step, 'check'>;
+export const questionSteps = steps.filter((step) => step !== 'check');
+
+/** The question that a field belongs to, by its name. */
+export const stepOf = (name: string): Step => stepsOfFields[/^[a-zA-Z]+/.exec(name)?.[0] ?? ''] ?? 'check';
+const stepsOfFields: Readonly<Record<string, Step>> = {
+  ...{ offence: 'what', what: 'what', place: 'where', postcode: 'where', area: 'where' },
+  ...{ from: 'when', to: 'when', lateReason: 'when', people: 'who', person: 'who', features: 'how', method: 'how', attachments: 'how' },
+  ...{ item: 'property', vehicle: 'property', flags: 'risk', answer: 'risk', marking: 'risk' },
+};
+
+/** The question `by` further on, or back; at either end, that one. */
+export const stepBy = (step: Step, by: number): Step => steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(step) + by))] ?? step;
+
+/** The first that was not looked at. */
+export const firstUnseen = (seen: readonly string[]): Step => steps.find((step) => !seen.includes(step)) ?? 'check';
