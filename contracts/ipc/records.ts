@@ -61,7 +61,6 @@ export const sameReason = z.enum([
   'sameAddress',
   'addressApart',
   'generation',
-  'twins',
 ]);
 export type SameReason = z.infer<typeof sameReason>;
 

@@ -13,6 +13,7 @@ import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
 import { people } from './en/people.ts';
 import { pin } from './en/pin.ts';
+import { records } from './en/records.ts';
 import { signin } from './en/signin.ts';
 import { storm } from './en/storm.ts';
 import { tasks } from './en/tasks.ts';
@@ -39,6 +40,7 @@ export const strings = {
   outbox,
   people,
   pin,
+  records,
   signin,
   storm,
   tasks,

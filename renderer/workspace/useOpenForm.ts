@@ -6,7 +6,10 @@ import type { LocationOf } from './location.ts';
 import { useWorkspace } from './workspace.ts';
 
 /** A command with a form over its whole pane. */
-type FormKind = NonNullable<LocationOf<'crime'>['form']>['kind'] | 'incident.create';
+type CrimeForm = NonNullable<LocationOf<'crime'>['form']>['kind'];
+type PersonForm = NonNullable<LocationOf<'people'>['form']>['kind'];
+type FormKind = CrimeForm | PersonForm | 'incident.create';
+const isPersons = (kind: FormKind): kind is PersonForm => /^(?:person|link)\./.test(kind);
 
 /** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. `over`: where a new log is left to. */
 export const useOpenForm = (): ((kind: FormKind, about?: string, over?: LocationOf<'storm'>) => void) => {
@@ -14,11 +17,9 @@ export const useOpenForm = (): ((kind: FormKind, about?: string, over?: Location
   return (kind, about, over) => {
     void begun(kind, about).then((before) => {
       const draft = before ?? crypto.randomUUID();
-      go(
-        kind === 'incident.create'
-          ? { ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } }
-          : { pane: 'crime', form: { kind, about, draft } },
-      );
+      if (kind === 'incident.create') go({ ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } });
+      else if (isPersons(kind)) go({ pane: 'people', view: 'persons', form: { kind, about, draft } });
+      else go({ pane: 'crime', form: { kind, about, draft } });
     });
   };
 };

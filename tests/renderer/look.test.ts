@@ -5,6 +5,7 @@ import { formScenes } from './harness/form-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { mapScenes } from './harness/map-scenes.ts';
 import { moreScenes } from './harness/more-scenes.ts';
+import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { taskScenes } from './harness/task-scenes.ts';
@@ -24,6 +25,7 @@ const front: readonly Scene[] = [
   ...formScenes,
   ...stormScenes,
   ...taskScenes,
+  ...personScenes,
   fleetScene,
   wipeScene,
   pinScene,

@@ -4,6 +4,7 @@ import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { overflows, overlaps, smallTargets } from './harness/look.ts';
+import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { taskScenes } from './harness/task-scenes.ts';
@@ -36,6 +37,7 @@ const scenes = [
   ...formScenes,
   ...stormScenes,
   ...taskScenes,
+  ...personScenes,
   ...fleetScenes,
   ...signInScenes.slice(0, 6),
   ...laptopScenes,

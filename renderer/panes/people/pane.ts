@@ -1,20 +1,17 @@
 import { People24Filled, People24Regular } from '@fluentui/react-icons/svg/people';
 import { strings } from '../../strings/index.ts';
 import { definePane } from '../../workspace/pane.tsx';
+import { locatePeople, peopleFormLocation, rememberPeople } from './location.ts';
 import { People } from './People.tsx';
-
-declare module '../../workspace/location.ts' {
-  interface PaneLocations {
-    readonly people: object;
-  }
-}
 
 export const people = definePane({
   name: 'people',
   icon: [People24Regular, People24Filled],
   title: strings.app.panes.people,
-  system: 'people',
+  system: 'records',
   finds: ['officer'],
-  locate: () => ({ pane: 'people' }),
+  locate: locatePeople,
+  remember: rememberPeople,
+  form: peopleFormLocation,
   component: People,
 });

@@ -5,6 +5,7 @@ import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
 import { moreScenes } from './more-scenes.ts';
+import { personScenes } from './person-scenes.ts';
 import { deskScenes, type Scene } from './scenes.ts';
 import { stormScenes } from './storm-scenes.ts';
 import { taskScenes } from './task-scenes.ts';
@@ -31,9 +32,17 @@ const all: readonly Look[] = [
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
 const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[...deskScenes, ...mapScenes, ...formScenes, ...stormScenes, ...taskScenes, ...fleetScenes, ...moreFleetScenes, pinScene].flatMap(
-    (scene) => all.map((look) => [scene, look] as const),
-  ),
+  ...[
+    ...deskScenes,
+    ...mapScenes,
+    ...formScenes,
+    ...stormScenes,
+    ...taskScenes,
+    ...personScenes,
+    ...fleetScenes,
+    ...moreFleetScenes,
+    pinScene,
+  ].flatMap((scene) => all.map((look) => [scene, look] as const)),
   ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
     all
       .filter(({ suffix }) => ['day', 'night', 'night-car', 'day-1920', 'day-car-696'].includes(suffix))

@@ -1,0 +1,56 @@
+import type { ShownPerson, ShownRecord } from '../../../../contracts/ipc/records.ts';
+import { known, wordOf } from '../../../format/text.ts';
+import { birthDay, rowDay } from '../../../format/time.ts';
+import { useNow } from '../../../hooks/useNow.ts';
+import { strings } from '../../../strings/index.ts';
+import { OtherFields } from '../../../ui/OtherFields.tsx';
+import s from './person.module.css';
+
+const w = strings.records;
+type Detail = ShownRecord['details'][number];
+
+/** What is known of a person, the newest of each kind first, each with its source, its grading and who wrote it; then what was decided. */
+export const Known = ({ person }: { readonly person: ShownPerson }) => {
+  const now = useNow();
+  const { record, joined } = person;
+  const details = [record, ...joined].flatMap((one) => one.details);
+  const kinds = [...new Set([...Object.keys(w.details), ...details.map(({ kind }) => kind)])];
+  const of = (kind: string): readonly Detail[] => details.filter((detail) => detail.kind === kind).toReversed();
+  return (
+    <aside className={s.known} aria-label={w.known}>
+      <h3>{w.known}</h3>
+      <dl>
+        {kinds
+          .filter((kind) => of(kind).length > 0)
+          .map((kind) => (
+            <div key={kind}>
+              <dt>{known(w.details, kind) ?? kind}</dt>
+              {of(kind).map((detail) => (
+                <dd key={detail.id} dir="auto">
+                  {detail.kind === 'born' ? birthDay(detail.text) : detail.text}
+                  <em>
+                    {w.by(wordOf(w.detailSources, detail.source), detail.by, rowDay(detail.at, now))}{' '}
+                    {detail.grading !== undefined && w.graded(detail.grading)} {detail.sending !== undefined && `${w.unsent}.`}
+                  </em>
+                </dd>
+              ))}
+            </div>
+          ))}
+        {record.decisions.length > 0 && (
+          <div>
+            <dt>{w.history.title}</dt>
+            {record.decisions.toReversed().map(({ personId, decision, by, at }) => (
+              <dd key={`${personId} ${decision} ${at}`}>
+                {(known(w.history, decision) as ((number: string) => string) | undefined)?.(strings.app.numberOf(personId)) ?? decision}
+                <em>
+                  {by}, {rowDay(at, now)}
+                </em>
+              </dd>
+            ))}
+          </div>
+        )}
+      </dl>
+      <OtherFields other={record.other} />
+    </aside>
+  );
+};

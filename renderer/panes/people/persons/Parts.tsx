@@ -1,0 +1,149 @@
+import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
+import { ClipboardTaskListLtr20Regular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { Mail20Regular } from '@fluentui/react-icons/svg/mail';
+import { Person20Regular } from '@fluentui/react-icons/svg/person';
+import { type ReactNode, useState } from 'react';
+import type { PersonPart, ShownPerson } from '../../../../contracts/ipc/records.ts';
+import { classes, sentence, serialOf, wordOf } from '../../../format/text.ts';
+import { age, rowDay } from '../../../format/time.ts';
+import { useNow } from '../../../hooks/useNow.ts';
+import { strings } from '../../../strings/index.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { SegmentedControl } from '../../../ui/SegmentedControl.tsx';
+import type { Location } from '../../../workspace/location.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import s from './person.module.css';
+import { Withdraw } from './Withdraw.tsx';
+
+const w = strings.records;
+const filters = ['all', 'crime', 'incident', 'other'] as const;
+type Filter = (typeof filters)[number];
+
+const passes = (filter: Filter, { kind }: PersonPart): boolean =>
+  filter === 'all' || (filter === 'other' ? kind !== 'crime' && kind !== 'incident' : kind === filter);
+
+const icons: Readonly<Record<PersonPart['kind'], ReactNode>> = {
+  incident: <Alert20Regular />,
+  crime: <DocumentBulletList20Regular />,
+  task: <ClipboardTaskListLtr20Regular />,
+  person: <Person20Regular />,
+  mail: <Mail20Regular />,
+};
+const sourceOf: Readonly<Record<PersonPart['kind'], string>> = {
+  incident: w.sources.storm,
+  crime: w.sources.crime,
+  task: w.sources.task,
+  person: w.sources.person,
+  mail: w.sources.mail,
+};
+
+const placeOf = ({ kind, id }: PersonPart): Location => {
+  switch (kind) {
+    case 'incident':
+      return { pane: 'storm', id };
+    case 'crime':
+      return { pane: 'crime', scope: 'mine', id };
+    case 'task':
+      return { pane: 'crime', scope: 'tasks', id };
+    case 'mail':
+      return { pane: 'mail', id };
+    case 'person':
+      return { pane: 'people', view: 'persons', id };
+  }
+};
+
+/** "Log 0381: Burglary", "04/26/06103: Burglary", or the title alone for what has no number to say. */
+const titleOf = ({ kind, id, title }: PersonPart): string => {
+  if (title === id) return title;
+  if (kind === 'incident') return w.log(serialOf(id), title);
+  return kind === 'crime' || kind === 'task' ? `${strings.app.numberOf(id)}: ${title}` : title;
+};
+
+/** The parts that a person plays: the part first, then in what, from where and how old. */
+export const Parts = ({ person }: { readonly person: ShownPerson }) => {
+  const [filter, setFilter] = useState<Filter>('all');
+  const { parts, more, record } = person;
+  const shown = parts.filter((part) => passes(filter, part));
+  return (
+    <section>
+      <div className={s.partsHead}>
+        <h3>
+          {w.parts}
+          <small>{w.onLaptop}</small>
+        </h3>
+        {parts.length > 0 && (
+          <SegmentedControl
+            label={w.filter}
+            items={filters.map((id) => ({ id, label: w.filters[id], count: parts.filter((part) => passes(id, part)).length }))}
+            on={filter}
+            choose={setFilter}
+          />
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <p className={s.note}>{w.noParts}</p>
+      ) : (
+        <ul className={s.parts}>
+          {shown.map((part) => (
+            <Part key={part.linkId ?? `${part.kind} ${part.id} ${part.role}`} part={part} of={record.id} />
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className={s.note}>{w.more(more)}</p>}
+    </section>
+  );
+};
+
+const Part = ({ part, of }: { readonly part: PersonPart; readonly of: string }) => {
+  const { go, link } = useWorkspace();
+  const now = useNow();
+  const [asking, setAsking] = useState(false);
+  const { role, linkId, linkedBy, detail, note, withdrawn, sending, at, asOf, personId } = part;
+  const said = wordOf(w.roles, role);
+  const old = link?.link === 'offline' && asOf !== undefined;
+  return (
+    <li>
+      <div className={classes(s.part, withdrawn !== undefined && s.gone)}>
+        <button type="button" className={s.open} onClick={() => go(placeOf(part))}>
+          <span className={s.role}>{said}</span>
+          {icons[part.kind]}
+          <span className={s.what}>
+            <b>{titleOf(part)}</b>
+            <small>
+              {[
+                detail === '' ? undefined : sentence(detail),
+                withdrawn === undefined
+                  ? linkedBy === undefined
+                    ? w.nameOnly
+                    : w.linkedBy(linkedBy)
+                  : w.withdrawn(withdrawn.by, rowDay(withdrawn.at, now), withdrawn.reason),
+                note,
+                personId === of ? undefined : w.ofRecord(strings.app.numberOf(personId)),
+              ]
+                .filter(Boolean)
+                .join(' ')}
+            </small>
+          </span>
+          <span className={s.from}>
+            {sourceOf[part.kind]}
+            <small>{at === undefined ? '' : age(at, now)}</small>
+            {sending !== undefined && <small className={s.old}>{w.unsent}</small>}
+            {old && <small className={s.old}>{w.asOf(rowDay(asOf, now))}</small>}
+          </span>
+        </button>
+        {linkId !== undefined && withdrawn === undefined && (
+          <Button
+            className={s.withdraw ?? ''}
+            appearance="subtle"
+            icon={<Dismiss20Regular />}
+            aria-label={w.withdraw(said, titleOf(part))}
+            onClick={() => setAsking(true)}
+          />
+        )}
+      </div>
+      {asking && linkId !== undefined && <Withdraw linkId={linkId} close={() => setAsking(false)} />}
+    </li>
+  );
+};

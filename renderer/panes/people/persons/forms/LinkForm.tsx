@@ -1,0 +1,95 @@
+import type { CrimeRow } from '../../../../../contracts/ipc/crime.ts';
+import type { ShownRecord } from '../../../../../contracts/ipc/records.ts';
+import type { IncidentRow } from '../../../../../contracts/ipc/storm.ts';
+import { serialOf, wordOf } from '../../../../format/text.ts';
+import { strings } from '../../../../strings/index.ts';
+import { FormPart } from '../../../../ui/FormPage.tsx';
+import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
+import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
+import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
+import { faultsOf, fitted, textFault, written } from '../../../../workspace/form/values.ts';
+import type { BegunForm } from '../../../../workspace/pane.tsx';
+import { useWorkspace } from '../../../../workspace/workspace.ts';
+
+const { link: w, roles, log } = strings.records;
+/** The parts of a person in a log or a crime. */
+const parts = ['victim', 'suspect', 'witness', 'reportingPerson', 'owner', 'keeper', 'driver', 'foundBy', 'named'] as const;
+type Part = (typeof parts)[number];
+const partWords = Object.fromEntries(parts.map((part) => [part, roles[part]])) as Readonly<Record<Part, string>>;
+/** As long as the contract takes a note. */
+const LONGEST_NOTE = 500;
+
+/** `record`: the id of a log or a crime, "" while none is chosen. */
+interface LinkFields {
+  readonly role: Part | '';
+  readonly record: string;
+  readonly note: string;
+}
+const fresh: LinkFields = { role: '', record: '', note: '' };
+const partOf = (role: string): Part | '' => parts.find((part) => part === role) ?? '';
+
+/** Of a draft, or of a command that HQ did not take. */
+const read = (kept: Readonly<Record<string, unknown>>): LinkFields => {
+  const { role, record, note, incidentId, crimeId } = fitted({ role: '', record: '', note: '', incidentId: '', crimeId: '' }, kept);
+  return { role: partOf(role), record: record || incidentId || crimeId, note };
+};
+
+const faultsIn = ({ role, record, note }: LinkFields): Faults =>
+  faultsOf({
+    role: role === '' ? w.noRole : undefined,
+    record: record === '' ? w.noRecord : undefined,
+    note: textFault(note, undefined, LONGEST_NOTE),
+  });
+
+/** Joins a person to one of the officer's own logs or crimes, which is chosen and not typed. */
+export const LinkForm = ({
+  open,
+  record: person,
+  logs,
+  crimes,
+}: {
+  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
+  readonly record: ShownRecord;
+  readonly logs: readonly IncidentRow[];
+  readonly crimes: readonly CrimeRow[];
+}) => {
+  const { link } = useWorkspace();
+  const back = { pane: 'people', view: 'persons', id: person.id } as const;
+  const choices: Readonly<Record<string, string>> = Object.fromEntries([
+    ...logs.map(({ id, title }) => [id, log(serialOf(id), title)]),
+    ...crimes.map(({ id, title }) => [id, `${strings.app.numberOf(id)}: ${title}`]),
+  ]);
+  const crimeIds = new Set(crimes.map(({ id }) => id));
+  return (
+    <CommandForm
+      open={{ ...open, about: person.id }}
+      system="records"
+      command="link.create"
+      back={back}
+      initial={open.payload === undefined ? fresh : read(open.payload)}
+      read={read}
+      title={({ role }) => wordOf(roles, role)}
+      check={faultsIn}
+      payload={({ role, record, note }) => ({
+        ...{ personId: person.id, role: role === '' ? 'named' : role, marking: person.marking },
+        // A crime number has slashes; a report without number is among the crimes.
+        ...(crimeIds.has(record) || record.includes('/') ? { crimeId: record } : { incidentId: record }),
+        ...(written(note) === '' ? {} : { note: written(note) }),
+      })}
+      summary={({ role }) => w.summary(wordOf(roles, role))}
+      madeLocation={() => back}
+      words={() => ({ title: w.title(person.name), lead: w.lead, send: link?.link === 'offline' ? w.keep : w.send })}
+    >
+      {(fields, change, faults) => {
+        const field = bind(w, fields, faults, change);
+        return (
+          <FormPart>
+            <ChoiceField {...field('role')} value={fields.role === '' ? undefined : fields.role} choices={partWords} />
+            {Object.keys(choices).length === 0 ? <p>{w.noneHere}</p> : <ChoiceField {...field('record')} choices={choices} />}
+            <TextField {...field('note')} />
+          </FormPart>
+        );
+      }}
+    </CommandForm>
+  );
+};
