@@ -1,6 +1,7 @@
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import type { ReadableDb } from '../../store/db.ts';
-import { searchExpression } from '../../store/search.ts';
+import { type OffenceRanking, rankOffences } from './offence-search/rank.ts';
+import { wordsIn } from './offence-search/stem.ts';
 
 export type UsedOffence = Offence & { readonly used: number };
 
@@ -43,18 +44,51 @@ const byCode = (db: ReadableDb, category: string, sub: string | undefined, area:
     .all(area, ...patterns, limit);
 };
 
+/** What the words mean, the likeliest first; an offence that the area uses comes before one that fits as well. */
 const byWords = (db: ReadableDb, typed: string, area: string, limit: number): OffenceRow[] => {
-  const expression = searchExpression(typed);
-  if (expression === undefined) {
+  if (wordsIn(typed).length === 0) {
     return db
       .prepare<[string, number], OffenceRow>(`SELECT offence.body, ${USED} AS used FROM item AS offence WHERE ${OFFENCE} ${ORDER}`)
       .all(area, limit);
   }
-  return db
-    .prepare<[string, string, number], OffenceRow>(
-      `SELECT offence.body, ${USED} AS used FROM search_text JOIN search_entry AS entry ON entry.number = search_text.rowid
-       JOIN item AS offence ON offence.system = entry.system AND offence.kind = entry.kind AND offence.id = entry.id
-       WHERE search_text MATCH ? AND ${OFFENCE} ${ORDER}`,
+  const scores = new Map(
+    rankingOf(db)
+      .rank(typed)
+      .slice(0, limit + NEAR_THE_END)
+      .map(({ code, score }) => [code, score]),
+  );
+  const rows = db
+    .prepare<[string, string], OffenceRow & { readonly code: string }>(
+      `SELECT offence.id AS code, offence.body, ${USED} AS used FROM item AS offence
+       WHERE ${OFFENCE} AND offence.id IN (SELECT value FROM json_each(?))`,
     )
-    .all(area, expression, limit);
+    .all(area, JSON.stringify([...scores.keys()]));
+  const worth = ({ code, used }: { readonly code: string; readonly used: number }): number =>
+    (scores.get(code) ?? 0) + Math.min(USE_AT_MOST, USE_EACH_DOUBLING * Math.log2(1 + used));
+  return rows.sort((a, b) => worth(b) - worth(a) || (a.code < b.code ? -1 : 1)).slice(0, limit);
+};
+
+/** So many beyond those asked for may come before them by their use. */
+const NEAR_THE_END = 20;
+/** Less than one word more that fits. */
+const USE_AT_MOST = 0.4;
+const USE_EACH_DOUBLING = 0.06;
+
+/** The ranking of each store's list as it was when last searched; the list changes with the feed only. */
+const rankings = new WeakMap<ReadableDb, { readonly of: string; readonly ranking: OffenceRanking }>();
+
+const rankingOf = (db: ReadableDb): OffenceRanking => {
+  const of = JSON.stringify(
+    db
+      .prepare<[], { readonly cursor: string; readonly number: number }>(
+        `SELECT (SELECT cursor FROM feed WHERE system = 'crime') AS cursor, (SELECT count(*) FROM item AS offence WHERE ${OFFENCE}) AS number`,
+      )
+      .get(),
+  );
+  const kept = rankings.get(db);
+  if (kept?.of === of) return kept.ranking;
+  const bodies = db.prepare<[], { readonly body: string }>(`SELECT offence.body FROM item AS offence WHERE ${OFFENCE}`).all();
+  const ranking = rankOffences(bodies.map(({ body }) => JSON.parse(body) as Offence));
+  rankings.set(db, { of, ranking });
+  return ranking;
 };
