@@ -13,7 +13,7 @@ export interface Saying {
 }
 export interface Term {
   readonly name: string;
-  /** 1 and more: the fewer patterns have the term, the more it says; most where it makes another offence of what else is said (`+`). */
+  /** 0.2 to 2.9: the fewer patterns have the term, the more it says; most where it makes another offence of what else is said (`+`). */
   readonly weight: number;
 }
 /** Words in a row that mean a term. A word is its stem, or `=word` where that very form is meant: "bottled" is no bottle. */
@@ -34,6 +34,9 @@ export const NOTHING = 'nothing';
 const DECISIVE = '+';
 const DECIDES = 1.3;
 const EXACTLY = '=';
+/** The weight of a term that every pattern has, and what is added to it for one that only one has. */
+const COMMON = 0.2;
+const RARE = 2;
 
 /**
  * Reads what people say (words.json: a term and its words) and what they mean by it (sayings.json: an offence and the terms together
@@ -44,7 +47,8 @@ const readLexicon = (): Lexicon => {
   const patterns = split.flatMap((saying) => saying.patterns);
   const uses = new Map<string, number>();
   for (const name of patterns.flat().map(nameOf)) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const rareness = (name: string): number => 1 + Math.log(patterns.length / (uses.get(name) ?? 1)) / Math.log(patterns.length);
+  const rareness = (name: string): number =>
+    COMMON + (RARE * Math.log(patterns.length / (uses.get(name) ?? 1))) / Math.log(patterns.length);
   const terms = new Map(
     [...new Set(patterns.flat())].map((term) => [
       term,
