@@ -6,6 +6,8 @@ import { wordsIn } from './stem.ts';
 export interface Ranked {
   readonly code: string;
   readonly score: number;
+  /** The offence in the plain words that fit best; undefined where only the law's own text fits. */
+  readonly plain: string | undefined;
 }
 /** Ranks the offences of one list. */
 export interface OffenceRanking {
@@ -38,7 +40,9 @@ export const rankOffences = (offences: readonly Offence[]): OffenceRanking => {
         const own = scores.get(code);
         scores.set(code, own === undefined ? worth : Math.max(own, worth) + LAW_BESIDE_SAYING * Math.min(own, worth));
       }
-      const ranked = [...scores].map(([code, score]) => ({ code, score })).sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
+      const ranked = [...scores]
+        .map(([code, score]) => ({ code, score, plain: said.get(code)?.plain }))
+        .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
       return ranked.filter(({ score }) => score > FAR * (ranked[0]?.score ?? 0));
     },
   };

@@ -73,5 +73,5 @@ const nearnessOf = (code: string, senses: ReadonlyMap<string, readonly Sense[]>)
   for (const [name, weight] of termsOf.get(code) ?? [])
     for (const { words, sure } of senses.get(name) ?? [])
       for (const word of words) byWord.set(word, Math.max(byWord.get(word) ?? 0, (weight * sure) / words.size));
-  return byWord.values().reduce((sum, worth) => sum + worth, 0);
+  return [...byWord.values()].reduce((sum, worth) => sum + worth, 0);
 };
