@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import { ok } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
+import { sentence } from '../../format/text.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { strings } from '../../strings/index.ts';
@@ -26,9 +27,9 @@ const Option = ({ offence, text }: { readonly offence: Found; readonly text: str
         </strong>
       )}
       <span className={offence.plain === undefined ? undefined : s.law}>
-        <Highlight text={offence.text} search={text} />
+        <Highlight text={sentence(offence.text)} search={text} />
+        {offence.used > 0 && ` ${strings.crime.offenceUsed(offence.used)}`}
       </span>
-      {offence.used > 0 && <small>{strings.crime.offenceUsed(offence.used)}</small>}
     </span>
   </div>
 );
