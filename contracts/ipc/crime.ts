@@ -81,10 +81,13 @@ export const crime = defineDomain({
     },
     /** By number, or by a provisional id, also one whose report has its number by now: the answer's `id` is that number. */
     get: { request: z.object({ id: crimeId }), response: shownCrime, errors: ['NotFound'] },
-    /** Home Office offences by code or words, most used in the officer's area first. */
+    /**
+     * Home Office offences by code, most used in the officer's area first, or by what people say, the likeliest first; `plain` is the
+     * offence in everyday words, where there are such.
+     */
     offences: {
       request: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
-      response: fetched(z.array(offence.extend({ used: z.number().int().min(0) }))),
+      response: fetched(z.array(offence.extend({ used: z.number().int().min(0), plain: z.string().max(200).optional() }))),
       errors: [],
     },
     /** The officer's own tasks, those that the officer set and a supervisor's team's, soonest due first. */

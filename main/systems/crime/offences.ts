@@ -1,12 +1,15 @@
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import type { ReadableDb } from '../../store/db.ts';
-import { searchExpression } from '../../store/search.ts';
+import { type OffenceRanking, rankOffences } from './offence-search/rank.ts';
+import { plainWords } from './offence-search/sayings.ts';
+import { wordsIn } from './offence-search/stem.ts';
 
-export type UsedOffence = Offence & { readonly used: number };
+export type UsedOffence = Offence & { readonly used: number; readonly plain?: string };
 
 interface OffenceRow {
   readonly body: string;
   readonly used: number;
+  readonly plain?: string | undefined;
 }
 
 /**
@@ -21,7 +24,10 @@ const ORDER = 'ORDER BY used DESC, offence.id LIMIT ?';
 /** A code as it is typed: "28", "028", "28/3", "028/03". */
 const TYPED_CODE = /^(\d{1,3})(?:\s*\/\s*(\d{0,2}))?$/;
 
-/** Home Office offences that what was typed may mean, most used in the area first; all of them when nothing was typed. */
+/**
+ * Home Office offences that what was typed may mean, each with its plain words if it has some: by code or when nothing was typed (then
+ * all of them), most used in the area first; by words, the likeliest first.
+ */
 export const findOffences = (
   db: ReadableDb,
   { text, limit, area }: { readonly text: string; readonly limit: number; readonly area: string },
@@ -29,7 +35,11 @@ export const findOffences = (
   const typed = text.trim();
   const code = TYPED_CODE.exec(typed);
   const rows = code === null ? byWords(db, typed, area, limit) : byCode(db, code[1] ?? '', code[2], area, limit);
-  return rows.map(({ body, used }) => ({ ...(JSON.parse(body) as Offence), used }));
+  return rows.map(({ body, used, plain: said }) => {
+    const offence = JSON.parse(body) as Offence;
+    const plain = said ?? plainWords.get(offence.code);
+    return { ...offence, used, ...(plain === undefined ? {} : { plain }) };
+  });
 };
 
 /** Half a code may be its beginning ("28" of 280) or may lack its zeros ("28" for 028); a sub-code may lack its own ("3" for 03). */
@@ -43,18 +53,52 @@ const byCode = (db: ReadableDb, category: string, sub: string | undefined, area:
     .all(area, ...patterns, limit);
 };
 
+/** What the words mean, the likeliest first; an offence that the area uses comes before one that fits as well. */
 const byWords = (db: ReadableDb, typed: string, area: string, limit: number): OffenceRow[] => {
-  const expression = searchExpression(typed);
-  if (expression === undefined) {
+  if (wordsIn(typed).length === 0) {
     return db
       .prepare<[string, number], OffenceRow>(`SELECT offence.body, ${USED} AS used FROM item AS offence WHERE ${OFFENCE} ${ORDER}`)
       .all(area, limit);
   }
-  return db
-    .prepare<[string, string, number], OffenceRow>(
-      `SELECT offence.body, ${USED} AS used FROM search_text JOIN search_entry AS entry ON entry.number = search_text.rowid
-       JOIN item AS offence ON offence.system = entry.system AND offence.kind = entry.kind AND offence.id = entry.id
-       WHERE search_text MATCH ? AND ${OFFENCE} ${ORDER}`,
+  const found = new Map(
+    rankingOf(db)
+      .rank(typed)
+      .slice(0, limit + NEAR_THE_END)
+      .map((ranked) => [ranked.code, ranked]),
+  );
+  const rows = db
+    .prepare<[string, string], OffenceRow & { readonly code: string }>(
+      `SELECT offence.id AS code, offence.body, ${USED} AS used FROM item AS offence
+       WHERE ${OFFENCE} AND offence.id IN (SELECT value FROM json_each(?))`,
     )
-    .all(area, expression, limit);
+    .all(area, JSON.stringify([...found.keys()]))
+    .map((row) => ({ ...row, plain: found.get(row.code)?.plain, worth: (found.get(row.code)?.score ?? 0) + worthOfUse(row.used) }));
+  return rows.sort((a, b) => b.worth - a.worth || (a.code < b.code ? -1 : 1)).slice(0, limit);
+};
+
+const worthOfUse = (used: number): number => Math.min(USE_AT_MOST, USE_EACH_DOUBLING * Math.log2(1 + used));
+
+/** So many beyond those asked for may come before them by their use. */
+const NEAR_THE_END = 20;
+/** Less than one word more that fits. */
+const USE_AT_MOST = 0.4;
+const USE_EACH_DOUBLING = 0.06;
+
+/** The ranking of each store's list as it was when last searched; the list changes with the feed only. */
+const rankings = new WeakMap<ReadableDb, { readonly of: string; readonly ranking: OffenceRanking }>();
+
+const rankingOf = (db: ReadableDb): OffenceRanking => {
+  const of = JSON.stringify(
+    db
+      .prepare<[], { readonly cursor: string; readonly number: number }>(
+        `SELECT (SELECT cursor FROM feed WHERE system = 'crime') AS cursor, (SELECT count(*) FROM item AS offence WHERE ${OFFENCE}) AS number`,
+      )
+      .get(),
+  );
+  const kept = rankings.get(db);
+  if (kept?.of === of) return kept.ranking;
+  const bodies = db.prepare<[], { readonly body: string }>(`SELECT offence.body FROM item AS offence WHERE ${OFFENCE}`).all();
+  const ranking = rankOffences(bodies.map(({ body }) => JSON.parse(body) as Offence));
+  rankings.set(db, { of, ranking });
+  return ranking;
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import { ok } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
+import { sentence } from '../../format/text.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
 import { useDebounced } from '../../hooks/useDebounced.ts';
 import { strings } from '../../strings/index.ts';
@@ -14,26 +15,33 @@ const restMs = 150;
 /** One may scroll through this many, no more. */
 const most = 40;
 
-type Found = Offence & { readonly used: number };
+type Found = Offence & { readonly used: number; readonly plain?: string | undefined };
 
 const Option = ({ offence, text }: { readonly offence: Found; readonly text: string }) => (
   <div className={s.option}>
     <b>{offence.code}</b>
     <span>
-      <Highlight text={offence.text} search={text} />
-      {offence.used > 0 && <small>{strings.crime.offenceUsed(offence.used)}</small>}
+      {offence.plain !== undefined && (
+        <strong>
+          <Highlight text={offence.plain} search={text} />
+        </strong>
+      )}
+      <span className={offence.plain === undefined ? undefined : s.law}>
+        <Highlight text={sentence(offence.text)} search={text} />
+        {offence.used > 0 && ` ${strings.crime.offenceUsed(offence.used)}`}
+      </span>
     </span>
   </div>
 );
 
-/** Groups as they come: the first category met is the one most used here. */
+/** Groups as they come: the first category met has the likeliest offence. */
 const grouped = (found: readonly Found[], text: string): readonly FinderGroup[] =>
   [...Map.groupBy(found, (offence) => offence.category)].map(([title, offences]) => ({
     title,
     items: offences.map((offence) => ({ id: offence.code, content: <Option offence={offence} text={text} /> })),
   }));
 
-/** The offence to look for: by code or words, most used in the area first. */
+/** The offence to look for: by code, or by what people say happened, in plain words over the law's. */
 export const OffenceFinder = ({
   chosen,
   choose,

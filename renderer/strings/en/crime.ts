@@ -17,7 +17,7 @@ export const crime = {
   offenceClear: 'Any offence',
   offenceUsed: (number: number) => `Used here ${number} ${number === 1 ? 'time' : 'times'}`,
   offenceUnfetched: 'The list of offences has not come to this laptop yet. It comes by itself with signal.',
-  offenceNone: 'No offence has these words. Try a code, 028, or how people say it.',
+  offenceNone: 'No offence fits these words. Say it in other words, as on the radio, or type a code, such as 028.',
   empty: {
     mine: 'No crimes are yours',
     mineLead: 'Reports you are officer in the case of appear here.',
