@@ -3,7 +3,7 @@ import type { RecordLink } from '../../../contracts/domain/record-link.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { PersonPart } from '../../../contracts/ipc/records.ts';
 import type { ReadableDb } from '../../store/db.ts';
-import { readLinked, syncedAt } from '../../store/items.ts';
+import { readItem, readLinked, syncedAt } from '../../store/items.ts';
 import { searchExpression, searchWords } from '../../store/search.ts';
 import type { PendingCommand } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
@@ -15,19 +15,13 @@ type End = Pick<PersonPart, 'kind' | 'id'>;
 const MOST_NAMED = 50;
 const TEXT_LENGTH = 300;
 
-/** The parts that a person plays in what is on this laptop: first those that are linked, then texts in which the name stands; newest first. */
+/** The parts that a person plays in what is on this laptop: first those that are linked, then reports and texts in which the name stands. */
 export const partsOf = (
   db: ReadableDb,
   { id, name }: { readonly id: string; readonly name: string },
   pending: readonly PendingCommand[],
   officer: Officer,
-): PersonPart[] => {
-  const linked = linkedParts(db, id, pending, officer);
-  const known = new Set(linked.map(nameOf));
-  return [...linked, ...namedParts(db, id, name).filter((part) => !known.has(nameOf(part)))];
-};
-
-const nameOf = ({ kind, id }: End): string => `${kind} ${id}`;
+): PersonPart[] => [...linkedParts(db, id, pending, officer), ...namedParts(db, id, name)];
 
 const linkedParts = (db: ReadableDb, personId: string, pending: readonly PendingCommand[], officer: Officer): PersonPart[] => {
   const sending = sendingByItem(pending);
@@ -70,8 +64,20 @@ const namedParts = (db: ReadableDb, personId: string, name: string): PersonPart[
        WHERE search_text MATCH ? AND entry.kind IN ('incident', 'crime', 'task', 'mail') ORDER BY entry.number DESC LIMIT ?`,
     )
     .all(expression, MOST_NAMED)
-    .map((end) => ({ ...end, personId, role: 'named', ...shownEnd(db, end) }));
+    .flatMap((end) => rolesIn(db, end, personId).map((role) => ({ ...end, personId, role, ...shownEnd(db, end) })));
 };
+
+/** The parts that a report itself gives the record; of one that does not name the record, and of anything else, that the name stands there. */
+const rolesIn = (db: ReadableDb, { kind, id }: End, personId: string): readonly string[] => {
+  const report = kind === 'crime' ? readItem<NamingReport>(db, { system: 'crime', kind, id })?.body : undefined;
+  const roles = (report?.people ?? []).filter((person) => person.personId === personId).flatMap((person) => person.roles);
+  return roles.length === 0 ? ['named'] : [...new Set(roles)];
+};
+
+/** What of a report is read here. */
+interface NamingReport {
+  readonly people?: readonly { readonly personId?: string; readonly roles: readonly string[] }[];
+}
 
 const SYSTEM = { incident: 'storm', crime: 'crime', task: 'crime', person: 'records' } as const;
 /** The fields of each kind's summary that a row shows, as its room stored them. */

@@ -49,16 +49,21 @@ export const recordsReads = {
 
 const byNewest = (one: PersonPart, other: PersonPart): number => (other.at ?? '').localeCompare(one.at ?? '');
 
-/** Where a link of either of two records says what a part is, that the name stands there says nothing more. */
+/** Each part once: where a link or a report says what it is, that the name stands there says nothing more. */
 const unique = (parts: readonly PersonPart[]): PersonPart[] => {
-  const linked = new Set(parts.filter(({ role }) => role !== 'named').map(({ kind, id }) => `${kind} ${id}`));
+  const told = new Set(parts.filter(({ role }) => role !== 'named').map(({ kind, id }) => `${kind} ${id}`));
   const seen = new Set<string>();
-  return parts.filter(({ kind, id, role, linkId }) => {
-    const name = `${kind} ${id}`;
-    if (role === 'named' && linked.has(name)) return false;
-    const key = linkId ?? `${name} ${role}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
+  // A link is one that can be withdrawn: it stands before the same part without.
+  const linkedFirst = parts.toSorted((one, other) => Number(one.linkId === undefined) - Number(other.linkId === undefined));
+  const kept = new Set(
+    linkedFirst.filter(({ kind, id, role, linkId, withdrawn }) => {
+      const name = `${kind} ${id}`;
+      if (role === 'named' && linkId === undefined && told.has(name)) return false;
+      const key = withdrawn === undefined ? `${name} ${role}` : `${linkId}`;
+      return !seen.has(key) && seen.add(key) !== undefined;
+    }),
+  );
+  return parts.filter((part) => kept.has(part));
 };
 
 /** Records that are of the same person, over however many decisions; those that are not on this laptop are passed over. */
@@ -88,7 +93,9 @@ const similarOf = (
     .slice(0, MOST_SIMILAR)
     .map(({ item, reasons }) => {
       const record = shownRecord(item, pending, officer);
-      const parts = partsOf(db, record, pending, officer).toSorted(byNewest).slice(0, MOST_PARTS_BESIDE);
+      const parts = unique(partsOf(db, record, pending, officer))
+        .toSorted(byNewest)
+        .slice(0, MOST_PARTS_BESIDE);
       return { record, reasons: [...reasons], parts };
     });
 };

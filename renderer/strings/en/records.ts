@@ -56,6 +56,7 @@ export const records = {
   asOf: (when: string) => `as of ${when}`,
   log: (serial: string, title: string) => `Log ${serial}: ${title}`,
   linkedBy: (who: string) => `Linked by ${who}.`,
+  inReport: 'The report names this record.',
   nameOnly: 'The name stands in it. Nobody has linked it.',
   ofRecord: (number: string) => `By record ${number}.`,
   withdrawn: (who: string, when: string, reason: string) => `Withdrawn by ${who}, ${when}: ${reason}`,

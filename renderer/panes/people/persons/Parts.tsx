@@ -115,9 +115,11 @@ const Part = ({ part, of }: { readonly part: PersonPart; readonly of: string }) 
               {[
                 detail === '' ? undefined : sentence(detail),
                 withdrawn === undefined
-                  ? linkedBy === undefined
-                    ? w.nameOnly
-                    : w.linkedBy(linkedBy)
+                  ? linkedBy !== undefined
+                    ? w.linkedBy(linkedBy)
+                    : role === 'named'
+                      ? w.nameOnly
+                      : w.inReport
                   : w.withdrawn(withdrawn.by, rowDay(withdrawn.at, now), withdrawn.reason),
                 note,
                 personId === of ? undefined : w.ofRecord(strings.app.numberOf(personId)),

@@ -81,6 +81,20 @@ describe('a person on this laptop', () => {
     expect([similar, joined]).toEqual([[], []]);
   });
 
+  it('has the parts that a report itself gives the record, each once', async () => {
+    const store = await temporaryStore();
+    const people = [
+      { name: 'Lewis Tattersall', roles: ['victim', 'reportingPerson'], personId: ONE },
+      { name: 'Lewis Tattersall', roles: ['suspect'], personId: OTHER },
+    ];
+    await bring(store, 'crime', [upsertCrime(crime({ people: people as never }))]);
+    await bringAll(store, [person()], [link({ incidentId: undefined as never, crimeId: '04/21/06127' })]);
+    expect((await get(store)).parts.map(({ role, linkId }) => [role, linkId])).toEqual([
+      ['victim', 'L-1'],
+      ['reportingPerson', undefined],
+    ]);
+  });
+
   it('and a child of one name each say what the other is', async () => {
     const store = await temporaryStore();
     const child = person({ id: OTHER, born: '2012-05-09' });
