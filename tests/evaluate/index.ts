@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { evaluateOffences } from './offences.ts';
+import { evaluatePeople } from './people.ts';
 
 /** One subject: reads the examples of a file, says each miss, answers the line of figures that ends the output. */
 export type Evaluation = (file: string, say: (miss: string) => void) => Promise<string>;
 
-const SUBJECTS: Readonly<Record<string, Evaluation>> = { offences: evaluateOffences };
+const SUBJECTS: Readonly<Record<string, Evaluation>> = { offences: evaluateOffences, people: evaluatePeople };
 
 /** npm run -s evaluate -- SUBJECT FILE.csv [--misses]: how well the product answers examples whose answers are known. */
 const { values, positionals } = parseArgs({ options: { misses: { type: 'boolean', default: false } }, allowPositionals: true });
