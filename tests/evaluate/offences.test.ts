@@ -16,7 +16,8 @@ afterAll(() => close());
 describe('the offence search in plain words', () => {
   // What was reached: docs/decisions/0022-offence-search.md. Whoever makes it better raises them.
   it.each([
-    ['held-out', 0.91, 0.98],
+    ['held-out', 0.92, 0.98],
+    ['unseen', 0.91, 0.96],
     ['tuned', 0.92, 0.98],
   ])('finds the %s descriptions’ offences first, and among the first three, as often as it has', async (name, first, amongThree) => {
     const figures = await evaluate(store, examples(name));

@@ -15,6 +15,8 @@ export interface Term {
   readonly name: string;
   /** 0.2 to 2.9: the fewer patterns have the term, the more it says; most where it makes another offence of what else is said (`+`). */
   readonly weight: number;
+  /** Without it the pattern means nothing. */
+  readonly decisive: boolean;
 }
 /** Words in a row that mean a term. A word is its stem, or `=word` where that very form is meant: "bottled" is no bottle. */
 interface Phrase {
@@ -52,7 +54,7 @@ const readLexicon = (): Lexicon => {
   const terms = new Map(
     [...new Set(patterns.flat())].map((term) => [
       term,
-      { name: nameOf(term), weight: rareness(nameOf(term)) * (term.endsWith(DECISIVE) ? DECIDES : 1) },
+      { name: nameOf(term), weight: rareness(nameOf(term)) * (term.endsWith(DECISIVE) ? DECIDES : 1), decisive: term.endsWith(DECISIVE) },
     ]),
   );
   return {

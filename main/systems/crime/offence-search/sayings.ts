@@ -35,11 +35,11 @@ const fitOf = (pattern: readonly Term[], senses: ReadonlyMap<string, readonly Se
   const used = new Set<number>();
   let sum = 0;
   let missing = 0;
-  for (const { name, weight } of pattern) {
+  for (const { name, weight, decisive } of pattern) {
     const all = senses.get(name);
     if (all === undefined) {
       missing += 1;
-      if (missing > 1 || pattern.length === 1) return 0;
+      if (decisive || missing > 1 || pattern.length === 1) return 0;
       continue;
     }
     let worth = 0;

@@ -67,7 +67,7 @@ const phrasesAt = (read: readonly Read[], at: number): readonly Found[] => {
 
 const ARTICLES = new Set('a an the my his her their our your some this that'.split(' '));
 /** The second half of "kick in", which may come after what was kicked. */
-const PARTICLES = new Set('in off up out down through over'.split(' '));
+const PARTICLES = new Set('in off up out down through over away alone round apart'.split(' '));
 const FURTHEST = 3;
 
 /** Where the words of a phrase that begins at `at` stand; undefined where they do not. */

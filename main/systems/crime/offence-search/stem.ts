@@ -1,9 +1,11 @@
-/** The words of a text in order, in small letters without marks: "Nan's E-bike, 13yr" is nans, e, bike, 13, yr. */
+/** The words of a text in order, in small letters without marks: "Nan's E-bike, 13yr" is nans, e, bike, 13, yr; "would not" is wouldnt. */
 export const wordsIn = (text: string): readonly string[] =>
   text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/['’`\p{M}]/gu, '')
+    .replace(/\bwill not\b/g, 'wont')
+    .replace(/\b(would|could|did|was|is|has|had|does|do) not\b/g, '$1nt')
     .match(/\p{L}+|\d+/gu) ?? [];
 
 const VOWEL = /[aeiouy]/;
