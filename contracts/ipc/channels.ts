@@ -25,7 +25,7 @@ export const channels = {
   blobs: { calls: ['places', 'limits', 'fetch', 'view', 'stop'], events: [] },
   today: { calls: ['view', 'team', 'search'], events: [] },
   commands: { calls: ['give'], events: [] },
-  mail: { calls: ['folders', 'list', 'recipients', 'protection', 'sign', 'message', 'folderOf', 'keepFiles'], events: [] },
+  mail: { calls: ['folders', 'list', 'search', 'recipients', 'protection', 'sign', 'message', 'folderOf', 'keepFiles'], events: [] },
   storm: { calls: ['list', 'get', 'facets', 'history', 'unit', 'alerts', 'map', 'codeLists'], events: [] },
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },

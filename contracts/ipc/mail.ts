@@ -32,6 +32,15 @@ export const mail = defineDomain({
       response: fetched(z.object({ rows: z.array(mailSummary), total: z.number().int(), asOf: instant.optional() })),
       errors: ['NotFound'],
     },
+    /**
+     * Messages of all folders that are on this laptop, newest first, by what was typed (domain/mail-query.ts). `more`: of the many with these
+     * words not all were looked at.
+     */
+    search: {
+      request: z.object({ text: z.string().max(300), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+      response: fetched(z.object({ rows: z.array(mailSummary), total: z.number().int(), more: z.boolean() })),
+      errors: [],
+    },
     /** Whom a letter may go to, by the beginnings of the words of a name, a collar number or an address: the force's people first, then who has written. */
     recipients: { request: z.object({ text: z.string().max(100) }), response: z.array(recipient).max(2 * RECIPIENTS_FOUND), errors: [] },
     /**

@@ -10,6 +10,7 @@ import { openFilledLaptop } from './filled-laptop.ts';
 import { benchFleet } from './fleet.ts';
 import { benchIpc } from './ipc.ts';
 import { benchLongLog } from './long-log.ts';
+import { benchMailSync } from './mail/sync.ts';
 import { benchMap } from './map.ts';
 import { benchOrders } from './orders.ts';
 import { benchRecovery } from './recovery.ts';
@@ -29,6 +30,7 @@ const PARTS = [
   'tunnel',
   'electronLock',
   'stormFilter',
+  'mailSync',
   'start',
   'ipc',
   'map',
@@ -43,7 +45,7 @@ const PARTS = [
   'fleet',
 ] as const;
 /** Those that bring their own laptop, or need none. */
-const ALONE = ['blobs', 'tunnel', 'electronLock', 'stormFilter'] as const;
+const ALONE = ['blobs', 'tunnel', 'electronLock', 'stormFilter', 'mailSync'] as const;
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, shell: { type: 'string' } },
 });
@@ -58,7 +60,8 @@ const measure = async (): Promise<readonly Result[]> => {
   const blobs = await part('blobs', benchBlobs);
   const electronLock = await part('electronLock', benchElectronLock);
   const stormFilter = await part('stormFilter', benchStormFilter);
-  const alone = [...blobs, ...tunnel, ...electronLock, ...stormFilter];
+  const mailSync = await part('mailSync', benchMailSync);
+  const alone = [...blobs, ...tunnel, ...electronLock, ...stormFilter, ...mailSync];
   if (values.only?.every((name) => ALONE.some((part) => part === name))) return alone;
   const laptop = await openFilledLaptop();
   try {

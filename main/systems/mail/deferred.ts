@@ -22,6 +22,7 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
   return {
     folders: async (request) => (await handlers()).folders(request),
     list: async (request) => (await handlers()).list(request),
+    search: async (request) => (await handlers()).search(request),
     message: async (request) => (await handlers()).message(request),
     recipients: async (request) => (await handlers()).recipients(request),
     protection: async (request) => (await handlers()).protection(request),

@@ -86,6 +86,12 @@ export const mailHandlers = ({
         return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
       }),
 
+    search: (request) =>
+      whileOpen(store, async (open) => {
+        const { rows, total, more } = await open.read('mail.search', request);
+        return ok({ known: true, value: { rows: [...rows], total, more } });
+      }),
+
     recipients: ({ text }) => whileOpen(store, async (open) => ok([...(await open.read('mail.recipients', { text }))])),
 
     message: ({ id }) =>

@@ -2,6 +2,7 @@ import type { Reads, Writes } from '../../store/db.ts';
 import { mailCertificateReads, mailCertificateWrites } from './repository/certificates.ts';
 import { mailFiledReads, mailFiledWrites } from './repository/filed.ts';
 import { mailFolderReads, mailFolderWrites } from './repository/folders.ts';
+import { mailFoundReads } from './repository/found.ts';
 import { mailMessageReads, mailMessageWrites } from './repository/messages.ts';
 import { mailRecipientReads } from './repository/recipients.ts';
 
@@ -10,6 +11,7 @@ export const mailReads = {
   ...mailFolderReads,
   ...mailMessageReads,
   ...mailFiledReads,
+  ...mailFoundReads,
   ...mailRecipientReads,
   ...mailCertificateReads,
 } as const satisfies Reads;

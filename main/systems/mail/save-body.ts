@@ -7,10 +7,20 @@ import type { OpenedMessage } from './reader/messages.ts';
 /** Keeps a message's bytes, with what its line in the list and the search show of it. Returns it read. */
 export const saveBody = async (store: Store, reader: MailReader, id: string, raw: Uint8Array): Promise<OpenedMessage> => {
   const message = await reader.open(raw);
-  const { preview, words: text, parts, marking } = message;
+  const { preview, words, parts, marking } = message;
+  const text = [words, ...parts.map(({ name }) => name)].join(' ');
   await store.write('mail.saveBody', { id, raw, preview, text, attachments: parts.length, marking });
   await keepCertificates(store, message);
   return message;
+};
+
+/** Attachments' names of what an earlier program kept come into the search. */
+export const indexNames = async (store: Store, reader: MailReader, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    const [message] = await store.read('mail.withoutNames', { limit: 1 });
+    if (message === undefined) return;
+    await saveBody(store, reader, message.id, message.raw);
+  }
 };
 
 /** Keeps bodies within their bound after one that the officer opened came on top. */

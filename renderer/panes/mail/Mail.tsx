@@ -7,7 +7,6 @@ import { api } from '../../api.ts';
 import { give } from '../../give.ts';
 import { useAsk, useFetched } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { usePages } from '../../hooks/usePages.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -20,6 +19,7 @@ import type { LocationOf } from '../../workspace/location.ts';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { FolderMenu, nameOf } from './FolderMenu.tsx';
+import { FoundRow } from './FoundRow.tsx';
 import { isMade } from './filing.ts';
 import { MailRow } from './MailRow.tsx';
 import { Message } from './Message.tsx';
@@ -28,8 +28,8 @@ import { OpenedLetter } from './OpenedLetter.tsx';
 import { UndoBar } from './UndoBar.tsx';
 import u from './undo.module.css';
 import { type ActsTold, pressedKey, useActsTold, useMailActs } from './useMailActs.ts';
+import { type Filter, useMailList } from './useMailList.ts';
 
-type Filter = 'all' | 'unread' | 'flagged';
 const filters = ['all', 'unread', 'flagged'] as const;
 /** Height of a message's row in rem, before it is measured. */
 const rowRem = 5.7;
@@ -49,12 +49,7 @@ const Folder = ({
   const acts = useMailActs({ here: folder, folders, open: id }, told);
   const now = useNow();
   const [filter, setFilter] = useState<Filter>('all');
-  const pages = usePages(
-    ['mail.list', folder.path, filter],
-    {},
-    (offset, limit) => api.mail.list({ folder: folder.path, filter, offset, limit }),
-    { topics: ['mail'] },
-  );
+  const { pages, typed, setTyped, searching, marked } = useMailList(folder, filter);
   const [emptyTitle, emptyLead] = strings.mail.empty[filter];
 
   const list = pages.state.kind === 'ready' ? pages.state.value : undefined;
@@ -78,13 +73,28 @@ const Folder = ({
         loading={strings.mail.loading}
         row={(row: MailSummary) => ({
           key: row.id,
-          content: <MailRow message={row} made={isMade(folder)} now={now} />,
+          content: searching ? (
+            <FoundRow message={row} folders={folders} now={now} search={marked} />
+          ) : (
+            <MailRow message={row} made={isMade(folder)} now={now} />
+          ),
           open: () => go({ pane: 'mail', id: row.id, folder: folder.path }),
         })}
         rowRem={rowRem}
         selected={id}
+        searching={searching}
+        search={{ label: strings.mail.search, text: typed, change: setTyped }}
+        above={list?.latest.more === true && <p className={s.note}>{strings.mail.searchMany}</p>}
         empty={
-          folder.special === 'drafts' && filter === 'all' ? (
+          searching ? (
+            <Empty
+              quiet
+              icon={<Mail24Regular />}
+              title={strings.mail.nothingFound[0]}
+              lead={strings.mail.nothingFound[1]}
+              action={<Button onClick={() => setTyped('')}>{strings.mail.searchEnd}</Button>}
+            />
+          ) : folder.special === 'drafts' && filter === 'all' ? (
             <NoDraftsThere />
           ) : (
             <Empty
@@ -109,16 +119,20 @@ const Folder = ({
           </div>
         }
         tools={
-          <SegmentedControl
-            label={strings.mail.show}
-            items={filters.map((item) => ({
-              id: item,
-              label: strings.mail.filters[item],
-              count: item === 'unread' ? folder.unread : undefined,
-            }))}
-            on={filter}
-            choose={setFilter}
-          />
+          searching ? (
+            <p className={s.note}>{strings.mail.searchHelp}</p>
+          ) : (
+            <SegmentedControl
+              label={strings.mail.show}
+              items={filters.map((item) => ({
+                id: item,
+                label: strings.mail.filters[item],
+                count: item === 'unread' ? folder.unread : undefined,
+              }))}
+              on={filter}
+              choose={setFilter}
+            />
+          )
         }
         choose={<Empty icon={<Mail24Regular />} title={strings.mail.choose} lead={strings.mail.chooseLead} />}
       >

@@ -52,6 +52,15 @@ export const deskScenes: readonly Scene[] = [
     }),
   ),
   {
+    name: 'mail-found',
+    act: async (page) => {
+      await pane('2')(page);
+      await page.getByRole('searchbox', { name: 'Search your mail' }).fill('worden');
+      await page.getByText('1 found').waitFor();
+      await row(page, 'Worden Park');
+    },
+  },
+  {
     name: 'mail-sent',
     act: async (page) => {
       await pane('2')(page);

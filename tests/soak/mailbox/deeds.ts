@@ -147,7 +147,7 @@ const elsewhere: Deed = async (ports) => {
   const what = chance();
   const on = chance() < 0.5;
   const to = oneOf(ports, FOLDERS) ?? 'INBOX';
-  const done = await other.inFolder(folder, async (opened) => {
+  const doing = other.inFolder(folder, async (opened) => {
     const uid = (await opened.withMessageId(known.messageId)).at(-1);
     if (uid === undefined) return false;
     if (what < 0.35) await opened.setFlag(uid, '\\Seen', on);
@@ -156,6 +156,9 @@ const elsewhere: Deed = async (ports) => {
     else if (what >= 0.85) await opened.erase(uid);
     return true;
   });
+  // Thrown out in the midst of it: nobody knows what came of it.
+  const done = await doing.catch(() => 'unknown' as const);
+  if (done === 'unknown') Object.assign(known, { touchedBy: 'both', erased: true });
   if (done !== true) return;
   touch(known, 'other');
   if (what < 0.35) known.seen = on;

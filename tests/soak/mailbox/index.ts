@@ -85,7 +85,8 @@ export const soakMailbox = async ({
 
   const rest = async (): Promise<void> => {
     const until = Date.now() + REST_MS;
-    const look = async (): Promise<readonly string[]> => {
+    const look = (): Promise<readonly string[]> => lookOnce().catch((error: unknown) => [`nobody can look: ${String(error)}`]);
+    const lookOnce = async (): Promise<readonly string[]> => {
       const left = await differences(laptop.store(), own);
       // What the server took comes to its reader a little later.
       return left.length > 0 ? left.map((difference) => `not at rest: ${difference}`) : brokenAtRest(ledger, laptop.store(), { own, tom });

@@ -11,6 +11,7 @@ import { mailCommands } from './0010-mail-commands.ts';
 import { mailCertificates } from './0011-mail-certificates.ts';
 import { fetchedBlobs } from './0012-fetched-blobs.ts';
 import { mailRecipients } from './0013-mail-recipients.ts';
+import { mailAttachmentNames } from './0014-mail-attachment-names.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   mailCertificates,
   fetchedBlobs,
   mailRecipients,
+  mailAttachmentNames,
 ];

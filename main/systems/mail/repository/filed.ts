@@ -47,31 +47,13 @@ export const mailFiledWrites = {
     db.touch('mail');
   },
 
-  /** It lies elsewhere now, under another id; what waits for it, and what was begun about it, goes there. `to` undefined: it is gone from here, and where it is will be listed. */
+  /**
+   * It lies elsewhere now, under another id; what waits for it, and what was begun about it, goes there, also where the list has it no more. `to`
+   * undefined: it is gone from here, and where it is will be listed.
+   */
   'mail.moved': (db: WritableDb, { id, to }: { readonly id: string; readonly to: Arrived | undefined }): void => {
-    const before = db.prepare<[string], { folder: string; seen: number }>('SELECT folder, seen FROM mail_message WHERE id = ?').get(id);
-    if (before === undefined) return;
-    if (before.seen === 0) countUnread(db, before.folder, -1);
-    const known =
-      to !== undefined &&
-      db.prepare<[string, number], object>('SELECT 1 FROM mail_folder WHERE path = ? AND uid_validity = ?').get(to.folder, to.uidValidity);
-    const listed =
-      to !== undefined &&
-      db.prepare<[string, number], object>('SELECT 1 FROM mail_message WHERE folder = ? AND uid = ?').get(to.folder, to.uid);
     const now = to === undefined ? id : messageId(to.folder, to.uidValidity, to.uid);
-    if (to === undefined || !known || listed) {
-      removeFromIndex(db, id);
-      db.prepareWrite<[string]>('DELETE FROM mail_message WHERE id = ?').run(id);
-    } else {
-      db.prepareWrite<[string, string, number, string]>('UPDATE mail_message SET id = ?, folder = ?, uid = ? WHERE id = ?').run(
-        now,
-        to.folder,
-        to.uid,
-        id,
-      );
-      renameInIndex(db, id, now);
-      if (before.seen === 0) countUnread(db, to.folder, 1);
-    }
+    moveRow(db, id, now, to);
     if (to !== undefined)
       db.prepareWrite<[string, string, string]>(
         `UPDATE outbox SET item_id = ?, payload = json_set(payload, '$.place.folder', ?)
@@ -100,6 +82,31 @@ export const mailFiledWrites = {
     db.prepareWrite<[string]>('DELETE FROM mail_submission WHERE key = ?').run(key);
   },
 } as const satisfies Writes;
+
+const moveRow = (db: WritableDb, id: string, now: string, to: Arrived | undefined): void => {
+  const before = db.prepare<[string], { folder: string; seen: number }>('SELECT folder, seen FROM mail_message WHERE id = ?').get(id);
+  if (before === undefined) return;
+  if (before.seen === 0) countUnread(db, before.folder, -1);
+  const known =
+    to !== undefined &&
+    db.prepare<[string, number], object>('SELECT 1 FROM mail_folder WHERE path = ? AND uid_validity = ?').get(to.folder, to.uidValidity);
+  const listed =
+    to !== undefined &&
+    db.prepare<[string, number], object>('SELECT 1 FROM mail_message WHERE folder = ? AND uid = ?').get(to.folder, to.uid);
+  if (to === undefined || !known || listed) {
+    removeFromIndex(db, id);
+    db.prepareWrite<[string]>('DELETE FROM mail_message WHERE id = ?').run(id);
+    return;
+  }
+  db.prepareWrite<[string, string, number, string]>('UPDATE mail_message SET id = ?, folder = ?, uid = ? WHERE id = ?').run(
+    now,
+    to.folder,
+    to.uid,
+    id,
+  );
+  renameInIndex(db, id, now);
+  if (before.seen === 0) countUnread(db, to.folder, 1);
+};
 
 const folderOf = (db: ReadableDb, id: string): string | undefined =>
   db.prepare<[string], { folder: string }>('SELECT folder FROM mail_message WHERE id = ?').get(id)?.folder;

@@ -30,7 +30,7 @@ export interface MessageBody {
   readonly marking: Marking | undefined;
 }
 
-interface SummaryRow {
+export interface SummaryRow {
   readonly id: string;
   readonly folder: string;
   readonly subject: string;
@@ -47,7 +47,8 @@ interface SummaryRow {
 
 const SUMMARY = `m.id, ${folderNow} AS folder, m.subject, m.from_name, m.from_address, m.recipients, m.preview, m.at, ${seenNow} AS seen, ${flaggedNow} AS flagged, m.attachments, m.marking`;
 
-const LISTED = `${SUMMARY}, m.uid`;
+/** Columns of a line of a list, of the message `m`. */
+export const LISTED = `${SUMMARY}, m.uid`;
 
 /** Whether the bytes are not here. `raw IS NULL` would read, decrypt and authenticate every page of them to see; their length stands in the row. */
 const ABSENT = 'LENGTH(m.raw) IS NULL';
@@ -131,6 +132,17 @@ export const mailMessageReads = {
       )
       .all(folder, limit),
 
+  /** Messages that were put into the search by a program that left their attachments' names out, with their bytes. */
+  'mail.withoutNames': (
+    db: ReadableDb,
+    { limit }: { readonly limit: number },
+  ): readonly { readonly id: string; readonly raw: Uint8Array }[] =>
+    db
+      .prepare<[number], { id: string; raw: Uint8Array }>(
+        `SELECT id, raw FROM mail_message m WHERE names_indexed = 0 AND attachments > 0 AND NOT ${ABSENT} ORDER BY at DESC LIMIT ?`,
+      )
+      .all(limit),
+
   /** Bytes of message bodies that lie on the laptop. */
   'mail.bodyBytes': (db: ReadableDb, _: null): number =>
     db.prepare<[], { n: number | null }>('SELECT SUM(LENGTH(raw)) AS n FROM mail_message').get()?.n ?? 0,
@@ -193,7 +205,7 @@ export const mailMessageWrites = {
   'mail.saveBody': (db: WritableDb, { id, raw, preview, text, attachments, marking }: MessageBody): void => {
     const { changes } = db
       .prepareWrite<[Uint8Array, string, number, string | null, string]>(
-        `UPDATE mail_message SET raw = ?, preview = ?, attachments = ?,
+        `UPDATE mail_message SET raw = ?, preview = ?, attachments = ?, names_indexed = 1,
            marking = CASE WHEN marking = 'OFFICIAL-SENSITIVE' THEN marking ELSE COALESCE(?, marking) END WHERE id = ?`,
       )
       .run(raw, preview, attachments, marking ?? null, id);
@@ -218,7 +230,7 @@ export const mailMessageWrites = {
   },
 } as const satisfies Writes;
 
-const toSummary = (row: SummaryRow): MailSummary =>
+export const toSummary = (row: SummaryRow): MailSummary =>
   mailSummary.parse({
     id: row.id,
     folder: row.folder,

@@ -35,19 +35,45 @@ export const fetchBodies = async ({
       left -= size;
       wanted.push({ id, uid, size });
     }
-    for (const group of groupsOf(wanted)) {
-      if (signal.aborted) return;
-      const raws = await fetchGroup(mailbox, path, group);
-      try {
-        for (const { id, uid } of group) {
-          const raw = raws.get(uid);
-          if (raw !== undefined && !signal.aborted) await saveBody(store, reader, id, raw);
-        }
-      } finally {
-        for (const raw of raws.values()) raw.fill(0); // The store has its own copy, and nobody reads these.
-      }
-    }
+    await fetchAll({ store, mailbox, reader, path, wanted, signal });
   }
+};
+
+/** While some are read and kept, the next are on their way. */
+const fetchAll = async ({
+  store,
+  mailbox,
+  reader,
+  path,
+  wanted,
+  signal,
+}: {
+  readonly store: Store;
+  readonly mailbox: Mailbox;
+  readonly reader: MailReader;
+  readonly path: string;
+  readonly wanted: readonly Wanted[];
+  readonly signal: AbortSignal;
+}): Promise<void> => {
+  const save = async (group: readonly Wanted[], raws: ReadonlyMap<number, Uint8Array>): Promise<void> => {
+    try {
+      for (const { id, uid } of group) {
+        const raw = raws.get(uid);
+        if (raw !== undefined && !signal.aborted) await saveBody(store, reader, id, raw);
+      }
+    } finally {
+      for (const raw of raws.values()) raw.fill(0); // The store has its own copy, and nobody reads these.
+    }
+  };
+  let saving: Promise<unknown> = Promise.resolve();
+  for (const group of groupsOf(wanted)) {
+    if (signal.aborted) break;
+    const [raws] = await Promise.all([fetchGroup(mailbox, path, group), saving]);
+    saving = save(group, raws);
+    // It is awaited with the next group, which takes a while to come.
+    saving.catch(() => undefined);
+  }
+  await saving;
 };
 
 interface Wanted {

@@ -165,6 +165,17 @@ describe('filing', () => {
     expect(await find('Archive', 'Answer lost')).toBeDefined();
   });
 
+  it('does what was decided after a move whose answer was lost, though the list has the message no more where it was', async () => {
+    const id = await listed('Forgotten where it was');
+    await give(store, 'mail', 'mail.move', { to: 'Junk' }, { itemId: id });
+    await give(store, 'mail', 'mail.erase', {}, { itemId: id });
+    const { uid = 0 } = (await store.read('mail.message', { id })) ?? {};
+    await service.inFolder('INBOX', (open) => open.move(uid, 'Junk'));
+    await store.write('mail.removeMessages', { folder: 'INBOX', uids: [uid] });
+    expect(await sendAll()).toEqual([done, done]);
+    expect(await atServer('Junk')).not.toContain('Forgotten where it was');
+  });
+
   it('says so when the message was moved or deleted elsewhere meanwhile', async () => {
     const id = await listed('Gone elsewhere');
     await give(store, 'mail', 'mail.move', { to: 'Archive' }, { itemId: id });
