@@ -5,6 +5,7 @@ import { crimeFaults } from '../../renderer/panes/crime/forms/crimeFaults.ts';
 import { type CrimeFields, newCrime, newPerson, newProperty } from '../../renderer/panes/crime/forms/crimeFields.ts';
 import { crimeOf, readCrime } from '../../renderer/panes/crime/forms/crimeKept.ts';
 import { crimePayload } from '../../renderer/panes/crime/forms/crimePayload.ts';
+import { wordsOf } from '../../renderer/panes/crime/forms/steps/stepsShown.ts';
 import { questionSteps } from '../../renderer/panes/crime/forms/steps.ts';
 import { newTask, readTask, type TaskFields, taskOf, taskPayload } from '../../renderer/panes/crime/forms/taskFields.ts';
 import { crimeFormLocation, locateCrime, rememberCrime } from '../../renderer/panes/crime/location.ts';
@@ -67,6 +68,12 @@ describe('a form', () => {
     expect(systems.crime.commands['task.create'].payload.safeParse({ ...taskPayload(task), at }).success).toBe(true);
     expect(crimeFaults(crime, lists, now)).toEqual({});
     expect(systems.crime.commands['crime.create'].payload.safeParse({ ...crimePayload(crime), at }).success).toBe(true);
+  });
+
+  it('of 10 MB that were pasted says how much too much they are, and shows their beginning', () => {
+    const pasted = { ...crime, features: [], method: 'Ten times over. '.repeat(655_360) };
+    expect(crimeFaults(pasted, lists, now)).toEqual({ method: '10,481,760 characters too many' });
+    expect(wordsOf('how', pasted).length).toBeLessThan(1000);
   });
 
   it('of a command that HQ did not take has in it what the command had', () => {

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../../contracts/domain/blob.ts';
 import { calendarDay, instantAt, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
-import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
+import { DRAFT_LENGTH, isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import { dayTyped, timeTyped, typedDay } from '../../format/typedTime.ts';
 import { strings } from '../../strings/index.ts';
 import type { When } from '../../ui/fields.tsx';
@@ -16,7 +16,8 @@ export const written = (typed: string): string => mendText(typed).trim();
 
 /** What is wrong with a text that must be written, of at most so many code units; `what` it is, in words. */
 export const textFault = (typed: string, what: string | undefined, longest = SHORT_TEXT_LENGTH): string | undefined => {
-  const text = written(typed);
+  // What no draft holds is far too long as it stands, and takes long to mend.
+  const text = typed.length > DRAFT_LENGTH ? typed : written(typed);
   if (isBlank(text)) return what === undefined ? undefined : wrong.none(what);
   return text.length > longest ? wrong.over(number.format(text.length - longest)) : undefined;
 };
