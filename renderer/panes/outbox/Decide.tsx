@@ -25,7 +25,7 @@ const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'wai
 /** Changed where it stands in the outbox, and not in its form. */
 const saidInWords: ReadonlySet<string> = new Set(['incident.addLine', 'task.note', 'task.result', 'task.return']);
 const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
-/** Of what it changes there are two versions, to be decided field by field. */
+/** Of what it changes there are two versions, to be decided field by field: as it is HQ would not take it. */
 const hasTwoVersions = ({ command, state }: OutboxItem): boolean => command === 'crime.update' && state === 'conflict';
 /** Only what has a form can be changed, or taken up again. */
 const formOf = ({ command, id, itemId }: OutboxItem) =>
@@ -78,10 +78,12 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
               {strings.changes.conflict.open}
             </Button>
           )}
-          {mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
-          <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
-            {w.resend}
-          </Button>
+          {!hasTwoVersions(item) && mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
+          {!hasTwoVersions(item) && (
+            <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
+              {w.resend}
+            </Button>
+          )}
           <Button onClick={() => void look('discard')}>{w.discard}</Button>
         </fieldset>
       )}

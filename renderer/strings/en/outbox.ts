@@ -53,7 +53,8 @@ export const outbox = {
   states: { waiting: 'Waiting', sending: 'Going out', conflict: 'Two versions', refused: 'Not taken' } satisfies Readonly<
     Record<OutboxItem['state'], string>
   >,
-  conflictWhy: 'Somebody changed it at HQ before yours came. Yours is kept here. Send it again if it still holds, or discard it.',
+  conflictWhy:
+    'Somebody changed it at HQ before yours came. Yours is kept here. Decide between the two, send it again if it still holds, or discard it.',
   refusedWhy: (reason: string | undefined) => `${said(reason)} It is kept here until you decide.`,
   waitsWhy: (summary: string, state: OutboxItem['state']) =>
     state === 'refused' || state === 'conflict'

@@ -25,7 +25,7 @@ export const Acts = ({ report }: { readonly report: ShownCrime }) => {
   const { id, sending, status, review } = report;
   const mayChange = mayChangeCrime(report, officer);
   const mayReview = mayReviewCrime(report, officer);
-  if (!mayChange && !mayReview) return null;
+  if (!mayChange && !mayReview && sending !== 'conflict') return null;
   const toReview = mayReview && status === 'filed' && review?.state !== 'approved';
   return (
     <fieldset className={s.acts} aria-label={w.acts}>
