@@ -35,3 +35,15 @@ export const mendJson = (value: unknown, depth = 0): unknown => {
   if (Array.isArray(value)) return value.map((part) => mendJson(part, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [mendText(name), mendJson(part, depth + 1)]));
 };
+
+/** Whether two JSON values are one, whatever the order of their fields; a field that is undefined is none. */
+export const isSame = (one: unknown, other: unknown): boolean => {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [left, right] = [namesOf(one), namesOf(other)];
+  return (
+    left.length === right.length && left.every((name) => Object.hasOwn(other, name) && isSame((one as Named)[name], (other as Named)[name]))
+  );
+};
+type Named = Readonly<Record<string, unknown>>;
+const namesOf = (value: object): readonly string[] => Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [name]));

@@ -2,6 +2,7 @@
  * Lists of codes that are the force's own data. Of an area, a feature of a method and a flag of a crime the words are what officers and
  * items name it by. A code of flagQuestion begins with its flag's and a stop (VUL.1), one of flagAnswer with its question's (VUL.1.A); a
  * question without answers is answered in the officer's words. postcodeArea: the letters with which the force's postcodes begin.
+ * A code of outcomeNeed begins with its outcome's and a stop (14.VICTIM).
  */
 export const codeListKinds = [
   'status',
@@ -18,6 +19,8 @@ export const codeListKinds = [
   'crimeFlag',
   'flagQuestion',
   'flagAnswer',
+  'outcome',
+  'outcomeNeed',
 ] as const;
 export type CodeListKind = (typeof codeListKinds)[number];
 

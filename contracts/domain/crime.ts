@@ -3,7 +3,7 @@ import { attachments } from './blob.ts';
 import { collarNumber, instant, longText, marking, place, shortText } from './common.ts';
 import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
-import { taskHistory } from './history.ts';
+import { crimeHistory, crimeReview, MOST_VICTIM_UPDATES, taskHistory, victimUpdate } from './history.ts';
 import { incidentNumber, vehicle } from './incident.ts';
 import { personNumber } from './person.ts';
 
@@ -84,6 +84,12 @@ export const crime = z.object({
   marking,
   /** Photographs and documents: HQ gives their bytes to whoever may see the report. */
   attachments: attachments.optional(),
+  /** Since it was made. */
+  history: crimeHistory.optional(),
+  /** Oldest first; only ever added. */
+  victimUpdates: z.array(victimUpdate).max(MOST_VICTIM_UPDATES).optional(),
+  /** The last one; an outcome that came after it is not reviewed yet. */
+  review: crimeReview.optional(),
 });
 export type Crime = z.infer<typeof crime>;
 

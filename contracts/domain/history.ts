@@ -20,3 +20,31 @@ export type TaskEntry = z.infer<typeof taskEntry>;
 
 /** Only ever added, oldest first. */
 export const taskHistory = z.array(taskEntry).max(HISTORY_LENGTH);
+
+/** A field of a report, its value then and from then on; null: it had none. Of leftOut: what was left out, and what stands. */
+const changedField = z.object({ field: z.string().min(1).max(60), was: z.unknown(), is: z.unknown() });
+
+/** What somebody did with a report. outcome: `text` is the outcome and what was said to it. leftOut: of two versions of a field one was not taken. */
+export const crimeEntry = z.object({
+  ...by,
+  kind: growing(['updated', 'leftOut', 'outcome', 'victimUpdate', 'approved', 'returned']),
+  text: text.optional(),
+  fields: z.array(changedField).max(60).optional(),
+});
+export type CrimeEntry = z.infer<typeof crimeEntry>;
+
+/** Only ever added, oldest first. */
+export const crimeHistory = z.array(crimeEntry).max(HISTORY_LENGTH);
+
+/** When a victim was told what, and when they are to hear next. */
+export const victimUpdate = z.object({
+  ...by,
+  how: growing(['telephone', 'inPerson', 'email', 'letter', 'text']),
+  text: z.string().min(1).max(LONG_TEXT_LENGTH),
+  nextDue: instant.optional(),
+});
+export type VictimUpdate = z.infer<typeof victimUpdate>;
+export const MOST_VICTIM_UPDATES = 100;
+
+/** What a supervisor said of a report as it then stood. */
+export const crimeReview = z.object({ ...by, state: growing(['approved', 'returned']), text: text.optional() });

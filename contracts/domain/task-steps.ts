@@ -96,13 +96,3 @@ const stateAfter = (task: Task, act: TaskAct, collarNumber: string): Task['state
       return 'approved';
   }
 };
-
-/**
- * Whether somebody decided something about the task since `baseVersion`. Each step makes one version and one entry of its history: where all
- * that came since are notes, what was decided on the version before still holds.
- */
-export const isDecidedSince = ({ version, history = [] }: Pick<Task, 'version' | 'history'>, baseVersion: number): boolean => {
-  const since = version - baseVersion;
-  if (since <= 0) return since < 0;
-  return history.length < since || history.slice(-since).some(({ kind }) => kind !== 'note');
-};

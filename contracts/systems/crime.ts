@@ -21,6 +21,7 @@ import { itemId } from '../domain/item-id.ts';
 import { personNumber } from '../domain/person.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
+import { crimeChanges } from './crime-changes.ts';
 import { taskCommands } from './task-commands.ts';
 
 /** What an officer writes in one line. */
@@ -69,6 +70,7 @@ export const crime = {
       }),
       refusals: [...brokenRules],
     },
+    ...crimeChanges,
     ...taskCommands,
   },
 } as const satisfies SystemContract;

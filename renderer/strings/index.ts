@@ -1,6 +1,7 @@
 import { acceptance } from './en/acceptance.ts';
 import { app } from './en/app.ts';
 import { attachments } from './en/attachments.ts';
+import { changes } from './en/changes.ts';
 import { crime } from './en/crime.ts';
 import { drafts } from './en/drafts.ts';
 import { errors } from './en/errors.ts';
@@ -28,6 +29,7 @@ export const strings = {
   acceptance,
   app,
   attachments,
+  changes,
   crime,
   drafts,
   errors,

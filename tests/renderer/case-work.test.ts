@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { given, rowOf, supervisor } from './harness/form-page.ts';
+import { toReport } from './harness/change-scenes.ts';
+import { called, given, rowOf, supervisor } from './harness/form-page.ts';
 import { saying, toTasks } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
@@ -70,6 +71,78 @@ describe('what an officer says of a task', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Nothing waits for your review').waitFor();
     expect(await given(page)).toMatchObject([{ command: 'task.approve', payload: { taskId: 'T-1180' } }]);
+    await page.close();
+  });
+});
+
+describe('a report that two officers changed', () => {
+  it('is decided field by field from the list of unsent work; what is left out goes along', async () => {
+    const page = await desk({ versions: '' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Decide field by field' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Two versions of crime 04/21/06127. You decide.' });
+    await sheet.getByText('2 fields differ').waitFor();
+    await sheet.getByText('DS 1874 Karen Whittle, 15:44').waitFor();
+    await sheet.getByRole('group', { name: 'Committed to' }).getByRole('radio', { name: /^HQ’s/ }).check();
+    await sheet.getByText('1 still to choose').waitFor();
+    await page.keyboard.press('Control+Enter');
+    expect(await called(page, 'link.mend')).toEqual([]);
+    await sheet.getByRole('group', { name: 'Method' }).getByRole('radio', { name: /^Mine/ }).check();
+    await page.keyboard.press('Control+Enter');
+    await sheet.waitFor({ state: 'detached' });
+    expect(await called(page, 'link.mend')).toMatchObject([
+      {
+        summary: 'Decided on crime 04/21/06127: 1 mine, 1 of HQ’s',
+        payload: {
+          before: { method: expect.stringContaining('forced'), title: 'Burglary, rear patio door forced' },
+          changes: { method: expect.stringContaining('mole grips'), title: 'Burglary, rear patio door snapped' },
+          leftOut: { committedTo: '2021-05-18T14:10:30.000Z' },
+        },
+      },
+    ]);
+    await page.close();
+  });
+});
+
+describe('a report that is the officer’s to change', () => {
+  it('sends what was changed alone, with what was seen', async () => {
+    const page = await desk();
+    await toReport(page);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByLabel('What happened').fill('Burglary, patio door');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([
+        {
+          command: 'crime.update',
+          payload: {
+            crimeId: '04/21/06127',
+            before: { title: 'Burglary, rear patio door forced' },
+            changes: { title: 'Burglary, patio door' },
+          },
+        },
+      ]);
+    const [sent] = (await given(page)) as readonly { readonly payload: { readonly changes: object } }[];
+    expect(Object.keys(sent?.payload.changes ?? {})).toEqual(['title']);
+    await page.close();
+  });
+
+  it('is filed only once what the outcome asks for is answered', async () => {
+    const page = await desk();
+    await toReport(page);
+    await page.getByRole('button', { name: 'Outcome', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Outcome' }).fill('14');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('No suspect is named: it is so.').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Write an answer').waitFor();
+    await page.getByLabel('What the victim said, when and to whom').fill('By telephone, no');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([{ command: 'crime.outcome', payload: { code: 14, answers: [{ need: '14.VICTIM', text: 'By telephone, no' }] } }]);
     await page.close();
   });
 });

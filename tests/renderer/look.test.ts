@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeScenes } from './harness/change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
@@ -21,6 +22,7 @@ const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, s
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
 const front: readonly Scene[] = [
   ...deskScenes,
+  ...changeScenes,
   ...mapScenes.slice(0, 3),
   ...formScenes,
   ...stormScenes,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeScenes } from './harness/change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
@@ -34,6 +35,7 @@ const carSizes = [...sizes, [820, 700], [1024, 700]] as const;
 const themes = { night: [1366, 768], contrast: [1024, 700] } as const;
 const scenes = [
   ...deskScenes,
+  ...changeScenes,
   ...formScenes,
   ...stormScenes,
   ...taskScenes,

@@ -1,5 +1,6 @@
 import type { CodeList } from '../../../contracts/domain/incident.ts';
 import { crimeCodeLists } from '../crime/code-lists.ts';
+import { outcomeLists } from '../crime/outcome-lists.ts';
 import { entries } from '../entries.ts';
 import { DEMO_AREA } from '../officers.ts';
 
@@ -176,4 +177,4 @@ const neighbourCodeLists: readonly CodeList[] = [
   }),
 ];
 
-export const demoCodeLists: readonly CodeList[] = [...ownCodeLists, ...crimeCodeLists, ...neighbourCodeLists];
+export const demoCodeLists: readonly CodeList[] = [...ownCodeLists, ...crimeCodeLists, ...outcomeLists, ...neighbourCodeLists];

@@ -1,5 +1,6 @@
 import { keys } from '../access-keys.ts';
 import { defineSystem } from '../define.ts';
+import { reviewCrime, setOutcome, tellVictim, updateCrime } from './change-crime.ts';
 import { createCrime } from './create-crime.ts';
 import { createTask } from './create-task.ts';
 import { stepTask } from './step-task.ts';
@@ -21,6 +22,10 @@ export const crime = defineSystem('crime', {
   },
   commands: {
     'crime.create': createCrime,
+    'crime.update': updateCrime,
+    'crime.outcome': setOutcome,
+    'crime.victimUpdate': tellVictim,
+    'crime.review': reviewCrime,
     'task.create': createTask,
     'task.accept': stepTask('accept'),
     'task.note': stepTask('note'),

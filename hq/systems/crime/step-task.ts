@@ -1,7 +1,8 @@
 import { task } from '../../../contracts/domain/crime.ts';
+import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
 import { HISTORY_LENGTH } from '../../../contracts/domain/history.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
-import { isDecidedSince, type TaskAct, taskAfter, whyNot, whyNotTheirs } from '../../../contracts/domain/task-steps.ts';
+import { type TaskAct, taskAfter, whyNot, whyNotTheirs } from '../../../contracts/domain/task-steps.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
 
@@ -21,7 +22,7 @@ export const stepTask =
     const { item, body } = found;
     const never = whyNotTheirs(body, act, officer);
     if (never !== undefined) return refused(never);
-    if (act !== 'note' && isDecidedSince({ version: item.version, history: body.history }, baseVersion))
+    if (act !== 'note' && isDecidedSince({ version: item.version, history: body.history }, baseVersion, 'note'))
       return { kind: 'conflict', itemKind: 'task', itemId, version: item.version, data: item.body };
     const notNow = whyNot(body, act, officer);
     if (notNow !== undefined) return refused(notNow);

@@ -1,5 +1,6 @@
 import { crimeFindings } from '../../../contracts/domain/crime-rules.ts';
 import type { CommandDefinitions } from '../define.ts';
+import { crimeChanges } from './change-commands.ts';
 import { taskCommands } from './task-commands.ts';
 
 /** What officers may ask of the crime system. */
@@ -12,5 +13,6 @@ export const crimeCommands: CommandDefinitions<'crime'> = {
       ...{ id, people, property, vehicles, flags, version: 0, reportedAt: at, officerInCase: author.collarNumber, status: 'open' },
     }),
   },
+  ...crimeChanges,
   ...taskCommands,
 };

@@ -7,6 +7,7 @@ import { readItem, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
+import { crimeNow } from './change-commands.ts';
 import { type CrimeList, type CrimeQuery, listCrimes } from './list.ts';
 import { findOffences, type UsedOffence } from './offences.ts';
 import { tasksOf, tasksOn } from './tasks.ts';
@@ -22,7 +23,7 @@ export const crimeReads = {
     const id = resolveId(db, asked);
     const item = readItem<Crime>(db, { system: 'crime', kind: 'crime', id });
     if (item === undefined) return undefined;
-    const { known, other } = splitOthers('crime', 'crime', item.body);
+    const { known, other } = splitOthers('crime', 'crime', crimeNow(db, id, officer) ?? item.body);
     const code = known.offenceCode;
     const sending = sendingByItem(pendingOf(db, 'crime')).get(id);
     return {

@@ -11,7 +11,9 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeList } from './CrimeList.tsx';
+import { OpenedChange } from './changes/OpenedChange.tsx';
 import { OpenedForm } from './forms/OpenedForm.tsx';
+import { type CrimeForm, isChange } from './location.ts';
 import { TaskList } from './TaskList.tsx';
 
 export type CrimeScope = 'mine' | 'area' | 'tasks';
@@ -19,7 +21,10 @@ const scopes = ['mine', 'area', 'tasks'] as const;
 
 /** Reports and tasks, or the form in which one of them is made. */
 export const Crime = ({ location }: { readonly location: LocationOf<'crime'> }) =>
-  location.form === undefined ? <Lists location={location} /> : <OpenedForm key={location.form.draft} form={location.form} />;
+  location.form === undefined ? <Lists location={location} /> : <Form key={location.form.draft} form={location.form} />;
+
+const Form = ({ form: { kind, ...form } }: { readonly form: CrimeForm }) =>
+  isChange(kind) ? <OpenedChange kind={kind} form={{ kind, ...form }} /> : <OpenedForm form={{ kind, ...form }} />;
 
 /** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
 const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {

@@ -21,6 +21,8 @@ import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { Acts } from './changes/Acts.tsx';
+import { SinceMade } from './changes/SinceMade.tsx';
 import { Facts } from './Facts.tsx';
 import { NewTaskButton } from './forms/buttons.tsx';
 import type { OpenItem } from './openItem.ts';
@@ -122,6 +124,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               </ul>
             </Part>
           )}
+          <SinceMade report={report} now={now} />
           <OtherFields other={report.other} />
         </ScrollRegion>
         <Facts
@@ -151,6 +154,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
           ]}
         />
       </div>
+      <Acts report={report} />
     </>
   );
 };

@@ -22,7 +22,7 @@ declare module '../../workspace/location.ts' {
 
 /** A form: the command that it becomes, and what it was opened with: `about` is the report that a task is set on, or the log that a report comes from. */
 export interface CrimeForm extends BegunForm {
-  readonly kind: CrimeFormKind;
+  readonly kind: CrimeFormKind | ChangeKind;
 }
 /** A form as it was opened. `payload`: of the command that is changed in it. */
 export interface OpenForm extends CrimeForm {
@@ -30,9 +30,14 @@ export interface OpenForm extends CrimeForm {
 }
 const formKinds = ['crime.create', 'task.create'] as const;
 export type CrimeFormKind = (typeof formKinds)[number];
+/** Forms on a report that there is: `about` is its number. */
+const changeKinds = ['crime.update', 'crime.outcome', 'crime.victimUpdate', 'crime.review'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export const isChange = (kind: string): kind is ChangeKind => changeKinds.some((one) => one === kind);
 
 /** Where the officer came from: the report, the log or the list. */
-export const backFrom = (command: CrimeFormKind, about: string | undefined): Location => {
+export const backFrom = (command: CrimeFormKind | ChangeKind, about: string | undefined): Location => {
+  if (isChange(command)) return { pane: 'crime', scope: 'mine', id: about };
   if (command === 'task.create')
     return about === undefined ? { pane: 'crime', scope: 'tasks' } : { pane: 'crime', scope: 'mine', id: about };
   return about === undefined ? { pane: 'crime', scope: 'mine' } : { pane: 'storm', id: about };
@@ -58,8 +63,13 @@ export const crimeFormLocation = (command: string, { draft, about, mend }: Begun
 };
 /** Commands whose words are written in the box of their task. */
 const saidOfTask: ReadonlySet<string> = new Set(['task.note', 'task.result', 'task.return']);
-const kindOf = (command: string | undefined): CrimeFormKind | undefined => formKinds.find((kind) => kind === command);
+const kindOf = (command: string | undefined): CrimeForm['kind'] | undefined =>
+  [...formKinds, ...changeKinds].find((kind) => kind === command);
 
 /** What a new item is about. A command that was discarded with its words kept names the item that it would have made. */
-const subjectOf = (kind: CrimeFormKind, draft: string, about: string | undefined): string | undefined =>
-  about === undefined || draft === draftKeyOf(kind, about) || (kind === 'crime.create' && isProvisional(about)) ? undefined : about;
+const subjectOf = (kind: CrimeForm['kind'], draft: string, about: string | undefined): string | undefined =>
+  isChange(kind)
+    ? about
+    : about === undefined || draft === draftKeyOf(kind, about) || (kind === 'crime.create' && isProvisional(about))
+      ? undefined
+      : about;

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Check } from '../../ui/fields.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { ConflictSheet } from '../crime/changes/ConflictSheet.tsx';
 import { locationOfForm } from '../index.ts';
 import s from './decide.module.css';
 import { Mend } from './Mend.tsx';
@@ -24,6 +25,8 @@ const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'wai
 /** Changed where it stands in the outbox, and not in its form. */
 const saidInWords: ReadonlySet<string> = new Set(['incident.addLine', 'task.note', 'task.result', 'task.return']);
 const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
+/** Of what it changes there are two versions, to be decided field by field: as it is HQ would not take it. */
+const hasTwoVersions = ({ command, state }: OutboxItem): boolean => command === 'crime.update' && state === 'conflict';
 /** Only what has a form can be changed, or taken up again. */
 const formOf = ({ command, id, itemId }: OutboxItem) =>
   locationOfForm(command, { draft: mendKeyOf(id), mend: id, about: command.endsWith('.create') ? undefined : itemId });
@@ -34,6 +37,7 @@ type Asking = { readonly what: 'mend' | 'discard'; readonly command: OutboxComma
 export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly settled: () => void }) => {
   const { go } = useWorkspace();
   const [asking, setAsking] = useState<Asking>();
+  const [comparing, setComparing] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
   const [busy, setBusy] = useState(false);
   const form = formOf(item);
@@ -69,12 +73,29 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
       {refused !== undefined && <p role="alert">{toldOf(refused)}</p>}
       {asking === undefined && (
         <fieldset className={s.acts} aria-label={w.label(item.summary)}>
-          {mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
-          <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
-            {w.resend}
-          </Button>
+          {hasTwoVersions(item) && (
+            <Button appearance="primary" onClick={() => setComparing(true)}>
+              {strings.changes.conflict.open}
+            </Button>
+          )}
+          {!hasTwoVersions(item) && mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
+          {!hasTwoVersions(item) && (
+            <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
+              {w.resend}
+            </Button>
+          )}
           <Button onClick={() => void look('discard')}>{w.discard}</Button>
         </fieldset>
+      )}
+      {comparing && (
+        <ConflictSheet
+          id={item.id}
+          itemId={item.itemId}
+          close={() => {
+            setComparing(false);
+            settled();
+          }}
+        />
       )}
       {asking?.what === 'mend' && <Mend command={asking.command} done={settled} leave={leave} />}
       {asking?.what === 'discard' && (

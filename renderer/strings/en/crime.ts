@@ -92,7 +92,7 @@ export const crime = {
   sendingWhy: {
     waiting: 'It is safe on this laptop and goes out with signal.',
     sending: 'It is on its way to HQ now.',
-    conflict: 'HQ changed it before what you decided came. Read it as it stands, then send yours again or discard it: Ctrl+O.',
+    conflict: 'HQ changed it before what you decided came. Yours is kept. Read it as it stands, then decide: here, or with Ctrl+O.',
     refused: 'HQ did not take it. It is kept on this laptop. Ctrl+O says why, and there you change it, send it again or discard it.',
   } satisfies Readonly<Record<Sending, string>>,
   task: {

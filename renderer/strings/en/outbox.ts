@@ -22,6 +22,10 @@ const reasons: Readonly<Record<string, string>> = {
   'Task not with you': 'Somebody decided about the task before yours came. Look at it as it stands.',
   'Task closed': 'The task is approved and closed. Nothing is added to it any more.',
   'Only supervisors approve': 'Only a supervisor approves a task, and never one of their own.',
+  'Not your crime': 'The report is not yours to change: its officer in the case, or a supervisor, can.',
+  'Only supervisors hand over': 'Only a supervisor gives a report to another officer.',
+  'Outcome needs more': 'The outcome asks for more than the report says. Change it, and answer what it asks for.',
+  'Only supervisors review': 'Only a supervisor reviews a report, and never one of their own.',
   'History full': 'Its history can hold no more.',
   'Payload malformed': 'HQ could not read it.',
   'Key reused': 'HQ has had something else from you under the same number.',
@@ -49,7 +53,8 @@ export const outbox = {
   states: { waiting: 'Waiting', sending: 'Going out', conflict: 'Two versions', refused: 'Not taken' } satisfies Readonly<
     Record<OutboxItem['state'], string>
   >,
-  conflictWhy: 'Somebody changed it at HQ before yours came. Yours is kept here. Send it again if it still holds, or discard it.',
+  conflictWhy:
+    'Somebody changed it at HQ before yours came. Yours is kept here. Decide between the two, send it again if it still holds, or discard it.',
   refusedWhy: (reason: string | undefined) => `${said(reason)} It is kept here until you decide.`,
   waitsWhy: (summary: string, state: OutboxItem['state']) =>
     state === 'refused' || state === 'conflict'

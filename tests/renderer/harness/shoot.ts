@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { changeScenes } from './change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './door-scenes.ts';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
@@ -34,6 +35,7 @@ const all: readonly Look[] = [
 const jobs: readonly (readonly [Scene, Look])[] = [
   ...[
     ...deskScenes,
+    ...changeScenes,
     ...mapScenes,
     ...formScenes,
     ...stormScenes,

@@ -25,12 +25,14 @@ const matches = (officer: Officer, typed: string): boolean =>
  */
 export const OfficerField = ({
   name,
+  label = w.owner,
   typed,
   chosen,
   change,
   wrong,
 }: {
   readonly name: string;
+  readonly label?: string;
   readonly typed: string;
   /** A collar number, or "". */
   readonly chosen: string;
@@ -59,7 +61,7 @@ export const OfficerField = ({
     change(next, collar);
   };
   return (
-    <Field {...around({ label: w.owner, hint: state.kind === 'unfetched' ? w.ownerUnfetched : w.ownerHint, wrong })}>
+    <Field {...around({ label, hint: state.kind === 'unfetched' ? w.ownerUnfetched : w.ownerHint, wrong })}>
       <Combobox
         className={s.box ?? ''}
         listbox={{ className: s.listbox ?? '' }}

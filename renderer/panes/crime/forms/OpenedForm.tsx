@@ -6,9 +6,14 @@ import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { type MendedPayload, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
-import type { CrimeForm } from '../location.ts';
+import type { BegunForm } from '../../../workspace/pane.tsx';
+import type { CrimeFormKind } from '../location.ts';
 import { NewCrime } from './NewCrime.tsx';
 import { NewTask } from './NewTask.tsx';
+
+interface CrimeForm extends BegunForm {
+  readonly kind: CrimeFormKind;
+}
 
 /** The form that a location names, once what it begins with is here: the log it comes from, the command that is changed in it. */
 export const OpenedForm = ({ form }: { readonly form: CrimeForm }) => (

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import type { Crime } from '../../../../contracts/domain/crime.ts';
+import { type CrimeChange, conflictingFields, type FieldValues, fieldsOf, fieldValue } from '../../../../contracts/domain/crime-changes.ts';
+import type { Officer } from '../../../../contracts/domain/officer.ts';
 import { isProvisional } from '../../../../contracts/domain/provisional.ts';
 import type { CommandRequest } from '../../../../contracts/hq/commands.ts';
 import { createTrust } from '../../../../main/device/trust/create-trust.ts';
@@ -14,14 +17,16 @@ import type { Services } from '../../../../main/sync/services.ts';
 import { createSync } from '../../../../main/sync/sync.ts';
 import { parseCertificate } from '../../../../pki/index.ts';
 import { isUp, statusOf } from '../../../doubles/network/laptop.ts';
-import { hargreaves } from '../../../hq/support/force.ts';
+import { hargreaves, rahman } from '../../../hq/support/force.ts';
 import { LAPTOP, type RunningForce, startForce } from '../../../hq/support/running.ts';
+import { chanceOf } from '../../../soak/wipe/chance.ts';
 import { give as giveAs } from '../../support/give.ts';
 import { localStore, temporaryFolder, temporaryStore } from '../../support/store.ts';
 
 let hq: RunningForce;
 let folder: string;
 let services: Services;
+let shiftOf: (officer: Officer) => Promise<Parameters<typeof createServices>[0]>;
 
 beforeAll(async () => {
   hq = await startForce({ items: [] });
@@ -34,10 +39,13 @@ beforeAll(async () => {
   const tunnel = createTunnel({ sites: [site], gatewayName: 'gateway.hq', credential: () => credential, trust });
   await statusOf(tunnel, isUp);
   await keepTrustFresh(tunnel, trust).now();
-  const { signer } = await hq.pki.card(hargreaves);
-  const shift = await takeShiftCertificate({ tunnel, signer, device: LAPTOP, trust, at: new Date() });
-  if (!shift.ok) throw new Error(shift.code);
-  services = createServices({ tunnel, shift: shift.value, trust });
+  shiftOf = async (officer) => {
+    const { signer } = await hq.pki.card(officer);
+    const shift = await takeShiftCertificate({ tunnel, signer, device: LAPTOP, trust, at: new Date() });
+    if (!shift.ok) throw new Error(shift.code);
+    return { tunnel, shift: shift.value, trust };
+  };
+  services = createServices(await shiftOf(hargreaves));
 }, 60_000);
 afterAll(async () => {
   await services?.close();
@@ -174,3 +182,107 @@ it('work that another laptop left goes on under its keys, what HQ had of it alre
   start(store, services);
   await settled(store, 'Taken over');
 }, 90_000);
+
+it('two officers who change one report without signal lose nothing: what is not in it any more is in its history', async () => {
+  const mine = await temporaryStore();
+  const theirs = await temporaryStore();
+  const asRahman: Services = createServices(await shiftOf(rahman));
+  onTestFinished(() => asRahman.close());
+  const desks = [
+    { store: mine, officer: hargreaves, services, sync: undefined as ReturnType<typeof start> | undefined },
+    { store: theirs, officer: rahman, services: asRahman, sync: undefined as ReturnType<typeof start> | undefined },
+  ];
+  const online = async (): Promise<void> => {
+    for (const desk of desks) desk.sync ??= start(desk.store, desk.services);
+  };
+  const offline = async (): Promise<void> => {
+    for (const desk of desks) {
+      await desk.sync?.stop();
+      desk.sync = undefined;
+    }
+  };
+  const where = { place: { text: 'Turpin Green Lane', area: rahman.area }, marking: 'OFFICIAL' } as const;
+  const made = await give(
+    theirs,
+    'crime',
+    'crime.create',
+    { type: 'Burglary', title: 'Title 0', committedFrom: now(), method: 'Method 0', ...where },
+    { officer: rahman },
+  );
+  if (!made.ok) throw new Error(made.code);
+  await online();
+  const crimeId = await vi.waitUntil(async () => {
+    const shownTo = await theirs.read('crime.get', { id: made.value.itemId, officer: rahman });
+    return shownTo !== undefined && shownTo.version > 0 ? shownTo.id : undefined;
+  }, WAIT);
+  const written = new Set<string>(['Title 0', 'Method 0']);
+  const next = chanceOf(20_210_518);
+  const random = (below: number): number => Math.floor(next() * below);
+  const fields = ['title', 'method'] as const;
+  let conflicts = 0;
+  for (let round = 1; round <= 6; round += 1) {
+    await vi.waitUntil(async () => {
+      const versions = await Promise.all(
+        desks.map(async ({ store, officer }) => (await store.read('crime.get', { id: crimeId, officer }))?.version),
+      );
+      return versions[0] !== undefined && versions[0] === versions[1];
+    }, WAIT);
+    await offline();
+    for (const { store, officer } of desks) {
+      const seen = await store.read('crime.get', { id: crimeId, officer });
+      const changed = fields.filter((_, at) => at === random(2) || random(2) === 0);
+      const value = (field: string): string => `${field} ${round} of ${officer.collarNumber}`;
+      for (const field of changed) written.add(value(field));
+      const payload = {
+        crimeId,
+        before: Object.fromEntries(changed.map((field) => [field, seen?.[field]])),
+        changes: Object.fromEntries(changed.map((field) => [field, value(field)])),
+      };
+      if (changed.length > 0) expect((await give(store, 'crime', 'crime.update', payload, { officer })).ok).toBe(true);
+    }
+    await online();
+    // A decision may meet what the other has decided meanwhile, and is then decided again.
+    await vi.waitUntil(async () => {
+      let unsent = 0;
+      for (const { store, officer } of desks) {
+        for (const { id, state } of await store.read('outbox.list', null)) {
+          unsent += 1;
+          if (state !== 'conflict') continue;
+          conflicts += 1;
+          await decide(store, officer, crimeId, id, random(2) === 0);
+        }
+      }
+      return unsent === 0;
+    }, WAIT);
+  }
+  expect(conflicts).toBeGreaterThan(0);
+  const [row] = await hq.hq.database.query.selectFrom('item').select('body').where('id', '=', crimeId).execute();
+  const kept = JSON.stringify(row?.body);
+  expect([...written].filter((text) => !kept.includes(text))).toEqual([]);
+  const atHq = row?.body as Crime | undefined;
+  for (const { store, officer } of desks)
+    await expect
+      .poll(() => store.read('crime.get', { id: crimeId, officer }), WAIT)
+      .toMatchObject({ title: atHq?.title, method: atHq?.method });
+  const [sergeant, constable] = [`PS 1140 ${hargreaves.name}`, `PC 2418 ${rahman.name}`];
+  expect(new Set(atHq?.history?.map(({ by }) => by))).toEqual(new Set([sergeant, constable]));
+}, 120_000);
+
+/** Of the first field that conflicts the officer takes their own value, or HQ's; of the others their own. */
+const decide = async (store: Store, officer: Officer, crimeId: string, id: string, isMine: boolean): Promise<void> => {
+  const command = await store.read('outbox.command', { id });
+  const crime = await store.read('crime.get', { id: crimeId, officer });
+  if (command === undefined || crime === undefined) throw new Error('gone');
+  const { before, changes, leftOut = {} } = command.payload as unknown as CrimeChange;
+  const [left] = conflictingFields(crime, { before, changes });
+  if (left === undefined) throw new Error('no conflict');
+  const { [left]: mine, ...rest } = changes;
+  const decided = isMine
+    ? { before: { ...before, ...valuesOf(crime, changes) }, changes, leftOut }
+    : { before: { ...before, ...valuesOf(crime, rest) }, changes: rest, leftOut: { ...leftOut, [left]: mine } };
+  const mended = await store.write('outbox.mend', { id, payload: { crimeId, ...decided }, summary: '', author: officer, at: now() });
+  expect(mended).toMatchObject({ ok: true });
+};
+const WAIT = { timeout: 60_000, interval: 100 };
+const valuesOf = (crime: Parameters<typeof conflictingFields>[0], changes: FieldValues): FieldValues =>
+  Object.fromEntries(fieldsOf(changes).map((field) => [field, fieldValue(crime, field)]));

@@ -1,0 +1,77 @@
+import type { Code } from './code-list.ts';
+import type { Crime } from './crime.ts';
+import { type DecidedBy, withHistory } from './crime-changes.ts';
+import type { CrimeEntry, VictimUpdate } from './history.ts';
+import type { Officer } from './officer.ts';
+
+/** What an outcome asks of a report, by the end of its code in the force's list outcomeNeed: a suspect who is named, or none; any other an answer in words. */
+const SUSPECT = 'SUSPECT';
+const NO_SUSPECT = 'NOSUSPECT';
+
+export interface NeedAnswer {
+  /** Its code in the list: 14.VICTIM. */
+  readonly need: string;
+  readonly text: string;
+}
+
+/** What the force's list asks for an outcome: those of its codes that begin with the outcome's and a stop. */
+export const needsOf = (needs: readonly Code[] | undefined, outcome: number): readonly Code[] =>
+  (needs ?? []).filter(({ code }) => code.startsWith(`${outcome}.`));
+
+/** Whether the report says by itself that a need is met; undefined where the officer answers in words. */
+export const isMetByReport = ({ code }: Code, { people }: Pick<Crime, 'people'>): boolean | undefined => {
+  const end = code.slice(code.indexOf('.') + 1);
+  const hasSuspect = people.some(({ roles }) => roles.includes('suspect'));
+  if (end === SUSPECT) return hasSuspect;
+  return end === NO_SUSPECT ? !hasSuspect : undefined;
+};
+
+/** What of the needs is not met by the report and the answers. */
+export const unmetNeeds = (needs: readonly Code[], report: Pick<Crime, 'people'>, answers: readonly NeedAnswer[]): readonly Code[] =>
+  needs.filter((need) => !(isMetByReport(need, report) ?? answers.some((answer) => answer.need === need.code && answer.text !== '')));
+
+/** The report with its outcome, filed and to be reviewed. `answers`: with the words of the list. */
+export const withOutcome = (
+  crime: Crime,
+  outcome: {
+    readonly code: number;
+    readonly words: string;
+    readonly text: string;
+    readonly answers: readonly { readonly label: string; readonly text: string }[];
+  },
+  { at, ...by }: DecidedBy,
+): Crime => {
+  const { code, words } = outcome;
+  const said = [`Outcome ${code}: ${words}`, ...outcome.answers.map(({ label, text }) => `${label}: ${text}`), outcome.text];
+  const { review: _, ...rest } = crime;
+  const entry: CrimeEntry = { at, ...by, kind: 'outcome', text: said.filter(Boolean).join('\n').slice(0, 4000) };
+  return withHistory({ ...rest, status: 'filed', outcome: { code, text: words, at } }, [entry]);
+};
+
+/** The report with one more thing that a victim was told. */
+export const withVictimUpdate = (crime: Crime, update: VictimUpdate): Crime => ({
+  ...crime,
+  victimUpdates: [...(crime.victimUpdates ?? []), update],
+});
+
+/** When a victim is to hear next; undefined where nothing was promised, or it was kept since. */
+export const nextVictimUpdate = ({ victimUpdates = [] }: Pick<Crime, 'victimUpdates'>): string | undefined => victimUpdates.at(-1)?.nextDue;
+
+/** Who reviews a report: a supervisor, and never its officer in the case. */
+export const mayReviewCrime = (
+  { officerInCase }: Pick<Crime, 'officerInCase'>,
+  { collarNumber, roles }: Pick<Officer, 'collarNumber' | 'roles'>,
+): boolean => roles.includes('supervisor') && officerInCase !== collarNumber;
+
+/** The report reviewed. Returned it is open again, and an outcome that it had stands in its history only. */
+export const reviewedCrime = (
+  crime: Crime,
+  { state, text }: { readonly state: 'approved' | 'returned'; readonly text: string },
+  by: DecidedBy,
+): Crime => {
+  const said = text === '' ? {} : { text };
+  const entry: CrimeEntry = { ...by, kind: state, ...said };
+  const { outcome: _, ...open } = crime;
+  const after: Crime = state === 'returned' ? { ...open, status: 'open' } : crime;
+  return withHistory({ ...after, review: { ...by, state, ...said } }, [entry]);
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { instant, place } from '../domain/common.ts';
+import { crimePerson, crimeProperty, outcomeCode, crime as report } from '../domain/crime.ts';
+import { crimeNumber } from '../domain/crime-number.ts';
+import { victimUpdate } from '../domain/history.ts';
+import { itemId } from '../domain/item-id.ts';
+import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
+import type { SystemContract } from './contract.ts';
+
+const crimeId = itemId(crimeNumber);
+const about = { item: 'crime', itemField: 'crimeId' } as const;
+const written = writtenText(200);
+const { shape } = report;
+
+/** Some of what can be changed (domain/crime-changes.ts): values as a report has them; null where it has none. */
+const values = z
+  .object({
+    title: written,
+    type: written,
+    offenceCode: shape.offenceCode.unwrap().nullable(),
+    committedFrom: instant,
+    committedTo: instant.nullable(),
+    place: place.extend({ text: written }),
+    method: maybeText(LONG_TEXT_LENGTH),
+    people: z.array(crimePerson.extend({ name: written })).max(50),
+    property: z.array(crimeProperty.extend({ text: written })).max(100),
+    vehicles: shape.vehicles,
+    flags: shape.flags,
+    marking: shape.marking,
+    officerInCase: shape.officerInCase.unwrap(),
+  })
+  .partial();
+/** As an item has them: what stands in it may be older than what may be written. */
+const seen = z
+  .object({ ...values.shape, title: shape.title, type: shape.type, place, people: shape.people, property: shape.property })
+  .partial();
+
+/** Changes to a report, by its officer in the case or a supervisor who sees it. */
+export const crimeChanges = {
+  /**
+   * The changed fields only, each with the value that was seen. 409 where somebody has changed one of them to something else since; other
+   * fields may have changed. Whatever was changed, and what was left out of two versions, stays in the report's history.
+   */
+  'crime.update': {
+    ...about,
+    effect: 'change',
+    payload: z.object({ crimeId, before: seen, changes: values, leftOut: seen.optional(), at: instant }),
+    refusals: ['NotYourCrime', 'OnlySupervisorsHandOver', 'HistoryFull'],
+  },
+  /** How it ended: an outcome of the force's list, with an answer to each need of its list that the report does not meet by itself. 409 as review. */
+  'crime.outcome': {
+    ...about,
+    effect: 'change',
+    payload: z.object({
+      crimeId,
+      code: outcomeCode,
+      /** As the officer read it: HQ's list has the last word. */
+      words: written,
+      answers: z.array(z.object({ need: z.string().max(20), label: written, text: writtenText(1000) })).max(10),
+      text: maybeText(LONG_TEXT_LENGTH),
+      at: instant,
+    }),
+    refusals: ['NotYourCrime', 'CodeUnknown', 'OutcomeNeedsMore', 'HistoryFull'],
+  },
+  /** A victim was told something. Only ever added. */
+  'crime.victimUpdate': {
+    ...about,
+    effect: 'append',
+    payload: z.object({
+      crimeId,
+      told: instant,
+      how: victimUpdate.shape.how,
+      text: writtenText(LONG_TEXT_LENGTH),
+      nextDue: instant.optional(),
+      at: instant,
+    }),
+    refusals: ['NotYourCrime', 'HistoryFull'],
+  },
+  /** A supervisor who is not its officer in the case approves it, or returns it with reasons. 409 where it was changed since baseVersion. */
+  'crime.review': {
+    ...about,
+    effect: 'change',
+    payload: z
+      .object({ crimeId, state: z.enum(['approved', 'returned']), text: maybeText(LONG_TEXT_LENGTH), at: instant })
+      .refine(({ state, text }) => state === 'approved' || text.trim() !== ''),
+    refusals: ['OnlySupervisorsReview', 'HistoryFull'],
+  },
+} as const satisfies SystemContract['commands'];

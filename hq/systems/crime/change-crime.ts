@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { forceOf, wordsOfCode } from '../../../contracts/domain/code-list.ts';
+import { type Crime, crime } from '../../../contracts/domain/crime.ts';
+import { changedCrime, conflictingFields, type DecidedBy, mayChangeCrime } from '../../../contracts/domain/crime-changes.ts';
+import {
+  mayReviewCrime,
+  needsOf,
+  reviewedCrime,
+  unmetNeeds,
+  withOutcome,
+  withVictimUpdate,
+} from '../../../contracts/domain/crime-steps.ts';
+import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
+import { HISTORY_LENGTH, MOST_VICTIM_UPDATES } from '../../../contracts/domain/history.ts';
+import { formalName } from '../../../contracts/domain/officer.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
+import { type CommandCall, type CommandHandler, type CommandOutcome, type CommandRefusal, decidedAt, refused } from '../command.ts';
+import { findVisible } from '../find.ts';
+import { findCodes } from '../storm/codes.ts';
+
+type Changes = Commands['crime'];
+type Handler<Command extends keyof Changes> = CommandHandler<z.infer<Changes[Command]>>;
+
+/** crime crime.update: the changed fields; a conflict where somebody changed one of them to something else since. */
+export const updateCrime: Handler<'crime.update'> = (call) =>
+  onCrime(call, (report, by) => {
+    const { officer } = call.shift;
+    if (!mayChangeCrime(report, officer)) return 'NotYourCrime';
+    if (call.payload.changes.officerInCase !== undefined && !officer.roles.includes('supervisor')) return 'OnlySupervisorsHandOver';
+    return conflictingFields(report, call.payload).length > 0 ? 'conflict' : changedCrime(report, call.payload, by);
+  });
+
+/** crime crime.outcome: filed with an outcome of the force's list, where what that asks for is met. */
+export const setOutcome: Handler<'crime.outcome'> = (call) =>
+  onCrime(call, async (report, by) => {
+    const { transaction, shift, payload } = call;
+    const { code, text, answers } = payload;
+    if (!mayChangeCrime(report, shift.officer)) return 'NotYourCrime';
+    if (isChangedSince(call, report)) return 'conflict';
+    const force = forceOf(shift.officer.staffId);
+    const words = wordsOfCode(await findCodes(transaction, 'outcome', force), String(code));
+    if (words === undefined) return 'CodeUnknown';
+    const needs = needsOf(await findCodes(transaction, 'outcomeNeed', force), code);
+    if (unmetNeeds(needs, report, answers).length > 0) return 'OutcomeNeedsMore';
+    const said = answers.map((answer) => ({ text: answer.text, label: wordsOfCode(needs, answer.need) ?? answer.label }));
+    return withOutcome(report, { code, words, text, answers: said }, by);
+  });
+
+/** crime crime.victimUpdate: one more thing that a victim was told. */
+export const tellVictim: Handler<'crime.victimUpdate'> = (call) =>
+  onCrime(call, (report, { by, collarNumber }) => {
+    if (!mayChangeCrime(report, call.shift.officer)) return 'NotYourCrime';
+    if ((report.victimUpdates?.length ?? 0) >= MOST_VICTIM_UPDATES) return 'HistoryFull';
+    const { told, how, text, nextDue } = call.payload;
+    return withVictimUpdate(report, {
+      at: decidedAt(told, call),
+      by,
+      collarNumber,
+      how,
+      text,
+      ...(nextDue === undefined ? {} : { nextDue }),
+    });
+  });
+
+/** crime crime.review: a supervisor approves the report or returns it with reasons. */
+export const reviewCrime: Handler<'crime.review'> = (call) =>
+  onCrime(call, (report, by) => {
+    if (!mayReviewCrime(report, call.shift.officer)) return 'OnlySupervisorsReview';
+    return isChangedSince(call, report) ? 'conflict' : reviewedCrime(report, call.payload, by);
+  });
+
+/** What victims were told since changes nothing of what was decided on. */
+const isChangedSince = ({ baseVersion }: CommandCall<unknown>, report: Crime): boolean =>
+  isDecidedSince(report, baseVersion, 'victimUpdate');
+
+/** Carries out what an officer decides about a report that the officer may see. */
+const onCrime = async <Payload extends { readonly at: string }>(
+  call: CommandCall<Payload>,
+  decide: (report: Crime, by: DecidedBy) => Promise<Crime | 'conflict' | CommandRefusal> | Crime | 'conflict' | CommandRefusal,
+): Promise<CommandOutcome> => {
+  const { transaction, shift, itemId, payload } = call;
+  const { officer } = shift;
+  const found = await findVisible(transaction, { system: 'crime', kind: 'crime', id: itemId }, crime, officer);
+  if (found === undefined) return refused('NotFound');
+  const { item } = found;
+  const by = { at: decidedAt(payload.at, call), by: formalName(officer), collarNumber: officer.collarNumber };
+  const after = await decide({ ...found.body, version: item.version }, by);
+  if (after === 'conflict') return { kind: 'conflict', itemKind: 'crime', itemId, version: item.version, data: item.body };
+  if (typeof after === 'string') return refused(after);
+  if ((after.history?.length ?? 0) > HISTORY_LENGTH) return refused('HistoryFull');
+  const [version = 0] = await call.publish([{ kind: 'crime', id: itemId, body: after }]);
+  return { kind: 'done', itemId, version };
+};

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientHttp2Session } from 'node:http2';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
+import { halliwell, hargreaves, rahman } from '../support/force.ts';
+import { onEveryForce } from '../support/forces.ts';
+import type { RunningForce } from '../support/running.ts';
+import { beginShift } from '../support/shift.ts';
+
+const FROM = '2026-01-11T14:42:08.000Z';
+const formal = ({ rank, collarNumber, name }: Officer): string => `${rank} ${collarNumber} ${name}`;
+const list = (id: string, entries: readonly (readonly [string, string])[]) =>
+  ({ system: 'storm', kind: 'codeList', id, body: { id, entries: entries.map(([code, label]) => ({ code, label })) } }) as const;
+
+onEveryForce((start) => {
+  let force: RunningForce;
+  let line: ClientHttp2Session;
+  const lines = new Map<string, ClientHttp2Session>();
+  let made = 6200;
+
+  beforeAll(async () => {
+    const outcomes = list('outcome', [
+      ['14', 'No suspect identified, the victim does not support it'],
+      ['18', 'No suspect identified'],
+    ]);
+    const needs = list('outcomeNeed', [
+      ['14.VICTIM', 'What the victim said, when and to whom'],
+      ['14.NOSUSPECT', 'No suspect is named'],
+      ['18.NOSUSPECT', 'No suspect is named'],
+    ]);
+    force = await start({ items: [outcomes, needs] });
+    line = await tunnel(force);
+    for (const officer of [rahman, halliwell, hargreaves])
+      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
+  });
+  afterAll(async () => {
+    for (const session of [line, ...lines.values()]) session?.destroy();
+    await force?.stop();
+  });
+
+  const as = (officer: Officer): ClientHttp2Session => {
+    const session = lines.get(officer.staffId);
+    if (session === undefined) throw new Error('no shift');
+    return session;
+  };
+  const send = (officer: Officer, command: string, crimeId: string, payload: object, baseVersion = 1): Promise<Reply> =>
+    ask(
+      as(officer),
+      'POST',
+      '/v1/crime/commands',
+      JSON.stringify({ command, itemId: crimeId, baseVersion, payload: { crimeId, at: new Date().toISOString(), ...payload } }),
+      { 'idempotency-key': randomUUID() },
+    );
+  const bodyOf = (reply: Reply) => JSON.parse(reply.body.toString()) as Record<string, unknown>;
+  const update = (officer: Officer, crimeId: string, before: object, changes: object, leftOut?: object): Promise<Reply> =>
+    send(officer, 'crime.update', crimeId, { before, changes, ...(leftOut === undefined ? {} : { leftOut }) });
+  /** A report of rahman's. */
+  const report = async (people: readonly object[] = []): Promise<string> => {
+    made += 1;
+    const payload = {
+      ...{ type: 'Burglary', title: `Burglary ${made}`, committedFrom: FROM, place: { text: '9 Turpin Green Lane', area: rahman.area } },
+      ...{ method: 'Rear window', people, marking: 'OFFICIAL', at: new Date().toISOString() },
+    };
+    const request = { command: 'crime.create', itemId: randomUUID(), baseVersion: 0, payload };
+    const reply = await ask(as(rahman), 'POST', '/v1/crime/commands', JSON.stringify(request), { 'idempotency-key': randomUUID() });
+    return String(bodyOf(reply).allottedId);
+  };
+  const atHq = async (id: string): Promise<Record<string, unknown>> => {
+    const found = linesOf(await ask(as(rahman), 'GET', '/v1/crime/changes?cursor=')).find((each) => each.id === id);
+    return (found as unknown as { data: Record<string, unknown> }).data;
+  };
+
+  it('a change of other fields than somebody else changed is taken, and the history says what was and is', async () => {
+    const id = await report();
+    expect((await update(rahman, id, { method: 'Rear window' }, { method: 'Rear patio door' })).status).toBe(200);
+    expect((await update(hargreaves, id, { committedTo: null }, { committedTo: '2026-01-11T15:05:00.000Z' })).status).toBe(200);
+    expect(await atHq(id)).toMatchObject({
+      ...{ version: 3, method: 'Rear patio door', committedTo: '2026-01-11T15:05:00.000Z' },
+      history: [
+        { kind: 'updated', by: formal(rahman), fields: [{ field: 'method', was: 'Rear window', is: 'Rear patio door' }] },
+        { kind: 'updated', by: formal(hargreaves), fields: [{ field: 'committedTo', was: null, is: '2026-01-11T15:05:00.000Z' }] },
+      ],
+    });
+  });
+
+  it('a field that somebody changed to something else is a conflict, and nothing is changed', async () => {
+    const id = await report();
+    await update(hargreaves, id, { method: 'Rear window' }, { method: 'Front door' });
+    const reply = await update(rahman, id, { method: 'Rear window', title: 'x' }, { method: 'Rear patio door' });
+    expect([reply.status, bodyOf(reply)]).toMatchObject([409, { kind: 'crime', version: 2, data: { method: 'Front door' } }]);
+    expect((await update(rahman, id, { method: 'Rear window' }, { method: 'Front door' })).status).toBe(200);
+    const decided = await update(rahman, id, { method: 'Front door' }, { method: 'Rear patio door' }, { title: 'Burglary, patio' });
+    expect(decided.status).toBe(200);
+    expect(await atHq(id)).toMatchObject({
+      method: 'Rear patio door',
+      history: [
+        { kind: 'updated' },
+        { kind: 'updated', by: formal(rahman), fields: [{ field: 'method', was: 'Front door', is: 'Rear patio door' }] },
+        { kind: 'leftOut', by: formal(rahman), fields: [{ field: 'title', was: 'Burglary, patio' }] },
+      ],
+    });
+  });
+
+  it('is changed by its officer in the case or a supervisor; only a supervisor hands it over', async () => {
+    const id = await report();
+    expect(codeOf(await update(halliwell, id, { method: 'Rear window' }, { method: 'x' }))).toBe('NotYourCrime');
+    const to = { officerInCase: halliwell.collarNumber };
+    expect(codeOf(await update(rahman, id, { officerInCase: rahman.collarNumber }, to))).toBe('OnlySupervisorsHandOver');
+    expect((await update(hargreaves, id, { officerInCase: rahman.collarNumber }, to)).status).toBe(200);
+    expect((await update(halliwell, id, { method: 'Rear window' }, { method: 'x' })).status).toBe(200);
+  });
+
+  const outcome = (code: number, answers: readonly object[] = []) => ({ code, words: 'As read', answers, text: '' });
+
+  it('is filed with an outcome of the force’s list whose needs are met, and with no other', async () => {
+    const id = await report([{ name: 'A Suspect', roles: ['suspect'] }]);
+    const other = await report();
+    const victim = { need: '14.VICTIM', label: 'x', text: 'By telephone, 11 January: no' };
+    expect(codeOf(await send(rahman, 'crime.outcome', id, outcome(18)))).toBe('OutcomeNeedsMore');
+    expect(codeOf(await send(rahman, 'crime.outcome', other, outcome(14)))).toBe('OutcomeNeedsMore');
+    expect(codeOf(await send(rahman, 'crime.outcome', other, outcome(23)))).toBe('CodeUnknown');
+    expect((await send(rahman, 'crime.outcome', other, outcome(14, [victim]))).status).toBe(200);
+    expect(await atHq(other)).toMatchObject({
+      status: 'filed',
+      outcome: { code: 14, text: 'No suspect identified, the victim does not support it' },
+      history: [{ kind: 'outcome', text: expect.stringContaining('What the victim said, when and to whom: By telephone, 11 January: no') }],
+    });
+  });
+
+  it('is reviewed by a supervisor as it stood, whatever victims were told meanwhile; returned it is open again', async () => {
+    const id = await report();
+    await send(rahman, 'crime.outcome', id, outcome(18));
+    const told = { told: FROM, how: 'telephone', text: 'Nobody was found', nextDue: '2026-02-11T09:00:00.000Z' };
+    expect((await send(rahman, 'crime.victimUpdate', id, told, 2)).status).toBe(200);
+    expect(codeOf(await send(rahman, 'crime.review', id, { state: 'approved', text: '' }, 3))).toBe('OnlySupervisorsReview');
+    expect(codeOf(await send(hargreaves, 'crime.review', id, { state: 'returned', text: ' ' }, 3))).toBe('PayloadMalformed');
+    expect((await send(hargreaves, 'crime.review', id, { state: 'returned', text: 'Ask the neighbours first' }, 3)).status).toBe(200);
+    const after = await atHq(id);
+    expect(after).toMatchObject({
+      ...{ status: 'open', victimUpdates: [{ by: formal(rahman), text: 'Nobody was found' }] },
+      review: { state: 'returned', text: 'Ask the neighbours first', by: formal(hargreaves) },
+      history: [{ kind: 'outcome' }, { kind: 'returned' }],
+    });
+    expect(after).not.toHaveProperty('outcome');
+    await update(rahman, id, { method: 'Rear window' }, { method: 'Neighbours heard nothing' });
+    expect((await send(hargreaves, 'crime.review', id, { state: 'approved', text: '' }, 4)).status).toBe(409);
+    expect((await send(hargreaves, 'crime.review', id, { state: 'approved', text: '' }, 5)).status).toBe(200);
+  });
+});
