@@ -24,6 +24,8 @@ import { startHousekeeping } from './housekeeping.ts';
 import { faultOf, type Log, logToStandardError } from './log.ts';
 import { loadRecoveryKey } from './recovery/recovery-key.ts';
 import { createReleaseHolds } from './releases/holds.ts';
+import type { NationalRecord } from './search/police-national.ts';
+import { searchSources } from './search/sources.ts';
 import { ChangeNotifications } from './services/change-notifications.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { startServices } from './services/server.ts';
@@ -46,6 +48,8 @@ export interface HqHooks {
   /** Called after config.shiftAuthorityFile was written, also the first time, e.g. to reload Dovecot. */
   readonly onShiftAuthorityFile?: (path: string) => void | Promise<void>;
   readonly log?: Log;
+  /** What the stand-in of the national database has. */
+  readonly national?: readonly NationalRecord[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -107,7 +111,13 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       clientAuthorities: [authorities.shift.certificate, authorities.root].map(toPem),
       gate: shiftGate({ query: database.query, trust }),
       database,
-      routes: serviceRoutes({ ...orders, notifications, releases, maps: config.mapFolder }),
+      routes: serviceRoutes({
+        ...orders,
+        notifications,
+        releases,
+        maps: config.mapFolder,
+        sources: searchSources(database.query, hooks.national ?? []),
+      }),
       log,
     });
     closing.push(() => services.close());

@@ -5,6 +5,7 @@ import { demoCards } from '../../hq/demo/cards.ts';
 import { demoItems } from '../../hq/demo/items.ts';
 import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
 import { demoMapFolder } from '../../hq/demo/map/map.ts';
+import { demoNationalRecords } from '../../hq/demo/national.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { demoCodeListFolder, demoPolicyFile } from '../../hq/demo/policy.ts';
@@ -64,7 +65,11 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
       },
       folder.hq,
     );
-    const running = await startHq(config, { onShiftAuthorityFile: () => mail.reloadCrl(), log: () => undefined });
+    const running = await startHq(config, {
+      onShiftAuthorityFile: () => mail.reloadCrl(),
+      log: () => undefined,
+      national: demoNationalRecords(new Date()),
+    });
     listen = { ...listen, ...running.ports }; // A restarted HQ is found where it was.
     return running;
   };

@@ -44,6 +44,8 @@ export const policy = z.strictObject({
   codeLists: z.strictObject({ signed: z.boolean() }).optional(),
   /** Whether a message is signed, and encrypted, unless its writer says otherwise. Absent: neither. */
   mail: z.strictObject({ sign: z.boolean(), encrypt: z.boolean() }).optional(),
+  /** Whether a search at HQ asks why. Absent: always. */
+  search: z.strictObject({ reason: z.enum(['always', 'never']) }).optional(),
   /** New jobs: `atLock`, whether a locked laptop says that some wait, without what they are; `sound`, whether anything sounds. Absent: yes. */
   alerts: z.strictObject({ atLock: z.boolean(), sound: z.boolean() }).optional(),
   /** The program's own versions. Absent: every release goes to everybody once it is general, and no version is too old. */

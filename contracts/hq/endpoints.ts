@@ -3,13 +3,18 @@ import type { Channel, Endpoint, Payload } from './endpoint.ts';
 import { deviceEndpoints } from './endpoints/device.ts';
 import { enrolmentEndpoints } from './endpoints/enrolment.ts';
 import { fleetEndpoints } from './endpoints/fleet.ts';
+import { searchEndpoints } from './endpoints/search.ts';
 import { systemEndpoints } from './endpoints/systems.ts';
 import type { channelProblems, commonProblems } from './problems.ts';
 
 /** Every endpoint of HQ, by the name that laptop, HQ and OpenAPI call it by. */
-export const endpoints = { ...enrolmentEndpoints, ...deviceEndpoints, ...systemEndpoints, ...fleetEndpoints } as const satisfies Readonly<
-  Record<string, Endpoint>
->;
+export const endpoints = {
+  ...enrolmentEndpoints,
+  ...deviceEndpoints,
+  ...systemEndpoints,
+  ...searchEndpoints,
+  ...fleetEndpoints,
+} as const satisfies Readonly<Record<string, Endpoint>>;
 type Endpoints = typeof endpoints;
 export type EndpointId = keyof Endpoints;
 export type EndpointOn<C extends Channel> = { [Id in EndpointId]: Endpoints[Id]['channel'] extends C ? Id : never }[EndpointId];

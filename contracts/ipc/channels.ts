@@ -27,6 +27,7 @@ export const channels = {
   commands: { calls: ['give'], events: [] },
   mail: { calls: ['folders', 'list', 'search', 'recipients', 'protection', 'sign', 'message', 'folderOf', 'keepFiles'], events: [] },
   storm: { calls: ['list', 'get', 'facets', 'history', 'unit', 'alerts', 'map', 'codeLists'], events: [] },
+  enquiry: { calls: ['reasons', 'ask', 'opened'], events: [] },
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },

@@ -6,6 +6,7 @@ import type { DomainClient, DomainHandlers } from './define.ts';
 import { device } from './device.ts';
 import { drafts } from './drafts.ts';
 import { emergency } from './emergency.ts';
+import { enquiry } from './enquiry.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
@@ -27,6 +28,7 @@ export const domains = {
   mail,
   storm,
   emergency,
+  enquiry,
   crime,
   people,
   records,

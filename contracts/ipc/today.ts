@@ -4,6 +4,7 @@ import { duty } from '../domain/duty.ts';
 import { unit } from '../domain/incident.ts';
 import { mailSummary } from '../domain/mail.ts';
 import { officer } from '../domain/officer.ts';
+import { foundKinds } from '../systems/found.ts';
 import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -45,17 +46,28 @@ export const teamView = z.object({
 });
 export type TeamView = z.infer<typeof teamView>;
 
-/** What Ctrl+K finds, over everything on this laptop. */
+const foundKind = z.enum(foundKinds);
+/** One thing that Ctrl+K finds on this laptop. */
 export const foundItem = z.object({
-  kind: z.enum(['incident', 'crime', 'task', 'mail', 'officer']),
+  kind: foundKind,
   id: z.string().max(100),
   title: z.string().max(300),
   detail: z.string().max(300),
   /** The words in which it was found, where neither title nor detail has them. */
   match: z.string().max(300).optional(),
   at: instant.optional(),
+  /** The officer's own work: a log of the unit's, a crime in hand, a task. */
+  mine: z.literal(true).optional(),
+  /** Of a vehicle or a place: how many logs and crimes tell of it, and the newest of them. */
+  told: z
+    .object({ incidents: z.number().int(), crimes: z.number().int(), newest: z.object({ kind: foundKind, id: z.string().max(100) }) })
+    .optional(),
 });
 export type FoundItem = z.infer<typeof foundItem>;
+
+/** What was found of one kind: the first of `total`. */
+export const foundGroup = z.object({ kind: foundKind, total: z.number().int(), items: z.array(foundItem).max(50) });
+export type FoundGroup = z.infer<typeof foundGroup>;
 
 export const today = defineDomain({
   calls: {
@@ -63,12 +75,14 @@ export const today = defineDomain({
     /** For supervisors, as HQ's directory has them. */
     team: { request: z.null(), response: teamView, errors: ['NotAllowed'] },
     /**
-     * Also the short form of a log number: "0841", "841 of 11 January", and of a crime number, "6109". At most 50, every kind having its
-     * share, of `total` that there are. `unfetched`: what was not searched, as it has not come to this laptop yet.
+     * Everything on this laptop that the words may mean, by kind: kinds of which a number names one, then the others in the order of foundKinds; of each what its number was typed, then the
+     * officer's own, then open work, then the newest. Numbers in every form in which they are said: "0841", "841 of 11 January", "6109",
+     * "4/22/6109". `only`: more of one kind. `unfetched`: what was not searched, as it has not come to this laptop yet. `asOf`: the oldest
+     * of what was searched.
      */
     search: {
-      request: z.object({ text: z.string().max(200) }),
-      response: z.object({ items: z.array(foundItem).max(50), total: z.number().int(), unfetched: z.array(foundItem.shape.kind) }),
+      request: z.object({ text: z.string().max(200), only: foundKind.optional() }),
+      response: z.object({ groups: z.array(foundGroup), unfetched: z.array(foundKind), asOf: instant.optional() }),
       errors: [],
     },
   },

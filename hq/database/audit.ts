@@ -30,6 +30,8 @@ export type AuditAction =
   | 'commandDone'
   | 'commandRefused'
   | 'emergency'
+  | 'searched'
+  | 'recordRestricted'
   | 'fleetRefused'
   | 'orderGiven'
   | 'orderCountersigned'

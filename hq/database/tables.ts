@@ -23,6 +23,9 @@ export interface Tables extends BlobTables {
   readonly feed: FeedTable;
   readonly item: ItemTable;
   readonly tombstone: TombstoneTable;
+  readonly item_search: ItemSearchTable;
+  readonly restriction: RestrictionTable;
+  readonly search_made: SearchMadeTable;
   readonly serial: SerialTable;
   readonly command: CommandTable;
   readonly audit: AuditTable;
@@ -217,6 +220,40 @@ export interface ItemTable {
   /** For what an officer made: who, and what the officer's laptop called it before it had its number. */
   created_by: ColumnType<string | null, string | null, never>;
   provisional_id: ColumnType<string | null, string | null, never>;
+}
+
+/** What an item is found by; kept by a trigger on items (migrations/014-search.ts). */
+interface ItemSearchTable {
+  readonly system: System;
+  readonly kind: string;
+  readonly owner: string;
+  readonly id: string;
+  /** When it began, ISO 8601; empty where it has no beginning. */
+  readonly at: string;
+  readonly words: ColumnType<never, never, never>;
+}
+
+/** A record of which others than these officers see only that it exists, and whom to ask. */
+interface RestrictionTable {
+  system: System;
+  kind: string;
+  id: string;
+  contact: string;
+  staff_ids: string[];
+}
+
+/** A search, as it was made. */
+interface SearchMadeTable {
+  id: string;
+  staff_id: string;
+  device: string;
+  at: Date;
+  words: string;
+  about_kind: string | null;
+  about_id: string | null;
+  reason: string;
+  /** Null where no answer was given. */
+  found: number | null;
 }
 
 /** The last serial number of a series, by what its numbers begin with. */

@@ -11,6 +11,7 @@ import type { Route } from '../http/router.ts';
 import { type MapParts, mapHandlers } from '../maps/handlers.ts';
 import { registerHandlers } from '../register/routes.ts';
 import type { ReleaseHolds } from '../releases/holds.ts';
+import { type SearchParts, search } from '../search/search.ts';
 import { callEmergency } from '../systems/storm/emergency.ts';
 import { bundlesOf, bundleTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
@@ -19,7 +20,7 @@ import type { ChangeNotifications } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
 
-export interface ServiceParts extends OrderParts, MapParts {
+export interface ServiceParts extends OrderParts, MapParts, Pick<SearchParts, 'sources'> {
   readonly notifications: ChangeNotifications;
   readonly releases: ReleaseHolds;
 }
@@ -53,6 +54,7 @@ type SystemEndpoint =
   | 'changeNotifications'
   | 'command'
   | 'emergency'
+  | 'search'
   | 'unsentBundles'
   | 'unsentBundlePart'
   | 'unsentBundleTaken'
@@ -66,6 +68,7 @@ const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIden
     changeNotifications: async ({ segments, signal }, { officer }) => notifications.lines(segments.system, officer, signal),
     command: (call, shift) => carryOut(database, shift, call),
     emergency: async (call, shift) => callEmergency(database, shift, await call.body()),
+    search: async (call, shift) => search(parts, shift, await call.body()),
     unsentBundles: (_, shift) => bundlesOf(database.query, shift, new Date()),
     unsentBundlePart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
     unsentBundleTaken: async ({ segments }, shift) => {

@@ -29,6 +29,7 @@ import { createReceivers } from '../sync/blobs/receive.ts';
 import { blobRoute } from '../sync/blobs/route.ts';
 import { createDraftHandlers } from '../sync/drafts/handlers.ts';
 import type { EmergencyContext } from '../systems/emergency/handlers.ts';
+import type { EnquiryContext } from '../systems/enquiry/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import { mapRoute } from '../systems/storm/map/route.ts';
@@ -70,10 +71,13 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   const session = createSession({ log, now: () => new Date(), renewPage: () => renewPage() });
   let running: Running | undefined;
   const laptop = () => running?.known?.laptop;
-  const room: EmergencyContext = {
+  const room: EmergencyContext & EnquiryContext = {
     store: () => session.work?.store,
     officer: () => session.work?.officer,
     callForHelp: () => session.work?.callForHelp,
+    // A question that would wait for the signal is not asked.
+    searchAtHq: () => (running?.tunnel?.status.link === 'offline' ? undefined : session.work?.searchAtHq),
+    asksWhy: () => laptop()?.policy.current().asksWhy ?? true,
     journal: async (note) => {
       await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() });
     },

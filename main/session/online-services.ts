@@ -7,6 +7,7 @@ import { freeBytes, KEPT_FREE_BYTES } from '../platform/files/free-space.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { AttachmentSource } from '../sync/blobs/fetch.ts';
 import { createRegister, type Register } from '../sync/services/register.ts';
+import type { SearchAtHq } from '../sync/services/search.ts';
 import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
 import type { CallForHelp } from '../sync/services.ts';
@@ -28,6 +29,7 @@ export interface OnlineServices {
   readonly attachments: AttachmentSource | undefined;
   /** Calls for help at HQ, now or not at all. */
   readonly callForHelp: CallForHelp;
+  readonly searchAtHq: SearchAtHq;
   tryNow(): void;
   stop(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export const createOnlineServices =
       register,
       attachments: services.attachments,
       callForHelp: services.callForHelp,
+      searchAtHq: services.searchAtHq,
       tryNow() {
         sync.tryNow();
         mailSync?.tryNow();

@@ -17,6 +17,7 @@ import { cardSigner, otherCertificates } from './card-signer.ts';
 import { keepFolderState } from './officers/keep-state.ts';
 import { type Online, startOnline } from './online.ts';
 import type { OnlineServices, StartOnlineServices } from './online-services.ts';
+import { reindex } from './reindex.ts';
 import type { WorkParts } from './unlock-ports.ts';
 import { sealUnsentWork } from './unsent/seal-unsent.ts';
 import type { OpenWork } from './work.ts';
@@ -98,6 +99,7 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
   });
   store.onFault(() => end('command'));
   void tidyBlobs(store, ports.now).catch(() => undefined); // It ends with the store, and is done again at the next opening.
+  void reindex(store, ports.reader).catch(() => undefined); // So does this.
 
   const count = async (): Promise<void> => {
     counted = await countOutbox().catch(() => counted);
@@ -196,6 +198,9 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     },
     get callForHelp() {
       return streams?.callForHelp;
+    },
+    get searchAtHq() {
+      return streams?.searchAtHq;
     },
     signature: cardSignature(ports.card, parts.card.cardId, parts.card.signature),
     decryption: cardDecryption(ports.card, parts.card.cardId, parts.card.keyManagement, closing.signal),

@@ -7,6 +7,7 @@ import type { UnsealedWork } from '../device/unsent/keeper.ts';
 import type { Store } from '../store/store.ts';
 import type { AttachmentSource } from '../sync/blobs/fetch.ts';
 import type { Register } from '../sync/services/register.ts';
+import type { SearchAtHq } from '../sync/services/search.ts';
 import type { CallForHelp } from '../sync/services.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import type { MailService } from '../systems/mail/service.ts';
@@ -38,6 +39,8 @@ export interface OpenWork {
   readonly attachments: AttachmentSource | undefined;
   /** Calls for help at HQ; undefined until HQ has issued the shift certificate. */
   readonly callForHelp: CallForHelp | undefined;
+  /** Searches at HQ; undefined until HQ has issued the shift certificate. */
+  readonly searchAtHq: SearchAtHq | undefined;
   /** The card's signature key (9C), while this work is open. */
   readonly signature: CardSignature | undefined;
   /** The card's key management key (9D), while this work is open. */

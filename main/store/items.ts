@@ -16,7 +16,18 @@ export interface ItemDescription {
   /** Other things that lead to it: ("officer", "2418"), ("unit", "LD21"). */
   readonly links: readonly { readonly role: string; readonly value: string }[];
   readonly search: SearchText | undefined;
+  /** Vehicles and places that it tells of: each is linked to it by its kind, and found by a text of its own. */
+  readonly tells?: readonly ToldThing[];
 }
+
+/** What items tell of and no feed brings. `id`: in one form, so that what several items tell of is one. */
+export interface ToldThing {
+  readonly kind: string;
+  readonly id: string;
+  readonly search: SearchText;
+}
+/** In the search index, whose items are else a system's. */
+export const TOLD = 'told';
 
 export interface StoredItem<Body> {
   readonly version: number;
@@ -63,7 +74,6 @@ export const upsertItem = (
   item: { readonly version: number; readonly body: object; readonly description: ItemDescription },
 ): boolean => {
   const { system, kind, id } = key;
-  const { summary, links, search } = item.description;
   const { changes } = db
     .prepareWrite<[string, string, string, number, string, string]>(
       `INSERT INTO item (system, kind, id, version, summary, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -71,33 +81,75 @@ export const upsertItem = (
        SET version = excluded.version, stale = 0, summary = excluded.summary, body = excluded.body
        WHERE excluded.version > item.version OR item.stale = 1 OR item.version = 0`,
     )
-    .run(system, kind, id, item.version, JSON.stringify(summary), JSON.stringify(item.body));
+    .run(system, kind, id, item.version, JSON.stringify(item.description.summary), JSON.stringify(item.body));
   if (changes === 0) return false;
+  indexItem(db, key, item.description);
+  return true;
+};
+
+/** Writes by what an item is found: its links, its text, and what it tells of, in the place of what there was. */
+export const indexItem = (db: WritableDb, key: ItemKey, { links, search, tells = [] }: ItemDescription): void => {
+  const { system, kind, id } = key;
+  const before = toldBy(db, key);
   db.prepareWrite<[string, string, string]>('DELETE FROM item_link WHERE system = ? AND kind = ? AND id = ?').run(system, kind, id);
   const link = db.prepareWrite<[string, string, string, string, string]>(
     'INSERT OR IGNORE INTO item_link (role, value, system, kind, id) VALUES (?, ?, ?, ?, ?)',
   );
   for (const { role, value } of links) link.run(role, value, system, kind, id);
+  for (const thing of tells) {
+    link.run(thing.kind, thing.id, system, kind, id);
+    indexTold(db, thing);
+  }
   if (search === undefined) removeText(db, key);
   else indexText(db, key, search);
-  return true;
+  forgetUntold(db, before);
+};
+
+/** The newest item that tells of a thing says how it is called. */
+const indexTold = (db: WritableDb, { kind, id, search }: ToldThing): void => {
+  const known = db
+    .prepare<[string, string, string], { at: string }>('SELECT at FROM search_entry WHERE system = ? AND id = ? AND kind = ?')
+    .get(TOLD, id, kind);
+  if (known === undefined || known.at < (search.at ?? '')) indexText(db, { system: TOLD, kind, id }, search);
+};
+
+interface ToldKey {
+  readonly kind: string;
+  readonly id: string;
+}
+
+const toldBy = (db: ReadableDb, { system, kind, id }: ItemKey): readonly ToldKey[] =>
+  db
+    .prepare<[string, string, string], ToldKey>(
+      `SELECT role AS kind, value AS id FROM item_link WHERE system = ? AND kind = ? AND id = ? AND role IN ('vehicle', 'place')`,
+    )
+    .all(system, kind, id);
+
+/** Takes what no item tells of any more out of the search index. */
+const forgetUntold = (db: WritableDb, things: readonly ToldKey[]): void => {
+  const told = db.prepare<[string, string], object>('SELECT 1 FROM item_link WHERE role = ? AND value = ? LIMIT 1');
+  for (const { kind, id } of things) if (told.get(kind, id) === undefined) removeText(db, { system: TOLD, kind, id });
 };
 
 /** Removes an item unless the one held is as new as `version`; false when it changes nothing. */
 export const deleteItem = (db: WritableDb, key: ItemKey, version: number): boolean => {
+  const told = toldBy(db, key);
   const { changes } = db
     .prepareWrite<[string, string, string, number]>(
       'DELETE FROM item WHERE system = ? AND kind = ? AND id = ? AND (version < ? OR stale = 1)',
     )
     .run(key.system, key.kind, key.id, version);
   if (changes > 0) removeText(db, key);
+  if (changes > 0) forgetUntold(db, told);
   return changes > 0;
 };
 
 /** Removes an item, whatever its version. */
 export const removeItem = (db: WritableDb, key: ItemKey): void => {
+  const told = toldBy(db, key);
   removeText(db, key);
   db.prepareWrite<[string, string, string]>('DELETE FROM item WHERE system = ? AND kind = ? AND id = ?').run(key.system, key.kind, key.id);
+  forgetUntold(db, told);
 };
 
 /**

@@ -1,9 +1,16 @@
+import { APOSTROPHES, fold } from '../../contracts/domain/fold.ts';
+import { telephoneKey } from '../../contracts/domain/telephone.ts';
+import { halvesOf } from '../../contracts/domain/written-apart.ts';
 import type { WritableDb } from './db.ts';
 
 /** What an item is found by; words of the title weigh more. */
 export interface SearchText {
   readonly title: string;
   readonly body: string;
+  /** When it began: the newest come first. ISO 8601. */
+  readonly at?: string | undefined;
+  /** Work that is not finished, which comes before all that is. */
+  readonly open?: boolean;
 }
 export interface SearchKey {
   readonly system: string;
@@ -17,10 +24,10 @@ const MAX_WORDS = 12;
 const MAX_WORD_LENGTH = 40;
 
 /** Puts an item into the search index in the place of what the index had for it. */
-export const indexText = (db: WritableDb, { system, kind, id }: SearchKey, { title, body }: SearchText): void => {
-  db.prepareWrite<[string, string, string, string, string]>(
-    'INSERT INTO search (system, kind, id, title, body) VALUES (?, ?, ?, ?, ?)',
-  ).run(system, kind, id, title, body);
+export const indexText = (db: WritableDb, { system, kind, id }: SearchKey, { title, body, at = '', open = false }: SearchText): void => {
+  db.prepareWrite<[string, string, string, string, string, string, number]>(
+    'INSERT INTO search (system, kind, id, title, body, at, open) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(system, kind, id, indexed(title), indexed(body), at, open ? 1 : 0);
 };
 
 /** Takes an item out of the search index. */
@@ -33,41 +40,57 @@ export const searchWords = (typed: string): readonly string[] =>
   (typed.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_WORD_LENGTH));
 
 /**
- * What was typed, as an FTS5 expression: every word must be there, each as the beginning of one. A registration or a postcode is found with
- * and without its space, and the short serial of a crime number. Undefined when nothing was typed that can be looked for. Only letters and
- * digits of what was typed go in, each word quoted, so that no operator, column name or quote of FTS5's language can be typed.
+ * What was typed, as an FTS5 expression: every word must be there, each as the beginning of one, across letters (contracts/domain/fold.ts).
+ * A registration, a postcode or a telephone number is found with and without its spaces, and the short serial of a crime number. Undefined
+ * when nothing was typed that can be looked for. Only letters and digits of what was typed go in, each word quoted, so that no operator,
+ * column name or quote of FTS5's language can be typed.
  */
 export const searchExpression = (typed: string): string | undefined => {
+  const telephone = TELEPHONE_TYPED.test(typed.trim()) ? telephoneKey(typed) : '';
   const words = searchWords(typed);
   const terms: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     const next = words[at + 1];
-    if (next !== undefined && spaced(`${word}${next}`)?.[0] === word) {
-      terms.push(`(("${word}"* AND "${next}"*) OR "${word}${next}"*)`);
+    if (next !== undefined && halvesOf(`${word}${next}`)?.[0] === word) {
+      terms.push(`((${begins(word)} AND ${begins(next)}) OR ${begins(`${word}${next}`)})`);
       at += 1;
     } else terms.push(oneWord(word));
   }
-  return terms.length === 0 ? undefined : terms.join(' AND ');
+  const all = terms.join(' AND ');
+  if (all === '') return undefined;
+  return telephone === '' ? all : `((${all}) OR "${telephone}"*)`;
 };
 
 const oneWord = (word: string): string => {
-  const parts = spaced(word);
-  if (parts !== undefined) return `("${word}"* OR "${parts[0]} ${parts[1]}"*)`;
+  const parts = halvesOf(word);
+  if (parts !== undefined) return `(${begins(word)} OR "${parts[0]} ${parts[1]}"*)`;
   const serial = SHORT_SERIAL.test(word) ? word.padStart(CRIME_SERIAL_LENGTH, '0') : undefined;
-  return serial === undefined ? `"${word}"*` : `("${word}"* OR "${serial}")`;
+  return serial === undefined ? begins(word) : `("${word}"* OR "${serial}")`;
 };
 
-/** What is written with a space between its halves: a registration since 2001, one from 1963 on, a postcode. */
-const SPACED = [/^([a-z]{2}\d{2})([a-z]{3})$/i, /^([a-z]\d{1,3})([a-z]{3})$/i, /^([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{2})$/i];
+/** The word, and as it compares where that is another one: what was indexed before a change of the fold is still found as it is written. */
+const begins = (word: string): string => {
+  const folded = fold(word);
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded === plain || !ONE_WORD.test(folded) ? `"${word}"*` : `("${word}"* OR "${folded}"*)`;
+};
+const ONE_WORD = /^[\p{L}\p{N}]+$/u;
+
 /** The serial of 04/22/06127 as it is spoken: "6127". */
 const SHORT_SERIAL = /^[1-9]\d{1,3}$/;
 const CRIME_SERIAL_LENGTH = 5;
+/** As much of a telephone number as tells that it is one: "07700 9", "+44 77". */
+const TELEPHONE_TYPED = /^(?:(?:\+|00)44|\(?0)[\d\s().-]{4,20}$/;
 
-const spaced = (word: string): readonly [string, string] | undefined => {
-  for (const form of SPACED) {
-    const [, first, second] = form.exec(word) ?? [];
-    if (first !== undefined && second !== undefined) return [first, second];
-  }
-  return undefined;
+/** As the index has a text: folded, and beside it the numbers and names in it that are written in several ways, in their other form. */
+const indexed = (text: string): string => {
+  const folded = fold(text);
+  const numbers = [...text.matchAll(TELEPHONE)].map(([number]) => telephoneKey(number));
+  const parted = [...text.matchAll(PARTED)].map(([name]) => fold(name.replaceAll(APOSTROPHE, ' ')));
+  return numbers.length + parted.length === 0 ? folded : [folded, ...numbers, ...parted].join('\n');
 };
+const TELEPHONE = /(?:(?:\+|\b00)44[\s.-]?(?:\(0\)[\s.-]?)?|\(?\b0)\d(?:[\s().-]{0,2}\d){8,9}\b/g;
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, 'gu');
+/** "O'Brien", which is also looked for as "Brien". */
+const PARTED = new RegExp(`\\p{L}{1,40}[${APOSTROPHES}]\\p{L}{1,40}`, 'gu');

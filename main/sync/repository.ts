@@ -10,6 +10,7 @@ import type { FeedLine } from './line.ts';
 import { outboxReads } from './outbox.ts';
 import { createDecisionWrites, decisionReads } from './outbox-decisions.ts';
 import { parsePage, storeItem } from './page.ts';
+import { createReindexWrites } from './reindex.ts';
 import { forgetSetAside, hasSetAside, keepSetAside, rereadWhenNewer, setAsideReads } from './set-aside.ts';
 
 export const syncReads = {
@@ -30,6 +31,7 @@ export const createSyncWrites = (systems: SystemsInStore) =>
     ...createExportWrites(systems),
     ...createDecisionWrites(systems),
     ...draftWrites,
+    ...createReindexWrites(systems),
 
     /** Before a feed is read: what an older program set aside is asked for again. */
     'feed.begin': (db: WritableDb, { system }: { readonly system: System }): void => rereadWhenNewer(db, system),

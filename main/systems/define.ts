@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Officer } from '../../contracts/domain/officer.ts';
+import type { FoundKind } from '../../contracts/systems/found.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { systems } from '../../contracts/systems/index.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../store/db.ts';
 import type { Author, Describer } from '../sync/describe.ts';
+import type { FoundDefinition } from './found.ts';
 
 /** A command as an officer has given it: parsed by its contract, its items called by their numbers where they have one. */
 export interface GivenCommand<Payload> {
@@ -67,6 +69,8 @@ export interface SystemDefinition<S extends SystemId> {
   /** Its items: their number, what a list reads of them, and what search finds them by. */
   readonly kinds: { readonly [K in keyof Contract<S>['items']]: Describer<BodyOf<S, K>> };
   readonly commands: CommandDefinitions<S>;
+  /** What of it a search finds, by kind: one that is declared here needs nothing elsewhere but its name in contracts/systems/found.ts. */
+  readonly finds: { readonly [K in FoundKind]?: FoundDefinition };
   readonly reads: Reads;
   readonly writes: Writes;
 }

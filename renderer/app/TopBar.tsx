@@ -21,6 +21,7 @@ const themeIcons = { day: <WeatherSunny24Regular />, night: <WeatherMoon24Regula
 export const TopBar = ({
   searchRef,
   wanted,
+  enquire,
   turnTheme,
   turnCar,
   black,
@@ -29,6 +30,7 @@ export const TopBar = ({
 }: {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly wanted: WantedSearch | undefined;
+  readonly enquire: (text: string) => void;
   readonly turnTheme: () => void;
   readonly turnCar: () => void;
   readonly black: () => void;
@@ -39,7 +41,7 @@ export const TopBar = ({
   const next = nextTheme[appearance.theme];
   return (
     <header className={s.top} data-region>
-      <Search boxRef={searchRef} wanted={wanted} />
+      <Search boxRef={searchRef} wanted={wanted} enquire={enquire} />
       <div className={s.spring} />
       <UnitMenu />
       <Button

@@ -26,6 +26,7 @@ import { type Workspace, WorkspaceProvider } from '../workspace/workspace.ts';
 import { AlertBanner } from './AlertBanner.tsx';
 import { Boundary } from './Boundary.tsx';
 import { EmergencyNotice } from './EmergencyNotice.tsx';
+import { Enquiry } from './Enquiry.tsx';
 import s from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
@@ -73,6 +74,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   const panes = useMemo(() => panesOf(officer.roles), [officer.roles]);
   const [locations, setLocations] = useStoredLocation(panes);
   const [outboxOpen, setOutboxOpen] = useState(false);
+  const [enquiry, setEnquiry] = useState<string>();
   const [sheet, setSheet] = useState<'keys' | 'laptop'>();
   const searchRef = useRef<HTMLInputElement>(null);
   const outboxRef = useRef<HTMLButtonElement>(null);
@@ -115,6 +117,10 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       flushSync(closeSheet);
       act(...args);
     };
+  const closeEnquiry = useCallback((): void => {
+    setEnquiry(undefined);
+    searchRef.current?.focus();
+  }, []);
   const toggleOutbox = useCallback((): void => setOutboxOpen((open) => !open), []);
   const showUnsent = useCallback((): void => setOutboxOpen(true), []);
   const focusOutbox = useCallback((): void => outboxRef.current?.focus(), []);
@@ -188,6 +194,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
           <TopBar
             searchRef={searchRef}
             wanted={wanted}
+            enquire={setEnquiry}
             turnTheme={turnTheme}
             turnCar={turnCar}
             black={black}
@@ -223,6 +230,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
           close={closeSheet}
         />
       )}
+      {enquiry !== undefined && <Enquiry text={enquiry} close={closeEnquiry} />}
       {emergency.state !== undefined && <EmergencyNotice state={emergency.state} close={emergency.close} />}
     </WorkspaceProvider>
   );

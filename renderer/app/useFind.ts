@@ -17,7 +17,7 @@ export const useFind = (go: (to: Location) => void): { readonly wanted: WantedSe
       void api.today
         .search({ text })
         .then((answer) => {
-          const items = answer.ok ? answer.value.items : [];
+          const items = answer.ok ? answer.value.groups.flatMap((group) => group.items) : [];
           const named = id === undefined ? items : items.filter((item) => item.id === id);
           const only = named.length === 1 ? named[0] : undefined;
           if (only !== undefined) go(locationOfFound(only));

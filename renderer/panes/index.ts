@@ -21,7 +21,7 @@ export const panesOf = (roles: Officer['roles']): readonly Pane[] =>
   panes.filter((pane) => pane.roles === undefined || pane.roles.some((role) => roles.includes(role)));
 
 /** Where what was found opens. */
-export const locationOfFound = ({ kind, id }: FoundItem): Location =>
+export const locationOfFound = ({ kind, id }: Pick<FoundItem, 'kind' | 'id'>): Location =>
   (panes.find(({ finds }) => finds?.includes(kind)) ?? today).locate(id, kind);
 
 /** Where the form is that writes this kind of command; undefined where there is none. */

@@ -4,6 +4,7 @@ import { attachments } from './en/attachments.ts';
 import { changes } from './en/changes.ts';
 import { crime } from './en/crime.ts';
 import { drafts } from './en/drafts.ts';
+import { enquiry } from './en/enquiry.ts';
 import { errors } from './en/errors.ts';
 import { fleet } from './en/fleet.ts';
 import { forms } from './en/forms.ts';
@@ -32,6 +33,7 @@ export const strings = {
   changes,
   crime,
   drafts,
+  enquiry,
   errors,
   fleet,
   forms,

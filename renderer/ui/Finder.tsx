@@ -11,12 +11,15 @@ export interface FinderItem {
 }
 export interface FinderGroup {
   readonly title: string;
+  /** How many there are that are not shown: "3 more". */
+  readonly more?: string | undefined;
   readonly items: readonly FinderItem[];
 }
 
 /**
  * A box that finds: a combobox over a list in groups (WAI-ARIA combobox, list autocomplete with manual selection). Focus
- * stays in the box; Up and Down move, Enter chooses, Esc closes and, once closed, empties.
+ * stays in the box; Up and Down move, Enter chooses, Esc closes and, once closed, empties. `keys`: keys of whoever shows it, which has used
+ * one when it prevents its default.
  */
 export const Finder = ({
   name,
@@ -34,6 +37,10 @@ export const Finder = ({
   hint,
   wide = false,
   trailing,
+  above,
+  below,
+  keys,
+  hints,
 }: {
   readonly label: string;
   readonly placeholder: string;
@@ -56,6 +63,11 @@ export const Finder = ({
   readonly hint?: string;
   readonly wide?: boolean;
   readonly trailing?: ReactNode;
+  /** Over the list, and under it. */
+  readonly above?: ReactNode;
+  readonly below?: ReactNode;
+  readonly keys?: (event: KeyboardEvent) => void;
+  readonly hints?: ReactNode;
 }) => {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -76,6 +88,8 @@ export const Finder = ({
     choose(item.id);
   };
   const key = (event: KeyboardEvent): void => {
+    if (shown) keys?.(event);
+    if (event.defaultPrevented) return;
     const down = event.key === 'ArrowDown';
     if (down || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -133,12 +147,19 @@ export const Finder = ({
         {trailing}
       </div>
       <div className={s.drop} hidden={!shown}>
+        {above}
         <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={s.options} tabIndex={-1}>
           {groups.map((group) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a listbox
-            <div key={group.title} role="group" aria-label={group.title}>
+            <div
+              key={group.title}
+              role="group"
+              className={s.section}
+              aria-label={group.more === undefined ? group.title : `${group.title}, ${group.more}`}
+            >
               <p className={s.group} aria-hidden>
                 {group.title}
+                {group.more !== undefined && <small>{group.more}</small>}
               </p>
               {group.items.map((item) => (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, where the focus stays
@@ -159,6 +180,7 @@ export const Finder = ({
           ))}
         </div>
         {items.length === 0 && <p className={s.none}>{none}</p>}
+        {below}
         <p className={s.foot} aria-hidden>
           <span>
             <Kbd>↑</Kbd> <Kbd>↓</Kbd> {strings.app.move}
@@ -166,6 +188,7 @@ export const Finder = ({
           <span>
             <Kbd>Enter</Kbd> {strings.app.choose}
           </span>
+          {hints}
           <span>
             <Kbd>Esc</Kbd> {strings.app.close}
           </span>

@@ -8,6 +8,7 @@ import { benchBlobs } from './blobs.ts';
 import { benchElectronLock } from './electron-lock.ts';
 import { openFilledLaptop } from './filled-laptop.ts';
 import { benchFleet } from './fleet.ts';
+import { benchHqSearch } from './hq-search.ts';
 import { benchIpc } from './ipc.ts';
 import { benchLongLog } from './long-log.ts';
 import { benchMailSync } from './mail/sync.ts';
@@ -17,6 +18,7 @@ import { benchRecovery } from './recovery.ts';
 import { benchRemoval } from './removal.ts';
 import { benchRemovalUnderMail } from './removal-under-mail.ts';
 import type { Result } from './result.ts';
+import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchStormFilter } from './storm-filter.ts';
 import { benchTunnel } from './tunnel.ts';
@@ -31,6 +33,8 @@ const PARTS = [
   'electronLock',
   'stormFilter',
   'mailSync',
+  'search',
+  'hqSearch',
   'start',
   'ipc',
   'map',
@@ -45,7 +49,7 @@ const PARTS = [
   'fleet',
 ] as const;
 /** Those that bring their own laptop, or need none. */
-const ALONE = ['blobs', 'tunnel', 'electronLock', 'stormFilter', 'mailSync'] as const;
+const ALONE = ['blobs', 'tunnel', 'electronLock', 'stormFilter', 'mailSync', 'search', 'hqSearch'] as const;
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, shell: { type: 'string' } },
 });
@@ -61,7 +65,9 @@ const measure = async (): Promise<readonly Result[]> => {
   const electronLock = await part('electronLock', benchElectronLock);
   const stormFilter = await part('stormFilter', benchStormFilter);
   const mailSync = await part('mailSync', benchMailSync);
-  const alone = [...blobs, ...tunnel, ...electronLock, ...stormFilter, ...mailSync];
+  const search = await part('search', benchSearch);
+  const hqSearch = await part('hqSearch', benchHqSearch);
+  const alone = [...blobs, ...tunnel, ...electronLock, ...stormFilter, ...mailSync, ...search, ...hqSearch];
   if (values.only?.every((name) => ALONE.some((part) => part === name))) return alone;
   const laptop = await openFilledLaptop();
   try {

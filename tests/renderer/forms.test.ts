@@ -39,7 +39,7 @@ describe('what has no number yet', () => {
     texts.push(await page.locator('body').textContent());
     await page.keyboard.press('Control+k');
     await page.keyboard.type('burg');
-    await page.getByRole('option', { name: /Doorbell film.*Number follows/ }).waitFor();
+    await page.getByRole('option', { name: /Number follows.*Doorbell film/ }).waitFor();
     texts.push(await page.locator('body').textContent());
     for (const text of texts) expect(text).not.toMatch(UUID);
     await page.getByRole('option', { name: /Doorbell film/ }).click();

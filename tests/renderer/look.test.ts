@@ -8,6 +8,7 @@ import { mapScenes } from './harness/map-scenes.ts';
 import { moreScenes } from './harness/more-scenes.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
+import { searchScenes } from './harness/search-scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { taskScenes } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
@@ -28,6 +29,7 @@ const front: readonly Scene[] = [
   ...stormScenes,
   ...taskScenes,
   ...personScenes,
+  ...searchScenes,
   fleetScene,
   wipeScene,
   pinScene,

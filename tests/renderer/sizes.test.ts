@@ -7,6 +7,7 @@ import { formScenes } from './harness/form-scenes.ts';
 import { overflows, overlaps, smallTargets } from './harness/look.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
+import { searchScenes } from './harness/search-scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { taskScenes } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
@@ -40,6 +41,7 @@ const scenes = [
   ...stormScenes,
   ...taskScenes,
   ...personScenes,
+  ...searchScenes,
   ...fleetScenes,
   ...signInScenes.slice(0, 6),
   ...laptopScenes,

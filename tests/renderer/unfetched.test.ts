@@ -47,7 +47,7 @@ describe('before anything was fetched', () => {
     expect(await page.getByRole('navigation', { name: 'Panes' }).textContent()).not.toMatch(/\d/);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('zzz');
-    await page.getByText('Not searched, as not fetched yet: Logs, Crimes, Mail, People.').waitFor();
+    await page.getByText('Not searched, as not fetched yet: Officers, Logs, Crimes, Mail.').waitFor();
     expect(await page.getByText('Nothing found').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.close();

@@ -12,6 +12,7 @@ import { blobs } from './010-blobs.ts';
 import { setAside } from './011-set-aside.ts';
 import { updates } from './012-updates.ts';
 import { fieldTerms } from './013-field-terms.ts';
+import { search } from './014-search.ts';
 
 export interface Migration {
   readonly id: number;
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { id: 11, name: 'setAside', up: setAside },
   { id: 12, name: 'updates', up: updates },
   { id: 13, name: 'field-terms', up: fieldTerms },
+  { id: 14, name: 'search', up: search },
 ];

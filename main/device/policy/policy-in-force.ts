@@ -19,6 +19,8 @@ export interface PolicyInForce {
   /** Whether messages are signed, and encrypted, unless their writer says otherwise. */
   readonly mail: NonNullable<Policy['mail']>;
   readonly alerts: NonNullable<Policy['alerts']>;
+  /** Whether a search at HQ asks for a reason. */
+  readonly asksWhy: boolean;
   /** In bytes. */
   readonly blobs: NonNullable<Policy['blobs']>;
   readonly unsent: NonNullable<Policy['unsent']>;
@@ -67,6 +69,7 @@ export const inForce = (signed: Policy | undefined, floors: ClientConfig['policy
     signedCodeLists: signed?.codeLists?.signed ?? false,
     mail: signed?.mail ?? MAIL,
     alerts: signed?.alerts ?? ALERTS,
+    asksWhy: signed?.search?.reason !== 'never',
     blobs: signed?.blobs ?? BLOBS,
     unsent: signed?.unsent ?? UNSENT,
     screenCapture: signed?.screenCapture ?? 'forbidden',

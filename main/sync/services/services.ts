@@ -12,6 +12,7 @@ import { createServicesConnection, type ServicesConnection, type ServicesOptions
 import { callForHelpOver } from './emergency.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
 import { createMapService, type MapService } from './map.ts';
+import { type SearchAtHq, searchOver } from './search.ts';
 
 /** Why a feed could not be read. Refused: HQ does not serve this officer (now). Unusable: HQ's answer is not a feed. LinkBroken: all else. */
 export type ServicesErrorCode = 'Refused' | 'Unusable' | 'LinkBroken';
@@ -27,7 +28,9 @@ export class ServicesError extends Error {
 /** A page is CHANGES_PAGE_LINES items, perhaps counted by transaction, and a reset and a cursor line; twice that is no page. */
 const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** HQ's systems over the tunnel for one officer's shift (main/sync/services.ts). Connects when first asked. */
-export const createServices = (options: ServicesOptions): Services & { readonly map: MapService; readonly callForHelp: CallForHelp } => {
+export const createServices = (
+  options: ServicesOptions,
+): Services & { readonly map: MapService; readonly callForHelp: CallForHelp; readonly searchAtHq: SearchAtHq } => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
@@ -38,6 +41,7 @@ export const createServices = (options: ServicesOptions): Services & { readonly 
     attachments: createAttachmentSource(connection.call),
     map: createMapService(connection.call),
     callForHelp: callForHelpOver(connection.call),
+    searchAtHq: searchOver(connection.call),
     close: async () => connection.close(),
   };
 };

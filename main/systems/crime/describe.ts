@@ -1,7 +1,9 @@
 import type { Crime, Offence, Task } from '../../../contracts/domain/crime.ts';
+import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { CrimeRow } from '../../../contracts/ipc/crime.ts';
 import type { ItemDescription } from '../../store/items.ts';
 import { vehicleWords } from '../storm/describe.ts';
+import { placeTold, vehiclesTold } from '../told.ts';
 
 /** What the crime list reads of a report. */
 export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine' | 'sending'> {
@@ -24,7 +26,10 @@ const describeCrime = (crime: Crime): ItemDescription => ({
       ...crime.vehicles.flatMap(vehicleWords),
       ...crime.flags,
     ].join('\n'),
+    at: crime.reportedAt,
+    open: crime.status !== 'filed',
   },
+  tells: [...vehiclesTold(crime.vehicles, crime.reportedAt), ...placeTold(crime.place, crime.reportedAt)],
 });
 
 const summaryOf = (crime: Crime): CrimeSummary => {
@@ -48,7 +53,12 @@ const describeTask = (task: Task): ItemDescription => ({
     ...linkTo('crime', task.crimeId),
     ...linkTo('incident', task.incidentId),
   ],
-  search: { title: `${task.id} ${task.title}`, body: [task.text, ...(task.history ?? []).map(({ text }) => text ?? '')].join('\n') },
+  search: {
+    title: `${task.id} ${task.title}`,
+    body: [task.text, ...(task.history ?? []).map(({ text }) => text ?? '')].join('\n'),
+    at: task.setAt,
+    open: isOpenTask(task),
+  },
 });
 
 const describeOffence = (offence: Offence): ItemDescription => ({

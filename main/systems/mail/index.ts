@@ -1,5 +1,6 @@
 import { defineSystem } from '../define.ts';
 import { mailCommands } from './commands.ts';
+import { mailFinds } from './finds.ts';
 import { mailReads, mailWrites } from './repository.ts';
 
-export const mail = defineSystem('mail', { kinds: {}, commands: mailCommands, reads: mailReads, writes: mailWrites });
+export const mail = defineSystem('mail', { kinds: {}, finds: mailFinds, commands: mailCommands, reads: mailReads, writes: mailWrites });

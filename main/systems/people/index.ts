@@ -1,5 +1,6 @@
 import { defineSystem } from '../define.ts';
 import { peopleKinds } from './describe.ts';
+import { peopleFinds } from './finds.ts';
 import { peopleReads } from './repository.ts';
 
-export const people = defineSystem('people', { kinds: peopleKinds, commands: {}, reads: peopleReads, writes: {} });
+export const people = defineSystem('people', { kinds: peopleKinds, finds: peopleFinds, commands: {}, reads: peopleReads, writes: {} });

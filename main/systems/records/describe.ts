@@ -31,6 +31,7 @@ const describePerson = (person: Person): ItemDescription => {
         ...(person.born === undefined ? [] : [person.born]),
         ...details.filter(({ kind }) => kind === 'note').map(({ text }) => text),
       ].join('\n'),
+      at: details.at(-1)?.at ?? person.createdAt,
     },
   };
 };

@@ -5,6 +5,7 @@ import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { ItemDescription } from '../../store/items.ts';
+import { placeTold, vehiclesTold } from '../told.ts';
 import { placeLinks } from './found-by.ts';
 
 /** What the log list reads of an incident, without its lines. */
@@ -35,9 +36,14 @@ const describeIncident = (incident: Incident): ItemDescription => ({
       ...incident.qualifiers,
       ...incident.resources.map((resource) => resource.callSign),
       ...incident.vehicles.flatMap(vehicleWords),
+      incident.caller?.name,
+      incident.caller?.telephone,
       ...incident.lines.map((line) => line.text),
     ].join('\n'),
+    at: incident.openedAt,
+    open: incident.state !== 'closed',
   },
+  tells: [...vehiclesTold(incident.vehicles, incident.openedAt), ...placeTold(incident.place, incident.openedAt)],
 });
 
 /** What a list reads of it. */

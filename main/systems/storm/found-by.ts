@@ -1,5 +1,6 @@
 import type { Incident } from '../../../contracts/domain/incident.ts';
 import { telephoneKey } from '../../../contracts/domain/telephone.ts';
+import { placeKey, plainSpaces } from '../told.ts';
 
 /** A link of an item: a role, and a value in one form (main/store/items.ts). */
 type Link = { readonly role: FoundBy; readonly value: string };
@@ -19,14 +20,8 @@ export const placeLinks = (incident: Pick<Incident, 'place' | 'caller'>): Link[]
     .toUpperCase();
   const telephone = caller?.telephone === undefined ? '' : telephoneKey(caller.telephone);
   return [
-    { role: 'place', value: asciiLower(plainSpaces(place.text).replace(/^ +| +$/g, '')) },
+    { role: 'place', value: placeKey(place.text) },
     ...(WHOLE_POSTCODE.test(postcode) ? [{ role: 'postcode' as const, value: postcode }] : []),
     ...(telephone.length < SHORTEST_NUMBER ? [] : [{ role: 'telephone' as const, value: telephone }]),
   ];
 };
-
-/** What is copied from a document has spaces that do not break, tabs and line ends where others have spaces. */
-const plainSpaces = (text: string): string => text.replace(/[\t\n\u00a0\u202f]/g, ' ');
-
-/** As SQLite's lower(), by which the migration wrote it. */
-export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -1,6 +1,6 @@
 import type { IncidentAge } from '../../../contracts/domain/incident-list.ts';
 import type { IncidentFilter } from '../../../contracts/ipc/storm.ts';
-import { asciiLower } from './found-by.ts';
+import { asciiLower } from '../told.ts';
 import { joined, type Sql, sql } from './sql.ts';
 
 const HOUR_MS = 3_600_000;

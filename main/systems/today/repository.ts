@@ -4,6 +4,8 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
+import type { FoundGroup } from '../../../contracts/ipc/today.ts';
+import type { FoundKind } from '../../../contracts/systems/found.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
 import { tasksOf } from '../crime/tasks.ts';
@@ -11,7 +13,7 @@ import { mailReads } from '../mail/repository.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
 import { createLists } from '../storm/lists.ts';
 import { myUnit } from '../storm/rows.ts';
-import { type Found, findAnywhere } from './search.ts';
+import { findAnywhere, isHere, type SearchQuery } from './search.ts';
 import { type TeamFacts, teamFacts } from './team.ts';
 
 /** More open logs than a unit is ever on. */
@@ -55,8 +57,10 @@ export const todayReads = {
   /** What a supervisor sees of the team. */
   'today.team': (db: ReadableDb, { officer }: { readonly officer: Officer }): TeamFacts => teamFacts(db, officer),
 
-  'today.search': (db: ReadableDb, { text, officer }: { readonly text: string; readonly officer: Officer }): Found =>
-    findAnywhere(db, text, officer),
+  /** Whether an item that a search would find by its kind and number is on this laptop. */
+  'search.isHere': (db: ReadableDb, { kind, id }: { readonly kind: FoundKind; readonly id: string }): boolean => isHere(db, kind, id),
+
+  'today.search': (db: ReadableDb, query: SearchQuery): FoundGroup[] => findAnywhere(db, query),
 } as const satisfies Reads;
 
 /** The log that the unit is on, else the gravest of the officer's own (the list is in that order). */

@@ -9,7 +9,7 @@ export const people = definePane({
   icon: [People24Regular, People24Filled],
   title: strings.app.panes.people,
   system: 'records',
-  finds: ['officer'],
+  finds: ['person', 'officer'],
   locate: locatePeople,
   remember: rememberPeople,
   form: peopleFormLocation,

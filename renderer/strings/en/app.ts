@@ -1,4 +1,5 @@
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { FoundKind } from '../../../contracts/systems/found.ts';
 import type { ThemeName } from '../../theme/themes.ts';
 import { count } from '../count.ts';
 
@@ -35,9 +36,35 @@ export const app = {
   search: {
     label: 'Search',
     placeholder: 'Search people, logs, crimes, mail',
-    kinds: { incident: 'Logs', crime: 'Crimes', task: 'Tasks', mail: 'Mail', officer: 'People' },
-    found: (number: number, total: number) =>
-      number === 0 ? 'Nothing found' : total > number ? `${number} of ${total.toLocaleString('en-GB')} shown` : `${number} found`,
+    all: 'All',
+    narrow: 'What to show',
+    kinds: {
+      person: 'People',
+      officer: 'Officers',
+      incident: 'Logs',
+      crime: 'Crimes',
+      vehicle: 'Vehicles',
+      place: 'Places',
+      task: 'Tasks',
+      mail: 'Mail',
+    } satisfies Record<FoundKind, string>,
+    sources: {
+      person: 'Records',
+      officer: 'People',
+      incident: 'Storm',
+      crime: 'SLEUTH',
+      vehicle: 'Storm, SLEUTH',
+      place: 'Storm, SLEUTH',
+      task: 'CaseMan',
+      mail: 'Mail',
+    } satisfies Record<FoundKind, string>,
+    mine: { incident: 'Yours', crime: 'Yours', task: 'Yours' } as Partial<Record<FoundKind, string>>,
+    told: (logs: number, crimes: number) =>
+      [logs === 0 ? '' : count(logs, 'log'), crimes === 0 ? '' : count(crimes, 'crime')].filter((text) => text !== '').join(', '),
+    found: (total: number) => (total === 0 ? 'Nothing found' : `${total.toLocaleString('en-GB')} found`),
+    more: (number: number) => `${number.toLocaleString('en-GB')} more`,
+    of: (shown: number, total: number) => `${shown} of ${total.toLocaleString('en-GB')}`,
+    kindKey: 'kind',
     unfetched: (kinds: readonly string[]) => `Not searched, as not fetched yet: ${kinds.join(', ')}.`,
     none: 'Nothing on this laptop matches. A log number may be short: 841, or 841 of 11 January.',
     busy: 'Searching',

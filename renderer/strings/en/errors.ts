@@ -33,6 +33,26 @@ export const errors = {
       safe: 'Nothing was changed, and what you wrote is kept.',
       todo: 'Try again. If it comes back, tell ICT the code below.',
     },
+    NoSignal: {
+      what: 'HQ cannot be asked without signal',
+      safe: 'What is on this laptop can be searched. That you asked is in the journal.',
+      todo: 'Ask again once there is signal, or ask control by radio.',
+    },
+    ReasonMissing: {
+      what: 'HQ wants to know why you look',
+      safe: 'Nothing was asked yet.',
+      todo: 'Choose the job that it is for, or say what for in ten letters or more.',
+    },
+    NotAnswered: {
+      what: 'HQ did not answer',
+      safe: 'Nothing is lost. HQ may have written down that you asked.',
+      todo: 'Ask again. If you need it now, ask control by radio.',
+    },
+    NotTaken: {
+      what: 'HQ did not take the question',
+      safe: 'Nothing was searched.',
+      todo: 'Try again. If it comes back, tell ICT the code below.',
+    },
     Internal: {
       what: 'Something broke while opening this',
       safe: 'What you wrote is safe on this laptop and will be sent.',

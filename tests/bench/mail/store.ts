@@ -30,7 +30,7 @@ export const benchMailStore = async (): Promise<readonly Result[]> => {
   try {
     const listed = { uidValidity: 9, uidNext: EACH, modseq: '1', unread: 0, total: EACH };
     await store.write('mail.saveFolders', {
-      folders: FOLDERS.map((path) => ({ ...listed, path, name: path, special: path === 'INBOX' ? 'inbox' : undefined })),
+      folders: FOLDERS.map((path) => ({ ...listed, path, name: path, special: path === 'INBOX' ? ('inbox' as const) : undefined })),
     });
     for (const [number, path] of FOLDERS.entries())
       for (let from = 0; from < EACH; from += BATCH)

@@ -41,6 +41,7 @@ export const officersAtHq = (start: (options: ForceOptions) => Promise<RunningFo
   };
   return {
     query: () => force.hq.database.query,
+    ask: post,
     /** An item as HQ has it. */
     bodyOf: async <Body>(kind: string, id: string): Promise<Body> => {
       const found = force.hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).where('id', '=', id);

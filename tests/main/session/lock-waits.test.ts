@@ -52,6 +52,7 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
         register: {} as never,
         attachments: undefined,
         callForHelp: {} as never,
+        searchAtHq: {} as never,
         tryNow: () => undefined,
         stop: never,
       }),

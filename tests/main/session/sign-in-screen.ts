@@ -53,6 +53,7 @@ export const openSignIn = (force: TestForce, card: CardService, folder: string):
       register: undefined,
       attachments: undefined,
       callForHelp: undefined,
+      searchAtHq: undefined,
       signature: undefined,
       decryption: { certificate: new Uint8Array(), open: () => Promise.reject(new Error('not asked')) },
       undecided: 0,

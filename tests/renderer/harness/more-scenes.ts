@@ -151,14 +151,6 @@ export const moreScenes: readonly Scene[] = [
     },
   })),
   {
-    name: 'search-match',
-    act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('corsa');
-      await page.getByRole('option').first().waitFor();
-    },
-  },
-  {
     name: 'storm-bare',
     act: async (page) => {
       await pane('3')(page);
@@ -222,22 +214,6 @@ export const moreScenes: readonly Scene[] = [
       await page.locator('[aria-busy=true] [role=status]').first().waitFor();
     },
   })),
-  {
-    name: 'search',
-    act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('burg');
-      await page.getByRole('option').first().waitFor();
-    },
-  },
-  {
-    name: 'search-none',
-    act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('zzz');
-      await page.getByText('Nothing found').waitFor();
-    },
-  },
   {
     name: 'keys',
     act: async (page) => {

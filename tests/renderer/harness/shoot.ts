@@ -8,6 +8,7 @@ import { mapScenes } from './map-scenes.ts';
 import { moreScenes } from './more-scenes.ts';
 import { personScenes } from './person-scenes.ts';
 import { deskScenes, type Scene } from './scenes.ts';
+import { searchScenes } from './search-scenes.ts';
 import { stormScenes } from './storm-scenes.ts';
 import { taskScenes } from './task-scenes.ts';
 import { startHarness } from './window.ts';
@@ -41,6 +42,7 @@ const jobs: readonly (readonly [Scene, Look])[] = [
     ...stormScenes,
     ...taskScenes,
     ...personScenes,
+    ...searchScenes,
     ...fleetScenes,
     ...moreFleetScenes,
     pinScene,

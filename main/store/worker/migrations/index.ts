@@ -12,6 +12,7 @@ import { mailCertificates } from './0011-mail-certificates.ts';
 import { fetchedBlobs } from './0012-fetched-blobs.ts';
 import { mailRecipients } from './0013-mail-recipients.ts';
 import { mailAttachmentNames } from './0014-mail-attachment-names.ts';
+import { search } from './0015-search.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   fetchedBlobs,
   mailRecipients,
   mailAttachmentNames,
+  search,
 ];

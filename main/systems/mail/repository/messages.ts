@@ -143,6 +143,15 @@ export const mailMessageReads = {
       )
       .all(limit),
 
+  /** The next message whose bytes are here and whose text is to be indexed anew (main/store/worker/migrations/0015-search.ts). */
+  'mail.behind': (db: ReadableDb, _: null): { readonly id: string; readonly raw: Uint8Array } | undefined =>
+    db
+      .prepare<[], { id: string; raw: Uint8Array }>(
+        `SELECT m.id, m.raw FROM search_behind AS behind CROSS JOIN mail_message m ON m.id = behind.id
+         WHERE behind.system = 'mail' AND NOT ${ABSENT} LIMIT 1`,
+      )
+      .get(),
+
   /** Bytes of message bodies that lie on the laptop. */
   'mail.bodyBytes': (db: ReadableDb, _: null): number =>
     db.prepare<[], { n: number | null }>('SELECT SUM(LENGTH(raw)) AS n FROM mail_message').get()?.n ?? 0,
@@ -177,7 +186,7 @@ export const mailMessageWrites = {
         m.marking ?? null,
         m.messageId ?? null,
       );
-      if (changes > 0) indexMessage(db, m.id, m.subject, `${m.fromName} ${m.fromAddress} ${m.recipients}`);
+      if (changes > 0) indexMessage(db, m.id, { title: m.subject, body: `${m.fromName} ${m.fromAddress} ${m.recipients}`, at: m.at });
     }
     db.touch('mail');
   },
@@ -211,12 +220,12 @@ export const mailMessageWrites = {
       .run(raw, preview, attachments, marking ?? null, id);
     if (changes === 0) return;
     const row = db
-      .prepare<[string], { subject: string; from_name: string; from_address: string; recipients: string }>(
-        'SELECT subject, from_name, from_address, recipients FROM mail_message WHERE id = ?',
+      .prepare<[string], { subject: string; from_name: string; from_address: string; recipients: string; at: string }>(
+        'SELECT subject, from_name, from_address, recipients, at FROM mail_message WHERE id = ?',
       )
       .get(id);
     if (row === undefined) return;
-    indexMessage(db, id, row.subject, `${row.from_name} ${row.from_address} ${row.recipients} ${text}`);
+    indexMessage(db, id, { title: row.subject, body: `${row.from_name} ${row.from_address} ${row.recipients} ${text}`, at: row.at });
     db.touch('mail');
   },
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { today as contract } from '../../../../contracts/ipc/today.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { createTodayHandlers } from '../../../../main/systems/today/handlers.ts';
@@ -145,11 +145,12 @@ describe('the search box', () => {
     ]);
   });
 
-  it('gives fifty at most, and nothing for nothing', async () => {
+  it('gives the first four of each kind, fifty of one that is asked for alone, and nothing for nothing', async () => {
     const store = await temporaryStore();
     const logs = Array.from({ length: 60 }, (_, n) => incident({ id: `LC-20210518-${String(n).padStart(4, '0')}` }));
     await bring(store, 'storm', logs.map(upsertIncident));
-    expect([(await find(store, 'burglary')).length, await find(store, '  ')]).toEqual([50, []]);
+    const only = await store.read('today.search', { text: 'burglary', only: 'incident', officer: officer() });
+    expect([(await find(store, 'burglary')).length, only[0]?.items.length, await find(store, '  ')]).toEqual([4, 50, []]);
   });
 
   it('is journalled without what was typed, and answers by contract', async () => {
@@ -159,6 +160,17 @@ describe('the search box', () => {
     await handlers.search({ text: ' ' });
     if (found.ok) expect(() => contract.calls.search.response.parse(found.value)).not.toThrow();
     expect(ports.notes).toEqual([{ action: 'search', subject: 'everything', detail: '1 found' }]);
+    // Typed key by key it is one search: its beginning is journalled at once, its end when nothing more is typed.
+    vi.useFakeTimers();
+    try {
+      await handlers.search({ text: 'Halliwell T' });
+      await handlers.search({ text: 'Halliwell Tom' });
+      expect(ports.notes).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(ports.notes).toHaveLength(2);
+    } finally {
+      vi.useRealTimers();
+    }
     const shown = await handlers.view(null);
     expect(shown).toMatchObject({ ok: true, value: { storm: { known: true, value: { hand: { title: 'In hand' } } } } });
     if (shown.ok) expect(() => contract.calls.view.response.parse(shown.value)).not.toThrow();

@@ -8,8 +8,8 @@ export interface ShortNumber {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** "0841", "log 841", "841 of 11 January", "841 of 11 Jan 2022", "841 of 11/1/2022", "841 11/01". */
-const SPOKEN = /^(?:log\s+)?(\d{1,4})(?:\s+(?:of\s+|on\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+([a-z]+|\d{1,2})(?:[\s/.-]+(\d{4}))?)?$/i;
+/** "0841", "log 841", "841 of 11 January", "841 of 11 Jan 2022", "841 of 11/1/2022", "841 11/01", "841 of 11/1/22". */
+const SPOKEN = /^(?:log\s+)?(\d{1,4})(?:\s+(?:of\s+|on\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+([a-z]+|\d{1,2})(?:[\s/.-]+(\d{4}|\d{2}))?)?$/i;
 
 /** Reads the short form of a log number; undefined when what was typed is not one. */
 export const parseShortNumber = (typed: string): ShortNumber | undefined => {
@@ -20,7 +20,7 @@ export const parseShortNumber = (typed: string): ShortNumber | undefined => {
   const number = monthNumber(month);
   return number === undefined
     ? undefined
-    : { serial: serial.padStart(4, '0'), day: `${year}${twoDigits(number)}${twoDigits(Number(day))}` };
+    : { serial: serial.padStart(4, '0'), day: `${year.length === 2 ? `20${year}` : year}${twoDigits(number)}${twoDigits(Number(day))}` };
 };
 
 const monthNumber = (month: string): number | undefined => {

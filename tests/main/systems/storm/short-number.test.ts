@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseShortNumber } from '../../../../main/systems/today/short-number.ts';
+import { parseShortNumber } from '../../../../main/systems/storm/short-number.ts';
 
 it.each([
   ['0841', '0841', undefined],
@@ -10,6 +10,7 @@ it.each([
   ['841  of 11 Jan 2022', '0841', '20220111'],
   ['841 on 1/12', '0841', '1201'],
   ['841 of 11/01/2022', '0841', '20220111'],
+  ['841 of 11/1/22', '0841', '20220111'],
 ])('reads %s as a log is spoken of', (typed, serial, day) => expect(parseShortNumber(typed)).toEqual({ serial, day }));
 
 it.each(['', 'balfour', '08411', '841 of January', '841 of 11 Smarch', 'LC-20210518-1587', '841 burglary'])(

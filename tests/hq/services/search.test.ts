@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { type HqSearchAnswer, hqSearchAnswer } from '../../../contracts/hq/search.ts';
+import type { Query } from '../../../hq/database/database.ts';
+import { restrict } from '../../../hq/search/restrict.ts';
+import { search } from '../../../hq/search/search.ts';
+import type { SearchSource } from '../../../hq/search/source.ts';
+import type { SeedItem } from '../../../hq/systems/seed.ts';
+import { clarke, hargreaves, incident, rahman, task } from '../support/force.ts';
+import { onEveryForce } from '../support/forces.ts';
+import { officersAtHq } from '../support/officers-at-hq.ts';
+
+const LOG = 'LC-20260111-1587';
+const FAR = '04/26/00042';
+const SECRET = '04/26/00043';
+const reason = { about: { kind: 'incident', id: LOG }, words: '' } as const;
+const OPENED = '2026-01-11T10:00:00.000Z';
+const crime = (id: string, change: object): SeedItem => ({
+  ...{ system: 'crime', kind: 'crime', id },
+  body: {
+    ...{
+      id,
+      type: 'Burglary',
+      title: 'Burglary, York Close',
+      committedFrom: OPENED,
+      reportedAt: OPENED,
+      status: 'open',
+      marking: 'OFFICIAL',
+    },
+    ...{ method: 'Back door forced', people: [], property: [], vehicles: [], flags: [], ...change },
+  },
+});
+const CARR = 'DI Carr, Major Crime';
+
+onEveryForce((start) => {
+  const people = [{ name: 'Piotr Łukasz O’Brien', roles: ['victim'] }];
+  const place = { text: '22 York Close, Chorley', postcode: 'PR7 1AB', area: 'Chorley' };
+  const { query, ask } = officersAtHq(start, [
+    incident(LOG, 'South Ribble'),
+    crime(FAR, { people, place, vehicles: [{ plate: 'PK09 OXL', description: 'Silver Corsa' }] }),
+    crime(SECRET, { people: [{ name: 'Unlucky Witness', roles: ['witness'] }], place }),
+    task('T-1', clarke),
+  ]);
+  const found = async (text: string, who = rahman): Promise<HqSearchAnswer> => {
+    const reply = await ask(who, '/v1/search', { text, reason });
+    expect(reply.status).toBe(200);
+    return hqSearchAnswer.parse(JSON.parse(reply.body.toString()));
+  };
+  const numbers = async (text: string, who = rahman) => (await found(text, who)).results.map(({ number }) => number);
+
+  describe('the search at HQ', () => {
+    it('finds a crime of another area by its number, its people, its place and its vehicle, as they are typed', async () => {
+      for (const text of [FAR, '00042', 'lukasz obrien', 'piotr', 'york close', 'pk09oxl', 'PK09 OXL', 'pr71ab'])
+        expect(await numbers(text), text).toContain(FAR);
+      const [result] = (await found(FAR)).results;
+      expect(result).toMatchObject({ source: 'SLEUTH', what: 'Crime', item: { kind: 'crime', id: FAR }, marking: 'OFFICIAL' });
+      expect(result?.fields).toContainEqual({ name: 'People', text: 'Piotr Łukasz O’Brien, victim' });
+    });
+
+    it('says of each source what was asked of it, also where nothing is found', async () => {
+      const { asked, results } = await found('nobodyofthatname');
+      expect(results).toEqual([]);
+      expect(asked.map(({ source, outcome, found: number }) => [source, outcome, number])).toEqual(
+        ['Storm', 'SLEUTH', 'CaseMan', 'HR directory', 'Police National Database'].map((source) => [source, 'answered', 0]),
+      );
+    });
+
+    it('gives a task to those alone who may see it', async () => {
+      expect(await numbers('T-1', clarke)).toContain('T-1');
+      expect(await numbers('T-1', rahman)).not.toContain('T-1');
+    });
+
+    it('asks for a reason that says enough, and writes down who asked for what and why before it answers', async () => {
+      for (const body of [{ text: 'york' }, { text: 'york', reason: { words: 'curious' } }]) {
+        const reply = await ask(rahman, '/v1/search', body);
+        expect([reply.status, JSON.parse(reply.body.toString()).code]).toEqual([422, 'ReasonMissing']);
+      }
+      expect((await ask(rahman, '/v1/search', { text: 'york', reason: { words: 'Earlier visits by the same car' } })).status).toBe(200);
+      const made = await query().selectFrom('search_made').selectAll().where('reason', '=', 'Earlier visits by the same car').execute();
+      expect(made).toMatchObject([{ staff_id: rahman.staffId, words: 'york', about_id: null, found: expect.any(Number) }]);
+      const audited = query().selectFrom('audit').select('detail').where('action', '=', 'searched').where('actor', '=', rahman.staffId);
+      expect((await audited.execute()).map(({ detail }) => detail)).toContain(made[0]?.id);
+    });
+
+    it('shows of a restricted record that it exists and whom to ask, and all of it to those who are named', async () => {
+      const named = { system: 'crime', kind: 'crime', id: SECRET, contact: CARR, staffIds: [hargreaves.staffId] } as const;
+      expect(await restrict(query(), named, 'ict')).toBe(true);
+      const { results } = await found('unlucky witness');
+      expect(results).toEqual([
+        {
+          ...{ source: 'SLEUTH', what: 'Crime', item: { kind: 'crime', id: SECRET }, number: SECRET, title: '', detail: '' },
+          ...{ fields: [], restricted: { contact: CARR } },
+        },
+      ]);
+      expect(JSON.stringify(results)).not.toContain('York');
+      expect((await found('unlucky witness', hargreaves)).results[0]).toMatchObject({ title: expect.stringMatching(/./) });
+      const item = await query().selectFrom('item').select('access_keys').where('id', '=', SECRET).executeTakeFirstOrThrow();
+      expect(item.access_keys).toEqual([`staff:${hargreaves.staffId}`]);
+    });
+
+    it('hides no source behind one that is late or fails', async () => {
+      const source = (name: string, answer: SearchSource['search']): SearchSource => ({
+        name,
+        holds: 'x',
+        mayAsk: () => true,
+        search: answer,
+      });
+      const one = { what: 'Nominal', number: '1', title: 'One', detail: '', fields: [] };
+      const sources = [
+        source('silent', () => new Promise(() => {})),
+        source('broken', () => Promise.reject(new Error('no'))),
+        source('good', async () => ({ results: [one], more: false })),
+      ];
+      const parts = { database: { query: query() as Query } as never, policy: { current: async () => undefined } as never, sources };
+      const answer = await search(parts, { officer: rahman, device: 'LAP-0417', version: null }, { text: 'x', reason }, 50);
+      expect(answer.asked.map(({ source: name, outcome }) => [name, outcome])).toEqual([
+        ['silent', 'late'],
+        ['broken', 'failed'],
+        ['good', 'answered'],
+      ]);
+      expect(answer.results).toEqual([{ ...one, source: 'good' }]);
+    });
+  });
+});
