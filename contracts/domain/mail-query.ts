@@ -1,4 +1,4 @@
-import { addDays, instantAt } from './force-calendar.ts';
+import { addDays, calendarDay, instantAt } from './force-calendar.ts';
 
 /** What an officer looks for among the mail. All of it must hold. No schemas here, since the window reads it too. */
 export interface MailQuery {
@@ -6,6 +6,9 @@ export interface MailQuery {
   readonly words: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
+  readonly subject: readonly string[];
+  /** Operators whose value says nothing, as they were typed: they narrow nothing down. */
+  readonly notUnderstood: readonly string[];
   /** A folder, by its name, or by what the window calls a special one. */
   readonly folder?: string;
   /** ISO 8601. */
@@ -18,45 +21,42 @@ export interface MailQuery {
 }
 
 /** An operator with its value, in quotation marks where it has spaces, or a word. */
-const TERM = /(?:(from|to|in|before|after|on|is|has):)?(?:"([^"]*)"?|(\S+))/giu;
+const TERM = /(?:(from|to|subject|in|before|after|on|is|has):)?(?:"([^"]*)"?|(\S+))/giu;
+const BARE = /^(?:from|to|subject|in|before|after|on|is|has):/i;
 
-/** Reads `from: to: in: before: after: on: is: has:` out of what was typed; whatever is none of these, or has no value yet, is a word. */
-export const readMailQuery = (typed: string): MailQuery => {
+/** Reads `from: to: subject: in: before: after: on: is: has:` out of what was typed; whatever is none of these, or has no value yet, is a word. */
+export const readMailQuery = (typed: string, now = new Date()): MailQuery => {
   const words: string[] = [];
-  const from: string[] = [];
-  const to: string[] = [];
+  const named = { from: [] as string[], to: [] as string[], subject: [] as string[] };
+  const notUnderstood: string[] = [];
   const rest: { -readonly [Name in keyof MailQuery]?: MailQuery[Name] } = {};
-  for (const [whole, operator = '', quoted, plain = ''] of typed.matchAll(TERM)) {
+  for (const [whole, given = '', quoted, plain = ''] of typed.matchAll(TERM)) {
+    const operator = given.toLowerCase();
     const value = (quoted ?? plain).trim();
-    const told = value === '' ? undefined : readTerm(operator.toLowerCase(), value);
-    if (operator.toLowerCase() === 'from' && value !== '') from.push(value);
-    else if (operator.toLowerCase() === 'to' && value !== '') to.push(value);
-    else if (told !== undefined) Object.assign(rest, told);
     // What is half typed looks for nothing yet.
-    else if (!BARE.test(whole)) words.push(operator === '' ? value : whole);
+    if (value === '' || (operator === '' && BARE.test(whole))) continue;
+    if (operator === '') words.push(value);
+    else if (operator === 'from' || operator === 'to' || operator === 'subject') named[operator].push(value);
+    else {
+      const told = readTerm(operator, value, now);
+      if (told === undefined) notUnderstood.push(whole);
+      else Object.assign(rest, told);
+    }
   }
-  return { words: words.join(' '), from, to, ...rest };
+  return { words: words.join(' '), ...named, notUnderstood, ...rest };
 };
 
-const BARE = /^(?:from|to|in|before|after|on|is|has):/i;
-
-const readTerm = (operator: string, value: string): Partial<MailQuery> | undefined => {
+const readTerm = (operator: string, value: string, now: Date): Partial<MailQuery> | undefined => {
+  const day = dayIn(value.toLowerCase(), now);
   switch (operator) {
     case 'in':
       return { folder: value.toLowerCase() };
-    case 'before': {
-      const day = dayIn(value);
-      return day === undefined ? undefined : { before: instantAt(day, '00:00').toISOString() };
-    }
-    case 'after': {
-      const day = dayIn(value);
-      return day === undefined ? undefined : { since: instantAt(addDays(day, 1), '00:00').toISOString() };
-    }
-    case 'on': {
-      const day = dayIn(value);
-      if (day === undefined) return undefined;
-      return { since: instantAt(day, '00:00').toISOString(), before: instantAt(addDays(day, 1), '00:00').toISOString() };
-    }
+    case 'before':
+      return day === undefined ? undefined : { before: beginOf(day) };
+    case 'after':
+      return day === undefined ? undefined : { since: beginOf(addDays(day, 1)) };
+    case 'on':
+      return day === undefined ? undefined : { since: beginOf(day), before: beginOf(addDays(day, 1)) };
     case 'is':
       return IS[value.toLowerCase()];
     case 'has':
@@ -66,18 +66,29 @@ const readTerm = (operator: string, value: string): Partial<MailQuery> | undefin
   }
 };
 
+const beginOf = (day: string): string => instantAt(day, '00:00').toISOString();
+
 const IS: Readonly<Record<string, Partial<MailQuery>>> = {
   unread: { seen: false },
   read: { seen: true },
   flagged: { flagged: true },
 };
 
-/** "18/5/2021", "18.05.21" or "2021-05-18" as a calendar day; undefined for what is none. */
-const dayIn = (text: string): string | undefined => {
+/** "18/5/2021", "18.05.21", "2021-05-18", "18/5" (the last one), "today" or "yesterday" as a calendar day in London; undefined for what is none. */
+const dayIn = (text: string, now: Date): string | undefined => {
+  const today = calendarDay(now);
+  if (text === 'today') return today;
+  if (text === 'yesterday') return addDays(today, -1);
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
-  const [, dayFirst, monthSecond, yearLast = ''] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})$/.exec(text) ?? [];
-  const wholeYear = year ?? (yearLast.length === 2 ? `20${yearLast}` : yearLast);
-  const named = `${wholeYear}-${(month ?? monthSecond ?? '').padStart(2, '0')}-${(day ?? dayFirst ?? '').padStart(2, '0')}`;
+  const [, dayFirst, monthSecond, yearLast = ''] = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?$/.exec(text) ?? [];
+  const inYear = (whole: string): string =>
+    `${whole}-${(month ?? monthSecond ?? '').padStart(2, '0')}-${(day ?? dayFirst ?? '').padStart(2, '0')}`;
+  const thisYear = inYear(today.slice(0, 4));
+  const lastYear = inYear(String(Number(today.slice(0, 4)) - 1));
+  const without = dayFirst !== undefined && yearLast === '';
+  const named = without ? (thisYear > today ? lastYear : thisYear) : inYear(year ?? (yearLast.length === 2 ? `20${yearLast}` : yearLast));
+  // No mail is of any other time, and a day beside the calendar's own ends cannot be reckoned with.
+  if (named < '1970' || named > '3000') return undefined;
   const at = new Date(`${named}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== named ? undefined : named;
 };

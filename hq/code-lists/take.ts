@@ -27,7 +27,7 @@ const SUFFIX = '.p7m';
 
 /**
  * Puts the force's signed lists of codes into Storm's feed, now and whenever a file changes. One that is not signed by the force's policy
- * certificate, or of an older issue than HQ has, is logged once and left. Resolves after the first look; never rejects.
+ * certificate, or of no newer issue than HQ has, is logged once and left. Resolves after the first look; never rejects.
  */
 export const keepCodeLists = async (parts: CodeListParts): Promise<{ close(): Promise<void> }> => {
   const seen = new Map<string, string>();
@@ -45,16 +45,26 @@ export const keepCodeLists = async (parts: CodeListParts): Promise<{ close(): Pr
 };
 
 const look = async (parts: CodeListParts, seen: Map<string, string>): Promise<void> => {
-  const { folder, log } = parts;
-  try {
-    for (const name of readdirSync(folder).filter((file) => file.endsWith(SUFFIX))) {
-      const stamp = stampOf(join(folder, name));
+  for (const name of namesIn(parts)) {
+    try {
+      const stamp = stampOf(join(parts.folder, name));
       if (stamp === undefined || seen.get(name) === stamp) continue;
       await take(parts, name);
       seen.set(name, stamp);
+    } catch (error) {
+      parts.log('codeListUnread', { name, ...faultOf(error) }); // Replaced while it was read, or the database is away: the next look tries again.
     }
+  }
+};
+
+const namesIn = ({ folder, log }: CodeListParts): readonly string[] => {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(SUFFIX))
+      .sort();
   } catch (error) {
-    log('codeListsUnread', faultOf(error)); // Replaced while it was read, or the database is away: the next look tries again.
+    log('codeListsUnread', faultOf(error));
+    return [];
   }
 };
 
@@ -83,7 +93,7 @@ const put = (
   { id, issue, entries }: SignedCodeList,
   signed: Uint8Array,
   rules: PolicyRules,
-): Promise<'taken' | 'unchanged' | 'OlderIssue'> =>
+): Promise<'taken' | 'unchanged' | 'NotNewer'> =>
   database.query.transaction().execute(async (transaction) => {
     await beginWriting(transaction, 'storm');
     const item = await findItem(transaction, { system: 'storm', kind: 'codeList', owner: '', id });
@@ -91,7 +101,8 @@ const put = (
     const next = Buffer.from(signed).toString('base64');
     if (held === next) return 'unchanged';
     const before = held === undefined ? undefined : readList(Buffer.from(held, 'base64'), rules);
-    if (before?.ok === true && before.value.issue > issue) return 'OlderIssue';
+    // Another list of the same issue is a slip of whoever signed: laptops could not tell which is meant.
+    if (before?.ok === true && before.value.issue >= issue) return 'NotNewer';
     await publish(transaction, 'storm', [{ kind: 'codeList', id, body: { id, entries, signed: next } }]);
     return 'taken';
   });

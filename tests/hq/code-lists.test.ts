@@ -60,7 +60,7 @@ describe('the folder of signed lists', () => {
     expect(logged).toEqual(['codeListTaken {"name":"status.p7m","code":"taken"}']);
   });
 
-  it('one that it did not sign, and one of an older issue, is refused, and what HQ has stays', async () => {
+  it('one that it did not sign, and one of no newer issue, is refused, and what HQ has stays', async () => {
     await put(5, 'Newest');
     await look();
     const subject = { organization: FORCE, organizationalUnit: 'Policy', commonName: 'Policy' };
@@ -70,13 +70,29 @@ describe('the folder of signed lists', () => {
     await look();
     await put(4, 'Older');
     await look();
+    await put(5, 'As new');
+    await look();
     await put(6, 'Elsewhere', holder, { force: 'Elsewhere' });
     await look();
     writeFileSync(join(folder, 'status.p7m'), 'no list');
     await look();
     expect((await held()).label).toBe('Newest');
-    expect(logged.map((line) => /"code":"(\w+)"/.exec(line)?.[1])).toEqual(['Untrusted', 'OlderIssue', 'WrongForce', 'Malformed']);
+    expect(logged.map((line) => /"code":"(\w+)"/.exec(line)?.[1])).toEqual([
+      'Untrusted',
+      'NotNewer',
+      'NotNewer',
+      'WrongForce',
+      'Malformed',
+    ]);
   });
+});
+
+it('what cannot be read stops no other list', async () => {
+  mkdirSync(join(folder, 'a-folder.p7m'));
+  await put(9, 'After it');
+  await look();
+  expect((await held()).label).toBe('After it');
+  expect(logged.at(-2)).toContain('codeListUnread {"name":"a-folder.p7m"');
 });
 
 describe('node hq/code-list.ts sign', () => {

@@ -49,7 +49,7 @@ const Folder = ({
   const acts = useMailActs({ here: folder, folders, open: id }, told);
   const now = useNow();
   const [filter, setFilter] = useState<Filter>('all');
-  const { pages, typed, setTyped, searching, marked } = useMailList(folder, filter);
+  const { pages, typed, setTyped, searching, marked, notUnderstood } = useMailList(folder, filter);
   const [emptyTitle, emptyLead] = strings.mail.empty[filter];
 
   const list = pages.state.kind === 'ready' ? pages.state.value : undefined;
@@ -120,7 +120,7 @@ const Folder = ({
         }
         tools={
           searching ? (
-            <p className={s.note}>{strings.mail.searchHelp}</p>
+            <p className={s.note}>{notUnderstood.length > 0 ? strings.mail.searchUnclear(notUnderstood) : strings.mail.searchHelp}</p>
           ) : (
             <SegmentedControl
               label={strings.mail.show}

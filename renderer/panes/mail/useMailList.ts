@@ -26,7 +26,7 @@ export const useMailList = (folder: MailFolder, filter: Filter) => {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim().slice(0, SEARCH_LENGTH), SEARCH_REST_MS);
   const searching = text !== '';
-  const { words, from, to } = readMailQuery(text);
+  const { words, from, to, subject, notUnderstood } = readMailQuery(text);
   const pages = usePages<MailPage, ErrorCode>(
     searching ? ['mail.search'] : ['mail.list', folder.path, filter],
     searching ? { text } : {},
@@ -34,5 +34,5 @@ export const useMailList = (folder: MailFolder, filter: Filter) => {
       searching ? api.mail.search({ text, offset, limit }) : api.mail.list({ folder: folder.path, filter, offset, limit }),
     { topics: ['mail'] },
   );
-  return { pages, typed, setTyped, searching, marked: [words, ...from, ...to].join(' ') };
+  return { pages, typed, setTyped, searching, marked: [words, ...from, ...to, ...subject].join(' '), notUnderstood };
 };

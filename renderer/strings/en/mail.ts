@@ -19,7 +19,9 @@ export const mail = {
   } satisfies Readonly<Record<NonNullable<MailFolder['special']>, string>>,
   show: 'Show',
   search: 'Search your mail',
-  searchHelp: 'All folders on this laptop. from: to: in: before: after: on: is:unread is:flagged has:attachment',
+  searchHelp: 'All folders on this laptop. from: to: subject: in: before: after: on: is:unread is:flagged has:attachment',
+  searchUnclear: (typed: readonly string[]) =>
+    `Not understood, so left out: ${typed.join(', ')}. A day is 18/05/2021, 18/05, today or yesterday; is: takes unread, read or flagged; has: takes attachment.`,
   searchMany: 'Many messages have these words, and not all were looked at. Type more of what you look for.',
   nothingFound: ['No message found', 'Only messages on this laptop were looked through. Older ones are at HQ.'],
   searchEnd: 'Show the folder',

@@ -2,17 +2,29 @@ import { ImapFlow } from 'imapflow';
 import { HEADER_BYTES } from '../limits.ts';
 import type { MessageFlags } from '../messages.ts';
 import { type Refusal, type RefusingImapFlow, refusalIn } from './refusal.ts';
+import { rangesIn, type UidRange } from './uid-ranges.ts';
 
 /** What a server tells of a folder since it was known: flags of what changed or came, and UIDs of what is gone, as ranges. */
 export interface FolderChanges {
   readonly flags: readonly MessageFlags[];
-  readonly gone: readonly (readonly [first: number, last: number])[];
+  readonly gone: readonly UidRange[];
 }
 
 interface Gathered {
-  flags: MessageFlags[];
-  gone: (readonly [number, number])[];
+  readonly flags: MessageFlags[];
+  readonly gone: UidRange[];
+  /** More than is worth keeping: the folder is listed anew. */
+  tooMuch: boolean;
 }
+
+/** Of flags and of ranges: more than a folder that is kept up to date has ever had, and a few megabytes. */
+const MOST_CHANGES = 50_000;
+const nothingYet = (): Gathered => ({ flags: [], gone: [], tooMuch: false });
+const add = <Item>(gathered: Gathered | undefined, list: Item[] | undefined, items: readonly Item[]): void => {
+  if (gathered === undefined || list === undefined) return;
+  if (list.length + items.length > MOST_CHANGES) gathered.tooMuch = true;
+  else for (const item of items) list.push(item);
+};
 
 /** What imapflow keeps out of its types and this one subclass needs. The version is pinned for it, and the tests would show a change. */
 interface ImapFlowInside {
@@ -50,7 +62,7 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
   constructor(options: ConstructorParameters<typeof ImapFlow>[0]) {
     super(options);
     this.on('flags', ({ uid, flags }) => {
-      if (uid !== undefined && flags !== undefined) this.#gathered?.flags.push(flagsOf(uid, flags));
+      if (uid !== undefined && flags !== undefined) add(this.#gathered, this.#gathered?.flags, [flagsOf(uid, flags)]);
     });
   }
 
@@ -63,15 +75,17 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
   takeChanges(): FolderChanges | undefined {
     const told = this.#gathered;
     this.#gathered = undefined;
-    return this.mailbox !== false && 'qresync' in this.mailbox && this.mailbox.qresync === true ? told : undefined;
+    if (told === undefined || told.tooMuch || this.mailbox === false) return undefined;
+    return 'qresync' in this.mailbox && this.mailbox.qresync === true ? told : undefined;
   }
 
-  /** Gathers what is told of the selected folder while `ask` runs. */
-  async gather(ask: () => Promise<readonly MessageFlags[]>): Promise<FolderChanges> {
-    const gathered: Gathered = { flags: [], gone: [] };
+  /** Gathers what is told of the selected folder while `ask` runs; undefined where that is too much. */
+  async gather(ask: () => Promise<readonly MessageFlags[]>): Promise<FolderChanges | undefined> {
+    const gathered = nothingYet();
     this.#gathered = gathered;
     try {
-      return { flags: await ask(), gone: gathered.gone };
+      const flags = await ask();
+      return gathered.tooMuch || flags.length > MOST_CHANGES ? undefined : { flags, gone: gathered.gone };
     } finally {
       this.#gathered = undefined;
     }
@@ -117,7 +131,7 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
     const earlier = Array.isArray(first);
     const set = earlier ? second : first;
     const ranges = set === undefined || !('value' in set) ? [] : rangesIn(set.value ?? '');
-    if (earlier) return void this.#gathered?.gone.push(...ranges);
+    if (earlier) return add(this.#gathered, this.#gathered?.gone, ranges);
     const { mailbox } = this;
     if (mailbox === false || ranges.length === 0) return;
     const gone = ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
@@ -126,14 +140,14 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
   }
 
   #beginSelecting(options: ExecOptions | undefined): void {
-    this.#gathered = { flags: [], gone: [] };
+    this.#gathered = nothingYet();
     const { untagged } = options ?? {};
     const ok = untagged?.OK;
     if (untagged === undefined || ok === undefined) return;
     untagged.OK = (told) => {
       // What came before this was of the folder that was open before (RFC 7162 §3.2.11).
       const [code] = told.attributes ?? [];
-      if (code !== undefined && 'section' in code && code.section?.[0]?.value === 'CLOSED') this.#gathered = { flags: [], gone: [] };
+      if (code !== undefined && 'section' in code && code.section?.[0]?.value === 'CLOSED') this.#gathered = nothingYet();
       return ok(told);
     };
   }
@@ -142,12 +156,3 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
 export const flagsOf = (uid: number, flags: ReadonlySet<string> | undefined): MessageFlags => ({
   ...{ uid, seen: flags?.has('\\Seen') ?? false, flagged: flags?.has('\\Flagged') ?? false },
 });
-
-const RANGE = /^(\d{1,10})(?::(\d{1,10}))?$/;
-
-const rangesIn = (set: string): readonly (readonly [number, number])[] =>
-  set.split(',').flatMap((entry) => {
-    const [, first, last = first] = RANGE.exec(entry) ?? [];
-    if (first === undefined || last === undefined) return [];
-    return [[Math.min(Number(first), Number(last)), Math.max(Number(first), Number(last))] as const];
-  });

@@ -40,9 +40,9 @@ export const mailFoundReads = {
 /** By the index of words, which also holds who wrote and to whom it goes. */
 const candidatesOf = (
   db: ReadableDb,
-  { words, from, to }: MailQuery,
+  { words, from, to, subject }: MailQuery,
 ): { readonly candidates: readonly string[]; readonly values: readonly unknown[]; readonly more: boolean } => {
-  const expression = searchExpression([words, ...from, ...to].join(' '));
+  const expression = searchExpression([words, ...from, ...to, ...subject].join(' '));
   if (expression === undefined) return { candidates: [], values: [], more: false };
   const ids = db
     .prepare<[string, number], { id: string }>(
@@ -67,6 +67,7 @@ const conditionsOf = (db: ReadableDb, query: MailQuery): { readonly where: reado
   };
   for (const name of query.from) add(`(m.from_name LIKE ? ESCAPE '\\' OR m.from_address LIKE ? ESCAPE '\\')`, like(name), like(name));
   for (const name of query.to) add(`m.recipients LIKE ? ESCAPE '\\'`, like(name));
+  for (const text of query.subject) add(`m.subject LIKE ? ESCAPE '\\'`, like(text));
   if (query.before !== undefined) add('m.at < ?', query.before);
   if (query.since !== undefined) add('m.at >= ?', query.since);
   if (query.attachment === true) add('m.attachments > 0');

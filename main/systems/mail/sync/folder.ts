@@ -1,6 +1,7 @@
 import type { Store } from '../../../store/store.ts';
 import type { FolderChanges } from '../adapter/certificate-imap.ts';
 import type { OpenFolder } from '../adapter/open-folder.ts';
+import { within } from '../adapter/uid-ranges.ts';
 import type { Mailbox } from '../adapter.ts';
 import { HEADER_BATCH, MESSAGES_PER_FOLDER } from '../limits.ts';
 import { messageId, type RemoteFolder, toHeader } from '../messages.ts';
@@ -59,7 +60,7 @@ const takeChanges = async (
   { flags, gone }: FolderChanges,
 ): Promise<readonly number[] | undefined> => {
   const local = await store.read('mail.uids', { folder: path });
-  const isGone = (uid: number): boolean => gone.some(([first, last]) => uid >= first && uid <= last);
+  const isGone = within(gone);
   const kept = new Set(local.filter((uid) => !isGone(uid)));
   // What changed and is not here is new, or older than what is kept.
   const fresh = [...new Set(flags.map(({ uid }) => uid))].filter((uid) => uid >= uidNext && !kept.has(uid) && !isGone(uid));

@@ -119,7 +119,7 @@ it('takes a line that says of four thousand million messages that they are gone 
     await mailbox.untaggedVanished({ attributes: [[{ type: 'ATOM', value: 'EARLIER' }], { type: 'ATOM', value: '1:4294967295,9:7,x' }] });
     return [];
   });
-  expect(told.gone).toEqual([
+  expect(told?.gone).toEqual([
     [1, 4_294_967_295],
     [7, 9],
   ]);

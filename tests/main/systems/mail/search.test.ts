@@ -18,12 +18,22 @@ describe('what is typed to look for mail', () => {
     ['before:2021-01-18', { before: '2021-01-18T00:00:00.000Z' }],
     ['after:18.05.21', { since: '2021-05-18T23:00:00.000Z' }],
     ['on:18/05/2021', { since: '2021-05-17T23:00:00.000Z', before: '2021-05-18T23:00:00.000Z' }],
+    ['on:today', { since: '2021-05-17T23:00:00.000Z', before: '2021-05-18T23:00:00.000Z' }],
+    ['before:yesterday', { before: '2021-05-16T23:00:00.000Z' }],
+    ['after:17/5', { since: '2021-05-17T23:00:00.000Z' }],
+    ['after:27/11', { since: '2020-11-28T00:00:00.000Z' }],
+    ['subject:"rear door"', { subject: ['rear door'] }],
     // Half typed, and what is no day.
-    ['from: before:31/02/2021 is:', {}],
-    ['http://leyland.example 10:30', { words: 'http://leyland.example 10:30' }],
+    ['from: is:', {}],
   ])('%s', (typed, wanted) => {
-    expect(readMailQuery(typed)).toEqual({ words: '', from: [], to: [], ...wanted });
+    const now = new Date('2021-05-18T14:00:00.000Z');
+    expect(readMailQuery(typed, now)).toEqual({ words: '', from: [], to: [], subject: [], notUnderstood: [], ...wanted });
   });
+
+  it.each(['before:31/02/2021', 'after:9999-12-31', 'on:0000-01-01', 'before:16:00', 'is:mine', 'has:films'])(
+    '%s says nothing, and is told to say nothing',
+    (typed) => expect(readMailQuery(typed)).toEqual({ words: '', from: [], to: [], subject: [], notUnderstood: [typed] }),
+  );
 });
 
 describe('the search of mail', () => {
