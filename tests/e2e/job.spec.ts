@@ -154,6 +154,7 @@ test('a crime recorded without signal closes it, and is in its last line by its 
   await record(page);
   await expect(page.getByText('It is safe on this laptop').first()).toBeVisible({ timeout: PATIENCE_MS });
   await toPane(page, 'Storm');
+  await expect(page.getByRole('button', { name: 'Result', exact: true })).toBeVisible({ timeout: PATIENCE_MS });
   await page.keyboard.press('Alt+r');
   await expect(page.getByRole('checkbox', { name: /Number follows/ })).toBeChecked({ timeout: PATIENCE_MS });
   await page.getByRole('combobox', { name: 'Closing code' }).fill('assault');
