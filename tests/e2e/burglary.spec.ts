@@ -38,9 +38,6 @@ let log: Incident;
 
 test('what happened is found in plain words, and the log has answered most of the rest', async () => {
   const page = await laptop.signIn(COLLAR);
-  // The offences come with the reports.
-  await toPane(page, 'Crime');
-  await expect(page.getByRole('button', { name: /^Area \d/ })).toBeVisible({ timeout: PATIENCE_MS * 2 });
   await toPane(page, 'Storm');
   await page.locator('li > button', { hasText: LOG }).first().click({ timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'New crime' }).click();

@@ -105,6 +105,17 @@ describe('a new report', () => {
     await page.close();
   });
 
+  it('finds the offence that was typed before the list of offences came, once it comes', async () => {
+    const page = await desk({ nooffences: '' });
+    await openCrimeForm(page);
+    await page.getByRole('combobox', { name: 'Offence' }).fill('burglary');
+    await expect.poll(() => called(page, 'crime.offences')).toContainEqual(expect.objectContaining({ text: 'burglary' }));
+    expect(await page.getByRole('option').count()).toBe(0);
+    await page.evaluate(() => window.probe.bringOffences());
+    await page.getByRole('option').first().waitFor();
+    await page.close();
+  });
+
   it('lists what is to be put right with the way to each field, and cannot go before', async () => {
     const page = await desk();
     await openCrimeForm(page);

@@ -53,8 +53,10 @@ export const OffenceFinder = ({
 }) => {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), restMs);
-  const { state } = useFetched(['crime.offences', text], () =>
-    text === '' ? Promise.resolve(ok({ known: true, value: [] })) : api.crime.offences({ text, limit: most }),
+  const { state } = useFetched(
+    ['crime.offences', text],
+    () => (text === '' ? Promise.resolve(ok({ known: true, value: [] })) : api.crime.offences({ text, limit: most })),
+    { topics: ['crime'] },
   );
   const found: readonly Found[] = state.kind === 'ready' ? state.value : [];
   const looking = chosen === undefined && text !== '' && typed.trim() !== '';
