@@ -12,7 +12,11 @@ export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine' | 'sending'> 
 
 const describeCrime = (crime: Crime): ItemDescription => ({
   summary: summaryOf(crime),
-  links: [...linkTo('officer', crime.officerInCase), ...linkTo('incident', crime.incidentId)],
+  links: [
+    ...linkTo('officer', crime.officerInCase),
+    ...linkTo('incident', crime.incidentId),
+    ...crime.people.flatMap(({ personId }) => linkTo('person', personId)),
+  ],
   search: {
     title: `${crime.id} ${crime.title}`,
     body: [

@@ -1,9 +1,10 @@
+import type { Crime } from '../../../contracts/domain/crime.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { RecordLink } from '../../../contracts/domain/record-link.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { PersonPart } from '../../../contracts/ipc/records.ts';
 import type { ReadableDb } from '../../store/db.ts';
-import { readItem, readLinked, syncedAt } from '../../store/items.ts';
+import { readLinked, syncedAt } from '../../store/items.ts';
 import { searchExpression, searchWords } from '../../store/search.ts';
 import type { PendingCommand } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
@@ -15,13 +16,16 @@ type End = Pick<PersonPart, 'kind' | 'id'>;
 const MOST_NAMED = 50;
 const TEXT_LENGTH = 300;
 
-/** The parts that a person plays in what is on this laptop: first those that are linked, then reports and texts in which the name stands. */
+/**
+ * The parts that a person plays in what is on this laptop: first those that are linked, then those that crime reports give the record, under
+ * whatever name, then reports and texts in which the name stands.
+ */
 export const partsOf = (
   db: ReadableDb,
   { id, name }: { readonly id: string; readonly name: string },
   pending: readonly PendingCommand[],
   officer: Officer,
-): PersonPart[] => [...linkedParts(db, id, pending, officer), ...namedParts(db, id, name)];
+): PersonPart[] => [...linkedParts(db, id, pending, officer), ...reportedParts(db, id), ...namedParts(db, id, name)];
 
 const linkedParts = (db: ReadableDb, personId: string, pending: readonly PendingCommand[], officer: Officer): PersonPart[] => {
   const sending = sendingByItem(pending);
@@ -54,6 +58,14 @@ const endOf = ({ personId, otherId, incidentId, crimeId, taskId }: RecordLink, o
 /** What the other of two is; what is not here is the same for both. */
 const INVERSE: Readonly<Record<string, string>> = { parent: 'child', child: 'parent' };
 
+const reportedParts = (db: ReadableDb, personId: string): PersonPart[] =>
+  readLinked<Pick<Crime, 'id' | 'people'>>(db, { role: 'person', value: personId }, 'crime', 'crime').flatMap(({ id, people }) => {
+    const end = { kind: 'crime', id } as const;
+    const roles = new Set(people.filter((person) => person.personId === personId).flatMap((person) => person.roles));
+    const shown = shownEnd(db, end);
+    return [...roles].map((role) => ({ ...end, personId, role, ...shown }));
+  });
+
 /** Logs, crimes, tasks and messages that have every word of the name. A name of one word alone names nobody. */
 const namedParts = (db: ReadableDb, personId: string, name: string): PersonPart[] => {
   const expression = searchExpression(name);
@@ -64,20 +76,8 @@ const namedParts = (db: ReadableDb, personId: string, name: string): PersonPart[
        WHERE search_text MATCH ? AND entry.kind IN ('incident', 'crime', 'task', 'mail') ORDER BY entry.number DESC LIMIT ?`,
     )
     .all(expression, MOST_NAMED)
-    .flatMap((end) => rolesIn(db, end, personId).map((role) => ({ ...end, personId, role, ...shownEnd(db, end) })));
+    .map((end) => ({ ...end, personId, role: 'named', ...shownEnd(db, end) }));
 };
-
-/** The parts that a report itself gives the record; of one that does not name the record, and of anything else, that the name stands there. */
-const rolesIn = (db: ReadableDb, { kind, id }: End, personId: string): readonly string[] => {
-  const report = kind === 'crime' ? readItem<NamingReport>(db, { system: 'crime', kind, id })?.body : undefined;
-  const roles = (report?.people ?? []).filter((person) => person.personId === personId).flatMap((person) => person.roles);
-  return roles.length === 0 ? ['named'] : [...new Set(roles)];
-};
-
-/** What of a report is read here. */
-interface NamingReport {
-  readonly people?: readonly { readonly personId?: string; readonly roles: readonly string[] }[];
-}
 
 const SYSTEM = { incident: 'storm', crime: 'crime', task: 'crime', person: 'records' } as const;
 /** The fields of each kind's summary that a row shows, as its room stored them. */

@@ -44,3 +44,19 @@ it('leaves what was indexed to be found as it was, and then has it indexed as it
     ['place', 1],
   ]);
 });
+
+it('has the reports of before lead to the records of the people they name', () => {
+  const driver = emptyStore();
+  migrate(driver, migrations.slice(0, 15));
+  const people = [
+    { name: 'L. Tattersal', roles: ['victim'], personId: 'N-104201' },
+    { name: 'Łukasz', roles: ['suspect'] },
+  ];
+  const report = crime({ people: people as never });
+  driver
+    .prepare(`INSERT INTO item (system, kind, id, version, summary, body) VALUES ('crime', 'crime', ?, 1, '{}', ?)`)
+    .run(report.id, JSON.stringify(report));
+  migrate(driver);
+  const links = driver.prepare('SELECT role, value, id FROM item_link').all();
+  expect(links).toEqual([{ role: 'person', value: 'N-104201', id: report.id }]);
+});

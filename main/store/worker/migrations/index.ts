@@ -13,6 +13,7 @@ import { fetchedBlobs } from './0012-fetched-blobs.ts';
 import { mailRecipients } from './0013-mail-recipients.ts';
 import { mailAttachmentNames } from './0014-mail-attachment-names.ts';
 import { search } from './0015-search.ts';
+import { personsInReports } from './0016-persons-in-reports.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   mailRecipients,
   mailAttachmentNames,
   search,
+  personsInReports,
 ];

@@ -95,6 +95,16 @@ describe('a person on this laptop', () => {
     ]);
   });
 
+  it('is found in the reports that name the record, under whatever name it is there', async () => {
+    const store = await temporaryStore();
+    const people = [{ name: 'L. Tattersal', roles: ['victim'], personId: ONE }];
+    await bring(store, 'crime', [upsertCrime(crime({ people: people as never }))]);
+    await bringAll(store, [person({ name: 'Lewis Holden' })]);
+    expect((await get(store)).parts).toMatchObject([{ role: 'victim', kind: 'crime', id: '04/21/06127' }]);
+    await bring(store, 'crime', [upsertCrime(crime({ version: 2, people: [] }))]);
+    expect((await get(store)).parts).toEqual([]);
+  });
+
   it('and a child of one name each say what the other is', async () => {
     const store = await temporaryStore();
     const child = person({ id: OTHER, born: '2012-05-09' });
@@ -113,14 +123,28 @@ describe('a person on this laptop', () => {
     expect(
       (await give(store, 'records', 'link.create', { personId: made, role: 'witness', incidentId: LOG, marking: 'OFFICIAL' })).ok,
     ).toBe(true);
+    const report = {
+      ...{ type: 'Burglary', title: 'Burglary', committedFrom: AT, method: '', place: { text: '9 Duke Street', area: 'South Ribble' } },
+      ...{ people: [{ name: 'B. L.', roles: ['suspect'], personId: made }], marking: 'OFFICIAL' },
+    } as const;
+    expect(await give(store, 'crime', 'crime.create', report as never)).toMatchObject({ ok: true });
     expect(await names(store, 'livesey')).toEqual(['Beth Livesey']);
     expect(await get(store, made)).toMatchObject({
       record: { id: made, version: 0, sending: 'waiting', details: [{ kind: 'telephone', text: '07700 900111' }] },
-      parts: [{ role: 'witness', kind: 'incident', id: LOG, sending: 'waiting' }],
+      parts: [
+        { role: 'suspect', kind: 'crime', title: 'Burglary' },
+        { role: 'witness', kind: 'incident', id: LOG, sending: 'waiting' },
+      ],
     });
     const hq = { ...upsert('person', 'N-7', 1, person({ id: 'N-7', name: 'Beth Livesey' })), provisionalId: made };
     await bring(store, 'records', [hq]);
-    expect(await get(store, made)).toMatchObject({ record: { id: 'N-7' }, parts: [{ personId: 'N-7', id: LOG }] });
+    expect(await get(store, made)).toMatchObject({
+      record: { id: 'N-7' },
+      parts: [
+        { personId: 'N-7', kind: 'crime' },
+        { personId: 'N-7', id: LOG },
+      ],
+    });
   });
 
   it('shows at once what is added and withdrawn, as unsent', async () => {
