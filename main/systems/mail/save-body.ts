@@ -14,14 +14,5 @@ export const saveBody = async (store: Store, reader: MailReader, id: string, raw
   return message;
 };
 
-/** Attachments' names of what an earlier program kept come into the search. */
-export const indexNames = async (store: Store, reader: MailReader, signal: AbortSignal): Promise<void> => {
-  while (!signal.aborted) {
-    const [message] = await store.read('mail.withoutNames', { limit: 1 });
-    if (message === undefined) return;
-    await saveBody(store, reader, message.id, message.raw);
-  }
-};
-
 /** Keeps bodies within their bound after one that the officer opened came on top. */
 export const boundBodies = (store: Store): Promise<void> => store.write('mail.boundBodies', { maxBytes: STORED_BODY_BYTES });

@@ -7,7 +7,6 @@ import type { Mailbox } from './adapter.ts';
 import { MailError, type MailErrorCode } from './errors.ts';
 import type { RemoteFolder } from './messages.ts';
 import type { MailReader } from './reader/client.ts';
-import { indexNames } from './save-body.ts';
 import type { MailService } from './service.ts';
 import { fetchBodies } from './sync/bodies.ts';
 import { syncFolder } from './sync/folder.ts';
@@ -105,7 +104,6 @@ const syncAll = async (
   }
   onRefreshed();
   await fetchBodies({ store, mailbox, reader, folders: listed, signal });
-  await indexNames(store, reader, signal);
   const inbox = folders.find((folder) => folder.special === 'inbox');
   return inbox !== undefined && !signal.aborted && (await mailbox.watch(inbox));
 };

@@ -14,6 +14,7 @@ import { mailRecipients } from './0013-mail-recipients.ts';
 import { mailAttachmentNames } from './0014-mail-attachment-names.ts';
 import { search } from './0015-search.ts';
 import { personsInReports } from './0016-persons-in-reports.ts';
+import { mailNames } from './0017-mail-names.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   mailAttachmentNames,
   search,
   personsInReports,
+  mailNames,
 ];

@@ -132,17 +132,6 @@ export const mailMessageReads = {
       )
       .all(folder, limit),
 
-  /** Messages that were put into the search by a program that left their attachments' names out, with their bytes. */
-  'mail.withoutNames': (
-    db: ReadableDb,
-    { limit }: { readonly limit: number },
-  ): readonly { readonly id: string; readonly raw: Uint8Array }[] =>
-    db
-      .prepare<[number], { id: string; raw: Uint8Array }>(
-        `SELECT id, raw FROM mail_message m WHERE names_indexed = 0 AND attachments > 0 AND NOT ${ABSENT} ORDER BY at DESC LIMIT ?`,
-      )
-      .all(limit),
-
   /** The next message whose bytes are here and whose text is to be indexed anew (main/store/worker/migrations/0015-search.ts). */
   'mail.behind': (db: ReadableDb, _: null): { readonly id: string; readonly raw: Uint8Array } | undefined =>
     db
@@ -214,7 +203,7 @@ export const mailMessageWrites = {
   'mail.saveBody': (db: WritableDb, { id, raw, preview, text, attachments, marking }: MessageBody): void => {
     const { changes } = db
       .prepareWrite<[Uint8Array, string, number, string | null, string]>(
-        `UPDATE mail_message SET raw = ?, preview = ?, attachments = ?, names_indexed = 1,
+        `UPDATE mail_message SET raw = ?, preview = ?, attachments = ?,
            marking = CASE WHEN marking = 'OFFICIAL-SENSITIVE' THEN marking ELSE COALESCE(?, marking) END WHERE id = ?`,
       )
       .run(raw, preview, attachments, marking ?? null, id);

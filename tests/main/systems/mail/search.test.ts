@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readMailQuery } from '../../../../contracts/domain/mail-query.ts';
+import { reindex } from '../../../../main/session/reindex.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { openConnection } from '../../../../main/store/worker/connection.ts';
-import { indexNames, saveBody } from '../../../../main/systems/mail/save-body.ts';
+import { saveBody } from '../../../../main/systems/mail/save-body.ts';
 import { give } from '../../support/give.ts';
 import { testReader } from '../../support/reader.ts';
 import { key, temporaryFolder, temporaryStore } from '../../support/store.ts';
@@ -100,11 +101,11 @@ describe('the search of mail', () => {
     });
     await store.close();
     const connection = openConnection(folder, key());
-    connection.exec('UPDATE mail_message SET names_indexed = 0');
+    connection.exec(`INSERT INTO search_behind (system, kind, id) SELECT system, kind, id FROM search_entry WHERE system = 'mail'`);
     connection.close();
     store = await temporaryStore(folder);
     expect(await found('doorbell')).toEqual([]);
-    await indexNames(store, reader, new AbortController().signal);
+    await reindex(store, reader);
     expect(await found('doorbell')).toEqual(['Karen Whittle retires']);
     reader.end();
   });
