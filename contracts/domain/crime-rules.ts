@@ -25,6 +25,12 @@ interface CheckedCrime {
     | undefined;
 }
 
+interface JudgedBy {
+  readonly now: string;
+  readonly areas?: readonly Code[] | undefined;
+  readonly postcodeAreas?: readonly Code[] | undefined;
+}
+
 const DAY_MS = 86_400_000;
 /** Later a victim is asked why. */
 const LONG_AGO_MS = 366 * DAY_MS;
@@ -39,11 +45,7 @@ const FIRST_YEAR = '1900';
  */
 export const crimeFindings = (
   { offenceCode, committedFrom: from, committedTo: to, lateReason, place, people = [], property = [] }: CheckedCrime,
-  {
-    now,
-    areas,
-    postcodeAreas,
-  }: { readonly now: string; readonly areas?: readonly Code[] | undefined; readonly postcodeAreas?: readonly Code[] | undefined },
+  { now, areas, postcodeAreas }: JudgedBy,
 ): readonly CrimeFinding[] => {
   const times = (from ?? '') > now || (to ?? '') > now;
   const span = from === undefined || to === undefined ? 0 : Date.parse(to) - Date.parse(from);
@@ -64,6 +66,14 @@ export const crimeFindings = (
       ...doubt('noValue', kind !== 'found' && !value, at),
     ]),
   ];
+};
+
+/** The rules that a changed report breaks and that it did not break before: what is old and wrong stands in the way of no change. */
+export const newlyBroken = (before: CheckedCrime, after: CheckedCrime, by: JudgedBy): readonly BrokenRule[] => {
+  const was = crimeFindings(before, by);
+  return crimeFindings(after, by).flatMap(({ rule, must, at }) =>
+    must && !was.some((finding) => finding.rule === rule && finding.at === at) ? [rule] : [],
+  );
 };
 
 const placed = (at: number | undefined) => (at === undefined ? {} : { at });

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { instant, place } from '../domain/common.ts';
-import { crimePerson, crimeProperty, outcomeCode, crime as report } from '../domain/crime.ts';
+import {
+  ANSWER_LENGTH,
+  crimePerson,
+  crimeProperty,
+  flagAnswer,
+  MOST_ANSWERS,
+  MOST_FEATURES,
+  outcomeCode,
+  crime as report,
+} from '../domain/crime.ts';
 import { crimeNumber } from '../domain/crime-number.ts';
+import { brokenRules } from '../domain/crime-rules.ts';
 import { victimUpdate } from '../domain/history.ts';
 import { itemId } from '../domain/item-id.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
@@ -20,32 +30,44 @@ const values = z
     offenceCode: shape.offenceCode.unwrap().nullable(),
     committedFrom: instant,
     committedTo: instant.nullable(),
+    lateReason: maybeText(ANSWER_LENGTH).nullable(),
     place: place.extend({ text: written }),
+    features: z.array(written).max(MOST_FEATURES).nullable(),
     method: maybeText(LONG_TEXT_LENGTH),
     people: z.array(crimePerson.extend({ name: written })).max(50),
     property: z.array(crimeProperty.extend({ text: written })).max(100),
     vehicles: shape.vehicles,
     flags: shape.flags,
+    flagAnswers: z
+      .array(flagAnswer.extend({ flag: written, question: written, answer: writtenText(ANSWER_LENGTH) }))
+      .max(MOST_ANSWERS)
+      .nullable(),
     marking: shape.marking,
     officerInCase: shape.officerInCase.unwrap(),
   })
   .partial();
 /** As an item has them: what stands in it may be older than what may be written. */
 const seen = z
-  .object({ ...values.shape, title: shape.title, type: shape.type, place, people: shape.people, property: shape.property })
+  .object({
+    ...{ ...values.shape, title: shape.title, type: shape.type, place, people: shape.people, property: shape.property },
+    lateReason: shape.lateReason.unwrap().nullable(),
+    features: shape.features.unwrap().nullable(),
+    flagAnswers: shape.flagAnswers.unwrap().nullable(),
+  })
   .partial();
 
 /** Changes to a report, by its officer in the case or a supervisor who sees it. */
 export const crimeChanges = {
   /**
    * The changed fields only, each with the value that was seen. 409 where somebody has changed one of them to something else since; other
-   * fields may have changed. Whatever was changed, and what was left out of two versions, stays in the report's history.
+   * fields may have changed. Whatever was changed, and what was left out of two versions, stays in the report's history. Refused where the
+   * changed report breaks a rule (domain/crime-rules.ts) that it did not break before.
    */
   'crime.update': {
     ...about,
     effect: 'change',
     payload: z.object({ crimeId, before: seen, changes: values, leftOut: seen.optional(), at: instant }),
-    refusals: ['NotYourCrime', 'OnlySupervisorsHandOver', 'HistoryFull'],
+    refusals: ['NotYourCrime', 'OnlySupervisorsHandOver', 'HistoryFull', ...brokenRules],
   },
   /** How it ended: an outcome of the force's list, with an answer to each need of its list that the report does not meet by itself. 409 as review. */
   'crime.outcome': {

@@ -128,6 +128,27 @@ describe('a report that is the officer’s to change', () => {
     await page.close();
   });
 
+  it('is not changed to what breaks a rule, which is said at the field; how it was done and why so late can be added', async () => {
+    const page = await desk();
+    await toReport(page);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    const form = page.getByRole('form', { name: /^Change crime/ });
+    const to = form.getByRole('group', { name: 'Committed to' });
+    await to.getByLabel('Time').fill('11:00');
+    await page.keyboard.press('Control+Enter');
+    await to.getByText('This is before it began.').waitFor();
+    expect(await given(page)).toEqual([]);
+    await to.getByLabel('Time').fill('15:10');
+    await form.getByRole('group', { name: 'Committed from' }).getByLabel('Date').fill('18/05/2019');
+    await form.getByLabel('Why it is reported only now').fill('He was abroad');
+    await form.getByRole('button', { name: 'Patio door', exact: true }).click();
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([{ payload: { before: { lateReason: null }, changes: { lateReason: 'He was abroad', features: ['Patio door'] } } }]);
+    await page.close();
+  });
+
   it('is filed only once what the outcome asks for is answered', async () => {
     const page = await desk();
     await toReport(page);

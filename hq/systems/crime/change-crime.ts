@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { forceOf, wordsOfCode } from '../../../contracts/domain/code-list.ts';
 import { type Crime, crime } from '../../../contracts/domain/crime.ts';
 import { changedCrime, conflictingFields, type DecidedBy, mayChangeCrime } from '../../../contracts/domain/crime-changes.ts';
+import { newlyBroken } from '../../../contracts/domain/crime-rules.ts';
 import {
   mayReviewCrime,
   needsOf,
@@ -17,17 +18,21 @@ import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandCall, type CommandHandler, type CommandOutcome, type CommandRefusal, decidedAt, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
 import { findCodes } from '../storm/codes.ts';
+import { judgedBy } from './judged-by.ts';
 
 type Changes = Commands['crime'];
 type Handler<Command extends keyof Changes> = CommandHandler<z.infer<Changes[Command]>>;
 
-/** crime crime.update: the changed fields; a conflict where somebody changed one of them to something else since. */
+/** crime crime.update: the changed fields; a conflict where somebody changed one of them to something else since. Breaks no rule. */
 export const updateCrime: Handler<'crime.update'> = (call) =>
-  onCrime(call, (report, by) => {
+  onCrime(call, async (report, by) => {
     const { officer } = call.shift;
     if (!mayChangeCrime(report, officer)) return 'NotYourCrime';
     if (call.payload.changes.officerInCase !== undefined && !officer.roles.includes('supervisor')) return 'OnlySupervisorsHandOver';
-    return conflictingFields(report, call.payload).length > 0 ? 'conflict' : changedCrime(report, call.payload, by);
+    if (conflictingFields(report, call.payload).length > 0) return 'conflict';
+    const after = changedCrime(report, call.payload, by);
+    const [broken] = newlyBroken(report, after, await judgedBy(call));
+    return broken ?? after;
   });
 
 /** crime crime.outcome: filed with an outcome of the force's list, where what that asks for is met. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { forceOf } from '../../../contracts/domain/code-list.ts';
 import { crimeFindings } from '../../../contracts/domain/crime-rules.ts';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
@@ -8,16 +7,12 @@ import type { Transaction } from '../../database/database.ts';
 import { keys } from '../access-keys.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
-import { findCodes } from '../storm/codes.ts';
+import { judgedBy } from './judged-by.ts';
 
 /** crime crime.create: a new report under the next number of its division and year, the officer in the case. */
 export const createCrime: CommandHandler<z.infer<Commands['crime']['crime.create']>> = async (call) => {
   const { transaction, shift, payload, at } = call;
-  // Of an area that there is not, nobody but the officer in the case would see it.
-  const areas = await findCodes(transaction, 'area', forceOf(shift.officer.staffId));
-  // A clock that is fast let its officer write what HQ's calls still to come.
-  const now = [at.toISOString(), payload.at].sort().at(-1) ?? payload.at;
-  const broken = crimeFindings(payload, { now, areas }).find(({ must }) => must);
+  const broken = crimeFindings(payload, await judgedBy(call)).find(({ must }) => must);
   if (broken?.must === true) return refused(broken.rule);
   const { at: by, people = [], property = [], vehicles = [], flags = [], ...report } = payload;
   const year = calendarDay(at).slice(2, 4);

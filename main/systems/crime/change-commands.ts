@@ -1,5 +1,6 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
 import { changedCrime, type DecidedBy, fieldsOf, mayChangeCrime } from '../../../contracts/domain/crime-changes.ts';
+import { newlyBroken } from '../../../contracts/domain/crime-rules.ts';
 import { mayReviewCrime, reviewedCrime, withOutcome, withVictimUpdate } from '../../../contracts/domain/crime-steps.ts';
 import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
 import type { crimeChanges as contracts } from '../../../contracts/systems/crime-changes.ts';
@@ -20,7 +21,13 @@ export const crimeChanges: Pick<CommandDefinitions<'crime'>, keyof typeof contra
     refuses: (db, { itemId, officer, payload }) =>
       payload.changes.officerInCase !== undefined && !officer.roles.includes('supervisor')
         ? 'NotAllowed'
-        : unless(db, { itemId, officer }, mayChangeCrime),
+        : unless(
+            db,
+            { itemId, officer },
+            (crime) =>
+              mayChangeCrime(crime, officer) &&
+              newlyBroken(crime, changedCrime(crime, payload, by(payload.at, officer)), { now: payload.at }).length === 0,
+          ),
     summary: (db, { itemId, payload }) => `Changed report: ${titleOf(db, itemId)}. ${fieldsOf(payload.changes).length} fields`,
     apply: (crime, payload, officer) => changedCrime(crime, payload, by(payload.at, officer)),
   },
@@ -44,7 +51,7 @@ export const crimeChanges: Pick<CommandDefinitions<'crime'>, keyof typeof contra
 
 const by = (at: string, officer: Officer): DecidedBy => ({ at, by: formalName(officer), collarNumber: officer.collarNumber });
 
-const unless = (db: ReadableDb, { itemId, officer }: Given, may: typeof mayChangeCrime): 'NotAllowed' | undefined => {
+const unless = (db: ReadableDb, { itemId, officer }: Given, may: (crime: Crime, officer: Officer) => boolean): 'NotAllowed' | undefined => {
   const crime = crimeNow(db, itemId, officer);
   return crime !== undefined && may(crime, officer) ? undefined : 'NotAllowed';
 };

@@ -27,7 +27,6 @@ export const forms = {
     time: 'Give a time, such as 14:30',
     past: 'This time has gone by. Give a later one',
     future: 'This time is still to come. Give one that has gone by',
-    before: 'This is before it began',
   },
   task: {
     title: 'Set a task',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
 import { halliwell, hargreaves, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
@@ -29,7 +30,7 @@ onEveryForce((start) => {
       ['14.NOSUSPECT', 'No suspect is named'],
       ['18.NOSUSPECT', 'No suspect is named'],
     ]);
-    force = await start({ items: [outcomes, needs] });
+    force = await start({ items: [outcomes, needs, list('area', [['SR', rahman.area]])] });
     line = await tunnel(force);
     for (const officer of [rahman, halliwell, hargreaves])
       lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
@@ -100,6 +101,42 @@ onEveryForce((start) => {
         { kind: 'leftOut', by: formal(rahman), fields: [{ field: 'title', was: 'Burglary, patio' }] },
       ],
     });
+  });
+
+  it('takes what is added later of how it was done, of risk and of why so late, and null takes it off again', async () => {
+    const id = await report();
+    const flagAnswers = [{ flag: 'Hate', question: 'Which strand?', answer: 'Disability' }];
+    const added = { features: ['Patio door'], flagAnswers, lateReason: 'He was abroad' };
+    const none = { features: null, flagAnswers: null, lateReason: null };
+    expect((await update(rahman, id, none, added)).status).toBe(200);
+    expect(await atHq(id)).toMatchObject(added);
+    expect((await update(rahman, id, none, { features: ['Window'] })).status).toBe(409);
+    expect((await update(rahman, id, added, none)).status).toBe(200);
+    expect(Object.keys(await atHq(id)).filter((field) => field in none)).toEqual([]);
+  });
+
+  it.each<[string, object, object]>([
+    ['EndsBeforeItBegins', { committedTo: null }, { committedTo: '2026-01-11T14:00:00.000Z' }],
+    ['StillToCome', { committedFrom: FROM }, { committedFrom: new Date(Date.now() + 86_400_000).toISOString() }],
+    ['BeforeRecords', { committedFrom: FROM }, { committedFrom: '1826-01-11T14:42:08.000Z' }],
+    ['OwnerUnknown', { property: [] }, { property: [{ text: 'Keys', kind: 'stolen', owner: 0 }] }],
+    ['CodeUnknown', { place: null }, { place: { text: '9 Turpin Green Lane', area: 'Nowhere' } }],
+  ])('a change that breaks a rule of recording is refused as %s, and nothing is changed', async (code, before, changes) => {
+    const id = await report();
+    const was = await atHq(id);
+    const seen = 'place' in before ? { place: was['place'] } : before;
+    expect(codeOf(await update(rahman, id, seen, changes))).toBe(code);
+    expect(await atHq(id)).toEqual(was);
+  });
+
+  it('a report that breaks a rule already is changed all the same', async () => {
+    const body = {
+      ...{ id: '04/21/06199', type: 'Burglary', title: 'Burglary', committedFrom: FROM, committedTo: '2026-01-10T14:42:08.000Z' },
+      ...{ reportedAt: FROM, place: { text: 'x', area: rahman.area }, method: '', people: [], property: [], vehicles: [], flags: [] },
+      ...{ status: 'open', marking: 'OFFICIAL', officerInCase: rahman.collarNumber },
+    };
+    await seed(force.hq.database, { officers: [], items: [{ system: 'crime', kind: 'crime', id: body.id, body }] });
+    expect((await update(rahman, body.id, { method: '' }, { method: 'Rear window' })).status).toBe(200);
   });
 
   it('is changed by its officer in the case or a supervisor; only a supervisor hands it over', async () => {

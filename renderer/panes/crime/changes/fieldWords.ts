@@ -34,7 +34,10 @@ export const fieldWords = (field: string, value: unknown): string => {
     case 'vehicles':
       return (value as Crime['vehicles']).map(({ description, plate }) => [plate, description].filter(Boolean).join(' ')).join('; ');
     case 'flags':
+    case 'features':
       return (value as Crime['flags']).join(', ');
+    case 'flagAnswers':
+      return (value as NonNullable<Crime['flagAnswers']>).map(({ question, answer }) => `${question} ${answer}`).join('; ');
     default:
       return typeof value === 'string' ? value : JSON.stringify(value);
   }

@@ -73,6 +73,16 @@ describe('a report', () => {
     expect(answers.map(({ ok }) => ok)).toEqual([false, false, false, true, true]);
   });
 
+  it('is not changed to what breaks a rule of recording', async () => {
+    const at = (change: object) =>
+      withReport().then((store) =>
+        give(store, 'crime', 'crime.update', { crimeId: ID, before: { people: crime().people, property: [] }, changes: change }),
+      );
+    expect(await at({ committedTo: '2021-05-18T12:00:00.000Z' })).toMatchObject({ ok: false, code: 'NotAllowed' });
+    expect(await at({ people: [], property: [{ text: 'Keys', kind: 'stolen', owner: 0 }] })).toMatchObject({ ok: false });
+    expect(await at({ committedTo: '2021-05-18T14:00:00.000Z', features: ['Patio door'] })).toMatchObject({ ok: true });
+  });
+
   it('is filed, and open again without its outcome once it is returned, while both still wait', async () => {
     const store = await withReport();
     const outcome = { crimeId: ID, code: 18, words: 'No suspect identified', answers: [], text: '' };
