@@ -162,6 +162,8 @@ const Tabs = ({
 
 const AskHq = ({ offline, asOf, ask }: { readonly offline: boolean; readonly asOf: string | undefined; readonly ask: () => void }) => {
   const { row } = strings.enquiry;
+  const { state } = useAsk(['enquiry.reasons'], () => api.enquiry.reasons(null), { fresh: true });
+  const asksWhy = state.kind === 'ready' && state.value.asksWhy;
   if (offline)
     return (
       <p className={classes(s.hq, s.offline)}>
@@ -177,7 +179,7 @@ const AskHq = ({ offline, asOf, ask }: { readonly offline: boolean; readonly asO
       <BuildingMultiple24Regular />
       <span>
         <b>{row.title}</b>
-        {row.lead}
+        {asksWhy ? row.lead : row.leadFree}
       </span>
       <Kbd>Ctrl Enter</Kbd>
       <ChevronRight20Regular />
