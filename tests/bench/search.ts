@@ -11,7 +11,7 @@ const LOGS = 10_000;
 const CRIMES = 20_000;
 const MAILS = 70_000;
 const PAGE = 500;
-/** From the key to the painted rows there are 50, of which the window takes what renderer/search.test.ts prints. */
+/** From the key to main's answer; the window paints after it. */
 const BUDGET_MS = 50;
 
 const streets = ['Hough Lane', 'Turpin Green Lane', 'Balfour Street', 'Golden Hill Lane', 'York Close', 'Wade Hall', 'Towngate'];

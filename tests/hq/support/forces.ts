@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type PostgresServer, postgresFolder, startPostgres } from './postgres.ts';
 import { type ForceOptions, type RunningForce, startForce } from './running.ts';
 
-type Start = (options: ForceOptions) => Promise<RunningForce>;
+export type Start = (options: ForceOptions) => Promise<RunningForce>;
 
 /** Runs the promises of `body` with HQ on the embedded PostgreSQL and on a real server; the latter is skipped by name where there is none. */
 export const onEveryForce = (body: (start: Start) => void): void => {
