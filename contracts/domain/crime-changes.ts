@@ -27,7 +27,10 @@ export type CrimeField = (typeof changeableFields)[number];
 /** Some fields and their values; null: the report has none. */
 export type FieldValues = { readonly [Field in CrimeField]?: NonNullable<Crime[Field]> | null | undefined };
 
-/** What an officer changes: the values that were seen when it was decided, and those that are to be. */
+/**
+ * What an officer changes: the values that were seen when it was decided, and those that are to be. Where people or property are changed, the
+ * values of both were seen: things name their owners by their places in the list of people.
+ */
 export interface CrimeChange {
   readonly before: FieldValues;
   readonly changes: FieldValues;
@@ -51,16 +54,28 @@ export const mayChangeCrime = (
   { collarNumber, roles }: Pick<Officer, 'collarNumber' | 'roles'>,
 ): boolean => officerInCase === collarNumber || roles.includes('supervisor');
 
-/** The fields that somebody else has changed since to something else: the officer decides about each. */
+/** A field that is nothing without another: where somebody has changed either, both conflict. */
+const DEPENDS_ON: { readonly [Field in CrimeField]?: CrimeField } = { people: 'property', property: 'people' };
+/** The fields, and those of which each depends. */
+export const withDependent = (fields: readonly CrimeField[]): readonly CrimeField[] =>
+  fields.flatMap((field) => [field, ...[DEPENDS_ON[field]].filter((other) => other !== undefined)]);
+
+/** The fields that somebody else has changed since to something else, or what they depend on: the officer decides about each. */
 export const conflictingFields = (crime: Partial<Pick<Crime, CrimeField>>, { before, changes }: CrimeChange): readonly CrimeField[] =>
-  fieldsOf(changes).filter((field) => {
-    const now = fieldValue(crime, field);
-    return !isSame(now, before[field] ?? null) && !isSame(now, changes[field]);
-  });
+  fieldsOf(changes).filter(
+    (field) =>
+      !isSame(fieldValue(crime, field), changes[field]) &&
+      withDependent([field]).some(
+        (one) => (one === field || before[one] !== undefined) && !isSame(fieldValue(crime, one), before[one] ?? null),
+      ),
+  );
+
+/** Changes none of what happened: a review of the report stands. */
+const NO_FACT: CrimeField = 'officerInCase';
 
 /**
  * The report with its changed fields, but those that conflict, and the entries of its history that say what they were and are, and what the
- * officer left out. The one rule for HQ and for what a laptop shows ahead of HQ.
+ * officer left out; the same report where it changes nothing. The one rule for HQ and for what a laptop shows ahead of HQ.
  */
 export const changedCrime = (crime: Crime, change: CrimeChange, { at, by, collarNumber }: DecidedBy): Crime => {
   const conflicting = conflictingFields(crime, change);
@@ -71,14 +86,31 @@ export const changedCrime = (crime: Crime, change: CrimeChange, { at, by, collar
   const entries: readonly CrimeEntry[] = [
     ...(changed.length === 0
       ? []
-      : [{ kind: 'updated', fields: changed.map((field) => ({ field, was: fieldValue(crime, field), is: change.changes[field] })) }]),
+      : [{ kind: 'updated', fields: changed.map((field) => ({ field, ...differing(fieldValue(crime, field), change.changes[field]) })) }]),
     ...(leftOut.length === 0
       ? []
-      : [{ kind: 'leftOut', fields: leftOut.map((field) => ({ field, was: change.leftOut?.[field], is: fieldValue(crime, field) })) }]),
+      : [
+          { kind: 'leftOut', fields: leftOut.map((field) => ({ field, ...differing(change.leftOut?.[field], fieldValue(crime, field)) })) },
+        ]),
   ].map((entry) => ({ at, by, collarNumber, ...entry }));
+  if (entries.length === 0) return crime;
   const values = Object.fromEntries(changed.map((field) => [field, change.changes[field] ?? undefined]));
-  return withHistory({ ...crime, ...values }, entries);
+  return withHistory({ ...crime, ...values, ...reviewAfter(crime, changed) }, entries);
 };
 
-export const withHistory = (crime: Crime, entries: readonly CrimeEntry[]): Crime =>
-  entries.length === 0 ? crime : { ...crime, history: [...(crime.history ?? []), ...entries] };
+/** What was and what is, as the history says it: of two lists what is in one of them only, unless they differ in their order. */
+const differing = (was: unknown, is: unknown): { readonly was: unknown; readonly is: unknown } => {
+  if (!Array.isArray(was) || !Array.isArray(is)) return { was, is };
+  const without = (list: readonly unknown[], other: readonly unknown[]): readonly unknown[] =>
+    list.filter((entry) => !other.some((same) => isSame(same, entry)));
+  const [out, put] = [without(was, is), without(is, was)];
+  return out.length + put.length === 0 ? { was, is } : { was: out, is: put };
+};
+
+const reviewAfter = ({ review }: Crime, changed: readonly CrimeField[]): Pick<Crime, 'review'> =>
+  review?.state === 'approved' && changed.some((field) => field !== NO_FACT) ? { review: { ...review, state: 'changed' } } : {};
+
+export const withHistory = (crime: Crime, entries: readonly CrimeEntry[]): Crime => ({
+  ...crime,
+  history: [...(crime.history ?? []), ...entries],
+});

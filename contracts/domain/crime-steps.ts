@@ -41,18 +41,19 @@ export const withOutcome = (
   },
   { at, ...by }: DecidedBy,
 ): Crime => {
-  const { code, words } = outcome;
-  const said = [`Outcome ${code}: ${words}`, ...outcome.answers.map(({ label, text }) => `${label}: ${text}`), outcome.text];
+  const { code, words, text, answers } = outcome;
   const { review: _, ...rest } = crime;
-  const entry: CrimeEntry = { at, ...by, kind: 'outcome', text: said.filter(Boolean).join('\n').slice(0, 4000) };
+  const entry: CrimeEntry = {
+    ...{ at, ...by, kind: 'outcome', outcome: { code, text: words } },
+    ...(text === '' ? {} : { text }),
+    ...(answers.length === 0 ? {} : { answers: answers.map((answer) => ({ label: answer.label, text: answer.text })) }),
+  };
   return withHistory({ ...rest, status: 'filed', outcome: { code, text: words, at } }, [entry]);
 };
 
-/** The report with one more thing that a victim was told. */
-export const withVictimUpdate = (crime: Crime, update: VictimUpdate): Crime => ({
-  ...crime,
-  victimUpdates: [...(crime.victimUpdates ?? []), update],
-});
+/** The report with one more thing that a victim was told, and by whom it was written down and when. */
+export const withVictimUpdate = (crime: Crime, update: VictimUpdate, by: DecidedBy): Crime =>
+  withHistory({ ...crime, victimUpdates: [...(crime.victimUpdates ?? []), update] }, [{ ...by, kind: 'victimUpdate' }]);
 
 /** When a victim is to hear next; undefined where nothing was promised, or it was kept since. */
 export const nextVictimUpdate = ({ victimUpdates = [] }: Pick<Crime, 'victimUpdates'>): string | undefined => victimUpdates.at(-1)?.nextDue;
@@ -62,6 +63,11 @@ export const mayReviewCrime = (
   { officerInCase }: Pick<Crime, 'officerInCase'>,
   { collarNumber, roles }: Pick<Officer, 'collarNumber' | 'roles'>,
 ): boolean => roles.includes('supervisor') && officerInCase !== collarNumber;
+
+/** Who of those who review a report approves it: nobody the outcome that they filed themselves. */
+export const mayApproveCrime = ({ outcome, history = [] }: Pick<Crime, 'outcome' | 'history'>, { collarNumber }: Reviewer): boolean =>
+  outcome === undefined || history.findLast(({ kind }) => kind === 'outcome')?.collarNumber !== collarNumber;
+type Reviewer = Pick<Officer, 'collarNumber'>;
 
 /** The report reviewed. Returned it is open again, and an outcome that it had stands in its history only. */
 export const reviewedCrime = (

@@ -10,6 +10,10 @@ export const HISTORY_LENGTH = 300;
 const by = { at: instant, by: shortText, collarNumber };
 const text = z.string().max(LONG_TEXT_LENGTH);
 
+/** How long an answer to what an outcome asks for is, and how many it has. */
+export const OUTCOME_ANSWER_LENGTH = 1000;
+export const MOST_OUTCOME_ANSWERS = 10;
+
 /** What somebody did with a task. done: `text` is its result. */
 export const taskEntry = z.object({
   ...by,
@@ -21,14 +25,25 @@ export type TaskEntry = z.infer<typeof taskEntry>;
 /** Only ever added, oldest first. */
 export const taskHistory = z.array(taskEntry).max(HISTORY_LENGTH);
 
-/** A field of a report, its value then and from then on; null: it had none. Of leftOut: what was left out, and what stands. */
+/**
+ * A field of a report, its value then and from then on; null: it had none. Of a list only what was taken out of it and what was put in. Of
+ * leftOut: what was left out, and what stands.
+ */
 const changedField = z.object({ field: z.string().min(1).max(60), was: z.unknown(), is: z.unknown() });
 
-/** What somebody did with a report. outcome: `text` is the outcome and what was said to it. leftOut: of two versions of a field one was not taken. */
+/**
+ * What somebody did with a report. outcome: what it is, the answers to what it asks for, and `text`, what else was said; earlier ones have all
+ * of it in `text`. victimUpdate: what was told stands among the report's victimUpdates. leftOut: of two versions of a field one was not taken.
+ */
 export const crimeEntry = z.object({
   ...by,
   kind: growing(['updated', 'leftOut', 'outcome', 'victimUpdate', 'approved', 'returned']),
   text: text.optional(),
+  outcome: z.object({ code: z.number().int(), text: shortText }).optional(),
+  answers: z
+    .array(z.object({ label: shortText, text: z.string().max(OUTCOME_ANSWER_LENGTH) }))
+    .max(MOST_OUTCOME_ANSWERS)
+    .optional(),
   fields: z.array(changedField).max(60).optional(),
 });
 export type CrimeEntry = z.infer<typeof crimeEntry>;
@@ -46,5 +61,5 @@ export const victimUpdate = z.object({
 export type VictimUpdate = z.infer<typeof victimUpdate>;
 export const MOST_VICTIM_UPDATES = 100;
 
-/** What a supervisor said of a report as it then stood. */
-export const crimeReview = z.object({ ...by, state: growing(['approved', 'returned']), text: text.optional() });
+/** What a supervisor said of a report as it then stood. changed: it was approved, and somebody has changed its facts since. */
+export const crimeReview = z.object({ ...by, state: growing(['approved', 'returned', 'changed']), text: text.optional() });

@@ -19,9 +19,9 @@ export interface CommandContract {
 }
 
 /**
- * What a field refers to. HQ refuses an item that the officer may not see (NotFound). `compared`: it is only compared with where the unit is
- * at HQ, so that an officer who sees it no more may still name it. `within`: the field is a list of objects, which name items by this field of
- * theirs.
+ * What a field refers to. HQ refuses an item that the officer may not see (NotFound). `compared`: it is only compared with what is at HQ, so
+ * that an officer who sees it no more may still name it. `within`: the field is an object or a list of objects, which name items by this field
+ * of theirs; in what lies deeper, the names of fields with stops between them.
  */
 export interface Reference {
   readonly kind: string;

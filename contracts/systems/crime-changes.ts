@@ -12,8 +12,9 @@ import {
 } from '../domain/crime.ts';
 import { crimeNumber } from '../domain/crime-number.ts';
 import { brokenRules } from '../domain/crime-rules.ts';
-import { victimUpdate } from '../domain/history.ts';
+import { MOST_OUTCOME_ANSWERS, OUTCOME_ANSWER_LENGTH, victimUpdate } from '../domain/history.ts';
 import { itemId } from '../domain/item-id.ts';
+import { personNumber } from '../domain/person.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
@@ -34,7 +35,7 @@ const values = z
     place: place.extend({ text: written }),
     features: z.array(written).max(MOST_FEATURES).nullable(),
     method: maybeText(LONG_TEXT_LENGTH),
-    people: z.array(crimePerson.extend({ name: written })).max(50),
+    people: z.array(crimePerson.extend({ name: written, personId: itemId(personNumber).optional() })).max(50),
     property: z.array(crimeProperty.extend({ text: written })).max(100),
     vehicles: shape.vehicles,
     flags: shape.flags,
@@ -49,25 +50,37 @@ const values = z
 /** As an item has them: what stands in it may be older than what may be written. */
 const seen = z
   .object({
-    ...{ ...values.shape, title: shape.title, type: shape.type, place, people: shape.people, property: shape.property },
+    ...{ ...values.shape, title: shape.title, type: shape.type, place, property: shape.property },
+    people: z.array(crimePerson.extend({ personId: itemId(personNumber).optional() })).max(50),
     lateReason: shape.lateReason.unwrap().nullable(),
     features: shape.features.unwrap().nullable(),
     flagAnswers: shape.flagAnswers.unwrap().nullable(),
   })
   .partial();
 
+/** Changed with the other's value seen: things name their owners by their places in the list of people. */
+const pair = ['people', 'property'] as const;
+/** Who is added to a report the officer must be able to see; who stands in it already, not any more (hq/systems/crime/change-crime.ts). */
+const people = { kind: 'person', compared: true, within: 'people.personId' } as const;
+
 /** Changes to a report, by its officer in the case or a supervisor who sees it. */
 export const crimeChanges = {
   /**
-   * The changed fields only, each with the value that was seen. 409 where somebody has changed one of them to something else since; other
-   * fields may have changed. Whatever was changed, and what was left out of two versions, stays in the report's history. Refused where the
+   * The changed fields only, each with the value that was seen; of people and property both, where one of them is changed. 409 where somebody
+   * has changed one of them to something else since; other fields may have changed. Whatever was changed, and what was left out of two
+   * versions, stays in the report's history. What changes nothing makes no version. Refused where the
    * changed report breaks a rule (domain/crime-rules.ts) that it did not break before.
    */
   'crime.update': {
     ...about,
     effect: 'change',
-    payload: z.object({ crimeId, before: seen, changes: values, leftOut: seen.optional(), at: instant }),
-    refusals: ['NotYourCrime', 'OnlySupervisorsHandOver', 'HistoryFull', ...brokenRules],
+    references: { before: people, changes: people, leftOut: people },
+    payload: z
+      .object({ crimeId, before: seen, changes: values, leftOut: seen.optional(), at: instant })
+      .refine(
+        ({ before, changes }) => pair.every((field) => changes[field] === undefined) || pair.every((field) => before[field] !== undefined),
+      ),
+    refusals: ['NotYourCrime', 'OnlySupervisorsHandOver', 'OfficerUnknown', 'HistoryFull', ...brokenRules],
   },
   /** How it ended: an outcome of the force's list, with an answer to each need of its list that the report does not meet by itself. 409 as review. */
   'crime.outcome': {
@@ -78,7 +91,9 @@ export const crimeChanges = {
       code: outcomeCode,
       /** As the officer read it: HQ's list has the last word. */
       words: written,
-      answers: z.array(z.object({ need: z.string().max(20), label: written, text: writtenText(1000) })).max(10),
+      answers: z
+        .array(z.object({ need: z.string().max(20), label: written, text: writtenText(OUTCOME_ANSWER_LENGTH) }))
+        .max(MOST_OUTCOME_ANSWERS),
       text: maybeText(LONG_TEXT_LENGTH),
       at: instant,
     }),
@@ -98,13 +113,13 @@ export const crimeChanges = {
     }),
     refusals: ['NotYourCrime', 'HistoryFull'],
   },
-  /** A supervisor who is not its officer in the case approves it, or returns it with reasons. 409 where it was changed since baseVersion. */
+  /** A supervisor who is not its officer in the case approves it, unless the outcome is their own, or returns it with reasons. 409 where it was changed since baseVersion. */
   'crime.review': {
     ...about,
     effect: 'change',
     payload: z
       .object({ crimeId, state: z.enum(['approved', 'returned']), text: maybeText(LONG_TEXT_LENGTH), at: instant })
       .refine(({ state, text }) => state === 'approved' || text.trim() !== ''),
-    refusals: ['OnlySupervisorsReview', 'HistoryFull'],
+    refusals: ['OnlySupervisorsReview', 'OwnOutcome', 'HistoryFull'],
   },
 } as const satisfies SystemContract['commands'];

@@ -53,16 +53,23 @@ export interface IdField {
   readonly within: string | undefined;
 }
 
-/** The ids in a field that names items: none, one, or a list of them, or of objects that name one each. */
-export const idsOf = (value: unknown, within?: string): readonly string[] =>
-  (Array.isArray(value) ? value : [value])
-    .map((entry: unknown) => (within === undefined || !isRecord(entry) ? entry : entry[within]))
-    .filter((id): id is string => typeof id === 'string');
+/** The ids in a field that names items: none, one, or a list of them, or of objects that name them (Reference.within). */
+export const idsOf = (value: unknown, within?: string): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap((entry: unknown) => idsOf(entry, within));
+  if (within === undefined) return typeof value === 'string' ? [value] : [];
+  const [field, deeper] = splitPath(within);
+  return isRecord(value) ? idsOf(value[field], deeper) : [];
+};
 /** The same field, each id replaced. */
 export const withIds = (value: unknown, replace: (id: string) => string, within?: string): unknown => {
   if (Array.isArray(value)) return value.map((entry: unknown) => withIds(entry, replace, within));
   if (within === undefined) return typeof value === 'string' ? replace(value) : value;
-  return isRecord(value) && typeof value[within] === 'string' ? { ...value, [within]: replace(value[within]) } : value;
+  const [field, deeper] = splitPath(within);
+  return isRecord(value) && value[field] !== undefined ? { ...value, [field]: withIds(value[field], replace, deeper) } : value;
+};
+const splitPath = (path: string): readonly [string, string | undefined] => {
+  const stop = path.indexOf('.');
+  return stop === -1 ? [path, undefined] : [path.slice(0, stop), path.slice(stop + 1)];
 };
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,6 +4,7 @@ import { type Crime, crime } from '../../../contracts/domain/crime.ts';
 import { changedCrime, conflictingFields, type DecidedBy, mayChangeCrime } from '../../../contracts/domain/crime-changes.ts';
 import { newlyBroken } from '../../../contracts/domain/crime-rules.ts';
 import {
+  mayApproveCrime,
   mayReviewCrime,
   needsOf,
   reviewedCrime,
@@ -12,32 +13,53 @@ import {
   withVictimUpdate,
 } from '../../../contracts/domain/crime-steps.ts';
 import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
-import { HISTORY_LENGTH, MOST_VICTIM_UPDATES } from '../../../contracts/domain/history.ts';
+import { MOST_VICTIM_UPDATES } from '../../../contracts/domain/history.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandCall, type CommandHandler, type CommandOutcome, type CommandRefusal, decidedAt, refused } from '../command.ts';
-import { findVisible } from '../find.ts';
+import { findVisible, isVisible } from '../find.ts';
 import { findCodes } from '../storm/codes.ts';
+import { findActive } from './active-officer.ts';
 import { judgedBy } from './judged-by.ts';
+import { hasRoom, type LEFT_FREE } from './room.ts';
 
 type Changes = Commands['crime'];
 type Handler<Command extends keyof Changes> = CommandHandler<z.infer<Changes[Command]>>;
 
 /** crime crime.update: the changed fields; a conflict where somebody changed one of them to something else since. Breaks no rule. */
 export const updateCrime: Handler<'crime.update'> = (call) =>
-  onCrime(call, async (report, by) => {
-    const { officer } = call.shift;
+  onCrime(call, 'more', async (report, by) => {
+    const { transaction, shift, payload } = call;
+    const { officer } = shift;
+    const { officerInCase } = payload.changes;
     if (!mayChangeCrime(report, officer)) return 'NotYourCrime';
-    if (call.payload.changes.officerInCase !== undefined && !officer.roles.includes('supervisor')) return 'OnlySupervisorsHandOver';
-    if (conflictingFields(report, call.payload).length > 0) return 'conflict';
-    const after = changedCrime(report, call.payload, by);
+    if (officerInCase !== undefined && !officer.roles.includes('supervisor')) return 'OnlySupervisorsHandOver';
+    if (conflictingFields(report, payload).length > 0) return 'conflict';
+    const after = changedCrime(report, payload, by);
+    if (
+      officerInCase !== report.officerInCase &&
+      officerInCase !== undefined &&
+      (await findActive(transaction, officerInCase)) === undefined
+    )
+      return 'OfficerUnknown';
+    if (!(await seesWhoIsAdded(call, report, after))) return 'NotFound';
     const [broken] = newlyBroken(report, after, await judgedBy(call));
     return broken ?? after;
   });
 
+/** Whether the officer may see the records of those who are in the report from now on, and were not. */
+const seesWhoIsAdded = async ({ transaction, shift }: CommandCall<unknown>, before: Crime, after: Crime): Promise<boolean> => {
+  const known = new Set(before.people.map(({ personId }) => personId));
+  for (const { personId } of after.people) {
+    if (known.has(personId) || personId === undefined) continue;
+    if (!(await isVisible(transaction, { system: 'records', kind: 'person', id: personId }, shift.officer))) return false;
+  }
+  return true;
+};
+
 /** crime crime.outcome: filed with an outcome of the force's list, where what that asks for is met. */
 export const setOutcome: Handler<'crime.outcome'> = (call) =>
-  onCrime(call, async (report, by) => {
+  onCrime(call, 'outcome', async (report, by) => {
     const { transaction, shift, payload } = call;
     const { code, text, answers } = payload;
     if (!mayChangeCrime(report, shift.officer)) return 'NotYourCrime';
@@ -53,24 +75,20 @@ export const setOutcome: Handler<'crime.outcome'> = (call) =>
 
 /** crime crime.victimUpdate: one more thing that a victim was told. */
 export const tellVictim: Handler<'crime.victimUpdate'> = (call) =>
-  onCrime(call, (report, { by, collarNumber }) => {
+  onCrime(call, 'more', (report, { at, by, collarNumber }) => {
     if (!mayChangeCrime(report, call.shift.officer)) return 'NotYourCrime';
     if ((report.victimUpdates?.length ?? 0) >= MOST_VICTIM_UPDATES) return 'HistoryFull';
     const { told, how, text, nextDue } = call.payload;
-    return withVictimUpdate(report, {
-      at: decidedAt(told, call),
-      by,
-      collarNumber,
-      how,
-      text,
-      ...(nextDue === undefined ? {} : { nextDue }),
-    });
+    const update = { at: decidedAt(told, call), by, collarNumber, how, text, ...(nextDue === undefined ? {} : { nextDue }) };
+    return withVictimUpdate(report, update, { at, by, collarNumber });
   });
 
 /** crime crime.review: a supervisor approves the report or returns it with reasons. */
 export const reviewCrime: Handler<'crime.review'> = (call) =>
-  onCrime(call, (report, by) => {
-    if (!mayReviewCrime(report, call.shift.officer)) return 'OnlySupervisorsReview';
+  onCrime(call, call.payload.state === 'returned' ? 'return' : 'close', (report, by) => {
+    const { officer } = call.shift;
+    if (!mayReviewCrime(report, officer)) return 'OnlySupervisorsReview';
+    if (call.payload.state === 'approved' && !mayApproveCrime(report, officer)) return 'OwnOutcome';
     return isChangedSince(call, report) ? 'conflict' : reviewedCrime(report, call.payload, by);
   });
 
@@ -78,9 +96,10 @@ export const reviewCrime: Handler<'crime.review'> = (call) =>
 const isChangedSince = ({ baseVersion }: CommandCall<unknown>, report: Crime): boolean =>
   isDecidedSince(report, baseVersion, 'victimUpdate');
 
-/** Carries out what an officer decides about a report that the officer may see. */
+/** Carries out what an officer decides about a report that the officer may see, in the room that it leaves in it. */
 const onCrime = async <Payload extends { readonly at: string }>(
   call: CommandCall<Payload>,
+  free: keyof typeof LEFT_FREE,
   decide: (report: Crime, by: DecidedBy) => Promise<Crime | 'conflict' | CommandRefusal> | Crime | 'conflict' | CommandRefusal,
 ): Promise<CommandOutcome> => {
   const { transaction, shift, itemId, payload } = call;
@@ -89,10 +108,12 @@ const onCrime = async <Payload extends { readonly at: string }>(
   if (found === undefined) return refused('NotFound');
   const { item } = found;
   const by = { at: decidedAt(payload.at, call), by: formalName(officer), collarNumber: officer.collarNumber };
-  const after = await decide({ ...found.body, version: item.version }, by);
+  const report = { ...found.body, version: item.version };
+  const after = await decide(report, by);
+  if (after === report) return { kind: 'done', itemId, version: item.version };
   if (after === 'conflict') return { kind: 'conflict', itemKind: 'crime', itemId, version: item.version, data: item.body };
   if (typeof after === 'string') return refused(after);
-  if ((after.history?.length ?? 0) > HISTORY_LENGTH) return refused('HistoryFull');
+  if (!hasRoom(after, free)) return refused('HistoryFull');
   const [version = 0] = await call.publish([{ kind: 'crime', id: itemId, body: after }]);
   return { kind: 'done', itemId, version };
 };

@@ -3,6 +3,7 @@ import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
+import { findActive } from './active-officer.ts';
 
 /** crime task.create: a task that a supervisor sets an officer of the force, on a report or a log, or on neither. */
 export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']>> = async (call) => {
@@ -10,12 +11,7 @@ export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']
   const { officer } = shift;
   if (!officer.roles.includes('supervisor')) return refused('OnlySupervisorsSetTasks');
   const { at: by, ...task } = payload;
-  const owner = await transaction
-    .selectFrom('officer')
-    .select('team')
-    .where('collar_number', '=', task.owner)
-    .where('state', '=', 'active')
-    .executeTakeFirst();
+  const owner = await findActive(transaction, task.owner);
   if (owner === undefined) return refused('OwnerUnknown');
   return createItem(
     call,

@@ -1,10 +1,10 @@
 import { task } from '../../../contracts/domain/crime.ts';
 import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
-import { HISTORY_LENGTH } from '../../../contracts/domain/history.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
-import { type TaskAct, taskAfter, whyNot, whyNotTheirs } from '../../../contracts/domain/task-steps.ts';
+import { isReviewer, type TaskAct, taskAfter, whyNot, whyNotTheirs } from '../../../contracts/domain/task-steps.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
+import { hasRoom, type LEFT_FREE } from './room.ts';
 
 interface Payload {
   readonly text?: string | undefined;
@@ -27,7 +27,11 @@ export const stepTask =
     const notNow = whyNot(body, act, officer);
     if (notNow !== undefined) return refused(notNow);
     const after = taskAfter(body, { act, text: payload.text, at: decidedAt(payload.at, call), by: formalName(officer), officer });
-    if ((after.history?.length ?? 0) > HISTORY_LENGTH) return refused('HistoryFull');
+    if (!hasRoom(after, roomOf(act, isReviewer(body, officer)))) return refused('HistoryFull');
     const [version = 0] = await call.publish([{ kind: 'task', id: itemId, body: after }]);
     return { kind: 'done', itemId, version };
   };
+
+/** A note, and a reviewer's return for more, leave room for all that closes a task. */
+const roomOf = (act: TaskAct, isReviewed: boolean): keyof typeof LEFT_FREE =>
+  act === 'note' ? 'more' : act === 'return' && isReviewed ? 'return' : 'close';

@@ -1,7 +1,7 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
 import { changedCrime, type DecidedBy, fieldsOf, mayChangeCrime } from '../../../contracts/domain/crime-changes.ts';
 import { newlyBroken } from '../../../contracts/domain/crime-rules.ts';
-import { mayReviewCrime, reviewedCrime, withOutcome, withVictimUpdate } from '../../../contracts/domain/crime-steps.ts';
+import { mayApproveCrime, mayReviewCrime, reviewedCrime, withOutcome, withVictimUpdate } from '../../../contracts/domain/crime-steps.ts';
 import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
 import type { crimeChanges as contracts } from '../../../contracts/systems/crime-changes.ts';
 import type { ReadableDb } from '../../store/db.ts';
@@ -39,11 +39,16 @@ export const crimeChanges: Pick<CommandDefinitions<'crime'>, keyof typeof contra
   'crime.victimUpdate': {
     refuses: (db, given) => unless(db, given, mayChangeCrime),
     summary: (db, { itemId, payload }) => `Victim told: ${titleOf(db, itemId)}. ${payload.text}`,
-    apply: (crime, { told, how, text, nextDue }, officer) =>
-      withVictimUpdate(crime, { ...by(told, officer), how, text, ...(nextDue === undefined ? {} : { nextDue }) }),
+    apply: (crime, { told, how, text, nextDue, at }, officer) =>
+      withVictimUpdate(crime, { ...by(told, officer), how, text, ...(nextDue === undefined ? {} : { nextDue }) }, by(at, officer)),
   },
   'crime.review': {
-    refuses: (db, given) => unless(db, given, mayReviewCrime),
+    refuses: (db, given) =>
+      unless(
+        db,
+        given,
+        (crime, officer) => mayReviewCrime(crime, officer) && (given.payload.state === 'returned' || mayApproveCrime(crime, officer)),
+      ),
     summary: (db, { itemId, payload }) => `${payload.state === 'approved' ? 'Report approved' : 'Report returned'}: ${titleOf(db, itemId)}`,
     apply: (crime, { state, text, at }, officer) => reviewedCrime(crime, { state, text }, by(at, officer)),
   },

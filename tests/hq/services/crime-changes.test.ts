@@ -119,7 +119,7 @@ onEveryForce((start) => {
     ['EndsBeforeItBegins', { committedTo: null }, { committedTo: '2026-01-11T14:00:00.000Z' }],
     ['StillToCome', { committedFrom: FROM }, { committedFrom: new Date(Date.now() + 86_400_000).toISOString() }],
     ['BeforeRecords', { committedFrom: FROM }, { committedFrom: '1826-01-11T14:42:08.000Z' }],
-    ['OwnerUnknown', { property: [] }, { property: [{ text: 'Keys', kind: 'stolen', owner: 0 }] }],
+    ['OwnerUnknown', { people: [], property: [] }, { property: [{ text: 'Keys', kind: 'stolen', owner: 0 }] }],
     ['CodeUnknown', { place: null }, { place: { text: '9 Turpin Green Lane', area: 'Nowhere' } }],
   ])('a change that breaks a rule of recording is refused as %s, and nothing is changed', async (code, before, changes) => {
     const id = await report();
@@ -161,7 +161,12 @@ onEveryForce((start) => {
     expect(await atHq(other)).toMatchObject({
       status: 'filed',
       outcome: { code: 14, text: 'No suspect identified, the victim does not support it' },
-      history: [{ kind: 'outcome', text: expect.stringContaining('What the victim said, when and to whom: By telephone, 11 January: no') }],
+      history: [
+        {
+          ...{ kind: 'outcome', outcome: { code: 14, text: 'No suspect identified, the victim does not support it' } },
+          answers: [{ label: 'What the victim said, when and to whom', text: 'By telephone, 11 January: no' }],
+        },
+      ],
     });
   });
 
@@ -172,16 +177,72 @@ onEveryForce((start) => {
     expect((await send(rahman, 'crime.victimUpdate', id, told, 2)).status).toBe(200);
     expect(codeOf(await send(rahman, 'crime.review', id, { state: 'approved', text: '' }, 3))).toBe('OnlySupervisorsReview');
     expect(codeOf(await send(hargreaves, 'crime.review', id, { state: 'returned', text: ' ' }, 3))).toBe('PayloadMalformed');
-    expect((await send(hargreaves, 'crime.review', id, { state: 'returned', text: 'Ask the neighbours first' }, 3)).status).toBe(200);
+    expect((await send(hargreaves, 'crime.review', id, { state: 'returned', text: 'Ask the neighbours first' }, 2)).status).toBe(200);
     const after = await atHq(id);
     expect(after).toMatchObject({
       ...{ status: 'open', victimUpdates: [{ by: formal(rahman), text: 'Nobody was found' }] },
       review: { state: 'returned', text: 'Ask the neighbours first', by: formal(hargreaves) },
-      history: [{ kind: 'outcome' }, { kind: 'returned' }],
+      history: [{ kind: 'outcome' }, { kind: 'victimUpdate' }, { kind: 'returned' }],
     });
     expect(after).not.toHaveProperty('outcome');
     await update(rahman, id, { method: 'Rear window' }, { method: 'Neighbours heard nothing' });
     expect((await send(hargreaves, 'crime.review', id, { state: 'approved', text: '' }, 4)).status).toBe(409);
     expect((await send(hargreaves, 'crime.review', id, { state: 'approved', text: '' }, 5)).status).toBe(200);
+    await update(rahman, id, { method: 'Neighbours heard nothing' }, { method: 'Neighbours heard a van' });
+    expect(await atHq(id)).toMatchObject({ review: { state: 'changed', by: formal(hargreaves) } });
+  });
+
+  it('an outcome is approved by another than who filed it', async () => {
+    const id = await report();
+    await send(hargreaves, 'crime.outcome', id, outcome(18));
+    expect(codeOf(await send(hargreaves, 'crime.review', id, { state: 'approved', text: '' }, 2))).toBe('OwnOutcome');
+    expect((await send(hargreaves, 'crime.review', id, { state: 'returned', text: 'Too early' }, 2)).status).toBe(200);
+  });
+
+  it('a change that changes nothing makes no version, and leaves nothing behind', async () => {
+    const id = await report();
+    const reply = await update(rahman, id, {}, {});
+    expect([reply.status, bodyOf(reply)]).toMatchObject([200, { itemId: id, version: 1 }]);
+    expect(await atHq(id)).not.toHaveProperty('history');
+  });
+
+  it('is handed over to an officer who is at work in the force, and to nobody else', async () => {
+    const id = await report();
+    const seen = { officerInCase: rahman.collarNumber };
+    expect(codeOf(await update(hargreaves, id, seen, { officerInCase: '9999' }))).toBe('OfficerUnknown');
+    expect(await atHq(id)).toMatchObject({ version: 1, officerInCase: rahman.collarNumber });
+  });
+
+  it('names records that the officer may see; things name as their owners whom the report names', async () => {
+    const victim = { name: 'Farida Iqbal', roles: ['victim'] };
+    const id = await report([victim]);
+    const seen = { people: [victim], property: [] };
+    expect(codeOf(await update(rahman, id, seen, { people: [{ ...victim, personId: 'N-999999' }] }))).toBe('NotFound');
+    expect(codeOf(await update(rahman, id, seen, { people: [{ ...victim, personId: randomUUID() }] }))).toBe('ItemNotNumberedYet');
+    expect(codeOf(await update(rahman, id, { people: [victim] }, { people: [] }))).toBe('PayloadMalformed');
+    const bicycle = { text: 'Bicycle', kind: 'stolen', owner: 0 };
+    expect((await update(rahman, id, seen, { property: [bicycle] })).status).toBe(200);
+    expect((await update(hargreaves, id, seen, { people: [] })).status).toBe(409);
+    expect(codeOf(await update(hargreaves, id, { people: [victim], property: [bicycle] }, { people: [] }))).toBe('OwnerUnknown');
+  });
+
+  it('that is full takes no more changes, and is still filed and approved', async () => {
+    const id = await report();
+    const entry = { at: FROM, by: formal(rahman), collarNumber: rahman.collarNumber, kind: 'updated' };
+    const fill = async (history: readonly object[]): Promise<void> => {
+      const { query } = force.hq.database;
+      const row = await query.selectFrom('item').select('body').where('id', '=', id).executeTakeFirstOrThrow();
+      await query
+        .updateTable('item')
+        .set({ body: JSON.stringify({ ...row.body, history }) })
+        .where('id', '=', id)
+        .execute();
+    };
+    await fill(Array.from({ length: 280 }, () => entry));
+    expect(codeOf(await update(rahman, id, { method: 'Rear window' }, { method: 'Door' }))).toBe('HistoryFull');
+    await fill(Array.from({ length: 60 }, () => ({ ...entry, text: '€'.repeat(4000) })));
+    expect(codeOf(await update(rahman, id, { method: 'Rear window' }, { method: 'Door' }))).toBe('HistoryFull');
+    expect((await send(rahman, 'crime.outcome', id, outcome(18))).status).toBe(200);
+    expect((await send(hargreaves, 'crime.review', id, { state: 'approved', text: '' }, 2)).status).toBe(200);
   });
 });

@@ -1,7 +1,14 @@
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useState } from 'react';
-import { type CrimeChange, type CrimeField, conflictingFields, fieldsOf, fieldValue } from '../../../../contracts/domain/crime-changes.ts';
+import {
+  type CrimeChange,
+  type CrimeField,
+  conflictingFields,
+  fieldsOf,
+  fieldValue,
+  withDependent,
+} from '../../../../contracts/domain/crime-changes.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import type { OutboxCommand } from '../../../../contracts/ipc/link.ts';
 import { ok } from '../../../../contracts/result.ts';
@@ -208,7 +215,7 @@ const decided = (
   return {
     payload: {
       ...given,
-      before: { ...without(before), ...Object.fromEntries(mine.map((field) => [field, fieldValue(crime, field)])) },
+      before: { ...before, ...Object.fromEntries(withDependent(fields).map((field) => [field, fieldValue(crime, field)])) },
       changes: without(changes),
       leftOut: { ...leftOut, ...Object.fromEntries(hqs.map((field) => [field, changes[field]])) },
     },

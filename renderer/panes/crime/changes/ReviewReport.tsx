@@ -1,9 +1,11 @@
+import { mayApproveCrime } from '../../../../contracts/domain/crime-steps.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../ui/fields.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { faultsOf, fitted, longFault, written } from '../../../workspace/form/values.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 
 const w = strings.changes.review;
@@ -12,6 +14,7 @@ const isState = (state: string): state is 'approved' | 'returned' => state === '
 
 /** A supervisor approves a report or returns it with reasons; what either does is said before. */
 export const ReviewReport = ({ open, crime }: { readonly open: OpenForm; readonly crime: ShownCrime }) => {
+  const { officer } = useWorkspace();
   const back = backFrom('crime.review', crime.id);
   return (
     <CommandForm
@@ -24,7 +27,7 @@ export const ReviewReport = ({ open, crime }: { readonly open: OpenForm; readonl
       title={({ text }) => text}
       check={({ state, text }) =>
         faultsOf({
-          state: isState(state) ? undefined : w.noState,
+          state: !isState(state) ? w.noState : state === 'approved' && !mayApproveCrime(crime, officer) ? w.own : undefined,
           text: longFault(text, state === 'returned' ? w.noText : undefined),
         })
       }

@@ -1,5 +1,6 @@
 import type { Code } from '../../../../contracts/domain/code-list.ts';
 import { isMetByReport, needsOf, unmetNeeds } from '../../../../contracts/domain/crime-steps.ts';
+import { OUTCOME_ANSWER_LENGTH } from '../../../../contracts/domain/history.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
@@ -12,7 +13,6 @@ import { backFrom, type OpenForm } from '../location.ts';
 import s from './outcome.module.css';
 
 const w = strings.changes.outcome;
-const ANSWER_LENGTH = 1000;
 
 /** `code`: as the list has it, or "". `answers`: to the needs of that list, also of an outcome that was chosen before. */
 interface Fields {
@@ -49,7 +49,9 @@ export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly 
       check={(fields) =>
         faultsOf({
           code: fields.code === '' ? w.noCode : unmet(fields)[0] === undefined ? undefined : w.unmet(unmet(fields)[0]?.label ?? ''),
-          ...Object.fromEntries(asked(fields).map((need) => [need.code, textFault(answerTo(fields, need), w.noAnswer, ANSWER_LENGTH)])),
+          ...Object.fromEntries(
+            asked(fields).map((need) => [need.code, textFault(answerTo(fields, need), w.noAnswer, OUTCOME_ANSWER_LENGTH)]),
+          ),
           text: longFault(fields.text),
         })
       }

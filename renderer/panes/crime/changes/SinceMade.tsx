@@ -85,8 +85,10 @@ const Entry = ({
   </li>
 );
 
-const wordsOf = ({ kind, text, fields = [] }: CrimeEntry): string =>
+const wordsOf = ({ kind, text, outcome, answers = [], fields = [] }: CrimeEntry): string =>
   [
+    outcome && w.history.outcome(outcome.code, outcome.text),
+    ...answers.map(({ label, text: answer }) => w.history.answer(label, answer)),
     text,
     ...fields.map(({ field, was, is }) =>
       w.history[kind === 'leftOut' ? 'leftOut' : 'was'](fieldName(field), fieldWords(field, was), fieldWords(field, is)),
