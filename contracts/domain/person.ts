@@ -59,9 +59,25 @@ export const personDecision = z.object({
 });
 export type PersonDecision = z.infer<typeof personDecision>;
 
-/** A record holds no more than these: HQ refuses what would be beyond (RecordFull). */
+/** A record holds no more than these: HQ refuses what would be beyond (RecordFull). Of decisions there is room to take back each that is in force. */
 export const MOST_DETAILS = 500;
 export const MOST_DECISIONS = 200;
+
+/** What was decided last about this record and another; undefined when nothing was, or it was taken back. */
+export const decisionOn = <Decision extends PersonDecision>(
+  { decisions }: { readonly decisions: readonly Decision[] },
+  otherId: string,
+): Decision | undefined => {
+  const last = decisions.findLast(({ personId }) => personId === otherId);
+  return last?.decision === 'undone' ? undefined : last;
+};
+
+/** The records about which something is decided and not taken back. */
+export const decidedOn = (record: Pick<Person, 'decisions'>, decision?: PersonDecision['decision']): readonly string[] =>
+  [...new Set(record.decisions.map(({ personId }) => personId))].filter((otherId) => {
+    const inForce = decisionOn(record, otherId);
+    return inForce !== undefined && (decision === undefined || inForce.decision === decision);
+  });
 
 /** What the force knows of a person: a nominal record. */
 export const person = z.object({

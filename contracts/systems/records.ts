@@ -53,10 +53,13 @@ export const records = {
         .refine(({ kind, text }) => kind !== 'born' || day.safeParse(text).success),
       refusals: ['RecordFull'],
     },
-    /** Says that two records are of one person. Both stay, each with its number and its history; it can be undone. */
-    'person.merge': { ...ofPair, payload: pair.refine(areTwo), refusals: ['RecordFull'] },
-    /** Says that they are of two people: they are not suggested again. */
-    'person.keepApart': { ...ofPair, payload: pair.refine(areTwo), refusals: ['RecordFull'] },
+    /**
+     * Says that two records are of one person. Both stay, each with its number and its history; it can be undone. KeptApart: of the records that
+     * would be joined by it, somebody keeps two apart. What is decided already, of each of these, is not decided again.
+     */
+    'person.merge': { ...ofPair, payload: pair.refine(areTwo), refusals: ['KeptApart', 'RecordFull'] },
+    /** Says that they are of two people: they are not suggested again. OnePerson: they are joined, directly or through others. */
+    'person.keepApart': { ...ofPair, payload: pair.refine(areTwo), refusals: ['OnePerson', 'RecordFull'] },
     /** Takes either back: it is open again. Who had decided what stays in the history of both. */
     'person.unmerge': { ...ofPair, payload: pair.refine(areTwo), refusals: ['RecordFull'] },
     /** Joins a person to exactly one log, crime, task or other person. */

@@ -51,15 +51,6 @@ const DECISIONS: Readonly<Record<string, PersonDecision['decision']>> = {
   'person.unmerge': 'undone',
 };
 
-/** What was decided last about this record and another; undefined when nothing was, or it was taken back. */
-export const decisionOn = (
-  { decisions }: Pick<ShownRecord, 'decisions'>,
-  otherId: string,
-): ShownRecord['decisions'][number] | undefined => {
-  const last = decisions.findLast(({ personId }) => personId === otherId);
-  return last?.decision === 'undone' ? undefined : last;
-};
-
 /** A link as it is once a withdrawal that is on its way is in force. */
 export const shownLink = (link: RecordLink, pending: readonly PendingCommand[], officer: Officer): RecordLink => {
   const withdrawal = pendingAs(pending, 'records', 'link.withdraw').find((item) => item.itemId === link.id && isEffective(item));

@@ -1,12 +1,12 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import type { Person } from '../../../contracts/domain/person.ts';
+import { decidedOn, decisionOn, type Person } from '../../../contracts/domain/person.ts';
 import type { PersonPart, ShownPerson, ShownRecord, SimilarPerson } from '../../../contracts/ipc/records.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
 import { type PendingCommand, pendingOf } from '../../sync/outbox.ts';
 import { listPersons, type PersonList, type PersonQuery } from './list.ts';
-import { decisionOn, shownRecord } from './overlay.ts';
+import { shownRecord } from './overlay.ts';
 import { partsOf } from './parts.ts';
 import { similarTo } from './similar.ts';
 
@@ -70,8 +70,8 @@ const unique = (parts: readonly PersonPart[]): PersonPart[] => {
 const joinedTo = (db: ReadableDb, record: ShownRecord, pending: readonly PendingCommand[], officer: Officer): ShownRecord[] => {
   const found = new Map<string, ShownRecord>([[record.id, record]]);
   for (const one of found.values()) {
-    for (const otherId of new Set(one.decisions.map(({ personId }) => personId))) {
-      if (found.size > MOST_JOINED || found.has(otherId) || decisionOn(one, otherId)?.decision !== 'same') continue;
+    for (const otherId of decidedOn(one, 'same')) {
+      if (found.size > MOST_JOINED || found.has(otherId)) continue;
       const item = readItem<Person>(db, { system: 'records', kind: 'person', id: otherId });
       if (item !== undefined) found.set(otherId, shownRecord(item, pending, officer));
     }

@@ -13,6 +13,10 @@ const reasons: Readonly<Record<string, string>> = {
   'Code unknown': 'The force whose log it is has no such code. Change it, and choose one of theirs.',
   'Not your line': 'Only a line of your own can be struck, and only once.',
   'Record full': 'This record can hold no more. Tell the records office.',
+  'Kept apart':
+    'An officer keeps these records apart, or others that are joined to them. Take that back first if it is wrong. Nothing of them was changed.',
+  'One person':
+    'These records are joined as one person, directly or through others. Take that back first if it is wrong. Nothing of them was changed.',
   'Withdrawn before': 'Somebody has withdrawn this link already. Nothing of it was changed.',
   'Force unknown': 'HQ does not know in which force’s name to open it. Tell control by radio.',
   'Emergency by radio': 'HQ takes no call for help from here. Use your radio.',
@@ -25,8 +29,12 @@ const reasons: Readonly<Record<string, string>> = {
   'Not your crime': 'The report is not yours to change: its officer in the case, or a supervisor, can.',
   'Only supervisors hand over': 'Only a supervisor gives a report to another officer.',
   'Outcome needs more': 'The outcome asks for more than the report says. Change it, and answer what it asks for.',
+  'Officer unknown': 'HQ has no such officer at work in the force. Change it, and choose another.',
+  'Owner unknown':
+    'It names somebody whom HQ does not have as an officer at work, or as a person of the report. Change it, and choose another.',
+  'Own outcome': 'Another supervisor approves the outcome that you filed. You may return the report.',
   'Only supervisors review': 'Only a supervisor reviews a report, and never one of their own.',
-  'History full': 'Its history can hold no more.',
+  'History full': 'Its history can hold no more than what closes it: an outcome, a result, a review.',
   'Payload malformed': 'HQ could not read it.',
   'Key reused': 'HQ has had something else from you under the same number.',
 };
