@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type Officer, role } from '../../contracts/domain/officer.ts';
 import type { Query, Transaction } from './database.ts';
 import type { OfficerTable } from './tables.ts';
@@ -32,6 +32,25 @@ export const putOfficer = async (query: Query, officer: Officer): Promise<void> 
     .values({ staff_id, ...rest, state: 'active' })
     .onConflict((conflict) => conflict.column('staff_id').doUpdateSet(rest))
     .execute();
+};
+
+/** Those whom any of these names: by staff id, by collar number, or as the supervisors of a team. */
+export const findNamed = async (
+  query: Query,
+  named: { readonly staffIds: readonly string[]; readonly collarNumbers: readonly string[]; readonly teams: readonly string[] },
+): Promise<readonly Officer[]> => {
+  const rows = await query
+    .selectFrom('officer')
+    .selectAll()
+    .where((officer) =>
+      officer.or([
+        officer('staff_id', '=', sql<string>`any(${named.staffIds}::text[])`),
+        officer('collar_number', '=', sql<string>`any(${named.collarNumbers}::text[])`),
+        officer('team', '=', sql<string>`any(${named.teams}::text[])`),
+      ]),
+    )
+    .execute();
+  return rows.map(toOfficer);
 };
 
 const toOfficer = (row: Selectable<OfficerTable>): Officer => ({

@@ -3,10 +3,18 @@ import type { KindOf, System } from '../../contracts/hq/feeds.ts';
 import type { FeedKinds } from '../../contracts/systems/index.ts';
 import type { CommandHandlers } from './command.ts';
 
+/** An item, of whichever system. */
+export interface ItemName {
+  readonly kind: string;
+  readonly id: string;
+}
+
 /** What HQ knows of one kind of a system's items. */
 export interface KindDefinition<Body> {
   /** The keys of those who may see it (access-keys.ts). `area` and `owner` as its row holds them, for kinds whose body says neither. */
   readonly accessKeys: (body: Body, row: { readonly area: string | null; readonly owner: string }) => readonly string[];
+  /** The items of which it tells something: it is seen by those alone who see each of them, whatever accessKeys says (tells-of.ts). */
+  readonly tellsOf?: (body: Body) => readonly ItemName[];
   /** Its ids are unique only per officer, and it is nobody's without one. */
   readonly owned?: true;
 }

@@ -1,34 +1,61 @@
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Transaction } from '../database/database.ts';
-import { writeItems } from '../database/items.ts';
+import { type ItemWrite, writeItems } from '../database/items.ts';
 import type { Publication } from './command.ts';
 import { kindDefinition } from './index.ts';
 import { hasVersion, parseBody } from './kinds.ts';
 import { restrictedKeys } from './restricted.ts';
+import { keysBefore, keysOfAll, linksTo } from './tells-of.ts';
 
 /**
- * Makes items of one system public as its next changes: checks each against its contract, decides who sees it, writes.
+ * Makes items of one system public as its next changes: checks each against its contract, decides who sees it, writes. Where others see one
+ * from now on, so do they the links that tell of it.
  * Who decides by what is there now has called beginWriting first. Returns the new versions. Throws ItemError.
  */
 export const publish = async (transaction: Transaction, system: System, items: readonly Publication[]): Promise<readonly number[]> => {
-  const restricted = await restrictedKeys(transaction, system, items);
-  return writeItems(
-    transaction,
-    system,
-    items.map((item) => {
-      const withVersion = (version: number) => (hasVersion(system, item.kind) ? { ...item.body, version } : item.body);
-      const owner = item.owner ?? '';
-      const area = item.area ?? null;
-      const parsed = parseBody(system, item.kind, withVersion(1));
-      return {
-        kind: item.kind,
-        id: item.id,
-        owner,
-        area,
-        accessKeys: restricted(item) ?? [...new Set(kindDefinition(system, item.kind)?.accessKeys(parsed, { owner, area }))].sort(),
-        createdAs: item.createdAs,
-        body: withVersion,
-      };
-    }),
-  );
+  const before = await keysBefore(transaction, system, items);
+  const writes = await writesOf(transaction, system, items);
+  const versions = await writeItems(transaction, system, writes);
+  const moved = writes.filter(({ kind, id, accessKeys }) => {
+    const was = before.get(`${kind} ${id}`);
+    return was !== undefined && !isSameSet(was, accessKeys);
+  });
+  const links = await linksTo(transaction, moved);
+  if (links.length > 0)
+    await writeItems(
+      transaction,
+      'records',
+      await writesOf(
+        transaction,
+        'records',
+        links.map(({ id, body }) => ({ kind: 'link', id, body })),
+      ),
+    );
+  return versions;
 };
+
+/** The items as they are to be written, each with the keys of those who see it. */
+const writesOf = async (transaction: Transaction, system: System, items: readonly Publication[]): Promise<readonly ItemWrite[]> => {
+  const restricted = await restrictedKeys(transaction, system, items);
+  const writes = items.map((item) => {
+    const body = (version: number) => (hasVersion(system, item.kind) ? { ...item.body, version } : item.body);
+    const owner = item.owner ?? '';
+    const area = item.area ?? null;
+    const parsed = parseBody(system, item.kind, body(1));
+    const named = restricted(item);
+    const definition = kindDefinition(system, item.kind);
+    const accessKeys = named ?? [...new Set(definition?.accessKeys(parsed, { owner, area }))].sort();
+    const tellsOf = named === undefined ? (definition?.tellsOf?.(parsed) ?? []) : [];
+    return { write: { kind: item.kind, id: item.id, owner, area, accessKeys, createdAs: item.createdAs, body }, tellsOf };
+  });
+  const known = new Map(writes.map(({ write }) => [`${write.kind} ${write.id}`, write.accessKeys]));
+  const decided: ItemWrite[] = [];
+  for (const { write, tellsOf } of writes) {
+    const accessKeys = tellsOf.length === 0 ? undefined : await keysOfAll(transaction, tellsOf, known);
+    decided.push(accessKeys === undefined ? write : { ...write, accessKeys });
+  }
+  return decided;
+};
+
+const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((key) => other.includes(key));

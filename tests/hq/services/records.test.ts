@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { restrict } from '../../../hq/search/restrict.ts';
 import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
-import { clarke, halliwell, incident, rahman } from '../support/force.ts';
+import { clarke, halliwell, incident, rahman, resourceOf } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
 import type { RunningForce } from '../support/running.ts';
 import { beginShift } from '../support/shift.ts';
 
 const SEEN = 'LC-20260111-1600';
 const UNSEEN = 'LC-20260111-1601';
+const OURS = 'LC-20260111-1602';
+const ELSEWHERE = 'LC-20260111-1603';
 
 onEveryForce((start) => {
   let force: RunningForce;
@@ -17,7 +20,14 @@ onEveryForce((start) => {
   const lines = new Map<string, ClientHttp2Session>();
 
   beforeAll(async () => {
-    force = await start({ items: [incident(SEEN, rahman.area), incident(UNSEEN, clarke.area)] });
+    force = await start({
+      items: [
+        incident(SEEN, rahman.area),
+        incident(UNSEEN, clarke.area),
+        incident(OURS, rahman.area),
+        incident(ELSEWHERE, clarke.area, [resourceOf(rahman, 6)]),
+      ],
+    });
     line = await tunnel(force);
     for (const officer of [rahman, halliwell, clarke])
       lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
@@ -114,6 +124,45 @@ onEveryForce((start) => {
     });
   });
 
+  it('two records are never both one person and kept apart, over however many others; what holds is not decided again', async () => {
+    const [a, b, c] = [await create('Neil Walsh'), await create('N Walsh'), await create('Neil Walshe')];
+    const decide = (command: string, personId: string, otherId: string) => send(rahman, command, personId, { personId, otherId });
+    await decide('person.merge', a, b);
+    await decide('person.merge', b, c);
+    expect(codeOf(await decide('person.keepApart', a, b))).toBe('OnePerson');
+    expect(codeOf(await decide('person.keepApart', a, c))).toBe('OnePerson');
+    await decide('person.unmerge', c, b);
+    expect((await decide('person.keepApart', c, a)).status).toBe(200);
+    expect(codeOf(await decide('person.merge', b, c))).toBe('KeptApart');
+    expect(codeOf(await decide('person.merge', a, c))).toBe('KeptApart');
+    const again = await decide('person.merge', b, a);
+    expect([again.status, answerOf(again)]).toMatchObject([200, { itemId: b }]);
+    await decide('person.unmerge', b, c);
+    expect((await inFeed(rahman, b))?.data).toMatchObject({
+      decisions: [
+        { personId: a, decision: 'same' },
+        { personId: c, decision: 'same' },
+        { personId: c, decision: 'undone' },
+      ],
+    });
+  });
+
+  it('of a record that is full of decisions each can still be taken back', async () => {
+    const [a, b, c] = [await create('Amir Shah'), await create('A Shah'), await create('Ameer Shah')];
+    const { query } = force.hq.database;
+    const row = await query.selectFrom('item').select('body').where('id', '=', a).executeTakeFirstOrThrow();
+    const decisions = Array.from({ length: 199 }, (_, n) => ({
+      ...{ personId: b, at: at(), by: 'PC 2418', decision: n % 2 === 0 ? 'same' : 'undone' },
+    }));
+    await query
+      .updateTable('item')
+      .set({ body: JSON.stringify({ ...row.body, decisions }) })
+      .where('id', '=', a)
+      .execute();
+    expect(codeOf(await send(rahman, 'person.merge', a, { personId: a, otherId: c }))).toBe('RecordFull');
+    expect((await send(rahman, 'person.unmerge', a, { personId: a, otherId: b })).status).toBe(200);
+  });
+
   describe('a link', () => {
     it('joins a person to exactly one thing that the officer may see', async () => {
       const personId = await create('Derek Hussain');
@@ -125,6 +174,29 @@ onEveryForce((start) => {
       expect(codeOf(await link({ personId, incidentId: UNSEEN }))).toBe('NotFound');
       expect(codeOf(await link({ personId, otherId: personId }))).toBe('PayloadMalformed');
       expect(codeOf(await link({ personId }))).toBe('PayloadMalformed');
+    });
+
+    it('is seen by those alone who see both of its ends, also once one of them is restricted', async () => {
+      const personId = await create('Ian Marsden');
+      const toLog = answerOf(await link({ personId, incidentId: OURS })).allottedId;
+      const toOther = answerOf(await link({ personId, role: 'partner', otherId: await create('Jo Marsden') })).allottedId;
+      for (const id of [toLog, toOther]) {
+        expect(await inFeed(halliwell, id)).toMatchObject({ op: 'upsert' });
+        expect(await inFeed(clarke, id)).toBeUndefined();
+      }
+      const contact = 'DI Carr, ext. 4410';
+      const restriction = { system: 'storm', kind: 'incident', id: OURS, contact, staffIds: [rahman.staffId] } as const;
+      expect(await restrict(force.hq.database.query, restriction, 'ict')).toBe(true);
+      expect(await inFeed(rahman, toLog)).toMatchObject({ op: 'upsert' });
+      expect(await inFeed(halliwell, toLog)).toBeUndefined();
+      expect(await inFeed(halliwell, toOther)).toMatchObject({ op: 'upsert' });
+    });
+
+    it('to a log of another area is seen by the crew of that log who see the person, and by nobody else', async () => {
+      const reply = answerOf(await link({ personId: await create('Kit Marsden'), incidentId: ELSEWHERE })).allottedId;
+      expect(await inFeed(rahman, reply)).toMatchObject({ op: 'upsert' });
+      expect(await inFeed(halliwell, reply)).toBeUndefined();
+      expect(await inFeed(clarke, reply)).toBeUndefined();
     });
 
     it('may be given by the laptop’s own name of a person, once HQ has numbered that one', async () => {
