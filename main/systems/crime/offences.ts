@@ -84,11 +84,16 @@ const NEAR_THE_END = 20;
 const USE_AT_MOST = 0.4;
 const USE_EACH_DOUBLING = 0.06;
 
-/** The ranking of each store's list as it was when last searched; the list changes with the feed only. */
-const rankings = new WeakMap<ReadableDb, { readonly of: string; readonly ranking: OffenceRanking }>();
+interface KeptRanking {
+  readonly feed: string;
+  readonly list: string;
+  readonly ranking: OffenceRanking;
+}
+/** The ranking of each store's list: made again when the list has changed, which is looked at when the feed has brought anything. */
+const rankings = new WeakMap<ReadableDb, KeptRanking>();
 
 const rankingOf = (db: ReadableDb): OffenceRanking => {
-  const of = JSON.stringify(
+  const feed = JSON.stringify(
     db
       .prepare<[], { readonly cursor: string; readonly number: number }>(
         `SELECT (SELECT cursor FROM feed WHERE system = 'crime') AS cursor, (SELECT count(*) FROM item AS offence WHERE ${OFFENCE}) AS number`,
@@ -96,9 +101,22 @@ const rankingOf = (db: ReadableDb): OffenceRanking => {
       .get(),
   );
   const kept = rankings.get(db);
-  if (kept?.of === of) return kept.ranking;
-  const bodies = db.prepare<[], { readonly body: string }>(`SELECT offence.body FROM item AS offence WHERE ${OFFENCE}`).all();
-  const ranking = rankOffences(bodies.map(({ body }) => JSON.parse(body) as Offence));
-  rankings.set(db, { of, ranking });
+  if (kept?.feed === feed) return kept.ranking;
+  const rows = db
+    .prepare<[], { readonly id: string; readonly version: number }>(
+      `SELECT offence.id, offence.version FROM item AS offence WHERE ${OFFENCE}`,
+    )
+    .all();
+  const list = rows.map(({ id, version }) => `${id} ${version}`).join();
+  const ranking = kept?.list === list ? kept.ranking : rankingOfList(db);
+  rankings.set(db, { feed, list, ranking });
   return ranking;
 };
+
+const rankingOfList = (db: ReadableDb): OffenceRanking =>
+  rankOffences(
+    db
+      .prepare<[], { readonly body: string }>(`SELECT offence.body FROM item AS offence WHERE ${OFFENCE}`)
+      .all()
+      .map(({ body }) => JSON.parse(body) as Offence),
+  );

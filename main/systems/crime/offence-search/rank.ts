@@ -1,6 +1,8 @@
 import type { Offence } from '../../../../contracts/domain/crime.ts';
+import { matchExamples } from './examples.ts';
 import { indexLaw } from './law.ts';
 import { matchSayings, plainWords } from './sayings.ts';
+import { readSenses } from './senses.ts';
 import { wordsIn } from './stem.ts';
 
 export interface Ranked {
@@ -21,6 +23,8 @@ const MOST_WORDS = 24;
 const LAW = 3;
 /** Of an offence that people have sayings for, its law's text counts less. */
 const LAW_BESIDE_SAYING = 0.3;
+/** What one example that says the very same is worth, beside a saying's two terms or so. */
+const EXAMPLES = 4;
 /** "Use this code only if you are unable to determine which": a code that says less than its neighbours. */
 const UNSPECIFIC = 0.6;
 /** What fits so much worse than the best is no answer. */
@@ -33,13 +37,16 @@ export const rankOffences = (offences: readonly Offence[]): OffenceRanking => {
   return {
     rank(typed) {
       const words = wordsIn(typed).slice(0, MOST_WORDS);
-      const said = matchSayings(words);
+      const senses = readSenses(words);
+      const said = matchSayings(senses);
       const scores = new Map([...said].filter(([code]) => listed.has(code)).map(([code, { score }]) => [code, score]));
       for (const [code, part] of law.match(words)) {
         const worth = LAW * part * part * (plainWords.has(code) ? 1 : 0.9) * (unspecific.has(code) ? UNSPECIFIC : 1);
         const own = scores.get(code);
         scores.set(code, own === undefined ? worth : Math.max(own, worth) + LAW_BESIDE_SAYING * Math.min(own, worth));
       }
+      for (const [code, alike] of matchExamples(words, senses))
+        if (listed.has(code)) scores.set(code, (scores.get(code) ?? 0) + EXAMPLES * alike);
       const ranked = [...scores]
         .map(([code, score]) => ({ code, score, plain: said.get(code)?.plain }))
         .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));

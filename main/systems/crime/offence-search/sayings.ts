@@ -1,5 +1,5 @@
 import { lexicon, type Term } from './lexicon.ts';
-import { readSenses, type Sense } from './senses.ts';
+import type { Sense, Senses } from './senses.ts';
 
 export interface Said {
   readonly score: number;
@@ -16,8 +16,7 @@ const NEARLY = 0.3;
 const BESIDES = 0.3;
 
 /** How well what was typed fits what officers say of each offence, by its code; only those that it fits somewhat. */
-export const matchSayings = (typed: readonly string[]): ReadonlyMap<string, Said> => {
-  const senses = readSenses(typed);
+export const matchSayings = (senses: Senses): ReadonlyMap<string, Said> => {
   const best = new Map<string, Said>();
   for (const { code, often, plain, patterns } of lexicon.sayings) {
     const fit = Math.max(...patterns.map((pattern) => fitOf(pattern, senses)));
@@ -31,7 +30,7 @@ export const matchSayings = (typed: readonly string[]): ReadonlyMap<string, Said
 export const plainWords: ReadonlyMap<string, string> = new Map(lexicon.sayings.toReversed().map(({ code, plain }) => [code, plain]));
 
 /** The weights of the terms that are there, each said by words of its own. */
-const fitOf = (pattern: readonly Term[], senses: ReadonlyMap<string, readonly Sense[]>): number => {
+const fitOf = (pattern: readonly Term[], senses: Senses): number => {
   const used = new Set<number>();
   let sum = 0;
   let missing = 0;
@@ -68,7 +67,7 @@ const termsOf: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
 );
 
 /** What all the typed words together have to do with an offence, each counted once. */
-const nearnessOf = (code: string, senses: ReadonlyMap<string, readonly Sense[]>): number => {
+const nearnessOf = (code: string, senses: Senses): number => {
   const byWord = new Map<number, number>();
   for (const [name, weight] of termsOf.get(code) ?? [])
     for (const { words, sure } of senses.get(name) ?? [])

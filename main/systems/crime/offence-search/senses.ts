@@ -8,6 +8,9 @@ export interface Sense {
   readonly words: ReadonlySet<number>;
 }
 
+/** The terms that are in what was typed. */
+export type Senses = ReadonlyMap<string, readonly Sense[]>;
+
 /** A typed word, as it stands and by the stem of the word that is meant. */
 interface Read {
   readonly word: string;
@@ -25,9 +28,11 @@ const INSIDE_A_PHRASE = 0.45;
 /** A phrase with other words between: "kicked the front door in". */
 const TORN_APART = 0.85;
 
-/** The terms of the lexicon in words that were typed. */
-export const readSenses = (typed: readonly string[]): ReadonlyMap<string, readonly Sense[]> => {
-  const read = typed.map((word, at) => meantBy(word, at === typed.length - 1));
+/** The terms of the lexicon in words that were typed, in which words that nobody knows are guessed, or in words that stand `as spelt`. */
+export const readSenses = (typed: readonly string[], spelling: 'guessed' | 'as spelt' = 'guessed'): Senses => {
+  const read = typed.map((word, at) =>
+    spelling === 'guessed' ? meantBy(word, at === typed.length - 1) : { word, stem: stem(word), sure: 1 },
+  );
   const found = read.flatMap((_, at) => phrasesAt(read, at));
   const senses = new Map<string, Sense[]>();
   const add = (term: string, sense: Sense): void => {

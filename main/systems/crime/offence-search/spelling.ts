@@ -21,6 +21,18 @@ export const distance = (a: string, b: string, most: number): number => {
   return Math.min(above[b.length] ?? most + 1, most + 1);
 };
 
+/** The letters of a word, a bit each: one letter added, left out or swapped changes one bit, one changed two. */
+const lettersOf = (word: string): number => {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+};
+const bitsIn = (bits: number): number => {
+  let number = 0;
+  for (let left = bits; left !== 0; left &= left - 1) number += 1;
+  return number;
+};
+
 /** Shorter words are too near to others to be guessed. */
 const SHORTEST = 4;
 const LONG = 8;
@@ -43,10 +55,16 @@ export const guessWord = (typed: string, known: ReadonlyMap<string, number>, unf
   let best: Meant | undefined;
   let bestScore = 0;
   const most = typed.length >= LONG ? 2 : 1;
+  const letters = lettersOf(typed);
+  const near = (word: string): boolean =>
+    typed.length >= SHORTEST &&
+    word.length >= SHORTEST &&
+    Math.abs(word.length - typed.length) <= most &&
+    (word[0] === typed[0] || typed.length >= SURE_OF_ITS_BEGINNING) &&
+    bitsIn(letters ^ lettersOf(word)) <= 2 * most;
   for (const [word, uses] of known) {
     const begun = unfinished && typed.length >= BEGINNING && word.startsWith(typed);
-    const near = typed.length >= SHORTEST && word.length >= SHORTEST && (word[0] === typed[0] || typed.length >= SURE_OF_ITS_BEGINNING);
-    const away = begun ? 0 : near ? distance(typed, word, most) : most + 1;
+    const away = begun ? 0 : near(word) ? distance(typed, word, most) : most + 1;
     if (away > most) continue;
     const sure = begun ? 0.85 : (word[0] === typed[0] ? 0.85 : 0.55) - 0.1 * (away - 1);
     const score = sure + Math.min(uses, 50) / 1000;
