@@ -30,7 +30,7 @@ const check = ({ told, how, text, next }: Fields, now: Date) =>
     next:
       next.day === '' && next.time === ''
         ? undefined
-        : (whenFault(next) ?? ((instantOf(next) ?? '') <= now.toISOString() ? wrong.past : undefined)),
+        : (whenFault(next) ?? ((instantOf(next, 'coming') ?? '') <= now.toISOString() ? wrong.past : undefined)),
   });
 
 /** Adds to a report what a victim was told, and when they are to hear next. */
@@ -48,7 +48,7 @@ export const TellVictim = ({ open, crime }: { readonly open: OpenForm; readonly 
       title={({ text }) => text}
       check={(fields) => check(fields, new Date())}
       payload={({ told, how, text, next }) => {
-        const nextDue = instantOf(next);
+        const nextDue = instantOf(next, 'coming');
         return {
           ...{ crimeId: crime.id, told: instantOf(told) ?? '', how, text: written(text) },
           ...(nextDue === undefined ? {} : { nextDue }),
