@@ -7,6 +7,7 @@ import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, instantOf, longFault, noWhen, whenFault, whenOf, written } from '../../../workspace/form/values.ts';
 import { backFrom, type OpenForm } from '../location.ts';
+import { aboutVictims } from './aboutCrime.ts';
 
 const { form: w, how: ways } = strings.changes.victim;
 const { wrong } = strings.forms;
@@ -56,7 +57,7 @@ export const TellVictim = ({ open, crime }: { readonly open: OpenForm; readonly 
       }}
       summary={({ text }) => w.summary(text)}
       madeLocation={() => back}
-      words={() => ({ title: w.title, lead: w.lead, send: w.send })}
+      words={() => ({ title: w.title, about: aboutVictims(crime), lead: w.lead, send: w.send })}
     >
       {(fields, change, faults) => {
         const field = bind(w, fields, faults, change);
