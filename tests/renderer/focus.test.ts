@@ -268,6 +268,10 @@ describe('a control that goes with the focus', () => {
     await page.getByRole('button', { name: /^Tasks/ }).click();
     await page.locator('li > button', { hasText: 'Statement from Mrs Iqbal' }).click();
   };
+  const toCrime = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+4');
+    await page.locator('li > button', { hasText: 'rear patio door forced' }).click();
+  };
   const toPerson = async (page: Page, name: string): Promise<void> => {
     await page.keyboard.press('Control+5');
     await press(page, 'Persons');
@@ -278,7 +282,7 @@ describe('a control that goes with the focus', () => {
   it.each([
     ['a task that is accepted', toTask, 'Accept the task'],
     ['the link of two records that is undone', (page: Page) => toPerson(page, 'Khalid'), /^Undo the link/],
-    ['the way from a crime to its log', toTask, /^Open log/],
+    ['the way from a crime to its log', toCrime, /^Open log/],
   ] as const)('%s leaves it in the pane', async (_, to, name) => {
     const page = await desk();
     await to(page);
