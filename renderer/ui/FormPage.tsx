@@ -28,6 +28,7 @@ export interface FormGuide {
  */
 export const FormPage = ({
   title,
+  about,
   lead,
   mark,
   aside = false,
@@ -49,6 +50,8 @@ export const FormPage = ({
   children,
 }: {
   readonly title: string;
+  /** What or whom it is about, by what an officer knows it. */
+  readonly about?: string;
   readonly lead: string;
   readonly mark?: ReactNode;
   /** Its second part is narrow, and stands beside the first. */
@@ -76,6 +79,11 @@ export const FormPage = ({
       <header className={s.head}>
         <div>
           <h1>{title}</h1>
+          {about !== undefined && (
+            <p className={s.about} dir="auto">
+              {about}
+            </p>
+          )}
           <p>{lead}</p>
         </div>
         {keptBefore && (

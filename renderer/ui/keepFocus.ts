@@ -2,6 +2,10 @@
 type Find = (late: boolean) => boolean;
 
 let end = (): void => undefined;
+let keeping = false;
+
+/** Something is to get the focus, or has got it and nobody has moved it since. */
+export const isFocusKept = (): boolean => keeping;
 
 /**
  * Gives the focus as soon as `find` finds where, and again when what has it goes, until somebody moves it: nothing that comes from HQ in
@@ -48,11 +52,13 @@ export const keepFocus = (find: Find, waitMs: number): void => {
   };
   const observer = new MutationObserver(look);
   end = () => {
+    keeping = false;
     observer.disconnect();
     document.removeEventListener('keydown', stay, true);
     clearTimeout(timer);
     end = () => undefined;
   };
+  keeping = true;
   observer.observe(document.body, {
     childList: true,
     subtree: true,

@@ -45,6 +45,8 @@ export interface BegunForm {
   readonly about?: string | undefined;
   /** The outbox's id of the command that is changed in it, which HQ did not take. */
   readonly mend?: string | undefined;
+  /** Where in it the officer was, as the form itself says it. */
+  readonly at?: string | undefined;
 }
 
 export interface Pane extends Omit<Definition<PaneName>, 'component' | 'locate' | 'remember' | 'form'>, Destination {

@@ -261,3 +261,40 @@ describe('a list that comes late', () => {
     }
   });
 });
+
+describe('a control that goes with the focus', () => {
+  const toTask = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: /^Tasks/ }).click();
+    await page.locator('li > button', { hasText: 'Statement from Mrs Iqbal' }).click();
+  };
+  const toCrime = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+4');
+    await page.locator('li > button', { hasText: 'rear patio door forced' }).click();
+  };
+  const toPerson = async (page: Page, name: string): Promise<void> => {
+    await page.keyboard.press('Control+5');
+    await press(page, 'Persons');
+    await page.getByRole('button', { name: /New person/ }).waitFor();
+    await expect.poll(() => held(page)).not.toBe('body');
+    await page.locator('li > button', { hasText: name }).first().click();
+  };
+  it.each([
+    ['a task that is accepted', toTask, 'Accept the task'],
+    ['the link of two records that is undone', (page: Page) => toPerson(page, 'Khalid'), /^Undo the link/],
+    ['the way from a crime to its log', toCrime, /^Open log/],
+  ] as const)('%s leaves it in the pane', async (_, to, name) => {
+    const page = await desk();
+    await to(page);
+    await press(page, name);
+    await page.waitForFunction(() => window.probe.calls.some(({ name: call }) => call === 'commands.give' || call === 'storm.get'));
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+    await page.close();
+  });
+
+  it('and Today, before anything is fetched, has it on the log in hand', async () => {
+    const page = await desk({ data: 'unfetched' });
+    await expect.poll(() => held(page)).toBe('The log in hand');
+    await page.close();
+  });
+});

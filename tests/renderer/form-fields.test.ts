@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { systems } from '../../contracts/systems/index.ts';
-import { dayTyped, timeTyped, typedDay } from '../../renderer/format/typedTime.ts';
+import { dayTyped, nearestDay, timeTyped, typedDay } from '../../renderer/format/typedTime.ts';
 import { crimeFaults } from '../../renderer/panes/crime/forms/crimeFaults.ts';
 import { type CrimeFields, newCrime, newPerson, newProperty } from '../../renderer/panes/crime/forms/crimeFields.ts';
 import { crimeOf, readCrime } from '../../renderer/panes/crime/forms/crimeKept.ts';
@@ -59,6 +59,20 @@ describe('a day and a time that are typed', () => {
     ['14:60', undefined],
     ['2', undefined],
   ])('%s is %s', (typed, time) => expect(timeTyped(typed)).toBe(time));
+  it.each([
+    ['29/11', 'past', '2021-11-30', '2021-11-29'],
+    ['30.11', 'past', '2021-11-30', '2021-11-30'],
+    ['1/12', 'past', '2021-11-30', '2020-12-01'],
+    ['29/02', 'past', '2023-06-01', '2020-02-29'],
+    ['29/02', 'past', '1903-06-01', '1896-02-29'],
+    ['1/12', 'coming', '2021-11-30', '2021-12-01'],
+    ['29 11', 'coming', '2021-11-30', '2022-11-29'],
+    ['29/11/2019', 'past', '2021-11-30', '2019-11-29'],
+    ['31/04', 'past', '2021-11-30', undefined],
+    ['2911', 'past', '2021-11-30', undefined],
+  ] as const)('without a year, %s is the nearest in the %s of %s: %s', (typed, side, today, day) =>
+    expect(nearestDay(typed, today, side)).toBe(day),
+  );
   it('reads back what it writes', () => expect(dayTyped(typedDay('2021-05-18'))).toBe('2021-05-18'));
 });
 

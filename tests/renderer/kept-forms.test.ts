@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { openCrimeForm, openCrimeFormFromLog, toQuestion } from './harness/crime-scenes.ts';
 import { openedWindow } from './harness/desk.ts';
-import { called } from './harness/form-page.ts';
+import { called, focused } from './harness/form-page.ts';
 import { openLog, openNewLog } from './harness/storm-scenes.ts';
 
 const { open } = openedWindow();
@@ -43,6 +44,40 @@ describe('a form that is open when the work is locked', () => {
     await after.getByRole('heading', { name: 'PC Aisha Rahman’s work is locked' }).waitFor();
     await after.close();
   });
+});
+
+it('a crime report is open again at the question and the field that had the focus', async () => {
+  const { page } = await open();
+  await openCrimeForm(page);
+  await toQuestion(page, 'How');
+  await page.getByLabel('In your words').fill('Rear door forc');
+  await expect
+    .poll(async () => ((await called(page, 'session.setPlace')).at(-1) as { readonly item: string }).item)
+    .toMatch(/^crime\.create .*how\/method$/);
+  const { pane, item } = (await called(page, 'session.setPlace')).at(-1) as { readonly pane: string; readonly item: string };
+  await page.close();
+  const { page: after } = await open({ query: { pane, item } });
+  await after.getByRole('heading', { name: 'How was it done?' }).waitFor();
+  await expect.poll(() => focused(after)).toBe('method');
+  await after.close();
+});
+
+it('a crime report that is kept for later stands over the list and on its log, and Crime shows the list', async () => {
+  const { page } = await open();
+  await openCrimeFormFromLog(page);
+  await toQuestion(page, 'How');
+  await page.getByLabel('In your words').fill('Rear door forced.');
+  await page.getByRole('button', { name: 'Keep for later' }).click();
+  await page.getByRole('button', { name: 'Go on with the report' }).waitFor();
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: /Report begun, not sent/ }).click();
+  await page.getByRole('heading', { name: 'Where was it?' }).waitFor();
+  await toQuestion(page, 'How');
+  expect(await page.getByLabel('In your words').inputValue()).toBe('Rear door forced.');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await page.getByRole('button', { name: 'New crime' }).waitFor();
+  await page.close();
 });
 
 describe('what is typed', () => {

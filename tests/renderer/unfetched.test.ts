@@ -68,7 +68,7 @@ describe('a task that is done', () => {
     await page.keyboard.press('Control+4');
     await page.getByRole('button', { name: /^Tasks/ }).click();
     const row = page.locator('li > button', { hasText: 'Done' }).first();
-    await row.getByText(/Was due/).waitFor();
+    await row.getByText(/(Was due|Due) /).waitFor();
     await row.click();
     await page.locator('[data-detail]').getByText('What is asked').waitFor();
     expect(await page.locator('[data-detail]').getByText('Overdue').count()).toBe(0);

@@ -13,6 +13,7 @@ import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeRow } from './CrimeRow.tsx';
 import { NewCrimeButton } from './forms/buttons.tsx';
+import { KeptReports } from './KeptReports.tsx';
 import { isTask } from './numbers.ts';
 import { OffenceFinder } from './OffenceFinder.tsx';
 import type { OpenItem } from './openItem.ts';
@@ -114,7 +115,12 @@ export const CrimeList = ({
       searching={searching}
       search={{ label: strings.crime.search, text: typed, change: setTyped }}
       action={<NewCrimeButton />}
-      before={seg}
+      before={
+        <>
+          {seg}
+          <KeptReports />
+        </>
+      }
       tools={<OffenceFinder chosen={offence} choose={setOffence} />}
       choose={<Empty icon={<DocumentBulletList24Regular />} title={strings.crime.choose} lead={strings.crime.chooseLead} />}
     >

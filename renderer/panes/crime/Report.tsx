@@ -30,6 +30,7 @@ import s from './report.module.css';
 import { Answers, People, Property, Vehicles } from './reportParts.tsx';
 import { SendingChip, SendingNote } from './Sending.tsx';
 import { TaskLine } from './TaskLine.tsx';
+import { useCalled } from './useCalled.ts';
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className={s.part}>
@@ -41,6 +42,7 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
 const Shown = ({ report }: { readonly report: ShownCrime }) => {
   const { go, officer } = useWorkspace();
   const now = useNow();
+  const called = useCalled();
   // What is not at HQ yet is not as anything was there.
   const stale = useStale(report.sending === undefined ? report.asOf : undefined);
   const { incidentId } = report;
@@ -147,7 +149,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
             ],
             [
               strings.crime.officer,
-              report.officerInCase ?? strings.crime.noOfficer,
+              report.officerInCase === undefined ? strings.crime.noOfficer : called(report.officerInCase),
               report.officerInCase === officer.collarNumber ? strings.crime.you : undefined,
             ],
             [strings.crime.area, report.place.area],

@@ -11,7 +11,7 @@ export const Due = ({ task, now }: { readonly task: ShownTask; readonly now: Dat
   const away = Date.parse(task.dueAt) - now.getTime();
   const late = away < 0;
   // What is done is neither late nor due any more.
-  if (!isOpenTask(task)) return <span className={s.due}>{strings.crime.task.wasDue(dayClock(task.dueAt, now))}</span>;
+  if (!isOpenTask(task)) return <span className={s.due}>{strings.crime.task[late ? 'wasDue' : 'isDue'](dayClock(task.dueAt, now))}</span>;
   return (
     <span className={classes(s.due, late && s.late)}>
       {dayClock(task.dueAt, now)}, {late ? strings.crime.task.late(durationLong(-away)) : strings.crime.task.within(durationLong(away))}

@@ -20,18 +20,27 @@ import type { OpenItem } from './openItem.ts';
 import row from './row.module.css';
 import { Due, standing } from './TaskLine.tsx';
 import { TaskPage } from './task/TaskPage.tsx';
+import { useCalled } from './useCalled.ts';
 
 const w = strings.tasks.views;
 /** Height of a task's row in rem, before it is measured. */
 const rowRem = 5.7;
 
-const Row = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => (
+const Row = ({
+  task,
+  now,
+  called,
+}: {
+  readonly task: ShownTask;
+  readonly now: Date;
+  readonly called: (collarNumber: string) => string;
+}) => (
   <>
     <span className={row.top}>
       <RecordNumber number={task.id} />
     </span>
     <span className={row.what}>{task.title}</span>
-    <span className={row.where}>{capital(whoseOf(task))}</span>
+    <span className={row.where}>{capital(whoseOf(task, called))}</span>
     <span className={row.where}>
       <Due task={task} now={now} />. {standing(task)}
     </span>
@@ -39,8 +48,8 @@ const Row = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) =>
 );
 
 /** Who set it for the officer, or for whom the officer set it. */
-const whoseOf = ({ mine, owner, setBy, setAt }: ShownTask): string =>
-  mine !== 'own' ? strings.crime.task.setFor(owner, fullTime(setAt)) : strings.crime.task.setBy(setBy, fullTime(setAt));
+const whoseOf = ({ mine, owner, setBy, setAt }: ShownTask, called: (collarNumber: string) => string): string =>
+  mine !== 'own' ? strings.crime.task.setFor(called(owner), fullTime(setAt)) : strings.crime.task.setBy(setBy, fullTime(setAt));
 const capital = (words: string): string => words.replace(/^./, (first) => first.toUpperCase());
 
 type View = 'review' | 'team' | 'own';
@@ -74,6 +83,7 @@ export const TaskList = ({
 }) => {
   const { go, officer } = useWorkspace();
   const now = useNow();
+  const called = useCalled();
   const supervises = officer.roles.includes('supervisor');
   const all = tasks.state.kind === 'ready' ? tasks.state.value : [];
   const [view, setView] = useState<View>();
@@ -104,7 +114,7 @@ export const TaskList = ({
       loading={strings.crime.loading}
       row={(task: ShownTask) => ({
         key: task.id,
-        content: <Row task={task} now={now} />,
+        content: <Row task={task} now={now} called={called} />,
         open: () => go({ pane: 'crime', scope: 'tasks', id: task.id }),
       })}
       rowRem={rowRem}

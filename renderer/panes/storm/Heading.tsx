@@ -2,6 +2,7 @@ import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { DocumentEdit20Regular } from '@fluentui/react-icons/svg/document-edit';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
@@ -15,6 +16,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
+import { useKeptReports } from '../../workspace/useKeptReports.ts';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import type { ActionKind } from './actions/kinds.ts';
@@ -34,6 +36,7 @@ export const Heading = ({
   const { codeLists } = useWorkspace();
   const now = useNow();
   const openForm = useOpenForm();
+  const kept = useKeptReports().some(({ itemId }) => itemId === log.id);
   return (
     <header className={s.head}>
       <div className={s.line}>
@@ -82,8 +85,8 @@ export const Heading = ({
           {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
         </div>
         <div className={s.acts}>
-          <Button icon={<Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
-            {strings.forms.open.crime}
+          <Button icon={kept ? <DocumentEdit20Regular /> : <Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
+            {kept ? strings.forms.open.crimeGoOn : strings.forms.open.crime}
           </Button>
           {log.state !== 'closed' && log.mayDecide && (
             <>

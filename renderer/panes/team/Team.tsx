@@ -4,7 +4,6 @@ import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { Fetched } from '../../../contracts/ipc/fetched.ts';
 import type { TeamView } from '../../../contracts/ipc/today.ts';
 import { api } from '../../api.ts';
-import { classes } from '../../format/text.ts';
 import { clock } from '../../format/time.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -27,7 +26,6 @@ const Part = <Item,>({
   none,
   line,
   action,
-  wide = false,
 }: {
   readonly title: (number: number | undefined) => string;
   readonly items: Fetched<readonly Item[]>;
@@ -37,12 +35,11 @@ const Part = <Item,>({
   readonly none: string;
   readonly line: (item: Item) => ReactNode;
   readonly action?: ReactNode;
-  readonly wide?: boolean;
 }) => {
   const stale = useStale(asOf);
   const name = title(items.known ? (total ?? items.value.length) : undefined);
   return (
-    <section className={classes(s.part, wide && s.wide)} aria-label={name}>
+    <section className={s.part} aria-label={name}>
       <div className={s.bar}>
         <h2>
           {name}
@@ -76,47 +73,49 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
         <p>{w.summary(clock(now.toISOString()), members.known ? members.value : undefined, late)}</p>
       </header>
       <div className={s.parts}>
-        <Part
-          title={w.logs}
-          items={logs.known ? { known: true, value: logs.value.rows } : logs}
-          total={logs.known ? logs.value.total : undefined}
-          asOf={asOf.storm}
-          none={w.noLogs}
-          line={(log) => <LogLine key={log.id} log={log} now={now} />}
-          action={
-            <Button
-              appearance="transparent"
-              icon={<ArrowRight20Regular />}
-              iconPosition="after"
-              onClick={() => go({ pane: 'storm', scope: 'team' })}
-            >
-              {w.allLogs}
-            </Button>
-          }
-        />
-        <Part
-          title={w.units}
-          items={units}
-          asOf={asOf.storm}
-          none={w.noUnits}
-          line={(unit) => <UnitLine key={unit.callSign} unit={unit} now={now} />}
-        />
-        <Part
-          wide
-          title={w.review}
-          items={review}
-          asOf={asOf.crime}
-          none={w.noReview}
-          line={(task) => <TaskLine key={task.id} task={task} now={now} />}
-        />
-        <Part
-          wide
-          title={(number) => w.tasks(number, late)}
-          items={open}
-          asOf={asOf.crime}
-          none={w.noTasks}
-          line={(task) => <TaskLine key={task.id} task={task} now={now} />}
-        />
+        <div className={s.column}>
+          <Part
+            title={w.review}
+            items={review}
+            asOf={asOf.crime}
+            none={w.noReview}
+            line={(task) => <TaskLine key={task.id} task={task} now={now} />}
+          />
+          <Part
+            title={w.logs}
+            items={logs.known ? { known: true, value: logs.value.rows } : logs}
+            total={logs.known ? logs.value.total : undefined}
+            asOf={asOf.storm}
+            none={w.noLogs}
+            line={(log) => <LogLine key={log.id} log={log} now={now} />}
+            action={
+              <Button
+                appearance="transparent"
+                icon={<ArrowRight20Regular />}
+                iconPosition="after"
+                onClick={() => go({ pane: 'storm', scope: 'team' })}
+              >
+                {w.allLogs}
+              </Button>
+            }
+          />
+        </div>
+        <div className={s.column}>
+          <Part
+            title={(number) => w.tasks(number, late)}
+            items={open}
+            asOf={asOf.crime}
+            none={w.noTasks}
+            line={(task) => <TaskLine key={task.id} task={task} now={now} />}
+          />
+          <Part
+            title={w.units}
+            items={units}
+            asOf={asOf.storm}
+            none={w.noUnits}
+            line={(unit) => <UnitLine key={unit.callSign} unit={unit} now={now} />}
+          />
+        </div>
       </div>
     </ScrollRegion>
   );

@@ -8,6 +8,7 @@ import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
 import { labelOf, statusWords, useWorkspace } from '../../workspace/workspace.ts';
 import { Due, standing } from '../crime/TaskLine.tsx';
+import { useCalled } from '../crime/useCalled.ts';
 import s from './team.module.css';
 
 const w = strings.team;
@@ -64,12 +65,13 @@ export const UnitLine = ({ unit, now }: { readonly unit: Unit; readonly now: Dat
 
 export const TaskLine = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
   const { go, officer } = useWorkspace();
+  const called = useCalled();
   const content = (
     <>
       <span className={s.what}>
         <b dir="auto">{task.title}</b>
         <small>
-          {[w.owner(task.owner === officer.collarNumber, task.owner), standing(task), strings.app.numberOf(task.id)].join('. ')}
+          {[w.owner(task.owner === officer.collarNumber, called(task.owner)), standing(task), strings.app.numberOf(task.id)].join('. ')}
         </small>
       </span>
       <Due task={task} now={now} />

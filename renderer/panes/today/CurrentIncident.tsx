@@ -38,7 +38,8 @@ const NoHand = ({ callSign }: { readonly callSign: string | undefined }) => {
 export const CurrentIncident = ({ storm, now }: { readonly storm: TodayView['storm']; readonly now: Date }) => {
   if (!storm.known)
     return (
-      <section className={s.hand} aria-label={strings.today.hand}>
+      // It has the focus until there is something to do here.
+      <section className={s.hand} aria-label={strings.today.hand} tabIndex={-1} data-reading>
         <h2 className={s.what}>{strings.today.hand}</h2>
         <UnfetchedLine className={s.where} />
       </section>

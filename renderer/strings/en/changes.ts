@@ -14,6 +14,13 @@ const kinds: Readonly<Record<string, string>> = {
 /** What becomes of a report once it is made. */
 export const changes = {
   nothing: 'Nothing',
+  about: {
+    victims: (victims: readonly string[]) => `${victims.length === 1 ? 'Victim' : 'Victims'}: ${victims.join('; ')}.`,
+    noVictim: 'No victim is named.',
+    outcome: (outcome: string) => `Outcome ${outcome}.`,
+    noOutcome: 'No outcome.',
+    filed: (who: string, when: string) => `Filed by ${who}, ${when}.`,
+  },
   fields: {
     title: 'What happened',
     type: 'Kind',

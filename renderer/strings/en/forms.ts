@@ -50,5 +50,5 @@ export const forms = {
     noOwner: 'Choose who is to do it',
   },
   crime: crimeForm,
-  open: { task: 'Set a task', newTask: 'New task', crime: 'New crime' },
+  open: { task: 'Set a task', newTask: 'New task', crime: 'New crime', crimeGoOn: 'Go on with the report' },
 } as const;

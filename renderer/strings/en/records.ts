@@ -70,7 +70,7 @@ export const records = {
     email: 'E-mail',
     occupation: 'Occupation',
     description: 'Description',
-    reach: 'Reach',
+    reach: 'How to get hold of them',
     note: 'Note',
   } satisfies Readonly<Record<DetailKind, string>>,
   detailSources: {
@@ -129,7 +129,7 @@ export const records = {
     title: 'Decisions',
     same: (number: string) => `One person with ${number}`,
     apart: (number: string) => `Another person than ${number}`,
-    undone: (number: string) => `Open again with ${number}`,
+    undone: (number: string) => `Link with ${number} undone: one person or two is to be decided again`,
   },
   person: {
     title: 'New person',

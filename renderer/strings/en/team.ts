@@ -23,7 +23,7 @@ export const team = {
   review: (number: number | undefined) => (number === undefined ? 'To review' : `To review, ${number}`),
   noReview: 'No task waits for your review.',
   noTasks: 'No task that you set is open.',
-  owner: (own: boolean, collarNumber: string) => (own ? 'Yours' : `For ${collarNumber}`),
+  owner: (own: boolean, who: string) => (own ? 'Yours' : `For ${who}`),
   refused: {
     NotAllowed: {
       what: 'This is for supervisors',

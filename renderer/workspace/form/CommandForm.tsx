@@ -13,6 +13,8 @@ import type { Faults, Form } from './useForm.ts';
 
 interface Words {
   readonly title: string;
+  /** What or whom the form is about, by what an officer knows it. */
+  readonly about?: string;
   readonly lead: string;
   readonly send: string;
 }
@@ -20,6 +22,7 @@ interface Words {
 /** The form of a command over a whole pane, most often one that makes an item. */
 export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & string, Fields extends object>({
   back,
+  left,
   madeLocation,
   words,
   mark,
@@ -30,6 +33,8 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
 }: Omit<CommandFormOptions<S, C, Fields>, 'done'> & {
   /** Where the officer came from. */
   readonly back: Location;
+  /** How the form's own pane is left, where the officer came from another. */
+  readonly left?: Location;
   /** Where the item that was made is shown. */
   readonly madeLocation: (id: string, fields: Fields) => Location;
   readonly words: (fields: Fields) => Words;
@@ -40,11 +45,15 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
   readonly guide?: (form: Form<Fields>) => FormGuide;
   readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults, form: Form<Fields>) => ReactNode;
 }) => {
-  const { go, link } = useWorkspace();
+  const { go, rename, link } = useWorkspace();
   const form = useCommandForm({ ...options, done: (id) => go(madeLocation(id, fields)) });
   const { draft, formRef, change, faults, refused } = form;
   const { fields, ready, trouble, again } = draft;
   const said = words(fields);
+  const leave = (): void => {
+    if (left !== undefined) rename(left);
+    go(back);
+  };
   if (!ready && trouble === undefined) return <Loading label={strings.forms.loading} />;
   return (
     <FormPage
@@ -58,10 +67,10 @@ export const CommandForm = <S extends SystemId, C extends keyof Commands[S] & st
       busy={form.busy}
       formRef={formRef}
       submit={form.submit}
-      later={() => go(back)}
+      later={leave}
       discard={() => {
         form.discard();
-        go(back);
+        leave();
       }}
       {...(ready ? guide?.(form) : undefined)}
     >

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../contracts/domain/blob.ts';
 import { calendarDay, instantAt, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import { DRAFT_LENGTH, isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
-import { dayTyped, timeTyped, typedDay } from '../../format/typedTime.ts';
+import { nearestDay, timeTyped, typedDay } from '../../format/typedTime.ts';
 import { strings } from '../../strings/index.ts';
 import type { When } from '../../ui/fields.tsx';
 
@@ -28,13 +28,16 @@ export const whenOf = (instant: string): When => {
   const at = new Date(instant);
   return { day: typedDay(calendarDay(at)), time: timeOfDay(at) };
 };
+/** Of a day without a year the nearest one: of what has happened in the past, of what is due to come. */
+type Side = 'past' | 'coming';
+const dayOf = (day: string, side: Side): string | undefined => nearestDay(day, calendarDay(new Date()), side);
 /** ISO 8601; undefined while it is no moment yet. */
-export const instantOf = ({ day, time }: When): string | undefined => {
-  const [date, clock] = [dayTyped(day), timeTyped(time)];
+export const instantOf = ({ day, time }: When, side: Side = 'past'): string | undefined => {
+  const [date, clock] = [dayOf(day, side), timeTyped(time)];
   return date === undefined || clock === undefined ? undefined : instantAt(date, clock).toISOString();
 };
 export const whenFault = ({ day, time }: When): string | undefined =>
-  dayTyped(day) === undefined ? wrong.day : timeTyped(time) === undefined ? wrong.time : undefined;
+  dayOf(day, 'past') === undefined ? wrong.day : timeTyped(time) === undefined ? wrong.time : undefined;
 
 /** Only those that are faults. */
 export const faultsOf = (all: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>

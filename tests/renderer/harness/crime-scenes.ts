@@ -108,6 +108,16 @@ export const crimeScenes: readonly Scene[] = [
   },
   { name: 'crime-property', act: toProperty },
   {
+    name: 'crime-kept',
+    act: async (page) => {
+      await toProperty(page);
+      await page.getByRole('button', { name: 'Keep for later' }).click();
+      await page.getByRole('button', { name: 'Go on with the report' }).waitFor();
+      await page.keyboard.press('Control+4');
+      await page.getByRole('button', { name: /Report begun, not sent/ }).waitFor();
+    },
+  },
+  {
     name: 'crime-risk',
     act: async (page) => {
       await openCrimeFormFromLog(page);

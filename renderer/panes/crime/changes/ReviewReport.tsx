@@ -1,5 +1,6 @@
 import { mayApproveCrime } from '../../../../contracts/domain/crime-steps.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
+import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../ui/fields.tsx';
@@ -7,6 +8,8 @@ import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { faultsOf, fitted, longFault, written } from '../../../workspace/form/values.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
+import { useCalled } from '../useCalled.ts';
+import { aboutReview } from './aboutCrime.ts';
 
 const w = strings.changes.review;
 const nothing = { state: '', text: '' };
@@ -15,6 +18,8 @@ const isState = (state: string): state is 'approved' | 'returned' => state === '
 /** A supervisor approves a report or returns it with reasons; what either does is said before. */
 export const ReviewReport = ({ open, crime }: { readonly open: OpenForm; readonly crime: ShownCrime }) => {
   const { officer } = useWorkspace();
+  const now = useNow();
+  const called = useCalled();
   const back = backFrom('crime.review', crime.id);
   return (
     <CommandForm
@@ -34,7 +39,12 @@ export const ReviewReport = ({ open, crime }: { readonly open: OpenForm; readonl
       payload={({ state, text }) => ({ crimeId: crime.id, state: isState(state) ? state : 'approved', text: written(text) })}
       summary={({ state }) => w.summary(state)}
       madeLocation={() => back}
-      words={() => ({ title: w.title(strings.app.numberOf(crime.id)), lead: w.lead(crime.officerInCase), send: w.send })}
+      words={() => ({
+        title: w.title(strings.app.numberOf(crime.id)),
+        about: aboutReview(crime, now),
+        lead: w.lead(crime.officerInCase && called(crime.officerInCase)),
+        send: w.send,
+      })}
     >
       {({ state, text }, change, faults) => (
         <FormPart>

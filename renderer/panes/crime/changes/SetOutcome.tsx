@@ -10,6 +10,7 @@ import { faultsOf, fitted, longFault, textFault, written } from '../../../worksp
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { CodeFinder } from '../../storm/actions/CodeFinder.tsx';
 import { backFrom, type OpenForm } from '../location.ts';
+import { aboutVictims } from './aboutCrime.ts';
 import s from './outcome.module.css';
 
 const w = strings.changes.outcome;
@@ -64,7 +65,7 @@ export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly 
       })}
       summary={({ code }) => w.summary(code)}
       madeLocation={() => back}
-      words={() => ({ title: w.title, lead: w.lead, send: w.send })}
+      words={() => ({ title: w.title, about: aboutVictims(crime), lead: w.lead, send: w.send })}
     >
       {(fields, change, faults) => (
         <>

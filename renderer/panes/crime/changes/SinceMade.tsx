@@ -50,7 +50,8 @@ export const SinceMade = ({ report, now }: { readonly report: ShownCrime; readon
             {history.map((entry, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: entries are only ever added, and keep their places
               <Entry key={index} at={entry.at} by={entry.by} now={now}>
-                <b>{w.history.kind(entry.kind, true)}</b> {wordsOf(entry)}
+                {saysItself(entry) || <b>{w.history.kind(entry.kind, true)} </b>}
+                {wordsOf(entry)}
               </Entry>
             ))}
           </ol>
@@ -84,6 +85,9 @@ const Entry = ({
     <small>{by}</small>
   </li>
 );
+
+/** The text of an outcome that an earlier HQ wrote begins with the word. */
+const saysItself = ({ kind, text = '' }: CrimeEntry): boolean => kind === 'outcome' && text.startsWith('Outcome ');
 
 const wordsOf = ({ kind, text, outcome, answers = [], fields = [] }: CrimeEntry): string =>
   [

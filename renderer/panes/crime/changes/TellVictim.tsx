@@ -7,6 +7,7 @@ import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, instantOf, longFault, noWhen, whenFault, whenOf, written } from '../../../workspace/form/values.ts';
 import { backFrom, type OpenForm } from '../location.ts';
+import { aboutVictims } from './aboutCrime.ts';
 
 const { form: w, how: ways } = strings.changes.victim;
 const { wrong } = strings.forms;
@@ -30,7 +31,7 @@ const check = ({ told, how, text, next }: Fields, now: Date) =>
     next:
       next.day === '' && next.time === ''
         ? undefined
-        : (whenFault(next) ?? ((instantOf(next) ?? '') <= now.toISOString() ? wrong.past : undefined)),
+        : (whenFault(next) ?? ((instantOf(next, 'coming') ?? '') <= now.toISOString() ? wrong.past : undefined)),
   });
 
 /** Adds to a report what a victim was told, and when they are to hear next. */
@@ -48,7 +49,7 @@ export const TellVictim = ({ open, crime }: { readonly open: OpenForm; readonly 
       title={({ text }) => text}
       check={(fields) => check(fields, new Date())}
       payload={({ told, how, text, next }) => {
-        const nextDue = instantOf(next);
+        const nextDue = instantOf(next, 'coming');
         return {
           ...{ crimeId: crime.id, told: instantOf(told) ?? '', how, text: written(text) },
           ...(nextDue === undefined ? {} : { nextDue }),
@@ -56,7 +57,7 @@ export const TellVictim = ({ open, crime }: { readonly open: OpenForm; readonly 
       }}
       summary={({ text }) => w.summary(text)}
       madeLocation={() => back}
-      words={() => ({ title: w.title, lead: w.lead, send: w.send })}
+      words={() => ({ title: w.title, about: aboutVictims(crime), lead: w.lead, send: w.send })}
     >
       {(fields, change, faults) => {
         const field = bind(w, fields, faults, change);

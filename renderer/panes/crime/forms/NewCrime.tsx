@@ -22,13 +22,13 @@ import { type Place, Questions } from './steps/Questions.tsx';
 import { Rail } from './steps/Rail.tsx';
 import type { GoTo } from './steps/step.ts';
 import { headingOf, stepShown } from './steps/stepsShown.ts';
-import { firstUnseen, type Step, stepBy } from './steps.ts';
+import { firstUnseen, placeRemembered, rememberPlace, type Step, stepBy } from './steps.ts';
 
 const { crime: w } = strings.forms;
 
 /** A new report, asked question by question. `log`: the log it comes from, which answers what it knows. */
 export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log: ShownIncident | undefined }) => {
-  const { officer, link, codeLists } = useWorkspace();
+  const { officer, link, codeLists, rename } = useWorkspace();
   const now = useNow();
   const lists = {
     areas: codesOf(codeLists, 'area', officer.staffId),
@@ -37,7 +37,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, log);
   const fresh = initial.current;
-  const [gone, setGone] = useState<Place>();
+  const [gone, setGone] = useState(() => placeLeft(open.at));
   const [looked, setLooked] = useState<readonly Step[]>([]);
   const placeIn = ({ seen }: CrimeFields): Place => gone ?? { step: firstUnseen(seen), field: undefined, turn: 0 };
   const seenIn = ({ seen }: CrimeFields): readonly string[] => [...new Set([...seen, ...looked])];
@@ -54,6 +54,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
     ...crimeFaults(draft.fields, lists, now),
     ...(fault === undefined ? {} : { attachments: fault }),
   });
+  const { payload: _, ...opened } = open;
   const guide = (form: Form<CrimeFields>) => {
     const { fields } = form.draft;
     const { step } = placeIn(fields);
@@ -63,7 +64,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
     const [back, on] = [stepBy(step, -1), stepBy(step, 1)];
     const isLast = step === 'check';
     return {
-      rail: <Rail at={step} shown={(one) => stepShown(one, fields, all, seenIn(fields))} goTo={goTo} />,
+      rail: <Rail at={step} shown={(one) => stepShown(one, fields, fresh, all, seenIn(fields))} goTo={goTo} />,
       known: log !== undefined && !isLast && <Known log={log} />,
       before: back !== step && (
         <Button icon={<ArrowLeft20Regular />} aria-keyshortcuts="Control+PageUp" onClick={() => goTo(back)}>
@@ -83,6 +84,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
       system="crime"
       command="crime.create"
       back={backFrom('crime.create', open.about)}
+      left={{ pane: 'crime', scope: 'mine' }}
       initial={open.payload === undefined ? fresh : crimeOf(open.payload, fresh)}
       read={(kept) => readCrime(kept, fresh)}
       title={({ what, place }) => what || place}
@@ -103,6 +105,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
             {...props}
             place={placeIn(fields)}
             goTo={goTo}
+            note={(at) => rename({ pane: 'crime', form: { ...opened, at: rememberPlace(at) } })}
             formRef={form.formRef}
             how={<How {...props} attachments={form.attachments} />}
             check={<Check fields={fields} change={typed} all={faultsOf(form)} doubts={crimeDoubts(fields, lists, now)} goTo={goTo} />}
@@ -111,4 +114,10 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
       }}
     </CommandForm>
   );
+};
+
+/** Where the officer was in it when the work was locked, or the pane was left for another. */
+const placeLeft = (at: string | undefined): Place | undefined => {
+  const left = placeRemembered(at ?? '');
+  return left && { ...left, turn: 0 };
 };

@@ -17,3 +17,16 @@ export const stepBy = (step: Step, by: number): Step => steps[Math.min(steps.len
 
 /** The first that was not looked at. */
 export const firstUnseen = (seen: readonly string[]): Step => steps.find((step) => !seen.includes(step)) ?? 'check';
+
+/** Where in the report the officer is. `field`: the name of the one that has the focus. */
+export interface StepPlace {
+  readonly step: Step;
+  readonly field: string | undefined;
+}
+/** "how/method": such a place as it is remembered, and back. */
+export const rememberPlace = ({ step, field }: StepPlace): string => (field === undefined ? step : `${step}/${field}`);
+export const placeRemembered = (at: string): StepPlace | undefined => {
+  const [name, field] = at.split('/');
+  const step = steps.find((one) => one === name);
+  return step && { step, field };
+};

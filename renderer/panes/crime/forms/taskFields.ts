@@ -53,11 +53,11 @@ export const taskFaults = ({ what, text, owner, due }: TaskFields, now: Date): F
     what: textFault(what, w.none.what),
     text: longFault(text, w.none.text),
     owner: owner === '' ? w.noOwner : undefined,
-    due: whenFault(due) ?? ((instantOf(due) ?? '') <= now.toISOString() ? wrong.past : undefined),
+    due: whenFault(due) ?? ((instantOf(due, 'coming') ?? '') <= now.toISOString() ? wrong.past : undefined),
   });
 
 /** The command of a form without faults. */
 export const taskPayload = ({ what, text, owner, priority, due, crimeId }: TaskFields): Payload => ({
-  ...{ title: written(what), text: written(text), owner, priority, dueAt: instantOf(due) ?? '' },
+  ...{ title: written(what), text: written(text), owner, priority, dueAt: instantOf(due, 'coming') ?? '' },
   ...(crimeId === '' ? {} : { crimeId }),
 });

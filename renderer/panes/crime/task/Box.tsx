@@ -14,6 +14,7 @@ import { toldOf } from '../../../strings/told.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { DraftBox, DraftTroubleNote } from '../../../ui/DraftBox.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
+import { useCalled } from '../useCalled.ts';
 import { giveStep } from './acts.ts';
 import s from './box.module.css';
 import { ownerOf } from './ownerOf.ts';
@@ -40,6 +41,7 @@ export const Box = ({
   readonly draft?: string | undefined;
 }) => {
   const { officer } = useWorkspace();
+  const called = useCalled();
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft({
@@ -72,7 +74,7 @@ export const Box = ({
   };
   const reviews = taskLiesWith(task) === 'reviewer' && can.includes('approve');
   const first: WordAct = reviews ? 'approve' : 'note';
-  const reader = task.owner === officer.collarNumber ? task.setBy : ownerOf(task);
+  const reader = task.owner === officer.collarNumber ? task.setBy : ownerOf(task, called);
   return (
     <form
       className={s.box}

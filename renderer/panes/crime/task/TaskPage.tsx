@@ -20,6 +20,7 @@ import { AcceptButton } from '../AcceptButton.tsx';
 import { type Fact, Facts } from '../Facts.tsx';
 import s from '../report.module.css';
 import { SendingChip, SendingNote } from '../Sending.tsx';
+import { useCalled } from '../useCalled.ts';
 import { Box } from './Box.tsx';
 import b from './box.module.css';
 import { History } from './History.tsx';
@@ -80,24 +81,27 @@ const Head = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) =
 /** What its owner said last, for whoever reviews it, and what approving it does. */
 const ToReview = ({ task }: { readonly task: ShownTask }) => {
   const { officer } = useWorkspace();
+  const called = useCalled();
   if (taskLiesWith(task) !== 'reviewer' || !isReviewer(task, officer)) return null;
   const undone = task.state === 'returned';
   const said = lastOf(task, undone ? 'returned' : 'done');
-  const owner = ownerOf(task);
+  const owner = ownerOf(task, called);
   return (
     <section className={b.result}>
-      <h3>{undone ? w.returned(said?.by ?? owner) : w.result(said?.by ?? owner)}</h3>
       {said?.text !== undefined && (
-        <p dir="auto">
-          <LinkedText text={said.text} />
-        </p>
+        <>
+          <h3>{undone ? w.returned(said.by) : w.result(said.by)}</h3>
+          <p dir="auto">
+            <LinkedText text={said.text} />
+          </p>
+        </>
       )}
       <p>{undone ? w.ifApprovedUndone(owner) : w.ifApproved(owner)}</p>
     </section>
   );
 };
 
-const factsOf = (task: ShownTask, now: Date): readonly Fact[] => {
+const factsOf = (task: ShownTask, now: Date, called: (collarNumber: string) => string): readonly Fact[] => {
   const { crimeId, incidentId, mine } = task;
   const about = [crimeId && strings.app.numberOf(crimeId), incidentId && strings.crime.log(serialOf(incidentId))]
     .filter(Boolean)
@@ -108,7 +112,7 @@ const factsOf = (task: ShownTask, now: Date): readonly Fact[] => {
   return [
     [strings.crime.task.due, fullTime(task.dueAt)],
     [w.facts.setBy, task.setBy, fullTime(task.setAt)],
-    [w.facts.owner, ownerOf(task), mine === 'own' ? strings.crime.you : undefined],
+    [w.facts.owner, ownerOf(task, called), mine === 'own' ? strings.crime.you : undefined],
     [w.facts.for, about === '' ? w.facts.nothing : about],
     ...(taskLiesWith(task) === 'reviewer' && waiting !== undefined
       ? [[w.facts.waits[mine === 'own' ? 'other' : 'own'], durationLong(now.getTime() - Date.parse(waiting))] as const]
@@ -119,33 +123,36 @@ const factsOf = (task: ShownTask, now: Date): readonly Fact[] => {
 };
 
 /** One task: what is asked, what became of it, and the box in which the officer says what is to become of it. `draft`: the key of what is in that. */
-export const TaskPage = ({ task, now, draft }: { readonly task: ShownTask; readonly now: Date; readonly draft?: string | undefined }) => (
-  <>
-    <Head task={task} now={now} />
-    <div className={s.body}>
-      <ScrollRegion className={s.main} label={task.title}>
-        <SendingNote sending={task.sending} />
-        <ToReview task={task} />
-        <div className={s.part}>
-          <h3>{task.mine === 'set' ? w.yours : w.asked}</h3>
-          <p className={s.prose} dir="auto">
-            <LinkedText text={task.text} />
-          </p>
-        </div>
-        {task.attachments !== undefined && task.attachments.length > 0 && (
+export const TaskPage = ({ task, now, draft }: { readonly task: ShownTask; readonly now: Date; readonly draft?: string | undefined }) => {
+  const called = useCalled();
+  return (
+    <>
+      <Head task={task} now={now} />
+      <div className={s.body}>
+        <ScrollRegion className={s.main} label={task.title}>
+          <SendingNote sending={task.sending} />
+          <ToReview task={task} />
           <div className={s.part}>
-            <h3>{strings.attachments.title}</h3>
-            <AttachmentList item={{ system: 'crime', kind: 'task', id: task.id }} attachments={task.attachments} />
+            <h3>{task.mine === 'set' ? w.yours : w.asked}</h3>
+            <p className={s.prose} dir="auto">
+              <LinkedText text={task.text} />
+            </p>
           </div>
-        )}
-        <div className={s.part}>
-          <h3>{w.history.title}</h3>
-          <History task={task} now={now} />
-        </div>
-        <OtherFields other={task.other} />
-      </ScrollRegion>
-      <Facts facts={factsOf(task, now)} />
-    </div>
-    <Box task={task} draft={draft} />
-  </>
-);
+          {task.attachments !== undefined && task.attachments.length > 0 && (
+            <div className={s.part}>
+              <h3>{strings.attachments.title}</h3>
+              <AttachmentList item={{ system: 'crime', kind: 'task', id: task.id }} attachments={task.attachments} />
+            </div>
+          )}
+          <div className={s.part}>
+            <h3>{w.history.title}</h3>
+            <History task={task} now={now} />
+          </div>
+          <OtherFields other={task.other} />
+        </ScrollRegion>
+        <Facts facts={factsOf(task, now, called)} />
+      </div>
+      <Box task={task} draft={draft} />
+    </>
+  );
+};

@@ -36,3 +36,9 @@ export const partCounts = (parts: readonly PersonPart[]): readonly (readonly [ro
     if (kind !== 'person' && linkId !== undefined && withdrawn === undefined) counts.set(role, (counts.get(role) ?? 0) + 1);
   return [...counts];
 };
+
+/** "N-104233. Born 2 July 1991." */
+export const aboutPerson = (record: ShownRecord): string => {
+  const born = bornWords(record);
+  return `${strings.app.numberOf(record.id)}. ${born === undefined ? (ageWords(record) ?? strings.records.noBorn) : strings.records.born(born, undefined)}.`;
+};

@@ -108,7 +108,9 @@ const readOut = (step: QuestionStep, fields: CrimeFields): string => {
       ...fields.property.map(
         ({ text, kind, value }) => `${text}, ${wordOf(strings.crime.propertyKinds, kind).toLowerCase()}${value === '' ? '' : `, ${value}`}`,
       ),
-      ...fields.vehicles.map(({ plate, description }) => `${description} ${plate}`.trim()),
+      ...fields.vehicles.map(({ plate, description, role }) =>
+        [`${description} ${plate}`.trim(), wordOf(strings.crime.vehicleRoles, role).toLowerCase()].filter(Boolean).join(', '),
+      ),
     ].join('. ');
   if (step === 'risk')
     return fields.flags

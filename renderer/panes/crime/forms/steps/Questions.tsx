@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { strings } from '../../../../strings/index.ts';
-import { type Step, stepBy, steps } from '../steps.ts';
+import { type Step, type StepPlace, stepBy, steps } from '../steps.ts';
 import { Property } from './Property.tsx';
 import s from './questions.module.css';
 import { Risk } from './Risk.tsx';
@@ -20,10 +20,8 @@ const plain: Readonly<Record<Exclude<Step, 'how' | 'check'>, ComponentType<StepP
   risk: Risk,
 };
 
-/** Where in the report the officer is. `field`: the one that was gone to; `turn` counts how often somewhere was gone to. */
-export interface Place {
-  readonly step: Step;
-  readonly field: string | undefined;
+/** Where in the report the officer has gone to; `turn` counts how often. */
+export interface Place extends StepPlace {
   readonly turn: number;
 }
 
@@ -31,6 +29,7 @@ export interface Place {
 export const Questions = ({
   place,
   goTo,
+  note,
   formRef,
   how,
   check,
@@ -38,6 +37,8 @@ export const Questions = ({
 }: StepProps & {
   readonly place: Place;
   readonly goTo: GoTo;
+  /** Told where the focus is. */
+  readonly note: (at: StepPlace) => void;
   readonly formRef: RefObject<HTMLFormElement | null>;
   readonly how: ReactNode;
   readonly check: ReactNode;
@@ -62,7 +63,14 @@ export const Questions = ({
   return steps.map((one) => {
     const Part = one === 'how' || one === 'check' ? undefined : plain[one];
     return (
-      <section key={one} data-step={one} hidden={one !== step} className={s.question} aria-label={w.questions[one]}>
+      <section
+        key={one}
+        data-step={one}
+        hidden={one !== step}
+        className={s.question}
+        aria-label={w.questions[one]}
+        onFocus={({ target }) => note({ step: one, field: nameOf(target) })}
+      >
         <h2>{w.questions[one]}</h2>
         <p className={s.help}>{w.helps[one]}</p>
         {Part === undefined ? one === 'how' ? how : one === step && check : <Part {...props} />}
@@ -70,6 +78,10 @@ export const Questions = ({
     );
   });
 };
+
+/** Its own name, or of a time that of its day. */
+const nameOf = (focused: Element): string | undefined =>
+  (focused.getAttribute('name') ?? focused.closest('fieldset')?.querySelector('[name]')?.getAttribute('name')) || undefined;
 
 /** The field, or what the question begins with. */
 const focusIn = (form: HTMLFormElement | null, step: Step, field: string | undefined): void => {

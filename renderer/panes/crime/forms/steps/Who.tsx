@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { serialOf, wordOf } from '../../../../format/text.ts';
 import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { type PersonFields, withoutPerson } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import { PersonFinder } from './PersonFinder.tsx';
 import type { StepProps } from './step.ts';
+import { useFocusIn } from './useFocusIn.ts';
 
 const { crime: w } = strings.forms;
 /** As many as the contract takes. */
@@ -17,19 +18,15 @@ const MOST_PEOPLE = 50;
 export const Who = ({ fields, change, faults, log }: StepProps) => {
   const { people } = fields;
   const list = useRef<HTMLDivElement>(null);
-  const [focusAt, setFocusAt] = useState<string>();
-  useEffect(() => {
-    if (focusAt === undefined) return;
-    list.current?.querySelector<HTMLElement>(`[name="${focusAt}"]`)?.focus();
-    setFocusAt(undefined);
-  }, [focusAt]);
+  const focusIn = useFocusIn(list);
+  const fieldOf = (at: number, field: 'name' | 'roles'): string => `[name="person-${at}-${field}"]`;
   const set = (at: number, some: Partial<PersonFields>): void => {
     const person = people[at];
     if (person !== undefined) change({ people: people.with(at, { ...person, ...some }) });
   };
   const add = (person: PersonFields): void => {
     change({ people: [...people, person] });
-    setFocusAt(`person-${people.length}-${person.name === '' ? 'name' : 'roles'}`);
+    focusIn(fieldOf(people.length, person.name === '' ? 'name' : 'roles'));
   };
   return (
     <div ref={list} className={s.rows}>
@@ -50,12 +47,18 @@ export const Who = ({ fields, change, faults, log }: StepProps) => {
           <TextField {...named(person, at, 'contact', faults)} change={(contact) => set(at, { contact })} />
           <TextField {...named(person, at, 'address', faults)} change={(address) => set(at, { address })} />
           <TextField {...named(person, at, 'born', faults)} change={(born) => set(at, { born })} hint={w.bornHint} />
-          <Button appearance="subtle" onClick={() => change(withoutPerson(fields, at))}>
+          <Button
+            appearance="subtle"
+            onClick={() => {
+              change(withoutPerson(fields, at));
+              focusIn(fieldOf(at, 'name'), fieldOf(at - 1, 'name'), '[name="people"]');
+            }}
+          >
             {w.remove(w.person(at + 1))}
           </Button>
         </fieldset>
       ))}
-      {people.length < MOST_PEOPLE && <PersonFinder people={people} log={log} found={(at) => setFocusAt(`person-${at}-name`)} add={add} />}
+      {people.length < MOST_PEOPLE && <PersonFinder people={people} log={log} found={(at) => focusIn(fieldOf(at, 'name'))} add={add} />}
     </div>
   );
 };

@@ -11,15 +11,21 @@ const { details: w } = strings.forms.crime;
 /** A row of the rail, and of the check, shows the beginning of a long text. */
 const MOST_SHOWN = 600;
 
-/** How each question stands. `faults`: all that must be put right. `seen`: what was looked at. */
-export const stepShown = (step: Step, fields: CrimeFields, faults: Faults, seen: readonly string[]): StepShown => {
+/** How each question stands. `fresh`: the report as its log began it. `faults`: all that must be put right. `seen`: what was looked at. */
+export const stepShown = (step: Step, fields: CrimeFields, fresh: CrimeFields, faults: Faults, seen: readonly string[]): StepShown => {
   const things = Object.keys(faults).length;
   if (step === 'check') return { state: 'toDo', detail: things === 0 ? w.check : w.checkWrong(things) };
   const words = wordsOf(step, fields);
   const isSeen = seen.includes(step);
   const isWrong = isSeen && Object.keys(faults).some((name) => stepOf(name) === step);
   const nothing = step === 'what' ? w.what : isSeen && !isWrong ? w.none : w.notStarted;
-  const state = isWrong ? 'wrong' : isSeen ? 'done' : words === '' || fields.incidentId === '' ? 'toDo' : 'fromLog';
+  const state = isWrong
+    ? 'wrong'
+    : isSeen
+      ? 'done'
+      : words === '' || fields.incidentId === '' || words !== wordsOf(step, fresh)
+        ? 'toDo'
+        : 'fromLog';
   return { state, detail: words || nothing };
 };
 

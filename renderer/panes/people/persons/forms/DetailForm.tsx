@@ -9,6 +9,7 @@ import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, oneOf, textFault, written } from '../../../../workspace/form/values.ts';
 import type { BegunForm } from '../../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
+import { aboutPerson } from '../traits.ts';
 import { SourceFields } from './SourceFields.tsx';
 import { freshSource, gradingFault, readSource, type SourceOf, sourcePayload } from './sourceFields.ts';
 
@@ -62,7 +63,12 @@ export const DetailForm = ({
       })}
       summary={({ text }) => w.summary(text)}
       madeLocation={() => back}
-      words={() => ({ title: w.title(record.name), lead: w.lead, send: link?.link === 'offline' ? w.keep : w.send })}
+      words={() => ({
+        title: w.title(record.name),
+        about: aboutPerson(record),
+        lead: w.lead,
+        send: link?.link === 'offline' ? w.keep : w.send,
+      })}
     >
       {(fields, change, faults) => {
         const field = bind(w, fields, faults, change);

@@ -10,6 +10,7 @@ import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../../workspace/form/values.ts';
 import type { BegunForm } from '../../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
+import { aboutPerson } from '../traits.ts';
 
 const { link: w, roles, log } = strings.records;
 /** The parts of a person in a log or a crime. */
@@ -78,7 +79,12 @@ export const LinkForm = ({
       })}
       summary={({ role }) => w.summary(wordOf(roles, role))}
       madeLocation={() => back}
-      words={() => ({ title: w.title(person.name), lead: w.lead, send: link?.link === 'offline' ? w.keep : w.send })}
+      words={() => ({
+        title: w.title(person.name),
+        about: aboutPerson(person),
+        lead: w.lead,
+        send: link?.link === 'offline' ? w.keep : w.send,
+      })}
     >
       {(fields, change, faults) => {
         const field = bind(w, fields, faults, change);
