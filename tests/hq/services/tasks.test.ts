@@ -110,12 +110,17 @@ onEveryForce((start) => {
       expect([stale.status, answerOf(stale)]).toMatchObject([409, { kind: 'task', version: 3, data: { state: 'done' } }]);
     });
 
-    it('whose history is full takes no step more', async () => {
+    it('whose history is full takes no note more, and is still done and approved', async () => {
       const entry = { at: at(), by: 'PC 2418', collarNumber: rahman.collarNumber, kind: 'note', text: 'x' };
       const full = task('T-5999', rahman);
-      const history = Array.from({ length: 300 }, () => entry);
-      await seed(force().hq.database, { officers: [], items: [{ ...full, body: { ...full.body, history } }] });
+      const history = Array.from({ length: 280 }, () => entry);
+      await seed(force().hq.database, {
+        officers: [],
+        items: [{ ...full, body: { ...full.body, setByCollar: hargreaves.collarNumber, history } }],
+      });
       expect(codeOf(await send(rahman, step('task.note', 'T-5999', 1, 'One more')))).toBe('HistoryFull');
+      expect(await versionOf(rahman, step('task.result', 'T-5999', 1, 'Exhibit AR/1'))).toBe(2);
+      expect(await versionOf(hargreaves, step('task.approve', 'T-5999', 2))).toBe(3);
     });
 
     it('is answered for by the name by which it was asked for', async () => {
