@@ -66,9 +66,14 @@ export const signedText = (longest: number) => z.string().min(1).max(longest).re
  */
 export const cutShort = (text: string, longest: number): string => {
   if (text.length <= longest) return text;
-  const cut = cutWhole(text, longest);
-  const shorter = cutWhole(cut, longest - openDirections(cut).length);
-  return shorter + openDirections(shorter);
+  let cut = cutWhole(text, longest);
+  for (;;) {
+    const ends = openDirections(cut);
+    const over = cut.length + ends.length - longest;
+    if (over <= 0) return cut + ends;
+    // What is cut off may have been an end itself; a letter less is one end less at most.
+    cut = cutWhole(cut, cut.length - Math.ceil(over / 2));
+  }
 };
 const cutWhole = (text: string, longest: number): string => {
   const cut = text.slice(0, longest);

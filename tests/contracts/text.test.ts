@@ -84,3 +84,9 @@ describe('what turns the direction of letters (UAX #9)', () => {
     );
   });
 });
+
+it('a text that is cut where a direction of writing ends stays within its length', () => {
+  const cut = cutShort('\u202a\u202a\u202a\u202c\0\u202a', 5);
+  expect(cut.length).toBeLessThanOrEqual(5);
+  expect(mendText(cut)).toBe(cut);
+});
