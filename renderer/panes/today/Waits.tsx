@@ -25,7 +25,7 @@ export const Waits = ({ view, now }: { readonly view: TodayView; readonly now: D
           <div className={s.bar}>
             <h2>{w.returned(returned.length + tasks.length)}</h2>
           </div>
-          <ul>
+          <ul className={s.waiting}>
             <WaitingReports reports={returned} said={w.returnedBy} now={now} />
             {tasks.map(({ task: { id, title }, by }) => (
               <li key={id}>
@@ -50,7 +50,7 @@ export const Waits = ({ view, now }: { readonly view: TodayView; readonly now: D
               </Button>
             )}
           </div>
-          <ul>
+          <ul className={s.waiting}>
             <WaitingReports reports={review.reports} said={w.filedBy} now={now} />
           </ul>
         </section>
