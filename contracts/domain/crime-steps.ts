@@ -69,6 +69,14 @@ export const mayApproveCrime = ({ outcome, history = [] }: Pick<Crime, 'outcome'
   outcome === undefined || history.findLast(({ kind }) => kind === 'outcome')?.collarNumber !== collarNumber;
 type Reviewer = Pick<Officer, 'collarNumber'>;
 
+/** The officer's outcome that nobody has reviewed yet; undefined of a report that came to the force's systems filed. */
+export const outcomeToReview = ({ status, review, history = [] }: Pick<Crime, 'status' | 'review' | 'history'>): CrimeEntry | undefined =>
+  status === 'filed' && review === undefined ? history.findLast(({ kind }) => kind === 'outcome') : undefined;
+
+/** The return of a report that its officer has to work on again. */
+export const returnOf = ({ status, review }: Pick<Crime, 'status' | 'review'>): Crime['review'] =>
+  status !== 'filed' && review?.state === 'returned' ? review : undefined;
+
 /** The report reviewed. Returned it is open again, and an outcome that it had stands in its history only. */
 export const reviewedCrime = (
   crime: Crime,

@@ -31,7 +31,7 @@ export const channels = {
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
-  records: { calls: ['persons', 'person'], events: [] },
+  records: { calls: ['persons', 'ofLog', 'person'], events: [] },
   device: { calls: ['enrol', 'notices', 'waitingJobs', 'dismissNotice', 'storage'], events: ['notices', 'waitingJobs'] },
   update: { calls: ['status', 'choose'], events: ['changed'] },
   fleet: {

@@ -39,6 +39,8 @@ export const crimeRow = crimeReport
     area: z.string().max(200),
     outcome: z.string().max(200).optional(),
     mine: z.boolean(),
+    /** A supervisor has returned it, and it is not filed again. */
+    returned: z.literal(true).optional(),
     sending: sending.optional(),
   });
 export type CrimeRow = z.infer<typeof crimeRow>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { instant, marking, shortText } from '../domain/common.ts';
 import { otherFields } from '../domain/growing.ts';
+import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
-import { person, personDetail, personNumber } from '../domain/person.ts';
+import { person, personDetail, personNumber, warningMarker } from '../domain/person.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -15,7 +16,10 @@ export const personRow = z.object({
   id: personId,
   name: shortText,
   born: z.string().max(10).optional(),
+  /** The record that knows the date of birth, where it is another one of the same person. */
+  bornOf: personId.optional(),
   address: z.string().max(1000).optional(),
+  /** Of all records that are of them. */
   warnings: z.number().int().min(0),
   marking,
   /** When something was last learned of them. */
@@ -23,6 +27,21 @@ export const personRow = z.object({
   sending: sending.optional(),
 });
 export type PersonRow = z.infer<typeof personRow>;
+
+/** Somebody whom links join to a log, with what all their records know. */
+const personOfLog = z.object({
+  id: personId,
+  name: shortText,
+  born: z.string().max(10).optional(),
+  address: z.string().max(1000).optional(),
+  telephone: z.string().max(1000).optional(),
+  /** Their parts in it, as contracts/domain/record-link.ts has them. */
+  roles: z.array(z.string().max(100)).min(1).max(20),
+  /** A link, the number or the name says that they rang. */
+  caller: z.boolean(),
+  warnings: z.array(warningMarker).max(50),
+});
+export type PersonOfLog = z.infer<typeof personOfLog>;
 
 const partKind = z.enum(['incident', 'crime', 'task', 'person', 'mail']);
 /** A part that a person plays in something on this laptop. */
@@ -104,6 +123,8 @@ export const records = defineDomain({
       response: fetched(z.object({ rows: z.array(personRow), total: z.number().int(), asOf: instant.optional() })),
       errors: [],
     },
+    /** Whom links join to a log, who rang first: a consultation for the sake of that log, journalled with that reason. */
+    ofLog: { request: z.object({ id: itemId(incidentNumber) }), response: fetched(z.array(personOfLog).max(50)), errors: [] },
     /** By number, or by a provisional id, also one whose record has its number by now. */
     person: { request: z.object({ id: personId }), response: shownPerson, errors: ['NotFound'] },
   },

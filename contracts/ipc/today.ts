@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { instant } from '../domain/common.ts';
+import { instant, shortText } from '../domain/common.ts';
+import { crimeNumber } from '../domain/crime-number.ts';
 import { duty } from '../domain/duty.ts';
 import { unit } from '../domain/incident.ts';
+import { itemId } from '../domain/item-id.ts';
 import { mailSummary } from '../domain/mail.ts';
 import { officer } from '../domain/officer.ts';
 import { foundKinds } from '../systems/found.ts';
@@ -9,6 +11,16 @@ import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { incidentRow, myUnit } from './storm.ts';
+
+/** A report that waits for somebody, who filed or returned it, when and with which words. */
+const waitingReport = z.object({
+  id: itemId(crimeNumber),
+  title: shortText,
+  at: instant,
+  by: shortText,
+  text: z.string().max(4000).optional(),
+});
+export type WaitingReport = z.infer<typeof waitingReport>;
 
 /** Everything on the Today pane, in one read: each part as its own feed has it. */
 export const todayView = z.object({
@@ -24,6 +36,10 @@ export const todayView = z.object({
   /** Who else is on the unit: Storm says which, People says who. */
   crew: fetched(z.array(officer)),
   tasks: fetched(z.array(shownTask)),
+  /** The officer's own that a supervisor returned. */
+  returned: fetched(z.array(waitingReport).max(100)),
+  /** What waits for a supervisor's review: filed reports of the team, and how many tasks. */
+  review: fetched(z.object({ reports: z.array(waitingReport).max(100), tasks: z.number().int() })),
   mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });
@@ -42,6 +58,8 @@ export const teamView = z.object({
   units: fetched(z.array(teamUnit).max(100)),
   /** Tasks that the supervisor set or an officer of the team owns, soonest due first: what is open, and what is done and to be reviewed. */
   tasks: fetched(z.array(shownTask).max(500)),
+  /** Filed reports of the team that wait for the supervisor's review. */
+  reports: fetched(z.array(waitingReport).max(100)),
   asOf: z.object({ storm: instant.optional(), crime: instant.optional(), people: instant.optional() }),
 });
 export type TeamView = z.infer<typeof teamView>;

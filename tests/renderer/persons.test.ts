@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addPerson, openCrimeForm, openCrimeFormFromLog, toQuestion } from './harness/crime-scenes.ts';
 import { focused, given, tabTo } from './harness/form-page.ts';
 import { openPersons } from './harness/person-scenes.ts';
 import { row } from './harness/scenes.ts';
+import { openLog } from './harness/storm-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -125,6 +127,60 @@ describe('what an officer learns of a person', () => {
       { command: 'person.add', payload: { personId: 'N-104233', kind: 'telephone', text: '07700 900222' } },
       { command: 'link.create', payload: { personId: 'N-104233', role: 'witness', crimeId: '04/21/06127' } },
     ]);
+    await page.close();
+  });
+});
+
+describe('the persons of a log', () => {
+  const WARNING = 'Caller Farida Iqbal: Violent towards police (PNC, 11 January 2020)';
+
+  it('warn beside the caller, in the history, beside every question of a report and where the report names them', async () => {
+    const { page } = await harness.open({ query: { joined: '' } });
+    await openLog(page);
+    await page.locator('header').getByText(WARNING).waitFor();
+    await page.keyboard.press('Alt+h');
+    await page.getByRole('region', { name: 'History of the place and the caller' }).getByText(WARNING).waitFor();
+    await openCrimeFormFromLog(page);
+    await page.getByRole('form').getByText(WARNING).last().waitFor();
+    await toQuestion(page, 'Who');
+    await page.getByRole('group', { name: 'Person 1' }).getByText(WARNING).waitFor();
+    await page.close();
+  });
+
+  it('are in the report by their record, each once, and one press adds whom a link joins', async () => {
+    const { page } = await harness.open({ query: { joined: '' } });
+    await openCrimeFormFromLog(page);
+    await page.getByText('04/21/06127 was already recorded from this log.').waitFor();
+    await toQuestion(page, 'Who');
+    const first = page.getByRole('group', { name: 'Person 1' });
+    await first.getByText('From log 1587. Record N-104217').waitFor();
+    await page.getByRole('button', { name: 'Add victim Lewis Tattersall' }).click();
+    const second = page.getByRole('group', { name: 'Person 2' });
+    await second.getByText('Record N-104233').waitFor();
+    expect(await second.getByRole('button', { name: 'Victim', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('combobox', { name: 'Add a person' }).fill('tattersall');
+    await page.getByRole('option', { name: /Typed once, not again/ }).click();
+    await expect.poll(() => focused(page)).toBe('person-1-name');
+    expect(await page.getByRole('group', { name: /^Person \d/ }).count()).toBe(2);
+    await page.getByRole('button', { name: 'Open 04/21/06127' }).click();
+    await page
+      .getByRole('heading', { name: /^Burglary, rear patio/ })
+      .first()
+      .waitFor();
+    await page.close();
+  });
+
+  it('one who was typed is given the record that is picked by that name, and nothing typed is replaced', async () => {
+    const { page } = await harness.open({});
+    await openCrimeForm(page);
+    await toQuestion(page, 'Who');
+    await addPerson(page, 'Mr Neil Khalid');
+    await page.getByLabel('Address').fill('Flat 2, 6 Shaw Brook Road');
+    await page.getByRole('combobox', { name: 'Add a person' }).fill('neil khal');
+    await page.getByRole('option', { name: /Record N-104198/ }).click();
+    await page.getByRole('group', { name: 'Person 1' }).getByText('Record N-104198').waitFor();
+    expect(await page.getByLabel('Address').inputValue()).toBe('Flat 2, 6 Shaw Brook Road');
+    expect(await page.getByRole('group', { name: /^Person \d/ }).count()).toBe(1);
     await page.close();
   });
 });

@@ -6,7 +6,7 @@ import { vehicleWords } from '../storm/describe.ts';
 import { placeTold, vehiclesTold } from '../told.ts';
 
 /** What the crime list reads of a report. */
-export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine' | 'sending'> {
+export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine' | 'returned' | 'sending'> {
   readonly officerInCase: string | undefined;
 }
 

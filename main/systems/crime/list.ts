@@ -31,8 +31,8 @@ export const listCrimes = (db: ReadableDb, { query, officer }: { readonly query:
   const counts = { mine: count(db, scopes.mine), area: count(db, scopes.area) };
   const { sql, params } = scopes[query.scope];
   const rows = db
-    .prepare<(string | number)[], { id: string; summary: string }>(
-      `SELECT id, summary FROM item WHERE ${sql} ORDER BY summary ->> 'reportedAt' DESC, id LIMIT ? OFFSET ?`,
+    .prepare<(string | number)[], Row>(
+      `SELECT id, summary, summary ->> 'status' <> 'filed' AND body ->> '$.review.state' = 'returned' AS returned FROM item WHERE ${sql} ORDER BY summary ->> 'reportedAt' DESC, id LIMIT ? OFFSET ?`,
     )
     .all(...params, query.limit, query.offset);
   const sending = sendingByItem(pendingOf(db, 'crime'));
@@ -68,11 +68,20 @@ const all = (conditions: readonly Condition[]): Condition => ({
   params: conditions.flatMap(({ params }) => params),
 });
 
-const toRow = (
-  { id, summary }: { readonly id: string; readonly summary: string },
-  officer: Officer,
-  sending: Sending | undefined,
-): CrimeRow => {
+interface Row {
+  readonly id: string;
+  readonly summary: string;
+  /** 1 where a supervisor has returned it. */
+  readonly returned: number | null;
+}
+
+const toRow = ({ id, summary, returned }: Row, officer: Officer, sending: Sending | undefined): CrimeRow => {
   const { officerInCase, ...row } = JSON.parse(summary) as CrimeSummary;
-  return { ...row, id, mine: officerInCase === officer.collarNumber, ...(sending === undefined ? {} : { sending }) };
+  return {
+    ...row,
+    id,
+    mine: officerInCase === officer.collarNumber,
+    ...(returned === 1 ? { returned: true } : {}),
+    ...(sending === undefined ? {} : { sending }),
+  };
 };

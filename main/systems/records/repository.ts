@@ -1,11 +1,13 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { decidedOn, decisionOn, type Person } from '../../../contracts/domain/person.ts';
-import type { PersonPart, ShownPerson, ShownRecord, SimilarPerson } from '../../../contracts/ipc/records.ts';
+import type { PersonOfLog, PersonPart, ShownPerson, ShownRecord, SimilarPerson } from '../../../contracts/ipc/records.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
 import { type PendingCommand, pendingOf } from '../../sync/outbox.ts';
+import { joinedTo } from './joined.ts';
 import { listPersons, type PersonList, type PersonQuery } from './list.ts';
+import { personsOfLog } from './of-log.ts';
 import { shownRecord } from './overlay.ts';
 import { partsOf } from './parts.ts';
 import { similarTo } from './similar.ts';
@@ -13,11 +15,14 @@ import { similarTo } from './similar.ts';
 /** As many as one answer carries. */
 const MOST_PARTS = 200;
 const MOST_SIMILAR = 5;
-const MOST_JOINED = 50;
 const MOST_PARTS_BESIDE = 50;
 
 export const recordsReads = {
   'records.persons': (db: ReadableDb, query: PersonQuery): PersonList => listPersons(db, query),
+
+  /** Whom links join to a log, who rang first. `id`: its number, or provisional. */
+  'records.ofLog': (db: ReadableDb, { id, officer }: { readonly id: string; readonly officer: Officer }): PersonOfLog[] =>
+    personsOfLog(db, id, officer),
 
   /**
    * A person with all records that are of the same one, their parts, and records that may be; undefined when there is no such record on this
@@ -64,19 +69,6 @@ const unique = (parts: readonly PersonPart[]): PersonPart[] => {
     }),
   );
   return parts.filter((part) => kept.has(part));
-};
-
-/** Records that are of the same person, over however many decisions; those that are not on this laptop are passed over. */
-const joinedTo = (db: ReadableDb, record: ShownRecord, pending: readonly PendingCommand[], officer: Officer): ShownRecord[] => {
-  const found = new Map<string, ShownRecord>([[record.id, record]]);
-  for (const one of found.values()) {
-    for (const otherId of decidedOn(one, 'same')) {
-      if (found.size > MOST_JOINED || found.has(otherId)) continue;
-      const item = readItem<Person>(db, { system: 'records', kind: 'person', id: otherId });
-      if (item !== undefined) found.set(otherId, shownRecord(item, pending, officer));
-    }
-  }
-  return [...found.values()].slice(1);
 };
 
 /** Those about which nobody has decided. */

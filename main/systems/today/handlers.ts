@@ -64,21 +64,25 @@ const unfetchedKinds = (known: Known): FoundKind[] => {
 /** A part is known once every feed that it is made from was read. */
 const when = <Value>(is: boolean, value: Value): Fetched<Value> => (is ? { known: true, value } : NOT_FETCHED);
 
-const teamViewOf = ({ team, members, logs, units, tasks, asOf }: TeamFacts, known: Known): TeamView => ({
+const teamViewOf = ({ team, members, logs, units, tasks, reports, asOf }: TeamFacts, known: Known): TeamView => ({
   team,
   members: when(known.people, members),
   logs: when(known.people && known.storm, logs),
   units: when(known.people && known.storm, units),
   tasks: when(known.people && known.crime, tasks),
+  reports: when(known.people && known.crime, reports),
   asOf,
 });
 
-const viewOf = ({ duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, unread, asOf }: TodayFacts, known: Known): TodayView => {
+const viewOf = (facts: TodayFacts, known: Known): TodayView => {
+  const { duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, returned, review, unread, asOf } = facts;
   return {
     shift: when(known.people, { duty, nextDuty, supervisor }),
     storm: when(known.storm, { unit, hand, logs }),
     crew: when(known.storm && known.people, crew),
     tasks: when(known.crime, tasks),
+    returned: when(known.crime, returned),
+    review: when(known.crime && known.people, review),
     mail: when(known.mail, unread),
     asOf,
   };

@@ -1,13 +1,15 @@
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import type { MailSummary } from '../../../contracts/domain/mail.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import { isOpenTask, taskLiesWith } from '../../../contracts/domain/open-task.ts';
+import { isReviewer } from '../../../contracts/domain/task-steps.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
-import type { FoundGroup } from '../../../contracts/ipc/today.ts';
+import type { FoundGroup, WaitingReport } from '../../../contracts/ipc/today.ts';
 import type { FoundKind } from '../../../contracts/systems/found.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
+import { reportsToReview, returnedReports } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
@@ -31,6 +33,8 @@ export interface TodayFacts {
   readonly hand: IncidentRow | undefined;
   readonly logs: IncidentRow[];
   readonly tasks: ShownTask[];
+  readonly returned: WaitingReport[];
+  readonly review: { readonly reports: WaitingReport[]; readonly tasks: number };
   readonly unread: { readonly count: number; readonly newest: MailSummary[] };
   readonly asOf: string | undefined;
 }
@@ -41,6 +45,7 @@ export const todayReads = {
     const logs = createLists(db, officer).rows({ scope: 'mine', offset: 0, limit: MOST_LOGS });
     const unit = myUnit(db, officer);
     const { count, newest } = mailReads['mail.unread'](db, { limit: NEWEST_MAILS });
+    const tasks = tasksOf(db, officer);
     return {
       ...dutiesAround(db, new Date(now)),
       unit,
@@ -48,7 +53,12 @@ export const todayReads = {
       supervisor: officer.supervisor === undefined ? undefined : officerByStaffId(db, officer.supervisor),
       hand: logInHand(logs, unit?.incidentId),
       logs,
-      tasks: tasksOf(db, officer).filter((task) => task.mine === 'own' && isOpenTask(task)),
+      tasks: tasks.filter((task) => task.mine === 'own' && isOpenTask(task)),
+      returned: returnedReports(db, officer),
+      review: {
+        reports: reportsToReview(db, officer),
+        tasks: tasks.filter((task) => taskLiesWith(task) === 'reviewer' && isReviewer(task, officer)).length,
+      },
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };

@@ -2,9 +2,10 @@ import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
 import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
-import type { TeamView } from '../../../contracts/ipc/today.ts';
+import type { TeamView, WaitingReport } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
+import { reportsToReview } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
 import { officerByCollar } from '../people/repository.ts';
 import { teamOf } from '../storm/list-source.ts';
@@ -26,6 +27,7 @@ export interface TeamFacts {
   readonly logs: { readonly rows: IncidentRow[]; readonly total: number };
   readonly units: TeamUnit[];
   readonly tasks: ShownTask[];
+  readonly reports: WaitingReport[];
   readonly asOf: TeamView['asOf'];
 }
 
@@ -44,6 +46,7 @@ export const teamFacts = (db: ReadableDb, officer: Officer): TeamFacts => {
     tasks: tasksOf(db, officer)
       .filter((task) => taskLiesWith(task) !== 'nobody')
       .slice(0, MOST_TASKS),
+    reports: reportsToReview(db, officer),
     asOf: { storm: syncedAt(db, 'storm'), crime: syncedAt(db, 'crime'), people: syncedAt(db, 'people') },
   };
 };

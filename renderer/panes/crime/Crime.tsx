@@ -28,12 +28,14 @@ const Form = ({ form: { kind, ...form } }: { readonly form: CrimeForm }) =>
 
 /** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
 const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
-  const { go, rename, officer } = useWorkspace();
+  const { go, rename, officer, today } = useWorkspace();
   const [scope, setScope] = useState<CrimeScope>(location.scope ?? 'mine');
   useEffect(() => {
     if (location.scope !== undefined) setScope(location.scope);
   }, [location.scope]);
   const tasks = useFetched(['crime.tasks'], () => api.crime.tasks(null), { topics: ['crime', 'outbox'] });
+  const review = today.state.kind === 'ready' ? today.state.value.review : undefined;
+  const reports = review?.known ? review.value.reports.length : 0;
   const [counts, setCounts] = useState<{ readonly mine: number; readonly area: number }>();
   const { id, was } = location;
   // What was open by a provisional id is a task when the tasks say so.
@@ -65,7 +67,7 @@ const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
         count:
           item === 'tasks'
             ? tasks.state.kind === 'ready'
-              ? tasks.state.value.filter((task) => waitsFor(task, officer)).length
+              ? tasks.state.value.filter((task) => waitsFor(task, officer)).length + reports
               : undefined
             : counts?.[item],
       }))}

@@ -16,7 +16,11 @@ export const CrimeRow = ({ row, now }: { readonly row: Row; readonly now: Date }
     <span className={s.what}>{row.title}</span>
     <span className={s.where}>{row.place}</span>
     <span className={s.where}>
-      {row.sending === undefined ? (row.outcome ?? wordOf(strings.crime.status, row.status)) : strings.crime.sending[row.sending]}
+      {row.sending === undefined
+        ? row.returned
+          ? strings.crime.returned
+          : (row.outcome ?? wordOf(strings.crime.status, row.status))
+        : strings.crime.sending[row.sending]}
     </span>
   </>
 );

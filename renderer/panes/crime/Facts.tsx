@@ -12,7 +12,7 @@ export const Facts = ({ facts, title, lead }: { readonly facts: readonly Fact[];
     {lead !== undefined && <p>{lead}</p>}
     <dl>
       {facts.map(([term, what, more]) => (
-        <div key={term}>
+        <div key={`${term} ${what}`}>
           <dt>{term}</dt>
           <dd>
             {what}

@@ -14,6 +14,7 @@ import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Empty } from '../../ui/State.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
+import { WaitingReports } from '../../workspace/WaitingReports.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { NewTaskButton } from './forms/buttons.tsx';
 import type { OpenItem } from './openItem.ts';
@@ -81,9 +82,11 @@ export const TaskList = ({
   /** The key of what is in the box of the task that is open. */
   readonly draft?: string | undefined;
 }) => {
-  const { go, officer } = useWorkspace();
+  const { go, officer, today } = useWorkspace();
   const now = useNow();
   const called = useCalled();
+  const review = today.state.kind === 'ready' ? today.state.value.review : undefined;
+  const reports = review?.known ? review.value.reports : [];
   const supervises = officer.roles.includes('supervisor');
   const all = tasks.state.kind === 'ready' ? tasks.state.value : [];
   const [view, setView] = useState<View>();
@@ -92,7 +95,10 @@ export const TaskList = ({
   // At first the view in which what is open is; with nothing open, what waits for the supervisor.
   const first = useRef<View>(undefined);
   if (tasks.state.kind === 'ready')
-    first.current ??= views.find((one) => (opened === undefined ? of(one).length > 0 : inView(opened, one, officer))) ?? 'own';
+    first.current ??=
+      views.find((one) =>
+        opened === undefined ? of(one).length > 0 || (one === 'review' && reports.length > 0) : inView(opened, one, officer),
+      ) ?? 'own';
   const on = view ?? first.current ?? 'own';
   const pages = pagesOfAll(tasks, (value) => ordered(supervises ? value.filter((task) => inView(task, on, officer)) : value));
   const rows = pages.state.kind === 'ready' ? pages.state.value.rows : [];
@@ -124,16 +130,23 @@ export const TaskList = ({
       before={seg}
       tools={
         supervises && (
-          <SegmentedControl
-            label={w.label}
-            items={views.map((one) => ({
-              id: one,
-              label: w[one],
-              count: one === 'own' ? of(one).filter(isOpenTask).length : of(one).length,
-            }))}
-            on={on}
-            choose={choose}
-          />
+          <>
+            <SegmentedControl
+              label={w.label}
+              items={views.map((one) => ({
+                id: one,
+                label: w[one],
+                count: one === 'own' ? of(one).filter(isOpenTask).length : of(one).length + (one === 'review' ? reports.length : 0),
+              }))}
+              on={on}
+              choose={choose}
+            />
+            {on === 'review' && reports.length > 0 && (
+              <ul aria-label={w.reports}>
+                <WaitingReports reports={reports} said={strings.today.waits.filedBy} now={now} />
+              </ul>
+            )}
+          </>
         )
       }
       choose={<Empty icon={<CheckmarkCircle24Regular />} title={strings.crime.chooseTask} lead={strings.crime.chooseLead} />}

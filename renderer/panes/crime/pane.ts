@@ -9,8 +9,10 @@ export const crime = definePane({
   icon: [DocumentBulletList24Regular, DocumentBulletList24Filled],
   title: strings.app.panes.crime,
   badge: ({ today: { state } }) => {
-    const tasks = state.kind === 'ready' && state.value.tasks.known ? state.value.tasks.value.length : 0;
-    return tasks === 0 ? undefined : { shown: tasks, said: strings.crime.badge(tasks) };
+    if (state.kind !== 'ready') return undefined;
+    const tasks = state.value.tasks.known ? state.value.tasks.value.length : 0;
+    const review = state.value.review.known ? state.value.review.value.reports.length + state.value.review.value.tasks : 0;
+    return tasks + review === 0 ? undefined : { shown: tasks + review, said: strings.crime.badge(tasks, review) };
   },
   system: 'crime',
   finds: ['crime', 'task'],

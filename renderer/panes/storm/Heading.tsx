@@ -16,6 +16,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
+import { PersonWarnings, usePersonsOfLog } from '../../workspace/personsOfLog.tsx';
 import { useKeptReports } from '../../workspace/useKeptReports.ts';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
@@ -33,10 +34,11 @@ export const Heading = ({
   /** Opens a form on it. */
   readonly act: (kind: ActionKind) => void;
 }) => {
-  const { codeLists } = useWorkspace();
+  const { codeLists, go } = useWorkspace();
   const now = useNow();
   const openForm = useOpenForm();
   const kept = useKeptReports().some(({ itemId }) => itemId === log.id);
+  const persons = usePersonsOfLog(log.id);
   return (
     <header className={s.head}>
       <div className={s.line}>
@@ -61,6 +63,19 @@ export const Heading = ({
           </span>
         )}
       </p>
+      <PersonWarnings persons={persons} className={s.warnings} />
+      {log.crimes.length > 0 && (
+        <ul className={s.crimes} aria-label={strings.storm.crimes}>
+          {log.crimes.map(({ id, title }) => (
+            <li key={id}>
+              <button type="button" onClick={() => go({ pane: 'crime', id })}>
+                {strings.storm.crime(strings.app.numberOf(id))}
+              </button>{' '}
+              {title}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={s.foot}>
         <div className={s.chips}>
           {log.qualifiers.map((qualifier) => (

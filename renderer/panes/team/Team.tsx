@@ -11,6 +11,7 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, UnfetchedLine, useStale } from '../../workspace/AskState.tsx';
+import { WaitingReports } from '../../workspace/WaitingReports.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { LogLine, TaskLine, UnitLine } from './lines.tsx';
 import s from './team.module.css';
@@ -26,6 +27,7 @@ const Part = <Item,>({
   none,
   line,
   action,
+  before = false,
 }: {
   readonly title: (number: number | undefined) => string;
   readonly items: Fetched<readonly Item[]>;
@@ -35,6 +37,8 @@ const Part = <Item,>({
   readonly none: string;
   readonly line: (item: Item) => ReactNode;
   readonly action?: ReactNode;
+  /** Rows of another kind that stand first; `total` counts them. */
+  readonly before?: ReactNode;
 }) => {
   const stale = useStale(asOf);
   const name = title(items.known ? (total ?? items.value.length) : undefined);
@@ -49,10 +53,13 @@ const Part = <Item,>({
       </div>
       {!items.known ? (
         <UnfetchedLine className={s.none} />
-      ) : items.value.length === 0 ? (
+      ) : items.value.length === 0 && before === false ? (
         <p className={s.none}>{none}</p>
       ) : (
-        <ul>{items.value.map(line)}</ul>
+        <ul>
+          {before}
+          {items.value.map(line)}
+        </ul>
       )}
     </section>
   );
@@ -61,7 +68,7 @@ const Part = <Item,>({
 const Shown = ({ view }: { readonly view: TeamView }) => {
   const { go } = useWorkspace();
   const now = useNow();
-  const { logs, units, tasks, members, asOf } = view;
+  const { logs, units, tasks, reports, members, asOf } = view;
   const those = (liesWith: 'owner' | 'reviewer') =>
     tasks.known ? { known: true as const, value: tasks.value.filter((task) => taskLiesWith(task) === liesWith) } : tasks;
   const [open, review] = [those('owner'), those('reviewer')];
@@ -77,6 +84,11 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
           <Part
             title={w.review}
             items={review}
+            total={review.known && reports.known ? review.value.length + reports.value.length : undefined}
+            before={
+              reports.known &&
+              reports.value.length > 0 && <WaitingReports reports={reports.value} said={strings.today.waits.filedBy} now={now} />
+            }
             asOf={asOf.crime}
             none={w.noReview}
             line={(task) => <TaskLine key={task.id} task={task} now={now} />}

@@ -11,6 +11,7 @@ import { MailPanel } from './MailPanel.tsx';
 import { Shift } from './Shift.tsx';
 import { Tasks } from './Tasks.tsx';
 import s from './today.module.css';
+import { Waits } from './Waits.tsx';
 
 const Day = ({ view }: { readonly view: TodayView }) => {
   const now = useNow();
@@ -28,6 +29,7 @@ const Day = ({ view }: { readonly view: TodayView }) => {
       </header>
       <div className={s.main}>
         <CurrentIncident storm={view.storm} now={now} />
+        <Waits view={view} now={now} />
         <Tasks view={view} now={now} />
         <LogsPanel logs={logs ?? []} now={now} />
       </div>

@@ -4,7 +4,7 @@ import type { Sending } from '../../../contracts/ipc/sending.ts';
 import { count } from '../count.ts';
 
 export const crime = {
-  badge: (tasks: number) => count(tasks, 'task'),
+  badge: (tasks: number, review: number) => `${count(tasks, 'task')}${review === 0 ? '' : `, ${review} to review`}`,
   titles: { mine: 'My crimes', area: 'Area crimes', tasks: 'My tasks' },
   show: 'Show',
   scopes: { mine: 'Mine', area: 'Area', tasks: 'Tasks' },
@@ -37,6 +37,7 @@ export const crime = {
   choose: 'Choose a report',
   chooseTask: 'Choose a task',
   chooseLead: 'It opens here. Up and Down move in the list, Enter opens.',
+  returned: 'Returned',
   status: { open: 'Open', filed: 'Filed' } satisfies Readonly<Record<Crime['status'], string>>,
   outcome: (code: number | undefined, text: string) => (code === undefined ? text : `${code}: ${text}`),
   outcomeHead: 'Outcome',

@@ -38,10 +38,16 @@ export const records = {
   newPerson: 'New person',
   born: (day: string, years: number | undefined) => (years === undefined ? `Born ${day}` : `Born ${day}, ${years}`),
   aged: (from: number, to: number) => (from === to ? `About ${from}` : `${from} to ${to} years old`),
+  /** Of what another record of the same person knows. */
+  fromRecord: (what: string, number: string) => `${what} (record ${number})`,
   noBorn: 'Date of birth not known',
   warnings: (number: number) => count(number, 'warning'),
   noWarnings: 'No warnings known here',
-  warnedBy: (source: string, day: string) => `${source}, ${day}`,
+  warning: (text: string, source: string, day: string) => `${text} (${source}, ${day})`,
+  warningsOf: 'Warnings of persons',
+  warningOf: (who: string) => `${who}:`,
+  /** Somebody whom a log is joined to: the caller, else by the part in it. */
+  ofLog: (caller: boolean, name: string, role: string) => `${caller ? 'Caller' : role} ${name}`,
   playedIn: (role: string, number: number) => (number === 1 ? `${role} once` : `${role} ${number} times`),
   numberFollows: 'Number follows',
   unsent: 'Not sent yet',

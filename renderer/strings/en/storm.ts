@@ -56,6 +56,8 @@ export const storm = {
     units: (callSigns: readonly string[], more: number) => `${callSigns.join(', ')}${more === 0 ? '' : ` +${more}`}`,
   },
   loading: 'Opening your logs from this laptop',
+  crimes: 'Crimes recorded from this log',
+  crime: (number: string) => `Crime ${number}`,
   loadingLog: 'Opening the log',
   newLines: (number: number) => count(number, 'new line'),
   unsent: (number: number) => `${number} unsent`,

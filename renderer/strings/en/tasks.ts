@@ -22,6 +22,7 @@ export const tasks = {
     label: 'Which tasks',
     own: 'Mine',
     review: 'Review',
+    reports: 'Filed reports to review',
     team: 'Team',
     title: 'Tasks',
     noneReview: 'Nothing waits for your review',

@@ -16,6 +16,13 @@ export const today = {
   noHandLead: (callSign: string | undefined) =>
     callSign === undefined ? 'You are not on a unit now.' : `Nothing is assigned to ${callSign}. What comes appears here.`,
   areaLogs: 'Logs in my area',
+  waits: {
+    returned: (number: number) => `Returned to you, ${number}`,
+    returnedBy: (by: string, text: string | undefined) => `Returned by ${by}${text ? `: ${text}` : ''}`,
+    review: (number: number) => `To review, ${number}`,
+    filedBy: (by: string, text: string | undefined) => `Filed by ${by}${text ? `. ${text}` : ''}`,
+    tasks: (number: number) => count(number, 'task'),
+  },
   tasks: {
     before: (end: string) => `Needs you before ${end}`,
     plain: 'Your tasks',

@@ -98,6 +98,14 @@ export const crimeScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'crime-who-warned',
+    query: { joined: '' },
+    act: async (page) => {
+      await openCrimeFormFromLog(page);
+      await toQuestion(page, 'Who');
+    },
+  },
+  {
     name: 'crime-how',
     act: async (page) => {
       await openCrimeFormFromLog(page);

@@ -21,6 +21,7 @@ export const openNewLog = async (page: Page): Promise<void> => {
 const send = (page: Page): Promise<void> => page.keyboard.press('Control+Enter');
 
 export const stormScenes: readonly Scene[] = [
+  { name: 'log-warned', query: { joined: '' }, act: openLog },
   {
     name: 'log-regrade',
     act: async (page) => {

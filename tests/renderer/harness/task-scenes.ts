@@ -40,4 +40,31 @@ export const taskScenes: readonly Scene[] = [
       await page.getByText('If you approve').waitFor();
     },
   },
+  {
+    name: 'reports-waiting-today',
+    query: { session: 'supervisor', reviews: '' },
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'To review, 3' }).waitFor();
+    },
+  },
+  {
+    name: 'reports-waiting-list',
+    query: { session: 'supervisor', reviews: '' },
+    act: async (page) => {
+      await toTasks(page);
+      await page.getByRole('list', { name: 'Filed reports to review' }).waitFor();
+    },
+  },
+  {
+    name: 'reports-waiting-team',
+    query: { session: 'supervisor', reviews: '' },
+    act: async (page) => {
+      await page
+        .getByRole('link', { name: /^Team/ })
+        .or(page.getByRole('button', { name: /^Team/ }))
+        .first()
+        .click();
+      await page.getByText('Theft from shop, spirits').waitFor();
+    },
+  },
 ];

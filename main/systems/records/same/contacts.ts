@@ -33,7 +33,7 @@ const sameStreet = (one: string, other: string): boolean => {
 };
 const withoutKind = (street: string): string => street.split(' ').slice(0, -1).join(' ') || street;
 
-/** One number of all of them. A number that is typed wrong in one digit is likelier than a near one by chance. */
+/** One number of all of them; people have several, so other numbers say nothing. A number that is typed wrong in one digit is likelier than a near one by chance. */
 export const compareTelephones = (ones: readonly string[], others: readonly string[]): Compared => {
   const known = [ones, others].map((numbers) => numbers.filter((number) => number.length >= SHORTEST_NUMBER));
   const [a = [], b = []] = known;
@@ -41,7 +41,7 @@ export const compareTelephones = (ones: readonly string[], others: readonly stri
   if (a.some((number) => b.includes(number))) return { weight: 4, reasons: ['sameTelephone'] };
   if (a.some((number) => b.some((other) => number.length === other.length && lettersApart(number, other) === 1)))
     return { weight: 1, reasons: [] };
-  return { weight: -0.5, reasons: [] };
+  return NOTHING;
 };
 
 /** Shorter ones are internal numbers, which many share. */

@@ -2,7 +2,6 @@ import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { useRef, useState } from 'react';
-import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -12,7 +11,7 @@ import type { Faults, Form } from '../../../workspace/form/useForm.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 import { crimeDoubts, crimeFaults } from './crimeFaults.ts';
-import { type CrimeFields, newCrime } from './crimeFields.ts';
+import { type CrimeFields, type FromLog, newCrime } from './crimeFields.ts';
 import { crimeOf, readCrime } from './crimeKept.ts';
 import { crimePayload } from './crimePayload.ts';
 import { Check } from './steps/Check.tsx';
@@ -20,14 +19,15 @@ import { How } from './steps/How.tsx';
 import { Known } from './steps/Known.tsx';
 import { type Place, Questions } from './steps/Questions.tsx';
 import { Rail } from './steps/Rail.tsx';
+import { Recorded } from './steps/Recorded.tsx';
 import type { GoTo } from './steps/step.ts';
 import { headingOf, stepShown } from './steps/stepsShown.ts';
 import { firstUnseen, placeRemembered, rememberPlace, type Step, stepBy } from './steps.ts';
 
 const { crime: w } = strings.forms;
 
-/** A new report, asked question by question. `log`: the log it comes from, which answers what it knows. */
-export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log: ShownIncident | undefined }) => {
+/** A new report, asked question by question. `from`: the log it comes from, which answers what it knows. */
+export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly from: FromLog | undefined }) => {
   const { officer, link, codeLists, rename } = useWorkspace();
   const now = useNow();
   const lists = {
@@ -35,7 +35,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
     postcodeAreas: codesOf(codeLists, 'postcodeArea', officer.staffId),
   };
   const initial = useRef<CrimeFields>(undefined);
-  initial.current ??= newCrime(officer, log);
+  initial.current ??= newCrime(officer, from);
   const fresh = initial.current;
   const [gone, setGone] = useState(() => placeLeft(open.at));
   const [looked, setLooked] = useState<readonly Step[]>([]);
@@ -65,7 +65,7 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
     const isLast = step === 'check';
     return {
       rail: <Rail at={step} shown={(one) => stepShown(one, fields, fresh, all, seenIn(fields))} goTo={goTo} />,
-      known: log !== undefined && !isLast && <Known log={log} />,
+      known: from !== undefined && !isLast && <Known {...from} />,
       before: back !== step && (
         <Button icon={<ArrowLeft20Regular />} aria-keyshortcuts="Control+PageUp" onClick={() => goTo(back)}>
           {w.steps[back]}
@@ -98,18 +98,21 @@ export const NewCrime = ({ open, log }: { readonly open: OpenForm; readonly log:
     >
       {(fields, change, faults, form) => {
         const typed = (some: Partial<CrimeFields>): void => change({ ...some, seen: seenIn(fields) });
-        const props = { fields, change: typed, faults, log };
+        const props = { fields, change: typed, faults, from };
         const goTo = goToIn(form);
         return (
-          <Questions
-            {...props}
-            place={placeIn(fields)}
-            goTo={goTo}
-            note={(at) => rename({ pane: 'crime', form: { ...opened, at: rememberPlace(at) } })}
-            formRef={form.formRef}
-            how={<How {...props} attachments={form.attachments} />}
-            check={<Check fields={fields} change={typed} all={faultsOf(form)} doubts={crimeDoubts(fields, lists, now)} goTo={goTo} />}
-          />
+          <>
+            {from !== undefined && <Recorded crimes={from.log.crimes} />}
+            <Questions
+              {...props}
+              place={placeIn(fields)}
+              goTo={goTo}
+              note={(at) => rename({ pane: 'crime', form: { ...opened, at: rememberPlace(at) } })}
+              formRef={form.formRef}
+              how={<How {...props} attachments={form.attachments} />}
+              check={<Check fields={fields} change={typed} all={faultsOf(form)} doubts={crimeDoubts(fields, lists, now)} goTo={goTo} />}
+            />
+          </>
         );
       }}
     </CommandForm>

@@ -1,4 +1,3 @@
-import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
 import { ok, type Result } from '../../../../contracts/result.ts';
 import { api } from '../../../api.ts';
 import { useAsk } from '../../../hooks/useAsk.ts';
@@ -8,6 +7,7 @@ import { AskState } from '../../../workspace/AskState.tsx';
 import { type MendedPayload, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 import type { CrimeFormKind } from '../location.ts';
+import type { FromLog } from './crimeFields.ts';
 import { NewCrime } from './NewCrime.tsx';
 import { NewTask } from './NewTask.tsx';
 
@@ -23,14 +23,14 @@ export const OpenedForm = ({ form }: { readonly form: CrimeForm }) => (
     where="crime.form"
     loading={strings.forms.loading}
   >
-    {({ log, payload }) =>
-      form.kind === 'task.create' ? <NewTask open={{ ...form, payload }} /> : <NewCrime open={{ ...form, payload }} log={log} />
+    {({ from, payload }) =>
+      form.kind === 'task.create' ? <NewTask open={{ ...form, payload }} /> : <NewCrime open={{ ...form, payload }} from={from} />
     }
   </AskState>
 );
 
 interface Beginning {
-  readonly log?: ShownIncident;
+  readonly from?: FromLog;
   readonly payload?: MendedPayload;
 }
 
@@ -38,6 +38,7 @@ const begin = async ({ kind, about, mend }: CrimeForm): Promise<Result<Beginning
   if (mend !== undefined) return mendedPayload(mend);
   if (kind === 'task.create' || about === undefined) return ok({});
   // The officer has it open, or had: its lines are seen when it is opened as a log.
-  const log = await api.storm.get({ id: about, markSeen: false });
-  return log.ok ? ok({ log: log.value }) : log;
+  const [log, persons] = await Promise.all([api.storm.get({ id: about, markSeen: false }), api.records.ofLog({ id: about })]);
+  // A report is begun also where the records are not here.
+  return log.ok ? ok({ from: { log: log.value, persons: persons.ok && persons.value.known ? persons.value.value : [] } }) : log;
 };

@@ -1,7 +1,10 @@
 import type { Offence } from '../../../../contracts/domain/crime.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
+import type { PersonOfLog } from '../../../../contracts/ipc/records.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
+import { typedDay } from '../../../format/typedTime.ts';
+import { strings } from '../../../strings/index.ts';
 import type { When } from '../../../ui/fields.tsx';
 import { noWhen, whenOf } from '../../../workspace/form/values.ts';
 
@@ -66,26 +69,57 @@ export const newProperty: PropertyFields = { text: '', kind: 'stolen', value: ''
 export const newVehicle: VehicleFields = { plate: '', description: '', role: '' };
 export const noOffence: CrimeFields['offence'] = { code: '', category: '', text: '' };
 
+/** The log that a report comes from, with whom links join to it. */
+export interface FromLog {
+  readonly log: ShownIncident;
+  readonly persons: readonly PersonOfLog[];
+}
+
 /** Of the officer's own area; from a log, all that the log knows. */
-export const newCrime = (officer: Officer, log: ShownIncident | undefined): CrimeFields => ({
+export const newCrime = (officer: Officer, from: FromLog | undefined): CrimeFields => ({
   ...{ offence: noOffence, what: '', whenKind: 'at', from: noWhen, to: noWhen, lateReason: '', place: '', postcode: '' },
   ...{ area: officer.area, features: [], method: '', incidentId: '', people: [], property: [], vehicles: [], flags: [] },
   ...{ answers: [], marking: 'OFFICIAL', seen: [] },
-  ...(log === undefined ? {} : ofLog(log)),
+  ...(from === undefined ? {} : ofLog(from)),
 });
 
-const ofLog = (log: ShownIncident): Partial<CrimeFields> => ({
+const ofLog = ({ log, persons }: FromLog): Partial<CrimeFields> => ({
   ...{ what: log.title, from: whenOf(log.openedAt), incidentId: log.id, marking: log.marking, flags: [...log.qualifiers] },
   ...{ place: log.place.text, postcode: log.place.postcode ?? '', area: log.place.area },
-  people: log.caller?.name === undefined ? [] : [callerOf(log)],
+  people: log.caller?.name === undefined ? [] : [callerOf({ log, persons })],
   vehicles: log.vehicles.map(({ plate = '', description }) => ({ plate, description, role: '' })),
 });
 
-/** Who rang, as one of the report's people. */
-export const callerOf = ({ id, caller }: Pick<ShownIncident, 'id' | 'caller'>): PersonFields => ({
-  ...newPerson,
-  ...{ name: caller?.name ?? '', contact: caller?.telephone ?? '', roles: ['reportingPerson'], log: id },
+/** Who rang, as one of the report's people, by their record where a link says which it is. */
+export const callerOf = ({ log: { id, caller }, persons }: FromLog): PersonFields => {
+  const [record, another] = persons.filter((person) => person.caller);
+  const known = record === undefined || another !== undefined ? newPerson : ofRecord(record);
+  return {
+    ...known,
+    ...{ name: caller?.name ?? known.name, contact: caller?.telephone ?? known.contact, roles: ['reportingPerson'], log: id },
+  };
+};
+
+/** Somebody whom a link joins to the log, in the parts that the link says. */
+export const ofLink = (person: PersonOfLog, log: string): PersonFields => ({
+  ...ofRecord(person),
+  ...{ roles: person.roles.filter((role) => role in strings.crime.roles), log },
 });
+
+/** The force's record of somebody, as one of the report's people. */
+export const ofRecord = ({
+  id,
+  name,
+  born = '',
+  address = '',
+  telephone = '',
+}: Pick<PersonOfLog, 'id' | 'name' | 'born' | 'address' | 'telephone'>): PersonFields => ({
+  ...newPerson,
+  ...{ personId: id, name, born: /^\d{4}-\d\d-\d\d$/.test(born) ? typedDay(born) : born },
+  ...{ address: address.length > REPORT_LENGTH ? '' : address, contact: telephone.length > REPORT_LENGTH ? '' : telephone },
+});
+/** As long as a report's contract takes an address and a contact. */
+const REPORT_LENGTH = 200;
 
 /** Without one of its people: what belonged to that one belongs to nobody, and all else to whom it did. */
 export const withoutPerson = ({ people, property }: CrimeFields, at: number): Pick<CrimeFields, 'people' | 'property'> => ({

@@ -29,10 +29,16 @@ const PersonRow = ({ row }: { readonly row: Row }) => (
       {row.warnings > 0 && <b className={s.warned}>{w.warnings(row.warnings)}</b>}
     </span>
     <span className={s.rowName}>{row.name}</span>
-    <span className={s.rowWhere}>{row.born === undefined ? w.noBorn : w.born(birthDay(row.born), undefined)}</span>
+    <span className={s.rowWhere}>{bornIn(row)}</span>
     <span className={s.rowWhere}>{row.sending === undefined ? row.address : w.unsent}</span>
   </>
 );
+
+const bornIn = ({ born, bornOf }: Row): string => {
+  if (born === undefined) return w.noBorn;
+  const words = w.born(birthDay(born), undefined);
+  return bornOf === undefined ? words : w.fromRecord(words, strings.app.numberOf(bornOf));
+};
 
 /** Persons by name, sound, number, telephone or address, beside one of them. */
 export const PersonList = ({

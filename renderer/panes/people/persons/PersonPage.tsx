@@ -87,9 +87,14 @@ const Shown = ({ person }: { readonly person: ShownPerson }) => {
 const Head = ({ person: { record, joined, parts, asOf } }: { readonly person: ShownPerson }) => {
   const now = useNow();
   const stale = useStale(record.sending === undefined ? asOf : undefined);
-  const warnings = [record, ...joined].flatMap((one) => one.warnings);
-  const born = bornWords(record);
-  const about = born === undefined ? (ageWords(record) ?? w.noBorn) : w.born(born, yearsOld(record, now));
+  const all = [record, ...joined];
+  const warnings = all.flatMap((one) => one.warnings);
+  // The record's own before what one that is of the same person knows.
+  const known = all.find((one) => bornWords(one) !== undefined) ?? all.find((one) => ageWords(one) !== undefined) ?? record;
+  const born = bornWords(known);
+  const age = born === undefined ? (ageWords(known) ?? w.noBorn) : w.born(born, yearsOld(known, now));
+  const about = known === record ? age : w.fromRecord(age, strings.app.numberOf(known.id));
+  const address = all.map((one) => textsOf(one, 'address').at(-1)).find((text) => text !== undefined);
   return (
     <header className={s.head}>
       <div className={s.line}>
@@ -99,11 +104,11 @@ const Head = ({ person: { record, joined, parts, asOf } }: { readonly person: Sh
       <h2 className={s.title} dir="auto">
         {record.name}
       </h2>
-      <p className={s.where}>{[`${about}.`, textsOf(record, 'address').at(-1)].filter(Boolean).join(' ')}</p>
+      <p className={s.where}>{[`${about}.`, address].filter(Boolean).join(' ')}</p>
       <div className={s.chips}>
         {warnings.map(({ code, text, source, at }) => (
           <Chip key={`${code} ${at}`} tone="danger" icon={<Flag20Filled />}>
-            {`${text} (${w.warnedBy(source, shortDate(at))})`}
+            {w.warning(text, source, shortDate(at))}
           </Chip>
         ))}
         {partCounts(parts).map(([role, number]) => (

@@ -11,6 +11,7 @@ import { Grade } from '../../../ui/Grade.tsx';
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../../workspace/AskState.tsx';
 import { LinkedText } from '../../../workspace/LinkedText.tsx';
+import { PersonWarnings, usePersonsOfLog } from '../../../workspace/personsOfLog.tsx';
 import { labelOf, useWorkspace } from '../../../workspace/workspace.ts';
 import s from './history.module.css';
 
@@ -68,8 +69,10 @@ const Found = ({ log, history }: { readonly log: ShownIncident; readonly history
   const here = history.rows.filter(({ reasons }) => reasons.some((reason) => reason !== 'caller'));
   const called = history.rows.filter(({ reasons }) => reasons.includes('caller'));
   const { caller } = log;
+  const persons = usePersonsOfLog(log.id);
   return (
     <>
+      <PersonWarnings persons={persons} className={s.persons} />
       <Warnings warnings={history.warnings} now={now} />
       <div className={s.columns}>
         <section>

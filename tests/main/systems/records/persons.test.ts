@@ -44,7 +44,7 @@ const get = async (store: Store, id = ONE) => {
   return found;
 };
 const names = async (store: Store, text: string): Promise<string[]> =>
-  (await store.read('records.persons', { text, offset: 0, limit: 50 })).rows.map(({ name }) => name);
+  (await store.read('records.persons', { text, offset: 0, limit: 50, officer: officer() })).rows.map(({ name }) => name);
 
 describe('a person on this laptop', () => {
   it('is found by words, by what sounds so, by telephone in any form and by number', async () => {
@@ -56,7 +56,10 @@ describe('a person on this laptop', () => {
     expect(await names(store, ONE)).toEqual(['Lewis Tattersall']);
     expect(await names(store, 'york close')).toEqual(['Lewis Tattersall']);
     expect(await names(store, '')).toHaveLength(2);
-    expect(await store.read('records.persons', { text: 'holden', offset: 5, limit: 5 })).toMatchObject({ rows: [], total: 1 });
+    expect(await store.read('records.persons', { text: 'holden', offset: 5, limit: 5, officer: officer() })).toMatchObject({
+      rows: [],
+      total: 1,
+    });
   });
 
   it('has the parts that links say first named by the record, and the texts that name them', async () => {
@@ -160,6 +163,46 @@ describe('a person on this laptop', () => {
   });
 });
 
+describe('the persons of a log', () => {
+  const VIOLENT = { code: 'VI', text: 'Violent towards police', at: AT, source: 'PNC' };
+  const ofLog = (store: Store, id = LOG) => store.read('records.ofLog', { id, officer: officer() });
+
+  it('are those whom links join to it, each once, who rang first, with the warnings of all records that are of them', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident({ caller: { name: 'Mr Lewis Tattersall, 38' } }))]);
+    const apart = { id: 'N-104299', name: 'Carol Holden', details: [] };
+    const same = { personId: OTHER, decision: 'same' as const, at: AT, by: 'PC 4127' };
+    await bringAll(
+      store,
+      [person({ decisions: [same] }), typed({ warnings: [VIOLENT] }), person(apart)],
+      [
+        link({ id: 'L-0', personId: apart.id, role: 'witness' }),
+        link(),
+        link({ id: 'L-2', personId: OTHER, role: 'owner' }),
+        link({ id: 'L-3', personId: 'N-9' }),
+      ],
+    );
+    expect(await ofLog(store)).toEqual([
+      {
+        ...{ id: ONE, name: 'Lewis Tattersall', born: '1988-03-14', address: '22 York Close, Leyland PR25', telephone: '07700 900285' },
+        ...{ roles: ['victim', 'owner'], caller: true, warnings: [VIOLENT] },
+      },
+      { id: apart.id, name: 'Carol Holden', born: '1988-03-14', roles: ['witness'], caller: false, warnings: [] },
+    ]);
+  });
+
+  it('are not those whose link was withdrawn, here or at HQ', async () => {
+    const store = await temporaryStore();
+    await bring(store, 'storm', [upsertIncident(incident())]);
+    const withdrawn = { at: AT, by: 'PC 4127', reason: 'Another one' };
+    await bringAll(store, [person(), typed()], [link({ role: 'reportingPerson' }), link({ id: 'L-2', personId: OTHER, withdrawn })]);
+    expect(await ofLog(store)).toMatchObject([{ id: ONE, caller: true }]);
+    await give(store, 'records', 'link.withdraw', { linkId: 'L-1', reason: 'Not them' });
+    expect(await ofLog(store)).toEqual([]);
+    expect(await ofLog(store, 'LC-20210518-0001')).toEqual([]);
+  });
+});
+
 describe('two records of perhaps one person', () => {
   it('are suggested with reasons and stay two until an officer decides; joined they are shown as one, and taken apart again', async () => {
     const store = await temporaryStore();
@@ -175,6 +218,9 @@ describe('two records of perhaps one person', () => {
     expect(one).toMatchObject({ similar: [], joined: [{ id: OTHER }], parts: [{ personId: OTHER, id: LOG }] });
     expect(one.record.decisions).toMatchObject([{ personId: OTHER, decision: 'same', by: 'PC 2418', sending: 'waiting' }]);
     expect(await get(store, OTHER)).toMatchObject({ joined: [{ id: ONE }] });
+    const { rows } = await store.read('records.persons', { text: '', offset: 0, limit: 9, officer: officer() });
+    expect(rows.find(({ id }) => id === OTHER)).toMatchObject({ born: '1988-03-14', bornOf: ONE, address: '22 York Close, Leyland PR25' });
+    expect(rows.find(({ id }) => id === ONE)).not.toHaveProperty('bornOf');
 
     await give(store, 'records', 'person.unmerge', { personId: ONE, otherId: OTHER });
     const apart = await get(store);
@@ -199,15 +245,18 @@ describe('two records of perhaps one person', () => {
 describe('the journal', () => {
   it('has each consultation and each search, and never what was typed', async () => {
     const store = await temporaryStore();
-    await bringAll(store, [person()]);
+    await bringAll(store, [person()], [link()]);
     const ports = room(store);
     const records = createRecordsHandlers(ports);
     await records.persons({ text: 'tattersall', offset: 0, limit: 10 });
+    expect(await records.ofLog({ id: LOG })).toMatchObject({ value: { known: true, value: [{ id: ONE }] } });
+    expect(await records.ofLog({ id: 'LC-20210518-0001' })).toEqual({ ok: true, value: { known: true, value: [] } });
     await records.person({ id: ONE });
     await records.person({ id: ONE });
     expect(await records.person({ id: 'N-9' })).toMatchObject({ ok: false, code: 'NotFound' });
     expect(ports.notes).toEqual([
       { action: 'search', subject: 'person', detail: '1 found' },
+      { action: 'view', subject: LOG, detail: 'records of its persons' },
       { action: 'view', subject: ONE, detail: '' },
     ]);
   });

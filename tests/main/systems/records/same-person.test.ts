@@ -59,6 +59,16 @@ describe('two people are kept apart, however near they are', () => {
     expect(areOne(other, one)).toBe(false);
   });
 
+  it('a telephone that is learned speaks for one person where both have it, and never against', () => {
+    for (const other of ['Neil Khalid', 'Neil Khalid; 1979-06-02', 'Neil Kalid; 1979-06-02; 4 Elm St', 'John Smith;; 19 Oak Road']) {
+      const record = known(`${other.split(';').concat(['', '']).slice(0, 3).join(';')};07700900333`);
+      const before = known('Neil Khalid; 1979-06-02; 4 Elm St');
+      const score = samePerson(before, record).score;
+      expect(samePerson({ ...before, telephones: ['07700900111'] }, record).score).toBe(score);
+      expect(samePerson({ ...before, telephones: ['07700900111', '07700 900333'] }, record).score).toBeGreaterThan(score);
+    }
+  });
+
   it('an age that somebody guessed speaks against one who is a generation older', () => {
     const seen: PersonTraits = { ...known('Neil Khalid;;; 07700900222'), age: { from: 18, to: 25, inYear: 2026 } };
     expect(samePerson(seen, known('Neil Khalid; 2003-01-01;; 07700900222')).score).toBeGreaterThanOrEqual(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { today } from '../../../../contracts/ipc/today.ts';
 import { createTodayHandlers } from '../../../../main/systems/today/handlers.ts';
-import { incident, officer, task, unit, upsert, upsertIncident, upsertUnit } from '../../support/items.ts';
+import { crime, incident, officer, task, unit, upsert, upsertCrime, upsertIncident, upsertUnit } from '../../support/items.ts';
 import { room } from '../../support/room.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
 
@@ -64,6 +64,39 @@ describe('a supervisor’s view of the team', () => {
       },
       tasks: { value: [{ id: 'T-2', mine: 'set' }, { id: 'T-1' }, { id: 'T-4', state: 'done' }] },
     });
+  });
+
+  it('has filed reports of the team whose outcome nobody has reviewed, until the supervisor has; returned, the officer has the reason', async () => {
+    const store = await aTeam();
+    const entry = (kind: string) => ({ at: '2021-05-18T13:00:00.000Z', by: 'PC 2418', collarNumber: '2418', kind, text: 'Outcome 18' });
+    const filed = { status: 'filed' as const, history: [entry('outcome')] };
+    await bring(store, 'crime', [
+      upsertCrime(crime({ officerInCase: '2418', ...filed })),
+      upsertCrime(crime({ id: '04/21/06128', officerInCase: '2418', status: 'filed' })),
+      upsertCrime(crime({ id: '04/21/06129', officerInCase: '1140', ...filed })),
+      upsertCrime(crime({ id: '04/21/06130', officerInCase: '7777', ...filed })),
+    ]);
+    const ports = room(store);
+    ports.who = sergeant;
+    const waits = [{ id: '04/21/06127', by: 'PC 2418', text: 'Outcome 18' }];
+    expect(await createTodayHandlers(ports).team(null)).toMatchObject({ value: { reports: { value: waits } } });
+    expect(await createTodayHandlers(ports).view(null)).toMatchObject({ value: { review: { value: { reports: waits, tasks: 1 } } } });
+
+    const review = { at: '2021-05-18T15:00:00.000Z', by: 'PS 1140', collarNumber: '1140', state: 'returned', text: 'Say who saw it' };
+    await bring(store, 'crime', [
+      upsertCrime(crime({ version: 9, officerInCase: '2418', status: 'open', review, history: [entry('outcome')] })),
+    ]);
+    expect(await createTodayHandlers(ports).view(null)).toMatchObject({ value: { review: { value: { reports: [] } } } });
+    const officers = createTodayHandlers(room(store));
+    expect(await officers.view(null)).toMatchObject({
+      value: {
+        returned: { value: [{ id: '04/21/06127', by: 'PS 1140', text: 'Say who saw it' }] },
+        review: { value: { reports: [], tasks: 0 } },
+      },
+    });
+    const query = { scope: 'mine' as const, text: '', offset: 0, limit: 9 };
+    const { rows } = await store.read('crime.list', { query, officer: officer() });
+    expect(rows.filter(({ returned }) => returned).map(({ id }) => id)).toEqual(['04/21/06127']);
   });
 
   it('is for nobody else', async () => {

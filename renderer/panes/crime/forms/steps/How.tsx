@@ -20,11 +20,11 @@ const MOST_LINES = 6;
 const told = ['opened', 'update'];
 
 /** What fits of the force's list, the story in words, the log's own words to take over, and photographs. */
-export const How = ({ fields, change, faults, log, attachments }: StepProps & { readonly attachments: FormAttachments }) => {
+export const How = ({ fields, change, faults, from, attachments }: StepProps & { readonly attachments: FormAttachments }) => {
   const { codeLists, officer } = useWorkspace();
   const now = useNow();
   const features = wordsToChoose(codesOf(codeLists, 'methodFeature', officer.staffId), fields.features);
-  const lines = (log?.lines ?? []).filter(({ kind, text }) => told.includes(kind) && text.trim() !== '').slice(-MOST_LINES);
+  const lines = (from?.log.lines ?? []).filter(({ kind, text }) => told.includes(kind) && text.trim() !== '').slice(-MOST_LINES);
   return (
     <>
       {features.length > 0 && (

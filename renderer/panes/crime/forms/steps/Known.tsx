@@ -1,18 +1,23 @@
-import type { ShownIncident } from '../../../../../contracts/ipc/storm.ts';
-import { listed } from '../../../../format/text.ts';
+import { listed, wordOf } from '../../../../format/text.ts';
 import { fullTime } from '../../../../format/time.ts';
 import { strings } from '../../../../strings/index.ts';
+import { PersonWarnings } from '../../../../workspace/personsOfLog.tsx';
 import { type Fact, Facts } from '../../Facts.tsx';
+import type { FromLog } from '../crimeFields.ts';
 import s from './known.module.css';
 
-const { knownFacts: w } = strings.forms.crime;
+const { crime } = strings.forms;
+const { knownFacts: w } = crime;
 
-/** What the log has told already, beside every question. */
-export const Known = ({ log }: { readonly log: ShownIncident }) => {
+/** What the log and the records of its persons have told already, beside every question; warnings first. */
+export const Known = ({ log, persons }: FromLog) => {
   const { place, caller, vehicles, qualifiers, resources } = log;
   const facts: readonly (Fact | false)[] = [
     [w.place, place.text, place.postcode],
     caller !== undefined && [w.caller, caller.name ?? caller.telephone ?? '', caller.name === undefined ? undefined : caller.telephone],
+    ...persons
+      .filter((person) => !person.caller)
+      .map(({ id, name, roles }): Fact => [listed(roles.map((role) => wordOf(strings.records.roles, role))), name, crime.record(id)]),
     vehicles.length > 0 && [w.vehicles, vehicles.map(({ plate = '', description }) => `${description} ${plate}`.trim()).join(', ')],
     qualifiers.length > 0 && [w.qualifiers, listed(qualifiers)],
     [w.opened, fullTime(log.openedAt)],
@@ -20,11 +25,8 @@ export const Known = ({ log }: { readonly log: ShownIncident }) => {
   ];
   return (
     <div className={s.known}>
-      <Facts
-        title={strings.forms.crime.known}
-        lead={strings.forms.crime.knownLead}
-        facts={facts.filter((fact): fact is Fact => fact !== false)}
-      />
+      <PersonWarnings persons={persons} className={s.warnings} />
+      <Facts title={crime.known} lead={crime.knownLead} facts={facts.filter((fact): fact is Fact => fact !== false)} />
     </div>
   );
 };

@@ -1,9 +1,11 @@
 import { useRef } from 'react';
+import type { PersonOfLog } from '../../../../../contracts/ipc/records.ts';
 import { serialOf, wordOf } from '../../../../format/text.ts';
 import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Toggles } from '../../../../ui/Toggles.tsx';
+import { PersonWarnings } from '../../../../workspace/personsOfLog.tsx';
 import { type PersonFields, withoutPerson } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import { PersonFinder } from './PersonFinder.tsx';
@@ -15,7 +17,7 @@ const { crime: w } = strings.forms;
 const MOST_PEOPLE = 50;
 
 /** The people of the report: those of the log first, each with the parts they had; another is picked before typed. */
-export const Who = ({ fields, change, faults, log }: StepProps) => {
+export const Who = ({ fields, change, faults, from }: StepProps) => {
   const { people } = fields;
   const list = useRef<HTMLDivElement>(null);
   const focusIn = useFocusIn(list);
@@ -34,6 +36,7 @@ export const Who = ({ fields, change, faults, log }: StepProps) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: what is being written has no other name
         <fieldset key={at} className={s.person} aria-label={w.person(at + 1)}>
           <TextField {...named(person, at, 'name', faults)} change={(name) => set(at, { name })} hint={sourceOf(person)} />
+          <PersonWarnings persons={(from?.persons ?? []).filter((one) => isSame(person, one))} className={s.whole} />
           <div className={s.roles}>
             <Toggles
               label={w.roles}
@@ -58,7 +61,9 @@ export const Who = ({ fields, change, faults, log }: StepProps) => {
           </Button>
         </fieldset>
       ))}
-      {people.length < MOST_PEOPLE && <PersonFinder people={people} log={log} found={(at) => focusIn(fieldOf(at, 'name'))} add={add} />}
+      {people.length < MOST_PEOPLE && (
+        <PersonFinder people={people} from={from} found={(at) => focusIn(fieldOf(at, 'name'))} set={set} add={add} />
+      )}
     </div>
   );
 };
@@ -67,7 +72,10 @@ const named = (person: PersonFields, at: number, field: 'name' | 'contact' | 'ad
   ...{ name: `person-${at}-${field}`, label: w[field], value: person[field], wrong: faults[`person-${at}-${field}`] },
 });
 const sourceOf = ({ log, personId }: PersonFields): string | undefined =>
-  personId !== '' ? w.record(personId) : log === '' ? undefined : w.takenFromLog(serialOf(log));
+  [log !== '' && w.takenFromLog(serialOf(log)), personId !== '' && w.record(personId)].filter(Boolean).join('. ') || undefined;
+/** A caller of a draft that was begun before the link was here is known by the log alone. */
+const isSame = ({ log, personId, roles }: PersonFields, { id, caller }: PersonOfLog): boolean =>
+  personId === id || (personId === '' && log !== '' && caller && roles.includes('reportingPerson'));
 /** Also a part that only a newer version knows. */
 const rolesOf = ({ roles }: PersonFields) =>
   [...new Set([...Object.keys(strings.crime.roles), ...roles])].map((code) => ({ code, label: wordOf(strings.crime.roles, code) }));
