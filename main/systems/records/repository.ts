@@ -1,5 +1,5 @@
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { decidedOn, decisionOn, type Person } from '../../../contracts/domain/person.ts';
+import { decisionOn, type Person } from '../../../contracts/domain/person.ts';
 import type { PersonOfLog, PersonPart, ShownPerson, ShownRecord, SimilarPerson } from '../../../contracts/ipc/records.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
