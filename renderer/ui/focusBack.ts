@@ -31,7 +31,7 @@ export const noteFocus = (): (() => void) => {
     if (!isLost()) return;
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (isLost() && document.querySelector('dialog[open]') === null) giveBack(last);
+      if (isLost() && document.querySelector('dialog[open]') === null) giveBack(last, last?.inDetail === true);
     }, goneMs);
   };
   const observer = new MutationObserver(look);
@@ -51,10 +51,10 @@ export const noteFocus = (): (() => void) => {
  */
 export const useFocusBack = (): void => {
   const [from] = useState(() => last);
-  useLayoutEffect(() => () => giveBack(from), [from]);
+  useLayoutEffect(() => () => giveBack(from, false), [from]);
 };
 
-const giveBack = (from: Spot | undefined): void => {
+const giveBack = (from: Spot | undefined, detailFirst: boolean): void => {
   // A question goes with its form: the form's way back is the one.
   if (returning) return;
   returning = true;
@@ -65,7 +65,7 @@ const giveBack = (from: Spot | undefined): void => {
     keepFocus((late) => {
       const there = from && found(from);
       there?.focus();
-      return there !== undefined || (late && enterPane(from?.inDetail === true));
+      return there !== undefined || (late && enterPane(detailFirst));
     }, waitMs);
   });
 };

@@ -1,6 +1,5 @@
 import type { Code } from '../../../../contracts/domain/code-list.ts';
 import { isMetByReport, needsOf, unmetNeeds } from '../../../../contracts/domain/crime-steps.ts';
-import { OUTCOME_ANSWER_LENGTH } from '../../../../contracts/domain/history.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { strings } from '../../../strings/index.ts';
 import { FormPart } from '../../../ui/FormPage.tsx';
@@ -14,6 +13,8 @@ import { aboutVictims } from './aboutCrime.ts';
 import s from './outcome.module.css';
 
 const w = strings.changes.outcome;
+/** As long as the contract takes it (contracts/domain/history.ts, which the page does not carry). */
+const ANSWER_LENGTH = 1000;
 
 /** `code`: as the list has it, or "". `answers`: to the needs of that list, also of an outcome that was chosen before. */
 interface Fields {
@@ -50,9 +51,7 @@ export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly 
       check={(fields) =>
         faultsOf({
           code: fields.code === '' ? w.noCode : unmet(fields)[0] === undefined ? undefined : w.unmet(unmet(fields)[0]?.label ?? ''),
-          ...Object.fromEntries(
-            asked(fields).map((need) => [need.code, textFault(answerTo(fields, need), w.noAnswer, OUTCOME_ANSWER_LENGTH)]),
-          ),
+          ...Object.fromEntries(asked(fields).map((need) => [need.code, textFault(answerTo(fields, need), w.noAnswer, ANSWER_LENGTH)])),
           text: longFault(fields.text),
         })
       }
