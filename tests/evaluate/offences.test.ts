@@ -17,10 +17,10 @@ afterAll(() => close());
 describe('the offence search in plain words', () => {
   // What was reached: docs/decisions/0022-offence-search.md. Whoever makes it better raises them.
   it.each([
-    ['held-out', 0.92, 0.98],
-    ['unseen', 0.91, 0.96],
-    ['independent-odd', 0.8, 0.94],
-    ['independent-even', 0.8, 0.94],
+    ['held-out', 0.96, 0.99],
+    ['unseen', 0.96, 0.98],
+    ['independent-odd', 0.8, 0.96],
+    ['independent-even', 0.9, 0.97],
   ])('finds the %s descriptions’ offences first, and among the first three, as often as it has', async (name, first, amongThree) => {
     const figures = await evaluate(store, examples(name));
     expect(figures.first / figures.number).toBeGreaterThanOrEqual(first);
@@ -62,7 +62,7 @@ describe('the lexicon', () => {
 
   it('has examples of listed offences alone', () => {
     const listed = new Set(readOffences().map(({ code }) => code));
-    expect(Object.keys(saidOf).filter((codes) => codes.split('|').every((code) => !listed.has(code)))).toEqual([]);
+    expect(Object.keys(saidOf).filter((codes) => codes.split('|').some((code) => !listed.has(code)))).toEqual([]);
   });
 
   it('is not made of whole descriptions that are to be found', () => {

@@ -55,13 +55,14 @@ const byCode = (db: ReadableDb, category: string, sub: string | undefined, area:
 
 /** What the words mean, the likeliest first; an offence that the area uses comes before one that fits as well. */
 const byWords = (db: ReadableDb, typed: string, area: string, limit: number): OffenceRow[] => {
+  const ranking = rankingOf(db);
   if (wordsIn(typed).length === 0) {
     return db
       .prepare<[string, number], OffenceRow>(`SELECT offence.body, ${USED} AS used FROM item AS offence WHERE ${OFFENCE} ${ORDER}`)
       .all(area, limit);
   }
   const found = new Map(
-    rankingOf(db)
+    ranking
       .rank(typed)
       .slice(0, limit + NEAR_THE_END)
       .map((ranked) => [ranked.code, ranked]),

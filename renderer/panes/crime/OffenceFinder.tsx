@@ -1,7 +1,6 @@
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import type { Offence } from '../../../contracts/domain/crime.ts';
-import { ok } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
 import { sentence } from '../../format/text.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
@@ -53,11 +52,10 @@ export const OffenceFinder = ({
 }) => {
   const [typed, setTyped] = useState('');
   const text = useDebounced(typed.trim(), restMs);
-  const { state } = useFetched(
-    ['crime.offences', text],
-    () => (text === '' ? Promise.resolve(ok({ known: true, value: [] })) : api.crime.offences({ text, limit: most })),
-    { topics: ['crime'] },
-  );
+  // Asked with nothing typed, so that the store has indexed the list before the first word; what it answers is not shown.
+  const { state } = useFetched(['crime.offences', text], () => api.crime.offences({ text, limit: text === '' ? 1 : most }), {
+    topics: ['crime'],
+  });
   const found: readonly Found[] = state.kind === 'ready' ? state.value : [];
   const looking = chosen === undefined && text !== '' && typed.trim() !== '';
   return (

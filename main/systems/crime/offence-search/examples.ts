@@ -57,19 +57,25 @@ const readExamples = (): ExampleIndex => {
 
 let index: ExampleIndex | undefined;
 
+/** The index of the examples: read once, by the first call. */
+export const readExamplesOnce = (): ExampleIndex => {
+  index ??= readExamples();
+  return index;
+};
+
 /**
  * How like the examples of each offence what was typed is, by code: the squared cosines of its likest examples, added; 0 to about 4.
- * examples.json holds what people said, by the codes that are right for it: docs/decisions/0022-offence-search.md. The first call reads it.
+ * examples.json holds what people said, by the codes that are right for it: docs/decisions/0022-offence-search.md.
  */
 export const matchExamples = (typed: readonly string[], senses: Senses): ReadonlyMap<string, number> => {
-  index ??= readExamples();
-  const alike = new Float64Array(index.codes.length);
-  for (const [feature, part] of index.vectorOf(featuresOf(typed, senses)))
-    for (const other of index.having.get(feature) ?? []) alike[other.example] = (alike[other.example] ?? 0) + part * other.part;
+  const { codes, having, vectorOf } = readExamplesOnce();
+  const alike = new Float64Array(codes.length);
+  for (const [feature, part] of vectorOf(featuresOf(typed, senses)))
+    for (const other of having.get(feature) ?? []) alike[other.example] = (alike[other.example] ?? 0) + part * other.part;
   const likest = [...alike.entries()].filter(([, cosine]) => cosine > UNLIKE).sort(([, a], [, b]) => b - a);
   const worth = new Map<string, number>();
   for (const [example, cosine] of likest.slice(0, LIKEST))
-    for (const [at, code] of (index.codes[example] ?? []).entries())
+    for (const [at, code] of (codes[example] ?? []).entries())
       worth.set(code, (worth.get(code) ?? 0) + cosine ** 2 * (at === 0 ? 1 : OTHER_CODE));
   return worth;
 };

@@ -33,19 +33,29 @@ export const readSenses = (typed: readonly string[], spelling: 'guessed' | 'as s
   const read = typed.map((word, at) =>
     spelling === 'guessed' ? meantBy(word, at === typed.length - 1) : { word, stem: stem(word), sure: 1 },
   );
-  const found = read.flatMap((_, at) => phrasesAt(read, at));
+  const present = new Set(read.flatMap(({ word, stem: own }) => [own, `=${word}`]));
+  const found = read.flatMap((_, at) => phrasesAt(read, at, present));
+  const phrases = found.filter(({ words }) => words.length > 1);
   const senses = new Map<string, Sense[]>();
   const add = (term: string, sense: Sense): void => {
-    senses.set(term, [...(senses.get(term) ?? []), sense]);
+    const others = senses.get(term);
+    if (others === undefined) senses.set(term, [sense]);
+    else others.push(sense);
   };
   for (const { term, words, sure } of found) {
-    const within = found.filter((other) => other.words.length > words.length && words.every((word) => other.words.includes(word)));
+    const within = phrases.filter((other) => other.words.length > words.length && words.every((word) => other.words.includes(word)));
+    if (term === MALE_VICTIM && doneBy(typed, words[0])) continue;
     if (within.some((other) => other.term === NOTHING || (words.length === 1 && denies(read, other)))) continue;
     add(term, { sure: within.length > 0 ? sure * INSIDE_A_PHRASE : sure, words: new Set(words) });
   }
   for (const { terms, at } of agesIn(typed)) for (const term of terms) add(term, { sure: 1, words: new Set([at]) });
   return senses;
 };
+
+/** Of "raped by a boy" the boy is not the victim. */
+const MALE_VICTIM = 'malevictim';
+const doneBy = (typed: readonly string[], at = 0): boolean =>
+  typed[at - 1] === 'by' || (typed[at - 2] === 'by' && ARTICLES.has(typed[at - 1] ?? ''));
 
 const DENIALS = new Set(['no', 'not', 'without', 'never', 'wasnt', 'didnt', 'un']);
 /** "No injury" speaks of no injury. */
@@ -58,11 +68,11 @@ const meantBy = (word: string, last: boolean): Read => {
   return { word, stem: guess?.word ?? own, sure: guess?.sure ?? 1 };
 };
 
-const phrasesAt = (read: readonly Read[], at: number): readonly Found[] => {
+const phrasesAt = (read: readonly Read[], at: number, present: ReadonlySet<string>): readonly Found[] => {
   const one = read[at];
   if (one === undefined) return [];
   return [...(lexicon.phrases.get(one.stem) ?? []), ...(lexicon.phrases.get(`=${one.word}`) ?? [])].flatMap(({ words, term }) => {
-    const places = placesOf(words, read, at);
+    const places = words.every((word) => present.has(word)) ? placesOf(words, read, at) : undefined;
     if (places === undefined) return [];
     const torn = (places.at(-1) ?? at) - at >= words.length;
     const sure = Math.min(...places.map((place) => read[place]?.sure ?? 0));
@@ -100,10 +110,11 @@ const fits = (word: string, read: Read | undefined): boolean => read !== undefin
 const YEARS = /^(?:y|yr|yrs|yo|year|years)$/;
 const CHILD = /^(?:girl|girls|boy|boys|kid|child|lad|lass|daughter|son|stepdaughter|stepson|pupil|aged|age|shes|hes)$/;
 
-/** Ages of children: "13yr old", "girl 12", "aged 15". */
+/** Ages of children: "13yr old", "girl 12", "boy of 8", "aged 15". */
 const agesIn = (typed: readonly string[]) =>
   typed.flatMap((word, at) => {
     const age = /^\d{1,2}$/.test(word) ? Number(word) : Number.NaN;
-    if (!(age < 18) || !(YEARS.test(typed[at + 1] ?? '') || CHILD.test(typed[at - 1] ?? '') || CHILD.test(typed[at + 1] ?? ''))) return [];
+    const before = typed[at - 1] === 'of' ? typed[at - 2] : typed[at - 1];
+    if (!(age < 18) || !(YEARS.test(typed[at + 1] ?? '') || CHILD.test(before ?? '') || CHILD.test(typed[at + 1] ?? ''))) return [];
     return [{ at, terms: age < 13 ? ['under13', 'child'] : age < 16 ? ['under16', 'child', 'kids'] : ['under18', 'kids'] }];
   });

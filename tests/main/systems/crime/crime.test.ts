@@ -97,6 +97,15 @@ describe('an offence', () => {
     expect(await find(store, 'shoplifting')).toEqual([['046/00', 1]]);
   });
 
+  it('is found by its new words once HQ has changed it, after a search for its old ones', async () => {
+    const store = await storeWithOffences();
+    expect(await find(store, 'unlawful ferreting')).toEqual([]);
+    await bring(store, 'crime', [
+      upsert('offence', '280/01', 2, offence({ code: '280/01', text: 'Unlawful ferreting', category: 'Other' })),
+    ]);
+    expect(await find(store, 'unlawful ferreting')).toEqual([['280/01', 0]]);
+  });
+
   it('is found by its code, whole or begun, with or without its zeros', async () => {
     const store = await storeWithOffences();
     expect(await find(store, '028/03')).toEqual([['028/03', 1]]);
