@@ -31,13 +31,15 @@ export const listCrimes = (db: ReadableDb, { query, officer }: { readonly query:
   const counts = { mine: count(db, scopes.mine), area: count(db, scopes.area) };
   const { sql, params } = scopes[query.scope];
   const rows = db
-    .prepare<(string | number)[], Row>(
-      `SELECT id, summary, summary ->> 'status' <> 'filed' AND body ->> '$.review.state' = 'returned' AS returned FROM item WHERE ${sql} ORDER BY summary ->> 'reportedAt' DESC, id LIMIT ? OFFSET ?`,
+    .prepare<(string | number)[], { id: string; summary: string }>(
+      `SELECT id, summary FROM item WHERE ${sql} ORDER BY summary ->> 'reportedAt' DESC, id LIMIT ? OFFSET ?`,
     )
     .all(...params, query.limit, query.offset);
   const sending = sendingByItem(pendingOf(db, 'crime'));
+  const ids = rows.map(({ id }) => id);
+  const returned = returnedAmong(db, ids);
   return {
-    rows: rows.map((row) => toRow(row, officer, sending.get(row.id))),
+    rows: rows.map((row) => toRow(row, { officer, sending: sending.get(row.id), returned: returned.has(row.id) })),
     total: counts[query.scope],
     counts,
     asOf: syncedAt(db, 'crime'),
@@ -68,20 +70,28 @@ const all = (conditions: readonly Condition[]): Condition => ({
   params: conditions.flatMap(({ params }) => params),
 });
 
-interface Row {
-  readonly id: string;
-  readonly summary: string;
-  /** 1 where a supervisor has returned it. */
-  readonly returned: number | null;
-}
+/** Which of them a supervisor has returned: of the rows that are shown alone, since it stands in their bodies. */
+const returnedAmong = (db: ReadableDb, ids: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    db
+      .prepare<[string], { id: string }>(
+        `SELECT id FROM item WHERE system = 'crime' AND kind = 'crime' AND id IN (SELECT value FROM json_each(?))
+         AND summary ->> 'status' <> 'filed' AND body ->> '$.review.state' = 'returned'`,
+      )
+      .all(JSON.stringify(ids))
+      .map(({ id }) => id),
+  );
 
-const toRow = ({ id, summary, returned }: Row, officer: Officer, sending: Sending | undefined): CrimeRow => {
+const toRow = (
+  { id, summary }: { readonly id: string; readonly summary: string },
+  { officer, sending, returned }: { readonly officer: Officer; readonly sending: Sending | undefined; readonly returned: boolean },
+): CrimeRow => {
   const { officerInCase, ...row } = JSON.parse(summary) as CrimeSummary;
   return {
     ...row,
     id,
     mine: officerInCase === officer.collarNumber,
-    ...(returned === 1 ? { returned: true } : {}),
+    ...(returned ? { returned } : {}),
     ...(sending === undefined ? {} : { sending }),
   };
 };
