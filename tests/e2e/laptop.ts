@@ -96,18 +96,23 @@ export const followPage = (address: string): { readonly page: () => Promise<Page
   const disconnect = async (): Promise<void> => {
     const ending = connection;
     connection = undefined;
-    await ending?.browser.close().catch(() => undefined);
+    await Promise.race([ending?.browser.close().catch(() => undefined), delay(ANSWER_MS, undefined, { ref: false })]);
+  };
+  const connect = async () => {
+    const browser = await chromium.connectOverCDP(address, { timeout: ANSWER_MS });
+    const page = await firstPage(browser);
+    page.once('crash', () => void disconnect());
+    return { browser, page };
   };
   return {
     disconnect,
     async page() {
-      if (connection !== undefined && (await answers(connection.page))) return connection.page;
-      await disconnect();
-      const browser = await chromium.connectOverCDP(address);
-      const page = await firstPage(browser);
-      connection = { browser, page };
-      page.once('crash', () => void disconnect());
-      return page;
+      for (const until = Date.now() + PATIENCE_MS; ; ) {
+        if (connection !== undefined && (await answers(connection.page))) return connection.page;
+        await disconnect();
+        if (Date.now() > until) throw new Error('no page of the window answers');
+        connection = await connect().catch(() => undefined);
+      }
     },
   };
 };
