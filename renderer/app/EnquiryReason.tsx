@@ -6,6 +6,7 @@ import { strings } from '../strings/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Kbd } from '../ui/marks.tsx';
+import radio from '../ui/radio.module.css';
 import s from './enquiry.module.css';
 
 const said = strings.enquiry;
@@ -55,8 +56,15 @@ export const EnquiryReason = ({
           <legend>{said.work}</legend>
           {work.map((one, index) => (
             <label key={one.id}>
-              {/* biome-ignore lint/a11y/noAutofocus: the dialog was opened to be answered, and its first question is this */}
-              <input type="radio" name={name} checked={chosen === one.id} onChange={() => setChosen(one.id)} autoFocus={index === 0} />
+              <input
+                type="radio"
+                className={radio.radio}
+                name={name}
+                checked={chosen === one.id}
+                onChange={() => setChosen(one.id)}
+                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to be answered, and its first question is this
+                autoFocus={index === 0}
+              />
               <span>
                 <b>{said.workOf[one.kind](one.kind === 'incident' ? serialOf(one.id) : strings.app.numberOf(one.id), one.title)}</b>
                 <small>{one.detail}</small>
@@ -64,8 +72,15 @@ export const EnquiryReason = ({
             </label>
           ))}
           <label>
-            {/* biome-ignore lint/a11y/noAutofocus: as above, where there is no work of the officer's */}
-            <input type="radio" name={name} checked={chosen === ELSE} onChange={() => setChosen(ELSE)} autoFocus={work.length === 0} />
+            <input
+              type="radio"
+              className={radio.radio}
+              name={name}
+              checked={chosen === ELSE}
+              onChange={() => setChosen(ELSE)}
+              // biome-ignore lint/a11y/noAutofocus: as above, where there is no work of the officer's
+              autoFocus={work.length === 0}
+            />
             <span>
               <b>{said.else}</b>
               <small>{said.elseLead}</small>

@@ -19,6 +19,11 @@ describe('the structure', () => {
     expect(circlesOf(roomsOf(importsOf(ROOT, folder)))).toEqual([]);
   });
 
+  it('has no panes that import one another', () => {
+    const panes = [...importsOf(join(ROOT, 'renderer'), 'panes')].filter(([file]) => file !== 'panes/index.ts');
+    expect(circlesOf(roomsOf(new Map(panes)))).toEqual([]);
+  });
+
   it.each(Object.keys(domains))('has the handlers of the IPC domain %s in the folder of its name', (domain) => {
     expect(globSync(`**/${domain}/handlers.ts`, { cwd: join(ROOT, 'main') })).toHaveLength(1);
   });

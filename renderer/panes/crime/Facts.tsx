@@ -1,4 +1,5 @@
 import { strings } from '../../strings/index.ts';
+import list from '../../ui/facts.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import s from './facts.module.css';
 
@@ -10,7 +11,7 @@ export const Facts = ({ facts, title, lead }: { readonly facts: readonly Fact[];
   <ScrollRegion className={s.facts} label={title ?? strings.crime.facts} region>
     {title !== undefined && <h2>{title}</h2>}
     {lead !== undefined && <p>{lead}</p>}
-    <dl>
+    <dl className={list.facts}>
       {facts.map(([term, what, more]) => (
         <div key={`${term} ${what}`}>
           <dt>{term}</dt>

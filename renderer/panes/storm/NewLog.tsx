@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FormPart } from '../../ui/FormPage.tsx';
 import { Check, ChoiceField, TextField } from '../../ui/fields.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
+import { CodeFinder } from '../../workspace/form/CodeFinder.tsx';
 import { CommandForm } from '../../workspace/form/CommandForm.tsx';
 import { type MendedPayload, mendedPayload } from '../../workspace/form/mendedPayload.ts';
 import { bind } from '../../workspace/form/useForm.ts';
@@ -13,7 +14,6 @@ import type { LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
-import { CodeFinder } from './actions/CodeFinder.tsx';
 import { type LogFields, logFaults, logOf, logPayload, newLog, readLog } from './logFields.ts';
 import s from './newLog.module.css';
 

@@ -15,6 +15,8 @@ export const forms = {
   toRight: (number: number) => `${count(number, 'thing')} to put right`,
   stopHere: 'You can stop here. Everything is kept.',
   offline: 'No signal: it is kept on this laptop and goes out by itself.',
+  /** Where one code of a long list is found. */
+  codes: { placeholder: 'Code or words', change: 'Change', none: 'No code of the force has these words.' },
   date: 'Date',
   /** Day, month, year, whatever the laptop's own order is. */
   dateLike: 'DD/MM/YYYY',

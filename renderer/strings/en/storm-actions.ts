@@ -90,7 +90,6 @@ export const stormActions = {
     send: (serial: string) => `Result and close ${serial}`,
     summary: (serial: string, text: string) => `Result of log ${serial}: ${text}`,
   },
-  finder: { placeholder: 'Code or words', change: 'Change', none: 'No code of the force has these words.' },
   phrases: { open: 'Phrases', menu: 'Phrases of the force' },
   strike: {
     open: 'Strike this line',

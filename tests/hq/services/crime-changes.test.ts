@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientHttp2Session } from 'node:http2';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { seed } from '../../../hq/systems/seed.ts';
-import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
+import { ask, codeOf, linesOf, type Reply } from '../support/client.ts';
 import { halliwell, hargreaves, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
-import type { RunningForce } from '../support/running.ts';
-import { beginShift } from '../support/shift.ts';
+import { officersAtHq } from '../support/officers-at-hq.ts';
 
 const FROM = '2026-01-11T14:42:08.000Z';
 const formal = ({ rank, collarNumber, name }: Officer): string => `${rank} ${collarNumber} ${name}`;
@@ -15,36 +13,17 @@ const list = (id: string, entries: readonly (readonly [string, string])[]) =>
   ({ system: 'storm', kind: 'codeList', id, body: { id, entries: entries.map(([code, label]) => ({ code, label })) } }) as const;
 
 onEveryForce((start) => {
-  let force: RunningForce;
-  let line: ClientHttp2Session;
-  const lines = new Map<string, ClientHttp2Session>();
   let made = 6200;
-
-  beforeAll(async () => {
-    const outcomes = list('outcome', [
-      ['14', 'No suspect identified, the victim does not support it'],
-      ['18', 'No suspect identified'],
-    ]);
-    const needs = list('outcomeNeed', [
-      ['14.VICTIM', 'What the victim said, when and to whom'],
-      ['14.NOSUSPECT', 'No suspect is named'],
-      ['18.NOSUSPECT', 'No suspect is named'],
-    ]);
-    force = await start({ items: [outcomes, needs, list('area', [['SR', rahman.area]])] });
-    line = await tunnel(force);
-    for (const officer of [rahman, halliwell, hargreaves])
-      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
-  });
-  afterAll(async () => {
-    for (const session of [line, ...lines.values()]) session?.destroy();
-    await force?.stop();
-  });
-
-  const as = (officer: Officer): ClientHttp2Session => {
-    const session = lines.get(officer.staffId);
-    if (session === undefined) throw new Error('no shift');
-    return session;
-  };
+  const outcomes = list('outcome', [
+    ['14', 'No suspect identified, the victim does not support it'],
+    ['18', 'No suspect identified'],
+  ]);
+  const needs = list('outcomeNeed', [
+    ['14.VICTIM', 'What the victim said, when and to whom'],
+    ['14.NOSUSPECT', 'No suspect is named'],
+    ['18.NOSUSPECT', 'No suspect is named'],
+  ]);
+  const { force, as } = officersAtHq(start, [outcomes, needs, list('area', [['SR', rahman.area]])]);
   const send = (officer: Officer, command: string, crimeId: string, payload: object, baseVersion = 1): Promise<Reply> =>
     ask(
       as(officer),
@@ -135,7 +114,7 @@ onEveryForce((start) => {
       ...{ reportedAt: FROM, place: { text: 'x', area: rahman.area }, method: '', people: [], property: [], vehicles: [], flags: [] },
       ...{ status: 'open', marking: 'OFFICIAL', officerInCase: rahman.collarNumber },
     };
-    await seed(force.hq.database, { officers: [], items: [{ system: 'crime', kind: 'crime', id: body.id, body }] });
+    await seed(force().hq.database, { officers: [], items: [{ system: 'crime', kind: 'crime', id: body.id, body }] });
     expect((await update(rahman, body.id, { method: '' }, { method: 'Rear window' })).status).toBe(200);
   });
 
@@ -230,7 +209,7 @@ onEveryForce((start) => {
     const id = await report();
     const entry = { at: FROM, by: formal(rahman), collarNumber: rahman.collarNumber, kind: 'updated' };
     const fill = async (history: readonly object[]): Promise<void> => {
-      const { query } = force.hq.database;
+      const { query } = force().hq.database;
       const row = await query.selectFrom('item').select('body').where('id', '=', id).executeTakeFirstOrThrow();
       await query
         .updateTable('item')

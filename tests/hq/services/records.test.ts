@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientHttp2Session } from 'node:http2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { restrict } from '../../../hq/search/restrict.ts';
-import { ask, codeOf, linesOf, type Reply, systems, tunnel } from '../support/client.ts';
+import { ask, codeOf, linesOf, type Reply } from '../support/client.ts';
 import { clarke, halliwell, incident, rahman, resourceOf } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
-import type { RunningForce } from '../support/running.ts';
-import { beginShift } from '../support/shift.ts';
+import { officersAtHq } from '../support/officers-at-hq.ts';
 
 const SEEN = 'LC-20260111-1600';
 const UNSEEN = 'LC-20260111-1601';
@@ -15,33 +13,12 @@ const OURS = 'LC-20260111-1602';
 const ELSEWHERE = 'LC-20260111-1603';
 
 onEveryForce((start) => {
-  let force: RunningForce;
-  let line: ClientHttp2Session;
-  const lines = new Map<string, ClientHttp2Session>();
-
-  beforeAll(async () => {
-    force = await start({
-      items: [
-        incident(SEEN, rahman.area),
-        incident(UNSEEN, clarke.area),
-        incident(OURS, rahman.area),
-        incident(ELSEWHERE, clarke.area, [resourceOf(rahman, 6)]),
-      ],
-    });
-    line = await tunnel(force);
-    for (const officer of [rahman, halliwell, clarke])
-      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
-  });
-  afterAll(async () => {
-    for (const session of [line, ...lines.values()]) session?.destroy();
-    await force?.stop();
-  });
-
-  const as = (officer: Officer): ClientHttp2Session => {
-    const session = lines.get(officer.staffId);
-    if (session === undefined) throw new Error('no shift');
-    return session;
-  };
+  const { force, as } = officersAtHq(start, [
+    incident(SEEN, rahman.area),
+    incident(UNSEEN, clarke.area),
+    incident(OURS, rahman.area),
+    incident(ELSEWHERE, clarke.area, [resourceOf(rahman, 6)]),
+  ]);
   const at = (): string => new Date().toISOString();
   const send = (
     officer: Officer,
@@ -149,7 +126,7 @@ onEveryForce((start) => {
 
   it('of a record that is full of decisions each can still be taken back', async () => {
     const [a, b, c] = [await create('Amir Shah'), await create('A Shah'), await create('Ameer Shah')];
-    const { query } = force.hq.database;
+    const { query } = force().hq.database;
     const row = await query.selectFrom('item').select('body').where('id', '=', a).executeTakeFirstOrThrow();
     const decisions = Array.from({ length: 199 }, (_, n) => ({
       ...{ personId: b, at: at(), by: 'PC 2418', decision: n % 2 === 0 ? 'same' : 'undone' },
@@ -186,7 +163,7 @@ onEveryForce((start) => {
       }
       const contact = 'DI Carr, ext. 4410';
       const restriction = { system: 'storm', kind: 'incident', id: OURS, contact, staffIds: [rahman.staffId] } as const;
-      expect(await restrict(force.hq.database.query, restriction, 'ict')).toBe(true);
+      expect(await restrict(force().hq.database.query, restriction, 'ict')).toBe(true);
       expect(await inFeed(rahman, toLog)).toMatchObject({ op: 'upsert' });
       expect(await inFeed(halliwell, toLog)).toBeUndefined();
       expect(await inFeed(halliwell, toOther)).toMatchObject({ op: 'upsert' });

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientHttp2Session } from 'node:http2';
-import { afterAll, beforeAll } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { ask, linesOf, type Reply, systems, tunnel } from './client.ts';
-import { clarke, incident, officers, rahman, task } from './force.ts';
+import { ask, linesOf, type Reply } from './client.ts';
+import { clarke, incident, rahman, task } from './force.ts';
 import type { Start } from './forces.ts';
-import type { RunningForce } from './running.ts';
-import { beginShift } from './shift.ts';
+import { officersAtHq } from './officers-at-hq.ts';
 
 export const YEAR = String(new Date().getFullYear()).slice(2);
 const FIRST = `04/${YEAR}/06122`;
@@ -28,28 +25,10 @@ export interface Command {
 
 /** A force with reports and logs of two areas, and what its officers make there. */
 export const crimeOffice = (start: Start) => {
-  let force: RunningForce;
-  let line: ClientHttp2Session;
-  const lines = new Map<string, ClientHttp2Session>();
+  const reports = [seeded(FIRST, rahman.area), seeded(`07/${YEAR}/00400`, clarke.area)];
+  const logs = [incident(SEEN, rahman.area), incident(UNSEEN, clarke.area)];
+  const { force, as } = officersAtHq(start, [...reports, task('T-6000', rahman), ...logs]);
 
-  beforeAll(async () => {
-    const reports = [seeded(FIRST, rahman.area), seeded(`07/${YEAR}/00400`, clarke.area)];
-    force = await start({ items: [...reports, task('T-6000', rahman), incident(SEEN, rahman.area), incident(UNSEEN, clarke.area)] });
-    line = await tunnel(force);
-    for (const officer of officers) {
-      lines.set(officer.staffId, await systems(force, await beginShift(force, line, await force.pki.card(officer))));
-    }
-  });
-  afterAll(async () => {
-    for (const session of [line, ...lines.values()]) session?.destroy();
-    await force?.stop();
-  });
-
-  const as = (officer: Officer): ClientHttp2Session => {
-    const session = lines.get(officer.staffId);
-    if (session === undefined) throw new Error('no shift');
-    return session;
-  };
   const send = (officer: Officer, command: Command, key: string = randomUUID()): Promise<Reply> =>
     ask(as(officer), 'POST', '/v1/crime/commands', JSON.stringify(command), { 'idempotency-key': key });
   const at = (): string => new Date().toISOString();
@@ -71,5 +50,5 @@ export const crimeOffice = (start: Start) => {
   const answerOf = (reply: Reply) => JSON.parse(reply.body.toString()) as Record<string, unknown>;
   const feedOf = async (officer: Officer) => linesOf(await ask(as(officer), 'GET', '/v1/crime/changes?cursor='));
   const inFeed = async (officer: Officer, id: unknown) => (await feedOf(officer)).find((each) => each.id === id);
-  return { force: () => force, send, at, createCrime, createTask, accept, answerOf, inFeed };
+  return { force, send, at, createCrime, createTask, accept, answerOf, inFeed };
 };

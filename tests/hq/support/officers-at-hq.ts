@@ -34,12 +34,17 @@ export const officersAtHq = (start: (options: ForceOptions) => Promise<RunningFo
   });
 
   const now = (): string => new Date().toISOString();
-  const post = (officer: Officer, path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Reply> => {
+  const as = (officer: Officer): ClientHttp2Session => {
     const session = shifts.get(officer.staffId);
     if (session === undefined) throw new Error('no shift');
-    return ask(session, 'POST', path, JSON.stringify(body), headers);
+    return session;
   };
+  const post = (officer: Officer, path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Reply> =>
+    ask(as(officer), 'POST', path, JSON.stringify(body), headers);
   return {
+    force: () => force,
+    /** The officer's way to HQ's systems. */
+    as,
     query: () => force.hq.database.query,
     ask: post,
     /** An item as HQ has it. */

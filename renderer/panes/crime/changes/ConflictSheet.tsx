@@ -21,6 +21,7 @@ import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { toldOf } from '../../../strings/told.ts';
 import { Button } from '../../../ui/Button.tsx';
+import radio from '../../../ui/radio.module.css';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
@@ -169,7 +170,7 @@ const Field = ({
   const [ours, theirs] = difference(mine, hqs);
   const side = (which: Side, words: Differing) => (
     <label className={s.side} data-on={chosen === which ? true : undefined}>
-      <input type="radio" name={field} checked={chosen === which} onChange={() => choose(which)} />
+      <input type="radio" className={radio.radio} name={field} checked={chosen === which} onChange={() => choose(which)} />
       <span dir="auto">
         <small className={s.whose}>{which === 'mine' ? w.mine : w.hqs}</small>
         {words[0]}

@@ -3,6 +3,7 @@ import { known, wordOf } from '../../../format/text.ts';
 import { birthDay, rowDay } from '../../../format/time.ts';
 import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
+import list from '../../../ui/facts.module.css';
 import { OtherFields } from '../../../ui/OtherFields.tsx';
 import s from './person.module.css';
 
@@ -19,7 +20,7 @@ export const Known = ({ person }: { readonly person: ShownPerson }) => {
   return (
     <aside className={s.known} aria-label={w.known}>
       <h3>{w.known}</h3>
-      <dl>
+      <dl className={list.facts}>
         {kinds
           .filter((kind) => of(kind).length > 0)
           .map((kind) => (

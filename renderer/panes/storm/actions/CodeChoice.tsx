@@ -1,5 +1,6 @@
 import type { Code } from '../../../../contracts/domain/code-list.ts';
 import { classes } from '../../../format/text.ts';
+import radio from '../../../ui/radio.module.css';
 import s from './actions.module.css';
 
 /** One of a few codes, by its words, all in sight. */
@@ -20,7 +21,7 @@ export const CodeChoice = ({
     <legend>{label}</legend>
     {codes.map(({ code, label: words }) => (
       <label key={code} className={classes(s.card, chosen === code && s.on)}>
-        <input type="radio" name={name} value={code} checked={chosen === code} onChange={() => choose(code)} />
+        <input type="radio" className={radio.radio} name={name} value={code} checked={chosen === code} onChange={() => choose(code)} />
         <span>{words}</span>
       </label>
     ))}

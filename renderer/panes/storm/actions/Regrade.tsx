@@ -3,6 +3,7 @@ import { clock } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
 import { Grade } from '../../../ui/Grade.tsx';
+import radio from '../../../ui/radio.module.css';
 import { Toggles } from '../../../ui/Toggles.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
@@ -63,6 +64,7 @@ export const Regrade = ({ log, open, close }: ActionProps) => {
               <label key={code} className={classes(s.card, fields.to === code && s.on)}>
                 <input
                   type="radio"
+                  className={radio.radio}
                   name="to"
                   value={code}
                   checked={fields.to === code}

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Code } from '../../../../contracts/domain/code-list.ts';
-import { strings } from '../../../strings/index.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Finder } from '../../../ui/Finder.tsx';
-import { Highlight } from '../../../ui/Highlight.tsx';
-import s from './actions.module.css';
+import type { Code } from '../../../contracts/domain/code-list.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Finder } from '../../ui/Finder.tsx';
+import { Highlight } from '../../ui/Highlight.tsx';
+import s from './codeFinder.module.css';
 
-const { finder: w } = strings.storm.actions;
+const { codes: w } = strings.forms;
 
 /**
  * One code of a long list, found by its code or its words. What is chosen stands in full, with the way to another; the focus goes on to the
