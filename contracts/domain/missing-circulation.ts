@@ -1,0 +1,43 @@
+import type { Circulation, Missing } from './missing.ts';
+import { ageOn } from './missing-rules.ts';
+import { gradeOf, isCirculated } from './missing-steps.ts';
+
+/** As many sightings as crews are told of. */
+const SIGHTINGS_TOLD = 20;
+
+/**
+ * What crews are told of a report, which was circulated: of the home address, the medical need and the photographs what was chosen, of the
+ * lines the newest sightings. Never the answers, who reported it, or any date of birth. `today`: a calendar day of the force.
+ * Undefined of a report that never was circulated.
+ */
+export const circulationOf = (
+  report: Missing,
+  acknowledgements: Circulation['acknowledgements'],
+  today: string,
+): Omit<Circulation, 'version'> | undefined => {
+  const { circulation } = report;
+  if (circulation === undefined) return undefined;
+  const { shows, areas, instructions, at: since, by } = circulation;
+  const { id, name, sex, description, homeAddress, medicalNeed, attachments, marking, lastSeen, lines, owner, team } = report;
+  const age = ageOn(report, today);
+  return {
+    ...{ id, name, description, marking, grade: gradeOf(report), instructions, since, by, areas, owner, team },
+    ...(age === undefined ? {} : { age }),
+    ...(sex === undefined ? {} : { sex }),
+    ...(shows.homeAddress && homeAddress !== undefined ? { homeAddress } : {}),
+    ...(shows.medicalNeed && medicalNeed !== undefined ? { medicalNeed } : {}),
+    ...(shows.photograph && attachments !== undefined ? { attachments } : {}),
+    // Most are last seen at home: where that is, crews learn with the home address or not at all.
+    lastSeen: {
+      at: lastSeen.at,
+      text: shows.homeAddress || lastSeen.place.text !== homeAddress ? lastSeen.place.text : lastSeen.place.area,
+    },
+    sightings: lines
+      .flatMap(({ id: line, at, kind, text, sure, seenAt, where }) =>
+        kind === 'sighting' ? [{ id: line, at, text, sure, seenAt, where }] : [],
+      )
+      .slice(-SIGHTINGS_TOLD),
+    running: isCirculated(report),
+    acknowledgements,
+  };
+};
