@@ -14,11 +14,14 @@ export interface Answer {
 export class HttpError extends Error {
   readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}) {
+  /** Besides the code's words: a number, never a name. */
+  readonly detail: string | undefined;
+  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, detail?: string) {
     super(code);
     this.name = 'HttpError';
     this.code = code;
     this.headers = headers;
+    this.detail = detail;
   }
 }
 
@@ -28,13 +31,18 @@ export const orRefuse = <Value>(result: Result<Value, ProblemCode>): Value => {
   return result.value;
 };
 
-/** Problem details, RFC 9457, with our closed code; the title is its plain words. */
+/** Problem details, RFC 9457, with our closed code; the title is its plain words, and so begins what is said in detail. */
 export const problemAnswer = (
   status: number,
   code: ProblemCode | keyof typeof connectProblems,
   headers: Readonly<Record<string, string>> = {},
+  detail?: string,
 ): Answer => {
-  const problem: Problem = { type: `urn:mobile-office:problem:${code}`, title: titleOf(code), status, code };
+  const title = titleOf(code);
+  const problem: Problem = {
+    ...{ type: `urn:mobile-office:problem:${code}`, title, status, code },
+    ...(detail === undefined ? {} : { detail: `${title}: ${detail}` }),
+  };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };
 };
 

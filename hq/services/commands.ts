@@ -142,12 +142,15 @@ const statusOf = (outcome: CommandOutcome): Concluded => {
     case 'conflict':
       return { status: 409, answer: { kind: outcome.itemKind, itemId: outcome.itemId, version: outcome.version, data: outcome.data } };
     case 'refused':
-      return { status: 422, answer: { code: outcome.code satisfies CommandProblem } };
+      return {
+        status: 422,
+        answer: { code: outcome.code satisfies CommandProblem, ...(outcome.about === undefined ? {} : { about: outcome.about }) },
+      };
   }
 };
 
 const answerOf = ({ status, answer }: Concluded): CommandAnswer => {
-  if (status === 422) throw new HttpError(problemOf(answer.code));
+  if (status === 422) throw new HttpError(problemOf(answer.code), {}, typeof answer.about === 'string' ? answer.about : undefined);
   return status === 200
     ? (answer as z.infer<typeof commandDone>)
     : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });

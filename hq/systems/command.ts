@@ -10,7 +10,7 @@ import type { CreatedAs } from '../database/items.ts';
 export type CommandOutcome =
   | { readonly kind: 'done'; readonly itemId: string; readonly version: number; readonly allottedId?: string }
   | { readonly kind: 'conflict'; readonly itemKind: string; readonly itemId: string; readonly version: number; readonly data: unknown }
-  | { readonly kind: 'refused'; readonly code: CommandRefusal };
+  | { readonly kind: 'refused'; readonly code: CommandRefusal; readonly about?: string };
 
 /** Why a system does not do a command (contracts/hq/endpoints.ts). NotFound also stands for what the officer may not see: nobody learns that it exists. */
 export type CommandRefusal = 'NotFound' | Exclude<keyof (typeof endpoints)['command']['problems'], BeforeTheSystem>;
@@ -62,4 +62,9 @@ export type CommandHandlers<S extends System> = {
 export const decidedAt = (by: string, { at, aheadMs }: Pick<CommandCall<unknown>, 'at' | 'aheadMs'>): string =>
   new Date(Math.min(Math.max(Date.parse(by) + aheadMs, 0), at.getTime())).toISOString();
 
-export const refused = (code: CommandRefusal): CommandOutcome => ({ kind: 'refused', code });
+/** `about`: the number of what stands in the way, where the officer is to know it. */
+export const refused = (code: CommandRefusal, about?: string): CommandOutcome => ({
+  kind: 'refused',
+  code,
+  ...(about === undefined ? {} : { about }),
+});
