@@ -11,7 +11,8 @@ export type MissingDeed =
   | { readonly act: 'review'; readonly text: string; readonly nextDue?: string | undefined }
   | { readonly act: 'askReview' }
   | ({ readonly act: 'sighting' } & Required<Pick<MissingLine, 'text' | 'sure' | 'seenAt'>> & { readonly where?: string | undefined })
-  | { readonly act: 'enquiry' | 'note'; readonly text: string }
+  | { readonly act: 'enquiry'; readonly text: string }
+  | { readonly act: 'note'; readonly text: string }
   | { readonly act: 'linkLog'; readonly incidentId: string }
   | { readonly act: 'handOver'; readonly to: string; readonly team: string; readonly toName: string; readonly text: string }
   | ({ readonly act: 'circulate' } & Omit<Of<typeof missingCirculation>, 'ended'>)

@@ -178,11 +178,13 @@ export const missing = z.object({
 });
 export type Missing = z.infer<typeof missing>;
 
-export const acknowledgement = z.object({ ...by, callSign: callSign.optional() });
+/** More than any area has officers. */
+export const MOST_ACKNOWLEDGEMENTS = 2000;
+const acknowledgement = z.object({ ...by, callSign: callSign.optional() });
 
 /** What crews are told while a report is circulated: no more of it than was chosen. Its id is the report's. */
 export const circulation = missing
-  .pick({ id: true, version: true, name: true, age: true, sex: true, description: true, homeAddress: true, medicalNeed: true })
+  .pick({ id: true, version: true, name: true, age: true, sex: true, description: true, homeAddress: true, medicalNeed: true, area: true })
   .extend({
     attachments: attachments.optional(),
     marking,
@@ -198,6 +200,6 @@ export const circulation = missing
     owner: collarNumber,
     team: shortText,
     running: z.boolean(),
-    acknowledgements: z.array(acknowledgement).max(2000),
+    acknowledgements: z.array(acknowledgement).max(MOST_ACKNOWLEDGEMENTS),
   });
 export type Circulation = z.infer<typeof circulation>;
