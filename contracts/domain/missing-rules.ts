@@ -1,8 +1,16 @@
+import { MAX_WHOLE_BYTES } from './blob-limits.ts';
 import type { Code } from './code-list.ts';
 import type { RiskGrade } from './missing-words.ts';
 
 /** What no report, risk or sighting may be kept with: HQ refuses it with the same word. */
-export const brokenMissingRules = ['BornInFuture', 'StillToCome', 'RiskNeedsReason', 'VeryLowUnder18', 'CodeUnknown'] as const;
+export const brokenMissingRules = [
+  'BornInFuture',
+  'StillToCome',
+  'RiskNeedsReason',
+  'VeryLowUnder18',
+  'CodeUnknown',
+  'PhotographTooLarge',
+] as const;
 export type BrokenMissingRule = (typeof brokenMissingRules)[number];
 
 /** Who is younger is a child (Children Act 1989, s. 105), for whom harm is always thought possible. */
@@ -41,6 +49,7 @@ export const missingFindings = (
   report: Aged & {
     readonly lastSeen: { readonly at: string; readonly place: { readonly area: string } };
     readonly risk: AssessedRisk;
+    readonly attachments?: readonly { readonly type: string; readonly bytes: number }[] | undefined;
   },
   { now, today, areas }: { readonly now: string; readonly today: string; readonly areas?: readonly Code[] | undefined },
 ): readonly BrokenMissingRule[] => [
@@ -48,6 +57,11 @@ export const missingFindings = (
   ...broken('StillToCome', report.lastSeen.at > now),
   ...broken('CodeUnknown', areas !== undefined && !areas.some(({ label }) => label === report.lastSeen.place.area)),
   ...riskFindings(report.risk, report, today),
+  // What is longer no window shows whole, and no crew has on a weak link in time.
+  ...broken(
+    'PhotographTooLarge',
+    (report.attachments ?? []).some(({ type, bytes }) => type.startsWith('image/') && bytes > MAX_WHOLE_BYTES),
+  ),
 ];
 
 const broken = (rule: BrokenMissingRule, isSo: boolean): readonly BrokenMissingRule[] => (isSo ? [rule] : []);
