@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Missing, MissingLine, missingCirculation, missingFound, missingRisk, wellBeing } from './missing.ts';
 import { returnInterviewDue, reviewDueAfter } from './missing-review.ts';
+import type { Sureness } from './missing-words.ts';
 import type { Officer } from './officer.ts';
 
 type Of<Schema extends z.ZodType> = Omit<z.infer<Schema>, 'at' | 'by' | 'collarNumber'>;
@@ -10,7 +11,13 @@ export type MissingDeed =
   | ({ readonly act: 'risk' } & Of<typeof missingRisk>)
   | { readonly act: 'review'; readonly text: string; readonly nextDue?: string | undefined }
   | { readonly act: 'askReview' }
-  | ({ readonly act: 'sighting' } & Required<Pick<MissingLine, 'text' | 'sure' | 'seenAt'>> & { readonly where?: string | undefined })
+  | {
+      readonly act: 'sighting';
+      readonly text: string;
+      readonly sure: Sureness;
+      readonly seenAt: string;
+      readonly where?: string | undefined;
+    }
   | { readonly act: 'enquiry'; readonly text: string }
   | { readonly act: 'note'; readonly text: string }
   | { readonly act: 'linkLog'; readonly incidentId: string }

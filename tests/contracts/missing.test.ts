@@ -70,10 +70,8 @@ const report: Missing = { ...newMissing(given, step('1'), { team: 'A', earlier: 
 const stepped = (deed: MissingDeed, from = report): Missing => missingAfter(from, deed, step(String(from.lines.length + 1)));
 const found = { act: 'found', when: now, where: 'Worden Park', byWhom: 'LD24', condition: 'Cold' } as const;
 const well = { spokenAlone: true, hurt: false, victim: false, safeToReturn: true, text: 'He walked', returnInterview: true } as const;
-const circulate = {
-  ...{ act: 'circulate', areas: ['South Ribble'], instructions: 'Do not chase' },
-  shows: { photograph: true, medicalNeed: true, homeAddress: false },
-} as const;
+const shows = { photograph: true, medicalNeed: true, homeAddress: false };
+const circulate: MissingDeed = { act: 'circulate', areas: ['South Ribble'], shows, instructions: 'Do not chase' };
 
 describe('the life of a report', () => {
   it('begins with its risk, who set it, and the review that it asks for', () => {
@@ -124,8 +122,8 @@ describe('the life of a report', () => {
 });
 
 describe('what crews are told', () => {
-  const told = (change: Partial<(typeof circulate)['shows']> = {}, from = report) =>
-    circulationOf(stepped({ ...circulate, shows: { ...circulate.shows, ...change } }, from), [], today);
+  const told = (change: Partial<typeof shows> = {}, from = report) =>
+    circulationOf(stepped({ ...circulate, shows: { ...shows, ...change } }, from), [], today);
 
   it('is nothing of a report that was not circulated', () => expect(circulationOf(report, [], today)).toBeUndefined());
 

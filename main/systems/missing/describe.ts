@@ -42,7 +42,9 @@ export const summaryOfCirculation = (told: Circulation): CirculationSummary => {
   };
 };
 
-const wordsOf = (texts: readonly (string | undefined)[]): string => fold(texts.filter((text) => text !== undefined).join(' '));
+/** Each word after a space, so that a search finds where it begins. */
+const wordsOf = (texts: readonly (string | undefined)[]): string =>
+  ` ${fold(texts.filter((text) => text !== undefined).join(' ')).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')}`;
 
 const describeMissing = (report: Missing): ItemDescription => ({
   summary: summaryOfMissing(report),

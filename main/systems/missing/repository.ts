@@ -48,7 +48,7 @@ export const missingReads = {
     const scoped = within(scope);
     const wanted = searchWords(text).map(fold);
     const found = scoped
-      .filter(({ row, words }) => stateOf(row) === state && wanted.every((word) => words.includes(word)))
+      .filter(({ row, words }) => stateOf(row) === state && wanted.every((word) => words.includes(` ${word}`)))
       .toSorted(byUrgency(now));
     return {
       rows: found.slice(offset, offset + limit).map(({ row }) => row),

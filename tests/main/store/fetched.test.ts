@@ -133,11 +133,11 @@ describe('not known yet is never none', () => {
       const [view, found] = [await today.view(null), await today.search({ text: 'cctv' })];
       return [view.ok && view.value.crew.known, found.ok && found.value.unfetched, found.ok && found.value.groups.length];
     };
-    expect(await told()).toEqual([false, ['person', 'officer', 'incident', 'crime', 'task', 'mail'], 0]);
+    expect(await told()).toEqual([false, ['person', 'officer', 'incident', 'crime', 'task', 'missing', 'mail'], 0]);
     await bring(store, 'storm', []);
-    expect(await told()).toEqual([false, ['person', 'officer', 'crime', 'task', 'mail'], 0]);
+    expect(await told()).toEqual([false, ['person', 'officer', 'crime', 'task', 'missing', 'mail'], 0]);
     await bring(store, 'people', []);
     await bring(store, 'crime', [upsert('task', 'T-7', 1, task())]);
-    expect(await told()).toEqual([true, ['person', 'mail'], 1]);
+    expect(await told()).toEqual([true, ['person', 'missing', 'mail'], 1]);
   });
 });
