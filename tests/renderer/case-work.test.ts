@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toReport } from './harness/change-scenes.ts';
+import { addPerson, setPart, toQuestion } from './harness/crime-scenes.ts';
 import { called, given, rowOf, supervisor } from './harness/form-page.ts';
 import { saying, toTasks } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
@@ -104,12 +105,32 @@ describe('a report that two officers changed', () => {
   });
 });
 
+describe('a report whose people two officers changed', () => {
+  it('shows people, things with their owners and the offence in words; what hangs together is chosen together', async () => {
+    const page = await desk({ versions: 'people' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Decide field by field' }).click();
+    const field = (name: string) => page.getByRole('dialog').getByRole('group', { name });
+    await field('People').getByText('Ann Prescott (Victim)').waitFor();
+    await field('Property')
+      .getByText(/Car keys.*Daniel Prescott/)
+      .waitFor();
+    await field('Offence').getByText('029/00, Aggravated burglary in a dwelling').waitFor();
+    await field('Offence').getByText('028/03, Other burglary in a dwelling').waitFor();
+    await field('People').getByRole('radio', { name: /^Mine/ }).check();
+    expect(await field('Property').getByRole('radio', { name: /^Mine/ }).isChecked()).toBe(true);
+    await field('Property').getByRole('radio', { name: /^HQ’s/ }).check();
+    expect(await field('People').getByRole('radio', { name: /^HQ’s/ }).isChecked()).toBe(true);
+    await page.close();
+  });
+});
+
 describe('a report that is the officer’s to change', () => {
   it('sends what was changed alone, with what was seen', async () => {
     const page = await desk();
     await toReport(page);
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    await page.getByLabel('What happened').fill('Burglary, patio door');
+    await page.getByLabel('What it is called').fill('Burglary, patio door');
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(() => given(page))
@@ -132,20 +153,63 @@ describe('a report that is the officer’s to change', () => {
     const page = await desk();
     await toReport(page);
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    const form = page.getByRole('form', { name: /^Change crime/ });
-    const to = form.getByRole('group', { name: 'Committed to' });
+    const to = page.getByRole('group', { name: 'Committed to' });
+    await toQuestion(page, 'When');
     await to.getByLabel('Time').fill('11:00');
+    await toQuestion(page, 'What');
     await page.keyboard.press('Control+Enter');
     await to.getByText('This is before it began.').waitFor();
     expect(await given(page)).toEqual([]);
     await to.getByLabel('Time').fill('15:10');
-    await form.getByRole('group', { name: 'Committed from' }).getByLabel('Date').fill('18/05/2019');
-    await form.getByLabel('Why it is reported only now').fill('He was abroad');
-    await form.getByRole('button', { name: 'Patio door', exact: true }).click();
+    await page.getByRole('group', { name: 'Committed from' }).getByLabel('Date').fill('18/05/2019');
+    await page.getByLabel('Why it is reported only now').fill('He was abroad');
+    await toQuestion(page, 'How');
+    await page.getByRole('button', { name: 'Patio door', exact: true }).click();
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(() => given(page))
       .toMatchObject([{ payload: { before: { lateReason: null }, changes: { lateReason: 'He was abroad', features: ['Patio door'] } } }]);
+    await page.close();
+  });
+
+  it('is changed by the questions of a new one: who, whose, and what a flag asks; the check says what it was', async () => {
+    const page = await desk({ session: 'supervisor' });
+    await toReport(page);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await toQuestion(page, 'Who');
+    await addPerson(page, 'Lewis Tattersall');
+    await toQuestion(page, 'Property');
+    await page.getByRole('group', { name: 'Item 1' }).getByRole('radio', { name: 'Lewis Tattersall' }).check();
+    await page.getByRole('button', { name: 'Take out vehicle 1' }).click();
+    await toQuestion(page, 'Risk');
+    await page.getByRole('button', { name: 'Weapons', exact: true }).click();
+    await page.getByRole('group', { name: 'Weapons' }).getByRole('radio', { name: 'Knife' }).check();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Choose a part, or take the person out').waitFor();
+    await setPart(page, 3, 'Suspect');
+    await toQuestion(page, 'Check');
+    await page.getByText('No longer “PK09 ?XL Silver Corsa”.').waitFor();
+    await page.getByText('Now “Lewis Tattersall (Suspect)”.').waitFor();
+    await page.getByText(/now “Car keys.*Lewis Tattersall/).waitFor();
+    const step = (name: string) => page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}\\b`) });
+    expect(await step('Who').textContent()).toContain('Changed');
+    expect(await step('Where').textContent()).toContain('As it was');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([
+        {
+          payload: {
+            before: { people: [{}, {}], vehicles: [{ plate: 'PK09 ?XL' }], flagAnswers: null },
+            changes: {
+              people: [{}, {}, { name: 'Lewis Tattersall', roles: ['suspect'] }],
+              property: [{ text: 'Car keys, Ford, on a red fob', owner: 2 }, {}],
+              ...{ vehicles: [], flags: ['Repeat victim', 'Weapons'] },
+              flagAnswers: [{ flag: 'Weapons', question: 'Which weapon?', answer: 'Knife' }],
+            },
+          },
+        },
+      ]);
     await page.close();
   });
 

@@ -11,9 +11,11 @@ const kinds: Readonly<Record<string, string>> = {
   returned: 'Returned',
 } satisfies Readonly<Record<CrimeEntry['kind'], string>>;
 
+const NOTHING = 'Nothing';
+
 /** What becomes of a report once it is made. */
 export const changes = {
-  nothing: 'Nothing',
+  nothing: NOTHING,
   about: {
     victims: (victims: readonly string[]) => `${victims.length === 1 ? 'Victim' : 'Victims'}: ${victims.join('; ')}.`,
     noVictim: 'No victim is named.',
@@ -143,8 +145,10 @@ export const changes = {
     send: 'Save the changes',
     keep: 'Keep, and save with signal',
     noChange: 'Change something first',
-    none: { title: 'what happened', place: 'where it was' },
-    postcode: 'Postcode',
+    noOfficer: 'Choose who takes the report over',
+    from: (was: string, is: string) =>
+      is === NOTHING ? `No longer “${was}”.` : was === NOTHING ? `Now “${is}”.` : `Was “${was}”, now “${is}”.`,
+    changed: (number: number) => (number === 0 ? 'Nothing changed yet' : `${count(number, 'field')} changed`),
     summary: (number: number) => `Changed report: ${count(number, 'field')}`,
   },
   acts: 'What you can do with the report',

@@ -14,6 +14,7 @@ import type { OutboxCommand } from '../../../../contracts/ipc/link.ts';
 import { ok } from '../../../../contracts/result.ts';
 import { api } from '../../../api.ts';
 import { type Differing, difference } from '../../../format/difference.ts';
+import { sentence } from '../../../format/text.ts';
 import { dayClock } from '../../../format/time.ts';
 import { useAsk } from '../../../hooks/useAsk.ts';
 import { useNow } from '../../../hooks/useNow.ts';
@@ -40,26 +41,41 @@ export const ConflictSheet = ({ id, itemId, close }: { readonly id: string; read
     async () => {
       const [command, crime] = await Promise.all([api.link.command({ id }), api.crime.get({ id: itemId })]);
       if (!command.ok) return command;
-      return crime.ok ? ok({ command: command.value, crime: crime.value }) : crime;
+      if (!crime.ok) return crime;
+      // As it was given, which main has parsed by its contract.
+      const change = command.value.payload as unknown as CrimeChange;
+      return ok({ command: command.value, change, crime: crime.value, offences: await offencesOf(crime.value, change) });
     },
     { topics: ['crime', 'outbox'], fresh: true },
   );
   return (
     <Sheet title={w.title(strings.app.numberOf(itemId))} className={s.sheet} close={close}>
       <AskState ask={ask} words={strings.errors.codes} where="crime.conflict" loading={w.loading}>
-        {({ command, crime }) => <Decision command={command} crime={crime} close={close} />}
+        {(both) => <Decision {...both} close={close} />}
       </AskState>
     </Sheet>
   );
 };
 
+/** The offences of both versions in words, by their codes: the list is on this laptop. */
+const offencesOf = async ({ offence }: ShownCrime, { changes }: CrimeChange): Promise<ReadonlyMap<string, string>> => {
+  const code = changes.offenceCode;
+  const answer = code ? await api.crime.offences({ text: code, limit: 1 }) : undefined;
+  const found = answer?.ok === true && answer.value.known ? answer.value.value : [];
+  return new Map([offence, ...found].flatMap((one) => (one === undefined ? [] : [[one.code, sentence(one.text)]])));
+};
+
 const Decision = ({
   command,
+  change,
   crime,
+  offences,
   close,
 }: {
   readonly command: OutboxCommand;
+  readonly change: CrimeChange;
   readonly crime: ShownCrime;
+  readonly offences: ReadonlyMap<string, string>;
   readonly close: () => void;
 }) => {
   const { officer } = useWorkspace();
@@ -67,8 +83,6 @@ const Decision = ({
   const [chosen, setChosen] = useState<Chosen>({});
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
-  // As it was given, which main has parsed by its contract.
-  const change = command.payload as unknown as CrimeChange;
   const fields = conflictingFields(crime, change);
   const others = fieldsOf(change.changes).length - fields.length;
   const left = fields.filter((field) => chosen[field] === undefined).length;
@@ -86,7 +100,6 @@ const Decision = ({
     const { payload, mine, hqs } = decided(command, change, crime, fields, chosen);
     void decide(api.link.mend({ id: command.id, payload, summary: w.summary(strings.app.numberOf(crime.id), mine, hqs) }));
   };
-  const all = (side: Side): void => setChosen(Object.fromEntries(fields.map((field) => [field, side])));
 
   return (
     <form
@@ -118,10 +131,13 @@ const Decision = ({
           <Field
             key={field}
             field={field}
-            mine={fieldWords(field, change.changes[field])}
-            hqs={fieldWords(field, fieldValue(crime, field))}
+            mine={fieldWords(field, change.changes[field], {
+              people: change.changes.people ?? change.before.people ?? crime.people,
+              ...{ offences, apart: '\n' },
+            })}
+            hqs={fieldWords(field, fieldValue(crime, field), { people: crime.people, offences, apart: '\n' })}
             chosen={chosen[field]}
-            choose={(side) => setChosen((before) => ({ ...before, [field]: side }))}
+            choose={(side) => setChosen((before) => ({ ...before, ...sided(withDependent([field]), side) }))}
           />
         ))}
       </div>
@@ -141,8 +157,8 @@ const Decision = ({
           </Button>
         ) : (
           <>
-            <Button onClick={() => all('mine')}>{w.allMine}</Button>
-            <Button onClick={() => all('hqs')}>{w.allHqs}</Button>
+            <Button onClick={() => setChosen(sided(fields, 'mine'))}>{w.allMine}</Button>
+            <Button onClick={() => setChosen(sided(fields, 'hqs'))}>{w.allHqs}</Button>
             <Button type="submit" appearance="primary" disabledFocusable={left > 0 || busy} aria-keyshortcuts="Control+Enter">
               {left > 0 ? w.left(left) : w.save}
             </Button>
@@ -152,6 +168,8 @@ const Decision = ({
     </form>
   );
 };
+
+const sided = (fields: readonly CrimeField[], side: Side): Chosen => Object.fromEntries(fields.map((field) => [field, side]));
 
 /** A field of which there are two versions, its differing words marked. */
 const Field = ({
