@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toReport } from './harness/change-scenes.ts';
 import { addPerson, setPart, toQuestion } from './harness/crime-scenes.ts';
-import { called, given, rowOf, supervisor } from './harness/form-page.ts';
+import { called, focused, given, rowOf, supervisor } from './harness/form-page.ts';
 import { saying, toTasks } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
@@ -210,6 +210,16 @@ describe('a report that is the officer’s to change', () => {
           },
         },
       ]);
+    await page.close();
+  });
+
+  it('whose change HQ did not take opens at the question and the field that HQ named', async () => {
+    const page = await desk({ versions: 'refused', refusedfield: 'changes.people.0.personId' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('heading', { name: 'Who is in it?' }).waitFor();
+    await expect.poll(() => focused(page)).toBe('person-0-name');
+    await page.getByRole('group', { name: 'Person 1' }).getByText('HQ did not take this (not found).').waitFor();
     await page.close();
   });
 

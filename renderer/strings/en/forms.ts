@@ -24,6 +24,8 @@ export const forms = {
   timeLike: 'HH:MM',
   wrong: {
     none: (what: string) => `Write ${what}`,
+    refused: (reason: string | undefined) =>
+      `HQ did not take this${reason === undefined ? '' : ` (${reason.toLowerCase()})`}. Your words are safe here: put it right and send it again`,
     over: (over: string) => `${over} characters too many`,
     day: 'Give a date, such as 18/05/2021',
     time: 'Give a time, such as 14:30',

@@ -16,7 +16,7 @@ import { Questions } from '../forms/steps/Questions.tsx';
 import { Rail, type StepShown } from '../forms/steps/Rail.tsx';
 import { wordsOf } from '../forms/steps/stepsShown.ts';
 import { useSteps } from '../forms/steps/useSteps.ts';
-import { type Step, stepBy, stepOf, steps } from '../forms/steps.ts';
+import { reportFieldOf, type Step, stepBy, stepOf, steps } from '../forms/steps.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 import { ChangeCheck } from './ChangeCheck.tsx';
 import {
@@ -44,7 +44,7 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
   initial.current ??= newChange(crime);
   const fresh = initial.current;
   const back = backFrom('crime.update', crime.id);
-  const { placeFrom, goFrom, note } = useSteps(open);
+  const { placeFrom, goFrom, note } = useSteps(open, open.refusal && changedFieldOf(open.refusal.field));
   // What is chosen of the offence is not typed over by mistake.
   const place = placeFrom(FIRST, 'what');
 
@@ -102,6 +102,7 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
       title={({ what }) => what}
       check={(fields) => changeFaults(fields, lists, new Date())}
       payload={(fields) => changePayload(crime.id, fields)}
+      fieldOf={changedFieldOf}
       summary={(fields) => w.summary(Object.keys(changedValues(fields).changes).length)}
       madeLocation={() => back}
       words={() => ({ title: w.title(strings.app.numberOf(crime.id)), lead: w.lead, send: w.send })}
@@ -135,6 +136,9 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
     </CommandForm>
   );
 };
+
+/** Of what is to be; of what was seen there is no field. */
+const changedFieldOf = ([side, ...field]: readonly string[]): string | undefined => (side === 'changes' ? reportFieldOf(field) : undefined);
 
 /** What is in each question, and whether it is as it was. */
 const shown = (step: Step, fields: ChangeFields, wrong: readonly string[]): StepShown => {

@@ -23,7 +23,7 @@ import { Recorded } from './steps/Recorded.tsx';
 import type { GoTo } from './steps/step.ts';
 import { headingOf, stepShown } from './steps/stepsShown.ts';
 import { useSteps } from './steps/useSteps.ts';
-import { firstUnseen, stepBy } from './steps.ts';
+import { firstUnseen, reportFieldOf, stepBy } from './steps.ts';
 
 const { crime: w } = strings.forms;
 
@@ -38,7 +38,7 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, from);
   const fresh = initial.current;
-  const { looked, placeFrom, goFrom, note } = useSteps(open);
+  const { looked, placeFrom, goFrom, note } = useSteps(open, open.refusal && reportFieldOf(open.refusal.field));
   const placeIn = ({ seen }: CrimeFields): Place => placeFrom(firstUnseen(seen));
   const seenIn = ({ seen }: CrimeFields): readonly string[] => [...new Set([...seen, ...looked])];
   const goToIn = (form: Form<CrimeFields>): GoTo => goFrom(form, firstUnseen(form.draft.fields.seen));
@@ -81,6 +81,7 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
       title={({ what, place }) => what || place}
       check={(fields) => crimeFaults(fields, lists, new Date())}
       payload={crimePayload}
+      fieldOf={reportFieldOf}
       summary={({ what }) => w.summary(what)}
       madeLocation={(id) => ({ pane: 'crime', scope: 'mine', id })}
       words={(fields) => ({ ...headingOf(fields), send: w.send })}

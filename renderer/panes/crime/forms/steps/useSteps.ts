@@ -2,16 +2,16 @@ import { useState } from 'react';
 import type { Form } from '../../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import type { OpenForm } from '../../location.ts';
-import { placeRemembered, rememberPlace, type Step, type StepPlace } from '../steps.ts';
+import { placeRemembered, rememberPlace, type Step, type StepPlace, stepOf } from '../steps.ts';
 import type { Place } from './Questions.tsx';
 import type { GoTo } from './step.ts';
 
-/** Where in a form of questions the officer is, remembered with the form, and the questions that were left. */
-export const useSteps = (open: OpenForm) => {
+/** Where in a form of questions the officer is, remembered with the form, and the questions that were left. `refused`: the field that HQ named. */
+export const useSteps = (open: OpenForm, refused: string | undefined) => {
   const { rename } = useWorkspace();
-  const [gone, setGone] = useState<Place | undefined>(() => placeLeft(open.at));
+  const [gone, setGone] = useState<Place | undefined>(() => placeLeft(open.at) ?? placeOf(refused));
   const [looked, setLooked] = useState<readonly Step[]>([]);
-  const { payload: _, ...opened } = open;
+  const { payload: _, refusal: __, ...opened } = open;
   const placeFrom = (first: Step, field?: string): Place => gone ?? { step: first, field, turn: 0 };
   return {
     looked,
@@ -35,3 +35,5 @@ const placeLeft = (at: string | undefined): Place | undefined => {
   const left = placeRemembered(at ?? '');
   return left && { ...left, turn: 0 };
 };
+const placeOf = (field: string | undefined): Place | undefined =>
+  field === undefined ? undefined : { step: stepOf(field), field, turn: 0 };
