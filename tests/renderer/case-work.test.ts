@@ -125,6 +125,40 @@ describe('a report whose people two officers changed', () => {
   });
 });
 
+describe('what was decided of a report that somebody changed meanwhile', () => {
+  const sheetOf = async (page: Page) => {
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Decide field by field' }).click();
+    return page.getByRole('dialog', { name: /^Two versions of crime/ });
+  };
+
+  it('an outcome stands beside what HQ has, with what was done there since; mine goes again as it is', async () => {
+    const page = await desk({ versions: 'outcome' });
+    const sheet = await sheetOf(page);
+    await sheet.getByText(/DS 1874 Karen Whittle: Changed: Committed to/).waitFor();
+    await sheet.getByRole('group', { name: 'Outcome' }).getByText('Nothing').waitFor();
+    await sheet.getByRole('group', { name: 'Outcome' }).getByRole('radio', { name: /^Mine/ }).check();
+    expect(await sheet.getByRole('group', { name: 'In your words' }).getByRole('radio', { name: /^Mine/ }).isChecked()).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await sheet.waitFor({ state: 'detached' });
+    expect(await called(page, 'link.resend')).toHaveLength(1);
+    expect(await called(page, 'link.discard')).toEqual([]);
+    await page.close();
+  });
+
+  it('a review is given up for HQ’s, and its words are kept', async () => {
+    const page = await desk({ ...supervisor, versions: 'review', worked: '' });
+    const sheet = await sheetOf(page);
+    await sheet.getByRole('group', { name: 'Review' }).getByText('Filed, not reviewed yet').waitFor();
+    await sheet.getByRole('button', { name: 'All HQ’s' }).click();
+    await sheet.getByRole('button', { name: 'Save what I chose' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    expect(await called(page, 'link.discard')).toMatchObject([{ keepText: true, withDependents: false }]);
+    expect(await called(page, 'link.resend')).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('a report that is the officer’s to change', () => {
   it('sends what was changed alone, with what was seen', async () => {
     const page = await desk();

@@ -46,6 +46,12 @@ export const changes = {
     title: (id: string) => `Two versions of crime ${id}. You decide.`,
     lead: (who: string | undefined) =>
       `You changed this report while ${who ?? 'somebody'} changed it at HQ. Choose field by field. The version you leave out is kept in the history, with both names.`,
+    leadDecided: (who: string | undefined) =>
+      `You decided this while ${who ?? 'somebody'} worked on the report at HQ. Yours goes again, or HQ’s stays; then what you wrote is kept as a draft.`,
+    since: (entries: readonly string[]) => `At HQ since you decided. ${entries.join(' ')}`,
+    kept: 'The report itself is as it was.',
+    takeHqs: 'Keep HQ’s',
+    noneDecided: 'HQ has it by now as you decided. Keep HQ’s: nothing is to be sent.',
     differ: (number: number) => `${number === 1 ? '1 field differs' : `${number} fields differ`}`,
     mine: 'Mine',
     hqs: 'HQ’s',
@@ -114,6 +120,7 @@ export const changes = {
     met: (label: string) => `${label}: it is so.`,
     unmet: (label: string) => `${label}. It is not so in this report: change the report first, or choose another outcome.`,
     text: 'In your words',
+    answers: 'What it asks for',
     send: 'File it',
     noCode: 'Choose an outcome',
     noAnswer: 'an answer',

@@ -23,6 +23,17 @@ export const changeScenes: readonly Scene[] = [
       await page.getByRole('radio', { name: /^Mine/ }).first().check();
     },
   },
+  ...['people', 'outcome'].map(
+    (which): Scene => ({
+      name: `conflict-${which}`,
+      query: { versions: which },
+      act: async (page) => {
+        await toReport(page);
+        await page.getByRole('button', { name: 'Decide field by field' }).click();
+        await page.getByRole('radio', { name: /^Mine/ }).first().check();
+      },
+    }),
+  ),
   {
     name: 'report-worked',
     query: { worked: '', session: 'supervisor' },
