@@ -14,11 +14,14 @@ export interface Answer {
 export class HttpError extends Error {
   readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}) {
+  /** Of a payload's field that it is about. */
+  readonly pointer: string | undefined;
+  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, pointer?: string) {
     super(code);
     this.name = 'HttpError';
     this.code = code;
     this.headers = headers;
+    this.pointer = pointer;
   }
 }
 
@@ -33,8 +36,10 @@ export const problemAnswer = (
   status: number,
   code: ProblemCode | keyof typeof connectProblems,
   headers: Readonly<Record<string, string>> = {},
+  pointer?: string,
 ): Answer => {
-  const problem: Problem = { type: `urn:mobile-office:problem:${code}`, title: titleOf(code), status, code };
+  const about = pointer === undefined ? {} : { pointer };
+  const problem: Problem = { type: `urn:mobile-office:problem:${code}`, title: titleOf(code), status, code, ...about };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };
 };
 
