@@ -118,7 +118,7 @@ const toSignIn = (machine: Machine, held: Held | undefined, before: readonly Eff
 };
 
 /** As a bank card or a building pass beside the reader is refused too: of two cards, what is wrong with the other counts. */
-const saysNothing: ReadonlySet<CardRefusal> = new Set(['CardDamaged', 'NoCertificate']);
+const saysNothing: ReadonlySet<CardRefusal> = new Set(['CardDamaged', 'CardBusy', 'NoCertificate']);
 
 const withoutCards = (machine: Machine): Machine => ({ ...machine, cards: [], refused: new Map() });
 const readAgain = (machine: Machine): Machine => ({ ...machine, refused: new Map() });

@@ -20,7 +20,7 @@ const rules = { minLength: 6, maxLength: 8, digitsOnly: true, pinPad: false };
 const tries = { final: false, low: false };
 const run = (events: readonly Event[]): Machine => events.reduce((machine, event) => transition(machine, event).machine, initial);
 const cards = (...ids: string[]): Event => ({ type: 'cards', cards: ids, at, unsent: 0 });
-const read = (cardId: string, n = 1): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked: false });
+const read = (cardId: string, n = 1, blocked = false): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked });
 const opened = (attempt: number, n = 1): Event => ({ type: 'opened', attempt, officer: officer(n), leaseUntil: at });
 const signedIn: readonly Event[] = [cards('a'), read('a'), { type: 'pinEntered' }, opened(1)];
 const notOpened: Event = { type: 'notOpened', attempt: 1, refusal: 'PinIncorrect', tries };
@@ -71,7 +71,7 @@ describe('the session machine', () => {
       ['asks for the PIN', [read('a')]],
       ['asks for the PIN after a wrong one', [read('a'), { type: 'pinEntered' }, notOpened]],
       ['asks whose card it is', [{ type: 'inDoubt', cardId: 'a', choices }]],
-      ['says that the card is blocked', [{ ...read('a'), blocked: true }]],
+      ['says that the card is blocked', [read('a', 1, true)]],
       ['is signing in', [read('a'), { type: 'pinEntered' }]],
       ['is open', [read('a'), { type: 'pinEntered' }, opened(1)]],
     ];
@@ -119,7 +119,7 @@ describe('the session machine', () => {
       expect(shown(neither.machine.stage)).toEqual({ kind: 'cardRefused', refusal: 'CardExpired' });
     });
 
-    it.each(['CardDamaged', 'NoCertificate'] as const)(
+    it.each(['CardDamaged', 'CardBusy', 'NoCertificate'] as const)(
       'says what is wrong with the warrant card, and not that the other is none (%s)',
       (none) => {
         for (const ids of [
