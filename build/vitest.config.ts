@@ -24,6 +24,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     // Real daemons on a small shared machine stall for seconds at times. A test that needed a second try is named in the report.
     retry: 2,
   },

@@ -1,6 +1,7 @@
 import type { ReaderService } from './pcsc/watch.ts';
 import type { ReaderState } from './pcsc/wire.ts';
 import type { CardEvent, CardPresence } from './protocol/index.ts';
+import { mayName, readersOf } from './reader-names.ts';
 import type { FromModule } from './threads.ts';
 import { UnreadableCards } from './unreadable.ts';
 
@@ -46,9 +47,9 @@ export class Presences {
     return this.#cards.some((card) => card.cardId === cardId);
   }
 
-  /** In a reader, but nothing that the module can speak with. */
-  isUnreadable(cardId: string): boolean {
-    return this.#unreadable.cards.some((card) => card.cardId === cardId);
+  /** Why a card that is in a reader cannot be spoken with: another program has it for itself, or nothing is known of it. Undefined for any other. */
+  whyUnreadable(cardId: string): 'held' | 'unreadable' | undefined {
+    return this.#unreadable.why(cardId);
   }
 
   fromModule({ epoch, cards, readers, usable }: CardsFromModule): void {
@@ -79,7 +80,7 @@ export class Presences {
    * to them, and no need of it.
    */
   #tellFault(usable: boolean): void {
-    const ownReaders = this.#readers.some((reader) => ![...this.#known].some((name) => name.startsWith(reader)));
+    const ownReaders = this.#readers.some((reader) => ![...this.#known].some((name) => mayName(reader, name)));
     const down = this.#service.state === 'down' && this.#cards.length === 0 && !ownReaders;
     const fault = down ? 'ReaderServiceDown' : usable ? undefined : 'ModuleBroken';
     if (this.#begun && fault === this.#fault) return;
@@ -102,16 +103,27 @@ export class Presences {
   }
 }
 
-/** Whether the service says that the card was taken out between two of its reports, even if one is there again. */
+/**
+ * Whether the service says that the card was taken out between two of its reports, even if one is there again. Where it may be in one of
+ * several readers, one of them from which a card was taken is enough: a card that is still there is found again at once.
+ */
 function hasMoved(card: CardPresence, before: ReaderService, after: ReaderService): boolean {
-  const was = readerOf(card, before);
-  if (after.state === 'down') return was !== undefined;
-  const is = readerOf(card, after);
-  if (is === undefined) return was !== undefined;
-  return !is.present || (was?.present === true && was.events !== is.events);
+  const was = readersIn(card, before);
+  if (after.state === 'down') return was.length > 0;
+  const now = (reader: ReaderState) => sameReader(reader, listOf(before), listOf(after));
+  if (was.length > 1) return was.some((reader) => reader.present && now(reader)?.events !== reader.events);
+  const [then] = was;
+  const own = then === undefined ? readersIn(card, after)[0] : now(then);
+  if (own === undefined) return then !== undefined;
+  return !own.present || (then?.present === true && then.events !== own.events);
 }
 
-/** The reader by its PC/SC name, of which PKCS#11 shows 64 characters at most. */
-function readerOf(card: CardPresence, service: ReaderService): ReaderState | undefined {
-  return service.state === 'up' ? service.readers.find((reader) => reader.name.startsWith(card.reader)) : undefined;
-}
+/** The same reader in a later list. pcscd gives two of different drivers one name where they have one. */
+const sameReader = (reader: ReaderState, before: readonly ReaderState[], after: readonly ReaderState[]): ReaderState | undefined => {
+  const called = (readers: readonly ReaderState[]) => readers.filter(({ name }) => name === reader.name);
+  return called(after)[called(before).indexOf(reader)];
+};
+
+const listOf = (service: ReaderService): readonly ReaderState[] => (service.state === 'up' ? service.readers : []);
+
+const readersIn = (card: CardPresence, service: ReaderService): readonly ReaderState[] => readersOf(card, listOf(service));

@@ -79,8 +79,9 @@ class Service {
   /** What needs no module to be refused. */
   #refusalOf(request: CardRequest): { readonly code: CardErrorCode; readonly detail: string } | undefined {
     if (this.#fault !== undefined) return { code: this.#fault, detail: '' };
-    const unreadable = 'cardId' in request && this.#presences.isUnreadable(request.cardId);
-    return unreadable ? { code: 'CardFault', detail: 'CKR_TOKEN_NOT_RECOGNIZED' } : undefined;
+    const why = 'cardId' in request ? this.#presences.whyUnreadable(request.cardId) : undefined;
+    if (why === 'held') return { code: 'CardBusy', detail: 'SCARD_E_SHARING_VIOLATION' };
+    return why && { code: 'CardFault', detail: 'CKR_TOKEN_NOT_RECOGNIZED' };
   }
 
   #fromModule(message: FromModule): void {

@@ -55,10 +55,14 @@ export const mayChangeCrime = (
 ): boolean => officerInCase === collarNumber || roles.includes('supervisor');
 
 /** A field that is nothing without another: where somebody has changed either, both conflict. */
-const DEPENDS_ON: { readonly [Field in CrimeField]?: CrimeField } = { people: 'property', property: 'people' };
-/** The fields, and those of which each depends. */
-export const withDependent = (fields: readonly CrimeField[]): readonly CrimeField[] =>
-  fields.flatMap((field) => [field, ...[DEPENDS_ON[field]].filter((other) => other !== undefined)]);
+const DEPENDS_ON: { readonly [Field in CrimeField]?: CrimeField } = {
+  ...{ people: 'property', property: 'people' },
+  ...{ type: 'offenceCode', offenceCode: 'type' },
+};
+/** The fields, and those of which each depends, each once. */
+export const withDependent = (fields: readonly CrimeField[]): readonly CrimeField[] => [
+  ...new Set(fields.flatMap((field) => [field, ...[DEPENDS_ON[field]].filter((other) => other !== undefined)])),
+];
 
 /** The fields that somebody else has changed since to something else, or what they depend on: the officer decides about each. */
 export const conflictingFields = (crime: Partial<Pick<Crime, CrimeField>>, { before, changes }: CrimeChange): readonly CrimeField[] =>
@@ -99,7 +103,7 @@ export const changedCrime = (crime: Crime, change: CrimeChange, { at, by, collar
 };
 
 /** What was and what is, as the history says it: of two lists what is in one of them only, unless they differ in their order. */
-const differing = (was: unknown, is: unknown): { readonly was: unknown; readonly is: unknown } => {
+export const differing = (was: unknown, is: unknown): { readonly was: unknown; readonly is: unknown } => {
   if (!Array.isArray(was) || !Array.isArray(is)) return { was, is };
   const without = (list: readonly unknown[], other: readonly unknown[]): readonly unknown[] =>
     list.filter((entry) => !other.some((same) => isSame(same, entry)));

@@ -1,3 +1,4 @@
+import { assertNever } from '../result.ts';
 import type { Code } from './code-list.ts';
 
 /** What no report may be kept with: HQ refuses it with the same word. */
@@ -8,9 +9,12 @@ export type BrokenRule = (typeof brokenRules)[number];
 export type Doubt = (typeof doubts)[number];
 
 /** `at`: which of the property, from 0. */
-export type CrimeFinding =
-  | { readonly rule: BrokenRule; readonly must: true; readonly at?: number }
-  | { readonly rule: Doubt; readonly must: false; readonly at?: number };
+interface Broken {
+  readonly rule: BrokenRule;
+  readonly must: true;
+  readonly at?: number;
+}
+export type CrimeFinding = Broken | { readonly rule: Doubt; readonly must: false; readonly at?: number };
 
 /** Of a report what the rules look at. Times: ISO 8601 in UTC; `committedFrom` is undefined while it is no moment yet. */
 interface CheckedCrime {
@@ -69,11 +73,33 @@ export const crimeFindings = (
 };
 
 /** The rules that a changed report breaks and that it did not break before: what is old and wrong stands in the way of no change. */
-export const newlyBroken = (before: CheckedCrime, after: CheckedCrime, by: JudgedBy): readonly BrokenRule[] => {
+export const newlyBroken = (before: CheckedCrime, after: CheckedCrime, by: JudgedBy): readonly Broken[] => {
   const was = crimeFindings(before, by);
-  return crimeFindings(after, by).flatMap(({ rule, must, at }) =>
-    must && !was.some((finding) => finding.rule === rule && finding.at === at) ? [rule] : [],
+  return crimeFindings(after, by).filter(
+    (found): found is Broken => found.must && !was.some(({ rule, at }) => rule === found.rule && at === found.at),
   );
+};
+
+/** The field of a report that breaks a rule, after the names of what it is in. */
+export const brokenAt = (
+  { rule, at = 0 }: Broken,
+  { committedFrom = '' }: CheckedCrime,
+  { now }: JudgedBy,
+): readonly (string | number)[] => {
+  switch (rule) {
+    case 'CodeUnknown':
+      return ['place', 'area'];
+    case 'EndsBeforeItBegins':
+      return ['committedTo'];
+    case 'StillToCome':
+      return [committedFrom > now ? 'committedFrom' : 'committedTo'];
+    case 'BeforeRecords':
+      return ['committedFrom'];
+    case 'OwnerUnknown':
+      return ['property', at, 'owner'];
+    default:
+      return assertNever(rule);
+  }
 };
 
 const placed = (at: number | undefined) => (at === undefined ? {} : { at });

@@ -13,6 +13,16 @@ export const brokenMissingRules = [
 ] as const;
 export type BrokenMissingRule = (typeof brokenMissingRules)[number];
 
+/** The field of a new report that each is about, by its names. */
+export const fieldOf: Readonly<Record<BrokenMissingRule, readonly string[]>> = {
+  BornInFuture: ['born'],
+  StillToCome: ['lastSeen', 'at'],
+  RiskNeedsReason: ['risk', 'whyNotLower'],
+  VeryLowUnder18: ['risk', 'grade'],
+  CodeUnknown: ['lastSeen', 'place', 'area'],
+  PhotographTooLarge: ['attachments'],
+};
+
 /** Who is younger is a child (Children Act 1989, s. 105), for whom harm is always thought possible. */
 const ADULT_YEARS = 18;
 

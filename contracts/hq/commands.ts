@@ -40,5 +40,18 @@ export const problem = z.object({
   status: z.number().int(),
   detail: z.string().max(500).optional(),
   code: z.string().max(60),
+  /** The field of the payload that it is about, as a JSON pointer (RFC 6901) in a URI's fragment: "#/place/area". */
+  pointer: z
+    .string()
+    .max(200)
+    .regex(/^#(?:\/[a-zA-Z0-9]{1,60}){1,10}$/)
+    .optional()
+    .catch(undefined),
 });
 export type Problem = z.infer<typeof problem>;
+
+/** A field of a payload: the names of what it is in, then its own; of a list's entry its place, from 0. */
+export type FieldPath = readonly (string | number)[];
+export const pointerOf = (path: FieldPath): string => `#/${path.join('/')}`;
+/** The names in a problem's pointer. */
+export const namesIn = (pointer: string): readonly string[] => pointer.split('/').slice(1);

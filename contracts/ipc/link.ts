@@ -51,6 +51,8 @@ const unsealed = z.object({ left: z.number().int().min(1), full: z.boolean() });
 /** One piece of unsent work, whole, for the officer to decide on. */
 export const outboxCommand = outboxItem.extend({
   payload: z.record(z.string(), z.unknown()),
+  /** For `refused`: the field of the payload that HQ named, by the names of what it is in and its own. */
+  field: z.array(z.string().max(60)).min(1).max(10).optional(),
   /** HQ was sent it and never said whether it came: what is discarded now may have been done. */
   mayHaveArrived: z.boolean(),
   /** How many other pieces of work build on it and are nothing without it. */

@@ -14,6 +14,8 @@ export const cardRefusal = z.enum([
   'WrongForce',
   'CardUntrusted',
   'CardDamaged',
+  /** Another program has the card for itself: read again by itself once it lets go. */
+  'CardBusy',
 ]);
 export type CardRefusal = z.infer<typeof cardRefusal>;
 

@@ -10,18 +10,23 @@ export interface Answer {
   readonly body?: Uint8Array | string | AsyncIterable<string>;
 }
 
+/** Besides the code. `pointer`: the payload's field that it is about; `detail`: a number that stands in the way, never a name. */
+interface ProblemMore {
+  readonly pointer?: string | undefined;
+  readonly detail?: string | undefined;
+}
+
 /** A refusal that ends the handling of a request, as problem details (RFC 9457); the table has its status (contracts/hq/problems.ts). */
 export class HttpError extends Error {
   readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
-  /** Besides the code's words: a number, never a name. */
-  readonly detail: string | undefined;
-  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, detail?: string) {
+  readonly more: ProblemMore;
+  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, more: ProblemMore = {}) {
     super(code);
     this.name = 'HttpError';
     this.code = code;
     this.headers = headers;
-    this.detail = detail;
+    this.more = more;
   }
 }
 
@@ -36,11 +41,12 @@ export const problemAnswer = (
   status: number,
   code: ProblemCode | keyof typeof connectProblems,
   headers: Readonly<Record<string, string>> = {},
-  detail?: string,
+  { pointer, detail }: ProblemMore = {},
 ): Answer => {
   const title = titleOf(code);
   const problem: Problem = {
     ...{ type: `urn:mobile-office:problem:${code}`, title, status, code },
+    ...(pointer === undefined ? {} : { pointer }),
     ...(detail === undefined ? {} : { detail: `${title}: ${detail}` }),
   };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };

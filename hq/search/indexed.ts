@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { fold } from '../../contracts/domain/fold.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import { telephoneKey } from '../../contracts/domain/telephone.ts';
-import { halvesOf } from '../../contracts/domain/written-apart.ts';
+import { type TypedPieces, typedPieces } from '../../contracts/domain/written-apart.ts';
 import type { HqResult } from '../../contracts/hq/search.ts';
 import type { Query } from '../database/database.ts';
 import { accessKeysOfOfficer } from '../systems/access-keys.ts';
@@ -65,18 +65,13 @@ const wordsOf = (typed: string): string | undefined => {
   const telephone = /^[+(]?\d[\d\s().-]{5,20}$/.test(typed.trim()) ? telephoneKey(typed) : '';
   const words = (fold(typed).match(/[\p{L}\p{N}]{1,40}/gu) ?? []).slice(0, MOST_WORDS);
   if (words.length === 0) return undefined;
-  const terms: string[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const next = words[at + 1];
-    const halves = halvesOf(word);
-    if (next !== undefined && halvesOf(`${word}${next}`)?.[0] === word) {
-      terms.push(`((${word}:* & ${next}:*) | ${word}${next}:*)`);
-      at += 1;
-    } else terms.push(halves === undefined ? begins(word) : `(${word}:* | (${halves[0]} & ${halves[1]}:*))`);
-  }
-  const all = terms.join(' & ');
+  const all = typedPieces(words).map(termOf).join(' & ');
   return telephone === '' ? all : `(${all}) | ${telephone}:*`;
+};
+
+const termOf = ({ words, others }: TypedPieces): string => {
+  const ways = [words.map(begins), ...others.map((pieces) => pieces.map((piece, at) => (at === pieces.length - 1 ? `${piece}:*` : piece)))];
+  return `(${ways.map((way) => `(${way.join(' & ')})`).join(' | ')})`;
 };
 
 /** The serial of a crime as it is spoken, "6127", is that of 04/22/06127. */

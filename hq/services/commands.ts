@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { attachmentsIn } from '../../contracts/domain/blob.ts';
-import type { CommandRequest, commandConflict, commandDone } from '../../contracts/hq/commands.ts';
+import { type CommandRequest, type commandConflict, type commandDone, pointerOf } from '../../contracts/hq/commands.ts';
 import { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import { demandBlobs, keepBlobs } from '../blobs/use.ts';
@@ -23,7 +23,7 @@ export const carryOut = async (database: Database, shift: ShiftIdentity, call: C
   const { system } = call.segments;
   const request = await call.body();
   const prepared = prepare(system, request.command, request.payload);
-  if (typeof prepared === 'string') throw new HttpError(prepared);
+  if (!('carryOut' in prepared)) throw new HttpError(prepared.code, {}, { pointer: prepared.at && pointerOf(prepared.at) });
   const at = new Date();
   const given: Given = {
     system,
@@ -144,17 +144,22 @@ const statusOf = (outcome: CommandOutcome): Concluded => {
     case 'refused':
       return {
         status: 422,
-        answer: { code: outcome.code satisfies CommandProblem, ...(outcome.about === undefined ? {} : { about: outcome.about }) },
+        answer: {
+          code: outcome.code satisfies CommandProblem,
+          ...(outcome.at === undefined ? {} : { pointer: pointerOf(outcome.at) }),
+          ...(outcome.about === undefined ? {} : { about: outcome.about }),
+        },
       };
   }
 };
 
 const answerOf = ({ status, answer }: Concluded): CommandAnswer => {
-  if (status === 422) throw new HttpError(problemOf(answer.code), {}, typeof answer.about === 'string' ? answer.about : undefined);
+  if (status === 422) throw new HttpError(problemOf(answer.code), {}, { pointer: textIn(answer.pointer), detail: textIn(answer.about) });
   return status === 200
     ? (answer as z.infer<typeof commandDone>)
     : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });
 };
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 type CommandAnswer = z.infer<typeof commandDone> | Otherwise<CommandConflict>;
 type CommandConflict = { readonly status: 409; readonly value: z.infer<typeof commandConflict> };
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FieldPath } from '../../contracts/hq/commands.ts';
 import type { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Commands } from '../../contracts/systems/index.ts';
@@ -10,7 +11,7 @@ import type { CreatedAs } from '../database/items.ts';
 export type CommandOutcome =
   | { readonly kind: 'done'; readonly itemId: string; readonly version: number; readonly allottedId?: string }
   | { readonly kind: 'conflict'; readonly itemKind: string; readonly itemId: string; readonly version: number; readonly data: unknown }
-  | { readonly kind: 'refused'; readonly code: CommandRefusal; readonly about?: string };
+  | Refused;
 
 /** Why a system does not do a command (contracts/hq/endpoints.ts). NotFound also stands for what the officer may not see: nobody learns that it exists. */
 export type CommandRefusal = 'NotFound' | Exclude<keyof (typeof endpoints)['command']['problems'], BeforeTheSystem>;
@@ -62,9 +63,11 @@ export type CommandHandlers<S extends System> = {
 export const decidedAt = (by: string, { at, aheadMs }: Pick<CommandCall<unknown>, 'at' | 'aheadMs'>): string =>
   new Date(Math.min(Math.max(Date.parse(by) + aheadMs, 0), at.getTime())).toISOString();
 
-/** `about`: the number of what stands in the way, where the officer is to know it. */
-export const refused = (code: CommandRefusal, about?: string): CommandOutcome => ({
-  kind: 'refused',
-  code,
-  ...(about === undefined ? {} : { about }),
-});
+/** `at`: the field of the payload that it is about. `about`: the number of what stands in the way, where the officer is to know it. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly code: CommandRefusal;
+  readonly at?: FieldPath;
+  readonly about?: string;
+}
+export const refused = (code: CommandRefusal, ...at: FieldPath): Refused => ({ kind: 'refused', code, ...(at.length === 0 ? {} : { at }) });

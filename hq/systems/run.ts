@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { isProvisional } from '../../contracts/domain/provisional.ts';
+import type { FieldPath } from '../../contracts/hq/commands.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
 import { commandContract, idFields, idsOf, systemOfKind, withIds } from '../../contracts/systems/index.ts';
 import type { Transaction } from '../database/database.ts';
@@ -15,16 +17,16 @@ export interface PreparedCommand {
 }
 
 /**
- * A command ready to be carried out: known, and with a payload of its contract. Otherwise what is wrong with it. Its handler is told
+ * A command ready to be carried out: known, and with a payload of its contract. Otherwise what is wrong with it, and where. Its handler is told
  * items by their numbers, whatever the laptop calls them, and of those that it refers to only what the officer may see; the outcome names the
  * item as it was asked for.
  */
-export const prepare = (system: System, command: string, payload: unknown): PreparedCommand | 'CommandUnknown' | 'PayloadMalformed' => {
+export const prepare = (system: System, command: string, payload: unknown): PreparedCommand | Unprepared => {
   const contract = commandContract(system, command);
   const handler = commandHandler(system, command);
-  if (contract === undefined || handler === undefined) return 'CommandUnknown';
+  if (contract === undefined || handler === undefined) return { code: 'CommandUnknown' };
   const parsed = contract.payload.safeParse(payload);
-  if (!parsed.success) return 'PayloadMalformed';
+  if (!parsed.success) return { code: 'PayloadMalformed', at: fieldOf(parsed.error) };
   const { effect, itemField } = contract;
   const carryOut: PreparedCommand['carryOut'] = async (call) => {
     const { transaction, itemId: asked } = call;
@@ -41,9 +43,9 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
       const numbers = new Map<string, string>();
       for (const id of idsOf(fields[field], within)) {
         const number = await numberOf(transaction, staffId, kind, id);
-        if (number === undefined) return refused('ItemNotNumberedYet');
+        if (number === undefined) return refused('ItemNotNumberedYet', field);
         if (seen && (owner === undefined || !(await isVisible(transaction, { system: owner, kind, id: number }, officer))))
-          return refused('NotFound');
+          return refused('NotFound', field);
         numbers.set(id, number);
       }
       fields[field] = withIds(fields[field], (id) => numbers.get(id) ?? id, within);
@@ -54,6 +56,16 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
     return outcome.kind === 'refused' ? outcome : { ...outcome, itemId: asked };
   };
   return { payload: parsed.data, carryOut };
+};
+
+interface Unprepared {
+  readonly code: 'CommandUnknown' | 'PayloadMalformed';
+  readonly at?: FieldPath | undefined;
+}
+/** The first field that is not of the contract; undefined where it is the payload as such. */
+const fieldOf = ({ issues: [issue] }: z.ZodError): FieldPath | undefined => {
+  const path = issue?.path.flatMap((name) => (typeof name === 'symbol' ? [] : [name])) ?? [];
+  return path.length === 0 ? undefined : path;
 };
 
 /** The number of the item that the officer's laptop names by it or by a provisional id; undefined for one that HQ has not numbered. */

@@ -39,6 +39,7 @@ const code = z.enum([
   'TooLarge',
   'DeadlinePassed',
   'ServiceCrashed',
+  'CardBusy',
   'CardFault',
 ]);
 const flags = z.object({ pinLow: z.boolean(), pinFinalTry: z.boolean(), pinLocked: z.boolean(), pinPad: z.boolean() });

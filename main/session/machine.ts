@@ -1,25 +1,25 @@
-import type { LockCause, SessionState } from '../../contracts/ipc/session.ts';
+import type { CardRefusal, LockCause, SessionState } from '../../contracts/ipc/session.ts';
 import { assertNever } from '../../contracts/result.ts';
 import type { Effect, Event, Held, Machine, Stage, Step } from './stages.ts';
 
 export type * from './stages.ts';
 
-export const initial: Machine = { stage: { kind: 'starting' }, cards: [], attempts: 0 };
+export const initial: Machine = { stage: { kind: 'starting' }, cards: [], refused: new Map(), attempts: 0 };
 
 /** The one place that decides what the session becomes. Pure: an event that means nothing now changes nothing. */
 export const transition = (machine: Machine, event: Event): Step => {
   const { stage } = machine;
   switch (event.type) {
     case 'attached': {
-      const { machine: left, effects } = leave({ ...machine, cards: [] }, initial.stage, 'shutdown');
+      const { machine: left, effects } = leave(withoutCards(machine), initial.stage, 'shutdown');
       if (event.look === undefined) return { machine: left, effects };
       const looked = transition(left, event.look);
       return { machine: looked.machine, effects: [...effects, ...looked.effects] };
     }
     case 'faulted':
       // What ICT or HQ has said of the whole laptop stands, whatever becomes of the reader.
-      if (isShut(stage)) return stay({ ...machine, cards: [] });
-      return leave({ ...machine, cards: [] }, { kind: 'fault', fault: event.fault }, 'cardRemoved');
+      if (isShut(stage)) return stay(withoutCards(machine));
+      return leave(withoutCards(machine), { kind: 'fault', fault: event.fault }, 'cardRemoved');
     case 'withdrawn':
       return leave(machine, { kind: 'withdrawn', deviceBlock: event.deviceBlock }, 'order');
     case 'disowned':
@@ -51,10 +51,10 @@ export const transition = (machine: Machine, event: Event): Step => {
       return onPinTold(machine, event);
     case 'refusedCard':
       if (stage.kind !== 'cardSeen' || stage.cardId !== event.cardId) return stay(machine);
-      return to(machine, { kind: 'cardRefused', cardId: event.cardId, refusal: event.refusal, held: stage.held });
+      return toSignIn({ ...machine, refused: new Map([...machine.refused, [event.cardId, event.refusal]]) }, stage.held);
     case 'trustRenewed':
       // The refusal may have come from lists that were missing or too old. A PIN that is being typed is left alone: HQ checks the card too.
-      return stage.kind === 'cardRefused' ? toSignIn(machine, stage.held) : stay(machine);
+      return stage.kind === 'cardRefused' ? toSignIn(readAgain(machine), stage.held) : stay(readAgain(machine));
     case 'pinEntered': {
       if (stage.kind !== 'pin') return stay(machine);
       const { cardId, holder, rules, held } = stage;
@@ -103,13 +103,25 @@ const isAttempt = (stage: Stage, attempt: number): stage is Extract<Stage, { kin
 const isShut = (stage: Stage): boolean => stage.kind === 'withdrawn' || (stage.kind === 'fault' && stage.fault === 'DeviceUnknown');
 const heldOf = (stage: Stage): Held | undefined => ('held' in stage ? stage.held : undefined);
 
-/** Goes to the sign-in screen: to the card that came last, or to none. */
+/** Goes to the sign-in screen: to the card that was there, to the one that came last and was not refused, or to why none can be used. */
 const toSignIn = (machine: Machine, held: Held | undefined, before: readonly Effect[] = []): Step => {
-  const cardId = machine.cards.at(-1);
-  return cardId === undefined
-    ? { machine: { ...machine, stage: { kind: 'noCard', held } }, effects: before }
-    : { machine: { ...machine, stage: { kind: 'cardSeen', cardId, held } }, effects: [...before, { type: 'readCard', cardId }] };
+  const { stage, cards, refused } = machine;
+  const readable = cards.filter((id) => !refused.has(id));
+  const cardId = 'cardId' in stage && readable.includes(stage.cardId) ? stage.cardId : readable.at(-1);
+  if (cardId !== undefined)
+    return { machine: { ...machine, stage: { kind: 'cardSeen', cardId, held } }, effects: [...before, { type: 'readCard', cardId }] };
+  const refusals = cards.flatMap((id) => [...refused].filter(([other]) => other === id));
+  const worst = refusals.findLast(([, refusal]) => !saysNothing.has(refusal)) ?? refusals.at(-1);
+  if (worst === undefined) return { machine: { ...machine, stage: { kind: 'noCard', held } }, effects: before };
+  const [refusedId, refusal] = worst;
+  return { machine: { ...machine, stage: { kind: 'cardRefused', cardId: refusedId, refusal, held } }, effects: before };
 };
+
+/** As a bank card or a building pass beside the reader is refused too: of two cards, what is wrong with the other counts. */
+const saysNothing: ReadonlySet<CardRefusal> = new Set(['CardDamaged', 'CardBusy', 'NoCertificate']);
+
+const withoutCards = (machine: Machine): Machine => ({ ...machine, cards: [], refused: new Map() });
+const readAgain = (machine: Machine): Machine => ({ ...machine, refused: new Map() });
 
 /** Leaves whatever is open or opening, for `next`. */
 const leave = (machine: Machine, next: Stage, cause: LockCause): Step => {
@@ -123,15 +135,13 @@ const onCards = (machine: Machine, event: Extract<Event, { type: 'cards' }>): St
   const { stage } = machine;
   const stayed = machine.cards.filter((id) => event.cards.includes(id));
   const cards = [...stayed, ...event.cards.filter((id) => !stayed.includes(id))];
-  const next = { ...machine, cards };
+  const next = { ...machine, cards, refused: new Map([...machine.refused].filter(([id]) => cards.includes(id))) };
   if (isShut(stage)) return stay(next);
   const current = 'cardId' in stage ? stage.cardId : undefined;
   const came = cards.length > stayed.length;
-  if (current !== undefined && cards.includes(current)) {
-    // Work that is open or opening belongs to its card: another card beside it waits until that one has gone.
-    if (stage.kind === 'open' || stage.kind === 'unlocking' || !came) return stay(next);
-    return toSignIn(next, heldOf(stage));
-  }
+  // A card that is read, asked for its PIN or at work keeps the screen: another beside it, such as a bank card at an NFC reader, waits
+  // until it has gone or is refused. What is being typed for one card is never taken from under the officer, nor given to another.
+  if (current !== undefined && cards.includes(current) && !(stage.kind === 'cardRefused' && came)) return stay(next);
   if (stage.kind === 'open') {
     const held: Held = {
       holder: { name: stage.holder.name, rank: stage.holder.rank },

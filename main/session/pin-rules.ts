@@ -38,6 +38,7 @@ const codeOf = (code: CardError['code']): PinChangeRefusal => {
     case 'UnblockFailed':
     case 'CardRemoved':
     case 'NotSupported':
+    case 'CardBusy':
       return code;
     case 'NoSuchCard':
       return 'CardRemoved';

@@ -27,7 +27,7 @@ export const createCardReader =
       return ok([identity(cardId, first), ...others.map((other) => identity(cardId, other))]);
     } catch (error) {
       if (error instanceof CardError && (error.code === 'CardRemoved' || error.code === 'NoSuchCard')) return fail('CardRemoved');
-      return fail('CardDamaged');
+      return fail(error instanceof CardError && error.code === 'CardBusy' ? 'CardBusy' : 'CardDamaged');
     }
   };
 

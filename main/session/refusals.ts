@@ -30,6 +30,8 @@ const ofCard = (code: CardError['code']): SignInRefusal => {
     case 'CardRemoved':
     case 'NoSuchCard':
       return 'CardRemoved';
+    case 'CardBusy':
+      return 'CardBusy';
     default:
       return 'CardFault';
   }

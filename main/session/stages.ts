@@ -66,6 +66,8 @@ export interface Machine {
   readonly stage: Stage;
   /** Presences in the readers, in the order in which they came. */
   readonly cards: readonly string[];
+  /** Those of them that were read and cannot be used. */
+  readonly refused: ReadonlyMap<string, CardRefusal>;
   /** Counts sign-ins, so that the late end of an abandoned one is recognised. */
   readonly attempts: number;
 }

@@ -1,6 +1,6 @@
 import { APOSTROPHES, fold } from '../../contracts/domain/fold.ts';
 import { telephoneKey } from '../../contracts/domain/telephone.ts';
-import { halvesOf } from '../../contracts/domain/written-apart.ts';
+import { type TypedPieces, typedPieces } from '../../contracts/domain/written-apart.ts';
 import type { WritableDb } from './db.ts';
 
 /** What an item is found by; words of the title weigh more. */
@@ -41,30 +41,24 @@ export const searchWords = (typed: string): readonly string[] =>
 
 /**
  * What was typed, as an FTS5 expression: every word must be there, each as the beginning of one, across letters (contracts/domain/fold.ts).
- * A registration, a postcode or a telephone number is found with and without its spaces, and the short serial of a crime number. Undefined
- * when nothing was typed that can be looked for. Only letters and digits of what was typed go in, each word quoted, so that no operator,
- * column name or quote of FTS5's language can be typed.
+ * Registrations, postcodes and numbers are found with and without their spaces (written-apart.ts), and the short serial of a crime number.
+ * Undefined when nothing was typed that can be looked for. Only letters and digits of what was typed go in, each word quoted, so that no
+ * operator, column name or quote of FTS5's language can be typed.
  */
 export const searchExpression = (typed: string): string | undefined => {
   const telephone = TELEPHONE_TYPED.test(typed.trim()) ? telephoneKey(typed) : '';
-  const words = searchWords(typed);
-  const terms: string[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const next = words[at + 1];
-    if (next !== undefined && halvesOf(`${word}${next}`)?.[0] === word) {
-      terms.push(`((${begins(word)} AND ${begins(next)}) OR ${begins(`${word}${next}`)})`);
-      at += 1;
-    } else terms.push(oneWord(word));
-  }
-  const all = terms.join(' AND ');
+  const all = typedPieces(searchWords(typed)).map(termOf).join(' AND ');
   if (all === '') return undefined;
   return telephone === '' ? all : `((${all}) OR "${telephone}"*)`;
 };
 
+const termOf = ({ words, others }: TypedPieces): string => {
+  const typed = words.map(oneWord).join(' AND ');
+  if (others.length === 0) return typed;
+  return [`((${typed})`, ...others.map((pieces) => `"${pieces.join(' ')}"*`)].join(' OR ').concat(')');
+};
+
 const oneWord = (word: string): string => {
-  const parts = halvesOf(word);
-  if (parts !== undefined) return `(${begins(word)} OR "${parts[0]} ${parts[1]}"*)`;
   const serial = SHORT_SERIAL.test(word) ? word.padStart(CRIME_SERIAL_LENGTH, '0') : undefined;
   return serial === undefined ? begins(word) : `("${word}"* OR "${serial}")`;
 };

@@ -1,4 +1,5 @@
 import { cutShort } from '../../contracts/domain/text.ts';
+import { namesIn } from '../../contracts/hq/commands.ts';
 import { system as feedSystem, type System } from '../../contracts/hq/feeds.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import { resolveId } from '../store/alias.ts';
@@ -117,8 +118,12 @@ const settle = (db: WritableDb, systems: SystemsInStore, row: CommandRow & { rea
       settleDone(db, systems, row, answer);
       return;
     case 'refused': {
-      const reason = cutShort(answer.problem.detail ?? answer.problem.title, REASON_LENGTH);
-      db.prepareWrite<[string, string]>(`UPDATE outbox SET state = 'refused', reason = ? WHERE id = ?`).run(reason, row.id);
+      const { detail, title, pointer } = answer.problem;
+      db.prepareWrite<[string, string | null, string]>(`UPDATE outbox SET state = 'refused', reason = ?, field = ? WHERE id = ?`).run(
+        cutShort(detail ?? title, REASON_LENGTH),
+        pointer === undefined ? null : JSON.stringify(namesIn(pointer)),
+        row.id,
+      );
       return;
     }
     case 'conflict':

@@ -28,6 +28,7 @@ interface UnsentRow extends CommandRow {
   readonly state: OutboxItem['state'];
   readonly attempts: number;
   readonly reason: string | null;
+  readonly field: string | null;
 }
 
 /** NotFound: it has gone out, or was discarded. BeingSent: the answer that is on its way decides first. */
@@ -37,17 +38,18 @@ export interface GoesAgain {
   readonly id: string;
 }
 
-const COLUMNS = 'seq, id, system, command, item_kind, item_id, base_version, payload, summary, at, state, attempts, reason';
+const COLUMNS = 'seq, id, system, command, item_kind, item_id, base_version, payload, summary, at, state, attempts, reason, field';
 
 export const decisionReads = {
   /** One piece of unsent work, whole. */
   'outbox.command': (db: ReadableDb, { id }: { readonly id: string }): OutboxCommand | undefined => {
     const row = findUnsent(db, id);
     if (row === undefined) return undefined;
-    const { system, command, item_id: itemId, summary, at, state, attempts, reason } = row;
+    const { system, command, item_id: itemId, summary, at, state, attempts, reason, field } = row;
     return outboxCommand.parse({
       ...{ id, system, command, itemId, summary, at, state, attempts },
       ...(reason === null ? {} : { reason }),
+      ...(field === null ? {} : { field: JSON.parse(field) }),
       payload: JSON.parse(row.payload),
       mayHaveArrived: mayHaveArrived(row),
       dependents: dependentsOf(db, row).length,
@@ -181,7 +183,7 @@ const sendAnew = (db: WritableDb, row: UnsentRow, payload: Payload, summary: str
   const feed = feedSystem.safeParse(row.system).data;
   const held = feed && readItem(db, { system: feed, kind: row.item_kind, id: row.item_id });
   db.prepareWrite<[string, number, string, string, string]>(
-    `UPDATE outbox SET id = ?, base_version = ?, payload = ?, summary = ?, state = 'waiting', attempts = 0, failures = 0, reason = NULL,
+    `UPDATE outbox SET id = ?, base_version = ?, payload = ?, summary = ?, state = 'waiting', attempts = 0, failures = 0, reason = NULL, field = NULL,
        conflict = NULL, held_until = NULL WHERE id = ?`,
   ).run(id, held?.version ?? row.base_version, JSON.stringify(payload), cutShort(summary, SUMMARY_LENGTH), row.id);
   db.touch('outbox');

@@ -73,8 +73,9 @@ export class Card {
 
   /** Whether the token that is now in this slot is this card. */
   isStill(description: TokenDescription): boolean {
-    const { reader, serial, label } = this.#presence;
-    return description.reader === reader && description.serial === serial && description.label === label;
+    const { reader, nth, serial, label } = this.#presence;
+    const sameReader = description.reader === reader && description.nth === nth;
+    return sameReader && description.serial === serial && description.label === label;
   }
 
   /** The same card after C_Initialize: its sessions are gone and its slot may be numbered anew. */

@@ -1,5 +1,6 @@
 import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
 import type { CardPresence, TokenFlags } from '../protocol/index.ts';
+import { isLong } from '../reader-names.ts';
 
 /** A token as the module describes it, without the name that we give its presence. */
 export type TokenDescription = Omit<CardPresence, 'cardId'>;
@@ -8,8 +9,11 @@ export type TokenDescription = Omit<CardPresence, 'cardId'>;
 export function describeToken(module: PKCS11, slot: Handle): TokenDescription | undefined {
   const token = module.C_GetTokenInfo(slot);
   if ((token.flags & pkcs11.CKF_TOKEN_INITIALIZED) === 0) return undefined;
+  const reader = readerName(module, slot);
+  const nth = isLong(reader) ? readersBefore(module, slot, reader) : 0;
   return {
-    reader: readerName(module, slot),
+    reader,
+    ...(nth > 0 ? { nth } : {}),
     label: trimmed(token.label),
     serial: trimmed(token.serialNumber),
     minPin: Number(token.minPinLen),
@@ -18,9 +22,18 @@ export function describeToken(module: PKCS11, slot: Handle): TokenDescription | 
   };
 }
 
-/** The reader's name as the module knows it: the first 64 characters of the system's own. */
+/** The reader's name as the module knows it: the first 64 bytes of the system's own, or what the module makes of them. */
 export function readerName(module: PKCS11, slot: Handle): string {
   return trimmed(module.C_GetSlotInfo(slot).slotDescription);
+}
+
+/** How many readers of the same name the module lists before this one. */
+function readersBefore(module: PKCS11, slot: Handle, reader: string): number {
+  const twins = module.C_GetSlotList(false).filter((other) => readerName(module, other) === reader);
+  return Math.max(
+    0,
+    twins.findIndex((other) => other.equals(slot)),
+  );
 }
 
 /** The flags as they are now: they change with each PIN that is offered. */

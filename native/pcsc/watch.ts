@@ -4,6 +4,7 @@ import {
   type ReaderState,
   readStates,
   STATES_REPLY_BYTES,
+  statesRequest,
   VERSION_REPLY_BYTES,
   versionAccepted,
   versionRequest,
@@ -24,11 +25,40 @@ export type ReaderService = { readonly state: 'unknown' | 'down' } | { readonly 
 export function watchReaders(listener: (service: ReaderService) => void): void {
   if (process.platform !== 'linux') return;
   let state: ReaderService['state'] = 'unknown';
-  attempt(process.env.PCSCLITE_CSOCK_NAME ?? DEFAULT_SOCKET, (service) => {
+  attempt(socketPath(), (service) => {
     if (service.state === 'up' || service.state !== state) listener(service);
     state = service.state;
   });
 }
+
+/** pcscd answers at once, or not at all. */
+const LOOK_MS = 1000;
+
+/** How the readers stand now: pcscd tells nobody when a program takes a card for itself alone, or lets it go. None where it cannot be asked. */
+export function lookAtReaders(): Promise<readonly ReaderState[]> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath());
+    const end = (readers: readonly ReaderState[]): void => {
+      socket.destroy();
+      resolve(readers);
+    };
+    let input = Buffer.alloc(0);
+    socket.setTimeout(LOOK_MS, () => end([]));
+    socket.on('error', () => end([])).on('close', () => end([]));
+    socket.on('connect', () => socket.write(versionRequest()));
+    socket.on('data', (chunk) => {
+      const before = input.length;
+      input = Buffer.concat([input, chunk]);
+      if (before < VERSION_REPLY_BYTES && input.length >= VERSION_REPLY_BYTES) {
+        if (!versionAccepted(input)) return end([]);
+        socket.write(statesRequest());
+      }
+      if (input.length >= VERSION_REPLY_BYTES + STATES_REPLY_BYTES) end(readStates(input.subarray(VERSION_REPLY_BYTES)));
+    });
+  });
+}
+
+const socketPath = (): string => process.env.PCSCLITE_CSOCK_NAME ?? DEFAULT_SOCKET;
 
 function attempt(path: string, listener: (service: ReaderService) => void): void {
   const socket = connect(path);

@@ -5,6 +5,7 @@
 
 const HEADER_BYTES = 8;
 const CMD_VERSION = 0x11;
+const CMD_GET_READERS_STATE = 0x12;
 const CMD_WAIT_READER_STATE_CHANGE = 0x13;
 const MAJOR = 4;
 const MINOR = 4;
@@ -21,10 +22,15 @@ export const STATES_REPLY_BYTES = READER_BYTES * MAX_READERS;
 /** { timeout, result }: sent once when something has moved. */
 export const MOVED_REPLY_BYTES = 8;
 
+/** PCSCLITE_SHARING_EXCLUSIVE_CONTEXT */
+const EXCLUSIVE = -1;
+
 /** A reader as the system's card service knows it. `events` counts every coming and going of a card. */
 export interface ReaderState {
   readonly name: string;
   readonly present: boolean;
+  /** A program has taken the card for itself alone. */
+  readonly held: boolean;
   readonly events: number;
 }
 
@@ -45,6 +51,11 @@ export function waitRequest(): Buffer {
   return header(CMD_WAIT_READER_STATE_CHANGE, 0);
 }
 
+/** Asks for all states now. */
+export function statesRequest(): Buffer {
+  return header(CMD_GET_READERS_STATE, 0);
+}
+
 /** All readers; empty entries are left out. */
 export function readStates(reply: Buffer): readonly ReaderState[] {
   const readers: ReaderState[] = [];
@@ -55,6 +66,7 @@ export function readStates(reply: Buffer): readonly ReaderState[] {
     readers.push({
       name,
       present: (reply.readUInt32LE(at + NAME_BYTES + 4) & SCARD_PRESENT) !== 0,
+      held: reply.readInt32LE(at + NAME_BYTES + 8) === EXCLUSIVE,
       events: reply.readUInt32LE(at + NAME_BYTES),
     });
   }

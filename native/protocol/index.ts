@@ -26,6 +26,8 @@ export type CardErrorCode =
   | 'TooLarge'
   | 'DeadlinePassed'
   | 'ServiceCrashed'
+  /** Another program has the card for itself alone. */
+  | 'CardBusy'
   | 'CardFault';
 
 /** Tries left as PKCS#11 tells them: flags (CKF_USER_PIN_COUNT_LOW, _FINAL_TRY, _LOCKED), and whether a PIN pad is used (CKF_PROTECTED_AUTHENTICATION_PATH). */
@@ -43,6 +45,8 @@ export interface TokenFlags {
 export interface CardPresence {
   readonly cardId: string;
   readonly reader: string;
+  /** Where the module shows several readers by one name: which of them, from 0; absent for the first. */
+  readonly nth?: number;
   readonly label: string;
   readonly serial: string;
   readonly minPin: number;

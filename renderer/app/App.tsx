@@ -8,6 +8,7 @@ import { SignIn } from '../panes/signin/SignIn.tsx';
 import { nextTheme, themes } from '../theme/themes.ts';
 import { Blackout } from './Blackout.tsx';
 import { NoticesBar } from './NoticesBar.tsx';
+import { PasteNotice } from './PasteNotice.tsx';
 import type { WorkspaceFrame } from './WorkspaceFrame.tsx';
 
 /** Of a program that was started for an acceptance only: read when it is wanted. */
@@ -76,6 +77,7 @@ export const App = ({ opening }: { readonly opening: Opening }) => {
           )}
           <NoticesBar />
         </div>
+        <PasteNotice />
         {session.kind === 'open' ? (
           OpenWorkspace !== undefined && (
             <OpenWorkspace

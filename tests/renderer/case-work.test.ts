@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toReport } from './harness/change-scenes.ts';
-import { called, given, rowOf, supervisor } from './harness/form-page.ts';
+import { addPerson, setPart, toQuestion } from './harness/crime-scenes.ts';
+import { called, focused, given, rowOf, supervisor } from './harness/form-page.ts';
 import { saying, toTasks } from './harness/task-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
@@ -104,12 +105,66 @@ describe('a report that two officers changed', () => {
   });
 });
 
+describe('a report whose people two officers changed', () => {
+  it('shows people, things with their owners and the offence in words; what hangs together is chosen together', async () => {
+    const page = await desk({ versions: 'people' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Decide field by field' }).click();
+    const field = (name: string) => page.getByRole('dialog').getByRole('group', { name });
+    await field('People').getByText('Ann Prescott (Victim)').waitFor();
+    await field('Property')
+      .getByText(/Car keys.*Daniel Prescott/)
+      .waitFor();
+    await field('Offence').getByText('029/00, Aggravated burglary in a dwelling').waitFor();
+    await field('Offence').getByText('028/03, Other burglary in a dwelling').waitFor();
+    await field('People').getByRole('radio', { name: /^Mine/ }).check();
+    expect(await field('Property').getByRole('radio', { name: /^Mine/ }).isChecked()).toBe(true);
+    await field('Property').getByRole('radio', { name: /^HQ’s/ }).check();
+    expect(await field('People').getByRole('radio', { name: /^HQ’s/ }).isChecked()).toBe(true);
+    await page.close();
+  });
+});
+
+describe('what was decided of a report that somebody changed meanwhile', () => {
+  const sheetOf = async (page: Page) => {
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Decide field by field' }).click();
+    return page.getByRole('dialog', { name: /^Two versions of crime/ });
+  };
+
+  it('an outcome stands beside what HQ has, with what was done there since; mine goes again as it is', async () => {
+    const page = await desk({ versions: 'outcome' });
+    const sheet = await sheetOf(page);
+    await sheet.getByText(/DS 1874 Karen Whittle: Changed: Committed to/).waitFor();
+    await sheet.getByRole('group', { name: 'Outcome' }).getByText('Nothing').waitFor();
+    await sheet.getByRole('group', { name: 'Outcome' }).getByRole('radio', { name: /^Mine/ }).check();
+    expect(await sheet.getByRole('group', { name: 'In your words' }).getByRole('radio', { name: /^Mine/ }).isChecked()).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await sheet.waitFor({ state: 'detached' });
+    expect(await called(page, 'link.resend')).toHaveLength(1);
+    expect(await called(page, 'link.discard')).toEqual([]);
+    await page.close();
+  });
+
+  it('a review is given up for HQ’s, and its words are kept', async () => {
+    const page = await desk({ ...supervisor, versions: 'review', worked: '' });
+    const sheet = await sheetOf(page);
+    await sheet.getByRole('group', { name: 'Review' }).getByText('Filed, not reviewed yet').waitFor();
+    await sheet.getByRole('button', { name: 'All HQ’s' }).click();
+    await sheet.getByRole('button', { name: 'Save what I chose' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    expect(await called(page, 'link.discard')).toMatchObject([{ keepText: true, withDependents: false }]);
+    expect(await called(page, 'link.resend')).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('a report that is the officer’s to change', () => {
   it('sends what was changed alone, with what was seen', async () => {
     const page = await desk();
     await toReport(page);
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    await page.getByLabel('What happened').fill('Burglary, patio door');
+    await page.getByLabel('What it is called').fill('Burglary, patio door');
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(() => given(page))
@@ -132,20 +187,73 @@ describe('a report that is the officer’s to change', () => {
     const page = await desk();
     await toReport(page);
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    const form = page.getByRole('form', { name: /^Change crime/ });
-    const to = form.getByRole('group', { name: 'Committed to' });
+    const to = page.getByRole('group', { name: 'Committed to' });
+    await toQuestion(page, 'When');
     await to.getByLabel('Time').fill('11:00');
+    await toQuestion(page, 'What');
     await page.keyboard.press('Control+Enter');
     await to.getByText('This is before it began.').waitFor();
     expect(await given(page)).toEqual([]);
     await to.getByLabel('Time').fill('15:10');
-    await form.getByRole('group', { name: 'Committed from' }).getByLabel('Date').fill('18/05/2019');
-    await form.getByLabel('Why it is reported only now').fill('He was abroad');
-    await form.getByRole('button', { name: 'Patio door', exact: true }).click();
+    await page.getByRole('group', { name: 'Committed from' }).getByLabel('Date').fill('18/05/2019');
+    await page.getByLabel('Why it is reported only now').fill('He was abroad');
+    await toQuestion(page, 'How');
+    await page.getByRole('button', { name: 'Patio door', exact: true }).click();
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(() => given(page))
       .toMatchObject([{ payload: { before: { lateReason: null }, changes: { lateReason: 'He was abroad', features: ['Patio door'] } } }]);
+    await page.close();
+  });
+
+  it('is changed by the questions of a new one: who, whose, and what a flag asks; the check says what it was', async () => {
+    const page = await desk({ session: 'supervisor' });
+    await toReport(page);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await toQuestion(page, 'Who');
+    await addPerson(page, 'Lewis Tattersall');
+    await toQuestion(page, 'Property');
+    await page.getByRole('group', { name: 'Item 1' }).getByRole('radio', { name: 'Lewis Tattersall' }).check();
+    await page.getByRole('button', { name: 'Take out vehicle 1' }).click();
+    await toQuestion(page, 'Risk');
+    await page.getByRole('button', { name: 'Weapons', exact: true }).click();
+    await page.getByRole('group', { name: 'Weapons' }).getByRole('radio', { name: 'Knife' }).check();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Choose a part, or take the person out').waitFor();
+    await setPart(page, 3, 'Suspect');
+    await toQuestion(page, 'Check');
+    await page.getByText('No longer “PK09 ?XL Silver Corsa”.').waitFor();
+    await page.getByText('Now “Lewis Tattersall (Suspect)”.').waitFor();
+    await page.getByText(/now “Car keys.*Lewis Tattersall/).waitFor();
+    const step = (name: string) => page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}\\b`) });
+    expect(await step('Who').textContent()).toContain('Changed');
+    expect(await step('Where').textContent()).toContain('As it was');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([
+        {
+          payload: {
+            before: { people: [{}, {}], vehicles: [{ plate: 'PK09 ?XL' }], flagAnswers: null },
+            changes: {
+              people: [{}, {}, { name: 'Lewis Tattersall', roles: ['suspect'] }],
+              property: [{ text: 'Car keys, Ford, on a red fob', owner: 2 }, {}],
+              ...{ vehicles: [], flags: ['Repeat victim', 'Weapons'] },
+              flagAnswers: [{ flag: 'Weapons', question: 'Which weapon?', answer: 'Knife' }],
+            },
+          },
+        },
+      ]);
+    await page.close();
+  });
+
+  it('whose change HQ did not take opens at the question and the field that HQ named', async () => {
+    const page = await desk({ versions: 'refused', refusedfield: 'changes.people.0.personId' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('heading', { name: 'Who is in it?' }).waitFor();
+    await expect.poll(() => focused(page)).toBe('person-0-name');
+    await page.getByRole('group', { name: 'Person 1' }).getByText('HQ did not take this (not found).').waitFor();
     await page.close();
   });
 

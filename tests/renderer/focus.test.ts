@@ -255,6 +255,7 @@ describe('a list that comes late', () => {
       await page.keyboard.press('Control+j');
       await expect.poll(() => held(page)).toMatch(/Choose a list$/);
       if (pressed) await page.keyboard.press('Shift');
+      await page.evaluate(() => window.probe.answerSlow());
       await page.getByRole('button', { name: /^My logs \d/ }).waitFor();
       await expect.poll(() => held(page)).toMatch(pressed ? /Choose a list$/ : /1587|Burglary/);
       await page.close();

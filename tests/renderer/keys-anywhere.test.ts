@@ -25,7 +25,7 @@ const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   Crime: (page) => page.keyboard.press('Control+4'),
   'a form': async (page) => {
     await page.keyboard.press('Control+4');
-    const box = page.locator('main textarea').first();
+    const box = page.locator('main form :is(textarea, input):visible').first();
     const begin = page.getByRole('button', { name: 'New crime' });
     await box.or(begin).first().waitFor();
     if (await begin.isVisible()) await begin.click();

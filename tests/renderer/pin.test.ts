@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness/window.ts';
+import { type Ask, type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const pin = '975310';
-const screen = async (session = 'pin'): Promise<Page> => {
-  const { page } = await harness.open({ query: { session } });
+const screen = async (session = 'pin', more: Pick<Ask, 'alone'> = {}): Promise<Page> => {
+  const { page } = await harness.open({ query: { session }, ...more });
   await page.getByRole('button', { name: 'Open' }).waitFor();
   return page;
 };
@@ -123,11 +123,12 @@ describe('the PIN', () => {
   });
 
   it('that was emptied is in no string of the page', async () => {
-    const page = await screen();
+    const page = await screen('pin', { alone: true });
     await page.keyboard.type('97531');
     await page.keyboard.press('Enter');
     await page.getByText('That PIN is too short').waitFor();
-    expect(await heapStrings(page)).not.toContain('97531');
+    // Between other digits it is the size of something, in the browser's own words.
+    expect(/.{0,9}(?<!\d)97531(?!\d).{0,9}/.exec(await heapStrings(page))?.[0]).toBe(undefined);
     await page.close();
   });
 

@@ -160,6 +160,20 @@ describe('a new task', () => {
     await page.close();
   });
 
+  it('that HQ did not take opens at the field that HQ named, which says so until it is another', async () => {
+    const page = await desk({ ...supervisor, refusedtask: '', refusedfield: 'owner' });
+    await page.keyboard.press('Control+o');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await expect.poll(() => focused(page)).toBe('owner');
+    const told = page.getByText('HQ did not take this (not allowed).');
+    await told.waitFor();
+    await page.getByLabel('Task', { exact: true }).fill('Doorbell film of 9');
+    expect(await told.count()).toBe(1);
+    await page.getByRole('combobox', { name: 'For whom' }).fill('4127');
+    await told.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
   it('that HQ did not take is changed in its form, and goes again in its own place', async () => {
     const page = await desk({ ...supervisor, refusedtask: '' });
     await page.keyboard.press('Control+o');

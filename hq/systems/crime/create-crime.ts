@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { crimeFindings } from '../../../contracts/domain/crime-rules.ts';
+import { brokenAt, crimeFindings } from '../../../contracts/domain/crime-rules.ts';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import type { Transaction } from '../../database/database.ts';
@@ -12,8 +12,9 @@ import { judgedBy } from '../judged-by.ts';
 /** crime crime.create: a new report under the next number of its division and year, the officer in the case. */
 export const createCrime: CommandHandler<z.infer<Commands['crime']['crime.create']>> = async (call) => {
   const { transaction, shift, payload, at } = call;
-  const broken = crimeFindings(payload, await judgedBy(call)).find(({ must }) => must);
-  if (broken?.must === true) return refused(broken.rule);
+  const judged = await judgedBy(call);
+  const broken = crimeFindings(payload, judged).find(({ must }) => must);
+  if (broken?.must === true) return refused(broken.rule, ...brokenAt(broken, payload, judged));
   const { at: by, people = [], property = [], vehicles = [], flags = [], ...report } = payload;
   const year = calendarDay(at).slice(2, 4);
   const prefix = `${await divisionOf(transaction, payload.place.area)}/${year}/`;

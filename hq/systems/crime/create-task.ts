@@ -12,7 +12,7 @@ export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']
   if (!officer.roles.includes('supervisor')) return refused('OnlySupervisorsSetTasks');
   const { at: by, ...task } = payload;
   const owner = await findActive(transaction, task.owner);
-  if (owner === undefined) return refused('OwnerUnknown');
+  if (owner === undefined) return refused('OwnerUnknown', 'owner');
   return createItem(
     call,
     { system: 'crime', kind: 'task', prefix: 'T-', digits: 4, most: 99_999_999 },

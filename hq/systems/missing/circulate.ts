@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { forceOf } from '../../../contracts/domain/code-list.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
-import type { CommandHandler } from '../command.ts';
+import { type CommandHandler, refused } from '../command.ts';
 import { findCodes } from '../storm/codes.ts';
 import { fieldsOf, stepMissing } from './step.ts';
 
@@ -10,5 +10,5 @@ export const circulate: CommandHandler<z.infer<Commands['missing']['missing.circ
   const fields = fieldsOf(call);
   const areas = await findCodes(call.transaction, 'area', forceOf(call.shift.officer.staffId));
   const isKnown = fields.areas.every((area) => areas === undefined || areas.some(({ label }) => label === area));
-  return isKnown ? { ...fields, areas: [...new Set(fields.areas)] } : 'CodeUnknown';
+  return isKnown ? { ...fields, areas: [...new Set(fields.areas)] } : refused('CodeUnknown', 'areas');
 });

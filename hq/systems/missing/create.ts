@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
-import { missingFindings } from '../../../contracts/domain/missing-rules.ts';
+import { fieldOf, missingFindings } from '../../../contracts/domain/missing-rules.ts';
 import { newMissing } from '../../../contracts/domain/new-missing.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
@@ -16,10 +16,10 @@ export const createMissing: CommandHandler<z.infer<Commands['missing']['missing.
   const { at: by, ...given } = payload;
   const today = calendarDay(at);
   const [broken] = missingFindings(given, { ...(await judgedBy(call)), today });
-  if (broken !== undefined) return refused(broken);
+  if (broken !== undefined) return refused(broken, ...fieldOf[broken]);
   const episodes = await episodesOf(transaction, given);
   const open = episodes.find(({ state }) => state !== 'closed');
-  if (open !== undefined) return refused('AlreadyMissing', open.id);
+  if (open !== undefined) return { ...refused('AlreadyMissing', given.personId === undefined ? 'name' : 'personId'), about: open.id };
   const step = { id: call.key, at: decidedAt(by, call), by: formalName(officer), officer };
   return createItem(
     call,

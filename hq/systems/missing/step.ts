@@ -12,7 +12,7 @@ import {
   whyNotTheirsMissing,
 } from '../../../contracts/domain/missing-steps.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
-import { type CommandCall, type CommandHandler, type CommandRefusal, decidedAt, refused } from '../command.ts';
+import { type CommandCall, type CommandHandler, decidedAt, type Refused, refused } from '../command.ts';
 import { type Found, findVisible, isVisible } from '../find.ts';
 import { hasRoomAmong, type LEFT_FREE } from '../room.ts';
 import { withCirculation } from './publications.ts';
@@ -35,7 +35,7 @@ export const fieldsOf = <Given extends Payload>({ payload }: CommandCall<Given>)
 export const stepMissing =
   <Act extends MissingAct, Given extends Payload>(
     act: Act,
-    decide: (call: CommandCall<Given>, report: Missing) => DeedOf<Act> | CommandRefusal | Promise<DeedOf<Act> | CommandRefusal>,
+    decide: (call: CommandCall<Given>, report: Missing) => DeedOf<Act> | Refused | Promise<DeedOf<Act> | Refused>,
   ): CommandHandler<Given> =>
   async (call) => {
     const { shift, itemId, baseVersion, payload } = call;
@@ -51,7 +51,7 @@ export const stepMissing =
     const notNow = whyNotMissing(body, act, officer);
     if (notNow !== undefined) return refused(notNow);
     const decided = await decide(call, body);
-    if (typeof decided === 'string') return refused(decided);
+    if (isRefused(decided)) return decided;
     // Act and deed are paired by the types above; their sum can only be seen as such.
     const deed = { act, ...decided } as unknown as MissingDeed;
     const after = missingAfter(body, deed, { id: call.key, at: decidedAt(payload.at, call), by: formalName(officer), officer });
@@ -59,6 +59,8 @@ export const stepMissing =
     const [version = 0] = await call.publish(await withCirculation(call, { ...after, id: itemId }));
     return { kind: 'done', itemId, version };
   };
+
+const isRefused = (decided: object): decided is Refused => 'kind' in decided && decided.kind === 'refused';
 
 /** The report, for who may see it; for some acts also for a crew that sees what is circulated. */
 const findReport = async (

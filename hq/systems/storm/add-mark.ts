@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { markedLog } from '../../../contracts/domain/marked-log.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
-import type { CommandHandler } from '../command.ts';
+import { type CommandHandler, refused } from '../command.ts';
 import { findWords } from './codes.ts';
 import { changeLog } from './on-log.ts';
 
@@ -10,6 +10,6 @@ export const addMark: CommandHandler<z.infer<Commands['storm']['incident.addMark
   const { mark } = call.payload;
   return changeLog(call, async (log, force) => {
     const [words] = mark.kind === 'qualifier' ? ((await findWords(call.transaction, 'qualifier', force, [mark.code])) ?? []) : [''];
-    return words === undefined ? 'CodeUnknown' : markedLog(log, mark, words);
+    return words === undefined ? refused('CodeUnknown', 'mark', 'code') : markedLog(log, mark, words);
   });
 };

@@ -15,7 +15,8 @@ export const createIncident: CommandHandler<z.infer<Commands['storm']['incident.
   if (force === undefined) return refused('ForceUnknown');
   const [words] = (await findWords(transaction, 'openingCode', force, [payload.openingCode])) ?? [];
   const grades = await findWords(transaction, 'grade', force, [String(payload.grade)]);
-  if (words === undefined || grades === undefined) return refused('CodeUnknown');
+  if (words === undefined) return refused('CodeUnknown', 'openingCode');
+  if (grades === undefined) return refused('CodeUnknown', 'grade');
   const prefix = `${force}-${calendarDay(at).replaceAll('-', '')}-`;
   return createItem(
     call,

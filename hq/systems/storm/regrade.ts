@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { mayDecide } from '../../../contracts/domain/log-decision.ts';
 import { lineOfRegrade } from '../../../contracts/domain/log-line.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
-import type { CommandHandler } from '../command.ts';
+import { type CommandHandler, refused } from '../command.ts';
 import { findWords } from './codes.ts';
 import { changeLog } from './on-log.ts';
 
@@ -15,7 +15,8 @@ export const regrade: CommandHandler<z.infer<Commands['storm']['incident.regrade
     if (log.grade !== from) return 'GradeChanged';
     const grades = await findWords(transaction, 'grade', force, [String(to)]);
     const reasons = await findWords(transaction, 'regradeReason', force, payload.reasons);
-    if (grades === undefined || reasons === undefined) return 'CodeUnknown';
+    if (grades === undefined) return refused('CodeUnknown', 'to');
+    if (reasons === undefined) return refused('CodeUnknown', 'reasons');
     return { log: { ...log, grade: to }, line: lineOfRegrade({ from, to, reasons, note }) };
   });
 };

@@ -24,7 +24,8 @@ export const result: CommandHandler<Payload> = async (call) => {
   const force = forceOf(itemId);
   const [words] = (await findWords(transaction, 'closingCode', force, [payload.code])) ?? [];
   const qualifiers = await findWords(transaction, 'qualifier', force, payload.qualifiers);
-  if (words === undefined || qualifiers === undefined) return refused('CodeUnknown');
+  if (words === undefined) return refused('CodeUnknown', 'code');
+  if (qualifiers === undefined) return refused('CodeUnknown', 'qualifiers');
 
   const { code, text, victimTold, crimeIds } = payload;
   const at = decidedAt(payload.at, call);

@@ -15,7 +15,11 @@ const RECIPIENTS = 20;
 export const readHeader = (fields: Uint8Array): ListedHeader => {
   const message = parseEntity(Uint8Array.from(fields));
   const subject = cleanLine(wordsOf(fieldOf(message, 'subject')), SUBJECT_LENGTH);
-  const marking = MARKING_FIELDS.map((name) => markingInField(wordsOf(fieldOf(message, name)))).reduce(graverOf, markingInWords(subject));
+  // A relay may have written a second field of one name: the gravest counts.
+  const marking = message.fields
+    .filter(({ name }) => MARKING_FIELDS.has(name))
+    .map((field) => markingInField(wordsOf(field)))
+    .reduce(graverOf, markingInWords(subject));
   return {
     ...{
       subject,

@@ -1,5 +1,6 @@
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import type { Mended } from '../../workspace/form/mendedPayload.ts';
 import type { Location, LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { rememberedForm, rememberForm } from '../../workspace/rememberedForm.ts';
@@ -24,10 +25,8 @@ declare module '../../workspace/location.ts' {
 export interface CrimeForm extends BegunForm {
   readonly kind: CrimeFormKind | ChangeKind;
 }
-/** A form as it was opened. `payload`: of the command that is changed in it. */
-export interface OpenForm extends CrimeForm {
-  readonly payload?: Readonly<Record<string, unknown>> | undefined;
-}
+/** A form as it was opened. */
+export type OpenForm = CrimeForm & Mended;
 const formKinds = ['crime.create', 'task.create'] as const;
 export type CrimeFormKind = (typeof formKinds)[number];
 /** Forms on a report that there is: `about` is its number. */

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Check } from '../../ui/fields.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { ConflictSheet } from '../crime/changes/ConflictSheet.tsx';
+import { ConflictSheet, hasTwoVersions } from '../crime/changes/ConflictSheet.tsx';
 import { locationOfForm } from '../index.ts';
 import s from './decide.module.css';
 import { Mend } from './Mend.tsx';
@@ -25,8 +25,8 @@ const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'wai
 /** Changed where it stands in the outbox, and not in its form. */
 const saidInWords: ReadonlySet<string> = new Set(['incident.addLine', 'task.note', 'task.result', 'task.return']);
 const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
-/** Of what it changes there are two versions, to be decided field by field: as it is HQ would not take it. */
-const hasTwoVersions = ({ command, state }: OutboxItem): boolean => command === 'crime.update' && state === 'conflict';
+/** Every field of a change is compared: its form would show nothing more. */
+const isWholeThere = ({ command }: OutboxItem): boolean => command === 'crime.update';
 /** Only what has a form can be changed, or taken up again. */
 const formOf = ({ command, id, itemId }: OutboxItem) =>
   locationOfForm(command, { draft: mendKeyOf(id), mend: id, about: command.endsWith('.create') ? undefined : itemId });
@@ -78,7 +78,9 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
               {strings.changes.conflict.open}
             </Button>
           )}
-          {!hasTwoVersions(item) && mayBeMended(item) && form !== undefined && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
+          {!(hasTwoVersions(item) && isWholeThere(item)) && mayBeMended(item) && form !== undefined && (
+            <Button onClick={() => void look('mend')}>{w.mend}</Button>
+          )}
           {!hasTwoVersions(item) && (
             <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
               {w.resend}

@@ -44,6 +44,17 @@ export const Heading = ({
       <div className={s.line}>
         <RecordNumber number={log.id} />
         <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} word />
+        {log.crimes.length > 0 && (
+          <ul className={s.crimes} aria-label={strings.storm.crimes}>
+            {log.crimes.map(({ id, title }) => (
+              <li key={id}>
+                <button type="button" title={title} onClick={() => go({ pane: 'crime', id })}>
+                  {strings.storm.crime(strings.app.numberOf(id))}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
         <span className={s.marking}>
           <Marking marking={log.marking} />
         </span>
@@ -64,18 +75,6 @@ export const Heading = ({
         )}
       </p>
       <PersonWarnings persons={persons} className={s.warnings} />
-      {log.crimes.length > 0 && (
-        <ul className={s.crimes} aria-label={strings.storm.crimes}>
-          {log.crimes.map(({ id, title }) => (
-            <li key={id}>
-              <button type="button" onClick={() => go({ pane: 'crime', id })}>
-                {strings.storm.crime(strings.app.numberOf(id))}
-              </button>{' '}
-              {title}
-            </li>
-          ))}
-        </ul>
-      )}
       <div className={s.foot}>
         <div className={s.chips}>
           {log.qualifiers.map((qualifier) => (

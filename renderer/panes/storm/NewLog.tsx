@@ -8,13 +8,13 @@ import { Check, ChoiceField, TextField } from '../../ui/fields.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { CodeFinder } from '../../workspace/form/CodeFinder.tsx';
 import { CommandForm } from '../../workspace/form/CommandForm.tsx';
-import { type MendedPayload, mendedPayload } from '../../workspace/form/mendedPayload.ts';
+import { type MendingForm, mendedPayload } from '../../workspace/form/mendedPayload.ts';
 import { bind } from '../../workspace/form/useForm.ts';
 import type { LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
-import { type LogFields, logFaults, logOf, logPayload, newLog, readLog } from './logFields.ts';
+import { type LogFields, logFaults, logFieldOf, logOf, logPayload, newLog, readLog } from './logFields.ts';
 import s from './newLog.module.css';
 
 const { create: w } = strings.storm.actions;
@@ -56,19 +56,11 @@ export const NewLog = ({ form, back }: { readonly form: BegunForm; readonly back
     where="storm.form"
     loading={strings.forms.loading}
   >
-    {({ payload }) => <Fields form={form} back={back} payload={payload} />}
+    {(mended) => <Fields form={{ ...form, ...mended }} back={back} />}
   </AskState>
 );
 
-const Fields = ({
-  form,
-  back,
-  payload,
-}: {
-  readonly form: BegunForm;
-  readonly back: LocationOf<'storm'>;
-  readonly payload: MendedPayload;
-}) => {
+const Fields = ({ form, back }: { readonly form: MendingForm; readonly back: LocationOf<'storm'> }) => {
   const { officer, unit, link, codeLists, assign } = useWorkspace();
   const initial = useRef<LogFields>(undefined);
   initial.current ??= newLog(officer);
@@ -80,11 +72,12 @@ const Fields = ({
       system="storm"
       command="incident.create"
       back={back}
-      initial={payload === undefined ? fresh : logOf(payload, fresh)}
+      initial={form.payload === undefined ? fresh : logOf(form.payload, fresh)}
       read={(kept) => readLog(kept, fresh)}
       title={({ title }) => title}
       check={logFaults}
       payload={logPayload}
+      fieldOf={logFieldOf}
       summary={({ title }) => w.summary(title)}
       madeLocation={(id, { attach }) => {
         if (attach && unit !== null && unit !== undefined) assign({ id, mine: false, open: true }, atScene);

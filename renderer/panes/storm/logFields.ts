@@ -67,6 +67,13 @@ export const logFaults = (fields: LogFields): Faults =>
     telephone: textFault(fields.telephone, undefined, TELEPHONE_LENGTH),
   });
 
+/** The name of the field that writes a field of the command, by its names. */
+export const logFieldOf = ([name = '', inner = '']: readonly string[]): string => {
+  if (name === 'place') return inner === 'postcode' ? 'postcode' : 'place';
+  if (name === 'caller') return inner === 'telephone' ? 'telephone' : 'callerName';
+  return name;
+};
+
 /** The command of a form without faults. */
 export const logPayload = (fields: LogFields): Payload => {
   const [postcode, name, telephone] = [written(fields.postcode), written(fields.callerName), written(fields.telephone)];

@@ -11,9 +11,11 @@ const kinds: Readonly<Record<string, string>> = {
   returned: 'Returned',
 } satisfies Readonly<Record<CrimeEntry['kind'], string>>;
 
+const NOTHING = 'Nothing';
+
 /** What becomes of a report once it is made. */
 export const changes = {
-  nothing: 'Nothing',
+  nothing: NOTHING,
   about: {
     victims: (victims: readonly string[]) => `${victims.length === 1 ? 'Victim' : 'Victims'}: ${victims.join('; ')}.`,
     noVictim: 'No victim is named.',
@@ -44,6 +46,12 @@ export const changes = {
     title: (id: string) => `Two versions of crime ${id}. You decide.`,
     lead: (who: string | undefined) =>
       `You changed this report while ${who ?? 'somebody'} changed it at HQ. Choose field by field. The version you leave out is kept in the history, with both names.`,
+    leadDecided: (who: string | undefined) =>
+      `You decided this while ${who ?? 'somebody'} worked on the report at HQ. Yours goes again, or HQ’s stays; then what you wrote is kept as a draft.`,
+    since: (entries: readonly string[]) => `At HQ since you decided. ${entries.join(' ')}`,
+    kept: 'The report itself is as it was.',
+    takeHqs: 'Keep HQ’s',
+    noneDecided: 'HQ has it by now as you decided. Keep HQ’s: nothing is to be sent.',
     differ: (number: number) => `${number === 1 ? '1 field differs' : `${number} fields differ`}`,
     mine: 'Mine',
     hqs: 'HQ’s',
@@ -112,6 +120,7 @@ export const changes = {
     met: (label: string) => `${label}: it is so.`,
     unmet: (label: string) => `${label}. It is not so in this report: change the report first, or choose another outcome.`,
     text: 'In your words',
+    answers: 'What it asks for',
     send: 'File it',
     noCode: 'Choose an outcome',
     noAnswer: 'an answer',
@@ -143,8 +152,10 @@ export const changes = {
     send: 'Save the changes',
     keep: 'Keep, and save with signal',
     noChange: 'Change something first',
-    none: { title: 'what happened', place: 'where it was' },
-    postcode: 'Postcode',
+    noOfficer: 'Choose who takes the report over',
+    from: (was: string, is: string) =>
+      is === NOTHING ? `No longer “${was}”.` : was === NOTHING ? `Now “${is}”.` : `Was “${was}”, now “${is}”.`,
+    changed: (number: number) => (number === 0 ? 'Nothing changed yet' : `${count(number, 'field')} changed`),
     summary: (number: number) => `Changed report: ${count(number, 'field')}`,
   },
   acts: 'What you can do with the report',

@@ -48,6 +48,8 @@ export const crimeForm = {
     fromLog: 'From the log, not looked at yet',
     toDo: 'To do',
     wrong: 'To put right',
+    changed: 'Changed',
+    asItWas: 'As it was',
   },
   details: {
     what: 'Not said yet',

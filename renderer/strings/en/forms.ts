@@ -17,6 +17,14 @@ export const forms = {
   offline: 'No signal: it is kept on this laptop and goes out by itself.',
   /** Where one code of a long list is found. */
   codes: { placeholder: 'Code or words', change: 'Change', none: 'No code of the force has these words.' },
+  /** Of a text that is longer than a field takes. */
+  paste: {
+    cut: (kept: string, of: string) =>
+      kept === '0'
+        ? `Nothing of these ${of} characters was pasted: the field is full. They are still where you copied them.`
+        : `The first ${kept} of ${of} characters were pasted. The rest is still where you copied it: paste the part that you need.`,
+    close: 'Close what was said of the text',
+  },
   date: 'Date',
   /** Day, month, year, whatever the laptop's own order is. */
   dateLike: 'DD/MM/YYYY',
@@ -24,6 +32,8 @@ export const forms = {
   timeLike: 'HH:MM',
   wrong: {
     none: (what: string) => `Write ${what}`,
+    refused: (reason: string | undefined) =>
+      `HQ did not take this${reason === undefined ? '' : ` (${reason.toLowerCase()})`}. Your words are safe here: put it right and send it again`,
     over: (over: string) => `${over} characters too many`,
     day: 'Give a date, such as 18/05/2021',
     time: 'Give a time, such as 14:30',

@@ -93,6 +93,11 @@ const refusals = {
     safe: sealed,
     todo: 'Wipe the chip with a dry cloth and put it in again. If it still cannot be read, ICT replaces it.',
   },
+  CardBusy: {
+    what: 'Another program is using this card',
+    safe: `${sealed} No try of the PIN is used.`,
+    todo: 'Leave the card in. The PIN is asked for by itself once the other program lets go. If it does not, close that program.',
+  },
 } satisfies Readonly<Record<CardRefusal, Message>>;
 
 /** Why a PIN, or what follows it, did not open the officer's work. */

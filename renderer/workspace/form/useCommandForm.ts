@@ -1,21 +1,22 @@
 import { useState } from 'react';
 import { itemIdIn } from '../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
+import { isSame } from '../../../contracts/json.ts';
 import type { Result } from '../../../contracts/result.ts';
 import type { SystemId } from '../../../contracts/systems/ids.ts';
 import type { Commands, Given } from '../../../contracts/systems/index.ts';
 import { api } from '../../api.ts';
 import { give } from '../../give.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
+import { strings } from '../../strings/index.ts';
 import type { FormAttachments } from '../attachments/useFormAttachments.ts';
-import type { BegunForm } from '../pane.tsx';
+import type { MendingForm } from './mendedPayload.ts';
 import { type Faults, type Form, useForm } from './useForm.ts';
 import { carriedBy } from './values.ts';
 
 /** The form of a command, as it is opened and what it makes of its fields. */
 export interface CommandFormOptions<S extends SystemId, C extends keyof Commands[S] & string, Fields extends object> {
-  /** `payload`: of the command that is changed in it. */
-  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
+  readonly open: MendingForm;
   readonly system: S;
   readonly command: C;
   readonly initial: Fields;
@@ -23,6 +24,8 @@ export interface CommandFormOptions<S extends SystemId, C extends keyof Commands
   readonly title: (fields: Fields) => string;
   readonly check: (fields: Fields) => Faults;
   readonly payload: (fields: Fields) => Given<S, C>;
+  /** The name of the form's field for a field of the payload, by its names, the outer first; where it says nothing, the outermost name. */
+  readonly fieldOf?: (field: readonly string[]) => string | undefined;
   /** What the list of unsent work shows of a command that was changed. */
   readonly summary: (fields: Fields) => string;
   readonly done: (itemId: string) => void;
@@ -30,12 +33,13 @@ export interface CommandFormOptions<S extends SystemId, C extends keyof Commands
 
 /** A form that becomes a command: a draft until it is sent; a command that HQ did not take is sent anew in its own place. */
 export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] & string, Fields extends object>({
-  open: { about, draft: key, mend, payload: mended },
+  open: { about, draft: key, mend, payload: mended, refusal },
   system,
   command,
   payload,
   summary,
   check,
+  fieldOf = ([name]) => name,
   done,
   ...kept
 }: CommandFormOptions<S, C, Fields>): Form<Fields> => {
@@ -49,7 +53,13 @@ export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] &
     return answer.ok ? { ok: true, value: { itemId: known.value.itemId } } : answer;
   };
   const form = { ...kept, initialBlobs, key, kind: command, system, ...(about === undefined ? {} : { itemId: about }) };
-  return useForm({ form, check, send, done });
+  const refused = refusal && {
+    name: fieldOf(refusal.field) ?? '',
+    words: strings.forms.wrong.refused(refusal.reason),
+    // Until what HQ refused is another.
+    stands: (fields: Fields): boolean => isSame(valueAt(payload(fields), refusal.field), valueAt(mended, refusal.field)),
+  };
+  return useForm({ form, check, send, done, refused });
 };
 
 /** What a creation that was discarded with its words kept would have made: what was kept beside it names it by that id. */
@@ -57,3 +67,8 @@ const madeBefore = (command: string, key: string): { readonly itemId?: string } 
   const itemId = command.endsWith('.create') ? itemIdIn(command, key) : undefined;
   return itemId !== undefined && isProvisional(itemId) ? { itemId } : {};
 };
+
+/** What stands there in a payload; undefined for nothing. */
+const valueAt = (payload: unknown, field: readonly string[]): unknown =>
+  field.reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Named)[name] : undefined), payload);
+type Named = Readonly<Record<string, unknown>>;

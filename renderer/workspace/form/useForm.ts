@@ -38,12 +38,15 @@ export const useForm = <Fields extends object>({
   check,
   send,
   done,
+  refused: atHq,
 }: {
   readonly form: DraftForm<Fields>;
   /** Of its fields, and of the files that it carries. */
   readonly check: (fields: Fields, carried: Draft['blobs']) => Faults;
   readonly send: (fields: Fields, carried: FormAttachments['payload']) => Promise<Result<{ readonly itemId: string }, ErrorCode>>;
   readonly done: (itemId: string) => void;
+  /** What HQ said of one of its fields, and for as long as that is as HQ had it: it stands in the way of nothing, for HQ may think otherwise by now. */
+  readonly refused?: { readonly name: string; readonly words: string; readonly stands: (fields: Fields) => boolean } | undefined;
 }): Form<Fields> => {
   const draft = useDraft(form);
   const { fields, blobs, ready, set, save, clear, whileSending, sent } = draft;
@@ -55,12 +58,14 @@ export const useForm = <Fields extends object>({
   const now = JSON.stringify([fields, blobs]);
   const opened = useRef({ now, initial: JSON.stringify([form.initial, form.initialBlobs ?? []]) });
   opened.current.now = now;
+  const firstField = useRef(atHq?.name);
   useFocusBack();
   // Before the fields are painted: what is typed at once is typed in the first.
   useLayoutEffect(() => {
     if (!ready) return;
     setKeptBefore(opened.current.now !== opened.current.initial);
-    focusOn(formRef.current, '[name]:enabled');
+    if (firstField.current === undefined || !focusOn(formRef.current, `[name="${CSS.escape(firstField.current)}"]:enabled`))
+      focusOn(formRef.current, '[name]:enabled');
   }, [ready]);
 
   // A row that is taken out takes its names with it: another in its place is a new one.
@@ -76,7 +81,10 @@ export const useForm = <Fields extends object>({
   const submit = async (): Promise<void> => {
     if (busy || !ready) return;
     setTried(namesIn(formRef.current));
-    if (names.length > 0) return focusOn(formRef.current, names.map((name) => `[name="${name}"]:enabled`).join());
+    if (names.length > 0) {
+      focusOn(formRef.current, names.map((name) => `[name="${name}"]:enabled`).join());
+      return;
+    }
     setBusy(true);
     const answer = await whileSending(() => send(fields, attachments.payload));
     setBusy(false);
@@ -87,7 +95,10 @@ export const useForm = <Fields extends object>({
   };
   return {
     ...{ draft, attachments, formRef, keptBefore, refused, busy },
-    faults: Object.fromEntries(Object.entries(faults).filter(([name]) => tried.has(name))),
+    faults: {
+      ...(atHq?.stands(fields) === true ? { [atHq.name]: atHq.words } : {}),
+      ...Object.fromEntries(Object.entries(faults).filter(([name]) => tried.has(name))),
+    },
     change: (some) => set({ ...fields, ...some }),
     submit: () => void submit(),
     leave: (part) => setTried((before) => new Set([...before, ...namesIn(part)])),
@@ -118,10 +129,11 @@ const noNames: ReadonlySet<string> = new Set();
 const namesIn = (form: HTMLElement | null): ReadonlySet<string> =>
   new Set([...(form?.querySelectorAll('[name]') ?? [])].map((field) => field.getAttribute('name') ?? ''));
 
-/** The first of them in the page; what is said under it comes into view with it. */
-export const focusOn = (form: HTMLFormElement | null, selector: string): void => {
+/** The first of them in the page; what is said under it comes into view with it. Tells whether there is one. */
+export const focusOn = (form: HTMLFormElement | null, selector: string): boolean => {
   const field = form?.querySelector<HTMLElement>(selector);
   field?.focus();
   const under = field?.getAttribute('aria-describedby')?.split(' ') ?? [];
   for (const id of under) document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+  return field != null;
 };

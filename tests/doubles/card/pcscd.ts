@@ -21,11 +21,11 @@ export class Pcscd {
   #process: ChildProcess | undefined;
 
   /** Builds a driver for each reader (a C compiler is needed) and writes their configuration; starts nothing yet. */
-  constructor(folder: string, readers: number) {
+  constructor(folder: string, names: readonly string[]) {
     this.#folder = folder;
     this.#configuration = join(folder, 'reader.conf.d');
     mkdirSync(this.#configuration, { recursive: true });
-    const entries = Array.from({ length: readers }, (_, reader) => this.#entry(reader));
+    const entries = names.map((name, reader) => this.#entry(name, reader));
     // One file, so that pcscd numbers the readers as we do.
     writeFileSync(join(this.#configuration, 'readers'), entries.join('\n'));
   }
@@ -67,7 +67,7 @@ export class Pcscd {
     return join(this.#folder, `reader${reader}`);
   }
 
-  #entry(reader: number): string {
+  #entry(name: string, reader: number): string {
     const folder = this.#readerFolder(reader);
     const driver = join(folder, 'driver.so');
     mkdirSync(folder, { recursive: true });
@@ -83,6 +83,6 @@ export class Pcscd {
       '-lpthread',
     ]);
     const port = `0x${portOf(reader).toString(16)}`;
-    return `FRIENDLYNAME "Virtual reader ${reader}"\nDEVICENAME /dev/null:${port}\nLIBPATH ${driver}\nCHANNELID ${port}\n`;
+    return `FRIENDLYNAME "${name}"\nDEVICENAME /dev/null:${port}\nLIBPATH ${driver}\nCHANNELID ${port}\n`;
   }
 }

@@ -30,18 +30,21 @@ export interface ReaderOptions {
   /** A folder of the caller's; pcscd's socket, log and configuration go there. */
   readonly folder: string;
   readonly readers?: number;
+  /** What the readers are called, in the place of "Virtual reader 0" and so on; pcscd adds " 00 00". */
+  readonly names?: readonly string[];
 }
 
 /** sockaddr_un holds 108 bytes, the last of them zero. */
 const MAX_SOCKET_PATH = 107;
 
 /** Starts pcscd with `readers` virtual readers (two by default) in namespaces of its own. Ask whyNoReaders() first. */
-export async function startReaders({ folder, readers = 2 }: ReaderOptions): Promise<Readers> {
+export async function startReaders({ folder, readers = 2, names }: ReaderOptions): Promise<Readers> {
   const socket = join(folder, 'pcscd.comm');
   if (Buffer.byteLength(socket) > MAX_SOCKET_PATH) throw new RangeError(`too long for a socket: ${socket}`);
   mkdirSync(folder, { recursive: true });
+  const called = names ?? Array.from({ length: readers }, (_, reader) => `Virtual reader ${reader}`);
   const inside = new URL('readers-inside.ts', import.meta.url).pathname;
-  const child = spawn('unshare', [...unshareArguments(), process.execPath, inside, folder, String(readers)], {
+  const child = spawn('unshare', [...unshareArguments(), process.execPath, inside, folder, ...called], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const give = orders(child);

@@ -64,6 +64,24 @@ onEveryForce((start) => {
     });
   });
 
+  it('a refusal names the field of the payload that it is about, also when it is asked for again', async () => {
+    const id = await report();
+    const pointerOf = (reply: Reply): unknown => bodyOf(reply).pointer;
+    const handOver = await update(hargreaves, id, { officerInCase: rahman.collarNumber }, { officerInCase: '99999' });
+    expect([codeOf(handOver), pointerOf(handOver)]).toEqual(['OfficerUnknown', '#/changes/officerInCase']);
+    const before = await update(rahman, id, { committedTo: null }, { committedTo: '2026-01-10T15:05:00.000Z' });
+    expect([codeOf(before), pointerOf(before)]).toEqual(['EndsBeforeItBegins', '#/changes/committedTo']);
+    const unknown = { people: [{ name: 'A', roles: ['witness'], personId: 'N-999999' }], property: [] };
+    expect(pointerOf(await update(rahman, id, { people: [], property: [] }, unknown))).toBe('#/changes/people/0/personId');
+    expect(pointerOf(await update(rahman, id, { title: 'x' }, { title: '' }))).toBe('#/changes/title');
+    expect(pointerOf(await update(halliwell, id, { method: 'Rear window' }, { method: 'x' }))).toBeUndefined();
+    const key = randomUUID();
+    const payload = { crimeId: id, code: 99, words: 'x', answers: [], text: '', at: new Date().toISOString() };
+    const request = JSON.stringify({ command: 'crime.outcome', itemId: id, baseVersion: 1, payload });
+    for (let time = 0; time < 2; time += 1)
+      expect(pointerOf(await ask(as(rahman), 'POST', '/v1/crime/commands', request, { 'idempotency-key': key }))).toBe('#/code');
+  });
+
   it('a field that somebody changed to something else is a conflict, and nothing is changed', async () => {
     const id = await report();
     await update(hargreaves, id, { method: 'Rear window' }, { method: 'Front door' });

@@ -84,7 +84,10 @@ onEveryForce((start) => {
       // Nobody is missing twice at once: by the same record, by one that officers have joined to it, by name and date of birth.
       for (const twice of [{ personId: PERSON }, { personId: SAME_PERSON }]) {
         const reply = await send(halliwell, 'missing.create', given(twice));
-        expect([reply.status, answerOf(reply)]).toMatchObject([422, { code: 'AlreadyMissing', detail: `Already missing: ${id}` }]);
+        expect([reply.status, answerOf(reply)]).toMatchObject([
+          422,
+          { code: 'AlreadyMissing', pointer: '#/personId', detail: `Already missing: ${id}` },
+        ]);
       }
       await step(rahman, 'found', id, found);
       await step(rahman, 'wellBeing', id, check, 2);

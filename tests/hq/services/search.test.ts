@@ -36,7 +36,7 @@ onEveryForce((start) => {
   const place = { text: '22 York Close, Chorley', postcode: 'PR7 1AB', area: 'Chorley' };
   const { query, ask } = officersAtHq(start, [
     incident(LOG, 'South Ribble'),
-    crime(FAR, { people, place, vehicles: [{ plate: 'PK09 OXL', description: 'Silver Corsa' }] }),
+    crime(FAR, { people, place, vehicles: [{ plate: 'PK09 OXL', description: 'Silver Corsa, formerly ABC123D, caller on 07700 900127' }] }),
     crime(SECRET, { people: [{ name: 'Unlucky Witness', roles: ['witness'] }], place }),
     task('T-1', clarke),
   ]);
@@ -50,6 +50,18 @@ onEveryForce((start) => {
   describe('the search at HQ', () => {
     it('finds a crime of another area by its number, its people, its place and its vehicle, as they are typed', async () => {
       for (const text of [FAR, '00042', 'lukasz obrien', 'piotr', 'york close', 'pk09oxl', 'PK09 OXL', 'pr71ab'])
+        expect(await numbers(text), text).toContain(FAR);
+      for (const text of [
+        'PK 09 OXL',
+        'pk09ox',
+        'pr71a',
+        'ABC 123D',
+        'abc 123 d',
+        'ABC123',
+        '07700900127',
+        '447700900127',
+        'corsa 07700900127',
+      ])
         expect(await numbers(text), text).toContain(FAR);
       const [result] = (await found(FAR)).results;
       expect(result).toMatchObject({ source: 'SLEUTH', what: 'Crime', item: { kind: 'crime', id: FAR }, marking: 'OFFICIAL' });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { CardRefusal } from '../../../contracts/ipc/session.ts';
 import { type Event, initial, type Machine, type Stage, shown, transition } from '../../../main/session/machine.ts';
 
 const at = '2026-01-01T21:00:00.000Z';
@@ -19,9 +20,10 @@ const rules = { minLength: 6, maxLength: 8, digitsOnly: true, pinPad: false };
 const tries = { final: false, low: false };
 const run = (events: readonly Event[]): Machine => events.reduce((machine, event) => transition(machine, event).machine, initial);
 const cards = (...ids: string[]): Event => ({ type: 'cards', cards: ids, at, unsent: 0 });
-const read = (cardId: string, n = 1): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked: false });
+const read = (cardId: string, n = 1, blocked = false): Event => ({ type: 'read', cardId, holder: holder(n), tries, rules, blocked });
 const opened = (attempt: number, n = 1): Event => ({ type: 'opened', attempt, officer: officer(n), leaseUntil: at });
 const signedIn: readonly Event[] = [cards('a'), read('a'), { type: 'pinEntered' }, opened(1)];
+const notOpened: Event = { type: 'notOpened', attempt: 1, refusal: 'PinIncorrect', tries };
 const withdrawn = { type: 'withdrawn', deviceBlock: { why: 'locked', since: at, reason: 'Left on a wall' } } satisfies Event;
 const kind = (machine: Machine): Stage['kind'] => machine.stage.kind;
 
@@ -62,8 +64,100 @@ describe('the session machine', () => {
     ]);
   });
 
-  it('shows the card that came last when nobody is signed in', () => {
-    expect(transition(run([cards('a'), read('a')]), cards('a', 'b')).effects).toEqual([{ type: 'readCard', cardId: 'b' }]);
+  describe('with a second card', () => {
+    const refused = (cardId: string, refusal: CardRefusal = 'CardDamaged'): Event => ({ type: 'refusedCard', cardId, refusal });
+    const choices = [1, 2].map((n) => ({ id: `${n}`, holder: holder(n), issuer: 'Officer CA', notAfter: at }));
+    const asked: readonly (readonly [string, readonly Event[]])[] = [
+      ['asks for the PIN', [read('a')]],
+      ['asks for the PIN after a wrong one', [read('a'), { type: 'pinEntered' }, notOpened]],
+      ['asks whose card it is', [{ type: 'inDoubt', cardId: 'a', choices }]],
+      ['says that the card is blocked', [read('a', 1, true)]],
+      ['is signing in', [read('a'), { type: 'pinEntered' }]],
+      ['is open', [read('a'), { type: 'pinEntered' }, opened(1)]],
+    ];
+
+    it.each(asked)('leaves the screen alone that %s, whatever lies beside and comes and goes', (_what, events) => {
+      const before = run([cards('a'), ...events]);
+      for (const beside of [
+        [cards('a', 'b')],
+        [cards('a', 'b'), refused('b')],
+        [cards('a', 'b'), read('b', 2)],
+        [cards('b', 'a'), cards('a')],
+      ]) {
+        let machine = before;
+        for (const event of beside) {
+          const step = transition(machine, event);
+          expect(step.effects).toEqual([]);
+          machine = step.machine;
+        }
+        expect(machine.stage).toBe(before.stage);
+      }
+    });
+
+    it.each(asked)('reads that one once the card of the screen that %s has gone', (_what, events) => {
+      const { machine, effects } = transition(run([cards('a'), ...events, cards('a', 'b')]), cards('b'));
+      expect(effects).toContainEqual({ type: 'readCard', cardId: 'b' });
+      expect(machine.stage).toMatchObject({ kind: 'cardSeen', cardId: 'b' });
+    });
+
+    it('reads the one that lies there when the other is refused, whichever came first, and none a second time', () => {
+      for (const order of [
+        ['a', 'b'],
+        ['b', 'a'],
+      ] as const) {
+        const [first, second] = order;
+        const both = transition(run([cards(first), refused(first)]), cards(first, second));
+        expect(both.effects).toEqual([{ type: 'readCard', cardId: second }]);
+        expect(kind(transition(both.machine, read(second)).machine)).toBe('pin');
+      }
+      const together = transition(run([]), cards('a', 'b'));
+      expect(together.effects).toEqual([{ type: 'readCard', cardId: 'b' }]);
+      const other = transition(together.machine, refused('b'));
+      expect(other.effects).toEqual([{ type: 'readCard', cardId: 'a' }]);
+      const neither = transition(other.machine, refused('a', 'CardExpired'));
+      expect(neither.effects).toEqual([]);
+      expect(shown(neither.machine.stage)).toEqual({ kind: 'cardRefused', refusal: 'CardExpired' });
+    });
+
+    it.each(['CardDamaged', 'CardBusy', 'NoCertificate'] as const)(
+      'says what is wrong with the warrant card, and not that the other is none (%s)',
+      (none) => {
+        for (const ids of [
+          ['a', 'b'],
+          ['b', 'a'],
+        ]) {
+          const [one = '', other = ''] = ids;
+          const why = (id: string) => (id === 'a' ? refused(id, 'CardRevoked') : refused(id, none));
+          expect(shown(run([cards(one), why(one), cards(one, other), why(other)]).stage)).toMatchObject({ refusal: 'CardRevoked' });
+          expect(shown(run([cards(one, other), why(other), why(one)]).stage)).toMatchObject({ refusal: 'CardRevoked' });
+        }
+      },
+    );
+
+    it('goes back to a refused card that lies there when the good one goes, without reading it again; put in again it is read', () => {
+      const signedOut = run([cards('b'), refused('b'), cards('b', 'a'), read('a')]);
+      const left = transition(signedOut, cards('b'));
+      expect(left.effects).toEqual([]);
+      expect(shown(left.machine.stage)).toEqual({ kind: 'cardRefused', refusal: 'CardDamaged' });
+      const out = transition(left.machine, cards()).machine;
+      expect(transition(out, cards('b')).effects).toEqual([{ type: 'readCard', cardId: 'b' }]);
+    });
+
+    it('asks the officer whose work was locked, and not whoever put a card in since', () => {
+      const { machine, effects } = transition(run([...signedIn, cards('a', 'b')]), { type: 'lock', cause: 'idle', at, unsent: 0 });
+      expect(effects).toEqual([
+        { type: 'close', cause: 'idle' },
+        { type: 'readCard', cardId: 'a' },
+      ]);
+      expect(machine.stage).toMatchObject({ kind: 'cardSeen', cardId: 'a' });
+    });
+
+    it('reads again what was refused, once lists of revocation were renewed', () => {
+      const both = run([cards('a', 'b'), refused('b', 'CardRevocationUnknown'), refused('a', 'CardRevocationUnknown')]);
+      const { machine, effects } = transition(both, { type: 'trustRenewed' });
+      expect(effects).toEqual([{ type: 'readCard', cardId: 'b' }]);
+      expect(transition(machine, refused('b')).effects).toEqual([{ type: 'readCard', cardId: 'a' }]);
+    });
   });
 
   it('gives up a sign-in whose card leaves, and closes what it opens too late', () => {

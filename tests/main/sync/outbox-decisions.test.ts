@@ -31,10 +31,10 @@ const settleNext = async (store: Store, answer: CommandAnswer): Promise<void> =>
   const item = await take(store);
   await store.write('outbox.settle', { id: item?.id ?? '', answer });
 };
-const refused: CommandAnswer = {
+const refused = {
   kind: 'refused',
   problem: { type: 'about:blank', title: 'Log full', status: 422, code: 'LogFull' },
-};
+} as const satisfies CommandAnswer;
 const conflict: CommandAnswer = { kind: 'conflict', version: 9, data: unit({ version: 9, status: 7 }) };
 const unanswered: CommandAnswer = { kind: 'unknown' };
 
@@ -48,6 +48,18 @@ const journal = async (store: Store) =>
   (await store.read('journal.after', { after: 0, limit: 100 })).map(({ action, subject, detail }) => [action, subject, detail]);
 
 describe('what HQ refused', () => {
+  it('is kept with the field that HQ named, which is forgotten once it goes again', async () => {
+    const store = await storeWithLog();
+    await addUpdate(store, 1);
+    await settleNext(store, { ...refused, problem: { ...refused.problem, pointer: '#/mark/code' } });
+    expect(await store.read('outbox.command', { id: uuid(1) })).toMatchObject({ state: 'refused', field: ['mark', 'code'] });
+    const again = await resend(store, 1);
+    expect(again.ok && (await store.read('outbox.command', again.value))).not.toHaveProperty('field');
+    await settleNext(store, refused);
+    expect(again.ok && (await store.read('outbox.command', again.value))).toMatchObject({ state: 'refused' });
+    expect(again.ok && (await store.read('outbox.command', again.value))).not.toHaveProperty('field');
+  });
+
   it('goes out again under a new key, for HQ would give the old key’s answer again, and is what it was', async () => {
     const store = await storeWithLog();
     await addUpdate(store, 1);

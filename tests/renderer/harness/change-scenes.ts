@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { addPerson, setPart, toQuestion } from './crime-scenes.ts';
 import { pane, row, type Scene } from './scenes.ts';
 
 /** Opens the report of the patio door. */
@@ -22,6 +23,17 @@ export const changeScenes: readonly Scene[] = [
       await page.getByRole('radio', { name: /^Mine/ }).first().check();
     },
   },
+  ...['people', 'outcome'].map(
+    (which): Scene => ({
+      name: `conflict-${which}`,
+      query: { versions: which },
+      act: async (page) => {
+        await toReport(page);
+        await page.getByRole('button', { name: 'Decide field by field' }).click();
+        await page.getByRole('radio', { name: /^Mine/ }).first().check();
+      },
+    }),
+  ),
   {
     name: 'report-worked',
     query: { worked: '', session: 'supervisor' },
@@ -36,6 +48,19 @@ export const changeScenes: readonly Scene[] = [
     act: async (page) => {
       await act(page, 'Change');
       await page.getByRole('form', { name: /^Change crime/ }).waitFor();
+    },
+  },
+  {
+    name: 'report-change-check',
+    query: { session: 'supervisor' },
+    act: async (page) => {
+      await act(page, 'Change');
+      await toQuestion(page, 'Who');
+      await addPerson(page, 'Lewis Tattersall');
+      await setPart(page, 3, 'Suspect');
+      await toQuestion(page, 'Risk');
+      await page.getByRole('button', { name: 'Weapons', exact: true }).click();
+      await toQuestion(page, 'Check');
     },
   },
   {

@@ -65,6 +65,7 @@ export const serveWindow = async (folder: string): Promise<Served> => {
       const body = path === '/index.html' ? content.toString('utf8').replaceAll('__NONCE__', nonce) : content;
       response.writeHead(200, {
         'content-type': types[extname(path)] ?? 'application/octet-stream',
+        ...(path === '/index.html' ? {} : { 'cache-control': 'max-age=3600' }),
         'content-security-policy': pageSecurityPolicy(nonce),
       });
       response.end(body);

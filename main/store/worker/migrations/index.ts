@@ -15,6 +15,7 @@ import { mailAttachmentNames } from './0014-mail-attachment-names.ts';
 import { search } from './0015-search.ts';
 import { personsInReports } from './0016-persons-in-reports.ts';
 import { mailNames } from './0017-mail-names.ts';
+import { refusedField } from './0018-refused-field.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   search,
   personsInReports,
   mailNames,
+  refusedField,
 ];

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { mayChangeCrime } from '../../../../contracts/domain/crime-changes.ts';
 import { mayReviewCrime } from '../../../../contracts/domain/crime-steps.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
+import type { OutboxItem } from '../../../../contracts/ipc/link.ts';
 import { ok } from '../../../../contracts/result.ts';
 import { api } from '../../../api.ts';
 import { useAsk } from '../../../hooks/useAsk.ts';
@@ -14,7 +15,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { useOpenForm } from '../../../workspace/useOpenForm.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import s from './acts.module.css';
-import { ConflictSheet } from './ConflictSheet.tsx';
+import { ConflictSheet, hasTwoVersions } from './ConflictSheet.tsx';
 
 const w = strings.changes;
 
@@ -80,5 +81,5 @@ const TwoVersions = ({ id }: { readonly id: string }) => {
 };
 const isConflictOf =
   (id: string) =>
-  ({ itemId, command, state }: { readonly itemId: string; readonly command: string; readonly state: string }): boolean =>
-    itemId === id && command === 'crime.update' && state === 'conflict';
+  (item: OutboxItem): boolean =>
+    item.itemId === id && hasTwoVersions(item);

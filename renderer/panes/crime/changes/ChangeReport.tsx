@@ -1,37 +1,96 @@
+import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
+import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { useRef } from 'react';
+import { fieldsOf } from '../../../../contracts/domain/crime-changes.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
+import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
-import { FormPart } from '../../../ui/FormPage.tsx';
-import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
-import { Toggles } from '../../../ui/Toggles.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Marking } from '../../../ui/marks.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
-import { bind } from '../../../workspace/form/useForm.ts';
+import type { Form } from '../../../workspace/form/useForm.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
-import { OfficerField } from '../forms/OfficerField.tsx';
-import { wordsToChoose } from '../forms/steps/wordsToChoose.ts';
+import { How } from '../forms/steps/How.tsx';
+import { Questions } from '../forms/steps/Questions.tsx';
+import { Rail, type StepShown } from '../forms/steps/Rail.tsx';
+import { wordsOf } from '../forms/steps/stepsShown.ts';
+import { useSteps } from '../forms/steps/useSteps.ts';
+import { reportFieldOf, type Step, stepBy, stepOf, steps } from '../forms/steps.ts';
 import { backFrom, type OpenForm } from '../location.ts';
+import { ChangeCheck } from './ChangeCheck.tsx';
 import {
   type ChangeFields,
   changedValues,
   changeFaults,
   changeOf,
   changePayload,
-  isLongAgo,
   newChange,
   readChange,
+  stepOfField,
 } from './changeFields.ts';
 
-const { update: w, fields: names } = strings.changes;
-const labels = { ...names, from: names.committedFrom, to: names.committedTo, postcode: w.postcode };
+const { update: w } = strings.changes;
+const { steps: names, details } = strings.forms.crime;
+const FIRST = 'what';
 
-/** Changes a report: only what is changed goes to HQ, with what was seen. */
+/** Changes a report by the questions that a new one is asked: only what is changed goes to HQ, with what was seen. */
 export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonly crime: ShownCrime }) => {
   const { officer, link, codeLists } = useWorkspace();
+  const now = useNow();
+  const lists = { areas: codesOf(codeLists, 'area', officer.staffId), postcodeAreas: undefined };
   // As it was when the form was opened: HQ is told what was changed from what.
   const initial = useRef<ChangeFields>(undefined);
   initial.current ??= newChange(crime);
   const fresh = initial.current;
   const back = backFrom('crime.update', crime.id);
+  const { placeFrom, goFrom, note } = useSteps(open, open.refusal && changedFieldOf(open.refusal.field));
+  // What is chosen of the offence is not typed over by mistake.
+  const place = placeFrom(FIRST, 'what');
+
+  const guide = (form: Form<ChangeFields>) => {
+    const { fields } = form.draft;
+    const { step } = place;
+    const goTo = goFrom(form, FIRST);
+    const [before, on] = [stepBy(step, -1), stepBy(step, 1)];
+    const wrong = Object.keys(form.faults);
+    return {
+      rail: <Rail at={step} shown={(one) => shown(one, fields, wrong)} goTo={goTo} />,
+      known: false,
+      before: (
+        <>
+          {before !== step && (
+            <Button icon={<ArrowLeft20Regular />} aria-keyshortcuts="Control+PageUp" onClick={() => goTo(before)}>
+              {names[before]}
+            </Button>
+          )}
+          {on !== step && (
+            <Button icon={<ArrowRight20Regular />} iconPosition="after" aria-keyshortcuts="Control+PageDown" onClick={() => goTo(on)}>
+              {names[on]}
+            </Button>
+          )}
+        </>
+      ),
+      send: link?.link === 'offline' ? w.keep : w.send,
+      sendIcon: <Send20Filled />,
+      toRight: wrong.length,
+      busy: form.busy,
+      submit: () => {
+        const faults = Object.keys(changeFaults(fields, lists, new Date()));
+        const first = steps.find((one) => faults.some((name) => stepOf(name) === one));
+        // The form looks for its first fault where that can be seen.
+        if (first === undefined || first === step) form.submit();
+        else {
+          form.leave(form.formRef.current);
+          goTo(
+            first,
+            faults.find((name) => stepOf(name) === first),
+          );
+        }
+      },
+    };
+  };
+
   return (
     <CommandForm
       open={open}
@@ -40,54 +99,51 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
       back={back}
       initial={open.payload === undefined ? fresh : changeOf(open.payload, fresh)}
       read={(kept) => readChange(kept, fresh)}
-      title={({ title }) => title}
-      check={(fields) => changeFaults(fields, new Date())}
+      title={({ what }) => what}
+      check={(fields) => changeFaults(fields, lists, new Date())}
       payload={(fields) => changePayload(crime.id, fields)}
+      fieldOf={changedFieldOf}
       summary={(fields) => w.summary(Object.keys(changedValues(fields).changes).length)}
       madeLocation={() => back}
-      words={() => ({ title: w.title(strings.app.numberOf(crime.id)), lead: w.lead, send: link?.link === 'offline' ? w.keep : w.send })}
+      words={() => ({ title: w.title(strings.app.numberOf(crime.id)), lead: w.lead, send: w.send })}
+      mark={({ marking }) => <Marking marking={marking} />}
+      guide={guide}
     >
-      {(fields, change, faults) => {
-        const field = bind(labels, fields, faults, change);
-        const features = wordsToChoose(codesOf(codeLists, 'methodFeature', officer.staffId), fields.features);
+      {(fields, change, faults, form) => {
+        const props = { fields, change, faults, from: undefined };
+        const goTo = goFrom(form, FIRST);
         return (
-          <>
-            <FormPart>
-              <TextField {...field('title')} />
-              <WhenField {...field('from')} />
-              <WhenField {...field('to')} />
-              {(fields.lateReason !== '' || crime.lateReason !== undefined || isLongAgo(fields, new Date())) && (
-                <TextField long {...field('lateReason')} />
-              )}
-              <TextField {...field('place')} />
-              <TextField {...field('postcode')} />
-            </FormPart>
-            <FormPart>
-              {features.length > 0 && (
-                <Toggles
-                  label={names.features}
-                  name="features"
-                  items={features}
-                  on={fields.features}
-                  change={(on) => change({ features: on })}
-                />
-              )}
-              <TextField long {...field('method')} />
-              <ChoiceField {...field('marking')} choices={strings.forms.crime.markings} />
-              {officer.roles.includes('supervisor') && (
-                <OfficerField
-                  name="officer"
-                  label={names.officerInCase}
-                  typed={fields.who}
-                  chosen={fields.officer}
-                  wrong={faults['officer']}
-                  change={(who, chosen) => change({ who, officer: chosen })}
-                />
-              )}
-            </FormPart>
-          </>
+          <Questions
+            {...props}
+            place={place}
+            goTo={goTo}
+            note={note}
+            formRef={form.formRef}
+            how={<How {...props} />}
+            check={
+              <ChangeCheck
+                fields={fields}
+                set={change}
+                faults={faults}
+                all={changeFaults(fields, lists, now)}
+                offence={crime.offence}
+                goTo={goTo}
+              />
+            }
+          />
         );
       }}
     </CommandForm>
   );
+};
+
+/** Of what is to be; of what was seen there is no field. */
+const changedFieldOf = ([side, ...field]: readonly string[]): string | undefined => (side === 'changes' ? reportFieldOf(field) : undefined);
+
+/** What is in each question, and whether it is as it was. */
+const shown = (step: Step, fields: ChangeFields, wrong: readonly string[]): StepShown => {
+  const changed = fieldsOf(changedValues(fields).changes);
+  const isWrong = wrong.some((name) => stepOf(name) === step);
+  const state = isWrong ? 'wrong' : changed.some((field) => stepOfField[field] === step) ? 'changed' : 'asItWas';
+  return { state, detail: step === 'check' ? details.check : wordsOf(step, fields) || details.none };
 };

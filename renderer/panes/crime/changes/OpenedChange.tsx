@@ -5,7 +5,7 @@ import { useAsk } from '../../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
-import { type MendedPayload, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
+import { type Mended, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import type { ChangeKind, OpenForm } from '../location.ts';
 import { ChangeReport } from './ChangeReport.tsx';
 import { ReviewReport } from './ReviewReport.tsx';
@@ -29,7 +29,7 @@ export const OpenedChange = ({ kind, form }: { readonly kind: ChangeKind; readon
       where="crime.change"
       loading={strings.forms.loading}
     >
-      {({ crime, payload }) => <Form open={{ ...form, payload }} crime={crime} />}
+      {({ crime, mended }) => <Form open={{ ...form, ...mended }} crime={crime} />}
     </AskState>
   );
 };
@@ -37,8 +37,8 @@ export const OpenedChange = ({ kind, form }: { readonly kind: ChangeKind; readon
 const begin = async ({
   about = '',
   mend,
-}: OpenForm): Promise<Result<{ readonly crime: ShownCrime; readonly payload: MendedPayload }, ErrorCode>> => {
+}: OpenForm): Promise<Result<{ readonly crime: ShownCrime; readonly mended: Mended }, ErrorCode>> => {
   const [crime, mended] = await Promise.all([api.crime.get({ id: about }), mendedPayload(mend)]);
   if (!crime.ok) return crime;
-  return mended.ok ? ok({ crime: crime.value, payload: mended.value.payload }) : mended;
+  return mended.ok ? ok({ crime: crime.value, mended: mended.value }) : mended;
 };

@@ -29,6 +29,10 @@ const readFields = (kept: Readonly<Record<string, unknown>>): Fields => ({
 });
 const answerTo = ({ answers }: Fields, need: Code): string => answers.find((answer) => answer.need === need.code)?.text ?? '';
 
+/** An answer's field is called as its need. */
+const outcomeFieldOf = ([name, at]: readonly string[], payload: OpenForm['payload']): string | undefined =>
+  name === 'answers' ? readFields(payload ?? {}).answers[Number(at)]?.need : name;
+
 /** How an investigation ended: what the outcome asks for is said, and asked, before the report is filed with it. */
 export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly crime: ShownCrime }) => {
   const { codeLists, officer } = useWorkspace();
@@ -62,6 +66,7 @@ export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly 
         answers: asked(fields).map((need) => ({ need: need.code, label: need.label, text: written(answerTo(fields, need)) })),
         text: written(fields.text),
       })}
+      fieldOf={(field) => outcomeFieldOf(field, open.payload)}
       summary={({ code }) => w.summary(code)}
       madeLocation={() => back}
       words={() => ({ title: w.title, about: aboutVictims(crime), lead: w.lead, send: w.send })}

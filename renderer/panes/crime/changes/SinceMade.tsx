@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { nextVictimUpdate } from '../../../../contracts/domain/crime-steps.ts';
-import type { CrimeEntry } from '../../../../contracts/domain/history.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { wordOf } from '../../../format/text.ts';
 import { dayClock, durationLong } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import s from '../report.module.css';
 import h from '../task/history.module.css';
-import { fieldName, fieldWords } from './fieldWords.ts';
+import { saysItself, wordsOf } from './entryWords.ts';
 
 const w = strings.changes;
 
@@ -85,21 +84,6 @@ const Entry = ({
     <small>{by}</small>
   </li>
 );
-
-/** The text of an outcome that an earlier HQ wrote begins with the word. */
-const saysItself = ({ kind, text = '' }: CrimeEntry): boolean => kind === 'outcome' && text.startsWith('Outcome ');
-
-const wordsOf = ({ kind, text, outcome, answers = [], fields = [] }: CrimeEntry): string =>
-  [
-    outcome && w.history.outcome(outcome.code, outcome.text),
-    ...answers.map(({ label, text: answer }) => w.history.answer(label, answer)),
-    text,
-    ...fields.map(({ field, was, is }) =>
-      w.history[kind === 'leftOut' ? 'leftOut' : 'was'](fieldName(field), fieldWords(field, was), fieldWords(field, is)),
-    ),
-  ]
-    .filter(Boolean)
-    .join('\n');
 
 /** When victims are to hear next; late in the words for what is late. */
 const NextUpdate = ({ report, now }: { readonly report: ShownCrime; readonly now: Date }) => {

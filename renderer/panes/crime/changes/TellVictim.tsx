@@ -55,6 +55,7 @@ export const TellVictim = ({ open, crime }: { readonly open: OpenForm; readonly 
           ...(nextDue === undefined ? {} : { nextDue }),
         };
       }}
+      fieldOf={([name]) => (name === 'nextDue' ? 'next' : name)}
       summary={({ text }) => w.summary(text)}
       madeLocation={() => back}
       words={() => ({ title: w.title, about: aboutVictims(crime), lead: w.lead, send: w.send })}

@@ -1,166 +1,168 @@
 import type { Crime } from '../../../../contracts/domain/crime.ts';
-import { type CrimeField, changeableFields, type FieldValues, fieldValue } from '../../../../contracts/domain/crime-changes.ts';
-import { type BrokenRule, crimeFindings, newlyBroken } from '../../../../contracts/domain/crime-rules.ts';
+import {
+  type CrimeField,
+  changeableFields,
+  type FieldValues,
+  fieldValue,
+  withDependent,
+} from '../../../../contracts/domain/crime-changes.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { isSame } from '../../../../contracts/json.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import { strings } from '../../../strings/index.ts';
-import type { When } from '../../../ui/fields.tsx';
 import type { Faults } from '../../../workspace/form/useForm.ts';
-import {
-  faultsOf,
-  fitted,
-  instantOf,
-  longFault,
-  noWhen,
-  oneOf,
-  textFault,
-  whenFault,
-  whenOf,
-  written,
-} from '../../../workspace/form/values.ts';
+import { fitted, noWhen } from '../../../workspace/form/values.ts';
+import { crimeFaults, type RuleLists } from '../forms/crimeFaults.ts';
+import type { ReportFields } from '../forms/crimeFields.ts';
+import { readFields, reportOf } from '../forms/crimeKept.ts';
+import { reportValues } from '../forms/crimePayload.ts';
+import type { Step } from '../forms/steps.ts';
 
-/** A report as its changes are typed. `seen`: the values that it had when they were begun, each as JSON, by field. `who`: what was typed to find the officer. */
-export interface ChangeFields {
-  readonly title: string;
-  readonly from: When;
-  readonly to: When;
-  readonly lateReason: string;
-  readonly place: string;
-  readonly postcode: string;
-  readonly features: readonly string[];
-  readonly method: string;
-  readonly marking: Crime['marking'];
+/** A report as its changes are typed. `was`: the values that it had when they were begun, each as JSON, by field. `who`: what was typed to find the officer in the case. */
+export interface ChangeFields extends ReportFields {
   readonly who: string;
   readonly officer: string;
-  readonly seen: string;
+  readonly was: string;
 }
 
 const { update: w } = strings.changes;
-const { crime: c } = strings.forms;
-/** As the contract takes them. */
-const POSTCODE_LENGTH = 10;
-const ANSWER_LENGTH = 500;
 
-export const newChange = (crime: ShownCrime): ChangeFields => ({
-  ...typedOf(crime),
-  seen: JSON.stringify(Object.fromEntries(changeableFields.map((field) => [field, fieldValue(crime, field)]))),
-});
+export const newChange = (crime: ShownCrime): ChangeFields => {
+  const fields = typedOf(Object.fromEntries(changeableFields.map((field) => [field, fieldValue(crime, field)])));
+  const { offence } = crime;
+  return offence === undefined ? fields : { ...fields, offence: { code: offence.code, category: offence.category, text: offence.text } };
+};
 
-const typedOf = (crime: Crime) => ({
-  title: crime.title,
-  from: whenOf(crime.committedFrom),
-  to: crime.committedTo === undefined ? noWhen : whenOf(crime.committedTo),
-  lateReason: crime.lateReason ?? '',
-  place: crime.place.text,
-  postcode: crime.place.postcode ?? '',
-  features: crime.features ?? [],
-  method: crime.method,
-  marking: crime.marking,
-  who: crime.officerInCase ?? '',
-  officer: crime.officerInCase ?? '',
-});
+type Values = { readonly [Field in CrimeField]?: unknown };
+/** As an item had them: `newChange` wrote them. */
+type Seen = Values & Pick<FieldValues, 'place'> & { readonly people?: Crime['people'] | null };
+const typedOf = (values: Values, was: Values = values): ChangeFields => {
+  const officer = typeof values.officerInCase === 'string' ? values.officerInCase : '';
+  return { ...reportOf(values), who: officer, officer, was: JSON.stringify(was) };
+};
 
 /** A change that HQ did not take, to be changed: over the values that were seen when it was decided. */
 export const changeOf = (payload: Readonly<Record<string, unknown>>, fresh: ChangeFields): ChangeFields => {
   const { before, changes } = payload as { readonly before?: FieldValues; readonly changes?: FieldValues };
-  const seen = { ...seenIn(fresh), ...before };
-  return { ...typedOf(withoutNull({ ...seen, ...changes })), seen: JSON.stringify(seen) };
+  const was = { ...seenIn(fresh), ...before };
+  return typedOf({ ...was, ...changes }, was);
 };
 
 /** Of a draft: the form's own fields, or the payload of a command that was discarded with its words kept. */
 export const readChange = (kept: Readonly<Record<string, unknown>>, fresh: ChangeFields): ChangeFields => {
-  if (!('seen' in kept)) return changeOf(kept, fresh);
-  const read = fitted({ ...fresh, features: [''] }, { features: fresh.features, ...kept });
-  const features = read.features.filter((feature) => feature !== '');
-  // A draft of an earlier program had fewer fields, and had seen fewer.
-  const seen = JSON.stringify({ ...seenIn(fresh), ...seenIn(read) });
-  return { ...read, features, seen, marking: oneOf(c.markings, read.marking, 'OFFICIAL') };
+  if (!('was' in kept) && !('seen' in kept)) return changeOf(kept, fresh);
+  const read = readFields('was' in kept ? kept : earlier(kept, fresh), fresh);
+  return { ...read, was: JSON.stringify({ ...seenIn(fresh), ...seenIn(read) }) };
 };
 
-type Seen = { readonly [Field in CrimeField]?: unknown };
-const seenIn = ({ seen }: ChangeFields): Seen => {
+/** A draft of an earlier program, which had fewer fields, and had seen fewer. */
+const earlier = (kept: Readonly<Record<string, unknown>>, fresh: ChangeFields): Readonly<Record<string, unknown>> => {
+  const { title, to, seen } = fitted({ title: '', to: noWhen, seen: '' }, kept);
+  return { ...fresh, ...kept, what: title, whenKind: to.day === '' && to.time === '' ? 'at' : 'between', was: seen };
+};
+
+/** The values that were seen. */
+export const seenIn = ({ was }: Pick<ChangeFields, 'was'>): Seen => {
   try {
-    return JSON.parse(seen) as Seen;
+    return JSON.parse(was) as Seen;
   } catch {
     return {};
   }
 };
-const withoutNull = (values: Seen): Crime =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as unknown as Crime;
 
-/** What of the report is another than was seen. Minutes are typed: an instant within the same minute is the same. */
+/** Of what is typed, what makes a value. */
+const typedFor: { readonly [Field in CrimeField]: (fields: ChangeFields) => unknown } = {
+  title: ({ what }) => what,
+  type: ({ offence }) => offence.code,
+  offenceCode: ({ offence }) => offence.code,
+  committedFrom: ({ from }) => from,
+  committedTo: ({ whenKind, to }) => (whenKind === 'at' ? null : to),
+  lateReason: ({ lateReason }) => lateReason,
+  place: ({ place, postcode, area }) => [place, postcode, area],
+  features: ({ features }) => features,
+  method: ({ method }) => method,
+  people: ({ people }) => people,
+  property: ({ property }) => property,
+  vehicles: ({ vehicles }) => vehicles,
+  flags: ({ flags }) => flags,
+  flagAnswers: ({ flags, answers }) => answers.filter(({ flag }) => flags.includes(flag)),
+  marking: ({ marking }) => marking,
+  officerInCase: ({ officer }) => officer,
+};
+
+/** The question that each is asked in. */
+export const stepOfField: Readonly<Record<CrimeField, Step>> = {
+  ...{ title: 'what', type: 'what', offenceCode: 'what', place: 'where' },
+  ...{ committedFrom: 'when', committedTo: 'when', lateReason: 'when', people: 'who', features: 'how', method: 'how' },
+  ...{ property: 'property', vehicles: 'property', flags: 'risk', flagAnswers: 'risk', marking: 'risk', officerInCase: 'check' },
+};
+
+/**
+ * What of the report is another than was seen, with what was seen of it and of what it is nothing without. What nobody has touched in the
+ * form is as it was seen, to the letter: a form shows minutes, and knows none of a newer HQ's words.
+ */
 export const changedValues = (fields: ChangeFields): { readonly before: FieldValues; readonly changes: FieldValues } => {
   const seen = seenIn(fields);
-  const was = seen.place as Crime['place'] | undefined;
-  const { postcode: _, longitude, latitude, ...place } = was ?? { text: '', area: '' };
-  const where = {
-    ...place,
-    text: written(fields.place),
-    ...(written(fields.postcode) === '' ? {} : { postcode: written(fields.postcode) }),
-  };
-  // Coordinates are those of the place that was written.
-  const located =
-    was?.text === where.text
-      ? { ...where, ...(longitude === undefined ? {} : { longitude }), ...(latitude === undefined ? {} : { latitude }) }
-      : where;
-  const typed: Seen = {
-    title: written(fields.title),
-    committedFrom: sameMinute(seen.committedFrom, instantOf(fields.from)),
-    committedTo: sameMinute(seen.committedTo, instantOf(fields.to) ?? null),
-    lateReason: written(fields.lateReason) || null,
-    place: located,
-    // A report without any may have an empty list or none.
-    features: fields.features.length > 0 ? fields.features : Array.isArray(seen.features) ? [] : null,
-    method: written(fields.method),
-    marking: fields.marking,
-    ...(fields.officer === '' ? {} : { officerInCase: fields.officer }),
-  };
-  const changed = Object.entries(typed).filter(
-    ([field, value]) => value !== undefined && !isSame(value, seen[field as CrimeField] ?? null),
+  const base = typedOf(seen);
+  const values = valuesOf(fields, seen, base);
+  const changed = changeableFields.filter(
+    (field) =>
+      !isSame(typedFor[field](fields), typedFor[field](base)) && values[field] !== undefined && !isSame(values[field], seen[field] ?? null),
   );
   return {
-    before: Object.fromEntries(changed.map(([field]) => [field, seen[field as CrimeField] ?? null])),
-    changes: Object.fromEntries(changed),
+    before: Object.fromEntries(withDependent(changed).map((field) => [field, seen[field] ?? null])),
+    changes: Object.fromEntries(changed.map((field) => [field, values[field]])),
   };
 };
-const sameMinute = (was: unknown, typed: string | null | undefined): unknown =>
-  typeof was === 'string' && typeof typed === 'string' && was.slice(0, 16) === typed.slice(0, 16) ? was : typed;
 
-export const changeFaults = (fields: ChangeFields, now: Date): Faults => {
-  const { changes } = changedValues(fields);
-  const faults = {
-    ...brokenFaults(withoutNull(seenIn(fields)), withoutNull({ ...seenIn(fields), ...changes }), now.toISOString()),
-    ...faultsOf({
-      title: textFault(fields.title, w.none.title),
-      from: whenFault(fields.from),
-      to: fields.to.day !== '' || fields.to.time !== '' ? whenFault(fields.to) : undefined,
-      lateReason: textFault(fields.lateReason, undefined, ANSWER_LENGTH),
-      place: textFault(fields.place, w.none.place),
-      postcode: textFault(fields.postcode, undefined, POSTCODE_LENGTH),
-      method: longFault(fields.method),
-    }),
+/** As the contract has them; undefined for what the form leaves as it is. */
+const valuesOf = (fields: ChangeFields, seen: Seen, base: ChangeFields): Values => {
+  const { place, people, property, vehicles, features, flagAnswers, ...rest } = reportValues(fields);
+  const { postcode: _, longitude, latitude, ...was }: Partial<Crime['place']> = seen.place ?? {};
+  return {
+    ...{ offenceCode: null, committedTo: null, lateReason: null, ...rest },
+    // Coordinates are those of the place that was written.
+    place: { ...was, ...(was.text === place.text ? { longitude, latitude } : {}), ...place },
+    people: asSeen(people, fields.people, seen.people, base.people),
+    property: asSeen(property, fields.property, seen.property, base.property),
+    vehicles: asSeen(vehicles, fields.vehicles, seen.vehicles, base.vehicles),
+    features: noneAs(seen.features, features),
+    flagAnswers: noneAs(seen.flagAnswers, flagAnswers),
+    officerInCase: fields.officer === '' ? undefined : fields.officer,
   };
-  return Object.keys(faults).length > 0 || Object.keys(changes).length > 0 ? faults : { title: w.noChange };
 };
 
-/** The rules that the changes break, in the words of a new report, at the field that is to be put right. The form changes no area and no owner. */
-const brokenFaults = (before: Crime, after: Crime, now: string): Faults => {
-  const fieldOf: Readonly<Record<BrokenRule, keyof ChangeFields>> = {
-    EndsBeforeItBegins: 'to',
-    StillToCome: after.committedFrom > now ? 'from' : 'to',
-    BeforeRecords: 'from',
-    CodeUnknown: 'place',
-    OwnerUnknown: 'title',
-  };
-  return Object.fromEntries(newlyBroken(before, after, { now }).map((rule) => [fieldOf[rule], c.rules[rule]]));
-};
+/** A report without any may have an empty list or none. */
+const noneAs = (seen: unknown, list: readonly unknown[]): readonly unknown[] | null =>
+  list.length > 0 || Array.isArray(seen) ? list : null;
 
-/** Whether a victim is asked why it is reported only now. */
-export const isLongAgo = ({ from, to }: ChangeFields, now: Date): boolean =>
-  crimeFindings({ committedFrom: instantOf(from), committedTo: instantOf(to), place: { area: '' } }, { now: now.toISOString() }).some(
-    ({ rule }) => rule === 'longAgo',
+/** Records that were not touched as they were seen. */
+const asSeen = (written: readonly unknown[], typed: readonly object[], seen: unknown, seenTyped: readonly object[]): readonly unknown[] =>
+  written.map((value, at) => {
+    const same = seenTyped.findIndex((one) => isSame(one, typed[at]));
+    return (Array.isArray(seen) && same >= 0 && seen[same]) || value;
+  });
+
+/** What must be put right of what is changed: what is old and wrong stands in the way of no change. */
+export const changeFaults = (fields: ChangeFields, lists: RuleLists, now: Date): Faults => {
+  const base = typedOf(seenIn(fields));
+  const old = crimeFaults(base, lists, now);
+  const found = Object.entries(crimeFaults(fields, lists, now)).filter(
+    ([name, words]) => old[name] !== words && !isUntouched(name, words, fields, base),
   );
+  if (found.length > 0) return Object.fromEntries(found);
+  if (fields.who.trim() !== '' && fields.officer === '') return { officer: w.noOfficer };
+  return Object.keys(changedValues(fields).changes).length > 0 ? {} : { what: w.noChange };
+};
+
+const rowsOf = { person: 'people', item: 'property', vehicle: 'vehicles' } as const;
+/** Whether it is about a record that is as it was seen, in another place of its list. */
+const isUntouched = (name: string, words: string, fields: ChangeFields, base: ChangeFields): boolean => {
+  const [, kind, at] = /^(person|item|vehicle)-(\d+)-/.exec(name) ?? [];
+  if (kind === undefined || words === strings.forms.crime.rules.OwnerUnknown) return false;
+  const list = rowsOf[kind as keyof typeof rowsOf];
+  return base[list].some((row) => isSame(row, fields[list][Number(at)]));
+};
 
 export const changePayload = (crimeId: string, fields: ChangeFields): Given<'crime', 'crime.update'> => ({
   crimeId,

@@ -1,7 +1,7 @@
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -22,13 +22,14 @@ import { Rail } from './steps/Rail.tsx';
 import { Recorded } from './steps/Recorded.tsx';
 import type { GoTo } from './steps/step.ts';
 import { headingOf, stepShown } from './steps/stepsShown.ts';
-import { firstUnseen, placeRemembered, rememberPlace, type Step, stepBy } from './steps.ts';
+import { useSteps } from './steps/useSteps.ts';
+import { firstUnseen, reportFieldOf, stepBy } from './steps.ts';
 
 const { crime: w } = strings.forms;
 
 /** A new report, asked question by question. `from`: the log it comes from, which answers what it knows. */
 export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly from: FromLog | undefined }) => {
-  const { officer, link, codeLists, rename } = useWorkspace();
+  const { officer, link, codeLists } = useWorkspace();
   const now = useNow();
   const lists = {
     areas: codesOf(codeLists, 'area', officer.staffId),
@@ -37,24 +38,14 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, from);
   const fresh = initial.current;
-  const [gone, setGone] = useState(() => placeLeft(open.at));
-  const [looked, setLooked] = useState<readonly Step[]>([]);
-  const placeIn = ({ seen }: CrimeFields): Place => gone ?? { step: firstUnseen(seen), field: undefined, turn: 0 };
+  const { looked, placeFrom, goFrom, note } = useSteps(open, open.refusal && reportFieldOf(open.refusal.field));
+  const placeIn = ({ seen }: CrimeFields): Place => placeFrom(firstUnseen(seen));
   const seenIn = ({ seen }: CrimeFields): readonly string[] => [...new Set([...seen, ...looked])];
-  /** What was left is looked at, and what is wrong in it is said; before the check, of all of it. */
-  const goToIn =
-    ({ draft: { fields }, formRef, leave }: Form<CrimeFields>): GoTo =>
-    (step, field) => {
-      const at = placeIn(fields);
-      leave(step === 'check' ? formRef.current : (formRef.current?.querySelector<HTMLElement>(`[data-step="${at.step}"]`) ?? null));
-      setLooked((before) => (before.includes(at.step) || at.step === step ? before : [...before, at.step]));
-      setGone({ step, field, turn: at.turn + 1 });
-    };
+  const goToIn = (form: Form<CrimeFields>): GoTo => goFrom(form, firstUnseen(form.draft.fields.seen));
   const faultsOf = ({ draft, attachments: { fault } }: Form<CrimeFields>): Faults => ({
     ...crimeFaults(draft.fields, lists, now),
     ...(fault === undefined ? {} : { attachments: fault }),
   });
-  const { payload: _, ...opened } = open;
   const guide = (form: Form<CrimeFields>) => {
     const { fields } = form.draft;
     const { step } = placeIn(fields);
@@ -90,6 +81,7 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
       title={({ what, place }) => what || place}
       check={(fields) => crimeFaults(fields, lists, new Date())}
       payload={crimePayload}
+      fieldOf={reportFieldOf}
       summary={({ what }) => w.summary(what)}
       madeLocation={(id) => ({ pane: 'crime', scope: 'mine', id })}
       words={(fields) => ({ ...headingOf(fields), send: w.send })}
@@ -107,7 +99,7 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
               {...props}
               place={placeIn(fields)}
               goTo={goTo}
-              note={(at) => rename({ pane: 'crime', form: { ...opened, at: rememberPlace(at) } })}
+              note={note}
               formRef={form.formRef}
               how={<How {...props} attachments={form.attachments} />}
               check={<Check fields={fields} change={typed} all={faultsOf(form)} doubts={crimeDoubts(fields, lists, now)} goTo={goTo} />}
@@ -117,10 +109,4 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
       }}
     </CommandForm>
   );
-};
-
-/** Where the officer was in it when the work was locked, or the pane was left for another. */
-const placeLeft = (at: string | undefined): Place | undefined => {
-  const left = placeRemembered(at ?? '');
-  return left && { ...left, turn: 0 };
 };

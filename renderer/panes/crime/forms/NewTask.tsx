@@ -32,6 +32,7 @@ export const NewTask = ({ open }: { readonly open: OpenForm }) => {
       check={(fields) => taskFaults(fields, new Date())}
       carries
       payload={taskPayload}
+      fieldOf={([name = '']) => ({ title: 'what', dueAt: 'due' })[name] ?? name}
       summary={({ owner, what }) => w.summary(owner, what)}
       madeLocation={(id) => ({ pane: 'crime', scope: 'tasks', id })}
       words={() => ({ title: w.title, lead: strings.forms.lead, send: link?.link === 'offline' ? w.keep : w.send })}

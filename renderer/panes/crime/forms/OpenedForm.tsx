@@ -4,7 +4,7 @@ import { useAsk } from '../../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
-import { type MendedPayload, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
+import { type Mended, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 import type { CrimeFormKind } from '../location.ts';
 import type { FromLog } from './crimeFields.ts';
@@ -23,15 +23,14 @@ export const OpenedForm = ({ form }: { readonly form: CrimeForm }) => (
     where="crime.form"
     loading={strings.forms.loading}
   >
-    {({ from, payload }) =>
-      form.kind === 'task.create' ? <NewTask open={{ ...form, payload }} /> : <NewCrime open={{ ...form, payload }} from={from} />
+    {({ from, ...mended }) =>
+      form.kind === 'task.create' ? <NewTask open={{ ...form, ...mended }} /> : <NewCrime open={{ ...form, ...mended }} from={from} />
     }
   </AskState>
 );
 
-interface Beginning {
+interface Beginning extends Mended {
   readonly from?: FromLog;
-  readonly payload?: MendedPayload;
 }
 
 const begin = async ({ kind, about, mend }: CrimeForm): Promise<Result<Beginning, ErrorCode>> => {

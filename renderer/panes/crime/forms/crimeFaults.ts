@@ -5,7 +5,7 @@ import { assertNever } from '../../../../contracts/result.ts';
 import { strings } from '../../../strings/index.ts';
 import type { Faults } from '../../../workspace/form/useForm.ts';
 import { faultsOf, instantOf, longFault, textFault, whenFault, written } from '../../../workspace/form/values.ts';
-import type { CrimeFields } from './crimeFields.ts';
+import type { ReportFields } from './crimeFields.ts';
 
 const { crime: w } = strings.forms;
 /** As long as the contract takes them (contracts/domain/crime.ts, which the page does not carry). */
@@ -24,7 +24,7 @@ export interface RuleLists {
 }
 
 /** What must be put right before the report can be recorded, by the name of the field. */
-export const crimeFaults = (fields: CrimeFields, lists: RuleLists, now: Date): Faults =>
+export const crimeFaults = (fields: ReportFields, lists: RuleLists, now: Date): Faults =>
   faultsOf({
     what: textFault(fields.what, w.none.what),
     place: textFault(fields.place, w.none.place),
@@ -51,19 +51,19 @@ export const crimeFaults = (fields: CrimeFields, lists: RuleLists, now: Date): F
   });
 
 type Named = readonly (readonly [string, string | undefined])[];
-const personFaults = ({ name, roles, born, contact, address }: CrimeFields['people'][number], at: number): Named => [
+const personFaults = ({ name, roles, born, contact, address }: ReportFields['people'][number], at: number): Named => [
   [`person-${at}-name`, textFault(name, w.none.name)],
   [`person-${at}-roles`, roles.length === 0 ? w.noRole : undefined],
   [`person-${at}-born`, textFault(born, undefined, BORN_LENGTH)],
   [`person-${at}-contact`, textFault(contact, undefined)],
   [`person-${at}-address`, textFault(address, undefined)],
 ];
-const propertyFaults = ({ text, value, marks }: CrimeFields['property'][number], at: number): Named => [
+const propertyFaults = ({ text, value, marks }: ReportFields['property'][number], at: number): Named => [
   [`item-${at}-text`, textFault(text, w.none.item)],
   [`item-${at}-value`, textFault(value, undefined, VALUE_LENGTH)],
   [`item-${at}-marks`, textFault(marks, undefined, MARKS_LENGTH)],
 ];
-const vehicleFaults = ({ plate, description }: CrimeFields['vehicles'][number], at: number): Named => [
+const vehicleFaults = ({ plate, description }: ReportFields['vehicles'][number], at: number): Named => [
   [`vehicle-${at}-plate`, plateFault(written(plate), written(description))],
   [`vehicle-${at}-description`, textFault(description, undefined)],
 ];
@@ -80,7 +80,7 @@ export interface CrimeDoubt {
   readonly doubt: Doubt;
   readonly at?: number | undefined;
 }
-export const crimeDoubts = (fields: CrimeFields, lists: RuleLists, now: Date): readonly CrimeDoubt[] =>
+export const crimeDoubts = (fields: ReportFields, lists: RuleLists, now: Date): readonly CrimeDoubt[] =>
   findings(fields, lists, now).flatMap((finding) => {
     if (finding.must) return [];
     const words = w.doubts[finding.rule];
@@ -90,7 +90,7 @@ export const crimeDoubts = (fields: CrimeFields, lists: RuleLists, now: Date): r
   });
 
 /** What the rules look at, and no long text. */
-const findings = (fields: CrimeFields, lists: RuleLists, now: Date): readonly CrimeFinding[] => {
+const findings = (fields: ReportFields, lists: RuleLists, now: Date): readonly CrimeFinding[] => {
   const { offence, whenKind, from, to, lateReason, area, postcode, people, property } = fields;
   return crimeFindings(
     {
@@ -109,7 +109,7 @@ const findings = (fields: CrimeFields, lists: RuleLists, now: Date): readonly Cr
 };
 
 /** The field that a finding is about. */
-const nameOf = ({ rule, at = 0 }: CrimeFinding, { from }: CrimeFields, now: Date): string => {
+const nameOf = ({ rule, at = 0 }: CrimeFinding, { from }: ReportFields, now: Date): string => {
   switch (rule) {
     case 'noOffence':
       return 'offence';

@@ -38,8 +38,8 @@ export interface AnswerFields {
   readonly question: string;
   readonly answer: string;
 }
-/** A new report as its form has it; what was left out is "". */
-export interface CrimeFields {
+/** What a form writes of a report, new or changed; what was left out is "". */
+export interface ReportFields {
   readonly offence: Pick<Offence, 'code' | 'category' | 'text'>;
   readonly what: string;
   /** At `from`, or between `from` and `to`. */
@@ -52,7 +52,6 @@ export interface CrimeFields {
   readonly area: string;
   readonly features: readonly string[];
   readonly method: string;
-  readonly incidentId: string;
   readonly people: readonly PersonFields[];
   readonly property: readonly PropertyFields[];
   readonly vehicles: readonly VehicleFields[];
@@ -60,6 +59,10 @@ export interface CrimeFields {
   /** Also of flags that were taken off again, which are not sent. */
   readonly answers: readonly AnswerFields[];
   readonly marking: ShownCrime['marking'];
+}
+/** A new report as its form has it. `incidentId`: the log it comes from, or "". */
+export interface CrimeFields extends ReportFields {
+  readonly incidentId: string;
   /** The questions that were looked at. */
   readonly seen: readonly string[];
 }
@@ -67,7 +70,7 @@ export interface CrimeFields {
 export const newPerson: PersonFields = { name: '', roles: [], born: '', contact: '', address: '', log: '', personId: '' };
 export const newProperty: PropertyFields = { text: '', kind: 'stolen', value: '', marks: '', owner: '' };
 export const newVehicle: VehicleFields = { plate: '', description: '', role: '' };
-export const noOffence: CrimeFields['offence'] = { code: '', category: '', text: '' };
+export const noOffence: ReportFields['offence'] = { code: '', category: '', text: '' };
 
 /** The log that a report comes from, with whom links join to it. */
 export interface FromLog {
@@ -122,7 +125,7 @@ export const ofRecord = ({
 const REPORT_LENGTH = 200;
 
 /** Without one of its people: what belonged to that one belongs to nobody, and all else to whom it did. */
-export const withoutPerson = ({ people, property }: CrimeFields, at: number): Pick<CrimeFields, 'people' | 'property'> => ({
+export const withoutPerson = ({ people, property }: ReportFields, at: number): Pick<ReportFields, 'people' | 'property'> => ({
   people: people.toSpliced(at, 1),
   property: property.map((item) => {
     const owner = item.owner === '' ? -1 : Number(item.owner);

@@ -3,15 +3,18 @@ import type { Given } from '../../../../contracts/systems/index.ts';
 import { dayTyped } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
 import { instantOf, SHORT_TEXT_LENGTH, written } from '../../../workspace/form/values.ts';
-import type { CrimeFields } from './crimeFields.ts';
+import type { CrimeFields, ReportFields } from './crimeFields.ts';
 
 type Payload = Given<'crime', 'crime.create'>;
 
 const { crime: w } = strings.forms;
 
 /** The command of a form without faults. */
-export const crimePayload = (fields: CrimeFields): Payload => {
-  const { offence, what, whenKind, from, to, place, postcode, area, method, incidentId, flags, marking } = fields;
+export const crimePayload = (fields: CrimeFields): Payload => ({ ...reportValues(fields), ...some('incidentId', fields.incidentId) });
+
+/** A report as the contract has it, of a form without faults. */
+export const reportValues = (fields: ReportFields) => {
+  const { offence, what, whenKind, from, to, place, postcode, area, method, flags, marking } = fields;
   const committedTo = whenKind === 'between' ? instantOf(to) : undefined;
   return {
     ...(offence.code === '' ? {} : { offenceCode: offence.code }),
@@ -45,9 +48,8 @@ export const crimePayload = (fields: CrimeFields): Payload => {
     flagAnswers: fields.answers
       .filter(({ flag, answer }) => flags.includes(flag) && written(answer) !== '')
       .map(({ flag, question, answer }) => ({ flag, question, answer: written(answer) })),
-    ...some('incidentId', incidentId),
     marking,
-  };
+  } satisfies Payload;
 };
 const some = <Name extends string>(name: Name, typed: string): { readonly [N in Name]?: string } =>
   (written(typed) === '' ? {} : { [name]: written(typed) }) as { readonly [N in Name]?: string };

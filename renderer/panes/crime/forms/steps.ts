@@ -12,6 +12,23 @@ const stepsOfFields: Readonly<Record<string, Step>> = {
   ...{ item: 'property', vehicle: 'property', flags: 'risk', answer: 'risk', marking: 'risk' },
 };
 
+/** The name of the field that writes a field of a report, by its names, the outer first: "place", "area". */
+export const reportFieldOf = ([name = '', inner = '', last = 'text']: readonly string[]): string => {
+  const row = rowNames[name];
+  if (row !== undefined)
+    return inner === ''
+      ? row === 'person'
+        ? 'people'
+        : row
+      : `${row}-${inner}${row === 'answer' ? '' : `-${last === 'personId' ? 'name' : last}`}`;
+  if (name === 'place') return inner === '' || inner === 'text' ? 'place' : inner;
+  return fieldNames[name] ?? name;
+};
+const rowNames: Readonly<Record<string, string>> = { people: 'person', property: 'item', vehicles: 'vehicle', flagAnswers: 'answer' };
+const fieldNames: Readonly<Record<string, string>> = {
+  ...{ title: 'what', type: 'offence', offenceCode: 'offence', committedFrom: 'from', committedTo: 'to', officerInCase: 'officer' },
+};
+
 /** The question `by` further on, or back; at either end, that one. */
 export const stepBy = (step: Step, by: number): Step => steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(step) + by))] ?? step;
 

@@ -49,6 +49,7 @@ export const AddMark = ({ log, open, close }: ActionProps) => {
       title={titleOf}
       check={check}
       payload={(fields) => ({ incidentId: log.id, mark: markOf(fields) })}
+      fieldOf={(field) => field.at(-1)}
       summary={(fields) => w.summary(serialOf(log.id), titleOf(fields))}
       words={(fields) => ({ ...w, title: w.title(serialOf(log.id)), note: warns(fields) ? w.alerts : w.note })}
       close={close}
@@ -57,9 +58,23 @@ export const AddMark = ({ log, open, close }: ActionProps) => {
         const field = bind(w, fields, faults, change);
         return (
           <>
-            <CodeChoice label={w.kind} name="kind" codes={kinds} chosen={fields.kind} choose={(kind) => change({ kind })} />
+            <CodeChoice
+              label={w.kind}
+              name="kind"
+              codes={kinds}
+              chosen={fields.kind}
+              wrong={faults['kind']}
+              choose={(kind) => change({ kind })}
+            />
             {fields.kind === 'qualifier' && (
-              <CodeChoice label={w.qualifier} name="code" codes={qualifiers} chosen={fields.code} choose={(code) => change({ code })} />
+              <CodeChoice
+                label={w.qualifier}
+                name="code"
+                codes={qualifiers}
+                chosen={fields.code}
+                wrong={faults['code']}
+                choose={(code) => change({ code })}
+              />
             )}
             {fields.kind === 'vehicle' && (
               <>

@@ -9,12 +9,14 @@ export const CodeChoice = ({
   name,
   codes,
   chosen,
+  wrong,
   choose,
 }: {
   readonly label: string;
   readonly name: string;
   readonly codes: readonly Code[];
   readonly chosen: string;
+  readonly wrong: string | undefined;
   readonly choose: (code: string) => void;
 }) => (
   <fieldset className={s.choices}>
@@ -25,5 +27,6 @@ export const CodeChoice = ({
         <span>{words}</span>
       </label>
     ))}
+    {wrong !== undefined && <p className={s.wrong}>{wrong}</p>}
   </fieldset>
 );

@@ -33,7 +33,7 @@ export const OpenedAction = ({
       where="storm.action"
       loading={strings.forms.loading}
     >
-      {({ payload }) => <Form key={draft} log={log} open={{ draft, about: log.id, mend: action.mend, payload }} close={close} />}
+      {(mended) => <Form key={draft} log={log} open={{ draft, about: log.id, mend: action.mend, ...mended }} close={close} />}
     </AskState>
   );
 };

@@ -76,10 +76,12 @@ export const Regrade = ({ log, open, close }: ActionProps) => {
                 {code === String(log.grade) && <small>{w.now}</small>}
               </label>
             ))}
+            {faults['to'] !== undefined && <p className={s.wrong}>{faults['to']}</p>}
           </fieldset>
           {reasons.length > 0 && (
             <Toggles label={w.why} name="reasons" items={reasons} on={fields.reasons} change={(on) => change({ reasons: on })} />
           )}
+          {faults['reasons'] !== undefined && <p className={s.wrong}>{faults['reasons']}</p>}
           <TextField {...bind({ note: w.words }, fields, faults, change)('note')} />
         </>
       )}

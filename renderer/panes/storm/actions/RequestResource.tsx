@@ -32,7 +32,14 @@ export const RequestResource = ({ log, open, close }: ActionProps) => {
     >
       {(fields, change, faults) => (
         <>
-          <CodeChoice label={w.kind} name="kind" codes={kinds} chosen={fields.kind} choose={(kind) => change({ kind })} />
+          <CodeChoice
+            label={w.kind}
+            name="kind"
+            codes={kinds}
+            chosen={fields.kind}
+            wrong={faults['kind']}
+            choose={(kind) => change({ kind })}
+          />
           <TextField {...bind({ note: w.words }, fields, faults, change)('note')} />
         </>
       )}

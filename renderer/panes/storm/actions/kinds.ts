@@ -1,6 +1,6 @@
 import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
-import type { MendedPayload } from '../../../workspace/form/mendedPayload.ts';
+import type { MendingForm } from '../../../workspace/form/mendedPayload.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 
 /** What an officer does to an open log in a form of its own, and the command that it becomes. */
@@ -27,6 +27,6 @@ export const actionOf = (command: string): ActionKind | undefined =>
 
 export interface ActionProps {
   readonly log: ShownIncident;
-  readonly open: BegunForm & { readonly payload: MendedPayload };
+  readonly open: MendingForm;
   readonly close: () => void;
 }

@@ -342,9 +342,33 @@ describe('a marking is never read lower than it is written:', () => {
       'OFFICIAL SENS - plan',
     ],
     ...['OFFICIALSENSITIVE', 'SECRET: operation note', 'TOP SECRET', '=?utf-8?Q?[OFFICIAL=E2=80=93SENSITIVE]_informant?='],
+    ...['OFFICIAL\u2011SENSITIVE', 'OFFICIAL\u00ad-\u00adSENSITIVE', 'ＯＦＦＩＣＩＡＬ－ＳＥＮＳＩＴＩＶＥ', 'OFFICIAL–SENSITIVE–PERSONAL'],
+    ...[
+      'FW: SECRET: note',
+      'Re: [SECRET] note',
+      'RE[2]: Fwd: AW: TOP SECRET',
+      '[EXTERNAL] SECRET: note',
+      'note (SECRET)',
+      'UK SECRET: note',
+    ],
+    ...['[O-S] plan', 'Re: O-S: plan', 'RESTRICTED: plan', 'Fw: CONFIDENTIAL - plan', 'PROTECT - PERSONAL', 'plan [RESTRICTED]'],
+    ...[
+      '=?utf-8?Q?OFFICIAL_=E2=80=93?= =?utf-8?Q?_SENSITIVE?=',
+      '=?windows-1252?Q?OFFICIAL_=96_SENSITIVE?=',
+      'OFFICIAL -\r\n SENSITIVE plan',
+    ],
   ])('%s', (subject) => expect(marking(subject)).toBe('OFFICIAL-SENSITIVE'));
-  it.each(['OFFICIAL: rota', '[OFFICIAL] rota', 'Rota OFFICIAL'])('%s', (subject) => expect(marking(subject)).toBe('OFFICIAL'));
-  it.each(['Official visit', 'Unofficial sensitive skin', 'The secret of a good report'])('%s has none', (subject) =>
+  it.each(['OFFICIAL: rota', '[OFFICIAL] rota', 'Rota OFFICIAL', 'Fw: OFFICIAL: rota', 'Re: Fwd: [OFFICIAL] rota'])('%s', (subject) =>
+    expect(marking(subject)).toBe('OFFICIAL'),
+  );
+  const none = [
+    'Official visit',
+    'Unofficial sensitive skin',
+    'The secret of a good report',
+    'Re: official visit',
+    'RESTRICTED AREA closed',
+  ];
+  it.each([...none, 'Our SECRET', 'O-S map', 'PROTECTIVE gloves', 'NOT PROTECTIVELY MARKED'])('%s has none', (subject) =>
     expect(marking(subject)).toBeUndefined(),
   );
   it.each([
@@ -353,6 +377,12 @@ describe('a marking is never read lower than it is written:', () => {
     'X-Classification: Official-Sensitive',
     'msip_labels: MSIP_Label_1_Name=OFFICIAL SENSITIVE;',
     'Protective-Marking: SECRET',
+    'X-Protective-Marking: SEC=PROTECTED',
+    'X-Protective-Marking: RESTRICTED',
+    'X-Protective-Marking: OFFICIAL\r\nX-Protective-Marking: OFFICIAL-SENSITIVE',
+    'X-Protective-Marking: OFFICIAL,\r\n SENSITIVE',
+    'SIO-Label: marking="OFFICIAL-SENSITIVE"; type=":ess"',
+    'X-MS-Exchange-Organization-Classification: Official - Sensitive',
   ])('%s', (header) => expect(marking('Plain subject', `${header}\r\n`)).toBe('OFFICIAL-SENSITIVE'));
   it('in the first line of the text', async () => {
     expect((await openedOf(text([], 'OFFICIAL - SENSITIVE\r\n\r\nThe address is known.'))).marking).toBe('OFFICIAL-SENSITIVE');

@@ -132,17 +132,34 @@ describe('the search box', () => {
   });
 
   it.each([
-    ['PX21KTD', 'PX21 KTD'],
-    ['PX21 KTD', 'PX21KTD'],
-    ['pr251ab', 'PR25 1AB'],
-    ['PR25 1AB', 'pr251ab'],
-    ['M1 1AE', 'M11AE'],
-    ['p123abc', 'P123 ABC'],
-  ])('finds %s where %s was written', async (typed, written) => {
+    ['PX21 KTD', 'PX21KTD px21ktd PX21K PX21KT', 'PX 21 KTD', 'PX21 KT', 'PX21-KTD'],
+    ['PX21KTD', 'PX21KTD PX21KT', 'PX21 KTD', 'PX21 KT', 'px 21 ktd'],
+    ['P123 ABC', 'p123abc', 'P 123 ABC', 'P123 AB'],
+    ['ABC 123D', 'ABC123D ABC123', 'abc 123d', 'ABC 123 D'],
+    ['ABC123D', 'abc123d', 'ABC 123D', 'ABC 123'],
+    ['OIG 1234', 'OIG1234 oig12', 'OIG 12'],
+    ['OIG1234', 'OIG1234', 'OIG 1234'],
+    ['1234 AB', '1234AB', '1234 A'],
+    ['1234AB', '1234AB', '1234 AB'],
+    ['Q123 ABC', 'Q123ABC', 'Q 123 ABC'],
+    ['PR25 1AB', 'PR251AB pr251ab PR251 PR251A', 'pr25  1ab', 'PR25\u00a01AB', 'PR25-1AB'],
+    ['PR251AB', 'PR251AB', 'PR25 1AB', 'pr25 1a'],
+    ['M1 1AE', 'M11AE m11a', 'M1 1A'],
+    ['SW1A 1AA', 'SW1A1AA', 'sw1a 1a'],
+    ['W1A0AX', 'w1a0ax', 'W1A 0AX'],
+    ['07700 900127', '07700900127 447700900127 00447700900127', '0770 0900127', '07700.900.127', '+44(0)7700900127', 'seen 07700900127'],
+    ['07700900127', '07700900127 447700900127', '07700 900 127', '(07700) 900127', 'seen 07700 900127', '44 7700 900127 seen'],
+    ['020 7946 0958', '02079460958 442079460958', '(020) 79460958', '+44 20 7946 0958'],
+    ['QQ 12 34 56 C', 'QQ123456C qq123456', 'QQ 123456 C', 'QQ 12 34'],
+    ['QQ123456C', 'QQ123456C', 'QQ 12 34 56 C', 'QQ 123456 C'],
+    ['35-209900-176148-1', '352099001761481', '35 209900 176148 1'],
+    ['352099001761481', '352099001761481', '35-209900-176148-1'],
+    ['LC-20210518-0009', 'LC202105180009 lc202105180009', 'LC 20210518 0009', '20210518-0009'],
+  ])('finds %s where it is typed with and without its spaces', async (written, words, ...typed) => {
     const store = await temporaryStore();
     await bring(store, 'storm', [log('LC-20210518-0001', { lines: [line({ text: `Seen: ${written}, gone.` })] }), log('LC-20210518-0002')]);
-    expect(await keys(store, typed)).toEqual(['incident LC-20210518-0001']);
-    expect((await search(store, typed))[0]?.match).toBe(`Seen: ${written}, gone.`);
+    for (const text of [...words.split(' '), ...typed]) expect(await keys(store, text), text).toEqual(['incident LC-20210518-0001']);
+    expect((await search(store, written))[0]?.match).toBe(`Seen: ${written}, gone.`);
   });
 
   it('says in which words it was found, where its row does not show them', async () => {

@@ -1,15 +1,13 @@
-import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Edit20Regular } from '@fluentui/react-icons/svg/edit';
-import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
-import type { ReactNode } from 'react';
 import { listed, wordOf } from '../../../../format/text.ts';
 import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import type { Faults } from '../../../../workspace/form/useForm.ts';
 import type { CrimeDoubt } from '../crimeFaults.ts';
-import type { CrimeFields } from '../crimeFields.ts';
-import { type QuestionStep, questionSteps, stepOf, steps } from '../steps.ts';
+import type { ReportFields } from '../crimeFields.ts';
+import { type QuestionStep, questionSteps, stepOf } from '../steps.ts';
 import s from './check.module.css';
+import { Findings } from './Findings.tsx';
 import type { GoTo, StepProps } from './step.ts';
 import { wordsOf } from './stepsShown.ts';
 
@@ -28,39 +26,18 @@ export const Check = ({
   readonly doubts: readonly CrimeDoubt[];
   readonly goTo: GoTo;
 }) => {
-  const wrong = Object.entries(all).sort(([one], [other]) => steps.indexOf(stepOf(one)) - steps.indexOf(stepOf(other)));
-  const wrongSteps = new Set(wrong.map(([name]) => stepOf(name)));
+  const wrongSteps = new Set(Object.keys(all).map(stepOf));
   const reporter = fields.people.find(({ roles }) => roles.includes('victim')) ?? fields.people[0];
-  const unvalued = (at: number): Partial<CrimeFields> => ({
+  const unvalued = (at: number): Partial<ReportFields> => ({
     property: fields.property.map((item, index) => (index === at ? { ...item, value: w.valueNotKnown } : item)),
   });
   return (
     <>
-      <section className={wrong.length > 0 ? s.wrong : s.right}>
-        <h3 tabIndex={-1} data-first>
-          {wrong.length > 0 ? <Warning20Filled /> : <CheckmarkCircle20Filled />}
-          {wrong.length > 0 ? w.checkWrong(wrong.length) : w.checkRight}
-        </h3>
-        {wrong.length > 0 && (
-          <ul>
-            {wrong.map(([name, words]) => (
-              <Finding key={name} name={name} words={words} goTo={goTo} />
-            ))}
-          </ul>
-        )}
-      </section>
-      {doubts.length > 0 && (
-        <section className={s.doubts}>
-          <h3>{w.checkLook}</h3>
-          <ul>
-            {doubts.map(({ name, words, doubt, at }) => (
-              <Finding key={`${doubt} ${at ?? ''}`} name={name} words={words} goTo={goTo}>
-                {doubt === 'noValue' && at !== undefined && <Button onClick={() => change(unvalued(at))}>{w.valueNotKnown}</Button>}
-              </Finding>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Findings all={all} doubts={doubts} goTo={goTo}>
+        {({ doubt, at }) =>
+          doubt === 'noValue' && at !== undefined && <Button onClick={() => change(unvalued(at))}>{w.valueNotKnown}</Button>
+        }
+      </Findings>
       <section className={s.read}>
         <h3>{reporter === undefined || reporter.name === '' ? w.readOutPlain : w.readOut(reporter.name)}</h3>
         <dl>
@@ -79,28 +56,8 @@ export const Check = ({
   );
 };
 
-const Finding = ({
-  name,
-  words,
-  goTo,
-  children,
-}: {
-  readonly name: string;
-  readonly words: string;
-  readonly goTo: GoTo;
-  readonly children?: ReactNode;
-}) => (
-  <li>
-    <button type="button" className={s.link} onClick={() => goTo(stepOf(name), name)}>
-      <b>{w.steps[stepOf(name)]}</b>
-      <span>{words}</span>
-    </button>
-    {children}
-  </li>
-);
-
 /** With names, as they are read to whoever reports it. */
-const readOut = (step: QuestionStep, fields: CrimeFields): string => {
+const readOut = (step: QuestionStep, fields: ReportFields): string => {
   if (step === 'who')
     return fields.people.map(({ name, roles }) => `${name}: ${listed(roles.map((role) => wordOf(strings.crime.roles, role)))}`).join('. ');
   if (step === 'property')

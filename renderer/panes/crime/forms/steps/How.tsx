@@ -19,8 +19,8 @@ const MOST_LINES = 6;
 /** Lines in which somebody wrote what happened. */
 const told = ['opened', 'update'];
 
-/** What fits of the force's list, the story in words, the log's own words to take over, and photographs. */
-export const How = ({ fields, change, faults, from, attachments }: StepProps & { readonly attachments: FormAttachments }) => {
+/** What fits of the force's list, the story in words, the log's own words to take over, and photographs of a report that carries them. */
+export const How = ({ fields, change, faults, from, attachments }: StepProps & { readonly attachments?: FormAttachments }) => {
   const { codeLists, officer } = useWorkspace();
   const now = useNow();
   const features = wordsToChoose(codesOf(codeLists, 'methodFeature', officer.staffId), fields.features);
@@ -58,7 +58,7 @@ export const How = ({ fields, change, faults, from, attachments }: StepProps & {
           </ul>
         </section>
       )}
-      <AttachmentsField attachments={attachments} wrong={faults['attachments']} />
+      {attachments !== undefined && <AttachmentsField attachments={attachments} wrong={faults['attachments']} />}
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { strings } from '../../../../strings/index.ts';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
-import { type CrimeFields, newProperty, newVehicle } from '../crimeFields.ts';
+import { newProperty, newVehicle, type ReportFields } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import { Rows } from './Rows.tsx';
 import type { StepProps } from './step.ts';
@@ -86,10 +86,10 @@ export const Property = ({ fields, change, faults }: StepProps) => {
 };
 
 const NOBODY = 'nobody';
-const ownersOf = ({ people }: CrimeFields): Readonly<Record<string, string>> =>
+const ownersOf = ({ people }: ReportFields): Readonly<Record<string, string>> =>
   Object.fromEntries([...people.map(({ name }, at) => [String(at), name.trim() || w.person(at + 1)]), [NOBODY, w.nobody]]);
 /** Most things are the victim's, where there is one. */
-const onlyVictim = ({ people }: CrimeFields): string => {
+const onlyVictim = ({ people }: ReportFields): string => {
   const victims = people.flatMap(({ roles }, at) => (roles.includes('victim') ? [String(at)] : []));
   return victims.length === 1 ? (victims[0] ?? '') : '';
 };

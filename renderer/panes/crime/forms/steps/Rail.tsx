@@ -15,6 +15,8 @@ export interface StepShown {
   readonly detail: string;
 }
 
+const ticked: ReadonlySet<StepState> = new Set(['done', 'fromLog', 'changed']);
+
 /** The questions in their order, each with how it stands. */
 export const Rail = ({ at, shown, goTo }: { readonly at: Step; readonly shown: (step: Step) => StepShown; readonly goTo: GoTo }) => (
   <ScrollRegion className={s.rail} label={w.stepsTitle} region>
@@ -27,7 +29,7 @@ export const Rail = ({ at, shown, goTo }: { readonly at: Step; readonly shown: (
             <li key={step}>
               <button type="button" aria-current={isHere ? 'step' : undefined} className={s.step} onClick={() => goTo(step)}>
                 <span className={classes(s.disc, s[isHere && state !== 'wrong' ? 'here' : state])} aria-hidden>
-                  {state === 'wrong' ? '!' : !isHere && (state === 'done' || state === 'fromLog') ? <Checkmark16Filled /> : index + 1}
+                  {state === 'wrong' ? '!' : !isHere && ticked.has(state) ? <Checkmark16Filled /> : index + 1}
                 </span>
                 <span className={s.words}>
                   <b>{w.steps[step]}</b>

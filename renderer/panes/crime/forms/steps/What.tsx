@@ -4,7 +4,7 @@ import { TextField } from '../../../../ui/fields.tsx';
 import { bind } from '../../../../workspace/form/useForm.ts';
 import { SHORT_TEXT_LENGTH } from '../../../../workspace/form/values.ts';
 import { OffenceFinder } from '../../OffenceFinder.tsx';
-import { type CrimeFields, noOffence } from '../crimeFields.ts';
+import { noOffence, type ReportFields } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import type { StepProps } from './step.ts';
 
@@ -13,7 +13,7 @@ const { crime: w } = strings.forms;
 /** The offence in plain words, and what the report is called: the offence's own words until somebody writes others. */
 export const What = ({ fields, change, faults }: StepProps) => {
   const { offence, what } = fields;
-  const choose = (chosen: CrimeFields['offence'] | undefined): void => {
+  const choose = (chosen: ReportFields['offence'] | undefined): void => {
     const next = chosen === undefined ? noOffence : pick(chosen);
     const unwritten = what === '' || what === nameOf(offence);
     change({ offence: next, ...(unwritten ? { what: nameOf(next) } : {}) });
@@ -34,5 +34,5 @@ export const What = ({ fields, change, faults }: StepProps) => {
   );
 };
 
-const pick = ({ code, category, text }: CrimeFields['offence']): CrimeFields['offence'] => ({ code, category, text });
-const nameOf = ({ text }: CrimeFields['offence']): string => cutShort(text, SHORT_TEXT_LENGTH);
+const pick = ({ code, category, text }: ReportFields['offence']): ReportFields['offence'] => ({ code, category, text });
+const nameOf = ({ text }: ReportFields['offence']): string => cutShort(text, SHORT_TEXT_LENGTH);

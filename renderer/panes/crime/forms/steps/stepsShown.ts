@@ -3,7 +3,7 @@ import { fullTime, timeRange } from '../../../../format/time.ts';
 import { strings } from '../../../../strings/index.ts';
 import type { Faults } from '../../../../workspace/form/useForm.ts';
 import { instantOf, written } from '../../../../workspace/form/values.ts';
-import type { CrimeFields } from '../crimeFields.ts';
+import type { CrimeFields, ReportFields } from '../crimeFields.ts';
 import { type QuestionStep, type Step, stepOf } from '../steps.ts';
 import type { StepShown } from './Rail.tsx';
 
@@ -30,10 +30,10 @@ export const stepShown = (step: Step, fields: CrimeFields, fresh: CrimeFields, f
 };
 
 /** What is written to a question, on one line; "" for nothing. */
-export const wordsOf = (step: QuestionStep, fields: CrimeFields): string => oneLine(wholeWordsOf(step, fields));
+export const wordsOf = (step: QuestionStep, fields: ReportFields): string => oneLine(wholeWordsOf(step, fields));
 const oneLine = (text: string): string => text.slice(0, MOST_SHOWN).toWellFormed().replace(/\s+/g, ' ').trim();
 
-const wholeWordsOf = (step: QuestionStep, fields: CrimeFields): string => {
+const wholeWordsOf = (step: QuestionStep, fields: ReportFields): string => {
   switch (step) {
     case 'what':
       return fields.offence.code === '' || fields.what.includes(fields.offence.code)
@@ -59,7 +59,7 @@ const wholeWordsOf = (step: QuestionStep, fields: CrimeFields): string => {
   }
 };
 
-const whenWords = ({ whenKind, from, to }: CrimeFields): string => {
+const whenWords = ({ whenKind, from, to }: ReportFields): string => {
   const [begun, ended] = [instantOf(from), whenKind === 'between' ? instantOf(to) : undefined];
   if (begun === undefined) return [from.day, from.time].filter(Boolean).join(' ');
   return ended === undefined ? fullTime(begun) : timeRange(begun, ended);

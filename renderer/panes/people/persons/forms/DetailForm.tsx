@@ -5,9 +5,9 @@ import { strings } from '../../../../strings/index.ts';
 import { FormPart } from '../../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
 import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
+import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
 import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, oneOf, textFault, written } from '../../../../workspace/form/values.ts';
-import type { BegunForm } from '../../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { aboutPerson } from '../traits.ts';
 import { SourceFields } from './SourceFields.tsx';
@@ -38,13 +38,7 @@ const faultsIn = (fields: DetailFields): Faults =>
   });
 
 /** One more thing that is known of a person; what was known before stays. */
-export const DetailForm = ({
-  open,
-  record,
-}: {
-  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
-  readonly record: ShownRecord;
-}) => {
+export const DetailForm = ({ open, record }: { readonly open: MendingForm; readonly record: ShownRecord }) => {
   const { link } = useWorkspace();
   const back = { pane: 'people', view: 'persons', id: record.id } as const;
   return (

@@ -6,9 +6,9 @@ import { strings } from '../../../../strings/index.ts';
 import { FormPart } from '../../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
 import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
+import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
 import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../../workspace/form/values.ts';
-import type { BegunForm } from '../../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { aboutPerson } from '../traits.ts';
 
@@ -49,7 +49,7 @@ export const LinkForm = ({
   logs,
   crimes,
 }: {
-  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
+  readonly open: MendingForm;
   readonly record: ShownRecord;
   readonly logs: readonly IncidentRow[];
   readonly crimes: readonly CrimeRow[];
@@ -77,6 +77,7 @@ export const LinkForm = ({
         ...(crimeIds.has(record) || record.includes('/') ? { crimeId: record } : { incidentId: record }),
         ...(written(note) === '' ? {} : { note: written(note) }),
       })}
+      fieldOf={([name]) => (name === 'incidentId' || name === 'crimeId' ? 'record' : name)}
       summary={({ role }) => w.summary(wordOf(roles, role))}
       madeLocation={() => back}
       words={() => ({

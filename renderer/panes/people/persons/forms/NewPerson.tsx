@@ -2,20 +2,16 @@ import { strings } from '../../../../strings/index.ts';
 import { FormPart } from '../../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
 import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
+import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
 import { bind } from '../../../../workspace/form/useForm.ts';
-import type { BegunForm } from '../../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
-import { freshPerson, type PersonFields, personFaults, personOf, personPayload, readPerson } from './personFields.ts';
+import { freshPerson, type PersonFields, personFaults, personFieldOf, personOf, personPayload, readPerson } from './personFields.ts';
 import { SourceFields } from './SourceFields.tsx';
 
 const { person: w } = strings.records;
 
 /** A record of somebody whom the force may not know yet. */
-export const NewPerson = ({
-  open,
-}: {
-  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
-}) => {
+export const NewPerson = ({ open }: { readonly open: MendingForm }) => {
   const { link } = useWorkspace();
   return (
     <CommandForm
@@ -28,6 +24,7 @@ export const NewPerson = ({
       title={({ name }) => name}
       check={(fields: PersonFields) => personFaults(fields, new Date())}
       payload={personPayload}
+      fieldOf={personFieldOf}
       summary={({ name }) => w.summary(name)}
       madeLocation={(id) => ({ pane: 'people', view: 'persons', id })}
       words={() => ({ title: w.title, lead: strings.forms.lead, send: link?.link === 'offline' ? w.keep : w.send })}

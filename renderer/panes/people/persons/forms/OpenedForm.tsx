@@ -7,7 +7,7 @@ import { useAsk } from '../../../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../../../strings/en/errors.ts';
 import { strings } from '../../../../strings/index.ts';
 import { AskState } from '../../../../workspace/AskState.tsx';
-import { type MendedPayload, mendedPayload } from '../../../../workspace/form/mendedPayload.ts';
+import { type Mended, mendedPayload } from '../../../../workspace/form/mendedPayload.ts';
 import type { PersonForm } from '../../location.ts';
 import { DetailForm } from './DetailForm.tsx';
 import { LinkForm } from './LinkForm.tsx';
@@ -24,8 +24,8 @@ export const OpenedForm = ({ form }: { readonly form: PersonForm }) => (
     where="records.form"
     loading={strings.forms.loading}
   >
-    {({ payload, record, logs, crimes }) => {
-      const open = { ...form, payload };
+    {({ mended, record, logs, crimes }) => {
+      const open = { ...form, ...mended };
       if (record === undefined || form.kind === 'person.create') return <NewPerson open={open} />;
       return form.kind === 'person.add' ? (
         <DetailForm open={open} record={record} />
@@ -37,7 +37,7 @@ export const OpenedForm = ({ form }: { readonly form: PersonForm }) => (
 );
 
 interface Beginning {
-  readonly payload: MendedPayload;
+  readonly mended: Mended;
   readonly record?: ShownRecord;
   readonly logs: readonly IncidentRow[];
   readonly crimes: readonly CrimeRow[];
@@ -47,7 +47,7 @@ const begin = async ({ kind, about, mend }: PersonForm): Promise<Result<Beginnin
   const mended = await mendedPayload(mend);
   if (!mended.ok) return mended;
   const { payload } = mended.value;
-  const begun: Beginning = { payload, logs: [], crimes: [] };
+  const begun: Beginning = { mended: mended.value, logs: [], crimes: [] };
   if (kind === 'person.create') return ok(begun);
   const named = payload?.['personId'];
   const id = about ?? (typeof named === 'string' ? named : '');
@@ -61,7 +61,7 @@ const begin = async ({ kind, about, mend }: PersonForm): Promise<Result<Beginnin
     api.crime.list({ scope: 'mine', text: '', ...page }),
   ]);
   return ok({
-    ...{ payload, record },
+    ...{ mended: mended.value, record },
     logs: logs.ok && logs.value.known ? logs.value.value.rows : [],
     crimes: crimes.ok && crimes.value.known ? crimes.value.value.rows : [],
   });

@@ -76,6 +76,10 @@ const ageOf = (typed: string): { readonly from: number; readonly to: number } | 
   return from === '' || age.from > age.to || age.to > 130 ? undefined : age;
 };
 
+/** The name of the field that writes a field of the command. */
+export const personFieldOf = ([name = '']: readonly string[]): string =>
+  ({ aliases: 'alias', born: 'bornDay', telephones: 'telephone' })[name] ?? name;
+
 /** The command of a form without faults. What is known of a person is marked as such. */
 export const personPayload = (fields: PersonFields): Payload => {
   const { sex } = fields;
