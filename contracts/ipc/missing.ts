@@ -24,6 +24,8 @@ export const missingRow = report.pick({ name: true, age: true, state: true, mark
   area: shortText,
   /** By when what they need matters. */
   medicalBy: instant.optional(),
+  /** Somebody asked for the review since the risk was last set or reviewed. */
+  reviewAsked: z.literal(true).optional(),
   foundAt: instant.optional(),
   photograph: attachment.optional(),
   /** The officer is in charge of it, or took it. */

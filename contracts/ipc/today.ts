@@ -45,7 +45,7 @@ export const todayView = z.object({
     z.object({
       /** Who is circulated in the officer's area, or whose report is the officer's: not found yet, or not seen to be well. */
       near: z.array(missingRow).max(50),
-      /** For a supervisor: reports whose review is late. */
+      /** For a supervisor: reports whose review is late, or was asked for. */
       late: z.array(missingRow).max(50),
     }),
   ),

@@ -28,9 +28,15 @@ export const summaryOfMissing = (report: Missing): MissingSummary => {
     ...{ name, born, age, state, marking, reviewDue, area, grade: gradeOf(report), running: isCirculated(report) },
     ...{ lastSeen: { at: lastSeen.at, text: lastSeen.place.text }, medicalBy: medicalNeed?.by, foundAt: found?.when, photograph },
     ...{ owner: report.owner, reportedByCollar: report.reportedByCollar, reportedAt: report.reportedAt },
+    ...(isReviewAsked(report) ? { reviewAsked: true as const } : {}),
     words: wordsOf([id, name, description, lastSeen.place.text, found?.where]),
   };
 };
+
+/** One that is closed is reviewed no more. */
+const isReviewAsked = ({ state, lines }: Missing): boolean =>
+  state !== 'closed' && lines.findLast(({ kind }) => ANSWERS.has(kind) || kind === 'reviewAsked')?.kind === 'reviewAsked';
+const ANSWERS: ReadonlySet<string> = new Set(['risk', 'review']);
 
 export const summaryOfCirculation = (told: Circulation): CirculationSummary => {
   const { id, name, age, marking, grade, lastSeen, area, areas, medicalNeed, attachments = [], description, running } = told;

@@ -8,7 +8,7 @@ const MOST = 50;
 
 /**
  * Who is missing near the officer: circulated in the officer's area, or the officer's own report; and for a supervisor the team's reports
- * whose review is late. Neither has what is closed. `now`: ISO 8601.
+ * whose review is late or was asked for. Neither has what is closed. `now`: ISO 8601.
  */
 export const missingNear = (
   db: ReadableDb,
@@ -21,7 +21,7 @@ export const missingNear = (
   return {
     near: open.flatMap(({ row, areas }) => (row.mine || (row.running && areas.includes(officer.area)) ? [row] : [])).slice(0, MOST),
     late: officer.roles.includes('supervisor')
-      ? open.flatMap(({ row }) => (row.seen === 'whole' && isLate(row, now) ? [row] : [])).slice(0, MOST)
+      ? open.flatMap(({ row }) => (row.seen === 'whole' && (isLate(row, now) || row.reviewAsked === true) ? [row] : [])).slice(0, MOST)
       : [],
   };
 };

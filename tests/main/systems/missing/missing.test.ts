@@ -177,7 +177,12 @@ describe('a report on this laptop', () => {
     const today = async (who: Officer) => (await store.read('today.view', { officer: who, now: NOW })).missing;
     expect((await today(officer())).late).toEqual([]);
     expect((await today(officer())).near.map(({ id }) => id)).toEqual(['MP-21-00003', 'MP-21-00002', 'MP-21-00001']);
-    expect((await today(sergeant)).late.map(({ id }) => id)).toEqual(['MP-21-00004']);
+    const late = async () => (await today(sergeant)).late.map(({ id }) => id);
+    expect(await late()).toEqual(['MP-21-00004']);
+    await give(store, 'missing', 'missing.askReview', { missingId: 'MP-21-00001' }, { officer: sergeant });
+    expect(await late()).toEqual(['MP-21-00004', 'MP-21-00001']);
+    await give(store, 'missing', 'missing.review', { missingId: 'MP-21-00001', text: 'Low stands' }, { officer: sergeant });
+    expect(await late()).toEqual(['MP-21-00004']);
   });
 
   it('is found by its number as it is said, and journalled when it is opened, without a name', async () => {
