@@ -32,6 +32,7 @@ export const channels = {
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
   people: { calls: ['roster', 'team'], events: [] },
   records: { calls: ['persons', 'ofLog', 'person'], events: [] },
+  missing: { calls: ['list', 'get', 'ofPerson', 'areas'], events: [] },
   device: { calls: ['enrol', 'notices', 'waitingJobs', 'dismissNotice', 'storage'], events: ['notices', 'waitingJobs'] },
   update: { calls: ['status', 'choose'], events: ['changed'] },
   fleet: {

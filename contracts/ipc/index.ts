@@ -10,6 +10,7 @@ import { enquiry } from './enquiry.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
+import { missing } from './missing.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
 import { session } from './session.ts';
@@ -32,6 +33,7 @@ export const domains = {
   crime,
   people,
   records,
+  missing,
   device,
   update,
   fleet,

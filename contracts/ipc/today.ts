@@ -10,6 +10,7 @@ import { foundKinds } from '../systems/found.ts';
 import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { missingRow } from './missing.ts';
 import { incidentRow, myUnit } from './storm.ts';
 
 /** A report that waits for somebody, who filed or returned it, when and with which words. */
@@ -40,6 +41,14 @@ export const todayView = z.object({
   returned: fetched(z.array(waitingReport).max(100)),
   /** What waits for a supervisor's review: filed reports of the team, and how many tasks. */
   review: fetched(z.object({ reports: z.array(waitingReport).max(100), tasks: z.number().int() })),
+  missing: fetched(
+    z.object({
+      /** Who is circulated in the officer's area, or whose report is the officer's: not found yet, or not seen to be well. */
+      near: z.array(missingRow).max(50),
+      /** For a supervisor: reports whose review is late. */
+      late: z.array(missingRow).max(50),
+    }),
+  ),
   mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });

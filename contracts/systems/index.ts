@@ -4,12 +4,13 @@ import { crime } from './crime.ts';
 import type { FeedSystemId, SystemId } from './ids.ts';
 import { feedSystemIds, systemIds } from './ids.ts';
 import { mail } from './mail.ts';
+import { missing } from './missing.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
 import { storm } from './storm.ts';
 
 /** Every system's contract: one without does not compile. */
-export const systems = { storm, crime, people, records, mail } as const satisfies Readonly<Record<SystemId, SystemContract>>;
+export const systems = { storm, crime, people, records, missing, mail } as const satisfies Readonly<Record<SystemId, SystemContract>>;
 type Systems = typeof systems;
 
 /** Kinds of item in each change feed, and their shape. */

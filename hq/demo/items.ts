@@ -2,6 +2,7 @@ import type { SeedItem } from '../systems/seed.ts';
 import { demoCrimes } from './crime/crimes.ts';
 import { currentCrimes } from './crime/current.ts';
 import { demoTasks } from './crime/tasks.ts';
+import { demoMissing } from './missing/reports.ts';
 import { readOffences } from './offences.ts';
 import { DEMO_AREA } from './officers.ts';
 import { demoBalances, demoRosters } from './people/rosters.ts';
@@ -27,6 +28,7 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
   const current = currentCrimes(now, random, incidents, own);
   const crimes = [...current, ...demoCrimes(random, streets)];
   const { persons, links } = demoRecords(seededRandom(seed + 2), { now, incidents, crimes, streets });
+  const missing = demoMissing(now, incidents);
   return [
     ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
     ...[...incidents, ...neighbourLogs(now)].map((incident) => item('storm', 'incident', incident.id, incident)),
@@ -34,7 +36,9 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
     ...readOffences().map((offence) => item('crime', 'offence', offence.code, offence)),
     ...crimes.map((crime) => item('crime', 'crime', crime.id, crime)),
     ...demoTasks(now, random, crimes, incidents, own).map((task) => item('crime', 'task', task.id, task)),
-    ...persons.map((person) => item('records', 'person', person.id, person)),
+    ...missing.reports.map((report) => item('missing', 'missing', report.id, report)),
+    ...missing.circulations.map((told) => item('missing', 'circulation', told.id, told)),
+    ...[...persons, ...missing.persons].map((person) => item('records', 'person', person.id, person)),
     ...links.map((link) => item('records', 'link', link.id, link)),
     ...demoRosters(now).map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
     ...demoBalances(random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),

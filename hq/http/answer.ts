@@ -10,18 +10,23 @@ export interface Answer {
   readonly body?: Uint8Array | string | AsyncIterable<string>;
 }
 
+/** What a refusal is about, besides its code: a field of the payload (`pointer`, contracts/hq/commands.ts), the number of what stands in the way. */
+export interface About {
+  readonly pointer?: string | undefined;
+  readonly number?: string | undefined;
+}
+
 /** A refusal that ends the handling of a request, as problem details (RFC 9457); the table has its status (contracts/hq/problems.ts). */
 export class HttpError extends Error {
   readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
-  /** Of a payload's field that it is about. */
-  readonly pointer: string | undefined;
-  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, pointer?: string) {
+  readonly about: About;
+  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, about: About = {}) {
     super(code);
     this.name = 'HttpError';
     this.code = code;
     this.headers = headers;
-    this.pointer = pointer;
+    this.about = about;
   }
 }
 
@@ -31,15 +36,19 @@ export const orRefuse = <Value>(result: Result<Value, ProblemCode>): Value => {
   return result.value;
 };
 
-/** Problem details, RFC 9457, with our closed code; the title is its plain words. */
+/** Problem details, RFC 9457, with our closed code; the title is its plain words, and so begins what is said in detail. */
 export const problemAnswer = (
   status: number,
   code: ProblemCode | keyof typeof connectProblems,
   headers: Readonly<Record<string, string>> = {},
-  pointer?: string,
+  { pointer, number }: About = {},
 ): Answer => {
-  const about = pointer === undefined ? {} : { pointer };
-  const problem: Problem = { type: `urn:mobile-office:problem:${code}`, title: titleOf(code), status, code, ...about };
+  const title = titleOf(code);
+  const problem: Problem = {
+    ...{ type: `urn:mobile-office:problem:${code}`, title, status, code },
+    ...(number === undefined ? {} : { detail: `${title}: ${number}` }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };
 };
 

@@ -9,7 +9,7 @@ import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
-import { HttpError } from '../http/answer.ts';
+import { type About, HttpError } from '../http/answer.ts';
 import { type Call, Otherwise } from '../http/endpoints.ts';
 import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
@@ -23,7 +23,7 @@ export const carryOut = async (database: Database, shift: ShiftIdentity, call: C
   const { system } = call.segments;
   const request = await call.body();
   const prepared = prepare(system, request.command, request.payload);
-  if (!('carryOut' in prepared)) throw new HttpError(prepared.code, {}, prepared.at && pointerOf(prepared.at));
+  if (!('carryOut' in prepared)) throw new HttpError(prepared.code, {}, { pointer: prepared.at && pointerOf(prepared.at) });
   const at = new Date();
   const given: Given = {
     system,
@@ -144,13 +144,17 @@ const statusOf = (outcome: CommandOutcome): Concluded => {
     case 'refused':
       return {
         status: 422,
-        answer: { code: outcome.code satisfies CommandProblem, ...(outcome.at === undefined ? {} : { pointer: pointerOf(outcome.at) }) },
+        answer: {
+          code: outcome.code satisfies CommandProblem,
+          ...(outcome.at === undefined ? {} : { pointer: pointerOf(outcome.at) }),
+          ...(outcome.number === undefined ? {} : { number: outcome.number }),
+        },
       };
   }
 };
 
 const answerOf = ({ status, answer }: Concluded): CommandAnswer => {
-  if (status === 422) throw new HttpError(problemOf(answer.code), {}, typeof answer.pointer === 'string' ? answer.pointer : undefined);
+  if (status === 422) throw new HttpError(problemOf(answer.code), {}, answer as About);
   return status === 200
     ? (answer as z.infer<typeof commandDone>)
     : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });

@@ -34,8 +34,8 @@ export interface ChangeDefinition<Payload, Body> extends CommandBasics<Payload> 
   readonly baseVersion?: (db: ReadableDb, given: GivenCommand<Payload>) => number | undefined;
   /** It is so already: there is nothing to send. */
   readonly isSo?: (db: ReadableDb, given: GivenCommand<Payload>) => boolean;
-  /** The item as it will be, the officer having decided so; absent where the effect is not of one item alone (storm/overlay.ts). */
-  readonly apply?: (body: Body, payload: Payload, officer: Officer) => Body;
+  /** The item as it will be, the officer having decided so, by the outbox's id of the decision; absent where the effect is not of one item alone (storm/overlay.ts). */
+  readonly apply?: (body: Body, payload: Payload, officer: Officer, decision: string) => Body;
 }
 
 export interface CreateDefinition<Payload, Body> extends CommandBasics<Payload> {

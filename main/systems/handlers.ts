@@ -5,6 +5,7 @@ import { createEmergencyHandlers, type EmergencyContext } from './emergency/hand
 import { createEnquiryHandlers, type EnquiryContext } from './enquiry/handlers.ts';
 import { deferredMailHandlers } from './mail/deferred.ts';
 import type { MailHandlersOptions } from './mail/handlers.ts';
+import { createMissingHandlers } from './missing/handlers.ts';
 import { createPeopleHandlers } from './people/handlers.ts';
 import { createRecordsHandlers } from './records/handlers.ts';
 import { createStormHandlers } from './storm/handlers.ts';
@@ -22,4 +23,5 @@ export const createSystemHandlers = (context: EmergencyContext & EnquiryContext,
     crime: createCrimeHandlers(context),
     people: createPeopleHandlers(context),
     records: createRecordsHandlers(context),
+    missing: createMissingHandlers(context),
   }) satisfies Partial<Handlers>;

@@ -4,12 +4,15 @@ import type { Describers, SystemsInStore } from '../sync/describe.ts';
 import { crime } from './crime/index.ts';
 import type { ChangeDefinition, CreateDefinition, SystemDefinition } from './define.ts';
 import { mail } from './mail/index.ts';
+import { missing } from './missing/index.ts';
 import { people } from './people/index.ts';
 import { records } from './records/index.ts';
 import { storm } from './storm/index.ts';
 
 /** Every system, as the store's worker has it: one without does not compile. Whatever else needs a list of them derives it. */
-export const definitions = { storm, crime, people, records, mail } as const satisfies { readonly [S in SystemId]: SystemDefinition<S> };
+export const definitions = { storm, crime, people, records, missing, mail } as const satisfies {
+  readonly [S in SystemId]: SystemDefinition<S>;
+};
 
 type Definitions = (typeof definitions)[SystemId];
 type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void ? All : never;

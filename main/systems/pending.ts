@@ -52,15 +52,16 @@ export const applyPending = <S extends SystemId, Body>(
   body: Body,
 ): Body => {
   // Contract and definition are paired by name in their types; a lookup by name can only be seen as such.
-  const known = definitions as Readonly<Record<string, { readonly apply?: (body: Body, payload: unknown, officer: Officer) => Body }>>;
+  const known = definitions as Readonly<Record<string, { readonly apply?: Apply<Body> }>>;
   let now = body;
   for (const item of pending) {
     if (item.itemId !== itemId || !isEffective(item)) continue;
     const payload = commandContract(system, item.command)?.payload.safeParse(item.payload);
-    if (payload?.success) now = known[item.command]?.apply?.(now, payload.data, officer) ?? now;
+    if (payload?.success) now = known[item.command]?.apply?.(now, payload.data, officer, item.id) ?? now;
   }
   return now;
 };
+type Apply<Body> = (body: Body, payload: unknown, officer: Officer, decision: string) => Body;
 
 /** How far the last decision about each item is, by the item's id; an item is not among them once HQ has done all of them. */
 export const sendingByItem = (all: readonly PendingCommand[]): ReadonlyMap<string, Sending> =>

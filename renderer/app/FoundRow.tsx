@@ -5,6 +5,7 @@ import { Location20Regular } from '@fluentui/react-icons/svg/location';
 import { Mail20Regular } from '@fluentui/react-icons/svg/mail';
 import { Person20Regular } from '@fluentui/react-icons/svg/person';
 import { PersonAccounts20Regular } from '@fluentui/react-icons/svg/person-accounts';
+import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import type { ReactNode } from 'react';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
@@ -22,10 +23,11 @@ const icons: Readonly<Record<FoundKind, ReactNode>> = {
   vehicle: <VehicleCar20Regular />,
   place: <Location20Regular />,
   task: <ClipboardTask20Regular />,
+  missing: <PersonQuestionMark20Regular />,
   mail: <Mail20Regular />,
 };
 /** Kinds that have a number by which officers say them. */
-const numbered: readonly FoundKind[] = ['incident', 'crime', 'task'];
+const numbered: readonly FoundKind[] = ['incident', 'crime', 'task', 'missing'];
 
 /** A text with the words that were looked for marked. */
 export const Marked = ({ text, search }: { readonly text: string; readonly search: string }) =>

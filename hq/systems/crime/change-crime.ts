@@ -16,6 +16,7 @@ import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
 import { MOST_VICTIM_UPDATES } from '../../../contracts/domain/history.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
+import { findActive } from '../active-officer.ts';
 import {
   type CommandCall,
   type CommandHandler,
@@ -26,10 +27,9 @@ import {
   refused,
 } from '../command.ts';
 import { findVisible, isVisible } from '../find.ts';
+import { judgedBy } from '../judged-by.ts';
+import { hasRoom, type LEFT_FREE } from '../room.ts';
 import { findCodes } from '../storm/codes.ts';
-import { findActive } from './active-officer.ts';
-import { judgedBy } from './judged-by.ts';
-import { hasRoom, type LEFT_FREE } from './room.ts';
 
 type Changes = Commands['crime'];
 type Handler<Command extends keyof Changes> = CommandHandler<z.infer<Changes[Command]>>;

@@ -7,7 +7,7 @@ import type { Transaction } from '../../database/database.ts';
 import { keys } from '../access-keys.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
-import { judgedBy } from './judged-by.ts';
+import { judgedBy } from '../judged-by.ts';
 
 /** crime crime.create: a new report under the next number of its division and year, the officer in the case. */
 export const createCrime: CommandHandler<z.infer<Commands['crime']['crime.create']>> = async (call) => {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
+import { findActive } from '../active-officer.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
-import { findActive } from './active-officer.ts';
 
 /** crime task.create: a task that a supervisor sets an officer of the force, on a report or a log, or on neither. */
 export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']>> = async (call) => {

@@ -4,7 +4,7 @@ import { formalName } from '../../../contracts/domain/officer.ts';
 import { isReviewer, type TaskAct, taskAfter, whyNot, whyNotTheirs } from '../../../contracts/domain/task-steps.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
-import { hasRoom, type LEFT_FREE } from './room.ts';
+import { hasRoom, type LEFT_FREE } from '../room.ts';
 
 interface Payload {
   readonly text?: string | undefined;

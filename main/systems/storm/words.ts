@@ -5,7 +5,7 @@ import type { ReadableDb } from '../../store/db.ts';
 import { readItems } from '../../store/items.ts';
 
 /** The codes of a kind for a force, as this laptop has them; undefined where it has no list of them. */
-const codesOf = (db: ReadableDb, kind: CodeListKind, force: string | undefined): readonly Code[] | undefined =>
+export const codesOf = (db: ReadableDb, kind: CodeListKind, force: string | undefined): readonly Code[] | undefined =>
   codesFor(readItems<CodeList>(db, 'storm', 'codeList'), kind, force);
 
 /** The words of a code for a force; the code itself where this laptop does not know them. */

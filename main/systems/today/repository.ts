@@ -4,6 +4,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isOpenTask, taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import { isReviewer } from '../../../contracts/domain/task-steps.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
+import type { MissingRow } from '../../../contracts/ipc/missing.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
 import type { FoundGroup, WaitingReport } from '../../../contracts/ipc/today.ts';
 import type { FoundKind } from '../../../contracts/systems/found.ts';
@@ -12,6 +13,7 @@ import { syncedAt } from '../../store/items.ts';
 import { reportsToReview, returnedReports } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
+import { missingNear } from '../missing/near.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
 import { createLists } from '../storm/lists.ts';
 import { myUnit } from '../storm/rows.ts';
@@ -35,6 +37,7 @@ export interface TodayFacts {
   readonly tasks: ShownTask[];
   readonly returned: WaitingReport[];
   readonly review: { readonly reports: WaitingReport[]; readonly tasks: number };
+  readonly missing: { readonly near: MissingRow[]; readonly late: MissingRow[] };
   readonly unread: { readonly count: number; readonly newest: MailSummary[] };
   readonly asOf: string | undefined;
 }
@@ -59,6 +62,7 @@ export const todayReads = {
         reports: reportsToReview(db, officer),
         tasks: tasks.filter((task) => taskLiesWith(task) === 'reviewer' && isReviewer(task, officer)).length,
       },
+      missing: missingNear(db, officer, now),
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };

@@ -46,6 +46,7 @@ export const app = {
       vehicle: 'Vehicles',
       place: 'Places',
       task: 'Tasks',
+      missing: 'Missing people',
       mail: 'Mail',
     } satisfies Record<FoundKind, string>,
     sources: {
@@ -56,9 +57,10 @@ export const app = {
       vehicle: 'Storm, SLEUTH',
       place: 'Storm, SLEUTH',
       task: 'CaseMan',
+      missing: 'Missing persons',
       mail: 'Mail',
     } satisfies Record<FoundKind, string>,
-    mine: { incident: 'Yours', crime: 'Yours', task: 'Yours' } as Partial<Record<FoundKind, string>>,
+    mine: { incident: 'Yours', crime: 'Yours', task: 'Yours', missing: 'Yours' } as Partial<Record<FoundKind, string>>,
     told: (logs: number, crimes: number) =>
       [logs === 0 ? '' : count(logs, 'log'), crimes === 0 ? '' : count(crimes, 'crime')].filter((text) => text !== '').join(', '),
     found: (total: number) => (total === 0 ? 'Nothing found' : `${total.toLocaleString('en-GB')} found`),

@@ -4,6 +4,10 @@ import type { Crime, Task } from '../../../contracts/domain/crime.ts';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import { calendarDay, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
+import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
+import { reviewState } from '../../../contracts/domain/missing-review.ts';
+import { ageOn, riskFindings } from '../../../contracts/domain/missing-rules.ts';
+import type { Person } from '../../../contracts/domain/person.ts';
 import { feedKinds } from '../../../contracts/systems/index.ts';
 import { demoItems } from '../../../hq/demo/items.ts';
 import { demoOfficers, responseOfficers } from '../../../hq/demo/officers.ts';
@@ -136,5 +140,31 @@ describe('the demonstration force', () => {
     for (const setBy of told) expect(names.some((name) => setBy.endsWith(name))).toBe(true);
     const operators = incidents.flatMap(({ lines }) => lines.map(({ operator }) => operator));
     for (const operator of operators) expect(operator).toMatch(/^(?:Control|PC \d{4}|[A-Z]{2}\d{2})$/);
+  });
+
+  it('has people missing by the rules of their reports: one whose review is late, one found and not seen to be well, none twice at once', () => {
+    const reports = ofKind<Missing>('missing');
+    const open = reports.filter(({ state }) => state !== 'closed');
+    expect(open.map(({ state, risks }) => [state, risks.at(-1)?.grade]).toSorted()).toEqual([
+      ['found', 'medium'],
+      ['missing', 'high'],
+      ['missing', 'medium'],
+      ['missing', 'veryLow'],
+    ]);
+    expect(open.filter((report) => reviewState(report, NOW.toISOString()) === 'late').map(({ name }) => name)).toEqual(['Kieran Ashworth']);
+    expect(new Set(open.map(({ personId }) => personId)).size).toBe(open.length);
+    const people = ofKind<Person>('person').map(({ id }) => id);
+    for (const { id, personId, incidentId, lines, risks, born } of reports) {
+      expect(people, id).toContain(personId);
+      if (incidentId !== undefined) expect(incidents.map((log) => log.id)).toContain(incidentId);
+      const times = lines.map(({ at }) => at);
+      expect([...times, NOW.toISOString()], id).toEqual([...times, NOW.toISOString()].toSorted());
+      for (const risk of risks)
+        expect(riskFindings(risk as Parameters<typeof riskFindings>[0], { born }, calendarDay(NOW)), id).toEqual([]);
+    }
+    const kieran = open.find(({ name }) => name === 'Kieran Ashworth');
+    expect(kieran?.earlier).toMatchObject([{ id: 'MP-26-00371' }]);
+    expect(ageOn({ born: kieran?.born }, calendarDay(NOW))).toBe(15);
+    expect(ofKind<Circulation>('circulation').map(({ running }) => running)).toEqual([true, true]);
   });
 });

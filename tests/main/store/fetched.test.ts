@@ -6,6 +6,7 @@ import { feedSystemIds } from '../../../contracts/systems/ids.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { createCrimeHandlers } from '../../../main/systems/crime/handlers.ts';
 import { mailHandlers } from '../../../main/systems/mail/handlers.ts';
+import { createMissingHandlers } from '../../../main/systems/missing/handlers.ts';
 import { createPeopleHandlers } from '../../../main/systems/people/handlers.ts';
 import { createRecordsHandlers } from '../../../main/systems/records/handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
@@ -35,8 +36,9 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
   const crime = createCrimeHandlers(ports);
   const people = createPeopleHandlers(ports);
   const records = createRecordsHandlers(ports);
+  const missing = createMissingHandlers(ports);
   const mail = mailHandlers({ store: () => store, service: () => undefined, reader: () => undefined, receiverOf });
-  const part = (name: 'shift' | 'storm' | 'tasks' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
+  const part = (name: 'shift' | 'storm' | 'tasks' | 'missing' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
     const view = await createTodayHandlers(ports).view(null);
     return view.ok ? { ok: true, value: view.value[name] } : view;
   };
@@ -47,8 +49,18 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
       part('storm'),
     ],
     crime: [() => crime.list(query), () => crime.tasks(null), () => crime.offences({ text: 'x', limit: 1 }), part('tasks')],
-    people: [() => people.roster({ from: '2021-05-18', to: '2021-05-18' }), () => people.team(null), part('shift')],
+    people: [
+      () => people.roster({ from: '2021-05-18', to: '2021-05-18' }),
+      () => people.team(null),
+      () => missing.areas(null),
+      part('shift'),
+    ],
     records: [() => records.persons({ text: '', offset: 0, limit: 10 })],
+    missing: [
+      () => missing.list({ scope: 'all', state: 'missing', text: '', offset: 0, limit: 10 }),
+      () => missing.ofPerson({ id: 'N-1' }),
+      part('missing'),
+    ],
     mail: [
       () => mail.folders(null),
       async () => {
@@ -72,8 +84,9 @@ const knownOf = async (store: Store): Promise<Readonly<Record<string, readonly b
 const all = (known: boolean) => ({
   storm: Array(5).fill(known),
   crime: Array(4).fill(known),
-  people: Array(3).fill(known),
+  people: Array(4).fill(known),
   records: [known],
+  missing: Array(3).fill(known),
   mail: Array(3).fill(known),
 });
 
@@ -120,11 +133,11 @@ describe('not known yet is never none', () => {
       const [view, found] = [await today.view(null), await today.search({ text: 'cctv' })];
       return [view.ok && view.value.crew.known, found.ok && found.value.unfetched, found.ok && found.value.groups.length];
     };
-    expect(await told()).toEqual([false, ['person', 'officer', 'incident', 'crime', 'task', 'mail'], 0]);
+    expect(await told()).toEqual([false, ['person', 'officer', 'incident', 'crime', 'task', 'missing', 'mail'], 0]);
     await bring(store, 'storm', []);
-    expect(await told()).toEqual([false, ['person', 'officer', 'crime', 'task', 'mail'], 0]);
+    expect(await told()).toEqual([false, ['person', 'officer', 'crime', 'task', 'missing', 'mail'], 0]);
     await bring(store, 'people', []);
     await bring(store, 'crime', [upsert('task', 'T-7', 1, task())]);
-    expect(await told()).toEqual([true, ['person', 'mail'], 1]);
+    expect(await told()).toEqual([true, ['person', 'missing', 'mail'], 1]);
   });
 });

@@ -1,4 +1,4 @@
-import { HISTORY_LENGTH, type TaskEntry } from '../../../contracts/domain/history.ts';
+import { HISTORY_LENGTH, type TaskEntry } from '../../contracts/domain/history.ts';
 
 /** As JSON: a conflict's answer, which carries the whole item, is at most 1 MiB (contracts/hq/endpoints). */
 const MOST_BYTES = 960 * 1024;
@@ -11,7 +11,10 @@ const LONGEST_ENTRY_BYTES = 13 * 1024;
  */
 export const LEFT_FREE = { more: 20, return: 15, outcome: 8, close: 0 } as const;
 
-/** Whether a report or task may be as it is after a step, which leaves so many entries free. */
+/** Whether an item may be as it is after a step, which leaves so many entries free in what is only ever added to it. */
+export const hasRoomAmong = (item: object, entries: readonly object[], most: number, free: keyof typeof LEFT_FREE): boolean =>
+  entries.length <= most - LEFT_FREE[free] && Buffer.byteLength(JSON.stringify(item)) <= MOST_BYTES - LEFT_FREE[free] * LONGEST_ENTRY_BYTES;
+
+/** The same of a report or task, by its history. */
 export const hasRoom = (item: { readonly history?: readonly Pick<TaskEntry, 'at'>[] | undefined }, free: keyof typeof LEFT_FREE): boolean =>
-  (item.history?.length ?? 0) <= HISTORY_LENGTH - LEFT_FREE[free] &&
-  Buffer.byteLength(JSON.stringify(item)) <= MOST_BYTES - LEFT_FREE[free] * LONGEST_ENTRY_BYTES;
+  hasRoomAmong(item, item.history ?? [], HISTORY_LENGTH, free);

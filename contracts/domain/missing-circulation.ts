@@ -1,0 +1,53 @@
+import { parseAddress } from './address.ts';
+import type { Circulation, Missing } from './missing.ts';
+import { ageOn } from './missing-rules.ts';
+import { gradeOf, isCirculated } from './missing-steps.ts';
+
+/** As many sightings as crews are told of. */
+const SIGHTINGS_TOLD = 20;
+
+/**
+ * What crews are told of a report, which was circulated: of the home address, the medical need and the photographs what was chosen, of the
+ * lines the newest sightings. Never the answers, who reported it, or any date of birth. `today`: a calendar day of the force.
+ * Undefined of a report that never was circulated.
+ */
+export const circulationOf = (
+  report: Missing,
+  acknowledgements: Circulation['acknowledgements'],
+  today: string,
+): Omit<Circulation, 'version'> | undefined => {
+  const { circulation } = report;
+  if (circulation === undefined) return undefined;
+  const { shows, areas, instructions, at: since, by } = circulation;
+  const { id, name, sex, description, homeAddress, medicalNeed, attachments, marking, lastSeen, lines, owner, team, area } = report;
+  const age = ageOn(report, today);
+  return {
+    ...{ id, name, description, marking, grade: gradeOf(report), instructions, since, by, areas, owner, team, area },
+    ...(age === undefined ? {} : { age }),
+    ...(sex === undefined ? {} : { sex }),
+    ...(shows.homeAddress && homeAddress !== undefined ? { homeAddress } : {}),
+    ...(shows.medicalNeed && medicalNeed !== undefined ? { medicalNeed } : {}),
+    ...(shows.photograph && attachments !== undefined ? { attachments } : {}),
+    // Most are last seen at home: where that is, crews learn with the home address or not at all.
+    lastSeen: { at: lastSeen.at, text: !shows.homeAddress && isAtHome(report) ? lastSeen.place.area : lastSeen.place.text },
+    sightings: lines
+      .flatMap(({ id: line, at, kind, text, sure, seenAt, where }) =>
+        kind === 'sighting' ? [{ id: line, at, text, sure, seenAt, where }] : [],
+      )
+      .slice(-SIGHTINGS_TOLD),
+    running: isCirculated(report),
+    acknowledgements,
+  };
+};
+
+/** As far as both addresses say: the house and its street, or all that was written. */
+const isAtHome = ({ lastSeen, homeAddress = '' }: Missing): boolean => {
+  const [one, other] = [parseAddress(lastSeen.place.text), parseAddress(homeAddress)];
+  return lastSeen.place.text === homeAddress || (one.house !== '' && one.house === other.house && one.street === other.street);
+};
+
+/** Whether an officer has said that they know of it, since it was last circulated. */
+export const isAcknowledgedBy = (
+  { acknowledgements, since }: Pick<Circulation, 'acknowledgements' | 'since'>,
+  collarNumber: string,
+): boolean => acknowledgements.some((said) => said.collarNumber === collarNumber && said.at >= since);

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { formalName } from '../../../contracts/domain/officer.ts';
+import type { Commands } from '../../../contracts/systems/index.ts';
+import { findActive } from '../active-officer.ts';
+import type { CommandHandler } from '../command.ts';
+import { fieldsOf, stepMissing } from './step.ts';
+
+/** missing missing.handOver: another officer who is at work is in charge, and their team sees the report in the place of the one before. */
+export const handOver: CommandHandler<z.infer<Commands['missing']['missing.handOver']>> = stepMissing('handOver', async (call) => {
+  const { to, text } = fieldsOf(call);
+  const officer = await findActive(call.transaction, to);
+  if (officer === undefined) return 'OfficerUnknown';
+  return { to, text, team: officer.team, toName: formalName({ ...officer, collarNumber: to }) };
+});

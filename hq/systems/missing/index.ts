@@ -1,0 +1,40 @@
+import { keys } from '../access-keys.ts';
+import { defineSystem } from '../define.ts';
+import { acknowledge } from './acknowledge.ts';
+import { circulate } from './circulate.ts';
+import { createMissing } from './create.ts';
+import { handOver } from './hand-over.ts';
+import { setRisk } from './risk.ts';
+import { addSighting, setFound } from './seen.ts';
+import { fieldsOf, stepMissing } from './step.ts';
+
+/**
+ * Stand-in for the missing persons system. A report is seen whole by its officer, who took it, and their team; what is circulated by the
+ * officers of its areas too, for as long as it runs.
+ */
+export const missing = defineSystem('missing', {
+  kinds: {
+    missing: {
+      accessKeys: ({ owner, reportedByCollar, team }) => [keys.collar(owner), keys.collar(reportedByCollar), keys.team(team)],
+    },
+    circulation: {
+      accessKeys: ({ owner, team, running, areas }) => [keys.collar(owner), keys.team(team), ...(running ? areas.map(keys.area) : [])],
+    },
+  },
+  commands: {
+    'missing.create': createMissing,
+    'missing.risk': setRisk,
+    'missing.review': stepMissing('review', fieldsOf),
+    'missing.askReview': stepMissing('askReview', fieldsOf),
+    'missing.sighting': addSighting,
+    'missing.enquiry': stepMissing('enquiry', fieldsOf),
+    'missing.note': stepMissing('note', fieldsOf),
+    'missing.linkLog': stepMissing('linkLog', fieldsOf),
+    'missing.circulate': circulate,
+    'missing.endCirculation': stepMissing('endCirculation', fieldsOf),
+    'missing.acknowledge': acknowledge,
+    'missing.found': setFound,
+    'missing.wellBeing': stepMissing('wellBeing', fieldsOf),
+    'missing.handOver': handOver,
+  },
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Missing } from '../../contracts/domain/missing.ts';
+import { circulationOf } from '../../contracts/domain/missing-circulation.ts';
+import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
+import { ageOn, missingFindings } from '../../contracts/domain/missing-rules.ts';
+import { type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../contracts/domain/missing-steps.ts';
+import { riskGrades } from '../../contracts/domain/missing-words.ts';
+import { newMissing } from '../../contracts/domain/new-missing.ts';
+
+const now = '2026-11-21T23:40:00.000Z';
+const today = '2026-11-21';
+const areas = [{ code: 'SR', label: 'South Ribble' }];
+const given = {
+  ...{ name: 'Kieran Ashworth', born: '2011-03-09', description: 'Grey hooded top', homeAddress: '26 Northbrook Road, Leyland PR25 2XX' },
+  lastSeen: { at: '2026-11-21T20:40:00.000Z', place: { text: '26 Northbrook Rd, Leyland', area: 'South Ribble' } },
+  ...{ reporter: { name: 'Donna Ashworth', telephone: '07700 900416' }, answers: [], marking: 'OFFICIAL-SENSITIVE' },
+  medicalNeed: { text: 'Asthma, inhaler at home', by: '2026-11-22T08:00:00.000Z' },
+  attachments: [{ hash: 'a'.repeat(64), bytes: 9, type: 'image/jpeg', name: 'kieran.jpg' }],
+  risk: { grade: 'medium' as const, reasons: ['Asthma'], whyNotLower: 'No inhaler' },
+};
+const findings = (change: object) => missingFindings({ ...given, ...change }, { now, today, areas });
+
+describe('the rules of a missing-person report', () => {
+  it('have nothing to say of one that is whole, nor of an area while the list of areas is not known', () => {
+    expect(findings({})).toEqual([]);
+    expect(missingFindings({ ...given, lastSeen: { ...given.lastSeen, place: { area: 'Atlantis' } } }, { now, today })).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ['born tomorrow', { born: '2026-11-22' }, 'BornInFuture'],
+    ['last seen in a minute', { lastSeen: { at: '2026-11-21T23:41:00.000Z', place: { area: 'South Ribble' } } }, 'StillToCome'],
+    ['last seen in no area of the force', { lastSeen: { ...given.lastSeen, place: { area: 'Atlantis' } } }, 'CodeUnknown'],
+    ['of high risk without a reason', { risk: { grade: 'high', reasons: [], whyNotLower: '' } }, 'RiskNeedsReason'],
+    ['of a child at very low risk', { risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } }, 'VeryLowUnder18'],
+    ['with a photograph of 40 MB', { attachments: [{ type: 'image/jpeg', bytes: 40 * 1024 * 1024 }] }, 'PhotographTooLarge'],
+    ['of a child of whom only the age is known', { born: undefined, age: 17, risk: { ...given.risk, grade: 'veryLow' } }, 'VeryLowUnder18'],
+  ])('refuse one %s', (_, change, rule) => expect(findings(change)).toEqual([rule]));
+
+  it('count years as the calendar does', () => {
+    expect([ageOn({ born: '2008-11-21' }, today), ageOn({ born: '2008-11-22' }, today), ageOn({ age: 34 }, today)]).toEqual([18, 17, 34]);
+    expect(findings({ born: '2008-11-21', risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } })).toEqual([]);
+  });
+});
+
+describe('a review', () => {
+  it('is due the sooner the graver the risk is, and as for the gravest where only a newer HQ knows the grade', () => {
+    expect(reviewDueAfter('high', now)).toBe('2026-11-22T01:40:00.000Z');
+    expect(reviewDueAfter('extreme', now)).toBe(reviewDueAfter('high', now));
+    const due = riskGrades.map((grade) => reviewDueAfter(grade, now));
+    expect(due).toEqual([...due].sort());
+  });
+
+  it('is due, near, late, or none once the report is closed', () => {
+    const at = (time: string) => reviewState({ reviewDue: '2026-11-22T03:00:00.000Z' }, `2026-11-22T${time}.000Z`);
+    expect([at('02:29:59'), at('02:30:00'), at('03:00:00'), at('03:00:01')]).toEqual(['due', 'near', 'near', 'late']);
+    expect(reviewState({}, now)).toBe('none');
+    expect(returnInterviewDue('2026-11-22T05:48:00.000Z')).toBe('2026-11-25T05:48:00.000Z');
+  });
+});
+
+const officer = { collarNumber: '2418', roles: ['officer' as const], callSign: 'LD21' };
+const sergeant = { collarNumber: '1140', roles: ['supervisor' as const] };
+const step = (id: string, who = officer as typeof officer | typeof sergeant) => ({
+  id,
+  at: now,
+  by: `PC ${who.collarNumber}`,
+  officer: who,
+});
+const report: Missing = { ...newMissing(given, step('1'), { team: 'A', earlier: [] }), id: 'MP-26-00412', version: 1 };
+const stepped = (deed: MissingDeed, from = report): Missing => missingAfter(from, deed, step(String(from.lines.length + 1)));
+const found = { act: 'found', when: now, where: 'Worden Park', byWhom: 'LD24', condition: 'Cold' } as const;
+const well = { spokenAlone: true, hurt: false, victim: false, safeToReturn: true, text: 'He walked', returnInterview: true } as const;
+const shows = { photograph: true, medicalNeed: true, homeAddress: false };
+const circulate: MissingDeed = { act: 'circulate', areas: ['South Ribble'], shows, instructions: 'Do not chase' };
+
+describe('the life of a report', () => {
+  it('begins with its risk, who set it, and the review that it asks for', () => {
+    expect(report).toMatchObject({ state: 'missing', owner: '2418', area: 'South Ribble', reviewDue: reviewDueAfter('medium', now) });
+    expect(report.lines.map(({ kind, callSign }) => [kind, callSign])).toEqual([
+      ['reported', 'LD21'],
+      ['risk', 'LD21'],
+    ]);
+  });
+
+  it('ends when they were found and somebody has seen that they are well, never before', () => {
+    expect(whyNotMissing(report, 'wellBeing', officer)).toBe('NotFoundYet');
+    const isFound = stepped(found);
+    expect(isFound).toMatchObject({ state: 'found', reviewDue: report.reviewDue });
+    expect(whyNotMissing(isFound, 'sighting', officer)).toBe('NotMissingAnyMore');
+    expect(whyNotMissing(isFound, 'found', officer)).toBe('NotMissingAnyMore');
+    const closed = stepped({ act: 'wellBeing', ...well }, isFound);
+    expect(closed).toMatchObject({ state: 'closed', wellBeing: { returnInterviewBy: returnInterviewDue(now) } });
+    expect(closed.reviewDue).toBeUndefined();
+    const acts: readonly MissingAct[] = ['risk', 'review', 'askReview', 'sighting', 'enquiry', 'note', 'circulate', 'found', 'wellBeing'];
+    for (const act of acts) expect(whyNotMissing(closed, act, { ...officer, roles: ['supervisor'] }), act).toBe('ReportClosed');
+  });
+
+  it('is reviewed by supervisors alone, sooner than its grade asks for, never later', () => {
+    expect(whyNotMissing(report, 'review', officer)).toBe('OnlySupervisorsReview');
+    expect(whyNotMissing(report, 'review', sergeant)).toBeUndefined();
+    const due = (nextDue?: string) => stepped({ act: 'review', text: 'Agreed', nextDue }).reviewDue;
+    expect([due(), due('2026-11-22T00:40:00.000Z'), due('2026-12-01T00:00:00.000Z')]).toEqual([
+      reviewDueAfter('medium', now),
+      '2026-11-22T00:40:00.000Z',
+      reviewDueAfter('medium', now),
+    ]);
+  });
+
+  it('is handed over by who is in charge or a supervisor', () => {
+    expect(whyNotMissing(report, 'handOver', { ...officer, collarNumber: '4127' })).toBe('NotYourReport');
+    expect(whyNotMissing(report, 'handOver', sergeant)).toBeUndefined();
+    const handed = stepped({ act: 'handOver', to: '4127', team: 'B', toName: 'PC 4127 Tom Halliwell', text: 'Night' });
+    expect(handed).toMatchObject({ owner: '4127', team: 'B' });
+    expect(handed.lines.at(-1)).toMatchObject({ kind: 'handOver', text: 'To PC 4127 Tom Halliwell. Night' });
+  });
+
+  it('names a log once', () => {
+    const linked = stepped({ act: 'linkLog', incidentId: 'LC-20261121-2350' });
+    expect(linked.incidentId).toBe('LC-20261121-2350');
+    expect(whyNotMissing(linked, 'linkLog', officer)).toBe('LogLinkedAlready');
+  });
+});
+
+describe('what crews are told', () => {
+  const told = (change: Partial<typeof shows> = {}, from = report) =>
+    circulationOf(stepped({ ...circulate, shows: { ...shows, ...change } }, from), [], today);
+
+  it('is nothing of a report that was not circulated', () => expect(circulationOf(report, [], today)).toBeUndefined());
+
+  it('is what was chosen, never the home address unless it was, nor who reported it, nor the day of birth', () => {
+    const card = told();
+    expect(card).toMatchObject({ age: 15, grade: 'medium', running: true, instructions: 'Do not chase', medicalNeed: given.medicalNeed });
+    expect(card?.attachments).toHaveLength(1);
+    expect(JSON.stringify(card)).not.toMatch(/Northbrook|Donna|900416|2011-03-09/);
+    expect(card?.lastSeen.text).toBe('South Ribble');
+    expect(told({ homeAddress: true })).toMatchObject({ homeAddress: given.homeAddress, lastSeen: { text: '26 Northbrook Rd, Leyland' } });
+    const bare = told({ photograph: false, medicalNeed: false });
+    expect([bare?.attachments, bare?.medicalNeed]).toEqual([undefined, undefined]);
+  });
+
+  it('keeps a place where somebody was last seen that is not their home', () => {
+    const elsewhere = { ...report, lastSeen: { ...report.lastSeen, place: { text: 'Leyland railway station', area: 'South Ribble' } } };
+    expect(told({}, elsewhere)?.lastSeen.text).toBe('Leyland railway station');
+  });
+
+  it('has the sightings, and runs until it is ended or somebody is found', () => {
+    const seen = stepped(
+      { act: 'sighting', text: 'One boy alone', sure: 'possible', seenAt: now, where: 'Worden Park gate' },
+      stepped(circulate),
+    );
+    expect(circulationOf(seen, [], today)?.sightings).toMatchObject([{ text: 'One boy alone', sure: 'possible' }]);
+    expect(circulationOf(stepped({ act: 'endCirculation', text: '' }, seen), [], today)?.running).toBe(false);
+    expect(circulationOf(stepped(found, seen), [], today)?.running).toBe(false);
+    expect(whyNotMissing(report, 'endCirculation', officer)).toBe('NotCirculated');
+  });
+});
