@@ -10,23 +10,23 @@ export interface Answer {
   readonly body?: Uint8Array | string | AsyncIterable<string>;
 }
 
-/** Besides the code. `pointer`: the payload's field that it is about; `detail`: a number that stands in the way, never a name. */
-interface ProblemMore {
+/** What a refusal is about, besides its code: a field of the payload (`pointer`, contracts/hq/commands.ts), the number of what stands in the way. */
+export interface About {
   readonly pointer?: string | undefined;
-  readonly detail?: string | undefined;
+  readonly number?: string | undefined;
 }
 
 /** A refusal that ends the handling of a request, as problem details (RFC 9457); the table has its status (contracts/hq/problems.ts). */
 export class HttpError extends Error {
   readonly code: ProblemCode;
   readonly headers: Readonly<Record<string, string>>;
-  readonly more: ProblemMore;
-  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, more: ProblemMore = {}) {
+  readonly about: About;
+  constructor(code: ProblemCode, headers: Readonly<Record<string, string>> = {}, about: About = {}) {
     super(code);
     this.name = 'HttpError';
     this.code = code;
     this.headers = headers;
-    this.more = more;
+    this.about = about;
   }
 }
 
@@ -41,13 +41,13 @@ export const problemAnswer = (
   status: number,
   code: ProblemCode | keyof typeof connectProblems,
   headers: Readonly<Record<string, string>> = {},
-  { pointer, detail }: ProblemMore = {},
+  { pointer, number }: About = {},
 ): Answer => {
   const title = titleOf(code);
   const problem: Problem = {
     ...{ type: `urn:mobile-office:problem:${code}`, title, status, code },
+    ...(number === undefined ? {} : { detail: `${title}: ${number}` }),
     ...(pointer === undefined ? {} : { pointer }),
-    ...(detail === undefined ? {} : { detail: `${title}: ${detail}` }),
   };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(problem) };
 };

@@ -74,10 +74,10 @@ export const routesOf = <C extends Channel, Who>(
   });
 
 /** A refusal with the status that the table has for its code there. Throws for a code that the endpoint does not have. */
-const refusalOf = (row: Endpoint, { code, headers, more }: HttpError): Answer => {
+const refusalOf = (row: Endpoint, { code, headers, about }: HttpError): Answer => {
   const status = problemsOf(row)[code];
   if (status === undefined) throw new Error(`${row.path} has no problem ${code}`);
-  return problemAnswer(status, code, headers, more);
+  return problemAnswer(status, code, headers, about);
 };
 
 const callOf = (row: Endpoint, asked: Asked, segments: unknown): Call<EndpointId> =>

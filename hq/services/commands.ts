@@ -9,7 +9,7 @@ import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
-import { HttpError } from '../http/answer.ts';
+import { type About, HttpError } from '../http/answer.ts';
 import { type Call, Otherwise } from '../http/endpoints.ts';
 import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
@@ -147,19 +147,18 @@ const statusOf = (outcome: CommandOutcome): Concluded => {
         answer: {
           code: outcome.code satisfies CommandProblem,
           ...(outcome.at === undefined ? {} : { pointer: pointerOf(outcome.at) }),
-          ...(outcome.about === undefined ? {} : { about: outcome.about }),
+          ...(outcome.number === undefined ? {} : { number: outcome.number }),
         },
       };
   }
 };
 
 const answerOf = ({ status, answer }: Concluded): CommandAnswer => {
-  if (status === 422) throw new HttpError(problemOf(answer.code), {}, { pointer: textIn(answer.pointer), detail: textIn(answer.about) });
+  if (status === 422) throw new HttpError(problemOf(answer.code), {}, answer as About);
   return status === 200
     ? (answer as z.infer<typeof commandDone>)
     : new Otherwise({ status: 409, value: answer as CommandConflict['value'] });
 };
-const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 type CommandAnswer = z.infer<typeof commandDone> | Otherwise<CommandConflict>;
 type CommandConflict = { readonly status: 409; readonly value: z.infer<typeof commandConflict> };
 

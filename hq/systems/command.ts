@@ -63,11 +63,12 @@ export type CommandHandlers<S extends System> = {
 export const decidedAt = (by: string, { at, aheadMs }: Pick<CommandCall<unknown>, 'at' | 'aheadMs'>): string =>
   new Date(Math.min(Math.max(Date.parse(by) + aheadMs, 0), at.getTime())).toISOString();
 
-/** `at`: the field of the payload that it is about. `about`: the number of what stands in the way, where the officer is to know it. */
+/** `at`: the field of the payload that it is about. `number`: of what stands in the way, where the officer is to know it. */
 export interface Refused {
   readonly kind: 'refused';
   readonly code: CommandRefusal;
   readonly at?: FieldPath;
-  readonly about?: string;
+  readonly number?: string;
 }
 export const refused = (code: CommandRefusal, ...at: FieldPath): Refused => ({ kind: 'refused', code, ...(at.length === 0 ? {} : { at }) });
+export const refusedFor = (code: CommandRefusal, number: string): Refused => ({ kind: 'refused', code, number });

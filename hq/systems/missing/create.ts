@@ -4,7 +4,7 @@ import { fieldOf, missingFindings } from '../../../contracts/domain/missing-rule
 import { newMissing } from '../../../contracts/domain/new-missing.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
-import { type CommandHandler, decidedAt, refused } from '../command.ts';
+import { type CommandHandler, decidedAt, refused, refusedFor } from '../command.ts';
 import { createItem } from '../create.ts';
 import { judgedBy } from '../judged-by.ts';
 import { earlierOf, episodesOf } from './episodes.ts';
@@ -19,7 +19,7 @@ export const createMissing: CommandHandler<z.infer<Commands['missing']['missing.
   if (broken !== undefined) return refused(broken, ...fieldOf[broken]);
   const episodes = await episodesOf(transaction, given);
   const open = episodes.find(({ state }) => state !== 'closed');
-  if (open !== undefined) return { ...refused('AlreadyMissing', given.personId === undefined ? 'name' : 'personId'), about: open.id };
+  if (open !== undefined) return refusedFor('AlreadyMissing', open.id);
   const step = { id: call.key, at: decidedAt(by, call), by: formalName(officer), officer };
   return createItem(
     call,
