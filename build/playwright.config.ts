@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** The window's own story: one laptop, one reader, one force, so one test at a time. */
+/** The window's own stories: each has laptops, readers and a force of its own, and waits more than it works. */
 export default defineConfig({
   testDir: '../tests/e2e',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
   timeout: 180_000,
   // As for the rooms' tests; a story that needed a second try is reported as flaky.
   retries: 1,
