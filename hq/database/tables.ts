@@ -24,6 +24,7 @@ export interface Tables extends BlobTables {
   readonly item: ItemTable;
   readonly tombstone: TombstoneTable;
   readonly item_search: ItemSearchTable;
+  readonly line_search: LineSearchTable;
   readonly restriction: RestrictionTable;
   readonly search_made: SearchMadeTable;
   readonly serial: SerialTable;
@@ -231,6 +232,11 @@ interface ItemSearchTable {
   /** When it began, ISO 8601; empty where it has no beginning. */
   readonly at: string;
   readonly words: ColumnType<never, never, never>;
+}
+
+/** What a line of a log is found by, in its log's place `place`, from 1; kept by the same trigger (migrations/015-search-more.ts). */
+interface LineSearchTable extends ItemSearchTable {
+  readonly place: number;
 }
 
 /** A record of which others than these officers see only that it exists, and whom to ask. */

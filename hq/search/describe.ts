@@ -66,6 +66,7 @@ const textOf = (value: unknown): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
-const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const cut = (value: unknown, longest: number): string => (isText(value) ? value.slice(0, longest).toWellFormed() : '');
+export const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+/** Of a text its beginning; "" for what is none. */
+export const cut = (value: unknown, longest: number): string => (isText(value) ? value.slice(0, longest).toWellFormed() : '');

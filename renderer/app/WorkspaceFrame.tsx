@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Officer } from '../../contracts/domain/officer.ts';
+import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
 import type { Alert } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
@@ -14,7 +15,7 @@ import { useAsk } from '../hooks/useAsk.ts';
 import { draftsKept } from '../hooks/useDraft.ts';
 import { useLink } from '../hooks/useLink.ts';
 import { useUpdate } from '../hooks/useUpdate.ts';
-import { panesOf } from '../panes/index.ts';
+import { locationOfDraft, panesOf } from '../panes/index.ts';
 import { Laptop } from '../panes/laptop/Laptop.tsx';
 import { Outbox } from '../panes/outbox/Outbox.tsx';
 import { noteFocus } from '../ui/focusBack.ts';
@@ -99,6 +100,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
     },
     [setLocations, panes],
   );
+  const openDraft = useCallback((draft: DraftRow): void => go(locationOfDraft(draft)), [go]);
   const rename = useCallback(
     (to: Location): void => setLocations((before) => ({ ...before, last: { ...before.last, [to.pane]: to } })),
     [setLocations],
@@ -173,6 +175,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       codeLists,
       go,
       find,
+      openDraft,
       showUnsent,
       rename,
       setStatus,
@@ -182,7 +185,25 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       callForHelp,
       pinRules: rules,
     }),
-    [officer, appearance, link, today, unit, setStatus, assign, look, alerts, callForHelp, codeLists, go, find, showUnsent, rename, rules],
+    [
+      officer,
+      appearance,
+      link,
+      today,
+      unit,
+      setStatus,
+      assign,
+      look,
+      alerts,
+      callForHelp,
+      codeLists,
+      go,
+      find,
+      openDraft,
+      showUnsent,
+      rename,
+      rules,
+    ],
   );
 
   return (

@@ -7,6 +7,7 @@ import { useFocusBack } from './focusBack.ts';
 export const Confirm = ({
   question,
   yes,
+  about,
   no,
   busy,
   onYes,
@@ -15,6 +16,8 @@ export const Confirm = ({
 }: {
   readonly question: string;
   readonly yes: string;
+  /** What it is done to, where there may be several such questions: heard after `yes`. */
+  readonly about?: string;
   readonly no: string;
   readonly busy: boolean;
   readonly onYes: () => void;
@@ -31,7 +34,12 @@ export const Confirm = ({
       {children}
       <div ref={leave} className={s.acts}>
         <Button onClick={onNo}>{no}</Button>
-        <Button className={s.danger} disabledFocusable={busy} onClick={onYes}>
+        <Button
+          className={s.danger}
+          disabledFocusable={busy}
+          aria-label={about === undefined ? undefined : `${yes}: ${about}`}
+          onClick={onYes}
+        >
           {yes}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { type Code, type CodeListKind, codesFor, forceOf } from '../../contracts
 import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { CommonCode } from '../../contracts/ipc/define.ts';
+import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import type { LinkStatus } from '../../contracts/ipc/link.ts';
 import type { Appearance } from '../../contracts/ipc/session.ts';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
@@ -37,6 +38,8 @@ export interface Workspace {
   readonly go: (to: PaneName | Location) => void;
   /** Opens the one item on this laptop that a reference names, else the search with its words. */
   readonly find: (reference: Pick<Reference, 'search' | 'id'>) => void;
+  /** Opens what was begun and not sent, where it belongs. */
+  readonly openDraft: (draft: DraftRow) => void;
   /** Opens the list of what is unsent, with the drafts of this laptop under it. */
   readonly showUnsent: () => void;
   /** Calls what is open in a pane by another name: nothing closes, and nothing moves. */

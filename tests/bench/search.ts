@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openStore } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/store.ts';
 import { createTodayHandlers } from '../../main/systems/today/handlers.ts';
-import { crime, cursor, incident, line, officer, unit, upsertCrime, upsertIncident, upsertUnit } from '../main/support/items.ts';
+import { crime, cursor, inbox, incident, line, officer, unit, upsertCrime, upsertIncident, upsertUnit } from '../main/support/items.ts';
 import { atMost, p95, type Result, told } from './result.ts';
 
 const LOGS = 10_000;
@@ -114,16 +114,7 @@ const fill = async (store: Store): Promise<void> => {
     const lines = Array.from({ length: PAGE }, (_, n) => upsertCrime(crimeAt(from + n)));
     await store.write('feed.apply', { system: 'crime', lines: [...lines, cursor(`c${from}`)], at });
   }
-  const folder = {
-    path: 'INBOX',
-    name: 'Inbox',
-    special: 'inbox',
-    uidValidity: 1,
-    uidNext: 1,
-    modseq: undefined,
-    unread: 0,
-    total: 0,
-  } as const;
+  const folder = inbox();
   await store.write('mail.saveFolders', { folders: [folder] });
   for (let from = 0; from < MAILS; from += PAGE)
     await store.write('mail.saveHeaders', { folder: 'INBOX', messages: Array.from({ length: PAGE }, (_, n) => mailAt(from + n)) });

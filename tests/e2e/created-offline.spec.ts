@@ -1,41 +1,23 @@
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
 import type { Crime, Task } from '../../contracts/domain/crime.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
-import { png } from '../renderer/harness/blobs.ts';
 import { answerCrime, record, toQuestion } from '../renderer/harness/crime-scenes.ts';
-import { type Client, enterPin, openClient, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+import { enterPin, PATIENCE_MS, pinPage, toPane } from './laptop.ts';
+import { attach, offline, photographOf, tellStory, unsent } from './support/story.ts';
 
 /** One story, told in order: what is made without signal is HQ's once, and has its number where it is open. */
 test.describe.configure({ mode: 'serial' });
 
 const [HARGREAVES, HALLIWELL] = ['1140', '4127'] as const;
 const CRIME = `Shed broken into, two cycles gone, ${Date.now()}`;
-const PHOTOGRAPH = { name: 'Shed door.png', mimeType: 'image/png', buffer: png(640, 480) };
+const PHOTOGRAPH = photographOf('Shed door.png');
 const TASK = `Ask the allotments for their cameras, ${Date.now()}`;
 
-let root: string;
-let demonstration: Demonstration;
-let client: Client;
-test.beforeAll(async () => {
-  test.setTimeout(STARTING_MS);
-  root = mkdtempSync(join(tmpdir(), 'mo-created-'));
-  demonstration = await startDemonstration({ folder: root });
-  client = await openClient(demonstration);
-});
-test.afterAll(async () => {
-  await client?.close();
-  await demonstration?.close();
-  if (root !== undefined) rmSync(root, { recursive: true, force: true });
-});
+const story = tellStory('created');
 
 /** HQ's items of a kind with this title, as its database has them. */
 const atHq = async <Item extends Crime | Task>(kind: string, title: string): Promise<readonly Item[]> => {
-  const hq = demonstration.force.hq;
+  const hq = story.demonstration.force.hq;
   if (hq === undefined) throw new Error('HQ is stopped');
   const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).execute();
   return rows.map(({ body }) => body as unknown as Item).filter((item) => item.title === title);
@@ -52,7 +34,6 @@ const seePhotograph = async (page: Page): Promise<void> => {
   expect(await image.evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth))).toBe(640);
   await page.keyboard.press('Escape');
 };
-const offline = (page: Page) => expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
 const find = async (page: Page, number: string, title: string): Promise<void> => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type(number);
@@ -62,17 +43,16 @@ const find = async (page: Page, number: string, title: string): Promise<void> =>
 };
 
 test('out of signal a sergeant records a crime, and sets a task on it in the same breath', async () => {
-  const page = await client.signIn(HARGREAVES);
+  const page = await story.client.signIn(HARGREAVES);
   await toPane(page, 'Crime');
   await expect(page.getByRole('button', { name: /^Area \d/ })).toBeVisible({ timeout: PATIENCE_MS });
-  await demonstration.force.stopHq();
+  await story.demonstration.force.stopHq();
   await offline(page);
 
   await page.getByRole('button', { name: 'New crime' }).click();
   await answerCrime(page, CRIME, 'Allotments, Broadfield Drive, Leyland', '27/11/2026 21:00');
   await toQuestion(page, 'How');
-  await page.locator('input[type=file]').setInputFiles(PHOTOGRAPH);
-  await expect(page.getByText('Picture, ')).toBeVisible({ timeout: PATIENCE_MS });
+  await attach(page, PHOTOGRAPH);
   await record(page);
   await shows(page, 'Number follows');
   await shows(page, CRIME);
@@ -86,21 +66,19 @@ test('out of signal a sergeant records a crime, and sets a task on it in the sam
   await shows(page, 'Number follows');
   await shows(page, TASK);
   await shows(page, 'Not sent yet');
-  await expect(page.getByText(/2 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await unsent(page, 2);
 });
 
 test('locked, ended without warning and started again, both are there, and neither shows the laptop’s own id', async () => {
   // The page's process ends with the lock, and with it the answer to the key.
-  await (await client.page()).keyboard.press('Control+l').catch(() => undefined);
-  await pinPage(client.page);
-  const ended = once(client.process, 'exit');
-  client.process.kill('SIGKILL');
-  await ended;
-  client = await openClient(demonstration);
-  await enterPin(await pinPage(client.page), DEMO_PIN);
-  const page = await client.pageWith('PS Paul Hargreaves');
+  await (await story.client.page()).keyboard.press('Control+l').catch(() => undefined);
+  await pinPage(story.client.page);
+  await story.kill();
+  await story.start();
+  await enterPin(await pinPage(story.client.page), DEMO_PIN);
+  const page = await story.client.pageWith('PS Paul Hargreaves');
   await offline(page);
-  await expect(page.getByText(/2 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
+  await unsent(page, 2);
   await shows(page, TASK);
   await item(page).getByRole('button', { name: 'Open the crime, its number follows' }).click();
   await shows(page, CRIME);
@@ -109,9 +87,9 @@ test('locked, ended without warning and started again, both are there, and neith
 });
 
 test('with signal HQ has one crime and one task on it, and the open page has the number without a reload', async () => {
-  const page = await client.page();
+  const page = await story.client.page();
   await page.evaluate(() => Object.assign(window, { stillHere: true }));
-  await demonstration.force.startHq();
+  await story.demonstration.force.startHq();
   await expect.poll(async () => (await atHq('task', TASK)).length, { timeout: PATIENCE_MS * 2 }).toBe(1);
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
   const [crimes, tasks] = [await atHq<Crime>('crime', CRIME), await atHq<Task>('task', TASK)];
@@ -131,9 +109,9 @@ test('with signal HQ has one crime and one task on it, and the open page has the
 });
 
 test('the officer who is given the task fetches the photograph from HQ, and sees it', async () => {
-  await demonstration.remove();
-  await client.pageWith(/Paul Hargreaves’s work is locked/);
-  const page = await client.signIn(HALLIWELL);
+  await story.demonstration.remove();
+  await story.client.pageWith(/Paul Hargreaves’s work is locked/);
+  const page = await story.client.signIn(HALLIWELL);
   await toPane(page, 'Crime');
   await page.getByRole('button', { name: /^Tasks/ }).click();
   await page.locator('li > button', { hasText: TASK }).click({ timeout: PATIENCE_MS });
@@ -147,15 +125,15 @@ test('the officer who is given the task fetches the photograph from HQ, and sees
 });
 
 test('the officer has the task, accepts it out of signal, and HQ has that once', async () => {
-  const page = await client.page();
+  const page = await story.client.page();
   await page.getByRole('button', { name: /^Tasks/ }).click();
   await page.locator('li > button', { hasText: TASK }).click({ timeout: PATIENCE_MS });
-  await demonstration.force.stopHq();
+  await story.demonstration.force.stopHq();
   await offline(page);
   await item(page).getByRole('button', { name: 'Accept the task' }).click();
   await shows(page, 'Accepted');
   await shows(page, 'Not sent yet');
-  await demonstration.force.startHq();
+  await story.demonstration.force.startHq();
   await expect.poll(async () => (await atHq<Task>('task', TASK))[0]?.state, { timeout: PATIENCE_MS * 2 }).toBe('accepted');
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
   await expect(item(page).getByText('Not sent yet')).toHaveCount(0);

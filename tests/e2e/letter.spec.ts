@@ -1,13 +1,8 @@
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
-import { png } from '../renderer/harness/blobs.ts';
-import { type Client, openClient, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { PATIENCE_MS, toPane } from './laptop.ts';
 import { picturesOf } from './support/pictures.ts';
+import { attach, offline, photographOf, tellStory, unsent } from './support/story.ts';
 
 /** One story, told in order: a message with a photograph, written without signal on a pooled laptop, comes once, and is answered signed and encrypted. */
 test.describe.configure({ mode: 'serial' });
@@ -15,27 +10,12 @@ test.skip(process.getuid?.() !== 0, 'Postfix needs root');
 
 const [RAHMAN, HALLIWELL] = ['2418', '4127'] as const;
 const SUBJECT = 'Doorbell footage, 22 York Close';
-const PHOTOGRAPH = { name: 'Tür, Größe.png', mimeType: 'image/png', buffer: png(640, 480) };
+const PHOTOGRAPH = photographOf('Tür, Größe.png');
 
 const picture = picturesOf('letter');
 
-let root: string;
-let demonstration: Demonstration;
-let client: Client;
-test.beforeAll(async () => {
-  test.setTimeout(STARTING_MS);
-  root = mkdtempSync(join(tmpdir(), 'mo-letter-'));
-  demonstration = await startDemonstration({ folder: root });
-  client = await openClient(demonstration);
-});
-test.afterAll(async () => {
-  await client?.close();
-  await demonstration?.close();
-  if (root !== undefined) rmSync(root, { recursive: true, force: true });
-});
+const story = tellStory('letter');
 
-const offline = (page: Page) => expect(page.getByText(/Offline since/).first()).toBeVisible({ timeout: PATIENCE_MS });
-const unsent = (page: Page) => expect(page.getByText(/1 unsent/).first()).toBeVisible({ timeout: PATIENCE_MS });
 const openFolder = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: /^Folders/ }).click({ timeout: PATIENCE_MS });
   await page.getByRole('menuitemradio', { name }).click();
@@ -52,50 +32,47 @@ const seePhotograph = async (page: Page): Promise<void> => {
 };
 
 test('both officers have used this laptop', async () => {
-  await client.signIn(HALLIWELL);
-  await demonstration.remove();
-  await client.pageWith(/Tom Halliwell’s work is locked/);
+  await story.client.signIn(HALLIWELL);
+  await story.demonstration.remove();
+  await story.client.pageWith(/Tom Halliwell’s work is locked/);
 });
 
 test('out of signal a message is written with a photograph, and waits', async () => {
-  const page = await client.signIn(RAHMAN);
+  const page = await story.client.signIn(RAHMAN);
   await toPane(page, 'Mail');
   await expect(page.getByRole('button', { name: 'New message' })).toBeVisible({ timeout: PATIENCE_MS });
-  await demonstration.force.stopHq();
+  await story.demonstration.force.stopHq();
   await offline(page);
   await page.getByRole('button', { name: 'New message' }).click();
   await page.getByRole('combobox', { name: 'To' }).first().fill(HALLIWELL);
   await page.getByRole('option', { name: /Halliwell/ }).click({ timeout: PATIENCE_MS });
   await page.getByLabel('About').fill(SUBJECT);
   await page.getByLabel('Message', { exact: true }).fill('The photograph is attached.');
-  await page.locator('input[type=file]').setInputFiles(PHOTOGRAPH);
-  await expect(page.getByText('Picture, ')).toBeVisible({ timeout: PATIENCE_MS });
+  await attach(page, PHOTOGRAPH);
   await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
   await picture(page, '01-written-without-signal');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: /^Take it back/ })).toBeVisible({ timeout: PATIENCE_MS });
-  await unsent(page);
+  await unsent(page, 1);
   await picture(page, '02-held');
 });
 
 test('it waits over a lock, another officer’s shift and a program that ended without warning', async () => {
-  await demonstration.remove();
-  await client.pageWith(/Aisha Rahman’s work is locked/);
-  const his = await client.signIn(HALLIWELL);
+  await story.demonstration.remove();
+  await story.client.pageWith(/Aisha Rahman’s work is locked/);
+  const his = await story.client.signIn(HALLIWELL);
   await offline(his);
   await toPane(his, 'Mail');
   await expect(rows(his)).toHaveCount(0);
-  const ended = once(client.process, 'exit');
-  client.process.kill('SIGKILL');
-  await ended;
-  await demonstration.remove();
-  client = await openClient(demonstration);
-  await unsent(await client.signIn(RAHMAN));
+  await story.kill();
+  await story.demonstration.remove();
+  await story.start();
+  await unsent(await story.client.signIn(RAHMAN), 1);
 });
 
 test('with signal it goes, and lies with its photograph among sent mail, by whom it went to', async () => {
-  const page = await client.page();
-  await demonstration.force.startHq();
+  const page = await story.client.page();
+  await story.demonstration.force.startHq();
   await expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS * 2 });
   await toPane(page, 'Mail');
   await openFolder(page, 'Sent');
@@ -105,16 +82,16 @@ test('with signal it goes, and lies with its photograph among sent mail, by whom
 });
 
 test('whoever it was for has it, once, and sees the photograph', async () => {
-  await demonstration.remove();
-  await client.pageWith(/Aisha Rahman’s work is locked/);
-  const page = await client.signIn(HALLIWELL);
+  await story.demonstration.remove();
+  await story.client.pageWith(/Aisha Rahman’s work is locked/);
+  const page = await story.client.signIn(HALLIWELL);
   await toPane(page, 'Mail');
   await seePhotograph(page);
   await picture(page, '04-read-by-a-colleague');
 });
 
 test('he answers with one PIN, signed by his card and encrypted for hers', async () => {
-  const page = await client.page();
+  const page = await story.client.page();
   await page.getByRole('button', { name: 'Reply', exact: true }).click();
   await page.getByRole('textbox', { name: 'Message' }).fill('Seen, thank you.');
   await page.getByRole('radio', { name: 'OFFICIAL', exact: true }).check();
@@ -130,9 +107,9 @@ test('he answers with one PIN, signed by his card and encrypted for hers', async
 });
 
 test('her card opens it, and the window says whose it is', async () => {
-  await demonstration.remove();
-  await client.pageWith(/Tom Halliwell’s work is locked/);
-  const page = await client.signIn(RAHMAN);
+  await story.demonstration.remove();
+  await story.client.pageWith(/Tom Halliwell’s work is locked/);
+  const page = await story.client.signIn(RAHMAN);
   await toPane(page, 'Mail');
   await openFolder(page, 'Inbox');
   await rows(page)

@@ -65,6 +65,25 @@ describe('what an officer says of a task', () => {
     await page.close();
   });
 
+  it('stands in one list with the reports to review, which the arrow keys go through', async () => {
+    const page = await open('', { ...supervisor, reviews: '' });
+    const rows = page.getByRole('list', { name: 'Tasks' }).locator('li > button');
+    await rows.filter({ hasText: 'Crime report, filed' }).first().focus();
+    const here = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    const filed = await rows.filter({ hasText: 'Crime report, filed' }).count();
+    for (let down = 1; down < filed; down += 1) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(here).toContain('Crime report, filed');
+    }
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(here).toMatch(/T-\d+/);
+    await page.keyboard.press('Home');
+    await expect.poll(here).toContain('Crime report, filed');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => called(page, 'crime.get')).not.toEqual([]);
+    await page.close();
+  });
+
   it('is reviewed by its supervisor: what waits comes first, approving is one key and says before what it does', async () => {
     const page = await open('', supervisor);
     await page.getByText('If you approve, the task is closed').waitFor();

@@ -62,13 +62,17 @@ it('a crime report is open again at the question and the field that had the focu
   await after.close();
 });
 
-it('a crime report that is kept for later stands over the list and on its log, and Crime shows the list', async () => {
+it('a crime report that is kept for later stands on Today, over the list and on its log, and Crime shows the list', async () => {
   const { page } = await open();
   await openCrimeFormFromLog(page);
   await toQuestion(page, 'How');
   await page.getByLabel('In your words').fill('Rear door forced.');
   await page.getByRole('button', { name: 'Keep for later' }).click();
   await page.getByRole('button', { name: 'Go on with the report' }).waitFor();
+  await page.keyboard.press('Control+1');
+  await page.getByRole('region', { name: 'Reports to finish, 1' }).getByRole('button').click();
+  await page.getByRole('heading', { name: 'Where was it?' }).waitFor();
+  await page.getByRole('button', { name: 'Keep for later' }).click();
   await page.keyboard.press('Control+4');
   await page.getByRole('button', { name: /Report begun, not sent/ }).click();
   await page.getByRole('heading', { name: 'Where was it?' }).waitFor();
@@ -77,6 +81,9 @@ it('a crime report that is kept for later stands over the list and on its log, a
   await page.getByRole('button', { name: 'Discard', exact: true }).click();
   await page.getByRole('button', { name: 'Discard it' }).click();
   await page.getByRole('button', { name: 'New crime' }).waitFor();
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  expect(await page.getByRole('region', { name: /^Reports to finish/ }).count()).toBe(0);
   await page.close();
 });
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tom } from './fixture/people.ts';
 import { sessions } from './fixture/session.ts';
+import { called } from './harness/form-page.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -11,15 +12,6 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const open = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => (await harness.open({ query })).page;
-/** Requests of one call, with bytes as plain numbers. */
-const called = (page: Page, name: string): Promise<readonly unknown[]> =>
-  page.evaluate(
-    (wanted) =>
-      window.probe.calls
-        .filter((call) => call.name === wanted)
-        .map(({ request }) => JSON.parse(JSON.stringify(request, (_, value) => (value instanceof Uint8Array ? [...value] : value)))),
-    name,
-  );
 describe('several identities on a card', () => {
   it('are told apart, and the officer says which is meant, by the keyboard', async () => {
     const page = await open({ session: 'choose' });

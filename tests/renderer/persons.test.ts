@@ -64,8 +64,12 @@ describe('a person in the window', () => {
   it('has a link withdrawn with a reason, and not without', async () => {
     const page = await persons();
     await row(page, 'Tattersall');
+    const names = await page
+      .getByRole('button', { name: /^Withdraw: / })
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(new Set(names).size).toBe(names.length);
     await page.getByRole('button', { name: /^Withdraw: Victim, Log 1587/ }).click();
-    const yes = page.getByRole('button', { name: 'Withdraw the link' });
+    const yes = page.getByRole('button', { name: /^Withdraw the link: Victim, Log 1587/ });
     expect(await yes.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel('Why it does not hold').fill('His brother');
     await yes.click();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { called } from './harness/form-page.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -9,15 +10,6 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 const open = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => (await harness.open({ query })).page;
-/** Requests of one call, with bytes as plain numbers. */
-const called = (page: Page, name: string): Promise<readonly unknown[]> =>
-  page.evaluate(
-    (wanted) =>
-      window.probe.calls
-        .filter((call) => call.name === wanted)
-        .map(({ request }) => JSON.parse(JSON.stringify(request, (_, value) => (value instanceof Uint8Array ? [...value] : value)))),
-    name,
-  );
 const bytes = (text: string): readonly number[] => [...text].map((character) => character.charCodeAt(0));
 const fill = async (page: Page, ...texts: readonly string[]): Promise<void> => {
   for (const text of texts) {

@@ -13,6 +13,7 @@ import { setAside } from './011-set-aside.ts';
 import { updates } from './012-updates.ts';
 import { fieldTerms } from './013-field-terms.ts';
 import { search } from './014-search.ts';
+import { searchMore } from './015-search-more.ts';
 
 export interface Migration {
   readonly id: number;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { id: 12, name: 'updates', up: updates },
   { id: 13, name: 'field-terms', up: fieldTerms },
   { id: 14, name: 'search', up: search },
+  { id: 15, name: 'search-more', up: searchMore },
 ];

@@ -5,7 +5,8 @@ import { byDue, isOpenTask, taskLiesWith } from '../../../contracts/domain/open-
 import { isReviewer } from '../../../contracts/domain/task-steps.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { CommonCode } from '../../../contracts/ipc/define.ts';
-import { fullTime } from '../../format/time.ts';
+import type { WaitingReport } from '../../../contracts/ipc/today.ts';
+import { dayClock, fullTime } from '../../format/time.ts';
 import type { Ask, Shown } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { pagesOfAll } from '../../hooks/usePages.ts';
@@ -14,7 +15,6 @@ import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Empty } from '../../ui/State.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
-import { WaitingReports } from '../../workspace/WaitingReports.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { NewTaskButton } from './forms/buttons.tsx';
 import type { OpenItem } from './openItem.ts';
@@ -48,10 +48,26 @@ const Row = ({
   </>
 );
 
+/** A report that somebody filed, to be reviewed. */
+const FiledRow = ({ report: { id, title, at, by, text }, now }: { readonly report: WaitingReport; readonly now: Date }) => (
+  <>
+    <span className={row.top}>
+      <RecordNumber number={id} />
+      <time dateTime={at}>{dayClock(at, now)}</time>
+    </span>
+    <span className={row.what}>{title}</span>
+    <span className={row.where}>{w.filed}</span>
+    <span className={row.where}>{strings.today.waits.filedBy(by, text)}</span>
+  </>
+);
+
 /** Who set it for the officer, or for whom the officer set it. */
 const whoseOf = ({ mine, owner, setBy, setAt }: ShownTask, called: (collarNumber: string) => string): string =>
   mine !== 'own' ? strings.crime.task.setFor(called(owner), fullTime(setAt)) : strings.crime.task.setBy(setBy, fullTime(setAt));
 const capital = (words: string): string => words.replace(/^./, (first) => first.toUpperCase());
+
+/** A row: what waits for the supervisor comes first. */
+type Waiting = { readonly kind: 'task'; readonly task: ShownTask } | { readonly kind: 'report'; readonly report: WaitingReport };
 
 type View = 'review' | 'team' | 'own';
 const views: readonly View[] = ['review', 'team', 'own'];
@@ -100,9 +116,13 @@ export const TaskList = ({
         opened === undefined ? of(one).length > 0 || (one === 'review' && reports.length > 0) : inView(opened, one, officer),
       ) ?? 'own';
   const on = view ?? first.current ?? 'own';
-  const pages = pagesOfAll(tasks, (value) => ordered(supervises ? value.filter((task) => inView(task, on, officer)) : value));
+  const pages = pagesOfAll(tasks, (value): readonly Waiting[] => [
+    ...(supervises && on === 'review' ? reports.map((report) => ({ kind: 'report', report }) as const) : []),
+    ...ordered(supervises ? value.filter((task) => inView(task, on, officer)) : value).map((task) => ({ kind: 'task', task }) as const),
+  ]);
   const rows = pages.state.kind === 'ready' ? pages.state.value.rows : [];
-  const chosen = opened ?? (id === undefined ? rows[0] : undefined);
+  const firstTask = rows.flatMap((one) => (one.kind === 'task' ? [one.task] : []))[0];
+  const chosen = opened ?? (id === undefined ? firstTask : undefined);
   const number = chosen?.id;
   useEffect(() => {
     if (id !== undefined && number !== undefined && number !== id) follow(number);
@@ -118,11 +138,19 @@ export const TaskList = ({
       words={strings.errors.codes}
       where="crime.tasks"
       loading={strings.crime.loading}
-      row={(task: ShownTask) => ({
-        key: task.id,
-        content: <Row task={task} now={now} called={called} />,
-        open: () => go({ pane: 'crime', scope: 'tasks', id: task.id }),
-      })}
+      row={(one: Waiting) =>
+        one.kind === 'task'
+          ? {
+              key: one.task.id,
+              content: <Row task={one.task} now={now} called={called} />,
+              open: () => go({ pane: 'crime', scope: 'tasks', id: one.task.id }),
+            }
+          : {
+              key: one.report.id,
+              content: <FiledRow report={one.report} now={now} />,
+              open: () => go({ pane: 'crime', scope: 'area', id: one.report.id }),
+            }
+      }
       rowRem={rowRem}
       selected={chosen?.id}
       empty={<NoTasks view={supervises ? on : undefined} />}
@@ -130,23 +158,16 @@ export const TaskList = ({
       before={seg}
       tools={
         supervises && (
-          <>
-            <SegmentedControl
-              label={w.label}
-              items={views.map((one) => ({
-                id: one,
-                label: w[one],
-                count: one === 'own' ? of(one).filter(isOpenTask).length : of(one).length + (one === 'review' ? reports.length : 0),
-              }))}
-              on={on}
-              choose={choose}
-            />
-            {on === 'review' && reports.length > 0 && (
-              <ul aria-label={w.reports}>
-                <WaitingReports reports={reports} said={strings.today.waits.filedBy} now={now} />
-              </ul>
-            )}
-          </>
+          <SegmentedControl
+            label={w.label}
+            items={views.map((one) => ({
+              id: one,
+              label: w[one],
+              count: one === 'own' ? of(one).filter(isOpenTask).length : of(one).length + (one === 'review' ? reports.length : 0),
+            }))}
+            on={on}
+            choose={choose}
+          />
         )
       }
       choose={<Empty icon={<CheckmarkCircle24Regular />} title={strings.crime.chooseTask} lead={strings.crime.chooseLead} />}

@@ -6,13 +6,13 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { locationOfDraft, paneOf } from '../index.ts';
+import { paneOf } from '../index.ts';
 import s from './outbox.module.css';
 
 const { drafts: w } = strings;
 
 const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: Date; readonly gone: () => void }) => {
-  const { go } = useWorkspace();
+  const { openDraft } = useWorkspace();
   const pane = paneOf(draft.system);
   const Sign = pane.icon[0];
   const [asking, setAsking] = useState(false);
@@ -24,7 +24,7 @@ const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: D
   };
   return (
     <li>
-      <button type="button" className={s.item} onClick={() => go(locationOfDraft(draft))}>
+      <button type="button" className={s.item} onClick={() => openDraft(draft)}>
         <span className={s.icon}>
           <Sign />
         </span>

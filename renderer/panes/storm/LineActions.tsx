@@ -2,6 +2,7 @@ import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { TextStrikethrough20Regular } from '@fluentui/react-icons/svg/text-strikethrough';
 import { useEffect, useState } from 'react';
 import { draftKeyOf } from '../../../contracts/domain/draft-key.ts';
+import { cutShort } from '../../../contracts/domain/text.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
 import { clock } from '../../format/time.ts';
@@ -19,6 +20,10 @@ const { strike, withdraw } = strings.storm.actions;
 const REASON_LENGTH = 1000;
 const nothing = { lineId: '', reason: '' };
 
+/** A line by what no other has: its time and its first words. */
+const lineWords = ({ at, text }: Line): string => `${clock(at)}, ${cutShort(text.replace(/\s+/g, ' ').trim(), FIRST_WORDS_LENGTH)}`;
+const FIRST_WORDS_LENGTH = 80;
+
 /** Strikes a line of the officer's own: it stays, and a later one says why. */
 export const StrikeLine = ({ log, line }: { readonly log: ShownIncident; readonly line: Line }) => {
   const [asking, setAsking] = useState(false);
@@ -29,7 +34,7 @@ export const StrikeLine = ({ log, line }: { readonly log: ShownIncident; readonl
       className={s.act ?? ''}
       appearance="subtle"
       icon={<TextStrikethrough20Regular />}
-      aria-label={strike.openLong(clock(line.at))}
+      aria-label={strike.openLong(lineWords(line))}
       title={strike.open}
       onClick={() => setAsking(true)}
     />
@@ -59,7 +64,7 @@ const StrikeForm = ({ log, line, close }: { readonly log: ShownIncident; readonl
     <form
       ref={formRef}
       className={s.strike}
-      aria-label={strike.openLong(clock(line.at))}
+      aria-label={strike.openLong(lineWords(line))}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -115,7 +120,7 @@ export const WithdrawLine = ({ line }: { readonly line: Line }) => {
           className={s.act ?? ''}
           appearance="subtle"
           icon={<ArrowUndo20Regular />}
-          aria-label={withdraw.openLong(clock(line.at))}
+          aria-label={withdraw.openLong(lineWords(line))}
           title={withdraw.open}
           onClick={() => void ask()}
         />
@@ -131,6 +136,7 @@ export const WithdrawLine = ({ line }: { readonly line: Line }) => {
       <Confirm
         question={withdraw.ask}
         yes={withdraw.yes}
+        about={lineWords(line)}
         no={withdraw.no}
         busy={busy}
         onYes={() => void take()}

@@ -5,6 +5,7 @@ import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { Begun } from './Begun.tsx';
 import { CurrentIncident } from './CurrentIncident.tsx';
 import { LogsPanel } from './LogsPanel.tsx';
 import { MailPanel } from './MailPanel.tsx';
@@ -29,6 +30,7 @@ const Day = ({ view }: { readonly view: TodayView }) => {
       </header>
       <div className={s.main}>
         <CurrentIncident storm={view.storm} now={now} />
+        <Begun now={now} />
         <Waits view={view} now={now} />
         <Tasks view={view} now={now} />
         <LogsPanel logs={logs ?? []} now={now} />

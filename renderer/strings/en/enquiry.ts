@@ -13,7 +13,7 @@ export const enquiry = {
   dialog: 'Search at HQ',
   why: (text: string) => `Why do you look for “${text}” at HQ?`,
   sources:
-    'Storm, SLEUTH, CaseMan and the directory of the whole force, and the Police National Database, also people you have nothing to do with.',
+    'Storm with all that was written in it, SLEUTH, records of persons, CaseMan and the directory of the whole force, and the Police National Database, also people you have nothing to do with.',
   work: 'For which job',
   workOf: {
     incident: (serial: string, title: string) => `Log ${serial}, ${title}`,

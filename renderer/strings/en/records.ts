@@ -66,7 +66,7 @@ export const records = {
   nameOnly: 'The name stands in it. Nobody has linked it.',
   ofRecord: (number: string) => `By record ${number}.`,
   withdrawn: (who: string, when: string, reason: string) => `Withdrawn by ${who}, ${when}: ${reason}`,
-  withdraw: (role: string, title: string) => `Withdraw: ${role}, ${title}`,
+  withdraw: (link: string) => `Withdraw: ${link}`,
   known: 'Known',
   details: {
     alias: 'Also known as',

@@ -93,7 +93,7 @@ export const stormActions = {
   phrases: { open: 'Phrases', menu: 'Phrases of the force' },
   strike: {
     open: 'Strike this line',
-    openLong: (time: string) => `Strike the line of ${time}`,
+    openLong: (line: string) => `Strike the line of ${line}`,
     label: 'Why it should not stand',
     hint: 'The line stays, struck through, and a new one says why.',
     yes: 'Strike it',
@@ -104,7 +104,7 @@ export const stormActions = {
   },
   withdraw: {
     open: 'Withdraw',
-    openLong: (time: string) => `Withdraw the unsent line of ${time}`,
+    openLong: (line: string) => `Withdraw the unsent line of ${line}`,
     ask: 'Withdraw this line, and what it does to the log? HQ has not got it, and will not.',
     mayHaveArrived: 'It was sent and HQ has not answered: HQ may have it already.',
     yes: 'Withdraw it',

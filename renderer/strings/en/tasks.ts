@@ -22,7 +22,7 @@ export const tasks = {
     label: 'Which tasks',
     own: 'Mine',
     review: 'Review',
-    reports: 'Filed reports to review',
+    filed: 'Crime report, filed and to be reviewed',
     team: 'Team',
     title: 'Tasks',
     noneReview: 'Nothing waits for your review',

@@ -16,6 +16,11 @@ export const today = {
   noHandLead: (callSign: string | undefined) =>
     callSign === undefined ? 'You are not on a unit now.' : `Nothing is assigned to ${callSign}. What comes appears here.`,
   areaLogs: 'Logs in my area',
+  begun: {
+    title: (number: number) => `Reports to finish, ${number}`,
+    said: 'Crime report, kept on this laptop. Nobody sees it until you send it.',
+    notSent: 'Not sent',
+  },
   waits: {
     returned: (number: number) => `Returned to you, ${number}`,
     returnedBy: (by: string, text: string | undefined) => `Returned by ${by}${text ? `: ${text}` : ''}`,

@@ -30,15 +30,57 @@ const crime = (id: string, change: object): SeedItem => ({
   },
 });
 const CARR = 'DI Carr, Major Crime';
+const STRUCK = 'LC-20260111-1600';
+const LONG = 'LC-20260111-1700';
+const withLines = (id: string, lines: readonly object[]): SeedItem => {
+  const log = incident(id, 'Chorley');
+  return {
+    ...log,
+    body: {
+      ...log.body,
+      lines: lines.map((line, n) => ({ id: `l${n}`, at: OPENED, operator: 'PC 2418', terminal: 'LD21', kind: 'update', ...line })),
+    },
+  };
+};
+const person = (id: string, name: string, details: readonly object[], rest: object = {}): SeedItem => ({
+  ...{ system: 'records', kind: 'person', id },
+  body: {
+    ...{ id, name, area: 'Chorley', marking: 'OFFICIAL-SENSITIVE', warnings: [], decisions: [], createdAt: OPENED, createdBy: 'PC 2418' },
+    details: details.map((detail, n) => ({ id: `d${n}`, kind: 'note', source: 'self', at: OPENED, by: 'PC 2418', ...detail })),
+    ...rest,
+  },
+});
+/** Six hundred words that stand nowhere else. */
+const wordsAt = (n: number): string => Array.from({ length: 600 }, (_, at) => `w${(n * 600 + at + 100_000).toString(36)}`).join(' ');
 
 onEveryForce((start) => {
   const people = [{ name: 'Piotr Łukasz O’Brien', roles: ['victim'] }];
   const place = { text: '22 York Close, Chorley', postcode: 'PR7 1AB', area: 'Chorley' };
-  const { query, ask } = officersAtHq(start, [
+  const { query, ask, send } = officersAtHq(start, [
     incident(LOG, 'South Ribble'),
     crime(FAR, { people, place, vehicles: [{ plate: 'PK09 OXL', description: 'Silver Corsa, formerly ABC123D, caller on 07700 900127' }] }),
     crime(SECRET, { people: [{ name: 'Unlucky Witness', roles: ['witness'] }], place }),
     task('T-1', clarke),
+    person(
+      'N-104233',
+      'Siân Tattersall',
+      [
+        { kind: 'alias', text: 'Shan Brennan' },
+        { kind: 'address', text: '3 Balfour Street, Chorley' },
+        { kind: 'telephone', text: '+44 7700 900412' },
+      ],
+      { born: '1991-07-02', sex: 'female', warnings: [{ code: 'VI', text: 'Violent', at: OPENED, source: 'PNC' }] },
+    ),
+    withLines(STRUCK, [{ text: 'Suspect is a redhead' }, { text: 'Sent in error', kind: 'strike', struck: 'l0' }]),
+    withLines(
+      LONG,
+      Array.from({ length: 600 }, (_, n) => ({ text: wordsAt(n).slice(0, 3900) })),
+    ),
+    person(
+      'N-9',
+      'Long Record',
+      Array.from({ length: 500 }, (_, n) => ({ text: wordsAt(n).slice(0, 1000) })),
+    ),
   ]);
   const found = async (text: string, who = rahman): Promise<HqSearchAnswer> => {
     const reply = await ask(who, '/v1/search', { text, reason });
@@ -72,8 +114,46 @@ onEveryForce((start) => {
       const { asked, results } = await found('nobodyofthatname');
       expect(results).toEqual([]);
       expect(asked.map(({ source, outcome, found: number }) => [source, outcome, number])).toEqual(
-        ['Storm', 'SLEUTH', 'CaseMan', 'HR directory', 'Police National Database'].map((source) => [source, 'answered', 0]),
+        ['Storm', 'Storm lines', 'SLEUTH', 'Nominals', 'CaseMan', 'HR directory', 'Police National Database'].map((source) => [
+          source,
+          'answered',
+          0,
+        ]),
       );
+    });
+
+    it('finds a person of another area by number, name, alias, birthday, address and telephone, warnings first', async () => {
+      for (const text of ['N-104233', 'sian tatters', 'shan brennan', '1991-07-02', 'balfour chorley', '07700 900412', '+447700900412'])
+        expect(await numbers(text), text).toContain('N-104233');
+      const result = (await found('N-104233')).results.find(({ what }) => what === 'Nominal');
+      expect(result).toMatchObject({
+        ...{ source: 'Nominals', item: { kind: 'person', id: 'N-104233' }, title: 'Siân Tattersall', marking: 'OFFICIAL-SENSITIVE' },
+        detail: 'Born 1991-07-02, 3 Balfour Street, Chorley',
+      });
+      expect(result?.fields[0]).toEqual({ name: 'Warnings', text: 'Violent' });
+    });
+
+    it('finds a log by what was written in it, once, by its newest line with the words, as soon as it is written', async () => {
+      const lines = async (text: string) => (await found(text)).results.filter(({ source }) => source === 'Storm lines');
+      expect(await lines('rear door')).toMatchObject([
+        { what: 'Log', number: LOG, title: 'Burglary dwelling', detail: 'Rear door forced.' },
+      ]);
+      expect((await send(rahman, 'incident.addLine', { incidentId: LOG, text: 'Glove found at the rear door, blue.' })).status).toBe(200);
+      expect(await lines('glove blue')).toMatchObject([{ number: LOG, detail: 'Glove found at the rear door, blue.' }]);
+      expect(await lines('rear door')).toMatchObject([{ detail: 'Glove found at the rear door, blue.' }]);
+      expect(await lines('forced')).toMatchObject([{ detail: 'Rear door forced.' }]);
+      const known = await query().selectFrom('line_search').select('place').where('id', '=', LOG).orderBy('place').execute();
+      expect(known.map(({ place: at }) => at)).toEqual([1, 2]);
+    });
+
+    it('says of a line that was struck that it was sent in error', async () => {
+      const [result] = (await found('redhead')).results;
+      expect(result?.fields).toContainEqual({ name: 'Struck', text: 'A later line says that it was sent in error.' });
+    });
+
+    it('writes a log of the most lines, and a person of the most details, whatever stands in them', async () => {
+      expect(await numbers(wordsAt(599).slice(0, 5))).toContain(LONG);
+      expect(await numbers('long record')).toContain('N-9');
     });
 
     it('gives a task to those alone who may see it', async () => {

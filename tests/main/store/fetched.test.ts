@@ -11,22 +11,12 @@ import { createPeopleHandlers } from '../../../main/systems/people/handlers.ts';
 import { createRecordsHandlers } from '../../../main/systems/records/handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import { createTodayHandlers } from '../../../main/systems/today/handlers.ts';
-import { incident, task, upsert, upsertIncident } from '../support/items.ts';
+import { inbox, incident, task, upsert, upsertIncident } from '../support/items.ts';
 import { receiverOf } from '../support/receivers.ts';
 import { room } from '../support/room.ts';
 import { bring, temporaryStore } from '../support/store.ts';
 
 const AT = '2021-05-18T14:40:00.000Z';
-const inbox = {
-  path: 'INBOX',
-  name: 'Inbox',
-  special: 'inbox',
-  uidValidity: 1,
-  uidNext: 1,
-  modseq: undefined,
-  unread: 0,
-  total: 0,
-} as const;
 const query = { scope: 'mine', text: '', offset: 0, limit: 10 } as const;
 
 /** Every call whose answer may be "none", by what it is of. */
@@ -99,9 +89,9 @@ describe('not known yet is never none', () => {
       await bring(store, system, []);
       expect(await knownOf(store)).toEqual({ ...before, [system]: all(true)[system] });
     }
-    await store.write('mail.saveFolders', { folders: [inbox] });
+    await store.write('mail.saveFolders', { folders: [inbox()] });
     expect((await knownOf(store))['mail']).toEqual([true, false, false]);
-    await store.write('mail.folderSynced', { folder: inbox, at: AT });
+    await store.write('mail.folderSynced', { folder: inbox(), at: AT });
     expect(await knownOf(store)).toEqual(all(true));
   });
 

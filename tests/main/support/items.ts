@@ -3,6 +3,7 @@ import type { Duty } from '../../../contracts/domain/duty.ts';
 import type { Incident, IncidentLine, Unit } from '../../../contracts/domain/incident.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ChangeLine } from '../../../contracts/hq/feeds.ts';
+import type { RemoteFolder } from '../../../main/systems/mail/messages.ts';
 
 /** Items of the feeds for tests: each whole by its contract, any part of it replaced. */
 
@@ -76,3 +77,9 @@ export const upsertUnit = (item: Unit): ChangeLine => upsert('unit', item.callSi
 export const upsertCrime = (item: Crime): ChangeLine => upsert('crime', item.id, item.version, item);
 
 export const cursor = (text: string, more = false): ChangeLine => ({ op: 'cursor', cursor: text, more });
+
+/** The inbox as a mail server tells of it. */
+export const inbox = (rest: Partial<RemoteFolder> = {}): RemoteFolder => ({
+  ...{ path: 'INBOX', name: 'Inbox', special: 'inbox', uidValidity: 1, uidNext: 1, modseq: undefined, unread: 0, total: 0 },
+  ...rest,
+});

@@ -4,9 +4,15 @@ import { openCrimeFormFromLog, record } from './crime-scenes.ts';
 export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/i;
 /** The query of a page in which a supervisor is signed in. */
 export const supervisor = { session: 'supervisor' };
-/** The requests of a call, oldest first. */
+/** The requests of a call, oldest first, with bytes as plain numbers. */
 export const called = (page: Page, name: string): Promise<readonly unknown[]> =>
-  page.evaluate((wanted) => window.probe.calls.filter((call) => call.name === wanted).map(({ request }) => request), name);
+  page.evaluate(
+    (wanted) =>
+      window.probe.calls
+        .filter((call) => call.name === wanted)
+        .map(({ request }) => JSON.parse(JSON.stringify(request, (_, value) => (value instanceof Uint8Array ? [...value] : value)))),
+    name,
+  );
 export const given = (page: Page) => called(page, 'commands.give');
 /** What has the focus: its name, or its words. */
 export const focused = (page: Page): Promise<string> =>

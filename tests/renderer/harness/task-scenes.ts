@@ -52,7 +52,7 @@ export const taskScenes: readonly Scene[] = [
     query: { session: 'supervisor', reviews: '' },
     act: async (page) => {
       await toTasks(page);
-      await page.getByRole('list', { name: 'Filed reports to review' }).waitFor();
+      await page.getByText('Crime report, filed and to be reviewed').first().waitFor();
     },
   },
   {

@@ -61,6 +61,10 @@ const titleOf = ({ kind, id, title }: PersonPart): string => {
   return kind === 'crime' || kind === 'task' ? `${strings.app.numberOf(id)}: ${title}` : title;
 };
 
+/** A link by what no other has: the part, in what, who made it and when. */
+const linkWords = (part: PersonPart): string =>
+  [`${wordOf(w.roles, part.role)}, ${titleOf(part)}`, part.linkedBy && w.linkedBy(part.linkedBy), part.note].filter(Boolean).join('. ');
+
 /** The parts that a person plays: the part first, then in what, from where and how old. */
 export const Parts = ({ person }: { readonly person: ShownPerson }) => {
   const [filter, setFilter] = useState<Filter>('all');
@@ -140,12 +144,12 @@ const Part = ({ part, of }: { readonly part: PersonPart; readonly of: string }) 
             className={s.withdraw ?? ''}
             appearance="subtle"
             icon={<Dismiss20Regular />}
-            aria-label={w.withdraw(said, titleOf(part))}
+            aria-label={w.withdraw(linkWords(part))}
             onClick={() => setAsking(true)}
           />
         )}
       </div>
-      {asking && linkId !== undefined && <Withdraw linkId={linkId} close={() => setAsking(false)} />}
+      {asking && linkId !== undefined && <Withdraw linkId={linkId} about={linkWords(part)} close={() => setAsking(false)} />}
     </li>
   );
 };

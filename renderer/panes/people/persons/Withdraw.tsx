@@ -13,7 +13,16 @@ const { withdrawal: w } = strings.records;
 const LONGEST = 500;
 
 /** Asks why a link does not hold before it is withdrawn. */
-export const Withdraw = ({ linkId, close }: { readonly linkId: string; readonly close: () => void }) => {
+export const Withdraw = ({
+  linkId,
+  about,
+  close,
+}: {
+  readonly linkId: string;
+  /** The part and in what, as the officer reads it. */
+  readonly about: string;
+  readonly close: () => void;
+}) => {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
@@ -27,7 +36,7 @@ export const Withdraw = ({ linkId, close }: { readonly linkId: string; readonly 
   };
   return (
     <div className={s.confirm}>
-      <Confirm question={w.ask} yes={w.yes} no={w.no} busy={busy || isBlank(reason)} onYes={() => void yes()} onNo={close}>
+      <Confirm question={w.ask} yes={w.yes} about={about} no={w.no} busy={busy || isBlank(reason)} onYes={() => void yes()} onNo={close}>
         <TextField label={w.reason} value={reason} change={setReason} longest={LONGEST} />
         {refused !== undefined && <NotDone message={strings.errors.codes[refused]} />}
       </Confirm>

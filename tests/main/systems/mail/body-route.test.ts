@@ -3,6 +3,7 @@ import type { Store } from '../../../../main/store/store.ts';
 import { mailBodyRoute } from '../../../../main/systems/mail/body-route.ts';
 import { messageId } from '../../../../main/systems/mail/messages.ts';
 import { saveBody } from '../../../../main/systems/mail/save-body.ts';
+import { inbox } from '../../support/items.ts';
 import { testReader } from '../../support/reader.ts';
 import { openTestStore } from './support/force-mail.ts';
 
@@ -34,16 +35,7 @@ describe('the route of a message body', () => {
   let close: () => Promise<void>;
   beforeAll(async () => {
     ({ store, close } = await openTestStore());
-    const folder = {
-      path: 'INBOX',
-      name: 'Inbox',
-      special: 'inbox',
-      uidValidity: 5,
-      uidNext: 9,
-      modseq: '1',
-      unread: 0,
-      total: 3,
-    } as const;
+    const folder = inbox({ uidValidity: 5, uidNext: 9, modseq: '1', total: 3 });
     await store.write('mail.saveFolders', { folders: [folder] });
     const line = {
       subject: 's',

@@ -7,6 +7,7 @@ import { keepFiles } from '../../../../main/systems/mail/letter/keep-files.ts';
 import { messageId } from '../../../../main/systems/mail/messages.ts';
 import type { MailReader } from '../../../../main/systems/mail/reader/client.ts';
 import { saveBody } from '../../../../main/systems/mail/save-body.ts';
+import { inbox } from '../../support/items.ts';
 import { testReader } from '../../support/reader.ts';
 import { receiverOf } from '../../support/receivers.ts';
 import { temporaryStore } from '../../support/store.ts';
@@ -21,17 +22,8 @@ let uid = 0;
 beforeEach(async () => {
   store = await temporaryStore();
   reader = testReader();
-  const inbox = {
-    path: 'INBOX',
-    name: 'Inbox',
-    special: 'inbox',
-    uidValidity: UID_VALIDITY,
-    uidNext: 99,
-    modseq: '1',
-    unread: 0,
-    total: 0,
-  } as const;
-  await store.write('mail.saveFolders', { folders: [inbox] });
+  const folder = inbox({ uidValidity: UID_VALIDITY, uidNext: 99, modseq: '1' });
+  await store.write('mail.saveFolders', { folders: [folder] });
 });
 afterEach(() => reader.end());
 

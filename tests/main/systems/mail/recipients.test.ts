@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../../main/store/store.ts';
-import { officer, upsert } from '../../support/items.ts';
+import { inbox, officer, upsert } from '../../support/items.ts';
 import { bring, temporaryStore } from '../../support/store.ts';
 
 let store: Store;
@@ -16,16 +16,7 @@ beforeEach(async () => {
     'people',
     people.map((one) => upsert('officer', one.staffId, 1, one)),
   );
-  const folder = {
-    path: 'INBOX',
-    name: 'Inbox',
-    special: 'inbox',
-    uidValidity: 9,
-    uidNext: 9,
-    modseq: undefined,
-    unread: 0,
-    total: 0,
-  } as const;
+  const folder = inbox({ uidValidity: 9, uidNext: 9 });
   await store.write('mail.saveFolders', { folders: [folder] });
   const writers = [
     ['Julie Farrow', 'julie@shops.example', '2021-05-18T09:00:00.000Z'],

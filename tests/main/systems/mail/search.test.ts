@@ -5,6 +5,7 @@ import type { Store } from '../../../../main/store/store.ts';
 import { openConnection } from '../../../../main/store/worker/connection.ts';
 import { saveBody } from '../../../../main/systems/mail/save-body.ts';
 import { give } from '../../support/give.ts';
+import { inbox } from '../../support/items.ts';
 import { testReader } from '../../support/reader.ts';
 import { key, temporaryFolder, temporaryStore } from '../../support/store.ts';
 import { plainMessage } from './support/force-mail.ts';
@@ -43,12 +44,12 @@ describe('the search of mail', () => {
   beforeEach(async () => {
     folder = temporaryFolder();
     store = await temporaryStore(folder);
-    const inFolder = { uidValidity: 9, uidNext: 9, modseq: undefined, unread: 0, total: 0 };
+    const inFolder = { uidValidity: 9, uidNext: 9 };
     await store.write('mail.saveFolders', {
       folders: [
-        { ...inFolder, path: 'INBOX', name: 'Inbox', special: 'inbox' },
-        { ...inFolder, path: 'Bin', name: 'Bin', special: 'trash' },
-        { ...inFolder, path: 'Sent', name: 'Sent', special: 'sent' },
+        inbox(inFolder),
+        inbox({ ...inFolder, path: 'Bin', name: 'Bin', special: 'trash' }),
+        inbox({ ...inFolder, path: 'Sent', name: 'Sent', special: 'sent' }),
       ],
     });
     await save('INBOX', 1, { subject: 'Balfour Street burglary', fromName: 'Karen Whittle', at: '2021-05-18T09:00:00.000Z', seen: false });

@@ -9,6 +9,7 @@ import { createMailSender } from '../../../../main/systems/mail/send.ts';
 import { createMailService, type MailService } from '../../../../main/systems/mail/service.ts';
 import { createMailSync, type MailSync } from '../../../../main/systems/mail/sync.ts';
 import { give } from '../../support/give.ts';
+import { inbox as inboxFolder } from '../../support/items.ts';
 import { testReader } from '../../support/reader.ts';
 import { receiverOf } from '../../support/receivers.ts';
 import { search } from '../../support/search.ts';
@@ -89,16 +90,7 @@ describe('mail on the laptop', () => {
   });
 
   it('says NotHere for a message that is not on the laptop while there is no link', async () => {
-    const folder = {
-      path: 'INBOX',
-      name: 'Inbox',
-      special: 'inbox',
-      uidValidity: 9,
-      uidNext: 2,
-      modseq: undefined,
-      unread: 1,
-      total: 1,
-    } as const;
+    const folder = inboxFolder({ uidValidity: 9, uidNext: 2, unread: 1, total: 1 });
     await store.write('mail.saveFolders', { folders: [folder] });
     const line = { uid: 1, subject: 'Far away', fromName: '', fromAddress: '', recipients: '', at: new Date().toISOString() };
     const id = '0123456789abcdef-9-1';

@@ -4,12 +4,10 @@ import { dayTyped } from '../../../../format/typedTime.ts';
 import { strings } from '../../../../strings/index.ts';
 import { FormPart } from '../../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
-import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
 import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
-import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
+import type { Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, oneOf, textFault, written } from '../../../../workspace/form/values.ts';
-import { useWorkspace } from '../../../../workspace/workspace.ts';
-import { aboutPerson } from '../traits.ts';
+import { RecordForm } from './RecordForm.tsx';
 import { SourceFields } from './SourceFields.tsx';
 import { freshSource, gradingFault, readSource, type SourceOf, sourcePayload } from './sourceFields.ts';
 
@@ -38,46 +36,26 @@ const faultsIn = (fields: DetailFields): Faults =>
   });
 
 /** One more thing that is known of a person; what was known before stays. */
-export const DetailForm = ({ open, record }: { readonly open: MendingForm; readonly record: ShownRecord }) => {
-  const { link } = useWorkspace();
-  const back = { pane: 'people', view: 'persons', id: record.id } as const;
-  return (
-    <CommandForm
-      open={{ ...open, about: record.id }}
-      system="records"
-      command="person.add"
-      back={back}
-      initial={open.payload === undefined ? fresh : read(open.payload)}
-      read={read}
-      title={({ text }) => text}
-      check={faultsIn}
-      payload={({ kind, text, ...source }) => ({
-        ...{ personId: record.id, kind, text: kind === 'born' ? (dayTyped(text) ?? '') : written(text) },
-        ...sourcePayload(source),
-      })}
-      summary={({ text }) => w.summary(text)}
-      madeLocation={() => back}
-      words={() => ({
-        title: w.title(record.name),
-        about: aboutPerson(record),
-        lead: w.lead,
-        send: link?.link === 'offline' ? w.keep : w.send,
-      })}
-    >
-      {(fields, change, faults) => {
-        const field = bind(w, fields, faults, change);
-        return (
-          <>
-            <FormPart>
-              <ChoiceField {...field('kind')} choices={details} />
-              <TextField long {...field('text')} {...(fields.kind === 'born' ? { hint: person.bornHint } : {})} />
-            </FormPart>
-            <FormPart>
-              <SourceFields fields={fields} change={change} faults={faults} />
-            </FormPart>
-          </>
-        );
-      }}
-    </CommandForm>
-  );
-};
+export const DetailForm = ({ open, record }: { readonly open: MendingForm; readonly record: ShownRecord }) => (
+  <RecordForm
+    {...{ open, record, fresh, read, words: w, command: 'person.add', check: faultsIn }}
+    title={({ text }) => text}
+    payload={({ kind, text, ...source }) => ({
+      ...{ personId: record.id, kind, text: kind === 'born' ? (dayTyped(text) ?? '') : written(text) },
+      ...sourcePayload(source),
+    })}
+    summary={({ text }) => w.summary(text)}
+  >
+    {(field, fields, change, faults) => (
+      <>
+        <FormPart>
+          <ChoiceField {...field('kind')} choices={details} />
+          <TextField long {...field('text')} {...(fields.kind === 'born' ? { hint: person.bornHint } : {})} />
+        </FormPart>
+        <FormPart>
+          <SourceFields fields={fields} change={change} faults={faults} />
+        </FormPart>
+      </>
+    )}
+  </RecordForm>
+);

@@ -5,12 +5,10 @@ import { serialOf, wordOf } from '../../../../format/text.ts';
 import { strings } from '../../../../strings/index.ts';
 import { FormPart } from '../../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
-import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
 import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
-import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
+import type { Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../../workspace/form/values.ts';
-import { useWorkspace } from '../../../../workspace/workspace.ts';
-import { aboutPerson } from '../traits.ts';
+import { RecordForm } from './RecordForm.tsx';
 
 const { link: w, roles, log } = strings.records;
 /** The parts of a person in a log or a crime. */
@@ -54,23 +52,15 @@ export const LinkForm = ({
   readonly logs: readonly IncidentRow[];
   readonly crimes: readonly CrimeRow[];
 }) => {
-  const { link } = useWorkspace();
-  const back = { pane: 'people', view: 'persons', id: person.id } as const;
   const choices: Readonly<Record<string, string>> = Object.fromEntries([
     ...logs.map(({ id, title }) => [id, log(serialOf(id), title)]),
     ...crimes.map(({ id, title }) => [id, `${strings.app.numberOf(id)}: ${title}`]),
   ]);
   const crimeIds = new Set(crimes.map(({ id }) => id));
   return (
-    <CommandForm
-      open={{ ...open, about: person.id }}
-      system="records"
-      command="link.create"
-      back={back}
-      initial={open.payload === undefined ? fresh : read(open.payload)}
-      read={read}
+    <RecordForm
+      {...{ open, record: person, fresh, read, words: w, command: 'link.create', check: faultsIn }}
       title={({ role }) => wordOf(roles, role)}
-      check={faultsIn}
       payload={({ role, record, note }) => ({
         ...{ personId: person.id, role: role === '' ? 'named' : role, marking: person.marking },
         // A crime number has slashes; a report without number is among the crimes.
@@ -79,24 +69,14 @@ export const LinkForm = ({
       })}
       fieldOf={([name]) => (name === 'incidentId' || name === 'crimeId' ? 'record' : name)}
       summary={({ role }) => w.summary(wordOf(roles, role))}
-      madeLocation={() => back}
-      words={() => ({
-        title: w.title(person.name),
-        about: aboutPerson(person),
-        lead: w.lead,
-        send: link?.link === 'offline' ? w.keep : w.send,
-      })}
     >
-      {(fields, change, faults) => {
-        const field = bind(w, fields, faults, change);
-        return (
-          <FormPart>
-            <ChoiceField {...field('role')} value={fields.role === '' ? undefined : fields.role} choices={partWords} />
-            {Object.keys(choices).length === 0 ? <p>{w.noneHere}</p> : <ChoiceField {...field('record')} choices={choices} />}
-            <TextField {...field('note')} />
-          </FormPart>
-        );
-      }}
-    </CommandForm>
+      {(field, fields) => (
+        <FormPart>
+          <ChoiceField {...field('role')} value={fields.role === '' ? undefined : fields.role} choices={partWords} />
+          {Object.keys(choices).length === 0 ? <p>{w.noneHere}</p> : <ChoiceField {...field('record')} choices={choices} />}
+          <TextField {...field('note')} />
+        </FormPart>
+      )}
+    </RecordForm>
   );
 };
