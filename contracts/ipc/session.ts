@@ -16,6 +16,8 @@ export const cardRefusal = z.enum([
   'CardDamaged',
   /** Another program has the card for itself: read again by itself once it lets go. */
   'CardBusy',
+  /** By this laptop's clock the card is out of date, or its lists are; and HQ has not confirmed that clock lately. */
+  'ClockWrong',
 ]);
 export type CardRefusal = z.infer<typeof cardRefusal>;
 

@@ -199,7 +199,7 @@ describe('what the laptop does not take', () => {
   });
 
   it('a list of tomorrow', async () => {
-    expect(await open().update(await force.bundle({ thisUpdate: at(24) }))).toEqual({ ok: false, code: 'Untrusted' });
+    expect(await open().update(await force.bundle({ thisUpdate: at(24) }))).toEqual({ ok: false, code: 'FromFuture' });
   });
 
   it.each([
