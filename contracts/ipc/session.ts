@@ -217,5 +217,9 @@ export const session = defineDomain({
     /** The officer did something: the idle clock starts again. Sent at most once in ten seconds. */
     active: { request: z.null(), response: z.null(), errors: [] },
   },
-  events: { changed: { payload: sessionState } },
+  events: {
+    changed: { payload: sessionState },
+    /** Nobody did anything for a while, and the lock is next: the page looks where it is not told of what the officer does, in a message’s frame. */
+    idleSoon: { payload: z.null() },
+  },
 });

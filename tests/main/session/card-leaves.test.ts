@@ -183,7 +183,7 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
   it('leads back to where the officer was, and tells the next officer nothing of it', async () => {
     const handlers = createSessionHandlers({
       session: screen.session,
-      idle: createIdleLock({ seconds: () => 900, onIdle: () => undefined }),
+      idle: createIdleLock({ seconds: () => 900, onSoon: () => undefined, onIdle: () => undefined }),
       about: () => Promise.reject(new Error('not asked')),
       dataFolder: folder.path,
     });
