@@ -26,6 +26,8 @@ const hqConfig = z.strictObject({
     gateway: port,
     enrolment: port,
     services: port,
+    /** Nobody but the gateway has to reach the services: a laptop that did so without the tunnel would show no certificate of its own. */
+    servicesHost: z.string().min(1).max(255).default('127.0.0.1'),
   }),
   /** PEM files. */
   pki: z.strictObject({

@@ -62,7 +62,7 @@ const DAY_MS = 24 * HOUR_MS;
 export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<RunningHq> => {
   const log = hooks.log ?? logToStandardError;
   const { pki, policy, force } = config;
-  const { host } = config.listen;
+  const { host, servicesHost } = config.listen;
   const authorities = loadAuthorities(pki);
   const recovery = loadRecoveryKey(pki.recovery);
   const gatewayIdentity = serverIdentity('pki.gateway', pki.gateway, pki.serverAuthority.certificate);
@@ -105,7 +105,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
     const notifications = new ChangeNotifications(database);
     closing.push(() => notifications.close());
     const services = await startServices({
-      host,
+      host: servicesHost,
       port: config.listen.services,
       identity: servicesIdentity,
       clientAuthorities: [authorities.shift.certificate, authorities.root].map(toPem),
@@ -130,7 +130,7 @@ export const startHq = async (config: HqConfig, hooks: HqHooks = {}): Promise<Ru
       gate: deviceGate({ query: database.query, trust }),
       database,
       routes: deviceRoutes(parts),
-      destinations: destinationsOf({ [clientAuthorities.services]: `${dialled(host)}:${services.port}`, ...config.destinations }),
+      destinations: destinationsOf({ [clientAuthorities.services]: `${dialled(servicesHost)}:${services.port}`, ...config.destinations }),
       log,
     });
     closing.push(() => gateway.close());

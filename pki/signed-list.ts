@@ -16,11 +16,13 @@ export interface SignedList {
 
 /**
  * Why a list is of no use to laptops. Malformed: no complete list that this program understands in full. NoNumber, NoNextUpdate: without
- * them an old list could not be told from a new one (RFC 5280 §5.2.3, §5.1.2.5). WrongIssuer: of another authority. BadSignature: not
+ * them, or with a number that is none (negative, longer than 20 octets), an old list could not be told from a new one (RFC 5280 §5.2.3, §5.1.2.5). WrongIssuer: of another authority. BadSignature: not
  * signed by that authority's key, or with a hash that is not accepted. Future: from after `at`.
  */
 export type ListFault = 'Malformed' | 'NoNumber' | 'NoNextUpdate' | 'WrongIssuer' | 'BadSignature' | 'Future';
 
+/** 20 octets, the first bit of which is the sign (RFC 5280 §5.2.3). */
+const NUMBER_BITS = 159n;
 /** HQ's clock and a laptop's differ by minutes; a list of the future is somebody's mistake or worse. */
 const CLOCK_TOLERANCE_MS = 300_000;
 
@@ -42,7 +44,7 @@ export function readSignedList(
   if (!named.length) return { ok: false, code: 'WrongIssuer' };
   const signer = named.find(({ certificate }) => isSignedBy(list, certificate));
   if (!signer) return { ok: false, code: 'BadSignature' };
-  if (list.number === undefined) return { ok: false, code: 'NoNumber' };
+  if (list.number === undefined || list.number < 0n || list.number >> NUMBER_BITS) return { ok: false, code: 'NoNumber' };
   if (list.nextUpdate === undefined) return { ok: false, code: 'NoNextUpdate' };
   if (list.thisUpdate.getTime() > at.getTime() + CLOCK_TOLERANCE_MS) return { ok: false, code: 'Future' };
   return { ok: true, value: { crl: list, issuer: signer.issuer, scope: `${list.scope} ${hex(signer.certificate.key.spki)}` } };

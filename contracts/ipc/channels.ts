@@ -18,7 +18,7 @@ export const channels = {
       'setAppearance',
       'active',
     ],
-    events: ['changed'],
+    events: ['changed', 'idleSoon'],
   },
   link: { calls: ['status', 'outbox', 'tryNow', 'command', 'resend', 'mend', 'discard'], events: ['changed', 'refreshed'] },
   drafts: { calls: ['save', 'get', 'list', 'discard'], events: [] },

@@ -16,6 +16,8 @@ export const cardRefusal = z.enum([
   'CardDamaged',
   /** Another program has the card for itself: read again by itself once it lets go. */
   'CardBusy',
+  /** By this laptop's clock the card is out of date, or its lists are; and HQ has not confirmed that clock lately. */
+  'ClockWrong',
 ]);
 export type CardRefusal = z.infer<typeof cardRefusal>;
 
@@ -215,5 +217,9 @@ export const session = defineDomain({
     /** The officer did something: the idle clock starts again. Sent at most once in ten seconds. */
     active: { request: z.null(), response: z.null(), errors: [] },
   },
-  events: { changed: { payload: sessionState } },
+  events: {
+    changed: { payload: sessionState },
+    /** Nobody did anything for a while, and the lock is next: the page looks where it is not told of what the officer does, in a message’s frame. */
+    idleSoon: { payload: z.null() },
+  },
 });

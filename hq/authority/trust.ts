@@ -107,7 +107,8 @@ const signedBy =
   (issuer: Uint8Array, { field }: ListFile): ListCheck =>
   (der, at) => {
     const read = readSignedList(der, [issuer], at);
-    return read.ok ? undefined : unfitList(field, read.code);
+    if (!read.ok) return unfitList(field, read.code);
+    return read.value.crl.partial ? unfitList(field, 'Partial') : undefined;
   };
 
 const unfitOf = (refusal: TrustRefusal, rootList: ListFile): Unfit => {

@@ -154,6 +154,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   };
   const idle = createIdleLock({
     seconds: () => laptop()?.policy.current().idleLockSeconds ?? IDLE_WITHOUT_POLICY_SECONDS,
+    onSoon: () => router.emit('session', 'idleSoon', null),
     onIdle: () => session.lock('idle'),
   });
   const about = async (): Promise<About> => {

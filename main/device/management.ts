@@ -9,7 +9,7 @@ import { destroyLease } from './lease/lease.ts';
 import { openDeviceLock } from './orders/device-lock.ts';
 import { executeOrder } from './orders/execute-order.ts';
 import type { Notices } from './orders/notices.ts';
-import { openOrderLog } from './orders/order-log.ts';
+import { ORDER_LOG, openOrderLog } from './orders/order-log.ts';
 import { followOrders } from './orders/orders.ts';
 import { createReceipts } from './orders/receipts.ts';
 import { followRejection } from './rejection.ts';
@@ -109,7 +109,7 @@ export const startManagement = (ports: ManagementPorts): Management => {
     now,
     journal: ports.journal,
     context: () => ({ trust, policy: policy.signed(), device: credential().device, force: config.force }),
-    orderLog: openOrderLog(join(folder, 'orders.json'), credential().device, () => log('orderLogDamaged')),
+    orderLog: openOrderLog(join(folder, ORDER_LOG), credential().device, () => log('orderLogDamaged')),
     refresh: async () => {
       if ((await refresh.trust()) === 'TunnelDown') return false;
       const policy = await refresh.policy();

@@ -6,16 +6,31 @@ export interface IdleLock {
   stop(): void;
 }
 
-export const createIdleLock = (options: { readonly seconds: () => number; readonly onIdle: () => void }): IdleLock => {
+/** The part of the time after which the lock is near. */
+const SOON = 0.6;
+
+export const createIdleLock = (options: {
+  readonly seconds: () => number;
+  /** The lock is near. */
+  readonly onSoon: () => void;
+  readonly onIdle: () => void;
+}): IdleLock => {
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     clearTimeout(timer);
     timer = undefined;
   };
+  const after = (milliseconds: number, act: () => void): void => {
+    timer = setTimeout(act, milliseconds);
+    timer.unref();
+  };
   const start = (): void => {
     stop();
-    timer = setTimeout(options.onIdle, options.seconds() * 1000);
-    timer.unref();
+    const milliseconds = options.seconds() * 1000;
+    after(milliseconds * SOON, () => {
+      after(milliseconds * (1 - SOON), options.onIdle);
+      options.onSoon();
+    });
   };
   return { start, stop, active: () => timer !== undefined && start() };
 };

@@ -22,7 +22,7 @@ export const createCardReader =
       const certificates = await card.certificates(cardId);
       const { anchors, intermediates, crls } = trust;
       const read = readWarrantCards(certificates, { anchors, intermediates, crls, at: ports.now(), crlGrace: CRL_GRACE_MS });
-      if (!read.ok) return fail(withoutTrust(read.code, trust, ports.now()));
+      if (!read.ok) return fail(inDoubt(read.code, trust, ports.now()));
       const [first, ...others] = read.value;
       return ok([identity(cardId, first), ...others.map((other) => identity(cardId, other))]);
     } catch (error) {
@@ -46,6 +46,14 @@ const identity = (cardId: string, { issuer, notAfter, ...read }: WarrantCardIden
   },
 });
 
-/** Before HQ was reached for the first time this laptop knows no authority under the root: every card of the force then looks like a stranger's. */
-const withoutTrust = (refusal: CardRefusal, trust: Trust, at: Date): CardRefusal =>
-  refusal === 'CardUntrusted' && trust.state(at) === 'empty' ? 'CardRevocationUnknown' : refusal;
+/**
+ * What can be said of a refused card by a laptop that may be wrong itself. Before HQ was reached for the first time it knows no authority
+ * under the root: every card of the force then looks like a stranger's. And a card is out of date for sure only while HQ's lists are
+ * current: else the laptop's clock is as likely to be wrong (a flat battery), and with a clock behind HQ's no list counts.
+ */
+const inDoubt = (refusal: CardRefusal, trust: Trust, at: Date): CardRefusal => {
+  const state = trust.state(at);
+  if (state === 'empty' && refusal === 'CardUntrusted') return 'CardRevocationUnknown';
+  if (state !== 'fresh' && (refusal === 'CardExpired' || refusal === 'CardNotYetValid')) return 'ClockWrong';
+  return state === 'clockTurnedBack' && refusal === 'CardRevocationUnknown' ? 'ClockWrong' : refusal;
+};

@@ -52,6 +52,8 @@ const ofTunnel = (code: TunnelError['code']): SignInRefusal => {
   switch (code) {
     case 'GatewayUntrusted':
       return 'GatewayUntrusted';
+    case 'ClocksDiffer':
+      return 'ClockTurnedBack';
     case 'DeviceRefused':
       return 'DeviceUnknown';
     case 'TunnelDown':

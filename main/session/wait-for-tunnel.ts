@@ -13,6 +13,7 @@ export const waitForTunnel = async (tunnel: Tunnel, offline: SignInRefusal, pati
   await oneTry(tunnel, patienceMs);
   if (tunnel.status.link !== 'offline') return;
   if (tunnel.status.refusal === 'GatewayUntrusted') throw new SignInError('GatewayUntrusted');
+  if (tunnel.status.refusal === 'ClocksDiffer') throw new SignInError('ClockTurnedBack');
   if (tunnel.status.refusal === 'DeviceRefused') throw new SignInError('DeviceUnknown');
   throw new SignInError(offline);
 };

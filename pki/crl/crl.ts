@@ -17,6 +17,8 @@ export interface Crl {
   readonly number: bigint | undefined;
   /** How many certificates it lists. */
   readonly size: number;
+  /** It speaks for some kinds of certificates or some reasons alone (RFC 5280 §5.2.5): by itself it can say of none that it is good, or not of all. */
+  readonly partial: boolean;
   /** The entry of a certificate of the list's own issuer, by `CertificateInfo.serialHex`. */
   lookup(serialHex: string): RevokedEntry | undefined;
 }
@@ -87,12 +89,16 @@ export function readCrl(der: Uint8Array): RevocationList {
       (entries.indirect && !issuingDistributionPoint?.indirect) ||
       [...extensions.values()].some(({ critical, oid }) => critical && !processed.has(oid)),
     size: entries.size,
+    partial: issuingDistributionPoint !== undefined && leavesOut(issuingDistributionPoint),
     lookup: (serialHex) => entries.find(issuer.key, serialHex),
     find: entries.find,
   };
   readHere.add(list);
   return list;
 }
+
+const leavesOut = (scope: IssuingDistributionPoint): boolean =>
+  scope.onlyUserCertificates || scope.onlyAuthorityCertificates || scope.onlyAttributeCertificates || scope.onlyReasons !== undefined;
 
 /** The list behind a `Crl` that `parseCrl` returned; one made elsewhere is read again from its bytes. */
 export const asRevocationList = (crl: Crl): RevocationList => (isReadHere(crl) ? crl : readCrl(crl.raw));

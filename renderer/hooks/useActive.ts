@@ -4,6 +4,9 @@ import { api } from '../api.ts';
 /** The contract of session.active: at most once in ten seconds. */
 const everyMs = 10_000;
 
+/** What an officer does that says that they are there. */
+export const deeds = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+
 /** Tells main that the officer is there, so that the idle clock starts again. */
 export const useActive = (): void => {
   useEffect(() => {
@@ -14,13 +17,9 @@ export const useActive = (): void => {
       void api.session.active(null);
     };
     const listening = { capture: true, passive: true } as const;
-    window.addEventListener('keydown', active, listening);
-    window.addEventListener('pointerdown', active, listening);
-    window.addEventListener('pointermove', active, listening);
+    for (const deed of deeds) window.addEventListener(deed, active, listening);
     return () => {
-      window.removeEventListener('keydown', active, listening);
-      window.removeEventListener('pointerdown', active, listening);
-      window.removeEventListener('pointermove', active, listening);
+      for (const deed of deeds) window.removeEventListener(deed, active, listening);
     };
   }, []);
 };

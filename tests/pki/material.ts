@@ -111,7 +111,7 @@ export interface ListInput {
   readonly thisUpdate?: Date;
   readonly nextUpdate?: Date | 'none';
   readonly extensions?: readonly Uint8Array[];
-  readonly number?: number;
+  readonly number?: number | bigint;
 }
 
 export function revocationList(input: ListInput): Uint8Array {

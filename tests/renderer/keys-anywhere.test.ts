@@ -150,6 +150,33 @@ describe('a long message with HTML', () => {
     await page.close();
   });
 
+  it.each<[string, (page: Page, x: number, y: number) => Promise<void>]>([
+    ['moves the pointer', (page, x, y) => page.mouse.move(x, y)],
+    ['turns the wheel', (page) => page.mouse.wheel(0, 40)],
+  ])('tells that its reader is there who only %s in it, once the idle lock is near, and is left alone again', async (_what, act) => {
+    const page = await desk();
+    await intoLetter(page);
+    const frame = page.locator('main iframe');
+    const box = await frame.boundingBox();
+    if (box === null) throw new Error('no frame');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const letsThrough = () => frame.evaluate((shown) => getComputedStyle(shown).pointerEvents === 'none');
+    const isThere = async (): Promise<number> => (await called(page, 'session.active')).length;
+    await page.mouse.move(x, y);
+    // The page says so at most once in ten seconds.
+    await page.clock.install();
+    await page.clock.fastForward(11_000);
+    const before = await isThere();
+    await act(page, x + 1, y);
+    expect(await isThere()).toBe(before);
+    await page.evaluate(() => window.probe.idleSoon());
+    await expect.poll(letsThrough).toBe(true);
+    await act(page, x + 2, y);
+    await expect.poll(isThere).toBe(before + 1);
+    await expect.poll(letsThrough).toBe(false);
+    await page.close();
+  });
+
   it('is shown as text on demand, which can be selected', async () => {
     const page = await desk();
     await intoLetter(page);

@@ -1,9 +1,11 @@
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { deviceName } from '../../../contracts/domain/device.ts';
 import { enrolmentCode } from '../../../contracts/hq/enrolment.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { createRequest } from '../../../pki/index.ts';
+import { beginOrderLog, ORDER_LOG } from '../orders/order-log.ts';
 import { connectSecurely, SecureError } from '../trust/secure.ts';
 import { type CallFailure, callerOver, failureOf } from '../tunnel/call.ts';
 import { type CredentialPlace, type DeviceCredential, saveCredential } from '../tunnel/credential.ts';
@@ -57,7 +59,9 @@ export const enrol = async (options: EnrolOptions): Promise<Result<DeviceCredent
     const called = await call('simpleEnroll', { body: request }).finally(() => socket.destroy());
     if (called.kind !== 'answered') return fail(called.kind === 'refused' ? faultOf(called.status) : faultOfFailure(called.code));
     const issued = readIssued(called.value, key, device);
-    return issued.ok ? ok(await saveCredential(place, { key, certificate: issued.value })) : issued;
+    if (!issued.ok) return issued;
+    beginOrderLog(join(place.folder, ORDER_LOG), device, options.clock?.() ?? new Date());
+    return ok(await saveCredential(place, { key, certificate: issued.value }));
   } catch (error) {
     if (error instanceof SecureError && (error.code === 'Untrusted' || error.code === 'WrongProtocol')) return fail('HqUntrusted');
     if (error instanceof SecureError) return fail('HqUnreachable');

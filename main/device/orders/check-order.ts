@@ -13,6 +13,8 @@ export interface OrderContext {
   readonly force: string;
   /** Of the last order that this laptop has begun; 0 before the first. */
   readonly lastSequence: number;
+  /** When this laptop was last enrolled, by its own clock; undefined where that is not known. */
+  readonly enrolledAt?: Date | undefined;
   readonly now: Date;
 }
 
@@ -97,9 +99,14 @@ const refusalOf = (
   if (Date.parse(notAfter) > Date.parse(at) + MAX_LIFE_MS) return 'Malformed';
   if (Date.parse(notAfter) <= now) return 'Expired';
   if (Date.parse(at) > now + CLOCK_TOLERANCE_MS) return 'NotYetValid';
+  if (isOfBefore(Date.parse(at), context)) return 'Replayed';
   if (sequence === context.lastSequence) return 'Replayed';
   return sequence < context.lastSequence ? 'SequenceRolledBack' : undefined;
 };
+
+/** An order for what this laptop was before it was enrolled anew. An enrolment in the future says nothing: the clock was wrong then. */
+const isOfBefore = (at: number, { enrolledAt, now }: OrderContext): boolean =>
+  enrolledAt !== undefined && enrolledAt <= now && at < enrolledAt.getTime() - CLOCK_TOLERANCE_MS;
 
 const refuse = (code: OrderRefusal) => ({ ok: false, code }) as const;
 

@@ -11,7 +11,7 @@ import type { Receipts } from './receipts.ts';
 
 export interface OrdersPorts {
   readonly tunnel: Tunnel;
-  readonly context: () => Omit<OrderContext, 'lastSequence' | 'now'>;
+  readonly context: () => Omit<OrderContext, 'lastSequence' | 'enrolledAt' | 'now'>;
   readonly orderLog: OrderLog;
   readonly receipts: Pick<Receipts, 'give'>;
   readonly executeOrder: (order: Order, at: string) => Promise<Outcome>;
@@ -82,7 +82,8 @@ export const followOrders = (ports: OrdersPorts): Orders => {
   };
 
   const handle = async (received: unknown): Promise<Round> => {
-    const check = () => checkOrder(received, { ...ports.context(), lastSequence: orderLog.lastSequence, now: now() });
+    const check = () =>
+      checkOrder(received, { ...ports.context(), lastSequence: orderLog.lastSequence, enrolledAt: orderLog.since, now: now() });
     let verdict = check();
     if (!verdict.ok && mayBeOutdated.has(verdict.code)) {
       // The laptop may lag behind HQ: a new officer, new lists, a new policy. A refusal is final, so it is not given on old knowledge.

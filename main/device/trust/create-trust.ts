@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -5,7 +6,7 @@ import { instant } from '../../../contracts/domain/common.ts';
 import type { TrustBundle } from '../../../contracts/hq/device.ts';
 import { endpoints } from '../../../contracts/hq/endpoints.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
-import type { Crl } from '../../../pki/index.ts';
+import type { Crl, ProvenTrust } from '../../../pki/index.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import { type ProvenBundle, proveBundle } from './prove.ts';
 import { CRL_GRACE_MS, type Trust, type TrustState, type TrustUpdateRefusal } from './trust.ts';
@@ -18,12 +19,16 @@ export interface TrustOptions {
   readonly clock?: () => Date;
 }
 
+type SignedList = ProvenTrust['lists'][number];
+
 /** The laptop's clock is set right by seconds; five minutes behind what HQ has shown is a clock turned back. */
 const CLOCK_TOLERANCE_MS = 300_000;
 
 interface Held extends ProvenBundle {
   /** The latest instant that HQ is known to have reached. */
   readonly lastSeen: Date;
+  /** The highest number of every list that was ever here, by its scope: kept when a bundle leaves out the authority. */
+  readonly numbers: ReadonlyMap<string, bigint>;
 }
 
 /**
@@ -73,7 +78,7 @@ export const createTrust = ({ root, file, clock = () => new Date() }: TrustOptio
 
 /**
  * Newer replaces older, list by list (crlNumber and thisUpdate, RFC 5280 §5.2.3); what is older than the laptop's own stays out, and a
- * list that is missing is not forgotten while its authority stands. A bundle with older lists and nothing newer is an old one, whole.
+ * list that is missing is not forgotten while its authority stands, nor its number when that is left out. A bundle with older lists and nothing newer is an old one, whole.
  * What was taken while both clocks were ahead gives way to what HQ says now: a list by its higher number, the instant seen at once.
  */
 const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now: Date): Result<Held, TrustUpdateRefusal> => {
@@ -84,7 +89,8 @@ const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now
   let newer = 0;
   for (const list of next.lists) {
     const mine = newest.get(list.scope);
-    if (mine !== undefined && isOlder(list.crl, mine.crl, now)) {
+    const before = (list.crl.number ?? 0n) < (held?.numbers.get(scopeName(list)) ?? 0n);
+    if (before || (mine !== undefined && isOlder(list.crl, mine.crl, now))) {
       older += 1;
       continue;
     }
@@ -93,8 +99,15 @@ const merge = (root: Uint8Array, held: Held | undefined, next: ProvenBundle, now
   }
   if (older > 0 && newer === 0) return fail('RolledBack');
   const lastSeen = held === undefined || isAhead(held.lastSeen, now) ? latest(next) : Math.max(held.lastSeen.getTime(), latest(next));
-  return ok({ ...next, lists: [...newest.values()], lastSeen: new Date(lastSeen) });
+  const lists = [...newest.values()];
+  return ok({ ...next, lists, lastSeen: new Date(lastSeen), numbers: new Map([...(held?.numbers ?? []), ...numbersOf(lists)]) });
 };
+
+const numbersOf = (lists: readonly SignedList[]): readonly (readonly [string, bigint])[] =>
+  lists.map((list) => [scopeName(list), list.crl.number ?? 0n]);
+
+/** Names and keys are long; only lists that the root's own authorities signed get here, so that there are few. */
+const scopeName = ({ scope }: SignedList): string => createHash('sha256').update(scope).digest('base64url');
 
 /** A list that begins in the future is of no use, so that its date stands against none with a higher number. */
 const isOlder = (list: Crl, than: Crl, now: Date): boolean =>
@@ -134,28 +147,36 @@ const stateOf = (root: Uint8Array, held: Held | undefined, at: Date): TrustState
   return at.getTime() < ends + CRL_GRACE_MS ? 'stale' : 'expired';
 };
 
-const seen = z.object({ lastSeen: instant });
+const seen = z.object({ lastSeen: instant, numbers: z.record(z.string(), z.string().regex(/^-?\d{1,60}$/)).default({}) });
 
 const load = (root: Uint8Array, file: string, now: Date): Held | undefined => {
   if (!existsSync(file) || statSync(file).size > 2 * endpoints.trust.maxAnswerBytes) return undefined;
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const lastSeen = new Date(seen.parse(json).lastSeen);
+    const known = seen.parse(json);
+    const lastSeen = new Date(known.lastSeen);
     // With a clock turned back the lists would seem to be of the future; the state says what is wrong, not an empty trust.
     const proven = proveBundle(json, root, new Date(Math.max(now.getTime(), lastSeen.getTime())));
-    return proven.ok ? { ...proven.value, lastSeen: new Date(Math.max(lastSeen.getTime(), latest(proven.value))) } : undefined;
+    if (!proven.ok) return undefined;
+    const numbers = Object.entries(known.numbers).map(([scope, number]) => [scope, BigInt(number)] as const);
+    return {
+      ...proven.value,
+      lastSeen: new Date(Math.max(lastSeen.getTime(), latest(proven.value))),
+      numbers: new Map([...numbers, ...numbersOf(proven.value.lists)]),
+    };
   } catch {
     return undefined; // A damaged file: HQ gives another.
   }
 };
 
 const save = (file: string, held: Held): void => {
-  const bundle: TrustBundle & { readonly lastSeen: string } = {
+  const bundle: TrustBundle & Readonly<z.input<typeof seen>> = {
     issuedAt: held.issuedAt.toISOString(),
     authorities: held.authorities.map(toBase64),
     crls: held.lists.map(({ crl }) => toBase64(crl.raw)),
     recovery: toBase64(held.recovery),
     lastSeen: held.lastSeen.toISOString(),
+    numbers: Object.fromEntries([...held.numbers].map(([scope, number]) => [scope, String(number)])),
   };
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeFileAtomic(file, new TextEncoder().encode(JSON.stringify(bundle)));

@@ -27,8 +27,10 @@ export const proveBundle = (
   return proven.ok ? ok({ ...proven.value, issuedAt: new Date(issuedAt) }) : fail(faultOf(proven));
 };
 
-/** A list that is signed as it should be, yet cannot be put in order with others, is a mistake and not a forgery. */
-const faultOf = ({ code }: TrustRefusal): TrustUpdateRefusal =>
-  code === 'NoNumber' || code === 'NoNextUpdate' ? 'Malformed' : 'Untrusted';
+/** A list that is signed as it should be, yet begins in the future or cannot be put in order with others, is a mistake and not a forgery. */
+const faultOf = ({ code }: TrustRefusal): TrustUpdateRefusal => {
+  if (code === 'Future') return 'FromFuture';
+  return code === 'NoNumber' || code === 'NoNextUpdate' ? 'Malformed' : 'Untrusted';
+};
 
 const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));

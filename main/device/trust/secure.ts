@@ -12,10 +12,13 @@ import type { TrustMaterial } from './trust.ts';
 export type SecureErrorCode = 'Unreachable' | 'Untrusted' | 'WrongProtocol' | 'DeadlinePassed';
 export class SecureError extends Error {
   readonly code: SecureErrorCode;
+  /** Of Untrusted, what is wrong with the server's certificate. */
+  readonly detail: string;
   constructor(code: SecureErrorCode, detail = '', cause?: unknown) {
     super(detail === '' ? code : `${code} (${detail})`, { cause });
     this.name = 'SecureError';
     this.code = code;
+    this.detail = detail;
   }
 }
 

@@ -6,7 +6,7 @@ import { quality } from './quality.ts';
 import { CutAfterHandshake, type GatewaySession, openSession } from './session.ts';
 import { createStatusBoard } from './status.ts';
 import { CONNECT_TIMEOUT_MS, exchange, openStream } from './streams.ts';
-import { Disowned, type Tunnel, TunnelError } from './tunnel.ts';
+import { Disowned, type Tunnel, TunnelError, type TunnelRefusal } from './tunnel.ts';
 
 /** A session that lasted this long was a good one: the next try comes at once. A shorter one counts as a failure, or HQ could be made to turn us in circles. */
 const GOOD_SESSION_MS = 10_000;
@@ -57,7 +57,7 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
 
   let cuts = 0;
   const tryRound = async (): Promise<GatewaySession | undefined> => {
-    let refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;
+    let refusal: TunnelRefusal | undefined;
     // What HQ has said stands until a connection stands, or another answer is there.
     let { disowned } = board.current;
     for (const site of options.sites) {
@@ -170,5 +170,5 @@ const cut = ({ http, socket }: GatewaySession): void => {
   socket.destroy();
 };
 
-const refusalOf = (error: TunnelError): 'GatewayUntrusted' | 'DeviceRefused' | undefined =>
-  error.code === 'GatewayUntrusted' || error.code === 'DeviceRefused' ? error.code : undefined;
+const refusalOf = ({ code }: TunnelError): TunnelRefusal | undefined =>
+  code === 'GatewayUntrusted' || code === 'ClocksDiffer' || code === 'DeviceRefused' ? code : undefined;

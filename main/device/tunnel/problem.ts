@@ -49,6 +49,8 @@ const faultOfFailure = (code: CallFailure): DeviceChannelRefusal => {
   switch (code) {
     case 'GatewayUntrusted':
       return 'GatewayUntrusted';
+    case 'ClocksDiffer':
+      return 'ClockTurnedBack';
     case 'DeviceRefused':
       return 'DeviceUnknown';
     default:

@@ -2,11 +2,13 @@ import type { Duplex } from 'node:stream';
 
 /**
  * TunnelDown: no connection to HQ, or it broke. GatewayUntrusted, DeviceRefused: one side does not accept the other.
+ * ClocksDiffer: HQ's certificate, or the lists that it gives, are of another time than this laptop's clock: HQ is not used, and is no stranger.
  * DestinationRefused: not on HQ's list. DestinationDown: on the list, but HQ cannot reach it now. AnswerTooLarge: cut off at maxBytes.
  */
 export type TunnelErrorCode =
   | 'TunnelDown'
   | 'GatewayUntrusted'
+  | 'ClocksDiffer'
   | 'DeviceRefused'
   | 'DestinationRefused'
   | 'DestinationDown'
@@ -45,6 +47,8 @@ export interface DeviceAnswer {
   readonly body: Uint8Array;
 }
 
+export type TunnelRefusal = Extract<TunnelErrorCode, 'GatewayUntrusted' | 'ClocksDiffer' | 'DeviceRefused'>;
+
 /** How the connection to HQ stands, measured. */
 export interface TunnelStatus {
   readonly link: 'online' | 'weak' | 'offline';
@@ -55,8 +59,8 @@ export interface TunnelStatus {
   /** When it last began to look for HQ. */
   readonly lastTry: Date | undefined;
   readonly nextTry: Date | undefined;
-  /** Why it is offline, when HQ itself refused us. */
-  readonly refusal: 'GatewayUntrusted' | 'DeviceRefused' | undefined;
+  /** Why it is offline, when something answered and one side refused the other. */
+  readonly refusal: TunnelRefusal | undefined;
   /**
    * HQ itself said last that this laptop is cut off, over a connection whose gateway had proved itself, revocation included. A refusal
    * without this may be somebody's who cuts connections on the way, or that of an HQ whose clock or register is wrong.

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WipeInventory } from '../../../contracts/domain/order.ts';
+import { ORDER_LOG } from '../orders/order-log.ts';
 import { officerFoldersIn } from '../unsent/unsent-on-laptop.ts';
 import { destroyStage, inventoryOf, removeEmptyFolders } from './destroy.ts';
 import { finishWipe } from './finish.ts';
@@ -159,7 +160,7 @@ const show = (ports: WipePorts, receipt: 'atHq' | 'waiting', { provenAt, started
 const forgetDamaged = async (ports: WipePorts): Promise<false> => {
   const onFile = (): void => undefined;
   for (const stage of ['keys', 'stores', 'rest'] as const) await destroyStage(ports, stage, { onFile });
-  rmSync(join(ports.dataFolder, 'device', 'orders.json'), { force: true });
+  rmSync(join(ports.dataFolder, 'device', ORDER_LOG), { force: true });
   rmSync(join(ports.dataFolder, WIPE_RECORD), { force: true });
   removeEmptyFolders(ports);
   ports.log('wipeRecordDamaged');

@@ -1,6 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { MAIL_END_ID, MAIL_STEP_REM, MAIL_STEPS, mailStepId } from '../../../contracts/domain/mail-steps.ts';
+import { api } from '../../api.ts';
 import { classes } from '../../format/text.ts';
+import { deeds } from '../../hooks/useActive.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './message.module.css';
 
@@ -31,7 +33,8 @@ const moveOf = ({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>, page
 
 /**
  * A message's HTML, or an attachment, in a frame without scripts, without our origin and under a policy of its own. The keys of the window would be lost in
- * it: whatever gives it the focus, it goes back to the part of the page around it, whose keys scroll it.
+ * it: whatever gives it the focus, it goes back to the part of the page around it, whose keys scroll it. Nor is the page told of a pointer
+ * that moves or scrolls in it: when the idle lock is near, the frame lets the next one through to the page, which is then told.
  */
 export const MessageFrame = ({
   path,
@@ -46,6 +49,7 @@ export const MessageFrame = ({
   const around = useRef<HTMLElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
   const step = useRef(0);
+  const [lets, setLets] = useState(false);
   const source = `${path}?theme=${appearance.theme}${appearance.car ? '&car=1' : ''}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins at its top
   useEffect(() => {
@@ -60,6 +64,15 @@ export const MessageFrame = ({
     window.addEventListener('blur', left);
     return () => window.removeEventListener('blur', left);
   }, []);
+  useEffect(() => api.session.on('idleSoon', () => setLets(true)), []);
+  useEffect(() => {
+    if (!lets) return;
+    const heard = (): void => setLets(false);
+    for (const deed of deeds) window.addEventListener(deed, heard, { capture: true, passive: true });
+    return () => {
+      for (const deed of deeds) window.removeEventListener(deed, heard, { capture: true });
+    };
+  }, [lets]);
   const press = (event: KeyboardEvent): void => {
     const { current: shown } = frame;
     if (shown === null || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -82,7 +95,7 @@ export const MessageFrame = ({
       data-reading
       onKeyDown={press}
     >
-      <iframe ref={frame} className={s.frame} sandbox="" src={source} title={title} tabIndex={-1} />
+      <iframe ref={frame} className={classes(s.frame, lets && s.through)} sandbox="" src={source} title={title} tabIndex={-1} />
     </section>
   );
 };

@@ -76,7 +76,7 @@ const refusals = {
   CardRevocationUnknown: {
     what: 'We cannot tell whether this card is still good',
     safe: sealed,
-    todo: 'The list of cancelled cards on this laptop is too old to trust. Go where there is signal: it comes by itself.',
+    todo: 'The list of cancelled cards on this laptop is too old to trust, or the laptop’s date is wrong. If its date is right, go where there is signal: the list comes by itself.',
   },
   WrongForce: {
     what: 'This card is of another force',
@@ -97,6 +97,11 @@ const refusals = {
     what: 'Another program is using this card',
     safe: `${sealed} No try of the PIN is used.`,
     todo: 'Leave the card in. The PIN is asked for by itself once the other program lets go. If it does not, close that program.',
+  },
+  ClockWrong: {
+    what: 'This laptop’s date or time may be wrong',
+    safe: `${sealed} Your card may well be good.`,
+    todo: 'Look at the laptop’s date and time. Set them right, or ask ICT to, and put the card in again. If they are right, call ICT about the card.',
   },
 } satisfies Readonly<Record<CardRefusal, Message>>;
 

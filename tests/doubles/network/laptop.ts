@@ -30,11 +30,18 @@ export const asCredential = (issued: Issued): DeviceCredential => {
   };
 };
 
-/** `knows: 'nothing'` is a laptop fresh from enrolment, without revocation lists. */
-export const makeLaptop = async (force: Force, knows: 'everything' | 'nothing' = 'everything', device?: Issued): Promise<TestLaptop> => {
+/** `knows: 'nothing'` is a laptop fresh from enrolment, without revocation lists; `clock`: how late it thinks that it is. */
+export const makeLaptop = async (
+  force: Force,
+  knows: 'everything' | 'nothing' = 'everything',
+  device?: Issued,
+  clock: () => Date = () => new Date(),
+): Promise<TestLaptop> => {
   const folder = mkdtempSync(join(tmpdir(), 'mobile-office-laptop-'));
-  const trust = createTrust({ root: force.root.certificate, file: join(folder, 'device', 'trust.json') });
-  if (knows === 'everything') await trust.update(await force.bundle());
+  const place = { root: force.root.certificate, file: join(folder, 'device', 'trust.json') };
+  // What it knows came while its clock was right.
+  if (knows === 'everything') await createTrust(place).update(await force.bundle());
+  const trust = createTrust({ ...place, clock });
   const credential = asCredential(device ?? (await issueDevice(force)));
   const tunnels: Tunnel[] = [];
   return {
@@ -43,7 +50,7 @@ export const makeLaptop = async (force: Force, knows: 'everything' | 'nothing' =
     credential,
     tunnelTo(...ports) {
       const sites = ports.map((port, index) => ({ name: `HQ site ${'ABCDEFGH'[index]}`, host: '127.0.0.1', port }));
-      const tunnel = createTunnel({ sites, gatewayName: GATEWAY_NAME, credential: () => credential, trust });
+      const tunnel = createTunnel({ sites, gatewayName: GATEWAY_NAME, credential: () => credential, trust, clock });
       tunnels.push(tunnel);
       return tunnel;
     },

@@ -8,7 +8,7 @@ import { startHq } from '../../../hq/index.ts';
 import { createTrust } from '../../../main/device/trust/create-trust.ts';
 import { readCertificate } from '../../../pki/certificate/certificate.ts';
 import { certificatePolicies, encodePem, issueCertificate, issueCrl, parseCertificate, parseCrl } from '../../../pki/index.ts';
-import { revocationList } from '../../pki/material.ts';
+import { issuingPoint, type ListInput, revocationList } from '../../pki/material.ts';
 import { opensslIssue, opensslList } from '../../pki/openssl-issue.ts';
 import { ask, tunnel } from '../support/client.ts';
 import { oddAuthorities } from '../support/odd-authorities.ts';
@@ -44,15 +44,16 @@ const identityFile = (holder: Holder) => {
 };
 const list = ({ signer }: Holder, change: { readonly thisUpdate?: Date; readonly nextUpdate?: Date } = {}): Promise<Uint8Array> =>
   issueCrl({ issuer: signer, revoked: [], thisUpdate: hours(-2), nextUpdate: hours(9), number: 2, ...change });
-/** A list that says it is the holder's, whoever's key signs, and says nothing of its end. */
-const endless = (holder: Holder): Uint8Array => {
+/** A list that says it is the holder's, whoever's key signs, as odd as asked. */
+const odd = (holder: Holder, change: Partial<ListInput>): Uint8Array => {
   const { certificate: der, key: privateKey } = holder;
   const subject = openSubject(der);
   const publicKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
   return revocationList({
     issuer: { der, key: { privateKey, publicKey }, subject, serial: new Uint8Array() },
     thisUpdate: hours(-1),
-    nextUpdate: 'none',
+    nextUpdate: hours(9),
+    ...change,
   });
 };
 /** The issuer's name as a list of its own carries it. */
@@ -62,7 +63,14 @@ const openSubject = (der: Uint8Array): Uint8Array => readCertificate(der).subjec
 const badLists: readonly (readonly [string, RegExp, (issuer: Holder, other: Holder) => Uint8Array | Promise<Uint8Array>])[] = [
   ['version 1', /no CRL number/, (issuer) => opensslList(issuer, {})],
   ['without a number', /no CRL number/, (issuer) => opensslList(issuer, { extensions: true })],
-  ['without an end', /no nextUpdate/, (issuer) => endless(issuer)],
+  ['without an end', /no nextUpdate/, (issuer) => odd(issuer, { nextUpdate: 'none' })],
+  ['with a negative number', /no CRL number/, (issuer) => odd(issuer, { number: -1 })],
+  [
+    'for some certificates alone',
+    /some of the certificates|not a complete/,
+    (issuer) => odd(issuer, { extensions: [issuingPoint({ only: 'attributes' })] }),
+  ],
+  ['for some reasons alone', /some of the certificates/, (issuer) => odd(issuer, { extensions: [issuingPoint({ reasons: [1] })] })],
   ['of another authority', /another issuer/, (_, other) => list(other)],
   [
     'with a changed signature',
@@ -106,8 +114,8 @@ describe('HQ does not start', () => {
     await expect(starting({ officerAuthority })).rejects.toThrow(words);
   });
 
-  const odd = ['unmarked', 'anyPolicy', 'mapsToOfficer', 'namesake', 'belowOfficer'] as const;
-  it.each(odd)('with an officer authority that is %s', async (name) => {
+  const authorities = ['unmarked', 'anyPolicy', 'mapsToOfficer', 'namesake', 'belowOfficer'] as const;
+  it.each(authorities)('with an officer authority that is %s', async (name) => {
     await expect(starting({ officerAuthority: identityFile(oddAuthorities(pki)[name]) })).rejects.toThrow(
       /^pki\.officerAuthority\.certificate: laptops would refuse it: /,
     );

@@ -129,6 +129,23 @@ onEveryForce((start) => {
 });
 
 describe('the rate limit', () => {
+  it.each([
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff:0:0:9', true],
+    ['2001:db8:1:2::1', '2001:0DB8:0001:0002:8000::7', true],
+    ['2001:db8::1', '2001:db8:0:0:5::1', true],
+    ['fe80::1%eth0', 'fe80::2', true],
+    ['::1', '::2', true],
+    ['::ffff:127.0.0.9', '127.0.0.9', true],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
+    ['::ffff:127.0.0.9', '::ffff:127.0.0.8', false],
+    ['127.0.0.9', '127.0.0.8', false],
+  ])('counts %s and %s as one who tries: %s', (one, other, same) => {
+    const limit = new RateLimit();
+    for (let time = 0; time < 10; time += 1) expect(limit.take(one, 0)).toBeUndefined();
+    expect(limit.take(one, 0)).toBeDefined();
+    expect(limit.take(other, 0) !== undefined).toBe(same);
+  });
+
   it('gives tries back as time goes', () => {
     const limit = new RateLimit();
     for (let taken = 0; taken < 10; taken += 1) expect(limit.take('a', 0)).toBeUndefined();

@@ -119,6 +119,22 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
     expect(screen.openWorks).toEqual([]);
   });
 
+  it('is the only one that takes its PIN page away: a card that cannot be read beside it does not', async () => {
+    await readers.insert(rahman, 0);
+    await screen.until('pin', holderIs('LC002418'));
+    const seen: string[] = [];
+    screen.session.onChange(({ kind }) => seen.push(kind));
+    await readers.setDamage('garbage');
+    await readers.insert(halliwell, 1);
+    await until(card, () => card.cards.some(({ label }) => label === ''));
+    await readers.setDamage(undefined);
+    expect(seen).toEqual([]);
+    await signIn();
+    await readers.remove(1);
+    await until(card, () => card.cards.length === 1);
+    expect(screen.session.state.kind).toBe('open');
+  });
+
   it('with its reader is locked', async () => {
     await readers.insert(rahman);
     await signIn();
@@ -183,7 +199,7 @@ describe.skipIf(missing !== undefined)(titled('a session whose card leaves', mis
   it('leads back to where the officer was, and tells the next officer nothing of it', async () => {
     const handlers = createSessionHandlers({
       session: screen.session,
-      idle: createIdleLock({ seconds: () => 900, onIdle: () => undefined }),
+      idle: createIdleLock({ seconds: () => 900, onSoon: () => undefined, onIdle: () => undefined }),
       about: () => Promise.reject(new Error('not asked')),
       dataFolder: folder.path,
     });

@@ -25,6 +25,7 @@ export const signInScenes: readonly Scene[] = [
   'cardNoCertificate',
   'cardCardRevocationUnknown',
   'cardCardDamaged',
+  'cardClockWrong',
   'pinLeaseExpired',
   'pinGatewayUntrusted',
   'pinStoreCorrupt',

@@ -79,6 +79,33 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('an order of before this laptop was enrolled anew', () => {
+  it.each([
+    ['an hour before', HOUR_MS, 'Replayed'],
+    ['a month before', 30 * DAY_MS, 'Replayed'],
+    ['minutes before, as clocks differ', 120_000, undefined],
+    ['after it', -HOUR_MS, undefined],
+  ])(
+    'is not done when it was given %s, whatever its number: HQ, or who has it, cannot have a wipe done twice',
+    async (_what, before, code) => {
+      const enrolledAt = new Date(Date.now() - DAY_MS);
+      const at = new Date(enrolledAt.getTime() - before).toISOString();
+      const signed = await signOrder(
+        wipe({ at, notAfter: new Date(Date.parse(at) + 80 * DAY_MS).toISOString() }),
+        card('nair'),
+        card('pritchard'),
+      );
+      const verdict = checkOrder(signed, { ...context, lastSequence: 0, enrolledAt });
+      expect(verdict.ok ? undefined : verdict.code).toBe(code);
+    },
+  );
+
+  it('is an order like any other where the enrolment seems to be in the future: the clock was wrong then', async () => {
+    const signed = await signOrder(lock(), card('nair'));
+    expect(checkOrder(signed, { ...context, enrolledAt: new Date(Date.now() + DAY_MS) }).ok).toBe(true);
+  });
+});
+
 const lock = (change: Partial<Order> = {}): Order => draftOrder({ sequence: 7, ...change });
 const wipe = (change: Partial<Order> = {}): Order => draftOrder({ kind: 'wipe', sequence: 7, ...change });
 const rawOrder = async (value: unknown, id: string = randomUUID()): Promise<SignedOrder> => ({

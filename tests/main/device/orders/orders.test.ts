@@ -249,6 +249,8 @@ describe('a laptop that is wiped', () => {
     const code = await makeEnrolmentCode(force.hq.database, name, 'Leyland');
     expect(await laptop.firstRun.enrol({ device: name, code })).toEqual({ ok: true, value: null });
     expect(laptop.session.state.kind).not.toBe('withdrawn');
+    const { since } = openOrderLog(join(laptop.folder, 'device', 'orders.json'), name, () => undefined);
+    expect(since?.getTime()).toBeGreaterThan(Date.parse(wipe.at));
     const message = await give(draft({ kind: 'message', text: 'Welcome back.' }));
     await untilAtHq(message, 'done');
   });

@@ -142,6 +142,37 @@ describe('what the laptop does not take', () => {
     expect(trust.state(new Date())).toBe('fresh');
   });
 
+  it('an older list of an authority that a bundle between left out, with the restart of the program between them or not', async () => {
+    const card = await force.issue('officer', { commonName: 'Aisha Rahman', userId: 'LC002418' }, { kind: 'cardAuthentication' });
+    const old = await force.bundle({ number: 7, thisUpdate: at(-5) });
+    force.revoke('officer', card.certificate);
+    const isOfficers = (der: string) => parseCertificate(Buffer.from(der, 'base64')).subject.commonName?.includes('officer') === true;
+    const place = old.authorities.findIndex(isOfficers);
+    // The root's list stands first.
+    const without = (bundle: TrustBundle): TrustBundle => ({
+      ...bundle,
+      authorities: bundle.authorities.filter((_, index) => index !== place),
+      crls: bundle.crls.filter((_, index) => index !== place + 1),
+    });
+    for (const reopen of [false, true]) {
+      file = join(folder, `${reopen}`, 'trust.json');
+      let trust = open();
+      const next = async (bundle: TrustBundle) => {
+        await trust.update(bundle);
+        if (reopen) trust = open();
+      };
+      await next(await force.bundle({ number: 8, thisUpdate: at(-4) }));
+      await next(without(await force.bundle({ number: 9, thisUpdate: at(-3) })));
+      const mixed = await force.bundle({ number: 10, thisUpdate: at(-1) });
+      await next({ ...mixed, crls: mixed.crls.map((list, index) => (index === place + 1 ? (old.crls[index] ?? list) : list)) });
+      const check = verifyFor('cardAuthentication', card.certificate, { ...material(trust), at: new Date() });
+      expect(check).toMatchObject({ ok: false });
+      await next(await force.bundle({ number: 11 }));
+      expect(trust.state(new Date())).toBe('fresh');
+      expect(verifyFor('cardAuthentication', card.certificate, { ...material(trust), at: new Date() })).toMatchObject({ code: 'Revoked' });
+    }
+  });
+
   it.each<[string, (bundle: TrustBundle, other: TrustBundle) => unknown]>([
     ["another force's bundle", (_, other) => other],
     ["another force's list among its own", (bundle, other) => ({ ...bundle, crls: [...bundle.crls, ...other.crls.slice(0, 1)] })],
@@ -199,7 +230,7 @@ describe('what the laptop does not take', () => {
   });
 
   it('a list of tomorrow', async () => {
-    expect(await open().update(await force.bundle({ thisUpdate: at(24) }))).toEqual({ ok: false, code: 'Untrusted' });
+    expect(await open().update(await force.bundle({ thisUpdate: at(24) }))).toEqual({ ok: false, code: 'FromFuture' });
   });
 
   it.each([

@@ -117,11 +117,26 @@ describe('which gateway the tunnel trusts', () => {
     expect(await laptop.trust.update(old)).toMatchObject({ ok: true });
     gateway.routes.set('GET /v1/device/trust', (stream) => answerJson(stream, old));
     const tunnel = laptop.tunnelTo(gateway.port);
-    await statusOf(tunnel, refused('GatewayUntrusted'));
+    await statusOf(tunnel, refused('ClocksDiffer'));
     const fresh = await force.bundle();
     gateway.routes.set('GET /v1/device/trust', (stream) => answerJson(stream, fresh));
     tunnel.tryNow();
     await statusOf(tunnel, isUp);
+  });
+
+  it.each([
+    ['four years ahead', 4 * 365 * 24],
+    ['three days ahead', 72],
+    ['an hour behind', -1],
+    ['four years behind', -4 * 365 * 24],
+  ])('is never used, and never called a stranger, by a laptop whose clock is %s', async (_what, hours) => {
+    const force = await makeForce();
+    const gateway = await gatewayOf(force);
+    gateway.routes.set('GET /v1/device/trust', async (stream) => answerJson(stream, await force.bundle()));
+    for (const knows of ['everything', 'nothing'] as const) {
+      const laptop = await laptopOf(force, knows, undefined, () => new Date(Date.now() + hours * HOUR));
+      await statusOf(laptop.tunnelTo(gateway.port), refused('ClocksDiffer'));
+    }
   });
 
   it('cuts a standing connection when new lists revoke its gateway', async () => {
