@@ -3,7 +3,8 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { type ReactNode, useState } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
-import { addDays, calendarDay, daysBetween, forceDay } from '../../../contracts/domain/force-calendar.ts';
+import { addDays, calendarDay, forceDay } from '../../../contracts/domain/force-calendar.ts';
+import { isShortNotice, noticeDays } from '../../../contracts/domain/regulation.ts';
 import { api } from '../../api.ts';
 import { dayRange, mondayOf, shortDay, weekday } from '../../format/time.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
@@ -16,18 +17,18 @@ import { useWorkspace } from '../../workspace/workspace.ts';
 import { Balances } from './Balances.tsx';
 import s from './people.module.css';
 import { Team } from './Team.tsx';
-import { noticeDays, Week } from './Week.tsx';
+import { Week } from './Week.tsx';
 
 const Cancelled = ({ duty }: { readonly duty: Duty }) => {
   if (duty.restDayCancelled === undefined) return null;
-  const notice = Math.max(0, daysBetween(calendarDay(new Date(duty.restDayCancelled.toldAt)), duty.day));
+  const { reason, toldAt } = duty.restDayCancelled;
   return (
     <section className={s.told}>
       <h2>
         <Warning20Filled />
         {strings.people.told.head(`${weekday(duty.day)} ${shortDay(duty.day)}`)}
       </h2>
-      <p>{strings.people.told.text(duty.restDayCancelled.reason, notice, notice < noticeDays)}</p>
+      <p>{strings.people.told.text(reason, noticeDays(toldAt, duty.day), isShortNotice(toldAt, duty.day))}</p>
     </section>
   );
 };

@@ -1,5 +1,4 @@
 import type { DutyKind } from '../../../contracts/domain/duty.ts';
-import { count } from '../count.ts';
 
 export const people = {
   roster: 'My roster',
@@ -29,7 +28,7 @@ export const people = {
   told: {
     head: (day: string) => `Rest day ${day} cancelled`,
     text: (reason: string, notice: number, half: boolean) =>
-      `${reason}. Told with ${count(notice, 'day')}’ notice${half ? ', so it is time and a half' : ''}.`,
+      `${reason}. Told with ${notice === 1 ? '1 clear day’s' : `${notice} clear days’`} notice${half ? ', so it is time and a half' : ', so another rest day is owed'}.`,
   },
   side: 'Balances and team',
   left: 'What I have left',
