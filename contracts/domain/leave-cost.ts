@@ -4,9 +4,9 @@ import type { RosterDay } from './overtime-sum.ts';
 
 /** What leave is taken out of: annual leave (Police Regulations 2003 reg. 33, annex O), time off in lieu of overtime, rest days owed. */
 export type LeaveKind = 'annualLeave' | 'toil' | 'restDayInLieu';
-export type DayPart = 'full' | 'half' | 'hours';
+export type DayPart = 'full' | 'firstHalf' | 'secondHalf' | 'hours';
 
-/** One day of a request. minutes: of `hours` alone. */
+/** One day of a request. minutes: of `hours` alone, with which the tour ends that much earlier. */
 export interface AskedDay {
   readonly day: string;
   readonly part: DayPart;
@@ -40,13 +40,13 @@ export const dayCost = (kind: LeaveKind, { part, minutes = 0 }: AskedDay, duty: 
   if (!isWorkday(duty)) return 0;
   switch (kind) {
     case 'annualLeave':
-      return part === 'hours' ? 'PartNotTaken' : part === 'half' ? 0.5 : 1;
+      return part === 'hours' ? 'PartNotTaken' : part === 'full' ? 1 : 0.5;
     case 'restDayInLieu':
       return part === 'full' ? 1 : 'PartNotTaken';
     case 'toil': {
       const tour = tourMinutes(duty);
       if (part === 'full') return tour;
-      if (part === 'half') return Math.ceil(tour / 2);
+      if (part !== 'hours') return Math.ceil(tour / 2);
       return minutes >= QUARTER && minutes <= tour && minutes % QUARTER === 0 ? minutes : 'PartNotTaken';
     }
   }
@@ -101,6 +101,21 @@ export const balanceAfter = <Held extends LeaveBalance>(kind: LeaveKind, balance
     case 'restDayInLieu':
       return { ...balance, restDaysOwed: balance.restDaysOwed - now - next };
   }
+};
+
+/** The duty once a day's leave is granted: the whole day off, or a tour that begins later or ends earlier. `label`: of the day off, in words. */
+export const dutyAfterLeave = <Held extends RosterDay & { readonly label: string }>(
+  duty: Held,
+  kind: LeaveKind,
+  { part, minutes = 0 }: AskedDay,
+  label: string,
+): Held => {
+  const { start, end, ...rest } = duty;
+  if (part === 'full') return { ...rest, kind, label } as Held;
+  if (start === undefined || end === undefined) return duty;
+  const half = new Date((Date.parse(start) + Date.parse(end)) / 2).toISOString();
+  if (part === 'firstHalf') return { ...duty, start: half };
+  return { ...duty, end: part === 'secondHalf' ? half : new Date(Date.parse(end) - minutes * MINUTE).toISOString() };
 };
 
 const tourMinutes = ({ start, end }: RosterDay): number =>

@@ -4,6 +4,7 @@ import { currentCrimes } from './crime/current.ts';
 import { demoTasks } from './crime/tasks.ts';
 import { readOffences } from './offences.ts';
 import { DEMO_AREA } from './officers.ts';
+import { demoCover, demoRequests } from './people/requests.ts';
 import { demoBalances, demoRosters } from './people/rosters.ts';
 import { seededRandom } from './random.ts';
 import { demoRecords } from './records/records.ts';
@@ -27,6 +28,8 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
   const current = currentCrimes(now, random, incidents, own);
   const crimes = [...current, ...demoCrimes(random, streets)];
   const { persons, links } = demoRecords(seededRandom(seed + 2), { now, incidents, crimes, streets });
+  const rosters = demoRosters(now);
+  const requests = demoRequests(now, rosters, own);
   return [
     ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
     ...[...incidents, ...neighbourLogs(now)].map((incident) => item('storm', 'incident', incident.id, incident)),
@@ -36,8 +39,11 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
     ...demoTasks(now, random, crimes, incidents, own).map((task) => item('crime', 'task', task.id, task)),
     ...persons.map((person) => item('records', 'person', person.id, person)),
     ...links.map((link) => item('records', 'link', link.id, link)),
-    ...demoRosters(now).map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
-    ...demoBalances(random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),
+    ...rosters.map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
+    ...demoCover(rosters).map((cover) => item('people', 'cover', cover.id, cover)),
+    ...requests.leave.map((leave) => item('people', 'leave', leave.id, leave)),
+    ...requests.overtime.map((claim) => item('people', 'overtime', claim.id, claim)),
+    ...demoBalances(now, random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),
   ];
 };
 

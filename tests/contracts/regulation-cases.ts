@@ -237,7 +237,7 @@ export const cases: readonly Case[] = [
 
   ['a tour of eight hours', O, dayCost('annualLeave', { day: '2026-11-16', part: 'full' }, dutyOn('2026-11-16')), 1],
   ['a night of nine hours', O, dayCost('annualLeave', { day: '2026-11-18', part: 'full' }, dutyOn('2026-11-18')), 1],
-  ['half a tour', O, dayCost('annualLeave', { day: '2026-11-16', part: 'half' }, dutyOn('2026-11-16')), 0.5],
+  ['half a tour', O, dayCost('annualLeave', { day: '2026-11-16', part: 'secondHalf' }, dutyOn('2026-11-16')), 0.5],
   ['a rest day', O, dayCost('annualLeave', { day: '2026-11-20', part: 'full' }, off), 0],
   ['a day of leave already', O, dayCost('annualLeave', { day: '2026-11-22', part: 'full' }, leave), 0],
   ['a day that is not published', O, dayCost('annualLeave', { day: '2026-11-23', part: 'full' }, undefined), 'DayNotPublished'],
@@ -248,7 +248,7 @@ export const cases: readonly Case[] = [
     'PartNotTaken',
   ],
   ['time off for an early', LIEU, dayCost('toil', { day: '2026-11-16', part: 'full' }, dutyOn('2026-11-16')), 480],
-  ['time off for half a night', LIEU, dayCost('toil', { day: '2026-11-18', part: 'half' }, dutyOn('2026-11-18')), 270],
+  ['time off for half a night', LIEU, dayCost('toil', { day: '2026-11-18', part: 'secondHalf' }, dutyOn('2026-11-18')), 270],
   ['time off for 1 h 30', LIEU, dayCost('toil', { day: '2026-11-16', part: 'hours', minutes: 90 }, dutyOn('2026-11-16')), 90],
   [
     'time off for 20 minutes',
@@ -278,7 +278,7 @@ export const cases: readonly Case[] = [
   [
     'a rest day owed for half a tour',
     LIEU,
-    dayCost('restDayInLieu', { day: '2026-11-16', part: 'half' }, dutyOn('2026-11-16')),
+    dayCost('restDayInLieu', { day: '2026-11-16', part: 'secondHalf' }, dutyOn('2026-11-16')),
     'PartNotTaken',
   ],
   ['the leave year after 31 March', 'annex O: the leave year from 1 April', nextLeaveYear('2027-03-31'), '2027-04-01'],
