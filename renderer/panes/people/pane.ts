@@ -8,7 +8,7 @@ export const people = definePane({
   name: 'people',
   icon: [People24Regular, People24Filled],
   title: strings.app.panes.people,
-  system: 'records',
+  systems: ['records', 'people'],
   finds: ['person', 'officer'],
   locate: locatePeople,
   remember: rememberPeople,
