@@ -6,7 +6,7 @@ import { balance, duty } from '../domain/duty.ts';
 import { otherFields } from '../domain/growing.ts';
 import { leave, leaveNumber, overtime, overtimeNumber } from '../domain/hr-request.ts';
 import { incidentNumber } from '../domain/incident.ts';
-import { itemId } from '../domain/item-id.ts';
+import { itemId, provisionalId } from '../domain/item-id.ts';
 import { officer } from '../domain/officer.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -16,7 +16,13 @@ export const shownOfficer = officer.extend({ other: otherFields.optional() });
 export type ShownOfficer = z.infer<typeof shownOfficer>;
 
 /** A request as the officer sees it, what was decided here and is on its way laid over it; provisional, of version 0, until HQ has numbered it. */
-const shown = { version: z.number().int().min(0), sending: sending.optional(), other: otherFields.optional() };
+const shown = {
+  version: z.number().int().min(0),
+  /** What this laptop called it until HQ had numbered it: who has it open by that id has this one open. */
+  was: provisionalId.optional(),
+  sending: sending.optional(),
+  other: otherFields.optional(),
+};
 export const shownLeave = leave.extend({
   ...shown,
   id: itemId(leaveNumber),

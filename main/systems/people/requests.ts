@@ -5,6 +5,7 @@ import { dayCost, type LeaveKind } from '../../../contracts/domain/leave-cost.ts
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
 import { MOST_REQUESTS, type ShownLeave, type ShownOvertime } from '../../../contracts/ipc/people.ts';
+import { provisionalIds } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItems } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
@@ -17,10 +18,19 @@ export const requestReads = {
   /** What HQ lets the officer see of requests, what was decided here laid over it, the newest first. `now`: ISO 8601. */
   'people.requests': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }) => {
     const sending = sendingByItem(pendingOf(db, 'people'));
+    const called = {
+      leave: provisionalIds(db, { system: 'people', kind: 'leave' }),
+      overtime: provisionalIds(db, { system: 'people', kind: 'overtime' }),
+    };
     const asSeen = <Body extends Leave | Overtime>(kind: 'leave' | 'overtime', body: Body) => {
       const { known, other } = splitOthers('people', kind, decidedHere(db, body, officer));
       const state = sending.get(body.id);
-      return { ...(known as Body), other, ...(state === undefined ? {} : { sending: state }) };
+      const was = called[kind].get(body.id);
+      return {
+        ...{ ...(known as Body), other },
+        ...(was === undefined ? {} : { was }),
+        ...(state === undefined ? {} : { sending: state }),
+      };
     };
     return {
       leave: readItems<Leave>(db, 'people', 'leave')

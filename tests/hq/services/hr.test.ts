@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cover } from '../../../contracts/domain/cover.ts';
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, forceDay, instantAt, weekdayIndex } from '../../../contracts/domain/force-calendar.ts';
+import { nextLeaveYear } from '../../../contracts/domain/leave-cost.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isPublicHoliday } from '../../../contracts/domain/public-holidays.ts';
 import { publish } from '../../../hq/systems/publish.ts';
@@ -37,9 +38,13 @@ const roster = (owner: Officer, monday: string): SeedItem[] =>
     ...{ system: 'people', kind: 'duty', id: day, owner: owner.staffId },
     body: duty(day, weekdayIndex(day) < 5 ? 'duty' : 'restDay'),
   }));
-const balance = (owner: Officer, annualLeaveDays: number): SeedItem => ({
+/** The last day of this leave year and the first of the next. */
+const NEXT_YEAR = nextLeaveYear(TODAY);
+const YEARS_END = [addDays(NEXT_YEAR, -1), NEXT_YEAR];
+
+const balance = (owner: Officer, annualLeaveDays: number, more: Partial<Balance> = {}): SeedItem => ({
   ...{ system: 'people', kind: 'balance', id: 'balance', owner: owner.staffId },
-  body: { id: 'balance', annualLeaveDays, timeOffInLieuMinutes: 480, restDaysOwed: 1 },
+  body: { id: 'balance', annualLeaveDays, timeOffInLieuMinutes: 480, restDaysOwed: 1, ...more },
 });
 const cover = (day: string): SeedItem => ({
   ...{ system: 'people', kind: 'cover', id: `${day} ${rahman.team}` },
@@ -51,7 +56,13 @@ const cover = (day: string): SeedItem => ({
 
 onEveryForce((start) => {
   const items = [
-    ...[rahman, halliwell].flatMap((one) => [...roster(one, AHEAD), ...roster(one, BEFORE), balance(one, 10)]),
+    ...[rahman, halliwell].flatMap((one) => [
+      ...[...roster(one, AHEAD), ...roster(one, BEFORE)],
+      balance(one, 10, one === halliwell ? { nextLeaveYear: { from: NEXT_YEAR, annualLeaveDays: 22 } } : {}),
+      ...YEARS_END.map(
+        (day): SeedItem => ({ ...{ system: 'people', kind: 'duty', id: day, owner: one.staffId }, body: duty(day, 'duty') }),
+      ),
+    ]),
     ...[...roster(hargreaves, AHEAD), balance(hargreaves, 10)],
     ...[cover(AHEAD), cover(addDays(AHEAD, 1)), incident(LOG, rahman.area), incident('LC-20260111-1601', clarke.area)],
   ];
@@ -156,6 +167,17 @@ onEveryForce((start) => {
       await hr(hargreaves, 'leave.decide', id, { leaveId: id, decision: 'return', text: 'It is your rest day by now' });
       expect(await inFeed(halliwell, 'leave', id)).toMatchObject({ state: 'returned', decision: { text: 'It is your rest day by now' } });
       expect(await inFeed(halliwell, 'balance', 'balance')).toMatchObject({ annualLeaveDays: 10 });
+    });
+
+    it('over the year’s end is taken out of both leave years, once HQ has opened the second', async () => {
+      const asks = request(YEARS_END.map((day) => ({ day, part: 'full', cost: 1 })));
+      expect(await refusal(rahman, 'leave.request', asks)).toBe('LeaveYearNotOpened');
+      const id = await asked(halliwell, asks);
+      await hr(hargreaves, 'leave.decide', id, { leaveId: id, decision: 'approve' });
+      expect(await inFeed(halliwell, 'balance', 'balance')).toMatchObject({
+        annualLeaveDays: 9,
+        nextLeaveYear: { from: NEXT_YEAR, annualLeaveDays: 21 },
+      });
     });
 
     it('of a supervisor is decided by another', async () => {

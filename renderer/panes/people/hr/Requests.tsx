@@ -1,5 +1,5 @@
 import { CalendarCheckmark24Regular } from '@fluentui/react-icons/svg/calendar-checkmark';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { mayDecideRequest } from '../../../../contracts/domain/hr-steps.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
 import type { ShownLeave, ShownOvertime } from '../../../../contracts/ipc/people.ts';
@@ -35,12 +35,17 @@ const isIn = (request: Request, filter: Filter, officer: Officer): boolean => {
 
 /** What the officer has asked of HR and, for a supervisor, what the team has: oldest first where it waits, else the newest. */
 export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: string | undefined }) => {
-  const { go, officer } = useWorkspace();
+  const { go, rename, officer } = useWorkspace();
   const ask = useFetched(['people.requests'], () => api.people.requests(null), { topics: ['people'] });
   const supervises = officer.roles.includes('supervisor');
   const all: readonly Request[] = ask.state.kind === 'ready' ? [...ask.state.value.leave, ...ask.state.value.overtime] : [];
   const [chosenFilter, setFilter] = useState<Filter>();
-  const opened = all.find((request) => request.id === id);
+  const opened = all.find((request) => request.id === id || (id !== undefined && request.was === id));
+  const number = opened?.id;
+  useEffect(() => {
+    // HQ has numbered what is open.
+    if (number !== undefined && number !== id) rename({ pane: 'people', view: 'requests', id: number });
+  }, [id, number, rename]);
   const inOpened = opened && filters.find((one) => isIn(opened, one, officer));
   const on = supervises ? (chosenFilter ?? inOpened ?? 'open') : 'own';
   const rowsOf = (filter: Filter): readonly Request[] => {
@@ -87,7 +92,7 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
       }
       choose={<Empty icon={<CalendarCheckmark24Regular />} title={w.choose} lead={w.chooseLead} />}
     >
-      {selected !== undefined && <RequestPage key={selected.id} request={selected} />}
+      {selected !== undefined && <RequestPage key={selected.was ?? selected.id} request={selected} />}
     </MasterDetail>
   );
 };

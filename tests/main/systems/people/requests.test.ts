@@ -121,7 +121,7 @@ describe('leave that is asked for without signal', () => {
     await give(store, 'people', 'leave.withdraw', { leaveId: MADE });
     const taken = await store.write('outbox.take', { system: 'people' });
     await store.write('outbox.settle', { id: taken?.id ?? '', answer: { kind: 'done', version: 1, allottedId: 'LV-31' } });
-    expect((await requests(store)).leave).toMatchObject([{ id: 'LV-31', state: 'withdrawn' }]);
+    expect((await requests(store)).leave).toMatchObject([{ id: 'LV-31', was: MADE, state: 'withdrawn' }]);
     expect(await store.write('outbox.take', { system: 'people' })).toMatchObject({
       command: 'leave.withdraw',
       payload: { leaveId: 'LV-31' },
