@@ -40,6 +40,8 @@ export const todayView = z.object({
   returned: fetched(z.array(waitingReport).max(100)),
   /** What waits for a supervisor's review: filed reports of the team, and how many tasks. */
   review: fetched(z.object({ reports: z.array(waitingReport).max(100), tasks: z.number().int() })),
+  /** How many requests of the team for leave or overtime wait for the supervisor. */
+  requests: fetched(z.number().int().min(0)),
   mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });

@@ -81,7 +81,7 @@ test('the sergeant sees it beside the cover of the day, and approves it', async 
   await client.pageWith(/Aisha Rahman’s work is locked/);
   const page = await client.signIn(HARGREAVES?.collarNumber ?? '');
   await toPane(page, 'People');
-  await page.getByRole('button', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Requests', exact: true }).click();
   await page.locator('li > button', { hasText: 'Rahman' }).click({ timeout: PATIENCE_MS });
   await shows(page, WHY);
   await expect(item(page).getByRole('table')).toContainText('2418 Rahman', { timeout: PATIENCE_MS });
@@ -94,7 +94,7 @@ test('the officer’s roster and balance have changed with it', async () => {
   await client.pageWith(/Paul Hargreaves’s work is locked/);
   const page = await client.signIn(RAHMAN?.collarNumber ?? '');
   await toPane(page, 'People');
-  await page.getByRole('button', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Requests', exact: true }).click();
   await page.locator('li > button', { hasText: 'Approved' }).first().click({ timeout: PATIENCE_MS });
   await shows(page, /Approved by PS 1140 Paul Hargreaves/);
   await page.getByRole('button', { name: 'My roster' }).click();

@@ -1,6 +1,7 @@
 import type { Cover } from '../../../contracts/domain/cover.ts';
 import { coverOf } from '../../../contracts/domain/cover-left.ts';
 import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
+import { mayDecideRequest } from '../../../contracts/domain/hr-steps.ts';
 import { dayCost, type LeaveKind } from '../../../contracts/domain/leave-cost.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
@@ -54,6 +55,13 @@ export const requestReads = {
       .sort((a, b) => a.day.localeCompare(b.day))
       .slice(0, 62),
 } as const satisfies Reads;
+
+/** How many requests of the team wait for this supervisor; none for anybody else. */
+export const requestsToDecide = (db: ReadableDb, officer: Officer): number => {
+  if (!officer.roles.includes('supervisor')) return 0;
+  const all: readonly (Leave | Overtime)[] = [...readItems<Leave>(db, 'people', 'leave'), ...readItems<Overtime>(db, 'people', 'overtime')];
+  return all.filter((request) => mayDecideRequest(request, officer) && decidedHere(db, request, officer).state === 'asked').length;
+};
 
 const newestFirst = (a: { readonly askedAt: string }, b: { readonly askedAt: string }): number => b.askedAt.localeCompare(a.askedAt);
 

@@ -75,7 +75,7 @@ const teamViewOf = ({ team, members, logs, units, tasks, reports, asOf }: TeamFa
 });
 
 const viewOf = (facts: TodayFacts, known: Known): TodayView => {
-  const { duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, returned, review, unread, asOf } = facts;
+  const { duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, returned, review, requests, unread, asOf } = facts;
   return {
     shift: when(known.people, { duty, nextDuty, supervisor }),
     storm: when(known.storm, { unit, hand, logs }),
@@ -83,6 +83,7 @@ const viewOf = (facts: TodayFacts, known: Known): TodayView => {
     tasks: when(known.crime, tasks),
     returned: when(known.crime, returned),
     review: when(known.crime && known.people, review),
+    requests: when(known.people, requests),
     mail: when(known.mail, unread),
     asOf,
   };

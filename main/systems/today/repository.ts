@@ -13,6 +13,7 @@ import { reportsToReview, returnedReports } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
+import { requestsToDecide } from '../people/requests.ts';
 import { createLists } from '../storm/lists.ts';
 import { myUnit } from '../storm/rows.ts';
 import { findAnywhere, isHere, type SearchQuery } from './search.ts';
@@ -35,6 +36,7 @@ export interface TodayFacts {
   readonly tasks: ShownTask[];
   readonly returned: WaitingReport[];
   readonly review: { readonly reports: WaitingReport[]; readonly tasks: number };
+  readonly requests: number;
   readonly unread: { readonly count: number; readonly newest: MailSummary[] };
   readonly asOf: string | undefined;
 }
@@ -59,6 +61,7 @@ export const todayReads = {
         reports: reportsToReview(db, officer),
         tasks: tasks.filter((task) => taskLiesWith(task) === 'reviewer' && isReviewer(task, officer)).length,
       },
+      requests: requestsToDecide(db, officer),
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };

@@ -22,6 +22,7 @@ const kinds: Readonly<Record<LeaveKind, string>> = {
 
 /** Leave and overtime: what is asked for, and what the sergeant decides. */
 export const hr = {
+  badge: (requests: number) => `${count(requests, 'request')} to decide`,
   hm,
   amount,
   kinds: kinds as Readonly<Record<string, string>>,
@@ -146,7 +147,7 @@ export const hr = {
     titleTeam: 'To approve',
     loading: 'Opening requests from this laptop',
     filter: 'Show requests',
-    filters: { open: 'To approve', team: 'Decided', own: 'My own' },
+    filters: { open: 'Open', team: 'Decided', own: 'Own' },
     leave: 'Leave',
     overtime: 'Overtime',
     none: 'Nothing asked for',

@@ -6,7 +6,7 @@ const supervisor = { session: 'supervisor' } as const;
 /** Goes to the requests of the People pane. */
 export const openRequests = async (page: Page): Promise<void> => {
   await pane('5')(page);
-  await page.getByRole('button', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Requests', exact: true }).click();
   await page.getByText('Waiting for an answer').first().waitFor();
 };
 /** Opens the form of leave, from the first day to the last. */

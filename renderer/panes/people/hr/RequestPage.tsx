@@ -63,12 +63,12 @@ export const RequestPage = ({ request }: { readonly request: ShownLeave | ShownO
 
 const LeaveBody = ({ request, decides }: { readonly request: ShownLeave; readonly decides: boolean }) => (
   <>
+    {decides && <CoverTable request={request} />}
     {request.text !== undefined && request.text !== '' && (
       <section className={s.said}>
         <p dir="auto">{request.text}</p>
       </section>
     )}
-    {decides && <CoverTable request={request} />}
     <section>
       <h3>{w.days}</h3>
       <ol>

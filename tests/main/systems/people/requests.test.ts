@@ -154,7 +154,10 @@ describe('a sergeant', () => {
     expect(await decide('LV-7', 'approve', officer())).toEqual({ ok: false, code: 'NotAllowed' });
     expect(await decide('LV-8', 'approve', sergeant)).toEqual({ ok: false, code: 'NotAllowed' });
     expect(await decide('LV-7', 'return', sergeant, ' ')).toEqual({ ok: false, code: 'NotAllowed' });
+    const waiting = async (who: Officer) => (await store.read('today.view', { officer: who, now: '2021-05-18T14:41:00.000Z' })).requests;
+    expect([await waiting(sergeant), await waiting(officer())]).toEqual([1, 0]);
     expect(await decide('LV-7', 'return', sergeant, 'You are in court')).toMatchObject({ ok: true });
+    expect(await waiting(sergeant)).toBe(0);
     const [seen] = (await requests(store, sergeant)).leave.filter(({ id }) => id === 'LV-7');
     expect(seen).toMatchObject({
       state: 'returned',
