@@ -16,7 +16,7 @@ export const duty = z.object({
   start: instant.optional(),
   end: instant.optional(),
   publishedAt: instant,
-  /** A rest day worked after all, and why; time and a half under 15 days' notice. */
+  /** A rest day worked after all, and why; what is owed for it: regulation.ts. */
   restDayCancelled: z.object({ reason: shortText, toldAt: instant }).optional(),
 });
 export type Duty = z.infer<typeof duty>;
@@ -27,5 +27,7 @@ export const balance = z.object({
   annualLeaveDays: z.number().min(0).max(100),
   timeOffInLieuMinutes: z.number().int().min(0),
   restDaysOwed: z.number().int().min(0),
+  /** Of the leave year after this one, from its first day on, once HQ has opened it. */
+  nextLeaveYear: z.object({ from: day, annualLeaveDays: z.number().min(0).max(100) }).optional(),
 });
 export type Balance = z.infer<typeof balance>;

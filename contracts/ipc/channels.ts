@@ -30,7 +30,7 @@ export const channels = {
   enquiry: { calls: ['reasons', 'ask', 'opened'], events: [] },
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },
-  people: { calls: ['roster', 'team'], events: [] },
+  people: { calls: ['roster', 'team', 'requests', 'cover'], events: [] },
   records: { calls: ['persons', 'ofLog', 'person'], events: [] },
   missing: { calls: ['list', 'get', 'ofPerson', 'areas'], events: [] },
   device: { calls: ['enrol', 'notices', 'waitingJobs', 'dismissNotice', 'storage'], events: ['notices', 'waitingJobs'] },

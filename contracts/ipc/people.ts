@@ -1,13 +1,45 @@
 import { z } from 'zod';
 import { day, instant } from '../domain/common.ts';
+import { cover } from '../domain/cover.ts';
+import { taskNumber } from '../domain/crime.ts';
 import { balance, duty } from '../domain/duty.ts';
 import { otherFields } from '../domain/growing.ts';
+import { leave, leaveNumber, overtime, overtimeNumber } from '../domain/hr-request.ts';
+import { incidentNumber } from '../domain/incident.ts';
+import { itemId, provisionalId } from '../domain/item-id.ts';
 import { officer } from '../domain/officer.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { sending } from './sending.ts';
 
 export const shownOfficer = officer.extend({ other: otherFields.optional() });
 export type ShownOfficer = z.infer<typeof shownOfficer>;
+
+/** A request as the officer sees it, what was decided here and is on its way laid over it; provisional, of version 0, until HQ has numbered it. */
+const shown = {
+  version: z.number().int().min(0),
+  /** What this laptop called it until HQ had numbered it: who has it open by that id has this one open. */
+  was: provisionalId.optional(),
+  sending: sending.optional(),
+  other: otherFields.optional(),
+};
+export const shownLeave = leave.extend({
+  ...shown,
+  id: itemId(leaveNumber),
+  /** Of an open one: days of which the roster says something else by now. */
+  changedDays: z.array(day),
+});
+export type ShownLeave = z.infer<typeof shownLeave>;
+export const shownOvertime = overtime.extend({
+  ...shown,
+  id: itemId(overtimeNumber),
+  incidentId: itemId(incidentNumber).optional(),
+  taskId: itemId(taskNumber).optional(),
+});
+export type ShownOvertime = z.infer<typeof shownOvertime>;
+
+/** As many requests as one answer carries, the newest. */
+export const MOST_REQUESTS = 300;
 
 export const people = defineDomain({
   calls: {
@@ -18,6 +50,14 @@ export const people = defineDomain({
       errors: [],
     },
     team: { request: z.null(), response: fetched(z.array(shownOfficer)), errors: [] },
+    /** What I have asked of HR, and of a supervisor what the team has; the newest first. */
+    requests: {
+      request: z.null(),
+      response: fetched(z.object({ leave: z.array(shownLeave).max(MOST_REQUESTS), overtime: z.array(shownOvertime).max(MOST_REQUESTS) })),
+      errors: [],
+    },
+    /** Who of my team works on the days from..to, by day; days of which nothing is known are not among them. */
+    cover: { request: z.object({ from: day, to: day }), response: fetched(z.array(cover).max(62)), errors: [] },
   },
   events: {},
 });

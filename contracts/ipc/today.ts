@@ -49,6 +49,8 @@ export const todayView = z.object({
       late: z.array(missingRow).max(50),
     }),
   ),
+  /** How many requests of the team for leave or overtime wait for the supervisor. */
+  requests: fetched(z.number().int().min(0)),
   mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });

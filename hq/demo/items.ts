@@ -5,6 +5,7 @@ import { demoTasks } from './crime/tasks.ts';
 import { demoMissing } from './missing/reports.ts';
 import { readOffences } from './offences.ts';
 import { DEMO_AREA } from './officers.ts';
+import { demoCover, demoRequests } from './people/requests.ts';
 import { demoBalances, demoRosters } from './people/rosters.ts';
 import { seededRandom } from './random.ts';
 import { demoRecords } from './records/records.ts';
@@ -29,6 +30,8 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
   const crimes = [...current, ...demoCrimes(random, streets)];
   const { persons, links } = demoRecords(seededRandom(seed + 2), { now, incidents, crimes, streets });
   const missing = demoMissing(now, incidents);
+  const rosters = demoRosters(now);
+  const requests = demoRequests(now, rosters, own);
   return [
     ...demoCodeLists.map((list) => item('storm', 'codeList', list.id, list)),
     ...[...incidents, ...neighbourLogs(now)].map((incident) => item('storm', 'incident', incident.id, incident)),
@@ -40,8 +43,11 @@ export const demoItems = ({ now, seed }: DemoStart): readonly SeedItem[] => {
     ...missing.circulations.map((told) => item('missing', 'circulation', told.id, told)),
     ...[...persons, ...missing.persons].map((person) => item('records', 'person', person.id, person)),
     ...links.map((link) => item('records', 'link', link.id, link)),
-    ...demoRosters(now).map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
-    ...demoBalances(random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),
+    ...rosters.map(({ owner, duty }) => ({ ...item('people', 'duty', duty.id, duty), owner })),
+    ...demoCover(rosters).map((cover) => item('people', 'cover', cover.id, cover)),
+    ...requests.leave.map((leave) => item('people', 'leave', leave.id, leave)),
+    ...requests.overtime.map((claim) => item('people', 'overtime', claim.id, claim)),
+    ...demoBalances(now, random).map(({ owner, balance }) => ({ ...item('people', 'balance', balance.id, balance), owner })),
   ];
 };
 

@@ -38,7 +38,7 @@ export const locationOfDraft = ({ key, kind, system, itemId }: DraftRow): Locati
   locationOfForm(kind, { draft: key, about: itemId }) ?? locationOfUnsent({ system, command: kind, itemId });
 
 /** The pane that shows a system's items; Today for one that has none. */
-export const paneOf = (system: SystemId): Pane => panes.find((pane) => pane.system === system) ?? today;
+export const paneOf = (system: SystemId): Pane => panes.find(({ systems }) => systems?.includes(system)) ?? today;
 
 /** Where a piece of unsent work opens. */
 export const locationOfUnsent = ({

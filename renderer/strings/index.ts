@@ -8,6 +8,7 @@ import { enquiry } from './en/enquiry.ts';
 import { errors } from './en/errors.ts';
 import { fleet } from './en/fleet.ts';
 import { forms } from './en/forms.ts';
+import { hr } from './en/hr.ts';
 import { laptop } from './en/laptop.ts';
 import { letter } from './en/letter.ts';
 import { mail } from './en/mail.ts';
@@ -37,6 +38,7 @@ export const strings = {
   errors,
   fleet,
   forms,
+  hr,
   laptop,
   letter,
   mail,

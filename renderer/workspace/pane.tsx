@@ -23,7 +23,7 @@ interface Definition<Name extends PaneName> {
   /** Who has the pane; everybody where it says nothing. */
   readonly roles?: readonly Role[];
   /** Whose unsent work opens here. */
-  readonly system?: SystemId;
+  readonly systems?: readonly SystemId[];
   /** Its items are known by an id that no officer says: a draft about one is called by its title alone. */
   readonly unnumbered?: boolean;
   /** Where the form of this kind of command is, with that draft in it; undefined for a kind that has no form here. */

@@ -9,7 +9,7 @@ import { useWorkspace } from './workspace.ts';
 type CrimeForm = NonNullable<LocationOf<'crime'>['form']>['kind'];
 type PersonForm = NonNullable<LocationOf<'people'>['form']>['kind'];
 type FormKind = CrimeForm | PersonForm | 'incident.create';
-const isPersons = (kind: FormKind): kind is PersonForm => /^(?:person|link)\./.test(kind);
+const isPeople = (kind: FormKind): kind is PersonForm => /^(?:person|link|leave|overtime)\./.test(kind);
 
 /** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. `over`: where a new log is left to. */
 export const useOpenForm = (): ((kind: FormKind, about?: string, over?: LocationOf<'storm'>) => void) => {
@@ -18,7 +18,7 @@ export const useOpenForm = (): ((kind: FormKind, about?: string, over?: Location
     void begun(kind, about).then((before) => {
       const draft = before ?? crypto.randomUUID();
       if (kind === 'incident.create') go({ ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } });
-      else if (isPersons(kind)) go({ pane: 'people', view: 'persons', form: { kind, about, draft } });
+      else if (isPeople(kind)) go({ pane: 'people', form: { kind, about, draft } });
       else go({ pane: 'crime', form: { kind, about, draft } });
     });
   };

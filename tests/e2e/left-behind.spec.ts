@@ -47,7 +47,7 @@ const weekWith = async (page: Page, like: RegExp): Promise<Locator> => {
   for (let week = 0; week < 4; week += 1) {
     await expect(page.locator('main ol > li').first()).toBeVisible({ timeout: PATIENCE_MS });
     if (await duty.first().isVisible()) break;
-    await page.getByRole('button', { name: people.after }).click();
+    await page.getByRole('button', { name: people.after.week }).click();
   }
   return duty;
 };

@@ -3,6 +3,7 @@ import { changeScenes } from './harness/change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
+import { hrScenes } from './harness/hr-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { mapScenes } from './harness/map-scenes.ts';
 import { moreScenes } from './harness/more-scenes.ts';
@@ -29,6 +30,7 @@ const front: readonly Scene[] = [
   ...stormScenes,
   ...taskScenes,
   ...personScenes,
+  ...hrScenes,
   ...searchScenes,
   fleetScene,
   wipeScene,

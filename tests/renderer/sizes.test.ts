@@ -4,6 +4,7 @@ import { changeScenes } from './harness/change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
+import { hrScenes } from './harness/hr-scenes.ts';
 import { overflows, overlaps, smallTargets } from './harness/look.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
@@ -41,6 +42,7 @@ const scenes = [
   ...stormScenes,
   ...taskScenes,
   ...personScenes,
+  ...hrScenes,
   ...searchScenes,
   ...fleetScenes,
   ...signInScenes.slice(0, 6),

@@ -1,5 +1,6 @@
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, forceDay, instantAt, timeOfDay, weekdayIndex } from '../../../contracts/domain/force-calendar.ts';
+import { nextLeaveYear } from '../../../contracts/domain/leave-cost.ts';
 import { type DemoOfficer, demoOfficers, responseOfficers } from '../officers.ts';
 import type { Random } from '../random.ts';
 
@@ -113,7 +114,7 @@ const restDayCancelled = (duty: Duty, today: string): Duty => ({
 const withoutTimes = ({ start: _start, end: _end, ...duty }: Duty): Duty => duty;
 
 /** Leave and time owed of everybody. */
-export const demoBalances = (random: Random): readonly { readonly owner: string; readonly balance: Balance }[] =>
+export const demoBalances = (now: Date, random: Random): readonly { readonly owner: string; readonly balance: Balance }[] =>
   demoOfficers.map(({ staffId }) => ({
     owner: staffId,
     balance: {
@@ -122,5 +123,6 @@ export const demoBalances = (random: Random): readonly { readonly owner: string;
       annualLeaveDays: random.between(4, 17),
       timeOffInLieuMinutes: random.between(0, 26) * 30,
       restDaysOwed: random.between(0, 3),
+      nextLeaveYear: { from: nextLeaveYear(forceDay(now)), annualLeaveDays: 25 },
     },
   }));

@@ -1,4 +1,6 @@
+import type { Cover } from '../../../contracts/domain/cover.ts';
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
+import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ItemDescription } from '../../store/items.ts';
 
@@ -11,11 +13,24 @@ const describeOfficer = (officer: Officer): ItemDescription => ({
   },
 });
 
+/** Found in no search: it is read in its pane, by whom it concerns. */
+const describeRequest = ({ officer }: Leave | Overtime): ItemDescription => ({
+  summary: {},
+  links: [{ role: 'officer', value: officer }],
+  search: undefined,
+});
+
 export const peopleKinds = {
   officer: { idOf: (officer: Officer) => officer.staffId, describe: describeOfficer },
   duty: {
     idOf: (duty: Duty) => duty.id,
     describe: (duty: Duty): ItemDescription => ({ summary: { day: duty.day }, links: [], search: undefined }),
+  },
+  leave: { idOf: ({ id }: Leave) => id, describe: describeRequest },
+  overtime: { idOf: ({ id }: Overtime) => id, describe: describeRequest },
+  cover: {
+    idOf: ({ id }: Cover) => id,
+    describe: ({ day }: Cover): ItemDescription => ({ summary: { day }, links: [], search: undefined }),
   },
   balance: {
     idOf: (balance: Balance) => balance.id,

@@ -11,4 +11,10 @@ export const createPeopleHandlers = (ports: StoreContext): Handlers['people'] =>
     withOpenStore(ports, async ({ store, officer }) =>
       ok(await whenFetched(store, 'people', () => store.read('people.team', { team: officer.team }))),
     ),
+  requests: () =>
+    withOpenStore(ports, async ({ store, officer, now }) =>
+      ok(await whenFetched(store, 'people', () => store.read('people.requests', { officer, now: now.toISOString() }))),
+    ),
+  cover: (days) =>
+    withOpenStore(ports, async ({ store }) => ok(await whenFetched(store, 'people', () => store.read('people.cover', days)))),
 });

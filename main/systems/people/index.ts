@@ -1,6 +1,14 @@
 import { defineSystem } from '../define.ts';
+import { peopleCommands } from './commands.ts';
 import { peopleKinds } from './describe.ts';
 import { peopleFinds } from './finds.ts';
 import { peopleReads } from './repository.ts';
+import { requestReads } from './requests.ts';
 
-export const people = defineSystem('people', { kinds: peopleKinds, finds: peopleFinds, commands: {}, reads: peopleReads, writes: {} });
+export const people = defineSystem('people', {
+  kinds: peopleKinds,
+  finds: peopleFinds,
+  commands: peopleCommands,
+  reads: { ...peopleReads, ...requestReads },
+  writes: {},
+});

@@ -1,6 +1,7 @@
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, forceDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { DutyOn } from '../../../contracts/domain/overtime-sum.ts';
 import type { ShownOfficer } from '../../../contracts/ipc/people.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { readItem, readLinked, syncedAt } from '../../store/items.ts';
@@ -41,6 +42,15 @@ export const dutiesAround = (db: ReadableDb, now: Date): { readonly duty: Duty |
   };
 };
 
+/** What the officer's roster says of a day; undefined where it is not published. */
+export const dutyOn =
+  (db: ReadableDb): DutyOn =>
+  (day) =>
+    dutiesBetween(db, day, day)[0];
+
+export const balanceHere = (db: ReadableDb): Balance | undefined =>
+  readItem<Balance>(db, { system: 'people', kind: 'balance', id: 'balance' })?.body;
+
 /** The officers of a team, by collar number. */
 const teamOf = (db: ReadableDb, team: string): ShownOfficer[] =>
   db
@@ -64,7 +74,7 @@ export const peopleReads = {
     const last = addDays(from, LONGEST_ROSTER_DAYS - 1);
     return {
       duties: dutiesBetween(db, from, to < last ? to : last),
-      balance: readItem<Balance>(db, { system: 'people', kind: 'balance', id: 'balance' })?.body,
+      balance: balanceHere(db),
       asOf: syncedAt(db, 'people'),
     };
   },

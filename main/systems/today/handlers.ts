@@ -75,7 +75,7 @@ const teamViewOf = ({ team, members, logs, units, tasks, reports, asOf }: TeamFa
 });
 
 const viewOf = (facts: TodayFacts, known: Known): TodayView => {
-  const { duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, returned, review, missing, unread, asOf } = facts;
+  const { duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, returned, review, missing, requests, unread, asOf } = facts;
   return {
     shift: when(known.people, { duty, nextDuty, supervisor }),
     storm: when(known.storm, { unit, hand, logs }),
@@ -84,6 +84,7 @@ const viewOf = (facts: TodayFacts, known: Known): TodayView => {
     returned: when(known.crime, returned),
     review: when(known.crime && known.people, review),
     missing: when(known.missing, missing),
+    requests: when(known.people, requests),
     mail: when(known.mail, unread),
     asOf,
   };

@@ -15,6 +15,7 @@ import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
 import { missingNear } from '../missing/near.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
+import { requestsToDecide } from '../people/requests.ts';
 import { createLists } from '../storm/lists.ts';
 import { myUnit } from '../storm/rows.ts';
 import { findAnywhere, isHere, type SearchQuery } from './search.ts';
@@ -38,6 +39,7 @@ export interface TodayFacts {
   readonly returned: WaitingReport[];
   readonly review: { readonly reports: WaitingReport[]; readonly tasks: number };
   readonly missing: { readonly near: MissingRow[]; readonly late: MissingRow[] };
+  readonly requests: number;
   readonly unread: { readonly count: number; readonly newest: MailSummary[] };
   readonly asOf: string | undefined;
 }
@@ -63,6 +65,7 @@ export const todayReads = {
         tasks: tasks.filter((task) => taskLiesWith(task) === 'reviewer' && isReviewer(task, officer)).length,
       },
       missing: missingNear(db, officer, now),
+      requests: requestsToDecide(db, officer),
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };

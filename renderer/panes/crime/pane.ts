@@ -14,7 +14,7 @@ export const crime = definePane({
     const review = state.value.review.known ? state.value.review.value.reports.length + state.value.review.value.tasks : 0;
     return tasks + review === 0 ? undefined : { shown: tasks + review, said: strings.crime.badge(tasks, review) };
   },
-  system: 'crime',
+  systems: ['crime'],
   finds: ['crime', 'task'],
   locate: locateCrime,
   remember: rememberCrime,

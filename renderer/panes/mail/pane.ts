@@ -12,7 +12,7 @@ export const mail = definePane({
     const unread = state.kind === 'ready' && state.value.mail.known ? state.value.mail.value.count : 0;
     return unread === 0 ? undefined : { shown: unread, said: strings.mail.badge(unread) };
   },
-  system: 'mail',
+  systems: ['mail'],
   unnumbered: true,
   finds: ['mail'],
   locate: locateMail,

@@ -2,26 +2,32 @@ import { strings } from '../../strings/index.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import type { PeopleView } from './location.ts';
+import { OpenedRequest } from './hr/OpenedRequest.tsx';
+import { Requests } from './hr/Requests.tsx';
+import { isRequest, type PeopleView } from './location.ts';
 import { OpenedForm } from './persons/forms/OpenedForm.tsx';
 import { PersonList } from './persons/PersonList.tsx';
 import { Roster } from './Roster.tsx';
 
-const views = ['roster', 'persons'] as const satisfies readonly PeopleView[];
+const views = ['roster', 'requests', 'persons'] as const satisfies readonly PeopleView[];
 const { views: w } = strings.records;
 
-/** The officer's roster and team, or the persons that the force knows, or a form about one of them. */
+/** The officer's roster and team, what they ask of HR and a supervisor decides, or the persons that the force knows, or a form about one of them. */
 export const People = ({ location }: { readonly location: LocationOf<'people'> }) => {
   const { go } = useWorkspace();
-  if (location.form !== undefined) return <OpenedForm key={location.form.draft} form={location.form} />;
+  if (location.form !== undefined) {
+    const { form } = location;
+    return isRequest(form.kind) ? <OpenedRequest key={form.draft} form={form} /> : <OpenedForm key={form.draft} form={form} />;
+  }
   const view = location.view ?? 'roster';
   const seg = (
     <SegmentedControl
       label={w.label}
       items={views.map((id) => ({ id, label: w[id] }))}
       on={view}
-      choose={(next) => go({ ...location, view: next })}
+      choose={(next) => go({ ...location, view: next, ...(next === view ? {} : { id: undefined }) })}
     />
   );
+  if (view === 'requests') return <Requests seg={seg} id={location.id} />;
   return view === 'roster' ? <Roster seg={seg} /> : <PersonList seg={seg} id={location.id} was={location.was} />;
 };

@@ -1,45 +1,67 @@
+import { CalendarAdd20Regular } from '@fluentui/react-icons/svg/calendar-add';
 import { ChevronLeft20Regular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { Clock20Regular } from '@fluentui/react-icons/svg/clock';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { type ReactNode, useState } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
-import { addDays, calendarDay, daysBetween, forceDay } from '../../../contracts/domain/force-calendar.ts';
+import { addDays, calendarDay, forceDay } from '../../../contracts/domain/force-calendar.ts';
+import { isShortNotice, noticeDays } from '../../../contracts/domain/regulation.ts';
 import { api } from '../../api.ts';
-import { dayRange, mondayOf, shortDay, weekday } from '../../format/time.ts';
+import { dayRange, mondayOf, monthOf, shortDay, weekday } from '../../format/time.ts';
 import { useFetched } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
+import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Balances } from './Balances.tsx';
+import { Month, MonthCounts, monthDays } from './Month.tsx';
 import s from './people.module.css';
 import { Team } from './Team.tsx';
-import { noticeDays, Week } from './Week.tsx';
+import { Week } from './Week.tsx';
+
+const w = strings.people;
+const spans = ['week', 'month'] as const;
+type Span = (typeof spans)[number];
 
 const Cancelled = ({ duty }: { readonly duty: Duty }) => {
   if (duty.restDayCancelled === undefined) return null;
-  const notice = Math.max(0, daysBetween(calendarDay(new Date(duty.restDayCancelled.toldAt)), duty.day));
+  const { reason, toldAt } = duty.restDayCancelled;
   return (
     <section className={s.told}>
       <h2>
         <Warning20Filled />
-        {strings.people.told.head(`${weekday(duty.day)} ${shortDay(duty.day)}`)}
+        {w.told.head(`${weekday(duty.day)} ${shortDay(duty.day)}`)}
       </h2>
-      <p>{strings.people.told.text(duty.restDayCancelled.reason, notice, notice < noticeDays)}</p>
+      <p>{w.told.text(reason, noticeDays(toldAt, duty.day), isShortNotice(toldAt, duty.day))}</p>
     </section>
   );
 };
 
-/** The week of my roster as drawn from 07:00 to 07:00, what I have left, and my team. */
+/** The days that are shown, `steps` weeks or months from today's. */
+const shownDays = (span: Span, today: string, steps: number) => {
+  if (span === 'week') {
+    const from = addDays(mondayOf(today), steps * 7);
+    const to = addDays(from, 6);
+    return { from, to, month: today.slice(0, 7), title: dayRange(from, to, today) };
+  }
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  const on = new Date(Date.UTC(year, month - 1 + steps, 15)).toISOString().slice(0, 7);
+  return { ...monthDays(on), month: on, title: monthOf(on) };
+};
+
+/** A week of my roster as drawn from 07:00 to 07:00, or a month of it; what I have left, and my team. */
 export const Roster = ({ seg }: { readonly seg: ReactNode }) => {
   const { officer } = useWorkspace();
-  const now = useNow();
-  const today = forceDay(now);
-  const [weeks, setWeeks] = useState(0);
-  const from = addDays(mondayOf(today), weeks * 7);
-  const to = addDays(from, 6);
+  const openForm = useOpenForm();
+  const today = forceDay(useNow());
+  const [span, setSpan] = useState<Span>('week');
+  const [steps, setSteps] = useState(0);
+  const { from, to, month, title } = shownDays(span, today, steps);
   const ask = useFetched(['people.roster', from, to], () => api.people.roster({ from, to }), { topics: ['people'] });
   const roster = ask.state.kind === 'ready' ? ask.state.value : undefined;
   const published = roster?.duties
@@ -50,36 +72,59 @@ export const Roster = ({ seg }: { readonly seg: ReactNode }) => {
 
   return (
     <div className={s.page}>
-      <ScrollRegion className={s.main} label={strings.people.roster} region>
-        <div className={s.seg}>{seg}</div>
+      <ScrollRegion className={s.main} label={w.roster} region>
+        <div className={s.segs}>
+          {seg}
+          <SegmentedControl
+            label={w.spans.label}
+            items={spans.map((id) => ({ id, label: w.spans[id] }))}
+            on={span}
+            choose={(next) => {
+              setSpan(next);
+              setSteps(0);
+            }}
+          />
+        </div>
         <header className={s.head}>
           <h1>
-            {dayRange(from, to, today)}
+            {title}
             <small>
               {[
                 `${officer.team}.`,
-                published === undefined ? undefined : strings.people.published(shortDay(calendarDay(new Date(published)))),
+                published === undefined ? undefined : w.published(shortDay(calendarDay(new Date(published)))),
                 stale === undefined ? undefined : `${stale}.`,
               ]
                 .filter(Boolean)
                 .join(' ')}
             </small>
           </h1>
-          <Button icon={<ChevronLeft20Regular />} aria-label={strings.people.before} onClick={() => setWeeks(weeks - 1)} />
-          <Button disabledFocusable={weeks === 0} onClick={() => setWeeks(0)}>
-            {strings.people.thisWeek}
+          <Button icon={<ChevronLeft20Regular />} aria-label={w.before[span]} onClick={() => setSteps(steps - 1)} />
+          <Button disabledFocusable={steps === 0} onClick={() => setSteps(0)}>
+            {w.now[span]}
           </Button>
-          <Button icon={<ChevronRight20Regular />} aria-label={strings.people.after} onClick={() => setWeeks(weeks + 1)} />
+          <Button icon={<ChevronRight20Regular />} aria-label={w.after[span]} onClick={() => setSteps(steps + 1)} />
         </header>
-        <AskState ask={ask} words={strings.errors.codes} where="people.roster" loading={strings.people.loading}>
-          {({ duties }) => <Week from={from} today={today} duties={duties} />}
+        <AskState ask={ask} words={strings.errors.codes} where="people.roster" loading={w.loading}>
+          {({ duties }) =>
+            span === 'week' ? <Week from={from} today={today} duties={duties} /> : <Month month={month} today={today} duties={duties} />
+          }
         </AskState>
       </ScrollRegion>
-      <ScrollRegion className={s.side} label={strings.people.side} region>
-        {roster?.duties.map((duty) => (
-          <Cancelled key={duty.id} duty={duty} />
-        ))}
+      <ScrollRegion className={s.side} label={w.side} region>
+        {span === 'week' ? (
+          roster?.duties.map((duty) => <Cancelled key={duty.id} duty={duty} />)
+        ) : (
+          <MonthCounts month={month} duties={roster?.duties ?? []} />
+        )}
         <Balances state={ask.state} />
+        <div className={s.ask}>
+          <Button appearance="primary" icon={<CalendarAdd20Regular />} onClick={() => openForm('leave.request')}>
+            {strings.hr.leave.ask}
+          </Button>
+          <Button icon={<Clock20Regular />} onClick={() => openForm('overtime.claim')}>
+            {strings.hr.overtime.claim}
+          </Button>
+        </div>
         <Team />
       </ScrollRegion>
     </div>

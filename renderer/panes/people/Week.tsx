@@ -6,14 +6,12 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { WeatherSunny20Regular } from '@fluentui/react-icons/svg/weather-sunny';
 import type { ReactNode } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
-import { addDays, calendarDay, daysBetween } from '../../../contracts/domain/force-calendar.ts';
+import { addDays } from '../../../contracts/domain/force-calendar.ts';
+import { isShortNotice } from '../../../contracts/domain/regulation.ts';
 import { classes, known, wordOf } from '../../format/text.ts';
 import { clock, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import s from './week.module.css';
-
-/** A rest day cancelled with under this many days' notice is worked at time and a half. */
-export const noticeDays = 15;
 
 const hours = ['07:00', '10:00', '13:00', '16:00', '19:00', '22:00', '01:00', '04:00'];
 const dayMinutes = 1440;
@@ -67,8 +65,7 @@ const hoursOf = (duties: readonly Duty[]): readonly [all: number, half: number] 
     if (duty.start === undefined || duty.end === undefined) continue;
     const length = Date.parse(duty.end) - Date.parse(duty.start);
     all += length;
-    if (duty.restDayCancelled !== undefined && daysBetween(calendarDay(new Date(duty.restDayCancelled.toldAt)), duty.day) < noticeDays)
-      half += length;
+    if (duty.restDayCancelled !== undefined && isShortNotice(duty.restDayCancelled.toldAt, duty.day)) half += length;
   }
   return [all, half];
 };

@@ -8,7 +8,11 @@ export const people = definePane({
   name: 'people',
   icon: [People24Regular, People24Filled],
   title: strings.app.panes.people,
-  system: 'records',
+  badge: ({ today: { state } }) => {
+    const waiting = state.kind === 'ready' && state.value.requests.known ? state.value.requests.value : 0;
+    return waiting === 0 ? undefined : { shown: waiting, said: strings.hr.badge(waiting) };
+  },
+  systems: ['records', 'people'],
   finds: ['person', 'officer'],
   locate: locatePeople,
   remember: rememberPeople,

@@ -25,7 +25,7 @@ export const storm = definePane({
   icon: [Alert24Regular, Alert24Filled],
   title: strings.app.panes.storm,
   badge,
-  system: 'storm',
+  systems: ['storm'],
   finds: ['incident'],
   locate: locateStorm,
   remember: rememberStorm,

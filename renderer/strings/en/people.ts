@@ -1,14 +1,29 @@
 import type { DutyKind } from '../../../contracts/domain/duty.ts';
-import { count } from '../count.ts';
 
 export const people = {
   roster: 'My roster',
   loading: 'Opening your roster from this laptop',
   published: (day: string) => `Published ${day}.`,
-  before: 'Week before',
-  thisWeek: 'This week',
-  after: 'Week after',
+  spans: { label: 'Roster by', week: 'Week', month: 'Month' },
+  before: { week: 'Week before', month: 'Month before' },
+  now: { week: 'This week', month: 'This month' },
+  after: { week: 'Week after', month: 'Month after' },
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  letters: {
+    restDay: 'R',
+    restDayInLieu: 'RL',
+    annualLeave: 'AL',
+    publicHoliday: 'PH',
+    toil: 'TO',
+    court: 'C',
+    course: 'Co',
+    sick: 'S',
+  } satisfies Readonly<Record<Exclude<DutyKind, 'duty'>, string>> as Readonly<Record<string, string>>,
+  cancelledLetter: (letter: string) => `${letter}!`,
+  hoursShort: (start: string, end: string) => `${start.replace(':00', '')} to ${end.replace(':00', '')}`,
+
   today: (day: string) => `${day}, today`,
+  isToday: 'today',
   kinds: {
     duty: 'Duty',
     restDay: 'Rest day',
@@ -29,7 +44,7 @@ export const people = {
   told: {
     head: (day: string) => `Rest day ${day} cancelled`,
     text: (reason: string, notice: number, half: boolean) =>
-      `${reason}. Told with ${count(notice, 'day')}’ notice${half ? ', so it is time and a half' : ''}.`,
+      `${reason}. Told with ${notice === 1 ? '1 clear day’s' : `${notice} clear days’`} notice${half ? ', so it is time and a half' : ', so another rest day is owed'}.`,
   },
   side: 'Balances and team',
   left: 'What I have left',

@@ -23,7 +23,7 @@ const roles = {
 
 /** What is known of persons, and what an officer adds to it. */
 export const records = {
-  views: { label: 'Show', roster: 'My roster', persons: 'Persons' },
+  views: { label: 'Show', roster: 'My roster', requests: 'Requests', persons: 'Persons' },
   title: 'Persons',
   search: 'Name, number, telephone or address',
   loading: 'Looking for persons on this laptop',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import type { Cover } from '../../../contracts/domain/cover.ts';
 import type { Crime, Task } from '../../../contracts/domain/crime.ts';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import { calendarDay, forceDay } from '../../../contracts/domain/force-calendar.ts';
+import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
 import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
 import { reviewState } from '../../../contracts/domain/missing-review.ts';
@@ -101,6 +103,18 @@ describe('the demonstration force', () => {
       const cancelled = duties.find((duty) => duty.restDayCancelled !== undefined);
       const notice = Date.parse(cancelled?.start ?? '') - Date.parse(cancelled?.restDayCancelled?.toldAt ?? '');
       expect(notice).toBeLessThan(15 * 86_400_000);
+    }
+  });
+
+  it('has leave and overtime for the sergeant to decide, whatever the hour, and the team’s cover of the days', () => {
+    for (const hour of ['00:10', '06:59', '07:01', '14:59', '15:30', '22:45', '23:59']) {
+      const now = new Date(`2026-07-03T${hour}:00Z`);
+      const all = demoItems({ now, seed: 1 });
+      const [leave] = ofKind<Leave>('leave', all);
+      const covered = new Set(ofKind<Cover>('cover', all).map(({ day }) => day));
+      expect(leave?.days.map(({ day }) => covered.has(day))).toEqual([true, true]);
+      const [claim] = ofKind<Overtime>('overtime', all);
+      expect([(claim?.counted ?? 0) > 0, (claim?.to ?? '9') <= now.toISOString()], hour).toEqual([true, true]);
     }
   });
 

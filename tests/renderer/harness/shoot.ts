@@ -4,6 +4,7 @@ import { changeScenes } from './change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './door-scenes.ts';
 import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
+import { hrScenes } from './hr-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
 import { moreScenes } from './more-scenes.ts';
 import { personScenes } from './person-scenes.ts';
@@ -42,6 +43,7 @@ const jobs: readonly (readonly [Scene, Look])[] = [
     ...stormScenes,
     ...taskScenes,
     ...personScenes,
+    ...hrScenes,
     ...searchScenes,
     ...fleetScenes,
     ...moreFleetScenes,

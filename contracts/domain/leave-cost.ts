@@ -1,0 +1,122 @@
+import type { Balance } from './duty.ts';
+import { forceDay } from './force-calendar.ts';
+import type { RosterDay } from './overtime-sum.ts';
+
+/** What leave is taken out of: annual leave (Police Regulations 2003 reg. 33, annex O), time off in lieu of overtime, rest days owed. */
+export type LeaveKind = 'annualLeave' | 'toil' | 'restDayInLieu';
+export type DayPart = 'full' | 'firstHalf' | 'secondHalf' | 'hours';
+
+/** One day of a request. minutes: of `hours` alone, with which the tour ends that much earlier. */
+export interface AskedDay {
+  readonly day: string;
+  readonly part: DayPart;
+  readonly minutes?: number | undefined;
+}
+
+/** DayNotPublished: what it costs is not known. PartNotTaken: this leave is not taken in such parts. */
+export type LeaveFault = 'DayNotPublished' | 'PartNotTaken';
+
+/** What is left, and of which leave year: `next` from its first day on. */
+export type LeaveBalance = Pick<Balance, 'annualLeaveDays' | 'timeOffInLieuMinutes' | 'restDaysOwed' | 'nextLeaveYear'>;
+export type LeaveYear = 'this' | 'next';
+export type LeaveCosts = Readonly<Record<LeaveYear, number>>;
+
+/** The leave year's first day: 1 April. */
+const LEAVE_YEAR_BEGINS = '04-01';
+const QUARTER = 15;
+const MINUTE = 60_000;
+/** What an officer is there for; everything else is a day off already. */
+const DUTIES: readonly string[] = ['duty', 'court', 'course'];
+
+/** Whether the roster has the officer at work on a day. */
+export const isWorkday = ({ kind }: Pick<RosterDay, 'kind'>): boolean => DUTIES.includes(kind);
+
+/**
+ * What a day of leave costs by what the roster says of it: in days, halves among them, and of time off in lieu in minutes. A day off costs
+ * nothing. Time off in lieu is the tour's real length, also when the clocks change.
+ */
+export const dayCost = (kind: LeaveKind, { part, minutes = 0 }: AskedDay, duty: RosterDay | undefined): number | LeaveFault => {
+  if (duty === undefined) return 'DayNotPublished';
+  if (!isWorkday(duty)) return 0;
+  switch (kind) {
+    case 'annualLeave':
+      return part === 'hours' ? 'PartNotTaken' : part === 'full' ? 1 : 0.5;
+    case 'restDayInLieu':
+      return part === 'full' ? 1 : 'PartNotTaken';
+    case 'toil': {
+      const tour = tourMinutes(duty);
+      if (part === 'full') return tour;
+      if (part !== 'hours') return Math.ceil(tour / 2);
+      return minutes >= QUARTER && minutes <= tour && minutes % QUARTER === 0 ? minutes : 'PartNotTaken';
+    }
+  }
+};
+
+/** The first day of the leave year after the one that a day is in. */
+export const nextLeaveYear = (day: string): string => {
+  const year = Number(day.slice(0, 4));
+  return `${day.slice(5) < LEAVE_YEAR_BEGINS ? year : year + 1}-${LEAVE_YEAR_BEGINS}`;
+};
+
+/** Costs by leave year, that of `at` and the one after it. */
+export const costsByYear = (days: readonly { readonly day: string; readonly cost: number }[], at: Date): LeaveCosts => {
+  const next = nextLeaveYear(forceDay(at));
+  const sum = (of: typeof days): number => of.reduce((all, { cost }) => all + cost, 0);
+  return { this: sum(days.filter(({ day }) => day < next)), next: sum(days.filter(({ day }) => day >= next)) };
+};
+
+/** What there is to take it out of; undefined: HQ has not told what the next leave year gives. Time and days owed belong to no year. */
+export const leaveLeft = (kind: LeaveKind, balance: LeaveBalance, year: LeaveYear): number | undefined => {
+  switch (kind) {
+    case 'annualLeave':
+      return year === 'this' ? balance.annualLeaveDays : balance.nextLeaveYear?.annualLeaveDays;
+    case 'toil':
+      return balance.timeOffInLieuMinutes;
+    case 'restDayInLieu':
+      return balance.restDaysOwed;
+  }
+};
+
+/** Whether there is enough, with what other open requests ask for taken off first. */
+export const isEnough = (kind: LeaveKind, balance: LeaveBalance, asked: LeaveCosts, waiting: LeaveCosts): boolean => {
+  if (kind !== 'annualLeave') return (leaveLeft(kind, balance, 'this') ?? 0) >= asked.this + asked.next + waiting.this + waiting.next;
+  return (['this', 'next'] as const).every(
+    (year) => asked[year] === 0 || (leaveLeft(kind, balance, year) ?? 0) >= asked[year] + waiting[year],
+  );
+};
+
+/** The balance once so much of it is taken. */
+export const balanceAfter = <Held extends LeaveBalance>(kind: LeaveKind, balance: Held, { this: now, next }: LeaveCosts): Held => {
+  switch (kind) {
+    case 'annualLeave': {
+      const year = balance.nextLeaveYear;
+      return {
+        ...balance,
+        annualLeaveDays: balance.annualLeaveDays - now,
+        ...(year === undefined ? {} : { nextLeaveYear: { ...year, annualLeaveDays: year.annualLeaveDays - next } }),
+      };
+    }
+    case 'toil':
+      return { ...balance, timeOffInLieuMinutes: balance.timeOffInLieuMinutes - now - next };
+    case 'restDayInLieu':
+      return { ...balance, restDaysOwed: balance.restDaysOwed - now - next };
+  }
+};
+
+/** The duty once a day's leave is granted: the whole day off, or a tour that begins later or ends earlier. `label`: of the day off, in words. */
+export const dutyAfterLeave = <Held extends RosterDay & { readonly label: string }>(
+  duty: Held,
+  kind: LeaveKind,
+  { part, minutes = 0 }: AskedDay,
+  label: string,
+): Held => {
+  const { start, end, ...rest } = duty;
+  if (part === 'full') return { ...rest, kind, label } as Held;
+  if (start === undefined || end === undefined) return duty;
+  const half = new Date((Date.parse(start) + Date.parse(end)) / 2).toISOString();
+  if (part === 'firstHalf') return { ...duty, start: half };
+  return { ...duty, end: part === 'secondHalf' ? half : new Date(Date.parse(end) - minutes * MINUTE).toISOString() };
+};
+
+const tourMinutes = ({ start, end }: RosterDay): number =>
+  start === undefined || end === undefined ? 0 : Math.round((Date.parse(end) - Date.parse(start)) / MINUTE);

@@ -1,0 +1,27 @@
+import type { Overtime } from './hr-request.ts';
+import { type DutyOn, type OvertimeFault, type OvertimeSum, overtimeSum, overtimeWeek, type WorkedTime } from './overtime-sum.ts';
+import { hasOvertime } from './regulation.ts';
+
+export type ClaimRefusal = OvertimeFault | 'NoOvertimeRank' | 'ClaimNamesNothing' | 'NothingToClaim' | 'TimeClaimed' | 'NotWorkedYet';
+
+/** What HQ has, or this laptop has of HQ. claims: the officer's own, whatever became of them. */
+export interface ClaimFacts {
+  readonly rank: string;
+  readonly dutyOn: DutyOn;
+  readonly claims: readonly Pick<Overtime, 'from' | 'to' | 'state' | 'casual'>[];
+}
+export type ClaimedTime = WorkedTime & { readonly incidentId?: string | undefined; readonly taskId?: string | undefined };
+
+/** What a claim comes to, or why it cannot be made. The one rule, for HQ and for the form. */
+export const claimSum = (claim: ClaimedTime, { rank, dutyOn, claims }: ClaimFacts, now: Date): OvertimeSum | ClaimRefusal => {
+  if (!hasOvertime(rank)) return 'NoOvertimeRank';
+  if (claim.incidentId === undefined && claim.taskId === undefined) return 'ClaimNamesNothing';
+  if (claim.to > now.toISOString()) return 'NotWorkedYet';
+  const standing = claims.filter(({ state }) => state === 'asked' || state === 'approved');
+  if (standing.some(({ from, to }) => claim.from < to && from < claim.to)) return 'TimeClaimed';
+  const week = overtimeWeek(claim.from);
+  const before = standing.filter(({ from, casual }) => casual && overtimeWeek(from) === week);
+  const sum = overtimeSum(claim, dutyOn, before.length);
+  if (typeof sum === 'string') return sum;
+  return sum.counted === 0 && sum.parts.every(({ anotherDay }) => anotherDay === undefined) ? 'NothingToClaim' : sum;
+};

@@ -1,0 +1,125 @@
+import type { Duty } from './duty.ts';
+import { addDays, FORCE_DAY_BEGINS_HOUR, forceDay, instantAt, weekdayIndex } from './force-calendar.ts';
+import { isPublicHoliday } from './public-holidays.ts';
+import { CASUAL_MINUTES, type Compensation, compensationOf, DUE_NOTICE_HOURS, noticeDays, type Occasion } from './regulation.ts';
+
+/** What was worked beyond the roster, in instants. toldAt: when the officer was told of it; absent: not before it began. */
+export interface WorkedTime {
+  readonly from: string;
+  readonly to: string;
+  readonly toldAt?: string | undefined;
+  /** Of a recall. */
+  readonly travelMinutes?: number | undefined;
+}
+
+/** What the roster says of a force day; undefined: nothing. */
+export type RosterDay = Pick<Duty, 'kind' | 'start' | 'end' | 'publishedAt' | 'restDayCancelled'>;
+export type DutyOn = (day: string) => RosterDay | undefined;
+
+/** One occasion of it and what is owed. */
+export interface OvertimePart extends Compensation {
+  readonly kind: Occasion['kind'];
+  readonly from: string;
+  readonly to: string;
+  readonly minutes: number;
+}
+export interface OvertimeSum {
+  readonly parts: readonly OvertimePart[];
+  readonly counted: number;
+  readonly timeOff: number;
+  /** It is one of the occasions of its week whose first half hour may not count. */
+  readonly casual: boolean;
+}
+
+/** Why there is no sum. NoRuleForDay: leave or sickness, of which reg. 33 or the roster desk decides. */
+export type OvertimeFault = 'EndsBeforeItBegins' | 'LongerThanADay' | 'DayNotPublished' | 'WithinTheTour' | 'NotOvertime' | 'NoRuleForDay';
+
+/** Nobody is kept on for longer; a slip of a day would be. */
+const LONGEST_MINUTES = 24 * 60;
+const MINUTE = 60_000;
+
+/**
+ * What is owed for time worked beyond the roster: split where a force day ends, each part judged by what the roster says of its day, parts
+ * of one occasion put together again. In real minutes, so that a night is as long as it was when the clocks change.
+ */
+export const overtimeSum = (worked: WorkedTime, dutyOn: DutyOn, casualBefore: number): OvertimeSum | OvertimeFault => {
+  if (worked.to <= worked.from) return 'EndsBeforeItBegins';
+  if (minutesBetween(worked.from, worked.to) > LONGEST_MINUTES) return 'LongerThanADay';
+  const stretches: Stretch[] = [];
+  for (const { day, from, to } of byForceDay(worked.from, worked.to)) {
+    const next = occasionOf({ ...worked, from, to }, day, dutyOn, { casualBefore, before: stretches.at(-1)?.occasion });
+    if (typeof next === 'string') return next;
+    const last = stretches.at(-1);
+    if (last !== undefined && last.occasion.kind === next.kind && isOneOccasion(next.kind))
+      stretches[stretches.length - 1] = {
+        ...{ ...last, to },
+        occasion: { ...last.occasion, minutes: last.occasion.minutes + next.minutes },
+      };
+    else stretches.push({ occasion: next, from, to });
+  }
+  const parts = stretches.map(({ occasion, from, to }) => ({
+    ...{ kind: occasion.kind, from, to, minutes: occasion.minutes },
+    ...compensationOf(occasion),
+  }));
+  return {
+    parts,
+    counted: total(parts, 'counted'),
+    timeOff: total(parts, 'timeOff'),
+    casual: stretches.some(({ occasion }) => occasion.kind === 'afterTour' && !occasion.planned && occasion.minutes >= CASUAL_MINUTES),
+  };
+};
+
+/** The first day of the week in which four unplanned occasions lose their first half hour: Monday, as the chief officer has fixed it. */
+export const overtimeWeek = (from: string): string => {
+  const day = forceDay(new Date(from));
+  return addDays(day, -weekdayIndex(day));
+};
+
+interface Stretch {
+  readonly occasion: Occasion;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Rest days and public holidays are each a day of their own; what goes on after a tour, or in a recall, is one thing past 07:00 too. */
+const isOneOccasion = (kind: Occasion['kind']): boolean => kind === 'afterTour' || kind === 'recall';
+
+const occasionOf = (
+  { from, to, toldAt, travelMinutes = 0 }: WorkedTime,
+  day: string,
+  dutyOn: DutyOn,
+  { casualBefore, before }: { readonly casualBefore: number; readonly before: Occasion | undefined },
+): Occasion | OvertimeFault => {
+  const duty = dutyOn(day);
+  if (duty === undefined) return 'DayNotPublished';
+  const minutes = minutesBetween(from, to);
+  const dayBefore = dutyOn(addDays(day, -1));
+  const { start, end, restDayCancelled } = duty;
+  const isDuty = ['duty', 'court', 'course'].includes(duty.kind);
+  if (isPublicHoliday(day))
+    return { kind: 'publicHoliday', minutes, notice: noticeDays(toldAt ?? (isDuty ? duty.publishedAt : from), day) };
+  if (restDayCancelled !== undefined || duty.kind === 'restDay' || duty.kind === 'restDayInLieu') {
+    const followsTour = before?.kind === 'afterTour' || dayBefore?.end === from;
+    return { kind: 'restDay', minutes, notice: noticeDays(restDayCancelled?.toldAt ?? toldAt ?? from, day), followsTour };
+  }
+  if (!isDuty || start === undefined || end === undefined) return 'NoRuleForDay';
+  if (from < end && to > start) return 'WithinTheTour';
+  const tour = from === end ? duty : dayBefore?.end === from ? dayBefore : undefined;
+  if (tour?.start !== undefined) return { kind: 'afterTour', minutes, planned: toldAt !== undefined && toldAt <= tour.start, casualBefore };
+  if (before?.kind === 'afterTour') return { ...before, minutes };
+  const nextTour = dutyOn(addDays(day, 1))?.start;
+  if (nextTour === to && from >= end)
+    return { kind: 'earlyStart', minutes, dueNotice: toldAt !== undefined && minutesBetween(toldAt, from) >= DUE_NOTICE_HOURS * 60 };
+  // The tour of this very day, begun early: no tour of the day is done yet.
+  return to === start ? 'NotOvertime' : { kind: 'recall', minutes, travelMinutes: before === undefined ? travelMinutes : 0 };
+};
+
+/** The time by force days, each from 07:00 to 07:00. */
+const byForceDay = (from: string, to: string): readonly { readonly day: string; readonly from: string; readonly to: string }[] => {
+  const day = forceDay(new Date(from));
+  const ends = instantAt(addDays(day, 1), `${String(FORCE_DAY_BEGINS_HOUR).padStart(2, '0')}:00`).toISOString();
+  return to <= ends ? [{ day, from, to }] : [{ day, from, to: ends }, ...byForceDay(ends, to)];
+};
+
+const minutesBetween = (from: string, to: string): number => Math.floor((Date.parse(to) - Date.parse(from)) / MINUTE);
+const total = (parts: readonly OvertimePart[], what: 'counted' | 'timeOff'): number => parts.reduce((sum, part) => sum + part[what], 0);

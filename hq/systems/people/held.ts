@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { type Balance, balance, type Duty, duty } from '../../../contracts/domain/duty.ts';
+import type { Transaction } from '../../database/database.ts';
+import { findItem } from '../../database/items.ts';
+
+/** An officer's duties of the days from..to, both included, by day. */
+export const dutiesOf = async (transaction: Transaction, staffId: string, from: string, to: string): Promise<ReadonlyMap<string, Duty>> => {
+  const rows = await transaction
+    .selectFrom('item')
+    .select('body')
+    .where('system', '=', 'people')
+    .where('kind', '=', 'duty')
+    .where('owner', '=', staffId)
+    .where((item) => sql<boolean>`${item.ref('body')} ->> 'day' between ${from} and ${to}`)
+    .execute();
+  return new Map(rows.map(({ body }) => duty.parse(body)).map((one) => [one.day, one]));
+};
+
+export const balanceOf = async (transaction: Transaction, staffId: string): Promise<Balance | undefined> => {
+  const item = await findItem(transaction, { system: 'people', kind: 'balance', owner: staffId, id: 'balance' });
+  return item && balance.parse(item.body);
+};
+
+/** What an officer has asked of HR, of one kind, whatever became of it. */
+export const requestsOf = async <Schema extends z.ZodType>(
+  transaction: Transaction,
+  kind: 'leave' | 'overtime',
+  schema: Schema,
+  collarNumber: string,
+): Promise<readonly z.infer<Schema>[]> => {
+  const rows = await transaction
+    .selectFrom('item')
+    .select('body')
+    .where('system', '=', 'people')
+    .where('kind', '=', kind)
+    .where((item) => sql<boolean>`${item.ref('body')} ->> 'officer' = ${collarNumber}`)
+    .execute();
+  return rows.map(({ body }) => schema.parse(body));
+};
+
+/** The staff id of whoever has the collar number; undefined where nobody has it any more. */
+export const staffIdOf = async (transaction: Transaction, collarNumber: string): Promise<string | undefined> => {
+  const row = await transaction.selectFrom('officer').select('staff_id').where('collar_number', '=', collarNumber).executeTakeFirst();
+  return row?.staff_id;
+};

@@ -1,0 +1,103 @@
+import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
+import { type HrAct, type HrRequest, requestAfter, whyNotStep } from '../../../contracts/domain/hr-steps.ts';
+import { whyNotLeave } from '../../../contracts/domain/leave-rules.ts';
+import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
+import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
+import type { ReadableDb } from '../../store/db.ts';
+import { readItem, readLinked } from '../../store/items.ts';
+import { pendingOf } from '../../sync/outbox.ts';
+import type { ChangeDefinition, CommandDefinitions } from '../define.ts';
+import { applyPending } from '../pending.ts';
+import { balanceHere, dutyOn } from './repository.ts';
+import { daysInWords, minutesInWords } from './words.ts';
+
+type Kind = 'leave' | 'overtime';
+interface Step {
+  readonly decision?: 'approve' | 'return' | undefined;
+  readonly text?: string | undefined;
+  readonly at: string;
+}
+const actOf = ({ decision }: Step): HrAct => decision ?? 'withdraw';
+const WORDS: Readonly<Record<HrAct, string>> = { withdraw: 'Withdraw', approve: 'Approve', return: 'Send back' };
+
+/** A step by the rules that HQ has (contracts/domain/hr-steps.ts). */
+const step = (kind: Kind) =>
+  ({
+    refuses(db, { itemId, payload, officer }) {
+      const request = requestNow(db, kind, itemId, officer);
+      const refusal = request && whyNotStep(request, { act: actOf(payload), text: payload.text, officer });
+      return request !== undefined && refusal === undefined ? undefined : 'NotAllowed';
+    },
+    summary: (db, { itemId, payload }) =>
+      [`${WORDS[actOf(payload)]}: ${titleOf(db, kind, itemId)}`, payload.text].filter(Boolean).join('. '),
+    // What HQ has decided otherwise since is not undone on screen.
+    apply(request, payload, officer) {
+      const decided = { act: actOf(payload), text: payload.text, at: payload.at, by: formalName(officer), officer };
+      return whyNotStep(request, decided) === undefined ? requestAfter(request, decided) : request;
+    },
+  }) satisfies ChangeDefinition<Step, HrRequest>;
+type StepOf<Request> = Omit<ChangeDefinition<Step, Request>, 'completes'>;
+const stepLeave = step('leave') as unknown as StepOf<Leave>;
+const stepOvertime = step('overtime') as unknown as StepOf<Overtime>;
+
+/** What officers may ask of HR, and their supervisors decide. */
+export const peopleCommands: CommandDefinitions<'people'> = {
+  'leave.request': {
+    refuses(db, { payload, officer, at }) {
+      const open = requestsOf<Leave>(db, 'leave', officer).filter(({ state }) => state === 'asked');
+      return whyNotLeave(payload, { dutyOn: dutyOn(db), balance: balanceHere(db), open }, new Date(at)) === undefined
+        ? undefined
+        : 'NotAllowed';
+    },
+    summary: (_, { payload }) => `Ask for leave: ${daysInWords(payload.days)}`,
+    provisional: ({ at, ...payload }, { id, author }) => ({
+      ...payload,
+      ...{ id, version: 0, officer: author.collarNumber, name: formalName(author), askedAt: at, state: 'asked' },
+    }),
+  },
+  'leave.withdraw': stepLeave,
+  'leave.decide': stepLeave,
+  'overtime.claim': {
+    refuses(db, { payload, officer, at }) {
+      const facts = { rank: officer.rank, dutyOn: dutyOn(db), claims: requestsOf<Overtime>(db, 'overtime', officer) };
+      return typeof claimSum(payload, facts, new Date(at)) === 'string' ? 'NotAllowed' : undefined;
+    },
+    summary: (_, { payload }) => `Claim overtime: ${minutesInWords(payload.counted)}`,
+    provisional: ({ at, ...payload }, { id, author }) => ({
+      ...payload,
+      ...{ id, version: 0, officer: author.collarNumber, name: formalName(author), askedAt: at, state: 'asked' },
+      // Known once the roster is asked (requests.ts), and to HQ.
+      ...{ parts: [], casual: false },
+    }),
+  },
+  'overtime.withdraw': stepOvertime,
+  'overtime.decide': stepOvertime,
+};
+
+/** What the officer has asked for, as it is once what was decided here is in force. */
+export const requestsOf = <Request extends Leave | Overtime>(
+  db: ReadableDb,
+  kind: Request extends Leave ? 'leave' : 'overtime',
+  officer: Officer,
+): Request[] =>
+  readLinked<Request>(db, { role: 'officer', value: officer.collarNumber }, 'people', kind).map((request) =>
+    decidedHere(db, request, officer),
+  );
+
+export const decidedHere = <Request extends { readonly id: string }>(db: ReadableDb, request: Request, officer: Officer): Request =>
+  applyPending({ system: 'people', definitions: peopleCommands, pending: pendingOf(db, 'people'), officer }, request.id, request);
+
+const requestNow = (db: ReadableDb, kind: Kind, id: string, officer: Officer): HrRequest | undefined => {
+  const request = readRequest(db, kind, id);
+  return request && decidedHere(db, request, officer);
+};
+
+const titleOf = (db: ReadableDb, kind: Kind, id: string): string => {
+  const request = readRequest(db, kind, id);
+  if (request === undefined) return id;
+  const what = 'days' in request ? `leave, ${daysInWords(request.days)}` : `overtime, ${minutesInWords(request.counted)}`;
+  return `${request.name}, ${what}`;
+};
+
+const readRequest = (db: ReadableDb, kind: Kind, id: string): Leave | Overtime | undefined =>
+  readItem<Leave | Overtime>(db, { system: 'people', kind, id })?.body;

@@ -1,0 +1,92 @@
+import type { Cover } from '../../../contracts/domain/cover.ts';
+import { coverOf } from '../../../contracts/domain/cover-left.ts';
+import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
+import { mayDecideRequest } from '../../../contracts/domain/hr-steps.ts';
+import { dayCost, type LeaveKind } from '../../../contracts/domain/leave-cost.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
+import { MOST_REQUESTS, type ShownLeave, type ShownOvertime } from '../../../contracts/ipc/people.ts';
+import { provisionalIds } from '../../store/alias.ts';
+import type { ReadableDb, Reads } from '../../store/db.ts';
+import { readItems } from '../../store/items.ts';
+import { splitOthers } from '../../sync/other-fields.ts';
+import { pendingOf } from '../../sync/outbox.ts';
+import { sendingByItem } from '../pending.ts';
+import { decidedHere, requestsOf } from './commands.ts';
+import { dutyOn } from './repository.ts';
+
+export const requestReads = {
+  /** What HQ lets the officer see of requests, what was decided here laid over it, the newest first. `now`: ISO 8601. */
+  'people.requests': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }) => {
+    const sending = sendingByItem(pendingOf(db, 'people'));
+    const called = {
+      leave: provisionalIds(db, { system: 'people', kind: 'leave' }),
+      overtime: provisionalIds(db, { system: 'people', kind: 'overtime' }),
+    };
+    const asSeen = <Body extends Leave | Overtime>(kind: 'leave' | 'overtime', body: Body) => {
+      const { known, other } = splitOthers('people', kind, decidedHere(db, body, officer));
+      const state = sending.get(body.id);
+      const was = called[kind].get(body.id);
+      return {
+        ...{ ...(known as Body), other },
+        ...(was === undefined ? {} : { was }),
+        ...(state === undefined ? {} : { sending: state }),
+      };
+    };
+    return {
+      leave: readItems<Leave>(db, 'people', 'leave')
+        .map((body): ShownLeave => {
+          const seen = asSeen('leave', body);
+          return { ...seen, changedDays: seen.state === 'asked' ? changedDays(db, seen, officer) : [] };
+        })
+        .sort(newestFirst)
+        .slice(0, MOST_REQUESTS),
+      overtime: readItems<Overtime>(db, 'people', 'overtime')
+        .map((body): ShownOvertime => ({ ...asSeen('overtime', body), ...sumOf(db, body, officer, now) }))
+        .sort(newestFirst)
+        .slice(0, MOST_REQUESTS),
+    };
+  },
+
+  /** The cover of the officer's team on the days from..to, both included, by day. */
+  'people.cover': (db: ReadableDb, { from, to }: { readonly from: string; readonly to: string }): Cover[] =>
+    readItems<Cover>(db, 'people', 'cover')
+      .filter(({ day }) => from <= day && day <= to)
+      .sort((a, b) => a.day.localeCompare(b.day))
+      .slice(0, 62),
+} as const satisfies Reads;
+
+/** How many requests of the team wait for this supervisor; none for anybody else. */
+export const requestsToDecide = (db: ReadableDb, officer: Officer): number => {
+  if (!officer.roles.includes('supervisor')) return 0;
+  const all: readonly (Leave | Overtime)[] = [...readItems<Leave>(db, 'people', 'leave'), ...readItems<Overtime>(db, 'people', 'overtime')];
+  return all.filter((request) => mayDecideRequest(request, officer) && decidedHere(db, request, officer).state === 'asked').length;
+};
+
+const newestFirst = (a: { readonly askedAt: string }, b: { readonly askedAt: string }): number => b.askedAt.localeCompare(a.askedAt);
+
+/** Days that cost something else by now: by the officer's own roster, of another officer by what the team's cover shows of it. */
+const changedDays = (db: ReadableDb, { officer: whose, kind, days }: Leave, officer: Officer): string[] => {
+  const isChanged =
+    whose === officer.collarNumber
+      ? (asked: Leave['days'][number]) => dayCost(kind as LeaveKind, asked as never, dutyOn(db)(asked.day)) !== asked.cost
+      : coverDiffers(readItems<Cover>(db, 'people', 'cover'), whose);
+  return days.filter(isChanged).map(({ day }) => day);
+};
+
+const coverDiffers =
+  (covers: readonly Cover[], whose: string) =>
+  ({ day, cost, label = '' }: Leave['days'][number]): boolean => {
+    const member = covers.find((cover) => cover.day === day)?.members.find(({ officer }) => officer === whose);
+    if (member === undefined) return false;
+    const asked = coverOf({ kind: cost > 0 ? 'duty' : 'restDay', label });
+    return (member.state === 'duty') !== (asked.state === 'duty') || (member.state === 'duty' && member.label !== asked.label);
+  };
+
+/** The arithmetic of a claim that HQ has not made yet. */
+const sumOf = (db: ReadableDb, claim: Overtime, officer: Officer, now: string): Partial<Overtime> => {
+  if (claim.version > 0) return {};
+  const others = requestsOf<Overtime>(db, 'overtime', officer).filter(({ id }) => id !== claim.id);
+  const sum = claimSum(claim, { rank: officer.rank, dutyOn: dutyOn(db), claims: others }, new Date(now));
+  return typeof sum === 'string' ? {} : { parts: [...sum.parts], casual: sum.casual };
+};

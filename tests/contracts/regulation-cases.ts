@@ -1,0 +1,286 @@
+import { instantAt } from '../../contracts/domain/force-calendar.ts';
+import { dayCost, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
+import { type DutyOn, overtimeSum, overtimeWeek, type RosterDay, type WorkedTime } from '../../contracts/domain/overtime-sum.ts';
+import { isPublicHoliday } from '../../contracts/domain/public-holidays.ts';
+import { compensationOf, hasOvertime, noticeDays, type Occasion } from '../../contracts/domain/regulation.ts';
+
+/** A case: what it is of, the source of what is right, what the code says and what it must say. */
+export type Case = readonly [what: string, source: string, got: unknown, expected: unknown];
+
+const G = 'Police Regulations 2003 reg. 25, annex G';
+const CASUAL = 'annex G: unplanned, the first 30 minutes on the first four occasions in a week';
+const PLANNED = 'annex G: told at or before the tour began, each completed 15 minutes';
+const RECALL = 'annex G: recall between tours; Allard v Devon and Cornwall [2015] EWCA Civ 42: no first half hour lost';
+const EARLY = 'reg. 25(1)(c) and (2): begun early without 8 hours’ notice, a tour of the day being done';
+const H_REST = 'reg. 26, annex H: a rest day, under 15 days’ notice time and a half, else another rest day';
+const H_LEAST = 'annex H: under 4 hours counts as 4, but for an hour at most that follows a tour';
+const H_PUBLIC = 'reg. 26, annex H: a public holiday, double time; under 8 days’ notice another day besides';
+const H_NOTICE = 'annex H: neither the day of telling nor the day of duty counts';
+const DAY = 'reg. 3 and 22: a day begins when the chief officer fixes it, here at 07:00';
+const REAL = 'a reading: minutes are real ones when the clocks change';
+const BANK = 'reg. 3(1); Banking and Financial Dealings Act 1971, schedule 1 and proclamations';
+const O = 'reg. 33, annex O; a reading: a rostered tour is a day of leave';
+const LIEU = 'annex G: time off in lieu; a reading: it is as long as the tour';
+
+const owed = (occasion: Occasion): readonly unknown[] => {
+  const { rate, counted, timeOff, anotherDay } = compensationOf(occasion);
+  return anotherDay === undefined ? [rate, counted, timeOff] : [rate, counted, timeOff, anotherDay];
+};
+const after = (minutes: number, planned: boolean, casualBefore = 0) => owed({ kind: 'afterTour', minutes, planned, casualBefore });
+const rest = (minutes: number, notice: number, followsTour = false) => owed({ kind: 'restDay', minutes, notice, followsTour });
+const holiday = (minutes: number, notice: number) => owed({ kind: 'publicHoliday', minutes, notice });
+
+const at = (day: string, time: string): string => instantAt(day, time).toISOString();
+const published = '2026-01-01T12:00:00.000Z';
+const tour = (day: string, from: string, to: string, until = day): RosterDay => ({
+  ...{ kind: 'duty', start: at(day, from), end: at(until, to), publishedAt: published },
+});
+const off: RosterDay = { kind: 'restDay', publishedAt: published };
+const leave: RosterDay = { kind: 'annualLeave', publishedAt: published };
+
+/** 16 to 22 November 2026: early, late, two nights, a rest day, a rest day cancelled, leave. The nights before a clock change, and Christmas. */
+const roster: Readonly<Record<string, RosterDay>> = {
+  '2026-11-16': tour('2026-11-16', '07:00', '15:00'),
+  '2026-11-17': tour('2026-11-17', '15:00', '23:00'),
+  '2026-11-18': tour('2026-11-18', '22:00', '07:00', '2026-11-19'),
+  '2026-11-19': tour('2026-11-19', '22:00', '07:00', '2026-11-20'),
+  '2026-11-20': off,
+  '2026-11-21': {
+    ...tour('2026-11-21', '17:00', '01:00', '2026-11-22'),
+    restDayCancelled: { reason: 'Match', toldAt: at('2026-11-10', '12:00') },
+  },
+  '2026-11-22': leave,
+  '2026-10-24': tour('2026-10-24', '22:00', '07:00', '2026-10-25'),
+  '2026-10-25': tour('2026-10-25', '22:00', '07:00', '2026-10-26'),
+  '2026-03-27': tour('2026-03-27', '15:00', '23:00'),
+  '2026-03-28': tour('2026-03-28', '15:00', '23:00'),
+  '2026-03-29': tour('2026-03-29', '15:00', '23:00'),
+  '2026-12-24': tour('2026-12-24', '22:00', '07:00', '2026-12-25'),
+  '2026-12-25': { kind: 'publicHoliday', publishedAt: published },
+  '2026-12-26': tour('2026-12-26', '07:00', '15:00'),
+};
+const dutyOn: DutyOn = (day) => roster[day];
+const worked = (
+  from: readonly [string, string],
+  to: readonly [string, string],
+  more: Partial<WorkedTime> = {},
+  casualBefore = 0,
+): unknown => {
+  const sum = overtimeSum({ from: at(...from), to: at(...to), ...more }, dutyOn, casualBefore);
+  return typeof sum === 'string' ? sum : sum.parts.map(({ kind, minutes, counted, timeOff }) => [kind, minutes, counted, timeOff]);
+};
+const notice = (told: readonly [string, string], day: string): number => noticeDays(at(...told), day);
+const nightOfClockChange = (day: string): RosterDay => tour(day, '22:00', '07:00', day === '2026-10-24' ? '2026-10-25' : '2026-03-29');
+
+export const cases: readonly Case[] = [
+  ['kept on, told, 14 minutes', PLANNED, after(14, true), ['timeAndThird', 0, 0]],
+  ['kept on, told, 15 minutes', PLANNED, after(15, true), ['timeAndThird', 15, 20]],
+  ['kept on, told, 29 minutes', PLANNED, after(29, true), ['timeAndThird', 15, 20]],
+  ['kept on, told, 30 minutes', PLANNED, after(30, true), ['timeAndThird', 30, 40]],
+  ['kept on, told, 100 minutes', PLANNED, after(100, true), ['timeAndThird', 90, 120]],
+  ['kept on, told, the fifth time', PLANNED, after(60, true, 4), ['timeAndThird', 60, 80]],
+  ['kept on, not told, 29 minutes', CASUAL, after(29, false), ['timeAndThird', 0, 0]],
+  ['kept on, not told, 30 minutes', CASUAL, after(30, false), ['timeAndThird', 0, 0]],
+  ['kept on, not told, 44 minutes', CASUAL, after(44, false), ['timeAndThird', 0, 0]],
+  ['kept on, not told, 45 minutes', CASUAL, after(45, false), ['timeAndThird', 15, 20]],
+  ['kept on, not told, two hours', CASUAL, after(120, false), ['timeAndThird', 90, 120]],
+  ['kept on, not told, the fourth time', CASUAL, after(60, false, 3), ['timeAndThird', 30, 40]],
+  ['kept on, not told, the fifth time', CASUAL, after(60, false, 4), ['timeAndThird', 60, 80]],
+  ['kept on, not told, the fifth time, 29 minutes', CASUAL, after(29, false, 4), ['timeAndThird', 0, 0]],
+  [
+    'called back for two hours, an hour’s way',
+    RECALL,
+    owed({ kind: 'recall', minutes: 120, travelMinutes: 60 }),
+    ['timeAndThird', 180, 240],
+  ],
+  ['called back for 20 minutes', RECALL, owed({ kind: 'recall', minutes: 20, travelMinutes: 0 }), ['timeAndThird', 15, 20]],
+  ['begun early with notice', EARLY, owed({ kind: 'earlyStart', minutes: 120, dueNotice: true }), ['timeAndThird', 0, 0]],
+  ['begun early without notice', EARLY, owed({ kind: 'earlyStart', minutes: 125, dueNotice: false }), ['timeAndThird', 120, 160]],
+  ['a rest day, 14 days’ notice, 8 hours', H_REST, rest(480, 14), ['timeAndHalf', 480, 720]],
+  ['a rest day, 15 days’ notice', H_REST, rest(480, 15), ['timeAndHalf', 0, 0, 'restDay']],
+  ['a rest day, no notice, 6 h 10', H_REST, rest(370, 0), ['timeAndHalf', 360, 540]],
+  ['a rest day, 2 days’ notice: no more double time', 'annex H as amended from 1 April 2012', rest(480, 2), ['timeAndHalf', 480, 720]],
+  ['a rest day, two hours', H_LEAST, rest(120, 3), ['timeAndHalf', 240, 360]],
+  ['a rest day after a tour, 36 minutes', H_LEAST, rest(36, 0, true), ['timeAndHalf', 30, 45]],
+  ['a rest day after a tour, 60 minutes', H_LEAST, rest(60, 0, true), ['timeAndHalf', 60, 90]],
+  ['a rest day after a tour, 61 minutes', H_LEAST, rest(61, 0, true), ['timeAndHalf', 240, 360]],
+  [
+    'a rest day after a tour, 15 minutes in time off',
+    'a reading: half a minute is the officer’s',
+    rest(15, 0, true),
+    ['timeAndHalf', 15, 23],
+  ],
+  ['a public holiday, 30 days’ notice, 8 hours', H_PUBLIC, holiday(480, 30), ['double', 480, 960]],
+  ['a public holiday, 8 days’ notice', H_PUBLIC, holiday(480, 8), ['double', 480, 960]],
+  ['a public holiday, 7 days’ notice', H_PUBLIC, holiday(480, 7), ['double', 480, 960, 'publicHoliday']],
+  ['a public holiday, one hour', H_LEAST, holiday(60, 30), ['double', 240, 480]],
+
+  ['told on the 1st for the 17th', H_NOTICE, notice(['2026-11-01', '12:00'], '2026-11-17'), 15],
+  ['told on the 1st for the 16th', H_NOTICE, notice(['2026-11-01', '12:00'], '2026-11-16'), 14],
+  ['told the day before', H_NOTICE, notice(['2026-11-15', '23:00'], '2026-11-16'), 0],
+  ['told on the day', H_NOTICE, notice(['2026-11-16', '08:00'], '2026-11-16'), 0],
+  ['told afterwards', H_NOTICE, notice(['2026-11-18', '08:00'], '2026-11-16'), 0],
+  ['told at 06:59, which is the day before', DAY, notice(['2026-11-02', '06:59'], '2026-11-17'), 15],
+  ['told at 07:00', DAY, notice(['2026-11-02', '07:00'], '2026-11-17'), 14],
+  ['told before the clocks go back', REAL, notice(['2026-10-24', '12:00'], '2026-11-09'), 15],
+  ['told before the clocks go forward', REAL, notice(['2026-03-28', '12:00'], '2026-04-13'), 15],
+
+  [
+    'after a night into a day of duty, past 07:00',
+    DAY,
+    worked(['2026-11-19', '07:00'], ['2026-11-19', '08:40']),
+    [['afterTour', 100, 60, 80]],
+  ],
+  [
+    'the same, told before the night',
+    PLANNED,
+    worked(['2026-11-19', '07:00'], ['2026-11-19', '08:40'], { toldAt: at('2026-11-18', '21:00') }),
+    [['afterTour', 100, 90, 120]],
+  ],
+  [
+    'told in the tour is not told before',
+    CASUAL,
+    worked(['2026-11-19', '07:00'], ['2026-11-19', '08:40'], { toldAt: at('2026-11-19', '02:00') }),
+    [['afterTour', 100, 60, 80]],
+  ],
+  [
+    'after a night into a rest day, 40 minutes',
+    H_LEAST,
+    worked(['2026-11-20', '07:00'], ['2026-11-20', '07:40']),
+    [['restDay', 40, 30, 45]],
+  ],
+  [
+    'after a night into a rest day, 61 minutes',
+    H_LEAST,
+    worked(['2026-11-20', '07:00'], ['2026-11-20', '08:01']),
+    [['restDay', 61, 240, 360]],
+  ],
+  [
+    'called in on a rest day for two hours',
+    H_LEAST,
+    worked(['2026-11-20', '12:00'], ['2026-11-20', '14:00']),
+    [['restDay', 120, 240, 360]],
+  ],
+  [
+    'a rest day that was cancelled, told ten days before',
+    H_REST,
+    worked(['2026-11-21', '17:00'], ['2026-11-22', '01:00']),
+    [['restDay', 480, 480, 720]],
+  ],
+  ['after an early', CASUAL, worked(['2026-11-16', '15:00'], ['2026-11-16', '16:15']), [['afterTour', 75, 45, 60]]],
+  ['a part of the tour is no overtime', G, worked(['2026-11-16', '14:00'], ['2026-11-16', '16:00']), 'WithinTheTour'],
+  [
+    'called back in the evening',
+    RECALL,
+    worked(['2026-11-16', '18:00'], ['2026-11-16', '20:00'], { travelMinutes: 60 }),
+    [['recall', 120, 180, 240]],
+  ],
+  [
+    'called back over 07:00 is one occasion',
+    DAY,
+    worked(['2026-11-17', '06:00'], ['2026-11-17', '08:00'], { travelMinutes: 60 }),
+    [['recall', 120, 180, 240]],
+  ],
+  ['a late begun two hours early', EARLY, worked(['2026-11-17', '13:00'], ['2026-11-17', '15:00']), 'NotOvertime'],
+  ['on leave', 'reg. 33: the roster desk decides', worked(['2026-11-22', '10:00'], ['2026-11-22', '12:00']), 'NoRuleForDay'],
+  ['of a day that is not published', G, worked(['2026-11-23', '10:00'], ['2026-11-23', '12:00']), 'DayNotPublished'],
+  ['that ends before it begins', G, worked(['2026-11-16', '16:00'], ['2026-11-16', '15:00']), 'EndsBeforeItBegins'],
+  ['of more than a day', G, worked(['2026-11-16', '15:00'], ['2026-11-17', '15:01']), 'LongerThanADay'],
+  [
+    'after a night into Christmas Day',
+    H_PUBLIC,
+    worked(['2026-12-25', '07:00'], ['2026-12-25', '08:00']),
+    [['publicHoliday', 60, 240, 480]],
+  ],
+  ['Boxing Day as rostered', H_PUBLIC, worked(['2026-12-26', '07:00'], ['2026-12-26', '15:00']), [['publicHoliday', 480, 480, 960]]],
+  [
+    'kept on from 23:00 to 03:00, an ordinary night',
+    REAL,
+    worked(['2026-03-27', '23:00'], ['2026-03-28', '03:00']),
+    [['afterTour', 240, 210, 280]],
+  ],
+  [
+    'kept on from 23:00 to 03:00, the clocks go forward at 01:00',
+    REAL,
+    worked(['2026-03-28', '23:00'], ['2026-03-29', '03:00']),
+    [['afterTour', 180, 150, 200]],
+  ],
+  ['the week of a Monday at 06:00 is the week before', DAY, overtimeWeek(at('2026-11-16', '06:00')), '2026-11-09'],
+  ['the week of a Sunday night', DAY, overtimeWeek(at('2026-11-23', '06:59')), '2026-11-16'],
+  ['a constable', G, hasOvertime('PC'), true],
+  ['a detective sergeant', G, hasOvertime('DS'), true],
+  ['an acting sergeant', G, hasOvertime('A/PS'), true],
+  ['an inspector', G, hasOvertime('Insp'), false],
+  ['a detective inspector', G, hasOvertime('DI'), false],
+
+  ['Good Friday 2026', BANK, isPublicHoliday('2026-04-03'), true],
+  ['Easter Monday 2027', BANK, isPublicHoliday('2027-03-29'), true],
+  ['Easter Sunday', BANK, isPublicHoliday('2026-04-05'), false],
+  ['early May 2020, moved', BANK, [isPublicHoliday('2020-05-04'), isPublicHoliday('2020-05-08')], [false, true]],
+  ['spring 2022, moved and added to', BANK, ['2022-05-30', '2022-06-02', '2022-06-03'].map(isPublicHoliday), [false, true, true]],
+  ['summer 2026', BANK, isPublicHoliday('2026-08-31'), true],
+  ['the state funeral of 2022', BANK, isPublicHoliday('2022-09-19'), true],
+  [
+    'Christmas 2021, a Saturday',
+    BANK,
+    ['2021-12-25', '2021-12-26', '2021-12-27', '2021-12-28'].map(isPublicHoliday),
+    [true, true, true, true],
+  ],
+  [
+    'Christmas 2022, a Sunday',
+    BANK,
+    ['2022-12-25', '2022-12-26', '2022-12-27', '2022-12-28'].map(isPublicHoliday),
+    [true, true, true, false],
+  ],
+  ['Boxing Day 2026, a Saturday', BANK, ['2026-12-26', '2026-12-27', '2026-12-28'].map(isPublicHoliday), [true, false, true]],
+  ['New Year 2028, a Saturday', BANK, ['2028-01-01', '2028-01-03'].map(isPublicHoliday), [true, true]],
+
+  ['a tour of eight hours', O, dayCost('annualLeave', { day: '2026-11-16', part: 'full' }, dutyOn('2026-11-16')), 1],
+  ['a night of nine hours', O, dayCost('annualLeave', { day: '2026-11-18', part: 'full' }, dutyOn('2026-11-18')), 1],
+  ['half a tour', O, dayCost('annualLeave', { day: '2026-11-16', part: 'secondHalf' }, dutyOn('2026-11-16')), 0.5],
+  ['a rest day', O, dayCost('annualLeave', { day: '2026-11-20', part: 'full' }, off), 0],
+  ['a day of leave already', O, dayCost('annualLeave', { day: '2026-11-22', part: 'full' }, leave), 0],
+  ['a day that is not published', O, dayCost('annualLeave', { day: '2026-11-23', part: 'full' }, undefined), 'DayNotPublished'],
+  [
+    'annual leave by the hour',
+    O,
+    dayCost('annualLeave', { day: '2026-11-16', part: 'hours', minutes: 60 }, dutyOn('2026-11-16')),
+    'PartNotTaken',
+  ],
+  ['time off for an early', LIEU, dayCost('toil', { day: '2026-11-16', part: 'full' }, dutyOn('2026-11-16')), 480],
+  ['time off for half a night', LIEU, dayCost('toil', { day: '2026-11-18', part: 'secondHalf' }, dutyOn('2026-11-18')), 270],
+  ['time off for 1 h 30', LIEU, dayCost('toil', { day: '2026-11-16', part: 'hours', minutes: 90 }, dutyOn('2026-11-16')), 90],
+  [
+    'time off for 20 minutes',
+    LIEU,
+    dayCost('toil', { day: '2026-11-16', part: 'hours', minutes: 20 }, dutyOn('2026-11-16')),
+    'PartNotTaken',
+  ],
+  [
+    'time off for longer than the tour',
+    LIEU,
+    dayCost('toil', { day: '2026-11-16', part: 'hours', minutes: 495 }, dutyOn('2026-11-16')),
+    'PartNotTaken',
+  ],
+  [
+    'time off for the night when the clocks go back',
+    REAL,
+    dayCost('toil', { day: '2026-10-24', part: 'full' }, nightOfClockChange('2026-10-24')),
+    600,
+  ],
+  [
+    'time off for the night when the clocks go forward',
+    REAL,
+    dayCost('toil', { day: '2026-03-28', part: 'full' }, nightOfClockChange('2026-03-28')),
+    480,
+  ],
+  ['a rest day owed for a tour', LIEU, dayCost('restDayInLieu', { day: '2026-11-16', part: 'full' }, dutyOn('2026-11-16')), 1],
+  [
+    'a rest day owed for half a tour',
+    LIEU,
+    dayCost('restDayInLieu', { day: '2026-11-16', part: 'secondHalf' }, dutyOn('2026-11-16')),
+    'PartNotTaken',
+  ],
+  ['the leave year after 31 March', 'annex O: the leave year from 1 April', nextLeaveYear('2027-03-31'), '2027-04-01'],
+  ['the leave year after 1 April', 'annex O: the leave year from 1 April', nextLeaveYear('2027-04-01'), '2028-04-01'],
+];
