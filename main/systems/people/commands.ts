@@ -7,7 +7,7 @@ import type { ReadableDb } from '../../store/db.ts';
 import { readItem, readLinked } from '../../store/items.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import type { ChangeDefinition, CommandDefinitions } from '../define.ts';
-import { applyPending } from '../pending.ts';
+import { applyPending, sendingByItem } from '../pending.ts';
 import { balanceHere, dutyOn } from './repository.ts';
 import { daysInWords, minutesInWords } from './words.ts';
 
@@ -74,15 +74,17 @@ export const peopleCommands: CommandDefinitions<'people'> = {
   'overtime.decide': stepOvertime,
 };
 
-/** What the officer has asked for, as it is once what was decided here is in force. */
+/** What the officer has asked for, as it is once what was decided here is in force; what HQ did not take was not asked for. */
 export const requestsOf = <Request extends Leave | Overtime>(
   db: ReadableDb,
   kind: Request extends Leave ? 'leave' : 'overtime',
   officer: Officer,
-): Request[] =>
-  readLinked<Request>(db, { role: 'officer', value: officer.collarNumber }, 'people', kind).map((request) =>
-    decidedHere(db, request, officer),
-  );
+): Request[] => {
+  const sending = sendingByItem(pendingOf(db, 'people'));
+  return readLinked<Request>(db, { role: 'officer', value: officer.collarNumber }, 'people', kind)
+    .filter(({ id, version }) => version > 0 || sending.get(id) !== 'refused')
+    .map((request) => decidedHere(db, request, officer));
+};
 
 export const decidedHere = <Request extends { readonly id: string }>(db: ReadableDb, request: Request, officer: Officer): Request =>
   applyPending({ system: 'people', definitions: peopleCommands, pending: pendingOf(db, 'people'), officer }, request.id, request);

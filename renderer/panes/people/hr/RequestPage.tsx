@@ -56,7 +56,7 @@ export const RequestPage = ({ request }: { readonly request: ShownLeave | ShownO
         <OtherFields other={request.other} of={name} />
       </ScrollRegion>
       {decides && <Answer request={request} what={isLeave(request) ? takesOf(request) : strings.hr.hm(request.counted)} />}
-      {own && state === 'asked' && <WithdrawButton request={request} />}
+      {own && state === 'asked' && !(request.version === 0 && sending === 'refused') && <WithdrawButton request={request} />}
     </>
   );
 };

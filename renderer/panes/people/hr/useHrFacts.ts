@@ -38,7 +38,9 @@ const factsOf = async (collarNumber: string, from: string, to: string): Promise<
   if (!cover.ok) return cover;
   if (!roster.value.known || !requests.value.known || !cover.value.known) return ok({ known: false });
   const { duties, balance } = roster.value.value;
-  const own = (request: { readonly officer: string }): boolean => request.officer === collarNumber;
+  // What HQ did not take was not asked for: it may be asked for again.
+  const own = ({ officer, version, sending }: ShownLeave | ShownOvertime): boolean =>
+    officer === collarNumber && (version > 0 || sending !== 'refused');
   return ok({
     known: true,
     value: {

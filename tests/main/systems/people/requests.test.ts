@@ -135,6 +135,8 @@ describe('leave that is asked for without signal', () => {
     const problem = { type: 'about:blank', title: 'Roster changed', status: 422, code: 'RosterChanged' };
     await store.write('outbox.settle', { id: taken?.id ?? '', answer: { kind: 'refused', problem } });
     expect((await requests(store)).leave).toMatchObject([{ id: MADE, sending: 'refused' }]);
+    // The days are free to be asked for again.
+    expect(await give(store, 'people', 'leave.request', { kind: 'annualLeave', days: days(THURSDAY, FRIDAY) })).toMatchObject({ ok: true });
   });
 
   it('says of which days the roster has changed under it', async () => {
