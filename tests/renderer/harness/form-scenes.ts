@@ -55,6 +55,32 @@ const addressTo = async (page: Page, typed: string): Promise<void> => {
 };
 
 export const formScenes: readonly Scene[] = [
+  {
+    name: 'today-begun',
+    act: async (page) => {
+      await openCrimeForm(page);
+      await page.getByLabel('What it is called').fill('Shed broken into, two cycles gone');
+      await page.getByRole('button', { name: 'Keep for later' }).click();
+      await page.keyboard.press('Control+1');
+      await page.getByRole('region', { name: 'Reports to finish, 1' }).waitFor();
+    },
+  },
+  {
+    name: 'paste-cut',
+    act: async (page) => {
+      await page.evaluate(() =>
+        document.addEventListener('copy', (event) => {
+          event.clipboardData?.setData('text/plain', 'Ten words of it. '.repeat(20_000));
+          event.preventDefault();
+        }),
+      );
+      await page.keyboard.press('Control+c');
+      await openCrimeForm(page);
+      await toQuestion(page, 'How');
+      await page.getByLabel('In your words').press('Control+v');
+      await page.getByText(/^The first 100,000 of/).waitFor();
+    },
+  },
   ...crimeScenes,
   {
     name: 'letter-reply',
