@@ -53,6 +53,8 @@ export const shownReport = report.extend({
   id: missingId,
   version: z.number().int().min(0),
   personId: personId.optional(),
+  /** Of a report that HQ has not made yet, empty: the officer's card does not tell it. */
+  team: z.string().max(200),
   reporter: report.shape.reporter.extend({ personId: personId.optional() }),
   incidentId: itemId(incidentNumber).optional(),
   lines: z.array(missingLine.extend({ sending: sending.optional() })),
