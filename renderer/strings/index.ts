@@ -13,6 +13,7 @@ import { laptop } from './en/laptop.ts';
 import { letter } from './en/letter.ts';
 import { mail } from './en/mail.ts';
 import { map } from './en/map.ts';
+import { missing } from './en/missing.ts';
 import { outbox } from './en/outbox.ts';
 import { people } from './en/people.ts';
 import { pin } from './en/pin.ts';
@@ -43,6 +44,7 @@ export const strings = {
   letter,
   mail,
   map,
+  missing,
   outbox,
   people,
   pin,

@@ -4,7 +4,7 @@ import { strings } from '../strings/index.ts';
 import { Button } from './Button.tsx';
 import s from './draftBox.module.css';
 
-type TextDraft = FormDraft<{ readonly text: string }>;
+type TextDraft = Pick<FormDraft<{ readonly text: string }>, 'fields' | 'ready' | 'trouble' | 'set' | 'save' | 'again'>;
 
 /** A box of long text that is a draft until it is sent: kept when it is left, sent with Ctrl+Enter. */
 export const DraftBox = ({

@@ -8,38 +8,42 @@ import s from './fields.module.css';
 interface FieldProps {
   readonly name?: string;
   readonly label: string;
+  /** The label is for those who hear the page: what stands over the field says it already. */
+  readonly heard?: boolean;
   readonly hint?: string | undefined;
   readonly wrong?: string | undefined;
 }
 
 /** Of Fluent's Field around one control; what is wrong stands in place of the hint, and is not said again at every key. */
-export const around = ({ label, hint, wrong }: Omit<FieldProps, 'name'>) => ({
-  label,
+export const around = ({ label, heard = false, hint, wrong }: Omit<FieldProps, 'name'>) => ({
+  label: heard ? { children: label, className: 'heard' } : label,
   className: s.field ?? '',
   hint: wrong === undefined ? (hint ?? null) : null,
   validationState: wrong === undefined ? ('none' as const) : ('error' as const),
   validationMessage: wrong === undefined ? null : { children: wrong, role: undefined },
 });
 
-/** One line to type, or several. `longest`: no more can be typed; a form that says what is too much gives none. */
+/** One line to type, or several; `grows` begins as one. `longest`: no more can be typed; a form that says what is too much gives none. */
 export const TextField = ({
   name,
   value,
   change,
   long = false,
+  grows = false,
   longest,
   ...field
 }: FieldProps & {
   readonly value: string;
   readonly change: (value: string) => void;
   readonly long?: boolean;
+  readonly grows?: boolean;
   readonly longest?: number;
 }) => {
   const shared = { name, value, maxLength: longest, autoComplete: 'off' };
   return (
     <Field {...around(field)}>
-      {long ? (
-        <Textarea {...shared} className={s.box} resize="none" onChange={(_, data) => change(data.value)} />
+      {long || grows ? (
+        <Textarea {...shared} className={classes(s.box, grows && s.grows)} resize="none" onChange={(_, data) => change(data.value)} />
       ) : (
         <Input {...shared} className={s.box} onChange={(_, data) => change(data.value)} />
       )}
@@ -49,17 +53,21 @@ export const TextField = ({
 
 /** Something to say yes or no to. */
 export const Check = ({
+  name,
   label,
   lead,
   on,
   change,
 }: {
+  /** By which its form finds it. */
+  readonly name?: string;
   readonly label: string;
   readonly lead?: string | undefined;
   readonly on: boolean;
   readonly change: (on: boolean) => void;
 }) => (
   <Checkbox
+    {...(name === undefined ? {} : { name })}
     className={s.check}
     size="large"
     checked={on}

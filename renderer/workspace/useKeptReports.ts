@@ -3,8 +3,12 @@ import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { api } from '../api.ts';
 import { useAsk } from '../hooks/useAsk.ts';
 
-/** Crime reports that were begun and not sent, newest first; none while that is not known. */
-export const useKeptReports = (): readonly DraftRow[] => {
+const reportKinds = ['crime.create', 'missing.create'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** Reports that were begun and not sent, newest first: of one kind, or of every one; none while that is not known. */
+export const useKeptReports = (kind?: ReportKind): readonly DraftRow[] => {
+  const kinds: readonly string[] = kind === undefined ? reportKinds : [kind];
   const { state } = useAsk(['drafts.list'], () => api.drafts.list(null), { topics: ['drafts'] });
-  return state.kind === 'ready' ? state.value.drafts.filter(({ kind, key }) => kind === 'crime.create' && !isMendKey(key)) : [];
+  return state.kind === 'ready' ? state.value.drafts.filter((row) => kinds.includes(row.kind) && !isMendKey(row.key)) : [];
 };

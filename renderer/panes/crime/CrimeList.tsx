@@ -9,11 +9,11 @@ import { usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/State.tsx';
+import { KeptReports } from '../../workspace/KeptReports.tsx';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { CrimeRow } from './CrimeRow.tsx';
 import { NewCrimeButton } from './forms/buttons.tsx';
-import { KeptReports } from './KeptReports.tsx';
 import { isTask } from './numbers.ts';
 import { OffenceFinder } from './OffenceFinder.tsx';
 import type { OpenItem } from './openItem.ts';
@@ -118,7 +118,7 @@ export const CrimeList = ({
       before={
         <>
           {seg}
-          <KeptReports />
+          <KeptReports kind="crime.create" />
         </>
       }
       tools={<OffenceFinder chosen={offence} choose={setOffence} />}

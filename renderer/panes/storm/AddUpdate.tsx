@@ -5,12 +5,12 @@ import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/t
 import { give } from '../../give.ts';
 import { useDraft } from '../../hooks/useDraft.ts';
 import { strings } from '../../strings/index.ts';
+import s from '../../ui/addLine.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
 import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
 import type { ActionKind } from './actions/kinds.ts';
-import s from './add.module.css';
 
 const { actions: w } = strings.storm;
 const number = new Intl.NumberFormat('en-GB');

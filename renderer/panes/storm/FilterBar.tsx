@@ -9,6 +9,7 @@ import { useFetched } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
+import menu from '../../ui/listMenu.module.css';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
 import s from './filter.module.css';
@@ -57,7 +58,7 @@ const Pick = ({
         content: (
           <>
             {label}
-            {'count' in rest && rest.count !== undefined && <small className={s.count}>{rest.count}</small>}
+            {'count' in rest && rest.count !== undefined && <small className={menu.count}>{rest.count}</small>}
           </>
         ),
       }))}

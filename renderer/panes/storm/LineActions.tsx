@@ -10,9 +10,9 @@ import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { TextField } from '../../ui/fields.tsx';
+import s from '../../ui/lines.module.css';
 import { useCommandForm } from '../../workspace/form/useCommandForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../workspace/form/values.ts';
-import s from './lines.module.css';
 
 type Line = ShownIncident['lines'][number];
 

@@ -1,17 +1,18 @@
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment } from 'react';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import { mayStrike, strikesOf } from '../../../contracts/domain/log-decision.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { classes } from '../../format/text.ts';
 import { clock, dayClock, shortDate, shortDay } from '../../format/time.ts';
+import { useEnd } from '../../hooks/useEnd.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
+import s from '../../ui/lines.module.css';
 import listStyles from '../../ui/list.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { StrikeLine, WithdrawLine } from './LineActions.tsx';
 import { sendingIcons, WarningMark } from './lineMarks.tsx';
-import s from './lines.module.css';
 import { newLines } from './newLines.ts';
 import { isNoted } from './noted.ts';
 
@@ -76,34 +77,6 @@ const Entry = ({ log, line, strike }: { readonly log: ShownIncident; readonly li
       )}
     </li>
   );
-};
-
-/** Less than this from the end is at the end. */
-const endPx = 8;
-
-/**
- * Keeps the newest line in sight, beside the box one types in, however the text grows or the window changes; but who has
- * scrolled up to read is left there, until a line of their own is added.
- */
-const useEnd = (own: string | undefined) => {
-  const scroller = useRef<HTMLElement>(null);
-  const list = useRef<HTMLOListElement>(null);
-  const atEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a line of one's own brings the end into sight
-  useEffect(() => {
-    atEnd.current = true;
-    const toEnd = (): void => {
-      if (atEnd.current && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
-    };
-    const observer = new ResizeObserver(toEnd);
-    for (const element of [scroller.current, list.current]) if (element !== null) observer.observe(element);
-    toEnd();
-    return () => observer.disconnect();
-  }, [own]);
-  const scrolled = (element: HTMLElement): void => {
-    atEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - endPx;
-  };
-  return { scroller, list, scrolled } as const;
 };
 
 /** The body of a log, oldest first. */

@@ -4,11 +4,11 @@ import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { strings } from '../../strings/index.ts';
 import { AskState } from '../../workspace/AskState.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
+import { type RecordKeys, useRecordKeys } from '../../workspace/useRecordKeys.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { type ActionKind, draftOf, type OpenAction } from './actions/kinds.ts';
 import { OpenedAction } from './actions/OpenedAction.tsx';
 import { Heading } from './Heading.tsx';
-import { type LogKeys, useLogKeys } from './useLogKeys.ts';
 import { useOpenLog } from './useOpenLog.ts';
 import { ViewTabs } from './ViewTabs.tsx';
 import { type LogView, logViews } from './views.ts';
@@ -34,12 +34,12 @@ export const Log = ({ id, location }: { readonly id: string; readonly location: 
     if (log === undefined || log.state === 'closed') return;
     if (log.mayDecide || kind === 'request' || kind === 'mark') to(view.id, { kind });
   };
-  const keys: LogKeys = {
+  const keys: RecordKeys = {
     'Alt+G': () => act('regrade'),
     'Alt+R': () => act('result'),
     ...Object.fromEntries(logViews.flatMap((one) => (one.keys === undefined ? [] : [[one.keys, () => choose(one)]]))),
   };
-  useLogKeys(keys);
+  useRecordKeys(keys);
   const View = view.component;
   const draft = location.draft ?? draftKeyOf('incident.addLine', called);
   return (

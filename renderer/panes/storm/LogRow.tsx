@@ -10,8 +10,8 @@ import { age, rowDay } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
+import s from '../../ui/row.module.css';
 import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
-import s from './row.module.css';
 
 /** Call signs that a row has room for. */
 const MOST_UNITS = 1;

@@ -1,5 +1,5 @@
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,6 +12,7 @@ import { type MendingForm, mendedPayload } from '../../workspace/form/mendedPayl
 import { bind } from '../../workspace/form/useForm.ts';
 import type { LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
+import { useNewKey } from '../../workspace/useNewKey.ts';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
 import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
 import { type LogFields, logFaults, logFieldOf, logOf, logPayload, newLog, readLog } from './logFields.ts';
@@ -31,21 +32,10 @@ export const NewLogButton = ({ over }: { readonly over: LocationOf<'storm'> }) =
   );
 };
 
-/** Ctrl+N, wherever the focus is while the logs are on screen and no sheet is over them. */
+/** Ctrl+N begins one. */
 export const useNewLogKey = (over: LocationOf<'storm'>): void => {
   const openForm = useOpenForm();
-  const begin = (): void => openForm('incident.create', undefined, over);
-  const latest = useRef(begin);
-  latest.current = begin;
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || !event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'n') return;
-      event.preventDefault();
-      if (!event.repeat && document.querySelector('dialog[open]') === null) latest.current();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+  useNewKey(() => openForm('incident.create', undefined, over));
 };
 
 /** A new log, as short as it can be written at the roadside; once the command that is changed in it is here. */

@@ -1,11 +1,12 @@
 import { Alert24Regular } from '@fluentui/react-icons/svg/alert';
 import { useEffect, useState } from 'react';
-import type { IncidentScope } from '../../../contracts/domain/incident-list.ts';
+import { type IncidentScope, incidentScopes } from '../../../contracts/domain/incident-list.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import { api } from '../../api.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePages } from '../../hooks/usePages.ts';
 import { strings } from '../../strings/index.ts';
+import { ListMenu } from '../../ui/ListMenu.tsx';
 import { Empty } from '../../ui/State.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
@@ -13,7 +14,6 @@ import { useWorkspace } from '../../workspace/workspace.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { askedOf, filtersOf, type LogFilter } from './filter.ts';
 import { Glance } from './Glance.tsx';
-import { ListMenu } from './ListMenu.tsx';
 import { Log } from './Log.tsx';
 import { LogRow } from './LogRow.tsx';
 import { NewLog, NewLogButton, useNewLogKey } from './NewLog.tsx';
@@ -82,7 +82,17 @@ const Logs = ({ location }: { readonly location: LocationOf<'storm'> }) => {
       <div className={s.desk} inert={glance}>
         <MasterDetail
           title={strings.storm.titles[scope]}
-          titleMenu={<ListMenu scope={scope} counts={counts} choose={show} />}
+          titleMenu={
+            <ListMenu
+              name={strings.storm.listChosen(strings.storm.titles[scope], counts?.[scope])}
+              menuName={strings.storm.lists}
+              of={incidentScopes}
+              titles={strings.storm.titles}
+              counts={counts}
+              chosen={scope}
+              choose={show}
+            />
+          }
           pages={pages}
           words={strings.errors.codes}
           where="storm.list"

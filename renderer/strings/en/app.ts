@@ -7,7 +7,17 @@ const numberFollows = 'Number follows';
 
 export const app = {
   name: 'Mobile Office',
-  panes: { label: 'Panes', today: 'Today', mail: 'Mail', storm: 'Storm', crime: 'Crime', people: 'People', team: 'Team', fleet: 'Fleet' },
+  panes: {
+    label: 'Panes',
+    today: 'Today',
+    mail: 'Mail',
+    storm: 'Storm',
+    crime: 'Crime',
+    people: 'People',
+    team: 'Team',
+    fleet: 'Fleet',
+    missing: 'Missing',
+  },
   /** What HQ sends with a record and this version has no place for. */
   other: {
     title: 'Other',
@@ -158,6 +168,15 @@ export const app = {
           ['Alt+2, Alt+1 5', 'Set my status, two digits without a pause'],
           ['Alt+H', 'History of its place and its caller'],
           ['Alt+M', 'Map of the log; + − closer and further, arrows move, Home is the log'],
+        ],
+      },
+      {
+        title: 'Missing',
+        keys: [
+          ['Ctrl+N', 'New report'],
+          ['Ctrl+Enter', 'Send the sighting, enquiry or note'],
+          ['Alt+G', 'Set another risk'],
+          ['Alt+R', 'Found, then the well-being check'],
         ],
       },
       {

@@ -1,6 +1,8 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
 import { count } from '../count.ts';
 import { crimeForm } from './crime-form.ts';
+import { guide } from './guide.ts';
+import { missingForm } from './missing-form.ts';
 
 /** What both forms say, and each of them. */
 export const forms = {
@@ -13,6 +15,7 @@ export const forms = {
   yes: 'Discard it',
   no: 'Keep it',
   toRight: (number: number) => `${count(number, 'thing')} to put right`,
+  missing: (number: number) => `${number} still to choose or write`,
   stopHere: 'You can stop here. Everything is kept.',
   offline: 'No signal: it is kept on this laptop and goes out by itself.',
   /** Where one code of a long list is found. */
@@ -62,5 +65,7 @@ export const forms = {
     noOwner: 'Choose who is to do it',
   },
   crime: crimeForm,
+  guide,
+  missingPerson: missingForm,
   open: { task: 'Set a task', newTask: 'New task', crime: 'New crime', crimeGoOn: 'Go on with the report' },
 } as const;

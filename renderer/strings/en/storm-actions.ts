@@ -2,7 +2,6 @@ import { count } from '../count.ts';
 
 /** What an officer does to a log in a form of its own. */
 export const stormActions = {
-  missing: (number: number) => `${number} still to choose or write`,
   regradeShort: 'Regrade',
   resultShort: 'Result',
   regrade: {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Draft } from '../../../contracts/domain/draft.ts';
 import { itemIdIn } from '../../../contracts/domain/draft-key.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { isSame } from '../../../contracts/json.ts';
@@ -22,7 +23,8 @@ export interface CommandFormOptions<S extends SystemId, C extends keyof Commands
   readonly initial: Fields;
   readonly read: (kept: Readonly<Record<string, unknown>>) => Fields;
   readonly title: (fields: Fields) => string;
-  readonly check: (fields: Fields) => Faults;
+  /** Of its fields, and of the files that it carries. */
+  readonly check: (fields: Fields, carried: Draft['blobs']) => Faults;
   readonly payload: (fields: Fields) => Given<S, C>;
   /** The name of the form's field for a field of the payload, by its names, the outer first; where it says nothing, the outermost name. */
   readonly fieldOf?: (field: readonly string[]) => string | undefined;

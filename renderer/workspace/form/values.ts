@@ -14,6 +14,10 @@ const number = new Intl.NumberFormat('en-GB');
 /** What goes out of what was typed: HQ and the laptop store no other text. */
 export const written = (typed: string): string => mendText(typed).trim();
 
+/** A field of a command, where something is written for it. */
+export const some = <Name extends string>(name: Name, typed: string): { readonly [N in Name]?: string } =>
+  (written(typed) === '' ? {} : { [name]: written(typed) }) as { readonly [N in Name]?: string };
+
 /** What is wrong with a text that must be written, of at most so many code units; `what` it is, in words. */
 export const textFault = (typed: string, what: string | undefined, longest = SHORT_TEXT_LENGTH): string | undefined => {
   // What no draft holds is far too long as it stands, and takes long to mend.

@@ -4,16 +4,18 @@ import { type CrimeField, differing, fieldsOf } from '../../../../contracts/doma
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import type { Faults } from '../../../workspace/form/useForm.ts';
+import s from '../../../workspace/guide/check.module.css';
+import { Findings } from '../../../workspace/guide/Findings.tsx';
+import type { GoTo } from '../../../workspace/guide/steps.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { OfficerField } from '../forms/OfficerField.tsx';
-import s from '../forms/steps/check.module.css';
-import { Findings } from '../forms/steps/Findings.tsx';
-import type { GoTo } from '../forms/steps/step.ts';
+import { questionSteps, type Step, stepOf } from '../forms/steps.ts';
 import { type ChangeFields, changedValues, seenIn, stepOfField } from './changeFields.ts';
 import { fieldName, fieldWords } from './fieldWords.ts';
 
 const { update: w, fields: names } = strings.changes;
-const { goTo: change, steps } = strings.forms.crime;
+const { steps } = strings.forms.crime;
+const { goTo: change } = strings.forms.guide;
 /** Goes with the offence, and says nothing more. */
 const isSaid = (field: CrimeField): boolean => field !== 'type';
 
@@ -33,7 +35,7 @@ export const ChangeCheck = ({
   readonly all: Faults;
   /** That the report has so far. */
   readonly offence: Offence | undefined;
-  readonly goTo: GoTo;
+  readonly goTo: GoTo<Step>;
 }) => {
   const { officer } = useWorkspace();
   const { before, changes } = changedValues(fields);
@@ -47,7 +49,7 @@ export const ChangeCheck = ({
   const said = fieldsOf(changes).filter(isSaid);
   return (
     <>
-      <Findings all={said.length === 0 ? {} : all} doubts={[]} goTo={goTo} />
+      <Findings<Step> steps={questionSteps} names={steps} stepOf={stepOf} all={said.length === 0 ? {} : all} doubts={[]} goTo={goTo} />
       <section className={s.read}>
         <h3>{w.changed(said.length)}</h3>
         <dl>

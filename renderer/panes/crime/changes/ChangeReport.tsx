@@ -1,7 +1,7 @@
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { fieldsOf } from '../../../../contracts/domain/crime-changes.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { useNow } from '../../../hooks/useNow.ts';
@@ -10,13 +10,15 @@ import { Button } from '../../../ui/Button.tsx';
 import { Marking } from '../../../ui/marks.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import type { Form } from '../../../workspace/form/useForm.ts';
+import { Questions } from '../../../workspace/guide/Questions.tsx';
+import { Rail, type StepShown } from '../../../workspace/guide/Rail.tsx';
+import { stepBy } from '../../../workspace/guide/steps.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { How } from '../forms/steps/How.tsx';
-import { Questions } from '../forms/steps/Questions.tsx';
-import { Rail, type StepShown } from '../forms/steps/Rail.tsx';
+import { plainParts } from '../forms/steps/plainParts.ts';
 import { wordsOf } from '../forms/steps/stepsShown.ts';
-import { useSteps } from '../forms/steps/useSteps.ts';
-import { reportFieldOf, type Step, stepBy, stepOf, steps } from '../forms/steps.ts';
+import { useCrimeSteps } from '../forms/steps/useSteps.ts';
+import { reportFieldOf, type Step, stepOf, steps } from '../forms/steps.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 import { ChangeCheck } from './ChangeCheck.tsx';
 import {
@@ -31,7 +33,8 @@ import {
 } from './changeFields.ts';
 
 const { update: w } = strings.changes;
-const { steps: names, details } = strings.forms.crime;
+const { steps: names, questions, helps } = strings.forms.crime;
+const { guide: g } = strings.forms;
 const FIRST = 'what';
 
 /** Changes a report by the questions that a new one is asked: only what is changed goes to HQ, with what was seen. */
@@ -44,7 +47,7 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
   initial.current ??= newChange(crime);
   const fresh = initial.current;
   const back = backFrom('crime.update', crime.id);
-  const { placeFrom, goFrom, note } = useSteps(open, open.refusal && changedFieldOf(open.refusal.field));
+  const { placeFrom, goFrom, note } = useCrimeSteps(open, open.refusal && changedFieldOf(open.refusal.field));
   // What is chosen of the offence is not typed over by mistake.
   const place = placeFrom(FIRST, 'what');
 
@@ -52,10 +55,10 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
     const { fields } = form.draft;
     const { step } = place;
     const goTo = goFrom(form, FIRST);
-    const [before, on] = [stepBy(step, -1), stepBy(step, 1)];
+    const [before, on] = [stepBy(steps, step, -1), stepBy(steps, step, 1)];
     const wrong = Object.keys(form.faults);
     return {
-      rail: <Rail at={step} shown={(one) => shown(one, fields, wrong)} goTo={goTo} />,
+      rail: <Rail steps={steps} names={names} at={step} shown={(one) => shown(one, fields, wrong)} goTo={goTo} />,
       known: false,
       before: (
         <>
@@ -112,25 +115,28 @@ export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonl
       {(fields, change, faults, form) => {
         const props = { fields, change, faults, from: undefined };
         const goTo = goFrom(form, FIRST);
+        const part = (one: Step): ReactNode => {
+          if (one === 'how') return <How {...props} />;
+          if (one === 'check')
+            return (
+              place.step === 'check' && (
+                <ChangeCheck
+                  fields={fields}
+                  set={change}
+                  faults={faults}
+                  all={changeFaults(fields, lists, now)}
+                  offence={crime.offence}
+                  goTo={goTo}
+                />
+              )
+            );
+          const Part = plainParts[one];
+          return <Part {...props} />;
+        };
         return (
-          <Questions
-            {...props}
-            place={place}
-            goTo={goTo}
-            note={note}
-            formRef={form.formRef}
-            how={<How {...props} />}
-            check={
-              <ChangeCheck
-                fields={fields}
-                set={change}
-                faults={faults}
-                all={changeFaults(fields, lists, now)}
-                offence={crime.offence}
-                goTo={goTo}
-              />
-            }
-          />
+          <Questions steps={steps} questions={questions} helps={helps} place={place} goTo={goTo} note={note} formRef={form.formRef}>
+            {part}
+          </Questions>
         );
       }}
     </CommandForm>
@@ -145,5 +151,5 @@ const shown = (step: Step, fields: ChangeFields, wrong: readonly string[]): Step
   const changed = fieldsOf(changedValues(fields).changes);
   const isWrong = wrong.some((name) => stepOf(name) === step);
   const state = isWrong ? 'wrong' : changed.some((field) => stepOfField[field] === step) ? 'changed' : 'asItWas';
-  return { state, detail: step === 'check' ? details.check : wordsOf(step, fields) || details.none };
+  return { state, detail: step === 'check' ? g.check : wordsOf(step, fields) || g.none };
 };

@@ -1,29 +1,28 @@
-import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
-import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
-import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Marking } from '../../../ui/marks.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import type { Faults, Form } from '../../../workspace/form/useForm.ts';
+import { Check } from '../../../workspace/guide/Check.tsx';
+import { Questions } from '../../../workspace/guide/Questions.tsx';
+import { useGuide } from '../../../workspace/guide/useGuide.tsx';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
-import { crimeDoubts, crimeFaults } from './crimeFaults.ts';
+import { type CrimeDoubt, crimeDoubts, crimeFaults } from './crimeFaults.ts';
 import { type CrimeFields, type FromLog, newCrime } from './crimeFields.ts';
 import { crimeOf, readCrime } from './crimeKept.ts';
 import { crimePayload } from './crimePayload.ts';
-import { Check } from './steps/Check.tsx';
 import { How } from './steps/How.tsx';
 import { Known } from './steps/Known.tsx';
-import { type Place, Questions } from './steps/Questions.tsx';
-import { Rail } from './steps/Rail.tsx';
+import { plainParts } from './steps/plainParts.ts';
 import { Recorded } from './steps/Recorded.tsx';
-import type { GoTo } from './steps/step.ts';
+import { readerOf, readOut } from './steps/readOut.ts';
+import type { StepProps } from './steps/step.ts';
 import { headingOf, stepShown } from './steps/stepsShown.ts';
-import { useSteps } from './steps/useSteps.ts';
-import { firstUnseen, reportFieldOf, stepBy } from './steps.ts';
+import { useCrimeSteps } from './steps/useSteps.ts';
+import { type QuestionStep, questionSteps, reportFieldOf, type Step, stepOf, steps } from './steps.ts';
 
 const { crime: w } = strings.forms;
 
@@ -38,37 +37,17 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, from);
   const fresh = initial.current;
-  const { looked, placeFrom, goFrom, note } = useSteps(open, open.refusal && reportFieldOf(open.refusal.field));
-  const placeIn = ({ seen }: CrimeFields): Place => placeFrom(firstUnseen(seen));
-  const seenIn = ({ seen }: CrimeFields): readonly string[] => [...new Set([...seen, ...looked])];
-  const goToIn = (form: Form<CrimeFields>): GoTo => goFrom(form, firstUnseen(form.draft.fields.seen));
   const faultsOf = ({ draft, attachments: { fault } }: Form<CrimeFields>): Faults => ({
     ...crimeFaults(draft.fields, lists, now),
     ...(fault === undefined ? {} : { attachments: fault }),
   });
-  const guide = (form: Form<CrimeFields>) => {
-    const { fields } = form.draft;
-    const { step } = placeIn(fields);
-    const all = faultsOf(form);
-    const wrong = Object.keys(all).length;
-    const goTo = goToIn(form);
-    const [back, on] = [stepBy(step, -1), stepBy(step, 1)];
-    const isLast = step === 'check';
-    return {
-      rail: <Rail at={step} shown={(one) => stepShown(one, fields, fresh, all, seenIn(fields))} goTo={goTo} />,
-      known: from !== undefined && !isLast && <Known {...from} />,
-      before: back !== step && (
-        <Button icon={<ArrowLeft20Regular />} aria-keyshortcuts="Control+PageUp" onClick={() => goTo(back)}>
-          {w.steps[back]}
-        </Button>
-      ),
-      send: isLast ? (wrong > 0 ? w.rightFirst(wrong) : link?.link === 'offline' ? w.keep : w.send) : w.steps[on],
-      sendIcon: isLast ? <Send20Filled /> : <ArrowRight20Regular />,
-      toRight: isLast ? wrong : 0,
-      busy: form.busy || (isLast && wrong > 0),
-      submit: () => (isLast && wrong === 0 ? form.submit() : goTo(on)),
-    };
-  };
+  const walk = useCrimeSteps(open, open.refusal && reportFieldOf(open.refusal.field));
+  const guide = useGuide<Step, CrimeFields>({
+    ...{ walk, names: w.steps, faults: faultsOf },
+    shown: (step, fields, faults, seen) => stepShown(step, fields, fresh, faults, seen),
+    known: (step) => from !== undefined && step !== 'check' && <Known {...from} />,
+    send: link?.link === 'offline' ? w.keep : w.send,
+  });
   return (
     <CommandForm
       open={open}
@@ -86,27 +65,59 @@ export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly fro
       madeLocation={(id) => ({ pane: 'crime', scope: 'mine', id })}
       words={(fields) => ({ ...headingOf(fields), send: w.send })}
       mark={({ marking }) => <Marking marking={marking} />}
-      guide={guide}
+      guide={guide.page}
     >
       {(fields, change, faults, form) => {
-        const typed = (some: Partial<CrimeFields>): void => change({ ...some, seen: seenIn(fields) });
-        const props = { fields, change: typed, faults, from };
-        const goTo = goToIn(form);
+        const typed = (some: Partial<CrimeFields>): void => change({ ...some, seen: guide.seen(fields) });
+        const props: StepProps = { fields, change: typed, faults, from };
+        const place = guide.place(fields);
+        const goTo = guide.goTo(form);
+        const part = (step: Step): ReactNode => {
+          if (step === 'how') return <How {...props} attachments={form.attachments} />;
+          if (step !== 'check') {
+            const Part = plainParts[step];
+            return <Part {...props} />;
+          }
+          const valueNotKnown = ({ doubt, at }: CrimeDoubt): ReactNode =>
+            doubt === 'noValue' && at !== undefined && <Button onClick={() => typed(unvalued(fields, at))}>{w.valueNotKnown}</Button>;
+          return (
+            place.step === 'check' && (
+              <Check<Step>
+                steps={questionSteps}
+                names={w.steps}
+                stepOf={stepOf}
+                reader={readerOf(fields)}
+                readOut={(one) => readOut(one as QuestionStep, fields)}
+                all={faultsOf(form)}
+                doubts={crimeDoubts(fields, lists, now).map((one) => ({
+                  ...{ key: `${one.doubt} ${one.at ?? ''}`, name: one.name, words: one.words, act: valueNotKnown(one) },
+                }))}
+                goTo={goTo}
+              />
+            )
+          );
+        };
         return (
           <>
             {from !== undefined && <Recorded crimes={from.log.crimes} />}
             <Questions
-              {...props}
-              place={placeIn(fields)}
+              steps={steps}
+              questions={w.questions}
+              helps={w.helps}
+              place={place}
               goTo={goTo}
-              note={note}
+              note={walk.note}
               formRef={form.formRef}
-              how={<How {...props} attachments={form.attachments} />}
-              check={<Check fields={fields} change={typed} all={faultsOf(form)} doubts={crimeDoubts(fields, lists, now)} goTo={goTo} />}
-            />
+            >
+              {part}
+            </Questions>
           </>
         );
       }}
     </CommandForm>
   );
 };
+
+const unvalued = ({ property }: CrimeFields, at: number): Partial<CrimeFields> => ({
+  property: property.map((item, index) => (index === at ? { ...item, value: w.valueNotKnown } : item)),
+});

@@ -30,6 +30,7 @@ export const OfficerField = ({
   chosen,
   change,
   wrong,
+  anybody = false,
 }: {
   readonly name: string;
   readonly label?: string;
@@ -38,6 +39,8 @@ export const OfficerField = ({
   readonly chosen: string;
   readonly change: (typed: string, chosen: string) => void;
   readonly wrong: string | undefined;
+  /** Also somebody of another team, by the collar number alone. */
+  readonly anybody?: boolean;
 }) => {
   const { state } = useFetched(['people.team'], () => api.people.team(null), { topics: ['people'] });
   const team = state.kind === 'ready' ? state.value : [];
@@ -57,7 +60,8 @@ export const OfficerField = ({
     setTyping(true);
     const text = next.trim();
     const exact = team.filter(({ collarNumber, name: full }) => collarNumber === text || full.toLowerCase() === text.toLowerCase());
-    const collar = team.length === 0 && COLLAR_NUMBER.test(text) ? text : exact.length === 1 ? (exact[0]?.collarNumber ?? '') : '';
+    const known = exact.length === 1 ? exact[0]?.collarNumber : undefined;
+    const collar = known ?? ((anybody || team.length === 0) && COLLAR_NUMBER.test(text) ? text : '');
     change(next, collar);
   };
   return (

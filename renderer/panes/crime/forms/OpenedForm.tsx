@@ -1,5 +1,4 @@
 import { ok, type Result } from '../../../../contracts/result.ts';
-import { api } from '../../../api.ts';
 import { useAsk } from '../../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
@@ -8,6 +7,7 @@ import { type Mended, mendedPayload } from '../../../workspace/form/mendedPayloa
 import type { BegunForm } from '../../../workspace/pane.tsx';
 import type { CrimeFormKind } from '../location.ts';
 import type { FromLog } from './crimeFields.ts';
+import { fromLog } from './fromLog.ts';
 import { NewCrime } from './NewCrime.tsx';
 import { NewTask } from './NewTask.tsx';
 
@@ -36,8 +36,6 @@ interface Beginning extends Mended {
 const begin = async ({ kind, about, mend }: CrimeForm): Promise<Result<Beginning, ErrorCode>> => {
   if (mend !== undefined) return mendedPayload(mend);
   if (kind === 'task.create' || about === undefined) return ok({});
-  // The officer has it open, or had: its lines are seen when it is opened as a log.
-  const [log, persons] = await Promise.all([api.storm.get({ id: about, markSeen: false }), api.records.ofLog({ id: about })]);
-  // A report is begun also where the records are not here.
-  return log.ok ? ok({ from: { log: log.value, persons: persons.ok && persons.value.known ? persons.value.value : [] } }) : log;
+  const from = await fromLog(about);
+  return from.ok ? ok({ from: from.value }) : from;
 };

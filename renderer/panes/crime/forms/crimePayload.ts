@@ -2,7 +2,7 @@ import { cutShort } from '../../../../contracts/domain/text.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import { dayTyped } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
-import { instantOf, SHORT_TEXT_LENGTH, written } from '../../../workspace/form/values.ts';
+import { instantOf, SHORT_TEXT_LENGTH, some, written } from '../../../workspace/form/values.ts';
 import type { CrimeFields, ReportFields } from './crimeFields.ts';
 
 type Payload = Given<'crime', 'crime.create'>;
@@ -51,5 +51,3 @@ export const reportValues = (fields: ReportFields) => {
     marking,
   } satisfies Payload;
 };
-const some = <Name extends string>(name: Name, typed: string): { readonly [N in Name]?: string } =>
-  (written(typed) === '' ? {} : { [name]: written(typed) }) as { readonly [N in Name]?: string };

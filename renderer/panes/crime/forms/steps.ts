@@ -28,22 +28,3 @@ const rowNames: Readonly<Record<string, string>> = { people: 'person', property:
 const fieldNames: Readonly<Record<string, string>> = {
   ...{ title: 'what', type: 'offence', offenceCode: 'offence', committedFrom: 'from', committedTo: 'to', officerInCase: 'officer' },
 };
-
-/** The question `by` further on, or back; at either end, that one. */
-export const stepBy = (step: Step, by: number): Step => steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(step) + by))] ?? step;
-
-/** The first that was not looked at. */
-export const firstUnseen = (seen: readonly string[]): Step => steps.find((step) => !seen.includes(step)) ?? 'check';
-
-/** Where in the report the officer is. `field`: the name of the one that has the focus. */
-export interface StepPlace {
-  readonly step: Step;
-  readonly field: string | undefined;
-}
-/** "how/method": such a place as it is remembered, and back. */
-export const rememberPlace = ({ step, field }: StepPlace): string => (field === undefined ? step : `${step}/${field}`);
-export const placeRemembered = (at: string): StepPlace | undefined => {
-  const [name, field] = at.split('/');
-  const step = steps.find((one) => one === name);
-  return step && { step, field };
-};

@@ -2,12 +2,12 @@ import { isRegistration } from '../../../../contracts/domain/registration.ts';
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
+import { RadioCards } from '../../../ui/RadioCards.tsx';
+import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
-import { ActionSheet } from './ActionSheet.tsx';
-import { CodeChoice } from './CodeChoice.tsx';
-import type { ActionProps } from './kinds.ts';
+import { type ActionProps, cardsOf } from './kinds.ts';
 
 const { mark: w } = strings.storm.actions;
 const WARNING_LENGTH = 500;
@@ -42,6 +42,7 @@ export const AddMark = ({ log, open, close }: ActionProps) => {
   const kinds = (Object.keys(w.kinds) as (keyof typeof w.kinds)[]).map((code) => ({ code, label: w.kinds[code] }));
   return (
     <ActionSheet
+      system="storm"
       open={open}
       command="incident.addMark"
       initial={fitted(nothing, open.payload?.['mark'])}
@@ -58,19 +59,19 @@ export const AddMark = ({ log, open, close }: ActionProps) => {
         const field = bind(w, fields, faults, change);
         return (
           <>
-            <CodeChoice
+            <RadioCards
               label={w.kind}
               name="kind"
-              codes={kinds}
+              cards={cardsOf(kinds)}
               chosen={fields.kind}
               wrong={faults['kind']}
               choose={(kind) => change({ kind })}
             />
             {fields.kind === 'qualifier' && (
-              <CodeChoice
+              <RadioCards
                 label={w.qualifier}
                 name="code"
-                codes={qualifiers}
+                cards={cardsOf(qualifiers)}
                 chosen={fields.code}
                 wrong={faults['code']}
                 choose={(code) => change({ code })}

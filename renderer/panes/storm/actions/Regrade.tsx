@@ -1,15 +1,15 @@
-import { classes, serialOf } from '../../../format/text.ts';
+import { serialOf } from '../../../format/text.ts';
 import { clock } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
 import { Grade } from '../../../ui/Grade.tsx';
-import radio from '../../../ui/radio.module.css';
+import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
+import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
+import s from '../../../workspace/form/actionSheet.module.css';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
-import { ActionSheet } from './ActionSheet.tsx';
-import s from './actions.module.css';
 import type { ActionProps } from './kinds.ts';
 
 const { regrade: w } = strings.storm.actions;
@@ -32,6 +32,7 @@ export const Regrade = ({ log, open, close }: ActionProps) => {
   const set = log.lines.findLast(({ kind }) => kind === 'regrade') ?? log.lines[0];
   return (
     <ActionSheet
+      system="storm"
       open={open}
       command="incident.regrade"
       initial={open.payload === undefined ? { ...nothing, reasons: [] } : read(open.payload)}
@@ -58,26 +59,18 @@ export const Regrade = ({ log, open, close }: ActionProps) => {
     >
       {(fields, change, faults) => (
         <>
-          <fieldset className={s.cards}>
-            <legend>{w.grade}</legend>
-            {grades.map(({ code, label }) => (
-              <label key={code} className={classes(s.card, fields.to === code && s.on)}>
-                <input
-                  type="radio"
-                  className={radio.radio}
-                  name="to"
-                  value={code}
-                  checked={fields.to === code}
-                  disabled={code === String(log.grade)}
-                  onChange={() => change({ to: code })}
-                />
-                <Grade grade={Number(code)} label={label} />
-                <span>{label}</span>
-                {code === String(log.grade) && <small>{w.now}</small>}
-              </label>
-            ))}
-            {faults['to'] !== undefined && <p className={s.wrong}>{faults['to']}</p>}
-          </fieldset>
+          <RadioCards
+            label={w.grade}
+            name="to"
+            layout="pairs"
+            cards={grades.map(({ code, label }) => ({
+              ...{ value: code, label, mark: <Grade grade={Number(code)} label={label} />, disabled: code === String(log.grade) },
+              ...(code === String(log.grade) ? { end: w.now } : {}),
+            }))}
+            chosen={fields.to}
+            wrong={faults['to']}
+            choose={(to) => change({ to })}
+          />
           {reasons.length > 0 && (
             <Toggles label={w.why} name="reasons" items={reasons} on={fields.reasons} change={(on) => change({ reasons: on })} />
           )}

@@ -1,12 +1,12 @@
 import { serialOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
 import { TextField } from '../../../ui/fields.tsx';
+import { RadioCards } from '../../../ui/RadioCards.tsx';
+import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
 import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
-import { ActionSheet } from './ActionSheet.tsx';
-import { CodeChoice } from './CodeChoice.tsx';
-import type { ActionProps } from './kinds.ts';
+import { type ActionProps, cardsOf } from './kinds.ts';
 
 const { request: w } = strings.storm.actions;
 const NOTE_LENGTH = 1000;
@@ -19,6 +19,7 @@ export const RequestResource = ({ log, open, close }: ActionProps) => {
   const wordsOf = (kind: string): string => kinds.find(({ code }) => code === kind)?.label ?? kind;
   return (
     <ActionSheet
+      system="storm"
       open={open}
       command="incident.requestResource"
       initial={fitted(nothing, open.payload)}
@@ -32,10 +33,10 @@ export const RequestResource = ({ log, open, close }: ActionProps) => {
     >
       {(fields, change, faults) => (
         <>
-          <CodeChoice
+          <RadioCards
             label={w.kind}
             name="kind"
-            codes={kinds}
+            cards={cardsOf(kinds)}
             chosen={fields.kind}
             wrong={faults['kind']}
             choose={(kind) => change({ kind })}

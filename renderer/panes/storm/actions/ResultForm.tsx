@@ -205,7 +205,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
             {emergency
               ? w.emergency
               : missing > 0
-                ? strings.storm.actions.missing(missing)
+                ? strings.forms.missing(missing)
                 : link?.link === 'offline'
                   ? strings.forms.offline
                   : w.note}

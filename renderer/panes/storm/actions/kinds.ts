@@ -1,7 +1,8 @@
-import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
+import type { Code } from '../../../../contracts/domain/code-list.ts';
 import type { ShownIncident } from '../../../../contracts/ipc/storm.ts';
+import type { RadioCard } from '../../../ui/RadioCards.tsx';
 import type { MendingForm } from '../../../workspace/form/mendedPayload.ts';
-import type { BegunForm } from '../../../workspace/pane.tsx';
+import { type OpenAction as OpenActionOf, openActions } from '../../../workspace/openAction.ts';
 
 /** What an officer does to an open log in a form of its own, and the command that it becomes. */
 export const actionKinds = {
@@ -12,18 +13,11 @@ export const actionKinds = {
 } as const;
 export type ActionKind = keyof typeof actionKinds;
 
-/** A form that is open on a log. `draft`: the key of the draft in it, where that is another than the log's own. */
-export interface OpenAction extends Pick<BegunForm, 'mend'> {
-  readonly kind: ActionKind;
-  readonly draft?: string | undefined;
-}
+export type OpenAction = OpenActionOf<ActionKind>;
+export const { draftOf, actionOf } = openActions(actionKinds);
 
-/** The key of the draft in it. `called`: by what the log was opened, its number or provisional. */
-export const draftOf = ({ kind, draft }: OpenAction, called: string): string => draft ?? draftKeyOf(actionKinds[kind], called);
-
-/** The form of a command; undefined for a command that has none here. */
-export const actionOf = (command: string): ActionKind | undefined =>
-  (Object.keys(actionKinds) as ActionKind[]).find((kind) => actionKinds[kind] === command);
+/** Codes to choose one of, each by its words. */
+export const cardsOf = (codes: readonly Code[]): readonly RadioCard<string>[] => codes.map(({ code, label }) => ({ value: code, label }));
 
 export interface ActionProps {
   readonly log: ShownIncident;

@@ -6,7 +6,7 @@ import { type Fact, Facts } from '../../Facts.tsx';
 import type { FromLog } from '../crimeFields.ts';
 import s from './known.module.css';
 
-const { crime } = strings.forms;
+const { crime, guide } = strings.forms;
 const { knownFacts: w } = crime;
 
 /** What the log and the records of its persons have told already, beside every question; warnings first. */
@@ -26,7 +26,7 @@ export const Known = ({ log, persons }: FromLog) => {
   return (
     <div className={s.known}>
       <PersonWarnings persons={persons} className={s.warnings} />
-      <Facts title={crime.known} lead={crime.knownLead} facts={facts.filter((fact): fact is Fact => fact !== false)} />
+      <Facts title={guide.known} lead={guide.knownLead} facts={facts.filter((fact): fact is Fact => fact !== false)} />
     </div>
   );
 };

@@ -30,12 +30,16 @@ export const PersonFinder = ({
   found,
   set,
   add,
+  label = w.addPerson,
+  placeholder = w.addPersonPlaceholder,
 }: {
   readonly people: readonly PersonFields[];
   readonly from: FromLog | undefined;
   readonly found: (at: number) => void;
   readonly set: (at: number, some: Partial<PersonFields>) => void;
   readonly add: (person: PersonFields) => void;
+  readonly label?: string;
+  readonly placeholder?: string;
 }) => {
   const [typed, setTyped] = useState('');
   const name = typed.trim();
@@ -97,15 +101,14 @@ export const PersonFinder = ({
       )}
       <Finder
         name="people"
-        label={w.addPerson}
-        placeholder={w.addPersonPlaceholder}
+        label={label}
+        placeholder={placeholder}
         text={typed}
         change={setTyped}
         groups={name === '' ? [] : groups.filter(({ items }) => items.length > 0)}
         status={name === '' ? undefined : w.found(here.length + known.length + (offersCaller ? 1 : 0))}
         none={w.nobodyFound}
         choose={choose}
-        wide
       />
     </div>
   );

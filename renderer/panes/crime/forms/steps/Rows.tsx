@@ -2,8 +2,8 @@ import { Add20Regular } from '@fluentui/react-icons/svg/add';
 import { type ReactNode, useRef } from 'react';
 import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
+import { useFocusIn } from '../../../../workspace/guide/useFocusIn.ts';
 import s from '../forms.module.css';
-import { useFocusIn } from './useFocusIn.ts';
 
 const { crime: w } = strings.forms;
 

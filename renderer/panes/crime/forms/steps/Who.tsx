@@ -5,12 +5,12 @@ import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { TextField } from '../../../../ui/fields.tsx';
 import { Toggles } from '../../../../ui/Toggles.tsx';
+import { useFocusIn } from '../../../../workspace/guide/useFocusIn.ts';
 import { PersonWarnings } from '../../../../workspace/personsOfLog.tsx';
 import { type PersonFields, withoutPerson } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import { PersonFinder } from './PersonFinder.tsx';
 import type { StepProps } from './step.ts';
-import { useFocusIn } from './useFocusIn.ts';
 
 const { crime: w } = strings.forms;
 /** As many as the contract takes. */

@@ -3,10 +3,11 @@ import { fullTime, timeRange } from '../../../../format/time.ts';
 import { strings } from '../../../../strings/index.ts';
 import type { Faults } from '../../../../workspace/form/useForm.ts';
 import { instantOf, written } from '../../../../workspace/form/values.ts';
+import type { StepShown } from '../../../../workspace/guide/Rail.tsx';
 import type { CrimeFields, ReportFields } from '../crimeFields.ts';
 import { type QuestionStep, type Step, stepOf } from '../steps.ts';
-import type { StepShown } from './Rail.tsx';
 
+const { guide } = strings.forms;
 const { details: w } = strings.forms.crime;
 /** A row of the rail, and of the check, shows the beginning of a long text. */
 const MOST_SHOWN = 600;
@@ -14,11 +15,11 @@ const MOST_SHOWN = 600;
 /** How each question stands. `fresh`: the report as its log began it. `faults`: all that must be put right. `seen`: what was looked at. */
 export const stepShown = (step: Step, fields: CrimeFields, fresh: CrimeFields, faults: Faults, seen: readonly string[]): StepShown => {
   const things = Object.keys(faults).length;
-  if (step === 'check') return { state: 'toDo', detail: things === 0 ? w.check : w.checkWrong(things) };
+  if (step === 'check') return { state: 'toDo', detail: things === 0 ? guide.check : guide.checkLeft(things) };
   const words = wordsOf(step, fields);
   const isSeen = seen.includes(step);
   const isWrong = isSeen && Object.keys(faults).some((name) => stepOf(name) === step);
-  const nothing = step === 'what' ? w.what : isSeen && !isWrong ? w.none : w.notStarted;
+  const nothing = step === 'what' ? w.what : isSeen && !isWrong ? guide.none : guide.notStarted;
   const state = isWrong
     ? 'wrong'
     : isSeen
@@ -70,6 +71,6 @@ export const headingOf = ({ place, incidentId }: CrimeFields): { readonly title:
   const { crime } = strings.forms;
   return {
     title: written(place) === '' ? crime.title : crime.titleAt(oneLine(place)),
-    lead: `${incidentId === '' ? crime.numberFollows : crime.fromLog(serialOf(incidentId))} ${strings.forms.lead}`,
+    lead: `${incidentId === '' ? guide.numberFollows : guide.fromLog(serialOf(incidentId))} ${strings.forms.lead}`,
   };
 };

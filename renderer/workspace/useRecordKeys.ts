@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-/** What each key of an open log does, by the key's name: "Alt+M". */
-export type LogKeys = Readonly<Record<string, () => void>>;
+/** What each key of an open record does, by the key's name: "Alt+M". */
+export type RecordKeys = Readonly<Record<string, () => unknown>>;
 
-/** The keys of the log that is open: Alt and one letter, while no sheet is over it. */
-export const useLogKeys = (keys: LogKeys): void => {
+/** The keys of the record that is open: Alt and one letter, while no sheet is over it. */
+export const useRecordKeys = (keys: RecordKeys): void => {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {

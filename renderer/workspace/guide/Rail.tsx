@@ -1,14 +1,13 @@
 import { Checkmark16Filled } from '@fluentui/react-icons/svg/checkmark';
-import { classes } from '../../../../format/text.ts';
-import { strings } from '../../../../strings/index.ts';
-import { ScrollRegion } from '../../../../ui/ScrollRegion.tsx';
-import { type Step, steps } from '../steps.ts';
+import { classes } from '../../format/text.ts';
+import { strings } from '../../strings/index.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import s from './rail.module.css';
-import type { GoTo } from './step.ts';
+import type { GoTo } from './steps.ts';
 
-const { crime: w } = strings.forms;
+const { guide: w } = strings.forms;
 
-export type StepState = keyof typeof w.states;
+type StepState = keyof typeof w.states;
 export interface StepShown {
   readonly state: StepState;
   /** What is in it, in a few words. */
@@ -18,7 +17,19 @@ export interface StepShown {
 const ticked: ReadonlySet<StepState> = new Set(['done', 'fromLog', 'changed']);
 
 /** The questions in their order, each with how it stands. */
-export const Rail = ({ at, shown, goTo }: { readonly at: Step; readonly shown: (step: Step) => StepShown; readonly goTo: GoTo }) => (
+export const Rail = <Step extends string>({
+  steps,
+  names,
+  at,
+  shown,
+  goTo,
+}: {
+  readonly steps: readonly Step[];
+  readonly names: Readonly<Record<Step, string>>;
+  readonly at: Step;
+  readonly shown: (step: Step) => StepShown;
+  readonly goTo: GoTo<Step>;
+}) => (
   <ScrollRegion className={s.rail} label={w.stepsTitle} region>
     <nav aria-label={w.stepsTitle}>
       <ol>
@@ -32,7 +43,7 @@ export const Rail = ({ at, shown, goTo }: { readonly at: Step; readonly shown: (
                   {state === 'wrong' ? '!' : !isHere && ticked.has(state) ? <Checkmark16Filled /> : index + 1}
                 </span>
                 <span className={s.words}>
-                  <b>{w.steps[step]}</b>
+                  <b>{names[step]}</b>
                   <span className="heard">{`, ${w.states[state]}: `}</span>
                   <small>{detail}</small>
                 </span>

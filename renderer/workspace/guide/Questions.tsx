@@ -1,52 +1,39 @@
-import { type ComponentType, type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import { strings } from '../../../../strings/index.ts';
-import { type Step, type StepPlace, stepBy, steps } from '../steps.ts';
-import { Property } from './Property.tsx';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import s from './questions.module.css';
-import { Risk } from './Risk.tsx';
-import type { GoTo, StepProps } from './step.ts';
-import { What } from './What.tsx';
-import { When } from './When.tsx';
-import { Where } from './Where.tsx';
-import { Who } from './Who.tsx';
-
-const { crime: w } = strings.forms;
-const plain: Readonly<Record<Exclude<Step, 'how' | 'check'>, ComponentType<StepProps>>> = {
-  what: What,
-  where: Where,
-  when: When,
-  who: Who,
-  property: Property,
-  risk: Risk,
-};
+import { type GoTo, type StepPlace, stepBy } from './steps.ts';
 
 /** Where in the report the officer has gone to; `turn` counts how often. */
-export interface Place extends StepPlace {
+export interface Place<Step extends string> extends StepPlace<Step> {
   readonly turn: number;
 }
 
 /** Every question of the report, the one that is asked in sight. Ctrl+PgDn and Ctrl+PgUp go on and back. */
-export const Questions = ({
+export const Questions = <Step extends string>({
+  steps,
+  questions,
+  helps,
   place,
   goTo,
   note,
   formRef,
-  how,
-  check,
-  ...props
-}: StepProps & {
-  readonly place: Place;
-  readonly goTo: GoTo;
+  children,
+}: {
+  readonly steps: readonly Step[];
+  /** Each as it is asked, and a line under it. */
+  readonly questions: Readonly<Record<Step, string>>;
+  readonly helps: Readonly<Record<Step, string>>;
+  readonly place: Place<Step>;
+  readonly goTo: GoTo<Step>;
   /** Told where the focus is. */
-  readonly note: (at: StepPlace) => void;
+  readonly note: (at: StepPlace<Step>) => void;
   readonly formRef: RefObject<HTMLFormElement | null>;
-  readonly how: ReactNode;
-  readonly check: ReactNode;
+  /** The fields of a question. */
+  readonly children: (step: Step) => ReactNode;
 }) => {
   const { step, field, turn } = place;
   // biome-ignore lint/correctness/useExhaustiveDependencies: also where the same place is gone to again
   useEffect(() => focusIn(formRef.current, step, field), [formRef, step, field, turn]);
-  const turnTo = (by: number): void => goTo(stepBy(step, by));
+  const turnTo = (by: number): void => goTo(stepBy(steps, step, by));
   const latest = useRef(turnTo);
   latest.current = turnTo;
   useEffect(() => {
@@ -60,23 +47,20 @@ export const Questions = ({
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
-  return steps.map((one) => {
-    const Part = one === 'how' || one === 'check' ? undefined : plain[one];
-    return (
-      <section
-        key={one}
-        data-step={one}
-        hidden={one !== step}
-        className={s.question}
-        aria-label={w.questions[one]}
-        onFocus={({ target }) => note({ step: one, field: nameOf(target) })}
-      >
-        <h2>{w.questions[one]}</h2>
-        <p className={s.help}>{w.helps[one]}</p>
-        {Part === undefined ? one === 'how' ? how : one === step && check : <Part {...props} />}
-      </section>
-    );
-  });
+  return steps.map((one) => (
+    <section
+      key={one}
+      data-step={one}
+      hidden={one !== step}
+      className={s.question}
+      aria-label={questions[one]}
+      onFocus={({ target }) => note({ step: one, field: nameOf(target) })}
+    >
+      <h2>{questions[one]}</h2>
+      <p className={s.help}>{helps[one]}</p>
+      {children(one)}
+    </section>
+  ));
 };
 
 /** Its own name, or of a time that of its day. */
@@ -84,7 +68,7 @@ const nameOf = (focused: Element): string | undefined =>
   (focused.getAttribute('name') ?? focused.closest('fieldset')?.querySelector('[name]')?.getAttribute('name')) || undefined;
 
 /** The field, or what the question begins with. */
-const focusIn = (form: HTMLFormElement | null, step: Step, field: string | undefined): void => {
+const focusIn = (form: HTMLFormElement | null, step: string, field: string | undefined): void => {
   const part = form?.querySelector(`[data-step="${step}"]`);
   part?.parentElement?.scrollTo(0, 0);
   const named = field === undefined ? undefined : part?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]:enabled`);
