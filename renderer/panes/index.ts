@@ -8,13 +8,14 @@ import type { BegunForm, Pane } from '../workspace/pane.tsx';
 import { crime } from './crime/pane.ts';
 import { fleet } from './fleet/pane.ts';
 import { mail } from './mail/pane.ts';
+import { missing } from './missing/pane.ts';
 import { people } from './people/pane.ts';
 import { storm } from './storm/pane.ts';
 import { team } from './team/pane.ts';
 import { today } from './today/pane.ts';
 
 /** Every pane there is, in the order of the rail and of Ctrl+1 and on. */
-const panes: readonly Pane[] = [today, mail, storm, crime, people, team, fleet];
+const panes: readonly Pane[] = [today, mail, storm, crime, people, team, fleet, missing];
 
 /** The panes of an officer with these roles. */
 export const panesOf = (roles: Officer['roles']): readonly Pane[] =>

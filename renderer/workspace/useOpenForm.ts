@@ -8,7 +8,7 @@ import { useWorkspace } from './workspace.ts';
 /** A command with a form over its whole pane. */
 type CrimeForm = NonNullable<LocationOf<'crime'>['form']>['kind'];
 type PersonForm = NonNullable<LocationOf<'people'>['form']>['kind'];
-type FormKind = CrimeForm | PersonForm | 'incident.create';
+type FormKind = CrimeForm | PersonForm | 'incident.create' | 'missing.create';
 const isPeople = (kind: FormKind): kind is PersonForm => /^(?:person|link|leave|overtime)\./.test(kind);
 
 /** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. `over`: where a new log is left to. */
@@ -18,6 +18,7 @@ export const useOpenForm = (): ((kind: FormKind, about?: string, over?: Location
     void begun(kind, about).then((before) => {
       const draft = before ?? crypto.randomUUID();
       if (kind === 'incident.create') go({ ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } });
+      else if (kind === 'missing.create') go({ pane: 'missing', form: { draft, about } });
       else if (isPeople(kind)) go({ pane: 'people', form: { kind, about, draft } });
       else go({ pane: 'crime', form: { kind, about, draft } });
     });

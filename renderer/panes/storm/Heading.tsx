@@ -4,9 +4,11 @@ import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { DocumentEdit20Regular } from '@fluentui/react-icons/svg/document-edit';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
+import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import type { ReactNode } from 'react';
+import type { CodeList } from '../../../contracts/domain/incident.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -37,7 +39,7 @@ export const Heading = ({
   const { codeLists, go } = useWorkspace();
   const now = useNow();
   const openForm = useOpenForm();
-  const kept = useKeptReports().some(({ itemId }) => itemId === log.id);
+  const kept = useKeptReports('crime.create').some(({ itemId }) => itemId === log.id);
   const persons = usePersonsOfLog(log.id);
   return (
     <header className={s.head}>
@@ -99,6 +101,11 @@ export const Heading = ({
           {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
         </div>
         <div className={s.acts}>
+          {isOfMissing(codeLists, log) && (
+            <Button icon={<PersonQuestionMark20Regular />} onClick={() => openForm('missing.create', log.id)}>
+              {strings.forms.missingPerson.openFromLog}
+            </Button>
+          )}
           <Button icon={kept ? <DocumentEdit20Regular /> : <Add20Regular />} onClick={() => openForm('crime.create', log.id)}>
             {kept ? strings.forms.open.crimeGoOn : strings.forms.open.crime}
           </Button>
@@ -117,3 +124,7 @@ export const Heading = ({
     </header>
   );
 };
+
+/** Whether it was opened as a missing person, by the force's own words for its code: the report begins from it. */
+const isOfMissing = (lists: readonly CodeList[], { openingCode, id }: ShownIncident): boolean =>
+  /\bmissing\b/i.test(labelOf(lists, 'openingCode', openingCode, id) ?? openingCode);

@@ -9,7 +9,7 @@ import s from './today.module.css';
 
 const { begun: w } = strings.today;
 
-/** Crime reports that the officer began and did not send, each with the way back to it; nothing where there is none. */
+/** Reports that the officer began and did not send, each with the way back to it; nothing where there is none. */
 export const Begun = ({ now }: { readonly now: Date }) => {
   const { openDraft } = useWorkspace();
   const kept = useKeptReports();

@@ -9,6 +9,7 @@ import { Begun } from './Begun.tsx';
 import { CurrentIncident } from './CurrentIncident.tsx';
 import { LogsPanel } from './LogsPanel.tsx';
 import { MailPanel } from './MailPanel.tsx';
+import { MissingPanel } from './MissingPanel.tsx';
 import { Shift } from './Shift.tsx';
 import { Tasks } from './Tasks.tsx';
 import s from './today.module.css';
@@ -30,6 +31,7 @@ const Day = ({ view }: { readonly view: TodayView }) => {
       </header>
       <div className={s.main}>
         <CurrentIncident storm={view.storm} now={now} />
+        <MissingPanel missing={view.missing} now={now} />
         <Begun now={now} />
         <Waits view={view} now={now} />
         <Tasks view={view} now={now} />

@@ -18,7 +18,7 @@ export const today = {
   areaLogs: 'Logs in my area',
   begun: {
     title: (number: number) => `Reports to finish, ${number}`,
-    said: 'Crime report, kept on this laptop. Nobody sees it until you send it.',
+    said: 'Kept on this laptop. Nobody sees it until you send it.',
     notSent: 'Not sent',
   },
   waits: {

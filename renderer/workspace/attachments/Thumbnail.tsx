@@ -4,18 +4,28 @@ import { Image24Regular } from '@fluentui/react-icons/svg/image';
 import { Video24Regular } from '@fluentui/react-icons/svg/video';
 import { useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../../contracts/domain/blob.ts';
+import { classes } from '../../format/text.ts';
 import { blobUrl } from '../blobs.ts';
 import s from './attachments.module.css';
 import { isImage } from './imageSize.ts';
 import { canShow } from './readImage.ts';
 
-/** Device pixels of a side: twice what it takes on screen. */
-const SIDE = 112;
+/** Device pixels, width and height: twice what it takes on screen. */
+const sizes = { square: [112, 112], portrait: [208, 260] } as const;
 /** One after the other: each holds a whole image decoded, for a moment. */
 let turn: Promise<unknown> = Promise.resolve();
 
 /** A small picture of an image that is on this laptop; of all else, what kind it is. It says nothing to whoever hears the page. */
-export const Thumbnail = ({ of, here }: { readonly of: Attachment; readonly here: boolean }) => {
+export const Thumbnail = ({
+  of,
+  here,
+  shape = 'square',
+}: {
+  readonly of: Attachment;
+  readonly here: boolean;
+  readonly shape?: keyof typeof sizes;
+}) => {
+  const [width, height] = sizes[shape];
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState(false);
   const { hash } = of;
@@ -33,8 +43,8 @@ export const Thumbnail = ({ of, here }: { readonly of: Attachment; readonly here
     };
   }, [hash, here]);
   return (
-    <span className={s.thumb} aria-hidden="true">
-      <canvas ref={canvas} width={SIDE} height={SIDE} hidden={!drawn} />
+    <span className={classes(s.thumb, shape === 'portrait' && s.portrait)} aria-hidden="true">
+      <canvas ref={canvas} width={width} height={height} hidden={!drawn} />
       {!drawn && <Kind type={of.type} />}
     </span>
   );
@@ -49,10 +59,13 @@ const Kind = ({ type }: { readonly type: string }) => {
 /** The middle of the image, scaled as it is decoded. False for one that may not be decoded. */
 const draw = async (canvas: HTMLCanvasElement, of: Attachment): Promise<boolean> => {
   if (!(await canShow(of))) return false;
-  const image = await createImageBitmap(await (await fetch(blobUrl(of.hash))).blob(), { resizeHeight: SIDE, resizeQuality: 'medium' });
+  const { width, height } = canvas;
+  const blob = await (await fetch(blobUrl(of.hash))).blob();
+  const image = await createImageBitmap(blob, { resizeHeight: height, resizeQuality: 'medium' });
   try {
-    const side = Math.min(image.width, image.height);
-    canvas.getContext('2d')?.drawImage(image, (image.width - side) / 2, (image.height - side) / 2, side, side, 0, 0, SIDE, SIDE);
+    const scale = Math.max(width / image.width, height / image.height);
+    const [across, down] = [width / scale, height / scale];
+    canvas.getContext('2d')?.drawImage(image, (image.width - across) / 2, (image.height - down) / 2, across, down, 0, 0, width, height);
     return true;
   } finally {
     image.close();

@@ -1,0 +1,122 @@
+import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
+import { PersonAvailable20Regular } from '@fluentui/react-icons/svg/person-available';
+import { useRef } from 'react';
+import { LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
+import { strings } from '../../../strings/index.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { TextField, type When, WhenField } from '../../../ui/fields.tsx';
+import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
+import { bind } from '../../../workspace/form/useForm.ts';
+import { faultsOf, fitted, instantOf, textFault, whenFault, whenOf, written } from '../../../workspace/form/values.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
+import s from './actions.module.css';
+import type { ActionKind, ActionProps } from './kinds.ts';
+import { PARAGRAPH_LENGTH } from './riskFaults.ts';
+
+const { found: w } = strings.forms.missingPerson;
+
+interface Fields {
+  readonly when: When;
+  readonly byWhom: string;
+  readonly where: string;
+  readonly condition: string;
+  readonly told: string;
+}
+
+/** Somebody is found: the first of two stages. They stay on the list until somebody has seen that they are well. */
+export const Found = ({
+  id,
+  name,
+  checks,
+  open,
+  close,
+}: Pick<ActionProps, 'open'> & {
+  readonly id: string;
+  readonly name: string;
+  /** The check may follow at once: the report is the officer's to close. */
+  readonly checks: boolean;
+  readonly close: (next?: ActionKind) => void;
+}) => {
+  const { officer, unit } = useWorkspace();
+  const fresh = useRef<Fields>(undefined);
+  fresh.current ??= {
+    when: whenOf(new Date().toISOString()),
+    byWhom: [unit?.callSign, `${officer.rank} ${officer.collarNumber}`].filter(Boolean).join(', '),
+    ...{ where: '', condition: '', told: '' },
+  };
+  const initial = fresh.current;
+  const read = (kept: Readonly<Record<string, unknown>>): Fields => {
+    if (typeof kept['when'] !== 'string') return fitted(initial, kept);
+    const { when, ...given } = fitted({ when: '', byWhom: '', where: '', condition: '', told: '' }, kept);
+    return { ...given, when: whenOf(when) };
+  };
+  const goesOn = useRef(true);
+  return (
+    <ActionSheet<'missing', 'missing.found', Fields>
+      open={open}
+      system="missing"
+      command="missing.found"
+      initial={open.payload === undefined ? initial : read(open.payload)}
+      read={read}
+      title={({ where, condition }) => condition || where}
+      check={({ when, byWhom, where, condition, told }) =>
+        faultsOf({
+          when: whenFault(when) ?? ((instantOf(when) ?? '') > new Date().toISOString() ? strings.forms.wrong.future : undefined),
+          byWhom: textFault(byWhom, w.none.byWhom),
+          where: textFault(where, w.none.where),
+          condition: textFault(condition, w.none.condition, LONG_TEXT_LENGTH),
+          told: textFault(told, undefined, PARAGRAPH_LENGTH),
+        })
+      }
+      payload={({ when, byWhom, where, condition, told }) => ({
+        ...{ missingId: id, when: instantOf(when) ?? '', where: written(where), byWhom: written(byWhom), condition: written(condition) },
+        ...(written(told) === '' ? {} : { told: written(told) }),
+      })}
+      summary={() => w.summary(name)}
+      words={() => ({ ...w, title: w.title(name), send: checks ? w.send : strings.missing.found })}
+      wide
+      {...(checks
+        ? {
+            other: (submit: () => void) => (
+              <Button
+                onClick={() => {
+                  goesOn.current = false;
+                  submit();
+                }}
+              >
+                {w.later}
+              </Button>
+            ),
+          }
+        : {})}
+      close={() => close()}
+      done={() => close(checks && goesOn.current ? 'wellBeing' : undefined)}
+    >
+      {(fields, change, faults) => {
+        const field = bind(w, fields, faults, change);
+        return (
+          <div className={s.two}>
+            <section className={s.column}>
+              <h3 className={s.stage}>
+                <PersonAvailable20Regular />
+                {w.stage}
+              </h3>
+              <WhenField {...field('when')} />
+              <TextField {...field('byWhom')} />
+              <TextField {...field('where')} />
+              <TextField long {...field('condition')} />
+              <TextField grows {...field('told')} />
+            </section>
+            <section className={s.column}>
+              <h3 className={s.stage}>
+                <Clock20Filled />
+                {w.checkStage}
+              </h3>
+              <p className={s.note}>{w.checkLead}</p>
+            </section>
+          </div>
+        );
+      }}
+    </ActionSheet>
+  );
+};

@@ -1,0 +1,69 @@
+import { missingQuestions } from '../../../../../contracts/domain/missing-words.ts';
+import { serialOf, wordOf } from '../../../../format/text.ts';
+import { dayClock, fullTime } from '../../../../format/time.ts';
+import { useNow } from '../../../../hooks/useNow.ts';
+import { strings } from '../../../../strings/index.ts';
+import { instantOf } from '../../../../workspace/form/values.ts';
+import { PersonWarnings } from '../../../../workspace/personsOfLog.tsx';
+import { type Fact, Facts } from '../../../crime/Facts.tsx';
+import type { FromLog } from '../../../crime/forms/crimeFields.ts';
+import known from '../../../crime/forms/steps/known.module.css';
+import { yearsOf } from '../missingFaults.ts';
+import { answerTo, type MissingFields } from '../missingFields.ts';
+import type { QuestionStep } from '../steps.ts';
+
+const { missingPerson, guide } = strings.forms;
+const { known: w } = missingPerson;
+
+/** What has been told already, beside every question; beside the risk, the answers. Nothing while nothing is known. */
+export const Known = ({
+  step,
+  fields,
+  from,
+}: {
+  readonly step: QuestionStep;
+  readonly fields: MissingFields;
+  readonly from: FromLog | undefined;
+}) => {
+  const now = useNow();
+  const isRisk = step === 'risk';
+  const facts = isRisk ? answersOf(fields, now) : factsOf(fields, from, now);
+  if (facts.length === 0) return null;
+  return (
+    <div className={known.known}>
+      <PersonWarnings persons={from?.persons ?? []} className={known.warnings} />
+      <Facts
+        title={isRisk ? w.answers : w.title}
+        lead={isRisk ? w.answersLead : from === undefined ? w.lead : guide.knownLead}
+        facts={facts}
+      />
+    </div>
+  );
+};
+
+const answersOf = (fields: MissingFields, now: Date): readonly Fact[] =>
+  missingQuestions.map(({ code, choice: isChoice }): Fact => {
+    const { choice, text } = answerTo(fields, code);
+    const by = code === 'care' && choice === 'yes' ? instantOf(fields.careBy, 'coming') : undefined;
+    const said = isChoice ? wordOf(strings.missing.choices, choice) : text;
+    const what = by === undefined ? said : `${said}, ${dayClock(by, now)}`;
+    const more = isChoice && choice === 'yes' && text !== '' ? text : undefined;
+    return [wordOf(strings.missing.questions, code), what === '' ? guide.notStarted : what, more];
+  });
+
+const factsOf = (fields: MissingFields, from: FromLog | undefined, now: Date): readonly Fact[] => {
+  const { name, born, homeAddress, reporter, relation, reporterTelephone, reporterNote, seenAt, place } = fields;
+  const at = instantOf(seenAt);
+  const facts: readonly (Fact | false)[] = [
+    name !== '' && [w.who, strings.missing.named(name, yearsOf(fields, now)), born === '' ? undefined : w.born(born)],
+    homeAddress !== '' && [w.home, homeAddress],
+    at !== undefined && [w.seen, fullTime(at), place === '' ? undefined : place],
+    reporter !== '' && [
+      w.told,
+      [reporter, relation].filter(Boolean).join(', '),
+      [reporterTelephone, reporterNote].filter(Boolean).join('. ') || undefined,
+    ],
+    from !== undefined && [w.log, serialOf(from.log.id), from.log.title],
+  ];
+  return facts.filter((fact): fact is Fact => fact !== false);
+};

@@ -1,0 +1,52 @@
+import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
+import type { TodayView } from '../../../contracts/ipc/today.ts';
+import { classes } from '../../format/text.ts';
+import { age } from '../../format/time.ts';
+import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Risk } from '../../ui/Risk.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
+import s from './today.module.css';
+
+const { missing: w } = strings;
+
+/** Who is missing near the officer, and for a supervisor whose review is late; nothing where nobody is. */
+export const MissingPanel = ({ missing, now }: { readonly missing: TodayView['missing']; readonly now: Date }) => {
+  const { go } = useWorkspace();
+  const { near, late } = missing.known ? missing.value : { near: [], late: [] };
+  return [
+    { title: w.today.near(near.length), rows: near },
+    { title: w.today.late(late.length), rows: late },
+  ].map(
+    ({ title, rows }) =>
+      rows.length > 0 && (
+        <section key={title} className={s.panel} aria-label={title}>
+          <div className={s.bar}>
+            <h2>{title}</h2>
+            <Button appearance="transparent" icon={<ChevronRight20Regular />} iconPosition="after" onClick={() => go('missing')}>
+              {w.today.all}
+            </Button>
+          </div>
+          <ul className={classes(s.logs, s.few)}>
+            {rows.map(({ id, name, age: years, grade, lastSeen, state }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className={s.log}
+                  onClick={() => go({ pane: 'missing', id, state: state === 'found' ? 'found' : 'missing' })}
+                >
+                  <Risk grade={grade} />
+                  <span>
+                    <b dir="auto">{w.named(name, years)}</b>
+                    <span dir="auto">
+                      {lastSeen.text}, {age(lastSeen.at, now)}
+                    </span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ),
+  );
+};
