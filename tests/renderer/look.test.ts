@@ -6,6 +6,7 @@ import { formScenes } from './harness/form-scenes.ts';
 import { hrScenes } from './harness/hr-scenes.ts';
 import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { mapScenes } from './harness/map-scenes.ts';
+import { missingScenes } from './harness/missing-scenes.ts';
 import { moreScenes } from './harness/more-scenes.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
@@ -30,6 +31,7 @@ const front: readonly Scene[] = [
   ...stormScenes,
   ...taskScenes,
   ...personScenes,
+  ...missingScenes,
   ...hrScenes,
   ...searchScenes,
   fleetScene,

@@ -6,6 +6,7 @@ import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { hrScenes } from './harness/hr-scenes.ts';
 import { overflows, overlaps, smallTargets } from './harness/look.ts';
+import { missingScenes } from './harness/missing-scenes.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { searchScenes } from './harness/search-scenes.ts';
@@ -42,6 +43,7 @@ const scenes = [
   ...stormScenes,
   ...taskScenes,
   ...personScenes,
+  ...missingScenes,
   ...hrScenes,
   ...searchScenes,
   ...fleetScenes,

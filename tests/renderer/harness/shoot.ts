@@ -6,6 +6,7 @@ import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
 import { formScenes } from './form-scenes.ts';
 import { hrScenes } from './hr-scenes.ts';
 import { mapScenes } from './map-scenes.ts';
+import { missingScenes } from './missing-scenes.ts';
 import { moreScenes } from './more-scenes.ts';
 import { personScenes } from './person-scenes.ts';
 import { deskScenes, type Scene } from './scenes.ts';
@@ -43,6 +44,7 @@ const jobs: readonly (readonly [Scene, Look])[] = [
     ...stormScenes,
     ...taskScenes,
     ...personScenes,
+    ...missingScenes,
     ...hrScenes,
     ...searchScenes,
     ...fleetScenes,
