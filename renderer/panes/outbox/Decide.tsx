@@ -23,7 +23,10 @@ export const isForOfficer = ({ state, reason }: OutboxItem): boolean =>
 /** Never sent, or answered: another in its place cannot be done beside it. */
 const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'waiting' || attempts === 0;
 /** Changed where it stands in the outbox, and not in its form. */
-const saidInWords: ReadonlySet<string> = new Set(['incident.addLine', 'task.note', 'task.result', 'task.return']);
+const saidInWords: ReadonlySet<string> = new Set([
+  ...['incident.addLine', 'task.note', 'task.result', 'task.return'],
+  ...['missing.sighting', 'missing.enquiry', 'missing.note'],
+]);
 const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
 /** Every field of a change is compared: its form would show nothing more. */
 const isWholeThere = ({ command }: OutboxItem): boolean => command === 'crime.update';
