@@ -86,6 +86,7 @@ export const Who = ({ fields, change, faults, from }: StepProps) => {
       {from !== undefined && fields.homeAddress === '' && (
         <div>
           <Button
+            className={s.words ?? ''}
             onClick={() => {
               change({ homeAddress: from.log.place.text });
               // The key goes with the press.
