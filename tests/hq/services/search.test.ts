@@ -74,7 +74,7 @@ onEveryForce((start) => {
     withLines(STRUCK, [{ text: 'Suspect is a redhead' }, { text: 'Sent in error', kind: 'strike', struck: 'l0' }]),
     withLines(
       LONG,
-      Array.from({ length: 600 }, (_, n) => ({ text: wordsAt(n).slice(0, 3900) })),
+      Array.from({ length: 600 }, (_, n) => ({ text: `common ${wordsAt(n)}`.slice(0, 3900) })),
     ),
     person(
       'N-9',
@@ -187,6 +187,19 @@ onEveryForce((start) => {
       expect((await found('unlucky witness', hargreaves)).results[0]).toMatchObject({ title: expect.stringMatching(/./) });
       const item = await query().selectFrom('item').select('access_keys').where('id', '=', SECRET).executeTakeFirstOrThrow();
       expect(item.access_keys).toEqual([`staff:${hargreaves.staffId}`]);
+    });
+
+    it('finds no restricted log by what stands in its lines, but for those who are named: the words that find it would tell', async () => {
+      const named = { system: 'storm', kind: 'incident', id: STRUCK, contact: CARR, staffIds: [hargreaves.staffId] } as const;
+      expect(await restrict(query(), named, 'ict')).toBe(true);
+      expect(await numbers('redhead')).toEqual([]);
+      expect(await numbers('redhead', hargreaves)).toEqual([STRUCK]);
+      expect((await found(STRUCK)).results).toMatchObject([{ number: STRUCK, restricted: { contact: CARR } }]);
+    });
+
+    it('says that there is more where it did not look through every line', async () => {
+      const lines = (await found('common')).asked.find(({ source }) => source === 'Storm lines');
+      expect(lines?.more).toBe(true);
     });
 
     it('hides no source behind one that is late or fails', async () => {
