@@ -202,6 +202,37 @@ describe('a report that is the officer’s to change', () => {
     await page.close();
   });
 
+  it('has its offence typed over from the first letter on, and emptied by taking a letter away', async () => {
+    const page = await desk();
+    await toReport(page);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    const box = page.getByRole('combobox', { name: 'Offence' });
+    await expect.poll(() => box.inputValue()).toMatch(/^028\/03 /);
+    await box.press('Control+a');
+    await page.keyboard.type('burg');
+    expect(await box.inputValue()).toBe('burg');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => box.inputValue()).toMatch(/^\d{3}\/\d\d /);
+    await box.press('End');
+    await page.keyboard.press('Backspace');
+    expect(await box.inputValue()).toBe('');
+    await page.close();
+  });
+
+  it('goes back to the list in which it was opened', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: /^Area/ }).click();
+    await page.locator('li > button', { hasText: 'rear patio' }).first().click();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByRole('form', { name: /^Change crime/ }).waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await page.getByRole('heading', { name: 'Area crimes' }).waitFor();
+    await page.close();
+  });
+
   it('is not changed to what breaks a rule, which is said at the field; how it was done and why so late can be added', async () => {
     const page = await desk();
     await toReport(page);

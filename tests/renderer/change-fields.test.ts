@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { crime as contract } from '../../contracts/domain/crime.ts';
+import type { CrimeEntry } from '../../contracts/domain/history.ts';
 import type { ShownCrime } from '../../contracts/ipc/crime.ts';
 import { systems } from '../../contracts/systems/index.ts';
 import { changedValues, changeFaults, changeOf, newChange, readChange } from '../../renderer/panes/crime/changes/changeFields.ts';
+import { wordsOf } from '../../renderer/panes/crime/changes/entryWords.ts';
 import { withoutPerson } from '../../renderer/panes/crime/forms/crimeFields.ts';
 
 const lists = { areas: undefined, postcodeAreas: undefined };
@@ -83,5 +85,18 @@ describe('the form of a report that is changed', () => {
     const { what: _, was, whenKind: __, people: ___, property: ____, vehicles: _____, flags: ______, answers: _______, ...earlier } = fresh;
     const read = readChange({ ...earlier, title: 'Theft', seen: was }, fresh);
     expect(changedValues(read).changes).toEqual({ title: 'Theft' });
+  });
+});
+
+describe('the history of a report', () => {
+  const entry = (was: unknown, is: unknown): CrimeEntry => ({
+    ...{ kind: 'updated', at: '2021-05-18T15:00:00.000Z', by: 'PC 2418 Aisha Rahman', collarNumber: '2418' },
+    fields: [{ field: 'flags', was, is }],
+  });
+
+  it('says of a list what was added and what was taken out, never that it was nothing', () => {
+    expect(wordsOf(entry([], ['Weapons']))).toBe('Flags: “Weapons” added.');
+    expect(wordsOf(entry(['Weapons'], []))).toBe('Flags: “Weapons” taken out.');
+    expect(wordsOf(entry(['Hate'], ['Weapons']))).toBe('Flags: was “Hate”, now “Weapons”.');
   });
 });

@@ -19,20 +19,33 @@ import { TaskList } from './TaskList.tsx';
 export type CrimeScope = 'mine' | 'area' | 'tasks';
 const scopes = ['mine', 'area', 'tasks'] as const;
 
-/** Reports and tasks, or the form in which one of them is made. */
-export const Crime = ({ location }: { readonly location: LocationOf<'crime'> }) =>
-  location.form === undefined ? <Lists location={location} /> : <Form key={location.form.draft} form={location.form} />;
+/** Reports and tasks, or the form in which one of them is made. The list that was shown is shown again after the form. */
+export const Crime = ({ location }: { readonly location: LocationOf<'crime'> }) => {
+  const [scope, setScope] = useState<CrimeScope>(location.scope ?? 'mine');
+  useEffect(() => {
+    if (location.scope !== undefined) setScope(location.scope);
+  }, [location.scope]);
+  return location.form === undefined ? (
+    <Lists location={location} scope={scope} setScope={setScope} />
+  ) : (
+    <Form key={location.form.draft} form={location.form} />
+  );
+};
 
 const Form = ({ form: { kind, ...form } }: { readonly form: CrimeForm }) =>
   isChange(kind) ? <OpenedChange kind={kind} form={{ kind, ...form }} /> : <OpenedForm form={{ kind, ...form }} />;
 
 /** Reports of mine and of my area, searched by place, words and offence; and my tasks. */
-const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
+const Lists = ({
+  location,
+  scope,
+  setScope,
+}: {
+  readonly location: LocationOf<'crime'>;
+  readonly scope: CrimeScope;
+  readonly setScope: (scope: CrimeScope) => void;
+}) => {
   const { go, rename, officer, today } = useWorkspace();
-  const [scope, setScope] = useState<CrimeScope>(location.scope ?? 'mine');
-  useEffect(() => {
-    if (location.scope !== undefined) setScope(location.scope);
-  }, [location.scope]);
   const tasks = useFetched(['crime.tasks'], () => api.crime.tasks(null), { topics: ['crime', 'outbox'] });
   const review = today.state.kind === 'ready' ? today.state.value.review : undefined;
   const reports = review?.known ? review.value.reports.length : 0;
@@ -43,7 +56,7 @@ const Lists = ({ location }: { readonly location: LocationOf<'crime'> }) => {
   const unsaid = location.scope === undefined && id !== undefined && isProvisional(id);
   useEffect(() => {
     if (unsaid && isTask) setScope('tasks');
-  }, [unsaid, isTask]);
+  }, [unsaid, isTask, setScope]);
   const [numbered, setNumbered] = useState('');
   const follow = useCallback(
     (number: string): void => {

@@ -40,6 +40,20 @@ const grouped = (found: readonly Found[], text: string): readonly FinderGroup[] 
     items: offences.map((offence) => ({ id: offence.code, content: <Option offence={offence} text={text} /> })),
   }));
 
+const wordsOf = ({ code, text }: Offence): string => `${code} ${text}`;
+
+/** Of what the box holds, what was typed: whoever types over what was chosen, or behind it, begins anew; whoever takes of it away empties it. */
+const typedOver = (chosen: string, next: string): string => {
+  if (next.startsWith(chosen)) return next.slice(chosen.length);
+  return next.length < chosen.length && isWithin(next, chosen) ? '' : next;
+};
+/** It is left of the other when one piece is taken out of that. */
+const isWithin = (rest: string, whole: string): boolean => {
+  let same = 0;
+  while (same < rest.length && rest[same] === whole[same]) same += 1;
+  return whole.endsWith(rest.slice(same));
+};
+
 /** The offence to look for: by code, or by what people say happened, in plain words over the law's. */
 export const OffenceFinder = ({
   chosen,
@@ -62,11 +76,10 @@ export const OffenceFinder = ({
     <Finder
       label={strings.crime.offence}
       placeholder={placeholder}
-      text={chosen === undefined ? typed : `${chosen.code} ${chosen.text}`}
+      text={chosen === undefined ? typed : wordsOf(chosen)}
       change={(next) => {
         if (chosen !== undefined) choose(undefined);
-        // Typing over what was chosen begins anew.
-        setTyped(chosen === undefined ? next : '');
+        setTyped(chosen === undefined ? next : typedOver(wordsOf(chosen), next));
       }}
       groups={looking ? grouped(found, text) : []}
       status={looking && state.kind === 'ready' ? strings.crime.offenceFound(found.length) : undefined}

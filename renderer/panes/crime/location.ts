@@ -34,9 +34,9 @@ const changeKinds = ['crime.update', 'crime.outcome', 'crime.victimUpdate', 'cri
 export type ChangeKind = (typeof changeKinds)[number];
 export const isChange = (kind: string): kind is ChangeKind => changeKinds.some((one) => one === kind);
 
-/** Where the officer came from: the report, the log or the list. */
+/** Where the officer came from: the report in whichever list it was, the log or the list. */
 export const backFrom = (command: CrimeFormKind | ChangeKind, about: string | undefined): Location => {
-  if (isChange(command)) return { pane: 'crime', scope: 'mine', id: about };
+  if (isChange(command)) return { pane: 'crime', id: about };
   if (command === 'task.create')
     return about === undefined ? { pane: 'crime', scope: 'tasks' } : { pane: 'crime', scope: 'mine', id: about };
   return about === undefined ? { pane: 'crime', scope: 'mine' } : { pane: 'storm', id: about };

@@ -80,6 +80,9 @@ export const changes = {
     outcome: (code: number, words: string) => `${code}, ${words}`,
     answer: (label: string, text: string) => `${label}: ${text}`,
     was: (field: string, was: string, is: string) => `${field}: was “${was}”, now “${is}”.`,
+    /** Of a list: what else is in it. */
+    added: (field: string, is: string) => `${field}: “${is}” added.`,
+    removed: (field: string, was: string) => `${field}: “${was}” taken out.`,
     leftOut: (field: string, was: string, is: string) => `${field}: “${was}” was left out for “${is}”.`,
   },
   victim: {

@@ -19,9 +19,17 @@ export const wordsOf = ({ kind, text, outcome, answers = [], fields = [] }: Crim
     outcome && w.history.outcome(outcome.code, outcome.text),
     ...answers.map(({ label, text: answer }) => w.history.answer(label, answer)),
     text,
-    ...fields.map(({ field, was, is }) =>
-      w.history[kind === 'leftOut' ? 'leftOut' : 'was'](fieldName(field), fieldWords(field, was), fieldWords(field, is)),
-    ),
+    ...fields.map((field) => changeOf(kind, field)),
   ]
     .filter(Boolean)
     .join('\n');
+
+/** Of two lists the history has what is in one of them only (contracts/domain/crime-changes.ts). */
+const changeOf = (kind: CrimeEntry['kind'], { field, was, is }: NonNullable<CrimeEntry['fields']>[number]): string => {
+  const name = fieldName(field);
+  if (kind === 'leftOut') return w.history.leftOut(name, fieldWords(field, was), fieldWords(field, is));
+  if (isEmptyList(was)) return w.history.added(name, fieldWords(field, is));
+  if (isEmptyList(is)) return w.history.removed(name, fieldWords(field, was));
+  return w.history.was(name, fieldWords(field, was), fieldWords(field, is));
+};
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
