@@ -54,7 +54,10 @@ export const focusList = (pane: Element): boolean => {
 
 /** Puts the focus into the box that one writes in, in an opened item or a form. False when there is none in sight. */
 export const focusWriting = (pane: Element): boolean => {
-  const box = [...pane.querySelectorAll<HTMLElement>('textarea')].find((one) => one.checkVisibility());
+  const boxes = ['textarea', 'form :is(input:not([type]), input[type="text"])'].flatMap((of) => [
+    ...pane.querySelectorAll<HTMLElement>(of),
+  ]);
+  const box = boxes.find((one) => one.checkVisibility());
   box?.focus();
   return box !== undefined;
 };

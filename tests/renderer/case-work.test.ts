@@ -220,6 +220,20 @@ describe('a report that is the officer’s to change', () => {
     await page.close();
   });
 
+  it('keeps Alt+W at a question that has no box for long text', async () => {
+    const page = await desk();
+    await toReport(page);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page
+      .getByRole('button', { name: /^1 What|^What/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Alt+w');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Offence');
+    await page.getByRole('form', { name: /^Change crime/ }).waitFor();
+    await page.close();
+  });
+
   it('goes back to the list in which it was opened', async () => {
     const page = await desk();
     await page.keyboard.press('Control+4');

@@ -64,7 +64,7 @@ describe('every key of the sheet works wherever the focus is', () => {
     await expect.poll(() => paneOf(page)).toContain('Storm');
     await go(page);
     await page.keyboard.press('Alt+w');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toMatch(/^(TEXTAREA|INPUT)$/);
     await go(page);
     const before = await page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? null);
     await page.keyboard.press('F6');
@@ -154,7 +154,7 @@ describe('a long message with HTML', () => {
     ['moves the pointer', (page, x, y) => page.mouse.move(x, y)],
     ['turns the wheel', (page) => page.mouse.wheel(0, 40)],
   ])('tells that its reader is there who only %s in it, once the idle lock is near, and is left alone again', async (_what, act) => {
-    const page = await desk();
+    const page = await desk({}, { alone: true });
     await intoLetter(page);
     const frame = page.locator('main iframe');
     const box = await frame.boundingBox();
@@ -171,8 +171,13 @@ describe('a long message with HTML', () => {
     expect(await isThere()).toBe(before);
     await page.evaluate(() => window.probe.idleSoon());
     await expect.poll(letsThrough).toBe(true);
-    await act(page, x + 2, y);
-    await expect.poll(isThere).toBe(before + 1);
+    // A wheel that has begun to turn in the frame goes on there for a moment; an officer goes on turning it.
+    await expect
+      .poll(async () => {
+        await act(page, x + 2, y);
+        return isThere();
+      })
+      .toBe(before + 1);
     await expect.poll(letsThrough).toBe(false);
     await page.close();
   });

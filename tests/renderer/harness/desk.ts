@@ -10,8 +10,8 @@ export const openedWindow = () => {
   });
   afterAll(() => harness.stop());
   const open = (ask: Ask = {}): Promise<Shown> => harness.open(ask);
-  const desk = async (query: Readonly<Record<string, string>> = {}): Promise<Page> => {
-    const { page } = await open({ query });
+  const desk = async (query: Readonly<Record<string, string>> = {}, more: Pick<Ask, 'alone'> = {}): Promise<Page> => {
+    const { page } = await open({ query, ...more });
     await page.getByRole('navigation', { name: 'Panes' }).waitFor();
     return page;
   };

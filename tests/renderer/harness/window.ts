@@ -14,7 +14,7 @@ export interface Ask {
   readonly query?: Readonly<Record<string, string>>;
   readonly width?: number;
   readonly height?: number;
-  /** In a process in which no other page was open before. */
+  /** In a process and with a clock of its own, which no other page had before. */
   readonly alone?: true;
 }
 export interface Harness {
