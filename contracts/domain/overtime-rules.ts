@@ -1,5 +1,5 @@
 import type { Overtime } from './hr-request.ts';
-import { type DutyOn, type OvertimeFault, type OvertimeSum, overtimeSum, overtimeWeek, type WorkedTime } from './overtime-sum.ts';
+import { type DutyOn, isBefore, type OvertimeFault, type OvertimeSum, overtimeSum, overtimeWeek, type WorkedTime } from './overtime-sum.ts';
 import { hasOvertime } from './regulation.ts';
 
 export type ClaimRefusal = OvertimeFault | 'NoOvertimeRank' | 'ClaimNamesNothing' | 'NothingToClaim' | 'TimeClaimed' | 'NotWorkedYet';
@@ -16,9 +16,9 @@ export type ClaimedTime = WorkedTime & { readonly incidentId?: string | undefine
 export const claimSum = (claim: ClaimedTime, { rank, dutyOn, claims }: ClaimFacts, now: Date): OvertimeSum | ClaimRefusal => {
   if (!hasOvertime(rank)) return 'NoOvertimeRank';
   if (claim.incidentId === undefined && claim.taskId === undefined) return 'ClaimNamesNothing';
-  if (claim.to > now.toISOString()) return 'NotWorkedYet';
+  if (Date.parse(claim.to) > now.getTime()) return 'NotWorkedYet';
   const standing = claims.filter(({ state }) => state === 'asked' || state === 'approved');
-  if (standing.some(({ from, to }) => claim.from < to && from < claim.to)) return 'TimeClaimed';
+  if (standing.some(({ from, to }) => isBefore(claim.from, to) && isBefore(from, claim.to))) return 'TimeClaimed';
   const week = overtimeWeek(claim.from);
   const before = standing.filter(({ from, casual }) => casual && overtimeWeek(from) === week);
   const sum = overtimeSum(claim, dutyOn, before.length);

@@ -1,4 +1,5 @@
 import { instantAt } from '../../contracts/domain/force-calendar.ts';
+import { overtime } from '../../contracts/domain/hr-request.ts';
 import { dayCost, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
 import { type DutyOn, overtimeSum, overtimeWeek, type RosterDay, type WorkedTime } from '../../contracts/domain/overtime-sum.ts';
 import { isPublicHoliday } from '../../contracts/domain/public-holidays.ts';
@@ -18,6 +19,8 @@ const H_PUBLIC = 'reg. 26, annex H: a public holiday, double time; under 8 daysâ
 const H_NOTICE = 'annex H: neither the day of telling nor the day of duty counts';
 const DAY = 'reg. 3 and 22: a day begins when the chief officer fixes it, here at 07:00';
 const REAL = 'a reading: minutes are real ones when the clocks change';
+const WRITTEN = 'ISO 8601: an instant with and without milliseconds is one';
+const TOUR = 'reg. 22 and annex G: a rostered tour is no overtime, also where it crosses 07:00';
 const BANK = 'reg. 3(1); Banking and Financial Dealings Act 1971, schedule 1 and proclamations';
 const O = 'reg. 33, annex O; a reading: a rostered tour is a day of leave';
 const LIEU = 'annex G: time off in lieu; a reading: it is as long as the tour';
@@ -38,7 +41,10 @@ const tour = (day: string, from: string, to: string, until = day): RosterDay => 
 const off: RosterDay = { kind: 'restDay', publishedAt: published };
 const leave: RosterDay = { kind: 'annualLeave', publishedAt: published };
 
-/** 16 to 22 November 2026: early, late, two nights, a rest day, a rest day cancelled, leave. The nights before a clock change, and Christmas. */
+/**
+ * 16 to 22 November 2026: early, late, two nights, a rest day, a rest day cancelled, leave. The nights before a clock change, and Christmas.
+ * 2 to 5 November: written without milliseconds, a night until 08:00, a rest day, an early from 06:00.
+ */
 const roster: Readonly<Record<string, RosterDay>> = {
   '2026-11-16': tour('2026-11-16', '07:00', '15:00'),
   '2026-11-17': tour('2026-11-17', '15:00', '23:00'),
@@ -58,6 +64,10 @@ const roster: Readonly<Record<string, RosterDay>> = {
   '2026-12-24': tour('2026-12-24', '22:00', '07:00', '2026-12-25'),
   '2026-12-25': { kind: 'publicHoliday', publishedAt: published },
   '2026-12-26': tour('2026-12-26', '07:00', '15:00'),
+  '2026-11-02': { ...off, kind: 'duty', start: '2026-11-02T07:00:00Z', end: '2026-11-02T15:00:00Z' },
+  '2026-11-03': tour('2026-11-03', '22:00', '08:00', '2026-11-04'),
+  '2026-11-04': off,
+  '2026-11-05': tour('2026-11-05', '06:00', '14:00'),
 };
 const dutyOn: DutyOn = (day) => roster[day];
 const worked = (
@@ -181,6 +191,52 @@ export const cases: readonly Case[] = [
     worked(['2026-11-17', '06:00'], ['2026-11-17', '08:00'], { travelMinutes: 60 }),
     [['recall', 120, 180, 240]],
   ],
+  [
+    'after a tour of which the roster writes no milliseconds',
+    WRITTEN,
+    worked(['2026-11-02', '15:00'], ['2026-11-02', '16:15']),
+    [['afterTour', 75, 45, 60]],
+  ],
+  [
+    'told at the very beginning of such a tour',
+    PLANNED,
+    worked(['2026-11-02', '15:00'], ['2026-11-02', '16:15'], { toldAt: at('2026-11-02', '07:00') }),
+    [['afterTour', 75, 75, 100]],
+  ],
+  ['the end of a night until 08:00, on a rest day', TOUR, worked(['2026-11-04', '07:00'], ['2026-11-04', '07:30']), 'WithinTheTour'],
+  ['the same from 06:00', TOUR, worked(['2026-11-04', '06:00'], ['2026-11-04', '07:30']), 'WithinTheTour'],
+  [
+    'after a night until 08:00 into a rest day',
+    H_LEAST,
+    worked(['2026-11-04', '08:00'], ['2026-11-04', '08:40']),
+    [['restDay', 40, 30, 45]],
+  ],
+  ['the first hour of an early from 06:00', TOUR, worked(['2026-11-05', '06:00'], ['2026-11-05', '07:00']), 'WithinTheTour'],
+  ['a rest day up to an early from 06:00', H_LEAST, worked(['2026-11-05', '05:00'], ['2026-11-05', '06:00']), [['restDay', 60, 240, 360]]],
+  [
+    'called back for 18 hours with 6 hoursâ€™ way',
+    RECALL,
+    worked(['2026-11-02', '16:00'], ['2026-11-03', '10:00'], { travelMinutes: 360 }),
+    [['recall', 1080, 1440, 1920]],
+  ],
+  [
+    'called back for a minute more, with the way longer than a day',
+    'a reading: nobody is called back for longer than a day, the way counted',
+    worked(['2026-11-02', '16:00'], ['2026-11-03', '10:01'], { travelMinutes: 360 }),
+    'LongerThanADay',
+  ],
+  ['of the year 0', G, overtimeSum({ from: '0000-01-01T00:00:00Z', to: '0000-01-01T01:00:00Z' }, dutyOn, 0), 'DayNotPublished'],
+  ['told in the year 0', H_REST, noticeDays('0000-01-01T00:00:00Z', '2026-11-04') > 15, true],
+  [
+    'a day of duty over two rest days, each with its least',
+    H_LEAST,
+    worked(['2026-11-21', '06:30'], ['2026-11-22', '06:30']),
+    [
+      ['restDay', 30, 240, 360],
+      ['restDay', 1410, 1410, 2115],
+    ],
+  ],
+  ['so much is within the contract', H_LEAST, overtime.shape.counted.safeParse(240 + 1410).success, true],
   ['a late begun two hours early', EARLY, worked(['2026-11-17', '13:00'], ['2026-11-17', '15:00']), 'NotOvertime'],
   ['on leave', 'reg. 33: the roster desk decides', worked(['2026-11-22', '10:00'], ['2026-11-22', '12:00']), 'NoRuleForDay'],
   ['of a day that is not published', G, worked(['2026-11-23', '10:00'], ['2026-11-23', '12:00']), 'DayNotPublished'],

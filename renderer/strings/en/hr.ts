@@ -134,7 +134,7 @@ export const hr = {
       TimeClaimed: 'This time is in another claim of yours.',
       NotWorkedYet: 'It ends after now. Claim it once it is worked.',
       EndsBeforeItBegins: 'It ends before it begins.',
-      LongerThanADay: 'It is longer than a day.',
+      LongerThanADay: 'It is longer than a day, with the travelling time of a recall. Correct the times.',
       DayNotPublished: 'This laptop has no roster of that day. Ask the roster desk.',
       WithinTheTour: 'A part of it is within your rostered tour.',
       NotOvertime: 'A tour that begins early on its own day is no overtime. Ask the roster desk if it was moved.',
