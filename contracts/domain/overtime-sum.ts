@@ -13,7 +13,7 @@ export interface WorkedTime {
 }
 
 /** What the roster says of a force day; undefined: nothing. */
-export type RosterDay = Pick<Duty, 'kind' | 'start' | 'end' | 'publishedAt' | 'restDayCancelled'>;
+export type RosterDay = Pick<Duty, 'kind' | 'start' | 'end' | 'tour' | 'publishedAt' | 'restDayCancelled'>;
 export type DutyOn = (day: string) => RosterDay | undefined;
 
 /** One occasion of it and what is owed. */
@@ -102,7 +102,7 @@ const occasionOf = (
   // A tour may begin before 07:00 or end after it: it is the tour of one day and lies in another too.
   if ([dayBefore, duty, dayAfter].some((one) => isWithinTour(one, from, to))) return 'WithinTheTour';
   const { start, end, restDayCancelled } = duty;
-  if (restDayCancelled !== undefined || duty.kind === 'restDay' || duty.kind === 'restDayInLieu') {
+  if ((isDuty && restDayCancelled !== undefined) || duty.kind === 'restDay' || duty.kind === 'restDayInLieu') {
     const followsTour = before?.kind === 'afterTour' || isSame(dayBefore?.end, from);
     return { kind: 'restDay', minutes, notice: noticeDays(restDayCancelled?.toldAt ?? toldAt ?? from, day), followsTour };
   }

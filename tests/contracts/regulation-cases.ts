@@ -1,6 +1,6 @@
 import { instantAt } from '../../contracts/domain/force-calendar.ts';
 import { overtime } from '../../contracts/domain/hr-request.ts';
-import { dayCost, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
+import { type AskedDay, dayCost, dutyAfterLeave, type LeaveKind, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
 import { type DutyOn, overtimeSum, overtimeWeek, type RosterDay, type WorkedTime } from '../../contracts/domain/overtime-sum.ts';
 import { isPublicHoliday } from '../../contracts/domain/public-holidays.ts';
 import { compensationOf, hasOvertime, noticeDays, type Occasion } from '../../contracts/domain/regulation.ts';
@@ -23,6 +23,7 @@ const WRITTEN = 'ISO 8601: an instant with and without milliseconds is one';
 const TOUR = 'reg. 22 and annex G: a rostered tour is no overtime, also where it crosses 07:00';
 const BANK = 'reg. 3(1); Banking and Financial Dealings Act 1971, schedule 1 and proclamations';
 const O = 'reg. 33, annex O; a reading: a rostered tour is a day of leave';
+const HALVES = 'annex O: half days; a reading: they are halves of the rostered tour, each taken once';
 const LIEU = 'annex G: time off in lieu; a reading: it is as long as the tour';
 
 const owed = (occasion: Occasion): readonly unknown[] => {
@@ -43,7 +44,8 @@ const leave: RosterDay = { kind: 'annualLeave', publishedAt: published };
 
 /**
  * 16 to 22 November 2026: early, late, two nights, a rest day, a rest day cancelled, leave. The nights before a clock change, and Christmas.
- * 2 to 5 November: written without milliseconds, a night until 08:00, a rest day, an early from 06:00.
+ * 2 to 5 November: written without milliseconds, a night until 08:00, a rest day, an early from 06:00, leave on
+ * a rest day that had been cancelled.
  */
 const roster: Readonly<Record<string, RosterDay>> = {
   '2026-11-16': tour('2026-11-16', '07:00', '15:00'),
@@ -68,6 +70,7 @@ const roster: Readonly<Record<string, RosterDay>> = {
   '2026-11-03': tour('2026-11-03', '22:00', '08:00', '2026-11-04'),
   '2026-11-04': off,
   '2026-11-05': tour('2026-11-05', '06:00', '14:00'),
+  '2026-11-06': { ...leave, restDayCancelled: { reason: 'Match', toldAt: published } },
 };
 const dutyOn: DutyOn = (day) => roster[day];
 const worked = (
@@ -81,6 +84,14 @@ const worked = (
 };
 const notice = (told: readonly [string, string], day: string): number => noticeDays(at(...told), day);
 const nightOfClockChange = (day: string): RosterDay => tour(day, '22:00', '07:00', day === '2026-10-24' ? '2026-10-25' : '2026-03-29');
+
+const EARLY_DAY = '2026-11-16';
+const early = { ...tour(EARLY_DAY, '07:00', '15:00'), label: 'Early' };
+const cancelled = { ...early, restDayCancelled: { reason: 'Match', toldAt: published } };
+const granted = (duty: typeof early, kind: LeaveKind, part: Omit<AskedDay, 'day'>) =>
+  dutyAfterLeave(duty, kind, { day: EARLY_DAY, ...part }, 'Off');
+const shown = ({ kind, start, end }: RosterDay): readonly unknown[] => [kind, start, end];
+const halfOff = granted(early, 'annualLeave', { part: 'firstHalf' });
 
 export const cases: readonly Case[] = [
   ['kept on, told, 14 minutes', PLANNED, after(14, true), ['timeAndThird', 0, 0]],
@@ -336,6 +347,51 @@ export const cases: readonly Case[] = [
     LIEU,
     dayCost('restDayInLieu', { day: '2026-11-16', part: 'secondHalf' }, dutyOn('2026-11-16')),
     'PartNotTaken',
+  ],
+  [
+    'the other half of a tour whose first half is off',
+    HALVES,
+    dayCost('annualLeave', { day: EARLY_DAY, part: 'secondHalf' }, halfOff),
+    0.5,
+  ],
+  ['what is left of it', HALVES, dayCost('annualLeave', { day: EARLY_DAY, part: 'full' }, halfOff), 0.5],
+  ['the half that is off', HALVES, dayCost('annualLeave', { day: EARLY_DAY, part: 'firstHalf' }, halfOff), 'PartNotTaken'],
+  [
+    'both halves, one after the other',
+    HALVES,
+    shown(granted(halfOff, 'annualLeave', { part: 'secondHalf' })),
+    ['annualLeave', undefined, undefined],
+  ],
+  ['time off for the other half', HALVES, dayCost('toil', { day: EARLY_DAY, part: 'secondHalf' }, halfOff), 240],
+  [
+    'half a tour that ends two hours earlier already',
+    HALVES,
+    shown(granted(granted(early, 'toil', { part: 'hours', minutes: 120 }), 'annualLeave', { part: 'firstHalf' })),
+    ['duty', at(EARLY_DAY, '11:00'), at(EARLY_DAY, '13:00')],
+  ],
+  [
+    'time off for all of a tour’s hours',
+    LIEU,
+    shown(granted(early, 'toil', { part: 'hours', minutes: 480 })),
+    ['toil', undefined, undefined],
+  ],
+  [
+    'annual leave on that day',
+    O,
+    dayCost('annualLeave', { day: EARLY_DAY, part: 'full' }, granted(early, 'toil', { part: 'hours', minutes: 480 })),
+    0,
+  ],
+  [
+    'a rest day that was cancelled, once leave is granted',
+    O,
+    granted(cancelled, 'annualLeave', { part: 'full' }).restDayCancelled,
+    undefined,
+  ],
+  [
+    'duty on a day of leave that was a cancelled rest day',
+    'reg. 33: the roster desk decides',
+    worked(['2026-11-06', '10:00'], ['2026-11-06', '12:00']),
+    'NoRuleForDay',
   ],
   ['the leave year after 31 March', 'annex O: the leave year from 1 April', nextLeaveYear('2027-03-31'), '2027-04-01'],
   ['the leave year after 1 April', 'annex O: the leave year from 1 April', nextLeaveYear('2027-04-01'), '2028-04-01'],

@@ -155,6 +155,15 @@ onEveryForce((start) => {
       expect(await inFeed(clarke, 'cover', `${AHEAD} ${rahman.team}`)).toBeUndefined();
     });
 
+    it('of the half of a tour that is left makes the day off, at half a day', async () => {
+      const day = addDays(AHEAD, 1);
+      const rest = await asked(rahman, request([{ day, part: 'full', cost: 0.5 }]));
+      await hr(hargreaves, 'leave.decide', rest, { leaveId: rest, decision: 'approve' });
+      expect(await inFeed(rahman, 'balance', 'balance')).toMatchObject({ annualLeaveDays: 8 });
+      const off = (await inFeed(rahman, 'duty', day)) as Duty;
+      expect([off.kind, off.start, off.tour]).toEqual(['annualLeave', undefined, undefined]);
+    });
+
     it('under which the roster has changed cannot be approved, and is sent back with the reason', async () => {
       const day = addDays(AHEAD, 2);
       const id = await asked(halliwell, request(days(2)));
