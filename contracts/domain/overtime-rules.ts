@@ -4,11 +4,14 @@ import { hasOvertime } from './regulation.ts';
 
 export type ClaimRefusal = OvertimeFault | 'NoOvertimeRank' | 'ClaimNamesNothing' | 'NothingToClaim' | 'TimeClaimed' | 'NotWorkedYet';
 
-/** What HQ has, or this laptop has of HQ. claims: the officer's own, whatever became of them. */
+/**
+ * What HQ has, or this laptop has of HQ. claims: the officer's own, worked out, whatever became of them: asked or approved they stand, and
+ * those worked before this one in its week count as its occasions.
+ */
 export interface ClaimFacts {
   readonly rank: string;
   readonly dutyOn: DutyOn;
-  readonly claims: readonly Pick<Overtime, 'from' | 'to' | 'state' | 'casual'>[];
+  readonly claims: readonly Pick<Overtime, 'from' | 'to' | 'state' | 'casual' | 'parts'>[];
 }
 export type ClaimedTime = WorkedTime & { readonly incidentId?: string | undefined; readonly taskId?: string | undefined };
 
@@ -20,8 +23,13 @@ export const claimSum = (claim: ClaimedTime, { rank, dutyOn, claims }: ClaimFact
   const standing = claims.filter(({ state }) => state === 'asked' || state === 'approved');
   if (standing.some(({ from, to }) => isBefore(claim.from, to) && isBefore(from, claim.to))) return 'TimeClaimed';
   const week = overtimeWeek(claim.from);
-  const before = standing.filter(({ from, casual }) => casual && overtimeWeek(from) === week);
-  const sum = overtimeSum(claim, dutyOn, before.length);
+  const before = standing.filter(({ from, casual }) => casual && overtimeWeek(from) === week && isBefore(from, claim.from));
+  const sum = overtimeSum(
+    claim,
+    dutyOn,
+    before.length,
+    standing.flatMap(({ parts }) => parts),
+  );
   if (typeof sum === 'string') return sum;
   return sum.counted === 0 && sum.parts.every(({ anotherDay }) => anotherDay === undefined) ? 'NothingToClaim' : sum;
 };

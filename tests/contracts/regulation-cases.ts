@@ -1,6 +1,7 @@
 import { instantAt } from '../../contracts/domain/force-calendar.ts';
 import { overtime } from '../../contracts/domain/hr-request.ts';
 import { type AskedDay, dayCost, dutyAfterLeave, type LeaveKind, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
+import { type ClaimFacts, claimSum } from '../../contracts/domain/overtime-rules.ts';
 import { type DutyOn, overtimeSum, overtimeWeek, type RosterDay, type WorkedTime } from '../../contracts/domain/overtime-sum.ts';
 import { isPublicHoliday } from '../../contracts/domain/public-holidays.ts';
 import { compensationOf, hasOvertime, noticeDays, type Occasion } from '../../contracts/domain/regulation.ts';
@@ -21,6 +22,7 @@ const DAY = 'reg. 3 and 22: a day begins when the chief officer fixes it, here a
 const REAL = 'a reading: minutes are real ones when the clocks change';
 const WRITTEN = 'ISO 8601: an instant with and without milliseconds is one';
 const TOUR = 'reg. 22 and annex G: a rostered tour is no overtime, also where it crosses 07:00';
+const ONCE = 'annex H; a reading: the four hours and the day owed are once a day, in however many claims';
 const BANK = 'reg. 3(1); Banking and Financial Dealings Act 1971, schedule 1 and proclamations';
 const O = 'reg. 33, annex O; a reading: a rostered tour is a day of leave';
 const HALVES = 'annex O: half days; a reading: they are halves of the rostered tour, each taken once';
@@ -72,7 +74,7 @@ const roster: Readonly<Record<string, RosterDay>> = {
   '2026-11-05': tour('2026-11-05', '06:00', '14:00'),
   '2026-11-06': { ...leave, restDayCancelled: { reason: 'Match', toldAt: published } },
 };
-const dutyOn: DutyOn = (day) => roster[day];
+const dutyOn: DutyOn = (day) => roster[day] ?? (WEEK.includes(day) ? tour(day, '07:00', '15:00') : undefined);
 const worked = (
   from: readonly [string, string],
   to: readonly [string, string],
@@ -82,6 +84,29 @@ const worked = (
   const sum = overtimeSum({ from: at(...from), to: at(...to), ...more }, dutyOn, casualBefore);
   return typeof sum === 'string' ? sum : sum.parts.map(({ kind, minutes, counted, timeOff }) => [kind, minutes, counted, timeOff]);
 };
+type Claim = readonly [from: readonly [string, string], to: readonly [string, string], toldAt?: string];
+/** What each claim comes to, made one after the other in that order; between them those made so far may be sent back, but for the last. */
+const claimed = (all: readonly (Claim | 'othersAreReturned')[]): readonly unknown[] => {
+  let claims: readonly ClaimFacts['claims'][number][] = [];
+  return all.map((claim) => {
+    if (claim === 'othersAreReturned') {
+      claims = claims.slice(-1);
+      return undefined;
+    }
+    const [begins, ends, toldAt] = claim;
+    const times = { from: at(...begins), to: at(...ends), toldAt };
+    const sum = claimSum({ ...times, taskId: 'TSK-1' }, { rank: 'PC', dutyOn, claims }, new Date('2026-12-31T12:00:00Z'));
+    if (typeof sum === 'string') return sum;
+    claims = [...claims, { ...times, state: 'approved', casual: sum.casual, parts: [...sum.parts] }];
+    return sum.parts.some(({ anotherDay }) => anotherDay !== undefined) ? [sum.counted, 'another day'] : sum.counted;
+  });
+};
+const WEEK = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'];
+const evening = (day: string): Claim => [
+  [day, '15:00'],
+  [day, '16:00'],
+];
+const REST = '2026-11-20';
 const notice = (told: readonly [string, string], day: string): number => noticeDays(at(...told), day);
 const nightOfClockChange = (day: string): RosterDay => tour(day, '22:00', '07:00', day === '2026-10-24' ? '2026-10-25' : '2026-03-29');
 
@@ -248,6 +273,89 @@ export const cases: readonly Case[] = [
     ],
   ],
   ['so much is within the contract', H_LEAST, overtime.shape.counted.safeParse(240 + 1410).success, true],
+  [
+    'a rest day minute by minute',
+    ONCE,
+    claimed([
+      [
+        [REST, '10:00'],
+        [REST, '10:01'],
+      ],
+      [
+        [REST, '10:01'],
+        [REST, '10:02'],
+      ],
+      [
+        [REST, '14:00'],
+        [REST, '19:00'],
+      ],
+    ]),
+    [240, 'NothingToClaim', 60],
+  ],
+  [
+    'a rest day in two claims after a night, under an hour together',
+    ONCE,
+    claimed([
+      [
+        [REST, '07:00'],
+        [REST, '07:30'],
+      ],
+      [
+        [REST, '07:30'],
+        [REST, '08:00'],
+      ],
+    ]),
+    [30, 30],
+  ],
+  [
+    'the same, over an hour together',
+    ONCE,
+    claimed([
+      [
+        [REST, '07:00'],
+        [REST, '08:00'],
+      ],
+      [
+        [REST, '08:00'],
+        [REST, '08:30'],
+      ],
+    ]),
+    [60, 180],
+  ],
+  [
+    'a rest day with notice, in two claims: one day is owed',
+    ONCE,
+    claimed([
+      [[REST, '10:00'], [REST, '12:00'], at('2026-11-01', '12:00')],
+      [[REST, '13:00'], [REST, '15:00'], at('2026-11-01', '12:00')],
+      [
+        [REST, '16:00'],
+        [REST, '17:00'],
+      ],
+    ]),
+    [[0, 'another day'], 'NothingToClaim', 240],
+  ],
+  [
+    'a public holiday in two claims: four hours and one day',
+    ONCE,
+    claimed([
+      [
+        ['2026-12-25', '10:00'],
+        ['2026-12-25', '11:00'],
+      ],
+      [
+        ['2026-12-25', '12:00'],
+        ['2026-12-25', '16:00'],
+      ],
+    ]),
+    [[240, 'another day'], 60],
+  ],
+  [
+    'four of five in a week, sent back after the fifth and claimed again',
+    'annex G: the first four occasions of a week; a reading: in the order in which they were worked',
+    claimed([...WEEK.map(evening), 'othersAreReturned', ...WEEK.slice(0, 4).map(evening)]),
+    [30, 30, 30, 30, 60, undefined, 30, 30, 30, 30],
+  ],
   ['a late begun two hours early', EARLY, worked(['2026-11-17', '13:00'], ['2026-11-17', '15:00']), 'NotOvertime'],
   ['on leave', 'reg. 33: the roster desk decides', worked(['2026-11-22', '10:00'], ['2026-11-22', '12:00']), 'NoRuleForDay'],
   ['of a day that is not published', G, worked(['2026-11-23', '10:00'], ['2026-11-23', '12:00']), 'DayNotPublished'],

@@ -4,7 +4,6 @@ import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
 import { mayDecideRequest } from '../../../contracts/domain/hr-steps.ts';
 import { dayCost, type LeaveKind } from '../../../contracts/domain/leave-cost.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
 import { MOST_REQUESTS, type ShownLeave, type ShownOvertime } from '../../../contracts/ipc/people.ts';
 import { provisionalIds } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
@@ -12,7 +11,7 @@ import { readItems } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
-import { decidedHere, requestsOf } from './commands.ts';
+import { claimsOf, decidedHere, workedOut } from './commands.ts';
 import { dutyOn } from './repository.ts';
 
 export const requestReads = {
@@ -23,6 +22,10 @@ export const requestReads = {
       leave: provisionalIds(db, { system: 'people', kind: 'leave' }),
       overtime: provisionalIds(db, { system: 'people', kind: 'overtime' }),
     };
+    const claims = claimsOf(db, officer, new Date(now));
+    /** HQ has not made it, or did not take it. */
+    const withSum = (claim: Overtime): Overtime =>
+      claim.version > 0 ? claim : (claims.find(({ id }) => id === claim.id) ?? workedOut(db, claim, claims, officer, new Date(now)));
     const asSeen = <Body extends Leave | Overtime>(kind: 'leave' | 'overtime', body: Body) => {
       const { known, other } = splitOthers('people', kind, decidedHere(db, body, officer));
       const state = sending.get(body.id);
@@ -42,7 +45,7 @@ export const requestReads = {
         .sort(newestFirst)
         .slice(0, MOST_REQUESTS),
       overtime: readItems<Overtime>(db, 'people', 'overtime')
-        .map((body): ShownOvertime => ({ ...asSeen('overtime', body), ...sumOf(db, body, officer, now) }))
+        .map((body): ShownOvertime => asSeen('overtime', withSum(body)))
         .sort(newestFirst)
         .slice(0, MOST_REQUESTS),
     };
@@ -82,11 +85,3 @@ const coverDiffers =
     const asked = coverOf({ kind: cost > 0 ? 'duty' : 'restDay', label });
     return (member.state === 'duty') !== (asked.state === 'duty') || (member.state === 'duty' && member.label !== asked.label);
   };
-
-/** The arithmetic of a claim that HQ has not made yet. */
-const sumOf = (db: ReadableDb, claim: Overtime, officer: Officer, now: string): Partial<Overtime> => {
-  if (claim.version > 0) return {};
-  const others = requestsOf<Overtime>(db, 'overtime', officer).filter(({ id }) => id !== claim.id);
-  const sum = claimSum(claim, { rank: officer.rank, dutyOn: dutyOn(db), claims: others }, new Date(now));
-  return typeof sum === 'string' ? {} : { parts: [...sum.parts], casual: sum.casual };
-};

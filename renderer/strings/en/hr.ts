@@ -130,7 +130,8 @@ export const hr = {
     refusals: {
       NoOvertimeRank: 'Constables and sergeants claim overtime. Ask the roster desk what there is instead.',
       ClaimNamesNothing: 'Choose the log or the task that it was for.',
-      NothingToClaim: 'By the regulations it comes to nothing: under 15 minutes, or under 30 beyond a tour without being told.',
+      NothingToClaim:
+        'By the regulations it comes to nothing: under 15 minutes, under 30 beyond a tour without being told, or within what another claim has of that day.',
       TimeClaimed: 'This time is in another claim of yours.',
       NotWorkedYet: 'It ends after now. Claim it once it is worked.',
       EndsBeforeItBegins: 'It ends before it begins.',

@@ -217,6 +217,24 @@ describe('overtime that is claimed without signal', () => {
     });
   });
 
+  it('on a rest day counts what another claim that is unsent has of the day', async () => {
+    const store = await office(on('2021-05-15'), off('2021-05-16'));
+    const duty = (from: string, to: string, counted: number) => ({
+      ...{ incidentId: LOG, from: `2021-05-16T${from}:00.000Z`, to: `2021-05-16T${to}:00.000Z` },
+      ...{ text: 'Search', as: 'pay' as const, counted, timeOff: counted * 1.5 },
+    });
+    const claimed = (minute: number, ...of: Parameters<typeof duty>) =>
+      give(store, 'people', 'overtime.claim', duty(...of), { at: `2021-05-18T14:${minute}:00.000Z` });
+    expect(await claimed(38, '10:00', '11:00', 240)).toMatchObject({ ok: true });
+    expect(await claimed(39, '12:00', '13:00', 240)).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await claimed(40, '14:00', '18:00', 60)).toMatchObject({ ok: true });
+    const { overtime } = await requests(store);
+    expect(overtime.map(({ counted, parts }) => [counted, parts.map((part) => part.counted)])).toEqual([
+      [60, [60]],
+      [240, [240]],
+    ]);
+  });
+
   it('of another officer is decided by the sergeant', async () => {
     const theirs: Overtime = {
       ...{ id: 'OT-3', version: 1, officer: '2418', name: 'PC 2418 Aisha Rahman', team: 'Leyland Response', incidentId: LOG },
