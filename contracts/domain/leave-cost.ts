@@ -58,9 +58,13 @@ export const nextLeaveYear = (day: string): string => {
   return `${day.slice(5) < LEAVE_YEAR_BEGINS ? year : year + 1}-${LEAVE_YEAR_BEGINS}`;
 };
 
-/** Costs by leave year, that of `at` and the one after it. */
-export const costsByYear = (days: readonly { readonly day: string; readonly cost: number }[], at: Date): LeaveCosts => {
-  const next = nextLeaveYear(forceDay(at));
+/** Costs by leave year, the one that the balance is of and the one after it: as HQ has told it, else by the calendar at `at`. */
+export const costsByYear = (
+  days: readonly { readonly day: string; readonly cost: number }[],
+  balance: Pick<LeaveBalance, 'nextLeaveYear'> | undefined,
+  at: Date,
+): LeaveCosts => {
+  const next = balance?.nextLeaveYear?.from ?? nextLeaveYear(forceDay(at));
   const sum = (of: typeof days): number => of.reduce((all, { cost }) => all + cost, 0);
   return { this: sum(days.filter(({ day }) => day < next)), next: sum(days.filter(({ day }) => day >= next)) };
 };

@@ -69,7 +69,7 @@ const grant = async ({ transaction, at }: CommandCall<Payload>, owner: string, h
   });
   const covers = await coversOf(transaction, request, changed);
   return [
-    { kind: 'balance', id: held.id, owner, body: balanceAfter(asked.kind, held, costsByYear(asked.days, at)) },
+    { kind: 'balance', id: held.id, owner, body: balanceAfter(asked.kind, held, costsByYear(asked.days, held, at)) },
     ...changed.map((duty) => ({ kind: 'duty', id: duty.id, owner, body: duty })),
     ...covers,
   ];

@@ -106,6 +106,11 @@ onEveryForce((start) => {
     it.each([
       ['of a day that is not published', () => request([{ day: addDays(AHEAD, 14), part: 'full', cost: 1 }]), 'DayNotPublished'],
       ['of a day that has been', () => request([{ day: BEFORE, part: 'full', cost: 1 }]), 'DayPassed'],
+      [
+        'of a day that has been, by a laptop whose clock is wrong',
+        () => ({ ...request([{ day: BEFORE, part: 'full', cost: 1 }]), at: instantAt(addDays(BEFORE, -1), '12:00').toISOString() }),
+        'DayPassed',
+      ],
       ['of rest days alone', () => request(days(5, 6)), 'CostsNothing'],
       ['of a day twice', () => request(days(2, 2)), 'DayAskedFor'],
       ['at another cost than HQ’s roster has', () => request([{ day: addDays(AHEAD, 5), part: 'full', cost: 1 }]), 'RosterChanged'],
