@@ -94,13 +94,13 @@ const coversOf = async (
   return covers;
 };
 
-/** Time off and rest days owed are the officer's from now on; what is paid goes its own way. */
+/** Time off and days owed are the officer's from now on, another day for a public holiday among the rest days; what is paid goes its own way. */
 const credit = (owner: string, held: Balance, { as, timeOff, parts }: Overtime): Effects => {
-  const restDays = parts.filter(({ anotherDay }) => anotherDay === 'restDay').length;
+  const days = parts.filter(({ anotherDay }) => anotherDay !== undefined).length;
   const body = {
     ...held,
     timeOffInLieuMinutes: held.timeOffInLieuMinutes + (as === 'timeOff' ? timeOff : 0),
-    restDaysOwed: held.restDaysOwed + restDays,
+    restDaysOwed: held.restDaysOwed + days,
   };
-  return as === 'timeOff' || restDays > 0 ? [{ kind: 'balance', id: held.id, owner, body }] : [];
+  return as === 'timeOff' || days > 0 ? [{ kind: 'balance', id: held.id, owner, body }] : [];
 };

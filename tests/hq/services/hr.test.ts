@@ -24,6 +24,8 @@ const plainMonday = (from: string, step: 1 | -1): string => {
 };
 const AHEAD = plainMonday(addDays(TODAY, 2), 1);
 const BEFORE = plainMonday(addDays(TODAY, -16), -1);
+/** A public holiday that has been, and the days around it. */
+const CHRISTMAS = `${Number(TODAY.slice(0, 4)) - 1}-12-25`;
 const LOG = 'LC-20260111-1600';
 
 const duty = (day: string, kind: Duty['kind'], more: Partial<Duty> = {}): Duty => ({
@@ -63,6 +65,12 @@ onEveryForce((start) => {
         (day): SeedItem => ({ ...{ system: 'people', kind: 'duty', id: day, owner: one.staffId }, body: duty(day, 'duty') }),
       ),
     ]),
+    ...[-1, 0, 1].map(
+      (n): SeedItem => ({
+        ...{ system: 'people', kind: 'duty', id: addDays(CHRISTMAS, n), owner: rahman.staffId },
+        body: duty(addDays(CHRISTMAS, n), 'restDay'),
+      }),
+    ),
     ...[...roster(hargreaves, AHEAD), balance(hargreaves, 10)],
     ...[cover(AHEAD), cover(addDays(AHEAD, 1)), incident(LOG, rahman.area), incident('LC-20260111-1601', clarke.area)],
   ];
@@ -232,6 +240,19 @@ onEveryForce((start) => {
       const again = await claim(halliwell, payload);
       await hr(hargreaves, 'overtime.decide', again, { overtimeId: again, decision: 'approve' });
       expect(await inFeed(halliwell, 'balance', 'balance')).toMatchObject({ timeOffInLieuMinutes: 480 });
+    });
+
+    it('on a public holiday is owed another day, once, also where it is paid', async () => {
+      const on = (from: string, to: string) => ({
+        ...{ incidentId: LOG, text: 'Search', as: 'pay' },
+        ...{ from: instantAt(CHRISTMAS, from).toISOString(), to: instantAt(CHRISTMAS, to).toISOString() },
+      });
+      const ids = [
+        await claim(rahman, { ...on('10:00', '11:00'), counted: 240, timeOff: 480 }),
+        await claim(rahman, { ...on('14:00', '18:00'), counted: 60, timeOff: 120 }),
+      ];
+      for (const id of ids) await hr(hargreaves, 'overtime.decide', id, { overtimeId: id, decision: 'approve' });
+      expect(await inFeed(rahman, 'balance', 'balance')).toMatchObject({ restDaysOwed: 2 });
     });
 
     it('of the fifth unplanned time in a week loses no half hour', async () => {
