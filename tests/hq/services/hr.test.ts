@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Cover } from '../../../contracts/domain/cover.ts';
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
@@ -200,6 +201,25 @@ onEveryForce((start) => {
         annualLeaveDays: 9,
         nextLeaveYear: { from: NEXT_YEAR, annualLeaveDays: 21 },
       });
+    });
+
+    it('is asked for where a day of the roster or an earlier request cannot be read', async () => {
+      const first = await asked(halliwell, request(days(3)));
+      const { query } = force().hq.database;
+      for (const [kind, id] of [
+        ['duty', addDays(AHEAD, 3)],
+        ['leave', first],
+      ] as const)
+        await query
+          .updateTable('item')
+          .set({ body: sql`body || '{"label": 7, "days": 7}'::jsonb` })
+          .where('kind', '=', kind)
+          .where('id', '=', id)
+          .execute();
+      // What cannot be read is as if it were not there.
+      expect(await refusal(halliwell, 'leave.request', request(days(3, 4)))).toBe('DayNotPublished');
+      const id = await asked(halliwell, request(days(4)));
+      await hr(halliwell, 'leave.withdraw', id, { leaveId: id });
     });
 
     it('of a supervisor is decided by another', async () => {
