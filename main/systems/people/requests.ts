@@ -15,7 +15,7 @@ import { claimsOf, decidedHere, workedOut } from './commands.ts';
 import { dutyOn } from './repository.ts';
 
 export const requestReads = {
-  /** What HQ lets the officer see of requests, what was decided here laid over it, the newest first. `now`: ISO 8601. */
+  /** What HQ lets the officer see of requests, what was decided here laid over it: the open ones first, then the newest. `now`: ISO 8601. */
   'people.requests': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }) => {
     const sending = sendingByItem(pendingOf(db, 'people'));
     const called = {
@@ -42,11 +42,11 @@ export const requestReads = {
           const seen = asSeen('leave', body);
           return { ...seen, changedDays: seen.state === 'asked' ? changedDays(db, seen, officer) : [] };
         })
-        .sort(newestFirst)
+        .sort(openFirst)
         .slice(0, MOST_REQUESTS),
       overtime: readItems<Overtime>(db, 'people', 'overtime')
         .map((body): ShownOvertime => asSeen('overtime', withSum(body)))
-        .sort(newestFirst)
+        .sort(openFirst)
         .slice(0, MOST_REQUESTS),
     };
   },
@@ -66,7 +66,9 @@ export const requestsToDecide = (db: ReadableDb, officer: Officer): number => {
   return all.filter((request) => mayDecideRequest(request, officer) && decidedHere(db, request, officer).state === 'asked').length;
 };
 
-const newestFirst = (a: { readonly askedAt: string }, b: { readonly askedAt: string }): number => b.askedAt.localeCompare(a.askedAt);
+/** What waits for a decision falls off the list last, however old; then the newest. */
+const openFirst = (a: Pick<Leave, 'askedAt' | 'state'>, b: Pick<Leave, 'askedAt' | 'state'>): number =>
+  Number(b.state === 'asked') - Number(a.state === 'asked') || b.askedAt.localeCompare(a.askedAt);
 
 /** Days that cost something else by now: by the officer's own roster, of another officer by what the team's cover shows of it. */
 const changedDays = (db: ReadableDb, { officer: whose, kind, days }: Leave, officer: Officer): string[] => {

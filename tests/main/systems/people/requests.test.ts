@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Leave, Overtime } from '../../../../contracts/domain/hr-request.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
-import { people as contract } from '../../../../contracts/ipc/people.ts';
+import { people as contract, MOST_REQUESTS } from '../../../../contracts/ipc/people.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { createPeopleHandlers } from '../../../../main/systems/people/handlers.ts';
 import { give } from '../../support/give.ts';
@@ -170,6 +170,16 @@ describe('a sergeant', () => {
     expect(await store.read('outbox.list', null)).toMatchObject([
       { summary: 'Send back: PC 2418 Aisha Rahman, leave, 20/05/2021. You are in court' },
     ]);
+  });
+
+  it('has what is open first, however many were asked for and decided since', async () => {
+    const decided = Array.from({ length: MOST_REQUESTS }, (_, n) => {
+      const of = { id: `LV-${100 + n}`, askedAt: '2021-05-18T09:00:00.000Z', state: 'approved' as const };
+      return upsert('leave', of.id, 1, leave(of));
+    });
+    const store = await office(upsert('leave', 'LV-7', 1, leave({ askedAt: '2021-04-01T08:00:00.000Z' })), ...decided);
+    const seen = (await requests(store, sergeant)).leave;
+    expect([seen.length, seen[0]?.id]).toEqual([MOST_REQUESTS, 'LV-7']);
   });
 
   it('sees by the team’s cover that another’s roster has changed', async () => {
