@@ -7,6 +7,7 @@ import { balanceAfter, costsByYear, dutyAfterLeave, type LeaveKind } from '../..
 import { type LeaveRequest, whyNotGranted } from '../../../contracts/domain/leave-rules.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Transaction } from '../../database/database.ts';
+import { findActive } from '../active-officer.ts';
 import { type CommandCall, type CommandHandler, type CommandRefusal, decidedAt, type Publication, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
 import { coverId } from './cover-id.ts';
@@ -42,6 +43,8 @@ export const stepRequest =
   };
 
 const effectsOf = async (call: CommandCall<Payload>, kind: Kind, request: Leave | Overtime): Promise<Effects> => {
+  // Overtime that was worked is owed to whoever has left, too.
+  if (kind === 'leave' && (await findActive(call.transaction, request.officer)) === undefined) return 'OfficerUnknown';
   const owner = await staffIdOf(call.transaction, request.officer);
   const held = owner === undefined ? undefined : await balanceOf(call.transaction, owner);
   if (owner === undefined || held === undefined) return 'BalanceMissing';

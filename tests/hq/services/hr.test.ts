@@ -8,7 +8,7 @@ import { nextLeaveYear } from '../../../contracts/domain/leave-cost.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isPublicHoliday } from '../../../contracts/domain/public-holidays.ts';
 import { publish } from '../../../hq/systems/publish.ts';
-import type { SeedItem } from '../../../hq/systems/seed.ts';
+import { type SeedItem, seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf } from '../support/client.ts';
 import { clarke, halliwell, hargreaves, incident, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
@@ -75,7 +75,7 @@ onEveryForce((start) => {
     ...[...roster(hargreaves, AHEAD), balance(hargreaves, 10)],
     ...[cover(AHEAD), cover(addDays(AHEAD, 1)), incident(LOG, rahman.area), incident('LC-20260111-1601', clarke.area)],
   ];
-  const { force, as, send } = officersAtHq(start, items);
+  const { force, as, send, bodyOf } = officersAtHq(start, items);
   const hr = (officer: Officer, command: string, itemId: string, payload: Readonly<Record<string, unknown>>) =>
     send(officer, command, payload, { system: 'people', itemId });
   const feed = async (officer: Officer) => linesOf(await ask(as(officer), 'GET', '/v1/people/changes?cursor='));
@@ -220,6 +220,30 @@ onEveryForce((start) => {
       expect(await refusal(halliwell, 'leave.request', request(days(3, 4)))).toBe('DayNotPublished');
       const id = await asked(halliwell, request(days(4)));
       await hr(halliwell, 'leave.withdraw', id, { leaveId: id });
+    });
+
+    it('goes with its officer to another team, whose supervisor decides', async () => {
+      const id = await asked(halliwell, request(days(4)));
+      const moved = { ...halliwell, team: clarke.team };
+      await seed(force().hq.database, { officers: [moved, { ...clarke, roles: ['officer', 'supervisor'] }], items: [] });
+      expect(await inFeed(clarke, 'leave', id)).toMatchObject({ state: 'asked', team: clarke.team });
+      expect(await refusal(hargreaves, 'leave.decide', { leaveId: id, decision: 'approve' }, id)).toBe('NotFound');
+      await hr(clarke, 'leave.decide', id, { leaveId: id, decision: 'return', text: 'Ask again in your new team' });
+      expect(await inFeed(halliwell, 'leave', id)).toMatchObject({ state: 'returned', decision: { collarNumber: clarke.collarNumber } });
+      await seed(force().hq.database, { officers: [halliwell, clarke], items: [] });
+      // What was decided stays where it was decided.
+      expect(await bodyOf('leave', id)).toMatchObject({ team: clarke.team });
+    });
+
+    it('of an officer who is no longer in the force is not approved', async () => {
+      const id = await asked(halliwell, request(days(4)));
+      const setState = (state: 'active' | 'revoked') =>
+        force().hq.database.query.updateTable('officer').set({ state }).where('staff_id', '=', halliwell.staffId).execute();
+      await setState('revoked');
+      expect(await refusal(hargreaves, 'leave.decide', { leaveId: id, decision: 'approve' }, id)).toBe('OfficerUnknown');
+      await hr(hargreaves, 'leave.decide', id, { leaveId: id, decision: 'return', text: 'You have left' });
+      await setState('active');
+      expect(await inFeed(halliwell, 'leave', id)).toMatchObject({ state: 'returned' });
     });
 
     it('of a supervisor is decided by another', async () => {
