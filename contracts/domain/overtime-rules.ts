@@ -23,11 +23,14 @@ export const claimSum = (claim: ClaimedTime, { rank, dutyOn, claims }: ClaimFact
   const standing = claims.filter(({ state }) => state === 'asked' || state === 'approved');
   if (standing.some(({ from, to }) => isBefore(claim.from, to) && isBefore(from, claim.to))) return 'TimeClaimed';
   const week = overtimeWeek(claim.from);
-  const before = standing.filter(({ from, casual }) => casual && overtimeWeek(from) === week && isBefore(from, claim.from));
+  const ofWeek = standing.filter(({ from, casual }) => casual && overtimeWeek(from) === week);
+  // By when they were worked; where later ones were claimed first, those that have lost their half hour already.
+  const before = ofWeek.filter(({ from }) => isBefore(from, claim.from));
+  const lost = ofWeek.filter(({ parts }) => parts.some(({ kind, disregarded }) => kind === 'afterTour' && disregarded > 0));
   const sum = overtimeSum(
     claim,
     dutyOn,
-    before.length,
+    Math.max(before.length, lost.length),
     standing.flatMap(({ parts }) => parts),
   );
   if (typeof sum === 'string') return sum;

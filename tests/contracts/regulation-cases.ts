@@ -350,6 +350,7 @@ export const cases: readonly Case[] = [
     ]),
     [[240, 'another day'], 60],
   ],
+  ['five in a week, the last claimed first', CASUAL, claimed(WEEK.toReversed().map(evening)), [30, 30, 30, 30, 60]],
   [
     'four of five in a week, sent back after the fifth and claimed again',
     'annex G: the first four occasions of a week; a reading: in the order in which they were worked',

@@ -311,6 +311,16 @@ onEveryForce((start) => {
       ['of a log that the officer may not see', () => worked(2, '15:00', '17:00', { incidentId: 'LC-20260111-1601' }), 'NotFound'],
       ['of time within the tour', () => worked(2, '14:00', '16:00'), 'WithinTheTour'],
       ['of time to come', () => ({ ...worked(2, '15:00', '17:00'), to: '2999-01-01T00:00:00.000Z' }), 'NotWorkedYet'],
+      [
+        'of a day before there were rosters',
+        () => ({ ...worked(2, '15:00', '17:00'), from: '0000-01-01T00:00:00Z', to: '0000-01-01T01:00:00Z' }),
+        'DayNotPublished',
+      ],
+      [
+        'of longer than a day',
+        () => worked(2, '15:00', '17:00', { from: instantAt(addDays(BEFORE, 1), '15:00').toISOString() }),
+        'LongerThanADay',
+      ],
       ['that comes to nothing', () => worked(2, '15:00', '15:29'), 'NothingToClaim'],
       ['with another sum', () => worked(2, '15:00', '17:00', { counted: 120, timeOff: 160 }), 'SumChanged'],
     ])('%s is refused for good', async (_, payload, code) => {
