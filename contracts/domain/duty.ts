@@ -15,6 +15,8 @@ export const duty = z.object({
   label: shortText,
   start: instant.optional(),
   end: instant.optional(),
+  /** Of a tour of which a part is off: as it was rostered. */
+  tour: z.object({ start: instant, end: instant }).optional(),
   publishedAt: instant,
   /** A rest day worked after all, and why; what is owed for it: regulation.ts. */
   restDayCancelled: z.object({ reason: shortText, toldAt: instant }).optional(),

@@ -18,10 +18,10 @@ const parts = new Intl.DateTimeFormat('en-GB', {
 const read = (at: Date): Readonly<Record<string, string>> =>
   Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
 
-/** The calendar day of an instant on the force's clocks, ISO 8601: 2026-11-22. */
+/** The calendar day of an instant on the force's clocks, ISO 8601: 2026-11-22; a year before 1000 too has four digits. */
 export const calendarDay = (at: Date): string => {
   const { year, month, day } = read(at);
-  return `${year}-${month}-${day}`;
+  return `${year?.padStart(4, '0')}-${month}-${day}`;
 };
 
 /** The time of day of an instant on the force's clocks: 15:04. */

@@ -82,7 +82,8 @@ export const overtime = z.object({
       }),
     )
     .max(4),
-  counted: minutes,
+  /** More than a day's minutes: each rest day or public holiday that it touches counts as four hours at least. */
+  counted: z.number().int().min(0).max(3000),
   timeOff: z.number().int().min(0).max(6000),
   casual: z.boolean(),
 });

@@ -33,21 +33,21 @@ export const isWorkday = ({ kind }: Pick<RosterDay, 'kind'>): boolean => DUTIES.
 
 /**
  * What a day of leave costs by what the roster says of it: in days, halves among them, and of time off in lieu in minutes. A day off costs
- * nothing. Time off in lieu is the tour's real length, also when the clocks change.
+ * nothing, a tour of which one half is off already half a day. Time off in lieu is the tour's real length, also when the clocks change.
  */
 export const dayCost = (kind: LeaveKind, { part, minutes = 0 }: AskedDay, duty: RosterDay | undefined): number | LeaveFault => {
   if (duty === undefined) return 'DayNotPublished';
   if (!isWorkday(duty)) return 0;
+  const left = leftOf(duty);
   switch (kind) {
     case 'annualLeave':
-      return part === 'hours' ? 'PartNotTaken' : part === 'full' ? 1 : 0.5;
+      if (part === 'hours' || isOff(part, left)) return 'PartNotTaken';
+      return part === 'full' && !isOff('firstHalf', left) && !isOff('secondHalf', left) ? 1 : 0.5;
     case 'restDayInLieu':
       return part === 'full' ? 1 : 'PartNotTaken';
     case 'toil': {
-      const tour = tourMinutes(duty);
-      if (part === 'full') return tour;
-      if (part !== 'hours') return Math.ceil(tour / 2);
-      return minutes >= QUARTER && minutes <= tour && minutes % QUARTER === 0 ? minutes : 'PartNotTaken';
+      if (part !== 'hours') return isOff(part, left) ? 'PartNotTaken' : minutesOf(part, left);
+      return minutes >= QUARTER && minutes <= minutesOf('full', left) && minutes % QUARTER === 0 ? minutes : 'PartNotTaken';
     }
   }
 };
@@ -58,9 +58,13 @@ export const nextLeaveYear = (day: string): string => {
   return `${day.slice(5) < LEAVE_YEAR_BEGINS ? year : year + 1}-${LEAVE_YEAR_BEGINS}`;
 };
 
-/** Costs by leave year, that of `at` and the one after it. */
-export const costsByYear = (days: readonly { readonly day: string; readonly cost: number }[], at: Date): LeaveCosts => {
-  const next = nextLeaveYear(forceDay(at));
+/** Costs by leave year, the one that the balance is of and the one after it: as HQ has told it, else by the calendar at `at`. */
+export const costsByYear = (
+  days: readonly { readonly day: string; readonly cost: number }[],
+  balance: Pick<LeaveBalance, 'nextLeaveYear'> | undefined,
+  at: Date,
+): LeaveCosts => {
+  const next = balance?.nextLeaveYear?.from ?? nextLeaveYear(forceDay(at));
   const sum = (of: typeof days): number => of.reduce((all, { cost }) => all + cost, 0);
   return { this: sum(days.filter(({ day }) => day < next)), next: sum(days.filter(({ day }) => day >= next)) };
 };
@@ -103,20 +107,45 @@ export const balanceAfter = <Held extends LeaveBalance>(kind: LeaveKind, balance
   }
 };
 
-/** The duty once a day's leave is granted: the whole day off, or a tour that begins later or ends earlier. `label`: of the day off, in words. */
+/**
+ * The duty once a day's leave is granted: the whole day off, or a tour that begins later or ends earlier; the halves are those of the tour
+ * as it was rostered. `label`: of the day off, in words.
+ */
 export const dutyAfterLeave = <Held extends RosterDay & { readonly label: string }>(
   duty: Held,
   kind: LeaveKind,
   { part, minutes = 0 }: AskedDay,
   label: string,
 ): Held => {
-  const { start, end, ...rest } = duty;
-  if (part === 'full') return { ...rest, kind, label } as Held;
-  if (start === undefined || end === undefined) return duty;
-  const half = new Date((Date.parse(start) + Date.parse(end)) / 2).toISOString();
-  if (part === 'firstHalf') return { ...duty, start: half };
-  return { ...duty, end: part === 'secondHalf' ? half : new Date(Date.parse(end) - minutes * MINUTE).toISOString() };
+  const { start, end, tour, restDayCancelled: _, ...rest } = duty;
+  const dayOff = { ...rest, kind, label } as Held;
+  const left = leftOf(duty);
+  if (part === 'full') return dayOff;
+  if (left === undefined) return duty;
+  const from = part === 'firstHalf' ? Math.max(left.start, left.half) : left.start;
+  const to = part === 'secondHalf' ? Math.min(left.end, left.half) : part === 'hours' ? left.end - minutes * MINUTE : left.end;
+  if (from >= to) return dayOff;
+  return { ...duty, start: new Date(from).toISOString(), end: new Date(to).toISOString(), tour: tour ?? { start, end } };
 };
 
-const tourMinutes = ({ start, end }: RosterDay): number =>
-  start === undefined || end === undefined ? 0 : Math.round((Date.parse(end) - Date.parse(start)) / MINUTE);
+/** What is left of a tour, and the middle of the tour as it was rostered, in milliseconds since 1970; undefined: it has no times. */
+interface Left {
+  readonly start: number;
+  readonly end: number;
+  readonly half: number;
+}
+const leftOf = ({ start, end, tour }: RosterDay): Left | undefined => {
+  if (start === undefined || end === undefined) return undefined;
+  const rostered = tour ?? { start, end };
+  return { start: Date.parse(start), end: Date.parse(end), half: (Date.parse(rostered.start) + Date.parse(rostered.end)) / 2 };
+};
+
+const minutesOf = (part: Exclude<DayPart, 'hours'>, left: Left | undefined): number => {
+  if (left === undefined) return 0;
+  const from = part === 'secondHalf' ? Math.max(left.start, left.half) : left.start;
+  const to = part === 'firstHalf' ? Math.min(left.end, left.half) : left.end;
+  return Math.ceil(Math.max(0, to - from) / MINUTE);
+};
+
+/** Of a duty without times no part is known to be off. */
+const isOff = (part: Exclude<DayPart, 'hours'>, left: Left | undefined): boolean => left !== undefined && minutesOf(part, left) === 0;

@@ -26,7 +26,7 @@ export interface LeaveFacts {
   readonly open: readonly Pick<Leave, 'kind' | 'days'>[];
 }
 
-/** Why it cannot be asked for; undefined where it can. `at`: when the officer asked. The one rule, for HQ and for the form. */
+/** Why it cannot be asked for; undefined where it can. `at`: now. The one rule, for HQ and for the form. */
 export const whyNotLeave = (request: LeaveRequest, { dutyOn, balance, open }: LeaveFacts, at: Date): LeaveRefusal | undefined => {
   const { days } = request;
   if (new Set(days.map(({ day }) => day)).size < days.length) return 'DayAskedFor';
@@ -37,7 +37,7 @@ export const whyNotLeave = (request: LeaveRequest, { dutyOn, balance, open }: Le
   if (charged.length === 0) return 'CostsNothing';
   const taken = new Set(open.flatMap((other) => other.days.filter(({ cost }) => cost > 0).map(({ day }) => day)));
   if (charged.some(({ day }) => taken.has(day))) return 'DayAskedFor';
-  return whyNotBalance(request, balance, waitingFor(request.kind, open, at), at);
+  return whyNotBalance(request, balance, waitingFor(request.kind, { balance, open }, at), at);
 };
 
 /** Whether an open request can still be granted as it was asked. `at`: now. */
@@ -45,9 +45,10 @@ export const whyNotGranted = (request: LeaveRequest, { dutyOn, balance }: Omit<L
   whyNotCosts(request, dutyOn) === undefined ? whyNotBalance(request, balance, { this: 0, next: 0 }, at) : 'RosterChanged';
 
 /** What the officer's open requests of that kind ask for. */
-export const waitingFor = (kind: LeaveKind, open: LeaveFacts['open'], at: Date): LeaveCosts =>
+export const waitingFor = (kind: LeaveKind, { balance, open }: Omit<LeaveFacts, 'dutyOn'>, at: Date): LeaveCosts =>
   costsByYear(
     open.filter((other) => other.kind === kind).flatMap(({ days }) => days),
+    balance,
     at,
   );
 
@@ -67,7 +68,15 @@ const whyNotBalance = (
   at: Date,
 ): LeaveRefusal | undefined => {
   if (balance === undefined) return 'BalanceMissing';
-  const costs = costsByYear(days, at);
-  if (kind === 'annualLeave' && costs.next > 0 && balance.nextLeaveYear === undefined) return 'LeaveYearNotOpened';
+  const costs = costsByYear(days, balance, at);
+  if (kind === 'annualLeave' && costs.next > 0 && !isOpened(days, balance)) return 'LeaveYearNotOpened';
   return isEnough(kind, balance, costs, waiting) ? undefined : 'NotEnoughLeft';
+};
+
+/** Whether HQ has told what the next leave year gives, and none of the days is after that one. */
+const isOpened = (days: LeaveRequest['days'], { nextLeaveYear }: Balance): boolean => {
+  if (nextLeaveYear === undefined) return false;
+  const { from } = nextLeaveYear;
+  const ends = `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`;
+  return days.every(({ day, cost }) => cost === 0 || day < ends);
 };

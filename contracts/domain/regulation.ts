@@ -12,9 +12,22 @@ export type Occasion =
   | { readonly kind: 'earlyStart'; readonly minutes: number; readonly dueNotice: boolean }
   /** Called back between two tours. travelMinutes: to the place of duty and home, as far as the chief officer has it count. */
   | { readonly kind: 'recall'; readonly minutes: number; readonly travelMinutes: number }
-  /** notice: clear days. followsTour: worked on from the tour of the day before. */
-  | { readonly kind: 'restDay'; readonly minutes: number; readonly notice: number; readonly followsTour: boolean }
-  | { readonly kind: 'publicHoliday'; readonly minutes: number; readonly notice: number };
+  /** notice: clear days. followsTour: worked on from the tour of the day before. claimed: of the same day, in other claims. */
+  | {
+      readonly kind: 'restDay';
+      readonly minutes: number;
+      readonly notice: number;
+      readonly followsTour: boolean;
+      readonly claimed?: ClaimedOfDay;
+    }
+  | { readonly kind: 'publicHoliday'; readonly minutes: number; readonly notice: number; readonly claimed?: ClaimedOfDay };
+
+/** What an officer's other claims have of a rest day or public holiday. minutes: worked, of what is paid. */
+export interface ClaimedOfDay {
+  readonly minutes: number;
+  readonly counted: number;
+  readonly anotherDay: boolean;
+}
 
 export type Rate = 'timeAndThird' | 'timeAndHalf' | 'double';
 
@@ -39,7 +52,7 @@ export const PUBLIC_HOLIDAY_NOTICE = 8;
 /** Annex G: of so many occasions in a week that were not planned the first half hour is not counted. */
 export const CASUAL_OCCASIONS = 4;
 export const CASUAL_MINUTES = 30;
-/** Annex H: duty on a rest day or public holiday counts as this at least, but for what follows a tour for an hour at most. */
+/** Annex H: duty on a rest day or public holiday, all of a day together, counts as this at least, but for what follows a tour for an hour at most. */
 const LEAST_MINUTES = 240;
 const FOLLOWING_MINUTES = 60;
 const QUARTER = 15;
@@ -47,7 +60,9 @@ const QUARTER = 15;
 /** Hours of overtime for each hour worked, as a fraction. */
 const RATES: Readonly<Record<Rate, readonly [number, number]>> = { timeAndThird: [4, 3], timeAndHalf: [3, 2], double: [2, 1] };
 
-/** What is owed for one occasion. */
+const NONE_CLAIMED: ClaimedOfDay = { minutes: 0, counted: 0, anotherDay: false };
+
+/** What is owed for one occasion, beyond what other claims have of its day. */
 export const compensationOf = (occasion: Occasion): Compensation => {
   const { minutes } = occasion;
   switch (occasion.kind) {
@@ -61,19 +76,26 @@ export const compensationOf = (occasion: Occasion): Compensation => {
       return occasion.dueNotice ? at('timeAndThird', 0, minutes) : at('timeAndThird', minutes);
     case 'recall':
       return at('timeAndThird', minutes + occasion.travelMinutes);
-    case 'restDay':
-      return occasion.notice >= REST_DAY_NOTICE
-        ? { ...at('timeAndHalf', 0, minutes), anotherDay: 'restDay' }
-        : at('timeAndHalf', occasion.followsTour && minutes <= FOLLOWING_MINUTES ? minutes : Math.max(minutes, LEAST_MINUTES));
+    case 'restDay': {
+      const { notice, followsTour, claimed = NONE_CLAIMED } = occasion;
+      if (notice >= REST_DAY_NOTICE) return withDay(at('timeAndHalf', 0, minutes), 'restDay', claimed);
+      const all = claimed.minutes + minutes;
+      return at('timeAndHalf', (followsTour && all <= FOLLOWING_MINUTES ? all : Math.max(all, LEAST_MINUTES)) - claimed.counted);
+    }
     case 'publicHoliday': {
-      const owed = at('double', Math.max(minutes, LEAST_MINUTES));
-      return occasion.notice < PUBLIC_HOLIDAY_NOTICE ? { ...owed, anotherDay: 'publicHoliday' } : owed;
+      const { notice, claimed = NONE_CLAIMED } = occasion;
+      const owed = at('double', Math.max(claimed.minutes + minutes, LEAST_MINUTES) - claimed.counted);
+      return notice < PUBLIC_HOLIDAY_NOTICE ? withDay(owed, 'publicHoliday', claimed) : owed;
     }
   }
 };
 
+/** Another day is owed once for a day, in however many claims it is. */
+const withDay = (owed: Compensation, anotherDay: 'restDay' | 'publicHoliday', claimed: ClaimedOfDay): Compensation =>
+  claimed.anotherDay ? owed : { ...owed, anotherDay };
+
 const at = (rate: Rate, minutes: number, disregarded = 0): Compensation => {
-  const counted = Math.floor(minutes / QUARTER) * QUARTER;
+  const counted = Math.floor(Math.max(0, minutes) / QUARTER) * QUARTER;
   const [times, by] = RATES[rate];
   // Half a minute is the officer's: a quarter of an hour at time and a half is 22½ minutes.
   return { rate, disregarded, counted, timeOff: Math.ceil((counted * times) / by) };

@@ -38,7 +38,7 @@ export const shownOvertime = overtime.extend({
 });
 export type ShownOvertime = z.infer<typeof shownOvertime>;
 
-/** As many requests as one answer carries, the newest. */
+/** As many requests as one answer carries: the open ones first, then the newest. */
 export const MOST_REQUESTS = 300;
 
 export const people = defineDomain({
@@ -50,7 +50,7 @@ export const people = defineDomain({
       errors: [],
     },
     team: { request: z.null(), response: fetched(z.array(shownOfficer)), errors: [] },
-    /** What I have asked of HR, and of a supervisor what the team has; the newest first. */
+    /** What I have asked of HR, and of a supervisor what the team has; the open ones first, then the newest. */
     requests: {
       request: z.null(),
       response: fetched(z.object({ leave: z.array(shownLeave).max(MOST_REQUESTS), overtime: z.array(shownOvertime).max(MOST_REQUESTS) })),

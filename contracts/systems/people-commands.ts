@@ -49,13 +49,13 @@ export const peopleCommands = {
     payload: z.object({ leaveId, at: instant }),
     refusals: ['NotYourRequest', ...anyRefusal],
   },
-  /** Approved it is taken off the balance and changes the roster; a return says why. */
+  /** Approved it is taken off the balance and changes the roster; a return says why. OfficerUnknown: no longer in the force. */
   'leave.decide': {
     effect: 'change',
     item: 'leave',
     itemField: 'leaveId',
     payload: z.object({ leaveId, decision, text: answer, at: instant }),
-    refusals: [...decideRefusals, 'NotEnoughLeft', 'LeaveYearNotOpened'],
+    refusals: [...decideRefusals, 'NotEnoughLeft', 'LeaveYearNotOpened', 'OfficerUnknown'],
   },
   /** Of a log or a task. */
   'overtime.claim': {

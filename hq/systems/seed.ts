@@ -11,6 +11,7 @@ import { beginWriting } from '../database/items.ts';
 import { putOfficer } from '../database/officers.ts';
 import { kindDefinition } from './index.ts';
 import { ItemError } from './kinds.ts';
+import { moveOpenRequests } from './people/move-requests.ts';
 import { publish } from './publish.ts';
 
 export interface SeedDevice {
@@ -40,7 +41,7 @@ export interface SeedContent {
 
 /**
  * Puts a force's people, laptops and items into an HQ database, in one transaction. Officers go to the directory and, as
- * items of kind "officer", to the people feed, and are brought up to date; other items that are there already stay as they
+ * items of kind "officer", to the people feed, and are brought up to date, with them the team that decides on what they asked for; other items that are there already stay as they
  * are, so that a second seeding undoes nobody's work. Throws ItemError when an item is not of its contract's shape.
  */
 export const seed = async (database: Database, content: SeedContent): Promise<void> => {
@@ -55,6 +56,7 @@ export const seed = async (database: Database, content: SeedContent): Promise<vo
         items.filter((item) => item.system === system),
       );
     }
+    await moveOpenRequests(transaction, content.officers);
     await appendAudit(transaction, { actor: 'ict', action: 'seeded', subject: 'hq' });
   });
 };

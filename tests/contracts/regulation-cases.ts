@@ -1,5 +1,7 @@
 import { instantAt } from '../../contracts/domain/force-calendar.ts';
-import { dayCost, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
+import { overtime } from '../../contracts/domain/hr-request.ts';
+import { type AskedDay, dayCost, dutyAfterLeave, type LeaveKind, nextLeaveYear } from '../../contracts/domain/leave-cost.ts';
+import { type ClaimFacts, claimSum } from '../../contracts/domain/overtime-rules.ts';
 import { type DutyOn, overtimeSum, overtimeWeek, type RosterDay, type WorkedTime } from '../../contracts/domain/overtime-sum.ts';
 import { isPublicHoliday } from '../../contracts/domain/public-holidays.ts';
 import { compensationOf, hasOvertime, noticeDays, type Occasion } from '../../contracts/domain/regulation.ts';
@@ -18,8 +20,12 @@ const H_PUBLIC = 'reg. 26, annex H: a public holiday, double time; under 8 days�
 const H_NOTICE = 'annex H: neither the day of telling nor the day of duty counts';
 const DAY = 'reg. 3 and 22: a day begins when the chief officer fixes it, here at 07:00';
 const REAL = 'a reading: minutes are real ones when the clocks change';
+const WRITTEN = 'ISO 8601: an instant with and without milliseconds is one';
+const TOUR = 'reg. 22 and annex G: a rostered tour is no overtime, also where it crosses 07:00';
+const ONCE = 'annex H; a reading: the four hours and the day owed are once a day, in however many claims';
 const BANK = 'reg. 3(1); Banking and Financial Dealings Act 1971, schedule 1 and proclamations';
 const O = 'reg. 33, annex O; a reading: a rostered tour is a day of leave';
+const HALVES = 'annex O: half days; a reading: they are halves of the rostered tour, each taken once';
 const LIEU = 'annex G: time off in lieu; a reading: it is as long as the tour';
 
 const owed = (occasion: Occasion): readonly unknown[] => {
@@ -38,7 +44,11 @@ const tour = (day: string, from: string, to: string, until = day): RosterDay => 
 const off: RosterDay = { kind: 'restDay', publishedAt: published };
 const leave: RosterDay = { kind: 'annualLeave', publishedAt: published };
 
-/** 16 to 22 November 2026: early, late, two nights, a rest day, a rest day cancelled, leave. The nights before a clock change, and Christmas. */
+/**
+ * 16 to 22 November 2026: early, late, two nights, a rest day, a rest day cancelled, leave. The nights before a clock change, and Christmas.
+ * 2 to 5 November: written without milliseconds, a night until 08:00, a rest day, an early from 06:00, leave on
+ * a rest day that had been cancelled.
+ */
 const roster: Readonly<Record<string, RosterDay>> = {
   '2026-11-16': tour('2026-11-16', '07:00', '15:00'),
   '2026-11-17': tour('2026-11-17', '15:00', '23:00'),
@@ -58,8 +68,13 @@ const roster: Readonly<Record<string, RosterDay>> = {
   '2026-12-24': tour('2026-12-24', '22:00', '07:00', '2026-12-25'),
   '2026-12-25': { kind: 'publicHoliday', publishedAt: published },
   '2026-12-26': tour('2026-12-26', '07:00', '15:00'),
+  '2026-11-02': { ...off, kind: 'duty', start: '2026-11-02T07:00:00Z', end: '2026-11-02T15:00:00Z' },
+  '2026-11-03': tour('2026-11-03', '22:00', '08:00', '2026-11-04'),
+  '2026-11-04': off,
+  '2026-11-05': tour('2026-11-05', '06:00', '14:00'),
+  '2026-11-06': { ...leave, restDayCancelled: { reason: 'Match', toldAt: published } },
 };
-const dutyOn: DutyOn = (day) => roster[day];
+const dutyOn: DutyOn = (day) => roster[day] ?? (WEEK.includes(day) ? tour(day, '07:00', '15:00') : undefined);
 const worked = (
   from: readonly [string, string],
   to: readonly [string, string],
@@ -69,8 +84,39 @@ const worked = (
   const sum = overtimeSum({ from: at(...from), to: at(...to), ...more }, dutyOn, casualBefore);
   return typeof sum === 'string' ? sum : sum.parts.map(({ kind, minutes, counted, timeOff }) => [kind, minutes, counted, timeOff]);
 };
+type Claim = readonly [from: readonly [string, string], to: readonly [string, string], toldAt?: string];
+/** What each claim comes to, made one after the other in that order; between them those made so far may be sent back, but for the last. */
+const claimed = (all: readonly (Claim | 'othersAreReturned')[]): readonly unknown[] => {
+  let claims: readonly ClaimFacts['claims'][number][] = [];
+  return all.map((claim) => {
+    if (claim === 'othersAreReturned') {
+      claims = claims.slice(-1);
+      return undefined;
+    }
+    const [begins, ends, toldAt] = claim;
+    const times = { from: at(...begins), to: at(...ends), toldAt };
+    const sum = claimSum({ ...times, taskId: 'TSK-1' }, { rank: 'PC', dutyOn, claims }, new Date('2026-12-31T12:00:00Z'));
+    if (typeof sum === 'string') return sum;
+    claims = [...claims, { ...times, state: 'approved', casual: sum.casual, parts: [...sum.parts] }];
+    return sum.parts.some(({ anotherDay }) => anotherDay !== undefined) ? [sum.counted, 'another day'] : sum.counted;
+  });
+};
+const WEEK = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'];
+const evening = (day: string): Claim => [
+  [day, '15:00'],
+  [day, '16:00'],
+];
+const REST = '2026-11-20';
 const notice = (told: readonly [string, string], day: string): number => noticeDays(at(...told), day);
 const nightOfClockChange = (day: string): RosterDay => tour(day, '22:00', '07:00', day === '2026-10-24' ? '2026-10-25' : '2026-03-29');
+
+const EARLY_DAY = '2026-11-16';
+const early = { ...tour(EARLY_DAY, '07:00', '15:00'), label: 'Early' };
+const cancelled = { ...early, restDayCancelled: { reason: 'Match', toldAt: published } };
+const granted = (duty: typeof early, kind: LeaveKind, part: Omit<AskedDay, 'day'>) =>
+  dutyAfterLeave(duty, kind, { day: EARLY_DAY, ...part }, 'Off');
+const shown = ({ kind, start, end }: RosterDay): readonly unknown[] => [kind, start, end];
+const halfOff = granted(early, 'annualLeave', { part: 'firstHalf' });
 
 export const cases: readonly Case[] = [
   ['kept on, told, 14 minutes', PLANNED, after(14, true), ['timeAndThird', 0, 0]],
@@ -181,6 +227,136 @@ export const cases: readonly Case[] = [
     worked(['2026-11-17', '06:00'], ['2026-11-17', '08:00'], { travelMinutes: 60 }),
     [['recall', 120, 180, 240]],
   ],
+  [
+    'after a tour of which the roster writes no milliseconds',
+    WRITTEN,
+    worked(['2026-11-02', '15:00'], ['2026-11-02', '16:15']),
+    [['afterTour', 75, 45, 60]],
+  ],
+  [
+    'told at the very beginning of such a tour',
+    PLANNED,
+    worked(['2026-11-02', '15:00'], ['2026-11-02', '16:15'], { toldAt: at('2026-11-02', '07:00') }),
+    [['afterTour', 75, 75, 100]],
+  ],
+  ['the end of a night until 08:00, on a rest day', TOUR, worked(['2026-11-04', '07:00'], ['2026-11-04', '07:30']), 'WithinTheTour'],
+  ['the same from 06:00', TOUR, worked(['2026-11-04', '06:00'], ['2026-11-04', '07:30']), 'WithinTheTour'],
+  [
+    'after a night until 08:00 into a rest day',
+    H_LEAST,
+    worked(['2026-11-04', '08:00'], ['2026-11-04', '08:40']),
+    [['restDay', 40, 30, 45]],
+  ],
+  ['the first hour of an early from 06:00', TOUR, worked(['2026-11-05', '06:00'], ['2026-11-05', '07:00']), 'WithinTheTour'],
+  ['a rest day up to an early from 06:00', H_LEAST, worked(['2026-11-05', '05:00'], ['2026-11-05', '06:00']), [['restDay', 60, 240, 360]]],
+  [
+    'called back for 18 hours with 6 hours’ way',
+    RECALL,
+    worked(['2026-11-02', '16:00'], ['2026-11-03', '10:00'], { travelMinutes: 360 }),
+    [['recall', 1080, 1440, 1920]],
+  ],
+  [
+    'called back for a minute more, with the way longer than a day',
+    'a reading: nobody is called back for longer than a day, the way counted',
+    worked(['2026-11-02', '16:00'], ['2026-11-03', '10:01'], { travelMinutes: 360 }),
+    'LongerThanADay',
+  ],
+  ['of the year 0', G, overtimeSum({ from: '0000-01-01T00:00:00Z', to: '0000-01-01T01:00:00Z' }, dutyOn, 0), 'DayNotPublished'],
+  ['told in the year 0', H_REST, noticeDays('0000-01-01T00:00:00Z', '2026-11-04') > 15, true],
+  [
+    'a day of duty over two rest days, each with its least',
+    H_LEAST,
+    worked(['2026-11-21', '06:30'], ['2026-11-22', '06:30']),
+    [
+      ['restDay', 30, 240, 360],
+      ['restDay', 1410, 1410, 2115],
+    ],
+  ],
+  ['so much is within the contract', H_LEAST, overtime.shape.counted.safeParse(240 + 1410).success, true],
+  [
+    'a rest day minute by minute',
+    ONCE,
+    claimed([
+      [
+        [REST, '10:00'],
+        [REST, '10:01'],
+      ],
+      [
+        [REST, '10:01'],
+        [REST, '10:02'],
+      ],
+      [
+        [REST, '14:00'],
+        [REST, '19:00'],
+      ],
+    ]),
+    [240, 'NothingToClaim', 60],
+  ],
+  [
+    'a rest day in two claims after a night, under an hour together',
+    ONCE,
+    claimed([
+      [
+        [REST, '07:00'],
+        [REST, '07:30'],
+      ],
+      [
+        [REST, '07:30'],
+        [REST, '08:00'],
+      ],
+    ]),
+    [30, 30],
+  ],
+  [
+    'the same, over an hour together',
+    ONCE,
+    claimed([
+      [
+        [REST, '07:00'],
+        [REST, '08:00'],
+      ],
+      [
+        [REST, '08:00'],
+        [REST, '08:30'],
+      ],
+    ]),
+    [60, 180],
+  ],
+  [
+    'a rest day with notice, in two claims: one day is owed',
+    ONCE,
+    claimed([
+      [[REST, '10:00'], [REST, '12:00'], at('2026-11-01', '12:00')],
+      [[REST, '13:00'], [REST, '15:00'], at('2026-11-01', '12:00')],
+      [
+        [REST, '16:00'],
+        [REST, '17:00'],
+      ],
+    ]),
+    [[0, 'another day'], 'NothingToClaim', 240],
+  ],
+  [
+    'a public holiday in two claims: four hours and one day',
+    ONCE,
+    claimed([
+      [
+        ['2026-12-25', '10:00'],
+        ['2026-12-25', '11:00'],
+      ],
+      [
+        ['2026-12-25', '12:00'],
+        ['2026-12-25', '16:00'],
+      ],
+    ]),
+    [[240, 'another day'], 60],
+  ],
+  ['five in a week, the last claimed first', CASUAL, claimed(WEEK.toReversed().map(evening)), [30, 30, 30, 30, 60]],
+  [
+    'four of five in a week, sent back after the fifth and claimed again',
+    'annex G: the first four occasions of a week; a reading: in the order in which they were worked',
+    claimed([...WEEK.map(evening), 'othersAreReturned', ...WEEK.slice(0, 4).map(evening)]),
+    [30, 30, 30, 30, 60, undefined, 30, 30, 30, 30],
+  ],
   ['a late begun two hours early', EARLY, worked(['2026-11-17', '13:00'], ['2026-11-17', '15:00']), 'NotOvertime'],
   ['on leave', 'reg. 33: the roster desk decides', worked(['2026-11-22', '10:00'], ['2026-11-22', '12:00']), 'NoRuleForDay'],
   ['of a day that is not published', G, worked(['2026-11-23', '10:00'], ['2026-11-23', '12:00']), 'DayNotPublished'],
@@ -280,6 +456,51 @@ export const cases: readonly Case[] = [
     LIEU,
     dayCost('restDayInLieu', { day: '2026-11-16', part: 'secondHalf' }, dutyOn('2026-11-16')),
     'PartNotTaken',
+  ],
+  [
+    'the other half of a tour whose first half is off',
+    HALVES,
+    dayCost('annualLeave', { day: EARLY_DAY, part: 'secondHalf' }, halfOff),
+    0.5,
+  ],
+  ['what is left of it', HALVES, dayCost('annualLeave', { day: EARLY_DAY, part: 'full' }, halfOff), 0.5],
+  ['the half that is off', HALVES, dayCost('annualLeave', { day: EARLY_DAY, part: 'firstHalf' }, halfOff), 'PartNotTaken'],
+  [
+    'both halves, one after the other',
+    HALVES,
+    shown(granted(halfOff, 'annualLeave', { part: 'secondHalf' })),
+    ['annualLeave', undefined, undefined],
+  ],
+  ['time off for the other half', HALVES, dayCost('toil', { day: EARLY_DAY, part: 'secondHalf' }, halfOff), 240],
+  [
+    'half a tour that ends two hours earlier already',
+    HALVES,
+    shown(granted(granted(early, 'toil', { part: 'hours', minutes: 120 }), 'annualLeave', { part: 'firstHalf' })),
+    ['duty', at(EARLY_DAY, '11:00'), at(EARLY_DAY, '13:00')],
+  ],
+  [
+    'time off for all of a tour’s hours',
+    LIEU,
+    shown(granted(early, 'toil', { part: 'hours', minutes: 480 })),
+    ['toil', undefined, undefined],
+  ],
+  [
+    'annual leave on that day',
+    O,
+    dayCost('annualLeave', { day: EARLY_DAY, part: 'full' }, granted(early, 'toil', { part: 'hours', minutes: 480 })),
+    0,
+  ],
+  [
+    'a rest day that was cancelled, once leave is granted',
+    O,
+    granted(cancelled, 'annualLeave', { part: 'full' }).restDayCancelled,
+    undefined,
+  ],
+  [
+    'duty on a day of leave that was a cancelled rest day',
+    'reg. 33: the roster desk decides',
+    worked(['2026-11-06', '10:00'], ['2026-11-06', '12:00']),
+    'NoRuleForDay',
   ],
   ['the leave year after 31 March', 'annex O: the leave year from 1 April', nextLeaveYear('2027-03-31'), '2027-04-01'],
   ['the leave year after 1 April', 'annex O: the leave year from 1 April', nextLeaveYear('2027-04-01'), '2028-04-01'],

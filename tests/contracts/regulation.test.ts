@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { balanceAfter, costsByYear, isEnough, leaveLeft } from '../../contracts/domain/leave-cost.ts';
+import { type LeaveRequest, whyNotGranted } from '../../contracts/domain/leave-rules.ts';
 import { cases } from './regulation-cases.ts';
 
 describe('the arithmetic of overtime, rest days, public holidays and leave', () => {
@@ -20,6 +21,7 @@ describe('what a request takes', () => {
   const at = new Date('2027-03-01T12:00:00Z');
   const overYearsEnd = costsByYear(
     ['2027-03-30', '2027-03-31', '2027-04-01', '2027-04-02', '2027-04-03'].map((day) => ({ day, cost: 1 })),
+    balance,
     at,
   );
   const none = { this: 0, next: 0 };
@@ -39,6 +41,24 @@ describe('what a request takes', () => {
     expect(leaveLeft('annualLeave', unopened, 'next')).toBeUndefined();
     expect(isEnough('annualLeave', unopened, overYearsEnd, none)).toBe(false);
     expect(isEnough('annualLeave', unopened, { this: 2, next: 0 }, none)).toBe(true);
+  });
+
+  it('is of the leave year that HQ’s balance is of, whatever the calendar says', () => {
+    const days = ['2027-04-03'].map((day) => ({ day, cost: 1 }));
+    const secondOfApril = new Date('2027-04-02T12:00:00Z');
+    // HQ has not begun the new year in its books yet.
+    expect(costsByYear(days, balance, secondOfApril)).toEqual({ this: 0, next: 1 });
+    const begun = { ...balance, annualLeaveDays: 22, nextLeaveYear: { from: '2028-04-01', annualLeaveDays: 22 } };
+    expect(costsByYear(days, begun, new Date('2027-03-31T12:00:00Z'))).toEqual({ this: 1, next: 0 });
+    expect(costsByYear(days, { ...begun, nextLeaveYear: undefined }, secondOfApril)).toEqual({ this: 1, next: 0 });
+  });
+
+  it('is not taken out of the year after the next', () => {
+    const on = (day: string): LeaveRequest => ({ kind: 'annualLeave', days: [{ day, part: 'full', cost: 1 }] });
+    const tour = { kind: 'duty' as const, label: 'Early', publishedAt: '2027-01-01T12:00:00.000Z' };
+    const facts = { dutyOn: () => tour, balance: { id: 'balance' as const, version: 1, ...balance } };
+    expect(whyNotGranted(on('2028-04-03'), facts, at)).toBe('LeaveYearNotOpened');
+    expect(whyNotGranted(on('2028-03-31'), facts, at)).toBeUndefined();
   });
 
   it('of time and days owed knows no leave year', () => {

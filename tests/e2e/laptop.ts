@@ -148,8 +148,10 @@ export const enterPin = async (page: Page, pin: string): Promise<void> => {
   await field.press('Enter');
 };
 
+/** By the name that its button begins with: what waits in a pane is told after it, and may name another. */
 export const toPane = async (page: Page, pane: string): Promise<void> => {
-  // Its badge is read out behind its name.
-  const name = new RegExp(`^${pane}\\b`);
-  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name }).click();
+  await page
+    .getByRole('navigation', { name: 'Panes' })
+    .getByRole('button', { name: new RegExp(`^${pane}\\b`) })
+    .click();
 };

@@ -7,6 +7,7 @@ import { balanceAfter, costsByYear, dutyAfterLeave, type LeaveKind } from '../..
 import { type LeaveRequest, whyNotGranted } from '../../../contracts/domain/leave-rules.ts';
 import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Transaction } from '../../database/database.ts';
+import { findActive } from '../active-officer.ts';
 import { type CommandCall, type CommandHandler, type CommandRefusal, decidedAt, type Publication, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
 import { coverId } from './cover-id.ts';
@@ -42,6 +43,8 @@ export const stepRequest =
   };
 
 const effectsOf = async (call: CommandCall<Payload>, kind: Kind, request: Leave | Overtime): Promise<Effects> => {
+  // Overtime that was worked is owed to whoever has left, too.
+  if (kind === 'leave' && (await findActive(call.transaction, request.officer)) === undefined) return 'OfficerUnknown';
   const owner = await staffIdOf(call.transaction, request.officer);
   const held = owner === undefined ? undefined : await balanceOf(call.transaction, owner);
   if (owner === undefined || held === undefined) return 'BalanceMissing';
@@ -69,7 +72,7 @@ const grant = async ({ transaction, at }: CommandCall<Payload>, owner: string, h
   });
   const covers = await coversOf(transaction, request, changed);
   return [
-    { kind: 'balance', id: held.id, owner, body: balanceAfter(asked.kind, held, costsByYear(asked.days, at)) },
+    { kind: 'balance', id: held.id, owner, body: balanceAfter(asked.kind, held, costsByYear(asked.days, held, at)) },
     ...changed.map((duty) => ({ kind: 'duty', id: duty.id, owner, body: duty })),
     ...covers,
   ];
@@ -94,13 +97,13 @@ const coversOf = async (
   return covers;
 };
 
-/** Time off and rest days owed are the officer's from now on; what is paid goes its own way. */
+/** Time off and days owed are the officer's from now on, another day for a public holiday among the rest days; what is paid goes its own way. */
 const credit = (owner: string, held: Balance, { as, timeOff, parts }: Overtime): Effects => {
-  const restDays = parts.filter(({ anotherDay }) => anotherDay === 'restDay').length;
+  const days = parts.filter(({ anotherDay }) => anotherDay !== undefined).length;
   const body = {
     ...held,
     timeOffInLieuMinutes: held.timeOffInLieuMinutes + (as === 'timeOff' ? timeOff : 0),
-    restDaysOwed: held.restDaysOwed + restDays,
+    restDaysOwed: held.restDaysOwed + days,
   };
-  return as === 'timeOff' || restDays > 0 ? [{ kind: 'balance', id: held.id, owner, body }] : [];
+  return as === 'timeOff' || days > 0 ? [{ kind: 'balance', id: held.id, owner, body }] : [];
 };

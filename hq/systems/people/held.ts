@@ -4,7 +4,7 @@ import { type Balance, balance, type Duty, duty } from '../../../contracts/domai
 import type { Transaction } from '../../database/database.ts';
 import { findItem } from '../../database/items.ts';
 
-/** An officer's duties of the days from..to, both included, by day. */
+/** An officer's duties of the days from..to, both included, by day. One that is malformed is as if it were not there. */
 export const dutiesOf = async (transaction: Transaction, staffId: string, from: string, to: string): Promise<ReadonlyMap<string, Duty>> => {
   const rows = await transaction
     .selectFrom('item')
@@ -14,15 +14,15 @@ export const dutiesOf = async (transaction: Transaction, staffId: string, from: 
     .where('owner', '=', staffId)
     .where((item) => sql<boolean>`${item.ref('body')} ->> 'day' between ${from} and ${to}`)
     .execute();
-  return new Map(rows.map(({ body }) => duty.parse(body)).map((one) => [one.day, one]));
+  return new Map(rows.flatMap(({ body }) => duty.safeParse(body).data ?? []).map((one) => [one.day, one]));
 };
 
 export const balanceOf = async (transaction: Transaction, staffId: string): Promise<Balance | undefined> => {
   const item = await findItem(transaction, { system: 'people', kind: 'balance', owner: staffId, id: 'balance' });
-  return item && balance.parse(item.body);
+  return balance.safeParse(item?.body).data;
 };
 
-/** What an officer has asked of HR, of one kind, whatever became of it. */
+/** What an officer has asked of HR, of one kind, whatever became of it. What is malformed stands in the way of nothing else. */
 export const requestsOf = async <Schema extends z.ZodType>(
   transaction: Transaction,
   kind: 'leave' | 'overtime',
@@ -36,7 +36,7 @@ export const requestsOf = async <Schema extends z.ZodType>(
     .where('kind', '=', kind)
     .where((item) => sql<boolean>`${item.ref('body')} ->> 'officer' = ${collarNumber}`)
     .execute();
-  return rows.map(({ body }) => schema.parse(body));
+  return rows.flatMap(({ body }) => schema.safeParse(body).data ?? []);
 };
 
 /** The staff id of whoever has the collar number; undefined where nobody has it any more. */

@@ -7,7 +7,10 @@ import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
 import { balanceOf, dutiesOf, requestsOf } from './held.ts';
 
-/** people leave.request: judged by HQ's own roster, balance and open requests, as of when the officer asked. */
+/**
+ * people leave.request: judged by HQ's own roster, balance and open requests, as of HQ's now: the leave year is the one
+ * that HQ's balance is of, and a laptop's clock opens no day that has been.
+ */
 export const requestLeave: CommandHandler<z.infer<Commands['people']['leave.request']>> = async (call) => {
   const { transaction, shift, payload } = call;
   const { officer } = shift;
@@ -21,7 +24,7 @@ export const requestLeave: CommandHandler<z.infer<Commands['people']['leave.requ
     balance: await balanceOf(transaction, officer.staffId),
     open: earlier.filter(({ state }) => state === 'asked'),
   };
-  const refusal = whyNotLeave(payload, facts, new Date(askedAt));
+  const refusal = whyNotLeave(payload, facts, call.at);
   if (refusal !== undefined) return refused(refusal);
   return createItem(
     call,

@@ -59,14 +59,14 @@ export const peopleCommands: CommandDefinitions<'people'> = {
   'leave.decide': stepLeave,
   'overtime.claim': {
     refuses(db, { payload, officer, at }) {
-      const facts = { rank: officer.rank, dutyOn: dutyOn(db), claims: requestsOf<Overtime>(db, 'overtime', officer) };
+      const facts = { rank: officer.rank, dutyOn: dutyOn(db), claims: claimsOf(db, officer, new Date(at)) };
       return typeof claimSum(payload, facts, new Date(at)) === 'string' ? 'NotAllowed' : undefined;
     },
     summary: (_, { payload }) => `Claim overtime: ${minutesInWords(payload.counted)}`,
     provisional: ({ at, ...payload }, { id, author }) => ({
       ...payload,
       ...{ id, version: 0, officer: author.collarNumber, name: formalName(author), askedAt: at, state: 'asked' },
-      // Known once the roster is asked (requests.ts), and to HQ.
+      // Known once the roster is asked (claimsOf), and to HQ.
       ...{ parts: [], casual: false },
     }),
   },
@@ -84,6 +84,21 @@ export const requestsOf = <Request extends Leave | Overtime>(
   return readLinked<Request>(db, { role: 'officer', value: officer.collarNumber }, 'people', kind)
     .filter(({ id, version }) => version > 0 || sending.get(id) !== 'refused')
     .map((request) => decidedHere(db, request, officer));
+};
+
+/** The officer's claims, those that HQ has not made yet worked out by the roster on this laptop, in the order in which they were made. */
+export const claimsOf = (db: ReadableDb, officer: Officer, now: Date): readonly Overtime[] => {
+  const all = requestsOf<Overtime>(db, 'overtime', officer);
+  const claims = all.filter(({ version }) => version > 0);
+  const unsent = all.filter(({ version }) => version === 0).toSorted((a, b) => a.askedAt.localeCompare(b.askedAt));
+  for (const claim of unsent) claims.push(workedOut(db, claim, claims, officer, now));
+  return claims;
+};
+
+/** A claim with its arithmetic beside those claims; as it is, where there is none. */
+export const workedOut = (db: ReadableDb, claim: Overtime, claims: readonly Overtime[], { rank }: Officer, now: Date): Overtime => {
+  const sum = claimSum(claim, { rank, dutyOn: dutyOn(db), claims }, now);
+  return typeof sum === 'string' ? claim : { ...claim, parts: [...sum.parts], casual: sum.casual };
 };
 
 export const decidedHere = <Request extends { readonly id: string }>(db: ReadableDb, request: Request, officer: Officer): Request =>

@@ -4,7 +4,6 @@ import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
 import { mayDecideRequest } from '../../../contracts/domain/hr-steps.ts';
 import { dayCost, type LeaveKind } from '../../../contracts/domain/leave-cost.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
 import { MOST_REQUESTS, type ShownLeave, type ShownOvertime } from '../../../contracts/ipc/people.ts';
 import { provisionalIds } from '../../store/alias.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
@@ -12,17 +11,21 @@ import { readItems } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
-import { decidedHere, requestsOf } from './commands.ts';
+import { claimsOf, decidedHere, workedOut } from './commands.ts';
 import { dutyOn } from './repository.ts';
 
 export const requestReads = {
-  /** What HQ lets the officer see of requests, what was decided here laid over it, the newest first. `now`: ISO 8601. */
+  /** What HQ lets the officer see of requests, what was decided here laid over it: the open ones first, then the newest. `now`: ISO 8601. */
   'people.requests': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }) => {
     const sending = sendingByItem(pendingOf(db, 'people'));
     const called = {
       leave: provisionalIds(db, { system: 'people', kind: 'leave' }),
       overtime: provisionalIds(db, { system: 'people', kind: 'overtime' }),
     };
+    const claims = claimsOf(db, officer, new Date(now));
+    /** HQ has not made it, or did not take it. */
+    const withSum = (claim: Overtime): Overtime =>
+      claim.version > 0 ? claim : (claims.find(({ id }) => id === claim.id) ?? workedOut(db, claim, claims, officer, new Date(now)));
     const asSeen = <Body extends Leave | Overtime>(kind: 'leave' | 'overtime', body: Body) => {
       const { known, other } = splitOthers('people', kind, decidedHere(db, body, officer));
       const state = sending.get(body.id);
@@ -39,11 +42,11 @@ export const requestReads = {
           const seen = asSeen('leave', body);
           return { ...seen, changedDays: seen.state === 'asked' ? changedDays(db, seen, officer) : [] };
         })
-        .sort(newestFirst)
+        .sort(openFirst)
         .slice(0, MOST_REQUESTS),
       overtime: readItems<Overtime>(db, 'people', 'overtime')
-        .map((body): ShownOvertime => ({ ...asSeen('overtime', body), ...sumOf(db, body, officer, now) }))
-        .sort(newestFirst)
+        .map((body): ShownOvertime => asSeen('overtime', withSum(body)))
+        .sort(openFirst)
         .slice(0, MOST_REQUESTS),
     };
   },
@@ -63,7 +66,9 @@ export const requestsToDecide = (db: ReadableDb, officer: Officer): number => {
   return all.filter((request) => mayDecideRequest(request, officer) && decidedHere(db, request, officer).state === 'asked').length;
 };
 
-const newestFirst = (a: { readonly askedAt: string }, b: { readonly askedAt: string }): number => b.askedAt.localeCompare(a.askedAt);
+/** What waits for a decision falls off the list last, however old; then the newest. */
+const openFirst = (a: Pick<Leave, 'askedAt' | 'state'>, b: Pick<Leave, 'askedAt' | 'state'>): number =>
+  Number(b.state === 'asked') - Number(a.state === 'asked') || b.askedAt.localeCompare(a.askedAt);
 
 /** Days that cost something else by now: by the officer's own roster, of another officer by what the team's cover shows of it. */
 const changedDays = (db: ReadableDb, { officer: whose, kind, days }: Leave, officer: Officer): string[] => {
@@ -82,11 +87,3 @@ const coverDiffers =
     const asked = coverOf({ kind: cost > 0 ? 'duty' : 'restDay', label });
     return (member.state === 'duty') !== (asked.state === 'duty') || (member.state === 'duty' && member.label !== asked.label);
   };
-
-/** The arithmetic of a claim that HQ has not made yet. */
-const sumOf = (db: ReadableDb, claim: Overtime, officer: Officer, now: string): Partial<Overtime> => {
-  if (claim.version > 0) return {};
-  const others = requestsOf<Overtime>(db, 'overtime', officer).filter(({ id }) => id !== claim.id);
-  const sum = claimSum(claim, { rank: officer.rank, dutyOn: dutyOn(db), claims: others }, new Date(now));
-  return typeof sum === 'string' ? {} : { parts: [...sum.parts], casual: sum.casual };
-};

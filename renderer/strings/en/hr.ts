@@ -130,11 +130,12 @@ export const hr = {
     refusals: {
       NoOvertimeRank: 'Constables and sergeants claim overtime. Ask the roster desk what there is instead.',
       ClaimNamesNothing: 'Choose the log or the task that it was for.',
-      NothingToClaim: 'By the regulations it comes to nothing: under 15 minutes, or under 30 beyond a tour without being told.',
+      NothingToClaim:
+        'By the regulations it comes to nothing: under 15 minutes, under 30 beyond a tour without being told, or within what another claim has of that day.',
       TimeClaimed: 'This time is in another claim of yours.',
       NotWorkedYet: 'It ends after now. Claim it once it is worked.',
       EndsBeforeItBegins: 'It ends before it begins.',
-      LongerThanADay: 'It is longer than a day.',
+      LongerThanADay: 'It is longer than a day, with the travelling time of a recall. Correct the times.',
       DayNotPublished: 'This laptop has no roster of that day. Ask the roster desk.',
       WithinTheTour: 'A part of it is within your rostered tour.',
       NotOvertime: 'A tour that begins early on its own day is no overtime. Ask the roster desk if it was moved.',

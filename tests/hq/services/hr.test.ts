@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Cover } from '../../../contracts/domain/cover.ts';
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
@@ -7,7 +8,7 @@ import { nextLeaveYear } from '../../../contracts/domain/leave-cost.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isPublicHoliday } from '../../../contracts/domain/public-holidays.ts';
 import { publish } from '../../../hq/systems/publish.ts';
-import type { SeedItem } from '../../../hq/systems/seed.ts';
+import { type SeedItem, seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf } from '../support/client.ts';
 import { clarke, halliwell, hargreaves, incident, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
@@ -24,6 +25,8 @@ const plainMonday = (from: string, step: 1 | -1): string => {
 };
 const AHEAD = plainMonday(addDays(TODAY, 2), 1);
 const BEFORE = plainMonday(addDays(TODAY, -16), -1);
+/** A public holiday that has been, and the days around it. */
+const CHRISTMAS = `${Number(TODAY.slice(0, 4)) - 1}-12-25`;
 const LOG = 'LC-20260111-1600';
 
 const duty = (day: string, kind: Duty['kind'], more: Partial<Duty> = {}): Duty => ({
@@ -63,10 +66,16 @@ onEveryForce((start) => {
         (day): SeedItem => ({ ...{ system: 'people', kind: 'duty', id: day, owner: one.staffId }, body: duty(day, 'duty') }),
       ),
     ]),
+    ...[-1, 0, 1].map(
+      (n): SeedItem => ({
+        ...{ system: 'people', kind: 'duty', id: addDays(CHRISTMAS, n), owner: rahman.staffId },
+        body: duty(addDays(CHRISTMAS, n), 'restDay'),
+      }),
+    ),
     ...[...roster(hargreaves, AHEAD), balance(hargreaves, 10)],
     ...[cover(AHEAD), cover(addDays(AHEAD, 1)), incident(LOG, rahman.area), incident('LC-20260111-1601', clarke.area)],
   ];
-  const { force, as, send } = officersAtHq(start, items);
+  const { force, as, send, bodyOf } = officersAtHq(start, items);
   const hr = (officer: Officer, command: string, itemId: string, payload: Readonly<Record<string, unknown>>) =>
     send(officer, command, payload, { system: 'people', itemId });
   const feed = async (officer: Officer) => linesOf(await ask(as(officer), 'GET', '/v1/people/changes?cursor='));
@@ -106,6 +115,11 @@ onEveryForce((start) => {
     it.each([
       ['of a day that is not published', () => request([{ day: addDays(AHEAD, 14), part: 'full', cost: 1 }]), 'DayNotPublished'],
       ['of a day that has been', () => request([{ day: BEFORE, part: 'full', cost: 1 }]), 'DayPassed'],
+      [
+        'of a day that has been, by a laptop whose clock is wrong',
+        () => ({ ...request([{ day: BEFORE, part: 'full', cost: 1 }]), at: instantAt(addDays(BEFORE, -1), '12:00').toISOString() }),
+        'DayPassed',
+      ],
       ['of rest days alone', () => request(days(5, 6)), 'CostsNothing'],
       ['of a day twice', () => request(days(2, 2)), 'DayAskedFor'],
       ['at another cost than HQ’s roster has', () => request([{ day: addDays(AHEAD, 5), part: 'full', cost: 1 }]), 'RosterChanged'],
@@ -155,6 +169,15 @@ onEveryForce((start) => {
       expect(await inFeed(clarke, 'cover', `${AHEAD} ${rahman.team}`)).toBeUndefined();
     });
 
+    it('of the half of a tour that is left makes the day off, at half a day', async () => {
+      const day = addDays(AHEAD, 1);
+      const rest = await asked(rahman, request([{ day, part: 'full', cost: 0.5 }]));
+      await hr(hargreaves, 'leave.decide', rest, { leaveId: rest, decision: 'approve' });
+      expect(await inFeed(rahman, 'balance', 'balance')).toMatchObject({ annualLeaveDays: 8 });
+      const off = (await inFeed(rahman, 'duty', day)) as Duty;
+      expect([off.kind, off.start, off.tour]).toEqual(['annualLeave', undefined, undefined]);
+    });
+
     it('under which the roster has changed cannot be approved, and is sent back with the reason', async () => {
       const day = addDays(AHEAD, 2);
       const id = await asked(halliwell, request(days(2)));
@@ -178,6 +201,49 @@ onEveryForce((start) => {
         annualLeaveDays: 9,
         nextLeaveYear: { from: NEXT_YEAR, annualLeaveDays: 21 },
       });
+    });
+
+    it('is asked for where a day of the roster or an earlier request cannot be read', async () => {
+      const first = await asked(halliwell, request(days(3)));
+      const { query } = force().hq.database;
+      for (const [kind, id] of [
+        ['duty', addDays(AHEAD, 3)],
+        ['leave', first],
+      ] as const)
+        await query
+          .updateTable('item')
+          .set({ body: sql`body || '{"label": 7, "days": 7}'::jsonb` })
+          .where('kind', '=', kind)
+          .where('id', '=', id)
+          .execute();
+      // What cannot be read is as if it were not there.
+      expect(await refusal(halliwell, 'leave.request', request(days(3, 4)))).toBe('DayNotPublished');
+      const id = await asked(halliwell, request(days(4)));
+      await hr(halliwell, 'leave.withdraw', id, { leaveId: id });
+    });
+
+    it('goes with its officer to another team, whose supervisor decides', async () => {
+      const id = await asked(halliwell, request(days(4)));
+      const moved = { ...halliwell, team: clarke.team };
+      await seed(force().hq.database, { officers: [moved, { ...clarke, roles: ['officer', 'supervisor'] }], items: [] });
+      expect(await inFeed(clarke, 'leave', id)).toMatchObject({ state: 'asked', team: clarke.team });
+      expect(await refusal(hargreaves, 'leave.decide', { leaveId: id, decision: 'approve' }, id)).toBe('NotFound');
+      await hr(clarke, 'leave.decide', id, { leaveId: id, decision: 'return', text: 'Ask again in your new team' });
+      expect(await inFeed(halliwell, 'leave', id)).toMatchObject({ state: 'returned', decision: { collarNumber: clarke.collarNumber } });
+      await seed(force().hq.database, { officers: [halliwell, clarke], items: [] });
+      // What was decided stays where it was decided.
+      expect(await bodyOf('leave', id)).toMatchObject({ team: clarke.team });
+    });
+
+    it('of an officer who is no longer in the force is not approved', async () => {
+      const id = await asked(halliwell, request(days(4)));
+      const setState = (state: 'active' | 'revoked') =>
+        force().hq.database.query.updateTable('officer').set({ state }).where('staff_id', '=', halliwell.staffId).execute();
+      await setState('revoked');
+      expect(await refusal(hargreaves, 'leave.decide', { leaveId: id, decision: 'approve' }, id)).toBe('OfficerUnknown');
+      await hr(hargreaves, 'leave.decide', id, { leaveId: id, decision: 'return', text: 'You have left' });
+      await setState('active');
+      expect(await inFeed(halliwell, 'leave', id)).toMatchObject({ state: 'returned' });
     });
 
     it('of a supervisor is decided by another', async () => {
@@ -220,6 +286,19 @@ onEveryForce((start) => {
       expect(await inFeed(halliwell, 'balance', 'balance')).toMatchObject({ timeOffInLieuMinutes: 480 });
     });
 
+    it('on a public holiday is owed another day, once, also where it is paid', async () => {
+      const on = (from: string, to: string) => ({
+        ...{ incidentId: LOG, text: 'Search', as: 'pay' },
+        ...{ from: instantAt(CHRISTMAS, from).toISOString(), to: instantAt(CHRISTMAS, to).toISOString() },
+      });
+      const ids = [
+        await claim(rahman, { ...on('10:00', '11:00'), counted: 240, timeOff: 480 }),
+        await claim(rahman, { ...on('14:00', '18:00'), counted: 60, timeOff: 120 }),
+      ];
+      for (const id of ids) await hr(hargreaves, 'overtime.decide', id, { overtimeId: id, decision: 'approve' });
+      expect(await inFeed(rahman, 'balance', 'balance')).toMatchObject({ restDaysOwed: 2 });
+    });
+
     it('of the fifth unplanned time in a week loses no half hour', async () => {
       const evening = ['15:00', '16:00'] as const;
       for (const offset of [7, 8, 9, 10]) await claim(rahman, worked(offset, ...evening, { counted: 30, timeOff: 40 }));
@@ -232,6 +311,16 @@ onEveryForce((start) => {
       ['of a log that the officer may not see', () => worked(2, '15:00', '17:00', { incidentId: 'LC-20260111-1601' }), 'NotFound'],
       ['of time within the tour', () => worked(2, '14:00', '16:00'), 'WithinTheTour'],
       ['of time to come', () => ({ ...worked(2, '15:00', '17:00'), to: '2999-01-01T00:00:00.000Z' }), 'NotWorkedYet'],
+      [
+        'of a day before there were rosters',
+        () => ({ ...worked(2, '15:00', '17:00'), from: '0000-01-01T00:00:00Z', to: '0000-01-01T01:00:00Z' }),
+        'DayNotPublished',
+      ],
+      [
+        'of longer than a day',
+        () => worked(2, '15:00', '17:00', { from: instantAt(addDays(BEFORE, 1), '15:00').toISOString() }),
+        'LongerThanADay',
+      ],
       ['that comes to nothing', () => worked(2, '15:00', '15:29'), 'NothingToClaim'],
       ['with another sum', () => worked(2, '15:00', '17:00', { counted: 120, timeOff: 160 }), 'SumChanged'],
     ])('%s is refused for good', async (_, payload, code) => {

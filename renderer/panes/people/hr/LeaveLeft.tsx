@@ -18,9 +18,9 @@ export const LeaveLeft = ({ fields, facts }: { readonly fields: LeaveFields; rea
   const now = useNow();
   const { kind } = fields;
   const days = askedDays(fields, facts).map(({ asked, cost = 0 }) => ({ ...asked, cost }));
-  const asked = costsByYear(days, now);
+  const asked = costsByYear(days, facts.balance, now);
   const open = facts.ownLeave.filter(({ state }) => state === 'asked');
-  const waiting = waitingFor(kind, open, now);
+  const waiting = waitingFor(kind, { balance: facts.balance, open }, now);
   const isYearly = kind === 'annualLeave';
   const years: readonly LeaveYear[] = isYearly && asked.next > 0 ? ['this', 'next'] : ['this'];
   const charged = new Set(days.filter(({ cost }) => cost > 0).map(({ day }) => day));

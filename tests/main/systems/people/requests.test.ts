@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Leave, Overtime } from '../../../../contracts/domain/hr-request.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
-import { people as contract } from '../../../../contracts/ipc/people.ts';
+import { people as contract, MOST_REQUESTS } from '../../../../contracts/ipc/people.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { createPeopleHandlers } from '../../../../main/systems/people/handlers.ts';
 import { give } from '../../support/give.ts';
@@ -172,6 +172,16 @@ describe('a sergeant', () => {
     ]);
   });
 
+  it('has what is open first, however many were asked for and decided since', async () => {
+    const decided = Array.from({ length: MOST_REQUESTS }, (_, n) => {
+      const of = { id: `LV-${100 + n}`, askedAt: '2021-05-18T09:00:00.000Z', state: 'approved' as const };
+      return upsert('leave', of.id, 1, leave(of));
+    });
+    const store = await office(upsert('leave', 'LV-7', 1, leave({ askedAt: '2021-04-01T08:00:00.000Z' })), ...decided);
+    const seen = (await requests(store, sergeant)).leave;
+    expect([seen.length, seen[0]?.id]).toEqual([MOST_REQUESTS, 'LV-7']);
+  });
+
   it('sees by the team’s cover that another’s roster has changed', async () => {
     const theirs = upsert('leave', 'LV-7', 1, leave());
     expect((await requests(await office(theirs, cover('Late')), sergeant)).leave).toMatchObject([{ changedDays: [] }]);
@@ -215,6 +225,24 @@ describe('overtime that is claimed without signal', () => {
     expect(await give(await office(), 'people', 'overtime.claim', { ...times, incidentId: LOG }, { officer: inspector })).toMatchObject({
       ok: false,
     });
+  });
+
+  it('on a rest day counts what another claim that is unsent has of the day', async () => {
+    const store = await office(on('2021-05-15'), off('2021-05-16'));
+    const duty = (from: string, to: string, counted: number) => ({
+      ...{ incidentId: LOG, from: `2021-05-16T${from}:00.000Z`, to: `2021-05-16T${to}:00.000Z` },
+      ...{ text: 'Search', as: 'pay' as const, counted, timeOff: counted * 1.5 },
+    });
+    const claimed = (minute: number, ...of: Parameters<typeof duty>) =>
+      give(store, 'people', 'overtime.claim', duty(...of), { at: `2021-05-18T14:${minute}:00.000Z` });
+    expect(await claimed(38, '10:00', '11:00', 240)).toMatchObject({ ok: true });
+    expect(await claimed(39, '12:00', '13:00', 240)).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await claimed(40, '14:00', '18:00', 60)).toMatchObject({ ok: true });
+    const { overtime } = await requests(store);
+    expect(overtime.map(({ counted, parts }) => [counted, parts.map((part) => part.counted)])).toEqual([
+      [60, [60]],
+      [240, [240]],
+    ]);
   });
 
   it('of another officer is decided by the sergeant', async () => {
