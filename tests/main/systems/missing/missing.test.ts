@@ -5,6 +5,7 @@ import { circulationOf } from '../../../../contracts/domain/missing-circulation.
 import { missingAfter } from '../../../../contracts/domain/missing-steps.ts';
 import { newMissing } from '../../../../contracts/domain/new-missing.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
+import { missing as calls } from '../../../../contracts/ipc/missing.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { createMissingHandlers } from '../../../../main/systems/missing/handlers.ts';
@@ -135,6 +136,17 @@ describe('a report on this laptop', () => {
     expect((await store.read('outbox.list', null)).map(({ summary }) => summary)).toEqual([
       ...['Review: Kieran Ashworth. Stands', 'Circulate: Kieran Ashworth', 'Found: Kieran Ashworth', 'Well-being check: Kieran Ashworth'],
     ]);
+  });
+
+  it('is shown as its window takes it where it is circulated without signal, with its number or before it', async () => {
+    const store = await temporaryStore();
+    await bringReports(store, report());
+    await give(store, 'missing', 'missing.create', given({ personId: 'N-9', name: 'Somebody Else' }), { itemId: MADE });
+    for (const id of [ID, MADE]) {
+      const circulate = { missingId: id, areas, shows, instructions: '' };
+      expect((await give(store, 'missing', 'missing.circulate', circulate)).ok).toBe(true);
+      expect(calls.calls.get.response.safeParse(await get(store, officer(), id)).error).toBeUndefined();
+    }
   });
 
   it('shows a line once, whether HQ’s answer or HQ’s feed comes first', async () => {
