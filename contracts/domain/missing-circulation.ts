@@ -1,4 +1,4 @@
-import { parseAddress } from './address.ts';
+import { namesHouse } from './address.ts';
 import type { Circulation, Missing } from './missing.ts';
 import { ageOn } from './missing-rules.ts';
 import { gradeOf, isCirculated } from './missing-steps.ts';
@@ -21,29 +21,25 @@ export const circulationOf = (
   const { shows, areas, instructions, at: since, by } = circulation;
   const { id, name, sex, description, homeAddress, medicalNeed, attachments, marking, lastSeen, lines, owner, team, area } = report;
   const age = ageOn(report, today);
+  const photographs = (attachments ?? []).filter(({ type }) => type.startsWith('image/'));
+  // Most are last seen at home, and many near it again: where that is, crews learn with the home address or not at all.
+  const isTold = (where: string): boolean => shows.homeAddress || homeAddress === undefined || !namesHouse(where, homeAddress);
   return {
     ...{ id, name, description, marking, grade: gradeOf(report), instructions, since, by, areas, owner, team, area },
     ...(age === undefined ? {} : { age }),
     ...(sex === undefined ? {} : { sex }),
     ...(shows.homeAddress && homeAddress !== undefined ? { homeAddress } : {}),
     ...(shows.medicalNeed && medicalNeed !== undefined ? { medicalNeed } : {}),
-    ...(shows.photograph && attachments !== undefined ? { attachments } : {}),
-    // Most are last seen at home: where that is, crews learn with the home address or not at all.
-    lastSeen: { at: lastSeen.at, text: !shows.homeAddress && isAtHome(report) ? lastSeen.place.area : lastSeen.place.text },
+    ...(shows.photograph && photographs.length > 0 ? { attachments: photographs } : {}),
+    lastSeen: { at: lastSeen.at, text: isTold(lastSeen.place.text) ? lastSeen.place.text : lastSeen.place.area },
     sightings: lines
       .flatMap(({ id: line, at, kind, text, sure, seenAt, where }) =>
-        kind === 'sighting' ? [{ id: line, at, text, sure, seenAt, where }] : [],
+        kind === 'sighting' ? [{ id: line, at, text, sure, seenAt, ...(where !== undefined && isTold(where) ? { where } : {}) }] : [],
       )
       .slice(-SIGHTINGS_TOLD),
     running: isCirculated(report),
     acknowledgements,
   };
-};
-
-/** As far as both addresses say: the house and its street, or all that was written. */
-const isAtHome = ({ lastSeen, homeAddress = '' }: Missing): boolean => {
-  const [one, other] = [parseAddress(lastSeen.place.text), parseAddress(homeAddress)];
-  return lastSeen.place.text === homeAddress || (one.house !== '' && one.house === other.house && one.street === other.street);
 };
 
 /** Whether an officer has said that they know of it, since it was last circulated. */

@@ -5,6 +5,7 @@ import type { RiskGrade } from './missing-words.ts';
 /** What no report, risk or sighting may be kept with: HQ refuses it with the same word. */
 export const brokenMissingRules = [
   'BornInFuture',
+  'BornTooLongAgo',
   'StillToCome',
   'RiskNeedsReason',
   'VeryLowUnder18',
@@ -16,6 +17,7 @@ export type BrokenMissingRule = (typeof brokenMissingRules)[number];
 /** The field of a new report that each is about, by its names. */
 export const fieldOf: Readonly<Record<BrokenMissingRule, readonly string[]>> = {
   BornInFuture: ['born'],
+  BornTooLongAgo: ['born'],
   StillToCome: ['lastSeen', 'at'],
   RiskNeedsReason: ['risk', 'whyNotLower'],
   VeryLowUnder18: ['risk', 'grade'],
@@ -25,6 +27,8 @@ export const fieldOf: Readonly<Record<BrokenMissingRule, readonly string[]>> = {
 
 /** Who is younger is a child (Children Act 1989, s. 105), for whom harm is always thought possible. */
 const ADULT_YEARS = 18;
+/** Nobody has been known to be older (missing.ts). */
+export const OLDEST_YEARS = 130;
 
 interface AssessedRisk {
   readonly grade: RiskGrade;
@@ -36,11 +40,18 @@ interface Aged {
   readonly age?: number | undefined;
 }
 
-/** Years that somebody is old on the calendar day `today` (ISO 8601): by the date of birth, else as it was told; undefined where neither is known. */
+/**
+ * Years that somebody is old on the calendar day `today` (ISO 8601): by the date of birth, else as it was told; undefined where neither is
+ * known, and where no living person could be of that age, as by a laptop's clock that is wrong.
+ */
 export const ageOn = ({ born, age }: Aged, today: string): number | undefined => {
   if (born === undefined) return age;
-  return Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0);
+  const years = yearsBetween(born, today);
+  return years < 0 || years > OLDEST_YEARS ? undefined : years;
 };
+
+const yearsBetween = (born: string, today: string): number =>
+  Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0);
 
 /**
  * What of a risk breaks the rules: every grade above the lowest says why it is not one lower, and nobody under 18 is at very low risk.
@@ -64,6 +75,7 @@ export const missingFindings = (
   { now, today, areas }: { readonly now: string; readonly today: string; readonly areas?: readonly Code[] | undefined },
 ): readonly BrokenMissingRule[] => [
   ...broken('BornInFuture', (report.born ?? '') > today),
+  ...broken('BornTooLongAgo', yearsBetween(report.born ?? today, today) > OLDEST_YEARS),
   ...broken('StillToCome', report.lastSeen.at > now),
   ...broken('CodeUnknown', areas !== undefined && !areas.some(({ label }) => label === report.lastSeen.place.area)),
   ...riskFindings(report.risk, report, today),

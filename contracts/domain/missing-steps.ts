@@ -3,6 +3,7 @@ import type { Missing, MissingLine, missingCirculation, missingFound, missingRis
 import { returnInterviewDue, reviewDueAfter } from './missing-review.ts';
 import type { Sureness } from './missing-words.ts';
 import type { Officer } from './officer.ts';
+import { cutShort, LONG_TEXT_LENGTH } from './text.ts';
 
 type Of<Schema extends z.ZodType> = Omit<z.infer<Schema>, 'at' | 'by' | 'collarNumber'>;
 
@@ -104,10 +105,11 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
   const { id, at, by, officer } = step;
   const { collarNumber, callSign } = officer;
   const signed = { at, by, collarNumber };
-  const withLine = (kind: MissingLine['kind'], text: string, more: Partial<MissingLine> = {}): Missing => ({
-    ...report,
-    lines: [...report.lines, { id, ...signed, ...(callSign === undefined ? {} : { callSign }), kind, text, ...more }],
-  });
+  const withLine = (kind: MissingLine['kind'], words: string, more: Partial<MissingLine> = {}): Missing => {
+    // Where they were and how they were, or thirty areas, are longer together than a line: whole in what was decided.
+    const text = cutShort(words, LONG_TEXT_LENGTH);
+    return { ...report, lines: [...report.lines, { id, ...signed, ...(callSign === undefined ? {} : { callSign }), kind, text, ...more }] };
+  };
   switch (deed.act) {
     case 'risk': {
       const { grade, reasons, whyNotLower } = deed;

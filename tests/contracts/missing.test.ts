@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Missing } from '../../contracts/domain/missing.ts';
+import { type Missing, missing } from '../../contracts/domain/missing.ts';
 import { circulationOf } from '../../contracts/domain/missing-circulation.ts';
 import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
 import { ageOn, missingFindings } from '../../contracts/domain/missing-rules.ts';
@@ -28,6 +28,8 @@ describe('the rules of a missing-person report', () => {
 
   it.each<[string, object, string]>([
     ['born tomorrow', { born: '2026-11-22' }, 'BornInFuture'],
+    ['born 131 years ago', { born: '1895-11-21' }, 'BornTooLongAgo'],
+    ['born in the year 1', { born: '0001-01-01' }, 'BornTooLongAgo'],
     ['last seen in a minute', { lastSeen: { at: '2026-11-21T23:41:00.000Z', place: { area: 'South Ribble' } } }, 'StillToCome'],
     ['last seen in no area of the force', { lastSeen: { ...given.lastSeen, place: { area: 'Atlantis' } } }, 'CodeUnknown'],
     ['of high risk without a reason', { risk: { grade: 'high', reasons: [], whyNotLower: '' } }, 'RiskNeedsReason'],
@@ -38,6 +40,9 @@ describe('the rules of a missing-person report', () => {
 
   it('count years as the calendar does', () => {
     expect([ageOn({ born: '2008-11-21' }, today), ageOn({ born: '2008-11-22' }, today), ageOn({ age: 34 }, today)]).toEqual([18, 17, 34]);
+    expect(findings({ born: '1895-11-22' })).toEqual([]);
+    // By a clock that is wrong, or of a report from before the rule: no age at all.
+    expect([ageOn({ born: '2026-11-22' }, today), ageOn({ born: '1850-01-01' }, today)]).toEqual([undefined, undefined]);
     expect(findings({ born: '2008-11-21', risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } })).toEqual([]);
   });
 });
@@ -114,6 +119,15 @@ describe('the life of a report', () => {
     expect(handed.lines.at(-1)).toMatchObject({ kind: 'handOver', text: 'To PC 4127 Tom Halliwell. Night' });
   });
 
+  it('keeps lines that are no longer than a line, however long what they tell of is', () => {
+    const condition = 'x'.repeat(4000);
+    const long = stepped({ ...found, condition });
+    expect([missing.safeParse(long).error, long.found?.condition]).toEqual([undefined, condition]);
+    const many = Array.from({ length: 30 }, (_, index) => `${index}`.padEnd(200, 'x'));
+    const told = stepped({ act: 'circulate', areas: many, shows, instructions: '' });
+    expect([missing.safeParse(told).error, told.circulation?.areas]).toEqual([undefined, many]);
+  });
+
   it('names a log once', () => {
     const linked = stepped({ act: 'linkLog', incidentId: 'LC-20261121-2350' });
     expect(linked.incidentId).toBe('LC-20261121-2350');
@@ -138,9 +152,50 @@ describe('what crews are told', () => {
     expect([bare?.attachments, bare?.medicalNeed]).toEqual([undefined, undefined]);
   });
 
-  it('keeps a place where somebody was last seen that is not their home', () => {
-    const elsewhere = { ...report, lastSeen: { ...report.lastSeen, place: { text: 'Leyland railway station', area: 'South Ribble' } } };
-    expect(told({}, elsewhere)?.lastSeen.text).toBe('Leyland railway station');
+  const seenAt = (text: string, homeAddress = given.homeAddress): Missing => ({
+    ...report,
+    homeAddress,
+    lastSeen: { ...report.lastSeen, place: { text, area: 'South Ribble' } },
+  });
+
+  it.each<[string, string?]>([
+    ['26 northbrook road leyland'],
+    ['Home, 26 Northbrook Road'],
+    ['Flat 2, 26 Northbrook Rd'],
+    ['26, Northbrook Road'],
+    ['Outside 26 Northbrook'],
+    ['24-26 Northbrook Road', '24-26 Northbrook Road, Leyland'],
+    ['26A NORTHBROOK RD.', '26 a Northbrook Road Leyland'],
+    ['26, PR25 2xx'],
+    ['26 Broadgate', '26 Broadgate, Leyland Road Estate'],
+    ['26 Broadgate', '26 Broadgate Preston'],
+    ['outside 26 st marys road', '26 St Mary’s Road'],
+    ['14 St. Mary’s Rd', 'Flat 3, 14 Saint Marys Road, Leyland'],
+    ['Northbrook House', 'Northbrook House, 26 Northbrook Road, Leyland'],
+    ['garden of rose cottage', 'Rose Cottage, Church Lane, Leyland'],
+    ['Sunnyside', 'Sunnyside'],
+  ])('does not say "%s", which is their home', (text, home) => expect(told({}, seenAt(text, home))?.lastSeen.text).toBe('South Ribble'));
+
+  it.each<[string, string?]>([
+    ['Leyland railway station'],
+    ['126 Northbrook Road, Leyland'],
+    ['26 Balfour Street, Leyland'],
+    ['Northbrook Road'],
+    ['Worden Park', 'Leyland'],
+    ['Worden Park', ''],
+  ])('says "%s", which is not their home', (text, home) => expect(told({}, seenAt(text, home))?.lastSeen.text).toBe(text));
+
+  it('does not say where a sighting was that was at their home', () => {
+    const seen = (where: string) => stepped({ act: 'sighting', text: 'At the door', sure: 'certain', seenAt: now, where });
+    const where = (at: string, change = {}) => told(change, seen(at))?.sightings[0]?.where;
+    expect(where('26 northbrook rd')).toBeUndefined();
+    expect([where('Bus station'), where('26 northbrook rd', { homeAddress: true })]).toEqual(['Bus station', '26 northbrook rd']);
+  });
+
+  it('shows photographs, and nothing else that was attached', () => {
+    const letter = { hash: 'b'.repeat(64), bytes: 9, type: 'application/pdf', name: 'letter.pdf' };
+    expect(told({}, { ...report, attachments: [letter, ...given.attachments] })?.attachments).toEqual(given.attachments);
+    expect(told({}, { ...report, attachments: [letter] })?.attachments).toBeUndefined();
   });
 
   it('has the sightings, and runs until it is ended or somebody is found', () => {

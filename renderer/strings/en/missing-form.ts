@@ -140,6 +140,7 @@ export const missingForm = {
   tooMany: (most: number) => `More than ${most} lines. Put some together`,
   rules: {
     BornInFuture: 'This day is still to come. Put the year right.',
+    BornTooLongAgo: 'This day is more than 130 years ago. Put the year right.',
     StillToCome: 'This time is still to come. Give one that has gone by.',
     RiskNeedsReason: 'Say why this and not one lower.',
     VeryLowUnder18: 'Nobody under 18 is at very low risk. Choose another.',
