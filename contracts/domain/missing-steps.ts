@@ -26,6 +26,7 @@ export type MissingDeed =
   | ({ readonly act: 'circulate' } & Omit<Of<typeof missingCirculation>, 'ended'>)
   | { readonly act: 'endCirculation'; readonly text: string }
   | ({ readonly act: 'found' } & Of<typeof missingFound>)
+  | { readonly act: 'notFound'; readonly text: string }
   | ({ readonly act: 'wellBeing' } & Omit<Of<typeof wellBeing>, 'returnInterviewBy'> & { readonly returnInterview: boolean });
 export type MissingAct = MissingDeed['act'];
 export type DeedOf<Act extends MissingAct> = Omit<Extract<MissingDeed, { readonly act: Act }>, 'act'>;
@@ -81,6 +82,7 @@ const whyNotNow = (report: Missing, act: MissingAct): MissingRefusal | undefined
     case 'circulate':
     case 'found':
       return report.state === 'found' ? 'NotMissingAnyMore' : undefined;
+    case 'notFound':
     case 'wellBeing':
       return report.found === undefined ? 'NotFoundYet' : undefined;
     case 'endCirculation':
@@ -147,6 +149,11 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
       const { act: _, ...found } = deed;
       const state = { state: 'found' as const, found: { ...signed, ...found }, ...circulationEnded(report, signed) };
       return { ...withLine('found', `${deed.where}. ${deed.condition}`.trim(), { seenAt: deed.when, where: deed.where }), ...state };
+    }
+    case 'notFound': {
+      const { found: _, ...missing } = withLine('notFound', deed.text);
+      // Nobody has looked for them meanwhile: a supervisor looks at the risk now.
+      return { ...missing, state: 'missing', reviewDue: at };
     }
     case 'wellBeing': {
       const { act: _, returnInterview, ...check } = deed;

@@ -38,6 +38,7 @@ export const missingLineKinds = [
   'circulated',
   'circulationEnded',
   'found',
+  'notFound',
   'wellBeing',
 ] as const;
 

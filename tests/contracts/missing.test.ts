@@ -100,6 +100,24 @@ describe('the life of a report', () => {
     for (const act of acts) expect(whyNotMissing(closed, act, { ...officer, roles: ['supervisor'] }), act).toBe('ReportClosed');
   });
 
+  it('goes on where it was somebody else who was found, its review due at once, and crews told when it is circulated again', () => {
+    expect(whyNotMissing(report, 'notFound', officer)).toBe('NotFoundYet');
+    const mistaken = stepped(found, stepped(circulate));
+    expect(whyNotMissing(mistaken, 'notFound', officer)).toBeUndefined();
+    const again = stepped({ act: 'notFound', text: 'His brother' }, mistaken);
+    expect(again).toMatchObject({
+      state: 'missing',
+      reviewDue: now,
+      lines: expect.arrayContaining([expect.objectContaining({ kind: 'notFound', text: 'His brother' })]),
+    });
+    expect([again.found, whyNotMissing(again, 'circulate', officer), whyNotMissing(again, 'wellBeing', officer)]).toEqual([
+      undefined,
+      undefined,
+      'NotFoundYet',
+    ]);
+    expect(whyNotMissing(stepped({ act: 'wellBeing', ...well }, mistaken), 'notFound', officer)).toBe('ReportClosed');
+  });
+
   it('is reviewed by supervisors alone, sooner than its grade asks for, never later', () => {
     expect(whyNotMissing(report, 'review', officer)).toBe('OnlySupervisorsReview');
     expect(whyNotMissing(report, 'review', sergeant)).toBeUndefined();

@@ -34,6 +34,7 @@ export const missing = defineSystem('missing', {
     'missing.endCirculation': stepMissing('endCirculation', fieldsOf),
     'missing.acknowledge': acknowledge,
     'missing.found': setFound,
+    'missing.notFound': stepMissing('notFound', fieldsOf),
     'missing.wellBeing': stepMissing('wellBeing', fieldsOf),
     'missing.handOver': handOver,
   },

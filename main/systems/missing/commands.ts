@@ -92,6 +92,7 @@ export const missingCommands: CommandDefinitions<'missing'> = {
     },
   },
   'missing.found': step('found', 'Found', { breaks: ({ when, at }) => when > at }),
+  'missing.notFound': step('notFound', 'It was not them'),
   'missing.wellBeing': step('wellBeing', 'Well-being check'),
   'missing.handOver': step('handOver', 'Hand-over', { more: ({ to }, { team }) => ({ team, toName: to }) }),
 };

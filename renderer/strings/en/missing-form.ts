@@ -208,6 +208,16 @@ export const missingForm = {
     checkLead: 'Comes next: somebody speaks with them alone, and sees that they are well.',
     none: { byWhom: 'who found them', where: 'where they were found', condition: 'how they were found' },
   },
+  notFound: {
+    title: (name: string) => `It was not ${name} who was found`,
+    lead: 'They are missing again, and a supervisor reviews the risk now. Crews are not told until you circulate it again.',
+    note: 'It stands in the report with your name.',
+    leave: 'Leave it as found',
+    send: 'They are still missing',
+    summary: (name: string) => `It was not ${name} who was found`,
+    text: 'Who it was, and how you know',
+    noText: 'how you know that it was not them',
+  },
   wellBeing: {
     title: (name: string) => `Is ${name} well?`,
     lead: 'With this the report is closed.',

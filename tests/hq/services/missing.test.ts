@@ -193,6 +193,19 @@ onEveryForce((start) => {
         expect(codeOf(await step(hargreaves, name, id, fields, 10)), name).toBe('ReportClosed');
     });
 
+    it('goes on where somebody says that it was not them who was found, and why', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      expect((await step(clarke, 'found', id, found)).status).toBe(200);
+      expect(codeOf(await step(clarke, 'notFound', id, { text: 'His brother' }, 3))).toBe('NotFound');
+      expect(codeOf(await step(rahman, 'notFound', id, { text: ' ' }, 3))).toBe('PayloadMalformed');
+      expect((await step(halliwell, 'notFound', id, { text: 'His brother' }, 3)).status).toBe(200);
+      const { state, found: gone, lines, reviewDue } = await bodyOf<Missing>('missing', id);
+      expect([state, gone, lines.at(-1)?.text, reviewDue]).toEqual(['missing', undefined, 'His brother', lines.at(-1)?.at]);
+      expect((await step(rahman, 'circulate', id, circulation([clarke.area]), 4)).status).toBe(200);
+      expect(await inFeed(clarke, 'circulation', id)).toMatchObject({ data: { running: true } });
+    });
+
     it('is changed over what was only added meanwhile, and conflicts with what was decided meanwhile', async () => {
       const id = await create();
       await step(halliwell, 'note', id, { text: 'His bicycle is gone' });

@@ -4,13 +4,13 @@ import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import { Circulate } from './Circulate.tsx';
-import { EndCirculation } from './EndCirculation.tsx';
 import { Found } from './Found.tsx';
 import { HandOver } from './HandOver.tsx';
 import { type ActionKind, draftOf, type OpenAction } from './kinds.ts';
 import { ReviewRisk } from './ReviewRisk.tsx';
 import { SetRisk } from './SetRisk.tsx';
 import { WellBeing } from './WellBeing.tsx';
+import { EndCirculation, NotFound } from './withReason.tsx';
 
 const forms = {
   risk: SetRisk,
@@ -18,6 +18,7 @@ const forms = {
   handOver: HandOver,
   circulate: Circulate,
   endCirculation: EndCirculation,
+  notFound: NotFound,
   wellBeing: WellBeing,
 } as const;
 

@@ -138,6 +138,17 @@ describe('a report on this laptop', () => {
     ]);
   });
 
+  it('goes on where the officer says that it was not them who was found', async () => {
+    const store = await temporaryStore();
+    await bringReports(
+      store,
+      missingAfter(report(), { act: 'found', when: AT, where: 'Bandstand', byWhom: 'LD24', condition: '' }, step()),
+    );
+    expect((await give(store, 'missing', 'missing.notFound', { missingId: ID, text: 'His brother' })).ok).toBe(true);
+    expect((await list(store)).counts).toEqual({ missing: 1, found: 0, closed: 0 });
+    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'It was not them: Kieran Ashworth. His brother' }]);
+  });
+
   it('is shown as its window takes it where it is circulated without signal, with its number or before it', async () => {
     const store = await temporaryStore();
     await bringReports(store, report());
