@@ -47,3 +47,9 @@ export const isAcknowledgedBy = (
   { acknowledgements, since }: Pick<Circulation, 'acknowledgements' | 'since'>,
   collarNumber: string,
 ): boolean => acknowledgements.some((said) => said.collarNumber === collarNumber && said.at >= since);
+
+/** Whether an area was told at that instant (ISO 8601 in UTC), by a circulation that runs or one that is over. */
+export const wasToldTo = ({ circulation, pastCirculations = [] }: Missing, area: string, at: string): boolean =>
+  [...pastCirculations, ...(circulation === undefined ? [] : [{ ...circulation, until: circulation.ended?.at }])].some(
+    ({ at: from, areas, until }) => areas.includes(area) && from <= at && (until === undefined || at <= until),
+  );

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Missing, MissingLine, missingCirculation, missingFound, missingRisk, wellBeing } from './missing.ts';
 import { returnInterviewDue, reviewDueAfter } from './missing-review.ts';
-import type { Sureness } from './missing-words.ts';
+import { MOST_CIRCULATIONS, type Sureness } from './missing-words.ts';
 import type { Officer } from './officer.ts';
 import { cutShort, LONG_TEXT_LENGTH } from './text.ts';
 
@@ -141,7 +141,8 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
       return { ...withLine('handOver', [`To ${deed.toName}.`, deed.text].join(' ').trim()), owner: deed.to, team: deed.team };
     case 'circulate': {
       const { areas, shows, instructions } = deed;
-      return { ...withLine('circulated', areas.join(', ')), circulation: { ...signed, areas, shows, instructions } };
+      const circulation = { ...signed, areas, shows, instructions };
+      return { ...withLine('circulated', areas.join(', ')), ...withPast(report, at), circulation };
     }
     case 'endCirculation':
       return { ...withLine('circulationEnded', deed.text), ...circulationEnded(report, signed) };
@@ -166,6 +167,12 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
 
 /** The grade that holds. */
 export const gradeOf = ({ risks }: Pick<Missing, 'risks'>): Missing['risks'][number]['grade'] => risks.at(-1)?.grade ?? 'high';
+
+const withPast = ({ circulation, pastCirculations = [] }: Missing, now: string): Pick<Missing, 'pastCirculations'> => {
+  if (circulation === undefined) return {};
+  const { at, areas, ended } = circulation;
+  return { pastCirculations: [...pastCirculations, { at, areas, until: ended?.at ?? now }].slice(-MOST_CIRCULATIONS) };
+};
 
 const circulationEnded = (report: Missing, ended: { at: string; by: string; collarNumber: string }): Partial<Missing> =>
   report.circulation !== undefined && isCirculated(report) ? { circulation: { ...report.circulation, ended } } : {};

@@ -4,7 +4,7 @@ import { callSign, collarNumber, day, instant, marking, place, shortText } from 
 import { growing } from './growing.ts';
 import { incidentNumber } from './incident.ts';
 import { missingNumber } from './missing-number.ts';
-import { missingChoices, missingQuestions, missingStates, riskGrades, sureness } from './missing-words.ts';
+import { MOST_CIRCULATIONS, missingChoices, missingQuestions, missingStates, riskGrades, sureness } from './missing-words.ts';
 import { personNumber, personSex } from './person.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
@@ -91,6 +91,9 @@ export const missingCirculation = z.object({
   ended: z.object(by).optional(),
 });
 
+/** One that is over: from when to when which areas were told. */
+const pastCirculation = missingCirculation.pick({ at: true, areas: true }).extend({ until: instant });
+
 export const missingFound = z.object({
   ...by,
   /** When and where, by whom, and how they were. */
@@ -172,6 +175,8 @@ export const missing = z.object({
   reviewDue: instant.optional(),
   /** The last one: it runs until it has ended. */
   circulation: missingCirculation.optional(),
+  /** Those before it, the newest last: what a crew wrote meanwhile may come later. */
+  pastCirculations: z.array(pastCirculation).max(MOST_CIRCULATIONS).optional(),
   found: missingFound.optional(),
   wellBeing: wellBeing.optional(),
   earlier: z.array(earlierEpisode).max(MOST_EARLIER),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Missing, missing } from '../../contracts/domain/missing.ts';
-import { circulationOf } from '../../contracts/domain/missing-circulation.ts';
+import { circulationOf, wasToldTo } from '../../contracts/domain/missing-circulation.ts';
 import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
 import { ageOn, missingFindings } from '../../contracts/domain/missing-rules.ts';
 import { type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../contracts/domain/missing-steps.ts';
@@ -214,6 +214,20 @@ describe('what crews are told', () => {
     const letter = { hash: 'b'.repeat(64), bytes: 9, type: 'application/pdf', name: 'letter.pdf' };
     expect(told({}, { ...report, attachments: [letter, ...given.attachments] })?.attachments).toEqual(given.attachments);
     expect(told({}, { ...report, attachments: [letter] })?.attachments).toBeUndefined();
+  });
+
+  it('is known to have been told to an area as long as it ran there, by every circulation', () => {
+    const at = (time: string) => `2026-11-22T${time}:00.000Z`;
+    const acted = (deed: MissingDeed, time: string, from: Missing) => missingAfter(from, deed, { ...step(time), at: at(time) });
+    let now = acted({ ...circulate, areas: ['South Ribble', 'Chorley'] }, '01:00', report);
+    now = acted({ ...circulate, areas: ['Preston'] }, '02:00', now);
+    now = acted({ act: 'endCirculation', text: '' }, '03:00', now);
+    now = acted(circulate, '04:00', now);
+    const told = (area: string, ...times: string[]) => times.map((time) => wasToldTo(now, area, at(time)));
+    expect(told('Chorley', '00:59', '01:00', '01:59', '02:01', '04:01')).toEqual([false, true, true, false, false]);
+    expect(told('Preston', '01:59', '02:59', '03:01')).toEqual([false, true, false]);
+    expect(told('South Ribble', '01:30', '03:30', '04:00', '09:00')).toEqual([true, false, true, true]);
+    expect([wasToldTo(report, 'Chorley', at('01:00')), missing.safeParse(now).error]).toEqual([false, undefined]);
   });
 
   it('has the sightings, and runs until it is ended or somebody is found', () => {

@@ -259,6 +259,20 @@ onEveryForce((start) => {
       expect(codeOf(await step(rahman, 'endCirculation', id, { text: '' }, 3))).toBe('NotCirculated');
     });
 
+    it('is told by a crew what it saw and that it found them where it wrote that while it ran there, however late HQ has it', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      const while1 = { at: new Date().toISOString() };
+      await step(rahman, 'circulate', id, circulation([rahman.area]), 2);
+      const after = { at: new Date(Date.now() + 1000).toISOString() };
+      expect(codeOf(await step(clarke, 'sighting', id, { ...sighting, ...after }))).toBe('NotFound');
+      expect((await step(clarke, 'sighting', id, { ...sighting, ...while1 })).status).toBe(200);
+      await step(rahman, 'endCirculation', id, { text: '' }, 4);
+      expect(codeOf(await step(clarke, 'note', id, { text: 'x', ...while1 }))).toBe('NotFound');
+      expect((await step(clarke, 'found', id, { ...found, when: ago(1), ...while1 })).status).toBe(200);
+      expect(await bodyOf<Missing>('missing', id)).toMatchObject({ state: 'found', found: { collarNumber: '2377' } });
+    });
+
     it('says which officers know of it, each once; a crew adds what it saw and that it found them, and nothing else', async () => {
       const id = await create();
       const acknowledge = (officer: Officer) => send(officer, 'missing.acknowledge', { circulationId: id }, { itemId: id, baseVersion: 1 });
