@@ -61,13 +61,17 @@ const ADDITIONS: ReadonlySet<MissingAct> = new Set(['sighting', 'enquiry', 'note
 export const isCrewAct = (act: MissingAct): boolean => act === 'sighting' || act === 'found';
 
 /** Why somebody who sees the report may never do it; undefined where they may. */
-export const whyNotTheirsMissing = (report: Pick<Missing, 'owner'>, act: MissingAct, officer: MissingActor): MissingRefusal | undefined => {
+export const whyNotTheirsMissing = (
+  report: Pick<Missing, 'owner' | 'handedOver'>,
+  act: MissingAct,
+  officer: MissingActor,
+): MissingRefusal | undefined => {
   const supervises = officer.roles.includes('supervisor');
   switch (act) {
     case 'review':
       return supervises ? undefined : 'OnlySupervisorsReview';
     case 'handOver':
-      return supervises || report.owner === officer.collarNumber ? undefined : 'NotYourReport';
+      return supervises || [report.owner, report.handedOver?.by].includes(officer.collarNumber) ? undefined : 'NotYourReport';
     default:
       return undefined;
   }
@@ -137,8 +141,12 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
       return withLine(deed.act, deed.text);
     case 'linkLog':
       return { ...withLine('log', deed.incidentId), incidentId: deed.incidentId };
-    case 'handOver':
-      return { ...withLine('handOver', [`To ${deed.toName}.`, deed.text].join(' ').trim()), owner: deed.to, team: deed.team };
+    case 'handOver': {
+      const { to: owner, team, toName, text } = deed;
+      const { handedOver, ...handed } = withLine('handOver', [`To ${toName}.`, text].join(' ').trim());
+      const isBack = team !== report.team && team === handedOver?.team;
+      return { ...handed, owner, team, ...(isBack ? {} : { handedOver: { by: collarNumber, team: report.team } }) };
+    }
     case 'circulate': {
       const { areas, shows, instructions } = deed;
       const circulation = { ...signed, areas, shows, instructions };

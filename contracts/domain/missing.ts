@@ -168,6 +168,8 @@ export const missing = z.object({
   /** The officer in charge of it, and that officer's team. */
   owner: collarNumber,
   team: shortText,
+  /** Who handed it over last, and from which team: they and that team's supervisors take it back. Absent where it is back. */
+  handedOver: z.object({ by: collarNumber, team: z.string().max(200) }).optional(),
   state: growing(missingStates),
   risks: z.array(missingRisk).min(1).max(MOST_RISKS),
   reviews: z.array(missingReview).max(MOST_REVIEWS),

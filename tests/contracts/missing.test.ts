@@ -146,6 +146,19 @@ describe('the life of a report', () => {
     expect([missing.safeParse(told).error, told.circulation?.areas]).toEqual([undefined, many]);
   });
 
+  it('is handed over again by who handed it over by a slip, until it is back or another has done so', () => {
+    const other = { ...officer, collarNumber: '4127' };
+    const third = { ...officer, collarNumber: '2377' };
+    const to = (who: string, team: string): MissingDeed => ({ act: 'handOver', to: who, team, toName: who, text: '' });
+    const slip = stepped(to('9', 'B'));
+    expect(slip.handedOver).toEqual({ by: '2418', team: 'A' });
+    expect([whyNotMissing(slip, 'handOver', officer), whyNotMissing(slip, 'handOver', other)]).toEqual([undefined, 'NotYourReport']);
+    expect(stepped(to('2418', 'A'), slip).handedOver).toBeUndefined();
+    const within = missingAfter(stepped(to('4127', 'A')), to('2377', 'A'), { ...step('x'), officer: other });
+    expect([whyNotMissing(within, 'handOver', other), whyNotMissing(within, 'handOver', third)]).toEqual([undefined, undefined]);
+    expect(whyNotMissing(within, 'handOver', officer)).toBe('NotYourReport');
+  });
+
   it('names a log once', () => {
     const linked = stepped({ act: 'linkLog', incidentId: 'LC-20261121-2350' });
     expect(linked.incidentId).toBe('LC-20261121-2350');

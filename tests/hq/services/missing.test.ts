@@ -4,7 +4,7 @@ import type { Missing } from '../../../contracts/domain/missing.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf, type Reply } from '../support/client.ts';
-import { clarke, halliwell, hargreaves, incident, rahman } from '../support/force.ts';
+import { clarke, halliwell, hargreaves, incident, marsh, nair, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
 import { officersAtHq } from '../support/officers-at-hq.ts';
 
@@ -223,6 +223,23 @@ onEveryForce((start) => {
       expect(await inFeed(clarke, 'missing', id)).toMatchObject({ data: { owner: '2377', team: clarke.team } });
       expect(await since(rahman, before, 'missing', id)).toMatchObject([{ op: 'delete' }]);
       expect(await inFeed(halliwell, 'missing', id)).toMatchObject({ data: { owner: '2377' } });
+    });
+
+    it('is handed over to nobody but an officer, and is taken back by who gave it or the supervisor of their team', async () => {
+      await seed(force().hq.database, { officers: [nair, marsh], items: [] });
+      const id = await create();
+      for (const { collarNumber } of [nair, marsh])
+        expect(codeOf(await step(rahman, 'handOver', id, { to: collarNumber, text: '' }))).toBe('OfficerUnknown');
+      // By who was in charge of it, and did not take it.
+      await step(rahman, 'handOver', id, { to: '4127', text: '' });
+      await step(halliwell, 'handOver', id, { to: '2377', text: '' }, 2);
+      expect(await inFeed(halliwell, 'missing', id)).toMatchObject({ data: { owner: '2377' } });
+      expect(await inFeed(hargreaves, 'missing', id)).toMatchObject({ data: { owner: '2377' } });
+      expect((await step(halliwell, 'handOver', id, { to: '4127', text: 'A slip' }, 3)).status).toBe(200);
+      expect(await inFeed(clarke, 'missing', id)).toBeUndefined();
+      await step(halliwell, 'handOver', id, { to: '2377', text: '' }, 4);
+      expect((await step(hargreaves, 'handOver', id, { to: '2418', text: 'A slip' }, 5)).status).toBe(200);
+      expect(await bodyOf<Missing>('missing', id)).toMatchObject({ owner: '2418', team: rahman.team });
     });
 
     it('that is full takes no line more, and is still found and closed', async () => {
