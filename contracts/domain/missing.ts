@@ -117,10 +117,10 @@ export const wellBeing = z.object({
   returnInterviewBy: instant.optional(),
 });
 
-/** A person's earlier time away, and where they were found. */
+/** A person's earlier time away, and where they were found; of one that its reader may not see, that there is one. */
 const earlierEpisode = z.object({
   id: missingNumber,
-  lastSeenAt: instant,
+  lastSeenAt: instant.optional(),
   foundAt: instant.optional(),
   where: shortText.optional(),
 });

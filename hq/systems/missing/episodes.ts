@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
 import { fold } from '../../../contracts/domain/fold.ts';
 import { type Missing, MOST_EARLIER, missing } from '../../../contracts/domain/missing.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
 import { person } from '../../../contracts/domain/person.ts';
 import type { Transaction } from '../../database/database.ts';
-import { findVisible } from '../find.ts';
+import { findVisible, sees } from '../find.ts';
 import { joinedTo } from '../records/joined.ts';
+import { restrictedKeys } from '../restricted.ts';
+
+/** A report of the person, and whether what it says may be told to those who see another of the officer's. */
+interface Episode {
+  readonly report: Missing;
+  readonly isTold: boolean;
+}
 
 /**
  * The reports of a person, whoever may see them, the newest first: those that name one of that person's records, and those of the same name
@@ -13,11 +21,12 @@ import { joinedTo } from '../records/joined.ts';
 export const episodesOf = async (
   transaction: Transaction,
   { personId, name, born }: Pick<Missing, 'personId' | 'name' | 'born'>,
-): Promise<readonly Missing[]> => {
+  officer: Officer,
+): Promise<readonly Episode[]> => {
   const records = personId === undefined ? [] : await recordsOf(transaction, personId);
   const rows = await transaction
     .selectFrom('item')
-    .select('body')
+    .select(['kind', 'id', 'body', 'access_keys'])
     .where('system', '=', 'missing')
     .where('kind', '=', 'missing')
     .where((item) =>
@@ -27,10 +36,15 @@ export const episodesOf = async (
       ]),
     )
     .execute();
+  const restricted = await restrictedKeys(transaction, 'missing', rows);
   return rows
-    .map(({ body }) => missing.parse(body))
-    .filter((report) => records.includes(report.personId ?? '') || fold(report.name) === fold(name))
-    .toSorted((one, other) => other.reportedAt.localeCompare(one.reportedAt));
+    .flatMap((row) => {
+      // One that is malformed stands in nobody else's way.
+      const report = missing.safeParse(row.body).data;
+      return report === undefined ? [] : [{ report, isTold: sees(officer, row) && restricted(row) === undefined }];
+    })
+    .filter(({ report }) => records.includes(report.personId ?? '') || fold(report.name) === fold(name))
+    .toSorted((one, other) => other.report.reportedAt.localeCompare(one.report.reportedAt));
 };
 
 /** The numbers of the person's records: the one that was picked, and those that officers have said are of the same person. */
@@ -39,10 +53,10 @@ const recordsOf = async (transaction: Transaction, personId: string): Promise<st
   return record === undefined ? [personId] : [...(await joinedTo(transaction, record.body)).keys()];
 };
 
-/** What a new report says of those before it. */
-export const earlierOf = (episodes: readonly Missing[]): Missing['earlier'] =>
-  episodes.slice(0, MOST_EARLIER).map(({ id, lastSeen, found }) => ({
+/** What a new report says of those before it: of one that its officer does not see, or that is restricted, that there is one. */
+export const earlierOf = (episodes: readonly Episode[]): Missing['earlier'] =>
+  episodes.slice(0, MOST_EARLIER).map(({ report: { id, lastSeen, found }, isTold }) => ({
     id,
-    lastSeenAt: lastSeen.at,
-    ...(found === undefined ? {} : { foundAt: found.when, where: found.where }),
+    ...(isTold ? { lastSeenAt: lastSeen.at } : {}),
+    ...(isTold && found !== undefined ? { foundAt: found.when, where: found.where } : {}),
   }));

@@ -22,6 +22,7 @@ export const missing = defineSystem('missing', {
     },
     circulation: {
       accessKeys: ({ owner, team, running, areas }) => [keys.collar(owner), keys.team(team), ...(running ? areas.map(keys.area) : [])],
+      restrictedWith: 'missing',
     },
   },
   commands: {

@@ -144,6 +144,7 @@ export const missing = {
     interview: 'Return interview',
   },
   earlierAt: (when: string, where: string | undefined) => (where === undefined ? when : `${when}, found at ${where}`),
+  earlierHidden: (number: string) => `${number}, which others alone see`,
   answersTitle: 'First questions',
   questions: {
     worry: 'Why worried',

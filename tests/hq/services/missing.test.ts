@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Missing } from '../../../contracts/domain/missing.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { restrict } from '../../../hq/search/restrict.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf, type Reply } from '../support/client.ts';
 import { clarke, halliwell, hargreaves, incident, marsh, nair, rahman } from '../support/force.ts';
@@ -90,6 +91,16 @@ onEveryForce((start) => {
       await step(rahman, 'wellBeing', id, check, 2);
       const again = await create({ personId: SAME_PERSON });
       expect((await bodyOf<Missing>('missing', again)).earlier).toMatchObject([{ id, where: found.where }]);
+    });
+
+    it('is made whatever is wrong with another of the same birth date', async () => {
+      const bad = await create({ born: '2009-05-05' });
+      await query()
+        .updateTable('item')
+        .set({ body: JSON.stringify({ id: bad, born: '2009-05-05', name: 7 }) })
+        .where('id', '=', bad)
+        .execute();
+      expect(await create({ born: '2009-05-05' })).toMatch(/^MP-/);
     });
 
     it('is told by the same answer, with the number, however often it is said', async () => {
@@ -255,6 +266,38 @@ onEveryForce((start) => {
       expect(codeOf(await step(rahman, 'note', full, { text: 'x' }))).toBe('RecordFull');
       expect((await step(rahman, 'found', full, found)).status).toBe(200);
       expect((await step(rahman, 'wellBeing', full, check, 2)).status).toBe(200);
+    });
+  });
+
+  describe('a report that is restricted', () => {
+    const toHargreaves = (id: string) =>
+      restrict(query(), { system: 'missing', kind: 'missing', id, contact: 'DI Carr', staffIds: [hargreaves.staffId] }, 'ict');
+
+    it('takes what crews were told off their laptops, and tells them nothing more', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      const before = await cursorOf(clarke);
+      await toHargreaves(id);
+      expect(await since(clarke, before, 'circulation', id)).toMatchObject([{ op: 'delete' }]);
+      expect(await inFeed(rahman, 'circulation', id)).toBeUndefined();
+      const version = (await bodyOf<Missing>('missing', id)).version;
+      expect((await step(hargreaves, 'circulate', id, circulation([clarke.area]), version)).status).toBe(200);
+      expect(await inFeed(clarke, 'circulation', id)).toBeUndefined();
+      expect(await inFeed(hargreaves, 'circulation', id)).toMatchObject({ data: { running: true } });
+    });
+
+    it('is named by a later one and no more of it, as is one that the officer does not see', async () => {
+      const close = async (id: string) => {
+        await step(rahman, 'found', id, found);
+        await step(rahman, 'wellBeing', id, check, 2);
+      };
+      const [one, other] = [given(), given()];
+      const [restricted, unseen] = [await create(one), await create(other)];
+      for (const id of [restricted, unseen]) await close(id);
+      await toHargreaves(restricted);
+      const earlier = async (officer: Officer, change: object) => (await bodyOf<Missing>('missing', await create(change, officer))).earlier;
+      expect(await earlier(hargreaves, one)).toEqual([{ id: restricted }]);
+      expect(await earlier(clarke, other)).toEqual([{ id: unseen }]);
     });
   });
 
