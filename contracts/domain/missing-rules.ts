@@ -1,6 +1,8 @@
 import { MAX_WHOLE_BYTES } from './blob-limits.ts';
 import type { Code } from './code-list.ts';
+import { fold } from './fold.ts';
 import type { RiskGrade } from './missing-words.ts';
+import { isBlank } from './text.ts';
 
 /** What no report, risk or sighting may be kept with: HQ refuses it with the same word. */
 export const brokenMissingRules = [
@@ -58,9 +60,36 @@ const yearsBetween = (born: string, today: string): number =>
  * `today`: a calendar day of the force.
  */
 export const riskFindings = ({ grade, reasons, whyNotLower }: AssessedRisk, person: Aged, today: string): readonly BrokenMissingRule[] => [
-  ...broken('RiskNeedsReason', grade !== 'veryLow' && reasons.length === 0 && whyNotLower === ''),
+  ...broken('RiskNeedsReason', grade !== 'veryLow' && reasons.length === 0 && isBlank(whyNotLower)),
   ...broken('VeryLowUnder18', grade === 'veryLow' && (ageOn(person, today) ?? ADULT_YEARS) < ADULT_YEARS),
 ];
+
+/** Nobody is found before they were last seen, to the minute in which officers write times. */
+export const isBeforeLastSeen = (when: string, lastSeen: { readonly at: string }): boolean =>
+  Date.parse(when) <= Date.parse(lastSeen.at) - MINUTE_MS;
+const MINUTE_MS = 60_000;
+
+interface Named extends Aged {
+  readonly name: string;
+  readonly personId?: string | undefined;
+}
+/**
+ * Whether two reports without one record of both are of one person: by name and date of birth; where neither date is known, by name and an
+ * age that is the same within a year or not known.
+ */
+export const isSameMissing = (one: Named, other: Named): boolean => {
+  const name = nameWords(one.name);
+  if (name === '' || name !== nameWords(other.name) || one.born !== other.born) return false;
+  if (one.born !== undefined) return true;
+  const areTwo = one.personId !== undefined && other.personId !== undefined && one.personId !== other.personId;
+  return !areTwo && Math.abs((one.age ?? other.age ?? 0) - (other.age ?? one.age ?? 0)) <= 1;
+};
+
+/** A name by its letters, without what is drawn as nothing, and one space between words. */
+const nameWords = (name: string): string =>
+  fold(name.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /**
  * What of a new report breaks the rules, in the order of the report; the same in the form, on the laptop and at HQ. `now`: ISO 8601; `today`:

@@ -124,9 +124,9 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
     }
     case 'review': {
       const grade = gradeOf(report);
-      // A supervisor may ask for it sooner than the grade does, never later.
+      // A supervisor may ask for it sooner than the grade does, never later; at the soonest at once.
       const latest = reviewDueAfter(grade, at);
-      const nextDue = deed.nextDue === undefined || deed.nextDue > latest ? latest : deed.nextDue;
+      const nextDue = [at, deed.nextDue ?? latest, latest].sort()[1] ?? latest;
       const reviews = [...report.reviews, { ...signed, text: deed.text, grade, nextDue }];
       return { ...withLine('review', deed.text, { grade }), reviews, reviewDue: nextDue };
     }
@@ -166,7 +166,7 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
     }
     case 'wellBeing': {
       const { act: _, returnInterview, ...check } = deed;
-      const due = returnInterview ? { returnInterviewBy: returnInterviewDue(report.found?.when ?? at) } : {};
+      const due = returnInterview ? { returnInterviewBy: returnInterviewDue([report.found?.when ?? at, at].sort()[0] ?? at) } : {};
       const { reviewDue: _due, ...closed } = withLine('wellBeing', deed.text);
       return { ...closed, state: 'closed', wellBeing: { ...signed, ...check, ...due } };
     }

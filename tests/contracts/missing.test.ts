@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Missing, missing } from '../../contracts/domain/missing.ts';
 import { circulationOf, wasToldTo } from '../../contracts/domain/missing-circulation.ts';
 import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
-import { ageOn, missingFindings } from '../../contracts/domain/missing-rules.ts';
+import { ageOn, isSameMissing, missingFindings } from '../../contracts/domain/missing-rules.ts';
 import { type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../contracts/domain/missing-steps.ts';
 import { riskGrades } from '../../contracts/domain/missing-words.ts';
 import { newMissing } from '../../contracts/domain/new-missing.ts';
@@ -33,10 +33,31 @@ describe('the rules of a missing-person report', () => {
     ['last seen in a minute', { lastSeen: { at: '2026-11-21T23:41:00.000Z', place: { area: 'South Ribble' } } }, 'StillToCome'],
     ['last seen in no area of the force', { lastSeen: { ...given.lastSeen, place: { area: 'Atlantis' } } }, 'CodeUnknown'],
     ['of high risk without a reason', { risk: { grade: 'high', reasons: [], whyNotLower: '' } }, 'RiskNeedsReason'],
+    ['of high risk with a blank for its reason', { risk: { grade: 'high', reasons: [], whyNotLower: ' \u200f' } }, 'RiskNeedsReason'],
     ['of a child at very low risk', { risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } }, 'VeryLowUnder18'],
     ['with a photograph of 40 MB', { attachments: [{ type: 'image/jpeg', bytes: 40 * 1024 * 1024 }] }, 'PhotographTooLarge'],
     ['of a child of whom only the age is known', { born: undefined, age: 17, risk: { ...given.risk, grade: 'veryLow' } }, 'VeryLowUnder18'],
   ])('refuse one %s', (_, change, rule) => expect(findings(change)).toEqual([rule]));
+
+  it('know the same person by name and date of birth, and by name and age where neither date is known', () => {
+    const same = (one: object, other: object) => isSameMissing({ name: 'Ann Lee', ...one }, { name: 'Ann Lee', ...other });
+    const born = '2001-01-01';
+    expect([same({ born }, { born }), same({ born }, { born: '2001-01-02' }), same({ born }, {})]).toEqual([true, false, false]);
+    for (const name of ['ann  lee', 'Ann Lee\u200f', 'A\u200bnn\u00a0Lee', 'Ánn, Lee.'])
+      expect(same({ name, born }, { born }), name).toBe(true);
+    expect([same({}, {}), same({ age: 20 }, {}), same({ age: 20 }, { age: 21 }), same({ age: 20 }, { age: 30 })]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect([same({ personId: 'N-1' }, { personId: 'N-2' }), same({ personId: 'N-1' }, {}), same({ name: 'Ann Leigh' }, {})]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([isSameMissing({ name: '?' }, { name: '!' }), isSameMissing({ name: '' }, { name: '' })]).toEqual([false, false]);
+  });
 
   it('count years as the calendar does', () => {
     expect([ageOn({ born: '2008-11-21' }, today), ageOn({ born: '2008-11-22' }, today), ageOn({ age: 34 }, today)]).toEqual([18, 17, 34]);
@@ -100,6 +121,11 @@ describe('the life of a report', () => {
     for (const act of acts) expect(whyNotMissing(closed, act, { ...officer, roles: ['supervisor'] }), act).toBe('ReportClosed');
   });
 
+  it('asks for a return interview from when it was said that they are found, where that was in the future', () => {
+    const early = stepped({ ...found, when: '9999-12-31T23:00:00.000Z' });
+    expect(stepped({ act: 'wellBeing', ...well }, early).wellBeing?.returnInterviewBy).toBe(returnInterviewDue(now));
+  });
+
   it('goes on where it was somebody else who was found, its review due at once, and crews told when it is circulated again', () => {
     expect(whyNotMissing(report, 'notFound', officer)).toBe('NotFoundYet');
     const mistaken = stepped(found, stepped(circulate));
@@ -121,6 +147,7 @@ describe('the life of a report', () => {
   it('is reviewed by supervisors alone, sooner than its grade asks for, never later', () => {
     expect(whyNotMissing(report, 'review', officer)).toBe('OnlySupervisorsReview');
     expect(whyNotMissing(report, 'review', sergeant)).toBeUndefined();
+    expect(stepped({ act: 'review', text: 'Agreed', nextDue: '1970-01-01T00:00:00.000Z' }).reviewDue).toBe(now);
     const due = (nextDue?: string) => stepped({ act: 'review', text: 'Agreed', nextDue }).reviewDue;
     expect([due(), due('2026-11-22T00:40:00.000Z'), due('2026-12-01T00:00:00.000Z')]).toEqual([
       reviewDueAfter('medium', now),

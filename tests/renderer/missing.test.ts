@@ -193,6 +193,12 @@ describe('what is decided about a report', () => {
     const sheet = page.getByRole('dialog', { name: 'Kieran Ashworth is found' });
     await sheet.getByLabel('Where', { exact: true }).fill('Bandstand');
     await sheet.getByLabel('How they were found').fill('Cold');
+    const day = sheet.getByLabel('Date');
+    const today = await day.inputValue();
+    await day.fill('18/05/1970');
+    await sheet.getByRole('button', { name: 'Found, check later' }).click();
+    await sheet.getByText('They were last seen after this').waitFor();
+    await day.fill(today);
     await sheet.getByRole('button', { name: 'Found, check later' }).click();
     await page.getByRole('button', { name: 'It was not them' }).click();
     const mistaken = page.getByRole('dialog', { name: 'It was not Kieran Ashworth who was found' });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { fold } from '../../../contracts/domain/fold.ts';
 import { type Missing, MOST_EARLIER, missing } from '../../../contracts/domain/missing.ts';
+import { isSameMissing } from '../../../contracts/domain/missing-rules.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
-import { person } from '../../../contracts/domain/person.ts';
+import { person as record } from '../../../contracts/domain/person.ts';
 import type { Transaction } from '../../database/database.ts';
 import { findVisible, sees } from '../find.ts';
 import { joinedTo } from '../records/joined.ts';
@@ -15,14 +15,15 @@ interface Episode {
 }
 
 /**
- * The reports of a person, whoever may see them, the newest first: those that name one of that person's records, and those of the same name
- * and date of birth.
+ * The reports of a person, whoever may see them, the newest first: those that name one of that person's records, and those that are of the
+ * same person by what else is known.
  */
 export const episodesOf = async (
   transaction: Transaction,
-  { personId, name, born }: Pick<Missing, 'personId' | 'name' | 'born'>,
+  person: Pick<Missing, 'personId' | 'name' | 'born' | 'age'>,
   officer: Officer,
 ): Promise<readonly Episode[]> => {
+  const { personId, born } = person;
   const records = personId === undefined ? [] : await recordsOf(transaction, personId);
   const rows = await transaction
     .selectFrom('item')
@@ -32,7 +33,7 @@ export const episodesOf = async (
     .where((item) =>
       item.or([
         sql<boolean>`${item.ref('body')} ->> 'personId' = any(${records}::text[])`,
-        sql<boolean>`${item.ref('body')} ->> 'born' = ${born ?? null}::text`,
+        sql<boolean>`${item.ref('body')} ->> 'born' is not distinct from ${born ?? null}::text`,
       ]),
     )
     .execute();
@@ -43,14 +44,14 @@ export const episodesOf = async (
       const report = missing.safeParse(row.body).data;
       return report === undefined ? [] : [{ report, isTold: sees(officer, row) && restricted(row) === undefined }];
     })
-    .filter(({ report }) => records.includes(report.personId ?? '') || fold(report.name) === fold(name))
+    .filter(({ report }) => records.includes(report.personId ?? '') || isSameMissing(report, person))
     .toSorted((one, other) => other.report.reportedAt.localeCompare(one.report.reportedAt));
 };
 
 /** The numbers of the person's records: the one that was picked, and those that officers have said are of the same person. */
 const recordsOf = async (transaction: Transaction, personId: string): Promise<string[]> => {
-  const record = await findVisible(transaction, { system: 'records', kind: 'person', id: personId }, person, undefined);
-  return record === undefined ? [personId] : [...(await joinedTo(transaction, record.body)).keys()];
+  const found = await findVisible(transaction, { system: 'records', kind: 'person', id: personId }, record, undefined);
+  return found === undefined ? [personId] : [...(await joinedTo(transaction, found.body)).keys()];
 };
 
 /** What a new report says of those before it: of one that its officer does not see, or that is restricted, that there is one. */

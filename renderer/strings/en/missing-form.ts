@@ -204,6 +204,7 @@ export const missingForm = {
     where: 'Where',
     condition: 'How they were found',
     told: 'Who was told, and when',
+    beforeLastSeen: 'They were last seen after this. Give a later time',
     checkStage: 'Well-being check',
     checkLead: 'Comes next: somebody speaks with them alone, and sees that they are well.',
     none: { byWhom: 'who found them', where: 'where they were found', condition: 'how they were found' },

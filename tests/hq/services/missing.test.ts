@@ -217,6 +217,28 @@ onEveryForce((start) => {
       expect(await inFeed(clarke, 'circulation', id)).toMatchObject({ data: { running: true } });
     });
 
+    it('is not found before they were last seen, nor at a time that no laptop’s clock shows yet', async () => {
+      const id = await create();
+      const refusal = async (fields: object) => {
+        const { code, pointer } = answerOf(await step(rahman, 'found', id, { ...found, ...fields }));
+        return [code, pointer];
+      };
+      expect(await refusal({ when: '1970-01-01T00:00:00.000Z' })).toEqual(['BeforeLastSeen', '#/when']);
+      const at = '9999-12-31T23:00:00.000Z';
+      expect(await refusal({ when: at, at })).toEqual(['StillToCome', '#/when']);
+      expect(
+        codeOf(await send(rahman, 'missing.create', { ...given({ lastSeen: { at, place: { text: 'x', area: rahman.area } } }), at })),
+      ).toBe('StillToCome');
+    });
+
+    it('of somebody without date of birth or record is made once', async () => {
+      const unknown = given({ born: undefined });
+      const id = await create(unknown);
+      const reply = await send(halliwell, 'missing.create', { ...unknown, name: `${unknown.name.replace(' ', '  ')}\u200f` });
+      expect(answerOf(reply)).toMatchObject({ code: 'AlreadyMissing', detail: `Already missing: ${id}` });
+      expect((await send(halliwell, 'missing.create', { ...unknown, personId: PERSON })).status).toBe(422);
+    });
+
     it('is changed over what was only added meanwhile, and conflicts with what was decided meanwhile', async () => {
       const id = await create();
       await step(halliwell, 'note', id, { text: 'His bicycle is gone' });

@@ -28,6 +28,7 @@ export const OpenedAction = ({
   called,
   id,
   name,
+  lastSeen,
   report,
   close,
 }: {
@@ -36,6 +37,7 @@ export const OpenedAction = ({
   readonly called: string;
   readonly id: string;
   readonly name: string;
+  readonly lastSeen: { readonly at: string } | undefined;
   readonly report: ShownReport | undefined;
   readonly close: (next?: ActionKind) => void;
 }) => {
@@ -52,7 +54,17 @@ export const OpenedAction = ({
       {(mended) => {
         const open = { draft, about: id, mend, ...mended };
         if (Form === undefined)
-          return <Found key={draft} id={id} name={name} checks={report !== undefined && mend === undefined} open={open} close={close} />;
+          return (
+            <Found
+              key={draft}
+              id={id}
+              name={name}
+              lastSeen={lastSeen}
+              checks={report !== undefined && mend === undefined}
+              open={open}
+              close={close}
+            />
+          );
         return report !== undefined && <Form key={draft} report={report} open={open} close={close} />;
       }}
     </AskState>

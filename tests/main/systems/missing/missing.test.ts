@@ -101,6 +101,7 @@ describe('a report that is made without signal', () => {
     expect(await make({ personId: 'N-9', born: '2030-01-01' })).toEqual({ ok: false, code: 'NotAllowed' });
     expect(await make({})).toEqual({ ok: false, code: 'NotAllowed' });
     expect(await make({ personId: 'N-9', name: 'KIERAN ASHWORTH' })).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await make({ personId: 'N-9', name: 'Kieran  Ashworth\u200f' })).toEqual({ ok: false, code: 'NotAllowed' });
     // One that is closed stands in nobody's way.
     expect((await make({ name: 'Craig Worsley', born: '1987-01-01', personId: 'N-7' })).ok).toBe(true);
     expect(await store.read('missing.ofPerson', { id: 'N-104201', officer: officer(), now: NOW })).toMatchObject([{ id: ID }]);
@@ -123,6 +124,7 @@ describe('a report on this laptop', () => {
     expect(await act('wellBeing', check)).toEqual(no);
     const found = { when: AT, where: 'Bandstand', byWhom: 'LD24', condition: 'Cold' };
     expect(await act('found', { ...found, when: '2021-05-18T15:00:00.000Z' })).toEqual(no);
+    expect(await act('found', { ...found, when: '1970-01-01T00:00:00.000Z' })).toEqual(no);
     expect((await act('found', found)).ok).toBe(true);
     expect((await list(store)).counts).toEqual({ missing: 0, found: 1, closed: 0 });
     expect((await get(store)).card?.running).toBe(false);
