@@ -53,3 +53,13 @@ export const wasToldTo = ({ circulation, pastCirculations = [] }: Missing, area:
   [...pastCirculations, ...(circulation === undefined ? [] : [{ ...circulation, until: circulation.ended?.at }])].some(
     ({ at: from, areas, until }) => areas.includes(area) && from <= at && (until === undefined || at <= until),
   );
+
+/** The sighting by which they were somewhere last; undefined where nobody has seen them since they were last seen. */
+export const lastKnown = ({
+  lastSeen,
+  sightings,
+}: Pick<Circulation, 'lastSeen' | 'sightings'>): Circulation['sightings'][number] | undefined => {
+  const when = ({ seenAt, at }: Circulation['sightings'][number]): number => Date.parse(seenAt ?? at);
+  const last = sightings.toSorted((one, other) => when(one) - when(other)).at(-1);
+  return last !== undefined && when(last) >= Date.parse(lastSeen.at) ? last : undefined;
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Missing, missing } from '../../contracts/domain/missing.ts';
-import { circulationOf, wasToldTo } from '../../contracts/domain/missing-circulation.ts';
+import { circulationOf, lastKnown, wasToldTo } from '../../contracts/domain/missing-circulation.ts';
 import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
 import { ageOn, isSameMissing, missingFindings } from '../../contracts/domain/missing-rules.ts';
 import { type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../contracts/domain/missing-steps.ts';
@@ -254,6 +254,19 @@ describe('what crews are told', () => {
     const letter = { hash: 'b'.repeat(64), bytes: 9, type: 'application/pdf', name: 'letter.pdf' };
     expect(told({}, { ...report, attachments: [letter, ...given.attachments] })?.attachments).toEqual(given.attachments);
     expect(told({}, { ...report, attachments: [letter] })?.attachments).toBeUndefined();
+  });
+
+  it('has where they were last by when that was, whichever was written last', () => {
+    const at = (time: string) => `2026-11-21T${time}:00.000Z`;
+    const seen = (time: string, from = stepped(circulate)) =>
+      stepped({ act: 'sighting', text: time, sure: 'possible', seenAt: at(time) }, from);
+    const last = (from: Missing) => {
+      const card = circulationOf(from, [], today);
+      return card && lastKnown(card)?.text;
+    };
+    expect(last(seen('21:00', seen('23:00')))).toBe('23:00');
+    expect(last(seen('23:10', seen('23:00')))).toBe('23:10');
+    expect([last(seen('19:00')), last(stepped(circulate))]).toEqual([undefined, undefined]);
   });
 
   it('is known to have been told to an area as long as it ran there, by every circulation', () => {
