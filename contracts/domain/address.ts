@@ -61,3 +61,56 @@ const writtenOut = (street: string): string =>
     .split(/[\s-]+/)
     .map((word, at) => (at > 0 ? (KINDS[word] ?? word) : word === 'st' ? 'saint' : word))
     .join(' ');
+
+/**
+ * Whether what somebody wrote of a place names the house of an address, in whichever words: its number with its street or its postcode, or the
+ * name of the building. Rather once too often: who asks keeps the address from others.
+ */
+export const namesHouse = (text: string, address: string): boolean => {
+  const words = ` ${plainWords(text)} `;
+  return words.trim() === plainWords(address) || houseNames(address).some((name) => name.test(words));
+};
+
+const houseNames = (address: string): readonly RegExp[] => {
+  const { postcode } = parseAddress(address);
+  const parts = address
+    .split(/[,;\n]/)
+    .map((part) => plainWords(part).replace(IN_FLAT, '').trim())
+    .filter((part) => part !== '');
+  const at = parts.findIndex((part) => NUMBERED.test(part));
+  const [, number = '', street = parts[at + 1] ?? ''] = NUMBERED.exec(parts[at] ?? '') ?? [];
+  const [first = '', ...others] = parts;
+  // One word alone is a town as well as a building.
+  const building = at !== 0 && (first.includes(' ') || (at < 0 && others.length > 0)) ? [first] : [];
+  return [
+    ...(number === '' ? [] : [`${number}(?: \\d{1,4}[a-z]?)? ${withoutKind(street)}`]),
+    ...(number === '' || postcode.length <= OUTWARD_LENGTH
+      ? []
+      : [`${number} (?:.* )?${postcode.toLowerCase().replace(/(?=.{3}$)/, ' ?')}`]),
+    ...building,
+  ].map((name) => new RegExp(` ${name} `, 'u'));
+};
+
+/** The longest outward part of a postcode, which has hundreds of houses. */
+const OUTWARD_LENGTH = 4;
+const IN_FLAT = /^(?:flat|apartment|apt|unit|room) [a-z0-9]+(?: |$)/;
+const NUMBERED = /^(?:no )?(\d{1,4}[a-z]?)(?: \d{1,4}[a-z]?)?(?: (.*))?$/;
+const KIND_NAMES: ReadonlySet<string> = new Set(Object.values(KINDS));
+
+/** A street by its name alone, without its kind and what comes after that; of one without a kind, its first word. */
+const withoutKind = (street: string): string => {
+  const words = street.split(' ');
+  const kind = words.findIndex((word, at) => at > 0 && KIND_NAMES.has(word));
+  return words.slice(0, kind < 0 ? 1 : kind).join(' ');
+};
+
+/** Folded, letters and digits alone, kinds of street and "saint" written out, a letter of the number with it: "26a northbrook road". */
+const plainWords = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/\b(\d{1,4}) ([a-z])\b/g, '$1$2')
+    .replace(/(?<=^|\d[a-z]? )st\b/g, 'saint')
+    .split(' ')
+    .map((word, at) => (at > 0 ? (KINDS[word] ?? word) : word))
+    .join(' ');

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Missing, MissingLine, missingCirculation, missingFound, missingRisk, wellBeing } from './missing.ts';
 import { returnInterviewDue, reviewDueAfter } from './missing-review.ts';
-import type { Sureness } from './missing-words.ts';
+import { MOST_CIRCULATIONS, type Sureness } from './missing-words.ts';
 import type { Officer } from './officer.ts';
+import { cutShort, LONG_TEXT_LENGTH } from './text.ts';
 
 type Of<Schema extends z.ZodType> = Omit<z.infer<Schema>, 'at' | 'by' | 'collarNumber'>;
 
@@ -25,6 +26,7 @@ export type MissingDeed =
   | ({ readonly act: 'circulate' } & Omit<Of<typeof missingCirculation>, 'ended'>)
   | { readonly act: 'endCirculation'; readonly text: string }
   | ({ readonly act: 'found' } & Of<typeof missingFound>)
+  | { readonly act: 'notFound'; readonly text: string }
   | ({ readonly act: 'wellBeing' } & Omit<Of<typeof wellBeing>, 'returnInterviewBy'> & { readonly returnInterview: boolean });
 export type MissingAct = MissingDeed['act'];
 export type DeedOf<Act extends MissingAct> = Omit<Extract<MissingDeed, { readonly act: Act }>, 'act'>;
@@ -59,13 +61,17 @@ const ADDITIONS: ReadonlySet<MissingAct> = new Set(['sighting', 'enquiry', 'note
 export const isCrewAct = (act: MissingAct): boolean => act === 'sighting' || act === 'found';
 
 /** Why somebody who sees the report may never do it; undefined where they may. */
-export const whyNotTheirsMissing = (report: Pick<Missing, 'owner'>, act: MissingAct, officer: MissingActor): MissingRefusal | undefined => {
+export const whyNotTheirsMissing = (
+  report: Pick<Missing, 'owner' | 'handedOver'>,
+  act: MissingAct,
+  officer: MissingActor,
+): MissingRefusal | undefined => {
   const supervises = officer.roles.includes('supervisor');
   switch (act) {
     case 'review':
       return supervises ? undefined : 'OnlySupervisorsReview';
     case 'handOver':
-      return supervises || report.owner === officer.collarNumber ? undefined : 'NotYourReport';
+      return supervises || [report.owner, report.handedOver?.by].includes(officer.collarNumber) ? undefined : 'NotYourReport';
     default:
       return undefined;
   }
@@ -80,6 +86,7 @@ const whyNotNow = (report: Missing, act: MissingAct): MissingRefusal | undefined
     case 'circulate':
     case 'found':
       return report.state === 'found' ? 'NotMissingAnyMore' : undefined;
+    case 'notFound':
     case 'wellBeing':
       return report.found === undefined ? 'NotFoundYet' : undefined;
     case 'endCirculation':
@@ -104,10 +111,11 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
   const { id, at, by, officer } = step;
   const { collarNumber, callSign } = officer;
   const signed = { at, by, collarNumber };
-  const withLine = (kind: MissingLine['kind'], text: string, more: Partial<MissingLine> = {}): Missing => ({
-    ...report,
-    lines: [...report.lines, { id, ...signed, ...(callSign === undefined ? {} : { callSign }), kind, text, ...more }],
-  });
+  const withLine = (kind: MissingLine['kind'], words: string, more: Partial<MissingLine> = {}): Missing => {
+    // Where they were and how they were, or thirty areas, are longer together than a line: whole in what was decided.
+    const text = cutShort(words, LONG_TEXT_LENGTH);
+    return { ...report, lines: [...report.lines, { id, ...signed, ...(callSign === undefined ? {} : { callSign }), kind, text, ...more }] };
+  };
   switch (deed.act) {
     case 'risk': {
       const { grade, reasons, whyNotLower } = deed;
@@ -116,9 +124,9 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
     }
     case 'review': {
       const grade = gradeOf(report);
-      // A supervisor may ask for it sooner than the grade does, never later.
+      // A supervisor may ask for it sooner than the grade does, never later; at the soonest at once.
       const latest = reviewDueAfter(grade, at);
-      const nextDue = deed.nextDue === undefined || deed.nextDue > latest ? latest : deed.nextDue;
+      const nextDue = [at, deed.nextDue ?? latest, latest].sort()[1] ?? latest;
       const reviews = [...report.reviews, { ...signed, text: deed.text, grade, nextDue }];
       return { ...withLine('review', deed.text, { grade }), reviews, reviewDue: nextDue };
     }
@@ -133,11 +141,16 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
       return withLine(deed.act, deed.text);
     case 'linkLog':
       return { ...withLine('log', deed.incidentId), incidentId: deed.incidentId };
-    case 'handOver':
-      return { ...withLine('handOver', [`To ${deed.toName}.`, deed.text].join(' ').trim()), owner: deed.to, team: deed.team };
+    case 'handOver': {
+      const { to: owner, team, toName, text } = deed;
+      const { handedOver, ...handed } = withLine('handOver', [`To ${toName}.`, text].join(' ').trim());
+      const isBack = team !== report.team && team === handedOver?.team;
+      return { ...handed, owner, team, ...(isBack ? {} : { handedOver: { by: collarNumber, team: report.team } }) };
+    }
     case 'circulate': {
       const { areas, shows, instructions } = deed;
-      return { ...withLine('circulated', areas.join(', ')), circulation: { ...signed, areas, shows, instructions } };
+      const circulation = { ...signed, areas, shows, instructions };
+      return { ...withLine('circulated', areas.join(', ')), ...withPast(report, at), circulation };
     }
     case 'endCirculation':
       return { ...withLine('circulationEnded', deed.text), ...circulationEnded(report, signed) };
@@ -146,9 +159,14 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
       const state = { state: 'found' as const, found: { ...signed, ...found }, ...circulationEnded(report, signed) };
       return { ...withLine('found', `${deed.where}. ${deed.condition}`.trim(), { seenAt: deed.when, where: deed.where }), ...state };
     }
+    case 'notFound': {
+      const { found: _, ...missing } = withLine('notFound', deed.text);
+      // Nobody has looked for them meanwhile: a supervisor looks at the risk now.
+      return { ...missing, state: 'missing', reviewDue: at };
+    }
     case 'wellBeing': {
       const { act: _, returnInterview, ...check } = deed;
-      const due = returnInterview ? { returnInterviewBy: returnInterviewDue(report.found?.when ?? at) } : {};
+      const due = returnInterview ? { returnInterviewBy: returnInterviewDue([report.found?.when ?? at, at].sort()[0] ?? at) } : {};
       const { reviewDue: _due, ...closed } = withLine('wellBeing', deed.text);
       return { ...closed, state: 'closed', wellBeing: { ...signed, ...check, ...due } };
     }
@@ -157,6 +175,12 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
 
 /** The grade that holds. */
 export const gradeOf = ({ risks }: Pick<Missing, 'risks'>): Missing['risks'][number]['grade'] => risks.at(-1)?.grade ?? 'high';
+
+const withPast = ({ circulation, pastCirculations = [] }: Missing, now: string): Pick<Missing, 'pastCirculations'> => {
+  if (circulation === undefined) return {};
+  const { at, areas, ended } = circulation;
+  return { pastCirculations: [...pastCirculations, { at, areas, until: ended?.at ?? now }].slice(-MOST_CIRCULATIONS) };
+};
 
 const circulationEnded = (report: Missing, ended: { at: string; by: string; collarNumber: string }): Partial<Missing> =>
   report.circulation !== undefined && isCirculated(report) ? { circulation: { ...report.circulation, ended } } : {};

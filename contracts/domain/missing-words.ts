@@ -32,3 +32,6 @@ export type MissingScope = (typeof missingScopes)[number];
 /** missing: not found. found: somebody has found them, and nobody has seen yet that they are well. closed: found and well-being confirmed. */
 export const missingStates = ['missing', 'found', 'closed'] as const;
 export type MissingState = (typeof missingStates)[number];
+
+/** Circulations of a report that were over before the last one: of more, the oldest are forgotten. */
+export const MOST_CIRCULATIONS = 100;

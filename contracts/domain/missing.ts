@@ -4,7 +4,7 @@ import { callSign, collarNumber, day, instant, marking, place, shortText } from 
 import { growing } from './growing.ts';
 import { incidentNumber } from './incident.ts';
 import { missingNumber } from './missing-number.ts';
-import { missingChoices, missingQuestions, missingStates, riskGrades, sureness } from './missing-words.ts';
+import { MOST_CIRCULATIONS, missingChoices, missingQuestions, missingStates, riskGrades, sureness } from './missing-words.ts';
 import { personNumber, personSex } from './person.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
@@ -38,6 +38,7 @@ export const missingLineKinds = [
   'circulated',
   'circulationEnded',
   'found',
+  'notFound',
   'wellBeing',
 ] as const;
 
@@ -90,6 +91,9 @@ export const missingCirculation = z.object({
   ended: z.object(by).optional(),
 });
 
+/** One that is over: from when to when which areas were told. */
+const pastCirculation = missingCirculation.pick({ at: true, areas: true }).extend({ until: instant });
+
 export const missingFound = z.object({
   ...by,
   /** When and where, by whom, and how they were. */
@@ -113,10 +117,10 @@ export const wellBeing = z.object({
   returnInterviewBy: instant.optional(),
 });
 
-/** A person's earlier time away, and where they were found. */
+/** A person's earlier time away, and where they were found; of one that its reader may not see, that there is one. */
 const earlierEpisode = z.object({
   id: missingNumber,
-  lastSeenAt: instant,
+  lastSeenAt: instant.optional(),
   foundAt: instant.optional(),
   where: shortText.optional(),
 });
@@ -164,6 +168,8 @@ export const missing = z.object({
   /** The officer in charge of it, and that officer's team. */
   owner: collarNumber,
   team: shortText,
+  /** Who handed it over last, and from which team: they and that team's supervisors take it back. Absent where it is back. */
+  handedOver: z.object({ by: collarNumber, team: z.string().max(200) }).optional(),
   state: growing(missingStates),
   risks: z.array(missingRisk).min(1).max(MOST_RISKS),
   reviews: z.array(missingReview).max(MOST_REVIEWS),
@@ -171,6 +177,8 @@ export const missing = z.object({
   reviewDue: instant.optional(),
   /** The last one: it runs until it has ended. */
   circulation: missingCirculation.optional(),
+  /** Those before it, the newest last: what a crew wrote meanwhile may come later. */
+  pastCirculations: z.array(pastCirculation).max(MOST_CIRCULATIONS).optional(),
   found: missingFound.optional(),
   wellBeing: wellBeing.optional(),
   earlier: z.array(earlierEpisode).max(MOST_EARLIER),

@@ -63,8 +63,14 @@ export const shownReport = report.extend({
 });
 export type ShownReport = z.infer<typeof shownReport>;
 
-/** What crews are told. */
-export const shownCirculation = circulation.extend({ sending: sending.optional(), other: otherFields.optional() });
+/** What crews are told: derived here of a report that is circulated here and not at HQ yet. */
+export const shownCirculation = circulation.extend({
+  id: missingId,
+  version: shownReport.shape.version,
+  team: shownReport.shape.team,
+  sending: sending.optional(),
+  other: otherFields.optional(),
+});
 export type ShownCirculation = z.infer<typeof shownCirculation>;
 
 /** At least one of the two: `report` for who works on it, `card` for whom it is circulated to, and for both who works on it. */

@@ -151,8 +151,10 @@ export const missing = {
         told: paragraph.optional(),
         at: instant,
       }),
-      refusals: [...refusals, 'StillToCome'],
+      refusals: [...refusals, 'StillToCome', 'BeforeLastSeen'],
     },
+    /** It was not them who was found: they are missing, and the risk is to be reviewed at once. Crews are told when it is circulated again. */
+    'missing.notFound': { ...about, effect: 'change', payload: said, refusals },
     /** Somebody has seen them and spoken with them: the report is closed. */
     'missing.wellBeing': {
       ...about,

@@ -2,6 +2,7 @@ import type { System } from '../../contracts/hq/feeds.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { Query } from '../database/database.ts';
 import { beginWriting, findItem } from '../database/items.ts';
+import { kindsRestrictedWith } from '../systems/index.ts';
 import { publish } from '../systems/publish.ts';
 
 export interface Restriction {
@@ -14,7 +15,7 @@ export interface Restriction {
   readonly staffIds: readonly string[];
 }
 
-/** Restricts a record to named officers. False where there is no such item. `by`: staff id, or "ict". */
+/** Restricts a record to named officers, and with it what others are told of it. False where there is no such item. `by`: staff id, or "ict". */
 export const restrict = (query: Query, { system, kind, id, contact, staffIds }: Restriction, by: string): Promise<boolean> =>
   query.transaction().execute(async (transaction) => {
     await beginWriting(transaction, system);
@@ -25,7 +26,16 @@ export const restrict = (query: Query, { system, kind, id, contact, staffIds }: 
       .values({ system, kind, id, contact, staff_ids: [...staffIds] })
       .onConflict((conflict) => conflict.columns(['system', 'kind', 'id']).doUpdateSet({ contact, staff_ids: [...staffIds] }))
       .execute();
-    await publish(transaction, system, [{ kind, id, body: item.body, ...(item.area === null ? {} : { area: item.area }) }]);
+    const items = [item];
+    for (const other of kindsRestrictedWith(system, kind)) {
+      const told = await findItem(transaction, { system, kind: other, owner: '', id });
+      if (told !== undefined) items.push(told);
+    }
+    await publish(
+      transaction,
+      system,
+      items.map((one) => ({ kind: one.kind, id, body: one.body, ...(one.area === null ? {} : { area: one.area }) })),
+    );
     await appendAudit(transaction, { actor: by, action: 'recordRestricted', subject: id, detail: String(staffIds.length) });
     return true;
   });

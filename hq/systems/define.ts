@@ -15,6 +15,8 @@ export interface KindDefinition<Body> {
   readonly accessKeys: (body: Body, row: { readonly area: string | null; readonly owner: string }) => readonly string[];
   /** The items of which it tells something: it is seen by those alone who see each of them, whatever accessKeys says (tells-of.ts). */
   readonly tellsOf?: (body: Body) => readonly ItemName[];
+  /** The kind of which it says something under the same id: while that is restricted, so is it (hq/search/restrict.ts). */
+  readonly restrictedWith?: string;
   /** Its ids are unique only per officer, and it is nobody's without one. */
   readonly owned?: true;
 }

@@ -34,4 +34,6 @@ export const findVisible = async <Schema extends z.ZodType>(
   return { item, body: schema.parse(item.body) };
 };
 
-const sees = (officer: Officer, item: Item): boolean => accessKeysOfOfficer(officer).some((held) => item.access_keys.includes(held));
+/** Whether the officer may see the item. */
+export const sees = (officer: Officer, item: Pick<Item, 'access_keys'>): boolean =>
+  accessKeysOfOfficer(officer).some((held) => item.access_keys.includes(held));

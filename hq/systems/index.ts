@@ -16,5 +16,9 @@ const lookUp = <Value>(table: object, name: string): Value | undefined =>
 
 export const kindDefinition = (system: System, kind: string): KindDefinition<unknown> | undefined => lookUp(systems[system].kinds, kind);
 
+/** The kinds that are restricted with one. */
+export const kindsRestrictedWith = (system: System, kind: string): readonly string[] =>
+  Object.keys(systems[system].kinds).filter((other) => kindDefinition(system, other)?.restrictedWith === kind);
+
 export const commandHandler = (system: System, command: string): CommandHandler<unknown> | undefined =>
   lookUp(systems[system].commands, command);

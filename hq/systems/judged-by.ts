@@ -16,6 +16,11 @@ export const judgedBy = async ({
   areas: await findCodes(transaction, 'area', forceOf(shift.officer.staffId)),
 });
 
-/** The later of HQ's now and the laptop's: what is after it is still to come. */
-export const momentOf = ({ at, payload }: Pick<CommandCall<{ readonly at: string }>, 'at' | 'payload'>): string =>
-  [at.toISOString(), payload.at].sort().at(-1) ?? payload.at;
+/** The later of HQ's now and the laptop's, as far as a clock may be fast: what is after it is still to come. */
+export const momentOf = ({ at, payload }: Pick<CommandCall<{ readonly at: string }>, 'at' | 'payload'>): string => {
+  const aheadMs = Date.parse(payload.at) - at.getTime();
+  return aheadMs > 0 && aheadMs <= MOST_AHEAD_MS ? payload.at : at.toISOString();
+};
+
+/** A laptop's clock may be a day wrong, by its date or by its time zone and half a day; what is further ahead is no clock's. */
+const MOST_AHEAD_MS = 48 * 3_600_000;

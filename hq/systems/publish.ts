@@ -42,8 +42,8 @@ const writesOf = async (transaction: Transaction, system: System, items: readonl
     const owner = item.owner ?? '';
     const area = item.area ?? null;
     const parsed = parseBody(system, item.kind, body(1));
-    const named = restricted(item);
     const definition = kindDefinition(system, item.kind);
+    const named = restricted(item) ?? restricted({ id: item.id, kind: definition?.restrictedWith ?? item.kind });
     const accessKeys = named ?? [...new Set(definition?.accessKeys(parsed, { owner, area }))].sort();
     const tellsOf = named === undefined ? (definition?.tellsOf?.(parsed) ?? []) : [];
     return { write: { kind: item.kind, id: item.id, owner, area, accessKeys, createdAs: item.createdAs, body }, tellsOf };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Missing } from '../../contracts/domain/missing.ts';
-import { circulationOf } from '../../contracts/domain/missing-circulation.ts';
+import { type Missing, missing } from '../../contracts/domain/missing.ts';
+import { circulationOf, lastKnown, wasToldTo } from '../../contracts/domain/missing-circulation.ts';
 import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
-import { ageOn, missingFindings } from '../../contracts/domain/missing-rules.ts';
+import { ageOn, isSameMissing, missingFindings } from '../../contracts/domain/missing-rules.ts';
 import { type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../contracts/domain/missing-steps.ts';
 import { riskGrades } from '../../contracts/domain/missing-words.ts';
 import { newMissing } from '../../contracts/domain/new-missing.ts';
@@ -28,16 +28,42 @@ describe('the rules of a missing-person report', () => {
 
   it.each<[string, object, string]>([
     ['born tomorrow', { born: '2026-11-22' }, 'BornInFuture'],
+    ['born 131 years ago', { born: '1895-11-21' }, 'BornTooLongAgo'],
+    ['born in the year 1', { born: '0001-01-01' }, 'BornTooLongAgo'],
     ['last seen in a minute', { lastSeen: { at: '2026-11-21T23:41:00.000Z', place: { area: 'South Ribble' } } }, 'StillToCome'],
     ['last seen in no area of the force', { lastSeen: { ...given.lastSeen, place: { area: 'Atlantis' } } }, 'CodeUnknown'],
     ['of high risk without a reason', { risk: { grade: 'high', reasons: [], whyNotLower: '' } }, 'RiskNeedsReason'],
+    ['of high risk with a blank for its reason', { risk: { grade: 'high', reasons: [], whyNotLower: ' \u200f' } }, 'RiskNeedsReason'],
     ['of a child at very low risk', { risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } }, 'VeryLowUnder18'],
     ['with a photograph of 40 MB', { attachments: [{ type: 'image/jpeg', bytes: 40 * 1024 * 1024 }] }, 'PhotographTooLarge'],
     ['of a child of whom only the age is known', { born: undefined, age: 17, risk: { ...given.risk, grade: 'veryLow' } }, 'VeryLowUnder18'],
   ])('refuse one %s', (_, change, rule) => expect(findings(change)).toEqual([rule]));
 
+  it('know the same person by name and date of birth, and by name and age where neither date is known', () => {
+    const same = (one: object, other: object) => isSameMissing({ name: 'Ann Lee', ...one }, { name: 'Ann Lee', ...other });
+    const born = '2001-01-01';
+    expect([same({ born }, { born }), same({ born }, { born: '2001-01-02' }), same({ born }, {})]).toEqual([true, false, false]);
+    for (const name of ['ann  lee', 'Ann Lee\u200f', 'A\u200bnn\u00a0Lee', 'Ánn, Lee.'])
+      expect(same({ name, born }, { born }), name).toBe(true);
+    expect([same({}, {}), same({ age: 20 }, {}), same({ age: 20 }, { age: 21 }), same({ age: 20 }, { age: 30 })]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect([same({ personId: 'N-1' }, { personId: 'N-2' }), same({ personId: 'N-1' }, {}), same({ name: 'Ann Leigh' }, {})]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([isSameMissing({ name: '?' }, { name: '!' }), isSameMissing({ name: '' }, { name: '' })]).toEqual([false, false]);
+  });
+
   it('count years as the calendar does', () => {
     expect([ageOn({ born: '2008-11-21' }, today), ageOn({ born: '2008-11-22' }, today), ageOn({ age: 34 }, today)]).toEqual([18, 17, 34]);
+    expect(findings({ born: '1895-11-22' })).toEqual([]);
+    // By a clock that is wrong, or of a report from before the rule: no age at all.
+    expect([ageOn({ born: '2026-11-22' }, today), ageOn({ born: '1850-01-01' }, today)]).toEqual([undefined, undefined]);
     expect(findings({ born: '2008-11-21', risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } })).toEqual([]);
   });
 });
@@ -95,9 +121,33 @@ describe('the life of a report', () => {
     for (const act of acts) expect(whyNotMissing(closed, act, { ...officer, roles: ['supervisor'] }), act).toBe('ReportClosed');
   });
 
+  it('asks for a return interview from when it was said that they are found, where that was in the future', () => {
+    const early = stepped({ ...found, when: '9999-12-31T23:00:00.000Z' });
+    expect(stepped({ act: 'wellBeing', ...well }, early).wellBeing?.returnInterviewBy).toBe(returnInterviewDue(now));
+  });
+
+  it('goes on where it was somebody else who was found, its review due at once, and crews told when it is circulated again', () => {
+    expect(whyNotMissing(report, 'notFound', officer)).toBe('NotFoundYet');
+    const mistaken = stepped(found, stepped(circulate));
+    expect(whyNotMissing(mistaken, 'notFound', officer)).toBeUndefined();
+    const again = stepped({ act: 'notFound', text: 'His brother' }, mistaken);
+    expect(again).toMatchObject({
+      state: 'missing',
+      reviewDue: now,
+      lines: expect.arrayContaining([expect.objectContaining({ kind: 'notFound', text: 'His brother' })]),
+    });
+    expect([again.found, whyNotMissing(again, 'circulate', officer), whyNotMissing(again, 'wellBeing', officer)]).toEqual([
+      undefined,
+      undefined,
+      'NotFoundYet',
+    ]);
+    expect(whyNotMissing(stepped({ act: 'wellBeing', ...well }, mistaken), 'notFound', officer)).toBe('ReportClosed');
+  });
+
   it('is reviewed by supervisors alone, sooner than its grade asks for, never later', () => {
     expect(whyNotMissing(report, 'review', officer)).toBe('OnlySupervisorsReview');
     expect(whyNotMissing(report, 'review', sergeant)).toBeUndefined();
+    expect(stepped({ act: 'review', text: 'Agreed', nextDue: '1970-01-01T00:00:00.000Z' }).reviewDue).toBe(now);
     const due = (nextDue?: string) => stepped({ act: 'review', text: 'Agreed', nextDue }).reviewDue;
     expect([due(), due('2026-11-22T00:40:00.000Z'), due('2026-12-01T00:00:00.000Z')]).toEqual([
       reviewDueAfter('medium', now),
@@ -112,6 +162,28 @@ describe('the life of a report', () => {
     const handed = stepped({ act: 'handOver', to: '4127', team: 'B', toName: 'PC 4127 Tom Halliwell', text: 'Night' });
     expect(handed).toMatchObject({ owner: '4127', team: 'B' });
     expect(handed.lines.at(-1)).toMatchObject({ kind: 'handOver', text: 'To PC 4127 Tom Halliwell. Night' });
+  });
+
+  it('keeps lines that are no longer than a line, however long what they tell of is', () => {
+    const condition = 'x'.repeat(4000);
+    const long = stepped({ ...found, condition });
+    expect([missing.safeParse(long).error, long.found?.condition]).toEqual([undefined, condition]);
+    const many = Array.from({ length: 30 }, (_, index) => `${index}`.padEnd(200, 'x'));
+    const told = stepped({ act: 'circulate', areas: many, shows, instructions: '' });
+    expect([missing.safeParse(told).error, told.circulation?.areas]).toEqual([undefined, many]);
+  });
+
+  it('is handed over again by who handed it over by a slip, until it is back or another has done so', () => {
+    const other = { ...officer, collarNumber: '4127' };
+    const third = { ...officer, collarNumber: '2377' };
+    const to = (who: string, team: string): MissingDeed => ({ act: 'handOver', to: who, team, toName: who, text: '' });
+    const slip = stepped(to('9', 'B'));
+    expect(slip.handedOver).toEqual({ by: '2418', team: 'A' });
+    expect([whyNotMissing(slip, 'handOver', officer), whyNotMissing(slip, 'handOver', other)]).toEqual([undefined, 'NotYourReport']);
+    expect(stepped(to('2418', 'A'), slip).handedOver).toBeUndefined();
+    const within = missingAfter(stepped(to('4127', 'A')), to('2377', 'A'), { ...step('x'), officer: other });
+    expect([whyNotMissing(within, 'handOver', other), whyNotMissing(within, 'handOver', third)]).toEqual([undefined, undefined]);
+    expect(whyNotMissing(within, 'handOver', officer)).toBe('NotYourReport');
   });
 
   it('names a log once', () => {
@@ -138,9 +210,77 @@ describe('what crews are told', () => {
     expect([bare?.attachments, bare?.medicalNeed]).toEqual([undefined, undefined]);
   });
 
-  it('keeps a place where somebody was last seen that is not their home', () => {
-    const elsewhere = { ...report, lastSeen: { ...report.lastSeen, place: { text: 'Leyland railway station', area: 'South Ribble' } } };
-    expect(told({}, elsewhere)?.lastSeen.text).toBe('Leyland railway station');
+  const seenAt = (text: string, homeAddress = given.homeAddress): Missing => ({
+    ...report,
+    homeAddress,
+    lastSeen: { ...report.lastSeen, place: { text, area: 'South Ribble' } },
+  });
+
+  it.each<[string, string?]>([
+    ['26 northbrook road leyland'],
+    ['Home, 26 Northbrook Road'],
+    ['Flat 2, 26 Northbrook Rd'],
+    ['26, Northbrook Road'],
+    ['Outside 26 Northbrook'],
+    ['24-26 Northbrook Road', '24-26 Northbrook Road, Leyland'],
+    ['26A NORTHBROOK RD.', '26 a Northbrook Road Leyland'],
+    ['26, PR25 2xx'],
+    ['26 Broadgate', '26 Broadgate, Leyland Road Estate'],
+    ['26 Broadgate', '26 Broadgate Preston'],
+    ['outside 26 st marys road', '26 St Mary’s Road'],
+    ['14 St. Mary’s Rd', 'Flat 3, 14 Saint Marys Road, Leyland'],
+    ['Northbrook House', 'Northbrook House, 26 Northbrook Road, Leyland'],
+    ['garden of rose cottage', 'Rose Cottage, Church Lane, Leyland'],
+    ['Sunnyside', 'Sunnyside'],
+  ])('does not say "%s", which is their home', (text, home) => expect(told({}, seenAt(text, home))?.lastSeen.text).toBe('South Ribble'));
+
+  it.each<[string, string?]>([
+    ['Leyland railway station'],
+    ['126 Northbrook Road, Leyland'],
+    ['26 Balfour Street, Leyland'],
+    ['Northbrook Road'],
+    ['Worden Park', 'Leyland'],
+    ['Worden Park', ''],
+  ])('says "%s", which is not their home', (text, home) => expect(told({}, seenAt(text, home))?.lastSeen.text).toBe(text));
+
+  it('does not say where a sighting was that was at their home', () => {
+    const seen = (where: string) => stepped({ act: 'sighting', text: 'At the door', sure: 'certain', seenAt: now, where });
+    const where = (at: string, change = {}) => told(change, seen(at))?.sightings[0]?.where;
+    expect(where('26 northbrook rd')).toBeUndefined();
+    expect([where('Bus station'), where('26 northbrook rd', { homeAddress: true })]).toEqual(['Bus station', '26 northbrook rd']);
+  });
+
+  it('shows photographs, and nothing else that was attached', () => {
+    const letter = { hash: 'b'.repeat(64), bytes: 9, type: 'application/pdf', name: 'letter.pdf' };
+    expect(told({}, { ...report, attachments: [letter, ...given.attachments] })?.attachments).toEqual(given.attachments);
+    expect(told({}, { ...report, attachments: [letter] })?.attachments).toBeUndefined();
+  });
+
+  it('has where they were last by when that was, whichever was written last', () => {
+    const at = (time: string) => `2026-11-21T${time}:00.000Z`;
+    const seen = (time: string, from = stepped(circulate)) =>
+      stepped({ act: 'sighting', text: time, sure: 'possible', seenAt: at(time) }, from);
+    const last = (from: Missing) => {
+      const card = circulationOf(from, [], today);
+      return card && lastKnown(card)?.text;
+    };
+    expect(last(seen('21:00', seen('23:00')))).toBe('23:00');
+    expect(last(seen('23:10', seen('23:00')))).toBe('23:10');
+    expect([last(seen('19:00')), last(stepped(circulate))]).toEqual([undefined, undefined]);
+  });
+
+  it('is known to have been told to an area as long as it ran there, by every circulation', () => {
+    const at = (time: string) => `2026-11-22T${time}:00.000Z`;
+    const acted = (deed: MissingDeed, time: string, from: Missing) => missingAfter(from, deed, { ...step(time), at: at(time) });
+    let now = acted({ ...circulate, areas: ['South Ribble', 'Chorley'] }, '01:00', report);
+    now = acted({ ...circulate, areas: ['Preston'] }, '02:00', now);
+    now = acted({ act: 'endCirculation', text: '' }, '03:00', now);
+    now = acted(circulate, '04:00', now);
+    const told = (area: string, ...times: string[]) => times.map((time) => wasToldTo(now, area, at(time)));
+    expect(told('Chorley', '00:59', '01:00', '01:59', '02:01', '04:01')).toEqual([false, true, true, false, false]);
+    expect(told('Preston', '01:59', '02:59', '03:01')).toEqual([false, true, false]);
+    expect(told('South Ribble', '01:30', '03:30', '04:00', '09:00')).toEqual([true, false, true, true]);
+    expect([wasToldTo(report, 'Chorley', at('01:00')), missing.safeParse(now).error]).toEqual([false, undefined]);
   });
 
   it('has the sightings, and runs until it is ended or somebody is found', () => {

@@ -186,6 +186,33 @@ describe('what is decided about a report', () => {
     await page.close();
   });
 
+  it('says that it was somebody else who was found only with how the officer knows, and they are missing again', async () => {
+    const page = await desk();
+    await openReportOf(page);
+    await page.keyboard.press('Alt+r');
+    const sheet = page.getByRole('dialog', { name: 'Kieran Ashworth is found' });
+    await sheet.getByLabel('Where', { exact: true }).fill('Bandstand');
+    await sheet.getByLabel('How they were found').fill('Cold');
+    const day = sheet.getByLabel('Date');
+    const today = await day.inputValue();
+    await day.fill('18/05/1970');
+    await sheet.getByRole('button', { name: 'Found, check later' }).click();
+    await sheet.getByText('They were last seen after this').waitFor();
+    await day.fill(today);
+    await sheet.getByRole('button', { name: 'Found, check later' }).click();
+    await page.getByRole('button', { name: 'It was not them' }).click();
+    const mistaken = page.getByRole('dialog', { name: 'It was not Kieran Ashworth who was found' });
+    const why = mistaken.getByLabel('Who it was, and how you know');
+    await why.focus();
+    await page.keyboard.press('Control+Enter');
+    await mistaken.getByText(/how you know that it was not them/i).waitFor();
+    await why.fill('His brother');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Circulate', exact: true }).waitFor();
+    expect(await payloadOf(page)).toEqual({ missingId: 'MP-21-00412', text: 'His brother' });
+    await page.close();
+  });
+
   it('is reviewed by a sergeant, asked for by anybody else', async () => {
     const officers = await desk();
     await openReportOf(officers);

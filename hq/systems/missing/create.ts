@@ -17,9 +17,9 @@ export const createMissing: CommandHandler<z.infer<Commands['missing']['missing.
   const today = calendarDay(at);
   const [broken] = missingFindings(given, { ...(await judgedBy(call)), today });
   if (broken !== undefined) return refused(broken, ...fieldOf[broken]);
-  const episodes = await episodesOf(transaction, given);
-  const open = episodes.find(({ state }) => state !== 'closed');
-  if (open !== undefined) return refusedFor('AlreadyMissing', open.id);
+  const episodes = await episodesOf(transaction, given, officer);
+  const open = episodes.find(({ report }) => report.state !== 'closed');
+  if (open !== undefined) return refusedFor('AlreadyMissing', open.report.id);
   const step = { id: call.key, at: decidedAt(by, call), by: formalName(officer), officer };
   return createItem(
     call,

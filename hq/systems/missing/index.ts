@@ -9,16 +9,20 @@ import { addSighting, setFound } from './seen.ts';
 import { fieldsOf, stepMissing } from './step.ts';
 
 /**
- * Stand-in for the missing persons system. A report is seen whole by its officer, who took it, and their team; what is circulated by the
- * officers of its areas too, for as long as it runs.
+ * Stand-in for the missing persons system. A report is seen whole by its officer, who took it, and their team, and by those who may take it back from
+ * there; what is circulated by the officers of its areas too, for as long as it runs.
  */
 export const missing = defineSystem('missing', {
   kinds: {
     missing: {
-      accessKeys: ({ owner, reportedByCollar, team }) => [keys.collar(owner), keys.collar(reportedByCollar), keys.team(team)],
+      accessKeys: ({ owner, reportedByCollar, team, handedOver }) => [
+        ...[keys.collar(owner), keys.collar(reportedByCollar), keys.team(team)],
+        ...(handedOver === undefined ? [] : [keys.collar(handedOver.by), keys.supervisors(handedOver.team)]),
+      ],
     },
     circulation: {
       accessKeys: ({ owner, team, running, areas }) => [keys.collar(owner), keys.team(team), ...(running ? areas.map(keys.area) : [])],
+      restrictedWith: 'missing',
     },
   },
   commands: {
@@ -34,6 +38,7 @@ export const missing = defineSystem('missing', {
     'missing.endCirculation': stepMissing('endCirculation', fieldsOf),
     'missing.acknowledge': acknowledge,
     'missing.found': setFound,
+    'missing.notFound': stepMissing('notFound', fieldsOf),
     'missing.wellBeing': stepMissing('wellBeing', fieldsOf),
     'missing.handOver': handOver,
   },

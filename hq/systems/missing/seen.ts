@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isBeforeLastSeen } from '../../../contracts/domain/missing-rules.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandCall, type CommandHandler, refused } from '../command.ts';
 import { momentOf } from '../judged-by.ts';
@@ -13,9 +14,10 @@ export const addSighting: Handler<'missing.sighting'> = stepMissing('sighting', 
 });
 
 /** missing missing.found: found, and not seen to be well yet. */
-export const setFound: Handler<'missing.found'> = stepMissing('found', (call) => {
+export const setFound: Handler<'missing.found'> = stepMissing('found', (call, { lastSeen }) => {
   const found = fieldsOf(call);
-  return isToCome(call, found.when) ? refused('StillToCome', 'when') : found;
+  if (isToCome(call, found.when)) return refused('StillToCome', 'when');
+  return isBeforeLastSeen(found.when, lastSeen) ? refused('BeforeLastSeen', 'when') : found;
 });
 
 const isToCome = (call: CommandCall<{ readonly at: string }>, at: string): boolean => at > momentOf(call);

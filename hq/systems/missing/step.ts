@@ -1,5 +1,6 @@
 import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
 import { type Missing, MOST_MISSING_LINES, MOST_REVIEWS, MOST_RISKS, missing } from '../../../contracts/domain/missing.ts';
+import { wasToldTo } from '../../../contracts/domain/missing-circulation.ts';
 import {
   type DeedOf,
   HARMLESS_LINES,
@@ -62,14 +63,16 @@ export const stepMissing =
 
 const isRefused = (decided: object): decided is Refused => 'kind' in decided && decided.kind === 'refused';
 
-/** The report, for who may see it; for some acts also for a crew that sees what is circulated. */
-const findReport = async (
-  { transaction, shift, itemId: id }: CommandCall<unknown>,
-  act: MissingAct,
-): Promise<Found<Missing> | undefined> => {
+/** The report, for who may see it; for some acts also for a crew that sees what is circulated, or that saw it when it wrote what it sends. */
+const findReport = async (call: CommandCall<Payload>, act: MissingAct): Promise<Found<Missing> | undefined> => {
+  const { transaction, shift, itemId: id, payload } = call;
   const key = { system: 'missing', id } as const;
-  const asCrew = isCrewAct(act) && (await isVisible(transaction, { ...key, kind: 'circulation' }, shift.officer));
-  return findVisible(transaction, { ...key, kind: 'missing' }, missing, asCrew ? undefined : shift.officer);
+  const seen = await findVisible(transaction, { ...key, kind: 'missing' }, missing, shift.officer);
+  if (seen !== undefined || !isCrewAct(act)) return seen;
+  const report = await findVisible(transaction, { ...key, kind: 'missing' }, missing, undefined);
+  if (report === undefined) return undefined;
+  const isTold = await isVisible(transaction, { ...key, kind: 'circulation' }, shift.officer);
+  return isTold || wasToldTo(report.body, shift.officer.area, decidedAt(payload.at, call)) ? report : undefined;
 };
 
 /** What is only added leaves room for what decides, and that for what closes the report. */

@@ -1,7 +1,7 @@
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
 import { circulationOf, isAcknowledgedBy } from '../../../contracts/domain/missing-circulation.ts';
-import { missingFindings, riskFindings } from '../../../contracts/domain/missing-rules.ts';
+import { isBeforeLastSeen, missingFindings, riskFindings } from '../../../contracts/domain/missing-rules.ts';
 import { isCrewAct, type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../../contracts/domain/missing-steps.ts';
 import { newMissing } from '../../../contracts/domain/new-missing.ts';
 import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
@@ -91,13 +91,16 @@ export const missingCommands: CommandDefinitions<'missing'> = {
       return { ...told, acknowledgements: [...told.acknowledgements, said] };
     },
   },
-  'missing.found': step('found', 'Found', { breaks: ({ when, at }) => when > at }),
+  'missing.found': step('found', 'Found', {
+    breaks: ({ when, at }, report) => when > at || (report !== undefined && isBeforeLastSeen(when, report.lastSeen)),
+  }),
+  'missing.notFound': step('notFound', 'It was not them'),
   'missing.wellBeing': step('wellBeing', 'Well-being check'),
   'missing.handOver': step('handOver', 'Hand-over', { more: ({ to }, { team }) => ({ team, toName: to }) }),
 };
 
 /** Whether there is an open report of the same person here, once what the officer decided is in force. */
-const isMissing = (db: ReadableDb, person: Pick<Missing, 'personId' | 'name' | 'born'>, officer: Officer): boolean =>
+const isMissing = (db: ReadableDb, person: Pick<Missing, 'personId' | 'name' | 'born' | 'age'>, officer: Officer): boolean =>
   reportsLike(db, person).some(({ id }) => reportNow(db, id, officer)?.state !== 'closed');
 
 /** The report once what the officer decided about it is in force; undefined when it is not on this laptop. */

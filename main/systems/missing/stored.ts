@@ -1,5 +1,5 @@
-import { fold } from '../../../contracts/domain/fold.ts';
 import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
+import { isSameMissing } from '../../../contracts/domain/missing-rules.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readItem, type StoredItem } from '../../store/items.ts';
 import { linkedIds } from '../found.ts';
@@ -25,13 +25,12 @@ const summaries = <Summary>(db: ReadableDb, kind: string): readonly Stored<Summa
     .all(kind)
     .map(({ id, summary }) => ({ id, summary: JSON.parse(summary) as Summary }));
 
-/** Reports of the same person: by the record that they name, or by name and date of birth. */
+/** Reports of the same person: by the record that they name, or by what else is known (contracts/domain/missing-rules.ts). */
 export const reportsLike = (
   db: ReadableDb,
-  { personId, name, born }: Pick<Missing, 'personId' | 'name' | 'born'>,
+  person: Pick<Missing, 'personId' | 'name' | 'born' | 'age'>,
 ): readonly Stored<MissingSummary>[] => {
+  const { personId } = person;
   const linked = new Set(personId === undefined ? [] : linkedIds(db, 'missing', [{ role: 'missing', value: personId }]));
-  return missingSummaries(db).filter(
-    ({ id, summary }) => linked.has(id) || (born !== undefined && summary.born === born && fold(summary.name) === fold(name)),
-  );
+  return missingSummaries(db).filter(({ id, summary }) => linked.has(id) || isSameMissing(summary, person));
 };

@@ -140,6 +140,7 @@ export const missingForm = {
   tooMany: (most: number) => `More than ${most} lines. Put some together`,
   rules: {
     BornInFuture: 'This day is still to come. Put the year right.',
+    BornTooLongAgo: 'This day is more than 130 years ago. Put the year right.',
     StillToCome: 'This time is still to come. Give one that has gone by.',
     RiskNeedsReason: 'Say why this and not one lower.',
     VeryLowUnder18: 'Nobody under 18 is at very low risk. Choose another.',
@@ -203,9 +204,20 @@ export const missingForm = {
     where: 'Where',
     condition: 'How they were found',
     told: 'Who was told, and when',
+    beforeLastSeen: 'They were last seen after this. Give a later time',
     checkStage: 'Well-being check',
     checkLead: 'Comes next: somebody speaks with them alone, and sees that they are well.',
     none: { byWhom: 'who found them', where: 'where they were found', condition: 'how they were found' },
+  },
+  notFound: {
+    title: (name: string) => `It was not ${name} who was found`,
+    lead: 'They are missing again, and a supervisor reviews the risk now. Crews are not told until you circulate it again.',
+    note: 'It stands in the report with your name.',
+    leave: 'Leave it as found',
+    send: 'They are still missing',
+    summary: (name: string) => `It was not ${name} who was found`,
+    text: 'Who it was, and how you know',
+    noText: 'how you know that it was not them',
   },
   wellBeing: {
     title: (name: string) => `Is ${name} well?`,

@@ -17,6 +17,7 @@ const kinds = {
   circulated: 'Circulated',
   circulationEnded: 'Circulation ended',
   found: 'Found',
+  notFound: 'It was not them',
   wellBeing: 'Well-being check',
 } satisfies Readonly<Record<Extract<MissingLine['kind'], string>, string>>;
 
@@ -124,6 +125,7 @@ export const missing = {
   circulate: 'Circulate',
   found: 'Found',
   check: 'Well-being check',
+  notFound: 'It was not them',
   handOver: 'Hand over',
   facts: {
     home: 'Home',
@@ -142,6 +144,7 @@ export const missing = {
     interview: 'Return interview',
   },
   earlierAt: (when: string, where: string | undefined) => (where === undefined ? when : `${when}, found at ${where}`),
+  earlierHidden: (number: string) => `${number}, which others alone see`,
   answersTitle: 'First questions',
   questions: {
     worry: 'Why worried',

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Missing } from '../../../contracts/domain/missing.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { restrict } from '../../../hq/search/restrict.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { ask, codeOf, linesOf, type Reply } from '../support/client.ts';
-import { clarke, halliwell, hargreaves, incident, rahman } from '../support/force.ts';
+import { clarke, halliwell, hargreaves, incident, marsh, nair, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
 import { officersAtHq } from '../support/officers-at-hq.ts';
 
@@ -90,6 +91,16 @@ onEveryForce((start) => {
       await step(rahman, 'wellBeing', id, check, 2);
       const again = await create({ personId: SAME_PERSON });
       expect((await bodyOf<Missing>('missing', again)).earlier).toMatchObject([{ id, where: found.where }]);
+    });
+
+    it('is made whatever is wrong with another of the same birth date', async () => {
+      const bad = await create({ born: '2009-05-05' });
+      await query()
+        .updateTable('item')
+        .set({ body: JSON.stringify({ id: bad, born: '2009-05-05', name: 7 }) })
+        .where('id', '=', bad)
+        .execute();
+      expect(await create({ born: '2009-05-05' })).toMatch(/^MP-/);
     });
 
     it('is told by the same answer, with the number, however often it is said', async () => {
@@ -193,6 +204,41 @@ onEveryForce((start) => {
         expect(codeOf(await step(hargreaves, name, id, fields, 10)), name).toBe('ReportClosed');
     });
 
+    it('goes on where somebody says that it was not them who was found, and why', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      expect((await step(clarke, 'found', id, found)).status).toBe(200);
+      expect(codeOf(await step(clarke, 'notFound', id, { text: 'His brother' }, 3))).toBe('NotFound');
+      expect(codeOf(await step(rahman, 'notFound', id, { text: ' ' }, 3))).toBe('PayloadMalformed');
+      expect((await step(halliwell, 'notFound', id, { text: 'His brother' }, 3)).status).toBe(200);
+      const { state, found: gone, lines, reviewDue } = await bodyOf<Missing>('missing', id);
+      expect([state, gone, lines.at(-1)?.text, reviewDue]).toEqual(['missing', undefined, 'His brother', lines.at(-1)?.at]);
+      expect((await step(rahman, 'circulate', id, circulation([clarke.area]), 4)).status).toBe(200);
+      expect(await inFeed(clarke, 'circulation', id)).toMatchObject({ data: { running: true } });
+    });
+
+    it('is not found before they were last seen, nor at a time that no laptop’s clock shows yet', async () => {
+      const id = await create();
+      const refusal = async (fields: object) => {
+        const { code, pointer } = answerOf(await step(rahman, 'found', id, { ...found, ...fields }));
+        return [code, pointer];
+      };
+      expect(await refusal({ when: '1970-01-01T00:00:00.000Z' })).toEqual(['BeforeLastSeen', '#/when']);
+      const at = '9999-12-31T23:00:00.000Z';
+      expect(await refusal({ when: at, at })).toEqual(['StillToCome', '#/when']);
+      expect(
+        codeOf(await send(rahman, 'missing.create', { ...given({ lastSeen: { at, place: { text: 'x', area: rahman.area } } }), at })),
+      ).toBe('StillToCome');
+    });
+
+    it('of somebody without date of birth or record is made once', async () => {
+      const unknown = given({ born: undefined });
+      const id = await create(unknown);
+      const reply = await send(halliwell, 'missing.create', { ...unknown, name: `${unknown.name.replace(' ', '  ')}\u200f` });
+      expect(answerOf(reply)).toMatchObject({ code: 'AlreadyMissing', detail: `Already missing: ${id}` });
+      expect((await send(halliwell, 'missing.create', { ...unknown, personId: PERSON })).status).toBe(422);
+    });
+
     it('is changed over what was only added meanwhile, and conflicts with what was decided meanwhile', async () => {
       const id = await create();
       await step(halliwell, 'note', id, { text: 'His bicycle is gone' });
@@ -212,6 +258,23 @@ onEveryForce((start) => {
       expect(await inFeed(halliwell, 'missing', id)).toMatchObject({ data: { owner: '2377' } });
     });
 
+    it('is handed over to nobody but an officer, and is taken back by who gave it or the supervisor of their team', async () => {
+      await seed(force().hq.database, { officers: [nair, marsh], items: [] });
+      const id = await create();
+      for (const { collarNumber } of [nair, marsh])
+        expect(codeOf(await step(rahman, 'handOver', id, { to: collarNumber, text: '' }))).toBe('OfficerUnknown');
+      // By who was in charge of it, and did not take it.
+      await step(rahman, 'handOver', id, { to: '4127', text: '' });
+      await step(halliwell, 'handOver', id, { to: '2377', text: '' }, 2);
+      expect(await inFeed(halliwell, 'missing', id)).toMatchObject({ data: { owner: '2377' } });
+      expect(await inFeed(hargreaves, 'missing', id)).toMatchObject({ data: { owner: '2377' } });
+      expect((await step(halliwell, 'handOver', id, { to: '4127', text: 'A slip' }, 3)).status).toBe(200);
+      expect(await inFeed(clarke, 'missing', id)).toBeUndefined();
+      await step(halliwell, 'handOver', id, { to: '2377', text: '' }, 4);
+      expect((await step(hargreaves, 'handOver', id, { to: '2418', text: 'A slip' }, 5)).status).toBe(200);
+      expect(await bodyOf<Missing>('missing', id)).toMatchObject({ owner: '2418', team: rahman.team });
+    });
+
     it('that is full takes no line more, and is still found and closed', async () => {
       const id = await create();
       const body = await bodyOf<Missing>('missing', id);
@@ -225,6 +288,38 @@ onEveryForce((start) => {
       expect(codeOf(await step(rahman, 'note', full, { text: 'x' }))).toBe('RecordFull');
       expect((await step(rahman, 'found', full, found)).status).toBe(200);
       expect((await step(rahman, 'wellBeing', full, check, 2)).status).toBe(200);
+    });
+  });
+
+  describe('a report that is restricted', () => {
+    const toHargreaves = (id: string) =>
+      restrict(query(), { system: 'missing', kind: 'missing', id, contact: 'DI Carr', staffIds: [hargreaves.staffId] }, 'ict');
+
+    it('takes what crews were told off their laptops, and tells them nothing more', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      const before = await cursorOf(clarke);
+      await toHargreaves(id);
+      expect(await since(clarke, before, 'circulation', id)).toMatchObject([{ op: 'delete' }]);
+      expect(await inFeed(rahman, 'circulation', id)).toBeUndefined();
+      const version = (await bodyOf<Missing>('missing', id)).version;
+      expect((await step(hargreaves, 'circulate', id, circulation([clarke.area]), version)).status).toBe(200);
+      expect(await inFeed(clarke, 'circulation', id)).toBeUndefined();
+      expect(await inFeed(hargreaves, 'circulation', id)).toMatchObject({ data: { running: true } });
+    });
+
+    it('is named by a later one and no more of it, as is one that the officer does not see', async () => {
+      const close = async (id: string) => {
+        await step(rahman, 'found', id, found);
+        await step(rahman, 'wellBeing', id, check, 2);
+      };
+      const [one, other] = [given(), given()];
+      const [restricted, unseen] = [await create(one), await create(other)];
+      for (const id of [restricted, unseen]) await close(id);
+      await toHargreaves(restricted);
+      const earlier = async (officer: Officer, change: object) => (await bodyOf<Missing>('missing', await create(change, officer))).earlier;
+      expect(await earlier(hargreaves, one)).toEqual([{ id: restricted }]);
+      expect(await earlier(clarke, other)).toEqual([{ id: unseen }]);
     });
   });
 
@@ -244,6 +339,20 @@ onEveryForce((start) => {
       expect(await since(clarke, before, 'circulation', id)).toMatchObject([{ op: 'delete' }]);
       expect(await inFeed(rahman, 'circulation', id)).toMatchObject({ data: { running: false } });
       expect(codeOf(await step(rahman, 'endCirculation', id, { text: '' }, 3))).toBe('NotCirculated');
+    });
+
+    it('is told by a crew what it saw and that it found them where it wrote that while it ran there, however late HQ has it', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      const while1 = { at: new Date().toISOString() };
+      await step(rahman, 'circulate', id, circulation([rahman.area]), 2);
+      const after = { at: new Date(Date.now() + 1000).toISOString() };
+      expect(codeOf(await step(clarke, 'sighting', id, { ...sighting, ...after }))).toBe('NotFound');
+      expect((await step(clarke, 'sighting', id, { ...sighting, ...while1 })).status).toBe(200);
+      await step(rahman, 'endCirculation', id, { text: '' }, 4);
+      expect(codeOf(await step(clarke, 'note', id, { text: 'x', ...while1 }))).toBe('NotFound');
+      expect((await step(clarke, 'found', id, { ...found, when: ago(1), ...while1 })).status).toBe(200);
+      expect(await bodyOf<Missing>('missing', id)).toMatchObject({ state: 'found', found: { collarNumber: '2377' } });
     });
 
     it('says which officers know of it, each once; a crew adds what it saw and that it found them, and nothing else', async () => {

@@ -133,6 +133,15 @@ export const missingScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'missing-not-them',
+    act: async (page) => {
+      await openMissing(page);
+      await page.getByRole('button', { name: /^To check/ }).click();
+      await row(page, 'Ellie Marsden');
+      await openSheet(page, 'It was not them');
+    },
+  },
+  {
     name: 'missing-review',
     query: { session: 'supervisor' },
     act: async (page) => {

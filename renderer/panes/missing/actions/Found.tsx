@@ -1,6 +1,7 @@
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { PersonAvailable20Regular } from '@fluentui/react-icons/svg/person-available';
 import { useRef } from 'react';
+import { isBeforeLastSeen } from '../../../../contracts/domain/missing-rules.ts';
 import { LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -27,12 +28,14 @@ interface Fields {
 export const Found = ({
   id,
   name,
+  lastSeen,
   checks,
   open,
   close,
 }: Pick<ActionProps, 'open'> & {
   readonly id: string;
   readonly name: string;
+  readonly lastSeen: { readonly at: string } | undefined;
   /** The check may follow at once: the report is the officer's to close. */
   readonly checks: boolean;
   readonly close: (next?: ActionKind) => void;
@@ -61,7 +64,7 @@ export const Found = ({
       title={({ where, condition }) => condition || where}
       check={({ when, byWhom, where, condition, told }) =>
         faultsOf({
-          when: whenFault(when) ?? ((instantOf(when) ?? '') > new Date().toISOString() ? strings.forms.wrong.future : undefined),
+          when: whenFault(when) ?? untimely(instantOf(when) ?? '', lastSeen),
           byWhom: textFault(byWhom, w.none.byWhom),
           where: textFault(where, w.none.where),
           condition: textFault(condition, w.none.condition, LONG_TEXT_LENGTH),
@@ -119,4 +122,9 @@ export const Found = ({
       }}
     </ActionSheet>
   );
+};
+
+const untimely = (when: string, lastSeen: { readonly at: string } | undefined): string | undefined => {
+  if (when > new Date().toISOString()) return strings.forms.wrong.future;
+  return lastSeen !== undefined && isBeforeLastSeen(when, lastSeen) ? w.beforeLastSeen : undefined;
 };

@@ -4,13 +4,13 @@ import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import { Circulate } from './Circulate.tsx';
-import { EndCirculation } from './EndCirculation.tsx';
 import { Found } from './Found.tsx';
 import { HandOver } from './HandOver.tsx';
 import { type ActionKind, draftOf, type OpenAction } from './kinds.ts';
 import { ReviewRisk } from './ReviewRisk.tsx';
 import { SetRisk } from './SetRisk.tsx';
 import { WellBeing } from './WellBeing.tsx';
+import { EndCirculation, NotFound } from './withReason.tsx';
 
 const forms = {
   risk: SetRisk,
@@ -18,6 +18,7 @@ const forms = {
   handOver: HandOver,
   circulate: Circulate,
   endCirculation: EndCirculation,
+  notFound: NotFound,
   wellBeing: WellBeing,
 } as const;
 
@@ -27,6 +28,7 @@ export const OpenedAction = ({
   called,
   id,
   name,
+  lastSeen,
   report,
   close,
 }: {
@@ -35,6 +37,7 @@ export const OpenedAction = ({
   readonly called: string;
   readonly id: string;
   readonly name: string;
+  readonly lastSeen: { readonly at: string } | undefined;
   readonly report: ShownReport | undefined;
   readonly close: (next?: ActionKind) => void;
 }) => {
@@ -51,7 +54,17 @@ export const OpenedAction = ({
       {(mended) => {
         const open = { draft, about: id, mend, ...mended };
         if (Form === undefined)
-          return <Found key={draft} id={id} name={name} checks={report !== undefined && mend === undefined} open={open} close={close} />;
+          return (
+            <Found
+              key={draft}
+              id={id}
+              name={name}
+              lastSeen={lastSeen}
+              checks={report !== undefined && mend === undefined}
+              open={open}
+              close={close}
+            />
+          );
         return report !== undefined && <Form key={draft} report={report} open={open} close={close} />;
       }}
     </AskState>

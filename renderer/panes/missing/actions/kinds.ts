@@ -10,6 +10,7 @@ export const actionKinds = {
   circulate: 'missing.circulate',
   endCirculation: 'missing.endCirculation',
   found: 'missing.found',
+  notFound: 'missing.notFound',
   wellBeing: 'missing.wellBeing',
 } as const;
 export type ActionKind = keyof typeof actionKinds;

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../../contracts/domain/blob.ts';
 import type { Code } from '../../../../contracts/domain/code-list.ts';
 import { calendarDay } from '../../../../contracts/domain/force-calendar.ts';
-import { ageOn, type BrokenMissingRule, missingFindings } from '../../../../contracts/domain/missing-rules.ts';
+import { ageOn, type BrokenMissingRule, missingFindings, OLDEST_YEARS } from '../../../../contracts/domain/missing-rules.ts';
 import { missingQuestions } from '../../../../contracts/domain/missing-words.ts';
 import { dayTyped } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
@@ -16,7 +16,6 @@ const { missingPerson: w } = strings.forms;
 const TELEPHONE_LENGTH = 40;
 const POSTCODE_LENGTH = 10;
 const MOST_PLACES = 30;
-const OLDEST = 130;
 
 /** The files that the form carries. */
 type Carried = readonly Pick<Attachment, 'type' | 'bytes'>[];
@@ -41,9 +40,14 @@ export const missingFaults = (fields: MissingFields, carried: Carried, areas: re
   const years = agedOf(fields).age;
   return faultsOf({
     name: textFault(fields.name, w.none.name),
-    born: written(fields.born) !== '' && dayTyped(fields.born) === undefined ? w.wrongBorn : ruled(broken, 'BornInFuture'),
+    born:
+      written(fields.born) !== '' && dayTyped(fields.born) === undefined
+        ? w.wrongBorn
+        : (ruled(broken, 'BornInFuture') ?? ruled(broken, 'BornTooLongAgo')),
     age:
-      written(fields.age) !== '' && dayTyped(fields.born) === undefined && (years === undefined || years > OLDEST) ? w.wrongAge : undefined,
+      written(fields.age) !== '' && dayTyped(fields.born) === undefined && (years === undefined || years > OLDEST_YEARS)
+        ? w.wrongAge
+        : undefined,
     homeAddress: textFault(fields.homeAddress, undefined),
     telephone: textFault(fields.telephone, undefined, TELEPHONE_LENGTH),
     seenAt: whenFault(fields.seenAt) ?? ruled(broken, 'StillToCome'),

@@ -1,4 +1,5 @@
 import type { Circulation } from '../../../../contracts/domain/missing.ts';
+import { lastKnown } from '../../../../contracts/domain/missing-circulation.ts';
 import { wordOf } from '../../../format/text.ts';
 import { dayClock } from '../../../format/time.ts';
 import { useNow } from '../../../hooks/useNow.ts';
@@ -13,8 +14,8 @@ const { card: w } = m;
 /** What a crew is told, as it sees it: who, since when, what to do, what they look like and need, where they were last. `kind`: of the item whose photograph it is. */
 export const CrewCard = ({ card, kind }: { readonly card: Omit<Circulation, 'version'>; readonly kind: 'missing' | 'circulation' }) => {
   const now = useNow();
-  const { id, name, age, grade, lastSeen, instructions, description, medicalNeed, homeAddress, sightings, attachments } = card;
-  const last = sightings.at(-1);
+  const { id, name, age, grade, lastSeen, instructions, description, medicalNeed, homeAddress, attachments } = card;
+  const last = lastKnown(card);
   return (
     <section className={s.card} aria-label={w.label}>
       <div className={s.top}>

@@ -2,6 +2,7 @@ import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { HeartPulse20Regular } from '@fluentui/react-icons/svg/heart-pulse';
 import { PersonAvailable20Regular } from '@fluentui/react-icons/svg/person-available';
+import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { ShareAndroid20Regular } from '@fluentui/react-icons/svg/share-android';
 import { calendarDay } from '../../../../contracts/domain/force-calendar.ts';
 import type { Missing } from '../../../../contracts/domain/missing.ts';
@@ -72,6 +73,11 @@ export const Head = ({
           {may('found') && (
             <Button icon={<PersonAvailable20Regular />} aria-keyshortcuts="Alt+R" onClick={() => act('found')}>
               {w.found}
+            </Button>
+          )}
+          {may('notFound') && (
+            <Button icon={<PersonQuestionMark20Regular />} onClick={() => act('notFound')}>
+              {w.notFound}
             </Button>
           )}
           {may('wellBeing') && (

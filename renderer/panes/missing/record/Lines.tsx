@@ -4,6 +4,7 @@ import { ErrorCircle20Filled } from '@fluentui/react-icons/svg/error-circle';
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
 import { Note20Regular } from '@fluentui/react-icons/svg/note';
 import { PersonAvailable20Regular } from '@fluentui/react-icons/svg/person-available';
+import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { SearchInfo20Regular } from '@fluentui/react-icons/svg/search-info';
 import { Fragment, type ReactNode } from 'react';
 import { calendarDay } from '../../../../contracts/domain/force-calendar.ts';
@@ -29,6 +30,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   enquiry: <SearchInfo20Regular />,
   note: <Note20Regular />,
   found: <PersonAvailable20Regular />,
+  notFound: <PersonQuestionMark20Regular />,
   wellBeing: <PersonAvailable20Regular />,
 };
 const sendingIcons: Readonly<Record<Sending, ReactNode>> = {

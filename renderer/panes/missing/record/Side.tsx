@@ -128,7 +128,12 @@ const factsOf = (report: ShownReport, now: Date, called: (collarNumber: string) 
     telephone !== undefined && [facts.telephone, telephone],
     means !== undefined && [facts.means, means],
     places !== undefined && places.length > 0 && [facts.places, listed(places)],
-    earlier.length > 0 && [facts.earlier, earlier.map(({ lastSeenAt, where }) => w.earlierAt(shortDate(lastSeenAt), where)).join('. ')],
+    earlier.length > 0 && [
+      facts.earlier,
+      earlier
+        .map(({ id, lastSeenAt, where }) => (lastSeenAt === undefined ? w.earlierHidden(id) : w.earlierAt(shortDate(lastSeenAt), where)))
+        .join('. '),
+    ],
     [facts.owner, called(report.owner)],
     [facts.reported, report.reportedBy, fullTime(report.reportedAt)],
   ];

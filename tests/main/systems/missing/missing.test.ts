@@ -5,6 +5,7 @@ import { circulationOf } from '../../../../contracts/domain/missing-circulation.
 import { missingAfter } from '../../../../contracts/domain/missing-steps.ts';
 import { newMissing } from '../../../../contracts/domain/new-missing.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
+import { missing as calls } from '../../../../contracts/ipc/missing.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { createMissingHandlers } from '../../../../main/systems/missing/handlers.ts';
@@ -100,6 +101,7 @@ describe('a report that is made without signal', () => {
     expect(await make({ personId: 'N-9', born: '2030-01-01' })).toEqual({ ok: false, code: 'NotAllowed' });
     expect(await make({})).toEqual({ ok: false, code: 'NotAllowed' });
     expect(await make({ personId: 'N-9', name: 'KIERAN ASHWORTH' })).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await make({ personId: 'N-9', name: 'Kieran  Ashworth\u200f' })).toEqual({ ok: false, code: 'NotAllowed' });
     // One that is closed stands in nobody's way.
     expect((await make({ name: 'Craig Worsley', born: '1987-01-01', personId: 'N-7' })).ok).toBe(true);
     expect(await store.read('missing.ofPerson', { id: 'N-104201', officer: officer(), now: NOW })).toMatchObject([{ id: ID }]);
@@ -122,6 +124,7 @@ describe('a report on this laptop', () => {
     expect(await act('wellBeing', check)).toEqual(no);
     const found = { when: AT, where: 'Bandstand', byWhom: 'LD24', condition: 'Cold' };
     expect(await act('found', { ...found, when: '2021-05-18T15:00:00.000Z' })).toEqual(no);
+    expect(await act('found', { ...found, when: '1970-01-01T00:00:00.000Z' })).toEqual(no);
     expect((await act('found', found)).ok).toBe(true);
     expect((await list(store)).counts).toEqual({ missing: 0, found: 1, closed: 0 });
     expect((await get(store)).card?.running).toBe(false);
@@ -135,6 +138,28 @@ describe('a report on this laptop', () => {
     expect((await store.read('outbox.list', null)).map(({ summary }) => summary)).toEqual([
       ...['Review: Kieran Ashworth. Stands', 'Circulate: Kieran Ashworth', 'Found: Kieran Ashworth', 'Well-being check: Kieran Ashworth'],
     ]);
+  });
+
+  it('goes on where the officer says that it was not them who was found', async () => {
+    const store = await temporaryStore();
+    await bringReports(
+      store,
+      missingAfter(report(), { act: 'found', when: AT, where: 'Bandstand', byWhom: 'LD24', condition: '' }, step()),
+    );
+    expect((await give(store, 'missing', 'missing.notFound', { missingId: ID, text: 'His brother' })).ok).toBe(true);
+    expect((await list(store)).counts).toEqual({ missing: 1, found: 0, closed: 0 });
+    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'It was not them: Kieran Ashworth. His brother' }]);
+  });
+
+  it('is shown as its window takes it where it is circulated without signal, with its number or before it', async () => {
+    const store = await temporaryStore();
+    await bringReports(store, report());
+    await give(store, 'missing', 'missing.create', given({ personId: 'N-9', name: 'Somebody Else' }), { itemId: MADE });
+    for (const id of [ID, MADE]) {
+      const circulate = { missingId: id, areas, shows, instructions: '' };
+      expect((await give(store, 'missing', 'missing.circulate', circulate)).ok).toBe(true);
+      expect(calls.calls.get.response.safeParse(await get(store, officer(), id)).error).toBeUndefined();
+    }
   });
 
   it('shows a line once, whether HQ’s answer or HQ’s feed comes first', async () => {
