@@ -38,7 +38,10 @@ export const tour = async (demonstration: Demonstration, folder: string): Promis
     await filled(page);
     for (const theme of ['day', 'night'] as const) {
       for (const pane of PANES) {
-        await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: new RegExp(`^${pane}\\b`) }).click();
+        await page
+          .getByRole('navigation', { name: 'Panes' })
+          .getByRole('button', { name: new RegExp(`^${pane}\\b`) })
+          .click();
         await openFirst(page, pane);
         await picture(`${pane.toLowerCase()}-${theme}`);
       }
