@@ -199,6 +199,7 @@ export const missingForm = {
     summary: (name: string) => `${name} is found`,
     stage: 'Found',
     when: 'When',
+    beforeLastSeen: (last: string) => `They were last seen after this, at ${last}. Give a later time`,
     byWhom: 'By whom',
     where: 'Where',
     condition: 'How they were found',

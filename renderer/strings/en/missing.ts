@@ -68,6 +68,7 @@ export const missing = {
   kinds: kinds as Readonly<Record<string, string>>,
   sure: { certain: 'certain', probable: 'probable', possible: 'possible' } satisfies Readonly<Record<Sureness, string>>,
   seenWhen: (when: string, where: string | undefined) => (where === undefined ? `seen ${when}` : `seen ${when}, ${where}`),
+  foundWhen: (when: string) => `found ${when}`,
   /** After what was done: it was set to a grade, or a review left it there. */
   toGrade: (kind: string, grade: string) =>
     `${kind === 'review' ? 'leaves it at' : 'to'} ${(risks[grade as RiskGrade] ?? grade).toLowerCase()}`,
@@ -80,6 +81,9 @@ export const missing = {
     sure: 'How sure',
     sureness: { certain: 'Certain', probable: 'Probable', possible: 'Possible' } satisfies Readonly<Record<Sureness, string>>,
     seenAt: 'Seen at',
+    today: (time: string) => `Today ${time}`,
+    yesterday: (time: string) => `Yesterday ${time}`,
+    beforeLastSeen: (when: string, last: string) => `${when}: before they were last seen (${last}). Check the time.`,
     where: 'Where',
     placeholders: {
       sighting: 'Who saw what, and how do they know?',

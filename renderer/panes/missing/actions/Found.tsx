@@ -2,6 +2,7 @@ import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { PersonAvailable20Regular } from '@fluentui/react-icons/svg/person-available';
 import { useRef } from 'react';
 import { LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
+import { dayClock } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField, type When, WhenField } from '../../../ui/fields.tsx';
@@ -27,12 +28,15 @@ interface Fields {
 export const Found = ({
   id,
   name,
+  lastSeenAt,
   checks,
   open,
   close,
 }: Pick<ActionProps, 'open'> & {
   readonly id: string;
   readonly name: string;
+  /** ISO 8601: nobody is found before it. */
+  readonly lastSeenAt: string;
   /** The check may follow at once: the report is the officer's to close. */
   readonly checks: boolean;
   readonly close: (next?: ActionKind) => void;
@@ -61,7 +65,7 @@ export const Found = ({
       title={({ where, condition }) => condition || where}
       check={({ when, byWhom, where, condition, told }) =>
         faultsOf({
-          when: whenFault(when) ?? ((instantOf(when) ?? '') > new Date().toISOString() ? strings.forms.wrong.future : undefined),
+          when: foundFault(when, lastSeenAt, new Date()),
           byWhom: textFault(byWhom, w.none.byWhom),
           where: textFault(where, w.none.where),
           condition: textFault(condition, w.none.condition, LONG_TEXT_LENGTH),
@@ -118,5 +122,17 @@ export const Found = ({
         );
       }}
     </ActionSheet>
+  );
+};
+
+const foundFault = (when: When, lastSeenAt: string, now: Date): string | undefined => {
+  const at = instantOf(when) ?? '';
+  return (
+    whenFault(when) ??
+    (at > now.toISOString()
+      ? strings.forms.wrong.future
+      : Date.parse(at) < Date.parse(lastSeenAt)
+        ? w.beforeLastSeen(dayClock(lastSeenAt, now))
+        : undefined)
   );
 };

@@ -27,6 +27,7 @@ export const OpenedAction = ({
   called,
   id,
   name,
+  lastSeenAt,
   report,
   close,
 }: {
@@ -35,6 +36,8 @@ export const OpenedAction = ({
   readonly called: string;
   readonly id: string;
   readonly name: string;
+  /** ISO 8601 */
+  readonly lastSeenAt: string;
   readonly report: ShownReport | undefined;
   readonly close: (next?: ActionKind) => void;
 }) => {
@@ -51,7 +54,7 @@ export const OpenedAction = ({
       {(mended) => {
         const open = { draft, about: id, mend, ...mended };
         if (Form === undefined)
-          return <Found key={draft} id={id} name={name} checks={report !== undefined && mend === undefined} open={open} close={close} />;
+          return <Found key={draft} {...{ id, name, lastSeenAt, open, close }} checks={report !== undefined && mend === undefined} />;
         return report !== undefined && <Form key={draft} report={report} open={open} close={close} />;
       }}
     </AskState>
