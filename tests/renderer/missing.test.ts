@@ -233,3 +233,18 @@ describe('what is decided about a report', () => {
     await page.close();
   });
 });
+
+describe('Today', () => {
+  it('counts who is missing apart from who is found, and says how late a review is', async () => {
+    const page = await desk({ session: 'supervisor', missing: '' });
+    const near = page.getByRole('region', { name: 'Missing near you, 1' });
+    await near.getByText('Ruth Calder').waitFor();
+    expect(await near.getByText('Ellie Marsden').count()).toBe(0);
+    await page.getByRole('region', { name: 'Reviews late, 1' }).getByText('Review 12 min late').waitFor();
+    await page.close();
+    const officers = await desk({ missing: '' });
+    await officers.getByRole('region', { name: 'Found, well-being check to do, 1' }).getByText('Ellie Marsden').waitFor();
+    await officers.getByRole('button', { name: /2 people missing near you$/ }).waitFor();
+    await officers.close();
+  });
+});

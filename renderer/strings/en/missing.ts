@@ -42,8 +42,12 @@ export const missing = {
     clear: 'Show all',
     all: 'Look in all on this laptop',
   } as const,
-  badge: (near: number, late: number) =>
-    [near > 0 && `${count(near, 'person', 'people')} missing near you`, late > 0 && `${count(late, 'review')} late`]
+  badge: (near: number, late: number, asked: number) =>
+    [
+      near > 0 && `${count(near, 'person', 'people')} missing near you`,
+      late > 0 && `${count(late, 'review')} late`,
+      asked > 0 && `${count(asked, 'review')} asked for`,
+    ]
       .filter(Boolean)
       .join(', '),
   risks,
@@ -180,7 +184,9 @@ export const missing = {
   },
   today: {
     near: (number: number) => `Missing near you, ${number}`,
+    toCheck: (number: number) => `Found, well-being check to do, ${number}`,
     late: (number: number) => `Reviews late, ${number}`,
+    asked: (number: number) => `Reviews asked for, ${number}`,
     all: 'All missing',
   },
 } as const;
