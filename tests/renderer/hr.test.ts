@@ -123,11 +123,13 @@ describe('overtime in the window', () => {
 });
 
 describe('a sergeant', () => {
-  it('approves of overtime what it comes to in time off', async () => {
+  it('approves of overtime what it comes to in time off, and the list stays at what waits', async () => {
     const page = await desk({ session: 'supervisor' });
     await openRequests(page);
     await row(page, 'Clarke');
-    await page.getByRole('button', { name: 'Approve 1 h 20 min in time off' }).waitFor();
+    await page.getByRole('button', { name: 'Approve 1 h 20 min in time off' }).click();
+    await page.locator('[data-detail]').getByText('Approved', { exact: true }).waitFor();
+    expect(await page.locator('li > button', { hasText: 'Rahman' }).count()).toBe(1);
     await page.close();
   });
 

@@ -48,6 +48,7 @@ describe('a new report', () => {
     await page.keyboard.press('Control+PageDown');
     await page.keyboard.press('Control+PageDown');
     await page.getByRole('heading', { name: 'Nothing to put right' }).waitFor();
+    await page.getByText('Jamie Holden, 15, Born 09/03/2006').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('Number follows').first().waitFor();
     expect(await payloadOf(page)).toMatchObject({
