@@ -43,10 +43,14 @@ export const todayView = z.object({
   review: fetched(z.object({ reports: z.array(waitingReport).max(100), tasks: z.number().int() })),
   missing: fetched(
     z.object({
-      /** Who is circulated in the officer's area, or whose report is the officer's: not found yet, or not seen to be well. */
+      /** Who is circulated in the officer's area, or whose report is the officer's, and is not found. */
       near: z.array(missingRow).max(50),
-      /** For a supervisor: reports whose review is late, or was asked for. */
+      /** The same of whom are found, and nobody has seen yet that they are well. */
+      toCheck: z.array(missingRow).max(50),
+      /** For a supervisor: reports whose review is late. */
       late: z.array(missingRow).max(50),
+      /** For a supervisor: reports of which the review was asked for, and is not late. */
+      asked: z.array(missingRow).max(50),
     }),
   ),
   /** How many requests of the team for leave or overtime wait for the supervisor. */

@@ -5,6 +5,7 @@ import type { ShownCrime } from '../../contracts/ipc/crime.ts';
 import { systems } from '../../contracts/systems/index.ts';
 import { changedValues, changeFaults, changeOf, newChange, readChange } from '../../renderer/panes/crime/changes/changeFields.ts';
 import { wordsOf } from '../../renderer/panes/crime/changes/entryWords.ts';
+import { fieldWords } from '../../renderer/panes/crime/changes/fieldWords.ts';
 import { withoutPerson } from '../../renderer/panes/crime/forms/crimeFields.ts';
 
 const lists = { areas: undefined, postcodeAreas: undefined };
@@ -25,6 +26,13 @@ const report = {
   tasks: [],
 } as unknown as ShownCrime;
 const fresh = newChange(report);
+
+describe('the words of a changed field', () => {
+  it('name a person without a part by the name alone', () => {
+    expect(fieldWords('people', [{ name: 'Neil Barker', roles: [] }])).toBe('Neil Barker');
+    expect(fieldWords('people', [{ name: 'Neil Barker', roles: ['victim'] }])).toMatch(/^Neil Barker \(\w+\)$/);
+  });
+});
 
 describe('the form of a report that is changed', () => {
   it('leaves what nobody touched as it was seen, to the letter', () => {

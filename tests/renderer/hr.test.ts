@@ -64,6 +64,15 @@ describe('leave in the window', () => {
     await page.close();
   });
 
+  it('of more days than are left says how many are too many, before it is sent', async () => {
+    const page = await desk();
+    await openLeave(page, '28/05/2021', '30/06/2021');
+    await page.getByText(/^\d+ days too many\. Ask for fewer days\.$/).waitFor();
+    await page.getByRole('textbox', { name: 'Last day' }).fill('28/05/2021');
+    await expect.poll(() => page.getByText(/too many/).count()).toBe(0);
+    await page.close();
+  });
+
   it('is withdrawn after a second question, while nobody has decided', async () => {
     const page = await desk();
     await openRequests(page);
@@ -78,6 +87,15 @@ describe('leave in the window', () => {
 });
 
 describe('overtime in the window', () => {
+  it('begins at the end of the last tour, with no end until one is written', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+5');
+    await page.getByRole('button', { name: 'Claim overtime' }).click();
+    expect(await page.getByRole('group', { name: 'From' }).getByLabel('Time').inputValue()).toBe('23:00');
+    expect(await page.getByRole('group', { name: 'Off duty at' }).getByLabel('Time').inputValue()).toBe('');
+    await page.close();
+  });
+
   it('shows the regulation’s arithmetic and claims what it comes to', async () => {
     const page = await desk();
     await openOvertime(page);
@@ -105,6 +123,16 @@ describe('overtime in the window', () => {
 });
 
 describe('a sergeant', () => {
+  it('approves of overtime what it comes to in time off, and the list stays at what waits', async () => {
+    const page = await desk({ session: 'supervisor' });
+    await openRequests(page);
+    await row(page, 'Clarke');
+    await page.getByRole('button', { name: 'Approve 1 h 20 min in time off' }).click();
+    await page.locator('[data-detail]').getByText('Approved', { exact: true }).waitFor();
+    expect(await page.locator('li > button', { hasText: 'Rahman' }).count()).toBe(1);
+    await page.close();
+  });
+
   it('has the cover of each day beside the request, and approves with Ctrl+Enter', async () => {
     const page = await desk({ session: 'supervisor' });
     await openRequests(page);
@@ -132,6 +160,7 @@ describe('a sergeant', () => {
     expect(await focused(page)).toBe('answer');
     expect(await given(page)).toEqual([]);
     await page.keyboard.type('It is your rest day');
+    expect(await page.getByText('Say why it comes back').count()).toBe(0);
     await page.getByRole('button', { name: 'Send back' }).click();
     await expect
       .poll(() => given(page))

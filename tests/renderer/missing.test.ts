@@ -48,6 +48,7 @@ describe('a new report', () => {
     await page.keyboard.press('Control+PageDown');
     await page.keyboard.press('Control+PageDown');
     await page.getByRole('heading', { name: 'Nothing to put right' }).waitFor();
+    await page.getByText('Jamie Holden, 15, Born 09/03/2006').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('Number follows').first().waitFor();
     expect(await payloadOf(page)).toMatchObject({
@@ -123,6 +124,7 @@ describe('a line of a report', () => {
     await box(page).getByRole('alert').getByText('Choose how sure it is').waitFor();
     await box(page).getByRole('radio', { name: 'Probable' }).check();
     await box(page).getByLabel('Seen at').fill('23:50');
+    await box(page).getByText('Yesterday 23:50: before they were last seen (08:40). Check the time.').waitFor();
     await box(page).getByLabel('Where').fill('Hough Lane');
     await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+6');
@@ -140,6 +142,8 @@ describe('a line of a report', () => {
       },
     ]);
     expect((await called(page, 'drafts.save')).length).toBeGreaterThan(0);
+    await box(page).getByLabel('Seen at').fill('1310');
+    await box(page).getByText('Today 13:10', { exact: true }).waitFor();
     await page.close();
   });
 });
@@ -161,6 +165,23 @@ describe('what is decided about a report', () => {
       areas: ['South Ribble', 'Chorley'],
       shows: { photograph: true, medicalNeed: true, homeAddress: false },
     });
+    await page.close();
+  });
+
+  it('is not that somebody was found before they were last seen, and when they were found stands in its line', async () => {
+    const page = await desk();
+    await openReportOf(page);
+    await page.keyboard.press('Alt+r');
+    const sheet = page.getByRole('dialog', { name: 'Kieran Ashworth is found' });
+    await sheet.getByLabel('Time').fill('08:30');
+    await sheet.getByLabel('Where', { exact: true }).fill('Bandstand');
+    await sheet.getByLabel('How they were found').fill('Cold');
+    await page.keyboard.press('Control+Enter');
+    await sheet.getByText('They were last seen after this, at 08:40. Give a later time').waitFor();
+    expect(await given(page)).toEqual([]);
+    await sheet.getByLabel('Time').fill('15:00');
+    await sheet.getByRole('button', { name: 'Found, check later' }).click();
+    await page.getByRole('list', { name: 'Sightings and enquiries' }).getByText('found 15:00').waitFor();
     await page.close();
   });
 
@@ -238,5 +259,20 @@ describe('what is decided about a report', () => {
     expect(await page.getByRole('button', { name: 'Circulate', exact: true }).count()).toBe(0);
     expect(await page.getByRole('radio', { name: 'Enquiry' }).count()).toBe(0);
     await page.close();
+  });
+});
+
+describe('Today', () => {
+  it('counts who is missing apart from who is found, and says how late a review is', async () => {
+    const page = await desk({ session: 'supervisor', missing: '' });
+    const near = page.getByRole('region', { name: 'Missing near you, 1' });
+    await near.getByText('Ruth Calder').waitFor();
+    expect(await near.getByText('Ellie Marsden').count()).toBe(0);
+    await page.getByRole('region', { name: 'Reviews late, 1' }).getByText('Review 12 min late').waitFor();
+    await page.close();
+    const officers = await desk({ missing: '' });
+    await officers.getByRole('region', { name: 'Found, well-being check to do, 1' }).getByText('Ellie Marsden').waitFor();
+    await officers.getByRole('button', { name: /2 people missing near you$/ }).waitFor();
+    await officers.close();
   });
 });

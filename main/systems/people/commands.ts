@@ -9,7 +9,7 @@ import { pendingOf } from '../../sync/outbox.ts';
 import type { ChangeDefinition, CommandDefinitions } from '../define.ts';
 import { applyPending, sendingByItem } from '../pending.ts';
 import { balanceHere, dutyOn } from './repository.ts';
-import { daysInWords, minutesInWords } from './words.ts';
+import { claimedInWords, daysInWords } from './words.ts';
 
 type Kind = 'leave' | 'overtime';
 interface Step {
@@ -62,7 +62,7 @@ export const peopleCommands: CommandDefinitions<'people'> = {
       const facts = { rank: officer.rank, dutyOn: dutyOn(db), claims: claimsOf(db, officer, new Date(at)) };
       return typeof claimSum(payload, facts, new Date(at)) === 'string' ? 'NotAllowed' : undefined;
     },
-    summary: (_, { payload }) => `Claim overtime: ${minutesInWords(payload.counted)}`,
+    summary: (_, { payload }) => `Claim overtime: ${claimedInWords(payload)}`,
     provisional: ({ at, ...payload }, { id, author }) => ({
       ...payload,
       ...{ id, version: 0, officer: author.collarNumber, name: formalName(author), askedAt: at, state: 'asked' },
@@ -112,7 +112,7 @@ const requestNow = (db: ReadableDb, kind: Kind, id: string, officer: Officer): H
 const titleOf = (db: ReadableDb, kind: Kind, id: string): string => {
   const request = readRequest(db, kind, id);
   if (request === undefined) return id;
-  const what = 'days' in request ? `leave, ${daysInWords(request.days)}` : `overtime, ${minutesInWords(request.counted)}`;
+  const what = 'days' in request ? `leave, ${daysInWords(request.days)}` : `overtime, ${claimedInWords(request)}`;
   return `${request.name}, ${what}`;
 };
 

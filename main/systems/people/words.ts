@@ -9,4 +9,15 @@ export const daysInWords = (days: readonly { readonly day: string }[]): string =
 };
 
 /** "1 h 30 min" */
-export const minutesInWords = (minutes: number): string => `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+const minutesInWords = (minutes: number): string => `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+
+/** What a claim comes to: what is paid, or the time off that is asked for in its place. */
+export const claimedInWords = ({
+  as,
+  counted,
+  timeOff,
+}: {
+  readonly as: string;
+  readonly counted: number;
+  readonly timeOff: number;
+}): string => (as === 'timeOff' ? `${minutesInWords(timeOff)} of time off` : minutesInWords(counted));

@@ -37,7 +37,7 @@ export const Record = ({ id, location }: { readonly id: string; readonly locatio
               called={called}
               id={report?.id ?? id}
               name={report?.name ?? card?.name ?? ''}
-              lastSeen={report?.lastSeen ?? card?.lastSeen}
+              lastSeenAt={(report ?? card)?.lastSeen.at ?? ''}
               report={report}
               close={act}
             />

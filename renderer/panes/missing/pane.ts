@@ -10,9 +10,9 @@ export const missing = definePane({
   title: strings.app.panes.missing,
   badge: ({ today: { state } }) => {
     if (state.kind !== 'ready' || !state.value.missing.known) return undefined;
-    const { near, late } = state.value.missing.value;
-    const shown = new Set([...near, ...late].map(({ id }) => id)).size;
-    return shown === 0 ? undefined : { shown, said: strings.missing.badge(near.length, late.length) };
+    const { near, late, asked } = state.value.missing.value;
+    const shown = new Set([...near, ...late, ...asked].map(({ id }) => id)).size;
+    return shown === 0 ? undefined : { shown, said: strings.missing.badge(near.length, late.length, asked.length) };
   },
   systems: ['missing'],
   finds: ['missing'],

@@ -1,7 +1,7 @@
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { classes } from '../../format/text.ts';
-import { age } from '../../format/time.ts';
+import { age, duration } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Risk } from '../../ui/Risk.tsx';
@@ -10,15 +10,17 @@ import s from './today.module.css';
 
 const { missing: w } = strings;
 
-/** Who is missing near the officer, and for a supervisor whose review is late; nothing where nobody is. */
+/** Who is missing near the officer, who of them is found and to be checked, and for a supervisor whose review is late or asked for; nothing where nobody is. */
 export const MissingPanel = ({ missing, now }: { readonly missing: TodayView['missing']; readonly now: Date }) => {
   const { go } = useWorkspace();
-  const { near, late } = missing.known ? missing.value : { near: [], late: [] };
+  const { near, toCheck, late, asked } = missing.known ? missing.value : { near: [], toCheck: [], late: [], asked: [] };
   return [
     { title: w.today.near(near.length), rows: near },
-    { title: w.today.late(late.length), rows: late },
+    { title: w.today.toCheck(toCheck.length), rows: toCheck },
+    { title: w.today.late(late.length), rows: late, isLate: true },
+    { title: w.today.asked(asked.length), rows: asked },
   ].map(
-    ({ title, rows }) =>
+    ({ title, rows, isLate = false }) =>
       rows.length > 0 && (
         <section key={title} className={s.panel} aria-label={title}>
           <div className={s.bar}>
@@ -28,7 +30,7 @@ export const MissingPanel = ({ missing, now }: { readonly missing: TodayView['mi
             </Button>
           </div>
           <ul className={classes(s.logs, s.few)}>
-            {rows.map(({ id, name, age: years, grade, lastSeen, state }) => (
+            {rows.map(({ id, name, age: years, grade, lastSeen, state, reviewDue }) => (
               <li key={id}>
                 <button
                   type="button"
@@ -38,8 +40,11 @@ export const MissingPanel = ({ missing, now }: { readonly missing: TodayView['mi
                   <Risk grade={grade} />
                   <span>
                     <b dir="auto">{w.named(name, years)}</b>
-                    <span dir="auto">
-                      {lastSeen.text}, {age(lastSeen.at, now)}
+                    <span dir="auto">{lastSeen.text}</span>
+                    <span className={isLate ? s.late : undefined}>
+                      {isLate && reviewDue !== undefined
+                        ? w.review.late(duration(now.getTime() - Date.parse(reviewDue)))
+                        : age(lastSeen.at, now)}
                     </span>
                   </span>
                 </button>

@@ -67,6 +67,7 @@ export const hr = {
     waiting: 'Waiting already',
     none: 'None',
     after: 'Left',
+    overBy: (what: string) => `${what} too many. Ask for fewer days.`,
     unknown: 'Not known',
     tight: (day: string) => `${day} is tight`,
     tightWhy: (team: string, away: number, short: number) =>
@@ -158,6 +159,7 @@ export const hr = {
     choose: 'Choose a request',
     chooseLead: 'It opens here.',
     asked: (when: string) => `Asked ${when}`,
+    inTimeOff: (time: string) => `${time} in time off`,
     leaveOf: (what: string, kind: string) => `${what} of ${kind.toLowerCase()}`,
     days: 'Days',
     cover: 'Cover of the days',

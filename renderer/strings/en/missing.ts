@@ -43,8 +43,12 @@ export const missing = {
     clear: 'Show all',
     all: 'Look in all on this laptop',
   } as const,
-  badge: (near: number, late: number) =>
-    [near > 0 && `${count(near, 'person', 'people')} missing near you`, late > 0 && `${count(late, 'review')} late`]
+  badge: (near: number, late: number, asked: number) =>
+    [
+      near > 0 && `${count(near, 'person', 'people')} missing near you`,
+      late > 0 && `${count(late, 'review')} late`,
+      asked > 0 && `${count(asked, 'review')} asked for`,
+    ]
       .filter(Boolean)
       .join(', '),
   risks,
@@ -69,6 +73,7 @@ export const missing = {
   kinds: kinds as Readonly<Record<string, string>>,
   sure: { certain: 'certain', probable: 'probable', possible: 'possible' } satisfies Readonly<Record<Sureness, string>>,
   seenWhen: (when: string, where: string | undefined) => (where === undefined ? `seen ${when}` : `seen ${when}, ${where}`),
+  foundWhen: (when: string) => `found ${when}`,
   /** After what was done: it was set to a grade, or a review left it there. */
   toGrade: (kind: string, grade: string) =>
     `${kind === 'review' ? 'leaves it at' : 'to'} ${(risks[grade as RiskGrade] ?? grade).toLowerCase()}`,
@@ -81,6 +86,9 @@ export const missing = {
     sure: 'How sure',
     sureness: { certain: 'Certain', probable: 'Probable', possible: 'Possible' } satisfies Readonly<Record<Sureness, string>>,
     seenAt: 'Seen at',
+    today: (time: string) => `Today ${time}`,
+    yesterday: (time: string) => `Yesterday ${time}`,
+    beforeLastSeen: (when: string, last: string) => `${when}: before they were last seen (${last}). Check the time.`,
     where: 'Where',
     placeholders: {
       sighting: 'Who saw what, and how do they know?',
@@ -179,7 +187,9 @@ export const missing = {
   },
   today: {
     near: (number: number) => `Missing near you, ${number}`,
+    toCheck: (number: number) => `Found, well-being check to do, ${number}`,
     late: (number: number) => `Reviews late, ${number}`,
+    asked: (number: number) => `Reviews asked for, ${number}`,
     all: 'All missing',
   },
 } as const;

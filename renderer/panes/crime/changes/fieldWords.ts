@@ -38,7 +38,7 @@ export const fieldWords = (field: string, value: unknown, { people = [], offence
       return (value as Crime['people'])
         .map(({ name, roles, born, contact, address, personId }) =>
           inARow(
-            `${name} (${listed(roles.map((role) => wordOf(c.roles, role)))})`,
+            roles.length === 0 ? name : `${name} (${listed(roles.map((role) => wordOf(c.roles, role)))})`,
             born !== undefined && born !== '' && c.born(birthDay(born)),
             contact,
             address,

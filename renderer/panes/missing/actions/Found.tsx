@@ -3,6 +3,7 @@ import { PersonAvailable20Regular } from '@fluentui/react-icons/svg/person-avail
 import { useRef } from 'react';
 import { isBeforeLastSeen } from '../../../../contracts/domain/missing-rules.ts';
 import { LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
+import { dayClock } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField, type When, WhenField } from '../../../ui/fields.tsx';
@@ -28,14 +29,15 @@ interface Fields {
 export const Found = ({
   id,
   name,
-  lastSeen,
+  lastSeenAt,
   checks,
   open,
   close,
 }: Pick<ActionProps, 'open'> & {
   readonly id: string;
   readonly name: string;
-  readonly lastSeen: { readonly at: string } | undefined;
+  /** ISO 8601: nobody is found before it. */
+  readonly lastSeenAt: string;
   /** The check may follow at once: the report is the officer's to close. */
   readonly checks: boolean;
   readonly close: (next?: ActionKind) => void;
@@ -64,7 +66,7 @@ export const Found = ({
       title={({ where, condition }) => condition || where}
       check={({ when, byWhom, where, condition, told }) =>
         faultsOf({
-          when: whenFault(when) ?? untimely(instantOf(when) ?? '', lastSeen),
+          when: foundFault(when, lastSeenAt, new Date()),
           byWhom: textFault(byWhom, w.none.byWhom),
           where: textFault(where, w.none.where),
           condition: textFault(condition, w.none.condition, LONG_TEXT_LENGTH),
@@ -124,7 +126,14 @@ export const Found = ({
   );
 };
 
-const untimely = (when: string, lastSeen: { readonly at: string } | undefined): string | undefined => {
-  if (when > new Date().toISOString()) return strings.forms.wrong.future;
-  return lastSeen !== undefined && isBeforeLastSeen(when, lastSeen) ? w.beforeLastSeen : undefined;
+const foundFault = (when: When, lastSeenAt: string, now: Date): string | undefined => {
+  const at = instantOf(when) ?? '';
+  return (
+    whenFault(when) ??
+    (at > now.toISOString()
+      ? strings.forms.wrong.future
+      : isBeforeLastSeen(at, { at: lastSeenAt })
+        ? w.beforeLastSeen(dayClock(lastSeenAt, now))
+        : undefined)
+  );
 };

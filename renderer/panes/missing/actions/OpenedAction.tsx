@@ -28,7 +28,7 @@ export const OpenedAction = ({
   called,
   id,
   name,
-  lastSeen,
+  lastSeenAt,
   report,
   close,
 }: {
@@ -37,7 +37,8 @@ export const OpenedAction = ({
   readonly called: string;
   readonly id: string;
   readonly name: string;
-  readonly lastSeen: { readonly at: string } | undefined;
+  /** ISO 8601 */
+  readonly lastSeenAt: string;
   readonly report: ShownReport | undefined;
   readonly close: (next?: ActionKind) => void;
 }) => {
@@ -54,17 +55,7 @@ export const OpenedAction = ({
       {(mended) => {
         const open = { draft, about: id, mend, ...mended };
         if (Form === undefined)
-          return (
-            <Found
-              key={draft}
-              id={id}
-              name={name}
-              lastSeen={lastSeen}
-              checks={report !== undefined && mend === undefined}
-              open={open}
-              close={close}
-            />
-          );
+          return <Found key={draft} {...{ id, name, lastSeenAt, open, close }} checks={report !== undefined && mend === undefined} />;
         return report !== undefined && <Form key={draft} report={report} open={open} close={close} />;
       }}
     </AskState>

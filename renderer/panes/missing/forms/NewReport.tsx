@@ -24,7 +24,7 @@ import { Means } from './steps/Means.tsx';
 import { Risk } from './steps/Risk.tsx';
 import { Seen } from './steps/Seen.tsx';
 import type { StepProps } from './steps/step.ts';
-import { stepShown, wordsOf } from './steps/stepsShown.ts';
+import { readOut, stepShown } from './steps/stepsShown.ts';
 import { Who } from './steps/Who.tsx';
 import { Worry } from './steps/Worry.tsx';
 import { missingFieldOf, type QuestionStep, questionSteps, type Step, stepOf, steps } from './steps.ts';
@@ -99,7 +99,7 @@ export const NewReport = ({ open, from }: { readonly open: MendingForm; readonly
                 names={w.steps}
                 stepOf={stepOf}
                 reader={fields.reporter.trim() || undefined}
-                readOut={(one) => wordsOf(one as QuestionStep, fields)}
+                readOut={(one) => readOut(one as QuestionStep, fields)}
                 all={faultsOf(form)}
                 doubts={missingDoubts(fields, form.attachments.attached.length)}
                 goTo={goTo}

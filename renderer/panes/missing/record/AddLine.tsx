@@ -3,8 +3,10 @@ import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { useId, useRef, useState } from 'react';
 import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import { sureness } from '../../../../contracts/domain/missing-words.ts';
+import { classes } from '../../../format/text.ts';
 import { give } from '../../../give.ts';
 import { useDraft } from '../../../hooks/useDraft.ts';
+import { useNow } from '../../../hooks/useNow.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { toldOf } from '../../../strings/told.ts';
@@ -14,7 +16,7 @@ import { DraftBox, DraftTroubleNote } from '../../../ui/DraftBox.tsx';
 import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { SHORT_TEXT_LENGTH, written } from '../../../workspace/form/values.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { type LineFields, type LineKind, lineFault, lineKinds, noLine, readLine, seenAtOf } from './lineFields.ts';
+import { type LineFields, type LineKind, lineFault, lineKinds, noLine, readLine, seenAtOf, seenInWords } from './lineFields.ts';
 import s from './record.module.css';
 
 const { add: w } = strings.missing;
@@ -25,6 +27,7 @@ export const AddLine = ({
   called,
   draft: other,
   state,
+  lastSeenAt,
   of = lineKinds,
 }: {
   readonly id: string;
@@ -33,16 +36,28 @@ export const AddLine = ({
   /** The key of the draft in it, where it is another than the report's own. */
   readonly draft: string | undefined;
   readonly state: string;
+  /** ISO 8601: a sighting before it is warned of. */
+  readonly lastSeenAt: string;
   readonly of?: readonly LineKind[];
 }) => {
   const key = other ?? draftKeyOf('missing.sighting', called);
   // Whoever is found is not seen any more.
   const kinds = state === 'missing' ? of : of.filter((kind) => kind !== 'sighting');
   if (state === 'closed' || kinds.length === 0) return <p className={s.closed}>{w.closed}</p>;
-  return <Box key={key} id={id} draftKey={key} kinds={kinds} />;
+  return <Box key={key} id={id} draftKey={key} kinds={kinds} lastSeenAt={lastSeenAt} />;
 };
 
-const Box = ({ id, draftKey, kinds }: { readonly id: string; readonly draftKey: string; readonly kinds: readonly LineKind[] }) => {
+const Box = ({
+  id,
+  draftKey,
+  kinds,
+  lastSeenAt,
+}: {
+  readonly id: string;
+  readonly draftKey: string;
+  readonly kinds: readonly LineKind[];
+  readonly lastSeenAt: string;
+}) => {
   const offline = useWorkspace().link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -56,6 +71,7 @@ const Box = ({ id, draftKey, kinds }: { readonly id: string; readonly draftKey: 
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState<string>();
   const change = (some: Partial<LineFields>): void => set({ ...fields, ...some });
+  const seen = seenInWords(time, lastSeenAt, useNow());
   const fault = lineFault(fields, new Date());
   const send = async (): Promise<void> => {
     if (busy) return;
@@ -115,6 +131,7 @@ const Box = ({ id, draftKey, kinds }: { readonly id: string; readonly draftKey: 
               onChange={(event) => change({ time: event.target.value })}
             />
           </label>
+          <output className={classes(s.seen, seen?.early && s.early)}>{seen?.text}</output>
           <label className={s.place}>
             {w.where}
             <input

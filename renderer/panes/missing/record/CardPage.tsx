@@ -87,7 +87,7 @@ export const CardPage = ({
       <div className={s.body}>
         <div className={s.lines}>
           <Lines lines={lines} />
-          {running && <AddLine id={id} called={called} draft={draft} state="missing" of={crewLines} />}
+          {running && <AddLine id={id} called={called} draft={draft} state="missing" lastSeenAt={lastSeen.at} of={crewLines} />}
         </div>
         <ScrollRegion className={s.side} label={m.side} region>
           <CrewCard card={card} kind="circulation" />

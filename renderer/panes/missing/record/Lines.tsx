@@ -98,11 +98,12 @@ const Entry = ({ line }: { readonly line: Line }) => {
   );
 };
 
-/** How sure and when, of a sighting; to which grade, of a risk. */
+/** How sure and when, of a sighting; when, of found; to which grade, of a risk. */
 const aboutOf = ({ kind, sure, seenAt, where, grade, at }: Line): string =>
   [
     sure !== undefined && wordOf(w.sure, sure),
     seenAt !== undefined && kind === 'sighting' && w.seenWhen(dayClock(seenAt, new Date(at)), where),
+    seenAt !== undefined && kind === 'found' && w.foundWhen(dayClock(seenAt, new Date(at))),
     grade !== undefined && w.toGrade(kind, grade),
   ]
     .filter(Boolean)

@@ -40,7 +40,7 @@ export const ReportPage = ({
       <div className={s.body}>
         <div className={s.lines}>
           <Lines lines={report.lines} />
-          <AddLine id={report.id} called={called} draft={draft} state={report.state} />
+          <AddLine id={report.id} called={called} draft={draft} state={report.state} lastSeenAt={report.lastSeen.at} />
         </div>
         <Side report={report} card={card} act={act} />
       </div>

@@ -1,5 +1,7 @@
+import { calendarDay } from '../../../../contracts/domain/force-calendar.ts';
 import { type Sureness, sureness } from '../../../../contracts/domain/missing-words.ts';
 import { isBlank, LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
+import { clock, dayClock } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import { fitted, instantOf, whenOf, written } from '../../../workspace/form/values.ts';
 
@@ -34,6 +36,20 @@ export const seenAtOf = (time: string, now: Date): string | undefined => {
   return instantOf({ day: whenOf(new Date(now.getTime() - DAY_MS).toISOString()).day, time });
 };
 const DAY_MS = 86_400_000;
+
+/** Of which day the time is taken to be, in words, and whether that is before they were last seen. Undefined while it is no time. */
+export const seenInWords = (
+  time: string,
+  lastSeenAt: string,
+  now: Date,
+): { readonly text: string; readonly early: boolean } | undefined => {
+  const at = seenAtOf(time, now);
+  if (at === undefined) return undefined;
+  const text = (calendarDay(new Date(at)) === calendarDay(now) ? w.today : w.yesterday)(clock(at));
+  return Date.parse(at) < Date.parse(lastSeenAt)
+    ? { text: w.beforeLastSeen(text, dayClock(lastSeenAt, now)), early: true }
+    : { text, early: false };
+};
 
 /** Why it cannot be sent yet, in words. */
 export const lineFault = ({ kind, text, sure, time }: LineFields, now: Date): string | undefined => {

@@ -50,7 +50,17 @@ export const Answer = ({ request, what }: { readonly request: ShownLeave | Shown
           {toldOf(told)}
         </p>
       )}
-      <TextField name="answer" label={w.answer} hint={w.answerHint(request.name)} wrong={wrong} value={typed} change={setTyped} />
+      <TextField
+        name="answer"
+        label={w.answer}
+        hint={w.answerHint(request.name)}
+        wrong={wrong}
+        value={typed}
+        change={(next) => {
+          setTyped(next);
+          setWrong(undefined);
+        }}
+      />
       <div className={s.acts}>
         <p>{changed ? w.changedTeam : effect}</p>
         <Button icon={<ArrowReply20Regular />} disabledFocusable={busy} onClick={() => void decide('return')}>

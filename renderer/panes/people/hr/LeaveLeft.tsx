@@ -43,6 +43,7 @@ export const LeaveLeft = ({ fields, facts }: { readonly fields: LeaveFields; rea
                 <span style={{ width: `${(100 * Math.max(0, left ?? 0)) / held}%` }} />
               </div>
             )}
+            {left !== undefined && left < 0 && <p className={s.wrong}>{w.overBy(amount(kind, -left))}</p>}
             <dl className={s.pairs}>
               {[
                 [w.now, held === undefined ? w.unknown : amount(kind, held)],

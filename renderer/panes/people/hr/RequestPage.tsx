@@ -14,7 +14,7 @@ import { Answer } from './Answer.tsx';
 import { CoverTable } from './CoverTable.tsx';
 import s from './hr.module.css';
 import { OvertimeSumView } from './OvertimeSumView.tsx';
-import { isLeave, stateTone, takesOf, whatOf } from './requestWords.ts';
+import { claimedOf, isLeave, stateTone, takesOf, whatOf } from './requestWords.ts';
 import { WithdrawButton } from './WithdrawButton.tsx';
 
 const { requests: w, states, leave, overtime, amount } = strings.hr;
@@ -55,7 +55,7 @@ export const RequestPage = ({ request }: { readonly request: ShownLeave | ShownO
         {isLeave(request) ? <LeaveBody request={request} decides={decides} /> : <OvertimeBody request={request} />}
         <OtherFields other={request.other} of={name} />
       </ScrollRegion>
-      {decides && <Answer request={request} what={isLeave(request) ? takesOf(request) : strings.hr.hm(request.counted)} />}
+      {decides && <Answer request={request} what={isLeave(request) ? takesOf(request) : claimedOf(request)} />}
       {own && state === 'asked' && !(request.version === 0 && sending === 'refused') && <WithdrawButton request={request} />}
     </>
   );

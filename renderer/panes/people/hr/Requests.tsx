@@ -64,7 +64,11 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
       row={(request: Request) => ({
         key: request.id,
         content: <Row request={request} />,
-        open: () => go({ pane: 'people', view: 'requests', id: request.id }),
+        open: () => {
+          // Once it is decided, the list stays at what waits.
+          setFilter(on);
+          go({ pane: 'people', view: 'requests', id: request.id });
+        },
       })}
       rowRem={rowRem}
       selected={selected?.id}

@@ -26,11 +26,11 @@ const LONGEST_TEXT = 500;
 const MOST_TRAVEL = 360;
 const fresh: OvertimeFields = { record: '', from: noWhen, to: noWhen, told: 'no', toldAt: noWhen, travel: '', text: '', as: 'timeOff' };
 
-/** From the end of the last tour until now. */
+/** From the end of the last tour; when the officer went off duty is theirs to write. */
 export const newClaim = ({ duties }: HrFacts, now: Date): OvertimeFields => {
   const ended = duties.flatMap(({ end }) => (end !== undefined && end <= now.toISOString() ? [end] : [])).toSorted();
   const last = ended.at(-1);
-  return last === undefined ? fresh : { ...fresh, from: whenOf(last), to: whenOf(now.toISOString()) };
+  return last === undefined ? fresh : { ...fresh, from: whenOf(last) };
 };
 
 /** A claim that HQ did not take, to be changed. */

@@ -25,10 +25,11 @@ export const takesOf = (request: ShownLeave): string =>
     wordOf(kinds, request.kind),
   );
 
+/** "1 h 20 min in time off", or the whole quarter hours for pay: what a claim comes to. */
+export const claimedOf = ({ as, counted, timeOff }: ShownOvertime): string => (as === 'timeOff' ? w.inTimeOff(hm(timeOff)) : hm(counted));
+
 /** What is asked for, in one line. */
 export const whatOf = (request: ShownLeave | ShownOvertime): string =>
-  isLeave(request)
-    ? `${daysOf(request)}, ${takesOf(request)}`
-    : `${fullTime(request.from)} to ${clock(request.to)}, ${hm(request.counted)}`;
+  isLeave(request) ? `${daysOf(request)}, ${takesOf(request)}` : `${fullTime(request.from)} to ${clock(request.to)}, ${claimedOf(request)}`;
 
 export const stateTone = (state: string): Tone => (state === 'approved' ? 'ok' : state === 'asked' ? 'warn' : 'plain');

@@ -205,9 +205,14 @@ describe('a report on this laptop', () => {
     const late = async () => (await today(sergeant)).late.map(({ id }) => id);
     expect(await late()).toEqual(['MP-21-00004']);
     await give(store, 'missing', 'missing.askReview', { missingId: 'MP-21-00001' }, { officer: sergeant });
-    expect(await late()).toEqual(['MP-21-00004', 'MP-21-00001']);
-    await give(store, 'missing', 'missing.review', { missingId: 'MP-21-00001', text: 'Low stands' }, { officer: sergeant });
     expect(await late()).toEqual(['MP-21-00004']);
+    expect((await today(sergeant)).asked.map(({ id }) => id)).toEqual(['MP-21-00001']);
+    await give(store, 'missing', 'missing.review', { missingId: 'MP-21-00001', text: 'Low stands' }, { officer: sergeant });
+    expect((await today(sergeant)).asked).toEqual([]);
+    const found = { missingId: 'MP-21-00003', when: AT, where: 'Bandstand', byWhom: 'LD24', condition: 'Cold' };
+    await give(store, 'missing', 'missing.found', found);
+    const { near, toCheck } = await today(officer());
+    expect([near, toCheck].map((rows) => rows.map(({ id }) => id))).toEqual([['MP-21-00002', 'MP-21-00001'], ['MP-21-00003']]);
   });
 
   it('is found by its number as it is said, and journalled when it is opened, without a name', async () => {

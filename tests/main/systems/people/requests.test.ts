@@ -204,7 +204,7 @@ describe('overtime that is claimed without signal', () => {
     expect(await claim(store)).toMatchObject({ ok: true });
     const parts = [{ kind: 'afterTour', minutes: 100, disregarded: 30, counted: 60, timeOff: 80, rate: 'timeAndThird' }];
     expect((await requests(store)).overtime).toMatchObject([{ version: 0, state: 'asked', casual: true, parts, sending: 'waiting' }]);
-    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'Claim overtime: 1 h 0 min' }]);
+    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'Claim overtime: 1 h 20 min of time off' }]);
   });
 
   it('is not taken on twice for one time, nor for an inspector, nor of a log that is not here', async () => {

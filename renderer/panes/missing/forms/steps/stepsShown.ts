@@ -39,7 +39,17 @@ const shortOf = (step: QuestionStep, fields: MissingFields): string => {
   return wordsOf(step, fields);
 };
 
-/** What is written to a question, on one line, as it is read out; "" for nothing. */
+/** As it is read out to whoever reports it: of who is missing, all that tells them from another. */
+export const readOut = (step: QuestionStep, fields: MissingFields): string => {
+  const { born, sex, homeAddress, telephone } = fields;
+  const { known, sexes } = missingPerson;
+  if (step !== 'who') return wordsOf(step, fields);
+  return [wordsOf(step, fields), born !== '' && known.born(born), sex !== '' && wordOf(sexes, sex), homeAddress, telephone]
+    .filter(Boolean)
+    .join(', ');
+};
+
+/** What is written to a question, on one line; "" for nothing. */
 export const wordsOf = (step: QuestionStep, fields: MissingFields): string =>
   wholeWordsOf(step, fields).slice(0, MOST_SHOWN).toWellFormed().replace(/\s+/g, ' ').trim();
 
