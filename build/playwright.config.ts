@@ -7,7 +7,7 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   // As for the rooms' tests; a story that needed a second try is reported as flaky.
-  retries: 1,
+  retries: 2,
   expect: { timeout: 15_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? 'list' : [['list'], ['json']],
   forbidOnly: true,
