@@ -38,10 +38,7 @@ export const tour = async (demonstration: Demonstration, folder: string): Promis
     await filled(page);
     for (const theme of ['day', 'night'] as const) {
       for (const pane of PANES) {
-        await page
-          .getByRole('navigation', { name: 'Panes' })
-          .getByRole('button', { name: new RegExp(`^${pane}\\b`) })
-          .click();
+        await toPane(page, pane);
         await openFirst(page, pane);
         await picture(`${pane.toLowerCase()}-${theme}`);
       }
@@ -52,6 +49,14 @@ export const tour = async (demonstration: Demonstration, folder: string): Promis
     await client.close();
   }
   return pictures;
+};
+
+/** Goes to a pane by the name that its button begins with: what waits in it is told after the name, and may name another. */
+export const toPane = async (page: Page, pane: string): Promise<void> => {
+  await page
+    .getByRole('navigation', { name: 'Panes' })
+    .getByRole('button', { name: new RegExp(`^${pane}\\b`) })
+    .click();
 };
 
 export const firstPage = async (browser: Awaited<ReturnType<typeof chromium.connectOverCDP>>): Promise<Page> => {

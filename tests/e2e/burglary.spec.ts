@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import type { Crime } from '../../contracts/domain/crime.ts';
 import type { Incident } from '../../contracts/domain/incident.ts';
-import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { itemsAtHq } from './support/items-at-hq.ts';
 import { picturesOf } from './support/pictures.ts';
 
 /** One story, told in order: a burglary goes from its log into a crime report, without signal from the second question on, and nothing that anybody has typed is typed again. */
@@ -25,12 +27,6 @@ const type = async (field: Locator, text: string): Promise<void> => {
   typed.push(text);
   await field.fill(text);
 };
-const itemsAtHq = async <Item>(kind: string): Promise<readonly Item[]> => {
-  const hq = laptop.demonstration.force.hq;
-  if (hq === undefined) throw new Error('HQ is stopped');
-  const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).execute();
-  return rows.map(({ body }) => body as unknown as Item);
-};
 const asked = (page: Page, question: string) => expect(page.getByRole('heading', { name: question })).toBeVisible();
 const on = (page: Page): Promise<void> => page.keyboard.press('Control+Enter');
 
@@ -42,7 +38,7 @@ test('what happened is found in plain words, and the log has answered most of th
   await page.locator('li > button', { hasText: LOG }).first().click({ timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'New crime' }).click();
   await expect(page.getByRole('heading', { name: 'Already known' })).toBeVisible({ timeout: PATIENCE_MS });
-  log = (await itemsAtHq<Incident>('incident')).find(
+  log = (await itemsAtHq<Incident>(laptop.demonstration, 'incident')).find(
     ({ title, resources }) => title === LOG && resources.some(({ collarNumbers }) => collarNumbers.includes(COLLAR)),
   ) as Incident;
   await type(page.getByRole('combobox', { name: 'Offence' }), '028/03');
@@ -109,7 +105,7 @@ test('it is kept under no number, and its log can be resulted from it', async ()
 test('with signal HQ has it whole and once, and nothing was typed twice', async () => {
   const page = await laptop.page();
   await laptop.demonstration.force.startHq();
-  const reports = async () => (await itemsAtHq<Crime>('crime')).filter(({ title }) => title === TITLE);
+  const reports = async () => (await itemsAtHq<Crime>(laptop.demonstration, 'crime')).filter(({ title }) => title === TITLE);
   await expect.poll(async () => (await reports()).length, { timeout: PATIENCE_MS * 2 }).toBe(1);
   const [report] = await reports();
   expect(report).toMatchObject({

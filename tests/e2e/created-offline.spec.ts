@@ -1,8 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import type { Crime, Task } from '../../contracts/domain/crime.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { answerCrime, record, toQuestion } from '../renderer/harness/crime-scenes.ts';
-import { enterPin, PATIENCE_MS, pinPage, toPane } from './laptop.ts';
+import { enterPin, PATIENCE_MS, pinPage } from './laptop.ts';
+import { itemsAtHq } from './support/items-at-hq.ts';
 import { attach, offline, photographOf, tellStory, unsent } from './support/story.ts';
 
 /** One story, told in order: what is made without signal is HQ's once, and has its number where it is open. */
@@ -16,12 +18,8 @@ const TASK = `Ask the allotments for their cameras, ${Date.now()}`;
 const story = tellStory('created');
 
 /** HQ's items of a kind with this title, as its database has them. */
-const atHq = async <Item extends Crime | Task>(kind: string, title: string): Promise<readonly Item[]> => {
-  const hq = story.demonstration.force.hq;
-  if (hq === undefined) throw new Error('HQ is stopped');
-  const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).execute();
-  return rows.map(({ body }) => body as unknown as Item).filter((item) => item.title === title);
-};
+const atHq = async <Item extends Crime | Task>(kind: string, title: string): Promise<readonly Item[]> =>
+  (await itemsAtHq<Item>(story.demonstration, kind)).filter((item) => item.title === title);
 const item = (page: Page) => page.getByRole('region', { name: 'Selected item' });
 const shows = (page: Page, text: string | RegExp) => expect(item(page).getByText(text).first()).toBeVisible({ timeout: PATIENCE_MS });
 /** Opens it, and leaves it again. */

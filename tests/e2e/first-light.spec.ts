@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { enterPin, type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { toPane } from '../../build/tour.ts';
+import { enterPin, type Laptop, openLaptop, PATIENCE_MS, STARTING_MS } from './laptop.ts';
 
 /** One story, told in order on one laptop: what an officer meets on a first shift. */
 test.describe.configure({ mode: 'serial' });

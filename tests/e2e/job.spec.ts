@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
 import { record } from '../renderer/harness/crime-scenes.ts';
-import { type Client, enterPin, type Laptop, openClient, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+import { type Client, enterPin, type Laptop, openClient, openLaptop, PATIENCE_MS, pinPage, STARTING_MS } from './laptop.ts';
 import { picturesOf } from './support/pictures.ts';
 
 /** One story, told in order on two laptops: a slip at the sign-in screen costs nothing, and a job that HQ gives is acknowledged, attended, updated, regraded and closed, which a colleague's laptop sees step by step. */

@@ -147,11 +147,3 @@ export const enterPin = async (page: Page, pin: string): Promise<void> => {
   await field.fill(pin);
   await field.press('Enter');
 };
-
-/** By the name that its button begins with: what waits in a pane is told after it, and may name another. */
-export const toPane = async (page: Page, pane: string): Promise<void> => {
-  await page
-    .getByRole('navigation', { name: 'Panes' })
-    .getByRole('button', { name: new RegExp(`^${pane}\\b`) })
-    .click();
-};

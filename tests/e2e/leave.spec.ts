@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import { toPane } from '../../build/tour.ts';
 import type { Balance, Duty } from '../../contracts/domain/duty.ts';
 import { addDays, forceDay } from '../../contracts/domain/force-calendar.ts';
 import type { Leave } from '../../contracts/domain/hr-request.ts';
-import { type Client, openClient, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { type Client, openClient, PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { itemsAtHq } from './support/items-at-hq.ts';
 
 /** One story, told in order: leave that is asked for without signal is decided by the sergeant, and in the roster. */
 test.describe.configure({ mode: 'serial' });
@@ -34,22 +36,15 @@ test.afterAll(async () => {
   if (root !== undefined) rmSync(root, { recursive: true, force: true });
 });
 
-/** HQ's items of a kind of one officer's, as its database has them. */
-const atHq = async <Item>(kind: string, owner = ''): Promise<readonly Item[]> => {
-  const hq = demonstration.force.hq;
-  if (hq === undefined) throw new Error('HQ is stopped');
-  const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).where('owner', '=', owner).execute();
-  return rows.map(({ body }) => body as unknown as Item);
-};
-const asked = async (): Promise<Leave | undefined> => (await atHq<Leave>('leave')).find(({ text }) => text === WHY);
+const asked = async (): Promise<Leave | undefined> => (await itemsAtHq<Leave>(demonstration, 'leave')).find(({ text }) => text === WHY);
 const item = (page: Page) => page.getByRole('region', { name: 'Selected item' });
 const shows = (page: Page, text: string | RegExp) => expect(item(page).getByText(text).first()).toBeVisible({ timeout: PATIENCE_MS });
 const typed = (iso: string): string => iso.split('-').reverse().join('/');
 
 test('out of signal an officer asks for a day’s leave, and sees its cost and what it leaves', async () => {
-  const duties = await atHq<Duty>('duty', RAHMAN?.staffId);
+  const duties = await itemsAtHq<Duty>(demonstration, 'duty', RAHMAN?.staffId);
   day = duties.find((duty) => duty.kind === 'duty' && duty.day > addDays(forceDay(new Date()), 3))?.day ?? '';
-  before = (await atHq<Balance>('balance', RAHMAN?.staffId))[0]?.annualLeaveDays ?? 0;
+  before = (await itemsAtHq<Balance>(demonstration, 'balance', RAHMAN?.staffId))[0]?.annualLeaveDays ?? 0;
   const page = await client.signIn(RAHMAN?.collarNumber ?? '');
   await toPane(page, 'People');
   await expect(page.getByText('Annual leave').first()).toBeVisible({ timeout: PATIENCE_MS });
@@ -71,7 +66,7 @@ test('with signal HQ has it once, and it has its number where it is open', async
   const page = await client.page();
   await demonstration.force.startHq();
   await expect.poll(async () => (await asked())?.state, { timeout: PATIENCE_MS * 2 }).toBe('asked');
-  expect((await atHq<Leave>('leave')).filter(({ text }) => text === WHY)).toHaveLength(1);
+  expect((await itemsAtHq<Leave>(demonstration, 'leave')).filter(({ text }) => text === WHY)).toHaveLength(1);
   await expect(item(page).getByText('Not sent yet')).toHaveCount(0, { timeout: PATIENCE_MS });
   await shows(page, (await asked())?.id.slice(3) ?? '');
 });
@@ -99,6 +94,6 @@ test('the officer’s roster and balance have changed with it', async () => {
   await shows(page, /Approved by PS 1140 Paul Hargreaves/);
   await page.getByRole('button', { name: 'My roster' }).click();
   await expect(page.locator('main dl').first()).toContainText(`${before - 1} day`, { timeout: PATIENCE_MS });
-  const off = (await atHq<Duty>('duty', RAHMAN?.staffId)).find((duty) => duty.day === day);
+  const off = (await itemsAtHq<Duty>(demonstration, 'duty', RAHMAN?.staffId)).find((duty) => duty.day === day);
   expect(off).toMatchObject({ kind: 'annualLeave', label: 'Annual leave' });
 });

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import { DEMO_PIN, DEMO_POOL } from '../../hq/demo/officers.ts';
 import { people } from '../../renderer/strings/en/people.ts';
-import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS } from './laptop.ts';
 import { searchDisk } from './support/disk.ts';
 
 /** One session in which everything is looked at, then a search of the laptop's whole disk for what stood on the screen. */

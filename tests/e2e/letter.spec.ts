@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
-import { PATIENCE_MS, toPane } from './laptop.ts';
+import { PATIENCE_MS } from './laptop.ts';
 import { picturesOf } from './support/pictures.ts';
 import { attach, offline, photographOf, tellStory, unsent } from './support/story.ts';
 

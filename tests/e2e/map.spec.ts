@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import { demoMap } from '../../hq/demo/map/map.ts';
 import { DEMO_AREA } from '../../hq/demo/officers.ts';
 import { mapFolder } from '../../hq/maps/folder.ts';
-import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { type Laptop, openLaptop, PATIENCE_MS, STARTING_MS } from './laptop.ts';
 
 /** The map of a log, from HQ's folder through the tunnel and the officer's store to the screen; with signal, without it, and after HQ has another. */
 test.describe.configure({ mode: 'serial' });

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Laptop, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+import { toPane } from '../../build/tour.ts';
+import { type Laptop, openLaptop, PATIENCE_MS, pinPage, STARTING_MS } from './laptop.ts';
 import { type Findings, type Needles, type Process, processTree, searchMemory } from './support/memory.ts';
 import { formsOfKey, formsOfText, storeSecrets } from './support/secrets.ts';
 

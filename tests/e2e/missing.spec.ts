@@ -1,9 +1,11 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import type { Incident } from '../../contracts/domain/incident.ts';
 import type { Missing } from '../../contracts/domain/missing.ts';
 import { png } from '../renderer/harness/blobs.ts';
 import { answer, toMissingQuestion } from '../renderer/harness/missing-scenes.ts';
-import { type Client, type Laptop, openClient, openLaptop, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { type Client, type Laptop, openClient, openLaptop, PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { itemsAtHq } from './support/items-at-hq.ts';
 import { picturesOf } from './support/pictures.ts';
 
 /** One story, told in order on two laptops: a report is taken in a kitchen without signal, reviewed by a sergeant, told to crews, and closed once somebody has seen that he is well; nothing is typed twice. */
@@ -35,13 +37,8 @@ const type = async (field: Locator, text: string): Promise<void> => {
   typed.push(text);
   await field.fill(text);
 };
-const itemsAtHq = async <Item>(kind: string): Promise<readonly Item[]> => {
-  const hq = laptop.demonstration.force.hq;
-  if (hq === undefined) throw new Error('HQ is stopped');
-  const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).execute();
-  return rows.map(({ body }) => body as unknown as Item);
-};
-const reportAtHq = async (): Promise<Missing | undefined> => (await itemsAtHq<Missing>('missing')).find(({ name }) => name === NAME);
+const reportAtHq = async (): Promise<Missing | undefined> =>
+  (await itemsAtHq<Missing>(laptop.demonstration, 'missing')).find(({ name }) => name === NAME);
 const item = (page: Page) => page.getByRole('region', { name: 'Selected item' });
 const lines = (page: Page) => page.getByRole('list', { name: 'Sightings and enquiries' });
 const allSent = (page: Page) => expect(page.getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS });
@@ -61,7 +58,7 @@ test('the report begins from its log, which knows where', async () => {
   await page.locator('li > button', { hasText: 'Missing' }).first().click({ timeout: PATIENCE_MS });
   await page.getByRole('button', { name: 'Missing person', exact: true }).click({ timeout: PATIENCE_MS });
   await expect(page.getByRole('heading', { name: 'Already known' })).toBeVisible({ timeout: PATIENCE_MS });
-  log = (await itemsAtHq<Incident>('incident')).find(
+  log = (await itemsAtHq<Incident>(laptop.demonstration, 'incident')).find(
     ({ title, resources }) => LOG.test(title) && resources.some(({ collarNumbers }) => collarNumbers.includes(OFFICER)),
   ) as Incident;
   await type(page.getByRole('combobox', { name: 'Find a person' }), NAME);
@@ -137,7 +134,7 @@ test('with signal HQ has it whole and once, and the open page has its number', a
     attachments: [{ name: PHOTOGRAPH.name, bytes: PHOTOGRAPH.buffer.byteLength }],
   });
   expect(report?.answers).toHaveLength(6);
-  expect((await itemsAtHq<Missing>('missing')).filter(({ name }) => name === NAME)).toHaveLength(1);
+  expect((await itemsAtHq<Missing>(laptop.demonstration, 'missing')).filter(({ name }) => name === NAME)).toHaveLength(1);
   await expect(item(page)).toContainText(number, { timeout: PATIENCE_MS });
   await allSent(page);
 });

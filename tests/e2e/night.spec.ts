@@ -5,11 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
 import type { DemoLaptop } from '../../build/demonstration/laptop.ts';
+import { toPane } from '../../build/tour.ts';
 import type { Crime } from '../../contracts/domain/crime.ts';
 import type { Incident } from '../../contracts/domain/incident.ts';
 import { seededRandom } from '../../hq/demo/random.ts';
 import { type FlakyLink, startFlakyLink } from '../doubles/network/flaky.ts';
-import { type Client, openClient, PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { type Client, openClient, PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { itemsAtHq } from './support/items-at-hq.ts';
 import { picturesOf } from './support/pictures.ts';
 
 /** One story, told in order: two officers work through a night in which the link is cut forty times, and both change one crime without signal. */
@@ -61,12 +63,6 @@ const drive = async (collarNumber: string, laptop: DemoLaptop): Promise<Car> => 
   writeFileSync(laptop.configFile, JSON.stringify(config));
   return { collarNumber, link, client: await openClient(laptop) };
 };
-const atHq = async <Item>(kind: string): Promise<readonly Item[]> => {
-  const hq = demonstration.force.hq;
-  if (hq === undefined) throw new Error('HQ is stopped');
-  const rows = await hq.database.query.selectFrom('item').select('body').where('kind', '=', kind).execute();
-  return rows.map(({ body }) => body as unknown as Item);
-};
 const allSent = async ({ client }: Car): Promise<void> =>
   expect((await client.page()).getByText('All sent')).toBeVisible({ timeout: PATIENCE_MS * 2 });
 const open = async (page: Page, number: string): Promise<void> => {
@@ -94,9 +90,11 @@ const change = async ({ client }: Car, title: string, and?: (page: Page) => Prom
 
 test('both have the same log open', async () => {
   for (const { client, collarNumber } of [officer, sergeant]) await client.signIn(collarNumber);
-  const logs = await atHq<Incident>('incident');
+  const logs = await itemsAtHq<Incident>(demonstration, 'incident');
   log = logs.find(({ title, resources }) => title === LOG && resources.some((one) => one.collarNumbers.includes(RAHMAN))) as Incident;
-  crime = (await atHq<Crime>('crime')).find(({ incidentId, officerInCase }) => incidentId === log.id && officerInCase === RAHMAN) as Crime;
+  crime = (await itemsAtHq<Crime>(demonstration, 'crime')).find(
+    ({ incidentId, officerInCase }) => incidentId === log.id && officerInCase === RAHMAN,
+  ) as Crime;
   for (const { client } of [officer, sergeant]) {
     const page = await client.page();
     await open(page, log.id);
@@ -132,7 +130,7 @@ test('the link is cut forty times while both write in it', async () => {
 });
 
 test('HQ has every line, once, in the order in which each officer wrote', async () => {
-  const { lines } = (await atHq<Incident>('incident')).find(({ id }) => id === log.id) as Incident;
+  const { lines } = (await itemsAtHq<Incident>(demonstration, 'incident')).find(({ id }) => id === log.id) as Incident;
   for (const texts of Object.values(written)) expect(lines.map(({ text }) => text).filter((text) => texts.includes(text))).toEqual(texts);
 });
 
@@ -162,7 +160,7 @@ test('the first that comes is HQ’s; whoever comes second puts both side by sid
 });
 
 test('HQ has what was decided, and what was left out with both names; the officer’s laptop shows it', async () => {
-  const decided = (await atHq<Crime>('crime')).filter(({ id }) => id === crime.id);
+  const decided = (await itemsAtHq<Crime>(demonstration, 'crime')).filter(({ id }) => id === crime.id);
   expect(decided).toMatchObject([{ title: 'Burglary, patio door, keys of a car taken' }]);
   const history = JSON.stringify(decided[0]?.history);
   for (const words of ['Rahman', 'Hargreaves', 'Burglary, the lock of the patio door snapped']) expect(history).toContain(words);

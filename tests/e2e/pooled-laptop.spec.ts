@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { toPane } from '../../build/tour.ts';
 import { DEMO_PIN, DEMO_PUK } from '../../hq/demo/officers.ts';
-import { enterPin, type Laptop, openLaptop, PATIENCE_MS, pinPage, STARTING_MS, toPane } from './laptop.ts';
+import { enterPin, type Laptop, openLaptop, PATIENCE_MS, pinPage, STARTING_MS } from './laptop.ts';
 import { picturesOf } from './support/pictures.ts';
 
 /** The day of one laptop, told in order (docs/pooled-laptop.md): three officers, two shift changes, and what goes wrong with cards. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
-import { PATIENCE_MS, STARTING_MS, toPane } from './laptop.ts';
+import { toPane } from '../../build/tour.ts';
+import { PATIENCE_MS, STARTING_MS } from './laptop.ts';
 import { type LonelyNetwork, openLonelyNetwork, whyNoNamespace } from './support/namespace.ts';
 import { type ClientWindow, openWindow } from './support/window.ts';
 

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { toPane } from '../../../build/tour.ts';
 import { DEMO_PIN } from '../../../hq/demo/officers.ts';
-import { PATIENCE_MS, toPane } from '../laptop.ts';
+import { PATIENCE_MS } from '../laptop.ts';
 
 /** What an ICT officer does in the Fleet pane, by the words that stand there. */
 
