@@ -30,11 +30,25 @@ const DEBIAN_PACKAGES = {
   iproute2: '/usr/sbin/ip',
   openssl: '/usr/bin/openssl',
   osslsigncode: '/usr/bin/osslsigncode',
+  'poppler-utils': '/usr/bin/pdfsig',
+  ffmpeg: '/usr/bin/ffmpeg',
+  qpdf: '/usr/bin/qpdf',
+  unzip: '/usr/bin/unzip',
+  jq: '/usr/bin/jq',
   nsis: '/usr/bin/makensis',
   'build-essential': '/usr/bin/g++',
   python3: '/usr/bin/python3',
   'dbus-daemon': '/usr/bin/dbus-daemon',
   'libglib2.0-bin': '/usr/bin/gdbus',
+};
+
+/** Other makers' card modules, each taken through a shift by tests/card where it is there: for the tests alone. */
+const CARD_MODULES = {
+  ykcs11: '/usr/lib/x86_64-linux-gnu/libykcs11.so.2',
+  'p11-kit': '/usr/libexec/p11-kit/p11-kit-server',
+  'p11-kit-modules': '/usr/lib/x86_64-linux-gnu/p11-kit-proxy.so',
+  'libnss3-tools': '/usr/bin/pk12util',
+  opencryptoki: '/usr/sbin/pkcsslotd',
 };
 
 /** pkcs11js, which speaks to cards, ships no binaries. */
@@ -56,19 +70,32 @@ const checkNode = () => {
   if (major < 20) stop(`Node ${process.versions.node} is too old: install Node 20 or later, then type the same line again.`);
 };
 
-/** Installs Debian's packages when root; otherwise names the line to type. Chromium alone is needed to see the window. */
-const ensureDebianPackages = () => {
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return;
-  const missing = Object.keys(DEBIAN_PACKAGES).filter((name) => !existsSync(DEBIAN_PACKAGES[name]));
-  if (missing.length === 0) return;
-  const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid() !== 0)
-    stop(`Some Debian packages are missing. Type this, then the same line again:\n  sudo apt-get update && sudo ${line}`);
-  say(`Installing Debian packages: ${missing.join(' ')}`);
+const isDebian = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
+const missingOf = (packages) => Object.keys(packages).filter((name) => !existsSync(packages[name]));
+const lineOf = (names) => `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+
+const install = (names) => {
+  say(`Installing Debian packages: ${names.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['-qq', 'update'], env);
-  const args = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '-qq', '--no-install-recommends', ...missing];
-  if (!run('apt-get', args, env) && !run('apt-get', args, env)) stop(`Debian's packages could not be installed. What failed:\n  ${line}`);
+  const args = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '-qq', '--no-install-recommends', ...names];
+  return run('apt-get', args, env) || run('apt-get', args, env);
+};
+
+/** Installs Debian's packages when root; otherwise names the line to type. Chromium alone is needed to see the window. */
+const ensureDebianPackages = () => {
+  const missing = isDebian ? missingOf(DEBIAN_PACKAGES) : [];
+  if (missing.length === 0) return;
+  const line = lineOf(missing);
+  if (process.getuid() !== 0)
+    stop(`Some Debian packages are missing. Type this, then the same line again:\n  sudo apt-get update && sudo ${line}`);
+  if (!install(missing)) stop(`Debian's packages could not be installed. What failed:\n  ${line}`);
+};
+
+/** Installs what the tests can do without when root; a test that lacks its module is skipped, and says what it needs. */
+const ensureCardModules = () => {
+  const missing = isDebian && process.getuid() === 0 ? missingOf(CARD_MODULES) : [];
+  if (missing.length > 0 && !install(missing)) say(`Tests of other makers' card modules are skipped. What failed:\n  ${lineOf(missing)}`);
 };
 
 /** Installs npm's packages when the lock file has changed since the last time. */
@@ -93,6 +120,7 @@ checkNode();
 const lack = needsDebian(task, process.platform);
 if (lack !== undefined) stop(lack);
 ensureDebianPackages();
+if (task === 'test') ensureCardModules();
 ensureNpmPackages();
 const node = chooseNode(existsSync(packagesNode) ? packagesNode : undefined, { path: process.execPath, version: process.versions.node });
 if (node === undefined) stop('The npm package "node" brought no program. Type: npm rebuild node');

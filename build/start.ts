@@ -37,6 +37,7 @@ const HELP = `  insert 4127            put a warrant card into the car's laptop 
   setup LAP-0417         write a wiped laptop's configuration anew, as ICT does
   renew 2418             the officer is given a new card, with new keys
   job 1                  control gives the unit of the card in the car a job of that grade, 1 to 4 (job 1 4127: to another's)
+  roster                 the roster desk makes a night of the next early or late of the card in the car (roster 4127: of another's)
   hq stop                switch HQ off, as if the signal had gone
   hq start               switch it on again
   help                   this
@@ -131,6 +132,11 @@ const obey = async (demonstration: Demonstration, laptops: Laptops, words: reado
       if (collarNumber === undefined) return 'Put a card in first, or name an officer: job 1 4127';
       const { id, callSign } = await demonstration.force.giveJob(wanted.data, collarNumber);
       return `Log ${id}, grade ${wanted.data}, is given to ${callSign}.`;
+    }
+    case 'roster': {
+      const collarNumber = first || cardInCar;
+      if (collarNumber === undefined) return 'Put a card in first, or name an officer: roster 4127';
+      return `${await demonstration.force.changeRoster(collarNumber)} is a night by now on the roster of ${collarNumber}.`;
     }
     case 'renew':
       await demonstration.renewCard(first);

@@ -59,10 +59,11 @@ export const toPane = async (page: Page, pane: string): Promise<void> => {
     .click();
 };
 
-export const firstPage = async (browser: Awaited<ReturnType<typeof chromium.connectOverCDP>>): Promise<Page> => {
+/** The page of the window that a driver has connected to. Rejects when none has come within `ms`. */
+export const firstPage = async (browser: Awaited<ReturnType<typeof chromium.connectOverCDP>>, ms = PATIENCE_MS): Promise<Page> => {
   const context = browser.contexts()[0];
   if (context === undefined) throw new Error('the window has no page');
-  return context.pages()[0] ?? context.waitForEvent('page');
+  return context.pages()[0] ?? context.waitForEvent('page', { timeout: ms });
 };
 
 /** Waits until HQ's rows and the mail have come. */

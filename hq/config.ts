@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
 const path = z.string().min(1).max(4096);
@@ -28,6 +28,9 @@ const hqConfig = z.strictObject({
     services: port,
     /** Nobody but the gateway has to reach the services: a laptop that did so without the tunnel would show no certificate of its own. */
     servicesHost: z.string().min(1).max(255).default('127.0.0.1'),
+    /** For health and metrics, in plain HTTP. Without it there are none. */
+    watch: port.optional(),
+    watchHost: z.string().min(1).max(255).default('127.0.0.1'),
   }),
   /** PEM files. */
   pki: z.strictObject({
@@ -40,28 +43,42 @@ const hqConfig = z.strictObject({
     cmcResponder: identity,
     gateway: identity,
     services: identity,
+    /** Stamps documents that officers sign (RFC 3161). Without it they keep the time that the laptop says. */
+    timeStamp: identity.optional(),
     /**
      * With the key, HQ seals an officer's share for a renewed card by itself. It opens every officer's share of every laptop, so a real
      * force may keep it in a module or a safe: name no key, and laptops send the officer to ICT.
      */
     recovery: z.strictObject({ certificate: path, key: path.optional() }),
   }),
+  /**
+   * Holds the keys that seal the laptops' device shares, a file each; outside the database, so that a key that is destroyed is gone from it,
+   * its log and its backups. Several HQ processes share the folder.
+   */
+  shareKeyFolder: path.default('share-keys'),
   /** What the gateway may CONNECT to, and where it is: authority → "host:port". HQ's own services need no entry. */
   destinations: z.record(authority, z.string().regex(/^\[?[A-Za-z0-9.:-]{1,253}\]?:\d{1,5}$/, 'expected host:port')).default({}),
   /** Kept fresh for a server that reads authority and list as one PEM file (Dovecot's ssl_ca). */
   shiftAuthorityFile: path.optional(),
-  /** The signed policy (`node hq/policy.ts sign`), DER; read again when it changes. Without one nobody may sign orders. */
+  /** The signed policy (`mobile-office-hq policy sign`), DER; read again when it changes. Without one nobody may sign orders. */
   policyFile: path.optional(),
-  /** Holds the force's signed lists of codes (`node hq/code-list.ts sign`), *.p7m; read again when they change. Without it lists are unsigned. */
+  /** Holds the force's signed lists of codes (`mobile-office-hq lists sign`), *.p7m; read again when they change. Without it lists are unsigned. */
   codeListFolder: path.optional(),
-  /** Where `node hq/release.ts` puts what laptops install; read at each question. Without one HQ offers nothing. */
+  /** Where `mobile-office-hq release publish` puts what laptops install; read at each question. Without one HQ offers nothing. */
   releaseFolder: path.optional(),
-  /** Where `node hq/map.ts` puts the maps of districts; read at each question. Without one HQ offers none. */
+  /** Where `mobile-office-hq map put` puts the maps of districts; read at each question. Without one HQ offers none. */
   mapFolder: path.optional(),
+  /** Where `mobile-office-hq video put` puts body-worn video. Without one HQ has none. */
+  videoFolder: path.optional(),
   policy: z
     .strictObject({
       /** A shift certificate's life; 10 hours is the longest shift. */
       shiftHours: z.number().positive().max(10).default(10),
+      /**
+       * Until then laptops from before the challenge (`/v1/device/challenge`) begin shifts without one: for the time in which a force brings
+       * in the version. Without it none does.
+       */
+      shiftsWithoutChallengeUntil: z.iso.datetime({ offset: true }).optional(),
       /** How long a laptop may open an officer's store without asking again; the signed policy may be shorter. */
       leaseHours: z.number().positive().max(720).default(24),
       deviceCertificateDays: z.number().positive().max(825).default(90),
@@ -71,6 +88,8 @@ const hqConfig = z.strictObject({
     .prefault({}),
 });
 export type HqConfig = z.infer<typeof hqConfig>;
+/** As it is written: without what has a default. */
+export type HqConfigFile = z.input<typeof hqConfig>;
 
 /** A configuration that cannot be used; the message names each field and what is wrong with it, never its value. */
 export class ConfigError extends Error {
@@ -90,8 +109,14 @@ export const parseConfig = (value: unknown, folder: string): HqConfig => {
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.') || 'configuration'}: ${i.message}`).join('\n'));
   }
-  return withAbsolutePaths(parsed.data, folder);
+  const config = withAbsolutePaths(parsed.data, folder);
+  if ('folder' in config.database && isInside(config.shareKeyFolder, config.database.folder)) {
+    throw new ConfigError('shareKeyFolder: inside the folder of the database, with which it would be copied');
+  }
+  return config;
 };
+
+const isInside = (inner: string, outer: string): boolean => !relative(outer, inner).startsWith('..');
 
 const readJson = (file: string): unknown => {
   let text: string;
@@ -115,11 +140,13 @@ const withAbsolutePaths = (config: HqConfig, folder: string): HqConfig => {
   return {
     ...config,
     database: 'folder' in database ? { folder: at(database.folder) } : database,
+    shareKeyFolder: at(config.shareKeyFolder),
     ...(config.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: at(config.shiftAuthorityFile) }),
     ...(config.policyFile === undefined ? {} : { policyFile: at(config.policyFile) }),
     ...(config.codeListFolder === undefined ? {} : { codeListFolder: at(config.codeListFolder) }),
     ...(config.releaseFolder === undefined ? {} : { releaseFolder: at(config.releaseFolder) }),
     ...(config.mapFolder === undefined ? {} : { mapFolder: at(config.mapFolder) }),
+    ...(config.videoFolder === undefined ? {} : { videoFolder: at(config.videoFolder) }),
     pki: {
       root: files(pki.root),
       officerAuthority: files(pki.officerAuthority),
@@ -129,6 +156,7 @@ const withAbsolutePaths = (config: HqConfig, folder: string): HqConfig => {
       cmcResponder: files(pki.cmcResponder),
       gateway: files(pki.gateway),
       services: files(pki.services),
+      ...(pki.timeStamp === undefined ? {} : { timeStamp: files(pki.timeStamp) }),
       recovery: files(pki.recovery),
     },
   };

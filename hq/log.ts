@@ -1,5 +1,7 @@
+import type { LogEvent } from './log-events.ts';
+
 /** Tells what happened in closed words: an event's name and ids. Never a name, a secret or content. */
-export type Log = (event: string, detail?: Readonly<Record<string, string | number | boolean>>) => void;
+export type Log = (event: LogEvent, detail?: Readonly<Record<string, string | number | boolean>>) => void;
 
 /** One JSON line an event on standard error. */
 export const logToStandardError: Log = (event, detail = {}) => {

@@ -114,5 +114,3 @@ const bodyOf = (payload: Payload): { readonly description?: string; readonly con
       };
   }
 };
-
-if (import.meta.main) process.stdout.write(`${JSON.stringify(openApiDocument(), undefined, 2)}\n`);

@@ -43,6 +43,26 @@ export class Presences {
     return this.#service.state === 'up';
   }
 
+  /** Nothing says that it has stopped. */
+  get serviceRuns(): boolean {
+    return this.#service.state !== 'down';
+  }
+
+  /** … and of every reader that the module has shown: then it is asked when the service tells. A module with its own way to readers is not. */
+  get covered(): boolean {
+    return this.watched && [...this.#shown].every((reader) => this.#isKnown(reader));
+  }
+
+  /** The module shows a card. */
+  get read(): boolean {
+    return this.#cards.length > 0;
+  }
+
+  /** A reader holds a card of which the module says nothing. */
+  get unread(): boolean {
+    return this.#unreadable.cards.length > 0;
+  }
+
   has(cardId: string): boolean {
     return this.#cards.some((card) => card.cardId === cardId);
   }
@@ -50,6 +70,11 @@ export class Presences {
   /** Why a card that is in a reader cannot be spoken with: another program has it for itself, or nothing is known of it. Undefined for any other. */
   whyUnreadable(cardId: string): 'held' | 'unreadable' | undefined {
     return this.#unreadable.why(cardId);
+  }
+
+  /** Whether a reader or a card has come or gone since the last report: the service also tells of power, and of who holds a card. */
+  isNews(service: ReaderService): boolean {
+    return this.#service.state !== service.state || comings(this.#service) !== comings(service);
   }
 
   fromModule({ epoch, cards, readers, usable }: CardsFromModule): void {
@@ -80,13 +105,17 @@ export class Presences {
    * to them, and no need of it.
    */
   #tellFault(usable: boolean): void {
-    const ownReaders = this.#readers.some((reader) => ![...this.#known].some((name) => mayName(reader, name)));
+    const ownReaders = this.#readers.some((reader) => !this.#isKnown(reader));
     const down = this.#service.state === 'down' && this.#cards.length === 0 && !ownReaders;
     const fault = down ? 'ReaderServiceDown' : usable ? undefined : 'ModuleBroken';
     if (this.#begun && fault === this.#fault) return;
     this.#begun = true;
     this.#fault = fault;
     this.#tell(fault === undefined ? { event: 'ready' } : { event: 'fault', code: fault });
+  }
+
+  #isKnown(reader: string): boolean {
+    return [...this.#known].some((name) => mayName(reader, name));
   }
 
   #tellCards(): void {
@@ -125,5 +154,8 @@ const sameReader = (reader: ReaderState, before: readonly ReaderState[], after: 
 };
 
 const listOf = (service: ReaderService): readonly ReaderState[] => (service.state === 'up' ? service.readers : []);
+
+const comings = (service: ReaderService): string =>
+  JSON.stringify(listOf(service).map(({ name, present, events }) => [name, present, events]));
 
 const readersIn = (card: CardPresence, service: ReaderService): readonly ReaderState[] => readersOf(card, listOf(service));

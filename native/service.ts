@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { exact } from './exact.ts';
 import { MemoryWatch } from './memory.ts';
+import type { Look } from './module/reader-slots.ts';
 import { watchReaders } from './pcsc/watch.ts';
 import { pinsOf } from './pins.ts';
 import { endProcess, onMessage, send } from './port.ts';
@@ -11,7 +12,7 @@ import { type FromModule, type FromSlotEvents, startThread, type ToModule } from
 
 /** How often the module is asked which cards there are when nothing else tells. */
 const SCAN_EACH_MS = 250;
-/** … and when the system's card service and the module both tell by themselves: asking keeps a slow card busy. */
+/** … and when the system's card service tells, of all readers or beside the module: asking keeps a slow card busy. */
 const SCAN_WATCHED_MS = 2000;
 /** A slow card (44 ms an answer) is looked over in some 2 s. Longer than this, with no request running, the module hangs. */
 const SCAN_DEADLINE_MS = 30_000;
@@ -35,7 +36,10 @@ class Service {
   readonly #presences = new Presences(send, (ended) => this.#scan(ended));
   #fault: 'ModuleMissing' | 'ModuleBroken' | undefined;
   #loaded = false;
-  #slotEvents = true;
+  /** Whether a thread waits for slot events in the module: not before the module may be shared, nor once it has said that it has none. */
+  #slotEvents: 'notYet' | 'awaited' | 'unsupported' = 'notYet';
+  /** The system's card service has told of a change since the module was last asked to look anew. */
+  #moved = false;
   #scanning = false;
   #scanAgain = false;
   #ended: readonly string[] = [];
@@ -51,7 +55,10 @@ class Service {
   start(): void {
     this.#module.on('message', (message: FromModule) => this.#fromModule(message));
     this.#module.on('error', endProcess);
-    watchReaders((service) => this.#presences.fromReaderService(service));
+    watchReaders((service) => {
+      this.#moved ||= this.#presences.isNews(service);
+      this.#presences.fromReaderService(service);
+    });
     this.#guardScan();
     // It ends by itself when there is nothing to load; what it said of that still has to be answered.
     this.#module.on('exit', () => this.#fault === undefined && endProcess());
@@ -89,7 +96,9 @@ class Service {
       case 'loaded':
         clearTimeout(this.#scanTimer);
         this.#loaded = true;
-        this.#watch();
+        if (message.shared) this.#awaitSlotEvents();
+        this.#keepScanning();
+        this.#scan([]);
         return;
       case 'fault':
         clearTimeout(this.#scanTimer);
@@ -102,7 +111,10 @@ class Service {
       case 'cards':
         this.#scanning = false;
         clearTimeout(this.#scanTimer);
+        if (message.shared) this.#awaitSlotEvents();
         this.#presences.fromModule(message);
+        // Nothing of anybody's is lost with it: its cards are gone. A fresh process loads it anew.
+        if (message.lost && this.#presences.serviceRuns) endProcess();
         this.#memory.look();
         if (this.#scanAgain) this.#scan([]);
     }
@@ -120,19 +132,19 @@ class Service {
     this.#memory.look();
   }
 
-  #watch(): void {
+  #awaitSlotEvents(): void {
+    if (this.#slotEvents !== 'notYet') return;
+    this.#slotEvents = 'awaited';
     const slotEvents = startThread('slotEvents', this.#entry);
     slotEvents.on('error', endProcess);
     slotEvents.on('message', (message: FromSlotEvents) => {
-      if (message === 'unsupported') this.#slotEvents = false;
+      if (message === 'unsupported') this.#slotEvents = 'unsupported';
       this.#scan([]);
     });
-    this.#keepScanning();
-    this.#scan([]);
   }
 
   #keepScanning(): void {
-    const watched = this.#slotEvents && this.#presences.watched;
+    const watched = this.#presences.watched && (this.#slotEvents === 'awaited' || this.#presences.covered);
     setTimeout(
       () => {
         if (this.#pending.size === 0) this.#scan([]);
@@ -148,9 +160,21 @@ class Service {
     this.#scanAgain = this.#scanning;
     if (this.#scanning || !this.#loaded) return;
     this.#scanning = true;
-    this.#post({ kind: 'scan', epoch: this.#presences.epoch, ended: this.#ended, slotEvents: this.#slotEvents }, []);
+    const look = { slotEvents: this.#slotEvents === 'awaited', anew: this.#whenAnew() } as const;
+    this.#post({ kind: 'scan', epoch: this.#presences.epoch, ended: this.#ended, look }, []);
     this.#ended = [];
+    this.#moved = false;
     this.#guardScan();
+  }
+
+  /**
+   * Where the system's service tells, a module that does not has nothing to look for between its reports; but where it names readers that
+   * the service does not know, and shows no card, there may be one.
+   */
+  #whenAnew(): Look['anew'] {
+    const { watched, covered, unread, read } = this.#presences;
+    if (!watched || (!covered && !read)) return 'sometimes';
+    return this.#moved || (covered && unread) ? 'now' : 'never';
   }
 
   /** Guards loading and each look. While a request runs, its own deadline at the program's end guards both. */

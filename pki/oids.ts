@@ -50,12 +50,13 @@ export const extensionOids = {
   inhibitAnyPolicy: '2.5.29.54',
 } as const;
 
-/** Object identifiers of extended key usages (RFC 5280 §4.2.1.12, codeSigning among them; cmcCa RFC 6402 §2.10; documentSigning RFC 9336; smartcardLogon Microsoft). */
+/** Object identifiers of extended key usages (RFC 5280 §4.2.1.12, codeSigning and timeStamping among them; cmcCa RFC 6402 §2.10; documentSigning RFC 9336; smartcardLogon Microsoft). */
 export const extendedKeyUsages = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   codeSigning: '1.3.6.1.5.5.7.3.3',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   cmcCa: '1.3.6.1.5.5.7.3.27',
   documentSigning: '1.3.6.1.5.5.7.3.36',
   smartcardLogon: '1.3.6.1.4.1.311.20.2.2',

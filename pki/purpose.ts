@@ -25,9 +25,11 @@ export const certificatePolicies = {
   forcePolicy: `${ARC}.6`,
   /** The certificate that signs releases of the program. */
   release: `${ARC}.7`,
+  /** The force's time-stamps. */
+  timeStamp: `${ARC}.8`,
 } as const;
 
-/** What an authority below the root may be for. Recovery, force policy and releases have none: the root itself issues them. */
+/** What an authority below the root may be for. Recovery, force policy, releases and time-stamps have none: the root itself issues them. */
 export type AuthorityPurpose = 'officer' | 'device' | 'shift' | 'server';
 
 interface PurposeRule {
@@ -41,8 +43,8 @@ interface PurposeRule {
   readonly extendedKeyUsage: readonly string[];
 }
 
-const { serverAuth, clientAuth, codeSigning, emailProtection, cmcCa, documentSigning, smartcardLogon } = extendedKeyUsages;
-const { officer, device, shift, server, recovery, forcePolicy, release } = certificatePolicies;
+const { serverAuth, clientAuth, codeSigning, emailProtection, cmcCa, documentSigning, smartcardLogon, timeStamping } = extendedKeyUsages;
+const { officer, device, shift, server, recovery, forcePolicy, release, timeStamp } = certificatePolicies;
 const signs = ['digitalSignature'] as const;
 
 /** What a certificate of the force may be used for, and what it takes. Issuing and checking both read this. */
@@ -65,6 +67,8 @@ export const purposeRules = {
   policy: { policy: forcePolicy, authorities: 0, keyUsage: signs, extendedKeyUsage: [documentSigning] },
   /** Signs what laptops install. */
   release: { policy: release, authorities: 0, keyUsage: signs, extendedKeyUsage: [codeSigning] },
+  /** Says when something was there (RFC 3161 §2.3): the usage is critical and alone. */
+  timeStamp: { policy: timeStamp, authorities: 0, keyUsage: signs, extendedKeyUsage: [timeStamping] },
   /** Second recipient of every store key. */
   recovery: { policy: recovery, authorities: 0, keyUsage: ['keyEncipherment'], extendedKeyUsage: [emailProtection] },
 } as const satisfies Readonly<Record<string, PurposeRule>>;

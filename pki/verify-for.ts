@@ -12,7 +12,7 @@ export type PurposeContext = Omit<ContextInput, 'allowWeak' | 'foreignKeys' | 's
 
 /**
  * Whether a certificate may be used for this purpose: its key usages are the purpose's, it and the authority that issued it carry the
- * purpose's certificate policy, the root issued that authority itself (or, for recovery, force policy and releases, the certificate), and the
+ * purpose's certificate policy, the root issued that authority itself (or, for recovery, force policy, releases and time-stamps, the certificate), and the
  * path to an anchor holds by RFC 5280 §6, revocation of every certificate included. Revocation is looked at last: a refusal for want
  * of lists says that all else holds. Never throws on hostile input.
  */
@@ -43,6 +43,10 @@ function demandUse(purpose: Purpose, certificate: Certificate): ReturnType<typeo
   }
   if (!rule.extendedKeyUsage.every((usage) => extendedKeyUsage?.includes(usage))) {
     throw new PkiError('ExtendedKeyUsage', 'The certificate is not for this purpose');
+  }
+  // RFC 3161 §2.3: a key that says when does nothing else.
+  if (purpose === 'timeStamp' && extendedKeyUsage?.length !== 1) {
+    throw new PkiError('ExtendedKeyUsage', 'The certificate is not for time-stamps alone');
   }
   return rule;
 }

@@ -2,11 +2,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../hq/config.ts';
 import { demoCards } from '../../hq/demo/cards.ts';
+import { addDemoClips } from '../../hq/demo/clips.ts';
 import { demoItems } from '../../hq/demo/items.ts';
 import { type RunningMail, startMail } from '../../hq/demo/mail/server.ts';
 import { demoMapFolder } from '../../hq/demo/map/map.ts';
 import { demoNationalRecords } from '../../hq/demo/national.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, DEMO_POOL, demoOfficers, directoryEntry } from '../../hq/demo/officers.ts';
+import { changeDemoDuty } from '../../hq/demo/people/change.ts';
 import { demoPki, type ForcePki, hqPkiFiles } from '../../hq/demo/pki.ts';
 import { demoCodeListFolder, demoPolicyFile } from '../../hq/demo/policy.ts';
 import { giveDemoJob } from '../../hq/demo/storm/job.ts';
@@ -23,6 +25,8 @@ export interface Force {
   readonly ports: RunningHq['ports'];
   /** Control gives a new log of this grade to the unit of the officer with this collar number. Throws, in words, when it cannot. */
   giveJob(grade: Grade, collarNumber: string): Promise<{ readonly id: string; readonly callSign: string }>;
+  /** The roster desk makes a night of the officer's next early or late. Returns its day. Throws, in words, when it cannot. */
+  changeRoster(collarNumber: string): Promise<string>;
   stopHq(): Promise<void>;
   startHq(): Promise<void>;
   close(): Promise<void>;
@@ -50,8 +54,8 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   const mapFolder = demoMapFolder(join(folder.hq, 'maps'), now);
   let listen = { host: options.host ?? '127.0.0.1', gateway: 0, enrolment: 0, services: 0 };
 
-  const start = async (): Promise<RunningHq> => {
-    const config = parseConfig(
+  const configure = () =>
+    parseConfig(
       {
         force: DEMO_FORCE,
         database: { folder: join(folder.hq, 'database') },
@@ -60,12 +64,14 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
         policyFile,
         codeListFolder,
         mapFolder,
+        videoFolder: join(folder.hq, 'video'),
         pki: hqPkiFiles((file) => join(folder.pki, file)),
         destinations: { 'mail.hq:993': `127.0.0.1:${mail.ports.imap}`, 'mail.hq:465': `127.0.0.1:${mail.ports.submission}` },
       },
       folder.hq,
     );
-    const running = await startHq(config, {
+  const start = async (): Promise<RunningHq> => {
+    const running = await startHq(configure(), {
       onShiftAuthorityFile: () => mail.reloadCrl(),
       log: () => undefined,
       national: demoNationalRecords(new Date()),
@@ -77,11 +83,13 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
   let hq: RunningHq | undefined = await start();
   const seeded = join(folder.hq, 'seeded');
   if (!existsSync(seeded)) {
+    const items = demoItems({ now, seed: DEFAULT_SEED });
     await seed(hq.database, {
       officers: demoOfficers.map(directoryEntry),
       devices: [{ name: DEMO_LAPTOP, pool: DEMO_POOL }],
-      items: demoItems({ now, seed: DEFAULT_SEED }),
+      items,
     });
+    await addDemoClips(hq.database, configure(), items);
     writeFileSync(seeded, now.toISOString());
   }
   const ports = hq.ports;
@@ -97,6 +105,10 @@ export const startForce = async (folder: DataFolder, options: { readonly now?: D
     async giveJob(grade, collarNumber) {
       if (hq === undefined) throw new RangeError('HQ is off. Type: hq start');
       return giveDemoJob(hq.database, { grade, collarNumber, now: new Date() });
+    },
+    async changeRoster(collarNumber) {
+      if (hq === undefined) throw new RangeError('HQ is off. Type: hq start');
+      return changeDemoDuty(hq.database, { collarNumber, now: new Date() });
     },
     stopHq,
     get hq() {

@@ -15,7 +15,7 @@ export interface BundledPackage {
 const manifest = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /** Packed as they are, beside the bundles; Electron is the program itself. */
-const OUTSIDE_BUNDLES = ['better-sqlite3', 'pkcs11js', 'electron'] as const;
+const OUTSIDE_BUNDLES = ['@expo-google-fonts/noto-sans', 'better-sqlite3', 'pkcs11js', 'electron'] as const;
 
 /** The packages to which `sources` (build/bundle.ts) belong, and those that are packed whole, by name. Throws where one says no licence. */
 export const bundledPackages = (sources: readonly string[]): readonly BundledPackage[] => {

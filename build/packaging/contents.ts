@@ -2,14 +2,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { listPackage, statFile } from '@electron/asar';
 
-/** What the archive may hold, each of which it must hold: our bundles and the two native modules. */
+/** What the archive may hold, each of which it must hold: our bundles, the fonts of documents and the two native modules. */
 const archive = (platform: string, arch: string): readonly RegExp[] => [
   /^package\.json$/,
   /^dist\/main\/(electron|store-worker|mail-reader)\.cjs$/,
   /^dist\/main\/electron\/[\w-]+\.cjs$/,
   /^dist\/native\/card-service\.cjs$/,
   /^dist\/preload\/preload\.cjs$/,
-  /^dist\/renderer\/(index\.html|icon\.svg|assets\/[\w.-]+\.(js|css|woff2))$/,
+  /^dist\/renderer\/(index\.html|icon\.svg|assets\/[\w.-]+\.(m?js|css|woff2|wasm|ttf|pfb))$/,
+  /^node_modules\/@expo-google-fonts\/noto-sans\/(package\.json|400Regular\/NotoSans_400Regular\.ttf|700Bold\/NotoSans_700Bold\.ttf)$/,
   /^node_modules\/better-sqlite3\/(package\.json|lib\/.+\.js)$/,
   new RegExp(`^node_modules/better-sqlite3/prebuilds/${platform}-${arch}\\.node$`),
   /^node_modules\/pkcs11js\/(package\.json|index\.js|build\/Release\/pkcs11\.node)$/,

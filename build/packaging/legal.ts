@@ -14,6 +14,7 @@ const TAKEN = [
   'BSD-3-Clause',
   'ISC',
   'MIT',
+  'MIT AND OFL-1.1',
   'MIT-0',
   'MPL-2.0',
   'OFL-1.1',
@@ -50,12 +51,19 @@ const taken = ({ name, license }: BundledPackage): string => {
 };
 
 const texts = ({ folder, name, version, license }: BundledPackage): readonly string[] => {
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  const files = ['', ...(WORK_INSIDE[name] ?? [])].flatMap((inside) =>
+    readdirSync(join(folder, inside))
+      .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+      .map((file) => join(inside, file)),
+  );
   // MPL 2.0, 3.2(a): whoever gets the program is told where the source of the covered files is. We change nothing in them.
   const source = license === 'MPL-2.0' ? [`Its source: https://registry.npmjs.org/${name}/-/${name}-${version}.tgz`] : [];
   if (files.length === 0) return [`The package says ${license} and brings no text: https://spdx.org/licenses/${license}.html (${name})`];
   return [...source, ...files.map((file) => readFileSync(join(folder, file), 'utf8').trim()), ...insideSources(folder, COMPILED_IN[name])];
 };
+
+/** Folders of others' work that goes with a package, each with its own licences: the fonts and decoders of what reads PDF. */
+const WORK_INSIDE: Readonly<Record<string, readonly string[]>> = { 'pdfjs-dist': ['standard_fonts', 'wasm'] };
 
 /** C files that are compiled into a native module and are others' work again: SQLite with its cipher, and what that takes in. */
 const COMPILED_IN: Readonly<Record<string, string>> = { 'better-sqlite3-multiple-ciphers': 'deps/sqlite3/sqlite3.c' };

@@ -15,5 +15,12 @@ export const crewShort = (cover: Pick<Cover, 'members' | 'least'>, without: read
 };
 
 /** What a day's cover says of a member whose roster says this: of a day off that is no rest day only that they are away. */
-export const coverOf = ({ kind, label }: Pick<Duty, 'kind' | 'label'>): Pick<CoverMember, 'state' | 'label'> =>
-  isWorkday({ kind }) ? { state: 'duty', label } : { state: kind === 'restDay' ? 'rest' : 'away' };
+export const coverOf = ({
+  kind,
+  label,
+  start,
+  end,
+}: Pick<Duty, 'kind' | 'label' | 'start' | 'end'>): Pick<CoverMember, 'state' | 'label' | 'start' | 'end'> =>
+  isWorkday({ kind })
+    ? { state: 'duty', label, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) }
+    : { state: kind === 'restDay' ? 'rest' : 'away' };

@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { collarNumber, day, shortText } from './common.ts';
+import { collarNumber, day, instant, shortText } from './common.ts';
 import { growing } from './growing.ts';
+
+export const coverMember = z.object({
+  officer: collarNumber,
+  /** "2418 Rahman" */
+  name: shortText,
+  state: growing(['duty', 'rest', 'away']),
+  /** Of a duty: "Early". */
+  label: shortText.optional(),
+  start: instant.optional(),
+  end: instant.optional(),
+});
 
 /**
  * Who of a team works on a day, for whoever plans or asks for leave. Colleagues see that somebody is away, never why. least: how many the
@@ -13,18 +24,7 @@ export const cover = z.object({
   day,
   team: shortText,
   least: z.number().int().min(0),
-  members: z
-    .array(
-      z.object({
-        officer: collarNumber,
-        /** "2418 Rahman" */
-        name: shortText,
-        state: growing(['duty', 'rest', 'away']),
-        /** Of a duty: "Early". */
-        label: shortText.optional(),
-      }),
-    )
-    .max(200),
+  members: z.array(coverMember).max(200),
 });
 export type Cover = z.infer<typeof cover>;
 export type CoverMember = Cover['members'][number];

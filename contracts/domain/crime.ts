@@ -5,6 +5,7 @@ import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
 import { crimeHistory, crimeReview, MOST_VICTIM_UPDATES, taskHistory, victimUpdate } from './history.ts';
 import { incidentNumber, vehicle } from './incident.ts';
+import { missingNumber } from './missing-number.ts';
 import { personNumber } from './person.ts';
 
 /** Home Office code, category and sub-code: 028/03. */
@@ -99,7 +100,7 @@ export const taskPriority = z.enum(priorities);
 /** Task number: T-6021. */
 export const taskNumber = z.string().regex(/^T-\d{1,8}$/);
 
-/** A CaseMan task on a crime or a log. */
+/** A CaseMan task on a crime, a log or a missing-person report. */
 export const task = z.object({
   id: taskNumber,
   version: z.number().int().min(1),
@@ -107,11 +108,12 @@ export const task = z.object({
   text: longText,
   crimeId: crimeNumber.optional(),
   incidentId: incidentNumber.optional(),
+  missingId: missingNumber.optional(),
   /** In words; `setByCollar`: who it was, where an officer set it. */
   setBy: shortText,
   setByCollar: collarNumber.optional(),
   owner: collarNumber,
-  /** The owner's, when it was set: its supervisors see the task. */
+  /** The owner's, when it was set: its supervisors see the task, and of one on a missing-person report all of it. */
   team: shortText.optional(),
   priority: growing(priorities),
   setAt: instant,

@@ -9,4 +9,15 @@ export const itemIdIn = (kind: string, key: string): string | undefined =>
 export const mendKeyOf = (outboxId: string): string => `${MEND}${outboxId}`;
 export const isMendKey = (key: string): boolean => key.startsWith(MEND);
 
+/** The key, and the kind, of how an officer has mail listed. */
+export const LIST_KEY = 'mail.list';
+/**
+ * Kinds of draft that an officer keeps and never sends: the signature under their messages, templates of messages, and how mail is listed. They
+ * are kept and travel as drafts do, and stand in no list of what is unfinished.
+ */
+export const keptKinds = ['mail.signature', 'mail.template', LIST_KEY] as const;
+export type KeptKind = (typeof keptKinds)[number];
+/** The key of the one signature that an officer has. */
+export const SIGNATURE_KEY = 'mail.signature';
+
 const MEND = 'outbox.mend:';

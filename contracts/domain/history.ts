@@ -14,11 +14,18 @@ const text = z.string().max(LONG_TEXT_LENGTH);
 export const OUTCOME_ANSWER_LENGTH = 1000;
 export const MOST_OUTCOME_ANSWERS = 10;
 
-/** What somebody did with a task. done: `text` is its result. */
+/** Whose a task is and by when, before and from then on; what stayed is in neither. */
+const taskTerms = z.object({ owner: collarNumber.optional(), dueAt: instant.optional() });
+/**
+ * What somebody did with a task. done: `text` is its result; changed: `was` and `is` say what of it; handedOver, of
+ * an earlier HQ: `text` says to whom.
+ */
 export const taskEntry = z.object({
   ...by,
-  kind: growing(['accepted', 'note', 'done', 'returned', 'approved', 'changed']),
+  kind: growing(['accepted', 'note', 'done', 'returned', 'approved', 'changed', 'handedOver']),
   text: text.optional(),
+  was: taskTerms.optional(),
+  is: taskTerms.optional(),
 });
 export type TaskEntry = z.infer<typeof taskEntry>;
 

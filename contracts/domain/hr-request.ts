@@ -9,7 +9,7 @@ export const REQUEST_TEXT_LENGTH = 500;
 const text = z.string().max(REQUEST_TEXT_LENGTH);
 
 /** Of every request to the HR system: whose it is, and what became of it (hr-steps.ts). */
-const request = {
+export const hrRequest = {
   version: z.number().int().min(1),
   officer: collarNumber,
   /** The officer, as colleagues write them. */
@@ -17,9 +17,16 @@ const request = {
   /** The officer's when it was made: its supervisors decide. */
   team: shortText.optional(),
   askedAt: instant,
-  state: growing(['asked', 'approved', 'returned', 'withdrawn']),
-  /** Of an approval or a return. */
-  decision: z.object({ at: instant, by: shortText, collarNumber, text: text.optional() }).optional(),
+  /** agreed, declined: of a swap, by the colleague who is asked first. */
+  state: growing(['asked', 'agreed', 'approved', 'returned', 'declined', 'withdrawn']),
+  /** Of an approval, a return or a colleague's refusal. */
+  decision: z
+    .object({
+      ...{ at: instant, by: shortText, collarNumber, text: text.optional() },
+      /** When its officer looked at it. */
+      seenAt: instant.optional(),
+    })
+    .optional(),
 };
 
 /** Two months of a roster: it is known no further. */
@@ -37,7 +44,7 @@ export const leaveNumber = z.string().regex(/^LV-\d{1,8}$/);
 
 /** A request for leave, day by day. */
 export const leave = z.object({
-  ...request,
+  ...hrRequest,
   id: leaveNumber,
   kind: growing(leaveKinds),
   days: z
@@ -61,7 +68,7 @@ export const compensatedAs = z.enum(compensated);
 
 /** A claim of overtime, with its arithmetic (overtime-sum.ts). */
 export const overtime = z.object({
-  ...request,
+  ...hrRequest,
   id: overtimeNumber,
   incidentId: incidentNumber.optional(),
   taskId: taskNumber.optional(),

@@ -106,6 +106,8 @@ export const codeList = z.object({
   id: growing(codeListKinds),
   version: z.number().int().min(1),
   entries: z.array(z.object({ code: z.string().max(20), label: shortText })).max(500),
+  /** As whoever signed it counts; absent of one that is not signed. */
+  issue: z.number().int().min(1).optional(),
   /** The list as the force signed it (domain/signed-code-list.ts): CMS, DER. */
   signed: z.base64().max(SIGNED_LENGTH).optional(),
 });

@@ -15,6 +15,8 @@ export const journalAction = z.enum([
   'deviceShareDiffers',
   'shiftCertificate',
   'view',
+  /** A clip, or what came of it, is not as HQ sealed it: it was not played. */
+  'clipRefused',
   'search',
   'edit',
   'send',

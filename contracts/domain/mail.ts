@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, marking } from './common.ts';
-import { isSendable, RECIPIENT_NAME_LENGTH } from './letter.ts';
+import { isSendable, LETTER_LENGTH, RECIPIENT_NAME_LENGTH } from './letter.ts';
+import { isLink, LETTER_MARKS, LINK_LENGTH, letterMarkKinds } from './letter-format.ts';
 import { protectionLayer } from './mail-protection.ts';
 import { maybeText } from './text.ts';
 
@@ -11,6 +12,25 @@ export const sendableAddress = z.string().max(254).refine(isSendable);
 /** To whom a letter goes. The name is for people. */
 export const mailbox = z.object({ name: maybeText(RECIPIENT_NAME_LENGTH), address: sendableAddress });
 export type Mailbox = z.infer<typeof mailbox>;
+
+const offset = z.number().int().min(0).max(LETTER_LENGTH);
+/** How stretches of a letter's text look (letter-format.ts). */
+export const letterMarks = z
+  .array(
+    z
+      .object({
+        from: offset,
+        to: offset,
+        is: z.enum(letterMarkKinds),
+        href: z
+          .string()
+          .max(LINK_LENGTH)
+          .refine((href) => isLink(href))
+          .optional(),
+      })
+      .refine(({ from, to, is, href }) => from <= to && (is === 'link') === (href !== undefined)),
+  )
+  .max(LETTER_MARKS);
 
 /** A CMS signature of one signer with some certificates is 6 KiB; base64. */
 const SIGNATURE_LENGTH = 64_000;
@@ -61,15 +81,33 @@ export const mailSummary = z.object({
   flagged: z.boolean(),
   attachments: z.number().int().min(0),
   marking: marking.optional(),
+  /** Found at the mail server, and not kept on this laptop: it can be read and answered, and not filed. */
+  atServer: z.boolean().optional(),
 });
 export type MailSummary = z.infer<typeof mailSummary>;
+
+/**
+ * A line of a folder's list by conversations: the newest message of one in that folder, and what all of them there say together. `seen`: all
+ * were read; `flagged`: one of them is; `attachments`: of all; the marking is the highest of them.
+ */
+export const mailConversation = mailSummary.extend({
+  /** What it is called for as long as its messages are here. */
+  conversation: z.number().int(),
+  number: z.number().int().min(1),
+  unread: z.number().int().min(0),
+  /** Who wrote, the latest first, each once. */
+  names: z.array(z.string().max(320)).max(20),
+  /** The newest that was not read, else the newest. */
+  opens: z.string().max(100),
+});
+export type MailConversation = z.infer<typeof mailConversation>;
 
 export const mailPart = z.object({
   index: z.number().int().min(0),
   name: z.string().max(300),
   type: z.string().max(200),
   size: z.number().int().min(0),
-  /** Path on the app origin of a document that shows it; absent where it is not shown in the window. */
+  /** Path on the app origin of a document that shows it, or of a PDF its bytes; absent where it is not shown in the window. */
   viewPath: z.string().max(300).optional(),
 });
 

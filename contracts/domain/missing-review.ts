@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const REVIEW_HOURS: Readonly<Record<RiskGrade, number>> = { high: 2, medium: 4, low: 12, veryLow: 24 };
 /** Of a grade that only a newer HQ knows: as often as the gravest. */
 const UNKNOWN_GRADE_HOURS = REVIEW_HOURS.high;
-/** From now to so long before it is due, a review is said to be near. */
+/** So long before it is due, a review or a need is said to be near. */
 const NEAR_MS = HOUR_MS / 2;
 /** Statutory guidance on children who run away or go missing (2014): a return interview within 72 hours of being found. */
 const RETURN_INTERVIEW_HOURS = 72;
@@ -21,6 +21,11 @@ export const reviewDueAfter = (grade: Missing['risks'][number]['grade'], at: str
   hoursAfter(at, Object.hasOwn(REVIEW_HOURS, grade) ? REVIEW_HOURS[grade as RiskGrade] : UNKNOWN_GRADE_HOURS);
 
 export const returnInterviewDue = (foundAt: string): string => hoursAfter(foundAt, RETURN_INTERVIEW_HOURS);
+
+/** From when on it is said that what somebody needs by a time is near: time to go there with it. ISO 8601 in UTC. */
+export const medicalWarningAt = (by: string): string => new Date(Date.parse(by) - NEAR_MS).toISOString();
+/** Whether it is said that what somebody needs by then is near, or was due. */
+export const isMedicalNear = (by: string, now: string): boolean => Date.parse(now) >= Date.parse(by) - NEAR_MS;
 
 /** none: it is closed. near: due within half an hour. `now`: ISO 8601 in UTC. */
 export type ReviewState = 'none' | 'due' | 'near' | 'late';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Missing, MissingLine, missingCirculation, missingFound, missingRisk, wellBeing } from './missing.ts';
+import type { Missing, MissingLine, missingCirculation, missingDeath, missingFound, missingRisk, wellBeing } from './missing.ts';
 import { returnInterviewDue, reviewDueAfter } from './missing-review.ts';
 import { MOST_CIRCULATIONS, type Sureness } from './missing-words.ts';
 import type { Officer } from './officer.ts';
@@ -27,7 +27,8 @@ export type MissingDeed =
   | { readonly act: 'endCirculation'; readonly text: string }
   | ({ readonly act: 'found' } & Of<typeof missingFound>)
   | { readonly act: 'notFound'; readonly text: string }
-  | ({ readonly act: 'wellBeing' } & Omit<Of<typeof wellBeing>, 'returnInterviewBy'> & { readonly returnInterview: boolean });
+  | ({ readonly act: 'wellBeing' } & Omit<Of<typeof wellBeing>, 'returnInterviewBy'> & { readonly returnInterview: boolean })
+  | ({ readonly act: 'death' } & Of<typeof missingDeath>);
 export type MissingAct = MissingDeed['act'];
 export type DeedOf<Act extends MissingAct> = Omit<Extract<MissingDeed, { readonly act: Act }>, 'act'>;
 
@@ -46,13 +47,15 @@ export const missingRefusals = [
   'ReportClosed',
   'NotMissingAnyMore',
   'NotFoundYet',
+  'FoundDead',
+  'NotFoundDead',
   'NotCirculated',
   'LogLinkedAlready',
 ] as const;
 export type MissingRefusal = (typeof missingRefusals)[number];
 
 /** The kinds of line that decide nothing: what was decided on the version before one of them still holds (decided-since.ts). */
-export const HARMLESS_LINES: readonly string[] = ['sighting', 'enquiry', 'note', 'reviewAsked', 'log'];
+export const HARMLESS_LINES: readonly string[] = ['sighting', 'enquiry', 'note', 'reviewAsked', 'log', 'foundToo'];
 /** What is only added, and never conflicts. */
 export const isAddition = (act: MissingAct): boolean => ADDITIONS.has(act);
 const ADDITIONS: ReadonlySet<MissingAct> = new Set(['sighting', 'enquiry', 'note', 'askReview', 'linkLog']);
@@ -87,8 +90,12 @@ const whyNotNow = (report: Missing, act: MissingAct): MissingRefusal | undefined
     case 'found':
       return report.state === 'found' ? 'NotMissingAnyMore' : undefined;
     case 'notFound':
-    case 'wellBeing':
       return report.found === undefined ? 'NotFoundYet' : undefined;
+    case 'wellBeing':
+      if (report.found === undefined) return 'NotFoundYet';
+      return report.found.deceased ? 'FoundDead' : undefined;
+    case 'death':
+      return report.found?.deceased ? undefined : 'NotFoundDead';
     case 'endCirculation':
       return isCirculated(report) ? undefined : 'NotCirculated';
     case 'linkLog':
@@ -97,6 +104,9 @@ const whyNotNow = (report: Missing, act: MissingAct): MissingRefusal | undefined
       return undefined;
   }
 };
+
+/** Whether somebody says that they found who is found already: it is added, and decides nothing. Only HQ takes it: no button offers it. */
+export const isFoundToo = ({ state }: Pick<Missing, 'state'>, act: MissingAct): boolean => act === 'found' && state === 'found';
 
 /** Why this officer cannot do it now; undefined where they can. The one rule, for HQ, for what a laptop shows ahead of HQ, and for its buttons. */
 export const whyNotMissing = (report: Missing, act: MissingAct, officer: MissingActor): MissingRefusal | undefined =>
@@ -155,9 +165,22 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
     case 'endCirculation':
       return { ...withLine('circulationEnded', deed.text), ...circulationEnded(report, signed) };
     case 'found': {
+      if (isFoundToo(report, deed.act)) {
+        const { when, where, byWhom, condition, told, deceased } = deed;
+        return withLine('foundToo', [deceased && 'They are dead', where, condition, byWhom, told].filter(Boolean).join('. '), {
+          seenAt: when,
+          where,
+        });
+      }
       const { act: _, ...found } = deed;
       const state = { state: 'found' as const, found: { ...signed, ...found }, ...circulationEnded(report, signed) };
-      return { ...withLine('found', `${deed.where}. ${deed.condition}`.trim(), { seenAt: deed.when, where: deed.where }), ...state };
+      const line = withLine(deed.deceased ? 'foundDead' : 'found', `${deed.where}. ${deed.condition}`.trim(), {
+        ...{ seenAt: deed.when, where: deed.where },
+      });
+      if (!deed.deceased) return { ...line, ...state };
+      // There is no risk any more that somebody looks at.
+      const { reviewDue: _none, ...dead } = line;
+      return { ...dead, ...state };
     }
     case 'notFound': {
       const { found: _, ...missing } = withLine('notFound', deed.text);
@@ -169,6 +192,10 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
       const due = returnInterview ? { returnInterviewBy: returnInterviewDue([report.found?.when ?? at, at].sort()[0] ?? at) } : {};
       const { reviewDue: _due, ...closed } = withLine('wellBeing', deed.text);
       return { ...closed, state: 'closed', wellBeing: { ...signed, ...check, ...due } };
+    }
+    case 'death': {
+      const { act: _, ...death } = deed;
+      return { ...withLine('death', deed.text), state: 'closed', death: { ...signed, ...death } };
     }
   }
 };

@@ -4,20 +4,7 @@
 export const riskGrades = ['high', 'medium', 'low', 'veryLow'] as const;
 export type RiskGrade = (typeof riskGrades)[number];
 
-/**
- * The first questions that whoever takes the report asks. `choice`: yes, no or not known, with words after yes; the others are answered in
- * words alone.
- */
-export const missingQuestions = [
-  { code: 'worry', choice: false },
-  { code: 'done', choice: false },
-  { code: 'outOfCharacter', choice: true },
-  { code: 'before', choice: true },
-  { code: 'care', choice: true },
-  { code: 'victim', choice: true },
-] as const;
-export type MissingQuestion = (typeof missingQuestions)[number]['code'];
-
+/** Answers to a first question (missing-questions.ts) that is not answered in words alone. */
 export const missingChoices = ['yes', 'no', 'notKnown'] as const;
 export type MissingChoice = (typeof missingChoices)[number];
 

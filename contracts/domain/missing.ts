@@ -4,7 +4,7 @@ import { callSign, collarNumber, day, instant, marking, place, shortText } from 
 import { growing } from './growing.ts';
 import { incidentNumber } from './incident.ts';
 import { missingNumber } from './missing-number.ts';
-import { MOST_CIRCULATIONS, missingChoices, missingQuestions, missingStates, riskGrades, sureness } from './missing-words.ts';
+import { MOST_CIRCULATIONS, missingChoices, missingStates, riskGrades, sureness } from './missing-words.ts';
 import { personNumber, personSex } from './person.ts';
 import { LONG_TEXT_LENGTH } from './text.ts';
 
@@ -20,6 +20,8 @@ export const MOST_EARLIER = 50;
 /** Areas to which a report is circulated. */
 export const MOST_AREAS = 30;
 export const MOST_REASONS = 20;
+/** More than any list asks. */
+export const MOST_ANSWERS = 60;
 
 const text = z.string().max(MISSING_TEXT_LENGTH);
 /** Of every decision: who made it, as colleagues write them, and when, by HQ's clock. */
@@ -38,9 +40,16 @@ export const missingLineKinds = [
   'circulated',
   'circulationEnded',
   'found',
+  'foundDead',
+  'foundToo',
   'notFound',
   'wellBeing',
+  'death',
 ] as const;
+
+const questionCode = z.string().min(1).max(20);
+/** The force's list of first questions, by its id and issue (code-list.ts). */
+export const askedBy = z.object({ list: z.string().min(1).max(100), issue: z.number().int().min(1) });
 
 /** A line of the report. Append-only: nothing is ever edited. One that has no words of its own says what its kind says. */
 export const missingLine = z.object({
@@ -59,7 +68,9 @@ export const missingLine = z.object({
 export type MissingLine = z.infer<typeof missingLine>;
 
 export const missingAnswer = z.object({
-  question: growing(missingQuestions.map(({ code }) => code)),
+  /** Its code in the force's list, and how the list headed it when it was asked: what a list loses is still read. */
+  question: questionCode,
+  asked: shortText.optional(),
   /** Absent of a question that is answered in words alone. */
   choice: growing(missingChoices).optional(),
   text: text.optional(),
@@ -103,11 +114,15 @@ export const missingFound = z.object({
   condition: z.string().max(LONG_TEXT_LENGTH),
   /** Who was told of it, and when. */
   told: text.optional(),
+  /** They are dead: nobody checks their well-being, and `death` closes the report. */
+  deceased: z.literal(true).optional(),
 });
 
 export const wellBeing = z.object({
   ...by,
   spokenAlone: z.boolean(),
+  /** Why nobody has spoken with them alone. */
+  notAloneWhy: text.optional(),
   hurt: z.boolean(),
   victim: z.boolean(),
   safeToReturn: z.boolean(),
@@ -115,6 +130,15 @@ export const wellBeing = z.object({
   text: z.string().max(LONG_TEXT_LENGTH),
   /** Until when somebody who is not police is to speak with them; absent where it was not asked for. */
   returnInterviewBy: instant.optional(),
+});
+
+/** What was done once somebody was found dead. */
+export const missingDeath = z.object({
+  ...by,
+  /** Who told the family, and who of it, and when; and the coroner's officer. */
+  kinTold: text,
+  coronerTold: text,
+  text: z.string().max(LONG_TEXT_LENGTH),
 });
 
 /** A person's earlier time away, and where they were found; of one that its reader may not see, that there is one. */
@@ -157,7 +181,9 @@ export const missing = z.object({
   places: z.array(shortText).max(30).optional(),
   /** `by`: from when on it matters that they have not had it. */
   medicalNeed: z.object({ text, by: instant.optional() }).optional(),
-  answers: z.array(missingAnswer).max(30),
+  answers: z.array(missingAnswer).max(MOST_ANSWERS),
+  /** The list of first questions by which it was asked, and its issue. */
+  askedBy: askedBy.optional(),
   attachments: attachments.optional(),
   marking,
   /** The area in which they were last seen. */
@@ -181,6 +207,7 @@ export const missing = z.object({
   pastCirculations: z.array(pastCirculation).max(MOST_CIRCULATIONS).optional(),
   found: missingFound.optional(),
   wellBeing: wellBeing.optional(),
+  death: missingDeath.optional(),
   earlier: z.array(earlierEpisode).max(MOST_EARLIER),
   lines: z.array(missingLine).max(MOST_MISSING_LINES),
 });

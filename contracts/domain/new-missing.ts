@@ -20,6 +20,7 @@ export type MissingGiven = Pick<
   | 'places'
   | 'medicalNeed'
   | 'answers'
+  | 'askedBy'
   | 'marking'
   | 'attachments'
 > & { readonly risk: Pick<MissingRisk, 'grade' | 'reasons' | 'whyNotLower'> };

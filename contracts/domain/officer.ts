@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { callSign, collarNumber, shortText } from './common.ts';
 import { growing } from './growing.ts';
-import { cutShort } from './text.ts';
 
 /** Comes from HQ, never from the card. */
 export const role = z.enum(['officer', 'supervisor', 'ict', 'auditor']);
@@ -34,6 +33,8 @@ export const officer = z.object({
   callSign: callSign.optional(),
   supervisor: staffId.optional(),
   mailAddress: z.string().max(254).optional(),
+  /** Of the force's: a mobile, or an extension. */
+  telephone: z.string().max(40).optional(),
 });
 export type Officer = z.infer<typeof officer>;
 
@@ -42,7 +43,3 @@ const certificate = z.base64().min(1).max(65_536);
 /** An officer in the people feed: with the card's certificate (9D) that mail is encrypted to, once HQ has met the card. */
 export const listedOfficer = officer.extend({ mailCertificate: certificate.optional() });
 export type ListedOfficer = z.infer<typeof listedOfficer>;
-
-/** An officer as colleagues write it: "PS 1140 Paul Hargreaves", cut to what a short text holds. */
-export const formalName = ({ rank, collarNumber: number, name }: Pick<CardHolder, 'rank' | 'collarNumber' | 'name'>): string =>
-  cutShort([rank, number, name].filter((part) => part !== '').join(' '), 200);

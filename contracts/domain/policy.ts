@@ -42,8 +42,18 @@ export const policy = z.strictObject({
   screenCapture: z.enum(['forbidden', 'allowed']).optional(),
   /** Whether laptops take only lists of codes that the policy certificate has signed (signed-code-list.ts). Absent: they take HQ's word. */
   codeLists: z.strictObject({ signed: z.boolean() }).optional(),
-  /** Whether a message is signed, and encrypted, unless its writer says otherwise. Absent: neither. */
-  mail: z.strictObject({ sign: z.boolean(), encrypt: z.boolean() }).optional(),
+  /**
+   * Whether a message is signed, and encrypted, unless its writer says otherwise. Absent: neither. `plainOnly`: messages are written as plain
+   * text. `linkHosts`: links in them lead only to these and what is under them; absent: to any by https.
+   */
+  mail: z
+    .strictObject({
+      sign: z.boolean(),
+      encrypt: z.boolean(),
+      plainOnly: z.boolean().optional(),
+      linkHosts: z.array(z.hostname()).max(100).optional(),
+    })
+    .optional(),
   /** Whether a search at HQ asks why. Absent: always. */
   search: z.strictObject({ reason: z.enum(['always', 'never']) }).optional(),
   /** New jobs: `atLock`, whether a locked laptop says that some wait, without what they are; `sound`, whether anything sounds. Absent: yes. */

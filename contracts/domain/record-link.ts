@@ -5,26 +5,41 @@ import { crimeNumber } from './crime-number.ts';
 import { growing } from './growing.ts';
 import { incidentNumber } from './incident.ts';
 import { personNumber } from './person.ts';
+import { thingNumber } from './thing.ts';
 
 /** Number of a link between records: L-20881. */
 export const linkNumber = z.string().regex(/^L-\d{1,9}$/);
 
 /** The parts that a person plays in a log, a crime or a task. */
 export const recordRoles = ['victim', 'suspect', 'witness', 'reportingPerson', 'owner', 'keeper', 'driver', 'foundBy', 'named'] as const;
+/** The part of a thing in one of these. */
+export const thingRoles = ['scene', 'involved', 'stolen', 'damaged', 'used', 'seen', 'found'] as const;
+/** What a person is to a thing, beside owner, keeper and driver. */
+const holderRoles = ['livesAt', 'uses'] as const;
 /** What a person is to another. */
 export const relationRoles = ['parent', 'child', 'partner', 'sibling', 'livesWith', 'associate'] as const;
-export const linkRole = z.enum([...recordRoles, ...relationRoles]);
+const roles = [...recordRoles, ...relationRoles, ...thingRoles, ...holderRoles] as const;
+export const linkRole = z.enum(roles);
 export type LinkRole = z.infer<typeof linkRole>;
 
-/** The other end of a link: exactly one of them. */
-export const linkEnds = ['otherId', 'incidentId', 'crimeId', 'taskId'] as const;
+/** The ends of a link: it has exactly two of them, one of these a person or a thing. */
+const linkEnds = ['personId', 'thingId', 'otherId', 'incidentId', 'crimeId', 'taskId'] as const;
+type Ends = { readonly [End in (typeof linkEnds)[number]]?: string | undefined };
+export const joinsTwo = (link: Ends): boolean =>
+  linkEnds.filter((end) => link[end] !== undefined).length === 2 &&
+  (link.personId !== undefined || (link.thingId !== undefined && link.otherId === undefined)) &&
+  (link.otherId === undefined || link.otherId !== link.personId);
 
-/** A person's part in a log, a crime or a task, or what they are to another person. One person may hold several in one record. Never deleted: a withdrawn one stays as history. */
+/**
+ * The part of a person or a thing in a log, a crime or a task, what a person is to a thing, or what a person is to another. One may hold
+ * several in one record. Never deleted: a withdrawn one stays as history.
+ */
 export const recordLink = z.object({
   id: linkNumber,
   version: z.number().int().min(1),
-  personId: personNumber,
-  role: growing([...recordRoles, ...relationRoles]),
+  personId: personNumber.optional(),
+  thingId: thingNumber.optional(),
+  role: growing(roles),
   /** Another person: the person is their `role`. */
   otherId: personNumber.optional(),
   incidentId: incidentNumber.optional(),

@@ -4,12 +4,21 @@ import type { Officer } from './officer.ts';
 import { taskLiesWith } from './open-task.ts';
 
 /** What can be done with a task once it is set. */
-export type TaskAct = 'accept' | 'note' | 'result' | 'return' | 'approve';
+export type TaskAct = 'accept' | 'note' | 'result' | 'return' | 'approve' | 'change';
+
+/** Whose it is from then on and by when; `team`: the new owner's, where it is known. */
+export interface TaskChange {
+  readonly owner?: string | undefined;
+  readonly dueAt?: string | undefined;
+  readonly team?: string | undefined;
+}
 
 /** One step. `by`: who does it, as colleagues write them. */
 export interface TaskStep {
   readonly act: TaskAct;
   readonly text?: string | undefined;
+  /** Of a change: whose it is from then on, and by when. */
+  readonly change?: TaskChange | undefined;
   readonly at: string;
   readonly by: string;
   readonly officer: TaskActor;
@@ -37,6 +46,7 @@ export const whyNotTheirs = (task: Pick<Task, 'owner' | 'setByCollar'>, act: Tas
     case 'result':
       return owns ? undefined : 'NotYourTask';
     case 'return':
+    case 'change':
       return owns || isReviewer(task, officer) ? undefined : 'NotYourTask';
     case 'approve':
       return isReviewer(task, officer) ? undefined : 'OnlySupervisorsApprove';
@@ -54,6 +64,9 @@ const whyNotNow = (task: Task, act: TaskAct, officer: TaskActor): TaskRefusal | 
       return task.state === 'new' ? undefined : 'NotNewAnyMore';
     case 'note':
       return liesWith === 'nobody' ? 'TaskClosed' : undefined;
+    case 'change':
+      if (liesWith === 'nobody') return 'TaskClosed';
+      return owns && liesWith !== 'owner' ? 'TaskNotWithYou' : undefined;
     case 'result':
       return liesWith === 'owner' ? undefined : 'TaskNotWithYou';
     case 'return':
@@ -73,14 +86,41 @@ const KIND: Readonly<Record<TaskAct, TaskEntry['kind']>> = {
   result: 'done',
   return: 'returned',
   approve: 'approved',
+  change: 'changed',
 };
 
-/** The task after a step that may be done. Its owner's first note makes it in progress; a note of anybody else's changes no state. */
-export const taskAfter = (task: Task, { act, text, at, by, officer }: TaskStep): Task => {
+/**
+ * The task after a step that may be done. Its owner's first note makes it in progress; a note of anybody else's changes no state. Whoever is
+ * its owner from now on has it new.
+ */
+export const taskAfter = (task: Task, { act, text, change = {}, at, by, officer }: TaskStep): Task => {
   const { collarNumber } = officer;
-  const entry: TaskEntry = { at, by, collarNumber, kind: KIND[act], ...(text === undefined || text === '' ? {} : { text }) };
-  return { ...task, state: stateAfter(task, act, collarNumber), history: [...(task.history ?? []), entry] };
+  const owner = change.owner === task.owner ? undefined : change.owner;
+  const dueAt = change.dueAt === task.dueAt ? undefined : change.dueAt;
+  const is = { ...(owner === undefined ? {} : { owner }), ...(dueAt === undefined ? {} : { dueAt }) };
+  const was = { ...(owner === undefined ? {} : { owner: task.owner }), ...(dueAt === undefined ? {} : { dueAt: task.dueAt }) };
+  const entry: TaskEntry = {
+    ...{ at, by, collarNumber, kind: KIND[act] },
+    ...(text === undefined || text === '' ? {} : { text }),
+    ...(act === 'change' ? { was, is } : {}),
+  };
+  const state = owner === undefined ? stateAfter(task, act, collarNumber) : 'new';
+  const { team: _, ...elsewhere } = task;
+  const handed = owner === undefined ? task : { ...elsewhere, ...(change.team === undefined ? {} : { team: change.team }) };
+  return { ...handed, ...is, state, history: [...(task.history ?? []), entry] };
 };
+
+/** Why this officer cannot make this of it, where they may change it at all: its owner gives it away, and a supervisor alone sets when it is due. */
+export const whyNotChange = (
+  task: Pick<Task, 'owner' | 'dueAt'>,
+  { dueAt = task.dueAt }: TaskChange,
+  officer: TaskActor,
+): 'OnlySupervisorsChangeTasks' | undefined =>
+  dueAt === task.dueAt || isReviewer(task, officer) ? undefined : 'OnlySupervisorsChangeTasks';
+
+/** Whether it says anything else than the task does. */
+export const changesTask = ({ owner, dueAt }: TaskChange, task: Pick<Task, 'owner' | 'dueAt'>): boolean =>
+  (owner ?? task.owner) !== task.owner || (dueAt ?? task.dueAt) !== task.dueAt;
 
 const stateAfter = (task: Task, act: TaskAct, collarNumber: string): Task['state'] => {
   switch (act) {
@@ -94,5 +134,7 @@ const stateAfter = (task: Task, act: TaskAct, collarNumber: string): Task['state
       return 'returned';
     case 'approve':
       return 'approved';
+    case 'change':
+      return task.state;
   }
 };

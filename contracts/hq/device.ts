@@ -6,6 +6,9 @@ import { staffId } from '../domain/officer.ts';
 export const leaseRequest = z.object({ device: deviceName, staffId, at: instant, nonce: z.base64().max(64) });
 export type LeaseRequest = z.infer<typeof leaseRequest>;
 
+/** What the card signs in a request for a shift certificate, so that none is made in stock: 32 bytes, once, on this laptop, for five minutes. */
+export const shiftChallenge = z.object({ challenge: z.base64().length(44) });
+
 /** Everything with which certificates are checked while offline. DER, base64. */
 export const trustBundle = z.object({
   issuedAt: instant,

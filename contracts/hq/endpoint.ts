@@ -29,6 +29,8 @@ export interface Endpoint {
   readonly channel: Channel;
   /** Only officers with this role, by the directory at the time of the request; others: NotAuthorised, audited. */
   readonly role?: Role;
+  /** So often a minute one laptop, or one officer on one, may ask; then TryLater. For what costs HQ a signature, or a search. */
+  readonly tries?: number;
   /** Open to a laptop that was wiped, for a while. */
   readonly openToWiped?: true;
   /** Open to officers on a program below the policy's minimum version: what waits goes out, and nothing else is asked. */

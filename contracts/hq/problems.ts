@@ -9,6 +9,8 @@ export const commonProblems = {
   TooSlow: 408,
   TooLarge: 413,
   Internal: 500,
+  /** HQ is asked for more than it can hold, or cannot judge now. */
+  TryLater: 503,
 } as const;
 
 /** Who asks is judged at every request anew; TryLater: HQ cannot judge now. */

@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { callSign, instant } from '../domain/common.ts';
 
 /**
- * What a locked laptop may know of the officer whose work it holds: that jobs wait, and for which unit. No log, no place, no words. `asOf`
+ * What a locked laptop may know of the officer whose work it holds: that jobs wait, and for which unit, and how
+ * many of those who are missing it would be alerted to. No log, no name, no place, no words. `asOf`
  * is by HQ's clock: jobs given after it count.
  */
-export const waitingJobs = z.object({ asOf: instant, jobs: z.number().int().min(0).max(99), callSign: callSign.optional() });
+export const waitingJobs = z.object({
+  asOf: instant,
+  jobs: z.number().int().min(0).max(99),
+  callSign: callSign.optional(),
+  missing: z.number().int().min(0).max(99).optional(),
+});
 export type WaitingJobs = z.infer<typeof waitingJobs>;

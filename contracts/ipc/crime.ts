@@ -5,6 +5,7 @@ import { crimeNumber } from '../domain/crime-number.ts';
 import { otherFields } from '../domain/growing.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId, provisionalId } from '../domain/item-id.ts';
+import { missingNumber } from '../domain/missing-number.ts';
 import { personNumber } from '../domain/person.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
@@ -23,6 +24,7 @@ export const shownTask = task.extend({
   was: provisionalId.optional(),
   crimeId: crimeId.optional(),
   incidentId: incidentId.optional(),
+  missingId: itemId(missingNumber).optional(),
   /** own: the officer is to do it. set: the officer set it for somebody else. undefined: somebody else's, of the team or on a report that is shown. */
   mine: z.enum(['own', 'set']).optional(),
   /** Of what the officer last decided about it, while HQ has not done it. */

@@ -21,8 +21,12 @@ export type EnrolmentRefusal = z.infer<typeof enrolmentRefusal>;
 export const notice = z.object({ id: z.uuid(), at: instant, text: z.string().max(500) });
 export type Notice = z.infer<typeof notice>;
 
-/** Jobs that wait for the officer whose work is locked here, and their unit. */
-export const jobsAtLock = z.object({ jobs: z.number().int().min(0), callSign: callSign.optional() });
+/** Jobs that wait for the officer whose work is locked here, and their unit; and how many of those who are missing alert. */
+export const jobsAtLock = z.object({
+  jobs: z.number().int().min(0),
+  callSign: callSign.optional(),
+  missing: z.number().int().min(1).optional(),
+});
 export type WaitingJobs = z.infer<typeof jobsAtLock>;
 
 /** This laptop: what it holds, what ICT says to it, how it becomes known. All but `storage` also work while nobody has signed in. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/common.ts';
 import { draft, draftKey, MAX_DRAFTS } from '../domain/draft.ts';
+import { keptKinds } from '../domain/draft-key.ts';
 import { defineDomain } from './define.ts';
 
 /** A row of the list of drafts. */
@@ -14,8 +15,10 @@ export const drafts = defineDomain({
     save: { request: draft.omit({ at: true, basedOn: true }), response: z.object({ at: instant }), errors: ['TooManyDrafts'] },
     /** Null when there is none under the key. */
     get: { request: z.object({ key: draftKey }), response: draft.nullable(), errors: [] },
-    /** Newest first. */
+    /** What is unfinished, newest first: none of those kinds that begin others (keptKinds). */
     list: { request: z.null(), response: z.object({ drafts: z.array(draftRow).max(MAX_DRAFTS) }), errors: [] },
+    /** Those of such a kind, by their titles. */
+    kept: { request: z.object({ kind: z.enum(keptKinds) }), response: z.object({ drafts: z.array(draftRow).max(MAX_DRAFTS) }), errors: [] },
     /** By the officer's word, or because the form was emptied. One that is not there is none. */
     discard: { request: z.object({ key: draftKey }), response: z.null(), errors: [] },
   },

@@ -15,13 +15,12 @@ import {
   orderSummary,
 } from '../hq/fleet.ts';
 import { defineDomain } from './define.ts';
+import { pinBytes, signatureErrors } from './pin.ts';
 
 /** Why the register did not answer: its own refusals, or there is no HQ now. Nothing of the fleet is kept on the laptop. */
 const asked = [...fleetProblem.options, 'TunnelDown', 'HqUnusable'] as const;
 /** Signing with the card's signature key (9C) asks the PIN each time. */
-const signed = [...asked, 'PinIncorrect', 'PinFinalTry', 'PinBlocked', 'PinLength', 'CardRemoved', 'CardFault', 'NoSignatureKey'] as const;
-
-const pin = z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64);
+const signed = [...asked, ...signatureErrors] as const;
 
 const shortWords = writtenText(200);
 
@@ -60,10 +59,10 @@ export const fleet = defineDomain({
       response: enrolmentOffer,
       errors: asked,
     },
-    give: { request: z.object({ draft: orderDraft, pin }), response: orderSummary, errors: signed },
+    give: { request: z.object({ draft: orderDraft, pin: pinBytes }), response: orderSummary, errors: signed },
     /** countersign signs nothing that was not shown by this. */
     waiting: { request: z.null(), response: z.object({ orders: z.array(waitingOrder).max(100) }), errors: asked },
-    countersign: { request: byId.extend({ pin }), response: orderSummary, errors: signed },
+    countersign: { request: byId.extend({ pin: pinBytes }), response: orderSummary, errors: signed },
     cancel: { request: byId, response: orderSummary, errors: asked },
     receipts: {
       request: byId,

@@ -1,5 +1,6 @@
 import { acceptance } from './acceptance.ts';
 import { blobs } from './blobs.ts';
+import { caseFiles } from './case-files.ts';
 import { commands } from './commands.ts';
 import { crime } from './crime.ts';
 import type { DomainClient, DomainHandlers } from './define.ts';
@@ -7,6 +8,7 @@ import { device } from './device.ts';
 import { drafts } from './drafts.ts';
 import { emergency } from './emergency.ts';
 import { enquiry } from './enquiry.ts';
+import { exhibits } from './exhibits.ts';
 import { fleet } from './fleet.ts';
 import { link } from './link.ts';
 import { mail } from './mail.ts';
@@ -14,9 +16,11 @@ import { missing } from './missing.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
 import { session } from './session.ts';
+import { statements } from './statements.ts';
 import { storm } from './storm.ts';
 import { today } from './today.ts';
 import { update } from './update.ts';
+import { video } from './video.ts';
 
 /** Every call and event between renderer and main. */
 export const domains = {
@@ -34,6 +38,10 @@ export const domains = {
   people,
   records,
   missing,
+  statements,
+  exhibits,
+  video,
+  caseFiles,
   device,
   update,
   fleet,

@@ -31,6 +31,8 @@ export const outboxItem = z.object({
   itemId: z.string().max(100),
   summary: z.string().max(300),
   at: instant,
+  /** When it goes out, by the officer's own choice. */
+  notBefore: instant.optional(),
   state: sending,
   attempts: z.number().int().min(0),
   /** Why HQ refused it, as problem details say (RFC 9457); for `waiting`, what HQ answered the last time instead of taking it. */

@@ -8,6 +8,7 @@ import { circulation, missingLine, missing as report } from '../domain/missing.t
 import { missingNumber } from '../domain/missing-number.ts';
 import { missingScopes, missingStates } from '../domain/missing-words.ts';
 import { personNumber } from '../domain/person.ts';
+import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { sending } from './sending.ts';
@@ -27,6 +28,7 @@ export const missingRow = report.pick({ name: true, age: true, state: true, mark
   /** Somebody asked for the review since the risk was last set or reviewed. */
   reviewAsked: z.literal(true).optional(),
   foundAt: instant.optional(),
+  deceased: z.literal(true).optional(),
   photograph: attachment.optional(),
   /** The officer is in charge of it, or took it. */
   mine: z.boolean(),
@@ -77,10 +79,28 @@ export type ShownCirculation = z.infer<typeof shownCirculation>;
 export const shownMissing = z.object({
   id: missingId,
   report: shownReport.optional(),
+  /** Those on the report that are on this laptop, soonest due first. */
+  tasks: z.array(shownTask),
   card: shownCirculation.optional(),
   asOf: instant.optional(),
 });
 export type ShownMissing = z.infer<typeof shownMissing>;
+
+/** What somebody who is missing alerts the officer to. */
+export const missingAlert = z.object({
+  id: missingId,
+  /** circulated: to the officer's area, `at` since when. review: of the risk, due `at`. need: what they need, by `at`. */
+  cause: z.enum(['circulated', 'review', 'need']),
+  /** Of a review and a need: its time has gone by; else it is near. */
+  late: z.boolean(),
+  at: instant,
+  ...{ name: missingRow.shape.name, age: missingRow.shape.age, grade: missingRow.shape.grade },
+  /** Where they were last seen. */
+  place: shortText,
+  /** The officer has said that they know, and HQ has not been told yet. */
+  sending: sending.optional(),
+});
+export type MissingAlert = z.infer<typeof missingAlert>;
 
 export const missing = defineDomain({
   calls: {
@@ -105,6 +125,10 @@ export const missing = defineDomain({
     get: { request: z.object({ id: missingId }), response: shownMissing, errors: ['NotFound'] },
     /** Reports of a person that are on this laptop, the newest first: an open one stands in the way of another. */
     ofPerson: { request: z.object({ id: personId }), response: fetched(z.array(missingRow).max(50)), errors: [] },
+    /** As it is now: what is near or late becomes so without any row that changes. Gravest first. */
+    alerts: { request: z.null(), response: z.array(missingAlert).max(50), errors: [] },
+    /** The officer knows of a review or of a need. What is circulated is known by the command missing.acknowledge. */
+    alertKnown: { request: missingAlert.pick({ id: true, cause: true, late: true, at: true }), response: z.null(), errors: [] },
     /** Areas of the force's list, the officer's own first, with how many officers there are in each, and of the own how many crews are on duty. */
     areas: {
       request: z.null(),

@@ -3,6 +3,7 @@ import { instant } from '../domain/common.ts';
 import { deviceName } from '../domain/device.ts';
 import { cardHolder, officer } from '../domain/officer.ts';
 import { defineDomain } from './define.ts';
+import { pinBytes } from './pin.ts';
 
 /** Why a card that is in the reader cannot be used. */
 export const cardRefusal = z.enum([
@@ -16,6 +17,12 @@ export const cardRefusal = z.enum([
   'CardDamaged',
   /** Another program has the card for itself: read again by itself once it lets go. */
   'CardBusy',
+  /** Its keys are neither RSA nor P-256. */
+  'CardKeysUnsupported',
+  /** The card, or the software in front of it, signs nothing with such keys. */
+  'CardSoftwareCannotSign',
+  /** … or has no way to open what is sealed for its key 9D. */
+  'CardSoftwareCannotOpen',
   /** By this laptop's clock the card is out of date, or its lists are; and HQ has not confirmed that clock lately. */
   'ClockWrong',
 ]);
@@ -38,6 +45,12 @@ export const signInRefusal = z.enum([
   'PinFinalTry',
   'PinBlocked',
   'PinLength',
+  /** It must be changed first. */
+  'PinExpired',
+  /** The card has none yet. */
+  'PinNotSet',
+  /** At the reader's own keypad. */
+  'PinCancelled',
   'CardRemoved',
   'CardBusy',
   'CardFault',
@@ -103,6 +116,10 @@ export const pinChangeRefusal = z.enum([
   'PinInvalid',
   /** One of those that everybody tries first (contracts/domain/pin.ts); the card was not asked. */
   'PinTrivial',
+  /** The old one has run out, and the card does not change it. */
+  'PinExpired',
+  /** At the reader's own keypad. */
+  'PinCancelled',
   'PukIncorrect',
   'PukBlocked',
   /** The card software refused, and does not say that the unblocking code is wrong: it may be right. */
@@ -191,7 +208,6 @@ export const appearance = z.object({ theme, car: z.boolean(), sound: z.boolean()
 export type Appearance = z.infer<typeof appearance>;
 
 /** A PIN or PUK as bytes (UTF-8). */
-const pinBytes = z.instanceof(Uint8Array).refine((p) => p.byteLength <= 64);
 
 export const session = defineDomain({
   calls: {

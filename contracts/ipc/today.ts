@@ -1,16 +1,24 @@
 import { z } from 'zod';
+import { briefing, briefingNumber } from '../domain/briefing.ts';
 import { instant, shortText } from '../domain/common.ts';
+import { cover } from '../domain/cover.ts';
 import { crimeNumber } from '../domain/crime-number.ts';
 import { duty } from '../domain/duty.ts';
+import { expense } from '../domain/expense.ts';
+import { otherFields } from '../domain/growing.ts';
+import { leave, leaveNumber, overtime } from '../domain/hr-request.ts';
 import { unit } from '../domain/incident.ts';
-import { itemId } from '../domain/item-id.ts';
+import { itemId, provisionalId } from '../domain/item-id.ts';
 import { mailSummary } from '../domain/mail.ts';
 import { officer } from '../domain/officer.ts';
+import { ownDetails } from '../domain/own-details.ts';
+import { swap } from '../domain/swap.ts';
 import { foundKinds } from '../systems/found.ts';
 import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
 import { missingRow } from './missing.ts';
+import { sending } from './sending.ts';
 import { incidentRow, myUnit } from './storm.ts';
 
 /** A report that waits for somebody, who filed or returned it, when and with which words. */
@@ -23,9 +31,47 @@ const waitingReport = z.object({
 });
 export type WaitingReport = z.infer<typeof waitingReport>;
 
+/** As many as one answer carries, the newest of them. */
+export const MOST_TOLD = 50;
+/** What the officer is told of their duties and requests until they have looked at it: an answer, or a day that the roster desk changed. */
+export const toldItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('leave'), at: instant, request: leave }),
+  z.object({ kind: z.literal('overtime'), at: instant, request: overtime }),
+  z.object({ kind: z.literal('expense'), at: instant, request: expense }),
+  z.object({ kind: z.literal('details'), at: instant, request: ownDetails }),
+  /** Answered, or asked of the officer by a colleague and to be answered. */
+  z.object({ kind: z.literal('swap'), at: instant, request: swap }),
+  /** leaves: the officer's open requests for leave with that day in them. */
+  z.object({ kind: z.literal('duty'), at: instant, duty, leaves: z.array(leaveNumber) }),
+]);
+export type ToldItem = z.infer<typeof toldItem>;
+/** An item of the briefing in a list. `mine`: results that the officer has told in this tour; `results`: of everybody, ever. */
+const briefedRow = briefing.pick({ title: true, why: true, until: true }).extend({
+  id: itemId(briefingNumber),
+  mine: z.number().int().min(0),
+  results: z.number().int().min(0),
+});
+export type BriefedRow = z.infer<typeof briefedRow>;
+
+/** An item whole, what was decided here laid over it; provisional, of version 0, until HQ has numbered it. `results`: the newest of `total`. */
+export const shownBriefing = briefing.extend({
+  id: itemId(briefingNumber),
+  version: z.number().int().min(0),
+  /** What this laptop called it until HQ had numbered it. */
+  was: provisionalId.optional(),
+  mine: z.number().int().min(0),
+  total: z.number().int().min(0),
+  sending: sending.optional(),
+  other: otherFields.optional(),
+});
+export type ShownBriefing = z.infer<typeof shownBriefing>;
+
 /** Everything on the Today pane, in one read: each part as its own feed has it. */
 export const todayView = z.object({
-  shift: fetched(z.object({ duty: duty.optional(), nextDuty: duty.optional(), supervisor: officer.optional() })),
+  /** `endedDuty`: the tour that ended in the last hours, while none is on. */
+  shift: fetched(
+    z.object({ duty: duty.optional(), nextDuty: duty.optional(), endedDuty: duty.optional(), supervisor: officer.optional() }),
+  ),
   storm: fetched(
     z.object({
       unit: myUnit.optional(),
@@ -41,6 +87,8 @@ export const todayView = z.object({
   returned: fetched(z.array(waitingReport).max(100)),
   /** What waits for a supervisor's review: filed reports of the team, and how many tasks. */
   review: fetched(z.object({ reports: z.array(waitingReport).max(100), tasks: z.number().int() })),
+  /** What the officer's area is to look out for in this tour. */
+  briefing: fetched(z.array(briefedRow).max(50)),
   missing: fetched(
     z.object({
       /** Who is circulated in the officer's area, or whose report is the officer's, and is not found. */
@@ -55,6 +103,8 @@ export const todayView = z.object({
   ),
   /** How many requests of the team for leave or overtime wait for the supervisor. */
   requests: fetched(z.number().int().min(0)),
+  /** Answers to the officer's own requests and changes of their roster that they have not looked at, the newest first. */
+  told: fetched(z.array(toldItem).max(MOST_TOLD)),
   mail: fetched(z.object({ count: z.number().int(), newest: z.array(mailSummary).max(5) })),
   asOf: instant.optional(),
 });
@@ -67,6 +117,8 @@ const teamUnit = unit.omit({ version: true, message: true }).extend({ crew: z.ar
 export const teamView = z.object({
   team: z.string().max(200),
   members: fetched(z.number().int()),
+  /** Who of the team works today; undefined where nothing is known of the day. */
+  cover: fetched(cover.optional()),
   /** Open logs with a unit or an officer of the team on them, gravest first; `total` of them, the first of which are here. */
   logs: fetched(z.object({ rows: z.array(incidentRow).max(100), total: z.number().int() })),
   /** On duty, by call sign. */
@@ -83,7 +135,8 @@ const foundKind = z.enum(foundKinds);
 /** One thing that Ctrl+K finds on this laptop. */
 export const foundItem = z.object({
   kind: foundKind,
-  id: z.string().max(100),
+  /** Of a thing its key, which may be an address. */
+  id: z.string().max(1000),
   title: z.string().max(300),
   detail: z.string().max(300),
   /** The words in which it was found, where neither title nor detail has them. */
@@ -91,10 +144,8 @@ export const foundItem = z.object({
   at: instant.optional(),
   /** The officer's own work: a log of the unit's, a crime in hand, a task. */
   mine: z.literal(true).optional(),
-  /** Of a vehicle or a place: how many logs and crimes tell of it, and the newest of them. */
-  told: z
-    .object({ incidents: z.number().int(), crimes: z.number().int(), newest: z.object({ kind: foundKind, id: z.string().max(100) }) })
-    .optional(),
+  /** Of a vehicle, a place, a telephone number or an object: how many logs and crimes tell of it. */
+  told: z.object({ incidents: z.number().int(), crimes: z.number().int() }).optional(),
 });
 export type FoundItem = z.infer<typeof foundItem>;
 
@@ -105,6 +156,12 @@ export type FoundGroup = z.infer<typeof foundGroup>;
 export const today = defineDomain({
   calls: {
     view: { request: z.null(), response: todayView, errors: [] },
+    /** What is briefed to the officer, whole; to a supervisor all of the area, also what is to begin or just over. */
+    briefing: {
+      request: z.null(),
+      response: fetched(z.object({ items: z.array(shownBriefing).max(50), asOf: instant.optional() })),
+      errors: [],
+    },
     /** For supervisors, as HQ's directory has them. */
     team: { request: z.null(), response: teamView, errors: ['NotAllowed'] },
     /**

@@ -14,8 +14,12 @@ export interface CommandContract {
   readonly references?: Readonly<Record<string, Reference>>;
   /** Codes with which HQ refuses it for good, besides those of every command (hq/systems/command.ts); their words are the officer's. */
   readonly refusals?: readonly string[];
+  /** It carries what a warrant card signed: HQ checks that against the officers' authority. */
+  readonly cardSigned?: true;
   /** So many seconds it stays on the laptop before it may go out, and can be taken back (main/sync/held-until.ts). */
   readonly undoSeconds?: number;
+  /** The field of its payload, an instant, before which it does not go out. */
+  readonly laterField?: string;
 }
 
 /**

@@ -2,7 +2,19 @@
  * Every system behind the panes, and what brings its items to the laptop: HQ's change feed, or IMAP. The one list of systems: every other
  * derives from it. No schemas here, since the window reads it too.
  */
-const fedBy = { storm: 'changes', crime: 'changes', people: 'changes', records: 'changes', missing: 'changes', mail: 'imap' } as const;
+const fedBy = {
+  storm: 'changes',
+  crime: 'changes',
+  people: 'changes',
+  records: 'changes',
+  missing: 'changes',
+  statements: 'changes',
+  exhibits: 'changes',
+  briefing: 'changes',
+  video: 'changes',
+  caseFiles: 'changes',
+  mail: 'imap',
+} as const;
 
 export type SystemId = keyof typeof fedBy;
 export type FeedSystemId = { readonly [S in SystemId]: (typeof fedBy)[S] extends 'changes' ? S : never }[SystemId];

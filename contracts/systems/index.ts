@@ -1,16 +1,33 @@
 import type { z } from 'zod';
+import { briefing } from './briefing.ts';
+import { caseFiles } from './case-files.ts';
 import type { CommandContract, SystemContract } from './contract.ts';
 import { crime } from './crime.ts';
+import { exhibits } from './exhibits.ts';
 import type { FeedSystemId, SystemId } from './ids.ts';
 import { feedSystemIds, systemIds } from './ids.ts';
 import { mail } from './mail.ts';
 import { missing } from './missing.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
+import { statements } from './statements.ts';
 import { storm } from './storm.ts';
+import { video } from './video.ts';
 
 /** Every system's contract: one without does not compile. */
-export const systems = { storm, crime, people, records, missing, mail } as const satisfies Readonly<Record<SystemId, SystemContract>>;
+export const systems = {
+  storm,
+  crime,
+  people,
+  records,
+  missing,
+  statements,
+  exhibits,
+  briefing,
+  video,
+  caseFiles,
+  mail,
+} as const satisfies Readonly<Record<SystemId, SystemContract>>;
 type Systems = typeof systems;
 
 /** Kinds of item in each change feed, and their shape. */

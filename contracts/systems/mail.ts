@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attachments } from '../domain/blob.ts';
 import { instant } from '../domain/common.ts';
 import { LETTER_FILES_BYTES, LETTER_LENGTH, letterMarkings, MAIL_RECIPIENTS, SUBJECT_LENGTH, UNDO_SECONDS } from '../domain/letter.ts';
-import { folderPath, letterSignature, mailbox, messageIdText } from '../domain/mail.ts';
+import { folderPath, letterMarks, letterSignature, mailbox, messageIdText } from '../domain/mail.ts';
 import { maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
@@ -30,6 +30,7 @@ export const mail = {
     /**
      * A letter. `from`: the officer's own address, which the laptop adds. `inReplyTo`: the Message-ID of what is answered. Its own Message-ID
      * is made of the command's key, or of the signature's `id`. `encrypt`: to everybody who is named and to its sender; it goes in no other way.
+     * `sendAt`: it goes no sooner.
      */
     'mail.send': {
       effect: 'create',
@@ -42,13 +43,17 @@ export const mail = {
         subject: maybeText(SUBJECT_LENGTH),
         marking: z.enum(letterMarkings),
         text: writtenText(LETTER_LENGTH),
+        /** None: it goes as plain text alone. */
+        marks: letterMarks.optional(),
         inReplyTo: messageIdText.optional(),
         attachments: files.optional(),
         encrypt: z.boolean().optional(),
         signed: letterSignature.optional(),
+        sendAt: instant.optional(),
         at: instant,
       }),
       undoSeconds: UNDO_SECONDS,
+      laterField: 'sendAt',
     },
   },
 } as const satisfies SystemContract;

@@ -3,11 +3,21 @@ import { attachments } from '../domain/blob.ts';
 import { collarNumber, day, instant, marking, place } from '../domain/common.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
-import { circulation, MISSING_TEXT_LENGTH, MOST_AREAS, MOST_REASONS, missing as report, shownToCrews } from '../domain/missing.ts';
+import {
+  askedBy,
+  circulation,
+  MISSING_TEXT_LENGTH,
+  MOST_ANSWERS,
+  MOST_AREAS,
+  MOST_REASONS,
+  missingAnswer,
+  missing as report,
+  shownToCrews,
+} from '../domain/missing.ts';
 import { missingNumber } from '../domain/missing-number.ts';
 import { brokenMissingRules } from '../domain/missing-rules.ts';
 import { missingRefusals } from '../domain/missing-steps.ts';
-import { missingChoices, missingQuestions, riskGrades, sureness } from '../domain/missing-words.ts';
+import { missingChoices, riskGrades, sureness } from '../domain/missing-words.ts';
 import { personNumber } from '../domain/person.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
@@ -74,12 +84,14 @@ export const missing = {
         answers: z
           .array(
             z.object({
-              question: z.enum(missingQuestions.map(({ code }) => code)),
+              question: missingAnswer.shape.question,
+              asked: written.optional(),
               choice: z.enum(missingChoices).optional(),
               text: paragraph.optional(),
             }),
           )
-          .max(missingQuestions.length),
+          .max(MOST_ANSWERS),
+        askedBy: askedBy.optional(),
         risk,
         marking,
         attachments: attachments.optional(),
@@ -138,7 +150,10 @@ export const missing = {
       payload: z.object({ circulationId: missingId, at: instant }),
       refusals: ['NotCirculated', 'RecordFull'],
     },
-    /** Found, and not seen to be well yet: it stays open until missing.wellBeing. Ends the circulation. Also by a crew. */
+    /**
+     * Found, and not seen to be well yet: it stays open until missing.wellBeing. Ends the circulation. Also by a crew. Of somebody who is found
+     * already it is added to the report, whole.
+     */
     'missing.found': {
       ...about,
       effect: 'append',
@@ -149,6 +164,7 @@ export const missing = {
         byWhom: written,
         condition: maybeText(LONG_TEXT_LENGTH),
         told: paragraph.optional(),
+        deceased: z.literal(true).optional(),
         at: instant,
       }),
       refusals: [...refusals, 'StillToCome', 'BeforeLastSeen'],
@@ -162,6 +178,7 @@ export const missing = {
       payload: z.object({
         missingId,
         spokenAlone: z.boolean(),
+        notAloneWhy: paragraph.optional(),
         hurt: z.boolean(),
         victim: z.boolean(),
         safeToReturn: z.boolean(),
@@ -170,6 +187,13 @@ export const missing = {
         returnInterview: z.boolean(),
         at: instant,
       }),
+      refusals,
+    },
+    /** What was done about somebody who was found dead: the report is closed. */
+    'missing.death': {
+      ...about,
+      effect: 'change',
+      payload: z.object({ missingId, kinTold: paragraph, coronerTold: paragraph, text: maybeText(LONG_TEXT_LENGTH), at: instant }),
       refusals,
     },
     /** Another officer is in charge from now on, and that officer's team sees it. `to`: by collar number. */

@@ -4,9 +4,11 @@ import { taskNumber } from '../domain/crime.ts';
 import { crimeNumber } from '../domain/crime-number.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
-import { ageRange, DETAIL_LENGTH, detailKind, detailSource, grading, person, personNumber } from '../domain/person.ts';
-import { linkEnds, linkNumber, linkRole, recordLink } from '../domain/record-link.ts';
+import { ageRange, person, personNumber } from '../domain/person.ts';
+import { DETAIL_LENGTH, detailKind, detailSource, grading } from '../domain/record.ts';
+import { joinsTwo, linkNumber, linkRole, recordLink } from '../domain/record-link.ts';
 import { maybeText, writtenText } from '../domain/text.ts';
+import { thing, thingNumber, thingType } from '../domain/thing.ts';
 import type { SystemContract } from './contract.ts';
 
 /** What an officer writes in one line. */
@@ -15,14 +17,22 @@ const detailText = writtenText(DETAIL_LENGTH);
 /** Why a link or a decision is taken back, or a word beside it. */
 const NOTE_LENGTH = 500;
 const personId = itemId(personNumber);
+const thingId = itemId(thingNumber);
+/** Whence something is known, and its grading. */
+const known = { source: detailSource, grading: grading.optional() };
+/** One more thing that is known of a record. */
+const learned = { kind: detailKind, text: detailText, ...known, at: instant };
 /** A decision about two records, never about one. */
-const pair = z.object({ personId, otherId: personId, at: instant });
-const areTwo = ({ personId: one, otherId: other }: z.infer<typeof pair>): boolean => one !== other;
-const ofPair = { effect: 'append', item: 'person', itemField: 'personId', references: { otherId: { kind: 'person' } } } as const;
+const personPair = z.object({ personId, otherId: personId, at: instant }).refine(({ personId: one, otherId: other }) => one !== other);
+const thingPair = z.object({ thingId, otherId: thingId, at: instant }).refine(({ thingId: one, otherId: other }) => one !== other);
+const ofPerson = { effect: 'append', item: 'person', itemField: 'personId' } as const;
+const ofThing = { effect: 'append', item: 'thing', itemField: 'thingId' } as const;
+const ofPersons = { ...ofPerson, references: { otherId: { kind: 'person' } }, payload: personPair } as const;
+const ofThings = { ...ofThing, references: { otherId: { kind: 'thing' } }, payload: thingPair } as const;
 
-/** The records management system: persons, and the links that join them to logs, crimes, tasks and one another. */
+/** The records management system: persons, vehicles, places, telephone numbers and objects, and the links that join them to logs, crimes, tasks and one another. */
 export const records = {
-  items: { person, link: recordLink },
+  items: { person, thing, link: recordLink },
   commands: {
     /** A new record of a person. HQ allots its number. Its area is the officer's own. */
     'person.create': {
@@ -43,31 +53,46 @@ export const records = {
         at: instant,
       }),
     },
-    /** One more thing that is known of a person, with its source. What was known before stays. */
+    /** The record of a vehicle, a place, a telephone number or an object, in the officer's own area. HQ allots its number. */
+    'thing.create': {
+      effect: 'create',
+      item: 'thing',
+      payload: z.object({
+        type: thingType,
+        name: written,
+        description: maybeText(DETAIL_LENGTH).optional(),
+        identifier: maybeText(DETAIL_LENGTH).optional(),
+        ...known,
+        marking,
+        at: instant,
+      }),
+    },
+    /** One more thing that is known of a record, with its source. What was known before stays. */
     'person.add': {
-      effect: 'append',
-      item: 'person',
-      itemField: 'personId',
-      payload: z
-        .object({ personId, kind: detailKind, text: detailText, source: detailSource, grading: grading.optional(), at: instant })
-        .refine(({ kind, text }) => kind !== 'born' || day.safeParse(text).success),
+      ...ofPerson,
+      payload: z.object({ personId, ...learned }).refine(({ kind, text }) => kind !== 'born' || day.safeParse(text).success),
       refusals: ['RecordFull'],
     },
+    'thing.add': { ...ofThing, payload: z.object({ thingId, ...learned }), refusals: ['RecordFull'] },
     /**
-     * Says that two records are of one person. Both stay, each with its number and its history; it can be undone. KeptApart: of the records that
-     * would be joined by it, somebody keeps two apart. What is decided already, of each of these, is not decided again.
+     * Says that two records are of one person or thing. Both stay, each with its number and its history; it can be undone. KeptApart: of the
+     * records that would be joined by it, somebody keeps two apart. What is decided already, of each of these, is not decided again.
      */
-    'person.merge': { ...ofPair, payload: pair.refine(areTwo), refusals: ['KeptApart', 'RecordFull'] },
-    /** Says that they are of two people: they are not suggested again. OnePerson: they are joined, directly or through others. */
-    'person.keepApart': { ...ofPair, payload: pair.refine(areTwo), refusals: ['OnePerson', 'RecordFull'] },
+    'person.merge': { ...ofPersons, refusals: ['KeptApart', 'RecordFull'] },
+    'thing.merge': { ...ofThings, refusals: ['KeptApart', 'RecordFull'] },
+    /** Says that they are of two: they are not suggested again. OnePerson: they are joined, directly or through others. */
+    'person.keepApart': { ...ofPersons, refusals: ['OnePerson', 'RecordFull'] },
+    'thing.keepApart': { ...ofThings, refusals: ['OnePerson', 'RecordFull'] },
     /** Takes either back: it is open again. Who had decided what stays in the history of both. */
-    'person.unmerge': { ...ofPair, payload: pair.refine(areTwo), refusals: ['RecordFull'] },
-    /** Joins a person to exactly one log, crime, task or other person. */
+    'person.unmerge': { ...ofPersons, refusals: ['RecordFull'] },
+    'thing.unmerge': { ...ofThings, refusals: ['RecordFull'] },
+    /** Joins a person or a thing to exactly one log, crime or task, a person to a thing, or a person to another. */
     'link.create': {
       effect: 'create',
       item: 'link',
       references: {
         personId: { kind: 'person' },
+        thingId: { kind: 'thing' },
         otherId: { kind: 'person' },
         incidentId: { kind: 'incident' },
         crimeId: { kind: 'crime' },
@@ -75,7 +100,8 @@ export const records = {
       },
       payload: z
         .object({
-          personId,
+          personId: personId.optional(),
+          thingId: thingId.optional(),
           role: linkRole,
           otherId: personId.optional(),
           incidentId: itemId(incidentNumber).optional(),
@@ -85,7 +111,7 @@ export const records = {
           marking,
           at: instant,
         })
-        .refine((link) => linkEnds.filter((end) => link[end] !== undefined).length === 1 && link.otherId !== link.personId),
+        .refine(joinsTwo),
     },
     /** A link that does not hold. It stays as history, with who withdrew it and why. */
     'link.withdraw': {

@@ -5,6 +5,7 @@ import { taskNumber, taskPriority } from '../domain/crime.ts';
 import { crimeNumber } from '../domain/crime-number.ts';
 import { incidentNumber } from '../domain/incident.ts';
 import { itemId } from '../domain/item-id.ts';
+import { missingNumber } from '../domain/missing-number.ts';
 import { LONG_TEXT_LENGTH, maybeText, writtenText } from '../domain/text.ts';
 import type { SystemContract } from './contract.ts';
 
@@ -22,12 +23,13 @@ export const taskCommands = {
   'task.create': {
     effect: 'create',
     item: 'task',
-    references: { crimeId: { kind: 'crime' }, incidentId: { kind: 'incident' } },
+    references: { crimeId: { kind: 'crime' }, incidentId: { kind: 'incident' }, missingId: { kind: 'missing' } },
     payload: z.object({
       title: writtenText(200),
       text: writtenText(LONG_TEXT_LENGTH),
       crimeId: itemId(crimeNumber).optional(),
       incidentId: itemId(incidentNumber).optional(),
+      missingId: itemId(missingNumber).optional(),
       owner: collarNumber,
       priority: taskPriority,
       dueAt: instant,
@@ -55,5 +57,23 @@ export const taskCommands = {
     effect: 'change',
     payload: z.object({ taskId, text: maybeText(LONG_TEXT_LENGTH).optional(), at: instant }),
     refusals: ['OnlySupervisorsApprove', 'TaskNotWithYou', 'HistoryFull'],
+  },
+  /**
+   * Its owner, or a supervisor, gives it to another officer, who has it new: an owner to one of the own team. A supervisor also gives more or
+   * less time. The text says why, and what the next owner should know.
+   */
+  'task.change': {
+    ...step,
+    effect: 'change',
+    payload: z
+      .object({
+        taskId,
+        owner: collarNumber.optional(),
+        dueAt: instant.optional(),
+        text: maybeText(LONG_TEXT_LENGTH).optional(),
+        at: instant,
+      })
+      .refine(({ owner, dueAt }) => owner !== undefined || dueAt !== undefined),
+    refusals: ['NotYourTask', 'OnlySupervisorsChangeTasks', 'OwnerUnknown', 'NotOfYourTeam', 'TaskClosed', 'TaskNotWithYou', 'HistoryFull'],
   },
 } as const satisfies SystemContract['commands'];

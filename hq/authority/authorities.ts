@@ -13,6 +13,8 @@ export interface Authorities {
   readonly shift: Signer;
   readonly cmcResponder: Signer;
   readonly recovery: Uint8Array;
+  /** Of the root's own issue; undefined where the force stamps nothing. */
+  readonly timeStamp: Signer | undefined;
   /** The root's key is in a safe: its list is always a file. */
   readonly rootList: ListFile;
   /** Where each other revocation list comes from: HQ signs it, or somebody else writes a file. */
@@ -37,6 +39,7 @@ export const loadAuthorities = (pki: HqConfig['pki']): Authorities => {
     shift,
     cmcResponder: readSigner('pki.cmcResponder', pki.cmcResponder),
     recovery: readCertificate('pki.recovery.certificate', pki.recovery.certificate),
+    timeStamp: pki.timeStamp && readSigner('pki.timeStamp', pki.timeStamp),
     rootList: { field: 'pki.root.crl', file: pki.root.crl },
     lists: {
       officer: sourceOf('pki.officerAuthority', pki.officerAuthority),

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { decodePem, type Signer, signerFromKey } from '../../pki/index.ts';
 import { ConfigError } from '../config.ts';
 
@@ -63,7 +63,27 @@ export const readBytes = (field: string, file: string): Uint8Array => {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    throw new ConfigError(`${field}: cannot be read (${code})`);
+    throw unreadable(field, cause);
   }
 };
+
+/** Of a file or folder; undefined where there is none. Throws ConfigError that names the field. */
+export const statusOf = (field: string, file: string): Stats | undefined => {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw unreadable(field, cause);
+  }
+};
+
+/** The names in a folder. Throws ConfigError that names the field. */
+export const namesIn = (field: string, folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw unreadable(field, cause);
+  }
+};
+
+const unreadable = (field: string, cause: unknown): ConfigError =>
+  new ConfigError(`${field}: cannot be read (${cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'})`);

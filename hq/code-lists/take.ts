@@ -17,7 +17,7 @@ export interface CodeListParts {
   readonly trust: Trust;
   readonly force: string;
   readonly log: Log;
-  /** Holds a signed list in each file *.p7m (`node hq/code-list.ts sign`). */
+  /** Holds a signed list in each file *.p7m (`mobile-office-hq lists sign`). */
   readonly folder: string;
 }
 
@@ -103,6 +103,6 @@ const put = (
     const before = held === undefined ? undefined : readList(Buffer.from(held, 'base64'), rules);
     // Another list of the same issue is a slip of whoever signed: laptops could not tell which is meant.
     if (before?.ok === true && before.value.issue >= issue) return 'NotNewer';
-    await publish(transaction, 'storm', [{ kind: 'codeList', id, body: { id, entries, signed: next } }]);
+    await publish(transaction, 'storm', [{ kind: 'codeList', id, body: { id, entries, issue, signed: next } }]);
     return 'taken';
   });

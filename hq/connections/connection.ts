@@ -23,7 +23,7 @@ export const guardedSession = <Identity>(
   return { certificate, admission };
 };
 
-/** The certificate with which the other end of a connection came, DER; undefined when there is none. Also of a resumed TLS session. */
+/** The certificate with which the other end of a connection came, DER; undefined when there is none. */
 const peerCertificate = (socket: TLSSocket): Uint8Array | undefined => {
   const certificate = socket.getPeerX509Certificate();
   return certificate && new Uint8Array(certificate.raw);

@@ -1,3 +1,6 @@
+import { deviceName } from '../../contracts/domain/device.ts';
+import { staffId } from '../../contracts/domain/officer.ts';
+import { claimsPurpose, parseCertificate } from '../../pki/index.ts';
 import type { Database } from '../database/database.ts';
 import { faultOf, type Log } from '../log.ts';
 import type { Admission, Connection, Gate, Refusal } from './gate.ts';
@@ -56,7 +59,7 @@ export class Guard<Identity> {
     if (admission.ok) this.#live.set(connection, admission.subjects);
     else {
       this.#live.delete(connection);
-      this.#log('connectionRefused', { code });
+      this.#log('connectionRefused', { code, ...holderOf(connection.certificate) });
     }
     connection.onEnd(() => {
       clearTimeout(timer);
@@ -107,3 +110,11 @@ export class Guard<Identity> {
     clearInterval(this.#timer);
   }
 }
+
+/** Whose certificate it is, where HQ itself gave it an id as its name: never a person's name, which cards carry. */
+const holderOf = (certificate: Uint8Array): { readonly device?: string; readonly officer?: string } => {
+  if (claimsPurpose('device', certificate)) return { device: deviceName.safeParse(commonNameOf(certificate)).data ?? '' };
+  return claimsPurpose('shift', certificate) ? { officer: staffId.safeParse(commonNameOf(certificate)).data ?? '' } : {};
+};
+
+const commonNameOf = (certificate: Uint8Array): string | undefined => parseCertificate(certificate).subject.commonName;

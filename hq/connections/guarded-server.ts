@@ -6,6 +6,7 @@ import {
   type ServerHttp2Stream,
 } from 'node:http2';
 import { gateProblems } from '../../contracts/hq/problems.ts';
+import { resetFirst } from '../../contracts/hq/reset-first.ts';
 import type { Database } from '../database/database.ts';
 import { problemAnswer } from '../http/answer.ts';
 import { answerStream } from '../http/serve.ts';
@@ -15,12 +16,14 @@ import type { Connection, Gate } from './gate.ts';
 import { Guard } from './guard.ts';
 import { serverLimits } from './limits.ts';
 import { listen } from './listen.ts';
+import type { ServerIdentity } from './server-identity.ts';
+import { SessionCap } from './session-cap.ts';
+import { Turns } from './turns.ts';
 
 export interface GuardedServerParts<Identity> {
   readonly host: string;
   readonly port: number;
-  /** Chain and key of the server, PEM. */
-  readonly identity: { readonly cert: string; readonly key: string };
+  readonly identity: ServerIdentity;
   /** Authorities of the clients' certificates, PEM: what TLS itself checks before the gate does. */
   readonly clientAuthorities: readonly string[];
   readonly gate: Gate<Identity>;
@@ -39,6 +42,10 @@ export interface GuardedServerEvents<Identity> {
 
 export interface RunningServer {
   readonly port: number;
+  /** How many connections there are now. */
+  sessions(): number;
+  /** Chain and key for whoever connects from now on; connections stay. */
+  renew(identity: ServerIdentity): void;
   close(): Promise<void>;
 }
 
@@ -48,16 +55,17 @@ export const startGuardedServer = async <Identity>(
   events: GuardedServerEvents<Identity>,
 ): Promise<RunningServer> => {
   const { host, port, identity, clientAuthorities, gate, database, log } = parts;
+  const secure = { ...serverLimits, ca: [...clientAuthorities] };
   const server = createSecureServer({
-    ...serverLimits,
+    ...secure,
     ...identity,
-    ca: [...clientAuthorities],
     requestCert: true,
     rejectUnauthorized: true,
     allowHTTP1: false,
   });
   const guard = new Guard({ gate, database, log });
-  const connections = new Map<Http2Session, Connection<Identity>>();
+  const cap = new SessionCap();
+  const connections = new Map<Http2Session, { readonly connection: Connection<Identity>; readonly turns: Turns }>();
   server.on('sessionError', () => {}); // A broken connection: the client comes back.
   server.on('session', (session) => {
     const connection = guardedSession(session, guard, (identity) => events.onStays?.(session, identity));
@@ -65,21 +73,25 @@ export const startGuardedServer = async <Identity>(
       session.destroy();
       return;
     }
-    connections.set(session, connection);
+    cap.enter(connection.certificate, session);
+    connections.set(session, { connection, turns: new Turns() });
     session.once('close', () => connections.delete(session));
     void connection.admission.then((admission) => {
       if (admission.ok && !session.destroyed) events.onSession?.(session, admission.identity);
     });
   });
   server.on('stream', (stream, headers) => {
-    stream.on('error', () => {}); // Reset by the client; whoever uses the stream sees its end.
-    const connection = stream.session && connections.get(stream.session);
-    if (connection === undefined) {
+    resetFirst(stream).on('error', () => {}); // Reset by the client; whoever uses the stream sees its end.
+    const known = stream.session && connections.get(stream.session);
+    if (known === undefined) {
       stream.destroy();
       return;
     }
-    void guard.now(connection).then((admission) => {
-      if (stream.destroyed) return;
+    const { connection, turns } = known;
+    const isOver = (): boolean => stream.destroyed || stream.closed;
+    turns.take(isOver, async () => {
+      const admission = await guard.now(connection);
+      if (isOver()) return;
       if (admission.ok) events.onStream(stream, headers, admission.identity);
       else void answerStream(stream, problemAnswer(gateProblems[admission.code], admission.code));
     });
@@ -87,6 +99,8 @@ export const startGuardedServer = async <Identity>(
   const { port: listening, stop } = await listen(server, host, port);
   return {
     port: listening,
+    sessions: () => connections.size,
+    renew: (next) => server.setSecureContext({ ...secure, ...next }),
     close: async () => {
       guard.close();
       for (const session of connections.keys()) session.destroy();

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { SecureServerOptions } from 'node:http2';
 import type { ServerOptions } from 'node:https';
 
@@ -10,8 +11,6 @@ const MAX_HEADER_PAIRS = 40;
 const HANDSHAKE_TIMEOUT_MS = 20_000;
 /** Megabytes that one session may hold in HTTP/2's own buffers before new streams are refused. */
 const MAX_SESSION_MEMORY = 10;
-/** Resumed sessions save half of a handshake's cost after a tunnel under the railway; longer ones are rarely asked for. */
-const SESSION_LIFE_SECONDS = 3600;
 
 /** The whole of a request on a weak link, headers first. */
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -24,7 +23,8 @@ const HEADERS_TIMEOUT_MS = 20_000;
 export const serverLimits: SecureServerOptions = {
   minVersion: 'TLSv1.3',
   handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-  sessionTimeout: SESSION_LIFE_SECONDS,
+  // No ticket and no cache: whoever has stolen one would be that laptop without its key. Laptops resume none (main/device/trust/secure.ts).
+  secureOptions: constants.SSL_OP_NO_TICKET,
   maxSessionMemory: MAX_SESSION_MEMORY,
   maxHeaderListPairs: MAX_HEADER_PAIRS,
   settings: { maxConcurrentStreams: MAX_STREAMS, maxHeaderListSize: MAX_HEADER_BYTES },

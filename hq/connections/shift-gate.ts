@@ -1,6 +1,6 @@
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
-import { type CertificateInfo, parseCertificate, verifyFor } from '../../pki/index.ts';
+import { type CertificateInfo, deviceUri, parseCertificate, verifyFor } from '../../pki/index.ts';
 import type { Trust } from '../authority/trust.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Query } from '../database/database.ts';
@@ -17,8 +17,8 @@ export interface ShiftIdentity {
   readonly version: string | null;
 }
 
-/** RFC 8141 name of a laptop in the shift certificate's subjectAltName. */
-const DEVICE_URN = 'urn:mobile-office:device:';
+/** How every laptop's name begins in the shift certificate's subjectAltName. */
+const DEVICE_URN = deviceUri('');
 
 /** Lets an officer in whose shift certificate the shift authority issued and nobody revoked, nor the officer or the laptop since. */
 export const shiftGate = (parts: { readonly query: Query; readonly trust: Trust }): Gate<ShiftIdentity> => {

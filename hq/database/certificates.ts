@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { parseCertificate } from '../../pki/index.ts';
 import type { Query } from './database.ts';
 import type { CertificateKind, CertificateTable, RevocationReason } from './tables.ts';
@@ -6,7 +6,7 @@ import type { CertificateKind, CertificateTable, RevocationReason } from './tabl
 export interface CertificateHolder {
   readonly device?: string;
   readonly staffId?: string;
-  /** Of another certificate on a card: the serial number of the card's 9A certificate. */
+  /** Of a certificate that came with a card: the serial number of the card's 9A certificate. */
   readonly card?: string;
 }
 
@@ -23,7 +23,7 @@ export const putCertificate = async (query: Query, kind: CertificateKind, der: U
       device: holder.device ?? null,
       staff_id: holder.staffId ?? null,
       not_after: info.notAfter,
-      card: kind === 'card' ? (holder.card ?? info.serialHex) : null,
+      cards: kind === 'card' ? [holder.card ?? info.serialHex] : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -59,6 +59,16 @@ export interface MetCard {
 /** Registers a card's certificates, and that it was used. Together they are revoked when the card is. */
 export const meetCard = async (query: Query, card: MetCard, staffId: string, at: Date): Promise<void> => {
   const { serialHex } = parseCertificate(card.authentication);
-  for (const der of [card.authentication, ...card.companions]) await putCertificate(query, 'card', der, { staffId, card: serialHex });
+  for (const der of [card.authentication, ...card.companions]) {
+    await putCertificate(query, 'card', der, { staffId, card: serialHex });
+    // Whoever brought it first does not keep it from the card that it is on.
+    await query
+      .updateTable('certificate')
+      .set({ cards: sql`array_append(cards, ${serialHex})` })
+      .where('kind', '=', 'card')
+      .where('serial', '=', parseCertificate(der).serialHex)
+      .where(sql<boolean>`not ${serialHex} = any(cards)`)
+      .execute();
+  }
   await query.updateTable('certificate').set({ last_used: at }).where('kind', '=', 'card').where('serial', '=', serialHex).execute();
 };

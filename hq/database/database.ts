@@ -16,6 +16,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** `readOnly`: PostgreSQL itself refuses every write. */
+export interface DatabaseAccess {
+  readonly readOnly?: boolean;
+}
+
 export type Query = Kysely<Tables>;
 export type Transaction = KyselyTransaction<Tables>;
 
@@ -23,7 +28,14 @@ export type Transaction = KyselyTransaction<Tables>;
 export const channels = ['hq_change', 'hq_revocation', 'hq_order'] as const;
 export type Channel = (typeof channels)[number];
 
-export type DatabaseErrorCode = 'DatabaseInUse' | 'DatabaseFromFuture' | 'DatabaseUnreachable';
+/** DatabaseRefused: a server that answers, and takes account, password or database name for none of its own. DatabaseFromPast, DatabaseEmpty: of one that is to be opened as it is. */
+export type DatabaseErrorCode =
+  | 'DatabaseInUse'
+  | 'DatabaseFromFuture'
+  | 'DatabaseUnreachable'
+  | 'DatabaseRefused'
+  | 'DatabaseFromPast'
+  | 'DatabaseEmpty';
 
 export class DatabaseError extends Error {
   readonly code: DatabaseErrorCode;

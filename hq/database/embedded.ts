@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely } from 'kysely';
-import { channels, type Database } from './database.ts';
+import { channels, type Database, type DatabaseAccess } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { safeInteger } from './integers.ts';
 import { Listeners } from './listeners.ts';
@@ -12,13 +12,14 @@ import type { Tables } from './tables.ts';
 const INT8 = 20;
 
 /** The embedded PostgreSQL in `folder`, or in memory alone when there is none. Not migrated yet. */
-export const openEmbedded = async (folder: string | undefined): Promise<Database> => {
+export const openEmbedded = async (folder: string | undefined, { readOnly = false }: DatabaseAccess = {}): Promise<Database> => {
   const unlock = folder === undefined ? () => {} : lockFolder(folder);
   try {
     const postgres = await PGlite.create({
       ...(folder === undefined ? {} : { dataDir: join(folder, 'postgres') }),
       parsers: { [INT8]: safeInteger },
     });
+    if (readOnly) await postgres.exec('set default_transaction_read_only = on');
     return await embedded(postgres, unlock);
   } catch (cause) {
     unlock();

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Query } from './database.ts';
-import type { ItemTable } from './tables.ts';
+import type { ItemTable } from './item-tables.ts';
 
 export type FeedRow = Pick<Selectable<ItemTable>, 'kind' | 'id' | 'version' | 'body' | 'change_seq'> & {
   /** What the reader's own laptop called it, where the reader made it. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { System } from '../../contracts/hq/feeds.ts';
 import type { Query, Transaction } from './database.ts';
-import type { ItemTable } from './tables.ts';
+import type { ItemTable } from './item-tables.ts';
 
 export interface ItemKey {
   readonly system: System;

@@ -21,6 +21,19 @@ export const migrate = async (query: Query, steps: readonly Migration[] = migrat
   for (const step of steps) await inLockedTransaction(query, (transaction) => runOnce(transaction, step));
 };
 
+/**
+ * Checks that the schema is of this very version. Throws DatabaseError: DatabaseEmpty where no program has been here, DatabaseFromPast where
+ * an older one was the last, DatabaseFromFuture.
+ */
+export const demandMigrated = async (query: Query, steps: readonly Migration[] = migrations): Promise<void> => {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('migration') is not null as there`.execute(query);
+  if (rows[0]?.there !== true) throw new DatabaseError('DatabaseEmpty');
+  const done = new Set((await query.selectFrom('migration').select('id').execute()).map(({ id }) => id));
+  const known = new Set(steps.map(({ id }) => id));
+  if ([...done].some((id) => !known.has(id))) throw new DatabaseError('DatabaseFromFuture');
+  if (steps.some(({ id }) => !done.has(id))) throw new DatabaseError('DatabaseFromPast');
+};
+
 const runOnce = async (transaction: Transaction, step: Migration): Promise<void> => {
   const done = await transaction.selectFrom('migration').select('id').where('id', '=', step.id).executeTakeFirst();
   if (done) return;

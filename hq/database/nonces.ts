@@ -5,7 +5,7 @@ import type { Query, Transaction } from './database.ts';
  * Notes that a nonce was used, until `expiresAt`. False when it was used before: the message is a replay. Nonces of two
  * signers or two purposes never meet, so that nobody can use up another's.
  */
-export const useNonce = async (
+export const spendNonce = async (
   transaction: Transaction,
   use: { readonly purpose: 'cmc' | 'lease' | 'rewrap'; readonly signer: string; readonly nonce: Uint8Array; readonly expiresAt: Date },
 ): Promise<boolean> => {
@@ -22,7 +22,8 @@ export const useNonce = async (
   return inserted !== undefined;
 };
 
-/** Forgets nonces whose message would be refused for its age anyway. */
+/** Forgets nonces and challenges whose message would be refused for its age anyway. */
 export const forgetNonces = async (query: Query, at: Date): Promise<void> => {
   await query.deleteFrom('nonce').where('expires_at', '<', at).execute();
+  await query.deleteFrom('shift_challenge').where('expires_at', '<', at).execute();
 };

@@ -65,6 +65,7 @@ const toOfficer = (row: Selectable<OfficerTable>): Officer => ({
   ...(row.call_sign === null ? {} : { callSign: row.call_sign }),
   ...(row.supervisor === null ? {} : { supervisor: row.supervisor }),
   ...(row.mail_address === null ? {} : { mailAddress: row.mail_address }),
+  ...(row.telephone === null ? {} : { telephone: row.telephone }),
 });
 
 const toRow = (officer: Officer): Omit<Selectable<OfficerTable>, 'state'> => ({
@@ -79,4 +80,5 @@ const toRow = (officer: Officer): Omit<Selectable<OfficerTable>, 'state'> => ({
   call_sign: officer.callSign ?? null,
   supervisor: officer.supervisor ?? null,
   mail_address: officer.mailAddress ?? null,
+  telephone: officer.telephone ?? null,
 });

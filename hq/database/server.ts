@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { type Database, DatabaseError } from './database.ts';
+import { type Database, type DatabaseAccess, DatabaseError } from './database.ts';
 import { safeInteger } from './integers.ts';
 import { Listeners } from './listeners.ts';
 import { listenOn } from './server-listener.ts';
@@ -19,14 +19,18 @@ const types = {
     oid === pg.types.builtins.INT8 ? safeInteger : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 };
 
-/** A PostgreSQL server by its URL. Not migrated yet. Throws DatabaseError "DatabaseUnreachable". */
-export const openServer = async (url: string): Promise<Database> => {
+/** SQLSTATE: invalid_password, invalid_authorization_specification, invalid_catalog_name. */
+const REFUSALS: ReadonlySet<unknown> = new Set(['28P01', '28000', '3D000']);
+
+/** A PostgreSQL server by its URL. Not migrated yet. Throws DatabaseError: DatabaseUnreachable, or DatabaseRefused where it answers. */
+export const openServer = async (url: string, { readOnly = false }: DatabaseAccess = {}): Promise<Database> => {
   const pool = new pg.Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
     types: types as pg.CustomTypesConfig,
   });
   pool.on('error', () => {}); // An idle connection broke: the pool makes another.
@@ -45,6 +49,8 @@ export const openServer = async (url: string): Promise<Database> => {
     };
   } catch (cause) {
     await pool.end();
-    throw new DatabaseError('DatabaseUnreachable', cause);
+    throw new DatabaseError(isRefusal(cause) ? 'DatabaseRefused' : 'DatabaseUnreachable', cause);
   }
 };
+
+const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && REFUSALS.has(error.code);

@@ -2,13 +2,14 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../contracts/domain/officer.ts';
 import type { Order, OrderKind, OrderRefusal, OrderState, Receipt } from '../../contracts/domain/order.ts';
 import type { UpdateReport } from '../../contracts/domain/release.ts';
-import type { System } from '../../contracts/hq/feeds.ts';
 import type { DeviceState, OrderSummary } from '../../contracts/hq/fleet.ts';
 import type { SetAsideCount } from '../../contracts/hq/orders.ts';
 import type { BlobTables } from './blob-tables.ts';
+import type { ItemTables } from './item-tables.ts';
+import type { Json } from './json.ts';
 
 /** HQ's tables, as migrations/ make them. bigint is a number here: both drivers are told so, and refuse one past 2^53. */
-export interface Tables extends BlobTables {
+export interface Tables extends BlobTables, ItemTables {
   readonly migration: MigrationTable;
   readonly installation: InstallationTable;
   readonly officer: OfficerTable;
@@ -19,16 +20,9 @@ export interface Tables extends BlobTables {
   readonly certificate: CertificateTable;
   readonly revocation_list: RevocationListTable;
   readonly nonce: NonceTable;
+  readonly shift_challenge: ShiftChallengeTable;
+  readonly share_key: ShareKeyTable;
   readonly enrolment_code: EnrolmentCodeTable;
-  readonly feed: FeedTable;
-  readonly item: ItemTable;
-  readonly tombstone: TombstoneTable;
-  readonly item_search: ItemSearchTable;
-  readonly line_search: LineSearchTable;
-  readonly restriction: RestrictionTable;
-  readonly search_made: SearchMadeTable;
-  readonly serial: SerialTable;
-  readonly command: CommandTable;
   readonly audit: AuditTable;
   readonly audit_head: AuditHeadTable;
   readonly fleet_order: OrderTable;
@@ -37,9 +31,6 @@ export interface Tables extends BlobTables {
   readonly unsent_bundle: UnsentBundleTable;
   readonly travelling_drafts: TravellingDraftsTable;
 }
-
-/** Read as parsed JSON, written as JSON text: a bare array would become a PostgreSQL array in one driver. */
-type Json<Value> = ColumnType<Value, string, string>;
 
 interface MigrationTable {
   id: number;
@@ -66,6 +57,7 @@ export interface OfficerTable {
   call_sign: string | null;
   supervisor: string | null;
   mail_address: string | null;
+  telephone: string | null;
   state: 'active' | 'revoked';
 }
 
@@ -141,8 +133,10 @@ interface LeaseTable {
   id: string;
   staff_id: string;
   device: string;
-  /** 32 bytes; null once dropped: the bytes are gone, not hidden. */
+  /** Sealed under the share key (shares/seal.ts); null once dropped. */
   device_share: Uint8Array | null;
+  /** Null: 32 bytes as they are, from a version before. */
+  share_key: string | null;
   issued_at: Date;
   not_after: Date;
   dropped_at: Date | null;
@@ -163,8 +157,11 @@ export interface CertificateTable {
   not_after: Date;
   revoked_at: Date | null;
   reason: RevocationReason | null;
-  /** Of a card's certificate: the serial number of the 9A certificate on the same card. */
-  card: string | null;
+  /**
+   * Of a card's certificate: the serial numbers of the 9A certificates with which it came. Of a 9A certificate its own. More than one where
+   * another card of the same officer brought it: it falls with each of them.
+   */
+  cards: string[] | null;
   /** Of a card's 9A certificate: when it last signed for a shift. */
   last_used: Date | null;
 }
@@ -193,99 +190,30 @@ interface NonceTable {
   expires_at: Date;
 }
 
+/** HQ's challenge for one shift request on one laptop. */
+interface ShiftChallengeTable {
+  /** SHA-256. */
+  digest: Uint8Array;
+  device: string;
+  expires_at: Date;
+}
+
+/** A key of a laptop's device shares: its bytes are in a file of this name (shares/share-keys.ts). */
+interface ShareKeyTable {
+  id: string;
+  device: string;
+  made_at: Date;
+  /** No share is sealed under it any more; its file is to be destroyed. */
+  ended_at: Date | null;
+  destroyed_at: Date | null;
+}
+
 interface EnrolmentCodeTable {
   device: string;
   digest: Uint8Array;
   expires_at: Date;
   wrong_tries: number;
   used_at: Date | null;
-}
-
-interface FeedTable {
-  system: System;
-  last: number;
-}
-
-export interface ItemTable {
-  system: System;
-  kind: string;
-  /** Staff id for what belongs to one officer, whose ids are unique only per officer; else ''. */
-  owner: string;
-  id: string;
-  version: number;
-  body: Json<Record<string, unknown>>;
-  area: string | null;
-  /** Who may see it (systems/access-keys.ts). */
-  access_keys: string[];
-  change_seq: number;
-  /** For what an officer made: who, and what the officer's laptop called it before it had its number. */
-  created_by: ColumnType<string | null, string | null, never>;
-  provisional_id: ColumnType<string | null, string | null, never>;
-}
-
-/** What an item is found by; kept by a trigger on items (migrations/014-search.ts). */
-interface ItemSearchTable {
-  readonly system: System;
-  readonly kind: string;
-  readonly owner: string;
-  readonly id: string;
-  /** When it began, ISO 8601; empty where it has no beginning. */
-  readonly at: string;
-  readonly words: ColumnType<never, never, never>;
-}
-
-/** What a line of a log is found by, in its log's place `place`, from 1; kept by the same trigger (migrations/015-search-more.ts). */
-interface LineSearchTable extends ItemSearchTable {
-  readonly place: number;
-}
-
-/** A record of which others than these officers see only that it exists, and whom to ask. */
-interface RestrictionTable {
-  system: System;
-  kind: string;
-  id: string;
-  contact: string;
-  staff_ids: string[];
-}
-
-/** A search, as it was made. */
-interface SearchMadeTable {
-  id: string;
-  staff_id: string;
-  device: string;
-  at: Date;
-  words: string;
-  about_kind: string | null;
-  about_id: string | null;
-  reason: string;
-  /** Null where no answer was given. */
-  found: number | null;
-}
-
-/** The last serial number of a series, by what its numbers begin with. */
-interface SerialTable {
-  series: string;
-  last: number;
-}
-
-interface TombstoneTable {
-  system: System;
-  kind: string;
-  owner: string;
-  id: string;
-  access_key: string;
-  change_seq: number;
-}
-
-interface CommandTable {
-  staff_id: string;
-  key: string;
-  system: System;
-  device: string;
-  request_digest: Uint8Array;
-  status: number;
-  answer: Json<Record<string, unknown>>;
-  at: ColumnType<Date, never, never>;
 }
 
 interface DeviceJournalTable {

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CardHolder } from '../../contracts/domain/officer.ts';
 import { type CertificateProfile, parseCertificate, type Signer, type SubjectName } from '../../pki/index.ts';
+import { writeSecret } from '../provision/files.ts';
+import { type KeyKind, makeKey } from '../provision/keys.ts';
 import { DEMO_PIN, DEMO_PIN_TRIES, DEMO_PUK, type DemoOfficer, demoOfficers } from './officers.ts';
-import { writeSecret } from './pki/files.ts';
-import { type KeyKind, makeKey } from './pki/keys.ts';
 import { type ForcePki, issueFor, publishList } from './pki.ts';
 
 /** A warrant card is renewed every four years. */

@@ -32,6 +32,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     callSign: 'LD21',
     supervisor: sergeant,
     mailAddress: 'aisha.rahman@lancs.example',
+    telephone: '07700 900411',
     cardKeys: 'rsa-2048',
   },
   {
@@ -44,6 +45,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     callSign: 'LD22',
     supervisor: sergeant,
     mailAddress: 'tom.halliwell@lancs.example',
+    telephone: '07700 900412',
     cardKeys: 'p256',
   },
   {
@@ -56,6 +58,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     callSign: 'LD24',
     supervisor: sergeant,
     mailAddress: 'megan.clarke@lancs.example',
+    telephone: '07700 900413',
     cardKeys: 'rsa-2048',
   },
   {
@@ -67,6 +70,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     ...leyland,
     callSign: 'LD01',
     mailAddress: 'paul.hargreaves@lancs.example',
+    telephone: '07700 900414',
     cardKeys: 'p256',
   },
   {
@@ -78,6 +82,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     team: 'ICT',
     ...headquarters,
     mailAddress: 'priya.nair@lancs.example',
+    telephone: '07700 900415',
     cardKeys: 'p256',
   },
   {
@@ -89,6 +94,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     team: 'ICT',
     ...headquarters,
     mailAddress: 'owen.pritchard@lancs.example',
+    telephone: '07700 900416',
     cardKeys: 'p256',
   },
   {
@@ -100,6 +106,7 @@ export const demoOfficers: readonly DemoOfficer[] = [
     team: 'Professional Standards',
     ...headquarters,
     mailAddress: 'helen.marsh@lancs.example',
+    telephone: '07700 900417',
     cardKeys: 'p256',
   },
 ];

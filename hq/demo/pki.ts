@@ -1,12 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CertificateProfile,
   certificatePolicies,
   issueCertificate,
   issueCrl,
-  issueRoot,
   parseCertificate,
   type RevocationReason,
   type Signer,
@@ -14,14 +13,17 @@ import {
   signerFromKey,
 } from '../../pki/index.ts';
 import { ConfigError } from '../config.ts';
+import { certificatesOfForce } from '../provision/certificates.ts';
+import { makeFolder, readIdentity, writeList, writeSecret } from '../provision/files.ts';
+import { issueAll } from '../provision/issue.ts';
+import { spkiOf } from '../provision/keys.ts';
+import { placesIn } from '../provision/places.ts';
 import { DEMO_FORCE } from './officers.ts';
-import { makeFolder, readIdentity, writeCertificate, writeList, writeSecret } from './pki/files.ts';
-import { makeKey, spkiOf } from './pki/keys.ts';
 import { recoveryFile } from './pki/recovery.ts';
 
 export { DEMO_RECOVERY_PASSPHRASE } from './pki/recovery.ts';
 
-/** The demonstration force's authorities, with their keys: a real force keeps the first two elsewhere. */
+/** The demonstration force's authorities, with their keys: a real force keeps the first two and the last elsewhere. */
 export interface ForcePki {
   readonly folder: string;
   readonly force: string;
@@ -42,23 +44,17 @@ const purposeOf = { 'officer-ca': 'officer', 'device-ca': 'device', 'shift-ca': 
 type AuthorityName = keyof typeof purposeOf;
 
 const DAY_MS = 86_400_000;
-const YEAR_MS = 365 * DAY_MS;
-/** Certificates begin a day early: the clocks of a laptop and of HQ differ. */
+/** Lists begin a day early: the clocks of a laptop and of HQ differ. */
 const EARLY_MS = DAY_MS;
-const ROOT_YEARS = 15;
-const AUTHORITY_YEARS = 10;
-/** The longest that the public web's rules once allowed for servers, and a year's margin for a demonstration left alone. */
-const SERVER_DAYS = 825;
-const RECOVERY_YEARS = 10;
 /** Lists that HQ does not renew must outlive a demonstration left alone. */
 const LIST_DAYS = 365;
 
-/** HQ's servers and the names in their certificates. Enrolment answers with the gateway's. */
-const servers = { gateway: 'gateway.hq', services: 'services.hq', mail: 'mail.hq' } as const;
+/** The name in its certificate; enrolment answers with it too. */
+const GATEWAY = 'gateway.hq';
 
 /**
  * Makes the force's PKI in `folder`, or opens the one that is there; throws ConfigError, in words, for one of an earlier version. Files: root, officer-ca, device-ca, shift-ca, server-ca,
- * cmc-responder, gateway, services and mail (.pem, .key); recovery (.pem, .key, .p12); root and each authority (.crl).
+ * cmc-responder, time-stamp, policy, gateway, services and mail (.pem, .key); recovery (.pem, .key, .p12); root and each authority (.crl).
  * Keys are readable by their owner alone.
  */
 export const demoPki = async (folder: string, options: ForcePkiOptions): Promise<ForcePki> => {
@@ -82,7 +78,7 @@ export const demoPki = async (folder: string, options: ForcePkiOptions): Promise
   };
 };
 
-const LAST_FILE = 'recovery.pem';
+const LAST_FILE = 'recovery.p12';
 const OUTDATED = [
   'This demonstration was made by an earlier version: its certificates do not say what they are for, and this version takes none of them.',
   'Start it with --fresh. Its force, cards and laptops are then made anew; work that was not sent from them is lost.',
@@ -116,51 +112,20 @@ export const publishList = async (
   return der;
 };
 
+/** The certificates that any force begins with, but that of releases, which tests make where they need one; all in one folder. */
 const makePki = async (folder: string, force: string, now: Date): Promise<void> => {
   makeFolder(folder);
-  // The two that take long, side by side.
-  const [rootKey, recoveryKey] = await Promise.all([makeKey('rsa-3072'), makeKey('rsa-3072')]);
-  const subject = (commonName: string): SubjectName => ({ organization: force, commonName });
-  const rootCertificate = await issueRoot({ subject: subject(`${force} Root`), key: rootKey, ...lifeOf(now, ROOT_YEARS * YEAR_MS) });
-  const root = signerFromKey(rootCertificate, rootKey);
-  writeCertificate(folder, 'root', rootCertificate, rootKey);
-  await publishList(folder, 'root', root, { number: 1, now });
-
-  const authority = async (name: AuthorityName, commonName: string): Promise<Signer> => {
-    const key = await makeKey('p256');
-    const life = lifeOf(now, AUTHORITY_YEARS * YEAR_MS);
-    const certificate = await issueFor(root, subject(commonName), { kind: 'authority', purpose: purposeOf[name] }, key, life);
-    const signer = signerFromKey(certificate, key);
-    writeCertificate(folder, name, certificate, key);
-    await publishList(folder, name, signer, { number: 1, now });
-    return signer;
-  };
-  const [, , shift, server] = await Promise.all([
-    authority('officer-ca', `${force} Officers`),
-    authority('device-ca', `${force} Devices`),
-    authority('shift-ca', `${force} Shifts`),
-    authority('server-ca', `${force} Servers`),
-  ]);
-
-  for (const [name, dnsName] of Object.entries(servers)) {
-    const key = await makeKey('p256');
-    const profile = { kind: 'server', dnsNames: [dnsName] } as const;
-    writeCertificate(folder, name, await issueFor(server, subject(dnsName), profile, key, lifeOf(now, SERVER_DAYS * DAY_MS)), key);
+  const orders = certificatesOfForce(force, GATEWAY).filter(({ name }) => name !== 'release');
+  // Those of a folder that was left half made.
+  for (const name of ['root', ...orders.map((order) => order.name)]) rmSync(join(folder, `${name}.key`), { force: true });
+  await issueAll({ ...placesIn(folder), pki: folder, safe: folder }, force, orders, now);
+  for (const name of Object.keys(purposeOf) as AuthorityName[]) {
+    const { certificate, key } = readIdentity(folder, name);
+    await publishList(folder, name, signerFromKey(certificate, key), { number: 1, now });
   }
-  const responderKey = await makeKey('p256');
-  const responder = await issueFor(shift, subject('Enrolment'), { kind: 'cmcResponder' }, responderKey, lifeOf(now, SERVER_DAYS * DAY_MS));
-  writeCertificate(folder, 'cmc-responder', responder, responderKey);
-
-  const recovery = await issueFor(root, subject('Recovery'), { kind: 'recovery' }, recoveryKey, lifeOf(now, RECOVERY_YEARS * YEAR_MS));
-  writeSecret(join(folder, 'recovery.p12'), recoveryFile(recoveryKey, recovery));
-  // HQ of the demonstration opens shares by itself when a card is renewed.
-  writeCertificate(folder, 'recovery', recovery, recoveryKey);
+  const recovery = readIdentity(folder, 'recovery');
+  writeSecret(join(folder, LAST_FILE), recoveryFile(recovery.key, recovery.certificate));
 };
-
-const lifeOf = (now: Date, milliseconds: number): { readonly notBefore: Date; readonly notAfter: Date } => ({
-  notBefore: new Date(now.getTime() - EARLY_MS),
-  notAfter: new Date(now.getTime() + milliseconds),
-});
 
 /** HQ's `pki` configuration section for a folder that demoPki made; `at` says where a file of that folder is. */
 export const hqPkiFiles = (at: (file: string) => string) => {
@@ -174,6 +139,7 @@ export const hqPkiFiles = (at: (file: string) => string) => {
     cmcResponder: identity('cmc-responder'),
     gateway: identity('gateway'),
     services: identity('services'),
+    ...(existsSync(at('time-stamp.key')) ? { timeStamp: identity('time-stamp') } : {}),
     // A folder that an earlier version made has no key beside it.
     recovery: existsSync(at('recovery.key')) ? identity('recovery') : { certificate: at('recovery.pem') },
   };

@@ -3,18 +3,12 @@ import { join } from 'node:path';
 import type { Policy } from '../../contracts/domain/policy.ts';
 import { signedCodeList } from '../../contracts/domain/signed-code-list.ts';
 import { signerFromKey } from '../../pki/index.ts';
-import { POLICY_UNIT } from '../fleet/policy/read.ts';
 import { signPolicy } from '../fleet/policy/sign.ts';
 import { signJson } from '../fleet/policy/signer.ts';
+import { readIdentity } from '../provision/files.ts';
 import { demoOfficers } from './officers.ts';
-import { readIdentity, writeCertificate } from './pki/files.ts';
-import { makeKey } from './pki/keys.ts';
-import { type ForcePki, issueFor } from './pki.ts';
+import type { ForcePki } from './pki.ts';
 import { demoCodeLists } from './storm/code-lists.ts';
-
-const DAY_MS = 86_400_000;
-/** Every policy is signed anew within three years; a laptop takes none whose certificate has ended. */
-const CERTIFICATE_DAYS = 3 * 365;
 
 /** What the demonstration force asks of its laptops; `signers` are its ICT officers. */
 export const demoPolicy = (force: string, version: number, issuedAt: Date): Policy => ({
@@ -35,17 +29,10 @@ export const demoPolicy = (force: string, version: number, issuedAt: Date): Poli
 });
 
 /**
- * Makes the policy certificate (policy.pem, policy.key) and policy version 1 signed with it (policy.p7m) in the PKI's folder;
- * what is there stays. Returns the signed policy's path, for HQ's configuration.
+ * Makes policy version 1, signed with the policy certificate (policy.p7m), in the PKI's folder; one that is there stays. Returns the signed policy's path, for HQ's configuration.
  */
 export const demoPolicyFile = async (pki: ForcePki, now: Date): Promise<string> => {
-  const { folder, force, root } = pki;
-  if (!existsSync(join(folder, 'policy.pem'))) {
-    const key = await makeKey('p256');
-    const subject = { organization: force, organizationalUnit: POLICY_UNIT, commonName: `${force} Policy` };
-    const life = { notBefore: new Date(now.getTime() - DAY_MS), notAfter: new Date(now.getTime() + CERTIFICATE_DAYS * DAY_MS) };
-    writeCertificate(folder, 'policy', await issueFor(root, subject, { kind: 'policy' }, key, life), key);
-  }
+  const { folder, force } = pki;
   const file = join(folder, 'policy.p7m');
   if (!existsSync(file)) await signDemoPolicy(pki, demoPolicy(force, 1, now), now);
   return file;

@@ -3,15 +3,17 @@ import { enrolmentCode } from '../../contracts/hq/enrolment.ts';
 import { certsOnly } from '../../pki/index.ts';
 import { markListStale } from '../authority/issue-list.ts';
 import { announceRevocation } from '../database/announce.ts';
-import { appendAudit, audit } from '../database/audit.ts';
+import { appendAudit } from '../database/audit.ts';
 import { revokeCertificates } from '../database/certificates.ts';
 import type { Database } from '../database/database.ts';
 import { lockDevice } from '../database/devices.ts';
 import { useEnrolmentCode } from '../database/enrolment-codes.ts';
+import { auditRefusal } from '../database/refusals.ts';
 import { beginAnew } from '../fleet/device-state.ts';
 import { HttpError } from '../http/answer.ts';
 import type { Call } from '../http/endpoints.ts';
 import { beginJournal } from '../journal/head.ts';
+import type { Log } from '../log.ts';
 import { basicCredentials } from './basic.ts';
 import { type DeviceCertificateParts, issueDeviceCertificate, readCertificateRequest } from './device-certificate.ts';
 import type { Unknown } from './enrolment-server.ts';
@@ -21,7 +23,7 @@ import type { Unknown } from './enrolment-server.ts';
  * Whatever is wrong with name or code, the answer is the same 401: nobody learns which laptops there are.
  */
 export const enrol = async (
-  parts: DeviceCertificateParts & { readonly database: Database },
+  parts: DeviceCertificateParts & { readonly database: Database; readonly log: Log },
   call: Pick<Call<'simpleEnroll'>, 'body'>,
   { authorization }: Pick<Unknown, 'authorization'>,
   at: Date,
@@ -47,9 +49,11 @@ export const enrol = async (
     return issued;
   });
   if (certificate === undefined) {
-    await audit(database.query, { actor: 'hq', action: 'enrolmentRefused', subject: device.data });
+    parts.log('enrolmentRefused', { device: device.data });
+    await auditRefusal(database.query, { actor: 'hq', action: 'enrolmentRefused', subject: device.data });
     throw notAuthorised();
   }
+  parts.log('laptopEnrolled', { device: device.data });
   return certsOnly([certificate]);
 };
 

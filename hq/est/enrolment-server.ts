@@ -1,17 +1,21 @@
 import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { RunningServer } from '../connections/guarded-server.ts';
 import { enrolmentLimits } from '../connections/limits.ts';
 import { listen } from '../connections/listen.ts';
+import type { ServerIdentity } from '../connections/server-identity.ts';
 import { HttpError } from '../http/answer.ts';
 import type { Asked } from '../http/asked.ts';
 import { type Handler, routesOf } from '../http/endpoints.ts';
 import { route } from '../http/router.ts';
 import { serveRequest } from '../http/serve.ts';
 import type { Log } from '../log.ts';
+import { networkOf } from './addresses.ts';
+import { ConnectionCap } from './connection-cap.ts';
 import { RateLimit } from './rate-limit.ts';
 
-/** Laptops enrol one by one; more at a time are somebody who wants to keep others out. */
-const MAX_CONNECTIONS = 200;
+/** Laptops enrol one by one; this bounds memory against somebody who has very many addresses. */
+const MAX_CONNECTIONS = 2000;
 
 /** Somebody at the enrolment port, who may know a laptop's code. */
 export interface Unknown {
@@ -21,12 +25,12 @@ export interface Unknown {
 
 /**
  * The enrolment port: for laptops that have no certificate yet, so anybody can reach it. One address gets ten tries a
- * minute; behind a balancer that hides addresses, that is ten for all, and the balancer has to count.
+ * minute, its block sixty; behind a balancer that hides addresses, that is ten for all, and the balancer has to count.
  */
 export const startEnrolment = async (parts: {
   readonly host: string;
   readonly port: number;
-  readonly identity: { readonly cert: string; readonly key: string };
+  readonly identity: ServerIdentity;
   readonly enrol: Handler<'simpleEnroll', Unknown>;
   readonly log: Log;
 }): Promise<RunningServer> => {
@@ -39,9 +43,15 @@ export const startEnrolment = async (parts: {
   const server = createServer({ ...enrolmentLimits, ...identity }, (request, response) => {
     const address = request.socket.remoteAddress ?? '';
     const handle = (asked: Asked) => route(routes, asked, { address, authorization: asked.header('authorization') });
-    void serveRequest(request, response, handle, log);
+    void serveRequest(request, response, handle, { log, holder: `enrolment ${networkOf(address)}` });
   });
-  server.maxConnections = MAX_CONNECTIONS;
+  const cap = new ConnectionCap(MAX_CONNECTIONS);
+  server.on('connection', (socket) => cap.enter(socket as Socket));
   const { port: listening, stop } = await listen(server, host, port);
-  return { port: listening, close: stop };
+  return {
+    port: listening,
+    sessions: () => cap.open,
+    renew: (next) => server.setSecureContext({ ...enrolmentLimits, ...next }),
+    close: stop,
+  };
 };

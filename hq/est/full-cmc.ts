@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { DeviceProblem } from '../../contracts/hq/device.ts';
-import { buildPkiResponse, contentTypes, issueCertificate, type PkiResponse, signCms } from '../../pki/index.ts';
+import { buildPkiResponse, contentTypes, deviceUri, issueCertificate, type PkiResponse, signCms } from '../../pki/index.ts';
 import type { Authorities } from '../authority/authorities.ts';
 import type { Trust } from '../authority/trust.ts';
 import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
-import { appendAudit, audit } from '../database/audit.ts';
+import { appendAudit } from '../database/audit.ts';
 import { findCertificate, meetCard, putCertificate } from '../database/certificates.ts';
 import type { Database, Transaction } from '../database/database.ts';
-import { useNonce } from '../database/nonces.ts';
+import { spendNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
+import { auditRefusal } from '../database/refusals.ts';
 import { HttpError } from '../http/answer.ts';
 import { type Call, Otherwise } from '../http/endpoints.ts';
+import type { Log } from '../log.ts';
 import { listMailCertificate } from '../systems/people/publish-officer.ts';
+import { spendChallenge } from './challenge.ts';
 import { readShiftRequest, type ShiftRequest } from './read-shift-request.ts';
 import type { CmcRefusal } from './refusal.ts';
 
@@ -21,6 +24,9 @@ export interface CmcParts {
   readonly authorities: Authorities;
   readonly force: string;
   readonly shiftMs: number;
+  /** Until then a request without a challenge of HQ's is taken: from laptops of the version before. */
+  readonly unchallengedUntil: Date;
+  readonly log: Log;
 }
 
 /** Laptops' clocks are minutes off at most. Taken from the shift's length: ten hours is the whole certificate's life. */
@@ -44,6 +50,7 @@ export const fullCmc = async (
   if (!read.ok) return refuse(parts, device, read.refusal, read.pkiData);
   const certificate = await issue(parts, device, read.request, at);
   if (typeof certificate === 'string') return refuse(parts, device, { code: certificate, failInfo: 'badRequest' }, read.request.pkiData);
+  parts.log('shiftBegun', { officer: read.request.officer.staffId, device: device.device });
   await listMailCertificate(database, read.request.officer.staffId, read.request.companions);
   return respond(parts, { status: 'success', ...echoOf(read.request.pkiData) }, [certificate], at);
 };
@@ -56,14 +63,13 @@ const asUnreadable = (error: unknown): Uint8Array => {
   throw error;
 };
 
-/** Issues and registers; the problem when it may not: Stale for a replay, or what officer, card and laptop have become meanwhile. */
+/** Issues and registers; the problem when it may not: what refusalOfRequest says, or what officer, card and laptop have become meanwhile. */
 const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, at: Date): Promise<Uint8Array | DeviceProblem> => {
   const { database, authorities, force, shiftMs } = parts;
   const { officer, cardInfo } = request;
   return database.query.transaction().execute(async (transaction) => {
-    // A CMC request bears no time of its own: only the card's end makes a replay impossible.
-    const use = { purpose: 'cmc', signer: cardInfo.fingerprint, nonce: request.pkiData.senderNonce, expiresAt: cardInfo.notAfter } as const;
-    if (!(await useNonce(transaction, use))) return 'Stale';
+    const unasked = await refusalOfRequest(transaction, parts, device, request, at);
+    if (unasked !== undefined) return unasked;
     // Officer and laptop are held until the certificate is registered: a revocation, lock or wipe that comes now revokes it.
     const refusal = (await refusalOfOfficer(transaction, request)) ?? (await refusalNow(transaction, device, ['active'], at));
     if (refusal !== undefined) return refusal;
@@ -84,6 +90,28 @@ const issue = (parts: CmcParts, device: DeviceIdentity, request: ShiftRequest, a
   });
 };
 
+/**
+ * What the card signed must be for this laptop and this hour: it has HQ's challenge, which is used up, and the laptop's name. Stale for a
+ * challenge that does not count (any more), NotAuthorised for another laptop's name, or none.
+ */
+const refusalOfRequest = async (
+  transaction: Transaction,
+  { unchallengedUntil }: CmcParts,
+  { device }: DeviceIdentity,
+  { pkiData, cardInfo }: ShiftRequest,
+  at: Date,
+): Promise<DeviceProblem | undefined> => {
+  const { recipientNonce, registration, senderNonce } = pkiData;
+  if (recipientNonce !== undefined) {
+    if (registration !== deviceUri(device)) return 'NotAuthorised';
+    return (await spendChallenge(transaction, device, recipientNonce, at)) ? undefined : 'Stale';
+  }
+  if (at >= unchallengedUntil) return 'NotAuthorised';
+  // Without a challenge only the card's end makes a replay impossible.
+  const use = { purpose: 'cmc', signer: cardInfo.fingerprint, nonce: senderNonce, expiresAt: cardInfo.notAfter } as const;
+  return (await spendNonce(transaction, use)) ? undefined : 'Stale';
+};
+
 /** As readShiftRequest judged them, once more. */
 const refusalOfOfficer = async (transaction: Transaction, { officer, cardInfo }: ShiftRequest): Promise<DeviceProblem | undefined> => {
   if ((await lockOfficer(transaction, officer.staffId))?.state !== 'active') return 'OfficerRevoked';
@@ -99,7 +127,13 @@ const refuse = async (
 ): Promise<Refusal> => {
   const { code, failInfo } = refusal;
   const { query } = parts.database;
-  await audit(query, { actor: device.device, action: 'shiftCertificateRefused', subject: device.device, detail: `${code} ${failInfo}` });
+  parts.log('shiftRefused', { device: device.device, code });
+  await auditRefusal(query, {
+    actor: device.device,
+    action: 'shiftCertificateRefused',
+    subject: device.device,
+    detail: `${code} ${failInfo}`,
+  });
   const response: PkiResponse = { status: 'failed', failInfo, text: code, ...echoOf(pkiData) };
   return new Otherwise({ status: statusOf(code), value: await respond(parts, response, [], new Date()) });
 };

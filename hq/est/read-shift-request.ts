@@ -3,11 +3,11 @@ import {
   type CertificateInfo,
   contentTypes,
   type ParsedRequest,
-  type PkiData,
   type PurposeContext,
   parseCertificate,
   parsePkiData,
   parseRequest,
+  type ReadPkiData,
   verifyCms,
   verifyFor,
 } from '../../pki/index.ts';
@@ -18,7 +18,7 @@ import { findOfficer } from '../database/officers.ts';
 import { type CmcRefusal, refusalOf } from './refusal.ts';
 
 export interface ShiftRequest {
-  readonly pkiData: Required<PkiData>;
+  readonly pkiData: ReadPkiData;
   readonly officer: Officer;
   readonly spki: Uint8Array;
   /** The warrant card's authentication certificate, DER, which signed. */
@@ -31,7 +31,7 @@ export interface ShiftRequest {
 export type ReadShiftRequest =
   | { readonly ok: true; readonly request: ShiftRequest }
   /** `pkiData` as far as it could be read, so that the answer can name the request. */
-  | { readonly ok: false; readonly refusal: CmcRefusal; readonly pkiData: Required<PkiData> | undefined };
+  | { readonly ok: false; readonly refusal: CmcRefusal; readonly pkiData: ReadPkiData | undefined };
 
 /**
  * Checks a CMC full request (RFC 5272 §3.2.1) for a shift certificate: signed by a warrant card's authentication key under
@@ -84,7 +84,7 @@ export const isP256 = (request: ParsedRequest): boolean => request.publicKey.kin
 
 const malformed: CmcRefusal = { code: 'Malformed', failInfo: 'badRequest' };
 
-const refused = (refusal: CmcRefusal, pkiData: Required<PkiData> | undefined): ReadShiftRequest => ({ ok: false, refusal, pkiData });
+const refused = (refusal: CmcRefusal, pkiData: ReadPkiData | undefined): ReadShiftRequest => ({ ok: false, refusal, pkiData });
 
 const orUndefined = <Value>(read: () => Value): Value | undefined => {
   try {

@@ -14,6 +14,8 @@ export type OrderFault =
   | 'SequenceSkipped'
   /** It would wait at HQ for longer than an order may. */
   | 'LivesTooLong'
+  /** HQ has not met the card that signed: nobody began a shift with it. */
+  | 'SignerCardUnknown'
   /** Whoever sends a signature is not who made it. */
   | 'NotTheCaller';
 

@@ -5,16 +5,21 @@ import type { Trust } from '../authority/trust.ts';
 import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
 import { admitShift } from '../connections/shift-gate.ts';
 import { readShiftMessage } from '../connections/shift-message.ts';
-import { appendAudit, audit } from '../database/audit.ts';
+import { appendAudit } from '../database/audit.ts';
 import type { Database } from '../database/database.ts';
-import { holdLease } from '../database/leases.ts';
-import { useNonce } from '../database/nonces.ts';
+import { spendNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
+import { auditRefusal } from '../database/refusals.ts';
+import { HttpError } from '../http/answer.ts';
+import { type KeyFolder, ShareKeyError } from '../shares/key-folder.ts';
+import { holdLease } from '../shares/leases.ts';
 import type { PolicyInForce } from './policy/policy-in-force.ts';
 
 export interface LeaseParts {
   readonly database: Database;
   readonly trust: Trust;
+  /** What seals the device shares. */
+  readonly keys: KeyFolder;
   readonly leaseMs: number;
   readonly policy: PolicyInForce;
 }
@@ -25,7 +30,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * `message` is CMS SignedData by the shift key over a leaseRequest. Answers the lease with the device
- * share, always the same one for the officer on this laptop. Every answer is audited.
+ * share, always the same one for the officer on this laptop. Every answer is audited. Throws HttpError TryLater where the key that seals the
+ * share is out of reach.
  */
 export const lend = async (
   parts: LeaseParts,
@@ -33,10 +39,18 @@ export const lend = async (
   message: Uint8Array,
   at: Date,
 ): Promise<Result<Lease, DeviceProblem>> => {
-  const answer = await answerTo(parts, device, message, at);
-  if (!answer.ok)
-    await audit(parts.database.query, { actor: device.device, action: 'leaseRefused', subject: device.device, detail: answer.code });
-  return answer;
+  const refused = (detail: string) =>
+    auditRefusal(parts.database.query, { actor: device.device, action: 'leaseRefused', subject: device.device, detail });
+  try {
+    const answer = await answerTo(parts, device, message, at);
+    if (!answer.ok) await refused(answer.code);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof ShareKeyError)) throw error;
+    // Another share would open nothing, and take the place of one that does once the key is back.
+    await refused(error.code);
+    throw new HttpError('TryLater');
+  }
 };
 
 const answerTo = async (
@@ -53,7 +67,7 @@ const answerTo = async (
   const inForce = await parts.policy.current();
   return database.query.transaction().execute(async (transaction) => {
     const expiresAt = new Date(at.getTime() + 2 * FRESH_MS);
-    if (!(await useNonce(transaction, { purpose: 'lease', signer: shift.fingerprint, nonce, expiresAt }))) return fail('Stale');
+    if (!(await spendNonce(transaction, { purpose: 'lease', signer: shift.fingerprint, nonce, expiresAt }))) return fail('Stale');
     // Officer and laptop are held until the lease is written: a wipe that comes now drops it, and one that came just before forbids it.
     await lockOfficer(transaction, officer.staffId);
     const refusal = await refusalNow(transaction, device, ['active'], at);
@@ -61,13 +75,15 @@ const answerTo = async (
     const admission = await admitShift(transaction, shift);
     if (!admission.ok) return admission;
     const notAfter = endOf(at, parts.leaseMs, inForce?.policy.offlineHours, shift.notAfter);
-    const held = await holdLease(transaction, { staffId: officer.staffId, device: device.device, issuedAt: at, notAfter });
+    const held = await holdLease(transaction, parts.keys, { staffId: officer.staffId, device: device.device, issuedAt: at, notAfter });
     await appendAudit(transaction, { actor: officer.staffId, action: 'leaseIssued', subject: device.device, detail: held.id }, at);
+    const deviceShare = Buffer.from(held.deviceShare).toString('base64');
+    held.deviceShare.fill(0);
     return ok({
       id: held.id,
       device: device.device,
       officer,
-      deviceShare: Buffer.from(held.deviceShare).toString('base64'),
+      deviceShare,
       issuedAt: at.toISOString(),
       notAfter: notAfter.toISOString(),
     });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { parseCertificate } from '../../pki/index.ts';
 import { markListStale } from '../authority/issue-list.ts';
 import type { Subject } from '../connections/gate.ts';
@@ -5,8 +6,11 @@ import { announceRevocation } from '../database/announce.ts';
 import { appendAudit } from '../database/audit.ts';
 import { findCertificate, putCertificate, revokeCertificates } from '../database/certificates.ts';
 import type { Database, Transaction } from '../database/database.ts';
-import { dropLeases } from '../database/leases.ts';
 import { lockOfficer } from '../database/officers.ts';
+import type { Log } from '../log.ts';
+import type { KeyFolder } from '../shares/key-folder.ts';
+import { dropLeases } from '../shares/leases.ts';
+import { destroyEndedKeys } from '../shares/share-keys.ts';
 
 /** Something that the register does not know was to be revoked. */
 class RegisterError extends Error {
@@ -83,7 +87,7 @@ export const revokeKnownCard = (
     const { staffId, serial } = card;
     await lockOfficer(transaction, staffId); // A shift that is being given waits, or is given before and ends.
     const known = await findCertificate(transaction, 'card', serial);
-    if (known?.staff_id !== staffId || known.card !== serial) return false;
+    if (known?.staff_id !== staffId || known.cards?.includes(serial) !== true) return false;
     await endCard(transaction, card, at);
     await announceRevocation(transaction, `staff:${staffId}`);
     return true;
@@ -100,7 +104,7 @@ const endCard = async (
     .set({ revoked_at: at, reason: 'keyCompromise' })
     .where('kind', '=', 'card')
     .where('staff_id', '=', staffId)
-    .where((certificate) => certificate.or([certificate('serial', '=', serial), certificate('card', '=', serial)]))
+    .where((certificate) => certificate.or([certificate('serial', '=', serial), sql<boolean>`${serial} = any(cards)`]))
     .where('revoked_at', 'is', null)
     .execute();
   await revokeCertificates(transaction, 'shift', { staffId }, 'superseded', at);
@@ -110,12 +114,20 @@ const endCard = async (
 };
 
 /** Destroys HQ's half of every store key on the laptop: its disk and a card open nothing any more. Returns how many there were. */
-export const dropDeviceLeases = (database: Database, device: string, at: Date = new Date()): Promise<number> =>
-  database.query.transaction().execute(async (transaction) => {
+export const dropDeviceLeases = async (
+  database: Database,
+  shares: { readonly keys: KeyFolder; readonly log: Log },
+  device: string,
+  at: Date = new Date(),
+): Promise<number> => {
+  const count = await database.query.transaction().execute(async (transaction) => {
     const dropped = await dropLeases(transaction, device, at);
     await appendAudit(transaction, { actor: 'ict', action: 'leasesDropped', subject: device, detail: String(dropped) }, at);
     return dropped;
   });
+  await destroyEndedKeys(database, shares);
+  return count;
+};
 
 const revoking = (database: Database, subject: Subject, work: (transaction: Transaction) => Promise<void>): Promise<void> =>
   database.query.transaction().execute(async (transaction) => {

@@ -1,5 +1,5 @@
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
-import { audit } from '../database/audit.ts';
+import { auditRefusal } from '../database/refusals.ts';
 import { HttpError } from '../http/answer.ts';
 import type { Call, Handler, Handlers } from '../http/endpoints.ts';
 import { OrderError } from './fault.ts';
@@ -21,7 +21,7 @@ export const orderHandlers = (parts: OrderParts): Handlers<OrderEndpoint, ShiftI
         if (!(error instanceof OrderError)) throw error;
         const { officer } = shift;
         const subject = error.device ?? 'fleet';
-        await audit(parts.database.query, { actor: officer.staffId, action: 'orderRefused', subject, detail: error.fault });
+        await auditRefusal(parts.database.query, { actor: officer.staffId, action: 'orderRefused', subject, detail: error.fault });
         throw new HttpError(error.code);
       }
     };

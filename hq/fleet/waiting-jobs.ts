@@ -3,20 +3,21 @@ import type { DeviceIdentity } from '../connections/device-gate.ts';
 import type { Database } from '../database/database.ts';
 import { findOfficer } from '../database/officers.ts';
 import { HttpError } from '../http/answer.ts';
-import { waitForJobs } from '../systems/storm/waiting-jobs.ts';
+import { waitForJobs } from '../systems/waiting-jobs.ts';
 import type { PolicyInForce } from './policy/policy-in-force.ts';
 
 interface Asked {
   readonly staffId: string;
   readonly after?: string | undefined;
   readonly known: number;
+  readonly knownMissing?: number | undefined;
 }
 
-/** That jobs wait for an officer whose work lies locked on the laptop: only while the officer's lease there holds, and only by the policy. */
+/** That jobs, and alerts to those who are missing, wait for an officer whose work lies locked on the laptop: only while the officer's lease there holds, and only by the policy. */
 export const jobsAtLock = async (
   parts: { readonly database: Database; readonly policy: PolicyInForce },
   { device }: DeviceIdentity,
-  { staffId, after, known }: Asked,
+  { staffId, after, known, knownMissing }: Asked,
   signal: AbortSignal,
 ): Promise<WaitingJobs> => {
   const { query } = parts.database;
@@ -33,5 +34,5 @@ export const jobsAtLock = async (
       .executeTakeFirst(),
   ]);
   if (inForce?.policy.alerts?.atLock === false || entry?.state !== 'active' || lease === undefined) throw new HttpError('NotAuthorised');
-  return waitForJobs(parts.database, { officer: entry.officer, after, known }, signal);
+  return waitForJobs(parts.database, { officer: entry.officer, after, known, knownMissing }, signal);
 };

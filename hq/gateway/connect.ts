@@ -14,9 +14,14 @@ const IDLE_TIMEOUT_MS = 35 * 60_000;
 
 /**
  * Joins a CONNECT stream (RFC 9113 §8.5) to its destination: 200 once connected, 403 for what is not on the list, 502 for
- * what cannot be reached. Half-closes in both directions.
+ * what cannot be reached. `joined` hears of the connection before a byte goes through it. Half-closes in both directions.
  */
-export const joinDestination = (stream: ServerHttp2Stream, authority: string, destinations: Destinations): void => {
+export const joinDestination = (
+  stream: ServerHttp2Stream,
+  authority: string,
+  destinations: Destinations,
+  joined: (upstream: Socket) => void,
+): void => {
   const to = destinations.get(authority);
   if (to === undefined) {
     refuseStream(stream, 'DestinationRefused');
@@ -28,6 +33,7 @@ export const joinDestination = (stream: ServerHttp2Stream, authority: string, de
   upstream.once('connect', () => {
     clearTimeout(dialling);
     if (stream.destroyed) return;
+    joined(upstream);
     stream.respond({ [constants.HTTP2_HEADER_STATUS]: 200 });
     stream.setTimeout(IDLE_TIMEOUT_MS, () => stream.close(constants.NGHTTP2_CANCEL));
     stream.on('drain', () => upstream.resume());

@@ -1,5 +1,6 @@
 import { certsOnly } from '../../pki/index.ts';
 import type { DeviceIdentity } from '../connections/device-gate.ts';
+import { giveChallenge } from '../est/challenge.ts';
 import type { DeviceCertificateParts } from '../est/device-certificate.ts';
 import { type CmcParts, fullCmc } from '../est/full-cmc.ts';
 import { reenroll } from '../est/reenroll.ts';
@@ -23,19 +24,32 @@ export const deviceRoutes = (parts: DeviceParts): readonly Route<DeviceIdentity>
     (row, device) => {
       if (device.deviceState === 'wiped' && row.openToWiped !== true) throw new HttpError('DeviceHeld');
     },
+    ({ device }) => device,
   );
 
 /** Certificates and keys of the laptop and its officers. */
 const identityHandlers = (
   parts: DeviceParts,
 ): Handlers<
-  'caCertificates' | 'fullCmc' | 'simpleReenroll' | 'trust' | 'lease' | 'rewrap' | 'leaveUnsentBundle' | 'leaveUnsentBundlePart',
+  | 'caCertificates'
+  | 'shiftChallenge'
+  | 'fullCmc'
+  | 'simpleReenroll'
+  | 'trust'
+  | 'lease'
+  | 'rewrap'
+  | 'leaveUnsentBundle'
+  | 'leaveUnsentBundlePart',
   DeviceIdentity
 > => ({
   /** The authorities that issue here, and the root. */
   caCertificates: async () => {
     const { device, shift, officer, server, root } = parts.authorities;
     return certsOnly([device.certificate, shift.certificate, officer, server, root]);
+  },
+  shiftChallenge: async (_, { device }) => {
+    const challenge = await giveChallenge(parts.database.query, device, new Date());
+    return { challenge: Buffer.from(challenge).toString('base64') };
   },
   fullCmc: (call, device) => fullCmc(parts, device, call, new Date()),
   simpleReenroll: async (call, device) => reenroll(parts, device, await call.body(), new Date()),

@@ -54,6 +54,6 @@ export const problemAnswer = (
 
 /** "OfficerRevoked" → "Officer revoked". */
 const titleOf = (code: string): string => {
-  const words = code.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  const words = code.replace(/(?<=[a-z])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.slice(0, 200);
 };

@@ -18,6 +18,7 @@ import { type Answer, HttpError, problemAnswer } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { parseJson } from './json.ts';
 import type { Route } from './router.ts';
+import { TokenBuckets } from './token-buckets.ts';
 
 /** A request to an endpoint, read as the table says. */
 export interface Call<Id extends EndpointId> {
@@ -38,19 +39,37 @@ export class Otherwise<Other> {
   }
 }
 
+/** A JSON value as text that is sent as it is read: what is long is never held as a whole. */
+export class InPieces<Value> {
+  /** Together the JSON of a Value. */
+  readonly pieces: AsyncIterable<string>;
+  declare readonly value: Value;
+  constructor(pieces: AsyncIterable<string>) {
+    this.pieces = pieces;
+  }
+}
+
 /** What an endpoint does for whom the gate let in. Refuses by throwing HttpError. */
-export type Handler<Id extends EndpointId, Who> = (call: Call<Id>, who: Who) => Promise<Done<Id> | Otherwise<OtherAnswer<Id>>>;
+export type Handler<Id extends EndpointId, Who> = (
+  call: Call<Id>,
+  who: Who,
+) => Promise<Done<Id> | InPieces<Done<Id>> | Otherwise<OtherAnswer<Id>>>;
 /** A handler for each: one that is missing, or that the table does not have, does not compile. */
 export type Handlers<Id extends EndpointId, Who> = { readonly [One in Id]: Handler<One, Who> };
 
-/** The routes of a channel. `mayCall` throws HttpError for an endpoint that is not open to whoever asks. */
+/**
+ * The routes of a channel. `mayCall` throws HttpError for an endpoint that is not open to whoever asks. `holderOf`: by whom the table's
+ * tries a minute are counted.
+ */
 export const routesOf = <C extends Channel, Who>(
   handlers: Handlers<EndpointOn<C>, Who>,
   mayCall: (row: Endpoint, who: Who) => Promise<void> | void,
+  holderOf?: (who: Who) => string,
 ): readonly Route<Who>[] =>
   Object.entries(handlers).map(([id, handler]) => {
     const row = endpoint(id as EndpointId);
     const handle = handler as Handler<EndpointId, Who>;
+    const buckets = row.tries === undefined ? undefined : new TokenBuckets(row.tries);
     return {
       method: row.method,
       path: row.path,
@@ -58,10 +77,13 @@ export const routesOf = <C extends Channel, Who>(
       async handle(asked, who, segments) {
         try {
           await mayCall(row, who);
+          const wait = holderOf && buckets?.take(holderOf(who), performance.now());
+          if (wait !== undefined) throw new HttpError('TryLater', { 'retry-after': String(wait) });
           const named = row.segments?.safeParse(segments);
           // No place at all, as where no endpoint was found.
           if (named?.success === false) return problemAnswer(commonProblems.NotFound, 'NotFound');
           const given = await handle(callOf(row, asked, named?.data), who);
+          if (given instanceof InPieces) return { status: 200, headers: jsonHeaders, body: given.pieces };
           const { status, value } =
             given instanceof Otherwise ? (given.answer as { status: number; value: unknown }) : { status: 200, value: given };
           return answerOf(row, status, value);
@@ -138,12 +160,14 @@ const answerOf = (row: Endpoint, status: number, value: unknown): Answer => {
   return { status, ...encoded(payload, value) };
 };
 
+const jsonHeaders = { 'content-type': 'application/json' } as const;
+
 const encoded = (payload: Payload, value: unknown): Omit<Answer, 'status'> => {
   switch (payload.kind) {
     case 'nothing':
-      return { headers: { 'content-type': 'application/json' }, body: '{}' };
+      return { headers: jsonHeaders, body: '{}' };
     case 'json':
-      return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+      return { headers: jsonHeaders, body: JSON.stringify(value) };
     case 'lines':
       return { headers: { 'content-type': 'application/x-ndjson' }, body: value as string | AsyncIterable<string> };
     case 'bytes':

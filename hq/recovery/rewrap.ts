@@ -13,11 +13,12 @@ import type { Trust } from '../authority/trust.ts';
 import { type DeviceIdentity, refusalNow } from '../connections/device-gate.ts';
 import { admitShift } from '../connections/shift-gate.ts';
 import { readShiftMessage } from '../connections/shift-message.ts';
-import { appendAudit, audit } from '../database/audit.ts';
+import { appendAudit } from '../database/audit.ts';
 import { findCertificate } from '../database/certificates.ts';
 import type { Database } from '../database/database.ts';
-import { useNonce } from '../database/nonces.ts';
+import { spendNonce } from '../database/nonces.ts';
 import { lockOfficer } from '../database/officers.ts';
+import { auditRefusal } from '../database/refusals.ts';
 import { checkNewCard } from './new-card.ts';
 
 export interface RewrapParts {
@@ -46,7 +47,7 @@ export const rewrap = async (
   const asked = await readShiftMessage({ query, trust: parts.trust }, device, message, rewrapRequest, at);
   const actor = asked.ok ? asked.value.officer.staffId : device.device;
   const answer = asked.ok ? await answerTo(parts, device, asked.value, at) : asked;
-  if (!answer.ok) await audit(query, { actor, action: 'rewrapRefused', subject: device.device, detail: answer.code });
+  if (!answer.ok) await auditRefusal(query, { actor, action: 'rewrapRefused', subject: device.device, detail: answer.code });
   return answer;
 };
 
@@ -68,7 +69,7 @@ const answerTo = async (
   return database.query.transaction().execute(async (transaction) => {
     // The request bears no time: only the shift's end makes a replay impossible.
     const use = { purpose: 'rewrap', signer: shift.fingerprint, nonce, expiresAt: shift.notAfter } as const;
-    if (!(await useNonce(transaction, use))) return fail('Stale');
+    if (!(await spendNonce(transaction, use))) return fail('Stale');
     // Officer and laptop are held until it is written down that the share went out; the new card may have been cancelled meanwhile.
     await lockOfficer(transaction, staffId);
     const refusal = await refusalNow(transaction, device, ['active'], at);

@@ -53,7 +53,7 @@ const cardsOf = async (query: Query, staffIds: readonly string[]): Promise<Reado
     .select(['staff_id', 'serial', 'last_used', 'revoked_at'])
     .where('kind', '=', 'card')
     .where('staff_id', 'in', staffIds)
-    .whereRef('serial', '=', 'card')
+    .where(sql<boolean>`serial = any(cards)`)
     .orderBy('last_used', (order) => order.desc().nullsLast())
     .orderBy('serial')
     .execute();

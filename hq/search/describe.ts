@@ -1,6 +1,6 @@
 import type { HqResult } from '../../contracts/hq/search.ts';
 
-export type Described = Pick<HqResult, 'what' | 'number' | 'title' | 'detail' | 'marking' | 'fields'>;
+export type Described = Pick<HqResult, 'what' | 'number' | 'title' | 'detail' | 'marking' | 'fields' | 'asOf' | 'grading'>;
 type Body = Readonly<Record<string, unknown>>;
 
 const SHOWN = 300;

@@ -7,19 +7,21 @@ import type { System } from '../../contracts/hq/feeds.ts';
 import { demandBlobs, keepBlobs } from '../blobs/use.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
 import { appendAudit } from '../database/audit.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import type { Transaction } from '../database/database.ts';
 import { beginWriting } from '../database/items.ts';
 import { type About, HttpError } from '../http/answer.ts';
 import { type Call, Otherwise } from '../http/endpoints.ts';
 import type { CommandOutcome } from '../systems/command.ts';
 import { prepare } from '../systems/run.ts';
+import { type CardParts, cardsOf } from './cards.ts';
 
 /**
  * Carries a command out exactly once. Its effect, the change's number and the answer commit
  * together; the same key and body again get that answer, and another body under the key 422. One that
  * names blobs which HQ has not is BlobMissing and leaves no trace: it is said again.
  */
-export const carryOut = async (database: Database, shift: ShiftIdentity, call: Call<'command'>): Promise<CommandAnswer> => {
+export const carryOut = async (parts: CardParts, shift: ShiftIdentity, call: Call<'command'>): Promise<CommandAnswer> => {
+  const { database } = parts;
   const { system } = call.segments;
   const request = await call.body();
   const prepared = prepare(system, request.command, request.payload);
@@ -34,13 +36,22 @@ export const carryOut = async (database: Database, shift: ShiftIdentity, call: C
     at,
     aheadMs: aheadOf(call.headers.date, at),
   };
+  // Before the transaction: the lists of revoked cards are read from the database, too.
+  const material = prepared.cardSigned ? await parts.trust.material(at, ['officer']) : undefined;
   const concluded = await database.query.transaction().execute(async (transaction) => {
     if (!(await claim(transaction, given))) return earlier(transaction, given);
     await demandBlobs(transaction, shift.officer.staffId, request.blobs ?? [], attachmentsIn(prepared.payload));
     await beginWriting(transaction, system);
     // Only now: the writers of a system queue, and what they write is in the order of HQ's time.
     const { itemId, baseVersion } = request;
-    const outcome = await prepared.carryOut({ ...given, at: new Date(), transaction, itemId, baseVersion });
+    const outcome = await prepared.carryOut({
+      ...given,
+      at: new Date(),
+      cards: material && cardsOf(parts, material, transaction, shift),
+      transaction,
+      itemId,
+      baseVersion,
+    });
     return conclude(transaction, given, outcome);
   });
   return answerOf(concluded);

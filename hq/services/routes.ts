@@ -2,11 +2,12 @@ import { minimumVersionAt } from '../../contracts/domain/policy.ts';
 import { compareVersions, programVersion } from '../../contracts/domain/release.ts';
 import { blobHandlers } from '../blobs/handlers.ts';
 import type { ShiftIdentity } from '../connections/shift-gate.ts';
-import { audit } from '../database/audit.ts';
+import { auditRefusal } from '../database/refusals.ts';
+import type { AugmentParts } from '../documents/augment.ts';
 import type { OrderParts } from '../fleet/orders/create.ts';
 import { orderHandlers } from '../fleet/routes.ts';
 import { HttpError } from '../http/answer.ts';
-import { type Handlers, routesOf } from '../http/endpoints.ts';
+import { type Handlers, InPieces, routesOf } from '../http/endpoints.ts';
 import type { Route } from '../http/router.ts';
 import { type MapParts, mapHandlers } from '../maps/handlers.ts';
 import { registerHandlers } from '../register/routes.ts';
@@ -16,11 +17,12 @@ import { callEmergency } from '../systems/storm/emergency.ts';
 import { bundlesOf, bundleTaken } from '../unsent/deliver.ts';
 import { draftsOf, keepDrafts } from '../unsent/drafts.ts';
 import { partOf } from '../unsent/parts.ts';
+import { type VideoParts, videoHandlers } from '../video/handlers.ts';
 import type { ChangeNotifications } from './change-notifications.ts';
 import { readChanges } from './changes.ts';
 import { carryOut } from './commands.ts';
 
-export interface ServiceParts extends OrderParts, MapParts, Pick<SearchParts, 'sources'> {
+export interface ServiceParts extends OrderParts, MapParts, VideoParts, Pick<SearchParts, 'sources'>, Pick<AugmentParts, 'timeStamp'> {
   readonly notifications: ChangeNotifications;
   readonly releases: ReleaseHolds;
 }
@@ -31,13 +33,26 @@ export interface ServiceParts extends OrderParts, MapParts, Pick<SearchParts, 's
  */
 export const serviceRoutes = (parts: ServiceParts): readonly Route<ShiftIdentity>[] =>
   routesOf<'shift', ShiftIdentity>(
-    { ...systemHandlers(parts), ...blobHandlers(parts), ...mapHandlers(parts), ...registerHandlers(parts), ...orderHandlers(parts) },
+    {
+      ...systemHandlers(parts),
+      ...blobHandlers(parts),
+      ...mapHandlers(parts),
+      ...videoHandlers(parts),
+      ...registerHandlers(parts),
+      ...orderHandlers(parts),
+    },
     async ({ role, openToOutdated }, { officer, device, version }) => {
       if (openToOutdated !== true && (await isOutdated(parts, version))) throw new HttpError('ClientOutdated');
       if (role === undefined || officer.roles.includes(role)) return;
-      await audit(parts.database.query, { actor: officer.staffId, action: 'fleetRefused', subject: device, detail: 'NotAuthorised' });
+      await auditRefusal(parts.database.query, {
+        actor: officer.staffId,
+        action: 'fleetRefused',
+        subject: device,
+        detail: 'NotAuthorised',
+      });
       throw new HttpError('NotAuthorised');
     },
+    ({ officer, device }) => `${officer.staffId} ${device}`,
   );
 
 /** Whether the laptop's program is below the policy's minimum version. One that has not told its version is not known to be above it. */
@@ -66,10 +81,10 @@ const systemHandlers = (parts: ServiceParts): Handlers<SystemEndpoint, ShiftIden
     me: async (_, { officer }) => officer,
     changes: ({ segments, query }, { officer }) => readChanges(database, segments.system, officer, query.cursor),
     changeNotifications: async ({ segments, signal }, { officer }) => notifications.lines(segments.system, officer, signal),
-    command: (call, shift) => carryOut(database, shift, call),
+    command: (call, shift) => carryOut(parts, shift, call),
     emergency: async (call, shift) => callEmergency(database, shift, await call.body()),
     search: async (call, shift) => search(parts, shift, await call.body()),
-    unsentBundles: (_, shift) => bundlesOf(database.query, shift, new Date()),
+    unsentBundles: async (_, shift) => new InPieces(bundlesOf(database.query, shift, new Date())),
     unsentBundlePart: ({ segments }, { officer }) => partOf(database.query, officer.staffId, segments.id, segments.digest),
     unsentBundleTaken: async ({ segments }, shift) => {
       await bundleTaken(database, shift, segments.id, new Date());

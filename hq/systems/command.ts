@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Attachment } from '../../contracts/domain/blob.ts';
 import type { FieldPath } from '../../contracts/hq/commands.ts';
 import type { endpoints } from '../../contracts/hq/endpoints.ts';
 import type { System } from '../../contracts/hq/feeds.ts';
@@ -41,8 +42,34 @@ export interface CommandCall<Payload> {
   readonly publish: (items: readonly Publication[]) => Promise<readonly number[]>;
   /** HQ's clock. */
   readonly at: Date;
+  /** What warrant cards signed; undefined in a command whose contract is not `cardSigned`. */
+  readonly cards: Cards | undefined;
   /** How far HQ's clock was ahead of the laptop's when the command was sent, in milliseconds. */
   readonly aheadMs: number;
+}
+
+/** Judges what warrant cards of this force signed and the command carries, by the lists of revoked cards as they stood before the transaction. */
+export interface Cards {
+  /** CMS SignedData of at most 1 MiB; undefined for what no card signed. */
+  readonly read: (file: Attachment) => Promise<CardSigned | undefined>;
+  /** A PDF of at most 8 MiB, kept with the force's time stamp and what proves it; undefined for what no card signed, or was changed since. */
+  readonly complete: (file: Attachment) => Promise<CompletedDocument | undefined>;
+  /** The force's time stamp over a SHA-256 digest (RFC 3161), DER; undefined where the force has no time-stamp authority. */
+  readonly stamp: (digest: Uint8Array) => Promise<Uint8Array | undefined>;
+}
+export interface CardSigned {
+  readonly content: Uint8Array;
+  readonly staffId: string;
+  /** As the signature says it, by the laptop's clock. */
+  readonly signedAt: Date | undefined;
+}
+export interface CompletedDocument {
+  readonly document: Attachment;
+  readonly staffId: string;
+  /** What the signature says. */
+  readonly reason: string;
+  /** Undefined where the force has no time-stamp authority. */
+  readonly stampedAt: Date | undefined;
 }
 
 /**

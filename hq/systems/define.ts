@@ -17,6 +17,8 @@ export interface KindDefinition<Body> {
   readonly tellsOf?: (body: Body) => readonly ItemName[];
   /** The kind of which it says something under the same id: while that is restricted, so is it (hq/search/restrict.ts). */
   readonly restrictedWith?: string;
+  /** The item that it belongs to: while that is restricted, it is seen by those alone who are named there. */
+  readonly belongsTo?: (body: Body) => ItemName | undefined;
   /** Its ids are unique only per officer, and it is nobody's without one. */
   readonly owned?: true;
 }

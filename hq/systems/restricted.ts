@@ -1,11 +1,8 @@
 import type { System } from '../../contracts/hq/feeds.ts';
+import { systemOfKind } from '../../contracts/systems/index.ts';
 import type { Transaction } from '../database/database.ts';
 import { keys } from './access-keys.ts';
-
-interface ItemName {
-  readonly kind: string;
-  readonly id: string;
-}
+import type { ItemName } from './define.ts';
 
 /** Who alone sees those of the items that are restricted (hq/search/restrict.ts), whatever their kind says; undefined for one that is not. */
 export const restrictedKeys = async (
@@ -17,4 +14,10 @@ export const restrictedKeys = async (
   if (rows.length === 0 || items.length === 0) return () => undefined;
   const named = new Map(rows.map(({ kind, id, staff_ids }) => [`${kind} ${id}`, staff_ids.map(keys.staff).sort()]));
   return ({ kind, id }) => named.get(`${kind} ${id}`);
+};
+
+/** The same of one item, of whichever system. */
+export const restrictedTo = async (transaction: Transaction, item: ItemName | undefined): Promise<readonly string[] | undefined> => {
+  const system = item && systemOfKind(item.kind);
+  return item === undefined || system === undefined ? undefined : (await restrictedKeys(transaction, system, [item]))(item);
 };

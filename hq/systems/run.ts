@@ -13,6 +13,7 @@ import { publish } from './publish.ts';
 export interface PreparedCommand {
   /** As its contract has it: what it has not is left out, and what is checked of it is what is stored. */
   readonly payload: Readonly<Record<string, unknown>>;
+  readonly cardSigned: boolean;
   readonly carryOut: (call: Omit<CommandCall<never>, 'payload' | 'publish'>) => Promise<CommandOutcome>;
 }
 
@@ -55,7 +56,7 @@ export const prepare = (system: System, command: string, payload: unknown): Prep
     const outcome = await handler({ ...call, itemId, payload: fields, publish: (items) => publish(transaction, system, items) });
     return outcome.kind === 'refused' ? outcome : { ...outcome, itemId: asked };
   };
-  return { payload: parsed.data, carryOut };
+  return { payload: parsed.data, cardSigned: contract.cardSigned === true, carryOut };
 };
 
 interface Unprepared {

@@ -60,22 +60,37 @@ export const keysBefore = async (
   return new Map(rows.map(({ kind, id, access_keys }) => [`${kind} ${id}`, access_keys]));
 };
 
-/** The links that tell of any of the items, whoever sees them. From here to the commit nobody else writes links. */
-export const linksTo = async (
+/** The kinds that tell of others and are seen by those who see them. In this order their systems are locked. */
+const TELLERS = [
+  { system: 'records', kinds: ['link'], of: ['person', 'incident', 'crime', 'task'] },
+  { system: 'statements', kinds: ['statement', 'statementBack'], of: ['crime'] },
+  { system: 'exhibits', kinds: ['exhibit'], of: ['incident', 'crime'] },
+  { system: 'video', kinds: ['clip'], of: ['crime'] },
+  { system: 'caseFiles', kinds: ['caseFile', 'handOver'], of: ['crime'] },
+] as const;
+
+/** By system, what tells of any of the items, whoever sees it. From here to the commit nobody else writes items of those systems. */
+export const tellingOf = async (
   transaction: Transaction,
   items: readonly ItemName[],
-): Promise<readonly { readonly id: string; readonly body: Readonly<Record<string, unknown>> }[]> => {
-  if (items.length === 0) return [];
-  await beginWriting(transaction, 'records');
-  return transaction
-    .selectFrom('item')
-    .select(['id', 'body'])
-    .where('system', '=', 'records')
-    .where('kind', '=', 'link')
-    .where((item) =>
-      item.or(
-        items.flatMap(({ kind, id }) => (NAMED_BY[kind] ?? []).map((field) => sql<boolean>`${item.ref('body')} ->> ${field} = ${id}`)),
-      ),
-    )
-    .execute();
+): Promise<readonly (readonly [System, readonly (ItemName & { readonly body: Readonly<Record<string, unknown>> })[]])[]> => {
+  const found: [System, (ItemName & { readonly body: Readonly<Record<string, unknown>> })[]][] = [];
+  for (const { system, kinds, of } of TELLERS) {
+    const told = items.filter(({ kind }) => of.some((one) => one === kind));
+    if (told.length === 0) continue;
+    await beginWriting(transaction, system);
+    const rows = await transaction
+      .selectFrom('item')
+      .select(['kind', 'id', 'body'])
+      .where('system', '=', system)
+      .where('kind', 'in', kinds)
+      .where((item) =>
+        item.or(
+          told.flatMap(({ kind, id }) => (NAMED_BY[kind] ?? []).map((field) => sql<boolean>`${item.ref('body')} ->> ${field} = ${id}`)),
+        ),
+      )
+      .execute();
+    found.push([system, rows]);
+  }
+  return found;
 };

@@ -10,12 +10,13 @@ import { isReady } from './parts.ts';
 const MAX_LISTED = 50;
 const MAX_LISTED_BYTES = 32 * 1024 * 1024;
 
+type Bundle = z.infer<typeof unsentBundleList>['parcels'][number];
+
 /**
  * The officer's own, oldest first, once all of it has come or nothing more comes; at least one when there is any, and no more than a link
- * can carry at once.
+ * can carry at once. Pieces of the JSON of an unsentBundleList, of which one bundle at a time is in memory.
  */
-export const bundlesOf = async (query: Query, { officer }: ShiftIdentity, at: Date): Promise<z.infer<typeof unsentBundleList>> => {
-  // Sizes first: fifty of the longest would not fit into memory together.
+export async function* bundlesOf(query: Query, { officer }: ShiftIdentity, at: Date): AsyncGenerator<string> {
   const waiting = await query
     .selectFrom('unsent_bundle')
     .select(['id', (row) => row.fn<number>('octet_length', ['envelope']).as('bytes')])
@@ -26,17 +27,18 @@ export const bundlesOf = async (query: Query, { officer }: ShiftIdentity, at: Da
     .orderBy('id')
     .limit(MAX_LISTED)
     .execute();
-  const bundles: { id: string; envelope: string }[] = [];
   let listed = 0;
+  yield '{"parcels":[';
   for (const { id, bytes } of waiting) {
-    if (bundles.length > 0 && listed + bytes > MAX_LISTED_BYTES) break;
+    if (listed > 0 && listed + bytes > MAX_LISTED_BYTES) break;
     const row = await query.selectFrom('unsent_bundle').select('envelope').where('id', '=', id).executeTakeFirst();
     if (row?.envelope == null) continue; // Taken meanwhile.
+    const bundle: Bundle = { id, envelope: Buffer.from(row.envelope).toString('base64') };
+    yield `${listed > 0 ? ',' : ''}${JSON.stringify(bundle)}`;
     listed += bytes;
-    bundles.push({ id, envelope: Buffer.from(row.envelope).toString('base64') });
   }
-  return { parcels: bundles };
-};
+  yield ']}';
+}
 
 /** HQ forgets what is in it. Saying so again changes nothing. Throws HttpError NotFound for anybody else's. */
 export const bundleTaken = async (database: Database, { officer, device }: ShiftIdentity, id: string, at: Date): Promise<void> => {

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { unsentBundle, unsentBundleKept } from '../../contracts/hq/orders.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
 import { type DeviceIdentity, demandChannel } from '../connections/device-gate.ts';
-import { appendAudit, audit } from '../database/audit.ts';
+import { appendAudit } from '../database/audit.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import { auditRefusal } from '../database/refusals.ts';
 import { ownersOfTags } from '../journal/owners.ts';
 import { insertParts, missingParts, type PartLength, partBytesOf } from './parts.ts';
 
@@ -35,7 +36,7 @@ export const keepUnsentBundle = async (
     await demandChannel(transaction, identity, at); // Holds the laptop's row, too: two at once would both find room for the last one.
     return keep(transaction, device, given, at);
   });
-  if (!kept.ok) await audit(database.query, { actor: device, action: 'parcelRefused', subject: device, detail: kept.code });
+  if (!kept.ok) await auditRefusal(database.query, { actor: device, action: 'parcelRefused', subject: device, detail: kept.code });
   return kept;
 };
 

@@ -11,6 +11,7 @@ import { createDeviceHandlers } from '../device/handlers.ts';
 import { openNotices } from '../device/orders/notices.ts';
 import { createUpdateHandlers } from '../device/update/handlers.ts';
 import { createFleetHandlers } from '../fleet/handlers.ts';
+import { freeBytes, KEPT_FREE_BYTES } from '../platform/files/free-space.ts';
 import { deferredHandlers } from '../platform/ipc/deferred-handlers.ts';
 import { readRendererFiles } from '../platform/ipc/renderer-files.ts';
 import { createIpcRouter } from '../platform/ipc/router.ts';
@@ -33,6 +34,8 @@ import type { EnquiryContext } from '../systems/enquiry/handlers.ts';
 import { createSystemHandlers } from '../systems/handlers.ts';
 import { deferredMailBodyRoute, prepareMail } from '../systems/mail/deferred.ts';
 import { mapRoute } from '../systems/storm/map/route.ts';
+import { createVideoDesk } from '../systems/video/handlers.ts';
+import { videoRoute } from '../systems/video/route.ts';
 import { createAcceptanceHandlers } from './acceptance/handlers.ts';
 import { installUpdates } from './install-update.ts';
 import { type Running, startLaptop } from './startup.ts';
@@ -100,7 +103,20 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     journal: room.journal,
   });
   const blobs = blobRoute({ store: room.store, appOrigin: shell.appOrigin, receiverOf });
-  const routes = { '/mail/': deferredMailBodyRoute(mailPorts), '/blobs/': blobs, '/map/': mapRoute(room) };
+  const video = createVideoDesk({
+    ...room,
+    // What was asked of a link that is gone would be waited for.
+    service: () => (running?.tunnel?.status.link === 'offline' ? undefined : session.work?.video),
+    trust: () => laptop()?.trust,
+    hasRoom: async () => (await freeBytes(shell.dataFolder)) > KEPT_FREE_BYTES,
+    stopped: (told) => router.emit('video', 'stopped', told),
+  });
+  const routes = {
+    '/mail/': deferredMailBodyRoute(mailPorts),
+    '/blobs/': blobs,
+    '/map/': mapRoute(room),
+    '/video/': videoRoute(video),
+  };
   const page = createServe({ files: () => readRendererFiles(entries.renderer), routes });
   const scriptServed = Promise.withResolvers<void>();
   shell.serve(async (request) => {
@@ -193,10 +209,13 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
     drafts: createDraftHandlers(room),
     blobs: attachments.handlers,
+    video: video.handlers,
     ...createSystemHandlers(room, {
       ...mailPorts,
       receiverOf,
       service: () => session.work?.mail,
+      // What would wait for the signal is not asked.
+      lookup: () => (running?.tunnel?.status.link === 'offline' ? undefined : session.work?.lookup),
       writer: () => {
         const [work, known] = [session.work, laptop()];
         if (work === undefined || known === undefined) return undefined;

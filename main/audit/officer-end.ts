@@ -2,7 +2,7 @@ import type { LockCause } from '../../contracts/ipc/session.ts';
 import type { ChainedEntry, ChainHead } from '../../pki/journal.ts';
 
 /**
- * The detail of a lock in the device journal: its cause and where the officer's own journal ends, as `npm run audit -- --head` takes it.
+ * The detail of a lock in the device journal: its cause and where the officer's own journal ends, as `mobile-office-hq audit verify --head` takes it.
  * Without an end when that journal could not be written any more.
  */
 export const lockDetail = (cause: LockCause, end: ChainHead | undefined): string =>

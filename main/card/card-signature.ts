@@ -1,3 +1,4 @@
+import type { signatureErrors } from '../../contracts/ipc/pin.ts';
 import type { CardCertificate } from '../../native/protocol/index.ts';
 import { CardError, type CardService } from './service.ts';
 
@@ -10,7 +11,7 @@ export interface CardSignature {
 }
 
 /** Why the card did not sign. */
-export type SignatureRefusal = 'PinIncorrect' | 'PinFinalTry' | 'PinBlocked' | 'PinLength' | 'CardRemoved' | 'CardFault' | 'NoSignatureKey';
+export type SignatureRefusal = (typeof signatureErrors)[number];
 
 /**
  * The 9C key of a card. A wrong PIN ends the card's login, so the next signature finds the card signed out: it is then signed in again
@@ -39,6 +40,8 @@ export const signatureRefusalOf = (error: unknown): SignatureRefusal => {
     case 'PinFinalTry':
     case 'PinBlocked':
     case 'PinLength':
+    case 'PinExpired':
+    case 'PinCancelled':
     case 'CardRemoved':
       return error.code;
     case 'PinInvalid':

@@ -1,8 +1,9 @@
 import { type CardHolder, cardHolder } from '../../contracts/domain/officer.ts';
 import type { CardRefusal } from '../../contracts/ipc/session.ts';
 import { fail, ok, type Result } from '../../contracts/result.ts';
-import type { CardCertificate } from '../../native/protocol/index.ts';
+import type { CardCertificate, CardMechanism } from '../../native/protocol/index.ts';
 import { type CertificateInfo, type PathFault, type PurposeContext, parseCertificate, verifyFor } from '../../pki/index.ts';
+import { type RoleFault, roleFault } from './role-needs.ts';
 import { fitsRole, purposeOf, type WarrantRole, warrantRoles } from './warrant-roles.ts';
 
 /** A warrant card that this force issued, whose three certificates hold now. */
@@ -33,16 +34,18 @@ const MAX_IDENTITIES = 10;
  * and checks each to the force's officer authority and root with revocation. An identity is an authentication certificate that holds, with the holder's newest
  * signature and key management certificates that hold. Of one holder's authentication certificates the newest is taken; several
  * identities are left for the officer to choose from: two holders, or two certificates of one that claim the same. When there is
- * none, the fault of the newest certificate is the answer. Needs no PIN and never throws on what a card says.
+ * none, the fault of the newest certificate is the answer. A key that cannot do what its role needs, by what its token says of itself
+ * (`mechanisms`), counts as such a fault. Needs no PIN and never throws on what a card says.
  */
 export function readWarrantCards(
   certificates: readonly CardCertificate[],
   trust: PurposeContext,
+  mechanisms?: readonly CardMechanism[],
 ): Result<readonly [WarrantCardIdentity, ...WarrantCardIdentity[]], CardRefusal> {
   const read = parseAll(certificates);
   const holding: Partial<Record<WarrantRole, readonly Candidate[]>> = {};
   for (const role of warrantRoles) {
-    const found = holdingFor(role, read, trust);
+    const found = holdingFor(role, read, trust, mechanisms);
     if (!found.ok) return found;
     holding[role] = found.value;
   }
@@ -86,7 +89,12 @@ function parseAll(certificates: readonly CardCertificate[]): Read {
 }
 
 /** Every certificate for this use that holds now, the newest first; a refusal when none does. */
-function holdingFor(role: WarrantRole, { candidates, damaged }: Read, trust: PurposeContext): Result<readonly Candidate[], CardRefusal> {
+function holdingFor(
+  role: WarrantRole,
+  { candidates, damaged }: Read,
+  trust: PurposeContext,
+  mechanisms: readonly CardMechanism[] | undefined,
+): Result<readonly Candidate[], CardRefusal> {
   const fitting = candidates
     .filter(({ certificate, info }) => certificate.hasKey && fitsRole(role, info))
     .sort((a, b) => b.info.notBefore.getTime() - a.info.notBefore.getTime());
@@ -94,11 +102,20 @@ function holdingFor(role: WarrantRole, { candidates, damaged }: Read, trust: Pur
   let refusal: CardRefusal | undefined;
   for (const candidate of fitting) {
     const verified = verifyFor(purposeOf[role], candidate.certificate.der, trust);
-    if (verified.ok) holding.push(candidate);
-    else refusal ??= refusalOf(verified.code, candidate.info, trust);
+    const unable = roleFault(role, candidate.info.publicKey.kind, mechanisms);
+    if (!verified.ok) refusal ??= refusalOf(verified.code, candidate.info, trust);
+    else if (unable !== undefined) refusal ??= REFUSALS[unable];
+    else holding.push(candidate);
   }
   return holding.length > 0 ? ok(holding) : fail(refusal ?? (damaged ? 'CardDamaged' : 'NoCertificate'));
 }
+
+const REFUSALS: Readonly<Record<RoleFault, CardRefusal>> = {
+  KeyKind: 'CardKeysUnsupported',
+  NoSigning: 'CardSoftwareCannotSign',
+  NoDecryption: 'CardSoftwareCannotOpen',
+  NoDerivation: 'CardSoftwareCannotOpen',
+};
 
 function refusalOf(fault: PathFault, info: CertificateInfo, trust: PurposeContext): CardRefusal {
   switch (fault) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CardReplies, type CardRequest, type FromService, MAX_FRAME_BYTES } from '../../native/protocol/index.ts';
+import { type CardReplies, type CardRequest, cardMechanisms, type FromService, MAX_FRAME_BYTES } from '../../native/protocol/index.ts';
 
 /** The card service runs a vendor's code: what it says is taken apart like anything from outside. */
 
@@ -32,6 +32,9 @@ const code = z.enum([
   'PinBlocked',
   'PinLength',
   'PinInvalid',
+  'PinExpired',
+  'PinNotSet',
+  'PinCancelled',
   'PukIncorrect',
   'PukBlocked',
   'UnblockFailed',
@@ -51,6 +54,7 @@ const presence = z.object({
   minPin: z.number().int().min(0),
   maxPin: z.number().int().min(0),
   flags,
+  mechanisms: z.array(z.enum(cardMechanisms)).max(cardMechanisms.length).exactOptional(),
 });
 const certificate = z.object({ keyId: bytes, label: text, der: bytes, hasKey: z.boolean(), pinEachTime: z.boolean() });
 const cards = z.array(presence).max(MAX_CARDS);

@@ -11,6 +11,10 @@ const LONGEST_WAIT_MS = 10_000;
 const GOOD_LIFE_MS = 30_000;
 /** So many lives in a row without a word, and it is the module that is broken: the officer is notified. */
 const SILENT_LIVES = 3;
+/** A process that crashes sooner after its start than this has done nobody's work … */
+const SHORT_LIFE_MS = 5000;
+/** … and after so many in a row it is the module too, though each has said something: until one lives longer. */
+const SHORT_LIVES = 3;
 
 export interface SupervisorOptions {
   readonly helper: () => Helper;
@@ -28,6 +32,8 @@ export class Supervisor {
   #next: { readonly life: Life; readonly settle: (life: Life | undefined) => void } | undefined;
   #fault: ServiceFault | undefined;
   #silentLives = 0;
+  #shortLives = 0;
+  #proving: NodeJS.Timeout | undefined;
   #wait = FIRST_WAIT_MS;
   #restart: NodeJS.Timeout | undefined;
   #closed = false;
@@ -96,6 +102,7 @@ export class Supervisor {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#restart);
+    clearTimeout(this.#proving);
     this.#next?.life.end('ServiceCrashed');
     this.#life?.end('ServiceCrashed');
   }
@@ -103,6 +110,7 @@ export class Supervisor {
   #start(): void {
     this.#names = CardNames.own;
     this.#life = this.#begin();
+    this.#prove();
   }
 
   #begin(): Life {
@@ -115,8 +123,18 @@ export class Supervisor {
     if (next?.life.looked && CardNames.covers(this.cards, next.life.cards)) next.settle(next.life);
     if (life !== this.#life) return;
     this.#silentLives = 0;
-    this.#fault = life.fault;
+    this.#fault = this.#shortLives >= SHORT_LIVES ? 'ModuleBroken' : life.fault;
     this.#options.changed();
+  }
+
+  /** A life that is no short one makes good for those before it. */
+  #prove(): void {
+    clearTimeout(this.#proving);
+    this.#proving = setTimeout(() => {
+      if (this.#shortLives === 0) return;
+      this.#shortLives = 0;
+      if (this.#life?.spoke) this.#hear(this.#life);
+    }, SHORT_LIFE_MS);
   }
 
   #ended(life: Life): void {
@@ -127,7 +145,9 @@ export class Supervisor {
     if (life !== this.#life) return;
     this.#life = undefined;
     this.#silentLives = life.spoke ? 0 : this.#silentLives + 1;
-    if (this.#silentLives >= SILENT_LIVES) this.#fault = 'ModuleBroken';
+    clearTimeout(this.#proving);
+    if (life.spoke && life.ms < SHORT_LIFE_MS) this.#shortLives += 1;
+    if (this.#silentLives >= SILENT_LIVES || this.#shortLives >= SHORT_LIVES) this.#fault = 'ModuleBroken';
     if (this.#closed) return;
     if (life.ms >= GOOD_LIFE_MS) this.#wait = FIRST_WAIT_MS;
     this.#restart = setTimeout(() => this.#start(), this.#wait);

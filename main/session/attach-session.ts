@@ -108,5 +108,5 @@ export const attachSession = async (ports: AttachPorts): Promise<OfficerRecords 
   });
   session.attach(ok(served));
   onTrust(() => session.trustRenewed());
-  return keepRecords({ dataFolder: shell.dataFolder, journal, folders, policy, trust, tunnel, onTrust, log, now });
+  return keepRecords({ dataFolder: shell.dataFolder, secrets: shell.secrets, journal, folders, policy, trust, tunnel, onTrust, log, now });
 };

@@ -10,6 +10,7 @@ import { createRegister, type Register } from '../sync/services/register.ts';
 import type { SearchAtHq } from '../sync/services/search.ts';
 import { createServices } from '../sync/services/services.ts';
 import type { ShiftCredential } from '../sync/services/shift-certificate.ts';
+import type { VideoService } from '../sync/services/video.ts';
 import type { CallForHelp } from '../sync/services.ts';
 import { createSync } from '../sync/sync.ts';
 import { createSubmission } from '../systems/mail/letter/submission.ts';
@@ -24,9 +25,12 @@ import type { WorkParts } from './unlock-ports.ts';
 /** What runs with a shift certificate: feeds, outbox, mail. Ended and started anew with each certificate. */
 export interface OnlineServices {
   readonly mail: MailService;
+  /** The same mail on a connection of its own, opened when something is looked for. */
+  readonly lookup: MailService;
   /** Connects only when the Fleet pane asks. */
   readonly register: Register;
   readonly attachments: AttachmentSource | undefined;
+  readonly video: VideoService | undefined;
   /** Calls for help at HQ, now or not at all. */
   readonly callForHelp: CallForHelp;
   readonly searchAtHq: SearchAtHq;
@@ -52,6 +56,7 @@ export const createOnlineServices =
     const register = createRegister({ tunnel, trust, shift });
     const identity = mailIdentity(shift, trust);
     const mail = createMailService({ connect: () => tunnel.connect(authorities.imap), identity });
+    const lookup = createMailService({ connect: () => tunnel.connect(authorities.imap), identity });
     const submission = createSubmission({ connect: () => tunnel.connect(authorities.submission), identity });
     const encryption = { own: card.keyManagement.der, trust: () => trust, now: () => new Date() };
     const sync = createSync({
@@ -79,8 +84,10 @@ export const createOnlineServices =
     });
     return {
       mail,
+      lookup,
       register,
       attachments: services.attachments,
+      video: services.video,
       callForHelp: services.callForHelp,
       searchAtHq: services.searchAtHq,
       tryNow() {
@@ -91,7 +98,7 @@ export const createOnlineServices =
       async stop() {
         register.close();
         map.stop();
-        await Promise.allSettled([sync.stop(), mailSync?.stop(), mail.close(), services.close()]);
+        await Promise.allSettled([sync.stop(), mailSync?.stop(), mail.close(), lookup.close(), services.close()]);
       },
     };
   };

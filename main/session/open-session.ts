@@ -11,8 +11,8 @@ import type { Tunnel } from '../device/tunnel/tunnel.ts';
 import type { Log } from '../platform/log/log.ts';
 import { tidyBlobs } from '../sync/blobs/receive.ts';
 import { takeShiftCertificate } from '../sync/services/shift-certificate.ts';
+import { followAlerts } from '../systems/follow-alerts.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
-import { followAlerts } from '../systems/storm/follow-alerts.ts';
 import { cardSigner, otherCertificates } from './card-signer.ts';
 import { keepFolderState } from './officers/keep-state.ts';
 import { type Online, startOnline } from './online.ts';
@@ -190,11 +190,17 @@ export const beginWork = async (ports: WorkPorts, parts: WorkParts): Promise<Ope
     get mail() {
       return streams?.mail;
     },
+    get lookup() {
+      return streams?.lookup;
+    },
     get register() {
       return streams?.register;
     },
     get attachments() {
       return streams?.attachments;
+    },
+    get video() {
+      return streams?.video;
     },
     get callForHelp() {
       return streams?.callForHelp;

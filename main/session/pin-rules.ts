@@ -33,6 +33,8 @@ const codeOf = (code: CardError['code']): PinChangeRefusal => {
     case 'PinBlocked':
     case 'PinLength':
     case 'PinInvalid':
+    case 'PinExpired':
+    case 'PinCancelled':
     case 'PukIncorrect':
     case 'PukBlocked':
     case 'UnblockFailed':
@@ -42,6 +44,8 @@ const codeOf = (code: CardError['code']): PinChangeRefusal => {
       return code;
     case 'NoSuchCard':
       return 'CardRemoved';
+    case 'PinNotSet':
+      return 'NotSupported';
     case 'ModuleMissing':
     case 'ModuleBroken':
     case 'ReaderServiceDown':

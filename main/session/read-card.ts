@@ -15,13 +15,14 @@ export type CardReading = Result<readonly [ReadIdentity, ...ReadIdentity[]], Car
 
 /** Reads the certificates of a card that has come into a reader and checks them to the force root. No PIN is needed for that. */
 export const createCardReader =
-  (ports: { readonly card: Pick<CardService, 'certificates'>; readonly trust: Trust; readonly now: () => Date }) =>
+  (ports: { readonly card: Pick<CardService, 'certificates' | 'cards'>; readonly trust: Trust; readonly now: () => Date }) =>
   async (cardId: string): Promise<CardReading> => {
     const { card, trust } = ports;
     try {
       const certificates = await card.certificates(cardId);
       const { anchors, intermediates, crls } = trust;
-      const read = readWarrantCards(certificates, { anchors, intermediates, crls, at: ports.now(), crlGrace: CRL_GRACE_MS });
+      const { mechanisms } = card.cards.find((present) => present.cardId === cardId) ?? {};
+      const read = readWarrantCards(certificates, { anchors, intermediates, crls, at: ports.now(), crlGrace: CRL_GRACE_MS }, mechanisms);
       if (!read.ok) return fail(inDoubt(read.code, trust, ports.now()));
       const [first, ...others] = read.value;
       return ok([identity(cardId, first), ...others.map((other) => identity(cardId, other))]);

@@ -27,6 +27,10 @@ const ofCard = (code: CardError['code']): SignInRefusal => {
     case 'PinLength':
     case 'PinInvalid':
       return 'PinLength';
+    case 'PinExpired':
+    case 'PinNotSet':
+    case 'PinCancelled':
+      return code;
     case 'CardRemoved':
     case 'NoSuchCard':
       return 'CardRemoved';

@@ -1,5 +1,14 @@
 import type { SignInRefusal } from '../../contracts/ipc/session.ts';
-import { destroyLease, type HeldLease, type LeasePlace, type LeaseState, leaseState, loadLease } from '../device/lease/lease.ts';
+import {
+  destroyLease,
+  type HeldLease,
+  type LeasePlace,
+  type LeaseRefusal,
+  type LeaseState,
+  leaseEnd,
+  leaseState,
+  loadLease,
+} from '../device/lease/lease.ts';
 import { takeLease } from '../device/lease/take-lease.ts';
 import type { DeviceChannelRefusal } from '../device/tunnel/problem.ts';
 import { type ShiftCredential, takeShiftCertificate } from '../sync/services/shift-certificate.ts';
@@ -18,15 +27,13 @@ export interface LeaseInHand {
   readonly atRest: HeldLease | undefined;
 }
 
-const HOUR_MS = 60 * 60_000;
-
 /**
  * The lease that rests on the laptop, if it counts now; else one from HQ, for which the card signs. Rejects with SignInError. What HQ
  * refuses for good is destroyed here as well.
  */
 export const leaseInHand = async (ports: UnlockPorts, card: WarrantCard, place: LeasePlace, onAsk: () => void): Promise<LeaseInHand> => {
   const local = await loadLease(place);
-  const state = local.ok ? offlineState(local.value, ports) : 'none';
+  const state = local.ok ? offlineState(local.value, ports) : missingState(local.code);
   if (local.ok && state === 'valid') return { held: local.value, shift: undefined, atRest: undefined };
   onAsk();
   const taken = await leaseFromHq(ports, card, place, offlineRefusal(state));
@@ -76,11 +83,12 @@ const refused = (code: DeviceChannelRefusal, { folder }: LeasePlace, offline: Si
 /** What policy lets a lease do without HQ: never longer than the lease itself, maybe shorter. */
 const offlineState = (held: HeldLease, ports: UnlockPorts): LeaseState => {
   const at = ports.now();
-  const hours = ports.offlineHours();
   const state = leaseState(held, at);
-  if (state !== 'valid' || hours === undefined) return state;
-  return at.getTime() < Date.parse(held.lease.issuedAt) + hours * HOUR_MS ? 'valid' : 'expired';
+  return state === 'valid' && at >= leaseEnd(held, ports.offlineHours()) ? 'expired' : state;
 };
+
+/** One that was destroyed at its end has ended. */
+const missingState = (code: LeaseRefusal): 'expired' | 'none' => (code === 'LeaseEnded' ? 'expired' : 'none');
 
 const offlineRefusal = (state: LeaseState | 'none'): 'ClockTurnedBack' | 'LeaseExpired' | 'LeaseNeeded' => {
   if (state === 'clockTurnedBack') return 'ClockTurnedBack';

@@ -16,7 +16,7 @@ export interface WaitingJobsPorts {
 }
 
 /**
- * Asks HQ, while an officer's work is locked here, whether jobs wait for the officer's unit: those given since the officer's first sign-in in
+ * Asks HQ, while an officer's work is locked here, whether jobs wait for the officer's unit, or somebody who is missing alerts the officer: those given since the officer's first sign-in in
  * this run of the program, and not acknowledged. The store is shut and its key gone: of the officer main remembers the staff id, for as
  * long as the sign-in screen says whose work it is.
  */
@@ -27,7 +27,7 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
   let current: WaitingJobs = { jobs: 0 };
 
   const tell = (next: WaitingJobs): void => {
-    if (next.jobs === current.jobs) return;
+    if (next.jobs === current.jobs && next.missing === current.missing) return;
     current = next;
     emit(next);
   };
@@ -35,7 +35,12 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
   const ask = async (of: NonNullable<typeof officer>, isOpen: boolean, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted && !(isOpen && of.after !== undefined)) {
       const line = tunnel();
-      const query = { staffId: of.staffId, known: current.jobs, ...(of.after === undefined ? {} : { after: of.after }) };
+      const query = {
+        staffId: of.staffId,
+        known: current.jobs,
+        knownMissing: current.missing ?? 0,
+        ...(of.after === undefined ? {} : { after: of.after }),
+      };
       const called =
         line === undefined || line.status.link === 'offline' || !atLock()
           ? undefined
@@ -45,9 +50,9 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
         await delay(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
         continue;
       }
-      const { asOf, jobs, callSign } = called.value;
+      const { asOf, jobs, callSign, missing = 0 } = called.value;
       of.after ??= asOf;
-      tell({ jobs, ...(callSign === undefined ? {} : { callSign }) });
+      tell({ jobs, ...(callSign === undefined ? {} : { callSign }), ...(missing === 0 ? {} : { missing }) });
     }
   };
   const begin = (isOpen: boolean): void => {

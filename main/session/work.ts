@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { AttachmentSource } from '../sync/blobs/fetch.ts';
 import type { Register } from '../sync/services/register.ts';
 import type { SearchAtHq } from '../sync/services/search.ts';
+import type { VideoService } from '../sync/services/video.ts';
 import type { CallForHelp } from '../sync/services.ts';
 import type { MailReader } from '../systems/mail/reader/client.ts';
 import type { MailService } from '../systems/mail/service.ts';
@@ -32,11 +33,15 @@ export interface OpenWork {
   readonly store: Store;
   /** The force's mail; undefined until HQ has issued the shift certificate. */
   readonly mail: MailService | undefined;
+  /** The same on a connection of its own, opened when something is looked for. */
+  readonly lookup: MailService | undefined;
   readonly reader: MailReader;
   /** HQ's fleet register; undefined until HQ has issued the shift certificate. */
   readonly register: Register | undefined;
   /** What HQ's items carry; undefined until HQ has issued the shift certificate. */
   readonly attachments: AttachmentSource | undefined;
+  /** Body-worn video at HQ; undefined until HQ has issued the shift certificate. */
+  readonly video: VideoService | undefined;
   /** Calls for help at HQ; undefined until HQ has issued the shift certificate. */
   readonly callForHelp: CallForHelp | undefined;
   /** Searches at HQ; undefined until HQ has issued the shift certificate. */

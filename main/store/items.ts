@@ -16,15 +16,17 @@ export interface ItemDescription {
   /** Other things that lead to it: ("officer", "2418"), ("unit", "LD21"). */
   readonly links: readonly { readonly role: string; readonly value: string }[];
   readonly search: SearchText | undefined;
-  /** Vehicles and places that it tells of: each is linked to it by its kind, and found by a text of its own. */
+  /** Vehicles, places, telephone numbers and objects that it tells of: each is linked to it by its kind, and found by a text of its own. */
   readonly tells?: readonly ToldThing[];
 }
 
-/** What items tell of and no feed brings. `id`: in one form, so that what several items tell of is one. */
+/** What items tell of. `id`: in one form, so that what several items tell of is one. */
 export interface ToldThing {
   readonly kind: string;
   readonly id: string;
   readonly search: SearchText;
+  /** It is the thing's own record, which says before any other item how it is called. */
+  readonly own?: true;
 }
 /** In the search index, whose items are else a system's. */
 export const TOLD = 'told';
@@ -105,13 +107,21 @@ export const indexItem = (db: WritableDb, key: ItemKey, { links, search, tells =
   forgetUntold(db, before);
 };
 
-/** The newest item that tells of a thing says how it is called. */
-const indexTold = (db: WritableDb, { kind, id, search }: ToldThing): void => {
+/** A thing's own record says how it is called, else the newest item that tells of it. */
+const indexTold = (db: WritableDb, { kind, id, search, own }: ToldThing): void => {
   const known = db
     .prepare<[string, string, string], { at: string }>('SELECT at FROM search_entry WHERE system = ? AND id = ? AND kind = ?')
     .get(TOLD, id, kind);
-  if (known === undefined || known.at < (search.at ?? '')) indexText(db, { system: TOLD, kind, id }, search);
+  const isNewest = known === undefined || known.at < (search.at ?? '');
+  if (own === true || (isNewest && !hasRecord(db, kind, id))) indexText(db, { system: TOLD, kind, id }, search);
 };
+
+const hasRecord = (db: ReadableDb, kind: string, id: string): boolean =>
+  db
+    .prepare<[string, string], object>(
+      `SELECT 1 FROM item_link WHERE role = ? AND value = ? AND system = 'records' AND kind = 'thing' LIMIT 1`,
+    )
+    .get(kind, id) !== undefined;
 
 interface ToldKey {
   readonly kind: string;
@@ -121,7 +131,7 @@ interface ToldKey {
 const toldBy = (db: ReadableDb, { system, kind, id }: ItemKey): readonly ToldKey[] =>
   db
     .prepare<[string, string, string], ToldKey>(
-      `SELECT role AS kind, value AS id FROM item_link WHERE system = ? AND kind = ? AND id = ? AND role IN ('vehicle', 'place')`,
+      `SELECT role AS kind, value AS id FROM item_link WHERE system = ? AND kind = ? AND id = ? AND role IN ('vehicle', 'place', 'telephone', 'object')`,
     )
     .all(system, kind, id);
 

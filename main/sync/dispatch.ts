@@ -39,8 +39,8 @@ const FAILURES_BEFORE_PASSED = 5;
 export const createDispatchWrites = (systems: SystemsInStore) =>
   ({
     /**
-     * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`, and none that may be taken
-     * back as of `now`, where that is said. In order per item: none
+     * Takes the next command of a system that may go out, and marks it as sending; none of those in `held`, and none that is held as of
+     * `now`, where that is said. In order per item: none
      * passes an earlier one of its item that is still open, unless HQ fails at that one again and again; none goes before an item that it
      * names was made. Between items, in the order in which they were written, but those that HQ failed at least go first.
      */
@@ -49,7 +49,7 @@ export const createDispatchWrites = (systems: SystemsInStore) =>
       { system, held = [], now }: { readonly system: SystemId; readonly held?: readonly string[]; readonly now?: string },
     ): OutgoingItem | undefined => {
       const row = db
-        .prepare<[string, string, string, string, number], CommandRow & { blobs: string }>(
+        .prepare<[string, string, string, string, string, number], CommandRow & { blobs: string }>(
           `SELECT id, system, command, item_kind, item_id, base_version, payload, at, ${BLOBS_OF} AS blobs FROM outbox
          WHERE system = ? AND state = 'waiting' AND ${BLOBS_AT_HQ} AND id NOT IN (SELECT value FROM json_each(?)) AND NOT ${isHeld('outbox')} AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier WHERE earlier.system = outbox.system AND earlier.item_id = outbox.item_id

@@ -5,6 +5,7 @@ import { renameInOutbox } from './adopt.ts';
 import { BLOBS_OF, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { addProvisional, idsIn, namesOf } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
+import { notBefore } from './held-until.ts';
 import type { CommandRow } from './outbox.ts';
 
 interface ExportedRow extends CommandRow {
@@ -52,11 +53,12 @@ export const createExportWrites = (systems: SystemsInStore) =>
           number,
           string | null,
           string | null,
+          string | null,
           number,
           string,
         ]
       >(
-        `INSERT INTO outbox (${COLUMNS}, creates, id_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+        `INSERT INTO outbox (${COLUMNS}, not_before, creates, id_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       );
       let added = 0;
       for (const item of items) {
@@ -75,6 +77,7 @@ export const createExportWrites = (systems: SystemsInStore) =>
           item.attempts,
           item.reason ?? null,
           item.conflict === undefined ? null : JSON.stringify(item.conflict),
+          notBefore(item.system, item.command, item.payload),
           ...namesOf(item),
         );
         if (changes === 0) continue;

@@ -16,6 +16,7 @@ import { addProvisional, idsIn } from './creation.ts';
 import type { Author, SystemsInStore } from './describe.ts';
 import { endDraft, keepDraft, type NewDraft } from './drafts/drafts.ts';
 import { countDrafts, hasDraft } from './drafts/table.ts';
+import { notBefore } from './held-until.ts';
 import { type CommandRow, SUMMARY_LENGTH, UNSENT } from './outbox.ts';
 import { blobsOf, referencesHold, withNumbers } from './references.ts';
 
@@ -71,7 +72,7 @@ export const createDecisionWrites = (systems: SystemsInStore) =>
       const row = found.value;
       note(db, row, 'resend', at);
       if (row.state === 'waiting') {
-        db.prepareWrite<[string]>('UPDATE outbox SET held_until = NULL WHERE id = ?').run(id);
+        db.prepareWrite<[string]>('UPDATE outbox SET held_until = NULL, not_before = NULL WHERE id = ?').run(id);
         db.touch('outbox'); // No answer so far: HQ may know the key, and must see no other.
         return ok({ id });
       }
@@ -182,10 +183,17 @@ const sendAnew = (db: WritableDb, row: UnsentRow, payload: Payload, summary: str
   const id = randomUUID();
   const feed = feedSystem.safeParse(row.system).data;
   const held = feed && readItem(db, { system: feed, kind: row.item_kind, id: row.item_id });
-  db.prepareWrite<[string, number, string, string, string]>(
+  db.prepareWrite<[string, number, string, string, string | null, string]>(
     `UPDATE outbox SET id = ?, base_version = ?, payload = ?, summary = ?, state = 'waiting', attempts = 0, failures = 0, reason = NULL, field = NULL,
-       conflict = NULL, held_until = NULL WHERE id = ?`,
-  ).run(id, held?.version ?? row.base_version, JSON.stringify(payload), cutShort(summary, SUMMARY_LENGTH), row.id);
+       conflict = NULL, held_until = NULL, not_before = ? WHERE id = ?`,
+  ).run(
+    id,
+    held?.version ?? row.base_version,
+    JSON.stringify(payload),
+    cutShort(summary, SUMMARY_LENGTH),
+    notBefore(row.system, row.command, payload),
+    row.id,
+  );
   db.touch('outbox');
   db.touch(row.system);
   return { id };

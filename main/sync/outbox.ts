@@ -6,7 +6,7 @@ import type { ReadableDb, Reads, WritableDb } from '../store/db.ts';
 import { BLOB_PROGRESS, holdBlobs, outboxHolder } from './blobs/repository.ts';
 import { namesOf, openCreations } from './creation.ts';
 import { endDraft } from './drafts/drafts.ts';
-import { heldReads, heldUntil } from './held-until.ts';
+import { heldReads, heldUntil, notBefore } from './held-until.ts';
 
 /** `done`: HQ said yes, and the feed has not brought the new version yet. `superseded`: decided anew by the officer. */
 type OutboxState = OutboxItem['state'] | 'done' | 'superseded';
@@ -66,9 +66,9 @@ export const UNSENT = `state IN ('waiting', 'sending', 'conflict', 'refused')`;
  * makes anew is an item beside the row (creation.ts).
  */
 export const enqueue = (db: WritableDb, command: NewCommand): void => {
-  db.prepareWrite<[string, string, string, string, string, number, string, string, string, string | null, number, string]>(
-    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, held_until, creates, id_fields)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  db.prepareWrite<[string, string, string, string, string, number, string, string, string, string | null, string | null, number, string]>(
+    `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, held_until, not_before, creates, id_fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     command.id,
     command.system,
@@ -80,6 +80,7 @@ export const enqueue = (db: WritableDb, command: NewCommand): void => {
     cutShort(command.summary, SUMMARY_LENGTH),
     command.at,
     heldUntil(command.system, command.command, command.at),
+    notBefore(command.system, command.command, command.payload),
     ...namesOf(command),
   );
   if (command.draftKey !== undefined) endDraft(db, command.draftKey, command.at);
@@ -115,7 +116,8 @@ export const pendingOf = (db: ReadableDb, system: SystemId): readonly PendingCom
       payload: JSON.parse(payload),
     }));
 
-interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor' | 'blobs'> {
+interface OutboxRow extends Omit<OutboxItem, 'itemId' | 'reason' | 'waitsFor' | 'blobs' | 'notBefore'> {
+  readonly not_before: string | null;
   readonly item_id: string;
   readonly reason: string | null;
   readonly waits_for: string | null;
@@ -131,17 +133,18 @@ export const outboxReads = {
   'outbox.list': (db: ReadableDb, _: null): OutboxItem[] =>
     db
       .prepare<[number], OutboxRow>(
-        `SELECT id, system, command, item_id, summary, at, state, attempts, reason, CASE WHEN state = 'waiting' THEN
+        `SELECT id, system, command, item_id, summary, at, not_before, state, attempts, reason, CASE WHEN state = 'waiting' THEN
            (SELECT json_object('id', creation.id, 'summary', creation.summary, 'state', creation.state)
             FROM ${openCreations('outbox')} ORDER BY creation.seq LIMIT 1) END AS waits_for, ${BLOB_PROGRESS}
          FROM outbox WHERE ${UNSENT} ORDER BY seq LIMIT ?`,
       )
       .all(LIST_LIMIT)
-      .map(({ item_id, reason, waits_for, problem, total, sent, ...row }) =>
+      .map(({ item_id, not_before, reason, waits_for, problem, total, sent, ...row }) =>
         outboxItem.parse({
           ...{ ...row, itemId: item_id },
           ...(reason === null && problem === null ? {} : { reason: reason ?? problem }),
           ...(waits_for === null ? {} : { waitsFor: JSON.parse(waits_for) }),
+          ...(not_before === null ? {} : { notBefore: not_before }),
           ...(total === null ? {} : { blobs: { sent: sent ?? 0, total } }),
         }),
       ),

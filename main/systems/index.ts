@@ -1,16 +1,33 @@
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import { commandContract } from '../../contracts/systems/index.ts';
 import type { Describers, SystemsInStore } from '../sync/describe.ts';
+import { briefing } from './briefing/index.ts';
+import { caseFiles } from './case-files/index.ts';
 import { crime } from './crime/index.ts';
 import type { ChangeDefinition, CreateDefinition, SystemDefinition } from './define.ts';
+import { exhibits } from './exhibits/index.ts';
 import { mail } from './mail/index.ts';
 import { missing } from './missing/index.ts';
 import { people } from './people/index.ts';
 import { records } from './records/index.ts';
+import { statements } from './statements/index.ts';
 import { storm } from './storm/index.ts';
+import { video } from './video/index.ts';
 
 /** Every system, as the store's worker has it: one without does not compile. Whatever else needs a list of them derives it. */
-export const definitions = { storm, crime, people, records, missing, mail } as const satisfies {
+export const definitions = {
+  storm,
+  crime,
+  people,
+  records,
+  missing,
+  statements,
+  exhibits,
+  briefing,
+  video,
+  caseFiles,
+  mail,
+} as const satisfies {
   readonly [S in SystemId]: SystemDefinition<S>;
 };
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pkcs11, { type Handle, type PKCS11 } from 'pkcs11js';
-import type { CardPresence, TokenFlags } from '../protocol/index.ts';
+import type { CardMechanism, CardPresence, TokenFlags } from '../protocol/index.ts';
+import { askedAgain } from './asked-again.ts';
+import { tokenMechanisms } from './mechanisms.ts';
 import { type TokenDescription, tokenFlags } from './tokens.ts';
 
 /**
@@ -14,11 +16,18 @@ export class Card {
   #session: Handle | undefined;
   #signedIn = false;
   #lapsed = false;
+  #refused: ReadonlySet<CardMechanism> = new Set();
 
-  constructor(module: PKCS11, slot: Handle, description: TokenDescription) {
+  private constructor(module: PKCS11, slot: Handle, presence: CardPresence) {
     this.#module = module;
     this.slot = slot;
-    this.#presence = { cardId: randomUUID(), ...description };
+    this.#presence = presence;
+  }
+
+  /** A card that has come: another presence. What its token can do is asked here, once. */
+  static seen(module: PKCS11, slot: Handle, description: TokenDescription): Card {
+    const mechanisms = tokenMechanisms(module, slot);
+    return new Card(module, slot, { cardId: randomUUID(), ...description, ...(mechanisms === undefined ? {} : { mechanisms }) });
   }
 
   get presence(): CardPresence {
@@ -32,6 +41,15 @@ export class Card {
   /** Signed in until a wrong PIN ended that: the next right one, for whatever it is given, signs in again. */
   get lapsed(): boolean {
     return this.#lapsed;
+  }
+
+  /** Mechanisms that it has begun and then not had: another way is taken first where there is one. */
+  get refused(): ReadonlySet<CardMechanism> {
+    return this.#refused;
+  }
+
+  noteRefused(mechanism: CardMechanism): void {
+    this.#refused = new Set([...this.#refused, mechanism]);
   }
 
   /** The card's own session, which carries the login. */
@@ -50,6 +68,11 @@ export class Card {
     this.#lapsed = true;
   }
 
+  /** Its session lives no longer than the card is in: isAlive() tells. */
+  get hasSession(): boolean {
+    return this.#session !== undefined;
+  }
+
   /** Asks the token for its flags again. Answers the last known when it cannot tell (a card that has just gone). */
   refreshFlags(): TokenFlags {
     try {
@@ -62,9 +85,11 @@ export class Card {
 
   /** Whether the session, if there is one, still belongs to a card that is in. */
   isAlive(): boolean {
-    if (this.#session === undefined) return true;
+    const session = this.#session;
+    if (session === undefined) return true;
     try {
-      this.#module.C_GetSessionInfo(this.#session);
+      // One bad answer of a module is no removal, and locks nobody's work.
+      askedAgain(() => this.#module.C_GetSessionInfo(session));
       return true;
     } catch {
       return false;
@@ -81,7 +106,8 @@ export class Card {
   /** The same card after C_Initialize: its sessions are gone and its slot may be numbered anew. */
   renewed(slot: Handle): Card {
     const card = new Card(this.#module, slot, this.#presence);
-    card.#presence = this.#presence;
+    card.#lapsed = this.#lapsed;
+    card.#refused = this.#refused;
     return card;
   }
 
@@ -89,7 +115,7 @@ export class Card {
   closeSession(): void {
     const session = this.#session;
     this.#session = undefined;
-    this.markSignedIn(false);
+    this.#signedIn = false;
     if (session === undefined) return;
     try {
       this.#module.C_CloseSession(session);

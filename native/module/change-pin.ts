@@ -1,6 +1,7 @@
 import pkcs11, { type PKCS11 } from 'pkcs11js';
 import type { Card } from './card.ts';
 import { asFailure, CardFailure } from './faults.ts';
+import { openScState } from './opensc.ts';
 import { checkLength, forgetLogin, login, refusal, textOf } from './pin.ts';
 
 /**
@@ -13,28 +14,45 @@ export function changePin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin
   checkLength(card, newPin);
   const stays = card.signedIn || card.lapsed;
   // At a PIN pad it would be typed twice.
-  if (!card.signedIn || oldPin.length > 0) login(module, card, oldPin);
+  const proven = (!card.signedIn || oldPin.length > 0) && signIn(module, card, oldPin);
   try {
-    setPin(module, card, oldPin, newPin);
+    setPin(module, card, oldPin, newPin, proven);
   } finally {
     if (!stays) forgetLogin(module, card);
   }
   card.refreshFlags();
 }
 
-function setPin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin: Uint8Array): void {
+/**
+ * Whether the card has taken the PIN. One that has expired signs nobody in, right or wrong, and is changed all the same (PKCS#11 v2.40,
+ * CKR_PIN_EXPIRED); not by OpenSC told to unblock, which would take it for the unblocking code: then NotSupported, and no try is used.
+ */
+function signIn(module: PKCS11, card: Card, oldPin: Uint8Array): boolean {
+  try {
+    login(module, card, oldPin);
+    return true;
+  } catch (error) {
+    const { code, detail } = asFailure(error);
+    if (code !== 'PinExpired') throw error;
+    if (openScState(module) === 'unblocks') throw new CardFailure('NotSupported', detail);
+    return false;
+  }
+}
+
+/** `proven`: the card has just taken the old PIN, which may then be given to it again. */
+function setPin(module: PKCS11, card: Card, oldPin: Uint8Array, newPin: Uint8Array, proven: boolean): void {
   try {
     card.inSession(pkcs11.CKF_RW_SESSION, (session) => module.C_SetPIN(session, textOf(oldPin), textOf(newPin)));
   } catch (error) {
     const { code, detail } = asFailure(error);
-    if (oldPin.length === 0 || ANSWERED.includes(code)) throw refusal(module, card, error);
+    if (!proven || oldPin.length === 0 || ANSWERED.includes(code)) throw refusal(module, card, error);
     proveStill(module, card, oldPin, detail);
     throw new CardFailure('PinInvalid', detail, card.presence.flags);
   }
 }
 
 /** Refusals that leave no doubt which PIN holds. */
-const ANSWERED = ['CardRemoved', 'NotSupported', 'PinLength', 'PinInvalid'];
+const ANSWERED = ['CardRemoved', 'NotSupported', 'PinLength', 'PinInvalid', 'PinExpired', 'PinCancelled'];
 
 /**
  * The old PIN was right a moment ago. That it still is tells a card that refused the new one from a card that stopped in the midst of the

@@ -1,7 +1,7 @@
 import pkcs11, { type Handle, type Mechanism, type PKCS11, type RsaOAEP } from 'pkcs11js';
 import { exact } from '../exact.ts';
 import type { Card } from './card.ts';
-import { CardFailure, reasonOf } from './faults.ts';
+import { CardFailure, isNotHere } from './faults.ts';
 import { decodeOaep } from './oaep.ts';
 import { findPrivateKey, type PrivateKey } from './objects.ts';
 import { withoutPin } from './pin.ts';
@@ -13,9 +13,6 @@ const MAX_BLOCK_BYTES = 512;
 const OAEP_PARAMETERS: RsaOAEP = { type: pkcs11.CK_PARAMS_RSA_OAEP, hashAlg: pkcs11.CKM_SHA256, mgf: pkcs11.CKG_MGF1_SHA256, source: 1 };
 const OAEP_SHA256: Mechanism = { mechanism: pkcs11.CKM_RSA_PKCS_OAEP, parameter: OAEP_PARAMETERS };
 const RAW: Mechanism = { mechanism: pkcs11.CKM_RSA_X_509 };
-
-/** How modules say that they have no OAEP with SHA-256. */
-const NOT_HERE = ['CKR_MECHANISM_INVALID', 'CKR_MECHANISM_PARAM_INVALID', 'CKR_ARGUMENTS_BAD', 'CKR_FUNCTION_NOT_SUPPORTED'];
 
 /**
  * RSAES-OAEP with SHA-256 and MGF1-SHA-256; where the module lacks it, raw RSA on the card and the unpadding here. `raw`: the block with its
@@ -35,11 +32,12 @@ export function decrypt(module: PKCS11, card: Card, keyId: Uint8Array, data: Uin
 function byCard(module: PKCS11, session: Handle, key: PrivateKey, data: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   try {
     module.C_DecryptInit(session, OAEP_SHA256, key.handle);
+    // Some take the parameters, and say only here that they cannot do it.
+    return taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
   } catch (error) {
-    if (NOT_HERE.includes(reasonOf(error))) return undefined;
+    if (isNotHere(error)) return undefined;
     throw error;
   }
-  return taken(module.C_Decrypt(session, Buffer.from(data), Buffer.alloc(MAX_BLOCK_BYTES)));
 }
 
 /** What the number stands for, as long as the key's modulus. */

@@ -28,6 +28,10 @@ const CODES: Readonly<Record<string, CardErrorCode>> = {
   CKR_PIN_LOCKED: 'PinBlocked',
   CKR_PIN_LEN_RANGE: 'PinLength',
   CKR_PIN_INVALID: 'PinInvalid',
+  CKR_PIN_EXPIRED: 'PinExpired',
+  CKR_USER_PIN_NOT_INITIALIZED: 'PinNotSet',
+  CKR_FUNCTION_CANCELED: 'PinCancelled',
+  CKR_TOKEN_WRITE_PROTECTED: 'NotSupported',
   CKR_USER_NOT_LOGGED_IN: 'NotSignedIn',
   CKR_FUNCTION_NOT_SUPPORTED: 'NotSupported',
   CKR_USER_TYPE_INVALID: 'NotSupported',
@@ -46,4 +50,11 @@ export function asFailure(error: unknown): CardFailure {
   if (error instanceof CardFailure) return error;
   const reason = reasonOf(error);
   return new CardFailure(CODES[reason] ?? 'CardFault', reason);
+}
+
+/** How modules say that they have no such mechanism after all, or not with these parameters. */
+const NOT_HERE = ['CKR_MECHANISM_INVALID', 'CKR_MECHANISM_PARAM_INVALID', 'CKR_ARGUMENTS_BAD', 'CKR_FUNCTION_NOT_SUPPORTED'];
+
+export function isNotHere(error: unknown): boolean {
+  return !(error instanceof CardFailure) && NOT_HERE.includes(reasonOf(error));
 }

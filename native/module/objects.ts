@@ -6,11 +6,17 @@ const MAX_OBJECTS = 64;
 /** Certificates are 1 to 3 KiB; the largest PIV container is smaller than this. */
 const MAX_ATTRIBUTE_BYTES = 16 * 1024;
 
-/** Handles of all objects that match, at most MAX_OBJECTS. */
+/** Handles of all objects that match, at most MAX_OBJECTS. Asked until there are no more: a module may give them one by one (v2.40, 5.7). */
 export function findObjects(module: PKCS11, session: Handle, template: pkcs11.Template): readonly Handle[] {
   module.C_FindObjectsInit(session, template);
   try {
-    return module.C_FindObjects(session, MAX_OBJECTS);
+    const found: Handle[] = [];
+    while (found.length < MAX_OBJECTS) {
+      const more = module.C_FindObjects(session, MAX_OBJECTS - found.length);
+      if (more.length === 0) break;
+      found.push(...more);
+    }
+    return found;
   } finally {
     module.C_FindObjectsFinal(session);
   }
@@ -41,6 +47,8 @@ export interface PrivateKey {
   readonly kind: KeyKind;
   /** CKA_ALWAYS_AUTHENTICATE. */
   readonly pinEachTime: boolean;
+  /** Length of an RSA key's modulus; 0 where the module does not tell, and for other kinds. */
+  readonly blockBytes: number;
 }
 
 /** The private key with this CKA_ID; before login most modules hide it, so that its absence then says NotSignedIn. */
@@ -50,10 +58,12 @@ export function findPrivateKey(module: PKCS11, session: Handle, keyId: Uint8Arra
     { type: pkcs11.CKA_ID, value: Buffer.from(keyId) },
   ]);
   if (handle === undefined) throw new CardFailure(signedIn ? 'NoSuchKey' : 'NotSignedIn');
+  const kind = keyKind(module, session, handle);
   return {
     handle,
-    kind: keyKind(module, session, handle),
+    kind,
     pinEachTime: readBoolean(module, session, handle, pkcs11.CKA_ALWAYS_AUTHENTICATE),
+    blockBytes: kind === 'rsa' ? modulusBytes(readAttribute(module, session, handle, pkcs11.CKA_MODULUS)) : 0,
   };
 }
 
@@ -63,4 +73,9 @@ function keyKind(module: PKCS11, session: Handle, key: Handle): KeyKind {
   if (type === pkcs11.CKK_RSA) return 'rsa';
   if (type === pkcs11.CKK_EC) return 'ec';
   throw new CardFailure('NotSupported', 'key type');
+}
+
+/** Without the zero byte that some put before it. */
+function modulusBytes(modulus: Buffer | undefined): number {
+  return modulus === undefined ? 0 : modulus.length - (modulus[0] === 0 ? 1 : 0);
 }

@@ -17,11 +17,17 @@ export function login(module: PKCS11, card: Card, pin: Uint8Array): void {
     module.C_Login(session, pkcs11.CKU_USER, textOf(pin));
   } catch (error) {
     // Another program's login on the same module instance is impossible; a module that forgot ours is not.
-    if (reasonOf(error) !== 'CKR_USER_ALREADY_LOGGED_IN') throw refusal(module, card, error);
+    if (reasonOf(error) !== 'CKR_USER_ALREADY_LOGGED_IN') throw refusal(module, card, asWrongPin(error));
     throw new CardFailure('CardFault', 'CKR_USER_ALREADY_LOGGED_IN');
   }
   card.markSignedIn(true);
   card.refreshFlags();
+}
+
+/** Of a PIN that is given to sign in, and not to be set, CKR_PIN_INVALID says that it is wrong (CACKey): a try may have gone. */
+function asWrongPin(error: unknown): unknown {
+  const { code, detail } = asFailure(error);
+  return code === 'PinInvalid' ? new CardFailure('PinIncorrect', detail) : error;
 }
 
 /** Ends the login; nothing to end is no failure. */
@@ -48,7 +54,7 @@ export function loginForOnce(module: PKCS11, card: Card, session: Handle, pin: U
   try {
     module.C_Login(session, pkcs11.CKU_CONTEXT_SPECIFIC, textOf(pin));
   } catch (error) {
-    throw refusal(module, card, error);
+    throw refusal(module, card, asWrongPin(error));
   }
   card.refreshFlags();
 }

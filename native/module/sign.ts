@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import pkcs11, { type Handle, type Mechanism, type PKCS11 } from 'pkcs11js';
 import { exact } from '../exact.ts';
+import type { CardMechanism } from '../protocol/index.ts';
 import type { Card } from './card.ts';
-import { CardFailure } from './faults.ts';
+import { CardFailure, isNotHere } from './faults.ts';
 import { findPrivateKey, type PrivateKey } from './objects.ts';
 import { checkLength, login, loginForOnce } from './pin.ts';
-import { ecdsaToDer, SHA256_DIGEST_INFO } from './signature-format.ts';
+import { ecdsaToDer, padPkcs1, SHA256_DIGEST_INFO } from './signature-format.ts';
 
 /** RSA 4096 is the longest key that a card holds; P-256 needs 64. */
 const MAX_SIGNATURE_BYTES = 512;
@@ -29,11 +30,72 @@ export function sign(
     if (key.pinEachTime && pin === undefined) throw new CardFailure('NotSignedIn', 'the key asks for the PIN each time');
     // A token that tells otherwise now than a moment ago.
     if (!key.pinEachTime && pin !== undefined && !proven) throw new CardFailure('CardFault', 'CKA_ALWAYS_AUTHENTICATE');
-    const { mechanism, input } = forCard(module, card, key, data);
-    module.C_SignInit(session, { mechanism }, key.handle);
-    if (key.pinEachTime && pin !== undefined) loginForOnce(module, card, session, pin);
-    return finish(module, session, key, input);
+    return byFirst(waysOf(card, key, data), (way, last) => {
+      const input = way.input();
+      if (!begins(module, session, key, way.mechanism, last)) return undefined;
+      const asks = key.pinEachTime && pin !== undefined;
+      if (asks) loginForOnce(module, card, session, pin);
+      const signature = signed(module, card, session, { needs: way.needs, input, last: last || asks });
+      return signature && formatted(key, signature);
+    });
   });
+}
+
+/** A mechanism, and what the card is given for it. */
+interface Way {
+  readonly needs: CardMechanism;
+  readonly mechanism: Mechanism['mechanism'];
+  readonly input: () => Buffer;
+}
+
+/**
+ * The ways to one and the same signature, the likeliest first. The hash is made here where the token does not say that it makes it, the
+ * padding too where it has raw RSA alone.
+ */
+function waysOf({ presence, refused }: Card, { kind, blockBytes }: PrivateKey, data: Uint8Array): readonly Way[] {
+  const hash = createHash('sha256').update(data).digest();
+  const whole = Buffer.from(data);
+  const info = Buffer.concat([SHA256_DIGEST_INFO, hash]);
+  const rsa: readonly Way[] = [
+    { needs: 'SHA256_RSA_PKCS', mechanism: pkcs11.CKM_SHA256_RSA_PKCS, input: () => whole },
+    { needs: 'RSA_PKCS', mechanism: pkcs11.CKM_RSA_PKCS, input: () => info },
+    ...(blockBytes > 0
+      ? [{ needs: 'RSA_X_509_SIGN', mechanism: pkcs11.CKM_RSA_X_509, input: () => padPkcs1(info, blockBytes) } as const]
+      : []),
+  ];
+  const ec: readonly Way[] = [
+    { needs: 'ECDSA', mechanism: pkcs11.CKM_ECDSA, input: () => hash },
+    { needs: 'ECDSA_SHA256', mechanism: pkcs11.CKM_ECDSA_SHA256, input: () => whole },
+  ];
+  const all = kind === 'rsa' ? rsa : ec;
+  const said = all.filter(({ needs }) => presence.mechanisms?.includes(needs));
+  // What a token does not list it may have all the same: asked last, and where it lists nothing. The hash is then made here first.
+  const unsaid = all.filter((way) => !said.includes(way));
+  const likely = [...said, ...unsaid.filter((way) => !hashes(way)), ...unsaid.filter(hashes)];
+  const isRefused = ({ needs }: Way): boolean => refused.has(needs);
+  return [...likely.filter((way) => !isRefused(way)), ...likely.filter(isRefused)];
+}
+
+const hashes = ({ needs }: Way): boolean => needs === 'SHA256_RSA_PKCS' || needs === 'ECDSA_SHA256';
+
+/** What the first way gives that the card has; `last`: there is none after it, and its refusal is the answer. */
+function byFirst<Value>(ways: readonly Way[], go: (way: Way, last: boolean) => Value | undefined): Value {
+  for (const [at, way] of ways.entries()) {
+    const value = go(way, at === ways.length - 1);
+    if (value !== undefined) return value;
+  }
+  throw new CardFailure('NotSupported', 'no mechanism');
+}
+
+/** False where the card has no such mechanism, and there is another way. */
+function begins(module: PKCS11, session: Handle, key: PrivateKey, mechanism: Mechanism['mechanism'], last: boolean): boolean {
+  try {
+    module.C_SignInit(session, { mechanism }, key.handle);
+    return true;
+  } catch (error) {
+    if (last || !isNotHere(error)) throw error;
+    return false;
+  }
 }
 
 /**
@@ -53,27 +115,28 @@ function prove(module: PKCS11, card: Card, keyId: Uint8Array, pin: Uint8Array): 
   return true;
 }
 
-/** The hash is made here unless the module says that it makes it: ECDSA with SHA-256 is missing in many. */
-function forCard(module: PKCS11, card: Card, key: PrivateKey, data: Uint8Array): { mechanism: Mechanism['mechanism']; input: Buffer } {
-  if (key.kind === 'rsa' && canSign(module, card.slot, pkcs11.CKM_SHA256_RSA_PKCS)) {
-    return { mechanism: pkcs11.CKM_SHA256_RSA_PKCS, input: Buffer.from(data) };
-  }
-  const hash = createHash('sha256').update(data).digest();
-  if (key.kind === 'rsa') return { mechanism: pkcs11.CKM_RSA_PKCS, input: Buffer.concat([SHA256_DIGEST_INFO, hash]) };
-  return { mechanism: pkcs11.CKM_ECDSA, input: hash };
-}
-
-function canSign(module: PKCS11, slot: Handle, mechanism: number): boolean {
+/**
+ * Undefined where the card says only now that it has no such mechanism, and there is another way. `last`: its refusal is the answer,
+ * because there is none, or because it would take a PIN that was given once already.
+ */
+function signed(
+  module: PKCS11,
+  card: Card,
+  session: Handle,
+  { needs, input, last }: { readonly needs: CardMechanism; readonly input: Buffer; readonly last: boolean },
+): Buffer | undefined {
   try {
-    return (module.C_GetMechanismInfo(slot, mechanism).flags & pkcs11.CKF_SIGN) !== 0;
-  } catch {
-    return false;
+    return module.C_Sign(session, input, Buffer.alloc(MAX_SIGNATURE_BYTES));
+  } catch (error) {
+    if (!isNotHere(error)) throw error;
+    card.noteRefused(needs);
+    if (last) throw error;
+    return undefined;
   }
 }
 
-function finish(module: PKCS11, session: Handle, key: PrivateKey, input: Buffer): Uint8Array<ArrayBuffer> {
-  const signature = module.C_Sign(session, input, Buffer.alloc(MAX_SIGNATURE_BYTES));
-  if (key.kind === 'rsa') return exact(signature);
+function formatted({ kind }: PrivateKey, signature: Buffer): Uint8Array<ArrayBuffer> {
+  if (kind === 'rsa') return exact(signature);
   if (signature.length !== P256_SIGNATURE_BYTES) throw new CardFailure('NotSupported', 'not P-256');
   return ecdsaToDer(signature);
 }

@@ -10,7 +10,7 @@ import { derive } from './derive.ts';
 import { asFailure } from './faults.ts';
 import { loadModule } from './load.ts';
 import { login, logout } from './pin.ts';
-import { ReaderSlots } from './reader-slots.ts';
+import { type Look, ReaderSlots } from './reader-slots.ts';
 import { sign } from './sign.ts';
 import { unblockPin } from './unblock-pin.ts';
 
@@ -24,24 +24,25 @@ export function runModuleThread(): void {
 function serve(module: PKCS11): void {
   const slots = new ReaderSlots(module);
   // The first C_Initialize happens here, before the other thread waits on the module.
-  safeScan(slots, true);
+  safeScan(slots, { slotEvents: true, anew: 'never' });
   parentPort?.on('message', (message: ToModule) => {
     if (message.kind === 'scan') scan(slots, message);
     else answer(module, slots, message.id, message.request);
   });
-  tell({ kind: 'loaded' });
+  tell({ kind: 'loaded', shared: slots.shared });
 }
 
-function scan(slots: ReaderSlots, { epoch, ended, slotEvents }: Extract<ToModule, { kind: 'scan' }>): void {
+function scan(slots: ReaderSlots, { epoch, ended, look }: Extract<ToModule, { kind: 'scan' }>): void {
   slots.drop(ended);
-  const readers = safeScan(slots, slotEvents);
-  tell({ kind: 'cards', epoch, cards: slots.cards.map(({ presence }) => presence), readers, usable: slots.usable });
+  const readers = safeScan(slots, look);
+  const { shared, usable, lost } = slots;
+  tell({ kind: 'cards', shared, epoch, cards: slots.cards.map(({ presence }) => presence), readers, usable, lost });
 }
 
 /** Looks for cards, and for the readers if there are none. A module that cannot list them (its service has just gone) has none. */
-function safeScan(slots: ReaderSlots, slotEvents: boolean): readonly string[] {
+function safeScan(slots: ReaderSlots, look: Look): readonly string[] {
   try {
-    slots.scan(slotEvents);
+    slots.scan(look);
     return slots.usable && slots.cards.length === 0 ? slots.readerNames() : [];
   } catch {
     slots.drop(slots.cards.map(({ presence }) => presence.cardId));

@@ -3,7 +3,7 @@ import type { CardPresence, TokenFlags } from '../protocol/index.ts';
 import { isLong } from '../reader-names.ts';
 
 /** A token as the module describes it, without the name that we give its presence. */
-export type TokenDescription = Omit<CardPresence, 'cardId'>;
+export type TokenDescription = Omit<CardPresence, 'cardId' | 'mechanisms'>;
 
 /** Reads slot and token; throws what the module throws. Undefined for a slot that holds no token in use. */
 export function describeToken(module: PKCS11, slot: Handle): TokenDescription | undefined {

@@ -107,6 +107,7 @@ function pukRefusal(module: PKCS11, card: Card, error: unknown): CardFailure {
       return told(card, 'PukIncorrect', error);
     case 'CardRemoved':
     case 'NotSupported':
+    case 'PinCancelled':
       return told(card, code, error);
     default:
       return told(card, 'UnblockFailed', error);

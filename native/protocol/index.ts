@@ -19,6 +19,12 @@ export type CardErrorCode =
   | 'PinBlocked'
   | 'PinLength'
   | 'PinInvalid'
+  /** It must be changed before anything opens with it (CKR_PIN_EXPIRED). */
+  | 'PinExpired'
+  /** Nobody has set one yet (CKR_USER_PIN_NOT_INITIALIZED). */
+  | 'PinNotSet'
+  /** The officer pressed Cancel at the reader's own keypad, or took too long. */
+  | 'PinCancelled'
   | 'PukIncorrect'
   | 'PukBlocked'
   | 'UnblockFailed'
@@ -52,7 +58,26 @@ export interface CardPresence {
   readonly minPin: number;
   readonly maxPin: number;
   readonly flags: TokenFlags;
+  /** What the token says that it can do, asked once when it came; absent where it does not say, or cannot be read. */
+  readonly mechanisms?: readonly CardMechanism[];
 }
+
+/**
+ * PKCS#11's names, without CKM_, of what a warrant card's keys are used by: signing, decrypting, agreeing on a key. Raw RSA is two, for a
+ * token may have it for the one and not for the other.
+ */
+export const cardMechanisms = [
+  'RSA_PKCS',
+  'SHA256_RSA_PKCS',
+  'ECDSA',
+  'ECDSA_SHA256',
+  'RSA_PKCS_OAEP',
+  'RSA_X_509_SIGN',
+  'RSA_X_509_DECRYPT',
+  'ECDH1_DERIVE',
+  'ECDH1_COFACTOR_DERIVE',
+] as const;
+export type CardMechanism = (typeof cardMechanisms)[number];
 
 /**
  * A certificate on the card, and whether its private key is there too. keyId is CKA_ID. Before login most modules hide private

@@ -7,6 +7,7 @@ export const controls = {
   transactionId: '1.3.6.1.5.5.7.7.5',
   senderNonce: '1.3.6.1.5.5.7.7.6',
   recipientNonce: '1.3.6.1.5.5.7.7.7',
+  regInfo: '1.3.6.1.5.5.7.7.18',
   statusInfoV2: '1.3.6.1.5.5.7.7.25',
 } as const;
 
@@ -45,6 +46,27 @@ export function readNonce(element: Element | undefined): Uint8Array | undefined 
   const { tag, content } = element;
   if (tag !== tags.octetString || content.length < nonceBytes.least || content.length > nonceBytes.most) throw malformed('nonce');
   return content;
+}
+
+/** 128 bytes: as much as the name of anything that a request is made on. */
+const MAX_REGISTRATION_BYTES = 128;
+
+/** A registration text to be sent (RFC 5272 §6.12), UTF-8. Throws RangeError for one that is empty or too long. */
+export function registrationInfo(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length === 0 || bytes.length > MAX_REGISTRATION_BYTES) throw new RangeError('A registration text has 1 to 128 bytes');
+  return octetString(bytes);
+}
+
+export function readRegistrationInfo(element: Element | undefined): string | undefined {
+  if (!element) return undefined;
+  const { tag, content } = element;
+  if (tag !== tags.octetString || content.length === 0 || content.length > MAX_REGISTRATION_BYTES) throw malformed('registration');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw malformed('registration');
+  }
 }
 
 export function readTransactionId(element: Element | undefined): bigint | undefined {

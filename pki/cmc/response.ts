@@ -44,7 +44,7 @@ export function buildPkiResponse(input: PkiResponse): Uint8Array {
 export function parsePkiResponse(der: Uint8Array): PkiResponse {
   if (der.length > limits.requestBytes) throw malformed('response is too long');
   const reader = openDer(der, tags.sequence, 'response');
-  const found = readControls(reader.inside(tags.sequence, 'controls'), Object.values(controls));
+  const found = readControls(reader.inside(tags.sequence, 'controls'), known);
   reader.inside(tags.sequence, 'nested messages').end('nested messages');
   reader.inside(tags.sequence, 'other messages').end('other messages');
   reader.end('response');
@@ -60,6 +60,8 @@ export function parsePkiResponse(der: Uint8Array): PkiResponse {
     ...(recipientNonce && { recipientNonce }),
   };
 }
+
+const known = [controls.statusInfoV2, controls.transactionId, controls.senderNonce, controls.recipientNonce];
 
 /** CMCStatusInfoV2 (RFC 5272 §6.1.1). Extended failures and pending answers are not spoken here. */
 function readStatus(element: Element): Pick<PkiResponse, 'status' | 'bodyPartIds' | 'text' | 'failInfo'> {

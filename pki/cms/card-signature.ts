@@ -14,6 +14,10 @@ export interface CardSignedContent {
   readonly name: string;
   /** The force that issued the card. */
   readonly force: string | undefined;
+  /** By the clock of whoever signed; nobody else proves it. */
+  readonly signedAt: Date | undefined;
+  /** The card's certificate, DER. */
+  readonly certificate: Uint8Array;
 }
 
 /**
@@ -28,7 +32,8 @@ export const readCardSigned = (der: Uint8Array, context: PurposeContext): CardSi
   if (userId === undefined || commonName === undefined) {
     return { ok: false, code: 'NotASigner', detail: 'The signer’s certificate does not name its holder' };
   }
-  return { ok: true, content: checked.content, staffId: userId, name: commonName, force: organization };
+  const { content, signedAt, signer: certificate } = checked;
+  return { ok: true, content, staffId: userId, name: commonName, force: organization, signedAt, certificate };
 };
 
 const faultOf: Readonly<Record<CmsFault, CardSignatureFault>> = {

@@ -10,6 +10,8 @@ export const contentTypes = {
   envelopedData: '1.2.840.113549.1.7.3',
   /** RFC 3274. */
   compressedData: '1.2.840.113549.1.9.16.1.9',
+  /** A time-stamp, RFC 3161 §2.4.2. */
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
   authEnvelopedData: '1.2.840.113549.1.9.16.1.23',
   /** CMC full request, RFC 5272 §3.2. */
   pkiData: '1.3.6.1.5.5.7.12.2',

@@ -15,10 +15,12 @@ export interface SignCmsInput {
   readonly signer: Signer;
   /** Further DER certificates to carry along: the signer's authorities, or a certificate that is handed out. */
   readonly certificates?: readonly Uint8Array[];
-  /** The signing time that is written into the message. */
-  readonly at: Date;
+  /** The signing time that is written into the message; a PDF's signature has it elsewhere. */
+  readonly at?: Date;
   /** The content travels beside the message, not in it (RFC 5652 §5.2). */
   readonly detached?: boolean;
+  /** The message carries no certificate, not the signer's either: whoever reads it has it. */
+  readonly withoutCertificates?: boolean;
   /** Further signed attributes, DER. */
   readonly attributes?: readonly Uint8Array[];
 }
@@ -34,7 +36,7 @@ export async function signCms(input: SignCmsInput): Promise<Uint8Array> {
   // Sorted as DER demands: the signature is over this order, and readers that sort would refuse any other.
   const attributes = sortMembers([
     attribute(attributeTypes.contentType, oid(contentType)),
-    attribute(attributeTypes.signingTime, writeTime(input.at)),
+    ...(input.at ? [attribute(attributeTypes.signingTime, writeTime(input.at))] : []),
     attribute(attributeTypes.messageDigest, octetString(digest)),
     ...(input.attributes ?? []),
   ]);
@@ -52,7 +54,7 @@ export async function signCms(input: SignCmsInput): Promise<Uint8Array> {
     integer(contentType === contentTypes.data ? 1 : 3),
     setOf(sha256()),
     sequence(oid(contentType), ...(input.detached === true ? [] : [context(0, octetString(input.content))])),
-    certificateSet([input.signer.certificate, ...(input.certificates ?? [])]),
+    ...(input.withoutCertificates ? [] : [certificateSet([input.signer.certificate, ...(input.certificates ?? [])])]),
     setOf(signerInfo),
   );
   return contentInfo(contentTypes.signedData, signedData);

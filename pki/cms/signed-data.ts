@@ -18,10 +18,14 @@ export interface SignerInfo {
   /** The signed attributes as they came, one element each. */
   readonly attributes: readonly Element[];
   readonly signature: Uint8Array;
+  /** The unsigned attributes as they came: whoever had the message may have written them. */
+  readonly unsigned: readonly Element[];
 }
 
 /** A SignedData that was read, not verified. */
 export interface SignedData<Signer = SignerInfo> {
+  /** Digest algorithms that it says its signers use, as they came: nobody signs that. */
+  readonly digests: readonly Element[];
   readonly contentType: string;
   /** Undefined when the content is elsewhere (detached, or certs-only). */
   readonly content: Uint8Array | undefined;
@@ -32,13 +36,19 @@ export interface SignedData<Signer = SignerInfo> {
 /** Reads a SignedData within its ContentInfo (RFC 5652 §5). Throws PkiError `Malformed`, or `WeakHash` for unknown algorithms. */
 export function readSignedData(message: Uint8Array): SignedData {
   const data = readSignedDataContent(openContentInfo(message, contentTypes.signedData));
-  return { ...data, signers: data.signers.map((element) => readSigner(readSignerFields(element))) };
+  const digests = data.digests.map(readHash);
+  const signers = data.signers.map((element) => readSigner(readSignerFields(element)));
+  if (!signers.every(({ digest }) => digests.includes(digest)))
+    throw malformed('a signer uses a digest algorithm that the message does not name');
+  return { ...data, signers };
 }
 
 /** A SignedData whose signers are not read yet. Throws PkiError `Malformed`. */
 export function readSignedDataContent(reader: DerReader): SignedData<Element> {
   readSmallInteger(reader.take(tags.integer, 'version'));
-  reader.take(tags.set, 'digest algorithms');
+  const digests = [...new DerReader(reader.take(tags.set, 'digest algorithms').content).rest()];
+  if (digests.length > limits.recipients) throw malformed('too many digest algorithms');
+  for (const digest of digests) readAlgorithm(digest, 'digest algorithm');
   const encapsulated = reader.inside(tags.sequence, 'encapsulated content');
   const contentType = readOid(encapsulated.take(tags.oid, 'content type'));
   const contentField = encapsulated.optional(contextTag(0));
@@ -55,6 +65,7 @@ export function readSignedDataContent(reader: DerReader): SignedData<Element> {
   if (certificates.length > limits.messageCertificates) throw malformed('too many certificates');
   if (signers.length > limits.recipients) throw malformed('too many signers');
   return {
+    digests,
     contentType,
     content: contentField && readContent(contentField),
     certificates: certificates.map(({ raw }) => raw),
@@ -80,9 +91,10 @@ export interface SignerFields {
   readonly attributes: readonly Element[] | undefined;
   readonly algorithm: Element;
   readonly signature: Uint8Array;
+  readonly unsigned: readonly Element[];
 }
 
-/** Unsigned attributes, countersignatures among them, are not looked at. Throws PkiError `Malformed`. */
+/** Unsigned attributes, countersignatures among them, are taken apart and not looked at. Throws PkiError `Malformed`. */
 export function readSignerFields(element: Element): SignerFields {
   const reader = openDer(element.raw, tags.sequence, 'signer');
   readSmallInteger(reader.take(tags.integer, 'signer version'));
@@ -91,17 +103,18 @@ export function readSignerFields(element: Element): SignerFields {
   const attributeField = reader.optional(contextTag(0));
   const algorithm = reader.take(tags.sequence, 'signature algorithm');
   const signature = reader.take(tags.octetString, 'signature').content;
-  reader.optional(contextTag(1));
+  const unsignedField = reader.optional(contextTag(1));
   reader.end('signer');
   const attributes = attributeField && [...new DerReader(attributeField.content).rest()];
-  return { identifier, digest, attributes, algorithm, signature };
+  const unsigned = unsignedField ? [...new DerReader(unsignedField.content).rest()] : [];
+  return { identifier, digest, attributes, algorithm, signature, unsigned };
 }
 
-function readSigner({ identifier, digest: digestField, attributes, algorithm, signature }: SignerFields): SignerInfo {
+function readSigner({ identifier, digest: digestField, attributes, algorithm, signature, unsigned }: SignerFields): SignerInfo {
   const digest = readHash(digestField);
   // Without signed attributes a signature over attributes could pass for one over content (RFC 8933 §1): always demanded.
   if (!attributes) throw malformed('signed attributes are missing');
-  return { identifier, digest, algorithm: readSigningAlgorithm(algorithm, digest), attributes, signature };
+  return { identifier, digest, algorithm: readSigningAlgorithm(algorithm, digest), attributes, signature, unsigned };
 }
 
 function readIdentifier(element: Element): SignerIdentifier {

@@ -12,12 +12,15 @@ import { type PurposeContext, verifyFor } from '../verify-for.ts';
 import { attributeTypes, readAttributes } from './attributes.ts';
 import { contentTypes } from './content-types.ts';
 import { readSignedData, type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data.ts';
+import { namesCertificate } from './signing-certificate.ts';
 
 export interface VerifyCmsOptions extends Omit<PurposeContext, 'signedAt'> {
   /** What the signer's certificate must be for. */
   readonly purpose: Purpose;
   /** The content type that must have been signed; `contentTypes.data` by default. */
   readonly contentType?: string;
+  /** The content of a message that has none inside (RFC 5652 §5.2). */
+  readonly content?: Uint8Array;
   /** Judges the signer as of the signing time in the message (`signedAt` of PurposeContext): for what is kept for long. */
   readonly asSigned?: boolean;
 }
@@ -32,6 +35,8 @@ export type VerifyCmsResult =
       readonly certificates: readonly Uint8Array[];
       /** What the signer wrote, not proven by anyone else. */
       readonly signedAt: Date | undefined;
+      /** The signature says itself which certificate it is by (signing-certificate-v2). */
+      readonly namesSigner: boolean;
     }
   | Refusal<CmsFault>;
 
@@ -43,16 +48,18 @@ export type VerifyCmsResult =
 export function verifyCms(der: Uint8Array, options: VerifyCmsOptions): VerifyCmsResult {
   return refusing([...pathFaults, 'WrongContentType', 'SignerMissing'], () => {
     const message = readSignedData(der);
-    const { contentType, content, certificates, signers } = message;
+    const { contentType, certificates, signers } = message;
+    if (message.content && options.content) throw malformed('the content is inside and beside the message');
+    const content = message.content ?? options.content;
     if (contentType !== (options.contentType ?? contentTypes.data))
       throw new PkiError('WrongContentType', 'The message holds another content');
     const [info, ...others] = signers;
     if (!info || others.length || !content) throw new PkiError('SignerMissing', 'The message needs its content and exactly one signer');
     const signer = findSigner(info.identifier, message, options);
-    const signedAt = checkSignature(info, message, content, signer);
+    const { signedAt, namesSigner } = checkSignature(info, message, content, signer);
     const asSigned = options.asSigned === true && signedAt !== undefined ? { signedAt } : {};
     const path = verifyFor(options.purpose, signer.raw, { ...options, ...asSigned });
-    return path.ok ? { ok: true, content, signer: signer.raw, certificates, signedAt } : path;
+    return path.ok ? { ok: true, content, signer: signer.raw, certificates, signedAt, namesSigner } : path;
   });
 }
 
@@ -84,8 +91,13 @@ const isNamed = (identifier: SignerIdentifier, { issuer, serialHex, extensions }
     ? identifier.issuerKey === issuer.key && identifier.serialHex === serialHex
     : identifier.keyIdentifier === extensions.subjectKeyIdentifier;
 
-/** Digest, signed content type and signature (RFC 5652 §5.4, §5.6). Returns the signing time. */
-function checkSignature(info: SignerInfo, { contentType }: SignedData, content: Uint8Array, signer: Certificate): Date | undefined {
+/** Digest, signed content type and signature (RFC 5652 §5.4, §5.6), and the certificate that the signature names, if it names one (RFC 5035). */
+function checkSignature(
+  info: SignerInfo,
+  { contentType }: SignedData,
+  content: Uint8Array,
+  signer: Certificate,
+): { readonly signedAt: Date | undefined; readonly namesSigner: boolean } {
   demandStrongHash(info.algorithm, false);
   const attributes = readAttributes(info.attributes);
   const signedType = attributes.get(attributeTypes.contentType);
@@ -100,5 +112,7 @@ function checkSignature(info: SignerInfo, { contentType }: SignedData, content: 
   if (!intact || !verifySignature(info.algorithm, verifyingKey(signer.key), data, info.signature)) {
     throw new PkiError('BadSignature', 'The message was changed, or was not signed by this certificate');
   }
-  return signedTime && readTime(signedTime);
+  const named = attributes.get(attributeTypes.signingCertificateV2);
+  if (named && !namesCertificate(named, signer.raw)) throw new PkiError('BadSignature', 'The signature names another certificate');
+  return { signedAt: signedTime && readTime(signedTime), namesSigner: named !== undefined };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { keyUsages } from '../certificate/extensions.ts';
 import type { PublicKey } from '../certificate/key.ts';
 import { boolean, context, contextPrimitive, integer, namedBits, octetString, oid, sequence } from '../der/write.ts';
-import { extensionOids } from '../oids.ts';
+import { extendedKeyUsages, extensionOids } from '../oids.ts';
 import type { ProfileContents } from './profile.ts';
 
 /** One Extension (RFC 5280 §4.1). */
@@ -26,7 +26,11 @@ export function certificateExtensions(contents: ProfileContents, key: PublicKey,
     extension(extensionOids.subjectKeyIdentifier, false, octetString(keyIdentifier(key))),
     authorityKeyExtension(issuerKeyIdentifier),
   ];
-  if (extendedKeyUsage.length) list.push(extension(extensionOids.extendedKeyUsage, false, sequence(...extendedKeyUsage.map(oid))));
+  if (extendedKeyUsage.length) {
+    // RFC 3161 §2.3 demands it of a time-stamp authority, and of no other.
+    const critical = extendedKeyUsage.includes(extendedKeyUsages.timeStamping);
+    list.push(extension(extensionOids.extendedKeyUsage, critical, sequence(...extendedKeyUsage.map(oid))));
+  }
   if (policies.length) list.push(extension(extensionOids.certificatePolicies, false, sequence(...policies.map((id) => sequence(oid(id))))));
   if (alternativeNames.length) list.push(extension(extensionOids.subjectAltName, false, sequence(...alternativeNames.map(generalName))));
   return context(3, sequence(...list));

@@ -3,6 +3,9 @@ import { type PublicKey, publicKeyInfo } from '../certificate/key.ts';
 import { algorithms } from '../oids.ts';
 import { type AuthorityPurpose, certificatePolicies, ruleFor } from '../purpose.ts';
 
+/** RFC 8141 name of a laptop: in the shift certificate's subjectAltName, and in the request for one. */
+export const deviceUri = (device: string): string => `urn:mobile-office:device:${device}`;
+
 /** What a certificate of this force is for; policy, key usage and extended key usage follow from it (`purposeRules`). */
 export type CertificateProfile =
   /** An authority below the root, marked for one purpose; it issues to end entities only (pathlen 0). */
@@ -25,6 +28,8 @@ export type CertificateProfile =
   | { readonly kind: 'policy' }
   /** Signs releases of the program, and nothing else does. Issued by the root. */
   | { readonly kind: 'release' }
+  /** Signs the force's time-stamps, and nothing else does. Issued by the root. */
+  | { readonly kind: 'timeStamp' }
   /** The force's recovery certificate: second recipient of every store key. RSA. */
   | { readonly kind: 'recovery' };
 
@@ -82,7 +87,7 @@ function alternativeNames(
     case 'shift':
       demand(isP256, 'A shift has a P-256 key');
       demand(lifetime <= longestShift, 'A shift certificate lasts 10 hours at most');
-      return [{ kind: 'uri', text: `urn:mobile-office:device:${profile.device}` }];
+      return [{ kind: 'uri', text: deviceUri(profile.device) }];
     case 'server':
       demand(isP256, 'A server has a P-256 key');
       demand(profile.dnsNames.length > 0, 'A server needs a name');
@@ -94,6 +99,7 @@ function alternativeNames(
     case 'cmcResponder':
     case 'policy':
     case 'release':
+    case 'timeStamp':
       return [];
   }
 }

@@ -25,6 +25,8 @@ export interface ContextInput {
    * only where a third party vouches that the signature is no younger.
    */
   readonly signedAt?: Date;
+  /** A time-stamp vouches for `signedAt`: then no later revocation reaches back to it, whatever its reason. */
+  readonly signedAtProven?: boolean;
   /** Accepts SHA-1, RSA from 1024 bits and DSA: for old test material only. */
   readonly allowWeak?: boolean;
   /** Accepts keys of kinds that the force itself does not use (`KeyDemand`). */
@@ -39,6 +41,7 @@ export class PathContext {
   readonly crlGrace: number;
   /** The moment at which certificates must be valid; `at` is the moment of the lists. */
   readonly signedAt: Date;
+  readonly signedAtProven: boolean;
   readonly allowWeak: boolean;
   readonly foreignKeys: boolean;
   readonly anchors: readonly Certificate[];
@@ -56,6 +59,7 @@ export class PathContext {
     this.at = input.at;
     this.crlGrace = input.crlGrace ?? 0;
     this.signedAt = input.signedAt !== undefined && input.signedAt < input.at ? input.signedAt : input.at;
+    this.signedAtProven = input.signedAtProven ?? false;
     this.allowWeak = input.allowWeak ?? false;
     this.foreignKeys = input.foreignKeys ?? false;
     this.#checksLeft = input.signatureChecks ?? limits.signatureChecks;

@@ -101,9 +101,12 @@ function isListed(certificate: Certificate, list: RevocationList, delta: Revocat
   return !(delta && renews(delta, list, context)) && find(list) !== undefined;
 }
 
-/** Whether a revocation counts for what was signed at `signedAt`: a later one only when the key may not have been its owner's alone. */
-const reachesBack = ({ at, reason }: RevokedEntry, { signedAt }: PathContext): boolean =>
-  at <= signedAt || reason === undefined || !afterwards.has(reason);
+/**
+ * Whether a revocation counts for what was signed at `signedAt`: a later one only when the key may not have been its owner's alone, and
+ * nobody but the signer says the time.
+ */
+const reachesBack = ({ at, reason }: RevokedEntry, { signedAt, signedAtProven }: PathContext): boolean =>
+  at <= signedAt || (!signedAtProven && (reason === undefined || !afterwards.has(reason)));
 
 /** Reasons that say nothing against what was signed before (RFC 5280 §5.3.1); "unspecified" is not one of them. */
 const afterwards: ReadonlySet<RevocationReason> = new Set([

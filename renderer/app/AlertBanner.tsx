@@ -3,33 +3,19 @@ import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { alertingLines } from '../../contracts/domain/alert.ts';
-import type { CodeList } from '../../contracts/domain/incident.ts';
-import type { Alert } from '../../contracts/ipc/storm.ts';
-import { classes, sentence, serialOf } from '../format/text.ts';
-import type { Alerts } from '../hooks/useAlerts.ts';
+import { classes } from '../format/text.ts';
+import { type Alert, type Alerts, alertKey, isGrave } from '../hooks/useAlerts.ts';
+import { useNow } from '../hooks/useNow.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { Grade } from '../ui/Grade.tsx';
 import { Kbd } from '../ui/marks.tsx';
+import { Risk } from '../ui/Risk.tsx';
 import { labelOf, useWorkspace } from '../workspace/workspace.ts';
 import s from './alerts.module.css';
+import { wordsOfAlert } from './alertWords.ts';
 
 const { alert: w } = strings.storm;
-
-/** What interrupts whoever hears the page; the rest waits for a pause. */
-const isGrave = ({ job, grade, lines }: Alert): boolean => (job && grade <= 2) || lines.some(({ kind }) => kind !== 'regrade');
-
-/** The gravest first, the newest of a kind before the others: a call for help is not pushed down by what came after it. */
-const gravestFirst = (lines: Alert['lines']): Alert['lines'] =>
-  lines.toReversed().toSorted((one, other) => alertingLines.indexOf(one.kind) - alertingLines.indexOf(other.kind));
-
-const nameOf = (alert: Alert, codeLists: readonly CodeList[]): string =>
-  alert.job
-    ? w.name(alert.callSign, alert.grade, labelOf(codeLists, 'grade', alert.grade, alert.id))
-    : w.lineName(gravestFirst(alert.lines)[0]?.kind ?? 'hazard', serialOf(alert.id), alert.grade);
-const wordsOf = ({ job, title, place, lines }: Alert): string =>
-  [...(job ? [`${title}, ${place}`] : []), ...gravestFirst(lines).map(({ text }) => text)].map(sentence).join(' ');
 
 interface Props {
   readonly alert: Alert;
@@ -40,15 +26,18 @@ interface Props {
 /** `more`: beside the first, the way to the others. */
 const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly first: boolean; readonly more?: ReactNode }) => {
   const { codeLists } = useWorkspace();
-  const name = nameOf(alert, codeLists);
-  const serial = serialOf(alert.id);
+  const { name, words, open: way, acknowledged } = wordsOfAlert(alert, codeLists, useNow());
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
     <div role="group" aria-label={name} className={classes(s.alert, alert.sending === undefined ? isGrave(alert) && s.grave : s.known)}>
-      <Grade grade={alert.grade} label={labelOf(codeLists, 'grade', alert.grade, alert.id)} />
+      {alert.about === 'log' ? (
+        <Grade grade={alert.grade} label={labelOf(codeLists, 'grade', alert.grade, alert.id)} />
+      ) : (
+        <Risk grade={alert.grade} />
+      )}
       <p>
         <b>{name}</b>
-        <span>{wordsOf(alert)}</span>
+        <span dir="auto">{words}</span>
       </p>
       {more}
       {alert.sending !== undefined && (
@@ -65,7 +54,7 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
           onClick={() => acknowledge(alert)}
         >
           {w.acknowledge}
-          <span className="heard">{w.acknowledged(serial)}</span>
+          <span className="heard">{acknowledged}</span>
           {first && <Kbd>Alt+A</Kbd>}
         </Button>
       )}
@@ -75,7 +64,7 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
         {...(first ? { 'aria-keyshortcuts': 'Control+J' } : {})}
         onClick={() => open(alert)}
       >
-        {w.open(serial)}
+        {way}
         {first && <Kbd>Ctrl+J</Kbd>}
       </Button>
     </div>
@@ -83,18 +72,23 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
 };
 
 /**
- * What the unit must know, over whatever pane is open: the gravest whole, the others listed on demand. It stands above the pane, covers
- * nothing, never takes the focus from what is being typed, and stays until HQ has the acknowledgement. The regions that are read out are
+ * What the officer must know, over whatever pane is open: the gravest whole, the others listed on demand. It stands above the pane, covers
+ * nothing, never takes the focus from what is being typed, and stays until it is acknowledged. The regions that are read out are
  * there before the words are.
  */
 export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Alerts & { readonly open: (alert: Alert) => void }) => {
   const { codeLists } = useWorkspace();
+  const now = useNow();
   const [listed, setListed] = useState(false);
   const list = useId();
   const before = useRef<Element | null>(null);
-  const said = (told: readonly Alert[]): string => told.map((alert) => w.said(nameOf(alert, codeLists), wordsOf(alert))).join(' ');
+  const said = (told: readonly Alert[]): string =>
+    told
+      .map((alert) => wordsOfAlert(alert, codeLists, now))
+      .map(({ name, words }) => w.said(name, words))
+      .join(' ');
   // Only of those that still alert: what was acknowledged is no longer read out.
-  const fresh = arrived.filter(({ id }) => alerts.some((alert) => alert.id === id && alert.sending === undefined));
+  const fresh = arrived.filter((one) => alerts.some((alert) => alertKey(alert) === alertKey(one) && alert.sending === undefined));
   const [first, ...others] = alerts;
   const untold = alerts.filter(({ sending }) => sending === undefined).length;
   const acts = {
@@ -107,6 +101,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
   };
   return (
     <section
+      className={s.banner}
       aria-label={w.label(untold)}
       data-region={first === undefined ? undefined : true}
       data-alert={first === undefined ? undefined : true}
@@ -127,7 +122,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
       )}
       {first !== undefined && (
         <Entry
-          key={first.id}
+          key={alertKey(first)}
           alert={first}
           first
           {...acts}
@@ -136,7 +131,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
               <button
                 type="button"
                 className={s.more}
-                aria-label={w.moreLong(others.map(({ grade }) => grade))}
+                aria-label={w.moreLong(others.map((alert) => wordsOfAlert(alert, codeLists, now).short))}
                 aria-expanded={listed}
                 aria-controls={list}
                 onClick={() => setListed(!listed)}
@@ -151,7 +146,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
       {listed && others.length > 0 && (
         <div id={list} className={s.others}>
           {others.map((alert) => (
-            <Entry key={alert.id} alert={alert} first={false} {...acts} />
+            <Entry key={alertKey(alert)} alert={alert} first={false} {...acts} />
           ))}
         </div>
       )}

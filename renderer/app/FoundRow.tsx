@@ -1,11 +1,16 @@
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
+import { Box20Regular } from '@fluentui/react-icons/svg/box';
+import { Call20Regular } from '@fluentui/react-icons/svg/call';
 import { ClipboardTask20Regular } from '@fluentui/react-icons/svg/clipboard-task';
 import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { DocumentSignature20Regular } from '@fluentui/react-icons/svg/document-signature';
 import { Location20Regular } from '@fluentui/react-icons/svg/location';
 import { Mail20Regular } from '@fluentui/react-icons/svg/mail';
+import { MegaphoneLoud20Regular } from '@fluentui/react-icons/svg/megaphone-loud';
 import { Person20Regular } from '@fluentui/react-icons/svg/person';
 import { PersonAccounts20Regular } from '@fluentui/react-icons/svg/person-accounts';
 import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-question-mark';
+import { TagMultiple20Regular } from '@fluentui/react-icons/svg/tag-multiple';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import type { ReactNode } from 'react';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
@@ -22,12 +27,17 @@ const icons: Readonly<Record<FoundKind, ReactNode>> = {
   crime: <DocumentBulletList20Regular />,
   vehicle: <VehicleCar20Regular />,
   place: <Location20Regular />,
+  telephone: <Call20Regular />,
+  object: <Box20Regular />,
   task: <ClipboardTask20Regular />,
   missing: <PersonQuestionMark20Regular />,
+  circulation: <MegaphoneLoud20Regular />,
+  statement: <DocumentSignature20Regular />,
+  exhibit: <TagMultiple20Regular />,
   mail: <Mail20Regular />,
 };
 /** Kinds that have a number by which officers say them. */
-const numbered: readonly FoundKind[] = ['incident', 'crime', 'task', 'missing'];
+const numbered: readonly FoundKind[] = ['incident', 'crime', 'task', 'missing', 'circulation', 'statement', 'exhibit'];
 
 /** A text with the words that were looked for marked. */
 export const Marked = ({ text, search }: { readonly text: string; readonly search: string }) =>

@@ -1,5 +1,6 @@
 import { Keyboard24Regular } from '@fluentui/react-icons/svg/keyboard';
 import { classes } from '../format/text.ts';
+import { useNow } from '../hooks/useNow.ts';
 import { panesOf } from '../panes/index.ts';
 import { strings } from '../strings/index.ts';
 import { Chequer } from '../ui/Chequer.tsx';
@@ -21,6 +22,8 @@ const BadgeMark = ({ shown, said, urgent }: Badge) => (
 /** The panes, with what waits in each. */
 export const Rail = ({ at, sheet }: { readonly at: PaneName | undefined; readonly sheet: () => void }) => {
   const workspace = useWorkspace();
+  // A badge may come with the time.
+  useNow();
   return (
     <nav className={s.rail} aria-label={strings.app.panes.label} data-region>
       <div className={s.mark}>

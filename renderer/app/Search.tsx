@@ -115,7 +115,7 @@ export const Search = ({
         choose={(id) => {
           const item = found.groups.flatMap(({ items }) => items).find((candidate) => idOf(candidate) === id);
           change('');
-          if (item !== undefined) go(locationOfFound(item.told?.newest ?? item));
+          if (item !== undefined) go(locationOfFound(item));
         }}
         boxRef={boxRef}
         hint="Ctrl K"

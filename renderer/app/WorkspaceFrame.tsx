@@ -4,13 +4,12 @@ import { flushSync } from 'react-dom';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
-import type { Alert } from '../../contracts/ipc/storm.ts';
 import { api } from '../api.ts';
 import type { PinRules } from '../format/pinRules.ts';
 import { askFirst, firstQuestions } from '../hooks/firstQuestions.ts';
 import { createQueries } from '../hooks/queries.ts';
 import { useActive } from '../hooks/useActive.ts';
-import { useAlerts } from '../hooks/useAlerts.ts';
+import { type Alert, useAlerts } from '../hooks/useAlerts.ts';
 import { useAsk } from '../hooks/useAsk.ts';
 import { draftsKept } from '../hooks/useDraft.ts';
 import { useLink } from '../hooks/useLink.ts';
@@ -132,7 +131,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   }, [focusOutbox]);
 
   const openAlert = (alert: Alert | undefined): void => {
-    if (alert !== undefined) go({ pane: 'storm', id: alert.id, scope: 'mine' });
+    if (alert === undefined) return;
+    go(alert.about === 'log' ? { pane: 'storm', id: alert.id, scope: 'mine' } : { pane: 'missing', id: alert.id });
   };
 
   useKeys({

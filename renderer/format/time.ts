@@ -70,9 +70,12 @@ export const fullTime = (at: string): string => `${dayMonthYear(new Date(at))}, 
 /** The day alone: "18 May 2021". */
 export const shortDate = (at: string): string => dayMonthYear(new Date(at));
 
-/** From and to, the day said once when it is one: "18 May 2021, 14:00 to 15:10". */
-export const timeRange = (from: string, to: string): string =>
-  calendarDay(new Date(from)) === calendarDay(new Date(to)) ? `${fullTime(from)} to ${clock(to)}` : `${fullTime(from)} to ${fullTime(to)}`;
+/** From and to, the day said once when it is one, and the minute too: "18 May 2021, 14:00 to 15:10", "18 May 2021, 14:00". */
+export const timeRange = (from: string, to: string): string => {
+  const [begun, ended] = [fullTime(from), fullTime(to)];
+  if (begun === ended) return begun;
+  return calendarDay(new Date(from)) === calendarDay(new Date(to)) ? `${begun} to ${clock(to)}` : `${begun} to ${ended}`;
+};
 
 /** "October 2022", of "2022-10". */
 export const monthOf = (month: string): string => monthYear(noon(`${month}-15`));

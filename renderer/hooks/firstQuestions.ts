@@ -23,6 +23,7 @@ export const firstQuestions = {
   codeLists: question('storm.codeLists', () => api.storm.codeLists(null), ['storm']),
   unit: question('storm.unit', () => api.storm.unit(null), ['storm', 'outbox']),
   alerts: question('storm.alerts', () => api.storm.alerts(null), ['storm', 'outbox']),
+  missingAlerts: question('missing.alerts', () => api.missing.alerts(null), ['missing', 'outbox']),
 } as const;
 
 /** Asks them ahead of the first drawing, so that main answers while that goes on. */

@@ -5,17 +5,20 @@ import type { FoundItem } from '../../contracts/ipc/today.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Location } from '../workspace/location.ts';
 import type { BegunForm, Pane } from '../workspace/pane.tsx';
+import { type Comparison, isCompared } from '../workspace/versions/VersionsSheet.tsx';
 import { crime } from './crime/pane.ts';
+import { exhibits } from './exhibits/pane.ts';
 import { fleet } from './fleet/pane.ts';
 import { mail } from './mail/pane.ts';
 import { missing } from './missing/pane.ts';
 import { people } from './people/pane.ts';
+import { statements } from './statements/pane.ts';
 import { storm } from './storm/pane.ts';
 import { team } from './team/pane.ts';
 import { today } from './today/pane.ts';
 
 /** Every pane there is, in the order of the rail and of Ctrl+1 and on. */
-const panes: readonly Pane[] = [today, mail, storm, crime, people, team, fleet, missing];
+const panes: readonly Pane[] = [today, mail, storm, crime, people, team, fleet, missing, statements, exhibits];
 
 /** The panes of an officer with these roles. */
 export const panesOf = (roles: Officer['roles']): readonly Pane[] =>
@@ -33,6 +36,10 @@ export const locationOfForm = (kind: string, begun: BegunForm): Location | undef
   }
   return undefined;
 };
+
+/** How a piece of unsent work is put beside HQ's version; undefined where there is no other, or nothing to compare. */
+export const comparisonOf = (item: Pick<OutboxItem, 'command' | 'state'>): Comparison | undefined =>
+  panes.flatMap(({ versions = [] }) => versions).find((comparison) => isCompared(comparison, item));
 
 /** Where a draft is taken up: in its form, or else where its item is. */
 export const locationOfDraft = ({ key, kind, system, itemId }: DraftRow): Location =>

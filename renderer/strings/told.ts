@@ -1,8 +1,8 @@
-import type { ErrorCode } from './en/errors.ts';
+import type { ErrorCode, Message } from './en/errors.ts';
 import { strings } from './index.ts';
 
-/** Why something could not be done, in one line of words: what happened, what is safe, what to do. */
-export const toldOf = (code: ErrorCode): string => {
-  const { what, safe, todo } = strings.errors.codes[code];
-  return `${what}. ${safe} ${todo}`;
-};
+/** What happened, what is safe, what to do, in one line. */
+export const lineOf = ({ what, safe, todo }: Message): string => `${what}. ${safe} ${todo}`;
+
+/** Why something could not be done, in one line of words. */
+export const toldOf = (code: ErrorCode): string => lineOf(strings.errors.codes[code]);

@@ -85,7 +85,7 @@ export const night: Palette = {
   moLine: '#223042', moLineStrong: '#62758D', moInk: '#C9D2DD', moInk2: '#A3B1C2', moInk3: '#8697AA',
   moRail: '#060B13', moRailInk: '#93A5BC', moRailHot: '#D6DFEA', moRailActive: '#183259',
   moDoor: '#0A1628', moDoorInk: '#93A5BC', moDoorHot: '#C9D2DD',
-  moAccent: '#2C5C9F', moAccentHover: '#356AB3', moAccentPress: '#234C86', moOnAccent: '#E2E9F2',
+  moAccent: '#2C5C9F', moAccentHover: '#3367AE', moAccentPress: '#234C86', moOnAccent: '#E2E9F2',
   moAccentText: '#8DB4EA', moAccentSoft: '#142844', moAccentLine: '#2E5287',
   moDanger: '#A2353B', moOnDanger: '#EBD5D6', moDangerText: '#F0989A', moDangerSoft: '#2E1519', moDangerLine: '#6E2F35',
   moWarn: '#C7932A', moOnWarn: '#171002', moWarnText: '#DFB35A', moWarnSoft: '#271E0C', moWarnLine: '#5F4A1B',

@@ -4,7 +4,8 @@ import { strings } from '../strings/index.ts';
 import { Button } from './Button.tsx';
 import s from './draftBox.module.css';
 
-type TextDraft = Pick<FormDraft<{ readonly text: string }>, 'fields' | 'ready' | 'trouble' | 'set' | 'save' | 'again'>;
+/** What a box of text needs of its draft. */
+export type TextDraft = Pick<FormDraft<{ readonly text: string }>, 'fields' | 'ready' | 'trouble' | 'set' | 'save' | 'again'>;
 
 /** A box of long text that is a draft until it is sent: kept when it is left, sent with Ctrl+Enter. */
 export const DraftBox = ({
@@ -47,7 +48,7 @@ export const DraftTroubleNote = ({
   draft: { trouble, again },
   className,
 }: {
-  readonly draft: TextDraft;
+  readonly draft: Pick<TextDraft, 'trouble' | 'again'>;
   readonly className?: string | undefined;
 }) =>
   trouble !== undefined && (

@@ -28,8 +28,21 @@ export const boundPastes = (told: (cut: PasteCut) => void): (() => void) => {
     if (kept !== '') document.execCommand('insertText', false, kept);
     told({ field, kept: kept.length, of: text.length });
   };
+  const tell = (event: Event): void => {
+    if (event instanceof CustomEvent) told(event.detail as PasteCut);
+  };
   document.addEventListener('beforeinput', bound, { capture: true });
-  return () => document.removeEventListener('beforeinput', bound, { capture: true });
+  document.addEventListener(CUT, tell);
+  return () => {
+    document.removeEventListener('beforeinput', bound, { capture: true });
+    document.removeEventListener(CUT, tell);
+  };
+};
+
+const CUT = 'pastecut';
+/** For a field that takes what is pasted by itself: says that it did not take all. */
+export const tellOfCut = (detail: PasteCut): void => {
+  document.dispatchEvent(new CustomEvent(CUT, { detail }));
 };
 
 /** How much goes into it in place of what is chosen in it. */

@@ -25,7 +25,7 @@ export const slipOf = (
 };
 
 /** Nothing that is typed again helps: the way on is ICT's. */
-const over: readonly PinChangeRefusal[] = ['PinBlocked', 'PukBlocked', 'UnblockFailed', 'NotSupported'];
+const over: readonly PinChangeRefusal[] = ['PinBlocked', 'PinExpired', 'PukBlocked', 'UnblockFailed', 'NotSupported'];
 export const isOver = (refusal: PinChangeRefusal): boolean => over.includes(refusal);
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean =>

@@ -13,12 +13,13 @@ export const LinkedText = ({ text }: { readonly text: string }) => {
 };
 
 const Link = ({ words, reference }: { readonly words: string; readonly reference: Reference }) => {
-  const { find } = useWorkspace();
+  const { find, go } = useWorkspace();
   const [copied, setCopied] = useState(false);
   const telephone = reference.kind === 'telephone';
   const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
     event.preventDefault();
     if (telephone) setCopied(copy(event.currentTarget));
+    else if (reference.kind === 'officer') go({ pane: 'people', colleague: reference.search });
     else find(reference);
   };
   const hint = telephone ? strings.app.references.copy : strings.app.references[reference.kind];

@@ -12,7 +12,7 @@ import { NotDone } from '../ui/NotDone.tsx';
 import { enter } from '../ui/regions.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { Failed, Loading } from '../ui/State.tsx';
-import { type ListRow, VirtualList } from '../ui/VirtualList.tsx';
+import { type ListRow, type Picking, VirtualList } from '../ui/VirtualList.tsx';
 import { Unfetched, useStale } from './AskState.tsx';
 import s from './masterDetail.module.css';
 
@@ -46,6 +46,7 @@ export const MasterDetail = <
   row,
   rowRem,
   selected,
+  picking,
   empty,
   searching = false,
   search,
@@ -74,6 +75,8 @@ export const MasterDetail = <
   /** Height of a row in rem, before it has been measured. */
   readonly rowRem: number;
   readonly selected: string | undefined;
+  /** Several rows can be chosen. */
+  readonly picking?: Picking | undefined;
   readonly empty: ReactNode;
   /** Something narrows the list down: how many were found is said. */
   readonly searching?: boolean;
@@ -183,6 +186,7 @@ export const MasterDetail = <
               count={list.total}
               estimate={rowRem}
               selected={selected}
+              {...(picking === undefined ? {} : { picking })}
               {...(view.current && view.seen !== undefined ? { seen: view.seen } : {})}
               row={(index) => {
                 const here = list.row(index);

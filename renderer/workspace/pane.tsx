@@ -3,6 +3,7 @@ import type { Role } from '../../contracts/domain/officer.ts';
 import type { FoundItem } from '../../contracts/ipc/today.ts';
 import type { SystemId } from '../../contracts/systems/ids.ts';
 import type { Destination, Location, LocationOf, Locations, PaneName } from './location.ts';
+import type { Comparison } from './versions/VersionsSheet.tsx';
 import type { Workspace } from './workspace.ts';
 
 /** What waits in a pane, on the rail: a number or a word, and how it is said. Amber is for one thing: a new job, or a log with new lines. */
@@ -28,6 +29,8 @@ interface Definition<Name extends PaneName> {
   readonly unnumbered?: boolean;
   /** Where the form of this kind of command is, with that draft in it; undefined for a kind that has no form here. */
   readonly form?: (kind: string, begun: BegunForm) => LocationOf<Name> | undefined;
+  /** What of its unsent work is put beside HQ's version. */
+  readonly versions?: readonly Comparison[];
   /** What of a search opens here. */
   readonly finds?: readonly FoundItem['kind'][];
   /** Where an item is, by its number and what it is, where that is known; the pane as such when it is none of the pane's. */

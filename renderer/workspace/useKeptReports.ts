@@ -3,7 +3,7 @@ import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import { api } from '../api.ts';
 import { useAsk } from '../hooks/useAsk.ts';
 
-const reportKinds = ['crime.create', 'missing.create'] as const;
+const reportKinds = ['crime.create', 'exhibit.create', 'missing.create', 'statement.create'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** Reports that were begun and not sent, newest first: of one kind, or of every one; none while that is not known. */

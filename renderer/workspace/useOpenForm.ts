@@ -8,18 +8,22 @@ import { useWorkspace } from './workspace.ts';
 /** A command with a form over its whole pane. */
 type CrimeForm = NonNullable<LocationOf<'crime'>['form']>['kind'];
 type PersonForm = NonNullable<LocationOf<'people'>['form']>['kind'];
-type FormKind = CrimeForm | PersonForm | 'incident.create' | 'missing.create';
-const isPeople = (kind: FormKind): kind is PersonForm => /^(?:person|link|leave|overtime)\./.test(kind);
+type FormKind = CrimeForm | PersonForm | 'incident.create' | 'missing.create' | 'statement.create' | 'exhibit.create' | 'briefing.create';
+const isPeople = (kind: FormKind): kind is PersonForm => /^(?:person|thing|link|leave|overtime|expense|details|swap|sickness)\./.test(kind);
 
-/** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. `over`: where a new log is left to. */
-export const useOpenForm = (): ((kind: FormKind, about?: string, over?: LocationOf<'storm'>) => void) => {
+/** Opens a form of a kind, about an item or about none: with what was begun in one before, else a new one. `over`: where a new log, or what is asked of HR, is left to. */
+export const useOpenForm = (): ((kind: FormKind, about?: string, over?: LocationOf<'storm'> | LocationOf<'people'>) => void) => {
   const { go } = useWorkspace();
   return (kind, about, over) => {
     void begun(kind, about).then((before) => {
       const draft = before ?? crypto.randomUUID();
-      if (kind === 'incident.create') go({ ...over, pane: 'storm', action: undefined, write: undefined, form: { draft } });
+      if (kind === 'incident.create')
+        go({ ...(over?.pane === 'storm' ? over : {}), pane: 'storm', action: undefined, write: undefined, form: { draft } });
       else if (kind === 'missing.create') go({ pane: 'missing', form: { draft, about } });
-      else if (isPeople(kind)) go({ pane: 'people', form: { kind, about, draft } });
+      else if (kind === 'statement.create') go({ pane: 'statements', form: { draft, about } });
+      else if (kind === 'exhibit.create') go({ pane: 'exhibits', form: { draft, about } });
+      else if (kind === 'briefing.create') go({ pane: 'today', view: 'briefing', form: { draft } });
+      else if (isPeople(kind)) go({ ...(over?.pane === 'people' ? over : {}), pane: 'people', form: { kind, about, draft } });
       else go({ pane: 'crime', form: { kind, about, draft } });
     });
   };

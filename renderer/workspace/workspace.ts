@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Code, type CodeListKind, codesFor, forceOf } from '../../contracts/domain/code-list.ts';
+import { type Code, type CodeListKind, codesFor, forceOf, listFor } from '../../contracts/domain/code-list.ts';
 import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { CommonCode } from '../../contracts/ipc/define.ts';
@@ -69,6 +69,10 @@ export const useWorkspace = (): Workspace => {
 /** The codes of a kind: those of the force whose log `id` is, else of the officer's own; undefined when the list has not come. */
 export const codesOf = (lists: readonly CodeList[], kind: CodeListKind, id?: string): readonly Code[] | undefined =>
   codesFor(lists, kind, id === undefined ? undefined : forceOf(id));
+
+/** The list of a kind for the officer whose staff id it is; undefined when it has not come. */
+export const listOf = (lists: readonly CodeList[], kind: CodeListKind, staffId: string): CodeList | undefined =>
+  listFor(lists, kind, forceOf(staffId));
 
 /** The force's own word for a code, or undefined when the list has not come. `id`: of the log that the code stands on. */
 export const labelOf = (lists: readonly CodeList[], kind: CodeListKind, code: number | string, id?: string): string | undefined =>

@@ -11,7 +11,7 @@ import { signerFromKey } from '../../pki/index.ts';
 import { dial, sessionOn, systems } from '../hq/support/client.ts';
 import { draftOrder, postOrder, signOrder } from '../hq/support/orders.ts';
 import { type Holder, newKey } from '../hq/support/pki.ts';
-import { beginShift } from '../hq/support/shift.ts';
+import { askForShift } from '../hq/support/shift.ts';
 import type { FilledLaptop } from './filled-laptop.ts';
 
 /** ICT officers of the demonstration: the first is at the desk, an order that needs two signatures gets the second's too. */
@@ -45,10 +45,13 @@ export const openIctDesk = async ({ force, folder }: Pick<FilledLaptop, 'force' 
     devices: [{ name: DESK_LAPTOP, pool: 'ICT, Hutton', certificate: laptop.certificate }],
   });
   const line = sessionOn(await dial(reached, hq.ports.gateway, 'gateway.hq', { identity: laptop }));
-  const session = await systems(reached, await beginShift(reached, line, card(AT_DESK, '9a')));
+  const [first, second] = [card(AT_DESK, '9c'), card(SECOND, '9c')];
+  // HQ takes the signatures of cards that it has met.
+  await askForShift(reached, line, card(SECOND, '9a'), { companions: [second.certificate] });
+  const { shift } = await askForShift(reached, line, card(AT_DESK, '9a'), { companions: [first.certificate] });
   line.destroy();
-  const first = card(AT_DESK, '9c');
-  const second = card(SECOND, '9c');
+  if (shift === undefined) throw new Error('ICT gets no shift');
+  const session = await systems(reached, shift);
   return {
     async sign({ kind, device }) {
       const order = draftOrder({ kind, device, sequence: await nextSequence(hq.database.query, device) });

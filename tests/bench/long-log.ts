@@ -8,21 +8,30 @@ import type { ClientWindow } from './window.ts';
 
 const RUNS = 20;
 const BUDGET_MS = 100;
+/** Nobody reads so far up so soon. */
+const WHOLE_BUDGET_MS = 500;
 /** As many as a log may hold. */
 const LINES = 2000;
 
-/** From the click on the row of a log of 2,000 lines to its lines on screen; another log is open before. */
+/**
+ * From the click on the row of a log of 2,000 lines to its newest lines on screen, more than it has room for, and to all of them in the page;
+ * another log is open before.
+ */
 export const benchLongLog = async (laptop: FilledLaptop, client: ClientWindow): Promise<readonly Result[]> => {
   const id = await makeLong(laptop);
   await client.until('the long log is on the laptop', isHere, { id, lines: LINES });
-  const times: number[] = [];
+  const painted: number[] = [];
+  const whole: number[] = [];
   for (let run = -1; run < RUNS; run += 1) {
     const time = await client.evaluate(openLog, { serial: id.slice(-4), lines: LINES });
-    if (run >= 0) times.push(time);
+    if (run < 0) continue;
+    painted.push(time.painted);
+    whole.push(time.whole);
   }
   return [
-    atMost(BUDGET_MS, `log of ${LINES} lines opened, median of ${RUNS}`, median(times), 'ms'),
-    atMost(BUDGET_MS, `log of ${LINES} lines opened, worst of ${RUNS}`, Math.max(...times), 'ms'),
+    atMost(BUDGET_MS, `log of ${LINES} lines opened, median of ${RUNS}`, median(painted), 'ms'),
+    atMost(BUDGET_MS, `log of ${LINES} lines opened, worst of ${RUNS}`, Math.max(...painted), 'ms'),
+    atMost(WHOLE_BUDGET_MS, `all of its ${LINES} lines in the page, median of ${RUNS}`, median(whole), 'ms'),
   ];
 };
 
@@ -50,7 +59,13 @@ const isHere = async ({ id, lines }: { readonly id: string; readonly lines: numb
   const log = await window.api.storm.get({ id, markSeen: false });
   return log.ok && log.value.lines.length === lines;
 };
-const openLog = async ({ serial, lines }: { readonly serial: string; readonly lines: number }): Promise<number> => {
+const openLog = async ({
+  serial,
+  lines,
+}: {
+  readonly serial: string;
+  readonly lines: number;
+}): Promise<{ readonly painted: number; readonly whole: number }> => {
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
   const row = (is: (text: string) => boolean) =>
     [...document.querySelectorAll<HTMLElement>('main li > button')].find((one) => is(one.textContent));
@@ -64,7 +79,10 @@ const openLog = async ({ serial, lines }: { readonly serial: string; readonly li
   await until(() => shown() > 0 && shown() < lines);
   const begun = performance.now();
   row((text) => text.includes(serial))?.click();
+  await until(() => document.querySelector('[data-detail] ol > li:last-child')?.textContent.includes(`Line ${lines} of`) === true);
+  await frame();
+  const painted = performance.now() - begun;
   await until(() => shown() >= lines);
   await frame();
-  return performance.now() - begun;
+  return { painted, whole: performance.now() - begun };
 };

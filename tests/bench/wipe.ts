@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { buildIfStale } from '../../build/bundle-stamp.ts';
 import type { DemoLaptop } from '../../build/demonstration/laptop.ts';
 import type { Database } from '../../hq/database/database.ts';
+import { shareAtHq } from '../hq/support/leases.ts';
 import { type FilledLaptop, openFilledLaptop } from './filled-laptop.ts';
 import { type IctDesk, openIctDesk } from './ict.ts';
 import { atMost, median, p95, type Result, told } from './result.ts';
@@ -39,7 +40,7 @@ export const benchWipe = async (demonstration: FilledLaptop): Promise<readonly R
   try {
     await laptop.insert(officer.collarNumber);
     await stop(await start(STORE_BYTES));
-    const share = await shareOf(hq.database, officer.staffId);
+    const share = (await shareAtHq(hq, { device: DEVICE, staffId: officer.staffId })).deviceShare;
     const template = `${laptop.dataFolder}-filled`;
     renameSync(laptop.dataFolder, template);
     // The first one finds nothing warm: it does not count.
@@ -132,13 +133,6 @@ const restore = (template: string, dataFolder: string): void => {
     fsyncSync(file);
     closeSync(file);
   }
-};
-
-const shareOf = async ({ query }: Database, staffId: string): Promise<Uint8Array> => {
-  const lease = query.selectFrom('lease').select('device_share').where('device', '=', DEVICE).where('staff_id', '=', staffId);
-  const { device_share } = await lease.where('dropped_at', 'is', null).executeTakeFirstOrThrow();
-  if (device_share === null) throw new Error('the lease has no share');
-  return device_share;
 };
 
 /** HQ lends the share anew that the last wipe destroyed: without it the copied store would be noise, as is promised. */

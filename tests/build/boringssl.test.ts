@@ -29,6 +29,10 @@ const COMPUTED: Readonly<Record<string, { readonly names: readonly string[]; rea
     names: ['sha256', 'sha384', 'sha512'],
     because: 'HashName of pki/cms/signed-data.ts',
   },
+  'createHash takes a computed digest: stronger': {
+    names: ['sha384', 'sha512'],
+    because: 'the other hashes of signing-certificate-v2 (pki/cms/signing-certificate.ts)',
+  },
   'createHash takes a computed digest: hash': {
     names: ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
     because: 'HashName, in key agreement and in the mail of others (pki/envelope/key-agreement.ts, pki/smime)',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Missing, missing } from '../../contracts/domain/missing.ts';
 import { circulationOf, lastKnown, wasToldTo } from '../../contracts/domain/missing-circulation.ts';
-import { returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
+import { missingQuestionsOf, reasonsOffered } from '../../contracts/domain/missing-questions.ts';
+import { isMedicalNear, medicalWarningAt, returnInterviewDue, reviewDueAfter, reviewState } from '../../contracts/domain/missing-review.ts';
 import { ageOn, isSameMissing, missingFindings } from '../../contracts/domain/missing-rules.ts';
 import { type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../contracts/domain/missing-steps.ts';
 import { riskGrades } from '../../contracts/domain/missing-words.ts';
@@ -68,6 +69,34 @@ describe('the rules of a missing-person report', () => {
   });
 });
 
+describe('the force’s first questions', () => {
+  const list = (...codes: readonly (readonly [string, string])[]) => codes.map(([code, label]) => ({ code, label }));
+  const reasons = list(['under.18', 'Under 18'], ['before.yes', 'Missing before'], ['care.yes', 'Care needed'], ['care.by', 'Care by']);
+
+  it('are asked in the order of the list, and chosen where a yes is a reason for the risk', () => {
+    const questions = list(
+      ['worry', 'Why are you worried?'],
+      ['before', 'Missing before?'],
+      ['before.short', 'Before'],
+      ['before.hint', 'When'],
+    );
+    expect(missingQuestionsOf(questions, reasons)).toEqual([
+      { code: 'worry', ask: 'Why are you worried?', hint: '', heading: 'Why are you worried?', choice: false },
+      { code: 'before', ask: 'Missing before?', hint: 'When', heading: 'Before', choice: true },
+    ]);
+    expect(missingQuestionsOf(undefined, undefined)).toEqual([]);
+  });
+
+  it('offer as reasons what was answered with yes, in the force’s words, with the time by which care is needed', () => {
+    const offered = (yes: readonly string[], some: { years?: number; careBy?: string } = {}) =>
+      reasonsOffered(reasons, { yes, years: some.years, careBy: some.careBy });
+    expect(offered(['before', 'care', 'gone'], { years: 17 })).toEqual(['Under 18', 'Missing before', 'Care needed']);
+    expect(offered(['care'], { years: 18, careBy: '20:00' })).toEqual(['Care by 20:00']);
+    expect([offered([], { careBy: '20:00' }), reasonsOffered(undefined, { yes: ['care'], years: 3, careBy: undefined })]).toEqual([[], []]);
+    expect(reasonsOffered(list(['care.yes', 'Care']), { yes: ['care'], years: undefined, careBy: '20:00' })).toEqual(['Care']);
+  });
+});
+
 describe('a review', () => {
   it('is due the sooner the graver the risk is, and as for the gravest where only a newer HQ knows the grade', () => {
     expect(reviewDueAfter('high', now)).toBe('2026-11-22T01:40:00.000Z');
@@ -80,6 +109,12 @@ describe('a review', () => {
     const at = (time: string) => reviewState({ reviewDue: '2026-11-22T03:00:00.000Z' }, `2026-11-22T${time}.000Z`);
     expect([at('02:29:59'), at('02:30:00'), at('03:00:00'), at('03:00:01')]).toEqual(['due', 'near', 'near', 'late']);
     expect(reviewState({}, now)).toBe('none');
+    const by = '2026-11-22T03:00:00.000Z';
+    expect([isMedicalNear(by, '2026-11-22T02:29:59.000Z'), isMedicalNear(by, medicalWarningAt(by)), isMedicalNear(by, by)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
     expect(returnInterviewDue('2026-11-22T05:48:00.000Z')).toBe('2026-11-25T05:48:00.000Z');
   });
 });
@@ -184,6 +219,18 @@ describe('the life of a report', () => {
     const within = missingAfter(stepped(to('4127', 'A')), to('2377', 'A'), { ...step('x'), officer: other });
     expect([whyNotMissing(within, 'handOver', other), whyNotMissing(within, 'handOver', third)]).toEqual([undefined, undefined]);
     expect(whyNotMissing(within, 'handOver', officer)).toBe('NotYourReport');
+  });
+
+  it('of somebody found dead has no check of well-being and no review: it ends with what was done, and may have been somebody else', () => {
+    const dead = stepped({ ...found, deceased: true });
+    expect([dead.state, dead.reviewDue, dead.lines.at(-1)?.kind]).toEqual(['found', undefined, 'foundDead']);
+    expect([whyNotMissing(dead, 'wellBeing', officer), whyNotMissing(dead, 'death', officer)]).toEqual(['FoundDead', undefined]);
+    expect(whyNotMissing(stepped(found), 'death', officer)).toBe('NotFoundDead');
+    const done = { kinTold: 'PS 1140, his mother, 16:10', coronerTold: 'Ref 7', text: '' };
+    const closed = stepped({ act: 'death', ...done }, dead);
+    expect([missing.safeParse(closed).error, closed.state]).toEqual([undefined, 'closed']);
+    expect(closed.death).toMatchObject({ ...done, collarNumber: '2418' });
+    expect(stepped({ act: 'notFound', text: 'Another man' }, dead)).toMatchObject({ state: 'missing', reviewDue: now });
   });
 
   it('names a log once', () => {

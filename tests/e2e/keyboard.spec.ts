@@ -63,7 +63,7 @@ test('a mail is read and answered', async () => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Reply', exact: true })).toBeVisible({ timeout: PATIENCE_MS });
   await page.keyboard.press('r');
-  await expect(page.locator('textarea[name="text"]')).toBeFocused({ timeout: PATIENCE_MS });
+  await expect(page.getByLabel('Message', { exact: true })).toBeFocused({ timeout: PATIENCE_MS });
   await page.keyboard.type('Seen, thank you. On it tonight.');
   await keyTo(page, 'Tab', /^OFFICIAL/);
   await page.keyboard.press('Space');
@@ -117,9 +117,7 @@ test('it is written in, regraded and resulted, and the focus is never lost', asy
 });
 
 test('it is locked by a key, and the PIN opens it where it was', async () => {
-  const page = await laptop.page();
-  // The page’s process ends with the lock, and with it the answer to the key.
-  await page.keyboard.press('Control+l').catch(() => undefined);
+  await laptop.lock();
   // The card is still in the reader: its PIN is asked for at once.
   await laptop.pageWith('Your PIN');
   const after = await signIn();

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import type { Demonstration } from '../../build/demonstration/demonstration.ts';
 import type { DemoLaptop } from '../../build/demonstration/laptop.ts';
 import { firstPage } from '../../build/tour.ts';
 import { DEMO_PIN } from '../../hq/demo/officers.ts';
+import { openDemonstration } from './support/demonstration.ts';
 
 /** A laptop's window, driven as its officer would. */
 export interface Client {
@@ -18,6 +19,8 @@ export interface Client {
   pageWith(text: string | RegExp): Promise<Page>;
   /** Puts a card in, types the PIN, waits for Today. */
   signIn(collarNumber: string, pin?: string): Promise<Page>;
+  /** Presses the lock's keys. The page's process may end before it can say that it heard them. */
+  lock(): Promise<void>;
   /** Ends the program as its user would. */
   close(): Promise<void>;
 }
@@ -38,10 +41,13 @@ export const STARTING_MS = 600_000;
 const OUTLIVED_MS = 500;
 /** By then a page whose process lives has answered. */
 const ANSWER_MS = 5000;
+/** A connection made while the page's process is dead never sees the page that follows; the next one does. */
+const PAGE_MS = 1000;
+const RETRY_MS = 200;
 
 export const openLaptop = async (): Promise<Laptop> => {
   const folder = mkdtempSync(join(tmpdir(), 'mo-e2e-'));
-  const demonstration = await startDemonstration({ folder });
+  const demonstration = await openDemonstration({ folder });
   const client = await openClient(demonstration);
   return {
     ...client,
@@ -80,6 +86,9 @@ export const openClient = async (laptop: DemoLaptop): Promise<Client> => {
       await expect(open.getByRole('navigation', { name: 'Panes' })).toBeVisible({ timeout: PATIENCE_MS });
       return open;
     },
+    async lock() {
+      await (await page()).keyboard.press('Control+l').catch(() => undefined);
+    },
     async close() {
       await disconnect();
       await client.close();
@@ -100,7 +109,10 @@ export const followPage = (address: string): { readonly page: () => Promise<Page
   };
   const connect = async () => {
     const browser = await chromium.connectOverCDP(address, { timeout: ANSWER_MS });
-    const page = await firstPage(browser);
+    const page = await firstPage(browser, PAGE_MS).catch(async (error: unknown) => {
+      await browser.close();
+      throw error;
+    });
     page.once('crash', () => void disconnect());
     return { browser, page };
   };
@@ -112,6 +124,8 @@ export const followPage = (address: string): { readonly page: () => Promise<Page
         await disconnect();
         if (Date.now() > until) throw new Error('no page of the window answers');
         connection = await connect().catch(() => undefined);
+        // A page that is gone refuses at once: asked without a pause, its refusals fill the driver's memory.
+        if (connection === undefined || !(await answers(connection.page))) await delay(RETRY_MS);
       }
     },
   };

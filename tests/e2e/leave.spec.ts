@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import type { Demonstration } from '../../build/demonstration/demonstration.ts';
 import { toPane } from '../../build/tour.ts';
 import type { Balance, Duty } from '../../contracts/domain/duty.ts';
 import { addDays, forceDay } from '../../contracts/domain/force-calendar.ts';
 import type { Leave } from '../../contracts/domain/hr-request.ts';
 import { type Client, openClient, PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { openDemonstration } from './support/demonstration.ts';
 import { itemsAtHq } from './support/items-at-hq.ts';
 
 /** One story, told in order: leave that is asked for without signal is decided by the sergeant, and in the roster. */
@@ -27,7 +28,7 @@ let before: number;
 test.beforeAll(async () => {
   test.setTimeout(STARTING_MS);
   root = mkdtempSync(join(tmpdir(), 'mo-leave-'));
-  demonstration = await startDemonstration({ folder: root });
+  demonstration = await openDemonstration({ folder: root });
   client = await openClient(demonstration);
 });
 test.afterAll(async () => {
@@ -93,7 +94,7 @@ test('the officer’s roster and balance have changed with it', async () => {
   await page.locator('li > button', { hasText: 'Approved' }).first().click({ timeout: PATIENCE_MS });
   await shows(page, /Approved by PS 1140 Paul Hargreaves/);
   await page.getByRole('button', { name: 'My roster' }).click();
-  await expect(page.locator('main dl').first()).toContainText(`${before - 1} day`, { timeout: PATIENCE_MS });
+  await expect(page.locator('main dl', { hasText: 'Annual leave' })).toContainText(`${before - 1} day`, { timeout: PATIENCE_MS });
   const off = (await itemsAtHq<Duty>(demonstration, 'duty', RAHMAN?.staffId)).find((duty) => duty.day === day);
   expect(off).toMatchObject({ kind: 'annualLeave', label: 'Annual leave' });
 });

@@ -95,8 +95,7 @@ test('the card leaves: PIN, keys and what was read are in no memory of main, car
 test('locked by hand, with the card still in: the same, while the PIN is asked for', async () => {
   await laptop.signIn(RAHMAN, PIN);
   await readMail();
-  const page = await laptop.page();
-  await page.keyboard.press('Control+l').catch(() => undefined); // The page is gone before it can say that it heard the key.
+  await laptop.lock();
   await pinPage(laptop.page);
   await expectForgotten();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import type { Demonstration } from '../../build/demonstration/demonstration.ts';
 import type { DemoLaptop } from '../../build/demonstration/laptop.ts';
 import { toPane } from '../../build/tour.ts';
 import type { Crime } from '../../contracts/domain/crime.ts';
@@ -11,6 +11,7 @@ import type { Incident } from '../../contracts/domain/incident.ts';
 import { seededRandom } from '../../hq/demo/random.ts';
 import { type FlakyLink, startFlakyLink } from '../doubles/network/flaky.ts';
 import { type Client, openClient, PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { openDemonstration } from './support/demonstration.ts';
 import { itemsAtHq } from './support/items-at-hq.ts';
 import { picturesOf } from './support/pictures.ts';
 
@@ -42,7 +43,7 @@ const written: Readonly<Record<string, string[]>> = { [RAHMAN]: [], [HARGREAVES]
 test.beforeAll(async () => {
   test.setTimeout(STARTING_MS);
   root = mkdtempSync(join(tmpdir(), 'mo-night-'));
-  demonstration = await startDemonstration({ folder: root });
+  demonstration = await openDemonstration({ folder: root });
   officer = await drive(RAHMAN, demonstration);
   sergeant = await drive(HARGREAVES, await demonstration.addLaptop('LAP-0418'));
 });

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import type { Demonstration } from '../../build/demonstration/demonstration.ts';
 import type { CardRefusal, SignInRefusal } from '../../contracts/ipc/session.ts';
 import { type CardOrder, cardWithoutCertificates, expiredCard, makeCard, notYetValidCard, ordinaryCard } from '../../hq/demo/cards.ts';
 import { DEMO_FORCE, DEMO_LAPTOP, demoOfficers } from '../../hq/demo/officers.ts';
@@ -14,6 +14,7 @@ import { makeForce } from '../doubles/network/force.ts';
 import { startGateway } from '../doubles/network/gateway.ts';
 import { PATIENCE_MS, STARTING_MS } from './laptop.ts';
 import { startBadHq, startMutePort } from './support/bad-hq.ts';
+import { openDemonstration } from './support/demonstration.ts';
 import { type ClientWindow, type Config, copyLaptop, openWindow } from './support/window.ts';
 
 /** One force and one reader; the odd cards and the odd laptops come one after the other. */
@@ -54,7 +55,7 @@ const theWindow = async (laptop?: string): Promise<ClientWindow> => {
 test.beforeAll(async () => {
   test.setTimeout(STARTING_MS);
   root = mkdtempSync(join(tmpdir(), 'mo-refusals-'));
-  demonstration = await startDemonstration({ folder: root });
+  demonstration = await openDemonstration({ folder: root });
   await hq().revokeCard(new Uint8Array(readFileSync(join(cardOf(REVOKED_CARD), '9a.der'))));
   await hq().revokeOfficer(officer(REVOKED_OFFICER).staffId);
 });

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../build/demonstration/demonstration.ts';
+import type { Demonstration } from '../../build/demonstration/demonstration.ts';
 import { toPane } from '../../build/tour.ts';
 import { PATIENCE_MS, STARTING_MS } from './laptop.ts';
+import { openDemonstration } from './support/demonstration.ts';
 import { type LonelyNetwork, openLonelyNetwork, whyNoNamespace } from './support/namespace.ts';
 import { type ClientWindow, openWindow } from './support/window.ts';
 
@@ -23,7 +24,7 @@ test.beforeAll(async () => {
   test.setTimeout(STARTING_MS);
   network = await openLonelyNetwork();
   root = mkdtempSync(join(tmpdir(), 'mo-silence-'));
-  demonstration = await startDemonstration({ folder: root, host: network.host });
+  demonstration = await openDemonstration({ folder: root, host: network.host });
   laptop = await openWindow(demonstration, { prefix: network.prefix, reach: network.reach });
 });
 test.afterAll(async () => {

@@ -95,13 +95,14 @@ it('what cannot be read stops no other list', async () => {
   expect(logged.at(-2)).toContain('codeListUnread {"name":"a-folder.p7m"');
 });
 
-describe('node hq/code-list.ts sign', () => {
+describe('mobile-office-hq lists sign', () => {
   it('signs a list, and says what is wrong with one or with the certificate', async () => {
     const pki = await demoPki(join(force.pki.folder, 'demo'), { now: new Date() });
     await demoPolicyFile(pki, new Date());
     const file = (name: string) => join(pki.folder, name);
     const run = (list: string, by: string) => [
-      'hq/code-list.ts',
+      'hq/mobile-office-hq.ts',
+      'lists',
       'sign',
       list,
       '--certificate',

@@ -34,6 +34,7 @@ describe('the configuration', () => {
       database: { folder: '/etc/hq/database' },
       listen: { host: '127.0.0.1' },
       policy: { shiftHours: 10, leaseHours: 24 },
+      shareKeyFolder: '/etc/hq/share-keys',
       pki: { root: { crl: '/etc/hq/root.crl' }, serverAuthority: { crl: '/etc/hq/a.crl' } },
     });
     expect(config.pki.serverAuthority.key).toBeUndefined();
@@ -51,6 +52,7 @@ describe('the configuration', () => {
     ['listen.gateway', { ...valid, listen: { ...valid.listen, gateway: 70_000 } }],
     ['destinations.mail.hq:993', { ...valid, destinations: { 'mail.hq:993': 'nowhere' } }],
     ['database', { ...valid, database: { url: 'mysql://x' } }],
+    ['shareKeyFolder', { ...valid, shareKeyFolder: join(valid.database.folder, 'keys') }],
     ['gatewayPort', { ...valid, gatewayPort: 1 }],
   ])('names the field that is wrong: %s', (field, config) => {
     expect(() => parseConfig(config, '/')).toThrow(field);
@@ -67,7 +69,7 @@ describe('the configuration', () => {
     const config = (pki: object) => parseConfig({ ...valid, pki: { ...written, ...pki } }, folder);
     const missing = { ...written.gateway, certificate: 'gone.pem' };
     await expect(startHq(config({ gateway: missing }))).rejects.toThrow('pki.gateway.certificate: cannot be read (ENOENT)');
-    writeFileSync(join(folder, 'other.key'), newKey().export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(join(folder, 'other.key'), newKey().export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
     const foreign = { ...written.shiftAuthority, key: 'other.key' };
     await expect(startHq(config({ shiftAuthority: foreign }))).rejects.toThrow('pki.shiftAuthority.key: not the key of the certificate');
     writeFileSync(join(folder, 'empty.pem'), 'nothing');

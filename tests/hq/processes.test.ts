@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,16 +13,16 @@ import { type PostgresServer, postgresFolder, startPostgres } from './support/po
 import { type RunningForce, startForce } from './support/running.ts';
 import { beginShift } from './support/shift.ts';
 
-const PROGRAM = new URL('../../hq/index.ts', import.meta.url).pathname;
+const PROGRAM = new URL('../../hq/mobile-office-hq.ts', import.meta.url).pathname;
 
 interface Started {
   readonly process: ChildProcess;
   readonly ports: RunningForce['hq']['ports'];
 }
 
-/** `node hq/index.ts CONFIG`, ready. */
+/** `mobile-office-hq serve CONFIG`, ready. */
 const startProgram = async (file: string): Promise<Started> => {
-  const child = spawn(process.execPath, [PROGRAM, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, 'serve', file], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) return { process: child, ...JSON.parse(line) };
   throw new Error('HQ ended before it was ready');
 };
@@ -34,7 +35,7 @@ const endProgram = async ({ process: child }: Started): Promise<number | null> =
 
 describe('the program', () => {
   it('says what is wrong with its configuration and ends with 1', async () => {
-    const child = spawn(process.execPath, [PROGRAM, '/nonexistent/hq.json'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [PROGRAM, 'serve', '/nonexistent/hq.json'], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk) => (said += chunk));
     expect(await once(child, 'exit')).toEqual([1, null]);
@@ -56,6 +57,44 @@ describe('the program', () => {
     const session = await tunnel(elsewhere);
     expect(await welcome(session)).toBe('welcome');
     expect(await endProgram(program)).toBe(0);
+  });
+
+  it('reads its certificates anew at SIGHUP, and goes on', async () => {
+    const child = spawn(process.execPath, [PROGRAM, 'serve', join(force.pki.folder, 'hq.json')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    await once(child.stdout, 'data');
+    const heard = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
+    child.kill('SIGHUP');
+    let said = '';
+    while (!said.includes('reloaded')) said = (await heard.next()).value ?? 'reloaded, never said';
+    expect(JSON.parse(said)).toMatchObject({ event: 'reloaded' });
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a signal to read anew that comes before HQ is ready', () => {
+  let force: RunningForce;
+  beforeAll(async () => {
+    force = await startForce();
+    await force.hq.close();
+  });
+  afterAll(() => force?.stop());
+
+  it('ends nothing, and is done once it is', async () => {
+    // A pipe as the configuration: HQ waits for what comes out of it.
+    const file = join(force.pki.folder, 'hq.json');
+    execFileSync('sh', ['-c', 'mkfifo "$0"', file]);
+    const child = spawn(process.execPath, [PROGRAM, 'serve', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const heard = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
+    const pipe = await open(file, 'w');
+    child.kill('SIGHUP');
+    await pipe.writeFile(JSON.stringify(force.config));
+    await pipe.close();
+    let said = '';
+    while (!said.includes('reloaded')) said = (await heard.next()).value ?? 'reloaded, never said';
+    expect(JSON.parse(said)).toMatchObject({ event: 'reloaded' });
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 });
 
@@ -94,6 +133,21 @@ describe.skipIf(bin === undefined)('two HQ processes on one PostgreSQL server (n
     expect((await heard.next()).value).toBe('{"nudge":true}');
     line.destroy();
     session.destroy();
+  });
+
+  it('tell a wrong database from one that is away', async () => {
+    const said = async (change: (url: string) => string): Promise<string> => {
+      const file = join(force.pki.folder, 'elsewhere.json');
+      const url = 'url' in force.config.database ? change(force.config.database.url) : '';
+      writeFileSync(file, JSON.stringify({ ...force.config, database: { url } }));
+      const child = spawn(process.execPath, [PROGRAM, 'audit', 'prove', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+      let text = '';
+      child.stderr.on('data', (chunk) => (text += chunk));
+      expect(await once(child, 'close')).toEqual([1, null]);
+      return text;
+    };
+    expect(await said((url) => url.replace(/\/hq_\d+/, '/nobody'))).toContain('answers and refuses');
+    expect(await said((url) => url.replace(/host=[^&]+/, 'host=%2Fnonexistent'))).toContain('does not answer');
   });
 
   it('issue revocation lists under one series of numbers', async () => {

@@ -26,7 +26,7 @@ function presences() {
     (cards) => ended.push(cards),
   );
   const scanned = (cards: readonly CardPresence[], epoch = list.epoch, readers: readonly string[] = []) =>
-    list.fromModule({ kind: 'cards', epoch, cards, readers, usable: true });
+    list.fromModule({ kind: 'cards', shared: true, epoch, cards, readers, usable: true, lost: false });
   return { list, told, ended, scanned };
 }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ecdsaToDer } from '../../native/module/signature-format.ts';
+import { ecdsaToDer, padPkcs1 } from '../../native/module/signature-format.ts';
 
 describe('an ECDSA signature as DER', () => {
   it('is what another implementation verifies, whatever the lengths of r and s', () => {
@@ -19,5 +19,20 @@ describe('an ECDSA signature as DER', () => {
     raw[32] = 0x80;
     const der = ecdsaToDer(raw);
     expect([...der.subarray(0, 9)]).toEqual([0x30, 38, 0x02, 1, 1, 0x02, 33, 0, 0x80]);
+  });
+});
+
+describe('a DigestInfo padded for raw RSA', () => {
+  const info = Buffer.alloc(51, 7);
+
+  it('is as long as the modulus, and parted from at least eight bytes of padding', () => {
+    const padded = padPkcs1(info, 62);
+    expect([...padded.subarray(0, 11)]).toEqual([0, 1, ...Array.from({ length: 8 }, () => 0xff), 0]);
+    expect(padded.subarray(11)).toEqual(info);
+    expect(padPkcs1(info, 256)).toHaveLength(256);
+  });
+
+  it.each([0, 50, 54, 61])('is refused for a modulus of %i bytes, which cannot hold it', (blockBytes) => {
+    expect(() => padPkcs1(info, blockBytes)).toThrow('modulus too short');
   });
 });

@@ -95,7 +95,9 @@ describe('a certificate request', () => {
 
 describe('a CMC request', () => {
   it('is read back whole', () => {
-    expect(parsePkiData(data)).toEqual({ transactionId: 77n, senderNonce, request, bodyPartId: 3 });
+    expect(parsePkiData(data)).toEqual({ transactionId: 77n, senderNonce, request, bodyPartId: 5 });
+    const whole = { transactionId: 1n, senderNonce, recipientNonce: Uint8Array.from(randomBytes(32)), registration: 'LAP-0417', request };
+    expect(parsePkiData(buildPkiData(whole))).toEqual({ ...whole, bodyPartId: 5 });
   });
 
   const transaction = control(1, controls.transactionId, integer(77));
@@ -118,6 +120,12 @@ describe('a CMC request', () => {
     ['no transaction', message([nonce], [tagged])],
     ['no nonce', message([transaction], [tagged])],
     ['a short nonce', message([transaction, control(2, controls.senderNonce, octetString(Uint8Array.of(1)))], [tagged])],
+    ['a short challenge', message([transaction, nonce, control(3, controls.recipientNonce, octetString(Uint8Array.of(1)))], [tagged])],
+    [
+      'a registration that is no text',
+      message([transaction, nonce, control(3, controls.regInfo, octetString(Uint8Array.of(0xff)))], [tagged]),
+    ],
+    ['an empty registration', message([transaction, nonce, control(3, controls.regInfo, octetString(new Uint8Array()))], [tagged])],
     ['no request', message([transaction, nonce], [])],
     ['two requests', message([transaction, nonce], [tagged, tagged])],
     ['a request of another kind', message([transaction, nonce], [context(1, integer(3), request)])],

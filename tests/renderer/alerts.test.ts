@@ -40,6 +40,53 @@ describe('a job at the locked screen', () => {
     expect(await tones(silent)).toBe(0);
     await silent.close();
   });
+
+  it('says that an alert about somebody missing waits, and names nobody', async () => {
+    const { page } = await open({ query: { session: 'locked' } });
+    const region = page.locator('main').getByRole('alert');
+    await page.evaluate(() => window.probe.jobsAtLock(0, 1));
+    await region.getByText('An alert about a missing person waits for you').waitFor();
+    await expect.poll(() => tones(page)).toBe(4);
+    await page.evaluate(() => window.probe.jobsAtLock(1, 2));
+    await region.getByText('2 alerts about missing people wait for you').waitFor();
+    await region.getByText('A job waits for LD21').waitFor();
+    await page.close();
+  });
+});
+
+describe('somebody who is missing', () => {
+  it('alerts over any pane: circulated is known at HQ, a need and a review on the laptop; the gravest first', async () => {
+    const page = await desk({ missingAlerts: '3', session: 'supervisor' });
+    await banner(page).getByText('Missing: Ruth Calder, 68', { exact: true }).waitFor();
+    expect(await banner(page).getByRole('alert').textContent()).toContain('Medicine or care by 16:10: Kieran Ashworth, 15. Medium risk.');
+    expect(await banner(page).getByRole('status').textContent()).toContain('Review of the risk 12 min late: Kieran Ashworth, 15');
+    await expect.poll(() => tones(page)).toBe(4);
+    await banner(page).getByRole('button', { name: '2 more: medium risk, medium risk' }).waitFor();
+    await page.keyboard.press('Control+j');
+    await page.getByRole('heading', { name: /^Ruth Calder/, level: 2 }).waitFor();
+    await page.keyboard.press('Alt+a');
+    await expect
+      .poll(() => given(page))
+      .toEqual([{ system: 'missing', command: 'missing.acknowledge', payload: { circulationId: 'MP-21-00420' } }]);
+    await banner(page)
+      .getByRole('group', { name: /^Medicine or care/ })
+      .waitFor();
+    await page.keyboard.press('Alt+a');
+    await banner(page)
+      .getByRole('group', { name: /^Review/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Acknowledge Kieran Ashworth' }).click();
+    await expect.poll(() => banner(page).getByRole('group').count()).toBe(0);
+    expect((await given(page)).length).toBe(1);
+    await page.close();
+  });
+
+  it('stands after a job of grade 1 and before one of grade 3', async () => {
+    const page = await desk({ missingAlerts: '1' });
+    await give(page, 0, 2);
+    await banner(page).getByRole('button', { name: '2 more: high risk, grade 3' }).waitFor();
+    await page.close();
+  });
 });
 
 describe('a job for my unit', () => {

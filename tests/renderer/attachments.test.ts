@@ -200,7 +200,7 @@ describe('what an item carries', () => {
     await page.getByText('too large to be shown here').waitFor();
     await page.keyboard.press('Escape');
     await open('Locksmith, invoice.pdf');
-    await page.getByText('PDF document (application/pdf)').waitFor();
+    await page.getByRole('article', { name: 'Page 1 of 3' }).getByText('Balfour Street: rear patio door').waitFor();
     expect(await page.title()).toBe(title);
     expect(complaints).toEqual([]);
     await page.close();

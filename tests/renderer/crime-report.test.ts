@@ -17,6 +17,37 @@ const payloadOf = async (page: Page): Promise<Readonly<Record<string, unknown>>>
   ((await given(page)) as { payload: Readonly<Record<string, unknown>> }[])[0]?.payload ?? {};
 
 describe('a new report', () => {
+  it('takes over a known place and a known vehicle with one press each', async () => {
+    const page = await desk();
+    await openCrimeForm(page);
+    await toQuestion(page, 'Where');
+    await page.locator('[name=place]').fill('22 york');
+    await page.getByRole('group', { name: 'Places that are known here' }).getByRole('button').click();
+    expect(await page.locator('[name=place]').inputValue()).toBe('22 York Close, Leyland');
+    expect(await page.locator('[name=postcode]').inputValue()).toBe('PR25 1AB');
+    await toQuestion(page, 'Property');
+    await page.getByRole('button', { name: 'Add a vehicle' }).click();
+    await page.locator('[name=vehicle-0-plate]').fill('po09');
+    await page.getByRole('group', { name: 'Vehicles that are known here' }).getByRole('button').click();
+    expect(await page.locator('[name=vehicle-0-plate]').inputValue()).toBe('PO09 OXL');
+    expect(await page.locator('[name=vehicle-0-description]').inputValue()).toBe('Silver Vauxhall Corsa');
+    await page.close();
+  });
+
+  it('a template writes what nobody has written, and leaves what somebody has', async () => {
+    const page = await desk();
+    await openCrimeForm(page);
+    await page.getByRole('textbox', { name: 'What it is called' }).fill('Meat stolen from Tesco');
+    await page.getByRole('button', { name: 'Shoplifting' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Shoplifting' }).count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: 'What it is called' }).inputValue()).toBe('Meat stolen from Tesco');
+    await toQuestion(page, 'How');
+    expect(await page.locator('[name=method]').inputValue()).toBe('Offender left the store without offering payment.');
+    await toQuestion(page, 'Property');
+    expect(await page.locator('[name=item-0-text]').inputValue()).toBe('Goods from display');
+    await page.close();
+  });
+
   it('is written by keyboard alone, question by question, and nothing of it is lost', async () => {
     const page = await desk();
     const type = async (name: string, text: string): Promise<void> => {

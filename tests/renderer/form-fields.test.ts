@@ -156,6 +156,9 @@ describe('unsent work of the crime system', () => {
         pane: 'crime',
         form: { kind, draft: 'a-draft', mend: id },
       });
+    expect(crimeFormLocation('clip.addMark', { draft: 'a-draft', about: 'BWV-26-00412' })).toEqual({
+      ...{ pane: 'crime', clip: 'BWV-26-00412', draft: 'a-draft' },
+    });
     expect(crimeFormLocation('task.accept', { draft: 'a-draft', mend: id })).toBeUndefined();
   });
 });

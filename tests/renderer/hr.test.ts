@@ -169,6 +169,56 @@ describe('a sergeant', () => {
   });
 });
 
+describe('expenses and own details', () => {
+  it('are claimed with the sum as it is typed, and not in the future', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+5');
+    await page.getByRole('button', { name: 'Claim expenses' }).click();
+    await page.getByLabel('On which day').fill('20/06/2021');
+    await page.getByLabel('How much, in pounds').fill('12.4');
+    await page.getByLabel('What it was for').fill('Kept on at the scene');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('This day is still to come.').waitFor();
+    await page.getByLabel('On which day').fill('17/05/2021');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Meal, £12.40').first().waitFor();
+    const payload = { kind: 'meal', day: '2021-05-17', pence: 1240, text: 'Kept on at the scene' };
+    expect(await given(page)).toMatchObject([{ command: 'expense.claim', payload }]);
+    await page.close();
+  });
+
+  it('change what is written alone, and next of kin with how to reach them', async () => {
+    const page = await desk();
+    await page.keyboard.press('Control+5');
+    await page.getByRole('button', { name: 'Change my details' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Write what changes: telephone, address or next of kin').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Sana Rahman');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByText(/their telephone/i)
+      .first()
+      .waitFor();
+    await page.getByLabel('Their telephone').fill('07700 900555');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([{ command: 'details.change', payload: { nextOfKin: { name: 'Sana Rahman', telephone: '07700 900555' } } }]);
+    await page.close();
+  });
+
+  it('are approved by the sergeant', async () => {
+    const page = await desk({ session: 'supervisor', expenses: '' });
+    await openRequests(page);
+    await row(page, 'Meal');
+    await page.getByRole('button', { name: 'Approve £12.40' }).click();
+    await expect
+      .poll(() => given(page))
+      .toMatchObject([{ command: 'expense.decide', payload: { expenseId: 'EX-12', decision: 'approve' } }]);
+    await page.close();
+  });
+});
+
 describe('the month', () => {
   it('is gone through by keyboard, and says each day and duty to those who hear it', async () => {
     const page = await desk();

@@ -13,6 +13,16 @@ const intoLetter = async (page: Page): Promise<void> => {
   await page.locator('li > button', { hasText: 'Roster desk' }).first().click();
   await page.frameLocator('main iframe').getByText('Please answer by 20:00').click();
 };
+const openKeys = async (page: Page): Promise<void> => {
+  // A sheet that is on its way out takes the key with it.
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect
+    .poll(async () => {
+      if (!(await sheet.isVisible())) await page.keyboard.press('F1');
+      return sheet.isVisible();
+    })
+    .toBe(true);
+};
 /** Every place from which a key may be pressed. */
 const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   Today: (page) => page.keyboard.press('Control+1'),
@@ -33,16 +43,7 @@ const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   People: (page) => page.keyboard.press('Control+5'),
   Search: (page) => page.keyboard.press('Control+k'),
-  'the keys': async (page) => {
-    // A sheet that is on its way out takes the key with it.
-    const sheet = page.getByRole('dialog', { name: 'Keys' });
-    await expect
-      .poll(async () => {
-        if (!(await sheet.isVisible())) await page.keyboard.press('F1');
-        return sheet.isVisible();
-      })
-      .toBe(true);
-  },
+  'the keys': (page) => openKeys(page),
 };
 
 describe('every key of the sheet works wherever the focus is', () => {
@@ -87,8 +88,7 @@ describe('every key of the sheet works wherever the focus is', () => {
     await page.getByRole('dialog', { name: 'This laptop' }).waitFor();
     await closed('This laptop');
     await go(page);
-    await page.keyboard.press('F1');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await openKeys(page);
     await closed('Keys');
     await go(page);
     await page.keyboard.press('Control+o');

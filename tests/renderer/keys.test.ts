@@ -21,6 +21,20 @@ describe('keys', () => {
     await page.close();
   });
 
+  it('are listed with those of Crime, of People and of a form, and Ctrl+N begins a crime', async () => {
+    const page = await desk();
+    await page.keyboard.press('F1');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    for (const title of ['In a form', 'Today', 'Crime', 'People']) await sheet.getByRole('heading', { name: title, exact: true }).waitFor();
+    await sheet.getByText('Ctrl+Page Down').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'New crime' }).waitFor();
+    await page.keyboard.press('Control+n');
+    await page.getByRole('form', { name: /^New crime/ }).waitFor();
+    await page.close();
+  });
+
   it('puts the focus into the pane’s list: after the sign-in, after Ctrl and a number, and after Ctrl+J from wherever it was', async () => {
     const page = await desk({ jobs: '1' });
     const focusIn = () =>

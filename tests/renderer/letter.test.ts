@@ -61,7 +61,7 @@ describe('a message is written with keys alone', () => {
     ]);
     await page.keyboard.press('Control+z');
     await page.getByRole('form', { name: 'New message' }).waitFor();
-    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('The still is attached.');
+    expect(await page.getByLabel('Message', { exact: true }).textContent()).toBe('The still is attached.');
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -100,7 +100,7 @@ describe('a message is written with keys alone', () => {
     await page.getByLabel('Message', { exact: true }).press('Escape');
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     await page.getByText('You began this before').waitFor();
-    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Half a sentence');
+    expect(await page.getByLabel('Message', { exact: true }).textContent()).toBe('Half a sentence');
     expect(await page.getByRole('combobox', { name: 'Copy to' }).inputValue()).toBe('half an address');
     await page.close();
   });
@@ -159,7 +159,7 @@ describe('a message with files', () => {
     await page.keyboard.press('f');
     await page.getByRole('form', { name: 'Forward' }).waitFor();
     await attached(page).getByText('Corsa_still_0210.jpg').waitFor();
-    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toContain('[Not sent with this: MO_comparison.pdf]');
+    expect(await page.getByLabel('Message', { exact: true }).textContent()).toContain('[Not sent with this: MO_comparison.pdf]');
     await page.getByRole('combobox', { name: 'To' }).first().fill('tom.halliwell@lancashire.example,');
     await page.getByRole('radio', { name: 'OFFICIAL-SENSITIVE' }).check();
     await page.keyboard.press('Control+Enter');
@@ -181,7 +181,7 @@ describe('a reply whose message was moved', () => {
     await openWhittle(page);
     await page.keyboard.press('r');
     await page.getByRole('form', { name: 'Reply to DS Karen Whittle' }).waitFor();
-    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Half a sentence');
+    expect(await page.getByLabel('Message', { exact: true }).textContent()).toBe('Half a sentence');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Reply', exact: true }).waitFor();
     await page.close();
@@ -214,7 +214,7 @@ describe('a reply whose message is gone', () => {
     await page.getByRole('button', { name: '1 draft on this laptop' }).click();
     await page.getByRole('dialog').getByRole('list', { name: 'Drafts, newest first' }).getByRole('button').first().click();
     await page.getByRole('form', { name: 'Reply' }).waitFor();
-    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Half a sentence');
+    expect(await page.getByLabel('Message', { exact: true }).textContent()).toBe('Half a sentence');
     await page.keyboard.press('Control+Enter');
     await page.getByText('You answer OFFICIAL-SENSITIVE, and marked it lower').waitFor();
     await page.keyboard.press('Control+Enter');

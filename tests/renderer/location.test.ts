@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 // What may be open in a pane is declared by the panes.
 import type {} from '../../renderer/panes/mail/location.ts';
 import type {} from '../../renderer/panes/people/location.ts';
-import type {} from '../../renderer/panes/today/pane.ts';
+import type {} from '../../renderer/panes/today/location.ts';
 import { type Destination, firstLocations, resumed } from '../../renderer/workspace/location.ts';
 
 const remember = (): undefined => undefined;

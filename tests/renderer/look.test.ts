@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { briefingScenes } from './harness/briefing-scenes.ts';
+import { caseFileScenes } from './harness/case-file-scenes.ts';
 import { changeScenes } from './harness/change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
+import { exhibitScenes } from './harness/exhibit-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { hrScenes } from './harness/hr-scenes.ts';
-import { axeFindings, overflows, smallTargets, whitePixels } from './harness/look.ts';
+import { axeFindings, COLOUR_RULES, layoutFaults, overflows, smallTargets, whitePixels } from './harness/look.ts';
 import { mapScenes } from './harness/map-scenes.ts';
 import { missingScenes } from './harness/missing-scenes.ts';
 import { moreScenes } from './harness/more-scenes.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { searchScenes } from './harness/search-scenes.ts';
+import { statementScenes } from './harness/statement-scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { taskScenes } from './harness/task-scenes.ts';
+import { thingScenes } from './harness/thing-scenes.ts';
+import { tourScenes } from './harness/tour-scenes.ts';
+import { videoScenes } from './harness/video-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -25,13 +32,20 @@ const named = (scenes: readonly Scene[]) => scenes.map((scene) => [scene.name, s
 const [fleetScene, wipeScene, ...moreOfFleet] = fleetScenes;
 const front: readonly Scene[] = [
   ...deskScenes,
+  ...briefingScenes,
   ...changeScenes,
   ...mapScenes.slice(0, 3),
   ...formScenes,
   ...stormScenes,
   ...taskScenes,
+  ...tourScenes,
   ...personScenes,
+  ...thingScenes,
   ...missingScenes,
+  ...caseFileScenes,
+  ...statementScenes,
+  ...exhibitScenes,
+  ...videoScenes,
   ...hrScenes,
   ...searchScenes,
   fleetScene,
@@ -50,14 +64,14 @@ const inspect = async (scene: Scene, everyTheme: boolean): Promise<Readonly<Reco
   const day = { axe: await axeFindings(page), small: await smallTargets(page), out: await overflows(page) };
 
   await page.keyboard.press('F9');
-  const night = { axe: everyTheme ? await axeFindings(page) : [], white: whitePixels(await page.screenshot()) };
+  const night = { axe: everyTheme ? await axeFindings(page, COLOUR_RULES) : [], white: whitePixels(await page.screenshot()) };
 
   await page.keyboard.press('Shift+F9');
   await page.setViewportSize({ width: 1366, height: 696 });
   const car = { out: await overflows(page), white: whitePixels(await page.screenshot()) };
 
   await page.keyboard.press('F9');
-  const contrast = { axe: everyTheme ? await axeFindings(page) : [] };
+  const contrast = { axe: everyTheme ? await axeFindings(page, COLOUR_RULES) : [] };
   await page.close();
   return { day, night, car, contrast, complaints };
 };
@@ -97,6 +111,15 @@ describe('the inspection itself', () => {
     expect(await overflows(page)).not.toEqual([]);
     expect(await smallTargets(page)).not.toEqual([]);
     expect(await axeFindings(page)).not.toEqual([]);
+    await page.evaluate(() => {
+      for (const left of [300, 340]) {
+        const button = document.createElement('button');
+        button.style.cssText = `position:fixed;left:${left}px;top:10px;width:60px;height:50px`;
+        document.querySelector('header')?.append(button);
+      }
+    });
+    const faults = await layoutFaults(page);
+    for (const kind of [/^outside: /, /^overlap: /, / 30x20$/]) expect(faults).toContainEqual(expect.stringMatching(kind));
     await page.close();
   });
 });

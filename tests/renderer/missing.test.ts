@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { openedWindow } from './harness/desk.ts';
-import { called, focused, given, tabTo } from './harness/form-page.ts';
-import { answer, openMissing, openMissingForm, openReportOf, toMissingQuestion } from './harness/missing-scenes.ts';
+import { called, focused, given, lastPayload, tabTo } from './harness/form-page.ts';
+import { openMissing, openMissingForm, openReportOf, toMissingQuestion } from './harness/missing-scenes.ts';
 
 const { desk } = openedWindow();
-const payloadOf = async (page: Page): Promise<Readonly<Record<string, unknown>>> =>
-  ((await given(page)) as { payload: Readonly<Record<string, unknown>> }[]).at(-1)?.payload ?? {};
 
 describe('a new report', () => {
   it('is written by keyboard alone, question by question, and waits for the six answers', async () => {
@@ -51,7 +49,7 @@ describe('a new report', () => {
     await page.getByText('Jamie Holden, 15, Born 09/03/2006').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('Number follows').first().waitFor();
-    expect(await payloadOf(page)).toMatchObject({
+    expect(await lastPayload(page)).toMatchObject({
       ...{ name: 'Jamie Holden', born: '2006-03-09', marking: 'OFFICIAL-SENSITIVE' },
       lastSeen: { at: '2021-05-18T12:10:00.000Z', place: { text: 'Hough Lane, Leyland', area: 'South Ribble' } },
       reporter: { name: 'Donna Holden' },
@@ -113,6 +111,29 @@ describe('a new report', () => {
   });
 });
 
+describe('the force’s first questions', () => {
+  it('that the list has lost since stand in the report with their answers', async () => {
+    const page = await desk();
+    await openReportOf(page);
+    const answers = page.getByRole('region', { name: 'First questions' });
+    expect(await answers.locator('dt').allTextContents()).toEqual([
+      ...['Why worried', 'Done so far', 'Out of character', 'Missing before', 'Medicine or care', 'Likely victim of a crime'],
+      'Dressed for the weather',
+    ]);
+    await page.close();
+  });
+
+  it('that have not come yet are said to be missing, and hold no report up', async () => {
+    const page = await desk({ lists: 'none' });
+    await openMissingForm(page);
+    await toMissingQuestion(page, 'Why we worry');
+    await page.getByText('have not come to this laptop yet').waitFor();
+    await toMissingQuestion(page, 'Risk');
+    await page.getByRole('radio', { name: 'Medium' }).check();
+    await page.close();
+  });
+});
+
 describe('a line of a report', () => {
   const box = (page: Page) => page.getByRole('form', { name: 'Add to the report' });
 
@@ -148,116 +169,32 @@ describe('a line of a report', () => {
   });
 });
 
-describe('what is decided about a report', () => {
-  it('tells crews no home address unless somebody says so, and shows what they get', async () => {
-    const page = await desk();
-    await openReportOf(page);
-    await page.getByRole('button', { name: 'Circulate', exact: true }).click();
-    const card = page.getByRole('dialog').getByRole('region', { name: 'What crews are told' });
-    await card.getByText('Do not chase').waitFor();
-    expect(await card.textContent()).not.toContain('Northbrook');
-    await page.getByRole('checkbox', { name: /^Home address/ }).check();
-    await card.getByText('Home: 26 Northbrook Road, Leyland').waitFor();
-    await page.getByRole('checkbox', { name: /^Home address/ }).uncheck();
-    await page.getByRole('checkbox', { name: /^Chorley/ }).check();
-    await page.getByRole('button', { name: 'Circulate to 77 officers' }).click();
-    expect(await payloadOf(page)).toMatchObject({
-      areas: ['South Ribble', 'Chorley'],
-      shows: { photograph: true, medicalNeed: true, homeAddress: false },
-    });
-    await page.close();
-  });
-
-  it('is not that somebody was found before they were last seen, and when they were found stands in its line', async () => {
-    const page = await desk();
-    await openReportOf(page);
-    await page.keyboard.press('Alt+r');
-    const sheet = page.getByRole('dialog', { name: 'Kieran Ashworth is found' });
-    await sheet.getByLabel('Time').fill('08:30');
-    await sheet.getByLabel('Where', { exact: true }).fill('Bandstand');
-    await sheet.getByLabel('How they were found').fill('Cold');
-    await page.keyboard.press('Control+Enter');
-    await sheet.getByText('They were last seen after this, at 08:40. Give a later time').waitFor();
-    expect(await given(page)).toEqual([]);
-    await sheet.getByLabel('Time').fill('15:00');
-    await sheet.getByRole('button', { name: 'Found, check later' }).click();
-    await page.getByRole('list', { name: 'Sightings and enquiries' }).getByText('found 15:00').waitFor();
-    await page.close();
-  });
-
-  it('says who is found, and closes only once all four questions of the check are answered', async () => {
-    const page = await desk();
-    await openReportOf(page);
-    await page.keyboard.press('Alt+r');
-    const sheet = page.getByRole('dialog', { name: 'Kieran Ashworth is found' });
-    await sheet.getByLabel('Where', { exact: true }).fill('Bandstand');
-    await sheet.getByLabel('How they were found').fill('Cold');
-    await page.keyboard.press('Control+Enter');
-    const check = page.getByRole('dialog', { name: 'Is Kieran Ashworth well?' });
-    await check.getByLabel('Where they were, and why they went').fill('Walked');
-    for (const question of ['Spoken to alone?', 'Hurt, or in need of a doctor?', 'Victim of a crime while away?'])
-      await answer(page, question, 'No');
-    await page.keyboard.press('Control+Enter');
-    await expect.poll(() => focused(page)).toBe('safeToReturn');
-    expect(await payloadOf(page)).not.toHaveProperty('safeToReturn');
-    await page.keyboard.press('Space');
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('The report is closed').waitFor();
-    expect(await payloadOf(page)).toMatchObject({ spokenAlone: false, safeToReturn: true, returnInterview: true });
-    await page.close();
-  });
-
-  it('says that it was somebody else who was found only with how the officer knows, and they are missing again', async () => {
-    const page = await desk();
-    await openReportOf(page);
-    await page.keyboard.press('Alt+r');
-    const sheet = page.getByRole('dialog', { name: 'Kieran Ashworth is found' });
-    await sheet.getByLabel('Where', { exact: true }).fill('Bandstand');
-    await sheet.getByLabel('How they were found').fill('Cold');
-    const day = sheet.getByLabel('Date');
-    const today = await day.inputValue();
-    await day.fill('18/05/1970');
-    await sheet.getByRole('button', { name: 'Found, check later' }).click();
-    await sheet.getByText('They were last seen after this').waitFor();
-    await day.fill(today);
-    await sheet.getByRole('button', { name: 'Found, check later' }).click();
-    await page.getByRole('button', { name: 'It was not them' }).click();
-    const mistaken = page.getByRole('dialog', { name: 'It was not Kieran Ashworth who was found' });
-    const why = mistaken.getByLabel('Who it was, and how you know');
-    await why.focus();
-    await page.keyboard.press('Control+Enter');
-    await mistaken.getByText(/how you know that it was not them/i).waitFor();
-    await why.fill('His brother');
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: 'Circulate', exact: true }).waitFor();
-    expect(await payloadOf(page)).toEqual({ missingId: 'MP-21-00412', text: 'His brother' });
-    await page.close();
-  });
-
-  it('is reviewed by a sergeant, asked for by anybody else', async () => {
-    const officers = await desk();
-    await openReportOf(officers);
-    await officers.getByRole('button', { name: 'Ask for the review now' }).click();
-    await officers.getByRole('button', { name: 'The review was asked for' }).waitFor();
-    expect(await officers.getByRole('button', { name: 'Review the risk' }).count()).toBe(0);
-    await officers.close();
+describe('an enquiry', () => {
+  it('is set as a task by a supervisor, of what was written, and stands on the report with its state', async () => {
     const page = await desk({ session: 'supervisor' });
     await openReportOf(page);
-    await page.getByRole('button', { name: 'Review the risk' }).click();
-    await page.getByLabel('What you looked at').fill('Medium stands');
-    await page.keyboard.press('Control+Enter');
-    await expect.poll(() => payloadOf(page)).toEqual({ missingId: 'MP-21-00412', text: 'Medium stands' });
+    const tasks = page.getByRole('region', { name: 'Tasks, 1' });
+    await tasks.getByText('In progress').waitFor();
+    await page.getByRole('button', { name: 'Set as a task' }).last().click();
+    await page.getByRole('region', { name: 'On' }).getByText('Kieran Ashworth').waitFor();
+    await expect.poll(() => page.locator('[name="text"]').inputValue()).toBe('Last cell 09:04, Leyland centre. Off since.');
+    await page.getByRole('combobox', { name: 'For whom' }).click();
+    await page.keyboard.type('4127');
+    await page.getByRole('option', { name: 'PC 4127 Tom Halliwell' }).click();
+    await page.getByRole('button', { name: 'Set the task' }).click();
+    await expect
+      .poll(() => lastPayload(page))
+      .toMatchObject({ title: 'Last cell 09:04, Leyland centre.', owner: '4127', missingId: 'MP-21-00412' });
+    await page.getByRole('button', { name: /^Open MP/ }).click();
+    await page.getByRole('region', { name: 'Tasks, 2' }).getByText('Not started').waitFor();
     await page.close();
   });
 
-  it('of a crew that has only the card, is that it knows, what it saw, and that they are found', async () => {
+  it('is nobody else’s to set as a task', async () => {
     const page = await desk();
-    await openReportOf(page, 'Ruth Calder');
-    await page.getByRole('button', { name: 'I know', exact: true }).click();
-    await page.getByText('You have said that you know').waitFor();
-    expect(await payloadOf(page)).toEqual({ circulationId: 'MP-21-00420' });
-    expect(await page.getByRole('button', { name: 'Circulate', exact: true }).count()).toBe(0);
-    expect(await page.getByRole('radio', { name: 'Enquiry' }).count()).toBe(0);
+    await openReportOf(page);
+    await page.getByRole('region', { name: 'Tasks, 1' }).waitFor();
+    expect(await page.getByRole('button', { name: /Set (as )?a task/ }).count()).toBe(0);
     await page.close();
   });
 });

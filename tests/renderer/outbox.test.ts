@@ -47,7 +47,7 @@ describe('a message that has not gone', () => {
     expect(await row.getByRole('button').allTextContents()).toEqual(['Take it back as a draft']);
     await row.getByRole('button').click();
     await page.getByRole('form', { name: 'New message' }).waitFor();
-    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toContain('Doorbell film');
+    expect(await page.getByLabel('Message', { exact: true }).textContent()).toContain('Doorbell film');
     expect(await called(page, 'link.discard')).toMatchObject([{ withDependents: false, keepText: true }]);
     await page.close();
   });

@@ -1,17 +1,24 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { briefingScenes } from './harness/briefing-scenes.ts';
+import { caseFileScenes } from './harness/case-file-scenes.ts';
 import { changeScenes } from './harness/change-scenes.ts';
 import { laptopScenes, pinScene, signInScenes } from './harness/door-scenes.ts';
+import { exhibitScenes } from './harness/exhibit-scenes.ts';
 import { fleetScenes } from './harness/fleet-scenes.ts';
 import { formScenes } from './harness/form-scenes.ts';
 import { hrScenes } from './harness/hr-scenes.ts';
-import { overflows, overlaps, smallTargets } from './harness/look.ts';
+import { layoutFaults } from './harness/look.ts';
 import { missingScenes } from './harness/missing-scenes.ts';
 import { personScenes } from './harness/person-scenes.ts';
 import { deskScenes, type Scene } from './harness/scenes.ts';
 import { searchScenes } from './harness/search-scenes.ts';
+import { statementScenes } from './harness/statement-scenes.ts';
 import { stormScenes } from './harness/storm-scenes.ts';
 import { taskScenes } from './harness/task-scenes.ts';
+import { thingScenes } from './harness/thing-scenes.ts';
+import { tourScenes } from './harness/tour-scenes.ts';
+import { videoScenes } from './harness/video-scenes.ts';
 import { type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
@@ -38,12 +45,19 @@ const carSizes = [...sizes, [820, 700], [1024, 700]] as const;
 const themes = { night: [1366, 768], contrast: [1024, 700] } as const;
 const scenes = [
   ...deskScenes,
+  ...briefingScenes,
   ...changeScenes,
   ...formScenes,
   ...stormScenes,
   ...taskScenes,
+  ...tourScenes,
   ...personScenes,
+  ...thingScenes,
   ...missingScenes,
+  ...caseFileScenes,
+  ...statementScenes,
+  ...exhibitScenes,
+  ...videoScenes,
   ...hrScenes,
   ...searchScenes,
   ...fleetScenes,
@@ -52,20 +66,13 @@ const scenes = [
   pinScene,
 ];
 
-/** The window lays itself out anew in the frame after the next. */
-const settled = (page: Page): Promise<unknown> =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 /** By then a window on a machine that does much else is laid out. */
 const LOOKS = 20;
 /** What is still wrong once the window is laid out. */
 const wrongAt = async (page: Page): Promise<readonly string[]> => {
-  let wrong = await wrongNow(page);
-  for (let look = 1; look < LOOKS && wrong.length > 0; look += 1) wrong = await wrongNow(page);
+  let wrong = await layoutFaults(page);
+  for (let look = 1; look < LOOKS && wrong.length > 0; look += 1) wrong = await layoutFaults(page);
   return wrong;
-};
-const wrongNow = async (page: Page): Promise<readonly string[]> => {
-  await settled(page);
-  return [...(await overflows(page)), ...(await overlaps(page)), ...(await smallTargets(page))];
 };
 
 describe('at every size, by day and in the car, by night and in contrast, nothing sticks out, lies over another, spills or is too small to hit', () => {

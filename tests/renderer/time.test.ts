@@ -54,5 +54,6 @@ describe('time on screen', () => {
     expect(dayRange('2021-12-27', '2022-01-02', '2021-12-27')).toBe('27 December 2021 to 2 January 2022');
     expect(longDay('2021-05-18')).toBe('Tuesday 18 May');
     expect(timeRange('2021-05-18T13:00:00.000Z', '2021-05-18T14:10:00.000Z')).toBe('18 May 2021, 14:00 to 15:10');
+    expect(timeRange('2021-05-18T13:00:00.000Z', '2021-05-18T13:00:24.000Z')).toBe('18 May 2021, 14:00');
   });
 });

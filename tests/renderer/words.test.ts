@@ -3,6 +3,7 @@ import { commonCodes, type DomainContract } from '../../contracts/ipc/define.ts'
 import { enrolmentRefusal } from '../../contracts/ipc/device.ts';
 import { domains } from '../../contracts/ipc/index.ts';
 import { cardRefusal, laptopFault, lockCause, pinChangeRefusal, signInRefusal } from '../../contracts/ipc/session.ts';
+import { systems } from '../../contracts/systems/index.ts';
 import { strings } from '../../renderer/strings/index.ts';
 
 /** Every text of the catalogue, with functions asked with plain arguments. */
@@ -36,6 +37,17 @@ describe('the catalogue of strings', () => {
     expect(Object.keys(catalogue).toSorted()).toEqual([...codes].toSorted());
   });
 
+  it('tells why HQ did not take a command, whatever it was', () => {
+    const commands = Object.values(systems).flatMap((system): readonly { readonly refusals?: readonly string[] }[] =>
+      Object.values(system.commands),
+    );
+    const codes = commands.flatMap(({ refusals = [] }) => refusals);
+    // As HQ's problem details write a code: "Check missing".
+    const titles = codes.map((code) => code.replace(/(?<=[a-z])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`));
+    expect(titles.length).toBeGreaterThan(100);
+    expect([...new Set(titles)].filter((title) => strings.outbox.refusedWhy(title).startsWith('HQ did not take it'))).toEqual([]);
+  });
+
   it('says what happened, what is safe and what to do for each', () => {
     const { errors, fleet, laptop, pin, signin } = strings;
     for (const catalogue of [
@@ -49,6 +61,12 @@ describe('the catalogue of strings', () => {
     ])
       for (const scenarioAt of Object.values(catalogue))
         for (const text of [scenarioAt.what, scenarioAt.safe, scenarioAt.todo]) expect(text.length).toBeGreaterThan(10);
+  });
+
+  it.each(['PinExpired', 'PinCancelled'] as const)('says the same of a PIN wherever it is given: %s', (code) => {
+    const { errors, fleet, pin, signin } = strings;
+    const { what } = signin.pinRefusals[code];
+    for (const { [code]: scenario } of [errors.codes, fleet.faults, pin.refusals]) expect(scenario.what).toContain(what);
   });
 
   it('says of a new PIN that the card refuses that the old one holds, and of an unblocking that failed not that a new card is needed', () => {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { soakCms } from './cms/index.ts';
 import { soakMail } from './mail/index.ts';
 import { soakMailbox } from './mailbox/index.ts';
 import { soakSession } from './session/index.ts';
@@ -7,6 +8,9 @@ import { soakSync } from './sync/index.ts';
 import { soakWipe } from './wipe/index.ts';
 
 /**
+ * npm run soak -- cms [--messages 20000] [--seed N]: mutated CMS and CMC messages through our readers, with OpenSSL's second opinion: no
+ * crash, none longer than a second, none wrongly valid. The last line is `N messages, N violations`.
+ *
  * npm run soak -- mail [--messages 20000] [--seed N]: mutated messages through the reader of mail: no crash, none longer than a second, main's
  * event loop never held. The last line is `N messages, N violations`.
  *
@@ -72,6 +76,15 @@ const mail = async (): Promise<number> => {
   return violations;
 };
 
+const cms = async (): Promise<number> => {
+  const { happened, violations, valid, unread, stricter, slowest, told } = await soakCms({ messages: Number(values.messages), seed, say });
+  for (const line of told) say(`  ${line}`);
+  say(`seed ${seed}, slowest message ${Math.round(slowest)} ms`);
+  say(`${valid} still valid, ${unread} of them unreadable to OpenSSL, ${stricter} of a thousandth of the refused taken by it`);
+  say(`${happened} messages, ${violations} violations`);
+  return violations;
+};
+
 const mailbox = async (): Promise<number> => {
   const { cuts, violations, told, letters, crashes } = await soakMailbox({ cuts: Number(values.cuts), seed, say });
   for (const line of told) say(`  ${line}`);
@@ -80,7 +93,13 @@ const mailbox = async (): Promise<number> => {
   return violations;
 };
 
-const soaks: Readonly<Record<string, () => Promise<number>>> = { mail: values.cuts === undefined ? mail : mailbox, session, sync, wipe };
+const soaks: Readonly<Record<string, () => Promise<number>>> = {
+  cms,
+  mail: values.cuts === undefined ? mail : mailbox,
+  session,
+  sync,
+  wipe,
+};
 const soak = soaks[positionals[0] ?? ''];
 if (soak === undefined) {
   console.error(`usage: npm run soak -- ${Object.keys(soaks).join(' | ')} [--seed N]`);

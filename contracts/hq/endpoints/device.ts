@@ -5,7 +5,7 @@ import { staffId } from '../../domain/officer.ts';
 import { receipt } from '../../domain/order.ts';
 import { MAX_RELEASE_BYTES, releasePlatform, sha512 } from '../../domain/release.ts';
 import { MAX_SEALED_PART_BYTES, MAX_SEALED_PARTS, sealedPart } from '../../domain/unsent.ts';
-import { leaseRequest, trustBundle } from '../device.ts';
+import { leaseRequest, shiftChallenge, trustBundle } from '../device.ts';
 import { base64, type Endpoint, json, nothing, signed } from '../endpoint.ts';
 import { estMediaTypes } from '../media-types.ts';
 import {
@@ -40,10 +40,24 @@ export const deviceEndpoints = {
     maxAnswerBytes: MAX_CERTIFICATES_BYTES,
     timeoutMs: 10_000,
   },
+  shiftChallenge: {
+    method: 'GET',
+    path: '/v1/device/challenge',
+    channel: 'device',
+    // A pooled laptop at the change of shift asks a few times a minute; tries over a weak link, and a soak's laptop, some dozens.
+    tries: 120,
+    summary: 'A challenge for one request for a shift certificate on this laptop',
+    description: 'The request has it as its recipientNonce (RFC 5272 §6.6) within five minutes, and the laptop’s name as its regInfo.',
+    answers: { 200: json(shiftChallenge) },
+    maxAnswerBytes: MAX_DONE_BYTES,
+    // One row is written; an officer is waiting.
+    timeoutMs: 10_000,
+  },
   fullCmc: {
     method: 'POST',
     path: '/.well-known/est/fullcmc',
     channel: 'device',
+    tries: 120,
     summary: 'Shift certificate, for a CMC request signed by the warrant card’s 9A (RFC 7030 §4.3)',
     description:
       'A refusal is a CMC full response too: its statusString is a deviceProblem. 400: it cannot be read. 503: HQ cannot judge now.',
@@ -59,6 +73,8 @@ export const deviceEndpoints = {
     method: 'POST',
     path: '/.well-known/est/simplereenroll',
     channel: 'device',
+    // Once in months; a lost answer is asked for again.
+    tries: 20,
     summary: 'A new device certificate before the old one ends (RFC 7030 §4.2.2)',
     request: certificateRequest,
     answers: { 200: base64(estMediaTypes.certsOnly) },
@@ -80,6 +96,7 @@ export const deviceEndpoints = {
     method: 'POST',
     path: '/v1/device/lease',
     channel: 'device',
+    tries: 120,
     summary: 'The officer’s lease on this laptop, with the device share',
     description: 'Signed by the shift key.',
     request: { ...signed(leaseRequest), maxBytes: 32 * 1024 },
@@ -112,10 +129,16 @@ export const deviceEndpoints = {
     method: 'GET',
     path: '/v1/device/jobs',
     channel: 'device',
-    summary: 'How many jobs wait for an officer whose work is locked there; held open until they are not as many as `known`',
+    summary:
+      'How many jobs wait for an officer whose work is locked there; held open until they are not as many as `known`, or alerts to missing persons not as many as `knownMissing`',
     description:
       'Without `after` HQ says at once from when on it counts. NotAuthorised: no lease of the officer there, or the policy says no.',
-    query: z.object({ staffId, after: instant.optional(), known: z.number().int().min(0).max(99).default(0) }),
+    query: z.object({
+      staffId,
+      after: instant.optional(),
+      known: z.number().int().min(0).max(99).default(0),
+      knownMissing: z.number().int().min(0).max(99).optional(),
+    }),
     answers: { 200: json(waitingJobs) },
     maxAnswerBytes: MAX_DONE_BYTES,
     // As for orders.
@@ -216,8 +239,8 @@ export const deviceEndpoints = {
     problems: { OfficerUnknown: 409, ParcelsFull: 409 },
     // The digests of as many parts as there may be.
     maxAnswerBytes: 4 * 1024 * 1024,
-    // Six megabytes on a weak link.
-    timeoutMs: 30_000,
+    // Eight megabytes at 1 Mbit/s take 67 s; HQ takes them for as long (hq/http/asked.ts).
+    timeoutMs: 120_000,
   },
   leaveUnsentBundlePart: {
     method: 'PUT',
@@ -237,6 +260,7 @@ export const deviceEndpoints = {
     method: 'POST',
     path: '/v1/device/rewrap',
     channel: 'device',
+    tries: 60,
     summary: 'The officer’s card share for a renewed card',
     description: 'Signed by the shift key.',
     // The contract's longest envelope and certificate, base64, and the signature around them.

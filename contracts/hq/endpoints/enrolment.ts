@@ -15,7 +15,7 @@ export const enrolmentEndpoints = {
     summary: 'First certificate of a fresh laptop, for a one-time code',
     description:
       'RFC 7030 §4.2.1, HTTP Basic (§3.2.3): user is the device name, password the code. HQ sets the subject. The code works once, for 15 ' +
-      'minutes, and dies after 5 wrong guesses. Whatever is wrong with name or code, the answer is the same.',
+      'minutes, and dies after 100,000 wrong guesses; an address has ten tries a minute. Whatever is wrong with name or code, the answer is the same.',
     request: certificateRequest,
     answers: { 200: base64(estMediaTypes.certsOnly) },
     maxAnswerBytes: MAX_CERTIFICATES_BYTES,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { blobHash } from '../../domain/blob.ts';
 import { BLOB_PART_BYTES } from '../../domain/blob-parts.ts';
+import { clipNumber } from '../../domain/clip.ts';
+import { CLIP_LEAF_BYTES, MAX_CLIP_LEAVES } from '../../domain/clip-parts.ts';
 import { mapManifest } from '../../domain/map.ts';
 import { officer } from '../../domain/officer.ts';
 import { MAX_SEALED_PART_BYTES, sealedPart } from '../../domain/unsent.ts';
@@ -178,6 +180,21 @@ export const systemEndpoints = {
     maxAnswerBytes: BLOB_PART_BYTES,
     // A part of 256 KiB on a link of 40 kbit/s.
     timeoutMs: 60_000,
+  },
+  clipLeaves: {
+    method: 'GET',
+    path: '/v1/video/clips/{clip}/leaves',
+    channel: 'shift',
+    summary: 'Pieces of a clip of body-worn video, for whoever may see its crime',
+    description:
+      'Leaves of 64 KiB from the first on, the clip’s last one shorter, each behind its audit path (RFC 6962 §2.1.1) in the tree whose root is in the clip. NotFound for a clip that this officer may not see.',
+    segments: z.object({ clip: clipNumber }),
+    query: z.object({ first: z.number().int().min(0), count: z.number().int().min(1).max(MAX_CLIP_LEAVES) }),
+    answers: { 200: { kind: 'bytes', type: 'application/octet-stream' } },
+    // Each with the longest path that there is.
+    maxAnswerBytes: MAX_CLIP_LEAVES * (CLIP_LEAF_BYTES + 32 * 32),
+    // As many leaves on a link of 70 kbit/s: whoever watches has given up by then.
+    timeoutMs: 30_000,
   },
   drafts: {
     method: 'GET',

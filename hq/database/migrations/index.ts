@@ -14,6 +14,11 @@ import { updates } from './012-updates.ts';
 import { fieldTerms } from './013-field-terms.ts';
 import { search } from './014-search.ts';
 import { searchMore } from './015-search-more.ts';
+import { searchMissing } from './016-search-missing.ts';
+import { trust } from './017-trust.ts';
+import { things } from './018-things.ts';
+import { officerTelephone } from './019-officer-telephone.ts';
+import { exhibitReferences } from './020-exhibit-references.ts';
 
 export interface Migration {
   readonly id: number;
@@ -38,4 +43,9 @@ export const migrations: readonly Migration[] = [
   { id: 13, name: 'field-terms', up: fieldTerms },
   { id: 14, name: 'search', up: search },
   { id: 15, name: 'search-more', up: searchMore },
+  { id: 16, name: 'search-missing', up: searchMissing },
+  { id: 17, name: 'trust', up: trust },
+  { id: 18, name: 'things', up: things },
+  { id: 19, name: 'officer-telephone', up: officerTelephone },
+  { id: 20, name: 'exhibit-references', up: exhibitReferences },
 ];

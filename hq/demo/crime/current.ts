@@ -59,7 +59,7 @@ const fromLog = (id: string, log: Incident, type: string, account: Account, offi
     place: log.place,
     method: known[0] ?? log.title,
     people: [{ name: victim.name, roles: ['victim'], contact: victim.telephone }],
-    property: account.property === undefined ? [] : [random.pick(account.property)],
+    property: account.property === undefined ? [] : [{ ...random.pick(account.property), marks: serialOf(id) }],
     vehicles: log.vehicles,
     flags: log.qualifiers,
     incidentId: log.id,
@@ -68,6 +68,9 @@ const fromLog = (id: string, log: Incident, type: string, account: Account, offi
     marking: log.marking,
   };
 };
+
+/** A serial number that no two of these crimes share. */
+const serialOf = (id: string): string => `SN ${Number(id.replaceAll('/', '')) * 7919}`;
 
 const codeOf = (openingCode: string, type: string): string | undefined => {
   if (openingCode === 'Crime: malicious communications') return '195/41';

@@ -1,6 +1,6 @@
 import type { Crime, Task } from '../../../contracts/domain/crime.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import { demoOfficers, type ResponseOfficer, responseOfficers } from '../officers.ts';
 import type { Random } from '../random.ts';
 

@@ -1,13 +1,13 @@
 import { addDays, calendarDay } from '../../../contracts/domain/force-calendar.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
 import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
 import { circulationOf } from '../../../contracts/domain/missing-circulation.ts';
 import { type MissingDeed, missingAfter } from '../../../contracts/domain/missing-steps.ts';
 import { newMissing } from '../../../contracts/domain/new-missing.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Person } from '../../../contracts/domain/person.ts';
 import { DEMO_AREA, responseOfficers } from '../officers.ts';
-import { type MissingStory, missingPeople, missingStories } from './stories.ts';
+import { askedBy, type MissingStory, missingPeople, missingStories } from './stories.ts';
 
 interface DemoMissing {
   readonly persons: readonly Person[];
@@ -67,6 +67,7 @@ const told = (
   const report = newMissing(
     {
       ...given(ago),
+      askedBy,
       ...{ born, personId: personIdOf(person), marking: 'OFFICIAL-SENSITIVE' },
       ...(from === undefined ? {} : { incidentId: from.id }),
     },

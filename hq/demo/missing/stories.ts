@@ -1,8 +1,10 @@
 import type { MissingAnswer } from '../../../contracts/domain/missing.ts';
+import { missingQuestionsOf } from '../../../contracts/domain/missing-questions.ts';
 import type { DeedOf, MissingAct } from '../../../contracts/domain/missing-steps.ts';
-import type { MissingChoice, MissingQuestion, Sureness } from '../../../contracts/domain/missing-words.ts';
+import type { MissingChoice, Sureness } from '../../../contracts/domain/missing-words.ts';
 import type { MissingGiven } from '../../../contracts/domain/new-missing.ts';
 import { DEMO_AREA } from '../officers.ts';
+import { missingCodeLists } from './code-lists.ts';
 
 type Told<Act extends MissingAct> = Act extends MissingAct
   ? readonly [minutesAgo: number, collarNumber: string, act: Act, deed: (ago: (minutes: number) => string) => DeedOf<Act>]
@@ -27,8 +29,12 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 const place = (text: string, postcode: string, area: string = DEMO_AREA) => ({ text, postcode, area });
-const answer = (question: MissingQuestion, said: { readonly choice?: MissingChoice; readonly text?: string }): MissingAnswer => ({
+const [asked] = missingCodeLists;
+export const askedBy = { list: 'missingQuestion', issue: 1 };
+const headings = new Map(missingQuestionsOf(asked?.entries, undefined).map(({ code, heading }) => [code, heading]));
+const answer = (question: string, said: { readonly choice?: MissingChoice; readonly text?: string }): MissingAnswer => ({
   question,
+  asked: headings.get(question) ?? question,
   ...said,
 });
 const sighting = (sure: Sureness, seenAt: string, where: string, text: string): DeedOf<'sighting'> => ({ sure, seenAt, where, text });

@@ -1,6 +1,7 @@
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
 import { addDays, forceDay, instantAt, timeOfDay, weekdayIndex } from '../../../contracts/domain/force-calendar.ts';
 import { nextLeaveYear } from '../../../contracts/domain/leave-cost.ts';
+import { rosteredAs } from '../../systems/people/held.ts';
 import { type DemoOfficer, demoOfficers, responseOfficers } from '../officers.ts';
 import type { Random } from '../random.ts';
 
@@ -76,15 +77,32 @@ const withEvents = (duties: readonly Duty[], today: string, index: number, offic
   const cancelled = rest[1 + (index % 2)];
   const leave =
     rest.at(-1 - index) === undefined ? [] : duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 25)).slice(0, 2);
+  const moved = ahead.find((duty) => duty.label === 'Late' && duty !== court && duty.day >= addDays(today, 12));
   const course = duties.filter(({ day, kind }) => kind === 'duty' && day > addDays(today, 11) && weekdayIndex(day) < 5)[index % 3];
+  // One officer works a late where the others work an early: something to swap.
+  const apart = index === 1 ? ahead.find((duty) => isSecondEarly(duty, duties) && duty.day >= addDays(today, 16)) : undefined;
   return duties.map((duty) => {
+    if (duty === apart) return onShift(duty, 'late');
+    if (index === 2 && duty.day === addDays(today, -6) && duty.kind === 'duty') return sickDay(duty);
     if (duty === court) return courtDay(duty);
+    if (duty === moved) return movedToNight(duty, today);
     if (duty === cancelled) return restDayCancelled(duty, today);
     if (leave.includes(duty)) return { ...withoutTimes(duty), kind: 'annualLeave', label: 'Annual leave' };
     if (duty === course) return courseDay(duty);
     return duty;
   });
 };
+
+/** An early after which comes a late. */
+const isSecondEarly = ({ day, label }: Duty, duties: readonly Duty[]): boolean =>
+  label === shifts.early.label && duties.some((next) => next.day === addDays(day, 1) && next.label === shifts.late.label);
+
+const onShift = (duty: Duty, shift: Shift): Duty => {
+  const { label, from, to } = shifts[shift];
+  return { ...duty, label, start: instantAt(duty.day, from).toISOString(), end: instantAt(duty.day, to).toISOString() };
+};
+
+const sickDay = (duty: Duty): Duty => ({ ...withoutTimes(duty), kind: 'sick', label: 'Sick', rostered: rosteredAs(duty) });
 
 const courtDay = (duty: Duty): Duty => ({
   ...duty,
@@ -102,13 +120,26 @@ const courseDay = (duty: Duty): Duty => ({
   end: instantAt(duty.day, '16:00').toISOString(),
 });
 
+/** What the roster desk made of a day, the day before today, and what it was. */
+const changedBy = (duty: Duty, today: string): Pick<Duty, 'changed'> => ({ changed: { at: changedAt(today), was: rosteredAs(duty) } });
+const changedAt = (today: string): string => instantAt(addDays(today, -1), '14:05').toISOString();
+
+const movedToNight = (duty: Duty, today: string): Duty => ({
+  ...duty,
+  ...changedBy(duty, today),
+  label: shifts.night.label,
+  start: instantAt(duty.day, shifts.night.from).toISOString(),
+  end: instantAt(addDays(duty.day, 1), shifts.night.to).toISOString(),
+});
+
 const restDayCancelled = (duty: Duty, today: string): Duty => ({
   ...duty,
+  ...changedBy(duty, today),
   kind: 'duty',
   label: 'Rest day cancelled',
   start: instantAt(duty.day, '17:00').toISOString(),
   end: instantAt(addDays(duty.day, 1), '01:00').toISOString(),
-  restDayCancelled: { reason: 'Worden Park event', toldAt: instantAt(addDays(today, -1), '14:05').toISOString() },
+  restDayCancelled: { reason: 'Worden Park event', toldAt: changedAt(today) },
 });
 
 const withoutTimes = ({ start: _start, end: _end, ...duty }: Duty): Duty => duty;

@@ -1,15 +1,19 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
 import type { Incident } from '../../../contracts/domain/incident.ts';
-import type { Person, PersonDetail, WarningMarker } from '../../../contracts/domain/person.ts';
+import type { Person } from '../../../contracts/domain/person.ts';
+import type { RecordDetail, WarningMarker } from '../../../contracts/domain/record.ts';
 import type { LinkRole, RecordLink } from '../../../contracts/domain/record-link.ts';
+import type { Thing } from '../../../contracts/domain/thing.ts';
 import { DEMO_AREA } from '../officers.ts';
 import { bornOn, inventPerson } from '../persons.ts';
 import { houseAt } from '../places.ts';
 import type { Random } from '../random.ts';
 import type { StreetCrime } from '../streets.ts';
+import { demoThings } from './things.ts';
 
 export interface DemoRecords {
   readonly persons: readonly Person[];
+  readonly things: readonly Thing[];
   readonly links: readonly RecordLink[];
 }
 
@@ -105,10 +109,11 @@ export const demoRecords = (random: Random, { now, incidents, crimes, streets }:
     ]);
     join(parent, 'parent', { otherId: child.id }, parent.createdAt, 'SLEUTH');
   }
-  return { persons, links };
+  const { things, links: holders } = demoThings(random, { incidents, crimes, persons, firstLink: FIRST_LINK + links.length });
+  return { persons, things, links: [...links, ...holders] };
 };
 
-type Told = readonly [kind: PersonDetail['kind'], text: string, source?: PersonDetail['source']];
+type Told = readonly [kind: RecordDetail['kind'], text: string, source?: RecordDetail['source']];
 type LinkEnd = Pick<RecordLink, 'otherId' | 'incidentId' | 'crimeId'>;
 
 const WARNINGS: readonly Pick<WarningMarker, 'code' | 'text'>[] = [

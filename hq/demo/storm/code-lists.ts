@@ -2,6 +2,7 @@ import type { CodeList } from '../../../contracts/domain/incident.ts';
 import { crimeCodeLists } from '../crime/code-lists.ts';
 import { outcomeLists } from '../crime/outcome-lists.ts';
 import { entries } from '../entries.ts';
+import { missingCodeLists } from '../missing/code-lists.ts';
 import { DEMO_AREA } from '../officers.ts';
 
 /** A list of a force that shares this Storm. The lists without force are those of the demonstration's own. */
@@ -177,4 +178,10 @@ const neighbourCodeLists: readonly CodeList[] = [
   }),
 ];
 
-export const demoCodeLists: readonly CodeList[] = [...ownCodeLists, ...crimeCodeLists, ...outcomeLists, ...neighbourCodeLists];
+export const demoCodeLists: readonly CodeList[] = [
+  ...ownCodeLists,
+  ...crimeCodeLists,
+  ...outcomeLists,
+  ...missingCodeLists,
+  ...neighbourCodeLists,
+];

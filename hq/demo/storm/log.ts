@@ -1,5 +1,7 @@
 import { calendarDay, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 import type { Incident, Resource } from '../../../contracts/domain/incident.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
+import { demoOfficers } from '../officers.ts';
 import type { Person } from '../persons.ts';
 
 /** A log before it has its number: numbers are given in the order of opening, day by day, once all logs are there. */
@@ -22,9 +24,11 @@ export const unitOf = ({
   callSign,
   collarNumbers,
 }: Pick<Resource, 'callSign' | 'collarNumbers'>): Pick<LogLine, 'operator' | 'terminal'> => ({
-  operator: collarNumbers[0] === undefined ? callSign : `PC ${collarNumbers[0]}`,
+  operator: collarNumbers[0] === undefined ? callSign : operatorOf({ rank: rankOf(collarNumbers[0]), collarNumber: collarNumbers[0] }),
   terminal: callSign,
 });
+/** An officer whom nobody has named is a constable. */
+const rankOf = (collarNumber: string): string => demoOfficers.find((one) => one.collarNumber === collarNumber)?.rank ?? 'PC';
 
 /** Who rang, where the opening line of a log says so. */
 export const callerIn = (opening: string, { title, name, telephone }: Person): Pick<Incident, 'caller'> =>

@@ -2,6 +2,7 @@ import type { OrderSummary } from '../../../contracts/hq/fleet.ts';
 import type { ShiftIdentity } from '../../connections/shift-gate.ts';
 import { appendAudit } from '../../database/audit.ts';
 import type { Transaction } from '../../database/database.ts';
+import { destroyEndedKeys } from '../../shares/share-keys.ts';
 import { OrderError } from '../fault.ts';
 import type { SignedPolicy } from '../policy/policy-in-force.ts';
 import { type OrderParts, pendingFields, policyOf, refusing } from './create.ts';
@@ -28,7 +29,7 @@ export const countersignOrder = async (
   const second = await readOrThrow(parts, signature, known.device, at);
   const first = await readOrThrow(parts, known.signatures[0] ?? '', known.device, at);
   const { policy } = await policyOf(parts, known.device);
-  return parts.database.query.transaction().execute(async (transaction) => {
+  const summary = await parts.database.query.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, id);
     if (row === undefined) throw new OrderError('NotFound');
     if (orderStateAt(row, at) !== 'unsigned') throw new OrderError('TooLate', row.device);
@@ -40,6 +41,8 @@ export const countersignOrder = async (
     await appendAudit(transaction, { actor, action: 'orderCountersigned', subject: row.device, detail: auditDetail(row) }, at);
     return summaryOf({ ...signed, ...(await pendingFields(transaction, signed, actor, at)) }, at);
   });
+  await destroyEndedKeys(parts.database, parts);
+  return summary;
 };
 
 const readOrThrow = async (parts: OrderParts, signature: string, device: string, at: Date): Promise<SignedContent> => {

@@ -6,6 +6,9 @@ import { appendAudit } from '../../database/audit.ts';
 import type { Database, Transaction } from '../../database/database.ts';
 import { lockDevice } from '../../database/devices.ts';
 import type { DeviceTable } from '../../database/tables.ts';
+import type { Log } from '../../log.ts';
+import type { KeyFolder } from '../../shares/key-folder.ts';
+import { destroyEndedKeys } from '../../shares/share-keys.ts';
 import { OrderError } from '../fault.ts';
 import type { PolicyInForce, SignedPolicy } from '../policy/policy-in-force.ts';
 import { faultOfContent, readOrder } from './content.ts';
@@ -19,6 +22,9 @@ export interface OrderParts {
   readonly trust: Trust;
   readonly force: string;
   readonly policy: PolicyInForce;
+  /** What seals the laptops' device shares: a wipe destroys it. */
+  readonly keys: KeyFolder;
+  readonly log: Log;
 }
 
 /**
@@ -32,7 +38,7 @@ export const giveOrder = async (parts: OrderParts, shift: ShiftIdentity, given: 
   const refuse = refusing(order.device);
   refuse(faultOfContent(order, { force: parts.force, at }));
   if (order.kind === 'policy' && order.version > policy.version) refuse('PolicyUnusable');
-  return parts.database.query.transaction().execute(async (transaction) => {
+  const summary = await parts.database.query.transaction().execute(async (transaction) => {
     const device = await lockDevice(transaction, order.device);
     if (device === undefined || !takesOrder(device.state, order.kind)) throw new OrderError('WrongDevice', device?.name);
     refuse(await faultOfSigners(transaction, signers, { policy, caller: shift.officer.staffId }));
@@ -43,6 +49,8 @@ export const giveOrder = async (parts: OrderParts, shift: ShiftIdentity, given: 
     await appendAudit(transaction, { actor, action: 'orderGiven', subject: order.device, detail: `${auditDetail(row)} ${state}` }, at);
     return summaryOf({ ...row, ...(state === 'pending' ? await pendingFields(transaction, row, actor, at) : {}) }, at);
   });
+  await destroyEndedKeys(parts.database, parts);
+  return summary;
 };
 
 /** The policy in force. Throws OrderError PolicyUnusable where there is none: then nobody may sign orders. */

@@ -3,7 +3,7 @@ import { announceOrder } from '../../database/announce.ts';
 import { appendAudit } from '../../database/audit.ts';
 import { revokeCertificates } from '../../database/certificates.ts';
 import type { Transaction } from '../../database/database.ts';
-import { dropLeases } from '../../database/leases.ts';
+import { dropLeases } from '../../shares/leases.ts';
 import { holdBy, releaseBefore, settleDevice } from '../device-state.ts';
 import { cutOffDevice } from '../revoke.ts';
 import { auditDetail, type OrderRow } from './rows.ts';
@@ -44,7 +44,8 @@ const callOffOvertaken = async (transaction: Transaction, row: OrderRow, at: Dat
 
 /**
  * Shifts on the laptop end, its connections lose all but the device channel, and neither lease nor shift is given; a code that ICT gave
- * before does not end that. By a wipe, HQ's half of every store key there is destroyed as well.
+ * before does not end that. By a wipe, HQ's half of every store key there goes as well: the caller
+ * destroys what seals it once this is committed (destroyEndedKeys).
  */
 const holdBack = async (transaction: Transaction, row: OrderRow, actor: string, at: Date): Promise<void> => {
   const { device } = row;

@@ -1,8 +1,9 @@
 import type { Receipt } from '../../../contracts/domain/order.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import { type DeviceIdentity, refusalNow } from '../../connections/device-gate.ts';
-import { appendAudit, audit } from '../../database/audit.ts';
+import { appendAudit } from '../../database/audit.ts';
 import type { Transaction } from '../../database/database.ts';
+import { auditRefusal } from '../../database/refusals.ts';
 import { holdBy, settleDevice } from '../device-state.ts';
 import { auditDetail, lockOrder, type OrderRow } from '../orders/rows.ts';
 import { type ReceiptFault, type ReceiptParts, readReceipt } from './check.ts';
@@ -23,7 +24,7 @@ export const takeReceipt = async (
     ? await query.transaction().execute((transaction) => take(transaction, device, { receipt: read.value, der }, at))
     : read;
   if (!taken.ok) {
-    await audit(query, { actor: device.device, action: 'receiptRefused', subject: device.device, detail: taken.code });
+    await auditRefusal(query, { actor: device.device, action: 'receiptRefused', subject: device.device, detail: taken.code });
   }
   return taken;
 };

@@ -13,8 +13,8 @@ import {
   withVictimUpdate,
 } from '../../../contracts/domain/crime-steps.ts';
 import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { MOST_VICTIM_UPDATES } from '../../../contracts/domain/history.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { findActive } from '../active-officer.ts';
 import {

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { formalName } from '../../../contracts/domain/officer.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { findActive } from '../active-officer.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';
 
-/** crime task.create: a task that a supervisor sets an officer of the force, on a report or a log, or on neither. */
+/** crime task.create: a task that a supervisor sets an officer of the force, on a report of a crime or of somebody who is missing, on a log, or on none. */
 export const createTask: CommandHandler<z.infer<Commands['crime']['task.create']>> = async (call) => {
   const { transaction, shift, payload } = call;
   const { officer } = shift;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { circulation, MOST_ACKNOWLEDGEMENTS } from '../../../contracts/domain/missing.ts';
 import { isAcknowledgedBy } from '../../../contracts/domain/missing-circulation.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { findVisible } from '../find.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { fieldOf, missingFindings } from '../../../contracts/domain/missing-rules.ts';
 import { newMissing } from '../../../contracts/domain/new-missing.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused, refusedFor } from '../command.ts';
 import { createItem } from '../create.ts';

@@ -51,7 +51,7 @@ export const episodesOf = async (
 /** The numbers of the person's records: the one that was picked, and those that officers have said are of the same person. */
 const recordsOf = async (transaction: Transaction, personId: string): Promise<string[]> => {
   const found = await findVisible(transaction, { system: 'records', kind: 'person', id: personId }, record, undefined);
-  return found === undefined ? [personId] : [...(await joinedTo(transaction, found.body)).keys()];
+  return found === undefined ? [personId] : [...(await joinedTo(transaction, 'person', found.body)).keys()];
 };
 
 /** What a new report says of those before it: of one that its officer does not see, or that is restricted, that there is one. */

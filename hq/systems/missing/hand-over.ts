@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { formalName } from '../../../contracts/domain/officer.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { findActive } from '../active-officer.ts';
 import { type CommandHandler, refused } from '../command.ts';

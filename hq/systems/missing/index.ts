@@ -40,6 +40,7 @@ export const missing = defineSystem('missing', {
     'missing.found': setFound,
     'missing.notFound': stepMissing('notFound', fieldsOf),
     'missing.wellBeing': stepMissing('wellBeing', fieldsOf),
+    'missing.death': stepMissing('death', fieldsOf),
     'missing.handOver': handOver,
   },
 });

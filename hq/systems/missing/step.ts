@@ -1,4 +1,5 @@
 import { isDecidedSince } from '../../../contracts/domain/decided-since.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { type Missing, MOST_MISSING_LINES, MOST_REVIEWS, MOST_RISKS, missing } from '../../../contracts/domain/missing.ts';
 import { wasToldTo } from '../../../contracts/domain/missing-circulation.ts';
 import {
@@ -6,13 +7,13 @@ import {
   HARMLESS_LINES,
   isAddition,
   isCrewAct,
+  isFoundToo,
   type MissingAct,
   type MissingDeed,
   missingAfter,
   whyNotMissing,
   whyNotTheirsMissing,
 } from '../../../contracts/domain/missing-steps.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import { type CommandCall, type CommandHandler, decidedAt, type Refused, refused } from '../command.ts';
 import { type Found, findVisible, isVisible } from '../find.ts';
 import { hasRoomAmong, type LEFT_FREE } from '../room.ts';
@@ -49,14 +50,14 @@ export const stepMissing =
     const isChange = !isAddition(act) && !isCrewAct(act);
     if (isChange && isDecidedSince({ version: item.version, history: body.lines }, baseVersion, ...HARMLESS_LINES))
       return { kind: 'conflict', itemKind: 'missing', itemId, version: item.version, data: item.body };
-    const notNow = whyNotMissing(body, act, officer);
+    const notNow = isFoundToo(body, act) ? undefined : whyNotMissing(body, act, officer);
     if (notNow !== undefined) return refused(notNow);
     const decided = await decide(call, body);
     if (isRefused(decided)) return decided;
     // Act and deed are paired by the types above; their sum can only be seen as such.
     const deed = { act, ...decided } as unknown as MissingDeed;
     const after = missingAfter(body, deed, { id: call.key, at: decidedAt(payload.at, call), by: formalName(officer), officer });
-    if (!hasRoom(after, act)) return refused('RecordFull');
+    if (!hasRoom(after, isFoundToo(body, act) ? 'note' : act)) return refused('RecordFull');
     const [version = 0] = await call.publish(await withCirculation(call, { ...after, id: itemId }));
     return { kind: 'done', itemId, version };
   };
@@ -75,9 +76,12 @@ const findReport = async (call: CommandCall<Payload>, act: MissingAct): Promise<
   return isTold || wasToldTo(report.body, shift.officer.area, decidedAt(payload.at, call)) ? report : undefined;
 };
 
+/** What ends it, in one step or two. */
+const CLOSING: ReadonlySet<MissingAct> = new Set(['found', 'wellBeing', 'death']);
+
 /** What is only added leaves room for what decides, and that for what closes the report. */
 const hasRoom = (report: Missing, act: MissingAct): boolean => {
-  const free: keyof typeof LEFT_FREE = isAddition(act) ? 'more' : act === 'found' || act === 'wellBeing' ? 'close' : 'outcome';
+  const free: keyof typeof LEFT_FREE = isAddition(act) ? 'more' : CLOSING.has(act) ? 'close' : 'outcome';
   return (
     hasRoomAmong(report, report.lines, MOST_MISSING_LINES, free) &&
     report.risks.length <= MOST_RISKS &&

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { addDays, forceDay } from '../../../contracts/domain/force-calendar.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { overtime } from '../../../contracts/domain/hr-request.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import { claimSum } from '../../../contracts/domain/overtime-rules.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';

@@ -1,22 +1,27 @@
-import { cover } from '../../../contracts/domain/cover.ts';
-import { coverOf } from '../../../contracts/domain/cover-left.ts';
+import type { z } from 'zod';
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
+import { expense } from '../../../contracts/domain/expense.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { type Leave, leave, type Overtime, overtime } from '../../../contracts/domain/hr-request.ts';
 import { type HrAct, type HrRequest, requestAfter, whyNotStep } from '../../../contracts/domain/hr-steps.ts';
 import { balanceAfter, costsByYear, dutyAfterLeave, type LeaveKind } from '../../../contracts/domain/leave-cost.ts';
 import { type LeaveRequest, whyNotGranted } from '../../../contracts/domain/leave-rules.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
+import { type OwnDetails, ownDetails } from '../../../contracts/domain/own-details.ts';
+import { type Swap, swap } from '../../../contracts/domain/swap.ts';
 import type { Transaction } from '../../database/database.ts';
+import { findOfficer, putOfficer } from '../../database/officers.ts';
 import { findActive } from '../active-officer.ts';
 import { type CommandCall, type CommandHandler, type CommandRefusal, decidedAt, type Publication, refused } from '../command.ts';
 import { findVisible } from '../find.ts';
-import { coverId } from './cover-id.ts';
+import { coversOf } from './covers.ts';
+import { exchange } from './exchange.ts';
 import { balanceOf, dutiesOf, staffIdOf } from './held.ts';
+import { officerEntry } from './officer-entry.ts';
 
-const schemas = { leave, overtime };
+const schemas = { leave, overtime, expense, details: ownDetails, swap };
 type Kind = keyof typeof schemas;
 interface Payload {
-  readonly decision?: 'approve' | 'return' | undefined;
+  readonly decision?: 'approve' | 'return' | 'agree' | 'decline' | undefined;
   readonly text?: string | undefined;
   readonly at: string;
 }
@@ -24,15 +29,19 @@ interface Payload {
 /** What an approval does besides, or why HQ cannot approve it. */
 type Effects = readonly Publication[] | CommandRefusal;
 
-/** A step in the life of a request (contracts/domain/hr-steps.ts): withdrawn by its officer, approved or returned by the team's supervisor. */
+/**
+ * A step in the life of a request (contracts/domain/hr-steps.ts): withdrawn or looked at by its officer, agreed or declined by the colleague of
+ * a swap, approved or returned by the team's supervisor, as the payload says.
+ */
 export const stepRequest =
-  (kind: Kind): CommandHandler<Payload> =>
+  (kind: Kind, own?: 'withdraw' | 'see'): CommandHandler<Payload> =>
   async (call) => {
     const { transaction, shift, itemId, payload } = call;
     const { officer } = shift;
     const found = await findVisible(transaction, { system: 'people', kind, id: itemId }, schemas[kind], officer);
     if (found === undefined) return refused('NotFound');
-    const act: HrAct = payload.decision ?? 'withdraw';
+    const act: HrAct | undefined = own ?? payload.decision;
+    if (act === undefined) return refused('RequestNotOpen');
     const step = { act, text: payload.text, at: decidedAt(payload.at, call), by: formalName(officer), officer };
     const refusal = whyNotStep(found.body, step);
     if (refusal !== undefined) return refused(refusal);
@@ -42,13 +51,28 @@ export const stepRequest =
     return { kind: 'done', itemId, version };
   };
 
-const effectsOf = async (call: CommandCall<Payload>, kind: Kind, request: Leave | Overtime): Promise<Effects> => {
+const effectsOf = async (call: CommandCall<Payload>, kind: Kind, request: z.infer<(typeof schemas)[Kind]>): Promise<Effects> => {
+  // Pay has it from the request as it stands.
+  if (kind === 'expense') return [];
+  if (kind === 'details') return list(call.transaction, request as OwnDetails);
+  if (kind === 'swap') return exchange(call.transaction, request as Swap, { at: call.at, by: formalName(call.shift.officer) });
   // Overtime that was worked is owed to whoever has left, too.
   if (kind === 'leave' && (await findActive(call.transaction, request.officer)) === undefined) return 'OfficerUnknown';
   const owner = await staffIdOf(call.transaction, request.officer);
   const held = owner === undefined ? undefined : await balanceOf(call.transaction, owner);
   if (owner === undefined || held === undefined) return 'BalanceMissing';
   return kind === 'leave' ? grant(call, owner, held, request as Leave) : credit(owner, held, request as Overtime);
+};
+
+/** A telephone number stands in the force's directory from now on. */
+const list = async (transaction: Transaction, { officer, telephone }: OwnDetails): Promise<Effects> => {
+  const staffId = await staffIdOf(transaction, officer);
+  const entry = staffId === undefined ? undefined : await findOfficer(transaction, staffId);
+  if (entry?.state !== 'active') return 'OfficerUnknown';
+  if (telephone === undefined) return [];
+  const changed = { ...entry.officer, telephone };
+  await putOfficer(transaction, changed);
+  return [await officerEntry(transaction, changed)];
 };
 
 /** Words of the roster for a day off. */
@@ -68,33 +92,21 @@ const grant = async ({ transaction, at }: CommandCall<Payload>, owner: string, h
   if (refusal !== undefined) return refusal === 'NotEnoughLeft' || refusal === 'LeaveYearNotOpened' ? refusal : 'RosterChanged';
   const changed = asked.days.flatMap((one): Duty[] => {
     const duty = one.cost > 0 ? duties.get(one.day) : undefined;
-    return duty === undefined ? [] : [dutyAfterLeave(duty, asked.kind, one, LABEL[asked.kind])];
+    if (duty === undefined) return [];
+    // Of a change before it there is nothing left to see.
+    const { changed: _, ...held } = duty;
+    return [dutyAfterLeave<Duty>(held, asked.kind, one, LABEL[asked.kind])];
   });
-  const covers = await coversOf(transaction, request, changed);
+  const covers = await coversOf(
+    transaction,
+    request.team ?? '',
+    changed.map((duty) => ({ officer: request.officer, duty })),
+  );
   return [
     { kind: 'balance', id: held.id, owner, body: balanceAfter(asked.kind, held, costsByYear(asked.days, held, at)) },
     ...changed.map((duty) => ({ kind: 'duty', id: duty.id, owner, body: duty })),
     ...covers,
   ];
-};
-
-/** Of those days that the team's cover is known of. */
-const coversOf = async (
-  transaction: Transaction,
-  { officer, team = '' }: Leave,
-  changed: readonly Duty[],
-): Promise<readonly Publication[]> => {
-  const covers: Publication[] = [];
-  for (const duty of changed) {
-    const id = coverId(duty.day, team);
-    const found = await findVisible(transaction, { system: 'people', kind: 'cover', id }, cover, undefined);
-    if (found === undefined) continue;
-    const members = found.body.members.map((member) =>
-      member.officer === officer ? { officer, name: member.name, ...coverOf(duty) } : member,
-    );
-    covers.push({ kind: 'cover', id, body: { ...found.body, members } });
-  }
-  return covers;
 };
 
 /** Time off and days owed are the officer's from now on, another day for a public holiday among the rest days; what is paid goes its own way. */

@@ -25,7 +25,7 @@ export const balanceOf = async (transaction: Transaction, staffId: string): Prom
 /** What an officer has asked of HR, of one kind, whatever became of it. What is malformed stands in the way of nothing else. */
 export const requestsOf = async <Schema extends z.ZodType>(
   transaction: Transaction,
-  kind: 'leave' | 'overtime',
+  kind: 'leave' | 'overtime' | 'swap' | 'sickness',
   schema: Schema,
   collarNumber: string,
 ): Promise<readonly z.infer<Schema>[]> => {
@@ -44,3 +44,10 @@ export const staffIdOf = async (transaction: Transaction, collarNumber: string):
   const row = await transaction.selectFrom('officer').select('staff_id').where('collar_number', '=', collarNumber).executeTakeFirst();
   return row?.staff_id;
 };
+
+/** What a day is rostered as, without what else is known of it. */
+export const rosteredAs = ({ kind, label, start, end }: Duty): NonNullable<Duty['changed']>['was'] => ({
+  ...{ kind, label },
+  ...(start === undefined ? {} : { start }),
+  ...(end === undefined ? {} : { end }),
+});

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { expense } from '../../../contracts/domain/expense.ts';
 import { leave, overtime } from '../../../contracts/domain/hr-request.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import { ownDetails } from '../../../contracts/domain/own-details.ts';
 import type { Transaction } from '../../database/database.ts';
 import { publish } from '../publish.ts';
 
-const schemas = { leave, overtime };
+const schemas = { leave, overtime, expense, details: ownDetails };
 
 /**
  * What these officers have asked for and nobody has decided goes with them to the team that they are in by now: its supervisors see it and

@@ -1,13 +1,15 @@
-import { listedOfficer, type Officer } from '../../../contracts/domain/officer.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
 import { claimsPurpose, parseCertificate } from '../../../pki/index.ts';
-import type { Database, Query, Transaction } from '../../database/database.ts';
-import { beginWriting, findItem } from '../../database/items.ts';
+import type { Database, Transaction } from '../../database/database.ts';
+import { beginWriting } from '../../database/items.ts';
 import { findOfficer } from '../../database/officers.ts';
 import { publish } from '../publish.ts';
+import { entryWith, listedCertificate, officerEntry } from './officer-entry.ts';
 
 /** Brings the officer's entry in the people feed up to date; the certificate that is listed there stays. beginWriting of people has been called. */
-export const publishOfficer = async (transaction: Transaction, officer: Officer): Promise<void> =>
-  publishWith(transaction, officer, await listedCertificate(transaction, officer.staffId));
+export const publishOfficer = async (transaction: Transaction, officer: Officer): Promise<void> => {
+  await publish(transaction, 'people', [await officerEntry(transaction, officer)]);
+};
 
 /**
  * Lists what mail to the officer is encrypted to: of a card's verified certificates (DER) the one for key management. In a transaction of its
@@ -23,18 +25,8 @@ export const listMailCertificate = async ({ query }: Database, staffId: string, 
   await query.transaction().execute(async (transaction) => {
     await beginWriting(transaction, 'people');
     const entry = await findOfficer(transaction, staffId);
-    if (entry !== undefined) await publishWith(transaction, entry.officer, certificate);
+    if (entry !== undefined) await publish(transaction, 'people', [entryWith(entry.officer, certificate)]);
   });
 };
 
 const issuedAt = (der: Uint8Array): number => parseCertificate(der).notBefore.getTime();
-
-const listedCertificate = async (query: Query, staffId: string): Promise<string | undefined> => {
-  const item = await findItem(query, { system: 'people', kind: 'officer', owner: '', id: staffId });
-  return listedOfficer.safeParse(item?.body).data?.mailCertificate;
-};
-
-const publishWith = async (transaction: Transaction, officer: Officer, mailCertificate: string | undefined): Promise<void> => {
-  const body = { ...officer, ...(mailCertificate === undefined ? {} : { mailCertificate }) };
-  await publish(transaction, 'people', [{ kind: 'officer', id: officer.staffId, body }]);
-};

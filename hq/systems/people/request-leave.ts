@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import { leave } from '../../../contracts/domain/hr-request.ts';
 import { whyNotLeave } from '../../../contracts/domain/leave-rules.ts';
-import { formalName } from '../../../contracts/domain/officer.ts';
 import type { Commands } from '../../../contracts/systems/index.ts';
 import { type CommandHandler, decidedAt, refused } from '../command.ts';
 import { createItem } from '../create.ts';

@@ -1,11 +1,16 @@
-import { decidedOn, type Person, person } from '../../../contracts/domain/person.ts';
+import { decidedOn, type RecordKind } from '../../../contracts/domain/record-decision.ts';
 import type { Transaction } from '../../database/database.ts';
+import { type RecordBody, recordBodies } from './bodies.ts';
 
-/** More records of one person than any force has: what would join more is refused. */
+/** More records of one person or thing than any force has: what would join more is refused. */
 export const MOST_JOINED = 50;
 
 /** The record and those that are joined to it, directly or through others, by their numbers; no more than about MOST_JOINED. */
-export const joinedTo = async (transaction: Transaction, record: Person): Promise<ReadonlyMap<string, Person>> => {
+export const joinedTo = async (
+  transaction: Transaction,
+  kind: RecordKind,
+  record: RecordBody,
+): Promise<ReadonlyMap<string, RecordBody>> => {
   const found = new Map([[record.id, record]]);
   let next = [...decidedOn(record, 'same')];
   while (next.length > 0 && found.size <= MOST_JOINED) {
@@ -13,10 +18,10 @@ export const joinedTo = async (transaction: Transaction, record: Person): Promis
       .selectFrom('item')
       .select('body')
       .where('system', '=', 'records')
-      .where('kind', '=', 'person')
+      .where('kind', '=', kind)
       .where('id', 'in', next)
       .execute();
-    const records = rows.map(({ body }) => person.parse(body));
+    const records = rows.map(({ body }) => recordBodies[kind].parse(body));
     for (const one of records) found.set(one.id, one);
     next = [...new Set(records.flatMap((one) => decidedOn(one, 'same')))].filter((id) => !found.has(id));
   }

@@ -55,18 +55,35 @@ export const enrol = async (options: EnrolOptions): Promise<Result<DeviceCredent
       protocol: 'http/1.1',
       deadlineMs: HANDSHAKE_TIMEOUT_MS,
     });
-    const call = callerOver<'enrolment'>((asked) => post(socket, options, asked));
+    let said: string | undefined;
+    const call = callerOver<'enrolment'>(async (asked) => {
+      const answer = await post(socket, options, asked);
+      said = answer.headers.date;
+      return answer;
+    });
     const called = await call('simpleEnroll', { body: request }).finally(() => socket.destroy());
     if (called.kind !== 'answered') return fail(called.kind === 'refused' ? faultOf(called.status) : faultOfFailure(called.code));
     const issued = readIssued(called.value, key, device);
     if (!issued.ok) return issued;
-    beginOrderLog(join(place.folder, ORDER_LOG), device, options.clock?.() ?? new Date());
+    beginOrderLog(join(place.folder, ORDER_LOG), device, enrolledAt(options.clock?.() ?? new Date(), said));
     return ok(await saveCredential(place, { key, certificate: issued.value }));
   } catch (error) {
     if (error instanceof SecureError && (error.code === 'Untrusted' || error.code === 'WrongProtocol')) return fail('HqUntrusted');
     if (error instanceof SecureError) return fail('HqUnreachable');
     throw error; // The disk, or secret storage: not HQ's fault, and nothing was kept.
   }
+};
+
+/** A laptop that is further ahead of HQ has no lists that count, and takes no order before its clock is right. */
+const MOST_AHEAD_MS = 24 * 60 * 60_000;
+
+/**
+ * Since when orders count here: now, by HQ's clock (the answer's Date, RFC 9110 §6.6.1) where the laptop's is ahead of it. Else it would
+ * take every order for one of before until the hour had come. An HQ that lies wins back no more than a day.
+ */
+const enrolledAt = (own: Date, said: string | undefined): Date => {
+  const hq = Date.parse(said ?? '');
+  return hq < own.getTime() && hq >= own.getTime() - MOST_AHEAD_MS ? new Date(hq) : own;
 };
 
 /** One request over HTTP/1.1 with the laptop's name and code (RFC 7030 §3.2.3), and its whole answer. Rejects with TunnelError. */
@@ -101,7 +118,8 @@ const post = (socket: TLSSocket, { gatewayName, device, code }: EnrolOptions, as
         finish();
         if (size > asked.maxBytes || !response.complete) reject(new TunnelError(size > asked.maxBytes ? 'AnswerTooLarge' : 'TunnelDown'));
         else {
-          const headers = { 'content-type': response.headers['content-type'] ?? '' };
+          const { 'content-type': type = '', date } = response.headers;
+          const headers = { 'content-type': type, ...(date === undefined ? {} : { date }) };
           resolve({ status: response.statusCode ?? 0, headers, body: new Uint8Array(Buffer.concat(chunks)) });
         }
       });

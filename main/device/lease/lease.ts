@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { instant } from '../../../contracts/domain/common.ts';
@@ -19,8 +19,8 @@ export interface HeldLease {
 /** What a held lease allows now. */
 export type LeaseState = 'valid' | 'expired' | 'clockTurnedBack';
 
-/** LeaseNeeded: this laptop holds none for the officer, or what it holds cannot be read here. HQ has to be asked. */
-export type LeaseRefusal = 'LeaseNeeded';
+/** LeaseNeeded: this laptop holds none for the officer, or what it holds cannot be read here. LeaseEnded: it held one. HQ has to be asked. */
+export type LeaseRefusal = 'LeaseNeeded' | 'LeaseEnded';
 
 /** An officer's own folder, `<data>/officers/<folder>`, and what seals the lease in it. */
 export interface LeasePlace {
@@ -31,7 +31,7 @@ export interface LeasePlace {
 }
 
 /** Reading needs no sealing. */
-type ReadingPlace = Omit<LeasePlace, 'secrets'> & { readonly secrets: Pick<Secrets, 'open'> };
+export type ReadingPlace = Omit<LeasePlace, 'secrets'> & { readonly secrets: Pick<Secrets, 'open'> };
 
 const keepsShare = (place: Pick<LeasePlace, 'keepsShare'>): boolean => place.keepsShare?.() ?? true;
 
@@ -42,13 +42,16 @@ const MAX_SEALED_BYTES = 64 * 1024;
 
 const atRest = z.object({ lease, lastSeen: instant });
 const fileOf = (folder: string): string => join(folder, 'lease.sealed');
+/** Empty: a lease was here and has ended, so that its officer is told so. */
+const endedOf = (folder: string): string => join(folder, 'lease.ended');
+const HOUR_MS = 60 * 60_000;
 
 /** Opens the officer's lease. A damaged one, or one sealed elsewhere, is as good as none; one that policy does not let rest here is destroyed. */
 export const loadLease = async (place: ReadingPlace): Promise<Result<HeldLease, LeaseRefusal>> => {
   const { folder, secrets } = place;
   if (!keepsShare(place)) destroyLease(folder);
   const file = fileOf(folder);
-  if (!existsSync(file)) return fail('LeaseNeeded');
+  if (!existsSync(file)) return fail(existsSync(endedOf(folder)) ? 'LeaseEnded' : 'LeaseNeeded');
   const sealed = new Uint8Array(readFileSync(file));
   if (sealed.byteLength > MAX_SEALED_BYTES) return fail('LeaseNeeded');
   let clear: Uint8Array | undefined;
@@ -73,6 +76,7 @@ export const saveLease = async (place: LeasePlace, held: HeldLease): Promise<voi
   const clear = new TextEncoder().encode(JSON.stringify({ lease: held.lease, lastSeen: held.lastSeen.toISOString() }));
   try {
     writeFileAtomic(fileOf(folder), await secrets.seal(clear));
+    rmSync(endedOf(folder), { force: true });
   } finally {
     clear.fill(0);
   }
@@ -104,6 +108,16 @@ export const sawInstant = async (place: LeasePlace, held: HeldLease, at: Date): 
   // What was destroyed meanwhile (revoked, wiped) does not come back.
   if (existsSync(fileOf(place.folder))) await saveLease(place, later);
   return later;
+};
+
+/** When a lease ends here without HQ: by itself, or where policy lets it do without HQ for less long (hours), then. */
+export const leaseEnd = ({ lease }: HeldLease, offlineHours: number | undefined): Date =>
+  new Date(Math.min(Date.parse(lease.notAfter), Date.parse(lease.issuedAt) + (offlineHours ?? Number.POSITIVE_INFINITY) * HOUR_MS));
+
+/** As destroyLease, and the officer is told at the next sign-in without signal that it has run out. */
+export const endLease = (folder: string): void => {
+  writeFileAtomic(endedOf(folder), new Uint8Array());
+  destroyLease(folder);
 };
 
 /** Removes the laptop's copy of the device share. Without HQ nothing of this officer opens afterwards. */

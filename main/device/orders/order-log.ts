@@ -12,7 +12,7 @@ const state = z.strictObject({
   device: deviceName,
   /** Of the last order that was begun. */
   sequence: z.number().int().min(0),
-  /** When this laptop became known to HQ, by its own clock. Absent where an older program made it known. */
+  /** When this laptop became known to HQ, by the earlier of its own clock and HQ's (enrolment/enrol.ts). Absent where an older program made it known. */
   since: instant.optional(),
   /** It was begun, and its receipt is not written yet. */
   begun: z.strictObject({ order, at: instant }).optional(),

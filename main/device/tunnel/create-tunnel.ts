@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPause, retryDelay } from './backoff.ts';
+import { afterGoodSession, createPause, handshakeDeadline, retryDelay } from './backoff.ts';
 import { type Monitor, monitor } from './monitor.ts';
 import type { TunnelOptions } from './options.ts';
 import { quality } from './quality.ts';
@@ -8,7 +8,7 @@ import { createStatusBoard } from './status.ts';
 import { CONNECT_TIMEOUT_MS, exchange, openStream } from './streams.ts';
 import { Disowned, type Tunnel, TunnelError, type TunnelRefusal } from './tunnel.ts';
 
-/** A session that lasted this long was a good one: the next try comes at once. A shorter one counts as a failure, or HQ could be made to turn us in circles. */
+/** A session that lasted this long was a good one: the next try comes nearly at once. A shorter one counts as a failure, or HQ could be made to turn us in circles. */
 const GOOD_SESSION_MS = 10_000;
 /** So many genuine gateways in a row that cut us off right after the handshake are a refusal and no accident. */
 const CUTS_THAT_REFUSE = 2;
@@ -37,13 +37,14 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
     }
     while (!closed()) {
       board.set({ lastTry: clock() });
-      const tried = tryRound();
+      const tried = tryRound(failures);
       round = tried.then(() => undefined);
       const session = await tried;
       round = undefined;
       if (closed() && session !== undefined) cut(session);
       if (session !== undefined && !closed() && (await hold(session)) >= GOOD_SESSION_MS) {
         failures = 0;
+        await pause.for(afterGoodSession());
         continue;
       }
       if (closed()) return;
@@ -56,14 +57,17 @@ export const createTunnel = (options: TunnelOptions): Tunnel => {
   };
 
   let cuts = 0;
-  const tryRound = async (): Promise<GatewaySession | undefined> => {
+  const tryRound = async (failures: number): Promise<GatewaySession | undefined> => {
     let refusal: TunnelRefusal | undefined;
     // What HQ has said stands until a connection stands, or another answer is there.
     let { disowned } = board.current;
     for (const site of options.sites) {
       if (closed()) return undefined;
       try {
-        const session = await openSession(site, options, { clock, signal: ending.signal, ask: board.current.refusal === 'DeviceRefused' });
+        const session = await openSession(site, options, {
+          ...{ clock, signal: ending.signal, ask: board.current.refusal === 'DeviceRefused' },
+          deadlineMs: handshakeDeadline(failures),
+        });
         cuts = 0;
         return session;
       } catch (cause) {

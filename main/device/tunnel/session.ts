@@ -11,8 +11,6 @@ import { exchange } from './streams.ts';
 import { Disowned, TunnelError } from './tunnel.ts';
 import { FIRST_WINDOW_BYTES } from './window.ts';
 
-/** TCP and TLS cost two round trips; on a link so bad that they take longer, another try has better odds (a new SYN at once). */
-const HANDSHAKE_TIMEOUT_MS = 8_000;
 /** The gateway's SETTINGS come with the end of the handshake. */
 const SETTINGS_TIMEOUT_MS = 5_000;
 /** A request and its answer have some 20 short headers; more is an attack on memory. */
@@ -47,6 +45,14 @@ export interface GatewaySession {
   stillTrusted(at: Date): boolean;
 }
 
+interface SessionTry {
+  readonly clock: () => Date;
+  readonly signal: AbortSignal;
+  readonly ask: boolean;
+  /** How long the handshake may take. */
+  readonly deadlineMs: number;
+}
+
 /**
  * Connects to one site: TLS 1.3 with the device certificate, the gateway checked under the force root, HTTP/2 settings exchanged.
  * When its revocation cannot be checked (first contact, or lists that ran out while the laptop was off), the connection serves one
@@ -57,7 +63,7 @@ export interface GatewaySession {
 export const openSession = async (
   site: Site,
   options: TunnelOptions,
-  { clock, signal, ask }: { readonly clock: () => Date; readonly signal: AbortSignal; readonly ask: boolean },
+  { clock, signal, ask, deadlineMs }: SessionTry,
 ): Promise<GatewaySession> => {
   const { gatewayName, trust } = options;
   const { key, certificate } = options.credential();
@@ -68,7 +74,7 @@ export const openSession = async (
     at: clock,
     client: { key, certificate },
     protocol: 'h2',
-    deadlineMs: HANDSHAKE_TIMEOUT_MS,
+    deadlineMs,
     signal,
   }).catch((cause: unknown) => {
     const misdated = cause instanceof SecureError && DATES.has(cause.detail) && trust.state(clock()) !== 'fresh';

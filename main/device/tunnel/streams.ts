@@ -1,6 +1,7 @@
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
 import { constants } from 'node:http2';
 import type { Duplex } from 'node:stream';
+import { resetFirst } from '../../../contracts/hq/reset-first.ts';
 import { deviceProblemOf } from './problem-details.ts';
 import { type DeviceAnswer, type DeviceRequest, Disowned, TunnelError } from './tunnel.ts';
 
@@ -92,7 +93,7 @@ const within = <Value>(
 
 const startOrThrow = (start: () => ClientHttp2Stream): ClientHttp2Stream => {
   try {
-    return start();
+    return resetFirst(start());
   } catch (cause) {
     throw new TunnelError('TunnelDown', cause); // The session ended between the caller's look and the call.
   }

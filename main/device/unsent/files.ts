@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_SEALED_PARTS } from '../../../contracts/domain/unsent.ts';
+import { keepRecipient, PkiError } from '../../../pki/index.ts';
 import { writeFileAtomic } from '../../platform/files/atomic.ts';
 import { flushFolder } from '../../platform/files/flush.ts';
 import { ownBytes } from '../../platform/memory/own-bytes.ts';
-import { type LeasePlace, loadLease } from '../lease/lease.ts';
+import { type LeasePlace, loadLease, type ReadingPlace } from '../lease/lease.ts';
 import { lockPacket, unlockPacket } from './lock.ts';
 import { type PartFile, partFilesIn, readPart } from './part-files.ts';
 import { COUNT_FILE } from './unsent-on-laptop.ts';
@@ -17,7 +18,7 @@ const OPEN_FILE = 'unsent.p7m';
 const MAX_PACKET_BYTES = 6 * 1024 * 1024;
 
 /** The device share that lies on this laptop for the officer; undefined when none does. The caller zeroes it. */
-export const shareAtRest = async (place: LeasePlace): Promise<Uint8Array | undefined> => {
+export const shareAtRest = async (place: ReadingPlace): Promise<Uint8Array | undefined> => {
   const lease = await loadLease(place);
   return lease.ok ? ownBytes(lease.value.lease.deviceShare) : undefined;
 };
@@ -41,7 +42,7 @@ export const removePacket = (folder: string): void => {
 };
 
 /** The sealed work in an officer's folder as HQ takes it; undefined when there is none, or none that can still be unlocked. */
-export const readPacket = async (place: LeasePlace): Promise<Uint8Array | undefined> => {
+export const readPacket = async (place: ReadingPlace): Promise<Uint8Array | undefined> => {
   const open = read(join(place.folder, OPEN_FILE));
   if (open !== undefined) return open;
   const locked = read(join(place.folder, LOCKED_FILE));
@@ -51,6 +52,21 @@ export const readPacket = async (place: LeasePlace): Promise<Uint8Array | undefi
     return unlockPacket(locked, share);
   } finally {
     share.fill(0);
+  }
+};
+
+/**
+ * Before the share at rest is destroyed: what lies under its lock stays for the recovery key alone, as where none is kept. What cannot be
+ * unlocked, or is for a recovery key of before, stays as it lies: the store still has the work.
+ */
+export const leaveToRecovery = async (place: ReadingPlace, recovery: Uint8Array): Promise<void> => {
+  if (!existsSync(join(place.folder, LOCKED_FILE))) return;
+  const envelope = await readPacket(place);
+  if (envelope === undefined) return;
+  try {
+    savePacket(place.folder, keepRecipient(envelope, recovery), undefined);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
   }
 };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ServeHandler } from '../shell/port.ts';
-import { INERT_POLICY, pageSecurityPolicy } from './csp.ts';
+import { INERT_POLICY, pageSecurityPolicy, WORKER_POLICY } from './csp.ts';
 import type { RendererFiles } from './renderer-files.ts';
 
 /** Stands in the built index.html wherever the nonce goes: in the style tags and in `<meta property="csp-nonce" nonce>`. */
@@ -28,7 +28,9 @@ export const createServe = (options: {
     const file = (await files).get(isDocument ? '/index.html' : pathname);
     if (!file) return new Response(null, { status: 404 });
     if (isDocument) return documentOf(file.body);
-    return new Response(file.body, { headers: { 'content-type': file.type } });
+    // The page's own scripts are under the page's policy, whatever comes with them.
+    const policy = file.type.startsWith('text/javascript') ? { 'content-security-policy': WORKER_POLICY } : {};
+    return new Response(file.body, { headers: { 'content-type': file.type, ...policy } });
   };
 };
 

@@ -5,6 +5,7 @@ import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
 import { resolveId } from '../../store/alias.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { type ItemKey, readItem } from '../../store/items.ts';
+import { hashesHere } from './here.ts';
 import { isShown } from './media.ts';
 
 /** A blob that is whole. */
@@ -147,11 +148,7 @@ export const blobReads = {
     db.prepare<[number, number], { data: Uint8Array }>('SELECT data FROM blob_part WHERE blob = ? AND part = ?').get(blob, part)?.data,
 
   /** Which of them are here, whole. */
-  'blob.here': (db: ReadableDb, { hashes }: { readonly hashes: readonly string[] }): string[] =>
-    db
-      .prepare<[string], { hash: string }>('SELECT hash FROM blob WHERE hash IN (SELECT value FROM json_each(?))')
-      .all(JSON.stringify(hashes))
-      .map(({ hash }) => hash),
+  'blob.here': (db: ReadableDb, { hashes }: { readonly hashes: readonly string[] }): string[] => hashesHere(db, hashes),
 
   /** An item as HQ sent it, by its number or a provisional id, with the number that it has. */
   'blob.carried': (db: ReadableDb, key: ItemKey): { readonly id: string; readonly body: unknown } | undefined => {

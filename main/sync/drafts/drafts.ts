@@ -1,4 +1,5 @@
 import { type Draft, type DraftEnd, MAX_DRAFTS } from '../../../contracts/domain/draft.ts';
+import { type KeptKind, keptKinds } from '../../../contracts/domain/draft-key.ts';
 import { type DraftRow, draftRow } from '../../../contracts/ipc/drafts.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { SystemId } from '../../../contracts/systems/ids.ts';
@@ -22,17 +23,29 @@ import {
 /** A draft as a form hands it over: the store says as of when it stands. */
 export type NewDraft = Omit<Draft, 'at' | 'basedOn'>;
 
+type ListedDraft = Pick<StoredDraft, 'key' | 'kind' | 'system' | 'item_id' | 'title' | 'at'>;
+const toRow = ({ item_id, ...row }: ListedDraft): DraftRow => draftRow.parse({ ...row, ...(item_id === null ? {} : { itemId: item_id }) });
+
 export const draftReads = {
   'drafts.get': (db: ReadableDb, { key }: { readonly key: string }): Draft | undefined => findDraft(db, currentKey(db, key)),
 
-  /** Newest first. */
+  /** What is unfinished, newest first. */
   'drafts.list': (db: ReadableDb, _: null): DraftRow[] =>
     db
-      .prepare<[number], Pick<StoredDraft, 'key' | 'kind' | 'system' | 'item_id' | 'title' | 'at'>>(
-        'SELECT key, system, kind, item_id, title, at FROM draft ORDER BY at DESC, key LIMIT ?',
+      .prepare<[string, number], ListedDraft>(
+        'SELECT key, system, kind, item_id, title, at FROM draft WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY at DESC, key LIMIT ?',
       )
-      .all(MAX_DRAFTS)
-      .map(({ item_id, ...row }) => draftRow.parse({ ...row, ...(item_id === null ? {} : { itemId: item_id }) })),
+      .all(JSON.stringify(keptKinds), MAX_DRAFTS)
+      .map(toRow),
+
+  /** Those of a kind that begins others, by title. */
+  'drafts.kept': (db: ReadableDb, { kind }: { readonly kind: KeptKind }): DraftRow[] =>
+    db
+      .prepare<[string, number], ListedDraft>(
+        'SELECT key, system, kind, item_id, title, at FROM draft WHERE kind = ? ORDER BY title COLLATE NOCASE, key LIMIT ?',
+      )
+      .all(kind, MAX_DRAFTS)
+      .map(toRow),
 
   /** All that another laptop needs to know, newest first. */
   'drafts.export': (db: ReadableDb, _: null): { readonly drafts: Draft[]; readonly ended: DraftEnd[] } => ({

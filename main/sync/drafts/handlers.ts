@@ -10,6 +10,7 @@ export const createDraftHandlers = (ports: { readonly store: () => Store | undef
     save: (draft) => whileOpen(ports.store, (store) => store.write('drafts.save', { draft, now: now() })),
     get: ({ key }) => whileOpen(ports.store, async (store) => ok((await store.read('drafts.get', { key })) ?? null)),
     list: () => whileOpen(ports.store, async (store) => ok({ drafts: await store.read('drafts.list', null) })),
+    kept: ({ kind }) => whileOpen(ports.store, async (store) => ok({ drafts: await store.read('drafts.kept', { kind }) })),
     discard: ({ key }) =>
       whileOpen(ports.store, async (store) => {
         await store.write('drafts.discard', { key, now: now() });

@@ -13,6 +13,7 @@ import { callForHelpOver } from './emergency.ts';
 import { type LineLimits, readJsonLines } from './lines.ts';
 import { createMapService, type MapService } from './map.ts';
 import { type SearchAtHq, searchOver } from './search.ts';
+import { createVideoService, type VideoService } from './video.ts';
 
 /** Why a feed could not be read. Refused: HQ does not serve this officer (now). Unusable: HQ's answer is not a feed. LinkBroken: all else. */
 export type ServicesErrorCode = 'Refused' | 'Unusable' | 'LinkBroken';
@@ -30,7 +31,12 @@ const MAX_PAGE_LINES = 2 * CHANGES_PAGE_LINES;
 /** HQ's systems over the tunnel for one officer's shift (main/sync/services.ts). Connects when first asked. */
 export const createServices = (
   options: ServicesOptions,
-): Services & { readonly map: MapService; readonly callForHelp: CallForHelp; readonly searchAtHq: SearchAtHq } => {
+): Services & {
+  readonly map: MapService;
+  readonly video: VideoService;
+  readonly callForHelp: CallForHelp;
+  readonly searchAtHq: SearchAtHq;
+} => {
   const connection = createServicesConnection(options);
   return {
     changes: (system, cursor, signal) => readPage(connection, system, cursor, signal),
@@ -40,6 +46,7 @@ export const createServices = (
     blobs: createBlobService(connection.call),
     attachments: createAttachmentSource(connection.call),
     map: createMapService(connection.call),
+    video: createVideoService(connection.call),
     callForHelp: callForHelpOver(connection.call),
     searchAtHq: searchOver(connection.call),
     close: async () => connection.close(),

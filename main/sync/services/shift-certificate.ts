@@ -6,6 +6,7 @@ import {
   buildPkiData,
   contentTypes,
   createRequest,
+  deviceUri,
   type PkiResponse,
   parseCertificate,
   parsePkiResponse,
@@ -16,7 +17,7 @@ import {
   verifyFor,
 } from '../../../pki/index.ts';
 import type { Trust } from '../../device/trust/trust.ts';
-import { deviceCaller } from '../../device/tunnel/call.ts';
+import { type Called, deviceCaller } from '../../device/tunnel/call.ts';
 import { type DeviceChannelRefusal, faultOfCall, faultOfProblem } from '../../device/tunnel/problem.ts';
 import type { Tunnel } from '../../device/tunnel/tunnel.ts';
 
@@ -48,20 +49,26 @@ const LONGEST_LIFE_MS = 11 * 60 * 60 * 1000;
 
 /**
  * Takes a certificate for one shift: a new P-256 key, requested in a CMC full request that the warrant card signs (RFC 5272, RFC 7030
- * §4.3). The answer counts only when HQ's responder signed it, it repeats our transaction and nonce, and the certificate in it is a
+ * §4.3), for a challenge of HQ's and on this laptop by name. The answer counts only when HQ's responder signed it, it repeats our transaction and nonce, and the certificate in it is a
  * valid one for our key, this officer and this laptop.
  */
 export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<Result<ShiftCredential, DeviceChannelRefusal>> => {
   const { tunnel, signer, device, trust, at, cardCertificates = [] } = options;
   const staffId = parseCertificate(signer.certificate).subject.userId;
   if (staffId === undefined) return fail('OfficerUnknown');
-  const { privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+  const call = deviceCaller(tunnel);
+  const [{ privateKey }, challenged] = await Promise.all([
+    promisify(generateKeyPair)('ec', { namedCurve: 'P-256' }),
+    call('shiftChallenge', {}),
+  ]);
+  const challenge = challengeIn(challenged, device);
+  if (!challenge.ok) return challenge;
   const request = await createRequest({ subject: { commonName: staffId }, key: privateKey });
   const transactionId = BigInt(`0x${randomBytes(TRANSACTION_ID_BYTES).toString('hex')}`);
   const senderNonce = new Uint8Array(randomBytes(NONCE_BYTES));
-  const content = buildPkiData({ transactionId, senderNonce, request });
+  const content = buildPkiData({ transactionId, senderNonce, request, ...challenge.value });
   const message = await signCms({ content, contentType: contentTypes.pkiData, signer, certificates: cardCertificates, at });
-  const called = await deviceCaller(tunnel)('fullCmc', { body: message });
+  const called = await call('fullCmc', { body: message });
   if (called.kind !== 'answered') return fail(faultOfCall(called));
   const opened = openResponse(called.value, trust, at);
   if (!opened.ok) return opened;
@@ -73,6 +80,17 @@ export const takeShiftCertificate = async (options: TakeShiftOptions): Promise<R
   const certificate = certificates.find((candidate) => sameBytes(spkiOf(candidate), spki));
   if (certificate === undefined) return fail('HqUnusable');
   return checkShift(certificate, { staffId, device, trust, at, key: privateKey });
+};
+
+/** HQ's challenge. An HQ of the version before has none to give, and refuses a request that names one or the laptop. */
+const challengeIn = (
+  called: Called<'shiftChallenge'>,
+  device: string,
+): Result<{ readonly recipientNonce?: Uint8Array; readonly registration?: string }, DeviceChannelRefusal> => {
+  if (called.kind === 'answered') {
+    return ok({ recipientNonce: new Uint8Array(Buffer.from(called.value.challenge, 'base64')), registration: deviceUri(device) });
+  }
+  return called.kind === 'refused' && called.code === 'NotFound' ? ok({}) : fail(faultOfCall(called));
 };
 
 /** The answer's content, if HQ's CMC responder signed it (id-kp-cmcCA, RFC 6402 §2.10). */
@@ -106,7 +124,7 @@ const checkShift = (
   const path = verifyFor('shift', certificate, { anchors, intermediates, crls, at });
   if (!path.ok) return fail(path.code === 'NotYetValid' || path.code === 'Expired' ? 'ClockTurnedBack' : 'HqUnusable');
   const { subject, sanUris, notBefore, notAfter } = parseCertificate(certificate);
-  const ours = subject.commonName === staffId && sanUris.includes(`urn:mobile-office:device:${device}`);
+  const ours = subject.commonName === staffId && sanUris.includes(deviceUri(device));
   const forOneShift = notAfter.getTime() - notBefore.getTime() <= LONGEST_LIFE_MS;
   return ours && forOneShift ? ok({ key, certificate, staffId, notAfter }) : fail('HqUnusable');
 };

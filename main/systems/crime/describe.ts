@@ -3,7 +3,7 @@ import { isOpenTask } from '../../../contracts/domain/open-task.ts';
 import type { CrimeRow } from '../../../contracts/ipc/crime.ts';
 import type { ItemDescription } from '../../store/items.ts';
 import { vehicleWords } from '../storm/describe.ts';
-import { placeTold, vehiclesTold } from '../told.ts';
+import { objectsTold, placeTold, telephonesTold, vehiclesTold } from '../told.ts';
 
 /** What the crime list reads of a report. */
 export interface CrimeSummary extends Omit<CrimeRow, 'id' | 'mine' | 'returned' | 'sending'> {
@@ -33,7 +33,15 @@ const describeCrime = (crime: Crime): ItemDescription => ({
     at: crime.reportedAt,
     open: crime.status !== 'filed',
   },
-  tells: [...vehiclesTold(crime.vehicles, crime.reportedAt), ...placeTold(crime.place, crime.reportedAt)],
+  tells: [
+    ...vehiclesTold(crime.vehicles, crime.reportedAt),
+    ...placeTold(crime.place, crime.reportedAt),
+    ...telephonesTold(
+      crime.people.map(({ contact }) => contact),
+      crime.reportedAt,
+    ),
+    ...objectsTold(crime.property, crime.reportedAt),
+  ],
 });
 
 const summaryOf = (crime: Crime): CrimeSummary => {
@@ -56,6 +64,7 @@ const describeTask = (task: Task): ItemDescription => ({
     ...linkTo('setter', task.setByCollar),
     ...linkTo('crime', task.crimeId),
     ...linkTo('incident', task.incidentId),
+    ...linkTo('missing', task.missingId),
   ],
   search: {
     title: `${task.id} ${task.title}`,

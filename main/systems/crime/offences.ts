@@ -1,7 +1,7 @@
 import type { Offence } from '../../../contracts/domain/crime.ts';
 import type { ReadableDb } from '../../store/db.ts';
+import { readLexiconOnce } from './offence-search/lexicon.ts';
 import { type OffenceRanking, rankOffences } from './offence-search/rank.ts';
-import { plainWords } from './offence-search/sayings.ts';
 import { wordsIn } from './offence-search/stem.ts';
 
 export type UsedOffence = Offence & { readonly used: number; readonly plain?: string };
@@ -35,6 +35,7 @@ export const findOffences = (
   const typed = text.trim();
   const code = TYPED_CODE.exec(typed);
   const rows = code === null ? byWords(db, typed, area, limit) : byCode(db, code[1] ?? '', code[2], area, limit);
+  const { plainWords } = readLexiconOnce();
   return rows.map(({ body, used, plain: said }) => {
     const offence = JSON.parse(body) as Offence;
     const plain = said ?? plainWords.get(offence.code);

@@ -31,7 +31,7 @@ export const crimeReads = {
       other,
       version: item.version,
       offence: code === undefined ? undefined : readItem<Offence>(db, { system: 'crime', kind: 'offence', id: code })?.body,
-      tasks: tasksOn(db, officer, id),
+      tasks: tasksOn(db, officer, 'crime', id),
       ...(sending === undefined ? {} : { sending }),
       asOf: syncedAt(db, 'crime'),
     };

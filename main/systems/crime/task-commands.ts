@@ -1,6 +1,7 @@
 import type { Task } from '../../../contracts/domain/crime.ts';
-import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
-import { type TaskAct, taskAfter, whyNot } from '../../../contracts/domain/task-steps.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
+import { changesTask, type TaskAct, type TaskChange, taskAfter, whyNot, whyNotChange } from '../../../contracts/domain/task-steps.ts';
 import type { taskCommands as contracts } from '../../../contracts/systems/task-commands.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
@@ -8,7 +9,7 @@ import { pendingOf } from '../../sync/outbox.ts';
 import type { ChangeDefinition, CommandDefinitions } from '../define.ts';
 import { applyPending, isEffective, pendingAs } from '../pending.ts';
 
-interface Said {
+interface Said extends Pick<TaskChange, 'owner' | 'dueAt'> {
   readonly text?: string | undefined;
   readonly at: string;
 }
@@ -22,10 +23,20 @@ const step = (act: TaskAct, words: string) =>
     },
     summary: (db, { itemId, payload }) => [`${words}: ${titleOf(db, itemId)}`, payload.text].filter(Boolean).join('. '),
     // What HQ has decided otherwise since is not undone on screen.
-    apply: (task, { text, at }, officer) =>
-      whyNot(task, act, officer) === undefined ? taskAfter(task, { act, text, at, by: formalName(officer), officer }) : task,
+    apply: (task, { text, at, owner, dueAt }, officer) =>
+      whyNot(task, act, officer) === undefined
+        ? taskAfter(task, {
+            act,
+            text,
+            change: { owner, dueAt },
+            at,
+            by: formalName(officer),
+            officer,
+          })
+        : task,
   }) satisfies ChangeDefinition<Said, Task>;
 const accept = step('accept', 'Accept task');
+const change = step('change', 'Task changed');
 
 /** What officers may do with tasks. */
 export const taskCommands: Pick<CommandDefinitions<'crime'>, keyof typeof contracts> = {
@@ -54,6 +65,18 @@ export const taskCommands: Pick<CommandDefinitions<'crime'>, keyof typeof contra
   'task.result': step('result', 'Task done'),
   'task.return': step('return', 'Task returned'),
   'task.approve': step('approve', 'Task approved'),
+  'task.change': {
+    ...change,
+    refuses: (db, given) => {
+      const task = taskNow(db, given.itemId, given.officer);
+      const mayNot = task === undefined || whyNotChange(task, given.payload, given.officer) !== undefined;
+      return mayNot ? 'NotAllowed' : change.refuses(db, given);
+    },
+    isSo: (db, { itemId, payload, officer }) => {
+      const task = taskNow(db, itemId, officer);
+      return task !== undefined && !changesTask(payload, task);
+    },
+  },
 };
 
 const isAccepted = (db: ReadableDb, taskId: string): boolean =>

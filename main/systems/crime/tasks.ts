@@ -20,9 +20,9 @@ export const tasksOf = (db: ReadableDb, officer: Officer): ShownTask[] => {
   return shown(db, officer, [...owned, ...set.filter(({ owner }) => !owners.has(owner))]);
 };
 
-/** The tasks on a report, soonest due first. `crimeId`: its number, or provisional. */
-export const tasksOn = (db: ReadableDb, officer: Officer, crimeId: string): ShownTask[] =>
-  shown(db, officer, readLinked<Task>(db, { role: 'crime', value: crimeId }, 'crime', 'task'));
+/** The tasks on a report, of a crime or of somebody who is missing, soonest due first. `id`: its number, or provisional. */
+export const tasksOn = (db: ReadableDb, officer: Officer, role: 'crime' | 'missing', id: string): ShownTask[] =>
+  shown(db, officer, readLinked<Task>(db, { role, value: id }, 'crime', 'task'));
 
 /** Tasks with what the officer decided about them laid over. */
 const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownTask[] => {
@@ -33,7 +33,7 @@ const shown = (db: ReadableDb, officer: Officer, tasks: readonly Task[]): ShownT
     .map((task): ShownTask => {
       const now = applyPending({ system: 'crime', definitions: taskCommands, pending, officer }, task.id, task);
       const state = sending.get(task.id);
-      const mine = task.owner === officer.collarNumber ? 'own' : task.setByCollar === officer.collarNumber ? 'set' : undefined;
+      const mine = now.owner === officer.collarNumber ? 'own' : now.setByCollar === officer.collarNumber ? 'set' : undefined;
       const was = called.get(task.id);
       const { known, other } = splitOthers('crime', 'task', now);
       return {

@@ -1,4 +1,6 @@
+import type { Officer } from '../../../contracts/domain/officer.ts';
 import { isOpenTask } from '../../../contracts/domain/open-task.ts';
+import { thingTypeOf } from '../../../contracts/domain/thing-type.ts';
 import { isReason } from '../../../contracts/hq/search.ts';
 import type { EnquiryResult, EnquiryWork } from '../../../contracts/ipc/enquiry.ts';
 import type { Handlers } from '../../../contracts/ipc/index.ts';
@@ -35,7 +37,7 @@ export const createEnquiryHandlers = (ports: EnquiryContext): Handlers['enquiry'
     }),
 
   ask: (request) =>
-    withOpenStore(ports, async ({ store }) => {
+    withOpenStore(ports, async ({ store, officer }) => {
       const { reason } = request;
       if (ports.asksWhy() && (reason === undefined || !isReason(reason))) return fail('ReasonMissing');
       const subject = reason?.about?.id ?? 'HQ';
@@ -53,7 +55,9 @@ export const createEnquiryHandlers = (ports: EnquiryContext): Handlers['enquiry'
         detail: answer.ok ? `HQ answered: ${answer.value.results.length} found` : `HQ: ${answer.code}`,
       });
       if (!answer.ok) return answer;
-      const results = await Promise.all(answer.value.results.map(async (result) => ({ ...result, ...(await placeOf(store, result)) })));
+      const results = await Promise.all(
+        answer.value.results.map(async (result) => ({ ...result, ...(await placeOf(store, result, officer)) })),
+      );
       return ok({ ...answer.value, results });
     }),
 
@@ -64,9 +68,11 @@ export const createEnquiryHandlers = (ports: EnquiryContext): Handlers['enquiry'
     }),
 });
 
-/** Whether what HQ has found is on this laptop. */
-const placeOf = async (store: Store, { item }: EnquiryResult): Promise<Pick<EnquiryResult, 'here'>> => {
-  const kind = foundKinds.find((known) => known === item?.kind);
-  if (item === undefined || kind === undefined) return {};
-  return (await store.read('search.isHere', { kind, id: item.id })) ? { here: kind } : {};
+/** Whether what HQ has found is on this laptop. HQ has one kind of record for all things, of which the search here has one each. */
+const placeOf = async (store: Store, { item }: EnquiryResult, officer: Officer): Promise<Pick<EnquiryResult, 'here'>> => {
+  if (item === undefined) return {};
+  const type = item.kind === 'thing' ? thingTypeOf(item.id) : undefined;
+  if (type !== undefined) return (await store.read('records.thing', { type, id: item.id, officer })) === undefined ? {} : { here: type };
+  const kind = foundKinds.find((known) => known === item.kind);
+  return kind !== undefined && (await store.read('search.isHere', { kind, id: item.id })) ? { here: kind } : {};
 };

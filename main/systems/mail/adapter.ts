@@ -31,7 +31,9 @@ export interface Mailbox {
   inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>, known?: KnownState): Promise<Value>;
   /** Selects the folder and waits for news of it (IDLE, RFC 2177). Tells whether it has changed since it was listed as `listed`. */
   watch(listed: RemoteFolder): Promise<boolean>;
-  /** Something in the selected folder has changed. */
+  /** The server tells, while a folder is watched, of news of all of them. */
+  readonly tellsOfAll: boolean;
+  /** Something in the selected folder has changed, or in another one where the server tells of those. */
   onNews(listener: () => void): void;
   onClosed(listener: () => void): void;
   /** Puts a message into a folder, read. Undefined when it is there; else the server's NO. */
@@ -108,6 +110,7 @@ const refusal = (error: unknown): MailError => {
 
 class ImapMailbox implements Mailbox {
   readonly #client: CertificateImapFlow;
+  readonly #news = new Set<() => void>();
 
   constructor(client: CertificateImapFlow) {
     this.#client = client;
@@ -118,7 +121,11 @@ class ImapMailbox implements Mailbox {
   }
 
   folders(): Promise<readonly RemoteFolder[]> {
-    return asMailError(() => listFolders(this.#client));
+    return asMailError(async () => {
+      const folders = await listFolders(this.#client);
+      this.#client.listed();
+      return folders;
+    });
   }
 
   async inFolder<Value>(path: string, work: (folder: OpenFolder) => Promise<Value>, known?: KnownState): Promise<Value> {
@@ -135,6 +142,9 @@ class ImapMailbox implements Mailbox {
     return asMailError(async () => {
       const lock = await this.#lock(listed.path);
       try {
+        await this.#client.notify(() => {
+          for (const listener of this.#news) listener();
+        });
         return hasMovedOn(this.#client.mailbox, listed);
       } finally {
         // It stays selected, and imapflow begins IDLE by itself.
@@ -169,7 +179,12 @@ class ImapMailbox implements Mailbox {
     });
   }
 
+  get tellsOfAll(): boolean {
+    return this.#client.tellsOfAll;
+  }
+
   onNews(listener: () => void): void {
+    this.#news.add(listener);
     const tell = (): void => {
       if (!this.#client.gathers) listener();
     };

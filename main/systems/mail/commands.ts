@@ -1,4 +1,4 @@
-import { formalName } from '../../../contracts/domain/officer.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import type { CommandDefinitions } from '../define.ts';
 import { messageIdIn } from './message-id.ts';

@@ -22,12 +22,16 @@ export const deferredMailHandlers = (options: MailHandlersOptions): DomainHandle
   return {
     folders: async (request) => (await handlers()).folders(request),
     list: async (request) => (await handlers()).list(request),
+    conversations: async (request) => (await handlers()).conversations(request),
+    ofConversations: async (request) => (await handlers()).ofConversations(request),
     search: async (request) => (await handlers()).search(request),
+    searchServer: async (request) => (await handlers()).searchServer(request),
     message: async (request) => (await handlers()).message(request),
     recipients: async (request) => (await handlers()).recipients(request),
     protection: async (request) => (await handlers()).protection(request),
     sign: async (request) => (await handlers()).sign(request),
     folderOf: async (request) => (await handlers()).folderOf(request),
+    conversation: async (request) => (await handlers()).conversation(request),
     keepFiles: async (request) => (await handlers()).keepFiles(request),
   };
 };

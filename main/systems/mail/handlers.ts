@@ -7,11 +7,13 @@ import { LockedError } from '../../platform/ipc/locked.ts';
 import type { Store } from '../../store/store.ts';
 import { whileOpen } from '../../store/while-open.ts';
 import type { Receiver } from '../../sync/blobs/receive.ts';
-import { attachmentPath, bodyPath } from './body-route.ts';
+import { attachmentPath, bodyPath, pdfPath } from './body-route.ts';
 import { MailError } from './errors.ts';
 import { keepCertificates } from './keep-certificates.ts';
 import { keepFiles } from './letter/keep-files.ts';
 import { type LetterWriter, letterHandlers } from './letter/signing.ts';
+import { createServerSearch } from './lookup/asked.ts';
+import { findMessage, rememberOpened } from './lookup/sought.ts';
 import { viewingOf } from './mime/file-type.ts';
 import type { MailReader } from './reader/client.ts';
 import type { OpenedMessage } from './reader/messages.ts';
@@ -26,6 +28,8 @@ export interface MailHandlersOptions {
   readonly reader: () => MailReader | undefined;
   /** The force's mail, undefined while nobody is signed in or there is no shift certificate. */
   readonly service: () => MailService | undefined;
+  /** The same on a connection of its own, for what takes the server long. */
+  readonly lookup?: () => MailService | undefined;
   /** What protects letters that are written; undefined while nobody is signed in. */
   readonly writer?: () => LetterWriter | undefined;
   /** An officer opens a message: a consultation, which is recorded before anything of it is shown. */
@@ -45,6 +49,7 @@ export const mailHandlers = ({
   onView,
   receiverOf,
   writer = () => undefined,
+  lookup = () => undefined,
 }: MailHandlersOptions): DomainHandlers<typeof mail> => {
   const openReader = (): MailReader => {
     const open = reader();
@@ -61,6 +66,10 @@ export const mailHandlers = ({
       const raw = await fetchSource(service(), stored);
       if (raw === 'NotHere') return raw;
       if (raw === undefined) return 'NotFound';
+      if (stored.summary.atServer === true) {
+        rememberOpened(open, id, raw);
+        return openReader().open(raw);
+      }
       const message = await saveBody(open, openReader(), id, raw);
       await boundBodies(open);
       return message;
@@ -71,6 +80,8 @@ export const mailHandlers = ({
   };
   return {
     ...letterHandlers(writer),
+
+    searchServer: createServerSearch({ store, reader: openReader, service: lookup }),
 
     folders: () =>
       whileOpen(store, async (open) => {
@@ -86,6 +97,20 @@ export const mailHandlers = ({
         return ok(page.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...page, rows: [...page.rows] } });
       }),
 
+    conversations: (request) =>
+      whileOpen(store, async (open) => {
+        await placeNew(open);
+        const shown = await open.read('mail.conversations', request);
+        if (shown === undefined) return fail('NotFound');
+        return ok(shown.asOf === undefined ? NOT_FETCHED : { known: true, value: { ...shown, rows: [...shown.rows] } });
+      }),
+
+    ofConversations: (request) =>
+      whileOpen(store, async (open) => {
+        const { rows, total } = await open.read('mail.ofConversations', request);
+        return ok({ rows: [...rows], total });
+      }),
+
     search: (request) =>
       whileOpen(store, async (open) => {
         const { rows, total, more } = await open.read('mail.search', request);
@@ -96,7 +121,7 @@ export const mailHandlers = ({
 
     message: ({ id }) =>
       whileOpen(store, async (open) => {
-        const stored = await open.read('mail.message', { id });
+        const stored = await findMessage(open, id);
         if (stored === undefined) return fail('NotFound');
         await onView?.(id);
         const shown = async (here: StoredMessage, raw: Uint8Array): Promise<MailMessage> => {
@@ -109,7 +134,7 @@ export const mailHandlers = ({
         const message = await fetchMessage(open, stored);
         if (typeof message === 'string') return fail(message);
         // Read once more, as a message that is opened: what was fetched asked no card.
-        const fetched = await open.read('mail.message', { id });
+        const fetched = await findMessage(open, id);
         return ok(fetched?.raw === undefined ? toMessage(fetched ?? stored, message) : await shown(fetched, fetched.raw));
       }),
 
@@ -119,9 +144,16 @@ export const mailHandlers = ({
         return ok(folder === undefined ? {} : { folder });
       }),
 
+    conversation: ({ id }) =>
+      whileOpen(store, async (open) => {
+        await placeNew(open);
+        const { rows, total } = await open.read('mail.conversation', { id });
+        return ok({ rows: [...rows], total });
+      }),
+
     keepFiles: ({ id }) =>
       whileOpen(store, async (open) => {
-        const stored = await open.read('mail.message', { id });
+        const stored = await findMessage(open, id);
         if (stored === undefined) return fail('NotFound');
         const raw = stored.raw ?? (await fetchSource(service(), stored));
         if (raw === undefined) return fail('NotFound');
@@ -130,6 +162,11 @@ export const mailHandlers = ({
         return files === undefined ? fail('NotHere') : ok(await keepFiles(receiverOf(open), files));
       }),
   };
+};
+
+/** What came since is put into its conversation before one is shown; of very much the rest follows when what is shown is asked for again. */
+const placeNew = async (open: Store): Promise<void> => {
+  if (await open.read('mail.unplaced', null)) await open.write('mail.placeInConversations', null);
 };
 
 const fetchSource = async (service: MailService | undefined, stored: StoredMessage): Promise<Uint8Array | undefined | 'NotHere'> => {
@@ -160,7 +197,9 @@ const toMessage = ({ summary, messageId }: StoredMessage, message: OpenedMessage
   remoteContentBlocked: message.remoteContentBlocked,
   damaged: message.damaged,
   cut: message.cut,
-  parts: message.parts.map((part) =>
-    viewingOf(part.type) === undefined ? part : { ...part, viewPath: attachmentPath(summary.id, part.index) },
-  ),
+  parts: message.parts.map((part) => {
+    const viewing = viewingOf(part.type);
+    if (viewing === undefined) return part;
+    return { ...part, viewPath: (viewing === 'pdf' ? pdfPath : attachmentPath)(summary.id, part.index) };
+  }),
 });

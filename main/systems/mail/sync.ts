@@ -13,6 +13,8 @@ import { syncFolder } from './sync/folder.ts';
 
 /** Folders are looked at this often even when nothing was told: IDLE tells of the inbox only, and the others are to be right within a minute. One round trip. */
 const POLL_MS = 50_000;
+/** The same where the server tells of all folders (NOTIFY): it may have lost count. */
+const RARE_POLL_MS = 300_000;
 /** News come in bursts, one line a message; they are read together. */
 const SETTLE_MS = 150;
 /** Longest time that stop() waits, as a lock does. */
@@ -61,7 +63,7 @@ export const createMailSync = (options: MailSyncOptions): MailSync => {
         watch(mailbox);
         const moreCame = await syncAll(options, mailbox, stopped.signal, clock);
         failures = 0;
-        if (!mailbox.closed && !moreCame) await wakeSignal.wait(POLL_MS, stopped.signal);
+        if (!mailbox.closed && !moreCame) await wakeSignal.wait(mailbox.tellsOfAll ? RARE_POLL_MS : POLL_MS, stopped.signal);
         await clock.sleep(SETTLE_MS, stopped.signal);
       } catch (error) {
         if (stopped.signal.aborted || endsSync(error)) return;

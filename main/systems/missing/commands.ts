@@ -1,10 +1,11 @@
 import { calendarDay } from '../../../contracts/domain/force-calendar.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
 import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
 import { circulationOf, isAcknowledgedBy } from '../../../contracts/domain/missing-circulation.ts';
 import { isBeforeLastSeen, missingFindings, riskFindings } from '../../../contracts/domain/missing-rules.ts';
 import { isCrewAct, type MissingAct, type MissingDeed, missingAfter, whyNotMissing } from '../../../contracts/domain/missing-steps.ts';
 import { newMissing } from '../../../contracts/domain/new-missing.ts';
-import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import type { ChangeDefinition, CommandDefinitions } from '../define.ts';
@@ -96,6 +97,7 @@ export const missingCommands: CommandDefinitions<'missing'> = {
   }),
   'missing.notFound': step('notFound', 'It was not them'),
   'missing.wellBeing': step('wellBeing', 'Well-being check'),
+  'missing.death': step('death', 'Found dead, closed'),
   'missing.handOver': step('handOver', 'Hand-over', { more: ({ to }, { team }) => ({ team, toName: to }) }),
 };
 
@@ -122,7 +124,9 @@ export const circulationNow = (db: ReadableDb, id: string, officer: Officer): Ci
     const { text, sure, seenAt, where, at } = item.payload;
     return known.has(item.id) || !isEffective(item) ? [] : [{ id: item.id, at, text, sure, seenAt, where }];
   });
-  const withSeen = { ...told, sightings: [...told.sightings, ...seen] };
+  // Whoever was found is looked for no more, also before HQ has ended it.
+  const isFound = report === undefined && pendingAs(pending, 'missing', 'missing.found').some(isEffective);
+  const withSeen = { ...told, running: told.running && !isFound, sightings: [...told.sightings, ...seen] };
   return applyPending({ system: 'missing', definitions: ofCirculations, pending, officer }, id, withSeen);
 };
 

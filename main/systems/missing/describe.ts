@@ -27,6 +27,7 @@ export const summaryOfMissing = (report: Missing): MissingSummary => {
   return {
     ...{ name, born, age, state, marking, reviewDue, area, grade: gradeOf(report), running: isCirculated(report) },
     ...{ lastSeen: { at: lastSeen.at, text: lastSeen.place.text }, medicalBy: medicalNeed?.by, foundAt: found?.when, photograph },
+    ...(found?.deceased ? { deceased: true as const } : {}),
     ...{ owner: report.owner, reportedByCollar: report.reportedByCollar, reportedAt: report.reportedAt },
     ...(isReviewAsked(report) ? { reviewAsked: true as const } : {}),
     words: wordsOf([id, name, description, lastSeen.place.text, found?.where]),
@@ -81,6 +82,15 @@ export const missingKinds = {
   missing: { idOf: (report: Missing) => report.id, describe: describeMissing },
   circulation: {
     idOf: (told: Circulation) => told.id,
-    describe: (told: Circulation): ItemDescription => ({ summary: summaryOfCirculation(told), links: [], search: undefined }),
+    describe: (told: Circulation): ItemDescription => ({
+      summary: summaryOfCirculation(told),
+      links: [],
+      search: {
+        title: `${told.id} ${told.name}`,
+        body: [told.description, told.lastSeen.text, told.instructions, ...told.sightings.map(({ text }) => text)].join('\n'),
+        at: told.since,
+        open: told.running,
+      },
+    }),
   },
 };

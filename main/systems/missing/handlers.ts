@@ -25,6 +25,15 @@ export const createMissingHandlers = (ports: StoreContext): Handlers['missing'] 
         return ok(shown);
       }),
 
+    alerts: () =>
+      withOpenStore(ports, async ({ store, officer, now }) => ok(await store.read('missing.alerts', { officer, now: now.toISOString() }))),
+
+    alertKnown: (told) =>
+      withOpenStore(ports, async ({ store, officer, now }) => {
+        await store.write('missing.alertKnown', { told, officer, at: now.toISOString() });
+        return ok(null);
+      }),
+
     ofPerson: ({ id }) =>
       withOpenStore(ports, async ({ store, officer, now }) =>
         ok(await whenFetched(store, 'missing', () => store.read('missing.ofPerson', { id, officer, now: now.toISOString() }))),

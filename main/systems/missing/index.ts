@@ -1,4 +1,5 @@
 import { defineSystem } from '../define.ts';
+import { alertWrites } from './alerts.ts';
 import { missingCommands } from './commands.ts';
 import { missingKinds } from './describe.ts';
 import { missingFinds } from './finds.ts';
@@ -9,5 +10,5 @@ export const missing = defineSystem('missing', {
   finds: missingFinds,
   commands: missingCommands,
   reads: missingReads,
-  writes: {},
+  writes: alertWrites,
 });

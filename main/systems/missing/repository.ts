@@ -12,8 +12,11 @@ import { readItems, syncedAt } from '../../store/items.ts';
 import { searchWords } from '../../store/search.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import { type PendingCommand, pendingOf } from '../../sync/outbox.ts';
+import { tasksOn } from '../crime/tasks.ts';
+import { optional } from '../optional.ts';
 import { sendingByItem } from '../pending.ts';
 import { codesOf } from '../storm/words.ts';
+import { alertReads } from './alerts.ts';
 import { circulationNow, reportNow } from './commands.ts';
 import { byUrgency, type ListedRow, listedRows } from './rows.ts';
 import { reportsLike } from './stored.ts';
@@ -41,6 +44,8 @@ export interface AreaOfForce {
 const MOST_OF_PERSON = 50;
 
 export const missingReads = {
+  ...alertReads,
+
   'missing.list': (db: ReadableDb, { query, officer, now }: Asked & { readonly query: MissingQuery }): MissingList => {
     const { scope, state, text, offset, limit } = query;
     const all = listedRows(db, officer, new Date(now));
@@ -72,6 +77,7 @@ export const missingReads = {
     const sent = (items: readonly PendingCommand[]) => optional('sending', sendingByItem(items).get(id));
     return {
       id,
+      tasks: report === undefined ? [] : tasksOn(db, officer, 'missing', id),
       ...(report && { report: { ...shownReport(report, pending), ...sent(pending.filter((item) => !isAcknowledgement(item))) } }),
       ...(told && { card: { ...shownCard(told), ...sent(report === undefined ? pending : pending.filter(isAcknowledgement)) } }),
       asOf: syncedAt(db, 'missing'),
@@ -125,6 +131,3 @@ const isState = (state: string): state is MissingState => (missingStates as read
 
 const counted = <Name extends string>(names: readonly Name[], count: (name: Name) => number): Record<Name, number> =>
   Object.fromEntries(names.map((name) => [name, count(name)])) as Record<Name, number>;
-
-const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } =>
-  (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: Value };

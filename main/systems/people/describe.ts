@@ -1,7 +1,11 @@
 import type { Cover } from '../../../contracts/domain/cover.ts';
 import type { Balance, Duty } from '../../../contracts/domain/duty.ts';
+import type { Expense } from '../../../contracts/domain/expense.ts';
 import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { OwnDetails } from '../../../contracts/domain/own-details.ts';
+import type { Sickness } from '../../../contracts/domain/sickness.ts';
+import type { Swap } from '../../../contracts/domain/swap.ts';
 import type { ItemDescription } from '../../store/items.ts';
 
 const describeOfficer = (officer: Officer): ItemDescription => ({
@@ -14,7 +18,7 @@ const describeOfficer = (officer: Officer): ItemDescription => ({
 });
 
 /** Found in no search: it is read in its pane, by whom it concerns. */
-const describeRequest = ({ officer }: Leave | Overtime): ItemDescription => ({
+const describeRequest = ({ officer }: Pick<Leave, 'officer'>): ItemDescription => ({
   summary: {},
   links: [{ role: 'officer', value: officer }],
   search: undefined,
@@ -28,6 +32,20 @@ export const peopleKinds = {
   },
   leave: { idOf: ({ id }: Leave) => id, describe: describeRequest },
   overtime: { idOf: ({ id }: Overtime) => id, describe: describeRequest },
+  expense: { idOf: ({ id }: Expense) => id, describe: describeRequest },
+  details: { idOf: ({ id }: OwnDetails) => id, describe: describeRequest },
+  swap: {
+    idOf: ({ id }: Swap) => id,
+    describe: ({ officer, partner }: Swap): ItemDescription => ({
+      summary: {},
+      links: [
+        { role: 'officer', value: officer },
+        { role: 'partner', value: partner.officer },
+      ],
+      search: undefined,
+    }),
+  },
+  sickness: { idOf: ({ id }: Sickness) => id, describe: describeRequest },
   cover: {
     idOf: ({ id }: Cover) => id,
     describe: ({ day }: Cover): ItemDescription => ({ summary: { day }, links: [], search: undefined }),

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../contracts/ipc/index.ts';
-import { ok } from '../../../contracts/result.ts';
+import { fail, ok } from '../../../contracts/result.ts';
 import { whenFetched } from '../../store/fetched.ts';
 import { type StoreContext, withOpenStore } from '../with-open-store.ts';
 
@@ -15,6 +15,11 @@ export const createPeopleHandlers = (ports: StoreContext): Handlers['people'] =>
     withOpenStore(ports, async ({ store, officer, now }) =>
       ok(await whenFetched(store, 'people', () => store.read('people.requests', { officer, now: now.toISOString() }))),
     ),
+  colleague: ({ id }) =>
+    withOpenStore(ports, async ({ store, officer, now }) => {
+      const found = await store.read('people.colleague', { id, officer, now: now.toISOString() });
+      return found === undefined ? fail('NotFound') : ok(found);
+    }),
   cover: (days) =>
     withOpenStore(ports, async ({ store }) => ok(await whenFetched(store, 'people', () => store.read('people.cover', days)))),
 });

@@ -1,4 +1,5 @@
 import { defineSystem } from '../define.ts';
+import { colleagueReads } from './colleague.ts';
 import { peopleCommands } from './commands.ts';
 import { peopleKinds } from './describe.ts';
 import { peopleFinds } from './finds.ts';
@@ -9,6 +10,6 @@ export const people = defineSystem('people', {
   kinds: peopleKinds,
   finds: peopleFinds,
   commands: peopleCommands,
-  reads: { ...peopleReads, ...requestReads },
+  reads: { ...peopleReads, ...requestReads, ...colleagueReads },
   writes: {},
 });

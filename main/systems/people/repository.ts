@@ -14,12 +14,12 @@ export interface Roster {
 }
 
 /** Two months of a roster: what a pane shows at most. */
-const LONGEST_ROSTER_DAYS = 62;
+export const LONGEST_ROSTER_DAYS = 62;
 /** How far ahead the next duty is looked for: a roster is published a month ahead, and a long leave lies before it. */
 const NEXT_DUTY_DAYS = 62;
 
 /** The duties of the days from..to, both included, by day. */
-const dutiesBetween = (db: ReadableDb, from: string, to: string): Duty[] =>
+export const dutiesBetween = (db: ReadableDb, from: string, to: string): Duty[] =>
   db
     .prepare<[string, string], { body: string }>(
       `SELECT body FROM item INDEXED BY duty_day WHERE system = 'people' AND kind = 'duty' AND summary ->> 'day' BETWEEN ? AND ?
@@ -28,13 +28,24 @@ const dutiesBetween = (db: ReadableDb, from: string, to: string): Duty[] =>
     .all(from, to)
     .map((row) => JSON.parse(row.body) as Duty);
 
-/** The duty that now is in, else whatever the roster says of the force's day; and the next one that starts after now. */
-export const dutiesAround = (db: ReadableDb, now: Date): { readonly duty: Duty | undefined; readonly nextDuty: Duty | undefined } => {
+/** For how long after its end a duty may still be worked on, or overtime claimed for it from Today. */
+const JUST_ENDED_MS = 4 * 60 * 60 * 1000;
+
+/**
+ * The duty that now is in, else whatever the roster says of the force's day; the next one that starts after now; and, while none is on, the
+ * one that ended in the last hours.
+ */
+export const dutiesAround = (
+  db: ReadableDb,
+  now: Date,
+): { readonly duty: Duty | undefined; readonly nextDuty: Duty | undefined; readonly endedDuty: Duty | undefined } => {
   const today = forceDay(now);
   const at = now.toISOString();
   const duties = dutiesBetween(db, addDays(today, -1), addDays(today, NEXT_DUTY_DAYS));
   const running = duties.find(({ start, end }) => start !== undefined && end !== undefined && start <= at && at < end);
+  const since = new Date(now.getTime() - JUST_ENDED_MS).toISOString();
   return {
+    endedDuty: running === undefined ? duties.findLast(({ end }) => end !== undefined && since < end && end <= at) : undefined,
     duty: running ?? duties.find((duty) => duty.day === today),
     nextDuty: duties
       .filter(({ start }) => start !== undefined && start > at)

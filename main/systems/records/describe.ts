@@ -1,10 +1,14 @@
 import type { Person } from '../../../contracts/domain/person.ts';
 import type { RecordLink } from '../../../contracts/domain/record-link.ts';
 import { telephoneKey } from '../../../contracts/domain/telephone.ts';
+import type { Thing } from '../../../contracts/domain/thing.ts';
+import { writtenDay } from '../../../contracts/domain/written-day.ts';
 import type { ItemDescription } from '../../store/items.ts';
+import { telephonesTold } from '../told.ts';
 import { soundOf } from './same/letters.ts';
 import { parseName } from './same/name.ts';
 import type { PersonTraits } from './same/traits.ts';
+import { describeThing, homeLinks } from './things/describe.ts';
 
 /** What a list reads of a person. */
 export interface PersonSummary {
@@ -22,13 +26,14 @@ const describePerson = (person: Person): ItemDescription => {
   const telephones = textsOf(person, 'telephone');
   return {
     summary: summaryOf(person),
-    links: traitLinks(person),
+    links: [...traitLinks(person), ...textsOf(person, 'address').flatMap(homeLinks)],
+    tells: telephonesTold(telephones, details.at(-1)?.at ?? person.createdAt),
     search: {
       title: `${id} ${name}`,
       body: [
         ...details.filter(({ kind }) => kind !== 'note').map(({ text }) => text),
         ...telephones.map(telephoneKey),
-        ...(person.born === undefined ? [] : [person.born]),
+        ...(person.born === undefined ? [] : [writtenDay(person.born)]),
         ...details.filter(({ kind }) => kind === 'note').map(({ text }) => text),
       ].join('\n'),
       at: details.at(-1)?.at ?? person.createdAt,
@@ -90,6 +95,7 @@ const describeLink = (link: RecordLink): ItemDescription => ({
     [
       ['person', link.personId],
       ['person', link.otherId],
+      ['thing', link.thingId],
       ['incident', link.incidentId],
       ['crime', link.crimeId],
       ['task', link.taskId],
@@ -100,5 +106,6 @@ const describeLink = (link: RecordLink): ItemDescription => ({
 
 export const recordsKinds = {
   person: { idOf: (person: Person) => person.id, describe: describePerson },
+  thing: { idOf: (thing: Thing) => thing.id, describe: describeThing },
   link: { idOf: (link: RecordLink) => link.id, describe: describeLink },
 };

@@ -49,7 +49,7 @@ export const listPersons = (db: ReadableDb, { text, offset, limit, officer }: Pe
   const joining = new Set(pendingAs(pending, 'records', 'person.merge').flatMap(({ payload }) => [payload.personId, payload.otherId]));
   const joinedOf = ({ id, decided }: Row): readonly ShownRecord[] => {
     const item = decided === 1 || joining.has(id) ? readItem<Person>(db, { system: 'records', kind: 'person', id }) : undefined;
-    return item === undefined ? [] : joinedTo(db, shownRecord(item, pending, officer), pending, officer);
+    return item === undefined ? [] : joinedTo(db, 'person', shownRecord('person', item, pending, officer), pending, officer);
   };
   return { rows: rows.map((row) => toRow(row, joinedOf(row), sending.get(row.id))), total, asOf: syncedAt(db, 'records') };
 };

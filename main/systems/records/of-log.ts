@@ -28,6 +28,7 @@ export const personsOfLog = (db: ReadableDb, asked: string, officer: Officer): P
   const persons = new Map<string, PersonOfLog>();
   const shownAs = new Map<string, string>();
   for (const { personId, role } of links) {
+    if (personId === undefined) continue;
     const known = persons.get(shownAs.get(personId) ?? personId);
     if (known !== undefined) {
       const roles = [...new Set([...known.roles, role])];
@@ -36,8 +37,8 @@ export const personsOfLog = (db: ReadableDb, asked: string, officer: Officer): P
     }
     const item = readItem<Person>(db, { system: 'records', kind: 'person', id: personId });
     if (item === undefined) continue;
-    const record = shownRecord(item, pending, officer);
-    const all = [record, ...joinedTo(db, record, pending, officer)];
+    const record = shownRecord('person', item, pending, officer);
+    const all = [record, ...joinedTo(db, 'person', record, pending, officer)];
     for (const one of all) shownAs.set(one.id, record.id);
     const [born, address, telephone] = [first(all.map(bornOf)), newest(all, 'address'), newest(all, 'telephone')];
     persons.set(record.id, {

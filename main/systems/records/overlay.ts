@@ -1,27 +1,29 @@
-import { newDetail } from '../../../contracts/domain/new-person.ts';
+import { newDetail } from '../../../contracts/domain/new-record.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { operatorOf } from '../../../contracts/domain/operator.ts';
-import type { Person, PersonDecision } from '../../../contracts/domain/person.ts';
+import { type Decision, type RecordKind, recordIdFields } from '../../../contracts/domain/record-decision.ts';
 import type { RecordLink } from '../../../contracts/domain/record-link.ts';
-import type { ShownRecord } from '../../../contracts/ipc/records.ts';
+import type { StoredItem } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import type { PendingCommand } from '../../sync/outbox.ts';
 import { isEffective, pendingAs, sendingByItem } from '../pending.ts';
+import type { RecordBodies, ShownRecords } from './bodies.ts';
 
 type Sent<State> = Exclude<State, 'done' | 'superseded'>;
 type State = PendingCommand['state'];
 const sent = (state: State): { readonly sending?: Sent<State> } => (state === 'done' ? {} : { sending: state as Sent<State> });
 
 /** A record with what the officer added and decided, and HQ has not got, laid over it. */
-export const shownRecord = (
-  { version, body }: { readonly version: number; readonly body: Person },
+export const shownRecord = <K extends RecordKind>(
+  kind: K,
+  { version, body }: StoredItem<RecordBodies[K]>,
   pending: readonly PendingCommand[],
   officer: Officer,
-): ShownRecord => {
-  const { known, other } = splitOthers('records', 'person', body);
+): ShownRecords[K] => {
+  const { known, other } = splitOthers('records', kind, body) as ReturnType<typeof splitOthers> & { readonly known: RecordBodies[K] };
   const by = operatorOf(officer);
   const told = new Set(known.details.map(({ id }) => id));
-  const added = pendingAs(pending, 'records', 'person.add')
+  const added = [...pendingAs(pending, 'records', 'person.add'), ...pendingAs(pending, 'records', 'thing.add')]
     .filter((item) => item.itemId === body.id && isEffective(item) && !told.has(item.id))
     .map(({ id, state, payload }) => ({ ...newDetail(payload, { madeAs: id, at: payload.at, by }), ...sent(state) }));
   const sending = sendingByItem(pending).get(body.id);
@@ -29,26 +31,25 @@ export const shownRecord = (
     ...known,
     version,
     details: [...known.details, ...added],
-    decisions: [...known.decisions, ...decided(body.id, pending, by)],
+    decisions: [...known.decisions, ...decidedHere(kind, body.id, pending, by)],
     ...(sending === undefined ? {} : { sending }),
     other,
-  };
+  } as unknown as ShownRecords[K];
 };
 
-/** What is decided here and on its way, as the record of either person will have it. */
-const decided = (id: string, pending: readonly PendingCommand[], by: string): ShownRecord['decisions'] =>
+/** What is decided here and on its way, as the record of either will have it. */
+const decidedHere = (kind: RecordKind, id: string, pending: readonly PendingCommand[], by: string): readonly object[] =>
   pending.flatMap((item) => {
     const decision = DECISIONS[item.command];
     if (decision === undefined || !isEffective(item)) return [];
-    const { personId, otherId, at } = item.payload as { readonly personId: string; readonly otherId: string; readonly at: string };
-    const other = personId === id ? otherId : otherId === id ? personId : undefined;
-    return other === undefined ? [] : [{ personId: other, decision, at, by, ...sent(item.state) }];
+    const { [recordIdFields[kind]]: one, otherId, at } = item.payload as Readonly<Record<string, string>>;
+    const other = one === id ? otherId : otherId === id ? one : undefined;
+    return other === undefined ? [] : [{ [recordIdFields[kind]]: other, decision, at, by, ...sent(item.state) }];
   });
 
-const DECISIONS: Readonly<Record<string, PersonDecision['decision']>> = {
-  'person.merge': 'same',
-  'person.keepApart': 'apart',
-  'person.unmerge': 'undone',
+const DECISIONS: Readonly<Record<string, Decision>> = {
+  ...{ 'person.merge': 'same', 'person.keepApart': 'apart', 'person.unmerge': 'undone' },
+  ...{ 'thing.merge': 'same', 'thing.keepApart': 'apart', 'thing.unmerge': 'undone' },
 };
 
 /** A link as it is once a withdrawal that is on its way is in force. */

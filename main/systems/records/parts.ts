@@ -1,8 +1,9 @@
 import type { Crime } from '../../../contracts/domain/crime.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
+import type { RecordKind } from '../../../contracts/domain/record-decision.ts';
 import type { RecordLink } from '../../../contracts/domain/record-link.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
-import type { PersonPart } from '../../../contracts/ipc/records.ts';
+import type { RecordPart } from '../../../contracts/ipc/records.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { readLinked, syncedAt } from '../../store/items.ts';
 import { searchExpression, searchWords } from '../../store/search.ts';
@@ -10,7 +11,7 @@ import type { PendingCommand } from '../../sync/outbox.ts';
 import { sendingByItem } from '../pending.ts';
 import { shownLink } from './overlay.ts';
 
-type End = Pick<PersonPart, 'kind' | 'id'>;
+export type End = Pick<RecordPart, 'kind' | 'id'>;
 
 /** As many texts that name somebody as a page shows; a common name stands in thousands. */
 const MOST_NAMED = 50;
@@ -25,20 +26,27 @@ export const partsOf = (
   { id, name }: { readonly id: string; readonly name: string },
   pending: readonly PendingCommand[],
   officer: Officer,
-): PersonPart[] => [...linkedParts(db, id, pending, officer), ...reportedParts(db, id), ...namedParts(db, id, name)];
+): RecordPart[] => [...linkedParts(db, 'person', id, pending, officer), ...reportedParts(db, id), ...namedParts(db, id, name)];
 
-const linkedParts = (db: ReadableDb, personId: string, pending: readonly PendingCommand[], officer: Officer): PersonPart[] => {
+/** What links say of a record. */
+export const linkedParts = (
+  db: ReadableDb,
+  kind: RecordKind,
+  recordId: string,
+  pending: readonly PendingCommand[],
+  officer: Officer,
+): RecordPart[] => {
   const sending = sendingByItem(pending);
-  return readLinked<RecordLink>(db, { role: 'person', value: personId }, 'records', 'link').flatMap((stored) => {
+  return readLinked<RecordLink>(db, { role: kind, value: recordId }, 'records', 'link').flatMap((stored) => {
     const link = shownLink(stored, pending, officer);
     const { id: linkId, note, withdrawn, createdBy: linkedBy } = link;
-    const end = endOf(link, personId);
+    const end = endOf(link, recordId);
     if (end === undefined) return [];
     const state = sending.get(linkId);
     return [
       {
-        ...{ linkId, personId, linkedBy, ...end, ...shownEnd(db, end) },
-        role: end.kind === 'person' && link.otherId === personId ? (INVERSE[link.role] ?? link.role) : link.role,
+        ...{ linkId, recordId, linkedBy, ...end, ...shownEnd(db, end) },
+        role: end.kind === 'person' && link.otherId === recordId ? (INVERSE[link.role] ?? link.role) : link.role,
         ...(note === undefined ? {} : { note }),
         ...(withdrawn === undefined ? {} : { withdrawn }),
         ...(state === undefined ? {} : { sending: state }),
@@ -47,27 +55,29 @@ const linkedParts = (db: ReadableDb, personId: string, pending: readonly Pending
   });
 };
 
-const endOf = ({ personId, otherId, incidentId, crimeId, taskId }: RecordLink, of: string): End | undefined => {
+/** The other end of a link than this record. */
+const endOf = ({ personId, thingId, otherId, incidentId, crimeId, taskId }: RecordLink, of: string): End | undefined => {
   if (incidentId !== undefined) return { kind: 'incident', id: incidentId };
   if (crimeId !== undefined) return { kind: 'crime', id: crimeId };
   if (taskId !== undefined) return { kind: 'task', id: taskId };
-  const person = otherId === of ? personId : otherId;
+  if (thingId !== undefined && thingId !== of) return { kind: 'thing', id: thingId };
+  const person = otherId === of || thingId === of ? personId : otherId;
   return person === undefined ? undefined : { kind: 'person', id: person };
 };
 
 /** What the other of two is; what is not here is the same for both. */
 const INVERSE: Readonly<Record<string, string>> = { parent: 'child', child: 'parent' };
 
-const reportedParts = (db: ReadableDb, personId: string): PersonPart[] =>
+const reportedParts = (db: ReadableDb, personId: string): RecordPart[] =>
   readLinked<Pick<Crime, 'id' | 'people'>>(db, { role: 'person', value: personId }, 'crime', 'crime').flatMap(({ id, people }) => {
     const end = { kind: 'crime', id } as const;
     const roles = new Set(people.filter((person) => person.personId === personId).flatMap((person) => person.roles));
     const shown = shownEnd(db, end);
-    return [...roles].map((role) => ({ ...end, personId, role, ...shown }));
+    return [...roles].map((role) => ({ ...end, recordId: personId, role, ...shown }));
   });
 
 /** Logs, crimes, tasks and messages that have every word of the name. A name of one word alone names nobody. */
-const namedParts = (db: ReadableDb, personId: string, name: string): PersonPart[] => {
+export const namedParts = (db: ReadableDb, recordId: string, name: string): RecordPart[] => {
   const expression = searchExpression(name);
   if (expression === undefined || searchWords(name).length < 2) return [];
   return db
@@ -76,12 +86,12 @@ const namedParts = (db: ReadableDb, personId: string, name: string): PersonPart[
        WHERE search_text MATCH ? AND entry.kind IN ('incident', 'crime', 'task', 'mail') ORDER BY entry.number DESC LIMIT ?`,
     )
     .all(expression, MOST_NAMED)
-    .map((end) => ({ ...end, personId, role: 'named', ...shownEnd(db, end) }));
+    .map((end) => ({ ...end, recordId, role: 'named', ...shownEnd(db, end) }));
 };
 
-const SYSTEM = { incident: 'storm', crime: 'crime', task: 'crime', person: 'records' } as const;
+const SYSTEM = { incident: 'storm', crime: 'crime', task: 'crime', person: 'records', thing: 'records' } as const;
 /** The fields of each kind's summary that a row shows, as its room stored them. */
-const ITEM = `SELECT summary ->> 'title' AS title, summary ->> 'name' AS name, coalesce(summary ->> 'place', summary ->> 'address', summary ->> 'setBy', '') AS detail,
+const ITEM = `SELECT summary ->> 'title' AS title, summary ->> 'name' AS name, coalesce(summary ->> 'place', summary ->> 'address', summary ->> 'setBy', summary ->> 'detail', '') AS detail,
   coalesce(summary ->> 'openedAt', summary ->> 'reportedAt', summary ->> 'setAt') AS at FROM item WHERE system = ? AND kind = ? AND id = ?`;
 const MAIL = `SELECT subject AS title, NULL AS name, from_name AS detail, at FROM mail_message WHERE id = ?`;
 
@@ -93,7 +103,7 @@ interface EndRow {
 }
 
 /** In the words of its pane; what is not on this laptop has its number alone. */
-const shownEnd = (db: ReadableDb, { kind, id }: End): Pick<PersonPart, 'title' | 'detail' | 'at' | 'asOf'> => {
+export const shownEnd = (db: ReadableDb, { kind, id }: End): Pick<RecordPart, 'title' | 'detail' | 'at' | 'asOf'> => {
   const row =
     kind === 'mail'
       ? db.prepare<[string], EndRow>(MAIL).get(id)

@@ -5,7 +5,7 @@ import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { cutShort } from '../../../contracts/domain/text.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { ItemDescription } from '../../store/items.ts';
-import { placeTold, vehiclesTold } from '../told.ts';
+import { placeTold, telephonesTold, vehiclesTold } from '../told.ts';
 import { placeLinks } from './found-by.ts';
 
 /** What the log list reads of an incident, without its lines. */
@@ -43,7 +43,11 @@ const describeIncident = (incident: Incident): ItemDescription => ({
     at: incident.openedAt,
     open: incident.state !== 'closed',
   },
-  tells: [...vehiclesTold(incident.vehicles, incident.openedAt), ...placeTold(incident.place, incident.openedAt)],
+  tells: [
+    ...vehiclesTold(incident.vehicles, incident.openedAt),
+    ...placeTold(incident.place, incident.openedAt),
+    ...telephonesTold([incident.caller?.telephone], incident.openedAt),
+  ],
 });
 
 /** What a list reads of it. */

@@ -27,7 +27,7 @@ export const proveCodeLists =
       const list = readSigned(signed, policy);
       if (list === undefined || list.id !== line.id) return setAside(line, 'NotSigned');
       if (list.issue < (issues.get(line.id) ?? 0)) return setAside(line, 'OlderIssue');
-      return { ...line, data: { id: list.id, version: line.version, entries: list.entries, signed } };
+      return { ...line, data: { id: list.id, version: line.version, entries: list.entries, issue: list.issue, signed } };
     };
     // A reset removes what does not come again.
     const kept = lines[0]?.op === 'reset' ? [...issues.keys()].map((id) => setAside({ id }, 'NotSigned')) : [];

@@ -5,7 +5,7 @@ import type { TeamView, TodayView } from '../../../contracts/ipc/today.ts';
 import { fail, ok } from '../../../contracts/result.ts';
 import { type FoundKind, foundKinds } from '../../../contracts/systems/found.ts';
 import type { SystemId } from '../../../contracts/systems/ids.ts';
-import { isFetched } from '../../store/fetched.ts';
+import { isFetched, whenFetched } from '../../store/fetched.ts';
 import type { Store } from '../../store/store.ts';
 import { definitions } from '../index.ts';
 import { type StoreContext, withOpenStore } from '../with-open-store.ts';
@@ -24,11 +24,16 @@ export const createTodayHandlers = (ports: StoreContext): Handlers['today'] => {
         return ok(viewOf(await store.read('today.view', { officer, now: now.toISOString() }), known));
       }),
 
+    briefing: () =>
+      withOpenStore(ports, async ({ store, officer, now }) =>
+        ok(await whenFetched(store, 'briefing', () => store.read('briefing.items', { officer, now: now.toISOString() }))),
+      ),
+
     team: () =>
-      withOpenStore(ports, async ({ store, officer }) => {
+      withOpenStore(ports, async ({ store, officer, now }) => {
         if (!officer.roles.includes('supervisor')) return fail('NotAllowed');
         const known = await fetchedParts(store);
-        return ok(teamViewOf(await store.read('today.team', { officer }), known));
+        return ok(teamViewOf(await store.read('today.team', { officer, now: now.toISOString() }), known));
       }),
 
     search: ({ text, only }) =>
@@ -64,9 +69,10 @@ const unfetchedKinds = (known: Known): FoundKind[] => {
 /** A part is known once every feed that it is made from was read. */
 const when = <Value>(is: boolean, value: Value): Fetched<Value> => (is ? { known: true, value } : NOT_FETCHED);
 
-const teamViewOf = ({ team, members, logs, units, tasks, reports, asOf }: TeamFacts, known: Known): TeamView => ({
+const teamViewOf = ({ team, members, cover, logs, units, tasks, reports, asOf }: TeamFacts, known: Known): TeamView => ({
   team,
   members: when(known.people, members),
+  cover: when(known.people, cover),
   logs: when(known.people && known.storm, logs),
   units: when(known.people && known.storm, units),
   tasks: when(known.people && known.crime, tasks),
@@ -75,16 +81,36 @@ const teamViewOf = ({ team, members, logs, units, tasks, reports, asOf }: TeamFa
 });
 
 const viewOf = (facts: TodayFacts, known: Known): TodayView => {
-  const { duty, nextDuty, supervisor, unit, hand, logs, crew, tasks, returned, review, missing, requests, unread, asOf } = facts;
+  const {
+    duty,
+    nextDuty,
+    endedDuty,
+    supervisor,
+    unit,
+    hand,
+    logs,
+    crew,
+    tasks,
+    returned,
+    review,
+    briefing,
+    missing,
+    requests,
+    told,
+    unread,
+    asOf,
+  } = facts;
   return {
-    shift: when(known.people, { duty, nextDuty, supervisor }),
+    shift: when(known.people, { duty, nextDuty, endedDuty, supervisor }),
     storm: when(known.storm, { unit, hand, logs }),
     crew: when(known.storm && known.people, crew),
     tasks: when(known.crime, tasks),
     returned: when(known.crime, returned),
     review: when(known.crime && known.people, review),
+    briefing: when(known.briefing, briefing),
     missing: when(known.missing, missing),
     requests: when(known.people, requests),
+    told: when(known.people, told),
     mail: when(known.mail, unread),
     asOf,
   };

@@ -5,16 +5,18 @@ import { isOpenTask, taskLiesWith } from '../../../contracts/domain/open-task.ts
 import { isReviewer } from '../../../contracts/domain/task-steps.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
-import type { FoundGroup, WaitingReport } from '../../../contracts/ipc/today.ts';
+import type { BriefedRow, FoundGroup, ToldItem, WaitingReport } from '../../../contracts/ipc/today.ts';
 import type { FoundKind } from '../../../contracts/systems/found.ts';
 import type { ReadableDb, Reads } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
+import { briefedRows } from '../briefing/repository.ts';
 import { reportsToReview, returnedReports } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
 import { mailReads } from '../mail/repository.ts';
 import { type MissingNear, missingNear } from '../missing/near.ts';
 import { dutiesAround, officerByCollar, officerByStaffId } from '../people/repository.ts';
 import { requestsToDecide } from '../people/requests.ts';
+import { toldTo } from '../people/told.ts';
 import { createLists } from '../storm/lists.ts';
 import { myUnit } from '../storm/rows.ts';
 import { findAnywhere, isHere, type SearchQuery } from './search.ts';
@@ -29,6 +31,7 @@ const NEWEST_MAILS = 5;
 export interface TodayFacts {
   readonly duty: Duty | undefined;
   readonly nextDuty: Duty | undefined;
+  readonly endedDuty: Duty | undefined;
   readonly supervisor: Officer | undefined;
   readonly unit: MyUnit | undefined;
   readonly crew: Officer[];
@@ -37,8 +40,10 @@ export interface TodayFacts {
   readonly tasks: ShownTask[];
   readonly returned: WaitingReport[];
   readonly review: { readonly reports: WaitingReport[]; readonly tasks: number };
+  readonly briefing: BriefedRow[];
   readonly missing: MissingNear;
   readonly requests: number;
+  readonly told: ToldItem[];
   readonly unread: { readonly count: number; readonly newest: MailSummary[] };
   readonly asOf: string | undefined;
 }
@@ -63,15 +68,18 @@ export const todayReads = {
         reports: reportsToReview(db, officer),
         tasks: tasks.filter((task) => taskLiesWith(task) === 'reviewer' && isReviewer(task, officer)).length,
       },
+      briefing: briefedRows(db, { officer, now }),
       missing: missingNear(db, officer, now),
       requests: requestsToDecide(db, officer),
+      told: toldTo(db, officer, new Date(now)),
       unread: { count, newest: [...newest] },
       asOf: syncedAt(db, 'storm'),
     };
   },
 
   /** What a supervisor sees of the team. */
-  'today.team': (db: ReadableDb, { officer }: { readonly officer: Officer }): TeamFacts => teamFacts(db, officer),
+  'today.team': (db: ReadableDb, { officer, now }: { readonly officer: Officer; readonly now: string }): TeamFacts =>
+    teamFacts(db, officer, now),
 
   /** Whether an item that a search would find by its kind and number is on this laptop. */
   'search.isHere': (db: ReadableDb, { kind, id }: { readonly kind: FoundKind; readonly id: string }): boolean => isHere(db, kind, id),

@@ -7,8 +7,8 @@ import { ranked } from '../../store/ranked.ts';
 import { searchExpression } from '../../store/search.ts';
 import type { FoundDefinition } from '../found.ts';
 import { definitions } from '../index.ts';
+import { thingFinds } from '../records/things/finds.ts';
 import { matchOf } from './match.ts';
-import { toldFinds } from './told-finds.ts';
 
 /** Of one kind that was asked for alone, as many as the contract lets an answer carry; of each of all kinds, what the window has room for. */
 const LIMIT = 50;
@@ -25,7 +25,7 @@ export interface SearchQuery {
 const finds: { readonly [K in FoundKind]?: FoundDefinition } = Object.assign(
   {},
   ...Object.values(definitions).map((definition) => definition.finds),
-  toldFinds,
+  thingFinds,
 );
 
 /**

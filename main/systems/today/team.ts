@@ -1,4 +1,6 @@
-import { formalName, type Officer } from '../../../contracts/domain/officer.ts';
+import type { Cover } from '../../../contracts/domain/cover.ts';
+import { formalName } from '../../../contracts/domain/formal-name.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
 import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
@@ -7,6 +9,7 @@ import type { ReadableDb } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
 import { reportsToReview } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
+import { coverToday } from '../people/colleague.ts';
 import { officerByCollar } from '../people/repository.ts';
 import { teamOf } from '../storm/list-source.ts';
 import { createLists } from '../storm/lists.ts';
@@ -24,6 +27,7 @@ type TeamUnit = Extract<TeamView['units'], { readonly known: true }>['value'][nu
 export interface TeamFacts {
   readonly team: string;
   readonly members: number;
+  readonly cover: Cover | undefined;
   readonly logs: { readonly rows: IncidentRow[]; readonly total: number };
   readonly units: TeamUnit[];
   readonly tasks: ShownTask[];
@@ -31,13 +35,14 @@ export interface TeamFacts {
   readonly asOf: TeamView['asOf'];
 }
 
-export const teamFacts = (db: ReadableDb, officer: Officer): TeamFacts => {
+export const teamFacts = (db: ReadableDb, officer: Officer, now: string): TeamFacts => {
   const { collarNumbers, callSigns } = teamOf(db, officer.team);
   const lists = createLists(db, officer);
   const own = myUnit(db, officer);
   return {
     team: officer.team,
     members: collarNumbers.length,
+    cover: coverToday(db, officer.team, new Date(now)),
     logs: { rows: lists.rows({ scope: 'team', offset: 0, limit: MOST_LOGS }), total: lists.count('team') },
     units: callSigns
       .toSorted()

@@ -10,11 +10,13 @@ import { strings } from '../../strings/index.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { CaseFilePage } from '../case-file/CaseFilePage.tsx';
 import { CrimeList } from './CrimeList.tsx';
 import { OpenedChange } from './changes/OpenedChange.tsx';
 import { OpenedForm } from './forms/OpenedForm.tsx';
 import { type CrimeForm, isChange } from './location.ts';
 import { TaskList } from './TaskList.tsx';
+import { ClipPage } from './video/ClipPage.tsx';
 
 export type CrimeScope = 'mine' | 'area' | 'tasks';
 const scopes = ['mine', 'area', 'tasks'] as const;
@@ -25,6 +27,9 @@ export const Crime = ({ location }: { readonly location: LocationOf<'crime'> }) 
   useEffect(() => {
     if (location.scope !== undefined) setScope(location.scope);
   }, [location.scope]);
+  if (location.clip !== undefined) return <ClipPage key={location.clip} id={location.clip} draft={location.draft} />;
+  if (location.form === undefined && location.caseFile !== undefined)
+    return <CaseFilePage key={location.caseFile} id={location.caseFile} />;
   return location.form === undefined ? (
     <Lists location={location} scope={scope} setScope={setScope} />
   ) : (

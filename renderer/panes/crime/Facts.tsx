@@ -1,6 +1,7 @@
 import { strings } from '../../strings/index.ts';
 import list from '../../ui/facts.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { LinkedText } from '../../workspace/LinkedText.tsx';
 import s from './facts.module.css';
 
 /** A term, what it is, and a second line about it. */
@@ -16,7 +17,7 @@ export const Facts = ({ facts, title, lead }: { readonly facts: readonly Fact[];
         <div key={`${term} ${what}`}>
           <dt>{term}</dt>
           <dd>
-            {what}
+            <LinkedText text={what} />
             {more !== undefined && <em>{more}</em>}
           </dd>
         </div>

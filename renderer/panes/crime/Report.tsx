@@ -3,6 +3,7 @@ import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import { type ReactNode, useEffect } from 'react';
+import { mayChangeCrime } from '../../../contracts/domain/crime-changes.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownCrime } from '../../../contracts/ipc/crime.ts';
 import { api } from '../../api.ts';
@@ -21,6 +22,9 @@ import { AskState, useStale } from '../../workspace/AskState.tsx';
 import { AttachmentList } from '../../workspace/attachments/AttachmentList.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { CrimeCaseFile } from '../case-file/CrimeCaseFile.tsx';
+import { ExhibitsOf } from '../exhibits/ExhibitsOf.tsx';
+import { CrimeStatements } from '../statements/CrimeStatements.tsx';
 import { Acts } from './changes/Acts.tsx';
 import { SinceMade } from './changes/SinceMade.tsx';
 import { Facts } from './Facts.tsx';
@@ -31,6 +35,7 @@ import { Answers, People, Property, Vehicles } from './reportParts.tsx';
 import { SendingChip, SendingNote } from './Sending.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import { useCalled } from './useCalled.ts';
+import { CrimeVideo } from './video/CrimeVideo.tsx';
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className={s.part}>
@@ -61,7 +66,7 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               {report.place.postcode !== undefined && !report.place.text.includes(report.place.postcode) && ` ${report.place.postcode}`}
             </p>
           </div>
-          <NewTaskButton crimeId={report.id} />
+          <NewTaskButton on={report.id} />
           {incidentId !== undefined && (
             <Button icon={<Alert20Regular />} onClick={() => go({ pane: 'storm', id: incidentId })}>
               {strings.crime.openLog(serialOf(incidentId))}
@@ -126,6 +131,10 @@ const Shown = ({ report }: { readonly report: ShownCrime }) => {
               </ul>
             </Part>
           )}
+          <CrimeStatements crimeId={report.id} />
+          <ExhibitsOf crimeId={report.id} />
+          <CrimeVideo crimeId={report.id} />
+          <CrimeCaseFile crimeId={report.id} mayOpen={mayChangeCrime(report, officer)} />
           <SinceMade report={report} now={now} />
           <OtherFields other={report.other} />
         </ScrollRegion>

@@ -2,7 +2,9 @@ import { DocumentBulletList24Filled, DocumentBulletList24Regular } from '@fluent
 import { strings } from '../../strings/index.ts';
 import { definePane } from '../../workspace/pane.tsx';
 import { Crime } from './Crime.tsx';
+import { crimeVersions } from './changes/crimeVersions.tsx';
 import { crimeFormLocation, locateCrime, rememberCrime } from './location.ts';
+import { taskVersions } from './task/taskVersions.tsx';
 
 export const crime = definePane({
   name: 'crime',
@@ -12,12 +14,15 @@ export const crime = definePane({
     if (state.kind !== 'ready') return undefined;
     const tasks = state.value.tasks.known ? state.value.tasks.value.length : 0;
     const review = state.value.review.known ? state.value.review.value.reports.length + state.value.review.value.tasks : 0;
-    return tasks + review === 0 ? undefined : { shown: tasks + review, said: strings.crime.badge(tasks, review) };
+    const returned = state.value.returned.known ? state.value.returned.value.length : 0;
+    const shown = tasks + review + returned;
+    return shown === 0 ? undefined : { shown, said: strings.crime.badge(tasks, review, returned) };
   },
-  systems: ['crime'],
+  systems: ['crime', 'video', 'caseFiles'],
   finds: ['crime', 'task'],
   locate: locateCrime,
   remember: rememberCrime,
   form: crimeFormLocation,
+  versions: [crimeVersions, taskVersions],
   component: Crime,
 });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
 import { bytes } from '../../format/text.ts';
 import { strings } from '../../strings/index.ts';
+import { PDF_TYPE, Pdf } from '../../ui/pdf/Pdf.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import s from './attachments.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
@@ -23,14 +24,24 @@ const Label = ({ part, closed = false }: { readonly part: Part; readonly closed?
   </>
 );
 
-/** One attachment over the message, as the message's own HTML is shown. */
+/** One attachment over the message, as the message's own HTML is shown; a PDF by what reads PDF. */
 const Viewer = ({ part, path, close }: { readonly part: Part; readonly path: string; readonly close: () => void }) => {
   const title = part.name || strings.mail.attachmentName;
   return (
     <Sheet title={title} className={s.viewer} close={close}>
-      <MessageFrame path={path} title={title} className={s.shown} />
+      {part.type === PDF_TYPE ? (
+        <Pdf name={title} read={() => streamOf(path)} />
+      ) : (
+        <MessageFrame path={path} title={title} className={s.shown} />
+      )}
     </Sheet>
   );
+};
+
+const streamOf = async (path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  const { ok, body } = await fetch(path);
+  if (!ok || body === null) throw new Error('attachment not readable');
+  return body;
 };
 
 /** What is attached, by name and size. What can be shown opens over the message, unless it is to stay closed. */

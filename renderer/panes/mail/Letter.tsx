@@ -2,6 +2,7 @@ import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../contracts/domain/draft.ts';
 import { LETTER_FILES_BYTES, letterMarkings, SUBJECT_LENGTH } from '../../../contracts/domain/letter.ts';
+import { joined } from '../../../contracts/domain/letter-format.ts';
 import type { MailAddress } from '../../../contracts/domain/mail.ts';
 import type { Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
@@ -11,7 +12,7 @@ import { strings } from '../../strings/index.ts';
 import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormPage, FormPart } from '../../ui/FormPage.tsx';
-import { ChoiceField, TextField } from '../../ui/fields.tsx';
+import { ChoiceField, SwitchField, TextField, WhenField } from '../../ui/fields.tsx';
 import { Marking } from '../../ui/marks.tsx';
 import { Loading } from '../../ui/State.tsx';
 import { AttachmentsField } from '../../workspace/attachments/AttachmentsField.tsx';
@@ -19,6 +20,7 @@ import type { FormAttachments } from '../../workspace/attachments/useFormAttachm
 import { bind, focusOn, useForm } from '../../workspace/form/useForm.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { LetterBox } from './LetterBox.tsx';
 import s from './letter.module.css';
 import {
   isMarking,
@@ -35,6 +37,7 @@ import {
 import { SEND } from './location.ts';
 import { ProtectionFields } from './ProtectionFields.tsx';
 import { Recipients } from './Recipients.tsx';
+import { StockSheet } from './stock/StockSheet.tsx';
 import { useProtection } from './useProtection.ts';
 
 const { letter: w } = strings;
@@ -52,7 +55,7 @@ export interface Begun {
   readonly from?: MailAddress | undefined;
 }
 
-/** A message that is written: a draft until it is sent. `sent`: it is in the outbox, under this id. */
+/** A message that is written: a draft until it is sent. `sent`: it is in the outbox, under this id, and goes at that time if one was chosen. */
 export const Letter = ({
   form: { draft: key, about, mend },
   begun,
@@ -61,20 +64,22 @@ export const Letter = ({
 }: {
   readonly form: BegunForm;
   readonly begun: Begun;
-  readonly sent: (outboxId: string) => void;
+  readonly sent: (outboxId: string, later: string | undefined) => void;
   readonly leave: () => void;
 }) => {
   const { officer, link } = useWorkspace();
   const own = officer.mailAddress;
   const outboxId = useRef('');
+  const later = useRef<string>(undefined);
   const send = async (
     fields: LetterFields,
     carried: FormAttachments['payload'],
   ): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
     const from = begun.from === undefined ? {} : { from: begun.from };
-    const made = await protection.protect({ ...letterPayload(fields), ...carried, ...from });
+    const made = await protection.protect({ ...letterPayload(fields, protection.plainOnly), ...carried, ...from });
     if (!made.ok) return made;
     const payload = made.value;
+    later.current = payload.sendAt;
     if (mend === undefined) {
       const given = await give('mail', SEND, payload, { draftKey: key });
       if (given.ok) outboxId.current = given.value.outboxId;
@@ -90,11 +95,12 @@ export const Letter = ({
     },
     check: letterFaults,
     send,
-    done: () => sent(outboxId.current),
+    done: () => sent(outboxId.current, later.current),
   });
   const { fields, blobs, ready, trouble, again } = draft;
   const [told, setTold] = useState<readonly Warning[]>([]);
   const [showBcc, setShowBcc] = useState(false);
+  const [showStock, setShowStock] = useState(false);
   const [slip, setSlip] = useState<Message>();
   const [tried, setTried] = useState(false);
   const warningsRef = useRef<HTMLDivElement>(null);
@@ -132,112 +138,156 @@ export const Letter = ({
 
   if (protection.isAsking || (!ready && trouble === undefined)) return <Loading label={strings.forms.loading} />;
   return (
-    <FormPage
-      aside
-      title={begun.title}
-      lead={strings.forms.lead}
-      mark={isMarking(fields.marking) && <Marking marking={fields.marking} />}
-      keptBefore={keptBefore}
-      told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
-      again={trouble === 'NotRead' ? again : undefined}
-      toRight={Object.keys(tried ? { ...protection.faults, ...faults } : faults).length}
-      note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
-      send={shown.length > 0 && untold.length === 0 ? w.sendAnyway : link?.link === 'offline' ? w.keep : w.send}
-      busy={busy}
-      formRef={formRef}
-      submit={press}
-      later={leave}
-      discard={() => {
-        discard();
-        leave();
-      }}
-    >
-      {isOpen && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line, but that of the PIN, from sending the message
-        <div
-          className={s.letter}
-          onKeyDown={(event) => {
-            const inLine = event.target instanceof HTMLInputElement && event.target.type !== 'password';
-            if (event.key === 'Enter' && !event.ctrlKey && inLine) event.preventDefault();
-            if (event.key !== 'Escape' || event.defaultPrevented) return;
-            event.preventDefault();
-            leave();
-          }}
-        >
-          <FormPart>
-            {lists
-              .filter((list) => list !== 'bcc' || showBcc || fields.bcc.length > 0 || fields.typed.bcc !== '')
-              .map((list) => (
-                <Recipients
-                  key={list}
-                  name={list}
-                  label={w[list]}
-                  people={fields[list]}
-                  typed={fields.typed[list]}
-                  own={own}
-                  wrong={faults[list] ?? protection.faults[list]}
-                  change={(people, typed) => change({ [list]: people, typed: { ...fields.typed, [list]: typed } })}
-                />
-              ))}
-            {outside.length > 0 && (
-              <p className={s.bar} role="status">
-                <Warning20Filled />
-                {w.outsideBar(outside.map(({ name, address }) => name || address).join(', '))}
-              </p>
-            )}
-            {fields.answersEncrypted && (
-              <p className={s.bar} role="status">
-                <Warning20Filled />
-                {protection.encrypt ? w.notQuotedEncrypted : w.notQuoted}
-              </p>
-            )}
-            <TextField {...field('subject')} longest={SUBJECT_LENGTH} />
-            <div className={s.text}>
-              <TextField long {...field('text')} />
-            </div>
-          </FormPart>
-          <FormPart>
-            {shown.length > 0 && (
-              <div ref={warningsRef} className={s.warnings} role="alert">
-                <h2>{w.warnings.title}</h2>
-                <ul>
-                  {shown.map(([warning, words]) => (
-                    <li key={warning}>
-                      <Warning20Filled />
-                      {words}
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            )}
-            <div className={s.marking}>
-              <ChoiceField
-                name="marking"
-                label={w.marking}
-                hint={fields.answers === '' ? w.markingHint : `${w.answers(fields.answers)} ${w.markingHint}`}
-                wrong={faults['marking']}
-                choices={w.markings}
-                of={letterMarkings}
-                value={isMarking(fields.marking) ? fields.marking : undefined}
-                change={(marking) => change({ marking })}
+    <>
+      <FormPage
+        aside
+        title={begun.title}
+        lead={strings.forms.lead}
+        mark={isMarking(fields.marking) && <Marking marking={fields.marking} />}
+        keptBefore={keptBefore}
+        told={trouble !== undefined ? strings.drafts.trouble[trouble] : refused === undefined ? undefined : toldOf(refused)}
+        again={trouble === 'NotRead' ? again : undefined}
+        toRight={Object.keys(tried ? { ...protection.faults, ...faults } : faults).length}
+        note={link?.link === 'offline' ? strings.forms.offline : strings.forms.stopHere}
+        send={
+          shown.length > 0 && untold.length === 0
+            ? w.sendAnyway
+            : fields.isLater
+              ? w.later.send
+              : link?.link === 'offline'
+                ? w.keep
+                : w.send
+        }
+        busy={busy}
+        formRef={formRef}
+        submit={press}
+        later={leave}
+        discard={() => {
+          discard();
+          leave();
+        }}
+      >
+        {isOpen && (
+          // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps Enter in a box of one line, but that of the PIN, from sending the message
+          <div
+            className={s.letter}
+            onKeyDown={(event) => {
+              const inLine = event.target instanceof HTMLInputElement && event.target.type !== 'password';
+              if (event.key === 'Enter' && !event.ctrlKey && inLine) event.preventDefault();
+              if (event.key !== 'Escape' || event.defaultPrevented) return;
+              event.preventDefault();
+              leave();
+            }}
+          >
+            <FormPart>
+              {lists
+                .filter((list) => list !== 'bcc' || showBcc || fields.bcc.length > 0 || fields.typed.bcc !== '')
+                .map((list) => (
+                  <Recipients
+                    key={list}
+                    name={list}
+                    label={w[list]}
+                    people={fields[list]}
+                    typed={fields.typed[list]}
+                    own={own}
+                    wrong={faults[list] ?? protection.faults[list]}
+                    change={(people, typed) => change({ [list]: people, typed: { ...fields.typed, [list]: typed } })}
+                  />
+                ))}
+              {outside.length > 0 && (
+                <p className={s.bar} role="status">
+                  <Warning20Filled />
+                  {w.outsideBar(outside.map(({ name, address }) => name || address).join(', '))}
+                </p>
+              )}
+              {fields.answersEncrypted && (
+                <p className={s.bar} role="status">
+                  <Warning20Filled />
+                  {protection.encrypt ? w.notQuotedEncrypted : w.notQuoted}
+                </p>
+              )}
+              <TextField {...field('subject')} longest={SUBJECT_LENGTH} />
+              <LetterBox
+                plainOnly={protection.plainOnly}
+                letter={fields}
+                wrong={faults['text']}
+                begins={quotes}
+                change={change}
+                linkable={protection.linkable}
               />
-            </div>
-            <AttachmentsField attachments={attachments} wrong={faults['attachments']} together={LETTER_FILES_BYTES} />
-            <ProtectionFields
-              protection={protection}
-              change={change}
-              wrong={protection.faults['encrypt']}
-              slip={slip}
-              bad={refused !== undefined && wrongPins.includes(refused)}
-            />
-            {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
-              <Button className={s.bcc} onClick={() => setShowBcc(true)}>
-                {w.showBcc}
+            </FormPart>
+            <FormPart>
+              {shown.length > 0 && (
+                <div ref={warningsRef} className={s.warnings} role="alert">
+                  <h2>{w.warnings.title}</h2>
+                  <ul>
+                    {shown.map(([warning, words]) => (
+                      <li key={warning}>
+                        <Warning20Filled />
+                        {words}
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              )}
+              <div className={s.marking}>
+                <ChoiceField
+                  name="marking"
+                  label={w.marking}
+                  hint={fields.answers === '' ? w.markingHint : `${w.answers(fields.answers)} ${w.markingHint}`}
+                  wrong={faults['marking']}
+                  choices={w.markings}
+                  of={letterMarkings}
+                  value={isMarking(fields.marking) ? fields.marking : undefined}
+                  change={(marking) => change({ marking })}
+                />
+              </div>
+              <AttachmentsField attachments={attachments} wrong={faults['attachments']} together={LETTER_FILES_BYTES} />
+              <ProtectionFields
+                protection={protection}
+                change={change}
+                wrong={protection.faults['encrypt']}
+                slip={slip}
+                bad={refused !== undefined && wrongPins.includes(refused)}
+              />
+              <SwitchField
+                name="isLater"
+                label={w.later.label}
+                hint={fields.isLater ? w.later.on : w.later.hint}
+                on={fields.isLater}
+                change={(isLater) => change({ isLater })}
+              />
+              {fields.isLater && (
+                <WhenField
+                  name="later"
+                  label={w.later.when}
+                  wrong={faults['later']}
+                  value={fields.later}
+                  change={(when) => change({ later: when })}
+                />
+              )}
+              <Button className={s.bcc} onClick={() => setShowStock(true)}>
+                {w.stock.open}
               </Button>
-            )}
-          </FormPart>
-        </div>
+              {!showBcc && fields.bcc.length === 0 && fields.typed.bcc === '' && (
+                <Button className={s.bcc} onClick={() => setShowBcc(true)}>
+                  {w.showBcc}
+                </Button>
+              )}
+            </FormPart>
+          </div>
+        )}
+      </FormPage>
+      {showStock && (
+        <StockSheet
+          letter={fields}
+          put={({ subject, ...words }) => {
+            change({ ...joined(words, fields), ...(fields.subject === '' ? { subject } : {}) });
+            setShowStock(false);
+          }}
+          close={() => setShowStock(false)}
+        />
       )}
-    </FormPage>
+    </>
   );
 };

@@ -7,6 +7,14 @@ import { strings } from '../../strings/index.ts';
 import { Highlight } from '../../ui/Highlight.tsx';
 import s from './row.module.css';
 
+/** That a message may not be read by anybody. */
+export const SensitiveMark = ({ message: { marking } }: { readonly message: Pick<MailSummary, 'marking'> }) =>
+  marking === 'OFFICIAL-SENSITIVE' && (
+    <abbr title={strings.mail.sensitiveLong} className={s.marking}>
+      {strings.mail.sensitive}
+    </abbr>
+  );
+
 /** A message in a list: who wrote it, or of what the officer `made` whom it goes to; when, about what, and how it begins. */
 export const MailRow = ({
   message,
@@ -38,13 +46,10 @@ export const MailRow = ({
       <Highlight text={message.subject || strings.mail.noSubject} search={search} />
     </span>
     <span className={s.bit}>
-      {message.marking === 'OFFICIAL-SENSITIVE' && (
-        <abbr title={strings.mail.sensitiveLong} className={s.marking}>
-          {strings.mail.sensitive}
-        </abbr>
-      )}
+      <SensitiveMark message={message} />
       <span>
         {folder !== undefined && <b>{folder}: </b>}
+        {message.atServer === true && <em>{strings.mail.atServer.mark} </em>}
         <Highlight text={message.preview} search={search} />
       </span>
       {message.flagged && <Flag20Filled className={s.flag ?? ''} aria-label={strings.mail.flagged} />}

@@ -12,7 +12,10 @@ import { Marking } from '../../ui/marks.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState } from '../../workspace/AskState.tsx';
 import { LinkedText } from '../../workspace/LinkedText.tsx';
+import { OfficerLink } from '../../workspace/OfficerLink.tsx';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Attachments } from './Attachments.tsx';
+import { Conversation } from './Conversation.tsx';
 import { isMade } from './filing.ts';
 import { MessageFrame } from './MessageFrame.tsx';
 import { MessageTools } from './MessageTools.tsx';
@@ -36,6 +39,15 @@ const namesOf = (addresses: MailMessage['to'], words = (one: MailMessage['to'][n
 /** Of several who say that they wrote it, each with the address. */
 const authorWords = ({ name, address }: MailMessage['to'][number]): string => (name === '' ? address : `${name} <${address}>`);
 
+/** The address beside a name; of one of the force's, the way to the officer's page. */
+const SenderAddress = ({ from }: Pick<MailMessage, 'from'>) => {
+  const { mailAddress } = useWorkspace().officer;
+  if (from === undefined || from.name === '') return null;
+  const domainOf = (address: string | undefined): string | undefined => address?.split('@')[1]?.toLowerCase();
+  const isForces = mailAddress !== undefined && domainOf(from.address) === domainOf(mailAddress);
+  return isForces ? <OfficerLink id={from.address}>{from.address}</OfficerLink> : from.address;
+};
+
 /** `made`: the officer wrote it, and it is headed by whom it goes to. */
 const Envelope = ({ message, made }: { readonly message: MailMessage; readonly made: boolean }) => {
   const now = useNow();
@@ -57,7 +69,7 @@ const Envelope = ({ message, made }: { readonly message: MailMessage; readonly m
             <b>{namesOf(authors, authorWords)}</b>
           ) : (
             <>
-              <b>{from}</b> {message.from?.name ? message.from.address : ''}
+              <b>{from}</b> <SenderAddress from={message.from} />
             </>
           )}
           <br />
@@ -113,6 +125,7 @@ const Read = ({ message, acts }: { readonly message: MailMessage; readonly acts:
         />
         {message.marking !== undefined && <Marking marking={message.marking} />}
       </div>
+      <Conversation id={message.id} folders={acts.folders} />
       {framed ? (
         <article className={s.framed}>
           <Envelope message={message} made={isMade(acts.here)} />
@@ -140,9 +153,10 @@ const Read = ({ message, acts }: { readonly message: MailMessage; readonly acts:
 export const Message = ({ id, flagged, acts }: { readonly id: string; readonly flagged: boolean | undefined; readonly acts: MailActs }) => {
   const ask = useAsk(['mail.message', id], () => api.mail.message({ id }));
   const loaded = ask.state.kind === 'ready';
+  const atServer = ask.state.kind === 'ready' && ask.state.value.atServer === true;
   useEffect(() => {
-    if (loaded) void give('mail', 'mail.setSeen', { seen: true }, { itemId: id });
-  }, [loaded, id]);
+    if (loaded && !atServer) void give('mail', 'mail.setSeen', { seen: true }, { itemId: id });
+  }, [loaded, atServer, id]);
   return (
     <AskState ask={ask} words={strings.errors.codes} where="mail.message" loading={strings.mail.loadingMessage}>
       {(message) => <Read message={{ ...message, flagged: flagged ?? message.flagged }} acts={acts} />}

@@ -5,40 +5,19 @@ import { ArrowReplyAll20Regular } from '@fluentui/react-icons/svg/arrow-reply-al
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { Flag20Regular } from '@fluentui/react-icons/svg/flag';
 import { FlagOff20Regular } from '@fluentui/react-icons/svg/flag-off';
-import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { MailProhibited20Regular } from '@fluentui/react-icons/svg/mail-prohibited';
 import { MailUnread20Regular } from '@fluentui/react-icons/svg/mail-unread';
 import { TextT20Regular } from '@fluentui/react-icons/svg/text-t';
 import type { ReactNode } from 'react';
 import type { MailMessage } from '../../../contracts/domain/mail.ts';
-import { classes } from '../../format/text.ts';
 import { strings } from '../../strings/index.ts';
-import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
-import { nameOf } from './FolderMenu.tsx';
+import { Act } from './Act.tsx';
 import { type FilingAct, isOffered } from './filing.ts';
+import { MoveMenu } from './MoveMenu.tsx';
 import s from './tools.module.css';
 import type { MailActs } from './useMailActs.ts';
 
 const { letter: w } = strings;
-
-const Act = ({
-  icon,
-  label,
-  keys,
-  main = false,
-  press,
-}: {
-  readonly icon: ReactNode;
-  readonly label: string;
-  readonly keys?: string;
-  readonly main?: boolean;
-  readonly press: () => void;
-}) => (
-  <button type="button" className={classes(s.act, main && s.main)} aria-label={label} aria-keyshortcuts={keys} onClick={press}>
-    {icon}
-    <span>{label}</span>
-  </button>
-);
 
 /** What can be done with the message that is open: answered, forwarded, filed. Each has a key, which the sheet of keys tells. */
 export const MessageTools = ({
@@ -51,34 +30,16 @@ export const MessageTools = ({
   /** Of a message with HTML: whether it is shown as text. */
   readonly text?: { readonly on: boolean; readonly turn: () => void } | undefined;
 }) => {
-  const { here, folders, answer, act, move } = acts;
+  const { here, folders, answer, act } = acts;
+  const { atServer = false } = message;
   const filing = (which: FilingAct, icon: ReactNode, label: string, keys: string): ReactNode =>
-    isOffered(which, here, folders) && <Act icon={icon} label={label} keys={keys} press={() => act(which, message)} />;
+    !atServer && isOffered(which, here, folders) && <Act icon={icon} label={label} keys={keys} press={() => act(which, [message])} />;
   return (
     <fieldset className={s.acts} aria-label={w.toolbar}>
       <Act main icon={<ArrowReply20Regular />} label={w.acts.reply} keys="R" press={() => answer('reply', message.id)} />
       <Act icon={<ArrowReplyAll20Regular />} label={w.acts.replyAll} keys="A" press={() => answer('replyAll', message.id)} />
       <Act icon={<ArrowForward20Regular />} label={w.acts.forward} keys="F" press={() => answer('forward', message.id)} />
-      {here.readOnly !== true && (
-        <div data-move>
-          <ChoiceMenu
-            name={w.acts.move}
-            menuName={w.moveTo}
-            className={s.act}
-            button={
-              <>
-                <FolderArrowRight20Regular />
-                <span>{w.acts.move}</span>
-              </>
-            }
-            choices={folders
-              .filter(({ readOnly, path }) => readOnly !== true || path === here.path)
-              .map((folder) => ({ id: folder.path, content: nameOf(folder) }))}
-            chosen={here.path}
-            choose={(path) => move(message, path)}
-          />
-        </div>
-      )}
+      {here.readOnly !== true && !atServer && <MoveMenu messages={[message]} acts={acts} />}
       {filing('archive', <Archive20Regular />, w.acts.archive, 'E')}
       {filing('delete', <Delete20Regular />, w.acts.delete, 'Delete')}
       {filing('flag', message.flagged ? <FlagOff20Regular /> : <Flag20Regular />, message.flagged ? w.acts.unflag : w.acts.flag, 'G')}
@@ -88,7 +49,7 @@ export const MessageTools = ({
       {text !== undefined && (
         <Act icon={<TextT20Regular />} label={text.on ? strings.mail.asSent : strings.mail.asText} press={text.turn} />
       )}
-      {here.readOnly === true && <p>{w.readOnly}</p>}
+      {(here.readOnly === true || atServer) && <p>{atServer ? strings.mail.atServer.onlyRead : w.readOnly}</p>}
     </fieldset>
   );
 };

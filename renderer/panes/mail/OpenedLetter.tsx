@@ -1,5 +1,6 @@
 import type { Draft } from '../../../contracts/domain/draft.ts';
 import type { MailAddress, MailMessage } from '../../../contracts/domain/mail.ts';
+import type { Officer } from '../../../contracts/domain/officer.ts';
 import { ok, type Result } from '../../../contracts/result.ts';
 import { api } from '../../api.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
@@ -13,6 +14,7 @@ import { type Begun, Letter } from './Letter.tsx';
 import { answerTo, emptyLetter, readLetter } from './letterFields.ts';
 import { type Beginning, beginningOf } from './location.ts';
 import { isChanged, isEncrypted } from './protection.ts';
+import { signatureOf, signed } from './stock/signature.ts';
 
 const { titles } = strings.letter;
 
@@ -26,23 +28,24 @@ export const OpenedLetter = ({
   leave,
 }: {
   readonly form: BegunForm;
-  readonly sent: (outboxId: string, back: string | undefined) => void;
+  readonly sent: (outboxId: string, back: string | undefined, later: string | undefined) => void;
   /** `back`: the message that it answers, as long as there is that. */
   readonly leave: (back: string | undefined) => void;
 }) => {
-  const { mailAddress } = useWorkspace().officer;
-  const ask = useAsk(['mail.form', form.draft], () => begin(form, mailAddress), { fresh: true });
+  const { officer } = useWorkspace();
+  const ask = useAsk(['mail.form', form.draft], () => begin(form, officer), { fresh: true });
   return (
     <AskState ask={ask} words={strings.errors.codes} where="mail.form" loading={strings.forms.loading}>
       {({ gone = false, ...begun }) => {
         const back = gone ? undefined : form.about;
-        return <Letter form={form} begun={begun} sent={(outboxId) => sent(outboxId, back)} leave={() => leave(back)} />;
+        return <Letter form={form} begun={begun} sent={(outboxId, later) => sent(outboxId, back, later)} leave={() => leave(back)} />;
       }}
     </AskState>
   );
 };
 
-const begin = async ({ draft, mend, about }: BegunForm, own: string | undefined): Promise<Result<Opened, ErrorCode>> => {
+const begin = async ({ draft, mend, about }: BegunForm, officer: Officer): Promise<Result<Opened, ErrorCode>> => {
+  const own = officer.mailAddress;
   if (mend !== undefined) {
     const command = await api.link.command({ id: mend });
     if (!command.ok) return command;
@@ -51,7 +54,8 @@ const begin = async ({ draft, mend, about }: BegunForm, own: string | undefined)
     return ok({ fields: readLetter(payload), files: carriedBy(payload), title: titles.new, from });
   }
   const beginning = beginningOf(draft);
-  if (beginning === undefined) return ok({ fields: emptyLetter, title: titles.new });
+  const signature = await signatureOf(officer);
+  if (beginning === undefined) return ok({ fields: signed(emptyLetter, signature), title: titles.new });
   const { how } = beginning;
   const id = about ?? beginning.id;
   const [message, kept] = await Promise.all([api.mail.message({ id }), api.drafts.get({ key: draft })]);
@@ -60,7 +64,12 @@ const begin = async ({ draft, mend, about }: BegunForm, own: string | undefined)
     const title = titleOf(how, message.value.from);
     // A draft that was kept has its files with it.
     const { attachments, leftOut } = how === 'forward' && !isKept ? await filesOf(message.value) : noFiles;
-    return ok({ fields: answerTo(message.value, how, own, leftOut), files: attachments, title, quotes: how !== 'forward' });
+    return ok({
+      fields: signed(answerTo(message.value, how, own, leftOut), signature),
+      files: attachments,
+      title,
+      quotes: how !== 'forward',
+    });
   }
   // What was begun is kept, and goes on without what it answers: on another laptop, or once that message was filed.
   return isKept ? ok({ fields: emptyLetter, title: titleOf(how, undefined), gone: message.code === 'NotFound' }) : message;

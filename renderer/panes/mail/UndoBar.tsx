@@ -3,6 +3,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
 import { UNDO_SECONDS } from '../../../contracts/domain/letter.ts';
 import { api } from '../../api.ts';
+import { fullTime } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useFocusBack } from '../../ui/focusBack.ts';
@@ -11,10 +12,12 @@ import s from './undo.module.css';
 
 const { undo: w } = strings.letter;
 
-/** What can be taken back: a message that goes out, or one that was filed (`words`). */
+/** What can be taken back: a message that goes out, or some that were filed (`words`). */
 export interface JustDone {
-  readonly outboxId: string;
+  readonly outboxIds: readonly string[];
   readonly words?: string | undefined;
+  /** When a message goes, by its writer's choice. */
+  readonly later?: string | undefined;
 }
 
 const secondMs = 1000;
@@ -23,7 +26,7 @@ const said = [10, 3];
 
 /** Ten seconds in which what was just done can be taken back, also with Ctrl+Z. `back`: it was, and these drafts hold its words. */
 export const UndoBar = ({
-  just: { outboxId, words },
+  just: { outboxIds, words, later },
   offline,
   back,
   close,
@@ -39,8 +42,15 @@ export const UndoBar = ({
   useFocusBack();
   const isLetter = words === undefined;
   const takeBack = async (): Promise<void> => {
-    const answer = await api.link.discard({ id: outboxId, withDependents: false, keepText: isLetter });
-    if (answer.ok) back(answer.value.drafts);
+    const drafts: string[] = [];
+    let undone = 0;
+    for (const id of outboxIds) {
+      const answer = await api.link.discard({ id, withDependents: false, keepText: isLetter });
+      if (!answer.ok) continue;
+      undone += 1;
+      drafts.push(...answer.value.drafts);
+    }
+    if (undone === outboxIds.length) back(drafts);
     else setGone(true);
   };
   const latest = useRef(takeBack);
@@ -57,7 +67,7 @@ export const UndoBar = ({
   }, [left, close]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof Element && event.target.matches('input, textarea');
+      const typing = event.target instanceof Element && event.target.matches('input, textarea, [contenteditable]');
       if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z' || typing) return;
       event.preventDefault();
       void latest.current();
@@ -66,20 +76,21 @@ export const UndoBar = ({
     return () => window.removeEventListener('keydown', press);
   }, []);
 
-  const shown = words ?? (offline ? w.offline : w.goes(Math.max(0, left)));
+  const waits = later === undefined ? (offline ? w.offline : undefined) : w.later(fullTime(later));
+  const shown = words ?? waits ?? w.goes(Math.max(0, left));
   const lastSaid = said.filter((at) => left <= at).at(-1) ?? UNDO_SECONDS;
   return (
     <section ref={bar} className={s.bar} aria-label={w.region} data-region>
       <p aria-hidden={!gone && isLetter}>{gone ? w.gone : shown}</p>
       <p role="status" className="heard">
-        {gone ? w.gone : (words ?? (offline ? w.offline : w.goes(lastSaid)))}
+        {gone ? w.gone : (words ?? waits ?? w.goes(lastSaid))}
       </p>
       {!gone && (
         <>
           {isLetter && !offline && (
             <Button
               onClick={() => {
-                void api.link.resend({ id: outboxId });
+                for (const id of outboxIds) void api.link.resend({ id });
                 close();
               }}
             >

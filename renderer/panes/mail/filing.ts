@@ -1,12 +1,13 @@
 import type { MailFolder, MailSummary } from '../../../contracts/domain/mail.ts';
-import type { Result } from '../../../contracts/result.ts';
+import { fail } from '../../../contracts/result.ts';
+import type { Given } from '../../../contracts/systems/index.ts';
 import { give } from '../../give.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 
 /** What can be done with one message in its folder. */
 export type FilingAct = 'archive' | 'delete' | 'junk' | 'notJunk' | 'flag' | 'unread';
 /** A message as far as what is done with it needs to know. */
-export type Filed = Pick<MailSummary, 'id' | 'subject' | 'flagged'>;
+export type Filed = Pick<MailSummary, 'id' | 'subject' | 'seen' | 'flagged'>;
 
 /** Where an act moves a message; undefined for one that moves none, or has nowhere to. */
 export const targetOf = (act: FilingAct, folders: readonly MailFolder[]): MailFolder | undefined => {
@@ -41,5 +42,28 @@ export const isErasing = (here: MailFolder, folders: readonly MailFolder[]): boo
   return trash === undefined || trash.path === here.path;
 };
 
-export const moveTo = (message: Filed, to: MailFolder): Promise<Result<{ readonly outboxId: string }, ErrorCode>> =>
-  give('mail', 'mail.move', { to: to.path }, { itemId: message.id });
+/** Of several: they are flagged if any is not, and read if any is not; else the other way round. */
+export const isFlagging = (messages: readonly Filed[]): boolean => messages.some(({ flagged }) => !flagged);
+export const isMarkingRead = (messages: readonly Filed[]): boolean => messages.length > 1 && messages.some(({ seen }) => !seen);
+
+/** What became of a command that was given for each of several messages: what can be taken back, and why the first that was not done was not. */
+export interface GivenEach {
+  readonly outboxIds: readonly string[];
+  readonly code: ErrorCode | undefined;
+}
+
+/** Gives a command for each message, in their order; one that is refused holds up no other. Never rejects. */
+export const giveEach = async <C extends 'mail.move' | 'mail.erase' | 'mail.setSeen' | 'mail.setFlagged'>(
+  command: C,
+  messages: readonly Filed[],
+  payload: Given<'mail', C>,
+): Promise<GivenEach> => {
+  const outboxIds: string[] = [];
+  let code: ErrorCode | undefined;
+  for (const { id } of messages) {
+    const answer = await give('mail', command, payload, { itemId: id }).catch(() => fail('Internal'));
+    if (answer.ok) outboxIds.push(answer.value.outboxId);
+    else code ??= answer.code;
+  }
+  return { outboxIds, code };
+};

@@ -9,13 +9,15 @@ import {
   RECIPIENT_NAME_LENGTH,
   SUBJECT_LENGTH,
 } from '../../../contracts/domain/letter.ts';
+import { type LetterMark, letterMarkKinds, trimmed } from '../../../contracts/domain/letter-format.ts';
 import type { MailAddress, MailMessage } from '../../../contracts/domain/mail.ts';
-import { cutShort } from '../../../contracts/domain/text.ts';
+import { cutShort, isBlank, mendText } from '../../../contracts/domain/text.ts';
 import type { Given } from '../../../contracts/systems/index.ts';
 import { dateClock } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
+import type { When } from '../../ui/fields.tsx';
 import type { Faults } from '../../workspace/form/useForm.ts';
-import { faultsOf, fitted, textFault, written } from '../../workspace/form/values.ts';
+import { faultsOf, fitted, instantOf, noWhen, textFault, whenFault, whenOf, written } from '../../workspace/form/values.ts';
 import type { Beginning } from './location.ts';
 import { isEncrypted } from './protection.ts';
 
@@ -34,9 +36,14 @@ export interface LetterFields {
   /** One of letterMarkings, or '' as long as none is chosen. */
   readonly marking: string;
   readonly text: string;
+  /** How stretches of it look. */
+  readonly marks: readonly LetterMark[];
   readonly inReplyTo: string;
   readonly sign: Chosen;
   readonly encrypt: Chosen;
+  /** When it is to go, by its writer's choice. */
+  readonly isLater: boolean;
+  readonly later: When;
   /** The marking of what it answers or forwards, '' for none, and whether that came encrypted: known here when that is gone. */
   readonly answers: string;
   readonly answersEncrypted: boolean;
@@ -46,18 +53,38 @@ export interface LetterFields {
 export type Chosen = '' | 'yes' | 'no';
 
 const nobody: readonly MailAddress[] = [];
+const noMarks: readonly LetterMark[] = [];
 export const emptyLetter: LetterFields = {
   ...{ to: nobody, cc: nobody, bcc: nobody, typed: { to: '', cc: '', bcc: '' } },
-  ...{ subject: '', marking: '', text: '', inReplyTo: '', sign: '', encrypt: '', answers: '', answersEncrypted: false },
+  ...{
+    subject: '',
+    marking: '',
+    text: '',
+    marks: noMarks,
+    inReplyTo: '',
+    sign: '',
+    encrypt: '',
+    isLater: false,
+    later: noWhen,
+    answers: '',
+    answersEncrypted: false,
+  },
 };
 
 /** What of a kept draft, or of a command that was taken back, is this form's. */
 export const readLetter = (kept: Readonly<Record<string, unknown>>): LetterFields => {
   const one = [{ name: '', address: '' }];
-  const { to, cc, bcc, ...fields } = fitted({ ...emptyLetter, to: one, cc: one, bcc: one }, kept);
+  const look = [{ from: 0, to: 0, is: '', href: '' }];
+  const { to, cc, bcc, marks, ...fields } = fitted({ ...emptyLetter, to: one, cc: one, bcc: one, marks: look }, kept);
   const protection = { sign: chosen(kept['sign'] ?? kept['signed']), encrypt: chosen(kept['encrypt']) };
-  return { ...fields, ...protection, to: sendable(to), cc: sendable(cc), bcc: sendable(bcc) };
+  const later = typeof kept['sendAt'] === 'string' ? { isLater: true, later: whenOf(kept['sendAt']) } : {};
+  return { ...fields, ...protection, ...later, marks: marksIn(marks), to: sendable(to), cc: sendable(cc), bcc: sendable(bcc) };
 };
+const marksIn = (kept: readonly { from: number; to: number; is: string; href: string }[]): readonly LetterMark[] =>
+  kept.flatMap(({ is: named, href, ...stretch }) => {
+    const is = letterMarkKinds.find((kind) => kind === named);
+    return is === undefined ? [] : [{ ...stretch, is, ...(is === 'link' ? { href } : {}) }];
+  });
 /** Of a draft, or of a command, which has a signature or none. */
 const chosen = (kept: unknown): Chosen => (kept === 'no' || kept === '' ? kept : kept === undefined ? '' : 'yes');
 const sendable = (people: readonly MailAddress[]): readonly MailAddress[] => people.filter(({ address }) => isSendable(address));
@@ -142,9 +169,27 @@ export const letterFaults = (fields: LetterFields, carried: Draft['blobs'] = [])
     bcc: left('bcc'),
     subject: fields.subject === '' ? undefined : textFault(fields.subject, undefined, SUBJECT_LENGTH),
     marking: isMarking(fields.marking) ? undefined : w.wrong.marking,
-    text: textFault(fields.text, w.wrong.text, LETTER_LENGTH),
+    text: textFault(withoutSignature(fields.text), w.wrong.text, LETTER_LENGTH),
     attachments: filesFault(carried),
+    later: fields.isLater ? laterFault(fields.later) : undefined,
   });
+};
+
+/** Longer than that nobody is sure to sign in here again. */
+const LATEST_MS = 31 * 24 * 60 * 60 * 1000;
+const laterFault = (later: When): string | undefined => {
+  const at = instantOf(later, 'coming');
+  if (at === undefined) return whenFault(later) ?? strings.forms.wrong.day;
+  const ahead = Date.parse(at) - Date.now();
+  return ahead <= 0 ? strings.forms.wrong.past : ahead > LATEST_MS ? w.later.tooLate : undefined;
+};
+
+/** Of a message that is nothing but a signature, nothing. What is forwarded or answered stands under the signature, after an empty line. */
+const withoutSignature = (text: string): string => {
+  const [first, ...rest] = text.trimStart().split('\n');
+  if (first !== '-- ') return text;
+  const end = rest.findIndex(isBlank);
+  return end === -1 || rest.slice(end).every(isBlank) ? '' : text;
 };
 
 const filesFault = (carried: Draft['blobs']): string | undefined => {
@@ -164,14 +209,18 @@ export const withTyped = (fields: LetterFields): LetterFields => {
   return { ...fields, to: typedIn('to'), cc: typedIn('cc'), bcc: typedIn('bcc') };
 };
 
-/** What goes out; of a form without faults. */
-export const letterPayload = (form: LetterFields): Given<'mail', 'mail.send'> => {
+/** What goes out; of a form without faults. `plainOnly`: without its looks. */
+export const letterPayload = (form: LetterFields, plainOnly = false): Given<'mail', 'mail.send'> => {
   const fields = withTyped(form);
+  const sendAt = fields.isLater ? instantOf(fields.later, 'coming') : undefined;
+  const { text, marks } = trimmed(mendText(fields.text), plainOnly ? [] : fields.marks);
   return {
     ...{ to: [...fields.to], cc: [...fields.cc], bcc: [...fields.bcc] },
     subject: written(fields.subject),
     marking: isMarking(fields.marking) ? fields.marking : 'OFFICIAL-SENSITIVE',
-    text: written(fields.text),
+    text,
+    ...(marks.length === 0 ? {} : { marks: [...marks] }),
+    ...(sendAt === undefined ? {} : { sendAt }),
     ...(fields.inReplyTo === '' ? {} : { inReplyTo: fields.inReplyTo }),
   };
 };

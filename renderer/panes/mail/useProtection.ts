@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { isLink } from '../../../contracts/domain/letter-format.ts';
 import type { LetterSignature, MailAddress, RecipientState } from '../../../contracts/domain/mail.ts';
 import { ok, type Result } from '../../../contracts/result.ts';
 import type { Given } from '../../../contracts/systems/index.ts';
@@ -16,6 +17,10 @@ const { encrypt: w } = strings.letter;
 export interface Protection {
   readonly sign: boolean;
   readonly encrypt: boolean;
+  /** Policy has it written as plain text. */
+  readonly plainOnly: boolean;
+  /** Where policy lets a link lead. */
+  readonly linkable: (href: string) => boolean;
   /** What policy has is still being asked for: until then nothing goes. */
   readonly isAsking: boolean;
   /** Under the switch of encryption. */
@@ -46,6 +51,8 @@ export const useProtection = (fields: LetterFields): Protection => {
   const unsure = peopleOf(fields).filter(({ address }) => known.get(address) === 'revocationUnknown');
   return {
     ...{ sign, encrypt, card, isAsking: policy.kind === 'loading' },
+    plainOnly: said?.byPolicy.plainOnly === true,
+    linkable: (href) => isLink(href, said?.byPolicy.linkHosts),
     hint: encrypt ? [w.on, ...(unsure.length > 0 ? [w.later(unsure.map(nameOf).join(', '))] : [])].join(' ') : w.hint,
     faults: { ...(encrypt ? faultsOf(fields, known) : {}), ...(unsaid ? { encrypt: w.unsaid } : {}) },
     slip: () => (sign ? card.current?.slip() : undefined),

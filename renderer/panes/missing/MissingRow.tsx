@@ -45,13 +45,17 @@ export const MissingRow = ({ row: one, now }: { readonly row: Row; readonly now:
   </>
 );
 
-const Standing = ({ row: { state, foundAt, reviewDue }, now }: { readonly row: Row; readonly now: Date }) => {
+const Standing = ({ row: { state, foundAt, deceased, reviewDue }, now }: { readonly row: Row; readonly now: Date }) => {
   if (state === 'closed')
-    return <Chip icon={<Checkmark20Filled />}>{foundAt === undefined ? w.states.closed : w.foundAt(dayClock(foundAt, now))}</Chip>;
+    return (
+      <Chip icon={<Checkmark20Filled />}>
+        {foundAt === undefined ? w.states.closed : w.foundAt(dayClock(foundAt, now), deceased === true)}
+      </Chip>
+    );
   if (state === 'found')
     return (
       <Chip tone="warn" icon={<Clock20Filled />}>
-        {w.toCheck(foundAt === undefined ? '' : dayClock(foundAt, now))}
+        {w[deceased ? 'toClose' : 'toCheck'](foundAt === undefined ? '' : dayClock(foundAt, now))}
       </Chip>
     );
   return <ReviewChip reviewDue={reviewDue} now={now} />;

@@ -15,7 +15,10 @@ import { ReportPage } from './record/ReportPage.tsx';
 export const Record = ({ id, location }: { readonly id: string; readonly location: LocationOf<'missing'> }) => {
   const { go, rename } = useWorkspace();
   const called = location.was ?? id;
-  const ask = useAsk(['missing.get', called], () => api.missing.get({ id: called }), { topics: ['missing', 'outbox'], fresh: true });
+  const ask = useAsk(['missing.get', called], () => api.missing.get({ id: called }), {
+    topics: ['missing', 'crime', 'outbox'],
+    fresh: true,
+  });
   const number = ask.state.kind === 'ready' ? ask.state.value.id : undefined;
   useEffect(() => {
     if (number !== undefined && number !== id) rename({ ...location, id: number, was: called });
@@ -24,10 +27,10 @@ export const Record = ({ id, location }: { readonly id: string; readonly locatio
     go({ ...location, id: number ?? id, action: kind === undefined ? undefined : { kind }, draft: undefined });
   return (
     <AskState ask={ask} words={strings.errors.codes} where="missing.get" loading={strings.missing.loadingRecord}>
-      {({ report, card, asOf }) => (
+      {({ report, tasks, card, asOf }) => (
         <>
           {report !== undefined ? (
-            <ReportPage report={report} card={card} asOf={asOf} called={called} draft={location.draft} act={act} />
+            <ReportPage report={report} tasks={tasks} card={card} asOf={asOf} called={called} draft={location.draft} act={act} />
           ) : (
             card !== undefined && <CardPage card={card} asOf={asOf} called={called} draft={location.draft} act={act} />
           )}

@@ -9,8 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Check } from '../../ui/fields.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { ConflictSheet, hasTwoVersions } from '../crime/changes/ConflictSheet.tsx';
-import { locationOfForm } from '../index.ts';
+import { comparisonOf, locationOfForm } from '../index.ts';
 import s from './decide.module.css';
 import { Mend } from './Mend.tsx';
 
@@ -25,7 +24,7 @@ const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'wai
 /** Changed where it stands in the outbox, and not in its form. */
 const saidInWords: ReadonlySet<string> = new Set([
   ...['incident.addLine', 'task.note', 'task.result', 'task.return'],
-  ...['missing.sighting', 'missing.enquiry', 'missing.note'],
+  ...['missing.sighting', 'missing.enquiry', 'missing.note', 'clip.addMark'],
 ]);
 const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
 /** Every field of a change is compared: its form would show nothing more. */
@@ -44,6 +43,7 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
   const [refused, setRefused] = useState<ErrorCode>();
   const [busy, setBusy] = useState(false);
   const form = formOf(item);
+  const comparison = comparisonOf(item);
 
   const look = async (what: Asking['what']): Promise<void> => {
     const answer = await api.link.command({ id: item.id });
@@ -76,15 +76,15 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
       {refused !== undefined && <p role="alert">{toldOf(refused)}</p>}
       {asking === undefined && (
         <fieldset className={s.acts} aria-label={w.label(item.summary)}>
-          {hasTwoVersions(item) && (
+          {comparison !== undefined && (
             <Button appearance="primary" onClick={() => setComparing(true)}>
-              {strings.changes.conflict.open}
+              {strings.versions.open}
             </Button>
           )}
-          {!(hasTwoVersions(item) && isWholeThere(item)) && mayBeMended(item) && form !== undefined && (
+          {!(comparison !== undefined && isWholeThere(item)) && mayBeMended(item) && form !== undefined && (
             <Button onClick={() => void look('mend')}>{w.mend}</Button>
           )}
-          {!hasTwoVersions(item) && (
+          {comparison === undefined && (
             <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
               {w.resend}
             </Button>
@@ -92,8 +92,8 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
           <Button onClick={() => void look('discard')}>{w.discard}</Button>
         </fieldset>
       )}
-      {comparing && (
-        <ConflictSheet
+      {comparing && comparison !== undefined && (
+        <comparison.Sheet
           id={item.id}
           itemId={item.itemId}
           close={() => {

@@ -9,7 +9,7 @@ import { mendKeyOf } from '../../../contracts/domain/draft-key.ts';
 import type { OutboxItem } from '../../../contracts/ipc/link.ts';
 import { api } from '../../api.ts';
 import { classes } from '../../format/text.ts';
-import { dayClock } from '../../format/time.ts';
+import { dayClock, fullTime } from '../../format/time.ts';
 import { useAsk } from '../../hooks/useAsk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { strings } from '../../strings/index.ts';
@@ -47,6 +47,7 @@ const Item = ({ item, now, settled }: { readonly item: OutboxItem; readonly now:
         <b>{title}</b>
         <span>{item.summary}</span>
         {item.blobs !== undefined && <span>{carriesOf(item.system, item.blobs)}</span>}
+        {item.notBefore !== undefined && <span>{strings.outbox.later(fullTime(item.notBefore))}</span>}
         {item.state === 'conflict' && <span>{strings.outbox.conflictWhy}</span>}
         {item.state === 'waiting' && item.reason !== undefined && <span>{strings.outbox.failedWhy(item.reason)}</span>}
         {item.waitsFor !== undefined && <span>{strings.outbox.waitsWhy(item.waitsFor.summary, item.waitsFor.state)}</span>}

@@ -3,7 +3,7 @@ import { addDays } from '../../../contracts/domain/force-calendar.ts';
 import { classes, wordOf } from '../../format/text.ts';
 import { clock, mondayOf, monthOf, shortDay } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
-import { type DutyLook, dutyMark, lookOf } from './dutyMark.ts';
+import { type DutyLook, dutyMark, isCancelled, lookOf } from './dutyMark.ts';
 import s from './month.module.css';
 
 const w = strings.people;
@@ -66,7 +66,7 @@ export const Month = ({ month, today, duties }: { readonly month: string; readon
 };
 
 const Tile = ({ duty }: { readonly duty: Duty }) => {
-  const name = duty.restDayCancelled === undefined ? nameOf(duty) : w.cancelled;
+  const name = isCancelled(duty) ? w.cancelled : nameOf(duty);
   return (
     <div className={classes(s.tile, s[lookOf(duty)])}>
       <b aria-hidden>{dutyMark(duty)}</b>
@@ -86,7 +86,7 @@ export const MonthCounts = ({ month, duties }: { readonly month: string; readonl
   for (const duty of duties) {
     if (duty.day.slice(0, 7) !== month) continue;
     const mark = dutyMark(duty);
-    const name = duty.restDayCancelled === undefined ? nameOf(duty) : w.cancelled;
+    const name = isCancelled(duty) ? w.cancelled : nameOf(duty);
     counts.set(mark, { look: lookOf(duty), name, number: (counts.get(mark)?.number ?? 0) + 1 });
   }
   if (counts.size === 0) return null;

@@ -3,6 +3,7 @@ import { useFetched } from '../../hooks/useAsk.ts';
 import { strings } from '../../strings/index.ts';
 import { OtherFields } from '../../ui/OtherFields.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
+import { OfficerLink } from '../../workspace/OfficerLink.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './people.module.css';
 
@@ -23,7 +24,9 @@ export const Team = () => {
           {team.map((member) => (
             <li key={member.staffId}>
               <b>
-                {member.rank} {member.name}
+                <OfficerLink id={member.staffId}>
+                  {member.rank} {member.name}
+                </OfficerLink>
               </b>
               <span>{member.callSign ?? strings.people.noCallSign}</span>
               <OtherFields other={member.other} of={`${member.rank} ${member.name}`} />

@@ -4,13 +4,14 @@ import { Shield20Filled } from '@fluentui/react-icons/svg/shield';
 import { Stethoscope20Regular } from '@fluentui/react-icons/svg/stethoscope';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { WeatherSunny20Regular } from '@fluentui/react-icons/svg/weather-sunny';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { Duty } from '../../../contracts/domain/duty.ts';
 import { addDays } from '../../../contracts/domain/force-calendar.ts';
 import { isShortNotice } from '../../../contracts/domain/regulation.ts';
 import { classes, known, wordOf } from '../../format/text.ts';
 import { clock, minutesOfForceDay, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
+import { isCancelled } from './dutyMark.ts';
 import s from './week.module.css';
 
 const hours = ['07:00', '10:00', '13:00', '16:00', '19:00', '22:00', '01:00', '04:00'];
@@ -33,7 +34,7 @@ const looks: Readonly<Record<string, readonly [Look, ReactNode]> & { duty: reado
 
 const Bar = ({ duty }: { readonly duty: Duty }) => {
   const [look, icon] = known(looks, duty.kind) ?? looks.duty;
-  const cancelled = duty.restDayCancelled !== undefined;
+  const cancelled = isCancelled(duty);
   const kind = wordOf(strings.people.kinds, duty.kind);
   const from = duty.start === undefined ? 0 : minutesOfForceDay(duty.start, duty.day);
   const to = duty.end === undefined ? dayMinutes : minutesOfForceDay(duty.end, duty.day);
@@ -43,7 +44,10 @@ const Bar = ({ duty }: { readonly duty: Duty }) => {
     duty.kind === 'court' || duty.kind === 'course' ? (duty.label.startsWith(kind) ? duty.label : `${kind}, ${duty.label}`) : duty.label;
   const under = cancelled ? strings.people.cancelled : duty.kind === 'duty' || look === 'court' ? label : kind;
   return (
-    <div className={classes(s.bar, s[cancelled ? 'extra' : look])} style={{ marginLeft: `${left * 100}%`, width: `${width * 100}%` }}>
+    <div
+      className={classes(s.bar, s[cancelled ? 'extra' : look])}
+      style={{ '--left': `${left * 100}%`, '--width': `${width * 100}%` } as CSSProperties}
+    >
       {cancelled ? <Warning20Filled /> : icon}
       {duty.start !== undefined && duty.end !== undefined ? (
         <span>

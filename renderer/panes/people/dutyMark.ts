@@ -8,14 +8,18 @@ export type DutyLook = 'early' | 'late' | 'night' | 'court' | 'rest' | 'cancelle
 const LOOKS: Readonly<Record<string, DutyLook>> = { E: 'early', N: 'night' };
 const NO_DUTY = ['restDay', 'restDayInLieu', 'annualLeave', 'publicHoliday', 'toil', 'sick'];
 
+/** A rest day that is worked after all. Whoever is off sick on it does not work it, and nothing is owed. */
+export const isCancelled = ({ kind, restDayCancelled }: Pick<Duty, 'kind' | 'restDayCancelled'>): boolean =>
+  restDayCancelled !== undefined && kind !== 'sick';
+
 /** A duty in a letter or two: E, L, N of a shift's name, R for a rest day, N! for one that was cancelled. */
 export const dutyMark = ({ kind, label, restDayCancelled, start }: Duty): string => {
-  if (restDayCancelled !== undefined) return w.cancelledLetter(start === undefined ? 'R' : label.slice(0, 1));
+  if (isCancelled({ kind, restDayCancelled })) return w.cancelledLetter(start === undefined ? 'R' : label.slice(0, 1));
   return known(w.letters, kind) ?? label.slice(0, 1).toUpperCase();
 };
 
 export const lookOf = (duty: Duty): DutyLook => {
-  if (duty.restDayCancelled !== undefined) return 'cancelled';
+  if (isCancelled(duty)) return 'cancelled';
   if (NO_DUTY.includes(duty.kind)) return 'rest';
   return duty.kind === 'duty' ? (LOOKS[dutyMark(duty)] ?? 'late') : 'court';
 };

@@ -9,11 +9,12 @@ export const people = definePane({
   icon: [People24Regular, People24Filled],
   title: strings.app.panes.people,
   badge: ({ today: { state } }) => {
-    const waiting = state.kind === 'ready' && state.value.requests.known ? state.value.requests.value : 0;
-    return waiting === 0 ? undefined : { shown: waiting, said: strings.hr.badge(waiting) };
+    const { requests, told } = state.kind === 'ready' ? state.value : {};
+    const [waiting, news] = [requests?.known ? requests.value : 0, told?.known ? told.value.length : 0];
+    return waiting + news === 0 ? undefined : { shown: waiting + news, said: strings.hr.badge(waiting, news) };
   },
   systems: ['records', 'people'],
-  finds: ['person', 'officer'],
+  finds: ['person', 'officer', 'vehicle', 'place', 'telephone', 'object'],
   locate: locatePeople,
   remember: rememberPeople,
   form: peopleFormLocation,

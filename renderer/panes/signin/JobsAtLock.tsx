@@ -1,26 +1,27 @@
 import { Alert24Filled } from '@fluentui/react-icons/svg/alert';
 import { useEffect, useRef } from 'react';
+import type { WaitingJobs } from '../../../contracts/ipc/device.ts';
 import { api } from '../../api.ts';
 import { useBell } from '../../hooks/useBell.ts';
 import { useFollowed } from '../../hooks/useFollowed.ts';
 import { strings } from '../../strings/index.ts';
 import s from './signin.module.css';
 
-const none = { jobs: 0 };
+const none: WaitingJobs = { jobs: 0 };
 
-/** That jobs wait for the officer whose work is locked here, and nothing of what they are. The region is there before the words, and sounds at each more. */
+/** That jobs, and alerts to those who are missing, wait for the officer whose work is locked here, and nothing of what or who they are. The region is there before the words, and sounds at each more. */
 export const JobsAtLock = ({ sound }: { readonly sound: boolean }) => {
-  const [{ jobs, callSign }] = useFollowed<{ readonly jobs: number; readonly callSign?: string | undefined }>(
+  const [{ jobs, callSign, missing = 0 }] = useFollowed<WaitingJobs>(
     none,
     (listener) => api.device.on('waitingJobs', listener),
     () => api.device.waitingJobs(null),
   );
-  const told = useRef(0);
+  const told = useRef({ jobs: 0, missing: 0 });
   const ring = useBell(sound);
   useEffect(() => {
-    if (jobs > told.current) ring();
-    told.current = jobs;
-  }, [jobs, ring]);
+    if (jobs > told.current.jobs || missing > told.current.missing) ring();
+    told.current = { jobs, missing };
+  }, [jobs, missing, ring]);
   return (
     <div role="alert">
       {jobs > 0 && (
@@ -29,6 +30,15 @@ export const JobsAtLock = ({ sound }: { readonly sound: boolean }) => {
           <span>
             <b>{strings.signin.jobs(jobs, callSign)}</b>
             {strings.signin.jobsLead}
+          </span>
+        </p>
+      )}
+      {missing > 0 && (
+        <p className={s.jobs}>
+          <Alert24Filled />
+          <span>
+            <b>{strings.signin.missing(missing)}</b>
+            {strings.signin.missingLead}
           </span>
         </p>
       )}

@@ -1,14 +1,11 @@
-import { Save20Filled } from '@fluentui/react-icons/svg/save';
-import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { isBlank, LONG_TEXT_LENGTH, mendText } from '../../../contracts/domain/text.ts';
 import { give } from '../../give.ts';
 import { useDraft } from '../../hooks/useDraft.ts';
 import { strings } from '../../strings/index.ts';
-import s from '../../ui/addLine.module.css';
-import { Button } from '../../ui/Button.tsx';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
-import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
+import { LineForm } from '../../ui/LineForm.tsx';
+import s from '../../ui/lineForm.module.css';
 import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
 import type { ActionKind } from './actions/kinds.ts';
 
@@ -54,8 +51,7 @@ export const AddUpdate = ({
   const written = mendText(text).trim();
   const left = LONG_TEXT_LENGTH - written.length;
   const fits = left >= 0;
-  const send = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault();
+  const send = async (): Promise<void> => {
     if (isBlank(written)) box.current?.focus();
     if (isBlank(written) || !fits || busy) return;
     setBusy(true);
@@ -83,63 +79,48 @@ export const AddUpdate = ({
   };
 
   return (
-    <form className={s.add} onSubmit={(event) => void send(event)}>
-      <div className={s.over}>
-        <label htmlFor={field}>{strings.storm.add.label}</label>
-        <span className={fits ? '' : s.tooLong} role="status">
-          {!fits && `${strings.storm.add.over(number.format(-left))}. ${strings.storm.add.overWhy(number.format(LONG_TEXT_LENGTH))}`}
-          {fits && written.length > sayFrom && strings.storm.add.left(left)}
-        </span>
-        {act !== undefined && (
-          <span className={s.tools}>
-            {phrases.length > 0 && (
-              <ChoiceMenu
-                name={w.phrases.open}
-                menuName={w.phrases.menu}
-                className={s.tool}
-                button={w.phrases.open}
-                choices={phrases.map(({ code, label }) => ({ id: code, content: label }))}
-                chosen=""
-                choose={(chosen) => insert(phrases.find(({ code }) => code === chosen)?.label ?? '')}
-                up
-              />
-            )}
-            <button type="button" className={s.tool} aria-label={w.request.open} onClick={() => act('request')}>
-              {w.request.short}
-            </button>
-            <button type="button" className={s.tool} aria-label={w.mark.open} onClick={() => act('mark')}>
-              {w.mark.short}
-            </button>
+    <LineForm
+      id={field}
+      label={strings.storm.add.label}
+      over={
+        <>
+          <span className={fits ? '' : s.tooLong} role="status">
+            {!fits && `${strings.storm.add.over(number.format(-left))}. ${strings.storm.add.overWhy(number.format(LONG_TEXT_LENGTH))}`}
+            {fits && written.length > sayFrom && strings.storm.add.left(left)}
           </span>
-        )}
-      </div>
-      <DraftTroubleNote draft={kept} className={s.refused} />
-      {refused && (
-        <p className={s.refused} role="alert">
-          {strings.storm.add.refused}
-        </p>
-      )}
-      <div className={s.row}>
-        <DraftBox
-          id={field}
-          box={box}
-          draft={kept}
-          fits={fits}
-          placeholder={offline ? strings.storm.add.placeholderOffline : strings.storm.add.placeholder}
-          className={s.box}
-          send={() => void send()}
-        />
-        <Button
-          type="submit"
-          appearance="primary"
-          className={s.send ?? ''}
-          icon={offline ? <Save20Filled /> : <Send20Filled />}
-          disabledFocusable={!fits || busy}
-          aria-keyshortcuts="Control+Enter"
-        >
-          {offline ? strings.storm.add.keep : strings.storm.add.send}
-        </Button>
-      </div>
-    </form>
+          {act !== undefined && (
+            <span className={s.tools}>
+              {phrases.length > 0 && (
+                <ChoiceMenu
+                  name={w.phrases.open}
+                  menuName={w.phrases.menu}
+                  className={s.tool}
+                  button={w.phrases.open}
+                  choices={phrases.map(({ code, label }) => ({ id: code, content: label }))}
+                  chosen=""
+                  choose={(chosen) => insert(phrases.find(({ code }) => code === chosen)?.label ?? '')}
+                  up
+                />
+              )}
+              <button type="button" className={s.tool} aria-label={w.request.open} onClick={() => act('request')}>
+                {w.request.short}
+              </button>
+              <button type="button" className={s.tool} aria-label={w.mark.open} onClick={() => act('mark')}>
+                {w.mark.short}
+              </button>
+            </span>
+          )}
+        </>
+      }
+      wrong={refused ? strings.storm.add.refused : undefined}
+      box={box}
+      draft={kept}
+      fits={fits}
+      placeholder={offline ? strings.storm.add.placeholderOffline : strings.storm.add.placeholder}
+      offline={offline}
+      words={strings.storm.add}
+      disabled={!fits || busy}
+      send={() => void send()}
+    />
   );
 };

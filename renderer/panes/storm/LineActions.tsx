@@ -25,10 +25,10 @@ const lineWords = ({ at, text }: Line): string => `${clock(at)}, ${cutShort(text
 const FIRST_WORDS_LENGTH = 80;
 
 /** Strikes a line of the officer's own: it stays, and a later one says why. */
-export const StrikeLine = ({ log, line }: { readonly log: ShownIncident; readonly line: Line }) => {
+export const StrikeLine = ({ logId, line }: { readonly logId: string; readonly line: Line }) => {
   const [asking, setAsking] = useState(false);
   return asking ? (
-    <StrikeForm log={log} line={line} close={() => setAsking(false)} />
+    <StrikeForm logId={logId} line={line} close={() => setAsking(false)} />
   ) : (
     <Button
       className={s.act ?? ''}
@@ -41,16 +41,16 @@ export const StrikeLine = ({ log, line }: { readonly log: ShownIncident; readonl
   );
 };
 
-const StrikeForm = ({ log, line, close }: { readonly log: ShownIncident; readonly line: Line; readonly close: () => void }) => {
+const StrikeForm = ({ logId, line, close }: { readonly logId: string; readonly line: Line; readonly close: () => void }) => {
   const check = ({ reason }: typeof nothing) => faultsOf({ reason: textFault(reason, strike.label.toLowerCase(), REASON_LENGTH) });
   const form = useCommandForm({
     ...{ system: 'storm', command: 'incident.strikeLine', check },
-    open: { draft: draftKeyOf('incident.strikeLine', log.id), about: log.id },
+    open: { draft: draftKeyOf('incident.strikeLine', logId), about: logId },
     initial: { lineId: line.id, reason: '' },
     // What was begun about another line is not about this one.
     read: (kept) => (kept['lineId'] === line.id ? fitted(nothing, kept) : { lineId: line.id, reason: '' }),
     title: ({ reason }) => reason,
-    payload: ({ reason }) => ({ incidentId: log.id, lineId: line.id, reason: written(reason) }),
+    payload: ({ reason }) => ({ incidentId: logId, lineId: line.id, reason: written(reason) }),
     summary: ({ reason }) => reason,
     done: close,
   });

@@ -12,7 +12,9 @@ import { OtherFields } from '../../ui/OtherFields.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { EmergencyButton } from '../../workspace/EmergencyButton.tsx';
+import { OfficerLink } from '../../workspace/OfficerLink.tsx';
 import { codesOf, type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { ExhibitsOf } from '../exhibits/ExhibitsOf.tsx';
 import { resourceWords } from './resourceWords.ts';
 import s from './side.module.css';
 
@@ -33,9 +35,10 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
       <ul>
         {log.resources.map((resource) => {
           const me = resource.callSign === unit?.callSign;
+          const [crew] = resource.collarNumbers;
           return (
             <li key={resource.callSign} className={classes(s.unit, me && s.me)}>
-              <b>{resource.callSign}</b>
+              <b>{me || crew === undefined ? resource.callSign : <OfficerLink id={crew}>{resource.callSign}</OfficerLink>}</b>
               <span>
                 {resourceWords(codeLists, log, resource)}
                 {me && `, ${strings.storm.you}`}
@@ -103,7 +106,7 @@ const openLogOf = (log: ShownIncident, callSign: string | undefined): OpenLog =>
   mine: callSign !== undefined && isOn(log, callSign),
 });
 
-/** The resources on the log and my status on it, and the way to call for help. */
+/** The resources on the log and my status on it, its exhibits, and the way to call for help. */
 export const Side = ({ log }: { readonly log: ShownIncident }) => {
   const { unit, look } = useWorkspace();
   useEffect(() => {
@@ -115,6 +118,7 @@ export const Side = ({ log }: { readonly log: ShownIncident }) => {
       <ScrollRegion className={s.top} label={strings.storm.setStatus}>
         <Resources log={log} />
         <StatusKeys log={log} />
+        <ExhibitsOf incidentId={log.id} />
         <OtherFields other={log.other} />
       </ScrollRegion>
       <div className={s.end}>

@@ -1,5 +1,6 @@
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right';
 import type { ReactNode } from 'react';
+import { crewLeft, crewShort } from '../../../contracts/domain/cover-left.ts';
 import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { Fetched } from '../../../contracts/ipc/fetched.ts';
 import type { TeamView } from '../../../contracts/ipc/today.ts';
@@ -13,10 +14,13 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, UnfetchedLine, useStale } from '../../workspace/AskState.tsx';
 import { WaitingReports } from '../../workspace/WaitingReports.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { LogLine, TaskLine, UnitLine } from './lines.tsx';
+import { LogLine, MemberLine, TaskLine, UnitLine } from './lines.tsx';
 import s from './team.module.css';
 
 const w = strings.team;
+
+/** Of a day of which nothing is known. */
+const none = { members: [], least: 0 };
 
 /** A part of the view: how many there are, the rows, or why there are none. */
 const Part = <Item,>({
@@ -68,7 +72,7 @@ const Part = <Item,>({
 const Shown = ({ view }: { readonly view: TeamView }) => {
   const { go } = useWorkspace();
   const now = useNow();
-  const { logs, units, tasks, reports, members, asOf } = view;
+  const { logs, units, tasks, reports, members, cover, asOf } = view;
   const those = (liesWith: 'owner' | 'reviewer') =>
     tasks.known ? { known: true as const, value: tasks.value.filter((task) => taskLiesWith(task) === liesWith) } : tasks;
   const [open, review] = [those('owner'), those('reviewer')];
@@ -120,6 +124,22 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
             none={w.noTasks}
             line={(task) => <TaskLine key={task.id} task={task} now={now} />}
           />
+          {cover.known && cover.value !== undefined && (
+            <Part
+              title={() => w.today(crewLeft(cover.value ?? none) ?? 0, cover.value?.members.length ?? 0, crewShort(cover.value ?? none))}
+              items={{ known: true, value: cover.value.members }}
+              asOf={asOf.people}
+              none={w.noToday}
+              line={(member) => (
+                <MemberLine
+                  key={member.officer}
+                  member={member}
+                  unit={units.known ? units.value.find(({ collarNumbers }) => collarNumbers.includes(member.officer)) : undefined}
+                  tasks={open.known ? open.value.filter(({ owner }) => owner === member.officer).length : undefined}
+                />
+              )}
+            />
+          )}
           <Part
             title={w.units}
             items={units}

@@ -1,8 +1,9 @@
+import type { CoverMember } from '../../../contracts/domain/cover.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
 import type { TeamView } from '../../../contracts/ipc/today.ts';
-import { serialOf } from '../../format/text.ts';
+import { serialOf, wordOf } from '../../format/text.ts';
 import { age, dayClock, duration } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
@@ -59,6 +60,32 @@ export const UnitLine = ({ unit, now }: { readonly unit: Unit; readonly now: Dat
           {content}
         </button>
       )}
+    </li>
+  );
+};
+
+/** Who of the team works today, on which unit, and how much they have to do; from here to their page. */
+export const MemberLine = ({
+  member: { officer, name, state, label },
+  unit,
+  tasks,
+}: {
+  readonly member: CoverMember;
+  readonly unit: Unit | undefined;
+  /** Open ones; undefined while that is not known. */
+  readonly tasks: number | undefined;
+}) => {
+  const { go } = useWorkspace();
+  const duty = state === 'duty' && label !== undefined ? strings.colleague.onDuty(label) : wordOf(strings.colleague.states, state);
+  return (
+    <li>
+      <button type="button" className={s.line} onClick={() => go({ pane: 'people', colleague: officer })}>
+        <span className={s.what}>
+          <b dir="auto">{name}</b>
+          <small>{[duty, unit?.callSign].filter(Boolean).join('. ')}</small>
+        </span>
+        {tasks !== undefined && tasks > 0 && <span>{w.openTasks(tasks)}</span>}
+      </button>
     </li>
   );
 };

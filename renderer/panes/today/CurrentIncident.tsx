@@ -95,7 +95,7 @@ const InHand = ({ hand, unit, logs, now }: StormPart & { readonly hand: NonNulla
           {strings.today.addUpdate}
         </Button>
         {others.length > 0 && (
-          <Button className={classes(s.ghost, s.bare)} onClick={() => go({ pane: 'storm', scope: 'mine' })}>
+          <Button className={classes(s.ghost, s.bare, s.others)} onClick={() => go({ pane: 'storm', scope: 'mine' })}>
             {strings.today.moreLogs(others.map((log) => serialOf(log.id)))}
           </Button>
         )}

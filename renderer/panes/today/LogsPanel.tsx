@@ -11,7 +11,7 @@ import s from './today.module.css';
 /** As many as fit beside one another in two rows. */
 const most = 6;
 
-/** My logs, where a tall screen has room for them. */
+/** My logs but the one in hand, where a tall screen has room for them. */
 export const LogsPanel = ({ logs, now }: { readonly logs: readonly IncidentRow[]; readonly now: Date }) => {
   const { go, codeLists } = useWorkspace();
   if (logs.length === 0) return null;

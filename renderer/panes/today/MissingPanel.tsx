@@ -14,9 +14,12 @@ const { missing: w } = strings;
 export const MissingPanel = ({ missing, now }: { readonly missing: TodayView['missing']; readonly now: Date }) => {
   const { go } = useWorkspace();
   const { near, toCheck, late, asked } = missing.known ? missing.value : { near: [], toCheck: [], late: [], asked: [] };
+  // Nobody stands here twice: what a supervisor has to do about them goes before that they are near.
+  const reviewed = new Set([...late, ...asked].map(({ id }) => id));
+  const others = (rows: typeof near) => rows.filter(({ id }) => !reviewed.has(id));
   return [
-    { title: w.today.near(near.length), rows: near },
-    { title: w.today.toCheck(toCheck.length), rows: toCheck },
+    { title: w.today.near(others(near).length), rows: others(near) },
+    { title: w.today.toCheck(others(toCheck).length), rows: others(toCheck) },
     { title: w.today.late(late.length), rows: late, isLate: true },
     { title: w.today.asked(asked.length), rows: asked },
   ].map(

@@ -1,10 +1,14 @@
+import { Fragment } from 'react';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { wordOf } from '../../format/text.ts';
 import { clock, durationLong, shortDay, weekday } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
+import { OfficerLink } from '../../workspace/OfficerLink.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './shift.module.css';
+import { tourEnding } from './tour/tourEnding.ts';
 
 const { shift } = strings.today;
 type Known = Extract<TodayView['shift'], { readonly known: true }>['value'];
@@ -38,6 +42,7 @@ const nextWords = (duty: Duty | undefined): string => {
 
 /** The duty now: how much is left, the call sign, the crew, the sergeant, and what comes next. */
 export const Shift = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
+  const { go } = useWorkspace();
   const known = view.shift.known ? view.shift.value : undefined;
   const duty = known?.duty;
   const title = known === undefined ? shift.untold : duty === undefined ? shift.off : titleOf(duty);
@@ -51,7 +56,9 @@ export const Shift = ({ view, now }: { readonly view: TodayView; readonly now: D
           <>
             <dt>{shift.sergeant}</dt>
             <dd>
-              {known.supervisor.collarNumber} {known.supervisor.name}
+              <OfficerLink id={known.supervisor.staffId}>
+                {known.supervisor.collarNumber} {known.supervisor.name}
+              </OfficerLink>
             </dd>
           </>
         )}
@@ -63,6 +70,11 @@ export const Shift = ({ view, now }: { readonly view: TodayView; readonly now: D
         )}
       </dl>
       {known === undefined && <UnfetchedLine className={s.untold} />}
+      {duty?.end !== undefined && tourEnding(view.shift, now) === undefined && (
+        <Button className={s.end ?? ''} appearance="transparent" onClick={() => go({ pane: 'today', view: 'tour' })}>
+          {strings.tour.open}
+        </Button>
+      )}
     </section>
   );
 };
@@ -86,7 +98,18 @@ const Unit = ({ view }: { readonly view: TodayView }) => {
       {unit !== undefined && crew !== undefined && (
         <>
           <dt>{shift.with}</dt>
-          <dd>{crew.length === 0 ? shift.alone : crew.map((member) => `${member.collarNumber} ${member.name}`).join(', ')}</dd>
+          <dd>
+            {crew.length === 0
+              ? shift.alone
+              : crew.map(({ staffId, collarNumber, name }, index) => (
+                  <Fragment key={staffId}>
+                    {index > 0 && ', '}
+                    <OfficerLink id={staffId}>
+                      {collarNumber} {name}
+                    </OfficerLink>
+                  </Fragment>
+                ))}
+          </dd>
         </>
       )}
     </>

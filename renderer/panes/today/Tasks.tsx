@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { returnOf } from './returnOf.ts';
 import s from './today.module.css';
 
 const stateIcons: Readonly<Record<string, ReactNode>> = {
@@ -72,7 +73,8 @@ const Item = ({ task, now }: { readonly task: Task; readonly now: Date }) => {
 /** Tasks, soonest first: those due before the shift ends when there are any, else whatever comes next. */
 export const Tasks = ({ view, now }: { readonly view: TodayView; readonly now: Date }) => {
   const { go } = useWorkspace();
-  const tasks = (view.tasks.known ? view.tasks.value : []).toSorted(byDue);
+  // What was returned stands above, with why.
+  const tasks = (view.tasks.known ? view.tasks.value : []).filter((task) => returnOf(task) === undefined).toSorted(byDue);
   const end = view.shift.known ? view.shift.value.duty?.end : undefined;
   const before = end === undefined ? [] : tasks.filter((task) => task.dueAt <= end);
   const shown = before.length > 0 ? before : tasks;

@@ -1,10 +1,9 @@
-import type { TaskEntry } from '../../../contracts/domain/history.ts';
-import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { TodayView } from '../../../contracts/ipc/today.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WaitingReports } from '../../workspace/WaitingReports.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
+import { returnOf } from './returnOf.ts';
 import s from './today.module.css';
 
 const { waits: w } = strings.today;
@@ -58,7 +57,3 @@ export const Waits = ({ view, now }: { readonly view: TodayView; readonly now: D
     </>
   );
 };
-
-/** The return by which a task is its owner's again. */
-const returnOf = ({ state, history = [] }: ShownTask): TaskEntry | undefined =>
-  state === 'returned' ? history.findLast(({ kind }) => kind === 'returned') : undefined;

@@ -17,6 +17,8 @@ export const app = {
     team: 'Team',
     fleet: 'Fleet',
     missing: 'Missing',
+    statements: 'Witness',
+    exhibits: 'Exhibits',
   },
   /** What HQ sends with a record and this version has no place for. */
   other: {
@@ -55,8 +57,13 @@ export const app = {
       crime: 'Crimes',
       vehicle: 'Vehicles',
       place: 'Places',
+      telephone: 'Numbers',
+      object: 'Objects',
       task: 'Tasks',
       missing: 'Missing people',
+      circulation: 'Circulated',
+      statement: 'Statements',
+      exhibit: 'Exhibits',
       mail: 'Mail',
     } satisfies Record<FoundKind, string>,
     sources: {
@@ -66,11 +73,18 @@ export const app = {
       crime: 'SLEUTH',
       vehicle: 'Storm, SLEUTH',
       place: 'Storm, SLEUTH',
+      telephone: 'Storm, SLEUTH',
+      object: 'SLEUTH',
       task: 'CaseMan',
       missing: 'Missing persons',
+      circulation: 'Missing persons',
+      statement: 'Statements',
+      exhibit: 'Exhibits',
       mail: 'Mail',
     } satisfies Record<FoundKind, string>,
-    mine: { incident: 'Yours', crime: 'Yours', task: 'Yours', missing: 'Yours' } as Partial<Record<FoundKind, string>>,
+    mine: { incident: 'Yours', crime: 'Yours', task: 'Yours', missing: 'Yours', statement: 'Yours', exhibit: 'Yours' } as Partial<
+      Record<FoundKind, string>
+    >,
     told: (logs: number, crimes: number) =>
       [logs === 0 ? '' : count(logs, 'log'), crimes === 0 ? '' : count(crimes, 'crime')].filter((text) => text !== '').join(', '),
     found: (total: number) => (total === 0 ? 'Nothing found' : `${total.toLocaleString('en-GB')} found`),
@@ -154,8 +168,22 @@ export const app = {
         keys: [
           ['↑ ↓', 'Move'],
           ['Enter', 'Open'],
+          ['Home, End', 'First, last'],
+          ['Page Up, Page Down', 'A screen up, a screen down'],
           ['Esc', 'Back to the list'],
         ],
+      },
+      {
+        title: 'In a form',
+        keys: [
+          ['Ctrl+Enter', 'Send it'],
+          ['Ctrl+Page Up', 'The question before'],
+          ['Ctrl+Page Down', 'The next question'],
+        ],
+      },
+      {
+        title: 'Today',
+        keys: [['Ctrl+Enter', 'Tell the result of a briefing item']],
       },
       {
         title: 'Storm',
@@ -171,6 +199,17 @@ export const app = {
         ],
       },
       {
+        title: 'Crime',
+        keys: [
+          ['Ctrl+N', 'New crime'],
+          ['Ctrl+Enter', 'Add the note to the task, or approve it'],
+        ],
+      },
+      {
+        title: 'People',
+        keys: [['Ctrl+Enter', 'Ask, claim, or approve']],
+      },
+      {
         title: 'Missing',
         keys: [
           ['Ctrl+N', 'New report'],
@@ -184,9 +223,12 @@ export const app = {
         keys: [
           ['N', 'New message'],
           ['R, A, F', 'Reply, reply to all, forward'],
+          ['→ ←', 'Unfold a conversation, fold it'],
           ['E, J, V', 'Archive, junk, move'],
           ['Delete', 'Delete'],
           ['G, U', 'Flag, mark unread'],
+          ['Shift+Up, Shift+Down', 'Choose several messages'],
+          ['Ctrl+A, Ctrl+Space', 'Choose all, or one more'],
           ['Ctrl+Z', 'Take back what was just done'],
           ['Ctrl+Enter', 'Send the message'],
         ],
@@ -215,7 +257,7 @@ export const app = {
     log: 'Open the log, or look for it',
     crime: 'Open the crime, or look for it',
     task: 'Open the task, or look for it',
-    officer: 'Look for this officer',
+    officer: 'Open this officer',
     plate: 'Look for this registration',
     postcode: 'Look for this postcode',
     copy: 'Copy this number',

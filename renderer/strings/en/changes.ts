@@ -41,38 +41,6 @@ export const changes = {
     marking: 'Marking',
     officerInCase: 'Officer in the case',
   } satisfies Readonly<Record<CrimeField, string>>,
-  conflict: {
-    open: 'Decide field by field',
-    title: (id: string) => `Two versions of crime ${id}. You decide.`,
-    lead: (who: string | undefined) =>
-      `You changed this report while ${who ?? 'somebody'} changed it at HQ. Choose field by field. The version you leave out is kept in the history, with both names.`,
-    leadDecided: (who: string | undefined) =>
-      `You decided this while ${who ?? 'somebody'} worked on the report at HQ. Yours goes again, or HQ’s stays; then what you wrote is kept as a draft.`,
-    since: (entries: readonly string[]) => `At HQ since you decided. ${entries.join(' ')}`,
-    kept: 'The report itself is as it was.',
-    takeHqs: 'Keep HQ’s',
-    noneDecided: 'HQ has it by now as you decided. Keep HQ’s: nothing is to be sent.',
-    differ: (number: number) => `${number === 1 ? '1 field differs' : `${number} fields differ`}`,
-    mine: 'Mine',
-    hqs: 'HQ’s',
-    written: (who: string, at: string) => `${who}, ${at}`,
-    unknown: 'Somebody, at HQ',
-    chooseOne: 'Choose one',
-    goAlong: (number: number) =>
-      `${number === 1 ? 'Your other change goes' : `Your ${number} other changes go`} along: nobody else changed ${number === 1 ? 'it' : 'them'}.`,
-    same: 'All other fields are the same in both.',
-    chosen: (number: number, of: number) => `${number} of ${of} chosen. Nothing goes to HQ until you save.`,
-    later: 'Decide later',
-    allMine: 'All mine',
-    allHqs: 'All HQ’s',
-    save: 'Save what I chose',
-    left: (number: number) => `${number} still to choose`,
-    none: 'HQ’s version is as you wrote it by now. Send yours again: nothing else changes.',
-    again: 'Send again',
-    summary: (id: string, mine: number, hqs: number) =>
-      `Decided on crime ${id}: ${[mine === 0 ? '' : `${mine} mine`, hqs === 0 ? '' : `${hqs} of HQ’s`].filter(Boolean).join(', ')}`,
-    loading: 'Putting both versions side by side',
-  },
   history: {
     title: 'History',
     reported: 'Reported',

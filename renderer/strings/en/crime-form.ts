@@ -50,6 +50,8 @@ export const crimeForm = {
   knownFacts: { place: 'Place', caller: 'Called', vehicles: 'Vehicles', qualifiers: 'Marked', opened: 'Opened', units: 'Attending' },
   offence: 'Offence',
   offencePlaceholder: 'Code or words, such as: 028 or burglary',
+  templates: 'Begin with one that happens often',
+  templatesHint: 'It writes the offence, a title, how it is usually done and the property. What you have written stays.',
   offenceHint: 'Leave it empty if you are not sure.',
   unclassified: 'Not classified yet',
   what: 'What it is called',

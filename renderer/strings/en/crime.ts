@@ -4,7 +4,10 @@ import type { Sending } from '../../../contracts/ipc/sending.ts';
 import { count } from '../count.ts';
 
 export const crime = {
-  badge: (tasks: number, review: number) => `${count(tasks, 'task')}${review === 0 ? '' : `, ${review} to review`}`,
+  badge: (tasks: number, review: number, returned: number) =>
+    [count(tasks, 'task'), review > 0 && `${review} to review`, returned > 0 && `${count(returned, 'report')} returned to you`]
+      .filter(Boolean)
+      .join(', '),
   titles: { mine: 'My crimes', area: 'Area crimes', tasks: 'My tasks' },
   show: 'Show',
   scopes: { mine: 'Mine', area: 'Area', tasks: 'Tasks' },

@@ -93,6 +93,16 @@ export const errors = {
       safe: 'The card was not asked, no try is used.',
       todo: 'Type it again.',
     },
+    PinExpired: {
+      what: 'This PIN has run out',
+      safe: 'Nothing was sent, and what you wrote is kept.',
+      todo: 'Press Change my PIN (F2), type this PIN and a new one. Then send it again with the new one.',
+    },
+    PinCancelled: {
+      what: 'No PIN was given at the reader',
+      safe: 'Nothing was sent, and what you wrote is kept. No try is used.',
+      todo: 'Send it again, and type your PIN at the reader.',
+    },
     CardRemoved: {
       what: 'The card came out',
       safe: 'Nothing was sent, and what you wrote is kept.',
@@ -107,6 +117,11 @@ export const errors = {
       what: 'There is no signature key on your card',
       safe: 'Nothing was sent, and what you wrote is kept.',
       todo: 'Turn Sign off, or ask ICT for a new card.',
+    },
+    NotComplete: {
+      what: 'Something is missing in the case file',
+      safe: 'Nothing was handed over, and all of the file is kept.',
+      todo: 'See what is missing, then hand it over again.',
     },
     FileNotHere: {
       what: 'A file of this message is not on this laptop',
@@ -147,6 +162,21 @@ export const errors = {
       what: 'The new version is not ready any more',
       safe: 'Nothing was stopped.',
       todo: 'Work on. This laptop (F2) says how it stands.',
+    },
+    CannotDraw: {
+      what: 'The statement has letters that its PDF cannot show',
+      safe: 'Nothing was signed. The statement and the ink are kept.',
+      todo: 'Lock, sign in, and write those letters otherwise: signs and scripts that are not Latin. The witness then signs again.',
+    },
+    PageTooFull: {
+      what: 'A page of the statement has more than a sheet holds',
+      safe: 'Nothing was signed. The statement and the ink are kept.',
+      todo: 'Lock, sign in, and put empty lines into the longest paragraph. The witness then signs again.',
+    },
+    NoRoom: {
+      what: 'There is no room on this laptop for what the card signed',
+      safe: 'The statement and the witness’s ink are kept. The card was asked, and nothing was sealed.',
+      todo: 'Discard attachments that you do not need, or wait until unsent work has gone out. Then sign again.',
     },
     TooManyDrafts: {
       what: 'There are too many drafts on this laptop',

@@ -60,6 +60,16 @@ export const faults = {
   },
   PinBlocked: { what: 'The card has blocked', safe: nothingGiven, todo: 'Another ICT officer unblocks it, or signs instead of you.' },
   PinLength: { what: 'That PIN is too short or too long', safe: 'The card was not asked, no try is used.', todo: 'Type it again.' },
+  PinExpired: {
+    what: 'This PIN has run out',
+    safe: nothingGiven,
+    todo: 'Press Change my PIN (F2), type this PIN and a new one. Then sign with the new one.',
+  },
+  PinCancelled: {
+    what: 'No PIN was given at the reader',
+    safe: `${nothingGiven} No try is used.`,
+    todo: 'Sign again, and type your PIN at the reader.',
+  },
   CardRemoved: { what: 'The card came out', safe: nothingGiven, todo: 'Put it back, sign in, and give the order again.' },
   CardFault: {
     what: 'The card stopped answering',

@@ -38,6 +38,7 @@ export const forms = {
     refused: (reason: string | undefined) =>
       `HQ did not take this${reason === undefined ? '' : ` (${reason.toLowerCase()})`}. Your words are safe here: put it right and send it again`,
     over: (over: string) => `${over} characters too many`,
+    undrawable: (characters: string) => `The paper cannot show ${characters}. Write it in Latin, Greek or Cyrillic letters`,
     day: 'Give a date, such as 18/05/2021',
     time: 'Give a time, such as 14:30',
     past: 'This time has gone by. Give a later one',

@@ -1,9 +1,13 @@
+import type { ExpenseKind, ExpenseRefusal } from '../../../contracts/domain/expense-rules.ts';
 import type { Leave, Overtime } from '../../../contracts/domain/hr-request.ts';
 import type { DayPart, LeaveKind } from '../../../contracts/domain/leave-cost.ts';
 import type { LeaveRefusal } from '../../../contracts/domain/leave-rules.ts';
 import type { ClaimRefusal } from '../../../contracts/domain/overtime-rules.ts';
 import type { Occasion, Rate } from '../../../contracts/domain/regulation.ts';
+import type { Sickness } from '../../../contracts/domain/sickness.ts';
 import { count } from '../count.ts';
+import { hrSickness } from './hr-sickness.ts';
+import { hrSwap } from './hr-swap.ts';
 
 const hm = (minutes: number): string => `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 /** "half a day", "1 day", "1½ days" */
@@ -22,13 +26,17 @@ const kinds: Readonly<Record<LeaveKind, string>> = {
 
 /** Leave and overtime: what is asked for, and what the sergeant decides. */
 export const hr = {
-  badge: (requests: number) => `${count(requests, 'request')} to decide`,
+  badge: (requests: number, told: number) =>
+    [requests === 0 ? '' : `${count(requests, 'request')} to decide`, told === 0 ? '' : `${count(told, 'thing')} to look at`]
+      .filter(Boolean)
+      .join(', '),
   hm,
   amount,
   kinds: kinds as Readonly<Record<string, string>>,
-  states: { asked: 'Waiting for an answer', approved: 'Approved', returned: 'Sent back', withdrawn: 'Withdrawn' } satisfies Readonly<
-    Record<Leave['state'], string>
-  >,
+  states: {
+    ...{ asked: 'Waiting for an answer', agreed: 'Agreed, waiting for the sergeant', approved: 'Approved' },
+    ...{ returned: 'Sent back', declined: 'Declined', withdrawn: 'Withdrawn', sick: 'Off sick', fit: 'Fit again' },
+  } satisfies Readonly<Record<Leave['state'] | Sickness['state'], string>>,
   leave: {
     ask: 'Ask for leave',
     title: 'Ask for leave',
@@ -144,14 +152,83 @@ export const hr = {
     } satisfies Readonly<Record<ClaimRefusal, string>>,
     facts: { for: 'For', why: 'Why', as: 'As' },
   },
+  expense: {
+    title: 'Claim expenses',
+    lead: 'Goes to your supervisor, and from there to pay. Put a photograph of the receipt with it.',
+    kind: 'What for',
+    kinds: {
+      meal: 'Meal',
+      travel: 'Travel',
+      parking: 'Parking',
+      accommodation: 'Accommodation',
+      other: 'Something else',
+    } satisfies Readonly<Record<ExpenseKind, string>>,
+    day: 'On which day',
+    dayHint: 'Day, month and year: 14/12/2026.',
+    wrongDay: 'Write the day like 14/12/2026.',
+    sum: 'How much, in pounds',
+    sumHint: 'As on the receipt: 12.40',
+    wrongSum: 'Write pounds and pence, such as 12.40',
+    tooMuch: (most: string) => `One claim is ${most} at most. Ask the finance office.`,
+    text: 'What it was for',
+    textHint: 'The duty, and the log or task if there is one',
+    noText: 'what it was for',
+    receipt: 'Receipt',
+    send: 'Claim it',
+    keep: 'Keep, and claim once there is signal',
+    refusals: {
+      StillToCome: 'This day is still to come.',
+      TooLongAgo: 'This day is more than three months ago. Ask the finance office.',
+    } satisfies Readonly<Record<ExpenseRefusal, string>>,
+  },
+  details: {
+    title: 'Change my details',
+    lead: 'Your supervisor sees that it is your word, and HR has it then. What you leave empty stays.',
+    telephone: 'Telephone in the directory',
+    telephoneHint: 'Colleagues see it',
+    address: 'Home address',
+    kin: 'Next of kin',
+    kinName: 'Name',
+    kinRelation: 'Who they are to you',
+    kinRelationHint: 'Wife, father, friend',
+    kinTelephone: 'Their telephone',
+    noKinName: 'their name',
+    noKinTelephone: 'their telephone',
+    nothing: 'Write what changes: telephone, address or next of kin',
+    send: 'Send to my supervisor',
+    keep: 'Keep, and send once there is signal',
+  },
+  swap: hrSwap,
+  sickness: hrSickness,
+  cameBack: {
+    title: 'Why it came back',
+    sentBack: (by: string) => `Sent back by ${by}`,
+    notTaken: 'HQ did not take it',
+    kept: 'All that you wrote is here. Change it, then send it again.',
+    again: 'The form opens with all that you wrote.',
+    askAgain: 'Change and ask again',
+    claimAgain: 'Change and claim again',
+  },
   requests: {
+    newAnswer: 'New answer',
     title: 'Requests',
     titleTeam: 'To approve',
     loading: 'Opening requests from this laptop',
     filter: 'Show requests',
-    filters: { open: 'Open', team: 'Decided', own: 'Own' },
+    filters: { open: 'Open', team: 'Decided', sick: 'Sick', own: 'Own' },
     leave: 'Leave',
     overtime: 'Overtime',
+    expense: 'Expenses',
+    details: 'Own details',
+    spent: (kind: string, sum: string, day: string) => `${kind}, ${sum}, ${day}`,
+    theDetails: 'the change',
+    effectDetails: 'Approved HR has it, and a telephone number stands in the directory.',
+    swap: 'Swap',
+    sickness: 'Sickness',
+    sickFrom: (day: string) => `From ${day}`,
+    swapWith: (days: string, name: string) => `${days}, with ${name}`,
+    theSwap: 'the swap',
+    effectSwap: 'Approved both rosters change, and the team’s cover with them.',
     none: 'Nothing asked for',
     noneLead: 'What you ask for stands here with what became of it.',
     noneOpen: 'Nothing waits for you',

@@ -22,6 +22,23 @@ export const mail = {
   searchHelp: 'All folders on this laptop. from: to: subject: in: before: after: on: is:unread is:flagged has:attachment',
   searchUnclear: (typed: readonly string[]) =>
     `Not understood, so left out: ${typed.join(', ')}. A day is 18/05/2021, 18/05, today or yesterday; is: takes unread, read or flagged; has: takes attachment.`,
+  atServer: {
+    where: 'Where to look',
+    here: 'On this laptop',
+    there: 'At the server',
+    mark: 'At the server',
+    /** How the server's search stands. */
+    stands: {
+      offline: 'There is no signal, so the server cannot be asked. What is shown is from this laptop.',
+      more: 'What is shown is from this laptop. The server is asked once three letters are typed.',
+      loading: 'The server is asked. What is shown is from this laptop until it answers.',
+      failed: 'The server did not answer. What is on this laptop is safe. Change what you look for to ask again.',
+      ready: 'Found at the server beside what is on this laptop. It can be read and answered, and is not kept here.',
+    },
+    more: 'There is more at the server. Type more of what you look for, or name a folder with in:',
+    nothing: 'The server found nothing beside what is on this laptop.',
+    onlyRead: 'This message is at the server alone. You can read, answer or forward it; it is filed in its folder at the station.',
+  },
   searchMany: 'Many messages have these words, and not all were looked at. Type more of what you look for.',
   nothingFound: ['No message found', 'Only messages on this laptop were looked through. Older ones are at HQ.'],
   searchEnd: 'Show the folder',
@@ -49,6 +66,34 @@ export const mail = {
   noFolders: ['No mail on this laptop yet', 'It comes by itself with signal.'],
   choose: 'Choose a message',
   chooseLead: 'It opens here. Up and Down move in the list, Enter opens.',
+  /** Several messages at once. */
+  picked: {
+    begin: 'Choose several',
+    /** `conversations`: of how many all that the list has are among them. */
+    number: (number: number, conversations: number) => {
+      if (number === 0) return 'Choose messages by their boxes, or with Shift and the arrow keys.';
+      const chosen = `${count(number, 'message')} chosen`;
+      return conversations === 0 ? `${chosen}.` : `${chosen}, with all of ${count(conversations, 'conversation')} in this list.`;
+    },
+    full: 'There are more: these are the first of them.',
+    tools: 'What you can do with the chosen messages',
+    all: 'Choose all',
+    end: 'Choose none',
+    read: 'Read',
+  },
+  listedBy: {
+    label: 'How mail is listed',
+    button: (how: string) => `How mail is listed: ${how}`,
+    conversations: 'Conversations',
+    messages: 'Single messages',
+  },
+  conversation: {
+    number: (number: number) => count(number, 'message'),
+    unread: (number: number) => `${number} unread`,
+    title: (number: number) => `${count(number, 'message')} in this conversation`,
+    more: (shown: number) => `The newest ${shown} are listed.`,
+    here: 'Open below',
+  },
   to: 'To',
   cc: 'Copy to',
   others: (number: number) => `${number} more`,

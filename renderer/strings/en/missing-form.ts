@@ -1,18 +1,9 @@
 import type { BrokenMissingRule } from '../../../contracts/domain/missing-rules.ts';
-import type { MissingChoice, MissingQuestion, RiskGrade } from '../../../contracts/domain/missing-words.ts';
+import type { MissingChoice } from '../../../contracts/domain/missing-words.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import { count } from '../count.ts';
 
-const question: Readonly<Record<MissingQuestion, { readonly ask: string; readonly hint: string; readonly none: string }>> = {
-  worry: { ask: 'Why are you worried?', hint: 'What they think has happened', none: 'why they are worried' },
-  done: { ask: 'What has been done so far?', hint: 'Calls, friends, places, by whom and when', none: 'what has been done so far' },
-  outOfCharacter: { ask: 'Is this out of character?', hint: 'What is different', none: '' },
-  before: { ask: 'Missing before?', hint: 'When, where found', none: '' },
-  care: { ask: 'Medicine or care needed?', hint: 'What, and by what time', none: '' },
-  victim: { ask: 'Likely victim of a crime?', hint: 'Threats, exploitation, who they are with', none: '' },
-};
-
-/** A new missing-person report: six questions and the risk, in the order in which an officer asks them. */
+/** A new missing-person report: the first questions and the risk, in the order in which an officer asks them. */
 export const missingForm = {
   open: 'New report',
   openFromLog: 'Missing person',
@@ -98,28 +89,15 @@ export const missingForm = {
   relationHint: 'Mother, care home, friend',
   reporterTelephone: 'Their telephone, to ring back',
   reporterNote: 'When they can be reached',
-  question,
   choices: { yes: 'Yes', no: 'No', notKnown: 'Not known' } satisfies Readonly<Record<MissingChoice, string>>,
   inTheirWords: 'In their words',
+  noQuestions:
+    'The force’s first questions have not come to this laptop yet. They come by themselves with signal. Set the risk without, and add what you are told.',
   chooseOne: 'Choose one. Not known is an answer.',
   stillToAnswer: (number: number) => `${number} still to answer`,
   careBy: 'By when it matters',
   grade: 'Risk',
-  grades: {
-    high: 'Serious harm is very likely. Search now, tell the duty inspector.',
-    medium: 'Harm is likely, not serious. Enquiries now.',
-    low: 'Harm is possible but small. Enquiries in turn.',
-    veryLow: 'No harm is expected. Not under 18.',
-  } satisfies Readonly<Record<RiskGrade, string>>,
   reasons: 'What speaks for it',
-  reasonsOf: {
-    young: 'Under 18',
-    outOfCharacter: 'Out of character',
-    before: 'Missing before',
-    care: 'Medicine or care needed',
-    careBy: (when: string) => `Medicine or care by ${when}`,
-    victim: 'Likely victim of a crime',
-  },
   whyNotLower: 'Why this and not one lower',
   whyNotLowerHint: 'Your supervisor reads this first. It cannot be changed afterwards, only added to.',
   reviewBy: (when: string) => `A supervisor reviews it by ${when}`,
@@ -132,7 +110,7 @@ export const missingForm = {
   placesHint: 'One place or person a line',
   marking: 'Marking',
   summary: (name: string) => `New missing-person report: ${name}`,
-  none: { name: 'a name', place: 'where it was', area: 'the area', reporter: 'who tells us' },
+  none: { name: 'a name', place: 'where it was', area: 'the area', reporter: 'who tells us', answer: 'the answer' },
   noGrade: 'Choose a risk',
   noWhy: 'Say why this and not one lower',
   wrongBorn: 'Give a day, such as 09/03/2005, or leave it empty',
@@ -197,6 +175,19 @@ export const missingForm = {
     leave: 'Not now',
     send: 'Found, check now',
     later: 'Found, check later',
+    deceased: 'They are dead',
+    deceasedLead: 'Nobody checks their well-being. What comes next is for the family and the coroner.',
+    leadDead: 'They stay on the list until the family and the coroner’s officer have been told.',
+    foundDead: 'Found dead',
+    sendDead: 'Found dead, say what was done',
+    laterDead: 'Found dead, the rest later',
+    deathStage: 'What comes next',
+    deathSteps: [
+      'Keep the place as it is, and call a supervisor by radio.',
+      'The family is told in person, by an officer, before anybody else hears of it.',
+      'The coroner’s officer is told.',
+      'Then the report is closed with what was done.',
+    ],
     summary: (name: string) => `${name} is found`,
     stage: 'Found',
     when: 'When',
@@ -227,6 +218,8 @@ export const missingForm = {
     send: 'Found and well, close the report',
     summary: (name: string) => `Well-being check of ${name}`,
     spokenAlone: 'Spoken to alone?',
+    notAloneWhy: 'Why not alone, and when somebody will',
+    noNotAloneWhy: 'why nobody has spoken to them alone',
     hurt: 'Hurt, or in need of a doctor?',
     victim: 'Victim of a crime while away?',
     safeToReturn: 'Safe to go back to where they live?',
@@ -236,6 +229,19 @@ export const missingForm = {
     interviewWhy: (by: string) => `By the council, within 72 hours, due ${by}`,
     unanswered: 'Choose one',
     noText: 'where they were, and why they went',
+  },
+  death: {
+    title: (name: string) => `${name} was found dead`,
+    lead: 'With this the report is closed.',
+    note: 'It goes into the report with your name, and cannot be changed afterwards.',
+    leave: 'Later',
+    send: 'Close the report',
+    summary: (name: string) => `${name} was found dead: report closed`,
+    kinTold: 'Who told the family, whom, and when',
+    kinToldHint: 'In person. Not by telephone, and not in a message.',
+    coronerTold: 'Coroner’s officer: who, when, reference',
+    text: 'What else was done',
+    none: { kinTold: 'who told the family', coronerTold: 'when the coroner’s officer was told' },
   },
   risk: {
     title: (name: string) => `Set the risk of ${name}`,
@@ -258,6 +264,18 @@ export const missingForm = {
     next: 'Look at it again by',
     nextHint: 'Sooner than the risk asks for, if you want. Empty: as the risk asks.',
     noText: 'what you looked at',
+  },
+  linkLog: {
+    title: (name: string) => `Link a log to the report of ${name}`,
+    lead: 'The log that the report came from. A report has one.',
+    note: 'It stands in the report with your name.',
+    leave: 'Not now',
+    send: 'Link it',
+    sendOf: (serial: string) => `Link log ${serial}`,
+    summary: (name: string) => `Log of ${name}`,
+    find: 'Find a log of your area',
+    logs: 'Your logs',
+    noLog: 'Choose a log',
   },
   handOver: {
     title: (name: string) => `Hand over ${name}`,

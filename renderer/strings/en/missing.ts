@@ -1,5 +1,5 @@
 import type { MissingLine } from '../../../contracts/domain/missing.ts';
-import type { MissingQuestion, MissingScope, MissingState, RiskGrade, Sureness } from '../../../contracts/domain/missing-words.ts';
+import type { MissingScope, MissingState, RiskGrade, Sureness } from '../../../contracts/domain/missing-words.ts';
 import { count } from '../count.ts';
 
 const risks: Readonly<Record<RiskGrade, string>> = { high: 'High', medium: 'Medium', low: 'Low', veryLow: 'Very low' };
@@ -17,8 +17,11 @@ const kinds = {
   circulated: 'Circulated',
   circulationEnded: 'Circulation ended',
   found: 'Found',
+  foundDead: 'Found dead',
+  foundToo: 'Found, said by another',
   notFound: 'It was not them',
   wellBeing: 'Well-being check',
+  death: 'Found dead, closed',
 } satisfies Readonly<Record<Extract<MissingLine['kind'], string>, string>>;
 
 /** Missing persons: their lists, one report, and what crews are told. */
@@ -43,8 +46,9 @@ export const missing = {
     clear: 'Show all',
     all: 'Look in all on this laptop',
   } as const,
-  badge: (near: number, late: number, asked: number) =>
+  badge: (near: number, late: number, asked: number, alerts: number) =>
     [
+      alerts > 0 && count(alerts, 'alert'),
       near > 0 && `${count(near, 'person', 'people')} missing near you`,
       late > 0 && `${count(late, 'review')} late`,
       asked > 0 && `${count(asked, 'review')} asked for`,
@@ -52,18 +56,33 @@ export const missing = {
       .filter(Boolean)
       .join(', '),
   risks,
+  riskOf: 'Risk',
+  state: 'How it stands',
   risk: (grade: string) => `${risks[grade as RiskGrade] ?? grade} risk`,
   riskLetters: { high: 'H', medium: 'M', low: 'L', veryLow: 'VL' } satisfies Readonly<Record<RiskGrade, string>>,
   named: (name: string, age: number | undefined) => (age === undefined ? name : `${name}, ${age}`),
   lastSeen: (place: string) => `Last seen ${place}`,
   lastSeenAt: (place: string, when: string) => `Last seen ${place}, ${when}`,
+  /** What alerts the officer, over every pane. */
+  alert: {
+    circulated: (who: string) => `Missing: ${who}`,
+    reviewNear: (who: string, when: string) => `Review of the risk due ${when}: ${who}`,
+    reviewLate: (who: string, length: string) => `Review of the risk ${length} late: ${who}`,
+    needNear: (who: string, when: string) => `Medicine or care by ${when}: ${who}`,
+    needLate: (who: string, when: string) => `Medicine or care was due ${when}: ${who}`,
+    short: (grade: string) => `${(risks[grade as RiskGrade] ?? grade).toLowerCase()} risk`,
+    open: 'Open it',
+    acknowledged: (name: string) => ` ${name}`,
+    badge: 'Alert',
+  },
   review: {
     due: (when: string) => `Review at ${when}`,
     late: (length: string) => `Review ${length} late`,
     chipLate: 'Review late',
   },
   toCheck: (when: string) => `Found ${when}. Well-being check to do`,
-  foundAt: (when: string) => `Found ${when}`,
+  foundAt: (when: string, deceased: boolean) => `${deceased ? 'Found dead' : 'Found'} ${when}`,
+  toClose: (when: string) => `Found dead ${when}. Family and coroner to be told`,
   toldYou: 'Circulated to you',
   need: (by: string | undefined) => (by === undefined ? 'Medicine or care needed' : `Medicine or care by ${by}`),
   log: (serial: string) => `Log ${serial}`,
@@ -101,7 +120,13 @@ export const missing = {
     noTime: 'Give the time at which it was, such as 03:50.',
     blank: 'Write it in the box first.',
     over: (over: string, longest: string) => `${over} characters too many. A line takes ${longest}. Nothing is cut.`,
-    closed: 'Found and well. The report is closed, and nothing is added to it.',
+    closed: 'The report is closed, and nothing is added to it.',
+    namesHome: 'This names where they live, and crews read it: write it as a note, or without the house.',
+    homeHidden: 'Crews are not told this place: it is where they live.',
+  },
+  tasks: {
+    title: (tasks: number) => (tasks === 0 ? 'Tasks' : `Tasks, ${tasks}`),
+    ofEnquiry: 'Set as a task',
   },
   side: 'Who is missing',
   noLooks: 'Looks are not written down.',
@@ -128,13 +153,16 @@ export const missing = {
     known: (number: number) => `${count(number, 'officer')} ${number === 1 ? 'has' : 'have'} said that they know.`,
     knownBy: 'Who knows',
     end: 'End it',
+    over: 'Crews are not told any more',
   },
   acts: 'What you can do',
   circulate: 'Circulate',
   found: 'Found',
   check: 'Well-being check',
+  death: 'Close: found dead',
   notFound: 'It was not them',
   handOver: 'Hand over',
+  linkLog: 'Link a log',
   facts: {
     home: 'Home',
     telephone: 'Their telephone',
@@ -148,20 +176,16 @@ export const missing = {
     record: 'Record',
     earlier: 'Missing before',
     found: 'Found',
+    foundDead: 'Found dead',
+    kinTold: 'Family told',
+    coronerTold: 'Coroner’s officer told',
     check: 'Well-being check',
     interview: 'Return interview',
   },
+  notAlone: (why: string) => `Not alone: ${why}`,
   earlierAt: (when: string, where: string | undefined) => (where === undefined ? when : `${when}, found at ${where}`),
   earlierHidden: (number: string) => `${number}, which others alone see`,
   answersTitle: 'First questions',
-  questions: {
-    worry: 'Why worried',
-    done: 'Done so far',
-    outOfCharacter: 'Out of character',
-    before: 'Missing before',
-    care: 'Medicine or care',
-    victim: 'Likely victim of a crime',
-  } as Readonly<Record<MissingQuestion, string>> as Readonly<Record<string, string>>,
   choices: { yes: 'Yes', no: 'No', notKnown: 'Not known' } as Readonly<Record<string, string>>,
   openLog: (serial: string) => `Open log ${serial}`,
   openRecord: (number: string) => `Open record ${number}`,

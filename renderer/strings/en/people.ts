@@ -46,6 +46,16 @@ export const people = {
     text: (reason: string, notice: number, half: boolean) =>
       `${reason}. Told with ${notice === 1 ? '1 clear day’s' : `${notice} clear days’`} notice${half ? ', so it is time and a half' : ', so another rest day is owed'}.`,
   },
+  changed: {
+    head: (day: string) => `${day} has changed`,
+    was: 'Was',
+    is: 'Is now',
+    told: (when: string, by: string | undefined) =>
+      by === undefined ? `Changed by the roster desk, ${when}.` : `Changed by a swap that ${by} approved, ${when}.`,
+    seen: 'I have seen it',
+    inLeave: 'You have asked for leave on this day. The request can no longer be approved as it is.',
+    openLeave: 'Open the request',
+  },
   side: 'Balances and team',
   left: 'What I have left',
   noBalance: 'HQ has not told your balances.',

@@ -35,6 +35,16 @@ const refusals = {
     safe: `The card was not asked. ${kept}`,
     todo: 'Choose another: not one digit or a few again and again, not a run like 123456.',
   },
+  PinExpired: {
+    what: 'This PIN has run out, and this card does not change it',
+    safe: 'Nothing was changed. Your work stays sealed on this laptop.',
+    todo: 'Call ICT, day or night. They set a new one with you.',
+  },
+  PinCancelled: {
+    what: 'No PIN was given at the reader',
+    safe: 'Nothing was changed, no try is used.',
+    todo: 'Start again, and type it all at the reader.',
+  },
   PukIncorrect: {
     what: 'That unblocking code is not right',
     safe: 'A few wrong ones and only a new card helps.',

@@ -1,5 +1,6 @@
-import type { DetailKind, DetailSource } from '../../../contracts/domain/person.ts';
+import type { DetailKind, DetailSource } from '../../../contracts/domain/record.ts';
 import type { LinkRole } from '../../../contracts/domain/record-link.ts';
+import type { ThingType } from '../../../contracts/domain/thing-type.ts';
 import type { SameReason } from '../../../contracts/ipc/records.ts';
 import { count } from '../count.ts';
 
@@ -19,11 +20,22 @@ const roles = {
   sibling: 'Brother or sister of',
   livesWith: 'Lives with',
   associate: 'Associate of',
+  scene: 'Where it happened',
+  involved: 'Involved',
+  stolen: 'Stolen',
+  damaged: 'Damaged',
+  used: 'Used',
+  seen: 'Seen',
+  found: 'Found',
+  livesAt: 'Lives here',
+  uses: 'Uses it',
 } satisfies Readonly<Record<LinkRole, string>>;
+/** Parts that no link gives, but a log or a crime. */
+const toldRoles = { rang: 'Rang from it', contact: 'Contact number' };
 
 /** What is known of persons, and what an officer adds to it. */
 export const records = {
-  views: { label: 'Show', roster: 'My roster', requests: 'Requests', persons: 'Persons' },
+  views: { label: 'Show', roster: 'My roster', requests: 'Requests', persons: 'Persons', things: 'Things' },
   title: 'Persons',
   search: 'Name, number, telephone or address',
   loading: 'Looking for persons on this laptop',
@@ -52,17 +64,19 @@ export const records = {
   numberFollows: 'Number follows',
   unsent: 'Not sent yet',
   parts: 'Parts played',
+  missing: 'Missing',
   onLaptop: 'on this laptop',
   filter: 'Show parts in',
   filters: { all: 'All', crime: 'Crimes', incident: 'Logs', other: 'Other' },
   noParts: 'No part in anything that is on this laptop.',
   more: (number: number) => `${number} more, older than these, are not shown.`,
-  roles,
+  roles: { ...roles, ...toldRoles },
   sources: { storm: 'Storm', crime: 'SLEUTH', task: 'CaseMan', person: 'Records', mail: 'Mail' },
   asOf: (when: string) => `as of ${when}`,
   log: (serial: string, title: string) => `Log ${serial}: ${title}`,
   linkedBy: (who: string) => `Linked by ${who}.`,
-  inReport: 'The report names this record.',
+  inReport: 'The report says so.',
+  inIt: 'It says so itself.',
   nameOnly: 'The name stands in it. Nobody has linked it.',
   ofRecord: (number: string) => `By record ${number}.`,
   withdrawn: (who: string, when: string, reason: string) => `Withdrawn by ${who}, ${when}: ${reason}`,
@@ -78,6 +92,7 @@ export const records = {
     description: 'Description',
     reach: 'How to get hold of them',
     note: 'Note',
+    identifier: 'Known again by',
   } satisfies Readonly<Record<DetailKind, string>>,
   detailSources: {
     self: 'Told by the person',
@@ -106,6 +121,9 @@ export const records = {
       sameAddress: 'same address',
       addressApart: 'another address',
       generation: 'senior and junior',
+      sameKey: 'written the same',
+      misread: 'one is easily read for the other',
+      sameIdentifier: 'same serial number or other mark',
     } satisfies Readonly<Record<SameReason, string>>,
   },
   compare: {
@@ -179,17 +197,92 @@ export const records = {
   },
   link: {
     title: (name: string) => `Add ${name} to a record`,
-    lead: 'Your own logs and crimes on this laptop. Nothing in them is typed again.',
+    lead: 'What is on this laptop is chosen. Nothing in it is typed again.',
     send: 'Link them',
     keep: 'Keep, and send once there is signal',
     summary: (role: string) => `Link: ${role}`,
+    to: 'Link to',
+    ends: { record: 'A log, crime or task of yours', person: 'A person', thing: 'A vehicle, place, number or object' },
     role: 'Part played',
-    record: 'Log or crime',
+    roleOf: (name: string) => `${name} is`,
+    roleOfPerson: 'The person is',
+    record: 'Log, crime or task',
+    other: 'Record',
+    finders: { person: 'Find the person', thing: 'Find the vehicle, place, number or object' },
+    finderPlaceholder: 'Name, registration, address or number',
+    foundRecords: (number: number) => `${number} found`,
+    noneFound: 'No record here has these words. Make one first.',
+    chosen: (name: string) => `Chosen: ${name}`,
     note: 'Note',
-    noneHere: 'You have no log or crime of your own on this laptop. Open one first.',
+    noneHere: 'You have no log, crime or task of your own on this laptop. Open one first.',
     loading: 'Looking for your logs and crimes',
     noRole: 'Choose the part played',
-    noRecord: 'Choose a log or a crime',
+    noRecord: 'Choose a log, a crime or a task',
+    noOther: 'Find the record and choose it',
+  },
+  thing: {
+    title: 'Things',
+    kinds: 'Which things',
+    types: { vehicle: 'Vehicle', place: 'Place', telephone: 'Telephone number', object: 'Object' } satisfies Readonly<
+      Record<ThingType, string>
+    >,
+    plural: { vehicle: 'Vehicles', place: 'Places', telephone: 'Numbers', object: 'Objects' } satisfies Readonly<Record<ThingType, string>>,
+    search: {
+      vehicle: 'Registration or description',
+      place: 'Address, street or postcode',
+      telephone: 'Telephone number',
+      object: 'Serial number, mark or description',
+    } satisfies Readonly<Record<ThingType, string>>,
+    names: { vehicle: 'Registration', place: 'Address', telephone: 'Number', object: 'Serial number or mark' } satisfies Readonly<
+      Record<ThingType, string>
+    >,
+    nameOf: {
+      vehicle: 'its registration',
+      place: 'its address',
+      telephone: 'the number',
+      object: 'its serial number or mark',
+    } satisfies Readonly<Record<ThingType, string>>,
+    loading: 'Looking on this laptop',
+    none: 'None on this laptop',
+    noneLead: 'What logs, crimes and records tell of stands here.',
+    noneFound: 'None here has these words',
+    noneFoundLead: 'HQ may know more: search with Ctrl+K and ask HQ.',
+    choose: 'Choose one',
+    chooseLead: 'The logs, crimes, tasks and persons that tell of it, and where each of it is from.',
+    noNumber: 'No record of its own',
+    noRecord: 'It has no record of its own yet. Logs, crimes or persons tell of it. Make a record to add what you learned.',
+    make: 'Make a record of it',
+    known: {
+      vehicle: 'Vehicles that are known here',
+      place: 'Places that are known here',
+      telephone: 'Numbers that are known here',
+      object: 'Objects that are known here',
+    } satisfies Readonly<Record<ThingType, string>>,
+    similar: (name: string) => `${name} may be one and the same.`,
+    address: { house: 'House', street: 'Street', town: 'Town', postcode: 'Postcode' },
+    compare: {
+      title: 'One or two? You decide.',
+      lead: 'A link shows both records as one, under your name. Nothing is merged or lost, and a link can be undone.',
+      name: 'Written as',
+      two: 'Two, not one',
+      one: 'One and the same, link them',
+    },
+    history: {
+      same: (number: string) => `One and the same with ${number}`,
+      apart: (number: string) => `Another than ${number}`,
+      undone: (number: string) => `Link with ${number} undone: one or two is to be decided again`,
+    },
+    create: {
+      title: 'New record',
+      keep: 'Keep, and send once there is signal',
+      send: 'Make the record',
+      summary: (name: string) => `New record: ${name}`,
+      type: 'What it is',
+      name: 'Name',
+      description: 'Description',
+      identifier: 'Known again by',
+      identifierHint: 'Chassis number, IMEI, engraving. Leave it empty if it is not known.',
+    },
   },
   withdrawal: {
     ask: 'This link does not hold? It stays in the history with your name and your reason.',

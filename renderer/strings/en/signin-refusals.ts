@@ -86,6 +86,21 @@ export const refusals = {
     safe: `${sealed} No try of the PIN is used.`,
     todo: 'Leave the card in. The PIN is asked for by itself once the other program lets go. If it does not, close that program.',
   },
+  CardKeysUnsupported: {
+    what: 'This card has keys that Mobile Office cannot use',
+    safe: `${sealed} No PIN was asked.`,
+    todo: 'Take it out and call ICT: they give you a card with keys of another kind.',
+  },
+  CardSoftwareCannotSign: {
+    what: 'The card software here cannot sign with this card',
+    safe: `${sealed} No PIN was asked. Your card may well be good.`,
+    todo: 'Use another laptop of the pool, and tell ICT about the card software on this one.',
+  },
+  CardSoftwareCannotOpen: {
+    what: 'The card software here cannot open your work with this card',
+    safe: `${sealed} No PIN was asked. Your card may well be good.`,
+    todo: 'Use another laptop of the pool, and tell ICT about the card software on this one.',
+  },
   ClockWrong: {
     what: 'This laptop’s date or time may be wrong',
     safe: `${sealed} Your card may well be good.`,
@@ -107,6 +122,13 @@ export const pinRefusals = {
   },
   PinBlocked: { what: 'The card has blocked', safe: sealed, todo: 'ICT unblocks it once they know it is you.' },
   PinLength: { what: 'That PIN is too short or too long', safe: 'The card was not asked, no try is used.', todo: 'Type it again.' },
+  PinExpired: {
+    what: 'This PIN has run out',
+    safe: `${sealed} No try is used.`,
+    todo: 'Press Change my PIN, type this PIN and a new one. Then open with the new one.',
+  },
+  PinNotSet: { what: 'This card has no PIN yet', safe: sealed, todo: 'Call ICT. They set its first PIN with you.' },
+  PinCancelled: { what: 'No PIN was given at the reader', safe: 'No try is used.', todo: 'Start again, and type your PIN at the reader.' },
   CardRemoved: { what: 'The card came out', safe: sealed, todo: 'Put it back and type your PIN.' },
   CardBusy: { what: 'Another program is using the card', safe: 'No try is used.', todo: 'Wait a moment, then try again.' },
   CardFault: { what: 'The card stopped answering', safe: 'No try is known to be used.', todo: 'Take the card out, put it in again.' },

@@ -77,7 +77,8 @@ export const storm = {
     /** `words`: whole sentences. */
     said: (name: string, words: string) => `${name}. ${words} Ctrl+J opens the gravest, Alt+A acknowledges it.`,
     more: (number: number) => `${number} more`,
-    moreLong: (grades: readonly number[]) => `${grades.length} more: ${grades.map((grade) => `grade ${grade}`).join(', ')}`,
+    short: (grade: number) => `grade ${grade}`,
+    moreLong: (shorts: readonly string[]) => `${shorts.length} more: ${shorts.join(', ')}`,
     open: (serial: string) => `Open log ${serial}`,
     acknowledge: 'Acknowledge',
     /** After it, for those who hear it. */
@@ -85,6 +86,7 @@ export const storm = {
     sending: { waiting: 'Acknowledged, not sent yet', sending: 'Acknowledged, on its way to HQ' },
     refused: 'Not acknowledged. Try again, or tell control by radio.',
   },
+  finder: { placeholder: 'Words, place or number', none: 'No open log of your area has these words' },
   closed: 'Closed',
   closedAt: (when: string) => `Closed ${when}`,
   empty: {

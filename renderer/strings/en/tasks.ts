@@ -8,6 +8,7 @@ const kinds: Readonly<Record<string, string>> = {
   returned: 'Returned',
   approved: 'Approved',
   changed: 'Changed',
+  handedOver: 'Handed over to',
 } satisfies Readonly<Record<TaskEntry['kind'], string>>;
 
 /** What a task goes through. */
@@ -17,6 +18,8 @@ export const tasks = {
     set: 'Set',
     /** `followed`: by what was said with it. */
     kind: (kind: string, followed: boolean) => `${kinds[kind] ?? kind}${followed ? ':' : ''}`,
+    owner: (was: string, is: string) => `Given from ${was} to ${is}.`,
+    due: (was: string, is: string) => `Due ${is}, not ${was}.`,
   },
   views: {
     label: 'Which tasks',
@@ -34,10 +37,15 @@ export const tasks = {
   returned: (by: string) => `Given back undone, ${by}`,
   ifApproved: (owner: string) => `If you approve, the task is closed. ${owner} sees it, and nobody adds to it any more.`,
   ifApprovedUndone: (owner: string) => `If you approve, the task is closed undone. ${owner} sees it, and nobody adds to it any more.`,
+  state: 'How it stands',
+  said: 'Reason or result',
+  standsNow: (state: string, owner: string) => `It is “${state}”, with ${owner}.`,
+  linked: 'Linked persons and things',
   asked: 'What is asked',
   yours: 'What you asked',
   doneAt: (when: string) => `Done ${when}`,
   wasLate: (length: string) => `${length} late`,
+  openMissing: (number: string) => `Open ${number}`,
   facts: {
     setBy: 'Set by',
     for: 'For',
@@ -45,6 +53,20 @@ export const tasks = {
     owner: 'Owner',
     since: { own: 'Yours since', other: 'Theirs since' },
     waits: { own: 'Waits for you', other: 'Waits for review' },
+  },
+  change: {
+    open: 'Change owner or due',
+    handOver: 'Hand over',
+    leadOwn: 'Somebody of your team has it new, and has to accept it. Both names stand in its history.',
+    title: 'Change the task',
+    lead: (owner: string) => `It is with ${owner}. Whoever has it from now on has it new; both see what was changed.`,
+    due: 'Due',
+    text: 'Why',
+    textHint: 'Both officers read it. Leave it empty if there is nothing to say.',
+    nothing: 'Nothing is changed yet: choose another officer or another time',
+    send: 'Change the task',
+    keep: 'Keep, and send once there is signal',
+    summary: (title: string) => `Task changed: ${title}`,
   },
   box: {
     form: 'What you say of the task',
@@ -61,6 +83,6 @@ export const tasks = {
       returnForMore: 'Return with this reason',
       result: 'Done, with this result',
       approve: 'Approve',
-    } satisfies Readonly<Record<Exclude<TaskAct, 'accept'> | 'returnForMore', string>>,
+    } satisfies Readonly<Record<Exclude<TaskAct, 'accept' | 'change'> | 'returnForMore', string>>,
   },
 } as const;

@@ -28,6 +28,13 @@ export const today = {
     filedBy: (by: string, text: string | undefined) => `Filed by ${by}${text ? `. ${text}` : ''}`,
     tasks: (number: number) => count(number, 'task'),
   },
+  told: {
+    title: (number: number) => `Duties and requests, ${number} to look at`,
+    all: 'People',
+    asksSwap: (name: string) => `${name} asks to swap with you`,
+    answered: (state: string, by: string) => `${state} by ${by}`,
+    now: (was: string, is: string) => (was === '' ? `Now ${is}` : `Was ${was}. Now ${is}`),
+  },
   tasks: {
     before: (end: string) => `Needs you before ${end}`,
     plain: 'Your tasks',
@@ -63,6 +70,6 @@ export const today = {
     none: 'All read',
     noSubject: 'No subject',
   },
-  logs: { title: (number: number) => `My logs, ${number}`, all: 'Storm' },
+  logs: { title: (number: number) => `My other logs, ${number}`, all: 'Storm' },
   count,
 } as const;

@@ -13,14 +13,23 @@ import { type CarryingItem, Viewer } from './Viewer.tsx';
 const { attachments: w } = strings;
 
 /** What an item carries: each is opened here, or fetched from HQ first, when somebody wants it. */
-export const AttachmentList = ({ item, attachments }: { readonly item: CarryingItem; readonly attachments: readonly Attachment[] }) => {
+export const AttachmentList = ({
+  item,
+  attachments,
+  told,
+}: {
+  readonly item: CarryingItem;
+  readonly attachments: readonly Attachment[];
+  /** What tells files of one name apart. */
+  readonly told?: (one: Attachment) => string | undefined;
+}) => {
   const placeOf = usePlaces(attachments.map(({ hash }) => hash));
   const [opened, setOpened] = useState<Attachment>();
   return (
     <>
       <ul className={s.list} aria-label={w.title}>
         {attachments.map((one) => (
-          <Carried key={one.hash} one={one} item={item} place={placeOf(one.hash)} open={() => setOpened(one)} />
+          <Carried key={one.hash} one={one} item={item} told={told?.(one)} place={placeOf(one.hash)} open={() => setOpened(one)} />
         ))}
       </ul>
       {opened !== undefined && <Viewer item={item} of={opened} close={() => setOpened(undefined)} />}
@@ -31,17 +40,19 @@ export const AttachmentList = ({ item, attachments }: { readonly item: CarryingI
 const Carried = ({
   one,
   item,
+  told,
   place,
   open,
 }: {
   readonly one: Attachment;
   readonly item: CarryingItem;
+  readonly told: string | undefined;
   readonly place: BlobPlace | undefined;
   readonly open: () => void;
 }) => {
   const { name, bytes, hash } = one;
   const received = place?.kind === 'coming' ? place.received : undefined;
-  const state = received !== undefined ? w.coming(received, bytes) : [w.meta(one.type, bytes), place?.kind === 'atHq' && w.atHq];
+  const state = received !== undefined ? w.coming(received, bytes) : [told, w.meta(one.type, bytes), place?.kind === 'atHq' && w.atHq];
   return (
     <Row
       of={one}

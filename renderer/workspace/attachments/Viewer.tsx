@@ -2,11 +2,13 @@ import { useEffect, useState } from 'react';
 import type { Attachment } from '../../../contracts/domain/blob.ts';
 import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
 import { api } from '../../api.ts';
+import { classes } from '../../format/text.ts';
 import { strings } from '../../strings/index.ts';
 import { LongText } from '../../ui/LongText.tsx';
+import { PDF_TYPE, Pdf } from '../../ui/pdf/Pdf.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { blobUrl } from '../blobs.ts';
+import { blobUrl, readBlob } from '../blobs.ts';
 import s from './attachments.module.css';
 import { canShow, readText, SHOWN_TEXT_BYTES } from './readImage.ts';
 
@@ -21,11 +23,11 @@ export interface CarryingItem {
 }
 
 type Content =
-  | { readonly kind: 'loading' | 'image' | 'tooLarge' | 'notShown' | 'failed' }
+  | { readonly kind: 'loading' | 'image' | 'pdf' | 'tooLarge' | 'notShown' | 'failed' }
   | { readonly kind: 'text'; readonly text: string };
 
 /**
- * An attachment that is on this laptop, in a sheet: an image or plain text. Nothing of it is ever a page: no markup, no script, no address
+ * An attachment that is on this laptop, in a sheet: an image, plain text or a PDF. Nothing of it is ever a page: no markup, no script, no address
  * but its own. Of every other kind, what it is.
  */
 export const Viewer = ({ item, of, close }: { readonly item: CarryingItem; readonly of: Attachment; readonly close: () => void }) => {
@@ -43,7 +45,7 @@ export const Viewer = ({ item, of, close }: { readonly item: CarryingItem; reado
     };
   }, [of]);
   return (
-    <Sheet title={of.name} className={s.viewer} close={close}>
+    <Sheet title={of.name} className={classes(s.viewer, content.kind === 'pdf' && s.document)} close={close}>
       <Shown of={of} content={content} failed={() => setContent({ kind: 'failed' })} />
     </Sheet>
   );
@@ -53,6 +55,7 @@ export const Viewer = ({ item, of, close }: { readonly item: CarryingItem; reado
 const contentOf = async (item: CarryingItem, of: Attachment): Promise<Content> => {
   if (!(await api.blobs.view({ ...item, hash: of.hash })).ok) return { kind: 'failed' };
   if (of.type === 'text/plain') return { kind: 'text', text: await readText(of.hash) };
+  if (of.type === PDF_TYPE) return { kind: 'pdf' };
   if (!of.type.startsWith('image/')) return { kind: 'notShown' };
   return { kind: (await canShow(of)) ? 'image' : 'tooLarge' };
 };
@@ -67,6 +70,8 @@ const Shown = ({ of, content, failed }: { readonly of: Attachment; readonly cont
           <img src={blobUrl(of.hash)} alt={of.name} onError={failed} />
         </ScrollRegion>
       );
+    case 'pdf':
+      return <Pdf name={of.name} read={async () => readBlob(of.hash)} />;
     case 'text':
       return (
         <>

@@ -40,7 +40,7 @@ export const ActionSheet = <S extends SystemId, C extends keyof Commands[S] & st
   /** As wide as two columns need. */
   readonly wide?: boolean;
   /** Another way to do it, in place of the key that leaves. */
-  readonly other?: (submit: () => void) => ReactNode;
+  readonly other?: (submit: () => void, fields: Fields) => ReactNode;
   readonly children: (fields: Fields, change: (some: Partial<Fields>) => void, faults: Faults) => ReactNode;
 }) => {
   const { link } = useWorkspace();
@@ -66,7 +66,7 @@ export const ActionSheet = <S extends SystemId, C extends keyof Commands[S] & st
         )}
         <footer className={s.foot}>
           <p role="status">{missing > 0 ? strings.forms.missing(missing) : link?.link === 'offline' ? strings.forms.offline : note}</p>
-          {other === undefined ? <Button onClick={close}>{leave}</Button> : other(submit)}
+          {other === undefined ? <Button onClick={close}>{leave}</Button> : other(submit, fields)}
           <Button type="submit" appearance="primary" disabledFocusable={busy || !ready} aria-keyshortcuts="Control+Enter">
             {send}
           </Button>

@@ -16,6 +16,8 @@ export interface Refusal {
 export interface Mended {
   readonly payload?: MendedPayload;
   readonly refusal?: Refusal | undefined;
+  /** What HQ said of it, whichever field it is about. */
+  readonly reason?: string | undefined;
 }
 /** A form as it is opened. */
 export type MendingForm = BegunForm & Mended;
@@ -26,5 +28,5 @@ export const mendedPayload = async (mend: string | undefined): Promise<Result<Me
   const command = await api.link.command({ id: mend });
   if (!command.ok) return command;
   const { payload, field, reason } = command.value;
-  return ok({ payload, refusal: field && { field, reason } });
+  return ok({ payload, reason, refusal: field && { field, reason } });
 };

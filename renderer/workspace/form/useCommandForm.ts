@@ -11,6 +11,7 @@ import { give } from '../../give.ts';
 import type { ErrorCode } from '../../strings/en/errors.ts';
 import { strings } from '../../strings/index.ts';
 import type { FormAttachments } from '../attachments/useFormAttachments.ts';
+import type { BegunForm } from '../pane.tsx';
 import type { MendingForm } from './mendedPayload.ts';
 import { type Faults, type Form, useForm } from './useForm.ts';
 import { carriedBy } from './values.ts';
@@ -46,14 +47,8 @@ export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] &
   ...kept
 }: CommandFormOptions<S, C, Fields>): Form<Fields> => {
   const [initialBlobs] = useState(() => carriedBy(mended ?? {}));
-  const send = async (fields: Fields, carried: FormAttachments['payload']): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
-    const whole = { ...payload(fields), ...carried };
-    if (mend === undefined) return give(system, command, whole, { draftKey: key, ...madeBefore(command, key) });
-    const known = await api.link.command({ id: mend });
-    if (!known.ok) return known;
-    const answer = await api.link.mend({ id: mend, payload: whole, summary: summary(fields), draftKey: key });
-    return answer.ok ? { ok: true, value: { itemId: known.value.itemId } } : answer;
-  };
+  const send = (fields: Fields, carried: FormAttachments['payload']): Promise<Result<{ readonly itemId: string }, ErrorCode>> =>
+    sendCommand(system, command, { ...payload(fields), ...carried }, { draft: key, mend, summary: summary(fields) });
   const form = { ...kept, initialBlobs, key, kind: command, system, ...(about === undefined ? {} : { itemId: about }) };
   const refused = refusal && {
     name: fieldOf(refusal.field) ?? '',
@@ -62,6 +57,20 @@ export const useCommandForm = <S extends SystemId, C extends keyof Commands[S] &
     stands: (fields: Fields): boolean => isSame(valueAt(payload(fields), refusal.field), valueAt(mended, refusal.field)),
   };
   return useForm({ form, check, send, done, refused });
+};
+
+/** Gives a form's command; one that HQ did not take (`mend`, by its outbox's id) is sent anew in its own place, called `summary`. */
+export const sendCommand = async <S extends SystemId, C extends keyof Commands[S] & string>(
+  system: S,
+  command: C,
+  payload: Given<S, C>,
+  { draft, mend, summary }: Pick<BegunForm, 'draft' | 'mend'> & { readonly summary: string },
+): Promise<Result<{ readonly itemId: string }, ErrorCode>> => {
+  if (mend === undefined) return give(system, command, payload, { draftKey: draft, ...madeBefore(command, draft) });
+  const known = await api.link.command({ id: mend });
+  if (!known.ok) return known;
+  const answer = await api.link.mend({ id: mend, payload: { ...payload }, summary, draftKey: draft });
+  return answer.ok ? { ok: true, value: { itemId: known.value.itemId } } : answer;
 };
 
 /** What a creation that was discarded with its words kept would have made: what was kept beside it names it by that id. */

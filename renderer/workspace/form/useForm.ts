@@ -64,7 +64,7 @@ export const useForm = <Fields extends object>({
   useLayoutEffect(() => {
     if (!ready) return;
     setKeptBefore(opened.current.now !== opened.current.initial);
-    if (firstField.current === undefined || !focusOn(formRef.current, `[name="${CSS.escape(firstField.current)}"]:enabled`))
+    if (firstField.current === undefined || !focusOn(formRef.current, `[name="${CSS.escape(firstField.current)}"]:not(:disabled)`))
       focusOn(formRef.current, '[name]:enabled');
   }, [ready]);
 
@@ -82,7 +82,7 @@ export const useForm = <Fields extends object>({
     if (busy || !ready) return;
     setTried(namesIn(formRef.current));
     if (names.length > 0) {
-      focusOn(formRef.current, names.map((name) => `[name="${name}"]:enabled`).join());
+      focusOn(formRef.current, names.map((name) => `[name="${name}"]:not(:disabled)`).join());
       return;
     }
     setBusy(true);

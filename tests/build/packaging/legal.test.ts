@@ -32,6 +32,12 @@ describe('notices and bill of materials', () => {
     for (const part of ['inside 1.0.0 (MIT)', 'You may.', 'By whom.']) expect(text).toContain(part);
   });
 
+  it('carry those of the fonts and decoders that go with what reads PDF', () => {
+    const text = notices([{ name: 'pdfjs-dist', version: '1.0.0', license: 'Apache-2.0', folder: join(ROOT, 'node_modules/pdfjs-dist') }]);
+    for (const file of ['standard_fonts/LICENSE_LIBERATION', 'standard_fonts/LICENSE_FOXIT', 'wasm/LICENSE_OPENJPEG', 'wasm/LICENSE_JBIG2'])
+      expect(text).toContain(readFileSync(join(ROOT, 'node_modules/pdfjs-dist', file), 'utf8').trim());
+  });
+
   it.each(['GPL-3.0-only', 'UNLICENSED', 'MIT AND GPL-2.0-only', ''])('end the build at the licence "%s"', (license) => {
     expect(() => notices([inside(license)])).toThrow(/may it be inside/);
   });

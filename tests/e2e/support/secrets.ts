@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Demonstration } from '../../../build/demonstration/demonstration.ts';
 import { deriveStoreKey } from '../../../main/session/store-key.ts';
 import { openEnvelope } from '../../../pki/index.ts';
+import { shareAtHq } from '../../hq/support/leases.ts';
 import { softKey } from '../../main/device/support/soft-key.ts';
 import type { Needles } from './memory.ts';
 
@@ -21,15 +22,9 @@ export const storeSecrets = async ({ folder, force, dataFolder, name }: Demonstr
   const certificate = new Uint8Array(readFileSync(join(card, '9d.der')));
   const [envelope = ''] = globSync(join(dataFolder, 'officers', '*', 'key.p7m'));
   const cardShare = await openEnvelope(new Uint8Array(readFileSync(envelope)), softKey({ certificate, key }));
-  const leases = await force.hq?.database.query
-    .selectFrom('lease')
-    .select(['staff_id', 'device_share'])
-    .where('device', '=', name)
-    .execute();
-  const [lease] = leases?.filter(({ device_share }) => device_share !== null) ?? [];
-  if (lease === undefined || lease.device_share === null) throw new Error('HQ has no lease for this laptop');
-  const deviceShare = new Uint8Array(lease.device_share);
-  return { cardShare, deviceShare, storeKey: deriveStoreKey(cardShare, deviceShare, { staffId: lease.staff_id, device: name }) };
+  if (force.hq === undefined) throw new Error('HQ is stopped');
+  const { staffId, deviceShare } = await shareAtHq(force.hq, { device: name });
+  return { cardShare, deviceShare, storeKey: deriveStoreKey(cardShare, deviceShare, { staffId, device: name }) };
 };
 
 /** A text in every form in which a program holds one. */

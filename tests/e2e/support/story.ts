@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { type Demonstration, startDemonstration } from '../../../build/demonstration/demonstration.ts';
+import type { Demonstration } from '../../../build/demonstration/demonstration.ts';
 import { png } from '../../renderer/harness/blobs.ts';
 import { type Client, openClient, PATIENCE_MS, STARTING_MS } from '../laptop.ts';
+import { openDemonstration } from './demonstration.ts';
 
 /** A force and a laptop of a story's own, for as long as the story is told; its program may end without warning and be started again. */
 export interface Story {
@@ -32,7 +33,7 @@ export const tellStory = (name: string): Story => {
   test.beforeAll(async () => {
     test.setTimeout(STARTING_MS);
     root = mkdtempSync(join(tmpdir(), `mo-${name}-`));
-    demonstration = await startDemonstration({ folder: root });
+    demonstration = await openDemonstration({ folder: root });
     await start();
   });
   test.afterAll(async () => {

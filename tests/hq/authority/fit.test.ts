@@ -11,7 +11,7 @@ import { certificatePolicies, encodePem, issueCertificate, issueCrl, parseCertif
 import { issuingPoint, type ListInput, revocationList } from '../../pki/material.ts';
 import { opensslIssue, opensslList } from '../../pki/openssl-issue.ts';
 import { ask, tunnel } from '../support/client.ts';
-import { oddAuthorities } from '../support/odd-authorities.ts';
+import { oddAuthorities, oddNames } from '../support/odd-authorities.ts';
 import { FORCE, type ForcePki, type Holder, makeForce, pemOf, spkiOf, writeForce } from '../support/pki.ts';
 import { type RunningForce, startForce } from '../support/running.ts';
 import { putEmptyDatabase } from '../support/template.ts';
@@ -34,7 +34,7 @@ let files = 0;
 const file = (content: string): string => {
   files += 1;
   const path = join(folder, `${files}.pem`);
-  writeFileSync(path, content);
+  writeFileSync(path, content, { mode: 0o600 });
   return path;
 };
 const listFile = (der: Uint8Array): string => file(encodePem(der, 'X509 CRL'));
@@ -114,8 +114,7 @@ describe('HQ does not start', () => {
     await expect(starting({ officerAuthority })).rejects.toThrow(words);
   });
 
-  const authorities = ['unmarked', 'anyPolicy', 'mapsToOfficer', 'namesake', 'belowOfficer'] as const;
-  it.each(authorities)('with an officer authority that is %s', async (name) => {
+  it.each(oddNames)('with an officer authority that is %s', async (name) => {
     await expect(starting({ officerAuthority: identityFile(oddAuthorities(pki)[name]) })).rejects.toThrow(
       /^pki\.officerAuthority\.certificate: laptops would refuse it: /,
     );

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { feedSystemIds } from '../../../contracts/systems/ids.ts';
 import { appendAudit, verifyAudit } from '../../../hq/database/audit.ts';
 import { migrate } from '../../../hq/database/migrate.ts';
-import { useNonce } from '../../../hq/database/nonces.ts';
+import { spendNonce } from '../../../hq/database/nonces.ts';
 import { openDatabase } from '../../../hq/database/open.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { onEveryDatabase } from '../support/databases.ts';
@@ -102,7 +102,7 @@ onEveryDatabase((databases) => {
       first.query
         .transaction()
         .execute((transaction) =>
-          useNonce(transaction, { purpose: 'cmc', signer, nonce: new Uint8Array(16), expiresAt: new Date(Date.now() + 60_000) }),
+          spendNonce(transaction, { purpose: 'cmc', signer, nonce: new Uint8Array(16), expiresAt: new Date(Date.now() + 60_000) }),
         );
     expect([await use('a'), await use('a'), await use('b')]).toEqual([true, false, true]);
   });

@@ -4,7 +4,8 @@ import { openEmbedded } from '../../../hq/database/embedded.ts';
 import { migrate } from '../../../hq/database/migrate.ts';
 import { migrations } from '../../../hq/database/migrations/index.ts';
 import { logLines } from '../../../hq/search/log-lines.ts';
-import { persons } from '../../../hq/search/persons.ts';
+import { missingReports } from '../../../hq/search/missing.ts';
+import { persons } from '../../../hq/search/records.ts';
 import { rahman } from '../support/force.ts';
 
 const AT = '2026-01-11T14:42:08.000Z';
@@ -39,5 +40,25 @@ it('the lines of logs and the persons that HQ had before the step that brings th
   // What has gone is found no more.
   await sql`delete from item where id = ${LOG}`.execute(query);
   expect(await found(logLines(query), 'glove')).toEqual([]);
+  await database.close();
+});
+
+it('the missing-person reports that HQ had before the step that brings them are found after it', async () => {
+  const database = await openEmbedded(undefined);
+  const { query } = database;
+  await migrate(
+    query,
+    migrations.filter(({ id }) => id < 16),
+  );
+  await sql`insert into feed (system) values ('missing') on conflict do nothing`.execute(query);
+  const body = JSON.stringify({ name: 'Siân Tattersall', description: 'Blue cardigan', reportedAt: AT });
+  await sql`insert into item (system, kind, owner, id, version, body, area, access_keys, change_seq)
+    values ('missing', 'missing', '', 'MP-26-00412', 1, ${body}::jsonb, null, array['team:' || ${rahman.team}], 1)`.execute(query);
+  await migrate(query);
+  const { results } = await missingReports(query).search(
+    { text: 'sian cardigan', officer: rahman, device: 'LAP-0417' },
+    new AbortController().signal,
+  );
+  expect(results.map(({ number }) => number)).toEqual(['MP-26-00412']);
   await database.close();
 });

@@ -9,7 +9,11 @@ import type { Incident, Unit } from '../../../contracts/domain/incident.ts';
 import type { Circulation, Missing } from '../../../contracts/domain/missing.ts';
 import { reviewState } from '../../../contracts/domain/missing-review.ts';
 import { ageOn, riskFindings } from '../../../contracts/domain/missing-rules.ts';
+import { operatorOf } from '../../../contracts/domain/operator.ts';
 import type { Person } from '../../../contracts/domain/person.ts';
+import type { Sickness } from '../../../contracts/domain/sickness.ts';
+import { certificateMissing } from '../../../contracts/domain/sickness-rules.ts';
+import type { Swap } from '../../../contracts/domain/swap.ts';
 import { feedKinds } from '../../../contracts/systems/index.ts';
 import { demoItems } from '../../../hq/demo/items.ts';
 import { demoOfficers, responseOfficers } from '../../../hq/demo/officers.ts';
@@ -103,6 +107,7 @@ describe('the demonstration force', () => {
       const cancelled = duties.find((duty) => duty.restDayCancelled !== undefined);
       const notice = Date.parse(cancelled?.start ?? '') - Date.parse(cancelled?.restDayCancelled?.toldAt ?? '');
       expect(notice).toBeLessThan(15 * 86_400_000);
+      expect(duties.filter(({ changed }) => changed !== undefined && changed.seenAt === undefined).length).toBe(2);
     }
   });
 
@@ -116,6 +121,12 @@ describe('the demonstration force', () => {
       const [claim] = ofKind<Overtime>('overtime', all);
       expect([(claim?.counted ?? 0) > 0, (claim?.to ?? '9') <= now.toISOString()], hour).toEqual([true, true]);
     }
+  });
+
+  it('has a swap that a colleague asks, which both rosters have, and a certificate that is still to come', () => {
+    const [swap] = ofKind<Swap>('swap');
+    expect(swap?.days.map(({ own, theirs }) => [own?.label, theirs?.label])).toEqual([['Late', 'Early']]);
+    expect(ofKind<Sickness>('sickness').map((sickness) => certificateMissing(sickness, forceDay(NOW)))).toEqual(['self']);
   });
 
   it('has tasks of which one is overdue, on items that there are', () => {
@@ -148,12 +159,17 @@ describe('the demonstration force', () => {
     for (const { offenceCode } of ofKind<Crime>('crime')) expect(codes).toContain(offenceCode);
   });
 
-  it('names no officer but its own', () => {
+  it('names no officer but its own, each by their rank', () => {
     const names = demoOfficers.map(({ name }) => name);
     const told = ofKind<Task>('task').map(({ setBy }) => setBy);
     for (const setBy of told) expect(names.some((name) => setBy.endsWith(name))).toBe(true);
     const operators = incidents.flatMap(({ lines }) => lines.map(({ operator }) => operator));
-    for (const operator of operators) expect(operator).toMatch(/^(?:Control|PC \d{4}|[A-Z]{2}\d{2})$/);
+    const ranked = new Map(demoOfficers.map((officer) => [officer.collarNumber, operatorOf(officer)]));
+    for (const operator of operators) {
+      expect(operator).toMatch(/^(?:Control|P[CS] \d{4}|[A-Z]{2}\d{2})$/);
+      const collarNumber = /\d{4}$/.exec(operator)?.[0] ?? '';
+      if (ranked.has(collarNumber)) expect(operator).toBe(ranked.get(collarNumber));
+    }
   });
 
   it('has people missing by the rules of their reports: one whose review is late, one found and not seen to be well, none twice at once', () => {

@@ -67,6 +67,19 @@ describe('the mailboxes of the demonstration', () => {
     }
   });
 
+  it('are open to more sessions at a time than a hundred', async () => {
+    const shifts = await Promise.all([force.shift(demoOfficers[0]), force.shift(demoOfficers[1])]);
+    const open = ({ identity }: Shift) => openMailbox({ connect: force.connect, identity });
+    const mailboxes: Awaited<ReturnType<typeof open>>[] = [];
+    for (let round = 0; round < 11; round += 1) {
+      const some = await Promise.all(shifts.flatMap((shift) => Array.from({ length: 5 }, () => open(shift))));
+      mailboxes.push(...some);
+    }
+    const [first, last] = [mailboxes[0], mailboxes.at(-1)];
+    expect(await Promise.all([first?.folders(), last?.folders()])).toEqual([expect.any(Array), expect.any(Array)]);
+    for (const mailbox of mailboxes) mailbox.close();
+  });
+
   it('are what the officer finds at the server, in their folders and with their flags', async () => {
     const shift = await force.shift();
     const mailbox = await openMailbox({ connect: force.connect, identity: shift.identity });

@@ -45,7 +45,7 @@ const authentication = (card: string): Uint8Array => new Uint8Array(readFileSync
 describe("the demonstration force's PKI", () => {
   it('keeps every key to its owner, and is opened as it was made', async () => {
     const keys = readdirSync(pki.folder).filter((name) => /\.(?:key|p12)$/.test(name));
-    expect(keys.length).toBe(11);
+    expect(keys.length).toBe(13);
     for (const name of keys) expect(statSync(join(pki.folder, name)).mode & 0o777).toBe(0o600);
     const again = await demoPki(pki.folder, { now: NOW });
     expect(again.root.certificate).toEqual(pki.root.certificate);

@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeEnrolmentCode, useEnrolmentCode } from '../../../hq/database/enrolment-codes.ts';
+import { MAX_WRONG_TRIES, makeEnrolmentCode, useEnrolmentCode } from '../../../hq/database/enrolment-codes.ts';
 import { RateLimit } from '../../../hq/est/rate-limit.ts';
 import { parseCertificate } from '../../../pki/index.ts';
 import { closed, tunnel, welcome } from '../support/client.ts';
@@ -53,16 +54,32 @@ onEveryForce((start) => {
       }
     });
 
-    it('kills a code at the fifth wrong guess', async () => {
+    it('kills a code once it was guessed at as often as a code may be', async () => {
       const code = await force.hq.makeEnrolmentCode('LAP-2005');
-      for (let guess = 0; guess < 5; guess += 1) expect((await enrol('LAP-2005', 'AAAAA-AAAAA', '127.0.1.5')).status).toBe(401);
+      const { query } = force.hq.database;
+      await query
+        .updateTable('enrolment_code')
+        .set({ wrong_tries: MAX_WRONG_TRIES - 1 })
+        .where('device', '=', 'LAP-2005')
+        .execute();
+      expect((await enrol('LAP-2005', 'AAAAA-AAAAA', '127.0.1.5')).status).toBe(401);
       expect((await enrol('LAP-2005', code, '127.0.1.5')).status).toBe(401);
     });
 
-    it('still takes the right code after four wrong guesses', async () => {
+    it('takes the right code from the laptop, however many a stranger elsewhere has guessed meanwhile', async () => {
       const code = await force.hq.makeEnrolmentCode('LAP-2006');
-      for (let guess = 0; guess < 4; guess += 1) await enrol('LAP-2006', 'AAAAA-AAAAA', '127.0.1.6');
+      for (let guess = 0; guess < 10; guess += 1) await enrol('LAP-2006', 'AAAAA-AAAAA', '127.0.2.6');
+      expect((await enrol('LAP-2006', 'AAAAA-AAAAA', '127.0.2.6')).status).toBe(429);
       expect((await enrol('LAP-2006', code, '127.0.1.6')).status).toBe(200);
+    });
+
+    it('listens to others while one address holds as many silent connections as it likes', async () => {
+      const code = await force.hq.makeEnrolmentCode('LAP-2016');
+      const to = { host: '127.0.0.1', port: force.hq.ports.enrolment, localAddress: '127.0.2.7' };
+      const silent = Array.from({ length: 220 }, () => connect(to).on('error', () => {}));
+      await Promise.all(silent.map((socket) => new Promise((resolve) => socket.once('connect', resolve).once('close', resolve))));
+      expect((await enrol('LAP-2016', code, '127.0.1.16')).status).toBe(200);
+      for (const socket of silent) socket.destroy();
     });
 
     it('refuses a code after fifteen minutes', async () => {
@@ -159,5 +176,23 @@ describe('the rate limit', () => {
     for (let taken = 0; taken < 10; taken += 1) limit.take('first', 0);
     for (let other = 0; other < 10_000; other += 1) limit.take(`${other}`, 0);
     expect(limit.take('first', 0)).toBeUndefined();
+  });
+
+  it.each([
+    ['192.0.2.', '198.51.100.1'],
+    ['2001:db8:1:', '2001:db8:2:1::1'],
+    ['::ffff:192.0.2.', '192.0.3.1'],
+  ])('lets the neighbours of a block %s try sixty times together, and others as before', (block, elsewhere) => {
+    const limit = new RateLimit();
+    const host = (number: number) => (block.startsWith('2001') ? `${block}${number}::1` : `${block}${number}`);
+    for (let number = 1; number <= 60; number += 1) expect(limit.take(host(number), 0)).toBeUndefined();
+    expect(limit.take(host(61), 0)).toBe(1);
+    expect(limit.take(elsewhere, 0)).toBeUndefined();
+  });
+
+  it('takes nothing from the neighbours of an address that has no tries left', () => {
+    const limit = new RateLimit();
+    for (let guess = 0; guess < 100; guess += 1) limit.take('192.0.2.1', 0);
+    for (let number = 2; number < 52; number += 1) expect(limit.take(`192.0.2.${number}`, 0)).toBeUndefined();
   });
 });

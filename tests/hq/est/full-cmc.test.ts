@@ -6,9 +6,10 @@ import { contentTypes, decodeEstBody, encodeEstBody, parseCertificate, parseCert
 import { ask, tunnel } from '../support/client.ts';
 import { clarke, halliwell, hargreaves, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
+import { addLaptop } from '../support/ict.ts';
 import { type Holder, makeForce, writeCrl } from '../support/pki.ts';
 import { LAPTOP, type RunningForce, startForce } from '../support/running.ts';
-import { askForShift, beginShift } from '../support/shift.ts';
+import { askForShift, beginShift, challengeFor } from '../support/shift.ts';
 
 onEveryForce((start) => {
   let force: RunningForce;
@@ -45,12 +46,46 @@ onEveryForce((start) => {
       expect(Buffer.from(response.recipientNonce ?? [])).toEqual(nonce);
     });
 
-    it('refuses a replay', async () => {
+    it('takes each challenge once', async () => {
       const card = await force.pki.card(rahman);
-      const nonce = randomBytes(16);
-      await askForShift(force, session, card, { nonce });
-      const { status, response } = await askForShift(force, session, card, { nonce });
+      const challenge = await challengeFor(session);
+      expect((await askForShift(force, session, card, { challenge })).response.status).toBe('success');
+      const { status, response } = await askForShift(force, session, card, { challenge });
       expect([status, response.status, response.text]).toEqual([403, 'failed', 'Stale']);
+    });
+
+    it('refuses what the card signed in stock: without HQ’s challenge, or with one of its own', async () => {
+      const card = await force.pki.card(rahman);
+      const none = await askForShift(force, session, card, { challenge: 'none' });
+      expect([none.status, none.response.text]).toEqual([403, 'NotAuthorised']);
+      const { registration } = await challengeFor(session);
+      const own = await askForShift(force, session, card, { challenge: { recipientNonce: randomBytes(32), registration } });
+      expect([own.status, own.response.text]).toEqual([403, 'Stale']);
+    });
+
+    it('refuses a challenge that is too old', async () => {
+      const challenge = await challengeFor(session);
+      const past = new Date(Date.now() - 1000);
+      await force.hq.database.query.updateTable('shift_challenge').set({ expires_at: past }).execute();
+      const { response } = await askForShift(force, session, await force.pki.card(rahman), { challenge });
+      expect(response.text).toBe('Stale');
+    });
+
+    it('refuses on one laptop what the card signed for another', async () => {
+      const other = await tunnel(force, { identity: await addLaptop(force, 'LAP-0999') });
+      const card = await force.pki.card(rahman);
+      const carried = await askForShift(force, session, card, { challenge: await challengeFor(other) });
+      expect(carried.response.text).toBe('NotAuthorised');
+      const { recipientNonce } = await challengeFor(other);
+      const { registration } = await challengeFor(session);
+      expect((await askForShift(force, session, card, { challenge: { recipientNonce, registration } })).response.text).toBe('Stale');
+      other.destroy();
+    });
+
+    it('holds no more than sixteen challenges for a laptop, however many it asks for', async () => {
+      for (let count = 0; count < 20; count += 1) await challengeFor(session);
+      const kept = await force.hq.database.query.selectFrom('shift_challenge').select('digest').where('device', '=', LAPTOP).execute();
+      expect(kept).toHaveLength(16);
     });
 
     it('refuses a message that was changed', async () => {
@@ -135,6 +170,25 @@ onEveryForce((start) => {
       expect(reply.body.toString()).not.toContain('\n');
       expect(parseCertsOnly(decodeEstBody(reply.body))).toHaveLength(5);
     });
+  });
+});
+
+describe('while a force brings in the version', () => {
+  it('laptops of the version before begin shifts without a challenge until the day that is set, and none of them twice', async () => {
+    const until = (ms: number) => ({ policy: { shiftsWithoutChallengeUntil: new Date(Date.now() + ms).toISOString() } });
+    const open = await startForce(until(60_000));
+    const line = await tunnel(open);
+    const card = await open.pki.card(rahman);
+    const asked = { challenge: 'none', nonce: randomBytes(16) } as const;
+    expect((await askForShift(open, line, card, asked)).response.status).toBe('success');
+    expect((await askForShift(open, line, card, asked)).response.text).toBe('Stale');
+    line.destroy();
+    await open.stop();
+    const over = await startForce(until(-1000));
+    const later = await tunnel(over);
+    expect((await askForShift(over, later, await over.pki.card(rahman), { challenge: 'none' })).response.text).toBe('NotAuthorised');
+    later.destroy();
+    await over.stop();
   });
 });
 

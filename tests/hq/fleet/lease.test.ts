@@ -5,11 +5,11 @@ import { lease as leaseContract } from '../../../contracts/domain/device.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import { verifyAudit } from '../../../hq/database/audit.ts';
 import { putCertificate } from '../../../hq/database/certificates.ts';
-import { dropDeviceLeases } from '../../../hq/fleet/revoke.ts';
 import { signCms } from '../../../pki/index.ts';
 import { ask, codeOf, type Reply, tunnel } from '../support/client.ts';
 import { clarke, halliwell, hargreaves, rahman } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
+import { dropSharesOf } from '../support/leases.ts';
 import { FORCE, type Holder } from '../support/pki.ts';
 import { LAPTOP, type RunningForce } from '../support/running.ts';
 import { beginShift } from '../support/shift.ts';
@@ -120,7 +120,7 @@ onEveryForce((start) => {
 
     it('destroys the shares of a laptop for good: what comes later is another', async () => {
       const before = leaseOf(await askForLease(await shiftOf(hargreaves), hargreaves));
-      expect(await dropDeviceLeases(force.hq.database, LAPTOP)).toBeGreaterThan(0);
+      expect(await dropSharesOf(force)).toBeGreaterThan(0);
       const rows = await force.hq.database.query
         .selectFrom('lease')
         .select(['device_share', 'dropped_at'])

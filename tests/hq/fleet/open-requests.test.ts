@@ -22,7 +22,7 @@ import { lendTo, tagOf } from '../support/leases.ts';
 import { draftOrder, postOrder, postReceipt, signOrder, signReceipt } from '../support/orders.ts';
 import { FORCE, type Holder, newKey } from '../support/pki.ts';
 import type { RunningForce } from '../support/running.ts';
-import { beginShift } from '../support/shift.ts';
+import { beginShift, challengeFor } from '../support/shift.ts';
 
 /** What was let in at the gate and decided about meanwhile: the body comes late, or two transactions meet. */
 onEveryForce((start) => {
@@ -72,10 +72,10 @@ onEveryForce((start) => {
     path: '/.well-known/est/simplereenroll',
     body: encodeEstBody(await createRequest({ subject: { commonName: name, organization: FORCE }, key: newKey() })),
   });
-  const shiftRequest = async (): Promise<Request> => {
+  const shiftRequest = async ({ line }: Pick<Laptop, 'line'>): Promise<Request> => {
     const card = await force.pki.card(rahman);
     const request = await createRequest({ subject: { commonName: 'whoever', organization: FORCE }, key: newKey() });
-    const content = buildPkiData({ transactionId: 42n, senderNonce: randomBytes(16), request });
+    const content = buildPkiData({ transactionId: 42n, senderNonce: randomBytes(16), request, ...(await challengeFor(line)) });
     const message = await signCms({ content, contentType: contentTypes.pkiData, signer: card.signer, at: new Date() });
     return { path: '/.well-known/est/fullcmc', body: encodeEstBody(message) };
   };
@@ -162,7 +162,7 @@ onEveryForce((start) => {
   describe.each(['lock', 'wipe'] as const)('over a %s', (kind) => {
     it('no shift certificate is given to a request that was held back', async () => {
       const at = await laptop();
-      const finish = await heldBack(at, await shiftRequest());
+      const finish = await heldBack(at, await shiftRequest(at));
       await give(at, kind);
       const reply = await finish();
       expect(reply.status).toBe(403);
@@ -231,7 +231,7 @@ onEveryForce((start) => {
     it('an officer who is being revoked gets neither shift nor lease', async (context) => {
       onServer(context);
       const at = await laptop();
-      const [shift, lease] = [await shiftRequest(), await leaseRequest(at)];
+      const [shift, lease] = [await shiftRequest(at), await leaseRequest(at)];
       const [, replies] = await meeting(
         () => force.hq.revokeOfficer(rahman.staffId),
         () => Promise.all([send(at, shift), send(at, lease)]),
@@ -248,7 +248,7 @@ onEveryForce((start) => {
       const at = await laptop();
       const card = await force.pki.card(rahman);
       const request = await createRequest({ subject: { commonName: 'whoever', organization: FORCE }, key: newKey() });
-      const content = buildPkiData({ transactionId: 43n, senderNonce: randomBytes(16), request });
+      const content = buildPkiData({ transactionId: 43n, senderNonce: randomBytes(16), request, ...(await challengeFor(at.line)) });
       const message = await signCms({ content, contentType: contentTypes.pkiData, signer: card.signer, at: new Date() });
       const [, reply] = await meeting(
         () => force.hq.revokeCard(card.certificate),

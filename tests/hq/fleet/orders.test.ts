@@ -67,6 +67,8 @@ onEveryForce((start) => {
   };
   const sharesAt = ({ name }: Laptop) =>
     force.hq.database.query.selectFrom('lease').select('device_share').where('device', '=', name).execute();
+  const keysOf = ({ name }: Laptop) =>
+    force.hq.database.query.selectFrom('share_key').select('destroyed_at').where('device', '=', name).execute();
   const wipeOf = async (at: Laptop) => {
     const order = draftOrder({ kind: 'wipe', device: at.name, sequence: 1 });
     await give(order);
@@ -172,6 +174,7 @@ onEveryForce((start) => {
       expect((await sign(wipe)).state).toBe('pending');
       expect(await stateOf(at.name)).toBe('revoked');
       expect(await sharesAt(at)).toEqual([{ device_share: null }]);
+      expect(await keysOf(at)).toEqual([{ destroyed_at: expect.any(Date) }]);
     });
 
     it('go to one of two ICT officers who give one at once', async () => {
@@ -243,6 +246,7 @@ onEveryForce((start) => {
       expect(await sign(order)).toMatchObject({ state: 'pending', signers: [{ staffId: nair.staffId }, { staffId: pritchard.staffId }] });
       expect(await stateOf(at.name)).toBe('wiping');
       expect(await sharesAt(at)).toEqual([{ device_share: null }]);
+      expect(await keysOf(at)).toEqual([{ destroyed_at: expect.any(Date) }]);
       expect((await lease()).status).toBe(403);
       expect((await askForShift(force, at.line, await force.pki.card(rahman))).response.text).toBe('DeviceHeld');
       const [sent] = await ordersAfter(at.line);

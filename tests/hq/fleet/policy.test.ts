@@ -137,7 +137,7 @@ it('a force that has signed none gives no orders and lends as its configuration 
   await force.stop();
 });
 
-describe('node hq/policy.ts sign', () => {
+describe('mobile-office-hq policy sign', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'policy-'));
@@ -160,7 +160,8 @@ describe('node hq/policy.ts sign', () => {
     writeFileSync(draft, JSON.stringify(policyOf({ version: 2 })));
     const run = (certificate: string) =>
       spawnSync(process.execPath, [
-        new URL('../../../hq/policy.ts', import.meta.url).pathname,
+        new URL('../../../hq/mobile-office-hq.ts', import.meta.url).pathname,
+        'policy',
         'sign',
         draft,
         '--certificate',

@@ -4,7 +4,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { type WaitingJobs, waitingJobs } from '../../../contracts/hq/waiting-jobs.ts';
 import { publish } from '../../../hq/systems/publish.ts';
 import { ask, codeOf, type Reply, tunnel } from '../support/client.ts';
-import { halliwell, incident, rahman, resourceOf } from '../support/force.ts';
+import { halliwell, hargreaves, incident, rahman, resourceOf } from '../support/force.ts';
 import { lendTo } from '../support/leases.ts';
 import { type RunningForce, startForce } from '../support/running.ts';
 
@@ -45,6 +45,55 @@ it('tells a locked laptop that a job was given since, and for which unit, as soo
   const known = wait(rahman, `${after}&known=1`);
   await control({ since, acknowledged: { at: since } });
   expect(jobsIn(await known)).toEqual({ asOf, jobs: 0 });
+});
+
+/** A report of the officer's team, reported by a colleague of theirs. */
+const missingItem = (change: object) => {
+  const signed = { at: '2026-01-11T14:00:00.000Z', by: 'PC 4127 Tom Halliwell', collarNumber: '4127' };
+  return {
+    ...{ id: 'MP-26-00412', name: 'Moira Entwistle', description: '', marking: 'OFFICIAL', area: rahman.area, team: rahman.team },
+    ...{ owner: '4127', reportedBy: signed.by, reportedByCollar: '4127', reportedAt: signed.at, state: 'missing', answers: [] },
+    ...{ reporter: { name: 'Meadow Lodge' }, lastSeen: { at: signed.at, place: { text: 'Meadow Lodge', area: rahman.area } } },
+    ...{ risks: [{ ...signed, grade: 'high', reasons: [], whyNotLower: '' }], reviews: [], earlier: [], lines: [], ...change },
+  };
+};
+const circulationItem = (change: object) => ({
+  ...{ id: 'MP-26-00412', name: 'Moira Entwistle', description: '', marking: 'OFFICIAL', area: rahman.area, areas: [rahman.area] },
+  ...{ grade: 'high', lastSeen: { at: '2026-01-11T14:00:00.000Z', text: 'Meadow Lodge' }, sightings: [], instructions: '' },
+  ...{ by: 'PC 4127', owner: '4127', team: rahman.team, running: true, acknowledgements: [], ...change },
+});
+const publishMissing = (kind: 'missing' | 'circulation', body: object): Promise<unknown> =>
+  force.hq.database.query
+    .transaction()
+    .execute((transaction) => publish(transaction, 'missing', [{ kind, id: 'MP-26-00412', body: body as never }]));
+
+it('tells a locked laptop that somebody who is missing alerts, without a name, and that they do no more', async () => {
+  const { asOf } = jobsIn(await wait(rahman, ''));
+  const later = (ms: number): string => new Date(Date.parse(asOf) + ms).toISOString();
+  const ask = (known: number, who = rahman) => wait(who, `&after=${encodeURIComponent(asOf)}&known=0&knownMissing=${known}`);
+  const waited = ask(0);
+  await publishMissing('circulation', circulationItem({ since: later(1) }));
+  expect(JSON.parse((await waited).body.toString())).toEqual({ asOf, jobs: 0, missing: 1 });
+  const known = ask(1);
+  const said = { at: later(2), by: 'PC 2418', collarNumber: rahman.collarNumber };
+  await publishMissing('circulation', circulationItem({ since: later(1), acknowledgements: [said] }));
+  expect(jobsIn(await known)).toEqual({ asOf, jobs: 0, missing: 0 });
+  // What they need within half an hour alerts whoever looks for them.
+  const near = ask(0);
+  await publishMissing(
+    'circulation',
+    circulationItem({ since: later(1), acknowledgements: [said], medicalNeed: { text: 'Insulin', by: later(1_800_001) } }),
+  );
+  expect(jobsIn(await near)).toMatchObject({ missing: 1 });
+  await publishMissing('circulation', circulationItem({ since: later(1), running: false }));
+  // A review that is late is told to who reviews it alone.
+  await lendTo(force, hargreaves);
+  const late = ask(0, hargreaves);
+  await publishMissing('missing', missingItem({ reviewDue: later(1) }));
+  expect(jobsIn(await late)).toMatchObject({ missing: 1 });
+  const closed = ask(1, hargreaves);
+  await publishMissing('missing', missingItem({ reviewDue: later(1), state: 'closed' }));
+  expect(jobsIn(await closed)).toMatchObject({ missing: 0 });
 });
 
 it('tells nothing of an officer who has no lease on that laptop', async () => {

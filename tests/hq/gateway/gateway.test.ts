@@ -135,7 +135,7 @@ describe('a live connection', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(ends.getTime() - 50);
   });
 
-  it('is not had again by resuming TLS after the certificate ended or was revoked', async () => {
+  it('is not had again by resuming TLS: every session proves the key of a certificate that stands', async () => {
     const ends = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3000);
     const ending = await enrolled('LAP-1006', ends);
     const revoked = await enrolled('LAP-1007');
@@ -156,12 +156,11 @@ describe('a live connection', () => {
       };
     };
     const [againEnding, againRevoked] = [await resume(ending), await resume(revoked)];
-    // The trap itself: TLS resumes as long as both want to.
-    expect(await againEnding()).toEqual({ resumed: true, outcome: 'welcome' });
+    expect(await againEnding()).toEqual({ resumed: false, outcome: 'welcome' });
     await force.hq.revokeDevice('LAP-1007');
     await new Promise((resolve) => setTimeout(resolve, ends.getTime() - Date.now() + 100));
-    expect(await againEnding()).toMatchObject({ resumed: true, outcome: expect.not.stringContaining('welcome') });
-    expect(await againRevoked()).toEqual({ resumed: true, outcome: '403 DeviceRevoked' });
+    expect(await againEnding()).toMatchObject({ resumed: false, outcome: expect.not.stringContaining('welcome') });
+    expect(await againRevoked()).toEqual({ resumed: false, outcome: '403 DeviceRevoked' });
   });
 });
 
@@ -214,6 +213,17 @@ describe('CONNECT', () => {
     expect(JSON.parse((await ask(inner, 'GET', '/v1/me')).body.toString())).toEqual(rahman);
     inner.destroy();
   });
+
+  it('takes no shift certificate of one laptop in the tunnel of another', async () => {
+    const shift = await beginShift(force, session, await force.pki.card(rahman));
+    const other = await tunnel(force, { identity: await enrolled('LAP-1077') });
+    const { stream } = await connectTo(other, 'services.hq:443');
+    const inner = sessionOn(await dial(force, 0, 'services.hq', { identity: shift }, stream));
+    const reply = await ask(inner, 'GET', '/v1/me');
+    expect([reply.status, codeOf(reply)]).toEqual([403, 'NotAuthorised']);
+    inner.destroy();
+    other.destroy();
+  });
 });
 
 describe('the device channel', () => {
@@ -262,6 +272,26 @@ describe('the device channel', () => {
     expect(parseCertificate(certificate).subject).toMatchObject({ commonName: LAPTOP, organization: FORCE });
     expect(await tryTunnel({ key, certificate, signer: signerFromKey(certificate, key) })).toBe('welcome');
     expect(await tryTunnel(force.laptop)).toBe('welcome');
+  });
+
+  it('leaves a laptop that renews again and again four certificates, its present one among them', async () => {
+    const identity = await enrolled('LAP-1078');
+    const line = await tunnel(force, { identity });
+    const request = await createRequest({ subject: { commonName: 'LAP-1078', organization: FORCE }, key: newKey() });
+    for (let count = 0; count < 9; count += 1) {
+      expect((await ask(line, 'POST', '/.well-known/est/simplereenroll', encodeEstBody(request))).status).toBe(200);
+    }
+    const { query } = force.hq.database;
+    const valid = await query
+      .selectFrom('certificate')
+      .select('serial')
+      .where('device', '=', 'LAP-1078')
+      .where('revoked_at', 'is', null)
+      .execute();
+    const serials = valid.map(({ serial }) => serial);
+    expect(serials).toHaveLength(4);
+    expect(serials).toContain(parseCertificate(identity.certificate).serialHex);
+    line.destroy();
   });
 
   it('notes which version of the program the laptop runs, as it says itself', async () => {

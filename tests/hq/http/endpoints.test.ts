@@ -22,10 +22,13 @@ const parts = {
   serial: '01',
   id: '11111111-1111-4111-8111-111111111111',
   ...digests,
+  clip: 'BWV-26-00001',
 };
 /** What must stand in a query. */
 const wordsOf = ({ query }: Endpoint) =>
-  query === undefined || query.safeParse({}).success ? {} : { bytes: 1, offset: 0, kind: 'incident', id: 'LC-20260111-0841' };
+  query === undefined || query.safeParse({}).success
+    ? {}
+    : { bytes: 1, offset: 0, first: 0, count: 1, kind: 'incident', id: 'LC-20260111-0841' };
 const pathOf = (row: Endpoint): string => targetOf(row, parts, wordsOf(row));
 
 describe('the table', () => {

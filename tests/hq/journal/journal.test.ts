@@ -183,7 +183,7 @@ describe('the export', () => {
   const fileOf = (path: string): string => new URL(`../../../${path}`, import.meta.url).pathname;
 
   it('says how it is used', async () => {
-    expect(await node(fileOf('hq/journal.ts'), 'nothing.json', 'a laptop')).toMatchObject({
+    expect(await node(fileOf('hq/mobile-office-hq.ts'), 'journal', 'export', 'nothing.json', 'a laptop')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('usage'),
     });
@@ -195,14 +195,16 @@ describe('the export', () => {
     await upload(session, entries);
     const config = join(force.pki.folder, 'hq.json');
     writeFileSync(config, JSON.stringify(force.config));
-    expect(await node(fileOf('hq/journal.ts'), config, 'LAP-0510')).toMatchObject({
+    expect(await node(fileOf('hq/mobile-office-hq.ts'), 'journal', 'export', config, 'LAP-0510')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('DatabaseInUse'),
+      stderr: expect.stringContaining('one user at a time'),
     });
     await force.hq.close();
-    const written = await node(fileOf('hq/journal.ts'), config, 'LAP-0510');
+    const written = await node(fileOf('hq/mobile-office-hq.ts'), 'journal', 'export', config, 'LAP-0510');
     const file = join(force.pki.folder, 'LAP-0510.jsonl');
     writeFileSync(file, (written as { stdout: string }).stdout);
-    expect(await node(fileOf('build/audit.ts'), 'verify', file)).toMatchObject({ stdout: expect.stringContaining(endOf(entries).hash) });
+    expect(await node(fileOf('hq/mobile-office-hq.ts'), 'audit', 'verify', file)).toMatchObject({
+      stdout: expect.stringContaining(endOf(entries).hash),
+    });
   });
 });

@@ -129,7 +129,7 @@ describe('a map that is put in', () => {
     const file = join(folder, 'district.pmtiles');
     writeFileSync(file, map.file);
     const run = (...args: string[]) =>
-      promisify(execFile)(process.execPath, ['hq/map.ts', ...args]).then(
+      promisify(execFile)(process.execPath, ['hq/mobile-office-hq.ts', 'map', 'put', ...args]).then(
         () => 'put',
         (error: { code: number; stderr: string }) => `${error.code} ${error.stderr.trim()}`,
       );

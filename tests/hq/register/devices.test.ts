@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { type DeviceQuery, type DeviceRow, deviceQuery, deviceSort, deviceState } from '../../../contracts/hq/fleet.ts';
 import type { Database } from '../../../hq/database/database.ts';
-import { dropLeases, holdLease } from '../../../hq/database/leases.ts';
 import { inventFleet, putFleet } from '../../../hq/demo/fleet.ts';
 import { findDeviceRow, listDevices } from '../../../hq/register/devices.ts';
+import { KeyFolder } from '../../../hq/shares/key-folder.ts';
+import { dropLeases, holdLease } from '../../../hq/shares/leases.ts';
+import { temporaryFolder } from '../../main/support/store.ts';
 import { onEveryDatabase } from '../support/databases.ts';
 
 const FLEET = 240;
@@ -90,8 +92,11 @@ onEveryDatabase((databases) => {
   it('knows of a lease as soon as it is given, and no more once it was dropped', async () => {
     const { query } = await fleet();
     const until = new Date('2027-01-01T00:00:00.000Z');
+    const keys = new KeyFolder(temporaryFolder());
     const lend = (staffId: string, issuedAt: Date) =>
-      query.transaction().execute((transaction) => holdLease(transaction, { staffId, device: 'LAP-1000', issuedAt, notAfter: until }));
+      query
+        .transaction()
+        .execute((transaction) => holdLease(transaction, keys, { staffId, device: 'LAP-1000', issuedAt, notAfter: until }));
     await lend('LC010001', new Date('2026-12-01T00:00:00.000Z'));
     await lend('LC010002', new Date('2026-12-02T00:00:00.000Z'));
     await lend('LC010001', new Date('2026-12-03T00:00:00.000Z'));

@@ -264,6 +264,26 @@ describe('officers', () => {
     await beginShift(force, line, await force.pki.card(halliwell));
   });
 
+  it('a cancelled card signs no order any more, though another card of the same officer brought its certificate first', async () => {
+    const desk = await deskOf(force, nair, ictLaptop);
+    const [lost, other, signature] = [
+      await force.pki.card(pritchard),
+      await force.pki.card(pritchard),
+      await force.pki.card(pritchard, { kind: 'cardSignature' }),
+    ];
+    for (const card of [other, lost]) await askForShift(force, line, card, { companions: [signature.certificate] });
+    const serial = parseCertificate(lost.certificate).serialHex;
+    expect((await post(`/v1/fleet/officers/${pritchard.staffId}/cards/${serial}/revoke`)).status).toBe(200);
+    // A force whose list of cards is somebody else's: theirs does not say so yet.
+    await force.hq.database.query.updateTable('revocation_list').set({ stale: false }).where('authority', '=', 'officer').execute();
+    const order = draftOrder({ device: 'LAP-0100', sequence: 1, kind: 'wipe' });
+    const given = await postOrder(desk.session, await signOrder(order, desk.card, signature));
+    expect([given.status, codeOf(given)]).toEqual([422, 'OrderRefused']);
+    expect(await lastAudit()).toMatchObject({ action: 'orderRefused', detail: expect.stringContaining('SignerRevoked') });
+    expect(await shiftRefusal(pritchard, other)).toBeUndefined();
+    desk.close();
+  });
+
   it('keeps ICT from taking its own right away, and from a card that is another’s', async () => {
     const own = `/v1/fleet/officers/${nair.staffId}`;
     const [card] = (await find(nair.staffId)).rows[0]?.cards ?? [];

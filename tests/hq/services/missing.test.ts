@@ -70,7 +70,7 @@ onEveryForce((start) => {
     instructions: 'Do not chase. Call LD21.',
   });
   const sighting = { text: 'One boy alone', sure: 'possible', seenAt: ago(1), where: 'Worden Park gate' };
-  const found = { when: ago(0), where: 'Worden Park, bandstand', byWhom: 'LD24', condition: 'Cold, breathing easily' };
+  const foundNow = { when: ago(0), where: 'Worden Park, bandstand', byWhom: 'LD24', condition: 'Cold, breathing easily' };
   const check = { spokenAlone: true, hurt: false, victim: false, safeToReturn: true, text: 'He walked.', returnInterview: true };
 
   describe('a missing-person report', () => {
@@ -87,10 +87,18 @@ onEveryForce((start) => {
         const reply = await send(halliwell, 'missing.create', given(twice));
         expect([reply.status, answerOf(reply)]).toMatchObject([422, { code: 'AlreadyMissing', detail: `Already missing: ${id}` }]);
       }
-      await step(rahman, 'found', id, found);
+      await step(rahman, 'found', id, foundNow);
       await step(rahman, 'wellBeing', id, check, 2);
       const again = await create({ personId: SAME_PERSON });
-      expect((await bodyOf<Missing>('missing', again)).earlier).toMatchObject([{ id, where: found.where }]);
+      expect((await bodyOf<Missing>('missing', again)).earlier).toMatchObject([{ id, where: foundNow.where }]);
+    });
+
+    it('keeps the list that it was asked by, and the answer to a question that the list has lost since', async () => {
+      const asked = {
+        answers: [{ question: 'weather', asked: 'Dressed for the weather', choice: 'no' }],
+        askedBy: { list: 'missingQuestion', issue: 3 },
+      };
+      expect(await inFeed(halliwell, 'missing', await create(asked))).toMatchObject({ data: asked });
     });
 
     it('is made whatever is wrong with another of the same birth date', async () => {
@@ -122,7 +130,7 @@ onEveryForce((start) => {
       ['of a child at very low risk', { risk: { grade: 'veryLow', reasons: [], whyNotLower: '' } }, 'VeryLowUnder18', '#/risk/grade'],
       ['of a person whom nobody knows', { personId: 'N-1' }, 'NotFound'],
       ['without a name', { name: ' ' }, 'PayloadMalformed'],
-      ['with a question that there is not', { answers: [{ question: 'weather', choice: 'yes' }] }, 'PayloadMalformed'],
+      ['with a question whose code no list could have', { answers: [{ question: 'w'.repeat(21), choice: 'yes' }] }, 'PayloadMalformed'],
     ])('%s is refused for good, at its field', async (_, change, code, pointer) => {
       const reply = await send(rahman, 'missing.create', given(change));
       expect([reply.status, answerOf(reply)]).toMatchObject([422, { code, ...(pointer === undefined ? {} : { pointer }) }]);
@@ -184,7 +192,7 @@ onEveryForce((start) => {
       await act(rahman, 'circulate', circulation([rahman.area]), 6);
       await act(rahman, 'sighting', sighting, 7);
       expect(codeOf(await step(rahman, 'wellBeing', id, check, 8))).toBe('NotFoundYet');
-      await act(rahman, 'found', found, 8);
+      await act(rahman, 'found', foundNow, 8);
       expect(await inFeed(halliwell, 'missing', id)).toMatchObject({
         data: { state: 'found', circulation: { ended: { collarNumber: '2418' } } },
       });
@@ -199,7 +207,7 @@ onEveryForce((start) => {
       for (const [name, fields] of [
         ['review', { text: 'Late' }],
         ['note', { text: 'x' }],
-        ['found', found],
+        ['found', foundNow],
       ] as const)
         expect(codeOf(await step(hargreaves, name, id, fields, 10)), name).toBe('ReportClosed');
     });
@@ -207,7 +215,7 @@ onEveryForce((start) => {
     it('goes on where somebody says that it was not them who was found, and why', async () => {
       const id = await create();
       await step(rahman, 'circulate', id, circulation([clarke.area]));
-      expect((await step(clarke, 'found', id, found)).status).toBe(200);
+      expect((await step(clarke, 'found', id, foundNow)).status).toBe(200);
       expect(codeOf(await step(clarke, 'notFound', id, { text: 'His brother' }, 3))).toBe('NotFound');
       expect(codeOf(await step(rahman, 'notFound', id, { text: ' ' }, 3))).toBe('PayloadMalformed');
       expect((await step(halliwell, 'notFound', id, { text: 'His brother' }, 3)).status).toBe(200);
@@ -220,7 +228,7 @@ onEveryForce((start) => {
     it('is not found before they were last seen, nor at a time that no laptop’s clock shows yet', async () => {
       const id = await create();
       const refusal = async (fields: object) => {
-        const { code, pointer } = answerOf(await step(rahman, 'found', id, { ...found, ...fields }));
+        const { code, pointer } = answerOf(await step(rahman, 'found', id, { ...foundNow, ...fields }));
         return [code, pointer];
       };
       expect(await refusal({ when: '1970-01-01T00:00:00.000Z' })).toEqual(['BeforeLastSeen', '#/when']);
@@ -275,6 +283,23 @@ onEveryForce((start) => {
       expect(await bodyOf<Missing>('missing', id)).toMatchObject({ owner: '2418', team: rahman.team });
     });
 
+    it('has tasks, which its team sees, set on a report that the supervisor sees', async () => {
+      const id = await create();
+      const set = (missingId: string) =>
+        give(
+          hargreaves,
+          'task.create',
+          { title: 'House to house', text: 'Even numbers', missingId, owner: '4127', priority: 'normal', dueAt: ago(-5) },
+          { itemId: randomUUID(), system: 'crime' },
+        );
+      const { allottedId } = answerOf(await set(id));
+      const tasks = async (officer: Officer) =>
+        linesOf(await ask(as(officer), 'GET', '/v1/crime/changes?cursor=')).filter((line) => line.id === allottedId);
+      expect(await tasks(rahman)).toMatchObject([{ data: { missingId: id, owner: '4127', state: 'new' } }]);
+      expect(await tasks(clarke)).toEqual([]);
+      expect(codeOf(await set(`MP-${YEAR}-99999`))).toBe('NotFound');
+    });
+
     it('that is full takes no line more, and is still found and closed', async () => {
       const id = await create();
       const body = await bodyOf<Missing>('missing', id);
@@ -286,8 +311,45 @@ onEveryForce((start) => {
         items: [{ system: 'missing', kind: 'missing', id: full, body: { ...body, id: full, name: 'Somebody else', lines } }],
       });
       expect(codeOf(await step(rahman, 'note', full, { text: 'x' }))).toBe('RecordFull');
-      expect((await step(rahman, 'found', full, found)).status).toBe(200);
+      expect((await step(rahman, 'found', full, foundNow)).status).toBe(200);
       expect((await step(rahman, 'wellBeing', full, check, 2)).status).toBe(200);
+    });
+  });
+
+  describe('HQ’s search', () => {
+    const found = async (officer: Officer, text: string) => {
+      const reply = await ask(
+        as(officer),
+        'POST',
+        '/v1/search',
+        JSON.stringify({ text, reason: { words: 'Looking for a missing child' } }),
+      );
+      expect(reply.status, reply.body.toString()).toBe(200);
+      const { results } = JSON.parse(reply.body.toString()) as { results: readonly Record<string, unknown>[] };
+      return results.filter(({ source }) => source === 'Missing persons');
+    };
+
+    it('finds a report for who may see it, with its risk and how old it is, and what is circulated for its crews', async () => {
+      const name = `Zebedee ${randomUUID().slice(0, 8)}`;
+      const id = await create({ name });
+      const [report] = await found(halliwell, name);
+      expect(report).toMatchObject({
+        what: 'Missing-person report',
+        item: { kind: 'missing', id },
+        number: id,
+        title: name,
+        grading: 'Medium risk',
+      });
+      expect(report?.['asOf']).toEqual((await bodyOf<Missing>('missing', id)).lines.at(-1)?.at);
+      expect((await found(halliwell, id)).length).toBe(1);
+      expect(await found(clarke, name)).toEqual([]);
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      expect(await found(clarke, name)).toMatchObject([{ what: 'Circulation', item: { kind: 'circulation', id }, number: id }]);
+      expect(JSON.stringify(await found(clarke, name))).not.toContain('Northbrook');
+      // Who sees the report finds it once.
+      expect(await found(halliwell, name)).toMatchObject([{ what: 'Missing-person report' }]);
+      await step(rahman, 'found', id, foundNow);
+      expect(await found(clarke, name)).toEqual([]);
     });
   });
 
@@ -310,7 +372,7 @@ onEveryForce((start) => {
 
     it('is named by a later one and no more of it, as is one that the officer does not see', async () => {
       const close = async (id: string) => {
-        await step(rahman, 'found', id, found);
+        await step(rahman, 'found', id, foundNow);
         await step(rahman, 'wellBeing', id, check, 2);
       };
       const [one, other] = [given(), given()];
@@ -351,8 +413,41 @@ onEveryForce((start) => {
       expect((await step(clarke, 'sighting', id, { ...sighting, ...while1 })).status).toBe(200);
       await step(rahman, 'endCirculation', id, { text: '' }, 4);
       expect(codeOf(await step(clarke, 'note', id, { text: 'x', ...while1 }))).toBe('NotFound');
-      expect((await step(clarke, 'found', id, { ...found, when: ago(1), ...while1 })).status).toBe(200);
+      expect((await step(clarke, 'found', id, { ...foundNow, when: ago(1), ...while1 })).status).toBe(200);
       expect(await bodyOf<Missing>('missing', id)).toMatchObject({ state: 'found', found: { collarNumber: '2377' } });
+    });
+
+    it('of somebody found dead is closed by what was done about it, and never by a check of well-being', async () => {
+      const id = await create();
+      expect((await step(rahman, 'found', id, { ...foundNow, deceased: true })).status).toBe(200);
+      expect(codeOf(await step(rahman, 'wellBeing', id, check, 2))).toBe('FoundDead');
+      const done = { kinTold: 'PS 1140, his mother', coronerTold: 'Ref 7', text: '' };
+      expect((await step(rahman, 'death', id, done, 2)).status).toBe(200);
+      expect(await bodyOf<Missing>('missing', id)).toMatchObject({ state: 'closed', death: done, found: { deceased: true } });
+    });
+
+    it('that two say they found keeps what the second wrote, whole, and neither of them decides anew', async () => {
+      const id = await create();
+      await step(rahman, 'circulate', id, circulation([clarke.area]));
+      const at = new Date().toISOString();
+      const { version } = answerOf(await step(rahman, 'found', id, foundNow, 2));
+      const second = {
+        ...foundNow,
+        at,
+        where: 'Bus station, Preston',
+        byWhom: 'PC 2377',
+        condition: 'Cold, and hungry',
+        told: 'Mother, 16:00',
+      };
+      expect((await step(clarke, 'found', id, second)).status).toBe(200);
+      expect(await bodyOf<Missing>('missing', id)).toMatchObject({
+        ...{ state: 'found', found: { collarNumber: rahman.collarNumber, where: foundNow.where } },
+        lines: expect.arrayContaining([
+          expect.objectContaining({ kind: 'foundToo', text: 'Bus station, Preston. Cold, and hungry. PC 2377. Mother, 16:00' }),
+        ]),
+      });
+      expect((await step(rahman, 'wellBeing', id, check, Number(version))).status).toBe(200);
+      expect(codeOf(await step(clarke, 'found', id, second))).toBe('ReportClosed');
     });
 
     it('says which officers know of it, each once; a crew adds what it saw and that it found them, and nothing else', async () => {
@@ -378,7 +473,7 @@ onEveryForce((start) => {
       ] as const)
         expect(codeOf(await step(clarke, name, id, fields)), name).toBe('NotFound');
       const before = await cursorOf(clarke);
-      expect((await step(clarke, 'found', id, found)).status).toBe(200);
+      expect((await step(clarke, 'found', id, foundNow)).status).toBe(200);
       expect(await inFeed(rahman, 'missing', id)).toMatchObject({ data: { state: 'found', found: { collarNumber: '2377' } } });
       expect(await since(clarke, before, 'circulation', id)).toMatchObject([{ op: 'delete' }]);
     });

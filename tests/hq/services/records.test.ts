@@ -140,6 +140,48 @@ onEveryForce((start) => {
     expect((await send(rahman, 'person.unmerge', a, { personId: a, otherId: b })).status).toBe(200);
   });
 
+  describe('a thing', () => {
+    const make = async (type: string, name: string): Promise<string> => {
+      const reply = await send(rahman, 'thing.create', randomUUID(), { type, name, source: 'officer', marking: 'OFFICIAL' });
+      expect(reply.status).toBe(200);
+      return String(answerOf(reply).allottedId);
+    };
+
+    it('gets the next number of its type, is added to, and is one with another by an officer’s decision that can be taken back', async () => {
+      const [one, other] = [await make('vehicle', 'PO09 OXL'), await make('vehicle', 'P009 OXL')];
+      expect([one, other]).toEqual([expect.stringMatching(/^V-\d{4}$/), `V-${String(Number(one.slice(2)) + 1).padStart(4, '0')}`]);
+      expect(await make('place', '22 York Close, Leyland')).toMatch(/^A-\d{4}$/);
+      const detail = { thingId: one, kind: 'identifier', text: 'W0L0SDL68', source: 'document' };
+      expect((await send(halliwell, 'thing.add', one, detail)).status).toBe(200);
+      expect(codeOf(await send(clarke, 'thing.add', one, detail))).toBe('NotFound');
+      expect((await send(rahman, 'thing.merge', one, { thingId: one, otherId: other })).status).toBe(200);
+      expect(codeOf(await send(rahman, 'thing.keepApart', one, { thingId: one, otherId: other }))).toBe('OnePerson');
+      expect((await send(rahman, 'thing.unmerge', other, { thingId: other, otherId: one })).status).toBe(200);
+      expect(await inFeed(halliwell, one)).toMatchObject({
+        data: {
+          ...{ type: 'vehicle', name: 'PO09 OXL', area: rahman.area, createdBy: 'PC 2418' },
+          details: [{ kind: 'identifier', text: 'W0L0SDL68', by: 'PC 4127' }],
+          decisions: [
+            { thingId: other, decision: 'same' },
+            { thingId: other, decision: 'undone' },
+          ],
+        },
+      });
+      expect(await inFeed(clarke, one)).toBeUndefined();
+    });
+
+    it('is joined to a person or to one log, crime or task, and to nothing else', async () => {
+      const [thingId, personId] = [await make('vehicle', 'PX21 KTD'), await create('Derek Hussain')];
+      const kept = await link({ personId, thingId, role: 'keeper' });
+      expect(await inFeed(rahman, answerOf(kept).allottedId)).toMatchObject({ data: { personId, thingId, role: 'keeper' } });
+      expect((await link({ thingId, incidentId: SEEN, role: 'used' })).status).toBe(200);
+      expect(codeOf(await link({ thingId, incidentId: UNSEEN, role: 'used' }))).toBe('NotFound');
+      expect(codeOf(await link({ thingId, role: 'used' }))).toBe('PayloadMalformed');
+      expect(codeOf(await link({ thingId, otherId: personId, role: 'keeper' }))).toBe('PayloadMalformed');
+      expect(codeOf(await link({ thingId, personId, incidentId: SEEN, role: 'driver' }))).toBe('PayloadMalformed');
+    });
+  });
+
   describe('a link', () => {
     it('joins a person to exactly one thing that the officer may see', async () => {
       const personId = await create('Derek Hussain');

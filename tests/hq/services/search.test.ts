@@ -50,6 +50,11 @@ const person = (id: string, name: string, details: readonly object[], rest: obje
     ...rest,
   },
 });
+const thing = (id: string, body: object): SeedItem => ({
+  ...{ system: 'records', kind: 'thing', id },
+  body: { id, area: 'Chorley', marking: 'OFFICIAL-SENSITIVE', createdAt: OPENED, createdBy: 'PNC', decisions: [], ...body },
+});
+
 /** Six hundred words that stand nowhere else. */
 const wordsAt = (n: number): string => Array.from({ length: 600 }, (_, at) => `w${(n * 600 + at + 100_000).toString(36)}`).join(' ');
 
@@ -71,6 +76,13 @@ onEveryForce((start) => {
       ],
       { born: '1991-07-02', sex: 'female', warnings: [{ code: 'VI', text: 'Violent', at: OPENED, source: 'PNC' }] },
     ),
+    thing('V-3104', {
+      ...{ type: 'vehicle', name: 'PX21 KTD', warnings: [{ code: 'PU', text: 'Made off from police', at: OPENED, source: 'PNC' }] },
+      details: [
+        { id: 'd1', kind: 'description', text: 'Silver Corsa', source: 'record', at: OPENED, by: 'PNC' },
+        { id: 'd2', kind: 'identifier', text: 'W0L0SDL68', source: 'record', at: OPENED, by: 'PNC' },
+      ],
+    }),
     withLines(STRUCK, [{ text: 'Suspect is a redhead' }, { text: 'Sent in error', kind: 'strike', struck: 'l0' }]),
     withLines(
       LONG,
@@ -114,11 +126,17 @@ onEveryForce((start) => {
       const { asked, results } = await found('nobodyofthatname');
       expect(results).toEqual([]);
       expect(asked.map(({ source, outcome, found: number }) => [source, outcome, number])).toEqual(
-        ['Storm', 'Storm lines', 'SLEUTH', 'Nominals', 'CaseMan', 'HR directory', 'Police National Database'].map((source) => [
-          source,
-          'answered',
-          0,
-        ]),
+        [
+          'Storm',
+          'Storm lines',
+          'SLEUTH',
+          'Nominals',
+          'Missing persons',
+          'Records',
+          'CaseMan',
+          'HR directory',
+          'Police National Database',
+        ].map((source) => [source, 'answered', 0]),
       );
     });
 
@@ -128,9 +146,17 @@ onEveryForce((start) => {
       const result = (await found('N-104233')).results.find(({ what }) => what === 'Nominal');
       expect(result).toMatchObject({
         ...{ source: 'Nominals', item: { kind: 'person', id: 'N-104233' }, title: 'Siân Tattersall', marking: 'OFFICIAL-SENSITIVE' },
-        detail: 'Born 1991-07-02, 3 Balfour Street, Chorley',
+        detail: 'Born 02/07/1991, 3 Balfour Street, Chorley',
       });
       expect(result?.fields[0]).toEqual({ name: 'Warnings', text: 'Violent' });
+    });
+
+    it('finds a vehicle of another area by number, registration with and without its space and description, warnings first', async () => {
+      for (const text of ['V-3104', 'PX21 KTD', 'px21ktd', 'silver corsa', 'w0l0sdl68'])
+        expect(await numbers(text), text).toContain('V-3104');
+      const result = (await found('V-3104')).results.find(({ what }) => what === 'Vehicle');
+      expect(result).toMatchObject({ source: 'Records', item: { kind: 'thing', id: 'V-3104' }, title: 'PX21 KTD', detail: 'Silver Corsa' });
+      expect(result?.fields[0]).toEqual({ name: 'Warnings', text: 'Made off from police' });
     });
 
     it('finds a log by what was written in it, once, by its newest line with the words, as soon as it is written', async () => {

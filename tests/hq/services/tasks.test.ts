@@ -4,7 +4,7 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { codeOf } from '../support/client.ts';
 import { type Command, crimeOffice, UNSEEN, YEAR } from '../support/crime-office.ts';
-import { halliwell, hargreaves, rahman, task } from '../support/force.ts';
+import { clarke, halliwell, hargreaves, rahman, task } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
 
 onEveryForce((start) => {
@@ -64,6 +64,28 @@ onEveryForce((start) => {
     const setTask = async (): Promise<string> => String(answerOf(await send(hargreaves, createTask())).allottedId);
     const versionOf = async (officer: Officer, command: Command): Promise<unknown> => answerOf(await send(officer, command)).version;
 
+    it('is handed over by its owner to one of the team, whose it then is, new again, and whom its history names', async () => {
+      const id = await setTask();
+      const handOver = (to: string, version: number): Command => ({
+        ...{ command: 'task.change', itemId: id, baseVersion: version },
+        payload: { taskId: id, owner: to, text: 'He is in after six', at: at() },
+      });
+      await send(rahman, accept(id));
+      expect(codeOf(await send(rahman, handOver('9', 2)))).toBe('OwnerUnknown');
+      expect(codeOf(await send(rahman, handOver(clarke.collarNumber, 2)))).toBe('NotOfYourTeam');
+      expect(await versionOf(rahman, handOver(rahman.collarNumber, 2))).toBe(2);
+      expect(await versionOf(rahman, handOver(halliwell.collarNumber, 2))).toBe(3);
+      expect(await inFeed(rahman, id)).toBeUndefined();
+      expect(await inFeed(halliwell, id)).toMatchObject({
+        data: {
+          ...{ owner: '4127', state: 'new' },
+          history: [{}, { kind: 'changed', text: 'He is in after six', was: { owner: rahman.collarNumber }, is: { owner: '4127' } }],
+        },
+      });
+      expect(await versionOf(hargreaves, handOver(clarke.collarNumber, 3))).toBe(4);
+      expect(await inFeed(clarke, id)).toMatchObject({ data: { owner: clarke.collarNumber, team: clarke.team } });
+    });
+
     it('goes from set to approved, and its history says who did what', async () => {
       const id = await setTask();
       expect(await versionOf(rahman, accept(id))).toBe(2);
@@ -108,6 +130,48 @@ onEveryForce((start) => {
       expect(await versionOf(rahman, step('task.result', id, 1, 'Done'))).toBe(3);
       const stale = await send(hargreaves, step('task.approve', id, 2));
       expect([stale.status, answerOf(stale)]).toMatchObject([409, { kind: 'task', version: 3, data: { state: 'done' } }]);
+    });
+
+    const change = (taskId: string, baseVersion: number, given: object): Command => ({
+      ...{ command: 'task.change', itemId: taskId, baseVersion },
+      payload: { taskId, at: at(), ...given },
+    });
+
+    it('is given to another officer, who has it new, and more time by a supervisor alone; its history says from whom and from when', async () => {
+      const id = await setTask();
+      await send(rahman, accept(id));
+      const dueAt = '2030-01-01T15:00:00.000Z';
+      expect(codeOf(await send(rahman, change(id, 2, { dueAt })))).toBe('OnlySupervisorsChangeTasks');
+      expect(codeOf(await send(hargreaves, change(id, 2, { owner: '9' })))).toBe('OwnerUnknown');
+      expect(codeOf(await send(hargreaves, change(id, 2, {})))).toBe('PayloadMalformed');
+      expect(await versionOf(hargreaves, change(id, 2, { owner: halliwell.collarNumber, dueAt, text: 'Rahman is in court' }))).toBe(3);
+      expect(await inFeed(halliwell, id)).toMatchObject({
+        data: {
+          ...{ owner: halliwell.collarNumber, dueAt, state: 'new', team: halliwell.team },
+          history: [
+            {},
+            {
+              kind: 'changed',
+              text: 'Rahman is in court',
+              was: { owner: rahman.collarNumber },
+              is: { owner: halliwell.collarNumber, dueAt },
+            },
+          ],
+        },
+      });
+      expect(await versionOf(hargreaves, change(id, 3, { dueAt }))).toBe(3);
+      expect(codeOf(await send(rahman, step('task.note', id, 3, 'Mine?')))).toBe('NotFound');
+    });
+
+    it('that somebody decided about meanwhile is changed by nobody who did not see that; a note is no decision', async () => {
+      const id = await setTask();
+      const dueAt = '2030-01-02T15:00:00.000Z';
+      await send(rahman, step('task.note', id, 1, 'On my way'));
+      expect(await versionOf(hargreaves, change(id, 1, { dueAt }))).toBe(3);
+      const done = await send(rahman, step('task.result', id, 2, 'Done'));
+      expect([done.status, answerOf(done)]).toMatchObject([409, { kind: 'task', version: 3, data: { dueAt } }]);
+      const late = await send(hargreaves, change(id, 1, { owner: halliwell.collarNumber }));
+      expect(late.status).toBe(409);
     });
 
     it('whose history is full takes no note more, and is still done and approved', async () => {

@@ -97,7 +97,7 @@ export const writeForce = async (pki: ForcePki) => {
     const files = { certificate: join(folder, `${name}.pem`), key: join(folder, `${name}.key`) };
     const { cert, key } = pemOf(holder);
     writeFileSync(files.certificate, cert);
-    writeFileSync(files.key, key);
+    writeFileSync(files.key, key, { mode: 0o600 });
     return files;
   };
   const server = (name: string) => pki.issue(pki.server, { commonName: name, organization: FORCE }, { kind: 'server', dnsNames: [name] });
@@ -122,6 +122,10 @@ export const writeForce = async (pki: ForcePki) => {
     ),
     gateway: write('gateway', await server('gateway.hq')),
     services: write('services', await server('services.hq')),
+    timeStamp: write(
+      'time-stamp',
+      await pki.issue(pki.root, { commonName: 'Time-stamps', organization: FORCE }, { kind: 'timeStamp' }, inHours(800)),
+    ),
     recovery: { certificate: write('recovery', holderOf(recoveryKey, recovery)).certificate },
   };
 };

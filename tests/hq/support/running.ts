@@ -36,6 +36,8 @@ export interface ForceOptions {
   /** In the directory beside the constables and their sergeant. */
   readonly officers?: readonly Officer[];
   readonly shiftAuthorityFile?: string;
+  /** Opens the address for health and metrics, too. */
+  readonly watched?: boolean;
   readonly hooks?: HqHooks;
 }
 
@@ -47,11 +49,12 @@ export const startForce = async (options: ForceOptions = {}): Promise<RunningFor
     {
       force: FORCE,
       database: options.url === undefined ? { folder: 'database' } : { url: options.url },
-      listen: { gateway: 0, enrolment: 0, services: 0 },
+      listen: { gateway: 0, enrolment: 0, services: 0, ...(options.watched === true ? { watch: 0 } : {}) },
       pki: options.pki ? await options.pki(written, pki) : written,
       destinations: options.destinations ?? {},
       releaseFolder: 'releases',
       mapFolder: 'maps',
+      videoFolder: 'video',
       ...(options.signedPolicy === 'none' ? {} : { policyFile: await writePolicy(pki, options.signedPolicy) }),
       ...(options.policy === undefined ? {} : { policy: options.policy }),
       ...(options.shiftAuthorityFile === undefined ? {} : { shiftAuthorityFile: options.shiftAuthorityFile }),

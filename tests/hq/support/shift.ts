@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
 import {
   buildPkiData,
   contentTypes,
   createRequest,
   decodeEstBody,
+  deviceUri,
   encodeEstBody,
   type PkiResponse,
   parseCertificate,
@@ -22,9 +24,26 @@ export interface EnrolOptions {
   readonly spoilMessage?: (message: Uint8Array) => Uint8Array;
   readonly spoilRequest?: (request: Uint8Array) => Uint8Array;
   readonly transactionId?: bigint;
+  /** In place of HQ's challenge and the laptop's name; none: as the version before asked. */
+  readonly challenge?: Challenge | 'none';
   /** What other certificates go along. */
   readonly companions?: readonly Uint8Array[];
 }
+
+/** What the card signs so that the request counts once, on one laptop. */
+export interface Challenge {
+  readonly recipientNonce: Uint8Array;
+  readonly registration: string;
+}
+
+/** HQ's challenge for the laptop at the other end of the session. */
+export const challengeFor = async (session: ClientHttp2Session): Promise<Challenge> => {
+  const reply = await ask(session, 'GET', '/v1/device/challenge');
+  const { challenge = '' } = reply.status === 200 ? JSON.parse(reply.body.toString()) : {};
+  const certificate = (session.socket as TLSSocket).getX509Certificate();
+  const device = certificate && parseCertificate(new Uint8Array(certificate.raw)).subject.commonName;
+  return { recipientNonce: new Uint8Array(Buffer.from(challenge, 'base64')), registration: deviceUri(device ?? '') };
+};
 
 export type ShiftAnswer = { readonly status: number; readonly response: PkiResponse; readonly shift: Holder | undefined };
 
@@ -38,7 +57,8 @@ export const askForShift = async (
   const key = newKey();
   const same = (bytes: Uint8Array): Uint8Array => bytes;
   const request = (options.spoilRequest ?? same)(await createRequest({ subject: { commonName: 'whoever', organization: FORCE }, key }));
-  const content = buildPkiData({ transactionId: options.transactionId ?? 42n, senderNonce: options.nonce ?? randomBytes(16), request });
+  const { challenge = await challengeFor(session), transactionId = 42n, nonce: senderNonce = randomBytes(16) } = options;
+  const content = buildPkiData({ transactionId, senderNonce, request, ...(challenge === 'none' ? {} : challenge) });
   const message = (options.spoilMessage ?? same)(
     await signCms({
       content,

@@ -18,14 +18,14 @@ export interface TestForce {
 }
 
 export interface CardWish {
-  readonly kind: 'rsa' | 'p256';
+  readonly kind: 'rsa' | 'p256' | 'p384';
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly staffId?: string;
   readonly name?: string;
 }
 
-const ec = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+const ec = (namedCurve = 'P-256'): KeyObject => generateKeyPairSync('ec', { namedCurve }).privateKey;
 const rsa = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
 export async function makeForce(name = 'Lancashire Constabulary'): Promise<TestForce> {
@@ -60,7 +60,7 @@ const PROFILES = { '9a': 'cardAuthentication', '9c': 'cardSignature', '9d': 'car
 /** Keys and certificates of a warrant card. */
 export async function issueCard(force: TestForce, wish: CardWish): Promise<Readonly<Record<Slot, SlotMaterial>>> {
   const issue = async (slot: Slot): Promise<SlotMaterial> => {
-    const key = wish.kind === 'rsa' ? rsa() : ec();
+    const key = wish.kind === 'rsa' ? rsa() : ec(wish.kind === 'p384' ? 'P-384' : 'P-256');
     const certificate = await issueCertificate({
       issuer: force.officers,
       subject: {

@@ -37,6 +37,10 @@ describe('a card service that does not keep to the protocol', () => {
   it.each([
     ['nonsense', () => 'nonsense'],
     ['a code that there is not', ({ id }: ToService) => ({ id, ok: false, code: 'AllIsLost', detail: '' })],
+    [
+      'more mechanisms than there are',
+      () => ({ event: 'cards', cards: [{ ...presence, mechanisms: Array.from({ length: 1000 }, () => 'ECDSA') }] }),
+    ],
     ['a list that is too long', () => ({ event: 'cards', cards: Array.from({ length: 1000 }, () => presence) })],
   ])('is ended and started again when it says %s', async (_, answer) => {
     const { card, lives } = serviceThat(answer);

@@ -37,6 +37,26 @@ describe('reading a warrant card', () => {
     expect(only.keyManagement.der).toBe(material['9d'].certificate);
   });
 
+  it.each([
+    ['p256', ['ECDSA', 'ECDH1_DERIVE'], undefined],
+    ['p256', ['ECDSA_SHA256', 'ECDH1_COFACTOR_DERIVE'], undefined],
+    ['p256', undefined, undefined],
+    ['p256', ['ECDSA', 'RSA_PKCS_OAEP'], 'CardSoftwareCannotOpen'],
+    ['p256', ['ECDH1_DERIVE', 'RSA_PKCS'], 'CardSoftwareCannotSign'],
+    ['rsa', ['RSA_PKCS', 'RSA_X_509_DECRYPT'], undefined],
+    ['rsa', ['RSA_X_509_SIGN', 'RSA_PKCS_OAEP'], undefined],
+    ['rsa', ['RSA_PKCS', 'RSA_X_509_SIGN'], 'CardSoftwareCannotOpen'],
+    ['rsa', ['RSA_X_509_DECRYPT'], 'CardSoftwareCannotSign'],
+    ['rsa', ['SHA256_RSA_PKCS', 'RSA_PKCS_OAEP'], undefined],
+    ['rsa', ['RSA_PKCS', 'ECDH1_DERIVE'], 'CardSoftwareCannotOpen'],
+    ['rsa', ['RSA_PKCS_OAEP', 'ECDSA'], 'CardSoftwareCannotSign'],
+    ['p384', ['ECDSA', 'ECDH1_DERIVE'], 'CardKeysUnsupported'],
+    ['p384', undefined, 'CardKeysUnsupported'],
+  ] as const)('of %s on a token that has %s: %s', async (kind, mechanisms, refusal) => {
+    const read = readWarrantCards(shown(await issueCard(force, { kind })), trust, mechanisms);
+    expect(read.ok ? undefined : read.code).toBe(refusal);
+  });
+
   it('refuses an empty card', () => {
     expect(readWarrantCards([], trust)).toEqual({ ok: false, code: 'NoCertificate' });
   });

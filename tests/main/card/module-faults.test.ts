@@ -39,6 +39,12 @@ describe('a PKCS#11 module that is not what it should be', () => {
     await until(card, () => card.fault === 'ModuleMissing');
   });
 
+  it.skipIf(whyNoSoftCards() !== undefined)('is looked for where else ICT says that it may be, in that order', async () => {
+    const { card } = start('/nowhere/module.so', { MOBILE_OFFICE_PKCS11_ELSE: `/nowhere/else.so:${SOFTHSM_MODULE}:/nowhere/at-all.so` });
+    await until(card, () => card.fault !== 'ModuleMissing');
+    expect(await refusalOf(card.certificates('x'))).toBe('NoSuchCard');
+  });
+
   it('is said to be broken when it is no library', async () => {
     const text = join(folder.path, 'text.so');
     writeFileSync(text, 'not a library');

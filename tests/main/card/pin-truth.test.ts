@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cardSignature } from '../../../main/card/card-signature.ts';
 import type { CardService } from '../../../main/card/service.ts';
+import { pinRefusal } from '../../../main/session/pin-rules.ts';
 import { NEW_CARD } from '../../doubles/card/make-card.ts';
 import { type SoftCards, softCards, whyNoSoftCards } from '../../doubles/card/softhsm.ts';
 import { type Replaceable, shimModule } from './bad-module.ts';
@@ -54,13 +55,14 @@ describe.skipIf(missing !== undefined)(titled('a PIN or unblocking code that is 
       ...bodies,
       C_Login: `${note('"%lu ", b')} ${bodies.C_Login ?? 'return CALL;'}`,
       C_Sign: `${note('"sign "')} ${bodies.C_Sign ?? 'return CALL;'}`,
+      C_SetPIN: `${note('"set "')} ${bodies.C_SetPIN ?? 'return CALL;'}`,
     };
     ({ card } = startService(shimModule(join(folder.path, `module-${number}`), logged), { ...cards.env, ...env }));
     services.push(card);
     ({ cardId } = await untilCard(card));
     asked();
   };
-  /** What was asked of the module since the last look: logins by their user type, and signatures. */
+  /** What was asked of the module since the last look: logins by their user type, signatures, and PINs set. */
   const asked = (): readonly string[] => {
     const words = existsSync(log) ? readFileSync(log, 'utf8').split(' ').filter(Boolean) : [];
     writeFileSync(log, '');
@@ -132,6 +134,61 @@ describe.skipIf(missing !== undefined)(titled('a PIN or unblocking code that is 
       expect(await card.sign(cardId, KEY_9C, DATA, pin())).toBeInstanceOf(Uint8Array);
       expect(await card.sign(cardId, KEY_9A, DATA)).toBeInstanceOf(Uint8Array);
     });
+  });
+
+  describe('to sign in', () => {
+    it.each([
+      ['CKR_PIN_EXPIRED', '0xa3', 'PinExpired'],
+      ['CKR_USER_PIN_NOT_INITIALIZED', '0x102', 'PinNotSet'],
+      ['CKR_FUNCTION_CANCELED', '0x50', 'PinCancelled'],
+      ['CKR_PIN_INVALID', '0xa1', 'PinIncorrect'],
+    ] as const)('is told in its own words where the module says %s', async (_, code, refusal) => {
+      await start({ C_Login: `return ${code};` });
+      expect(await refusalOf(card.login(cardId, pin()))).toBe(refusal);
+      expect(asked()).toEqual([USER]);
+    });
+
+    it('that has expired is changed with it, once', async () => {
+      const expired = join(folder.path, 'expired');
+      writeFileSync(expired, '');
+      await start({
+        C_Login: `if (access("${expired}", F_OK) == 0) return 0xa3; return CALL;`,
+        C_SetPIN: `word rv = CALL; if (rv == 0) unlink("${expired}"); return rv;`,
+      });
+      expect(await refusalOf(card.login(cardId, pin()))).toBe('PinExpired');
+      await card.changePin(cardId, pin(), pin(NEW));
+      await card.login(cardId, pin(NEW));
+    });
+
+    it.each([
+      ['is told as wrong', '0xa0', 'PinIncorrect'],
+      ['leaves open which one holds where the module does not say why', '0x30', 'CardFault'],
+    ] as const)('that has expired and is given wrong to be changed, is given once to each call, and %s', async (_, code, refusal) => {
+      // As a module that looks at no PIN once it has expired.
+      await start({ C_Login: 'return 0xa3;', C_SetPIN: `word rv = CALL; return rv == 0xa0 ? ${code} : rv;` });
+      expect(await refusalOf(card.changePin(cardId, pin(WRONG), pin(NEW)))).toBe(refusal);
+      expect(asked()).toEqual([USER, 'set']);
+    });
+
+    it('that has expired, on a card that changes none that has, is told as that', async () => {
+      await start({ C_Login: 'return 0xa3;', C_SetPIN: 'return 0xa3;' });
+      expect(await card.changePin(cardId, pin(), pin(NEW)).catch((error: unknown) => pinRefusal(error).code)).toBe('PinExpired');
+    });
+
+    it('that has expired is no unblocking code: it never reaches OpenSC that would take it for one', async () => {
+      const configuration = join(folder.path, 'opensc.conf');
+      writeFileSync(configuration, 'app default { pkcs11 { user_pin_unblock_style = set_pin_in_unlogged_session; } }');
+      // CK_INFO.libraryDescription is 32 characters at 48.
+      const C_GetInfo = `word rv = CALL; memcpy((char *)a + 48, "${'OpenSC smartcard framework'.padEnd(32)}", 32); return rv;`;
+      await start({ C_GetInfo, C_Login: 'return 0xa3;' }, { OPENSC_CONF: configuration });
+      expect(await refusalOf(card.changePin(cardId, pin(), pin(NEW)))).toBe('NotSupported');
+      expect(asked()).toEqual([USER]);
+    });
+  });
+
+  it('on a card whose certificates cannot be read is not asked for: the card is at fault, and not without any', async () => {
+    await start({ C_GetAttributeValue: 'word *t = (word *)c; if (t[0] == 0x11) return 0x30; return CALL;' });
+    expect(await refusalOf(card.certificates(cardId))).toBe('CardFault');
   });
 
   describe('as the old one when the PIN is changed', () => {

@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:f
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UnsentCommand } from '../../../contracts/domain/unsent.ts';
-import { dropDeviceLeases } from '../../../hq/fleet/revoke.ts';
 import { destroyLease, loadLease } from '../../../main/device/lease/lease.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
 import { readPacket } from '../../../main/device/unsent/files.ts';
@@ -16,6 +15,7 @@ import { openStore } from '../../../main/store/open.ts';
 import { openEnvelope, type RecipientKey } from '../../../pki/index.ts';
 import { asCredential } from '../../doubles/network/laptop.ts';
 import { halliwell, rahman } from '../../hq/support/force.ts';
+import { dropSharesOf } from '../../hq/support/leases.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
 import { openBench, type SignInBench, whyNoCard } from '../session/support.ts';
 import { temporaryFolder, workerEntry } from '../support/store.ts';
@@ -107,7 +107,7 @@ describe.skipIf(whyNoCard !== undefined)(
 
     it("opens nothing once HQ has dropped its share and the laptop's copy is gone", async () => {
       const image = await imageAfterLock(rahman, undefined);
-      await dropDeviceLeases(bench.force.hq.database, LAPTOP);
+      await dropSharesOf(bench.force);
       destroyLease(image.folder);
       expect(await openedBy(image, [await freshShare(image)])).toEqual([]);
       const signIn = bench.signIn(image.card, { folders: { ...bench.folders, of: () => image.folder } });
@@ -129,7 +129,7 @@ describe.skipIf(whyNoCard !== undefined)(
       const folders = { ...bench.folders, of: () => image.folder };
       await expect(bench.signIn(image.card, { tunnel, folders })).rejects.toMatchObject({ code: 'LeaseNeeded' });
       await tunnel.close();
-      await dropDeviceLeases(bench.force.hq.database, LAPTOP);
+      await dropSharesOf(bench.force);
       expect(await openedBy(image, [await freshShare(image)])).toEqual([]);
     });
 

@@ -77,11 +77,13 @@ export const openBench = async (): Promise<FleetBench> => {
     home,
     async signIn(officer, change = {}) {
       const card = await force.pki.card(officer);
-      const shift = await takeShiftCertificate({ tunnel, signer: card.signer, device: LAPTOP, trust, at: new Date() });
+      const signing = await force.pki.card(officer, { kind: 'cardSignature' });
+      const cardCertificates = [signing.certificate];
+      const shift = await takeShiftCertificate({ tunnel, signer: card.signer, cardCertificates, device: LAPTOP, trust, at: new Date() });
       if (!shift.ok) throw new Error(shift.code);
       const register = change.register ?? createRegister({ tunnel, shift: shift.value, trust });
       closing.push(() => register.close());
-      const signature = change.signature ?? softSignature(await force.pki.card(officer, { kind: 'cardSignature' }));
+      const signature = change.signature ?? softSignature(signing);
       let work: { readonly register: Register; readonly signature: CardSignature } | undefined = { register, signature };
       const journal: JournalNote[] = [];
       const fleet = createFleetHandlers({

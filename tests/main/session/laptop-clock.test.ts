@@ -31,7 +31,7 @@ describe('a warrant card on a laptop whose clock is wrong', () => {
     const certificates = held.map(({ certificate }, index) => ({
       ...{ keyId: Uint8Array.of(index), label: '', der: certificate, hasKey: true, pinEachTime: false },
     }));
-    const card: Pick<CardService, 'certificates'> = { certificates: async () => certificates };
+    const card: Pick<CardService, 'certificates' | 'cards'> = { certificates: async () => certificates, cards: [] };
     const read = await createCardReader({ card, trust, now })('a');
     return read.ok ? 'read' : read.code;
   };

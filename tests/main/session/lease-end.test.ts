@@ -2,7 +2,6 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LockCause } from '../../../contracts/ipc/session.ts';
-import { dropDeviceLeases } from '../../../hq/fleet/revoke.ts';
 import { uploadJournal } from '../../../main/device/journal-upload.ts';
 import { destroyLease, saveLease } from '../../../main/device/lease/lease.ts';
 import { createTunnel } from '../../../main/device/tunnel/create-tunnel.ts';
@@ -12,6 +11,7 @@ import type { UnlockPorts, WorkParts } from '../../../main/session/unlock-ports.
 import type { WarrantCard } from '../../../main/session/work.ts';
 import { asCredential } from '../../doubles/network/laptop.ts';
 import { halliwell, rahman } from '../../hq/support/force.ts';
+import { dropSharesOf } from '../../hq/support/leases.ts';
 import { LAPTOP } from '../../hq/support/running.ts';
 import { places, titled } from '../card/places.ts';
 import { updateDraft } from '../support/drafts.ts';
@@ -195,7 +195,7 @@ describe.skipIf(virtual.missing !== undefined)(titled('what a lease leaves on th
       cpSync(folder, image, { recursive: true });
       const copied = { ...never, folders: { ...bench.folders, of: () => image } };
       expect(await refusalOf(copied)).toBe('opened'); // The image is whole: with HQ's share it opens.
-      await dropDeviceLeases(bench.force.hq.database, LAPTOP);
+      await dropSharesOf(bench.force);
       expect(await refusalOf({ ...copied, tunnel: offline })).toBe('LeaseNeeded');
       expect(await refusalOf(copied)).toBe('StoreKeyMismatch');
       expect(await refusalOf({ ...copied, offlineHours: () => undefined })).toBe('StoreKeyMismatch');

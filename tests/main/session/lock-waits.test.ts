@@ -49,8 +49,10 @@ const openWork = async (logout: () => Promise<void> = never): Promise<{ readonly
       journal: async () => undefined,
       startOnlineServices: () => ({
         mail: {} as never,
+        lookup: {} as never,
         register: {} as never,
         attachments: undefined,
+        video: undefined,
         callForHelp: {} as never,
         searchAtHq: {} as never,
         tryNow: () => undefined,

@@ -45,7 +45,7 @@ describe("a laptop that knows no authority under the force's root yet", () => {
         pinEachTime: false,
       }));
       // Only what the reader asks for; the card itself is tested in tests/main/card.
-      const card: Pick<CardService, 'certificates'> = { certificates: async () => certificates };
+      const card: Pick<CardService, 'certificates' | 'cards'> = { certificates: async () => certificates, cards: [] };
       return createCardReader({ card, trust, now: () => new Date() })('a');
     };
     expect(await readingOf(force)).toEqual({ ok: false, code: 'CardRevocationUnknown' });

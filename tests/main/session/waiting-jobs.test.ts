@@ -11,14 +11,16 @@ const AS_OF = '2026-01-11T15:00:01.000Z';
 
 /** HQ's long poll in the test's hands. */
 const laptop = (atLock = true) => {
-  const asked: { readonly path: string; readonly answer: (jobs: number, status?: number) => void }[] = [];
+  const asked: { readonly path: string; readonly answer: (jobs: number, status?: number, missing?: number) => void }[] = [];
   const told: number[] = [];
   const request = (sent: DeviceRequest): Promise<DeviceAnswer> =>
     new Promise((resolve) => {
-      const body = (jobs: number) => new TextEncoder().encode(JSON.stringify({ asOf: AS_OF, jobs, callSign: 'LD21' }));
+      const body = (jobs: number, missing?: number) =>
+        new TextEncoder().encode(JSON.stringify({ asOf: AS_OF, jobs, callSign: 'LD21', ...(missing === undefined ? {} : { missing }) }));
       asked.push({
         path: decodeURIComponent(sent.path),
-        answer: (jobs, status = 200) => resolve({ status, headers: { 'content-type': 'application/json' }, body: body(jobs) }),
+        answer: (jobs, status = 200, missing?: number) =>
+          resolve({ status, headers: { 'content-type': 'application/json' }, body: body(jobs, missing) }),
       });
     });
   const jobs = followWaitingJobs({
@@ -46,7 +48,7 @@ describe('a locked laptop', () => {
     const { jobs, asked, told, next } = laptop();
     jobs.onState(open());
     const first = await next(1);
-    expect(first.path).toBe(`/v1/device/jobs?staffId=${officer().staffId}&known=0`);
+    expect(first.path).toBe(`/v1/device/jobs?staffId=${officer().staffId}&known=0&knownMissing=0`);
     first.answer(0);
     await new Promise((resolve) => setTimeout(resolve, 20));
     // While work is open the window itself tells of jobs.
@@ -90,6 +92,19 @@ describe('a locked laptop', () => {
     forgotten.jobs.onState(locked);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect([asked.length, other.asked.length, forgotten.asked.length]).toEqual([0, 0, 1]);
+  });
+
+  it('tells that somebody who is missing alerts the officer, and that nobody does any more', async () => {
+    const { jobs, next } = laptop();
+    jobs.onState(open());
+    (await next(1)).answer(0);
+    jobs.onState(locked);
+    (await next(2)).answer(0, 200, 2);
+    const third = await next(3);
+    expect([jobs.current, third.path.includes('knownMissing=2')]).toEqual([{ jobs: 0, callSign: 'LD21', missing: 2 }, true]);
+    third.answer(0, 200, 0);
+    await next(4);
+    expect(jobs.current).toEqual({ jobs: 0, callSign: 'LD21' });
   });
 
   it('is silent again at the sign-in, whatever HQ answers then', async () => {

@@ -4,13 +4,17 @@ import type { Fetched } from '../../../contracts/ipc/fetched.ts';
 import type { Result } from '../../../contracts/result.ts';
 import { feedSystemIds } from '../../../contracts/systems/ids.ts';
 import type { Store } from '../../../main/store/store.ts';
+import { createCaseFileHandlers } from '../../../main/systems/case-files/handlers.ts';
 import { createCrimeHandlers } from '../../../main/systems/crime/handlers.ts';
+import { createExhibitHandlers } from '../../../main/systems/exhibits/handlers.ts';
 import { mailHandlers } from '../../../main/systems/mail/handlers.ts';
 import { createMissingHandlers } from '../../../main/systems/missing/handlers.ts';
 import { createPeopleHandlers } from '../../../main/systems/people/handlers.ts';
 import { createRecordsHandlers } from '../../../main/systems/records/handlers.ts';
+import { createStatementHandlers } from '../../../main/systems/statements/handlers.ts';
 import { createStormHandlers } from '../../../main/systems/storm/handlers.ts';
 import { createTodayHandlers } from '../../../main/systems/today/handlers.ts';
+import { createVideoDesk } from '../../../main/systems/video/handlers.ts';
 import { inbox, incident, task, upsert, upsertIncident } from '../support/items.ts';
 import { receiverOf } from '../support/receivers.ts';
 import { room } from '../support/room.ts';
@@ -27,11 +31,18 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
   const people = createPeopleHandlers(ports);
   const records = createRecordsHandlers(ports);
   const missing = createMissingHandlers(ports);
+  const caseFiles = createCaseFileHandlers({ ...ports, signer: () => undefined, receiverOf });
+  const statements = createStatementHandlers({ ...ports, signer: () => undefined, receiverOf });
+  const exhibits = createExhibitHandlers({ ...ports, receiverOf });
+  const video = createVideoDesk({
+    ...{ ...ports, service: () => undefined, trust: () => undefined, hasRoom: async () => true, stopped: () => undefined },
+  }).handlers;
   const mail = mailHandlers({ store: () => store, service: () => undefined, reader: () => undefined, receiverOf });
-  const part = (name: 'shift' | 'storm' | 'tasks' | 'missing' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
-    const view = await createTodayHandlers(ports).view(null);
-    return view.ok ? { ok: true, value: view.value[name] } : view;
-  };
+  const part =
+    (name: 'shift' | 'storm' | 'tasks' | 'missing' | 'briefing' | 'mail') => async (): Promise<Result<Fetched<unknown>, string>> => {
+      const view = await createTodayHandlers(ports).view(null);
+      return view.ok ? { ok: true, value: view.value[name] } : view;
+    };
   return {
     storm: [
       ...(['mine', 'area', 'closed'] as const).map((scope) => () => storm.list({ scope, offset: 0, limit: 500 })),
@@ -46,16 +57,25 @@ const asked = (store: Store): Readonly<Record<System | 'mail', readonly (() => P
       part('shift'),
     ],
     records: [() => records.persons({ text: '', offset: 0, limit: 10 })],
+    statements: [() => statements.list({})],
+    exhibits: [() => exhibits.list({})],
+    caseFiles: [() => caseFiles.list({})],
     missing: [
       () => missing.list({ scope: 'all', state: 'missing', text: '', offset: 0, limit: 10 }),
       () => missing.ofPerson({ id: 'N-1' }),
       part('missing'),
     ],
+    briefing: [() => createTodayHandlers(ports).briefing(null), part('briefing')],
+    video: [() => video.list({ crimeId: '04/26/06103' })],
     mail: [
       () => mail.folders(null),
       async () => {
         const list = await mail.list({ folder: 'INBOX', filter: 'all', offset: 0, limit: 10 });
         // A folder that is not known at all is told apart already.
+        return list.ok ? list : { ok: true, value: { known: false } };
+      },
+      async () => {
+        const list = await mail.conversations({ folder: 'INBOX', filter: 'all', offset: 0, limit: 10 });
         return list.ok ? list : { ok: true, value: { known: false } };
       },
       part('mail'),
@@ -76,8 +96,13 @@ const all = (known: boolean) => ({
   crime: Array(4).fill(known),
   people: Array(4).fill(known),
   records: [known],
+  statements: [known],
+  exhibits: [known],
+  caseFiles: [known],
   missing: Array(3).fill(known),
-  mail: Array(3).fill(known),
+  briefing: Array(2).fill(known),
+  video: [known],
+  mail: Array(4).fill(known),
 });
 
 describe('not known yet is never none', () => {
@@ -90,7 +115,7 @@ describe('not known yet is never none', () => {
       expect(await knownOf(store)).toEqual({ ...before, [system]: all(true)[system] });
     }
     await store.write('mail.saveFolders', { folders: [inbox()] });
-    expect((await knownOf(store))['mail']).toEqual([true, false, false]);
+    expect((await knownOf(store))['mail']).toEqual([true, false, false, false]);
     await store.write('mail.folderSynced', { folder: inbox(), at: AT });
     expect(await knownOf(store)).toEqual(all(true));
   });
@@ -123,11 +148,19 @@ describe('not known yet is never none', () => {
       const [view, found] = [await today.view(null), await today.search({ text: 'cctv' })];
       return [view.ok && view.value.crew.known, found.ok && found.value.unfetched, found.ok && found.value.groups.length];
     };
-    expect(await told()).toEqual([false, ['person', 'officer', 'incident', 'crime', 'task', 'missing', 'mail'], 0]);
+    expect(await told()).toEqual([
+      false,
+      ['person', 'officer', 'incident', 'crime', 'task', 'missing', 'circulation', 'statement', 'exhibit', 'mail'],
+      0,
+    ]);
     await bring(store, 'storm', []);
-    expect(await told()).toEqual([false, ['person', 'officer', 'crime', 'task', 'missing', 'mail'], 0]);
+    expect(await told()).toEqual([
+      false,
+      ['person', 'officer', 'crime', 'task', 'missing', 'circulation', 'statement', 'exhibit', 'mail'],
+      0,
+    ]);
     await bring(store, 'people', []);
     await bring(store, 'crime', [upsert('task', 'T-7', 1, task())]);
-    expect(await told()).toEqual([true, ['person', 'missing', 'mail'], 1]);
+    expect(await told()).toEqual([true, ['person', 'missing', 'circulation', 'statement', 'exhibit', 'mail'], 1]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CipherDriver, openDriver } from '../../../main/store/worker/driver.ts';
 import { migrate } from '../../../main/store/worker/migrate.ts';
 import { drafts } from '../../../main/store/worker/migrations/0005-drafts.ts';
+import { taskGivenAway } from '../../../main/store/worker/migrations/0022-task-given-away.ts';
 import { migrations } from '../../../main/store/worker/migrations/index.ts';
 import { stormKinds } from '../../../main/systems/storm/describe.ts';
 import { incident, line } from '../support/items.ts';
@@ -124,6 +125,32 @@ describe('0003 set aside', () => {
     expect(driver.prepare('SELECT id, state, reason FROM outbox ORDER BY id').all()).toEqual([
       { id: 'a', state: 'waiting', reason: null },
       { id: 'b', state: 'refused', reason: 'Not found' },
+    ]);
+  });
+});
+
+describe('0020 a task given away', () => {
+  it('makes a change of a hand-over that waits or was begun, with all that was written, and leaves alone what is on its way', () => {
+    const driver = emptyStore();
+    const before = migrations.indexOf(taskGivenAway);
+    migrate(driver, migrations.slice(0, before));
+    const insert = driver.prepare(
+      `INSERT INTO outbox (id, system, command, item_kind, item_id, base_version, payload, summary, at, state)
+       VALUES (?, 'crime', 'task.handOver', 'task', 'T-1', 2, '{"taskId":"T-1","to":"4127","text":"In after six"}', '', '2026-11-28T19:00:00.000Z', ?)`,
+    );
+    insert.run('a', 'waiting');
+    insert.run('b', 'sending');
+    driver.exec(
+      `INSERT INTO draft (key, system, kind, item_id, title, fields, blobs, at)
+       VALUES ('k', 'crime', 'task.handOver', 'T-1', '', '{"who":"tom","text":"Later"}', '[]', '2026-11-28T19:00:00.000Z')`,
+    );
+    migrate(driver, migrations);
+    expect(driver.prepare('SELECT command, payload FROM outbox ORDER BY id').all()).toEqual([
+      { command: 'task.change', payload: '{"taskId":"T-1","text":"In after six","owner":"4127"}' },
+      { command: 'task.handOver', payload: '{"taskId":"T-1","to":"4127","text":"In after six"}' },
+    ]);
+    expect(driver.prepare('SELECT kind, fields FROM draft').all()).toEqual([
+      { kind: 'task.change', fields: '{"who":"tom","text":"Later","owner":""}' },
     ]);
   });
 });
@@ -289,5 +316,37 @@ describe('0013 mail recipients', () => {
     expect(driver.prepare('SELECT key FROM mail_submission').pluck().all()).toEqual(['a']);
     driver.exec("UPDATE outbox SET id = 'b' WHERE id = 'a'");
     expect(driver.prepare('SELECT key FROM mail_submission').pluck().all()).toEqual([]);
+  });
+});
+
+describe('0024 mail threads', () => {
+  it('has each message of before as a conversation of its own, to be put into the one that it belongs to', () => {
+    const driver = emptyStore();
+    migrate(driver, migrations.slice(0, 23));
+    const insert = driver.prepare(
+      `INSERT INTO mail_message (id, folder, uid, subject, from_name, from_address, recipients, preview, at, seen, flagged, attachments)
+       VALUES (?, 'INBOX', ?, '', '', '', '', '', '2021-05-18T09:00:00.000Z', 1, 0, 0)`,
+    );
+    insert.run('a', 1);
+    insert.run('b', 2);
+    migrate(driver);
+    expect(driver.prepare('SELECT id, thread FROM mail_thread ORDER BY id').all()).toEqual([
+      { id: 'a', thread: 1 },
+      { id: 'b', thread: 2 },
+    ]);
+    expect(driver.prepare('SELECT number FROM mail_unplaced').pluck().all()).toEqual([1, 2]);
+  });
+
+  it('never calls another conversation by a number that was one’s', () => {
+    const driver = emptyStore();
+    migrate(driver);
+    const insert = driver.prepare(
+      `INSERT INTO mail_message (id, folder, uid, subject, from_name, from_address, recipients, preview, at, seen, flagged, attachments)
+       VALUES (?, 'INBOX', ?, '', '', '', '', '', '2021-05-18T09:00:00.000Z', 1, 0, 0)`,
+    );
+    insert.run('a', 1);
+    driver.prepare('DELETE FROM mail_message').run();
+    insert.run('b', 2);
+    expect(driver.prepare('SELECT thread FROM mail_thread').pluck().all()).toEqual([2]);
   });
 });

@@ -3,6 +3,7 @@ import { storeReads, storeWrites } from '../../../main/app/store-operations.ts';
 import type { ReadableDb, WritableDb } from '../../../main/store/db.ts';
 import { openConnection } from '../../../main/store/worker/connection.ts';
 import { createDatabase } from '../../../main/store/worker/database.ts';
+import { counted, newestOfEach } from '../../../main/systems/mail/repository/conversation.ts';
 import { officer } from '../support/items.ts';
 import { key, temporaryFolder } from '../support/store.ts';
 
@@ -97,6 +98,26 @@ const lists: readonly [string, (db: ReadableDb) => unknown, string][] = [
     'SEARCH creation USING INDEX outbox_creation (item_id=?)',
   ],
   ['mail of a folder', (db) => storeReads['mail.list'](db, { folder: 'INBOX', filter: 'all', offset: 0, limit: 50 }), 'INDEX'],
+  [
+    'conversations of a folder',
+    (db) => db.prepare(newestOfEach('all')),
+    'COVERING INDEX mail_thread_newest (folder=? AND thread=? AND at>?)',
+  ],
+  [
+    'conversations of a folder, in their order,',
+    (db) => db.prepare(newestOfEach('unread')),
+    'SEARCH t USING INDEX mail_thread_listed (folder=?)',
+  ],
+  [
+    'how many conversations a folder has',
+    (db) => db.prepare(counted('all')),
+    'SEARCH t USING COVERING INDEX mail_thread_newest (folder=?)',
+  ],
+  [
+    'messages of conversations',
+    (db) => storeReads['mail.ofConversations'](db, { folder: 'INBOX', filter: 'unread', conversations: [1] }),
+    'SEARCH t USING INDEX mail_thread_together (thread=?)',
+  ],
   ['everything', (db) => storeReads['today.search'](db, { text: '0841', officer: me }), 'SCAN search_text VIRTUAL TABLE INDEX'],
   [
     'a log by its serial',
@@ -128,6 +149,6 @@ describe('query plans', () => {
   );
 
   it.each(lists)('of %s never read all items', (_, read) => {
-    expect(plansOf(read).filter((plan) => /^SCAN (item|mail_message|crime|offence)\b(?!.*INDEX)/.test(plan))).toEqual([]);
+    expect(plansOf(read).filter((plan) => /^SCAN (item|mail_message|mail_thread|crime|offence)\b(?!.*INDEX)/.test(plan))).toEqual([]);
   });
 });

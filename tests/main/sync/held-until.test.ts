@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Given } from '../../../contracts/systems/index.ts';
 import type { Store } from '../../../main/store/store.ts';
 import type { Clock } from '../../../main/sync/clock.ts';
@@ -98,4 +98,51 @@ it('takes on no message of an officer without an address, or to nobody', async (
   expect(await give(store, 'mail', 'mail.send', forged, { officer: aisha })).toMatchObject({ ok: true });
   const item = await store.write('outbox.take', { system: 'mail' });
   expect(item?.payload).toMatchObject({ from: { address: 'aisha.rahman@lancs.example' } });
+});
+
+describe('a message that is to go later', () => {
+  const LATER = new Date(AT + 3_600_000).toISOString();
+  const giveLater = (store: Store, outboxId: string) =>
+    give(store, 'mail', 'mail.send', { ...letter, sendAt: LATER }, { at: new Date(AT).toISOString(), outboxId, officer: aisha });
+  const rowOf = async (store: Store) => (await store.read('outbox.list', null))[0];
+
+  it('waits for its time over a lock and a restart, and says when it goes', async () => {
+    const store = await temporaryStore();
+    await giveLater(store, crypto.randomUUID());
+    const before = await begin(store, manualClock());
+    await before.sync.stop();
+    const clock = manualClock();
+    const { sent } = await begin(store, clock);
+    clock.pass(3_599_000);
+    await rests();
+    expect([before.sent, sent]).toEqual([[], []]);
+    expect(await rowOf(store)).toMatchObject({ notBefore: LATER, state: 'waiting' });
+    await vi.waitFor(() => {
+      clock.pass(1_000);
+      expect(sent).toHaveLength(1);
+    }, 10_000);
+  });
+
+  it('holds up nothing else, and goes at once when it is told to', async () => {
+    const store = await temporaryStore();
+    const clock = manualClock();
+    const [later, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    await giveLater(store, later);
+    await giveLetter(store, other);
+    const { sync, sent } = await begin(store, clock);
+    clock.pass(10_000);
+    await vi.waitFor(() => expect(sent.map(({ id }) => id)).toEqual([other]));
+    expect(await store.write('outbox.resend', { id: later, at: new Date(AT).toISOString() })).toMatchObject({ ok: true });
+    sync.tryNow();
+    await vi.waitFor(() => expect(sent.map(({ id }) => id)).toEqual([other, later]));
+  });
+
+  it('keeps its time when it is taken on by another laptop', async () => {
+    const store = await temporaryStore();
+    await giveLater(store, crypto.randomUUID());
+    const next = await temporaryStore();
+    const items = await store.read('outbox.export', null);
+    await next.write('outbox.import', { items, author: { officer: aisha } as never });
+    expect(await rowOf(next)).toMatchObject({ notBefore: LATER });
+  });
 });

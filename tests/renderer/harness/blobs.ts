@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crc32, deflateSync } from 'node:zlib';
+import { threePages } from './pdfs.ts';
 
 /** A picture of some colours, by PNG (ISO/IEC 15948); `claimed`: the size that its header says. */
 export const png = (width: number, height: number, claimed = { width, height }): Buffer => {
@@ -30,6 +31,7 @@ const text = [
 const fixed: Readonly<Record<string, { readonly type: string; readonly data: Buffer }>> = {
   a: { type: 'image/png', data: png(640, 480) },
   c: { type: 'text/plain', data: Buffer.from(text) },
+  e: { type: 'application/pdf', data: threePages() },
   d: { type: 'image/png', data: png(8, 8, { width: 100_000, height: 100_000 }) },
 };
 

@@ -40,3 +40,7 @@ export const makeCrime = async (page: Page): Promise<void> => {
   await record(page);
   await page.getByText('It is safe on this laptop').waitFor();
 };
+
+/** The payload of the last command that was given. */
+export const lastPayload = async (page: Page): Promise<Readonly<Record<string, unknown>>> =>
+  ((await given(page)) as { payload: Readonly<Record<string, unknown>> }[]).at(-1)?.payload ?? {};

@@ -49,6 +49,7 @@ export const openReply = async (page: Page): Promise<void> => {
   await page.locator('li > button', { hasText: 'Whittle' }).first().click();
   await page.getByRole('button', { name: 'Reply', exact: true }).click();
   await page.getByRole('form', { name: /^Reply to/ }).waitFor();
+  await page.getByLabel('Message', { exact: true }).waitFor();
 };
 const addressTo = async (page: Page, typed: string): Promise<void> => {
   await page.getByRole('combobox', { name: 'Copy to' }).fill(typed);
@@ -91,6 +92,48 @@ export const formScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'letter-looks',
+    act: async (page) => {
+      await openReply(page);
+      const box = page.getByLabel('Message', { exact: true });
+      await box.press('Control+Home');
+      await page.keyboard.type('Karen, ');
+      await page.keyboard.press('Control+b');
+      await page.keyboard.type('look at the second still');
+      await page.keyboard.press('Control+b');
+      await page.keyboard.type(':');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+Shift+8');
+      await page.keyboard.type('dented wing, near side');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('plate ends in 4');
+      await page.getByRole('button', { name: 'Link', exact: true }).click();
+      await page.getByLabel('Address of the link').fill('ftp://stills.example');
+      await page.getByRole('button', { name: 'Set the link' }).click();
+      await page.getByText('A link leads to').waitFor();
+    },
+  },
+  {
+    name: 'letter-stock',
+    act: async (page) => {
+      await openReply(page);
+      await page.getByRole('button', { name: 'Templates and signature' }).click();
+      await page.getByLabel('Keep this message as a template, called').fill('Film asked for');
+      await page.getByRole('button', { name: 'Keep the template' }).click();
+      await page.getByText('Kept: Film asked for').waitFor();
+    },
+  },
+  {
+    name: 'letter-later',
+    act: async (page) => {
+      await openReply(page);
+      await page.getByRole('switch', { name: 'Send later' }).click();
+      await page.getByLabel('Date').fill('19/05/2021');
+      await page.getByLabel('Time').fill('08:00');
+      await page.getByRole('button', { name: 'Send at that time' }).waitFor();
+    },
+  },
+  {
     name: 'letter-find',
     act: async (page) => {
       await openReply(page);
@@ -105,6 +148,7 @@ export const formScenes: readonly Scene[] = [
       await page.keyboard.press('Control+2');
       await page.getByRole('button', { name: 'New message' }).click();
       await page.getByRole('form', { name: 'New message' }).waitFor();
+      await page.getByLabel('Message', { exact: true }).waitFor();
       await send(page);
       await page.getByText('3 things to put right').waitFor();
     },
@@ -244,7 +288,7 @@ export const formScenes: readonly Scene[] = [
     query: { carries: '' },
     act: async (page) => {
       await openReport(page);
-      await page.getByRole('button', { name: /^Open Locksmith/ }).click();
+      await page.getByRole('button', { name: /^Open Locksmith, prices/ }).click();
       await page.getByText('This kind of file cannot be opened here').waitFor();
     },
   },

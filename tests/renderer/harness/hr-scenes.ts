@@ -26,8 +26,23 @@ export const openOvertime = async (page: Page): Promise<void> => {
   await page.getByText('Kept on after the tour').waitFor();
 };
 
+/** Opens the page of a colleague from Today. */
+export const openColleague = async (page: Page, name = '4127 Tom Halliwell'): Promise<void> => {
+  await page.getByRole('link', { name }).first().click();
+  await page.getByRole('article').waitFor();
+};
+
+/** Opens the form of a swap, of one late of the officer's. */
+export const openSwap = async (page: Page): Promise<void> => {
+  await pane('5')(page);
+  await page.getByRole('button', { name: 'Swap a duty' }).click();
+  await page.getByRole('textbox', { name: 'Day', exact: true }).fill('01/06/2021');
+  await page.getByRole('radio', { name: /Singleton/ }).check();
+};
+
 /** The month, leave and overtime as an officer asks for them, and as a sergeant decides. */
 export const hrScenes: readonly Scene[] = [
+  { name: 'people-colleague', act: (page) => openColleague(page) },
   {
     name: 'people-month',
     act: async (page) => {
@@ -52,6 +67,90 @@ export const hrScenes: readonly Scene[] = [
     },
   },
   { name: 'people-overtime', act: openOvertime },
+  {
+    name: 'people-told',
+    query: { told: '' },
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('button', { name: 'I have seen it' }).first().waitFor();
+    },
+  },
+  {
+    name: 'today-told',
+    query: { told: '' },
+    act: async (page) => {
+      await page.getByRole('region', { name: /^Duties and requests/ }).waitFor();
+    },
+  },
+  {
+    name: 'people-claim-again',
+    act: async (page) => {
+      await openRequests(page);
+      await row(page, '17 May');
+      await page.getByRole('button', { name: 'Change and claim again' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Kept on after the tour').waitFor();
+    },
+  },
+  {
+    name: 'people-swap',
+    act: async (page) => {
+      await openSwap(page);
+      await page.getByText('less than 11 hours').first().waitFor();
+    },
+  },
+  {
+    name: 'people-swap-asked',
+    query: { swaps: '' },
+    act: async (page) => {
+      await openRequests(page);
+      await row(page, 'Halliwell');
+      await page.getByRole('button', { name: 'Agree to the swap' }).waitFor();
+    },
+  },
+  {
+    name: 'people-swap-decide',
+    query: { ...supervisor, swaps: '' },
+    act: async (page) => {
+      await openRequests(page);
+      await row(page, 'with PC 4127');
+      await page.getByRole('button', { name: 'Approve the swap' }).waitFor();
+    },
+  },
+  {
+    name: 'people-sick',
+    query: { sick: '' },
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('region', { name: 'Your sickness' }).waitFor();
+    },
+  },
+  {
+    name: 'people-sickness',
+    query: { sick: '' },
+    act: async (page) => {
+      await openRequests(page);
+      await row(page, 'Off sick');
+      await page.getByText('Chest infection').waitFor();
+    },
+  },
+  {
+    name: 'people-certificate',
+    query: { sick: '' },
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('button', { name: 'Send a certificate' }).click();
+      await page.getByRole('radio', { name: 'Fit note' }).waitFor();
+    },
+  },
+  {
+    name: 'people-report-sick',
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('button', { name: 'Report sick' }).click();
+      await page.getByRole('textbox', { name: 'First day' }).waitFor();
+    },
+  },
   { name: 'people-requests', act: openRequests },
   {
     name: 'people-approve',
@@ -69,6 +168,31 @@ export const hrScenes: readonly Scene[] = [
       await openRequests(page);
       await row(page, 'Halliwell');
       await page.getByText('The roster has changed').waitFor();
+    },
+  },
+  {
+    name: 'people-expense',
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('button', { name: 'Claim expenses' }).click();
+      await page.getByLabel('How much, in pounds').fill('12.40');
+    },
+  },
+  {
+    name: 'people-details',
+    act: async (page) => {
+      await pane('5')(page);
+      await page.getByRole('button', { name: 'Change my details' }).click();
+      await page.getByLabel('Telephone in the directory').fill('07700 900444');
+    },
+  },
+  {
+    name: 'people-approve-expense',
+    query: { ...supervisor, expenses: '' },
+    act: async (page) => {
+      await openRequests(page);
+      await row(page, 'Meal');
+      await page.getByRole('button', { name: 'Approve £12.40' }).waitFor();
     },
   },
   {

@@ -81,6 +81,15 @@ export const missingScenes: readonly Scene[] = [
       await page.getByText('not sent yet').first().waitFor();
     },
   },
+  {
+    name: 'missing-conflict',
+    query: { versions: 'risk' },
+    act: async (page) => {
+      await openReportOf(page);
+      await page.getByRole('button', { name: 'Decide field by field' }).click();
+      await page.getByRole('radio', { name: /^Mine/ }).first().check();
+    },
+  },
   { name: 'missing-card', act: (page) => openReportOf(page, 'Ruth Calder') },
   {
     name: 'missing-questions',
@@ -133,6 +142,26 @@ export const missingScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'missing-found-dead',
+    act: async (page) => {
+      await openReportOf(page);
+      await openSheet(page, 'Found');
+      await page.getByRole('checkbox', { name: 'They are dead' }).check();
+    },
+  },
+  {
+    name: 'missing-death',
+    act: async (page) => {
+      await openReportOf(page);
+      await openSheet(page, 'Found');
+      await page.getByLabel('Where', { exact: true }).last().fill('Leeds and Liverpool Canal, bridge 80');
+      await page.getByLabel('How they were found').fill('In the water. Life pronounced extinct 15:20 by paramedics.');
+      await page.getByRole('checkbox', { name: 'They are dead' }).check();
+      await page.keyboard.press('Control+Enter');
+      await page.getByLabel('Who told the family').waitFor();
+    },
+  },
+  {
     name: 'missing-not-them',
     act: async (page) => {
       await openMissing(page);
@@ -162,6 +191,46 @@ export const missingScenes: readonly Scene[] = [
     act: async (page) => {
       await openReportOf(page);
       await openSheet(page, 'Hand over');
+    },
+  },
+  {
+    name: 'missing-tasks',
+    query: { session: 'supervisor' },
+    act: async (page) => {
+      await openReportOf(page);
+      await page.getByRole('heading', { name: 'Tasks, 1' }).waitFor();
+    },
+  },
+  {
+    name: 'missing-task-set',
+    query: { session: 'supervisor' },
+    act: async (page) => {
+      await openReportOf(page);
+      await page.getByRole('button', { name: 'Set as a task' }).last().click();
+      await page.getByLabel('Task', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'missing-alerts',
+    query: { session: 'supervisor', missingAlerts: '3' },
+    act: async (page) => {
+      await page.getByText('Missing: Ruth Calder, 68', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'missing-alerts-listed',
+    query: { session: 'supervisor', missingAlerts: '3' },
+    act: async (page) => {
+      await page.getByText('Missing: Ruth Calder, 68', { exact: true }).waitFor();
+      await page.locator('[data-alert] [aria-expanded]').click();
+    },
+  },
+  {
+    name: 'missing-link-log',
+    act: async (page) => {
+      await openReportOf(page, 'Moira Entwistle');
+      await openSheet(page, 'Link a log');
+      await page.getByRole('radio').first().check();
     },
   },
   {

@@ -41,6 +41,55 @@ export const deskScenes: readonly Scene[] = [
       await page.locator('dialog iframe').waitFor();
     },
   },
+  {
+    name: 'mail-conversations',
+    query: { conversations: '' },
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Tom Halliwell, PC Megan Clarke');
+      await page.getByRole('heading', { name: /^Re: Burglary series/ }).waitFor();
+    },
+  },
+  {
+    name: 'mail-conversations-picked',
+    query: { conversations: '' },
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Roster desk');
+      await page.keyboard.press('Shift+ArrowUp');
+      await page.getByText('5 messages chosen, with all of 1 conversation in this list.').waitFor();
+    },
+  },
+  {
+    name: 'mail-listed-by',
+    query: { conversations: '' },
+    act: async (page) => {
+      await pane('2')(page);
+      await page.getByRole('button', { name: 'How mail is listed: Conversations' }).click();
+      await page.getByRole('menu', { name: 'How mail is listed' }).waitFor();
+    },
+  },
+  {
+    name: 'mail-picked',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Whittle');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByText('3 messages chosen.').waitFor();
+    },
+  },
+  {
+    name: 'mail-pdf',
+    act: async (page) => {
+      await pane('2')(page);
+      await row(page, 'Whittle');
+      await page.getByRole('button', { name: /MO_comparison/ }).click();
+      await page.getByText('Broad Street: mole grips').waitFor();
+      // Drawn, not only laid out.
+      await page.getByText('This page is on its way.').first().waitFor({ state: 'detached' });
+    },
+  },
   ...(['m4', 'm5', 'm6'] as const).map(
     (id): Scene => ({
       name: { m4: 'mail-signed', m5: 'mail-changed', m6: 'mail-closed' }[id],

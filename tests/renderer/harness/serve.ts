@@ -4,15 +4,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { theme } from '../../../contracts/ipc/session.ts';
-import { pageSecurityPolicy } from '../../../main/platform/ipc/csp.ts';
+import { pageSecurityPolicy, WORKER_POLICY } from '../../../main/platform/ipc/csp.ts';
 import { rangeOf } from '../../../main/platform/ipc/range.ts';
 import { mailDocument } from '../../../main/systems/mail/html/document.ts';
 import { createBlobServer } from './blobs.ts';
 import { mapOf } from './maps.ts';
+import { threePages } from './pdfs.ts';
+
+/** What a camera saw, in the harness: the demonstration's test card. */
+const TEST_CARD = new URL('../../../hq/demo/data/test-card.webm', import.meta.url);
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
@@ -43,7 +48,22 @@ export const serveWindow = async (folder: string): Promise<Served> => {
         response.end(mailDocument([letter], { theme: wanted, car: url.searchParams.has('car') }));
         return;
       }
+      if (/^\/mail\/[^/]+\/pdf\/\d+$/.test(url.pathname)) {
+        response.writeHead(200, { 'content-type': 'application/pdf' }).end(threePages());
+        return;
+      }
       if (url.pathname.startsWith('/blobs/')) return blobs(request, response);
+      if (url.pathname.startsWith('/video/')) {
+        const film = await readFile(TEST_CARD);
+        const range = rangeOf(request.headers.range ?? null, film.byteLength);
+        if (typeof range !== 'object') response.writeHead(416).end();
+        else {
+          const { first, last } = range;
+          response.writeHead(206, { 'content-type': 'video/webm', 'content-range': `bytes ${first}-${last}/${film.byteLength}` });
+          response.end(film.subarray(first, last + 1));
+        }
+        return;
+      }
       const map = /^\/map\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
       if (map !== undefined) {
         const bytes = mapOf(map);
@@ -66,7 +86,7 @@ export const serveWindow = async (folder: string): Promise<Served> => {
       response.writeHead(200, {
         'content-type': types[extname(path)] ?? 'application/octet-stream',
         ...(path === '/index.html' ? {} : { 'cache-control': 'max-age=3600' }),
-        'content-security-policy': pageSecurityPolicy(nonce),
+        'content-security-policy': path.endsWith('js') ? WORKER_POLICY : pageSecurityPolicy(nonce),
       });
       response.end(body);
     })();

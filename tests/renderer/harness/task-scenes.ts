@@ -41,6 +41,43 @@ export const taskScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'task-change',
+    query: { session: 'supervisor' },
+    act: async (page) => {
+      await toTasks(page);
+      await page.getByRole('button', { name: 'Change owner or due' }).first().click();
+      await page.getByRole('form', { name: 'Change the task' }).waitFor();
+    },
+  },
+  {
+    name: 'task-conflict',
+    query: { session: 'supervisor', versions: 'task' },
+    act: async (page) => {
+      await toTasks(page);
+      await page.getByRole('button', { name: /^Team \d/ }).click();
+      await row(page, 'Missing person review');
+      await page.getByRole('button', { name: 'Decide field by field' }).click();
+      await page.getByRole('radio', { name: /^Mine/ }).first().check();
+    },
+  },
+  {
+    name: 'task-hand-over',
+    act: async (page) => {
+      await toTasks(page);
+      await row(page, 'Collect CCTV');
+      await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+      await page.getByRole('form', { name: 'Hand over' }).waitFor();
+    },
+  },
+  {
+    name: 'task-linked',
+    act: async (page) => {
+      await toTasks(page);
+      await row(page, 'Missing person review');
+      await page.getByText('Linked persons and things').waitFor();
+    },
+  },
+  {
     name: 'reports-waiting-today',
     query: { session: 'supervisor', reviews: '' },
     act: async (page) => {

@@ -86,6 +86,7 @@ export const startSoakHq = async (clocks: Clocks, items: readonly SeedItem[] = s
       { method: request.method, target: request.path, headers: { ...request.headers } },
       Readable.from([request.body ?? new Uint8Array()]),
       new AbortController().signal,
+      { take: () => true },
     );
     try {
       return await route(running.routes, asked, { officer: await officerNow(), device: LAPTOP, version: null });

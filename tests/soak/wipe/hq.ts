@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Order, type Receipt, receipt } from '../../../contracts/domain/order.ts';
-import { holdLease } from '../../../hq/database/leases.ts';
+import { holdLease } from '../../../hq/shares/leases.ts';
 import { seed } from '../../../hq/systems/seed.ts';
 import { encodePem, parseCertificate, parseCrl, verifyCms } from '../../../pki/index.ts';
 import { ask, systems, tunnel } from '../../hq/support/client.ts';
 import { clarke, halliwell, nair, pritchard, rahman } from '../../hq/support/force.ts';
+import { signIn } from '../../hq/support/ict.ts';
 import { draftOrder, postOrder, signOrder } from '../../hq/support/orders.ts';
 import { FORCE, type ForcePki, type Holder } from '../../hq/support/pki.ts';
 import { policyOf } from '../../hq/support/policy.ts';
 import { startForce } from '../../hq/support/running.ts';
-import { beginShift } from '../../hq/support/shift.ts';
 
 export const people = [rahman, halliwell, clarke] as const;
 
@@ -45,8 +45,9 @@ export const startSoakHq = async (folder: string): Promise<SoakHq> => {
   writeFileSync(join(shared, 'root.pem'), encodePem(pki.root.certificate, 'CERTIFICATE'));
   writeFileSync(join(shared, 'policy.json'), JSON.stringify(policyOf()));
   const gateway = await tunnel(force);
-  const ict = await systems(force, await beginShift(force, gateway, await pki.card(nair)));
-  const signers = [await pki.card(nair, { kind: 'cardSignature' }), await pki.card(pritchard, { kind: 'cardSignature' })];
+  const [first, second] = [await signIn(force, gateway, nair), await signIn(force, gateway, pritchard)];
+  const ict = await systems(force, first.shift);
+  const signers = [first.signature, second.signature];
   const bundle = JSON.parse((await ask(gateway, 'GET', '/v1/device/trust')).body.toString());
   const fromBase64 = (der: string): Uint8Array => new Uint8Array(Buffer.from(der, 'base64'));
   const trust = {
@@ -73,7 +74,7 @@ export const startSoakHq = async (folder: string): Promise<SoakHq> => {
       await hq.database.query.transaction().execute(async (transaction) => {
         const issuedAt = new Date();
         const notAfter = new Date(issuedAt.getTime() + 3_600_000);
-        for (const { staffId } of people) await holdLease(transaction, { staffId, device: name, issuedAt, notAfter });
+        for (const { staffId } of people) await holdLease(transaction, hq.keys, { staffId, device: name, issuedAt, notAfter });
       });
       return laptop;
     },

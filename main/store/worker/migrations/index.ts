@@ -16,6 +16,12 @@ import { search } from './0015-search.ts';
 import { personsInReports } from './0016-persons-in-reports.ts';
 import { mailNames } from './0017-mail-names.ts';
 import { refusedField } from './0018-refused-field.ts';
+import { things } from './0019-things.ts';
+import { sentLater } from './0020-sent-later.ts';
+import { clips } from './0021-clips.ts';
+import { taskGivenAway } from './0022-task-given-away.ts';
+import { conversations } from './0023-conversations.ts';
+import { mailThreads } from './0024-mail-threads.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -40,4 +46,10 @@ export const migrations: readonly Migration[] = [
   personsInReports,
   mailNames,
   refusedField,
+  things,
+  sentLater,
+  clips,
+  taskGivenAway,
+  conversations,
+  mailThreads,
 ];

@@ -25,6 +25,10 @@ interface Phrase {
 }
 interface Lexicon {
   readonly sayings: readonly Saying[];
+  /** The first plain words of a code: what it means, whatever was typed. */
+  readonly plainWords: ReadonlyMap<string, string>;
+  /** For each code the terms of its patterns: their weight, more for those that many of the patterns have. */
+  readonly termsOf: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** By their first word. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** The stem of every word of a phrase, with the number of phrases that have it. */
@@ -57,16 +61,25 @@ const readLexicon = (): Lexicon => {
       { name: nameOf(term), weight: rareness(nameOf(term)) * (term.endsWith(DECISIVE) ? DECIDES : 1), decisive: term.endsWith(DECISIVE) },
     ]),
   );
+  const read = split.map(({ patterns: names, ...saying }) => ({
+    ...saying,
+    patterns: names.map((pattern) => pattern.flatMap((term) => terms.get(term) ?? [])),
+  }));
   return {
-    sayings: split.map(({ patterns: names, ...saying }) => ({
-      ...saying,
-      patterns: names.map((pattern) => pattern.flatMap((term) => terms.get(term) ?? [])),
-    })),
+    sayings: read,
+    plainWords: new Map(read.toReversed().map(({ code, plain }) => [code, plain])),
+    termsOf: new Map([...Map.groupBy(read, ({ code }) => code)].map(([code, all]) => [code, termsIn(all)])),
     ...readPhrases([
       ...Object.entries(words).flatMap(([term, list]) => list.split(', ').map((phrase) => [term, phrase] as const)),
       ...[...uses.keys()].filter((name) => !Object.hasOwn(words, name)).map((name) => [name, name] as const),
     ]),
   };
+};
+
+const termsIn = (sayings: readonly Saying[]): ReadonlyMap<string, number> => {
+  const patterns = sayings.flatMap((saying) => saying.patterns);
+  const byName = Map.groupBy(patterns.flat(), ({ name }) => name);
+  return new Map([...byName].map(([name, terms]) => [name, (terms[0]?.weight ?? 0) * Math.sqrt(terms.length / patterns.length)]));
 };
 
 const nameOf = (term: string): string => (term.endsWith(DECISIVE) ? term.slice(0, -1) : term);
@@ -91,4 +104,10 @@ const readPhrases = (said: readonly (readonly [term: string, phrase: string])[])
   return { phrases, known };
 };
 
-export const lexicon: Lexicon = readLexicon();
+let lexicon: Lexicon | undefined;
+
+/** What people say, read by the first call: the laptop has more to do as it starts than to read a hundred thousand words. */
+export const readLexiconOnce = (): Lexicon => {
+  lexicon ??= readLexicon();
+  return lexicon;
+};

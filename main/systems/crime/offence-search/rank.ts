@@ -1,7 +1,8 @@
 import type { Offence } from '../../../../contracts/domain/crime.ts';
 import { matchExamples, readExamplesOnce } from './examples.ts';
 import { indexLaw } from './law.ts';
-import { matchSayings, plainWords } from './sayings.ts';
+import { readLexiconOnce } from './lexicon.ts';
+import { matchSayings } from './sayings.ts';
 import { readSenses } from './senses.ts';
 import { wordsIn } from './stem.ts';
 
@@ -30,9 +31,10 @@ const UNSPECIFIC = 0.6;
 /** What fits so much worse than the best is no answer. */
 const FAR = 0.2;
 
-/** Indexes the list, and the examples when it is called first: some 300 ms of processor, which no search then waits for. */
+/** Indexes the list, and the lexicon and the examples when it is called first: some 400 ms of processor, which no search then waits for. */
 export const rankOffences = (offences: readonly Offence[]): OffenceRanking => {
   readExamplesOnce();
+  const { plainWords } = readLexiconOnce();
   const law = indexLaw(offences);
   const unspecific = new Set(offences.filter(({ text }) => text.includes('[Use this code only if')).map(({ code }) => code));
   const listed = new Set(offences.map(({ code }) => code));

@@ -1,4 +1,4 @@
-import { lexicon, type Term } from './lexicon.ts';
+import { readLexiconOnce, type Term } from './lexicon.ts';
 import type { Sense, Senses } from './senses.ts';
 
 export interface Said {
@@ -18,16 +18,13 @@ const BESIDES = 0.3;
 /** How well what was typed fits what officers say of each offence, by its code; only those that it fits somewhat. */
 export const matchSayings = (senses: Senses): ReadonlyMap<string, Said> => {
   const best = new Map<string, Said>();
-  for (const { code, often, plain, patterns } of lexicon.sayings) {
+  for (const { code, often, plain, patterns } of readLexiconOnce().sayings) {
     const fit = Math.max(...patterns.map((pattern) => fitOf(pattern, senses)));
     const score = fit + USE * often;
     if (fit > 0 && score > (best.get(code)?.score ?? 0)) best.set(code, { score, plain });
   }
   return new Map([...best].map(([code, said]) => [code, { ...said, score: said.score + BESIDES * nearnessOf(code, senses) }]));
 };
-
-/** The first plain words of a code: what it means, whatever was typed. */
-export const plainWords: ReadonlyMap<string, string> = new Map(lexicon.sayings.toReversed().map(({ code, plain }) => [code, plain]));
 
 /** The weights of the terms that are there, each said by words of its own. */
 const fitOf = (pattern: readonly Term[], senses: Senses): number => {
@@ -57,19 +54,10 @@ const fitOf = (pattern: readonly Term[], senses: Senses): number => {
   return missing === 0 ? sum : (sum * NEARLY * (pattern.length - 1)) / pattern.length;
 };
 
-/** For each code the terms of its patterns: their weight, more for those that many of the patterns have. */
-const termsOf: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
-  [...Map.groupBy(lexicon.sayings, ({ code }) => code)].map(([code, all]) => {
-    const patterns = all.flatMap((saying) => saying.patterns);
-    const byName = Map.groupBy(patterns.flat(), ({ name }) => name);
-    return [code, new Map([...byName].map(([name, terms]) => [name, (terms[0]?.weight ?? 0) * Math.sqrt(terms.length / patterns.length)]))];
-  }),
-);
-
 /** What all the typed words together have to do with an offence, each counted once. */
 const nearnessOf = (code: string, senses: Senses): number => {
   const byWord = new Map<number, number>();
-  for (const [name, weight] of termsOf.get(code) ?? [])
+  for (const [name, weight] of readLexiconOnce().termsOf.get(code) ?? [])
     for (const { words, sure } of senses.get(name) ?? [])
       for (const word of words) byWord.set(word, Math.max(byWord.get(word) ?? 0, (weight * sure) / words.size));
   return [...byWord.values()].reduce((sum, worth) => sum + worth, 0);

@@ -1,4 +1,4 @@
-import { lexicon, NOTHING } from './lexicon.ts';
+import { NOTHING, readLexiconOnce } from './lexicon.ts';
 import { guessWord } from './spelling.ts';
 import { stem } from './stem.ts';
 
@@ -63,15 +63,17 @@ const denies = (read: readonly Read[], { words: [first = 0] }: Found): boolean =
 
 const meantBy = (word: string, last: boolean): Read => {
   const own = stem(word);
-  if (lexicon.known.has(own) || /\d/.test(word)) return { word, stem: own, sure: 1 };
-  const guess = guessWord(own, lexicon.known, last);
+  const { known } = readLexiconOnce();
+  if (known.has(own) || /\d/.test(word)) return { word, stem: own, sure: 1 };
+  const guess = guessWord(own, known, last);
   return { word, stem: guess?.word ?? own, sure: guess?.sure ?? 1 };
 };
 
 const phrasesAt = (read: readonly Read[], at: number, present: ReadonlySet<string>): readonly Found[] => {
   const one = read[at];
   if (one === undefined) return [];
-  return [...(lexicon.phrases.get(one.stem) ?? []), ...(lexicon.phrases.get(`=${one.word}`) ?? [])].flatMap(({ words, term }) => {
+  const { phrases } = readLexiconOnce();
+  return [...(phrases.get(one.stem) ?? []), ...(phrases.get(`=${one.word}`) ?? [])].flatMap(({ words, term }) => {
     const places = words.every((word) => present.has(word)) ? placesOf(words, read, at) : undefined;
     if (places === undefined) return [];
     const torn = (places.at(-1) ?? at) - at >= words.length;

@@ -30,11 +30,15 @@ const add = <Item>(gathered: Gathered | undefined, list: Item[] | undefined, ite
 interface ImapFlowInside {
   expectCapabilityUpdate: boolean;
   usable: boolean;
-  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: ExecOptions): Promise<{ next(): void }>;
+  exec(command: string, attributes: Attributes, options?: ExecOptions): Promise<{ next(): void }>;
   run(command: 'CAPABILITY'): Promise<unknown>;
   autoEnable(): Promise<void>;
   setAuthenticationState(): Promise<void>;
+  untaggedHandlers: Record<string, ((untagged: Untagged) => Promise<unknown>) | null>;
 }
+
+type Nested = ImapToken | string | null | readonly Nested[];
+type Attributes = readonly Nested[] | false | undefined;
 
 interface ImapToken {
   readonly type?: 'ATOM';
@@ -43,6 +47,15 @@ interface ImapToken {
   /** BODY[section]<origin.octets>. */
   partial?: readonly [number, number];
 }
+
+const atom = (value: string): ImapToken => ({ type: 'ATOM', value });
+const EVENTS = [atom('MessageNew'), atom('MessageExpunge'), atom('FlagChange')];
+/** Of the folder that is selected only while its numbers may change, as without NOTIFY. */
+const NOTIFY_ALL = [
+  atom('SET'),
+  [atom('SELECTED-DELAYED'), EVENTS],
+  [atom('PERSONAL'), [...EVENTS, atom('MailboxName'), atom('SubscriptionChange')]],
+];
 
 interface Untagged {
   readonly attributes?: readonly (ImapToken | readonly ImapToken[])[];
@@ -58,6 +71,7 @@ interface ExecOptions {
 export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
   refusal: Refusal | undefined;
   #gathered: Gathered | undefined;
+  #notifies: 'not asked' | 'refused' | 'agreed' | 'holds' = 'not asked';
 
   constructor(options: ConstructorParameters<typeof ImapFlow>[0]) {
     super(options);
@@ -100,6 +114,38 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
     inside.usable = true;
   }
 
+  /** The server tells of every change in every folder, and all folders have been listed since it agreed to. */
+  get tellsOfAll(): boolean {
+    return this.#notifies === 'holds';
+  }
+
+  /** All folders are listed as of now. */
+  listed(): void {
+    if (this.#notifies === 'agreed') this.#notifies = 'holds';
+  }
+
+  /** Asks the server, once, to tell of every change in every folder (NOTIFY, RFC 5465), if it can. `told`: it has told of one. */
+  async notify(told: () => void): Promise<void> {
+    if (this.#notifies !== 'not asked') return;
+    this.#notifies = 'refused';
+    if (!this.capabilities.has('NOTIFY')) return;
+    const inside = this as unknown as ImapFlowInside;
+    const tell = async (): Promise<void> => told();
+    inside.untaggedHandlers['STATUS'] = tell;
+    inside.untaggedHandlers['LIST'] = tell;
+    // It has more to tell than it keeps, and from now on it tells nothing: a new connection begins anew.
+    inside.untaggedHandlers['OK'] = async ({ attributes }) => {
+      const [code] = attributes ?? [];
+      if (code !== undefined && 'section' in code && code.section?.[0]?.value === 'NOTIFICATIONOVERFLOW') this.close();
+    };
+    const response = await inside.exec('NOTIFY', NOTIFY_ALL).catch((error: unknown) => {
+      if (refusalIn(error) === undefined) throw error;
+    });
+    if (response === undefined) return;
+    response.next();
+    this.#notifies = 'agreed';
+  }
+
   async authenticate(): Promise<boolean> {
     if (this.state !== this.states.NOT_AUTHENTICATED) return this.state !== this.states.LOGOUT;
     const inside = this as unknown as ImapFlowInside;
@@ -115,9 +161,10 @@ export class CertificateImapFlow extends ImapFlow implements RefusingImapFlow {
   }
 
   /** Cuts header fields at HEADER_BYTES wherever they are fetched, for which imapflow's own fetch() has no option; keeps the server's NO, which it tells nobody. */
-  exec(command: string, attributes: readonly ImapToken[] | false | undefined, options?: ExecOptions): Promise<{ next(): void }> {
+  exec(command: string, attributes: Attributes, options?: ExecOptions): Promise<{ next(): void }> {
     for (const token of attributes ? attributes.flat() : [])
-      if (token?.section?.[0]?.value === 'HEADER.FIELDS') token.partial = [0, HEADER_BYTES];
+      if (typeof token === 'object' && token !== null && 'section' in token && token.section?.[0]?.value === 'HEADER.FIELDS')
+        token.partial = [0, HEADER_BYTES];
     if (command === 'SELECT') this.#beginSelecting(options);
     return (ImapFlow.prototype as unknown as ImapFlowInside).exec.call(this, command, attributes, options).catch((error: unknown) => {
       this.refusal = refusalIn(error) ?? this.refusal;

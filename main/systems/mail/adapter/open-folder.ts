@@ -1,4 +1,4 @@
-import type { FetchMessageObject } from 'imapflow';
+import type { FetchMessageObject, SearchObject } from 'imapflow';
 import { asMailError, MailError } from '../errors.ts';
 import { messageIdIn } from '../message-id.ts';
 import type { MessageFlags, RawHeader } from '../messages.ts';
@@ -22,6 +22,8 @@ export interface OpenFolder {
   changes(known: KnownState): Promise<FolderChanges | undefined>;
   /** Every UID of the folder, ascending. */
   uids(): Promise<readonly number[]>;
+  /** UIDs of what the server finds (RFC 9051 §6.4.4), ascending. */
+  search(query: SearchObject): Promise<readonly number[]>;
   /**
    * Header fields of each message, at most HEADER_BYTES of them: no message's answer is longer for what its sender put there. `made`: the
    * officer wrote them, and whom they go to is among the fields; of a stranger's, that alone may fill them.
@@ -69,6 +71,7 @@ export const openFolder = (client: CertificateImapFlow): OpenFolder => {
       );
     },
     uids: () => asMailError(() => findUids(client, { all: true })),
+    search: (query) => asMailError(() => findUids(client, query)),
     headers: async (uids, made = false) => (await fetchAll(client, uids, made ? MADE_HEADER_QUERY : HEADER_QUERY)).map(toRawHeader),
     flags: async (uids, modseq) => {
       const changedSince = modseq === undefined || noModseq === true ? undefined : BigInt(modseq);

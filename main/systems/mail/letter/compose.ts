@@ -6,6 +6,7 @@ import type { Mailbox } from '../../../../contracts/domain/mail.ts';
 import type { Commands } from '../../../../contracts/systems/index.ts';
 import { cleanLine } from '../text.ts';
 import { flowed } from './flowed.ts';
+import { letterHtml } from './html.ts';
 
 export type Letter = z.output<Commands['mail']['mail.send']>;
 
@@ -22,7 +23,7 @@ export type ContentOf = (file: Attachment) => AsyncIterable<Uint8Array>;
 
 /**
  * The letter as it is transmitted (RFC 5322): its marking in the subject and in a field of its own, text/plain in lines that flow (RFC 3676),
- * then its files, byte for byte in base64. Whoever is written to blindly is not in it. The same bytes for the same letter but for white
+ * with the same in HTML where anything in it is bold, a list or a link, then its files, byte for byte in base64. Whoever is written to blindly is not in it. The same bytes for the same letter but for white
  * space: nodemailer writes the fields, so that no line end in any value begins another. Rejects as `contentOf` throws.
  */
 export const composeLetter = async (
@@ -31,10 +32,11 @@ export const composeLetter = async (
   messageId: string,
   contentOf: ContentOf = noFile,
 ): Promise<Uint8Array> => {
-  const { attachments = [], text } = letter;
+  const { attachments = [], text, marks = [] } = letter;
+  const words = marks.length === 0 ? TEXT : 'multipart/alternative';
   const [, key = ''] = /^<([^@]+)@/.exec(messageId) ?? [];
   const root = { disableFileAccess: true, disableUrlAccess: true, baseBoundary: key };
-  const node = new MimeNode(attachments.length === 0 ? TEXT : 'multipart/mixed', root);
+  const node = new MimeNode(attachments.length === 0 ? words : 'multipart/mixed', root);
   node.setHeader({
     from: [named(from)],
     to: letter.to.map(named),
@@ -45,7 +47,9 @@ export const composeLetter = async (
     'x-protective-marking': letter.marking,
     ...(letter.inReplyTo === undefined ? {} : { 'in-reply-to': letter.inReplyTo, references: letter.inReplyTo }),
   } as never);
-  (attachments.length === 0 ? node : node.createChild(TEXT)).setContent(flowed(text));
+  const body = attachments.length === 0 ? node : node.createChild(words);
+  (marks.length === 0 ? body : body.createChild(TEXT)).setContent(flowed(text));
+  if (marks.length > 0) body.createChild('text/html; charset=utf-8').setContent(letterHtml(text, marks).replaceAll('\n', '\r\n'));
   for (const file of attachments)
     node
       .createChild(transmittedType(file.type), { filename: file.name })

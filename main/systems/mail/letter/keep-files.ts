@@ -1,8 +1,7 @@
 import { type Attachment, attachment, mediaType } from '../../../../contracts/domain/blob.ts';
 import { MAX_BLOBS_OF_COMMAND } from '../../../../contracts/domain/blob-limits.ts';
-import { BLOB_PART_BYTES } from '../../../../contracts/domain/blob-parts.ts';
 import { LETTER_FILES_BYTES } from '../../../../contracts/domain/letter.ts';
-import { ok, type Result } from '../../../../contracts/result.ts';
+import { keepBytes } from '../../../sync/blobs/keep.ts';
 import type { Receiver } from '../../../sync/blobs/receive.ts';
 import type { MessageFile } from '../reader/protocol.ts';
 
@@ -41,24 +40,4 @@ const keepFile = async (receiver: Receiver, { name, type, bytes }: MessageFile):
   const first = await keepBytes(receiver, bytes, said);
   const kept = !first.ok && first.code === 'TypeMismatch' ? await keepBytes(receiver, bytes, OTHER_TYPE) : first;
   return kept.ok ? attachment.parse({ ...kept.value, name }) : undefined;
-};
-
-const keepBytes = async (
-  receiver: Receiver,
-  bytes: Uint8Array,
-  type: string,
-): Promise<Result<Omit<Attachment, 'name'>, Extract<Awaited<ReturnType<Receiver['finish']>>, { ok: false }>['code']>> => {
-  const begun = await receiver.begin({ bytes: bytes.byteLength, type });
-  if (!begun.ok) return begun;
-  const upload = begun.value;
-  for (let part = 0; part * BLOB_PART_BYTES < bytes.byteLength; part += 1) {
-    const data = bytes.slice(part * BLOB_PART_BYTES, (part + 1) * BLOB_PART_BYTES);
-    const taken = await receiver.part(upload, part, data);
-    if (!taken.ok) {
-      await receiver.drop(upload);
-      return taken;
-    }
-  }
-  const finished = await receiver.finish(upload);
-  return finished.ok ? ok(finished.value) : finished;
 };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { formalName, type Officer } from '../../../../contracts/domain/officer.ts';
+import { formalName } from '../../../../contracts/domain/formal-name.ts';
+import type { Officer } from '../../../../contracts/domain/officer.ts';
+import type { Policy } from '../../../../contracts/domain/policy.ts';
 import type { DomainHandlers } from '../../../../contracts/ipc/define.ts';
 import type { mail } from '../../../../contracts/ipc/mail.ts';
 import { mendJson } from '../../../../contracts/json.ts';
@@ -27,7 +29,7 @@ export interface LetterWriter {
   readonly encryption: Uint8Array;
   readonly trust: Pick<TrustMaterial, 'anchors' | 'intermediates' | 'crls'>;
   /** What policy says of letters whose writer says nothing. */
-  readonly byPolicy: { readonly sign: boolean; readonly encrypt: boolean };
+  readonly byPolicy: NonNullable<Policy['mail']>;
 }
 
 /** Answers what contracts/ipc/mail.ts asks of a letter before it is given. `writer`: undefined while nobody is signed in; then throws LockedError. */

@@ -28,11 +28,12 @@ export const fileTypeOf = (type: string, name: string | undefined): string => {
 };
 
 /** How an attachment is shown in the window; undefined where it is not. */
-export type Viewing = 'picture' | 'text' | 'html' | 'message';
+export type Viewing = 'picture' | 'text' | 'html' | 'message' | 'pdf';
 
 export const viewingOf = (type: string): Viewing | undefined => {
   if (/^image\/(?:png|jpeg|gif|webp)$/.test(type)) return 'picture';
   if (type === 'text/html') return 'html';
+  if (type === 'application/pdf') return 'pdf';
   if (type === 'message/rfc822') return 'message';
   return type.startsWith('text/') || type === 'application/json' || type === 'message/delivery-status' ? 'text' : undefined;
 };

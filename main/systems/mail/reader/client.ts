@@ -21,6 +21,8 @@ export interface MailReader {
   document(raw: Uint8Array, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** An attachment as a document; undefined when it is none that is shown, or is too much for what reads it. */
   attachment(raw: Uint8Array, index: number, appearance: MessageAppearance): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** An attached PDF as it was attached; undefined when there is none that may be opened, or it is too much for what reads it. */
+  pdf(raw: Uint8Array, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Its attachments as bytes (ReaderJobs); undefined where it is too much for what reads it. */
   files(raw: Uint8Array): Promise<readonly MessageFile[] | undefined>;
   /** Ends the thread, at once for whoever calls, and for good. */
@@ -114,6 +116,7 @@ export const createMailReader = (entry: string | URL, ports?: ReaderPorts): Mail
     document: (raw, appearance) => inTurn(async () => (await ask('document', { ...opening(raw, true), appearance }))?.answer),
     attachment: (raw, index, appearance) =>
       inTurn(async () => (await ask('attachment', { ...opening(raw, true), index, appearance }))?.answer),
+    pdf: (raw, index) => inTurn(async () => (await ask('pdf', { ...opening(raw, true), index }))?.answer),
     files: (raw) => inTurn(async () => (await ask('files', opening(raw, false)))?.answer),
     end() {
       ended = true;

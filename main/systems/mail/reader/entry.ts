@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { parseCrl } from '../../../../pki/index.ts';
 import { createGarbageCollection } from '../../../platform/memory/garbage-collection.ts';
 import type { MailTrust } from '../smime/trust.ts';
-import { attachmentOf, documentOf, filesOf, headersOf, openedOf, type Unprotecting } from './jobs.ts';
+import { attachmentOf, documentOf, filesOf, headersOf, openedOf, pdfOf, type Unprotecting } from './jobs.ts';
 import type { CardOperation, Opening, ReaderEnding, ReaderReply, ReaderRequest, TrustBytes } from './protocol.ts';
 
 type Job = Exclude<ReaderRequest, 'end' | { readonly name: 'card' }>;
@@ -60,6 +60,8 @@ const run = async (job: Job, askCard: AskCard): Promise<unknown> => {
       return documentOf(job.request.raw, job.request.appearance, unprotecting(job.request, askCard));
     case 'attachment':
       return attachmentOf(job.request.raw, job.request.index, job.request.appearance, unprotecting(job.request, askCard));
+    case 'pdf':
+      return pdfOf(job.request.raw, job.request.index, unprotecting(job.request, askCard));
     case 'files':
       return filesOf(job.request.raw, unprotecting(job.request, askCard));
   }

@@ -64,6 +64,17 @@ export const attachmentOf = async (
   return html === undefined ? undefined : new TextEncoder().encode(mailDocument(html, appearance));
 };
 
+/** A PDF as it was attached, for the window's own reader of them (renderer/ui/pdf); undefined when it is none, or is not to be opened. */
+export const pdfOf = async (
+  raw: Uint8Array,
+  index: number,
+  unprotecting: Unprotecting = BY_NOBODY,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const { parts, layers } = await readUnprotected(raw, unprotecting);
+  const part = isChanged(layers) ? undefined : parts[index];
+  return part === undefined || viewingOf(part.type) !== 'pdf' ? undefined : new Uint8Array(part.bytes);
+};
+
 /** What somebody put in after it was signed is not opened. */
 const isChanged = (layers: readonly ProtectionLayer[]): boolean =>
   layers.some(({ kind, verdict }) => kind === 'signed' && verdict === 'changed');
@@ -97,6 +108,7 @@ const attachmentHtml = (part: ReadPart): readonly string[] | undefined => {
       const words = type === 'text/calendar' ? calendarWords(text) : undefined;
       return [breakLongRuns(shownHtml({ kind: 'text', text: printable(words ?? text, TEXT_LENGTH) }, () => undefined).html)];
     }
+    case 'pdf':
     case undefined:
       return undefined;
   }

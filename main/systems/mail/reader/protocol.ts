@@ -33,6 +33,8 @@ export interface ReaderJobs {
     readonly request: Opening & { readonly index: number; readonly appearance: MessageAppearance };
     readonly answer: Uint8Array<ArrayBuffer> | undefined;
   };
+  /** An attached PDF by its place in the message, as it was attached; undefined when there is none that may be opened. */
+  readonly pdf: { readonly request: Opening & { readonly index: number }; readonly answer: Uint8Array<ArrayBuffer> | undefined };
   /** Its attachments as bytes, to go on with another message; none of one that was changed after it was signed, or is encrypted. */
   readonly files: { readonly request: Opening; readonly answer: readonly MessageFile[] };
 }

@@ -35,6 +35,26 @@ export const mailFoundReads = {
       .all(...all, limit, offset);
     return { rows: rows.map(toSummary), total, more };
   },
+
+  /**
+   * Folders of which not every message is here with its words, the inbox first; only those that are `called` so, if that is said. `made`: what
+   * lies in it the officer wrote.
+   */
+  'mail.partlyHere': (
+    db: ReadableDb,
+    { called }: { readonly called: string | undefined },
+  ): readonly { readonly path: string; readonly made: boolean }[] => {
+    const named = called === undefined ? undefined : foldersCalled(db, called);
+    return db
+      .prepare<[], { path: string; made: number }>(
+        `SELECT f.path, f.special IN ('sent', 'drafts') IS TRUE AS made FROM mail_folder f
+         WHERE f.total > (SELECT COUNT(*) FROM mail_message m WHERE m.folder = f.path AND LENGTH(m.raw) IS NOT NULL)
+         ORDER BY f.special IS NOT 'inbox', f.special IS NULL, f.name`,
+      )
+      .all()
+      .filter(({ path }) => named === undefined || named.includes(path))
+      .map(({ path, made }) => ({ path, made: made === 1 }));
+  },
 } as const satisfies Reads;
 
 /** By the index of words, which also holds who wrote and to whom it goes. */

@@ -2,7 +2,7 @@ import type { Marking } from '../../../../contracts/domain/common.ts';
 import type { MailSummary } from '../../../../contracts/domain/mail.ts';
 import { mailSummary } from '../../../../contracts/domain/mail.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../../store/db.ts';
-import { messageIdIn } from '../message-id.ts';
+import { messageIdIn, referencesIn } from '../message-id.ts';
 import type { MessageFlags, MessageHeader } from '../messages.ts';
 import { indexMessage, removeFromIndex } from './index-message.ts';
 import { flaggedNow, folderNow, inFolder, seenNow, unreadNow } from './overlay.ts';
@@ -53,7 +53,9 @@ export const LISTED = `${SUMMARY}, m.uid`;
 /** Whether the bytes are not here. `raw IS NULL` would read, decrypt and authenticate every page of them to see; their length stands in the row. */
 const ABSENT = 'LENGTH(m.raw) IS NULL';
 
-const FILTERS = { all: '1', unread: `${seenNow} = 0`, flagged: `${flaggedNow} = 1` } as const;
+/** What of a folder is listed, by conditions on the message `m`. */
+export const FILTERS = { all: '1', unread: `${seenNow} = 0`, flagged: `${flaggedNow} = 1` } as const;
+export type Filter = keyof typeof FILTERS;
 
 export const mailMessageReads = {
   /** A page of a folder, newest first; undefined when there is no such folder. */
@@ -208,6 +210,9 @@ export const mailMessageWrites = {
       )
       .run(raw, preview, attachments, marking ?? null, id);
     if (changes === 0) return;
+    db.prepareWrite<[string]>('DELETE FROM mail_reference WHERE id = ?').run(id);
+    const refer = db.prepareWrite<[string, number, string]>('INSERT INTO mail_reference (id, place, message_id) VALUES (?, ?, ?)');
+    for (const [place, name] of referencesIn(raw).entries()) refer.run(id, place, name);
     const row = db
       .prepare<[string], { subject: string; from_name: string; from_address: string; recipients: string; at: string }>(
         'SELECT subject, from_name, from_address, recipients, at FROM mail_message WHERE id = ?',

@@ -19,7 +19,7 @@ export const flaggedNow = `COALESCE(${newest(`o.payload ->> 'flagged'`, 'mail.se
 export const folderNow = `COALESCE(${newest(`IIF(o.command = 'mail.erase', '', o.payload ->> 'to')`, 'mail.move', 'mail.erase')}, m.folder)`;
 
 /** Messages that wait to be in another folder than the server says, or in none. */
-const FILED = `(SELECT o.item_id FROM outbox o WHERE o.system = 'mail' AND o.command IN ('mail.move', 'mail.erase') AND o.state IN ('waiting', 'sending'))`;
+export const FILED = `(SELECT o.item_id FROM outbox o WHERE o.system = 'mail' AND o.command IN ('mail.move', 'mail.erase') AND o.state IN ('waiting', 'sending'))`;
 
 /**
  * A query over the messages of one folder as the officer sees it, for two values of that folder's path. The folder's own order is read from

@@ -1,6 +1,7 @@
+import { formalName } from '../../../../contracts/domain/formal-name.ts';
 import { RECIPIENT_NAME_LENGTH } from '../../../../contracts/domain/letter.ts';
 import { sendableAddress } from '../../../../contracts/domain/mail.ts';
-import { formalName, type Officer } from '../../../../contracts/domain/officer.ts';
+import type { Officer } from '../../../../contracts/domain/officer.ts';
 import { cutShort } from '../../../../contracts/domain/text.ts';
 import { RECIPIENTS_FOUND, type Recipient } from '../../../../contracts/ipc/mail.ts';
 import type { ReadableDb, Reads } from '../../../store/db.ts';

@@ -2,20 +2,16 @@ import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-ci
 import { Edit20Regular } from '@fluentui/react-icons/svg/edit';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import { PersonFeedback20Regular } from '@fluentui/react-icons/svg/person-feedback';
-import { useState } from 'react';
 import { mayChangeCrime } from '../../../../contracts/domain/crime-changes.ts';
 import { mayReviewCrime } from '../../../../contracts/domain/crime-steps.ts';
 import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
-import type { OutboxItem } from '../../../../contracts/ipc/link.ts';
-import { ok } from '../../../../contracts/result.ts';
-import { api } from '../../../api.ts';
-import { useAsk } from '../../../hooks/useAsk.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useOpenForm } from '../../../workspace/useOpenForm.ts';
+import { TwoVersions } from '../../../workspace/versions/TwoVersions.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import s from './acts.module.css';
-import { ConflictSheet, hasTwoVersions } from './ConflictSheet.tsx';
+import { crimeVersions } from './crimeVersions.tsx';
 
 const w = strings.changes;
 
@@ -30,7 +26,7 @@ export const Acts = ({ report }: { readonly report: ShownCrime }) => {
   const toReview = mayReview && status === 'filed' && review?.state !== 'approved';
   return (
     <fieldset className={s.acts} aria-label={w.acts}>
-      {sending === 'conflict' && <TwoVersions id={id} />}
+      {sending === 'conflict' && <TwoVersions of={crimeVersions} itemId={id} />}
       {mayChange && (
         <>
           <Button icon={<Edit20Regular />} onClick={() => openForm('crime.update', id)}>
@@ -56,30 +52,3 @@ export const Acts = ({ report }: { readonly report: ShownCrime }) => {
     </fieldset>
   );
 };
-
-/** The way to decide where somebody changed the same fields at HQ. */
-const TwoVersions = ({ id }: { readonly id: string }) => {
-  const [open, setOpen] = useState(false);
-  const { state } = useAsk(
-    ['crime.twoVersions', id],
-    async () => {
-      const answer = await api.link.outbox(null);
-      return answer.ok ? ok(answer.value.items.find(isConflictOf(id))?.id ?? null) : answer;
-    },
-    { topics: ['outbox'] },
-  );
-  const outboxId = state.kind === 'ready' ? state.value : null;
-  if (outboxId === null) return null;
-  return (
-    <>
-      <Button appearance="primary" onClick={() => setOpen(true)}>
-        {w.conflict.open}
-      </Button>
-      {open && <ConflictSheet id={outboxId} itemId={id} close={() => setOpen(false)} />}
-    </>
-  );
-};
-const isConflictOf =
-  (id: string) =>
-  (item: OutboxItem): boolean =>
-    item.itemId === id && hasTwoVersions(item);

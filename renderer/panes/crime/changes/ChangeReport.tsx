@@ -151,5 +151,5 @@ const shown = (step: Step, fields: ChangeFields, wrong: readonly string[]): Step
   const changed = fieldsOf(changedValues(fields).changes);
   const isWrong = wrong.some((name) => stepOf(name) === step);
   const state = isWrong ? 'wrong' : changed.some((field) => stepOfField[field] === step) ? 'changed' : 'asItWas';
-  return { state, detail: step === 'check' ? g.check : wordsOf(step, fields) || g.none };
+  return { state, detail: step === 'check' ? (wrong.length === 0 ? g.check : g.checkLeft(wrong.length)) : wordsOf(step, fields) || g.none };
 };

@@ -12,12 +12,12 @@ import { api } from '../../../api.ts';
 import { dayClock } from '../../../format/time.ts';
 import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
+import { type Chosen, Versions } from '../../../workspace/versions/Versions.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { calledOf } from '../forms/OfficerField.tsx';
 import { fieldName, fieldWords } from './fieldWords.ts';
-import { type Chosen, Versions } from './Versions.tsx';
 
-const w = strings.changes.conflict;
+const w = strings.versions;
 
 /** A change of a report and HQ's version of the same fields. */
 export const ChangeVersions = ({

@@ -4,6 +4,7 @@ import type { ShownCrime } from '../../../../contracts/ipc/crime.ts';
 import { wordOf } from '../../../format/text.ts';
 import { dayClock, durationLong } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
+import { LinkedText } from '../../../workspace/LinkedText.tsx';
 import s from '../report.module.css';
 import h from '../task/history.module.css';
 import { saysItself, wordsOf } from './entryWords.ts';
@@ -81,7 +82,9 @@ const Entry = ({
   <li>
     <time dateTime={at}>{dayClock(at, now)}</time>
     <p dir="auto">{children}</p>
-    <small>{by}</small>
+    <small>
+      <LinkedText text={by} />
+    </small>
   </li>
 );
 

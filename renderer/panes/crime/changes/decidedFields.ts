@@ -3,7 +3,7 @@ import type { OutboxCommand } from '../../../../contracts/ipc/link.ts';
 import { wordOf } from '../../../format/text.ts';
 import { strings } from '../../../strings/index.ts';
 import { fitted } from '../../../workspace/form/values.ts';
-import type { DifferingField } from './Versions.tsx';
+import type { DifferingField } from '../../../workspace/versions/Versions.tsx';
 
 const { changes: w } = strings;
 

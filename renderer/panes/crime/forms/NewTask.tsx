@@ -44,7 +44,7 @@ export const NewTask = ({ open }: { readonly open: OpenForm }) => {
             <FormPart>
               <TextField {...field('what')} hint={w.whatHint} />
               <TextField long {...field('text')} hint={w.textHint} />
-              <ReportField id={fields.crimeId} change={(crimeId) => change({ crimeId })} />
+              <ReportField crimeId={fields.crimeId} missingId={fields.missingId} change={change} />
             </FormPart>
             <FormPart>
               <OfficerField

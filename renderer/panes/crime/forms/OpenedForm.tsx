@@ -1,4 +1,6 @@
-import { ok, type Result } from '../../../../contracts/result.ts';
+import type { ShownTask } from '../../../../contracts/ipc/crime.ts';
+import { fail, ok, type Result } from '../../../../contracts/result.ts';
+import { api } from '../../../api.ts';
 import { useAsk } from '../../../hooks/useAsk.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
@@ -6,6 +8,7 @@ import { AskState } from '../../../workspace/AskState.tsx';
 import { type Mended, mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 import type { CrimeFormKind } from '../location.ts';
+import { ChangeTask } from './ChangeTask.tsx';
 import type { FromLog } from './crimeFields.ts';
 import { fromLog } from './fromLog.ts';
 import { NewCrime } from './NewCrime.tsx';
@@ -23,19 +26,32 @@ export const OpenedForm = ({ form }: { readonly form: CrimeForm }) => (
     where="crime.form"
     loading={strings.forms.loading}
   >
-    {({ from, ...mended }) =>
-      form.kind === 'task.create' ? <NewTask open={{ ...form, ...mended }} /> : <NewCrime open={{ ...form, ...mended }} from={from} />
-    }
+    {({ from, task, ...mended }) => {
+      const open = { ...form, ...mended };
+      if (task !== undefined) return <ChangeTask open={open} task={task} />;
+      return form.kind === 'task.create' ? <NewTask open={open} /> : <NewCrime open={open} from={from} />;
+    }}
   </AskState>
 );
 
 interface Beginning extends Mended {
   readonly from?: FromLog;
+  /** That is changed. */
+  readonly task?: ShownTask;
 }
 
 const begin = async ({ kind, about, mend }: CrimeForm): Promise<Result<Beginning, ErrorCode>> => {
+  if (kind === 'task.change') return changed(about, mend);
   if (mend !== undefined) return mendedPayload(mend);
   if (kind === 'task.create' || about === undefined) return ok({});
   const from = await fromLog(about);
   return from.ok ? ok({ from: from.value }) : from;
+};
+
+const changed = async (id: string | undefined, mend: string | undefined): Promise<Result<Beginning, ErrorCode>> => {
+  const [tasks, mended] = await Promise.all([api.crime.tasks(null), mendedPayload(mend)]);
+  if (!tasks.ok) return tasks;
+  if (!mended.ok) return mended;
+  const task = tasks.value.known ? tasks.value.value.find((one) => one.id === id || one.was === id) : undefined;
+  return task === undefined ? fail('NotFound') : ok({ ...mended.value, task });
 };

@@ -22,7 +22,7 @@ import { ownerOf } from './ownerOf.ts';
 const { box: w } = strings.tasks;
 const number = new Intl.NumberFormat('en-GB');
 const none = { text: '' };
-type WordAct = Exclude<TaskAct, 'accept'>;
+type WordAct = Exclude<TaskAct, 'accept' | 'change'>;
 /** In their order; the last is the primary one where it is there. */
 const acts: readonly WordAct[] = ['note', 'return', 'result', 'approve'];
 const icons: Readonly<Record<WordAct, ReactElement>> = {

@@ -1,9 +1,11 @@
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
 import { Checkmark20Filled } from '@fluentui/react-icons/svg/checkmark';
 import { DocumentBulletList20Regular } from '@fluentui/react-icons/svg/document-bullet-list';
+import { Edit20Regular } from '@fluentui/react-icons/svg/edit';
+import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-question-mark';
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import { isOpenTask, taskLiesWith } from '../../../../contracts/domain/open-task.ts';
-import { isReviewer } from '../../../../contracts/domain/task-steps.ts';
+import { isReviewer, whyNot } from '../../../../contracts/domain/task-steps.ts';
 import type { ShownTask } from '../../../../contracts/ipc/crime.ts';
 import { serialOf, wordOf } from '../../../format/text.ts';
 import { dayClock, durationLong, fullTime } from '../../../format/time.ts';
@@ -15,6 +17,8 @@ import { RecordNumber } from '../../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { AttachmentList } from '../../../workspace/attachments/AttachmentList.tsx';
 import { LinkedText } from '../../../workspace/LinkedText.tsx';
+import { useOpenForm } from '../../../workspace/useOpenForm.ts';
+import { TwoVersions } from '../../../workspace/versions/TwoVersions.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { AcceptButton } from '../AcceptButton.tsx';
 import { type Fact, Facts } from '../Facts.tsx';
@@ -24,7 +28,9 @@ import { useCalled } from '../useCalled.ts';
 import { Box } from './Box.tsx';
 import b from './box.module.css';
 import { History } from './History.tsx';
+import { LinkedRecords } from './LinkedRecords.tsx';
 import { ownerOf } from './ownerOf.ts';
+import { taskVersions } from './taskVersions.tsx';
 
 const w = strings.tasks;
 
@@ -32,8 +38,9 @@ const w = strings.tasks;
 const lastOf = ({ history = [] }: ShownTask, kind: string) => history.findLast((entry) => entry.kind === kind);
 /** What it is, how it stands and how late it is or was; and the way to what it is about. */
 const Head = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) => {
-  const { go } = useWorkspace();
-  const { crimeId, incidentId } = task;
+  const { go, officer } = useWorkspace();
+  const openForm = useOpenForm();
+  const { crimeId, incidentId, missingId } = task;
   const done = task.state === 'done' || task.state === 'approved' ? lastOf(task, 'done')?.at : undefined;
   const late = (done === undefined ? now.getTime() : Date.parse(done)) - Date.parse(task.dueAt);
   const isLate = late > 0 && (done !== undefined || isOpenTask(task));
@@ -46,10 +53,21 @@ const Head = ({ task, now }: { readonly task: ShownTask; readonly now: Date }) =
         <div>
           <h2 className={s.title}>{task.title}</h2>
         </div>
+        {task.sending === 'conflict' && <TwoVersions of={taskVersions} itemId={task.id} />}
         <AcceptButton task={task} />
+        {whyNot(task, 'change', officer) === undefined && (
+          <Button icon={<Edit20Regular />} onClick={() => openForm('task.change', task.id)}>
+            {isReviewer(task, officer) ? w.change.open : w.change.handOver}
+          </Button>
+        )}
         {crimeId !== undefined && (
           <Button icon={<DocumentBulletList20Regular />} onClick={() => go({ pane: 'crime', scope: 'mine', id: crimeId })}>
             {strings.crime.openCrime(crimeId)}
+          </Button>
+        )}
+        {missingId !== undefined && (
+          <Button icon={<PersonQuestionMark20Regular />} onClick={() => go({ pane: 'missing', id: missingId })}>
+            {w.openMissing(strings.app.numberOf(missingId))}
           </Button>
         )}
         {incidentId !== undefined && (
@@ -102,8 +120,11 @@ const ToReview = ({ task }: { readonly task: ShownTask }) => {
 };
 
 const factsOf = (task: ShownTask, now: Date, called: (collarNumber: string) => string): readonly Fact[] => {
-  const { crimeId, incidentId, mine } = task;
-  const about = [crimeId && strings.app.numberOf(crimeId), incidentId && strings.crime.log(serialOf(incidentId))]
+  const { crimeId, incidentId, missingId, mine } = task;
+  const about = [
+    (crimeId ?? missingId) && strings.app.numberOf(crimeId ?? missingId ?? ''),
+    incidentId && strings.crime.log(serialOf(incidentId)),
+  ]
     .filter(Boolean)
     .join(', ');
   const since = lastOf(task, 'accepted')?.at;
@@ -138,6 +159,7 @@ export const TaskPage = ({ task, now, draft }: { readonly task: ShownTask; reado
               <LinkedText text={task.text} />
             </p>
           </div>
+          <LinkedRecords taskId={task.id} />
           {task.attachments !== undefined && task.attachments.length > 0 && (
             <div className={s.part}>
               <h3>{strings.attachments.title}</h3>

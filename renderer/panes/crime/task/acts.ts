@@ -2,7 +2,12 @@ import type { TaskAct } from '../../../../contracts/domain/task-steps.ts';
 import { give } from '../../../give.ts';
 
 /** Gives a step of a task that says something, and ends the draft that it was. An approval may say nothing. */
-export const giveStep = (act: Exclude<TaskAct, 'accept'>, taskId: string, text: string, draftKey: string): ReturnType<typeof give> => {
+export const giveStep = (
+  act: Exclude<TaskAct, 'accept' | 'change'>,
+  taskId: string,
+  text: string,
+  draftKey: string,
+): ReturnType<typeof give> => {
   switch (act) {
     case 'note':
       return give('crime', 'task.note', { taskId, text }, { draftKey });

@@ -6,7 +6,7 @@ import { LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
 import { dayClock } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { TextField, type When, WhenField } from '../../../ui/fields.tsx';
+import { Check, TextField, type When, WhenField } from '../../../ui/fields.tsx';
 import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, instantOf, textFault, whenFault, whenOf, written } from '../../../workspace/form/values.ts';
@@ -23,6 +23,7 @@ interface Fields {
   readonly where: string;
   readonly condition: string;
   readonly told: string;
+  readonly deceased: boolean;
 }
 
 /** Somebody is found: the first of two stages. They stay on the list until somebody has seen that they are well. */
@@ -47,15 +48,16 @@ export const Found = ({
   fresh.current ??= {
     when: whenOf(new Date().toISOString()),
     byWhom: [unit?.callSign, `${officer.rank} ${officer.collarNumber}`].filter(Boolean).join(', '),
-    ...{ where: '', condition: '', told: '' },
+    ...{ where: '', condition: '', told: '', deceased: false },
   };
   const initial = fresh.current;
   const read = (kept: Readonly<Record<string, unknown>>): Fields => {
     if (typeof kept['when'] !== 'string') return fitted(initial, kept);
-    const { when, ...given } = fitted({ when: '', byWhom: '', where: '', condition: '', told: '' }, kept);
+    const { when, ...given } = fitted({ when: '', byWhom: '', where: '', condition: '', told: '', deceased: false }, kept);
     return { ...given, when: whenOf(when) };
   };
   const goesOn = useRef(true);
+  const next = useRef<ActionKind>('wellBeing');
   return (
     <ActionSheet<'missing', 'missing.found', Fields>
       open={open}
@@ -73,29 +75,37 @@ export const Found = ({
           told: textFault(told, undefined, PARAGRAPH_LENGTH),
         })
       }
-      payload={({ when, byWhom, where, condition, told }) => ({
-        ...{ missingId: id, when: instantOf(when) ?? '', where: written(where), byWhom: written(byWhom), condition: written(condition) },
-        ...(written(told) === '' ? {} : { told: written(told) }),
-      })}
+      payload={({ when, byWhom, where, condition, told, deceased }) => {
+        // Once it is sent the form is empty: what comes next is kept from here.
+        next.current = deceased ? 'death' : 'wellBeing';
+        return {
+          ...{ missingId: id, when: instantOf(when) ?? '', where: written(where), byWhom: written(byWhom), condition: written(condition) },
+          ...(written(told) === '' ? {} : { told: written(told) }),
+          ...(deceased ? { deceased: true as const } : {}),
+        };
+      }}
       summary={() => w.summary(name)}
-      words={() => ({ ...w, title: w.title(name), send: checks ? w.send : strings.missing.found })}
+      words={({ deceased }) => {
+        const send = deceased ? (checks ? w.sendDead : w.foundDead) : checks ? w.send : strings.missing.found;
+        return { ...w, title: w.title(name), lead: deceased ? w.leadDead : w.lead, send };
+      }}
       wide
       {...(checks
         ? {
-            other: (submit: () => void) => (
+            other: (submit: () => void, { deceased }: Fields) => (
               <Button
                 onClick={() => {
                   goesOn.current = false;
                   submit();
                 }}
               >
-                {w.later}
+                {deceased ? w.laterDead : w.later}
               </Button>
             ),
           }
         : {})}
       close={() => close()}
-      done={() => close(checks && goesOn.current ? 'wellBeing' : undefined)}
+      done={() => close(checks && goesOn.current ? next.current : undefined)}
     >
       {(fields, change, faults) => {
         const field = bind(w, fields, faults, change);
@@ -115,9 +125,18 @@ export const Found = ({
             <section className={s.column}>
               <h3 className={s.stage}>
                 <Clock20Filled />
-                {w.checkStage}
+                {fields.deceased ? w.deathStage : w.checkStage}
               </h3>
-              <p className={s.note}>{w.checkLead}</p>
+              {fields.deceased ? (
+                <ul className={s.note}>
+                  {w.deathSteps.map((step) => (
+                    <li key={step}>{step}</li>
+                  ))}
+                </ul>
+              ) : (
+                <p className={s.note}>{w.checkLead}</p>
+              )}
+              <Check label={w.deceased} lead={w.deceasedLead} on={fields.deceased} change={(deceased) => change({ deceased })} />
             </section>
           </div>
         );

@@ -4,9 +4,11 @@ import { strings } from '../../../strings/index.ts';
 import { AskState } from '../../../workspace/AskState.tsx';
 import { mendedPayload } from '../../../workspace/form/mendedPayload.ts';
 import { Circulate } from './Circulate.tsx';
+import { Death } from './Death.tsx';
 import { Found } from './Found.tsx';
 import { HandOver } from './HandOver.tsx';
 import { type ActionKind, draftOf, type OpenAction } from './kinds.ts';
+import { LinkLog } from './LinkLog.tsx';
 import { ReviewRisk } from './ReviewRisk.tsx';
 import { SetRisk } from './SetRisk.tsx';
 import { WellBeing } from './WellBeing.tsx';
@@ -16,10 +18,12 @@ const forms = {
   risk: SetRisk,
   review: ReviewRisk,
   handOver: HandOver,
+  linkLog: LinkLog,
   circulate: Circulate,
   endCirculation: EndCirculation,
   notFound: NotFound,
   wellBeing: WellBeing,
+  death: Death,
 } as const;
 
 /** The form that is open on a report, once the command that is changed in it is here. `report`: undefined for a crew that has only what is circulated. */

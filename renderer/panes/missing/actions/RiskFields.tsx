@@ -5,6 +5,7 @@ import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { Risk } from '../../../ui/Risk.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
 import type { Faults } from '../../../workspace/form/useForm.ts';
+import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
 import s from './actions.module.css';
 
 const { missingPerson: w } = strings.forms;
@@ -32,6 +33,8 @@ export const RiskFields = ({
   /** The grade that holds. */
   readonly now?: string;
 }) => {
+  const { codeLists, officer } = useWorkspace();
+  const guidance = codesOf(codeLists, 'riskGuidance', officer.staffId);
   const reasons = [...new Set([...offered, ...fields.reasons])].map((reason) => ({ code: reason, label: reason }));
   return (
     <>
@@ -42,7 +45,12 @@ export const RiskFields = ({
           layout="pairs"
           heard
           cards={riskGrades.map((grade) => ({
-            ...{ value: grade, label: strings.missing.risks[grade], told: w.grades[grade], mark: <Risk grade={grade} /> },
+            ...{
+              value: grade,
+              label: strings.missing.risks[grade],
+              told: guidance?.find(({ code }) => code === grade)?.label,
+              mark: <Risk grade={grade} />,
+            },
             ...(grade === now ? { end: w.risk.now } : {}),
           }))}
           chosen={fields.grade}

@@ -12,6 +12,7 @@ import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
 import s from './actions.module.css';
 import type { ActionProps } from './kinds.ts';
+import { PARAGRAPH_LENGTH } from './riskFaults.ts';
 
 const { wellBeing: w, found: f, choices } = strings.forms.missingPerson;
 
@@ -20,8 +21,12 @@ type Question = (typeof questions)[number];
 type YesNo = 'yes' | 'no';
 const yesNo = (['yes', 'no'] as const).map((value) => ({ value, label: choices[value] }));
 
-type Fields = Readonly<Record<Question, string>> & { readonly text: string; readonly returnInterview: boolean };
-const nothing: Fields = { spokenAlone: '', hurt: '', victim: '', safeToReturn: '', text: '', returnInterview: true };
+type Fields = Readonly<Record<Question, string>> & {
+  readonly notAloneWhy: string;
+  readonly text: string;
+  readonly returnInterview: boolean;
+};
+const nothing: Fields = { spokenAlone: '', hurt: '', victim: '', safeToReturn: '', notAloneWhy: '', text: '', returnInterview: true };
 /** Of a payload an answer is true or false. */
 const read = (kept: Readonly<Record<string, unknown>>): Fields => {
   const answers = questions.flatMap((one) => (typeof kept[one] === 'boolean' ? [[one, kept[one] ? 'yes' : 'no'] as const] : []));
@@ -44,11 +49,13 @@ export const WellBeing = ({ report, open, close }: ActionProps) => {
       check={(fields) =>
         faultsOf({
           ...Object.fromEntries(questions.map((one) => [one, fields[one] === '' ? w.unanswered : undefined])),
+          notAloneWhy: fields.spokenAlone === 'no' ? textFault(fields.notAloneWhy, w.noNotAloneWhy, PARAGRAPH_LENGTH) : undefined,
           text: textFault(fields.text, w.noText, LONG_TEXT_LENGTH),
         })
       }
-      payload={({ text, returnInterview, ...answers }) => ({
+      payload={({ text, returnInterview, notAloneWhy, ...answers }) => ({
         ...{ missingId: report.id, text: written(text), returnInterview },
+        ...(answers.spokenAlone === 'no' ? { notAloneWhy: written(notAloneWhy) } : {}),
         ...{ spokenAlone: answers.spokenAlone === 'yes', hurt: answers.hurt === 'yes' },
         ...{ victim: answers.victim === 'yes', safeToReturn: answers.safeToReturn === 'yes' },
       })}
@@ -106,6 +113,7 @@ export const WellBeing = ({ report, open, close }: ActionProps) => {
                     choose={(answer) => change({ [one]: answer })}
                   />
                   {faults[one] !== undefined && <p className={s.wrong}>{faults[one]}</p>}
+                  {one === 'spokenAlone' && fields.spokenAlone === 'no' && <TextField grows {...field('notAloneWhy')} />}
                 </div>
               ))}
               <TextField long {...field('text')} hint={w.textHint} />

@@ -7,11 +7,13 @@ export const actionKinds = {
   risk: 'missing.risk',
   review: 'missing.review',
   handOver: 'missing.handOver',
+  linkLog: 'missing.linkLog',
   circulate: 'missing.circulate',
   endCirculation: 'missing.endCirculation',
   found: 'missing.found',
   notFound: 'missing.notFound',
   wellBeing: 'missing.wellBeing',
+  death: 'missing.death',
 } as const;
 export type ActionKind = keyof typeof actionKinds;
 

@@ -28,6 +28,7 @@ import { readOut, stepShown } from './steps/stepsShown.ts';
 import { Who } from './steps/Who.tsx';
 import { Worry } from './steps/Worry.tsx';
 import { missingFieldOf, type QuestionStep, questionSteps, type Step, stepOf, steps } from './steps.ts';
+import { useQuestionnaire } from './useQuestionnaire.ts';
 
 const { missingPerson: w, guide: g } = strings.forms;
 const parts = { who: Who, seen: Seen, worry: Worry, risk: Risk, looks: Looks, means: Means } as const;
@@ -36,25 +37,27 @@ const parts = { who: Who, seen: Seen, worry: Worry, risk: Risk, looks: Looks, me
 export const NewReport = ({ open, from }: { readonly open: MendingForm; readonly from: FromLog | undefined }) => {
   const { officer, link, codeLists, rename } = useWorkspace();
   const now = useNow();
-  const areas = codesOf(codeLists, 'area', officer.staffId);
+  const questionnaire = useQuestionnaire();
+  const { questions } = questionnaire;
+  const lists = { areas: codesOf(codeLists, 'area', officer.staffId), questions };
   const initial = useRef<MissingFields>(undefined);
   initial.current ??= newReport(officer, from);
   const fresh = initial.current;
   const faultsOf = ({ draft, attachments: { fault } }: Form<MissingFields>): Faults => ({
-    ...missingFaults(draft.fields, draft.blobs, areas, now),
+    ...missingFaults(draft.fields, draft.blobs, lists, now),
     ...(fault === undefined ? {} : { attachments: fault }),
   });
   const walk = useSteps(steps, stepOf, { at: open.at, refused: open.refusal && missingFieldOf(open.refusal.field) });
   const guide = useGuide<Step, MissingFields>({
     ...{ walk, names: w.steps, faults: faultsOf },
-    shown: (step, fields, faults, seen) => stepShown(step, fields, fresh, faults, seen),
-    known: (step, fields) => step !== 'check' && <Known step={step} fields={fields} from={from} />,
+    shown: (step, fields, faults, seen) => stepShown(step, { fields, fresh, faults, seen, questions }),
+    known: (step, fields) => step !== 'check' && <Known step={step} fields={fields} questions={questions} from={from} />,
     send: link?.link === 'offline' ? w.keep : w.send,
     waits: (step, fields) => {
-      const [first, ...others] = unanswered(fields);
+      const [first, ...others] = unanswered(fields, questions);
       if (step !== 'worry' || first === undefined) return undefined;
       // Words are asked for in a box, which stands for the answer.
-      const field = w.question[first].none === '' ? `answer-${first}` : `answer-${first}-text`;
+      const field = first.choice ? `answer-${first.code}` : `answer-${first.code}-text`;
       return { words: w.stillToAnswer(others.length + 1), field };
     },
   });
@@ -69,8 +72,8 @@ export const NewReport = ({ open, from }: { readonly open: MendingForm; readonly
       initial={open.payload === undefined ? fresh : reportOf(open.payload, fresh)}
       read={(kept) => readReport(kept, fresh)}
       title={({ name }) => name}
-      check={(fields, carried) => missingFaults(fields, carried, areas, new Date())}
-      payload={missingPayload}
+      check={(fields, carried) => missingFaults(fields, carried, lists, new Date())}
+      payload={(fields) => missingPayload(fields, questionnaire)}
       fieldOf={missingFieldOf}
       summary={({ name }) => w.summary(name)}
       madeLocation={(id) => ({ pane: 'missing', scope: 'mine', state: 'missing', id })}
@@ -84,7 +87,7 @@ export const NewReport = ({ open, from }: { readonly open: MendingForm; readonly
     >
       {(fields, change, faults, form) => {
         const typed = (some: Partial<MissingFields>): void => change({ ...some, seen: guide.seen(fields) });
-        const props: StepProps = { fields, change: typed, faults, from, attachments: form.attachments };
+        const props: StepProps = { fields, change: typed, faults, questions, from, attachments: form.attachments };
         const place = guide.place(fields);
         const goTo = guide.goTo(form);
         const part = (step: Step): ReactNode => {
@@ -99,9 +102,9 @@ export const NewReport = ({ open, from }: { readonly open: MendingForm; readonly
                 names={w.steps}
                 stepOf={stepOf}
                 reader={fields.reporter.trim() || undefined}
-                readOut={(one) => readOut(one as QuestionStep, fields)}
+                readOut={(one) => readOut(one as QuestionStep, fields, questions)}
                 all={faultsOf(form)}
-                doubts={missingDoubts(fields, form.attachments.attached.length)}
+                doubts={missingDoubts(fields, questions, form.attachments.attached.length)}
                 goTo={goTo}
               />
             )

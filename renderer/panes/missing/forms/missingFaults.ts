@@ -1,15 +1,15 @@
 import type { Attachment } from '../../../../contracts/domain/blob.ts';
 import type { Code } from '../../../../contracts/domain/code-list.ts';
 import { calendarDay } from '../../../../contracts/domain/force-calendar.ts';
+import { CARE_QUESTION, type MissingQuestion } from '../../../../contracts/domain/missing-questions.ts';
 import { ageOn, type BrokenMissingRule, missingFindings, OLDEST_YEARS } from '../../../../contracts/domain/missing-rules.ts';
-import { missingQuestions } from '../../../../contracts/domain/missing-words.ts';
 import { dayTyped } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
 import type { Faults } from '../../../workspace/form/useForm.ts';
 import { faultsOf, instantOf, textFault, whenFault, written } from '../../../workspace/form/values.ts';
 import type { ShownDoubt } from '../../../workspace/guide/Findings.tsx';
 import { PARAGRAPH_LENGTH, riskFaults, riskOf } from '../actions/riskFaults.ts';
-import { answerTo, type MissingFields, unanswered } from './missingFields.ts';
+import { answerTo, type MissingFields, questionsIn, unanswered } from './missingFields.ts';
 
 const { missingPerson: w } = strings.forms;
 /** As long as the contract takes them (contracts/domain/missing.ts, which the page does not carry). */
@@ -32,11 +32,17 @@ export const agedOf = ({ born, age }: Pick<MissingFields, 'born' | 'age'>) => {
 export const yearsOf = (fields: Pick<MissingFields, 'born' | 'age'>, now: Date): number | undefined =>
   ageOn(agedOf(fields), calendarDay(now));
 
+/** What the force's lists say; `areas`: undefined while theirs is not known. */
+interface Lists {
+  readonly areas: readonly Code[] | undefined;
+  readonly questions: readonly MissingQuestion[];
+}
+
 /** What must be put right before the report can be sent, by the name of the field. */
-export const missingFaults = (fields: MissingFields, carried: Carried, areas: readonly Code[] | undefined, now: Date): Faults => {
+export const missingFaults = (fields: MissingFields, carried: Carried, { areas, questions }: Lists, now: Date): Faults => {
   const broken = brokenIn(fields, carried, areas, now);
-  const open = unanswered(fields);
-  const careBy = answerTo(fields, 'care').choice === 'yes' && (fields.careBy.day !== '' || fields.careBy.time !== '');
+  const open = unanswered(fields, questions);
+  const careBy = answerTo(fields, CARE_QUESTION).choice === 'yes' && (fields.careBy.day !== '' || fields.careBy.time !== '');
   const years = agedOf(fields).age;
   return faultsOf({
     name: textFault(fields.name, w.none.name),
@@ -60,9 +66,9 @@ export const missingFaults = (fields: MissingFields, carried: Carried, areas: re
     reporterTelephone: textFault(fields.reporterTelephone, undefined, TELEPHONE_LENGTH),
     reporterNote: textFault(fields.reporterNote, undefined, PARAGRAPH_LENGTH),
     ...Object.fromEntries(
-      missingQuestions.flatMap(({ code, choice }) => [
-        [`answer-${code}`, choice && open.includes(code) ? w.chooseOne : undefined],
-        [`answer-${code}-text`, textFault(answerTo(fields, code).text, choice ? undefined : w.question[code].none, PARAGRAPH_LENGTH)],
+      questionsIn(fields, questions).flatMap(({ code, choice }) => [
+        [`answer-${code}`, choice && open.some((one) => one.code === code) ? w.chooseOne : undefined],
+        [`answer-${code}-text`, textFault(answerTo(fields, code).text, choice ? undefined : w.none.answer, PARAGRAPH_LENGTH)],
       ]),
     ),
     careBy: careBy ? whenFault(fields.careBy) : undefined,
@@ -98,18 +104,13 @@ const ruled = (broken: readonly BrokenMissingRule[], rule: BrokenMissingRule): s
   broken.includes(rule) ? w.rules[rule] : undefined;
 
 /** What the officer should look at again, and may leave. */
-export const missingDoubts = (fields: MissingFields, photographs: number): readonly ShownDoubt[] => {
-  const care = answerTo(fields, 'care');
+export const missingDoubts = (fields: MissingFields, questions: readonly MissingQuestion[], photographs: number): readonly ShownDoubt[] => {
+  const care = answerTo(fields, CARE_QUESTION);
   const doubts: readonly (readonly [string, string] | false)[] = [
     written(fields.born) === '' && written(fields.age) === '' && ['born', w.doubts.noAge],
-    ...missingQuestions.map(({ code, choice }) => {
+    ...questionsIn(fields, questions).map(({ code, ask, choice }) => {
       const answer = answerTo(fields, code);
-      return (
-        choice &&
-        answer.choice === 'yes' &&
-        written(answer.text) === '' &&
-        ([`answer-${code}-text`, w.doubts.noWords(w.question[code].ask)] as const)
-      );
+      return choice && answer.choice === 'yes' && written(answer.text) === '' && ([`answer-${code}-text`, w.doubts.noWords(ask)] as const);
     }),
     care.choice === 'yes' && instantOf(fields.careBy, 'coming') === undefined && ['careBy', w.doubts.noCareBy],
     written(fields.description) === '' && ['description', w.doubts.noLooks],

@@ -1,4 +1,4 @@
-import { type MissingQuestion, missingQuestions } from '../../../../contracts/domain/missing-words.ts';
+import type { MissingQuestion } from '../../../../contracts/domain/missing-questions.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
 import type { ShownReport } from '../../../../contracts/ipc/missing.ts';
 import type { When } from '../../../ui/fields.tsx';
@@ -9,7 +9,10 @@ import { noRisk } from '../actions/riskFaults.ts';
 
 /** `choice`: none is "", and of a question that is answered in words alone. */
 export interface AnswerFields {
-  readonly question: MissingQuestion;
+  /** Its code. */
+  readonly question: string;
+  /** How the force's list headed it when it was answered. */
+  readonly asked: string;
   readonly choice: string;
   readonly text: string;
 }
@@ -53,7 +56,7 @@ export const newReport = (officer: Officer, from: FromLog | undefined): MissingF
   ...{ name: '', personId: '', born: '', age: '', sex: '', homeAddress: '', telephone: '' },
   ...{ seenAt: noWhen, place: '', postcode: '', area: officer.area, seenText: '' },
   ...{ reporter: '', reporterId: '', relation: '', reporterTelephone: '', reporterNote: '', incidentId: '' },
-  answers: missingQuestions.map(({ code }) => ({ question: code, choice: '', text: '' })),
+  answers: [],
   ...{ careBy: noWhen, ...noRisk, description: '', means: '', places: '', marking: 'OFFICIAL-SENSITIVE', seen: [] },
   ...(from === undefined ? {} : ofLog(from)),
 });
@@ -73,12 +76,37 @@ export const ofPerson = ({ name, personId, born, address, contact }: PersonField
 });
 export const nobody: Partial<MissingFields> = { name: '', personId: '', born: '', age: '', sex: '', homeAddress: '', telephone: '' };
 
-export const answerTo = ({ answers }: Pick<MissingFields, 'answers'>, question: MissingQuestion): AnswerFields =>
-  answers.find((answer) => answer.question === question) ?? { question, choice: '', text: '' };
+export const answerTo = ({ answers }: Pick<MissingFields, 'answers'>, question: string): AnswerFields =>
+  answers.find((answer) => answer.question === question) ?? { question, asked: '', choice: '', text: '' };
+
+/** The questions of the list, and those that were answered here before the list lost them. */
+export const questionsIn = (
+  { answers }: Pick<MissingFields, 'answers'>,
+  listed: readonly MissingQuestion[],
+): readonly MissingQuestion[] => [
+  ...listed,
+  ...answers
+    .filter(({ question, choice, text }) => choice + text.trim() !== '' && !listed.some(({ code }) => code === question))
+    .map(({ question, asked, choice }) => {
+      const heading = asked === '' ? question : asked;
+      return { code: question, ask: heading, hint: '', heading, choice: choice !== '' };
+    }),
+];
+
+/** The answers with this one in the place of that to the same question. */
+export const answered = (
+  { answers }: Pick<MissingFields, 'answers'>,
+  { code, heading }: MissingQuestion,
+  some: Partial<Pick<AnswerFields, 'choice' | 'text'>>,
+): readonly AnswerFields[] => {
+  const answer = { ...answerTo({ answers }, code), asked: heading, ...some };
+  const at = answers.findIndex(({ question }) => question === code);
+  return at < 0 ? [...answers, answer] : answers.with(at, answer);
+};
 
 /** The questions that have no answer yet: words where words are asked for, else yes, no or not known. */
-export const unanswered = (fields: Pick<MissingFields, 'answers'>): readonly MissingQuestion[] =>
-  missingQuestions.flatMap(({ code, choice }) => {
+export const unanswered = (fields: Pick<MissingFields, 'answers'>, questions: readonly MissingQuestion[]): readonly MissingQuestion[] =>
+  questions.filter(({ code, choice }) => {
     const answer = answerTo(fields, code);
-    return (choice ? answer.choice : answer.text.trim()) === '' ? [code] : [];
+    return (choice ? answer.choice : answer.text.trim()) === '';
   });

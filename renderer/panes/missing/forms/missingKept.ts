@@ -1,16 +1,16 @@
-import { missingChoices, missingQuestions } from '../../../../contracts/domain/missing-words.ts';
+import { missingChoices } from '../../../../contracts/domain/missing-words.ts';
 import { typedDay } from '../../../format/typedTime.ts';
 import { strings } from '../../../strings/index.ts';
 import { fitted, oneOf, whenOf } from '../../../workspace/form/values.ts';
 import { readRisk } from '../actions/riskFaults.ts';
-import type { MissingFields } from './missingFields.ts';
+import type { AnswerFields, MissingFields } from './missingFields.ts';
 
 const { missingPerson: w, crime } = strings.forms;
 
 /** Of a draft: the form's own fields, or the payload of a command that was discarded with its words kept (main/sync/outbox-decisions.ts). */
 export const readReport = (kept: Readonly<Record<string, unknown>>, otherwise: MissingFields): MissingFields => {
   if ('lastSeen' in kept) return reportOf(kept, otherwise);
-  const lists = { reasons: [''], seen: [''], answers: [{ question: '', choice: '', text: '' }] };
+  const lists = { reasons: [''], seen: [''], answers: [noAnswer] };
   return valid(fitted({ ...otherwise, ...lists, grade: '' }, kept));
 };
 
@@ -19,7 +19,7 @@ export const reportOf = (payload: Readonly<Record<string, unknown>>, otherwise: 
   const given = fitted(
     {
       ...{ name: '', personId: '', born: '', age: -1, sex: '', homeAddress: '', telephone: '', incidentId: '', description: '' },
-      ...{ means: '', marking: '', places: [''], answers: [{ question: '', choice: '', text: '' }] },
+      ...{ means: '', marking: '', places: [''], answers: [noAnswer] },
       lastSeen: { at: '', text: '', place: { text: '', postcode: '', area: '' } },
       reporter: { name: '', relation: '', telephone: '', personId: '', note: '' },
       medicalNeed: { text: '', by: '' },
@@ -42,18 +42,17 @@ export const reportOf = (payload: Readonly<Record<string, unknown>>, otherwise: 
   });
 };
 
-type Read = Omit<MissingFields, 'answers' | 'grade'> & {
+type Read = Omit<MissingFields, 'grade'> & {
   readonly grade: string;
-  readonly answers: readonly { readonly question: string; readonly choice: string; readonly text: string }[];
 };
-/** Every choice one that there is, and an answer to each question. */
+const noAnswer: AnswerFields = { question: '', asked: '', choice: '', text: '' };
+/** Every choice one that there is. */
 const valid = (read: Read): MissingFields => ({
   ...read,
   ...readRisk(read),
-  answers: missingQuestions.map(({ code }) => {
-    const { choice = '', text = '' } = read.answers.find(({ question }) => question === code) ?? {};
-    return { question: code, choice: missingChoices.find((one) => one === choice) ?? '', text };
-  }),
+  answers: read.answers
+    .filter(({ question }) => question !== '')
+    .map((answer) => ({ ...answer, choice: missingChoices.find((one) => one === answer.choice) ?? '' })),
   sex: Object.hasOwn(w.sexes, read.sex) ? read.sex : '',
   marking: oneOf(crime.markings, read.marking, 'OFFICIAL-SENSITIVE'),
 });

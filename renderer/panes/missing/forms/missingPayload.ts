@@ -1,16 +1,18 @@
+import { CARE_QUESTION } from '../../../../contracts/domain/missing-questions.ts';
 import type { Given } from '../../../../contracts/systems/index.ts';
 import { strings } from '../../../strings/index.ts';
 import { instantOf, some, written } from '../../../workspace/form/values.ts';
 import { riskOf } from '../actions/riskFaults.ts';
 import { agedOf, placesOf } from './missingFaults.ts';
-import { answerTo, type MissingFields } from './missingFields.ts';
+import { answerTo, type MissingFields, questionsIn } from './missingFields.ts';
+import type { Questionnaire } from './useQuestionnaire.ts';
 
 type Payload = Given<'missing', 'missing.create'>;
 type Choice = NonNullable<NonNullable<Payload['answers']>[number]['choice']>;
 
 /** The command of a form without faults. */
-export const missingPayload = (fields: MissingFields): Payload => {
-  const care = answerTo(fields, 'care');
+export const missingPayload = (fields: MissingFields, { questions, askedBy }: Questionnaire): Payload => {
+  const care = answerTo(fields, CARE_QUESTION);
   const by = instantOf(fields.careBy, 'coming');
   const places = placesOf(fields);
   return {
@@ -37,12 +39,16 @@ export const missingPayload = (fields: MissingFields): Payload => {
     ...(care.choice === 'yes'
       ? { medicalNeed: { text: written(care.text) || strings.missing.facts.need, ...(by === undefined ? {} : { by }) } }
       : {}),
-    answers: fields.answers.map(({ question, choice, text }) => ({
-      ...{ question },
-      ...(choice === '' ? {} : { choice: choice as Choice }),
-      // What was written after yes, and then taken back by another answer, is not sent.
-      ...(choice === '' || choice === 'yes' ? some('text', text) : {}),
-    })),
+    ...(askedBy === undefined ? {} : { askedBy }),
+    answers: questionsIn(fields, questions).map(({ code, heading }) => {
+      const { choice, text } = answerTo(fields, code);
+      return {
+        ...{ question: code, asked: heading },
+        ...(choice === '' ? {} : { choice: choice as Choice }),
+        // What was written after yes, and then taken back by another answer, is not sent.
+        ...(choice === '' || choice === 'yes' ? some('text', text) : {}),
+      };
+    }),
     risk: riskOf(fields),
   };
 };

@@ -1,5 +1,3 @@
-import { Save20Filled } from '@fluentui/react-icons/svg/save';
-import { Send20Filled } from '@fluentui/react-icons/svg/send';
 import { useId, useRef, useState } from 'react';
 import { draftKeyOf } from '../../../../contracts/domain/draft-key.ts';
 import { sureness } from '../../../../contracts/domain/missing-words.ts';
@@ -10,13 +8,21 @@ import { useNow } from '../../../hooks/useNow.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { toldOf } from '../../../strings/told.ts';
-import a from '../../../ui/addLine.module.css';
-import { Button } from '../../../ui/Button.tsx';
-import { DraftBox, DraftTroubleNote } from '../../../ui/DraftBox.tsx';
+import { LineForm } from '../../../ui/LineForm.tsx';
 import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { SHORT_TEXT_LENGTH, written } from '../../../workspace/form/values.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
-import { type LineFields, type LineKind, lineFault, lineKinds, noLine, readLine, seenAtOf, seenInWords } from './lineFields.ts';
+import {
+  homeInWords,
+  type LineFields,
+  type LineKind,
+  lineFault,
+  lineKinds,
+  noLine,
+  readLine,
+  seenAtOf,
+  seenInWords,
+} from './lineFields.ts';
 import s from './record.module.css';
 
 const { add: w } = strings.missing;
@@ -28,6 +34,7 @@ export const AddLine = ({
   draft: other,
   state,
   lastSeenAt,
+  home,
   of = lineKinds,
 }: {
   readonly id: string;
@@ -38,13 +45,15 @@ export const AddLine = ({
   readonly state: string;
   /** ISO 8601: a sighting before it is warned of. */
   readonly lastSeenAt: string;
+  /** Where they live, which crews are not told. */
+  readonly home?: string | undefined;
   readonly of?: readonly LineKind[];
 }) => {
   const key = other ?? draftKeyOf('missing.sighting', called);
   // Whoever is found is not seen any more.
   const kinds = state === 'missing' ? of : of.filter((kind) => kind !== 'sighting');
   if (state === 'closed' || kinds.length === 0) return <p className={s.closed}>{w.closed}</p>;
-  return <Box key={key} id={id} draftKey={key} kinds={kinds} lastSeenAt={lastSeenAt} />;
+  return <Box key={key} id={id} draftKey={key} kinds={kinds} lastSeenAt={lastSeenAt} home={home} />;
 };
 
 const Box = ({
@@ -52,11 +61,13 @@ const Box = ({
   draftKey,
   kinds,
   lastSeenAt,
+  home,
 }: {
   readonly id: string;
   readonly draftKey: string;
   readonly kinds: readonly LineKind[];
   readonly lastSeenAt: string;
+  readonly home: string | undefined;
 }) => {
   const offline = useWorkspace().link?.link === 'offline';
   const field = useId();
@@ -73,6 +84,7 @@ const Box = ({
   const change = (some: Partial<LineFields>): void => set({ ...fields, ...some });
   const seen = seenInWords(time, lastSeenAt, useNow());
   const fault = lineFault(fields, new Date());
+  const toCrews = home === undefined ? undefined : homeInWords(fields, home);
   const send = async (): Promise<void> => {
     if (busy) return;
     setTold(fault);
@@ -86,17 +98,12 @@ const Box = ({
     box.current?.focus();
   };
   return (
-    <form
-      className={a.add}
-      aria-label={w.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <div className={a.over}>
-        <label htmlFor={field}>{w.label}</label>
-        {kinds.length > 1 && (
+    <LineForm
+      name={w.form}
+      id={field}
+      label={w.label}
+      over={
+        kinds.length > 1 && (
           <RadioCards
             label={w.kind}
             name="lineKind"
@@ -106,8 +113,18 @@ const Box = ({
             chosen={kind}
             choose={(next) => change({ kind: next })}
           />
-        )}
-      </div>
+        )
+      }
+      wrong={told}
+      box={box}
+      draft={{ ...kept, set: change }}
+      fits={told === undefined || fault !== told}
+      placeholder={w.placeholders[kind]}
+      offline={offline}
+      words={w}
+      disabled={busy}
+      send={() => void send()}
+    >
       {kind === 'sighting' && (
         <div className={s.sighting}>
           <RadioCards
@@ -132,6 +149,11 @@ const Box = ({
             />
           </label>
           <output className={classes(s.seen, seen?.early && s.early)}>{seen?.text}</output>
+          {toCrews !== undefined && (
+            <p className={s.home} role="status">
+              {toCrews}
+            </p>
+          )}
           <label className={s.place}>
             {w.where}
             <input
@@ -144,34 +166,7 @@ const Box = ({
           </label>
         </div>
       )}
-      <DraftTroubleNote draft={{ ...kept, set: change }} className={a.refused} />
-      {told !== undefined && (
-        <p className={a.refused} role="alert">
-          {told}
-        </p>
-      )}
-      <div className={a.row}>
-        <DraftBox
-          id={field}
-          box={box}
-          draft={{ ...kept, set: change }}
-          fits={told === undefined || fault !== told}
-          placeholder={w.placeholders[kind]}
-          className={a.box}
-          send={() => void send()}
-        />
-        <Button
-          type="submit"
-          appearance="primary"
-          className={a.send ?? ''}
-          icon={offline ? <Save20Filled /> : <Send20Filled />}
-          disabledFocusable={busy}
-          aria-keyshortcuts="Control+Enter"
-        >
-          {offline ? w.keep : w.send}
-        </Button>
-      </div>
-    </form>
+    </LineForm>
   );
 };
 

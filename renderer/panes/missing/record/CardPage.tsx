@@ -86,7 +86,7 @@ export const CardPage = ({
       </header>
       <div className={s.body}>
         <div className={s.lines}>
-          <Lines lines={lines} />
+          <Lines id={card.id} lines={lines} />
           {running && <AddLine id={id} called={called} draft={draft} state="missing" lastSeenAt={lastSeen.at} of={crewLines} />}
         </div>
         <ScrollRegion className={s.side} label={m.side} region>

@@ -19,10 +19,12 @@ import { Marking } from '../../../ui/marks.tsx';
 import { RecordNumber } from '../../../ui/RecordNumber.tsx';
 import { Risk } from '../../../ui/Risk.tsx';
 import { useStale } from '../../../workspace/AskState.tsx';
+import { TwoVersions } from '../../../workspace/versions/TwoVersions.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import { SendingChip } from '../../crime/Sending.tsx';
 import type { ActionKind } from '../actions/kinds.ts';
 import { KnowButton } from './KnowButton.tsx';
+import { missingVersions } from './missingVersions.tsx';
 import s from './record.module.css';
 
 const { missing: w } = strings;
@@ -64,6 +66,7 @@ export const Head = ({
           </p>
         </div>
         <div className={s.acts}>
+          {report.sending === 'conflict' && <TwoVersions of={missingVersions} itemId={report.id} />}
           {card !== undefined && <KnowButton card={card} />}
           {may('circulate') && (
             <Button icon={<ShareAndroid20Regular />} onClick={() => act('circulate')}>
@@ -78,6 +81,11 @@ export const Head = ({
           {may('notFound') && (
             <Button icon={<PersonQuestionMark20Regular />} onClick={() => act('notFound')}>
               {w.notFound}
+            </Button>
+          )}
+          {may('death') && (
+            <Button appearance="primary" icon={<PersonAvailable20Regular />} aria-keyshortcuts="Alt+R" onClick={() => act('death')}>
+              {w.death}
             </Button>
           )}
           {may('wellBeing') && (
@@ -101,12 +109,12 @@ export const Head = ({
         )}
         {report.state === 'found' && found !== undefined && (
           <Chip tone="warn" icon={<Clock20Filled />}>
-            {w.toCheck(dayClock(found.when, now))}
+            {w[found.deceased ? 'toClose' : 'toCheck'](dayClock(found.when, now))}
           </Chip>
         )}
         {report.state === 'closed' && (
           <Chip tone="ok" icon={<PersonAvailable20Regular />}>
-            {found === undefined ? w.states.closed : w.foundAt(dayClock(found.when, now))}
+            {found === undefined ? w.states.closed : w.foundAt(dayClock(found.when, now), found.deceased === true)}
           </Chip>
         )}
         {incidentId !== undefined && (

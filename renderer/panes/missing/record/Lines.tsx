@@ -20,6 +20,7 @@ import listStyles from '../../../ui/list.module.css';
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { LinkedText } from '../../../workspace/LinkedText.tsx';
 import s from './record.module.css';
+import { TaskOfEnquiry } from './TaskOfEnquiry.tsx';
 
 type Line = ShownReport['lines'][number];
 
@@ -30,8 +31,11 @@ const icons: Readonly<Record<string, ReactNode>> = {
   enquiry: <SearchInfo20Regular />,
   note: <Note20Regular />,
   found: <PersonAvailable20Regular />,
+  foundDead: <PersonQuestionMark20Regular />,
+  foundToo: <PersonAvailable20Regular />,
   notFound: <PersonQuestionMark20Regular />,
   wellBeing: <PersonAvailable20Regular />,
+  death: <Note20Regular />,
 };
 const sendingIcons: Readonly<Record<Sending, ReactNode>> = {
   waiting: <Clock20Filled />,
@@ -41,7 +45,7 @@ const sendingIcons: Readonly<Record<Sending, ReactNode>> = {
 };
 
 /** What was seen, asked and decided, oldest first; the newest in sight. */
-export const Lines = ({ lines }: { readonly lines: readonly Line[] }) => {
+export const Lines = ({ id, lines }: { readonly id: string; readonly lines: readonly Line[] }) => {
   const { scroller, list, scrolled } = useEnd(lines.findLast(({ sending }) => sending !== undefined)?.id);
   const today = calendarDay(useNow());
   return (
@@ -56,7 +60,7 @@ export const Lines = ({ lines }: { readonly lines: readonly Line[] }) => {
           return (
             <Fragment key={line.id}>
               {otherDay && <li className={l.day}>{day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : shortDate(line.at)}</li>}
-              <Entry line={line} />
+              <Entry id={id} line={line} />
             </Fragment>
           );
         })}
@@ -65,7 +69,7 @@ export const Lines = ({ lines }: { readonly lines: readonly Line[] }) => {
   );
 };
 
-const Entry = ({ line }: { readonly line: Line }) => {
+const Entry = ({ id, line }: { readonly id: string; readonly line: Line }) => {
   const { kind, at, sending } = line;
   const icon = known(icons, kind);
   const title = wordOf(w.kinds, kind);
@@ -90,20 +94,23 @@ const Entry = ({ line }: { readonly line: Line }) => {
         </p>
         <span className={l.by}>
           {sending !== undefined && sendingIcons[sending]}
-          {bylineOf(line)}
+          <LinkedText text={bylineOf(line)} />
           {sending !== undefined && `, ${w.sending[sending]}`}
         </span>
+        {kind === 'enquiry' && sending === undefined && <TaskOfEnquiry id={id} text={line.text} />}
       </div>
     </li>
   );
 };
+
+const FOUND: ReadonlySet<string> = new Set(['found', 'foundDead', 'foundToo']);
 
 /** How sure and when, of a sighting; when, of found; to which grade, of a risk. */
 const aboutOf = ({ kind, sure, seenAt, where, grade, at }: Line): string =>
   [
     sure !== undefined && wordOf(w.sure, sure),
     seenAt !== undefined && kind === 'sighting' && w.seenWhen(dayClock(seenAt, new Date(at)), where),
-    seenAt !== undefined && kind === 'found' && w.foundWhen(dayClock(seenAt, new Date(at))),
+    seenAt !== undefined && FOUND.has(kind) && w.foundWhen(dayClock(seenAt, new Date(at))),
     grade !== undefined && w.toGrade(kind, grade),
   ]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 import type { Missing } from '../../../../contracts/domain/missing.ts';
 import { whyNotMissing } from '../../../../contracts/domain/missing-steps.ts';
-import type { ShownCirculation, ShownReport } from '../../../../contracts/ipc/missing.ts';
+import type { ShownCirculation, ShownMissing, ShownReport } from '../../../../contracts/ipc/missing.ts';
 import { useRecordKeys } from '../../../workspace/useRecordKeys.ts';
 import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { ActionKind } from '../actions/kinds.ts';
@@ -13,6 +13,7 @@ import { Side } from './Side.tsx';
 /** A report: what is known stands beside, what was seen and asked grows below, and nothing of it is ever changed. */
 export const ReportPage = ({
   report,
+  tasks,
   card,
   asOf,
   called,
@@ -20,6 +21,7 @@ export const ReportPage = ({
   act,
 }: {
   readonly report: ShownReport;
+  readonly tasks: ShownMissing['tasks'];
   readonly card: ShownCirculation | undefined;
   readonly asOf: string | undefined;
   /** By what it was opened. */
@@ -32,18 +34,32 @@ export const ReportPage = ({
   const may = (kind: ActionKind): boolean => whyNotMissing(report as Missing, kind, officer) === undefined;
   useRecordKeys({
     'Alt+G': () => may('risk') && act('risk'),
-    'Alt+R': () => (may('found') ? act('found') : may('wellBeing') && act('wellBeing')),
+    'Alt+R': () => {
+      const next = (['found', 'wellBeing', 'death'] as const).find(may);
+      return next !== undefined && act(next);
+    },
   });
   return (
     <>
       <Head report={report} card={card} asOf={asOf} act={act} />
       <div className={s.body}>
         <div className={s.lines}>
-          <Lines lines={report.lines} />
-          <AddLine id={report.id} called={called} draft={draft} state={report.state} lastSeenAt={report.lastSeen.at} />
+          <Lines id={report.id} lines={report.lines} />
+          <AddLine
+            id={report.id}
+            called={called}
+            draft={draft}
+            state={report.state}
+            lastSeenAt={report.lastSeen.at}
+            home={hiddenHome(report)}
+          />
         </div>
-        <Side report={report} card={card} act={act} />
+        <Side report={report} tasks={tasks} card={card} act={act} />
       </div>
     </>
   );
 };
+
+/** Where they live, unless crews are told it. */
+const hiddenHome = ({ homeAddress, circulation }: ShownReport): string | undefined =>
+  circulation?.ended === undefined && circulation?.shows.homeAddress === true ? undefined : homeAddress;

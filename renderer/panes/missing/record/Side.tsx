@@ -1,9 +1,10 @@
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert';
+import { LinkAdd20Regular } from '@fluentui/react-icons/svg/link-add';
 import { Person20Regular } from '@fluentui/react-icons/svg/person';
 import { PersonSwap20Regular } from '@fluentui/react-icons/svg/person-swap';
 import type { Missing } from '../../../../contracts/domain/missing.ts';
 import { whyNotMissing } from '../../../../contracts/domain/missing-steps.ts';
-import type { ShownCirculation, ShownReport } from '../../../../contracts/ipc/missing.ts';
+import type { ShownCirculation, ShownMissing, ShownReport } from '../../../../contracts/ipc/missing.ts';
 import { listed, serialOf, wordOf } from '../../../format/text.ts';
 import { birthDay, dayClock, fullTime, shortDate } from '../../../format/time.ts';
 import { useNow } from '../../../hooks/useNow.ts';
@@ -19,25 +20,30 @@ import type { Fact } from '../../crime/Facts.tsx';
 import { SendingNote } from '../../crime/Sending.tsx';
 import { useCalled } from '../../crime/useCalled.ts';
 import type { ActionKind } from '../actions/kinds.ts';
+import { useQuestionnaire } from '../forms/useQuestionnaire.ts';
 import { Circulation } from './Circulation.tsx';
 import { RiskPanel } from './RiskPanel.tsx';
 import s from './record.module.css';
+import { Tasks } from './Tasks.tsx';
 
 const { missing: w } = strings;
 
 /** What is known of who is missing, the risk and its review, who was told, and the first answers. */
 export const Side = ({
   report,
+  tasks,
   card,
   act,
 }: {
   readonly report: ShownReport;
+  readonly tasks: ShownMissing['tasks'];
   readonly card: ShownCirculation | undefined;
   readonly act: (kind: ActionKind) => void;
 }) => {
   const { go, officer } = useWorkspace();
   const now = useNow();
   const called = useCalled();
+  const { questions } = useQuestionnaire();
   const { id, name, attachments, description, incidentId, personId, answers } = report;
   return (
     <ScrollRegion className={s.side} label={w.side} region>
@@ -50,6 +56,7 @@ export const Side = ({
       </div>
       <RiskPanel report={report} act={act} />
       <Circulation report={report} card={card} act={act} />
+      <Tasks id={id} tasks={tasks} />
       <dl className={list.facts}>
         {factsOf(report, now, called).map(([term, what, more]) => (
           <div key={`${term} ${what}`}>
@@ -72,6 +79,11 @@ export const Side = ({
             {w.openLog(serialOf(incidentId))}
           </Button>
         )}
+        {whyNotMissing(report as Missing, 'linkLog', officer) === undefined && (
+          <Button icon={<LinkAdd20Regular />} onClick={() => act('linkLog')}>
+            {w.linkLog}
+          </Button>
+        )}
         {whyNotMissing(report as Missing, 'handOver', officer) === undefined && (
           <Button icon={<PersonSwap20Regular />} onClick={() => act('handOver')}>
             {w.handOver}
@@ -82,9 +94,9 @@ export const Side = ({
         <section aria-label={w.answersTitle}>
           <h3>{w.answersTitle}</h3>
           <dl className={list.facts}>
-            {answers.map(({ question, choice, text }) => (
+            {answers.map(({ question, asked, choice, text }) => (
               <div key={question}>
-                <dt>{wordOf(w.questions, question)}</dt>
+                <dt>{asked ?? questions.find(({ code }) => code === question)?.heading ?? question}</dt>
                 <dd dir="auto">
                   {choice === undefined ? text : wordOf(w.choices, choice)}
                   {choice !== undefined && text !== undefined && <em>{text}</em>}
@@ -106,20 +118,22 @@ export const Side = ({
 };
 
 const factsOf = (report: ShownReport, now: Date, called: (collarNumber: string) => string): readonly Fact[] => {
-  const { homeAddress, telephone, medicalNeed, reporter, means, places, born, earlier, found, wellBeing } = report;
+  const { homeAddress, telephone, medicalNeed, reporter, means, places, born, earlier, found, wellBeing, death } = report;
   const { facts } = w;
   const told = [reporter.telephone, reporter.note].filter(Boolean).join('. ');
   const checked = wellBeing && (['spokenAlone', 'hurt', 'victim', 'safeToReturn'] as const);
   const all: readonly (Fact | false | undefined)[] = [
     found && [
-      facts.found,
+      found.deceased ? facts.foundDead : facts.found,
       `${found.where}, ${dayClock(found.when, now)}`,
       [found.byWhom, found.condition, found.told].filter(Boolean).join('. '),
     ],
+    death && [facts.kinTold, death.kinTold, `${death.by}, ${dayClock(death.at, now)}`],
+    death && [facts.coronerTold, death.coronerTold],
     wellBeing && [
       facts.check,
       (checked ?? []).map((one) => `${w.checkAnswers[one]}: ${wellBeing[one] ? w.choices['yes'] : w.choices['no']}`).join('. '),
-      `${wellBeing.text} ${wellBeing.by}, ${dayClock(wellBeing.at, now)}`,
+      `${wellBeing.notAloneWhy === undefined ? '' : `${w.notAlone(wellBeing.notAloneWhy)} `}${wellBeing.text} ${wellBeing.by}, ${dayClock(wellBeing.at, now)}`,
     ],
     wellBeing?.returnInterviewBy !== undefined && [facts.interview, fullTime(wellBeing.returnInterviewBy)],
     medicalNeed && [facts.need, medicalNeed.text, medicalNeed.by && dayClock(medicalNeed.by, now)],

@@ -1,3 +1,4 @@
+import { namesHouse } from '../../../../contracts/domain/address.ts';
 import { calendarDay } from '../../../../contracts/domain/force-calendar.ts';
 import { type Sureness, sureness } from '../../../../contracts/domain/missing-words.ts';
 import { isBlank, LONG_TEXT_LENGTH } from '../../../../contracts/domain/text.ts';
@@ -49,6 +50,12 @@ export const seenInWords = (
   return Date.parse(at) < Date.parse(lastSeenAt)
     ? { text: w.beforeLastSeen(text, dayClock(lastSeenAt, now)), early: true }
     : { text, early: false };
+};
+
+/** What the officer should know of a sighting that names where they live, which crews are not told. */
+export const homeInWords = ({ kind, text, where }: LineFields, home: string): string | undefined => {
+  if (kind !== 'sighting') return undefined;
+  return namesHouse(text, home) ? w.namesHome : namesHouse(where, home) ? w.homeHidden : undefined;
 };
 
 /** Why it cannot be sent yet, in words. */

@@ -4,8 +4,10 @@ import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField } from '../../../ui/fields.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
+import type { Location } from '../../../workspace/location.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
+import { type Before, CameBack } from './CameBack.tsx';
 import { LeaveDays } from './LeaveDays.tsx';
 import { LeaveLeft } from './LeaveLeft.tsx';
 import { askedDays, freshLeave, type LeaveFields, leaveFaults, leaveOf, leavePayload, readLeave, totalOf } from './leaveFields.ts';
@@ -16,9 +18,11 @@ const { leave: w, amount } = strings.hr;
 /** Leave, day by day, with what each costs and what is left of it. */
 export const LeaveForm = ({
   open,
+  back,
   facts,
 }: {
-  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
+  readonly open: BegunForm & Before;
+  readonly back: Location;
   readonly facts: HrFacts;
 }) => {
   const { link, today } = useWorkspace();
@@ -35,7 +39,7 @@ export const LeaveForm = ({
       open={open}
       system="people"
       command="leave.request"
-      back={{ pane: 'people', view: 'roster' }}
+      back={back}
       initial={open.payload === undefined ? freshLeave : leaveOf(open.payload)}
       read={readLeave}
       title={({ first, last }) => (first === '' ? '' : `${w.title}: ${first} to ${last}`)}
@@ -54,6 +58,7 @@ export const LeaveForm = ({
         return (
           <>
             <FormPart>
+              <CameBack reason={open.cameBack} />
               <ChoiceField<LeaveKind>
                 {...field('kind')}
                 choices={w.kinds}

@@ -7,8 +7,11 @@ import { FormPart } from '../../../ui/FormPage.tsx';
 import { ChoiceField, TextField, WhenField } from '../../../ui/fields.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
+import type { Location } from '../../../workspace/location.ts';
 import type { BegunForm } from '../../../workspace/pane.tsx';
 import { useWorkspace } from '../../../workspace/workspace.ts';
+import { type Before, CameBack } from './CameBack.tsx';
+import s from './hr.module.css';
 import { OvertimeSumView } from './OvertimeSumView.tsx';
 import { claimFaults, claimOf, claimPayload, newClaim, type OvertimeFields, readClaim, sumShown } from './overtimeFields.ts';
 import type { HrFacts } from './useHrFacts.ts';
@@ -18,11 +21,13 @@ const { overtime: w } = strings.hr;
 /** Overtime on one of the officer's own logs or tasks, which is chosen and not typed, with its arithmetic. */
 export const OvertimeForm = ({
   open,
+  back,
   facts,
   logs,
   tasks,
 }: {
-  readonly open: BegunForm & { readonly payload?: Readonly<Record<string, unknown>> | undefined };
+  readonly open: BegunForm & Before;
+  readonly back: Location;
   readonly facts: HrFacts;
   readonly logs: readonly IncidentRow[];
   readonly tasks: readonly ShownTask[];
@@ -48,7 +53,7 @@ export const OvertimeForm = ({
       open={open}
       system="people"
       command="overtime.claim"
-      back={{ pane: 'people', view: 'roster' }}
+      back={back}
       initial={initial.current}
       read={readClaim}
       title={({ text }) => text || w.title}
@@ -63,6 +68,7 @@ export const OvertimeForm = ({
         return (
           <>
             <FormPart>
+              <CameBack reason={open.cameBack} />
               <WhenField {...field('from')} />
               <WhenField {...field('to')} />
               <ChoiceField {...field('told')} choices={w.toldChoices} />
@@ -72,9 +78,11 @@ export const OvertimeForm = ({
               <TextField long {...field('text')} />
               <ChoiceField {...field('as')} choices={w.asChoices as Readonly<Record<OvertimeFields['as'], string>>} />
             </FormPart>
-            <FormPart title={w.sum}>
-              <OvertimeSumView sum={sumOf(fields)} />
-            </FormPart>
+            <div className={s.inSight}>
+              <FormPart title={w.sum}>
+                <OvertimeSumView sum={sumOf(fields)} />
+              </FormPart>
+            </div>
           </>
         );
       }}

@@ -1,10 +1,8 @@
 import { CalendarCheckmark24Regular } from '@fluentui/react-icons/svg/calendar-checkmark';
 import { type ReactNode, useEffect, useState } from 'react';
-import { mayDecideRequest } from '../../../../contracts/domain/hr-steps.ts';
+import { isAnswerNew, isForDecision, mayDecideRequest } from '../../../../contracts/domain/hr-steps.ts';
 import type { Officer } from '../../../../contracts/domain/officer.ts';
-import type { ShownLeave, ShownOvertime } from '../../../../contracts/ipc/people.ts';
 import { api } from '../../../api.ts';
-import { wordOf } from '../../../format/text.ts';
 import { fullTime } from '../../../format/time.ts';
 import { useFetched } from '../../../hooks/useAsk.ts';
 import { pagesOfAll } from '../../../hooks/usePages.ts';
@@ -17,20 +15,24 @@ import { useWorkspace } from '../../../workspace/workspace.ts';
 import { SendingChip } from '../../crime/Sending.tsx';
 import s from './hr.module.css';
 import { RequestPage } from './RequestPage.tsx';
-import { isLeave, stateTone, whatOf } from './requestWords.ts';
+import { askedAtOf, isSickness, isSwap, type Listed, seriesOf, whatOf } from './requestWords.ts';
+import { StateChip } from './StateChip.tsx';
+import { SicknessPage } from './sickness/SicknessPage.tsx';
 
-const { requests: w, states } = strings.hr;
+const { requests: w } = strings.hr;
 /** Height of a row in rem, before it is measured. */
 const rowRem = 7;
 
-type Request = ShownLeave | ShownOvertime;
-const filters = ['open', 'team', 'own'] as const;
+const filters = ['open', 'team', 'sick', 'own'] as const;
 type Filter = (typeof filters)[number];
 
-/** What waits for the supervisor, what the team's was decided, the officer's own. */
-const isIn = (request: Request, filter: Filter, officer: Officer): boolean => {
-  if (!mayDecideRequest(request, officer)) return filter === 'own' && request.officer === officer.collarNumber;
-  return filter === (request.state === 'asked' ? 'open' : 'team');
+/** What waits for the supervisor, what of the team's does not, who of the team is or was sick; the officer's own, a colleague's swap among it. */
+const isIn = (request: Listed, filter: Filter, officer: Officer): boolean => {
+  const { collarNumber } = officer;
+  if (isSickness(request)) return filter === (request.officer === collarNumber ? 'own' : 'sick');
+  if (!mayDecideRequest(request, officer))
+    return filter === 'own' && (request.officer === collarNumber || (isSwap(request) && request.partner.officer === collarNumber));
+  return filter === (isForDecision(request) ? 'open' : 'team');
 };
 
 /** What the officer has asked of HR and, for a supervisor, what the team has: oldest first where it waits, else the newest. */
@@ -38,8 +40,8 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
   const { go, rename, officer } = useWorkspace();
   const ask = useFetched(['people.requests'], () => api.people.requests(null), { topics: ['people'] });
   const supervises = officer.roles.includes('supervisor');
-  const all: readonly Request[] = ask.state.kind === 'ready' ? [...ask.state.value.leave, ...ask.state.value.overtime] : [];
-  const [chosenFilter, setFilter] = useState<Filter>();
+  const all: readonly Listed[] = ask.state.kind === 'ready' ? Object.values(ask.state.value).flat() : [];
+  const [chosen, setChosen] = useState<{ readonly filter: Filter; readonly id?: string }>();
   const opened = all.find((request) => request.id === id || (id !== undefined && request.was === id));
   const number = opened?.id;
   useEffect(() => {
@@ -47,9 +49,11 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
     if (number !== undefined && number !== id) rename({ pane: 'people', view: 'requests', id: number });
   }, [id, number, rename]);
   const inOpened = opened && filters.find((one) => isIn(opened, one, officer));
-  const on = supervises ? (chosenFilter ?? inOpened ?? 'open') : 'own';
-  const rowsOf = (filter: Filter): readonly Request[] => {
-    const rows = all.filter((request) => isIn(request, filter, officer)).toSorted((a, b) => a.askedAt.localeCompare(b.askedAt));
+  // What was opened by a link, and not from the list, brings its own list.
+  const isChosen = chosen !== undefined && (id === undefined || id === chosen.id || (opened !== undefined && opened.was === chosen.id));
+  const on = supervises ? ((isChosen ? chosen.filter : inOpened) ?? 'open') : 'own';
+  const rowsOf = (filter: Filter): readonly Listed[] => {
+    const rows = all.filter((request) => isIn(request, filter, officer)).toSorted((a, b) => askedAtOf(a).localeCompare(askedAtOf(b)));
     return filter === 'open' ? rows : rows.toReversed();
   };
   const pages = pagesOfAll(ask, () => rowsOf(on));
@@ -61,12 +65,12 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
       words={strings.errors.codes}
       where="people.requests"
       loading={w.loading}
-      row={(request: Request) => ({
+      row={(request: Listed) => ({
         key: request.id,
-        content: <Row request={request} />,
+        content: <Row request={request} isNew={!isSickness(request) && isAnswerNew(request, officer)} />,
         open: () => {
           // Once it is decided, the list stays at what waits.
-          setFilter(on);
+          setChosen({ filter: on, id: request.id });
           go({ pane: 'people', view: 'requests', id: request.id });
         },
       })}
@@ -88,7 +92,7 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
             items={filters.map((one) => ({ id: one, label: w.filters[one], count: rowsOf(one).length }))}
             on={on}
             choose={(next) => {
-              setFilter(next);
+              setChosen({ filter: next });
               go({ pane: 'people', view: 'requests' });
             }}
           />
@@ -96,21 +100,27 @@ export const Requests = ({ seg, id }: { readonly seg: ReactNode; readonly id: st
       }
       choose={<Empty icon={<CalendarCheckmark24Regular />} title={w.choose} lead={w.chooseLead} />}
     >
-      {selected !== undefined && <RequestPage key={selected.was ?? selected.id} request={selected} />}
+      {selected !== undefined &&
+        (isSickness(selected) ? (
+          <SicknessPage key={selected.was ?? selected.id} sickness={selected} />
+        ) : (
+          <RequestPage key={selected.was ?? selected.id} request={selected} isOpened={selected === opened} />
+        ))}
     </MasterDetail>
   );
 };
 
-const Row = ({ request }: { readonly request: Request }) => (
+const Row = ({ request, isNew }: { readonly request: Listed; readonly isNew: boolean }) => (
   <>
     <span className={s.rowTop}>
-      <Chip tone="info">{isLeave(request) ? w.leave : w.overtime}</Chip>
+      <Chip tone="info">{seriesOf(request)}</Chip>
     </span>
     <span className={s.rowName}>{request.name}</span>
     <span className={s.rowWhere}>{whatOf(request)}</span>
-    <span className={s.rowWhere}>{w.asked(fullTime(request.askedAt))}</span>
+    <span className={s.rowWhere}>{(isSickness(request) ? strings.hr.sickness.reported : w.asked)(fullTime(askedAtOf(request)))}</span>
     <span className={s.rowChips}>
-      <Chip tone={stateTone(request.state)}>{wordOf(states, request.state)}</Chip>
+      {isNew && <Chip tone="info">{w.newAnswer}</Chip>}
+      <StateChip request={request} />
       <SendingChip sending={request.sending} />
     </span>
   </>

@@ -1,26 +1,30 @@
 import { useState } from 'react';
-import type { ShownLeave, ShownOvertime } from '../../../../contracts/ipc/people.ts';
-import { give } from '../../../give.ts';
+import type { Result } from '../../../../contracts/result.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
 import { strings } from '../../../strings/index.ts';
 import { toldOf } from '../../../strings/told.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import s from './hr.module.css';
-import { isLeave } from './requestWords.ts';
 
 const { requests: w } = strings.hr;
 
-/** Takes back what nobody has decided yet. */
-export const WithdrawButton = ({ request }: { readonly request: ShownLeave | ShownOvertime }) => {
+/** Takes back what nobody has decided yet. `question`: asked before; `children`: what else may be done. */
+export const WithdrawButton = ({
+  question = w.withdrawAsk,
+  withdraw,
+  children,
+}: {
+  readonly question?: string;
+  readonly withdraw: () => Promise<Result<unknown, ErrorCode>>;
+  readonly children?: React.ReactNode;
+}) => {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState<ErrorCode>();
-  const withdraw = async (): Promise<void> => {
+  const go = async (): Promise<void> => {
     setBusy(true);
-    const answer = isLeave(request)
-      ? await give('people', 'leave.withdraw', { leaveId: request.id })
-      : await give('people', 'overtime.withdraw', { overtimeId: request.id });
+    const answer = await withdraw();
     setBusy(false);
     setAsking(false);
     setTold(answer.ok ? undefined : answer.code);
@@ -34,17 +38,18 @@ export const WithdrawButton = ({ request }: { readonly request: ShownLeave | Sho
       )}
       {asking ? (
         <Confirm
-          question={w.withdrawAsk}
+          question={question}
           yes={w.withdrawYes}
           no={w.withdrawNo}
           busy={busy}
-          onYes={() => void withdraw()}
+          onYes={() => void go()}
           onNo={() => setAsking(false)}
         />
       ) : (
         <div className={s.acts}>
           <p />
           <Button onClick={() => setAsking(true)}>{w.withdraw}</Button>
+          {children}
         </div>
       )}
     </div>

@@ -1,7 +1,8 @@
 import type { Cover } from '../../../../contracts/domain/cover.ts';
 import type { Balance, Duty } from '../../../../contracts/domain/duty.ts';
+import { isOpenRequest } from '../../../../contracts/domain/hr-steps.ts';
 import type { Fetched } from '../../../../contracts/ipc/fetched.ts';
-import type { ShownLeave, ShownOvertime } from '../../../../contracts/ipc/people.ts';
+import type { ShownLeave, ShownOvertime, ShownSickness, ShownSwap } from '../../../../contracts/ipc/people.ts';
 import { ok, type Result } from '../../../../contracts/result.ts';
 import { api } from '../../../api.ts';
 import { type Ask, type Shown, useFetched } from '../../../hooks/useAsk.ts';
@@ -14,6 +15,9 @@ export interface HrFacts {
   readonly balance: Balance | undefined;
   readonly ownLeave: readonly ShownLeave[];
   readonly ownOvertime: readonly ShownOvertime[];
+  readonly ownSickness: readonly ShownSickness[];
+  /** The officer's own that nobody has answered for good. */
+  readonly openSwaps: readonly ShownSwap[];
   readonly cover: readonly Cover[];
 }
 
@@ -39,7 +43,7 @@ const factsOf = async (collarNumber: string, from: string, to: string): Promise<
   if (!roster.value.known || !requests.value.known || !cover.value.known) return ok({ known: false });
   const { duties, balance } = roster.value.value;
   // What HQ did not take was not asked for: it may be asked for again.
-  const own = ({ officer, version, sending }: ShownLeave | ShownOvertime): boolean =>
+  const own = ({ officer, version, sending }: Pick<ShownLeave | ShownSickness, 'officer' | 'version' | 'sending'>): boolean =>
     officer === collarNumber && (version > 0 || sending !== 'refused');
   return ok({
     known: true,
@@ -47,6 +51,8 @@ const factsOf = async (collarNumber: string, from: string, to: string): Promise<
       ...{ duties, balance, cover: cover.value.value },
       ownLeave: requests.value.value.leave.filter(own),
       ownOvertime: requests.value.value.overtime.filter(own),
+      ownSickness: requests.value.value.sickness.filter(own),
+      openSwaps: requests.value.value.swap.filter((swap) => own(swap) && isOpenRequest(swap)),
     },
   });
 };

@@ -2,7 +2,7 @@ import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-ci
 import { Link20Regular } from '@fluentui/react-icons/svg/link';
 import { PeopleSwap20Regular } from '@fluentui/react-icons/svg/people-swap';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import type { PersonPart, ShownRecord, SimilarPerson } from '../../../../contracts/ipc/records.ts';
+import type { RecordPart } from '../../../../contracts/ipc/records.ts';
 import { wordOf } from '../../../format/text.ts';
 import { give } from '../../../give.ts';
 import type { ErrorCode } from '../../../strings/en/errors.ts';
@@ -12,12 +12,18 @@ import { Kbd } from '../../../ui/marks.tsx';
 import { NotDone } from '../../../ui/NotDone.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import s from './sideBySide.module.css';
-import { ageWords, bornWords, partCounts, textsOf } from './traits.ts';
+import { type AnyRecord, ageWords, bornWords, isThing, partCounts, textsOf } from './traits.ts';
 
-const { compare: w, roles, playedIn } = strings.records;
+const { compare: w, thing, roles, playedIn } = strings.records;
+
+/** Another record that may be of the same person or thing. */
+export interface Similar {
+  readonly record: AnyRecord;
+  readonly parts: readonly RecordPart[];
+}
 
 /**
- * Two records beside each other, for an officer to say whether they are of one person. No answer is easier than another, and the focus is on
+ * Two records beside each other, for an officer to say whether they are of one person or thing. No answer is easier than another, and the focus is on
  * none of them: it is on deciding later.
  */
 export const SideBySide = ({
@@ -26,34 +32,44 @@ export const SideBySide = ({
   similar: { record: other, parts: otherParts },
   close,
 }: {
-  readonly record: ShownRecord;
-  readonly parts: readonly PersonPart[];
-  readonly similar: SimilarPerson;
+  readonly record: AnyRecord;
+  readonly parts: readonly RecordPart[];
+  readonly similar: Similar;
   readonly close: () => void;
 }) => {
   const later = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
   useLayoutEffect(() => later.current?.querySelector('button')?.focus(), []);
-  const decide = async (command: 'person.merge' | 'person.keepApart'): Promise<void> => {
+  const words = isThing(record) ? thing.compare : w;
+  const decide = async (decision: 'merge' | 'keepApart'): Promise<void> => {
     setBusy(true);
-    const answer = await give('records', command, { personId: record.id, otherId: other.id });
+    const answer = isThing(record)
+      ? await give('records', `thing.${decision}`, { thingId: record.id, otherId: other.id })
+      : await give('records', `person.${decision}`, { personId: record.id, otherId: other.id });
     setBusy(false);
     if (answer.ok) close();
     else setRefused(answer.code);
   };
-  const both = (of: (one: ShownRecord) => string): readonly [string, string] => [of(record), of(other)];
+  const both = (of: (one: AnyRecord) => string): readonly [string, string] => [of(record), of(other)];
   // What differs is marked word by word; of telephones number by number; of parts nothing, as they may be those of one person.
   const rows: readonly (readonly [title: string, values: readonly [string, string], between?: string])[] = [
-    [w.name, both(({ name }) => name), ' '],
-    [w.born, both((one) => bornWords(one) ?? ageWords(one) ?? ''), ' '],
-    [w.address, both((one) => textsOf(one, 'address').at(-1) ?? ''), ' '],
-    [w.telephone, both((one) => textsOf(one, 'telephone').join(', ')), ', '],
-    [w.parts, [partWords(parts.filter(({ personId }) => personId === record.id)), partWords(otherParts)]],
+    [words.name, both(({ name }) => name), ' '],
+    ...(isThing(record)
+      ? ([
+          [strings.records.details.description, both((one) => textsOf(one, 'description').join(', ')), ' '],
+          [strings.records.details.identifier, both((one) => textsOf(one, 'identifier').join(', ')), ', '],
+        ] as const)
+      : ([
+          [w.born, both((one) => (isThing(one) ? '' : (bornWords(one) ?? ageWords(one) ?? ''))), ' '],
+          [w.address, both((one) => textsOf(one, 'address').at(-1) ?? ''), ' '],
+          [w.telephone, both((one) => textsOf(one, 'telephone').join(', ')), ', '],
+        ] as const)),
+    [w.parts, [partWords(parts.filter(({ recordId }) => recordId === record.id)), partWords(otherParts)]],
   ];
   return (
-    <Sheet title={w.title} className={s.sheet} close={close}>
-      <p className={s.lead}>{w.lead}</p>
+    <Sheet title={words.title} className={s.sheet} close={close}>
+      <p className={s.lead}>{words.lead}</p>
       <div className={s.scroll}>
         <table className={s.table} aria-label={w.table}>
           <thead>
@@ -97,11 +113,11 @@ export const SideBySide = ({
             {w.later} <Kbd>Esc</Kbd>
           </Button>
         </div>
-        <Button icon={<PeopleSwap20Regular />} disabledFocusable={busy} onClick={() => void decide('person.keepApart')}>
-          {w.two}
+        <Button icon={<PeopleSwap20Regular />} disabledFocusable={busy} onClick={() => void decide('keepApart')}>
+          {words.two}
         </Button>
-        <Button icon={<Link20Regular />} disabledFocusable={busy} onClick={() => void decide('person.merge')}>
-          {w.one}
+        <Button icon={<Link20Regular />} disabledFocusable={busy} onClick={() => void decide('merge')}>
+          {words.one}
         </Button>
       </footer>
     </Sheet>
@@ -123,7 +139,7 @@ const differing = (text: string, other: string, between: string | undefined): Re
 };
 
 /** "Victim 2 times, Witness once". */
-const partWords = (parts: readonly PersonPart[]): string =>
+const partWords = (parts: readonly RecordPart[]): string =>
   partCounts(parts)
     .map(([role, number]) => playedIn(wordOf(roles, role), number))
     .join(', ');

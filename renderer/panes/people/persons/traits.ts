@@ -1,11 +1,19 @@
-import type { PersonPart, ShownRecord } from '../../../../contracts/ipc/records.ts';
+import { type ThingType, thingTypes } from '../../../../contracts/domain/thing-type.ts';
+import type { RecordPart, ShownRecord, ShownThingRecord } from '../../../../contracts/ipc/records.ts';
+import { wordOf } from '../../../format/text.ts';
 import { birthDay } from '../../../format/time.ts';
 import { strings } from '../../../strings/index.ts';
+import type { LocationOf } from '../../../workspace/location.ts';
+import { thingId } from '../location.ts';
 
 const w = strings.records;
 
+/** The record of a person or of a thing. */
+export type AnyRecord = ShownRecord | ShownThingRecord;
+export const isThing = (record: AnyRecord): record is ShownThingRecord => 'type' in record;
+
 /** What is known of that kind, oldest first. */
-export const textsOf = ({ details }: Pick<ShownRecord, 'details'>, kind: string): readonly string[] =>
+export const textsOf = ({ details }: Pick<AnyRecord, 'details'>, kind: string): readonly string[] =>
   details.filter((detail) => detail.kind === kind).map(({ text }) => text);
 
 const bornOf = (record: Pick<ShownRecord, 'born' | 'details'>): string | undefined => record.born ?? textsOf(record, 'born').at(-1);
@@ -30,15 +38,26 @@ export const yearsOld = (record: Pick<ShownRecord, 'born' | 'details'>, now: Dat
 };
 
 /** How often each part is played in logs, crimes and tasks that are linked, and the link holds. */
-export const partCounts = (parts: readonly PersonPart[]): readonly (readonly [role: string, number: number])[] => {
+export const partCounts = (parts: readonly RecordPart[]): readonly (readonly [role: string, number: number])[] => {
   const counts = new Map<string, number>();
   for (const { role, kind, linkId, withdrawn } of parts)
     if (kind !== 'person' && linkId !== undefined && withdrawn === undefined) counts.set(role, (counts.get(role) ?? 0) + 1);
   return [...counts];
 };
 
-/** "N-104233. Born 2 July 1991." */
-export const aboutPerson = (record: ShownRecord): string => {
+/** "N-104233. Born 2 July 1991.", "V-3104. Vehicle." */
+export const aboutRecord = (record: AnyRecord): string => {
+  const number = strings.app.numberOf(record.id);
+  if (isThing(record)) return `${number}. ${wordOf(w.thing.types, record.type)}.`;
   const born = bornWords(record);
-  return `${strings.app.numberOf(record.id)}. ${born === undefined ? (ageWords(record) ?? strings.records.noBorn) : strings.records.born(born, undefined)}.`;
+  return `${number}. ${born === undefined ? (ageWords(record) ?? w.noBorn) : w.born(born, undefined)}.`;
 };
+
+/** Where the page of a record is. */
+export const pageOf = (record: AnyRecord): LocationOf<'people'> =>
+  isThing(record)
+    ? { pane: 'people', view: 'things', id: thingId(typeOf(record), record.id) }
+    : { pane: 'people', view: 'persons', id: record.id };
+
+/** One of a type that only a newer HQ knows is an object. */
+export const typeOf = ({ type }: Pick<ShownThingRecord, 'type'>): ThingType => thingTypes.find((one) => one === type) ?? 'object';

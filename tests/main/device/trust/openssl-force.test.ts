@@ -122,7 +122,7 @@ describe('a force that makes its certificates with the openssl program, by the t
 
   it('starts HQ with them', async () => {
     const put = (name: string, content: string): string => {
-      writeFileSync(join(folder, name), content);
+      writeFileSync(join(folder, name), content, { mode: 0o600 });
       return join(folder, name);
     };
     const files = (name: string, holder: Holder) => {

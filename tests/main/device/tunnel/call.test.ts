@@ -8,7 +8,7 @@ import { type DeviceAnswer, type DeviceRequest, TunnelError } from '../../../../
 const request = {
   segments: {
     ...{ system: 'storm', name: 'LAP-0417', staffId: 'LC002418', serial: '01', id: '11111111-1111-4111-8111-111111111111' },
-    ...{ hash: '1'.repeat(64), digest: '1'.repeat(64), sha512: '1'.repeat(128) },
+    ...{ hash: '1'.repeat(64), digest: '1'.repeat(64), sha512: '1'.repeat(128), clip: 'BWV-26-00001' },
   },
   query: {},
   headers: {},

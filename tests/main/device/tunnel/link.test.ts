@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { retryDelay } from '../../../../main/device/tunnel/backoff.ts';
+import { afterGoodSession, handshakeDeadline, retryDelay } from '../../../../main/device/tunnel/backoff.ts';
 import { quality } from '../../../../main/device/tunnel/quality.ts';
 import { FIRST_WINDOW_BYTES, LARGEST_WINDOW_BYTES, windowFor } from '../../../../main/device/tunnel/window.ts';
 import { startFlakyLink } from '../../../doubles/network/flaky.ts';
@@ -114,6 +114,14 @@ describe('figures of the link', () => {
     expect(retryDelay(1, false, 0.999)).toBeLessThan(first);
     expect(retryDelay(1000, false, 0)).toBe(retryDelay(50, false, 0));
     expect(retryDelay(1, true, 0.999)).toBeGreaterThan(retryDelay(50, false, 0));
+  });
+
+  it('comes back after a good session within half a second, and not in step with others', () => {
+    expect([0, 0.5, 1].map(afterGoodSession)).toEqual([0, 250, 500]);
+  });
+
+  it('gives a handshake more time after each failure, and never more than HQ does', () => {
+    expect([0, 1, 2, 3, 50].map(handshakeDeadline)).toEqual([8000, 12_000, 16_000, 20_000, 20_000]);
   });
 
   it('keeps the window at 64 KiB on a link of 1 Mbit/s, where more would only queue', () => {

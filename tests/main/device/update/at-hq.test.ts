@@ -40,9 +40,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `node hq/release.ts`: its exit code, and what it said. */
+/** `mobile-office-hq release`: its exit code, and what it said. */
 const run = (...args: readonly string[]) => {
-  const { status, stderr } = spawnSync(process.execPath, [new URL('../../../../hq/release.ts', import.meta.url).pathname, ...args]);
+  const { status, stderr } = spawnSync(process.execPath, [
+    new URL('../../../../hq/mobile-office-hq.ts', import.meta.url).pathname,
+    'release',
+    ...args,
+  ]);
   return [status, stderr.toString().trim()] as const;
 };
 const sign = (file: string, version: string, changes: Readonly<Record<string, string>> = {}) => {

@@ -59,7 +59,7 @@ describe('the serve handler', () => {
       'form-action': "'none'",
       'frame-ancestors': "'none'",
       'require-trusted-types-for': "'script'",
-      'trusted-types': "'none'",
+      'trusted-types': 'pdf-workers',
     });
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   });

@@ -8,6 +8,7 @@ import { enrol } from '../../../../main/device/enrolment/enrol.ts';
 import { isDueForRenewal, renewCredential } from '../../../../main/device/enrolment/renewal.ts';
 import { loadLease } from '../../../../main/device/lease/lease.ts';
 import { takeLease } from '../../../../main/device/lease/take-lease.ts';
+import { ORDER_LOG, openOrderLog } from '../../../../main/device/orders/order-log.ts';
 import { createTrust } from '../../../../main/device/trust/create-trust.ts';
 import { keepTrustFresh } from '../../../../main/device/trust/refresh.ts';
 import type { Trust } from '../../../../main/device/trust/trust.ts';
@@ -103,6 +104,13 @@ describe('a fresh laptop', () => {
     expect(await enrolWith(code, 'LAP-0504', { place: { folder: join(folder, 'third'), secrets } })).toMatchObject({ ok: true });
   });
 
+  it('counts orders from the enrolment on by HQ’s clock, where its own is ahead', async () => {
+    const ahead = { place: { folder: join(folder, 'ahead'), secrets }, clock: () => new Date(Date.now() + 2 * 3_600_000) };
+    expect(await enrolWith(await hq.hq.makeEnrolmentCode('LAP-0505'), 'LAP-0505', ahead)).toMatchObject({ ok: true });
+    const { since } = openOrderLog(join(folder, 'ahead', ORDER_LOG), 'LAP-0505', () => undefined);
+    expect(since?.getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
   it('comes up with the trust bundle that it had not', async () => {
     await statusOf(tunnel, isUp);
     expect(trust.state(new Date())).toBe('fresh');
@@ -194,8 +202,8 @@ describe('a shift', () => {
     expect(await shiftOf(halliwell)).toEqual({ ok: false, code: 'OfficerRevoked' });
   });
 
-  it('is not taken from HQ when the certificate is for another laptop', async () => {
-    expect(await shiftOf(rahman, { device: 'LAP-9999' })).toEqual({ ok: false, code: 'HqUnusable' });
+  it('is not given for another laptop than the one that asks', async () => {
+    expect(await shiftOf(rahman, { device: 'LAP-9999' })).toEqual({ ok: false, code: 'NotAuthorised' });
   });
 
   it('lets through what the card itself says', async () => {

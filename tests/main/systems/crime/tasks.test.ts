@@ -38,6 +38,18 @@ describe('a task', () => {
     expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'Accept task: Collect CCTV' }]);
   });
 
+  it('that is handed over without signal is its owner’s no more on screen; its owner sets no other time', async () => {
+    const store = await withTask();
+    const handOver = (to: string, who = officer()) =>
+      give(store, 'crime', 'task.change', { taskId: TASK, owner: to, text: 'In after six' }, { officer: who });
+    const later = { taskId: TASK, dueAt: '2030-01-01T15:00:00.000Z' };
+    expect(await give(store, 'crime', 'task.change', later, { officer: officer() })).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await handOver('1140', officer({ collarNumber: '4127' }))).toEqual({ ok: false, code: 'NotAllowed' });
+    expect(await handOver('4127')).toMatchObject({ ok: true });
+    expect((await tasks(store, officer())).filter(({ mine }) => mine === 'own')).toEqual([]);
+    expect(await store.read('outbox.list', null)).toMatchObject([{ summary: 'Task changed: Collect CCTV. In after six' }]);
+  });
+
   it('is accepted by its owner alone, and said to HQ once however often it is accepted', async () => {
     const store = await withTask();
     expect(await accept(store, sergeant)).toEqual({ ok: false, code: 'NotAllowed' });

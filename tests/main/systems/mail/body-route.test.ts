@@ -11,6 +11,8 @@ const ORIGIN = 'https://app.local';
 const html = messageId('INBOX', 5, 1);
 const plain = messageId('INBOX', 5, 2);
 const absent = messageId('INBOX', 5, 3);
+const carrying = messageId('INBOX', 5, 4);
+const PDF = '%PDF-1.7 not read here';
 const PNG = 'iVBORw0KGgo=';
 
 const raw = (type: string, body: string): Buffer =>
@@ -35,7 +37,7 @@ describe('the route of a message body', () => {
   let close: () => Promise<void>;
   beforeAll(async () => {
     ({ store, close } = await openTestStore());
-    const folder = inbox({ uidValidity: 5, uidNext: 9, modseq: '1', total: 3 });
+    const folder = inbox({ uidValidity: 5, uidNext: 9, modseq: '1', total: 4 });
     await store.write('mail.saveFolders', { folders: [folder] });
     const line = {
       subject: 's',
@@ -46,10 +48,12 @@ describe('the route of a message body', () => {
       seen: true,
       flagged: false,
     };
-    const messages = [html, plain, absent].map((id, i) => ({ ...line, id, uid: i + 1, attachments: 0, marking: undefined }));
+    const messages = [html, plain, absent, carrying].map((id, i) => ({ ...line, id, uid: i + 1, attachments: 0, marking: undefined }));
     await store.write('mail.saveHeaders', { folder: 'INBOX', messages });
     await saveBody(store, reader, html, raw('multipart/related; boundary=b', related));
     await saveBody(store, reader, plain, raw('text/plain', 'words'));
+    const mixed = `--b\r\n\r\nwords\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\n${PDF}\r\n--b\r\nContent-Type: text/plain; name=a.txt\r\n\r\na\r\n--b--`;
+    await saveBody(store, reader, carrying, raw('multipart/mixed; boundary=b', mixed));
   });
   afterAll(async () => {
     reader.end();
@@ -95,6 +99,13 @@ describe('the route of a message body', () => {
 
   it('is larger in car mode', async () => {
     expect(await (await ask(`/mail/${html}/body?theme=day&car=1`)).text()).toContain('font-size:20px');
+  });
+
+  it('serves an attached PDF as its bytes, and nothing else so', async () => {
+    const response = await ask(`/mail/${carrying}/pdf/0`);
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'application/pdf', PDF]);
+    expect(response.headers.get('content-security-policy')).toContain('sandbox');
+    for (const path of ['pdf/1', 'pdf/9', 'part/0']) expect((await ask(`/mail/${carrying}/${path}`)).status).toBe(404);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHeader } from '../../../../main/systems/mail/header.ts';
+import { sanitiseHtml } from '../../../../main/systems/mail/html/sanitise.ts';
 import { composeLetter, type Letter, letterId, recipientsOf } from '../../../../main/systems/mail/letter/compose.ts';
 import { messageIdIn } from '../../../../main/systems/mail/message-id.ts';
 import { readMessage } from '../../../../main/systems/mail/read.ts';
@@ -160,5 +161,52 @@ describe('a message with files', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a message with looks', () => {
+  const text = 'At once\n• <the> car\n  1. red & blue\n> she said\nsee  page';
+  const marks = [
+    { from: 0, to: 7, is: 'bold' },
+    { from: 3, to: 7, is: 'italic' },
+    { from: 8, to: 19, is: 'bullet' },
+    { from: 20, to: 36, is: 'number' },
+    { from: text.length - 4, to: text.length, is: 'link', href: 'https://force.example/a?b&c' },
+  ] as const;
+  const html = (raw: Uint8Array): string =>
+    (readMessage(raw).html ?? [])
+      .map((segment) => (segment.kind === 'html' ? sanitiseHtml(segment.html, () => undefined).html : ''))
+      .join('');
+
+  it('goes as plain text with the same in HTML, which our own reader shows with its looks', async () => {
+    const raw = await composed({ text, marks: [...marks] });
+    expect(Buffer.from(raw).toString()).toMatch(/multipart\/alternative/);
+    expect(readMessage(raw)).toMatchObject({ text, damaged: false });
+    expect(readMessage(raw).parts).toEqual([]);
+    const shown = html(raw)
+      .replace(/\s+style="[^"]*"/g, '')
+      .replace(/\s*\n\s*/g, '');
+    expect(shown).toContain('<strong>At </strong><strong><em>once</em></strong>');
+    expect(shown).toContain('<ul><li>&lt;the&gt; car<ol><li>red &amp; blue</li></ol></li></ul>');
+    expect(shown).toMatch(/<blockquote><div>she said<\/div><\/blockquote>/);
+    expect(shown).toContain('see\u00a0 ');
+    expect(html(raw)).not.toMatch(/color|script/);
+  });
+
+  it('carries its files beside its words', async () => {
+    const attachments = [{ hash: '0'.repeat(64), bytes: 3, type: 'text/csv', name: 'a.csv' }];
+    const raw = await composeLetter(letter({ text, marks: [...marks], attachments }), AISHA, ID, async function* () {
+      yield bytesOf('abc');
+    });
+    expect(readMessage(raw)).toMatchObject({ text, parts: [{ name: 'a.csv' }] });
+  });
+
+  it('is the same bytes however often it is made, in lines that every server carries', async () => {
+    const [once, twice] = [await composed({ text, marks: [...marks] }), await composed({ text, marks: [...marks] })];
+    expect(Buffer.from(once).equals(Buffer.from(twice))).toBe(true);
+    const long = Buffer.from(await composed({ text: `${'é'.repeat(5000)} end`, marks: [{ from: 0, to: 5000, is: 'bold' }] })).toString(
+      'latin1',
+    );
+    expect(Math.max(...long.split('\r\n').map((one) => one.length))).toBeLessThanOrEqual(998);
   });
 });

@@ -26,6 +26,7 @@ const noFolderMade = (): MailService => ({
     const real = await desk.service.mailbox();
     return {
       closed: real.closed,
+      tellsOfAll: real.tellsOfAll,
       folders: async () => (await real.folders()).filter(({ special }) => special !== 'sent'),
       create: async () => undefined,
       inFolder: (path, work) => real.inFolder(path, work),

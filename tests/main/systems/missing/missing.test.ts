@@ -109,6 +109,24 @@ describe('a report that is made without signal', () => {
 });
 
 describe('a report on this laptop', () => {
+  it('and what is circulated are found by the search, by number and by words', async () => {
+    const store = await temporaryStore();
+    await bringReports(store, report());
+    await bringCards(store, { ...cardOf(circulated({ name: 'Ruth Calder' })), id: 'MP-21-00420' });
+    const found = async (text: string) => (await search(store, text)).map(({ kind, id }) => `${kind} ${id}`);
+    expect(await found('calder')).toEqual(['circulation MP-21-00420']);
+    expect(await found('21/420')).toEqual(['circulation MP-21-00420']);
+    expect(await found('kieran')).toEqual([`missing ${ID}`]);
+  });
+
+  it('has the tasks that were set on it, those that wait to be sent as well', async () => {
+    const store = await temporaryStore();
+    await bringReports(store, report());
+    const set = { title: 'House to house', text: 'Even numbers', owner: '2418', priority: 'normal' as const, dueAt: NOW };
+    expect((await give(store, 'crime', 'task.create', { ...set, missingId: ID }, { officer: sergeant })).ok).toBe(true);
+    expect((await get(store)).tasks).toMatchObject([{ title: 'House to house', state: 'new', missingId: ID, sending: 'waiting' }]);
+  });
+
   it('goes its way on screen ahead of HQ, and what HQ would refuse is not taken on', async () => {
     const store = await temporaryStore();
     await bringReports(store, report());
@@ -229,7 +247,7 @@ describe('a report on this laptop', () => {
 });
 
 describe('what is circulated', () => {
-  it('is all that a crew has: it acknowledges once, says what it saw and that it found them, and no more', async () => {
+  it('is all that a crew has: it acknowledges once, says what it saw and that it found them, who is near no more from then on', async () => {
     const store = await temporaryStore();
     await bringCards(store, cardOf(circulated()));
     expect((await list(store, { scope: 'near' }, crew)).rows).toMatchObject([
@@ -248,7 +266,8 @@ describe('what is circulated', () => {
     expect((await get(store, crew)).report).toBeUndefined();
     const found = { missingId: ID, when: AT, where: 'Bandstand', byWhom: 'LD24', condition: '' };
     expect((await give(store, 'missing', 'missing.found', found, { officer: crew })).ok).toBe(true);
-    expect((await store.read('today.view', { officer: crew, now: NOW })).missing.near).toMatchObject([{ id: ID }]);
+    expect((await store.read('today.view', { officer: crew, now: NOW })).missing.near).toEqual([]);
+    expect((await list(store, { scope: 'near' }, crew)).rows).toEqual([]);
   });
 
   it('leaves list and Today when HQ takes it away, with what was written about it still to be sent', async () => {

@@ -77,6 +77,26 @@ const claim = (store: Store, timeOff = 80, itemId?: string) =>
     { ...(itemId === undefined ? {} : { itemId }) },
   );
 
+describe('expenses and details without signal', () => {
+  it('are shown at once as asked, are withdrawn again, and their words in the outbox tell no address', async () => {
+    const store = await office();
+    const meal = { kind: 'meal' as const, day: '2021-05-17', pence: 1240, text: 'Kept on' };
+    expect(await give(store, 'people', 'expense.claim', { ...meal, day: '2021-06-20' })).toEqual({ ok: false, code: 'NotAllowed' });
+    expect((await give(store, 'people', 'expense.claim', meal, { itemId: MADE })).ok).toBe(true);
+    expect((await give(store, 'people', 'details.change', { address: '4 Leyland Way' })).ok).toBe(true);
+    expect(await requests(store)).toMatchObject({
+      expense: [{ id: MADE, version: 0, state: 'asked', pence: 1240, sending: 'waiting' }],
+      details: [{ state: 'asked', address: '4 Leyland Way' }],
+    });
+    expect((await store.read('outbox.list', null)).map(({ summary }) => summary)).toEqual([
+      'Claim expenses: £12.40 on 17/05/2021',
+      'Change my details: address',
+    ]);
+    expect((await give(store, 'people', 'expense.withdraw', { expenseId: MADE })).ok).toBe(true);
+    expect((await requests(store)).expense).toMatchObject([{ state: 'withdrawn' }]);
+  });
+});
+
 describe('leave that is asked for without signal', () => {
   it('is shown at once as asked and unsent, and stands in the outbox with its days', async () => {
     const store = await office();

@@ -55,6 +55,7 @@ describe('a person on this laptop', () => {
     expect(await names(store, '07700900285')).toEqual(['Lewis Tattersall']);
     expect(await names(store, ONE)).toEqual(['Lewis Tattersall']);
     expect(await names(store, 'york close')).toEqual(['Lewis Tattersall']);
+    expect(await names(store, '14/03/1988')).toEqual(['Lewis Tattersall']);
     expect(await names(store, '')).toHaveLength(2);
     expect(await store.read('records.persons', { text: 'holden', offset: 5, limit: 5, officer: officer() })).toMatchObject({
       rows: [],
@@ -144,8 +145,8 @@ describe('a person on this laptop', () => {
     expect(await get(store, made)).toMatchObject({
       record: { id: 'N-7' },
       parts: [
-        { personId: 'N-7', kind: 'crime' },
-        { personId: 'N-7', id: LOG },
+        { recordId: 'N-7', kind: 'crime' },
+        { recordId: 'N-7', id: LOG },
       ],
     });
   });
@@ -215,7 +216,7 @@ describe('two records of perhaps one person', () => {
 
     await give(store, 'records', 'person.merge', { personId: OTHER, otherId: ONE });
     const one = await get(store);
-    expect(one).toMatchObject({ similar: [], joined: [{ id: OTHER }], parts: [{ personId: OTHER, id: LOG }] });
+    expect(one).toMatchObject({ similar: [], joined: [{ id: OTHER }], parts: [{ recordId: OTHER, id: LOG }] });
     expect(one.record.decisions).toMatchObject([{ personId: OTHER, decision: 'same', by: 'PC 2418', sending: 'waiting' }]);
     expect(await get(store, OTHER)).toMatchObject({ joined: [{ id: ONE }] });
     const { rows } = await store.read('records.persons', { text: '', offset: 0, limit: 9, officer: officer() });

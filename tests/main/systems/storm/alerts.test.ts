@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../../contracts/domain/incident.ts';
 import type { Store } from '../../../../main/store/store.ts';
-import { followAlerts } from '../../../../main/systems/storm/follow-alerts.ts';
+import { followAlerts } from '../../../../main/systems/follow-alerts.ts';
 import { createStormHandlers } from '../../../../main/systems/storm/handlers.ts';
 import { give, setStatus } from '../../support/give.ts';
 import { incident, line, officer, unit, upsertIncident, upsertUnit } from '../../support/items.ts';

@@ -67,9 +67,17 @@ describe('where policy asks for signed lists of codes', () => {
   it('a list is as the force signed it, whatever HQ says beside it', async () => {
     await bring(listed(1, { signed: await signed() }));
     expect(await entries()).toEqual([ON_PATROL]);
-    await bring(listed(2, { signed: await signed({ issue: 3, entries: RENAMED }) }));
+    await bring(listed(2, { signed: await signed({ issue: 3, entries: RENAMED }), issue: 9 }));
     expect(await entries()).toEqual([RENAMED]);
+    expect(await store.read('storm.codeLists', null)).toMatchObject([{ issue: 3 }]);
     expect(await setAside()).toEqual([]);
+  });
+
+  it.each(['missingQuestion', 'missingReason', 'riskGuidance'] as const)('the list %s is one of them', async (id) => {
+    const asked = [{ code: 'worry', label: 'Why are you worried?' }];
+    await bring(listed(1, { signed: await signed({ id, entries: asked }) }, id));
+    await bring(listed(2, { signed: await signed({ id, issue: 1 }) }, id), listed(3, {}, id));
+    expect(await entries()).toEqual([asked]);
   });
 
   const refused: readonly (readonly [string, () => Promise<object>, string])[] = [

@@ -1,5 +1,6 @@
 import { strings } from '../../../../strings/index.ts';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
+import { KnownThings } from '../../../../workspace/form/KnownThings.tsx';
 import { newProperty, newVehicle, type ReportFields } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import { Rows } from './Rows.tsx';
@@ -39,7 +40,14 @@ export const Property = ({ fields, change, faults }: StepProps) => {
                 value={item.kind}
                 change={(kind) => set({ kind })}
               />
-              <TextField {...field('marks')} label={w.marks} hint={w.marksHint} />
+              <div>
+                <TextField {...field('marks')} label={w.marks} hint={w.marksHint} />
+                <KnownThings
+                  type="object"
+                  typed={item.marks}
+                  take={({ name, detail }) => set({ marks: name, text: item.text || detail })}
+                />
+              </div>
               <ChoiceField
                 name={`item-${at}-owner`}
                 label={w.owner}
@@ -69,7 +77,14 @@ export const Property = ({ fields, change, faults }: StepProps) => {
           return (
             <>
               <TextField {...field('description')} />
-              <TextField {...field('plate')} />
+              <div>
+                <TextField {...field('plate')} />
+                <KnownThings
+                  type="vehicle"
+                  typed={vehicle.plate}
+                  take={({ name, detail }) => set({ plate: name, description: vehicle.description || detail })}
+                />
+              </div>
               <ChoiceField
                 name={`vehicle-${at}-role`}
                 label={w.vehicleRole}

@@ -7,6 +7,7 @@ import { OffenceFinder } from '../../OffenceFinder.tsx';
 import { noOffence, type ReportFields } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import type { StepProps } from './step.ts';
+import { Templates } from './Templates.tsx';
 
 const { crime: w } = strings.forms;
 
@@ -20,6 +21,7 @@ export const What = ({ fields, change, faults }: StepProps) => {
   };
   return (
     <>
+      {offence.code === '' && <Templates fields={fields} change={change} />}
       <div className={s.report} data-first={offence.code === '' ? true : undefined}>
         <h3>{w.offence}</h3>
         <OffenceFinder

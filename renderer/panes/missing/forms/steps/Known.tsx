@@ -1,4 +1,4 @@
-import { missingQuestions } from '../../../../../contracts/domain/missing-words.ts';
+import { CARE_QUESTION, type MissingQuestion } from '../../../../../contracts/domain/missing-questions.ts';
 import { serialOf, wordOf } from '../../../../format/text.ts';
 import { dayClock, fullTime } from '../../../../format/time.ts';
 import { useNow } from '../../../../hooks/useNow.ts';
@@ -9,7 +9,7 @@ import { type Fact, Facts } from '../../../crime/Facts.tsx';
 import type { FromLog } from '../../../crime/forms/crimeFields.ts';
 import known from '../../../crime/forms/steps/known.module.css';
 import { yearsOf } from '../missingFaults.ts';
-import { answerTo, type MissingFields } from '../missingFields.ts';
+import { answerTo, type MissingFields, questionsIn } from '../missingFields.ts';
 import type { QuestionStep } from '../steps.ts';
 
 const { missingPerson, guide } = strings.forms;
@@ -19,15 +19,17 @@ const { known: w } = missingPerson;
 export const Known = ({
   step,
   fields,
+  questions,
   from,
 }: {
   readonly step: QuestionStep;
   readonly fields: MissingFields;
+  readonly questions: readonly MissingQuestion[];
   readonly from: FromLog | undefined;
 }) => {
   const now = useNow();
   const isRisk = step === 'risk';
-  const facts = isRisk ? answersOf(fields, now) : factsOf(fields, from, now);
+  const facts = isRisk ? answersOf(fields, questions, now) : factsOf(fields, from, now);
   if (facts.length === 0) return null;
   return (
     <div className={known.known}>
@@ -41,14 +43,14 @@ export const Known = ({
   );
 };
 
-const answersOf = (fields: MissingFields, now: Date): readonly Fact[] =>
-  missingQuestions.map(({ code, choice: isChoice }): Fact => {
+const answersOf = (fields: MissingFields, questions: readonly MissingQuestion[], now: Date): readonly Fact[] =>
+  questionsIn(fields, questions).map(({ code, heading, choice: isChoice }): Fact => {
     const { choice, text } = answerTo(fields, code);
-    const by = code === 'care' && choice === 'yes' ? instantOf(fields.careBy, 'coming') : undefined;
+    const by = code === CARE_QUESTION && choice === 'yes' ? instantOf(fields.careBy, 'coming') : undefined;
     const said = isChoice ? wordOf(strings.missing.choices, choice) : text;
     const what = by === undefined ? said : `${said}, ${dayClock(by, now)}`;
     const more = isChoice && choice === 'yes' && text !== '' ? text : undefined;
-    return [wordOf(strings.missing.questions, code), what === '' ? guide.notStarted : what, more];
+    return [heading, what === '' ? guide.notStarted : what, more];
   });
 
 const factsOf = (fields: MissingFields, from: FromLog | undefined, now: Date): readonly Fact[] => {

@@ -1,26 +1,28 @@
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
-import { type MissingQuestion, missingChoices, missingQuestions } from '../../../../../contracts/domain/missing-words.ts';
+import { CARE_QUESTION } from '../../../../../contracts/domain/missing-questions.ts';
+import { missingChoices } from '../../../../../contracts/domain/missing-words.ts';
 import { strings } from '../../../../strings/index.ts';
 import { Chip } from '../../../../ui/Chip.tsx';
 import { TextField, WhenField } from '../../../../ui/fields.tsx';
 import { RadioCards } from '../../../../ui/RadioCards.tsx';
 import { bind } from '../../../../workspace/form/useForm.ts';
-import { type AnswerFields, answerTo } from '../missingFields.ts';
+import { answered, answerTo, questionsIn } from '../missingFields.ts';
 import type { StepProps } from './step.ts';
 import s from './steps.module.css';
 
 const { missingPerson: w } = strings.forms;
 const choices = missingChoices.map((value) => ({ value, label: w.choices[value] }));
 
-/** The six first questions: two in words, four with yes, no or not known, which is an answer; a box only after yes. */
-export const Worry = ({ fields, change, faults }: StepProps) => {
-  const answer = (question: MissingQuestion, some: Partial<AnswerFields>): void =>
-    change({ answers: fields.answers.map((one) => (one.question === question ? { ...one, ...some } : one)) });
+/** The force's first questions: in words, or with yes, no or not known, which is an answer; a box only after yes. */
+export const Worry = ({ fields, change, faults, questions }: StepProps) => {
+  const shown = questionsIn(fields, questions);
+  if (shown.length === 0) return <p role="note">{w.noQuestions}</p>;
   return (
     <div className={s.questions}>
-      {missingQuestions.map(({ code, choice: isChoice }) => {
+      {shown.map((question) => {
+        const { code, ask, hint, choice: isChoice } = question;
         const { choice, text } = answerTo(fields, code);
-        const { ask, hint } = w.question[code];
+        const answer = (some: Parameters<typeof answered>[2]): void => change({ answers: answered(fields, question, some) });
         return (
           <div key={code} className={s.question}>
             <div className={s.ask}>
@@ -35,7 +37,7 @@ export const Worry = ({ fields, change, faults }: StepProps) => {
                   heard
                   cards={choices}
                   chosen={choice}
-                  choose={(next) => answer(code, { choice: next })}
+                  choose={(next) => answer({ choice: next })}
                 />
               )}
             </div>
@@ -52,10 +54,10 @@ export const Worry = ({ fields, change, faults }: StepProps) => {
                 label={`${ask} ${hint}`}
                 value={text}
                 wrong={faults[`answer-${code}-text`]}
-                change={(next) => answer(code, { text: next })}
+                change={(next) => answer({ text: next })}
               />
             )}
-            {code === 'care' && choice === 'yes' && <WhenField {...bind(w, fields, faults, change)('careBy')} />}
+            {code === CARE_QUESTION && choice === 'yes' && <WhenField {...bind(w, fields, faults, change)('careBy')} />}
           </div>
         );
       })}

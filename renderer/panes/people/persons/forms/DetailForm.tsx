@@ -1,5 +1,4 @@
-import type { DetailKind } from '../../../../../contracts/domain/person.ts';
-import type { ShownRecord } from '../../../../../contracts/ipc/records.ts';
+import type { DetailKind } from '../../../../../contracts/domain/record.ts';
 import { dayTyped } from '../../../../format/typedTime.ts';
 import { strings } from '../../../../strings/index.ts';
 import { FormPart } from '../../../../ui/FormPage.tsx';
@@ -7,6 +6,7 @@ import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
 import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
 import type { Faults } from '../../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, oneOf, textFault, written } from '../../../../workspace/form/values.ts';
+import { type AnyRecord, isThing } from '../traits.ts';
 import { RecordForm } from './RecordForm.tsx';
 import { SourceFields } from './SourceFields.tsx';
 import { freshSource, gradingFault, readSource, type SourceOf, sourcePayload } from './sourceFields.ts';
@@ -35,27 +35,35 @@ const faultsIn = (fields: DetailFields): Faults =>
     grading: gradingFault(fields),
   });
 
-/** One more thing that is known of a person; what was known before stays. */
-export const DetailForm = ({ open, record }: { readonly open: MendingForm; readonly record: ShownRecord }) => (
-  <RecordForm
-    {...{ open, record, fresh, read, words: w, command: 'person.add', check: faultsIn }}
-    title={({ text }) => text}
-    payload={({ kind, text, ...source }) => ({
-      ...{ personId: record.id, kind, text: kind === 'born' ? (dayTyped(text) ?? '') : written(text) },
-      ...sourcePayload(source),
-    })}
-    summary={({ text }) => w.summary(text)}
-  >
-    {(field, fields, change, faults) => (
-      <>
-        <FormPart>
-          <ChoiceField {...field('kind')} choices={details} />
-          <TextField long {...field('text')} {...(fields.kind === 'born' ? { hint: person.bornHint } : {})} />
-        </FormPart>
-        <FormPart>
-          <SourceFields fields={fields} change={change} faults={faults} />
-        </FormPart>
-      </>
-    )}
-  </RecordForm>
-);
+/** Kinds of what is known of a thing; of a person all but what a thing is known by. */
+const ofThing: readonly DetailKind[] = ['description', 'identifier', 'alias', 'note'];
+const ofPerson = (Object.keys(details) as DetailKind[]).filter((kind) => kind !== 'identifier');
+
+/** One more thing that is known of a record; what was known before stays. */
+export const DetailForm = ({ open, record }: { readonly open: MendingForm; readonly record: AnyRecord }) => {
+  const form = { open, record, fresh, read, words: w, check: faultsIn, title: ({ text }: DetailFields) => text };
+  const learned = ({ kind, text, ...source }: DetailFields) => ({
+    ...{ kind, text: kind === 'born' ? (dayTyped(text) ?? '') : written(text) },
+    ...sourcePayload(source),
+  });
+  const said = { summary: ({ text }: DetailFields) => w.summary(text), children: detailFields(isThing(record) ? ofThing : ofPerson) };
+  return isThing(record) ? (
+    <RecordForm {...form} {...said} command="thing.add" payload={(fields) => ({ thingId: record.id, ...learned(fields) })} />
+  ) : (
+    <RecordForm {...form} {...said} command="person.add" payload={(fields) => ({ personId: record.id, ...learned(fields) })} />
+  );
+};
+
+const detailFields =
+  (kinds: readonly DetailKind[]): Parameters<typeof RecordForm<'person.add', DetailFields>>[0]['children'] =>
+  (field, fields, change, faults) => (
+    <>
+      <FormPart>
+        <ChoiceField {...field('kind')} choices={details} of={kinds} />
+        <TextField long {...field('text')} {...(fields.kind === 'born' ? { hint: person.bornHint } : {})} />
+      </FormPart>
+      <FormPart>
+        <SourceFields fields={fields} change={change} faults={faults} />
+      </FormPart>
+    </>
+  );

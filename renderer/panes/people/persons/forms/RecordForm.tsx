@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
-import type { ShownRecord } from '../../../../../contracts/ipc/records.ts';
 import type { Given } from '../../../../../contracts/systems/index.ts';
 import { CommandForm } from '../../../../workspace/form/CommandForm.tsx';
 import type { MendingForm } from '../../../../workspace/form/mendedPayload.ts';
 import { bind, type Faults } from '../../../../workspace/form/useForm.ts';
 import { useWorkspace } from '../../../../workspace/workspace.ts';
-import { aboutPerson } from '../traits.ts';
+import { type AnyRecord, aboutRecord, pageOf } from '../traits.ts';
 
-/** What can be added to the record of a person. */
-type Added = 'person.add' | 'link.create';
+/** What can be added to a record. */
+type Added = 'person.add' | 'thing.add' | 'link.create';
 interface Words {
   readonly title: (name: string) => string;
   readonly lead: string;
@@ -16,7 +15,7 @@ interface Words {
   readonly keep: string;
 }
 
-/** A form that adds to the record of a person: what stands in it stays. `children` is given what each field needs, by its name. */
+/** A form that adds to the record of a person or a thing: what stands in it stays. `children` is given what each field needs, by its name. */
 export const RecordForm = <C extends Added, Fields extends object>({
   open,
   record,
@@ -27,7 +26,7 @@ export const RecordForm = <C extends Added, Fields extends object>({
   ...form
 }: {
   readonly open: MendingForm;
-  readonly record: ShownRecord;
+  readonly record: AnyRecord;
   readonly command: C;
   readonly words: Words;
   readonly fresh: Fields;
@@ -46,7 +45,7 @@ export const RecordForm = <C extends Added, Fields extends object>({
   ) => ReactNode;
 }) => {
   const { link } = useWorkspace();
-  const back = { pane: 'people', view: 'persons', id: record.id } as const;
+  const back = pageOf(record);
   return (
     <CommandForm<'records', C, Fields>
       {...form}
@@ -58,7 +57,7 @@ export const RecordForm = <C extends Added, Fields extends object>({
       madeLocation={() => back}
       words={() => ({
         title: w.title(record.name),
-        about: aboutPerson(record),
+        about: aboutRecord(record),
         lead: w.lead,
         send: link?.link === 'offline' ? w.keep : w.send,
       })}

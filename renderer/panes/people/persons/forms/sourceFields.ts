@@ -1,4 +1,4 @@
-import type { DetailSource } from '../../../../../contracts/domain/person.ts';
+import type { DetailSource } from '../../../../../contracts/domain/record.ts';
 import { strings } from '../../../../strings/index.ts';
 import { oneOf } from '../../../../workspace/form/values.ts';
 

@@ -1,3 +1,4 @@
+import { endpoints } from '../../../../../contracts/hq/endpoints.ts';
 import { estMediaTypes } from '../../../../../contracts/hq/media-types.ts';
 import type { Trust } from '../../../../../main/device/trust/trust.ts';
 import type { Tunnel } from '../../../../../main/device/tunnel/tunnel.ts';
@@ -45,11 +46,18 @@ export const shiftAnswered = async (
     return signCms({ content: response, contentType: contentTypes.pkiResponse, signer, certificates: [certificate], at: new Date() });
   };
   const tunnel = {
-    request: async ({ body = new Uint8Array() }: { readonly body?: Uint8Array }) => ({
-      status: 200,
-      headers: { 'content-type': estMediaTypes.cmcResponse },
-      body: new TextEncoder().encode(encodeEstBody(await answer(body))),
-    }),
+    request: async ({ path, body = new Uint8Array() }: { readonly path: string; readonly body?: Uint8Array }) =>
+      path === endpoints.shiftChallenge.path
+        ? {
+            status: 200,
+            headers: {},
+            body: new TextEncoder().encode(JSON.stringify({ challenge: Buffer.alloc(32, 7).toString('base64') })),
+          }
+        : {
+            status: 200,
+            headers: { 'content-type': estMediaTypes.cmcResponse },
+            body: new TextEncoder().encode(encodeEstBody(await answer(body))),
+          },
   } as unknown as Tunnel;
   const taken = await takeShiftCertificate({ tunnel, signer: card.signer, device: LAPTOP, trust, at: new Date() });
   return taken.ok ? 'accepted' : taken.code;

@@ -7,6 +7,7 @@ import { type Force, startForce } from '../../../../../build/demonstration/force
 import { type DemoLaptop, openDemoLaptop } from '../../../../../build/demonstration/laptop.ts';
 import type { SessionState } from '../../../../../contracts/ipc/session.ts';
 import { DEMO_LAPTOP, DEMO_PIN, DEMO_POOL } from '../../../../../hq/demo/officers.ts';
+import { putEmptyDatabase } from '../../../../hq/support/template.ts';
 import { bundleProduct } from './product.ts';
 import { Program } from './program.ts';
 
@@ -31,6 +32,7 @@ export interface Shift {
 export const openShift = async (): Promise<Shift> => {
   const root = mkdtempSync(join(tmpdir(), 'mo-shift-'));
   const folder = openDataFolder(root, false);
+  await putEmptyDatabase(join(folder.hq, 'database'));
   const [product, force] = await Promise.all([bundleProduct(), startForce(folder)]);
   const laptop = await openDemoLaptop({ name: DEMO_LAPTOP, pool: DEMO_POOL, force, folder, host: '127.0.0.1' });
   const programs: Program[] = [];

@@ -1,0 +1,38 @@
+/** A person of the force. */
+export const colleague = {
+  loading: 'Opening from this laptop',
+  back: 'Back to People',
+  open: 'Open this officer',
+  own: 'You',
+  duty: 'Today',
+  states: { duty: 'On duty', rest: 'Rest day', away: 'Away' } as Readonly<Record<string, string>>,
+  onDuty: (label: string) => `On duty, ${label}`,
+  unknownDuty: 'Not known. HQ tells it to their own team.',
+  unit: 'Call sign',
+  noUnit: 'On no unit',
+  with: 'With',
+  status: 'Status',
+  since: (time: string) => `since ${time}`,
+  onLog: 'On log',
+  team: 'Team',
+  area: 'Area',
+  sergeant: 'Sergeant',
+  telephone: 'Telephone',
+  mail: 'Mail',
+  none: 'Not in the directory',
+  acts: {
+    label: 'What you can do',
+    mail: 'Write mail',
+    log: (serial: string) => `Write on log ${serial}`,
+    task: 'Set a task',
+    logNote: 'Their crew reads what stands on the log that they are on.',
+  },
+  refused: {
+    NotFound: {
+      what: 'This officer is not on this laptop',
+      safe: 'HQ sends the officers of your team and your area.',
+      todo: 'Search for the name or collar number and ask HQ.',
+    },
+  },
+  notKept: 'It could not be begun: this laptop keeps no more drafts. Send or discard some first.',
+} as const;
