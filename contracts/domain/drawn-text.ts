@@ -1,8 +1,8 @@
 /**
- * What the documents that are signed (main/documents) can show: Latin, Greek and Cyrillic with their signs, all that Europe's languages
+ * What the documents that are signed (main/systems/documents) can show: Latin, Greek and Cyrillic with their signs, all that Europe's languages
  * and Vietnamese write. Their letters stand one after another as they are written: of other scripts (Arabic, Devanagari) a document would
  * show something else. Hidden characters (\p{C}: marks of direction) are no letters; an accent without a letter of its own (\p{M}) has no
- * place. The documents' font has every one of these (tests/main/documents).
+ * place. The documents' font has every one of these (tests/main/systems/documents).
  */
 const DRAWN =
   /^(?![\p{C}\p{M}˪˫\u1ff5])(?=[ -ԯḀ-\u1fff\u2000-\u200a‐-‧\u202f-\u205f₠-⃀℀-⅟−])[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]$/u;

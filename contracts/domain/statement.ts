@@ -146,7 +146,7 @@ export type StatementText = z.infer<typeof statementText>;
 /** The same of one that is signed. Parsing leaves out what it does not name: the ink and the items. */
 export const textOf = (signed: Statement): StatementText => statementText.parse(signed);
 
-/** What is not seen, or turns what is: no PDF of ours could show it (main/documents/fonts.ts), so that none of ours has it. */
+/** What is not seen, or turns what is: no PDF of ours could show it (main/systems/documents/fonts.ts), so that none of ours has it. */
 const HIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/u;
 const isOpenlyWritten = (value: unknown): boolean =>
   typeof value === 'string'

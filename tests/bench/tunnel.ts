@@ -20,7 +20,7 @@ const MIB = 1024 * 1024;
 const BYTES = 96 * MIB;
 const WARM_UP_BYTES = 32 * MIB;
 /** One stream through the tunnel has at least this part of raw TLS. */
-const BUDGET_OF_RAW_TLS = 0.9;
+const BUDGET_OF_RAW_TLS = 0.95;
 const STUNNEL = '/usr/bin/stunnel4';
 
 /**

@@ -8,7 +8,7 @@ import { circlesOf, importsOf, roomsOf } from './imports.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The rooms of main from the ground up: a room imports from those before it and from no other. */
-const MAIN = ['platform', 'documents', 'store', 'audit', 'card', 'device', 'sync', 'systems', 'session', 'fleet', 'app'];
+const MAIN = ['platform', 'store', 'audit', 'card', 'device', 'sync', 'systems', 'session', 'fleet', 'app'];
 
 describe('the structure', () => {
   it.each(['contracts', 'pki', 'native', 'main', 'preload', 'renderer', 'hq'])('has no circle of files in %s', (folder) => {

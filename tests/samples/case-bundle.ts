@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { caseManifest, MANIFEST_NAME, SIGNED_MANIFEST_NAME } from '../../contracts/domain/case-manifest.ts';
 import type { CaseKnown } from '../../contracts/domain/case-material.ts';
 import { type Statement, textOf } from '../../contracts/domain/statement.ts';
-import { caseFormPdf } from '../../main/documents/case-form.ts';
-import { caseForms } from '../../main/documents/case-forms.ts';
+import { caseFormPdf } from '../../main/systems/documents/case-form.ts';
+import { caseForms } from '../../main/systems/documents/case-forms.ts';
 import { type Signer, signCms, writeBundle } from '../../pki/index.ts';
 
 /** The bundle of a case file with one statement and its exhibit, as a laptop hands it over, signed by the officer's card. */

@@ -8,9 +8,9 @@ import { demoPki, issueFor } from '../../hq/demo/pki.ts';
 import { augment } from '../../hq/documents/augment.ts';
 import { readIdentity } from '../../hq/provision/files.ts';
 import { makeKey } from '../../hq/provision/keys.ts';
-import { statementPdf } from '../../main/documents/statement-pdf.ts';
+import { statementPdf } from '../../main/systems/documents/statement-pdf.ts';
 import { decodePem, encodePem, parseCrl, signCms, signerFromKey, signPdf } from '../../pki/index.ts';
-import { burglaryStatement } from '../main/documents/statement-material.ts';
+import { burglaryStatement } from '../main/systems/documents/statement-material.ts';
 import { caseBundle } from './case-bundle.ts';
 
 /** The hours of the sample: signed in a kitchen without signal, stamped when the laptop was back in reach. */

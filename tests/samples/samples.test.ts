@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodePem, verifyPdf } from '../../pki/index.ts';
-import { archivalFaults } from '../main/documents/pdf-tools.ts';
+import { archivalFaults } from '../main/systems/documents/pdf-tools.ts';
 import { makeSamples } from './make.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'docs', 'samples');

@@ -46,7 +46,7 @@ export const signStatement = async ({
   const here = await store.read('blob.here', { hashes });
   if (hashes.some((hash) => !here.includes(hash))) return fail('FileNotHere');
   // Its fonts and library are of no use until a statement is signed.
-  const { statementPdf } = await import('../../documents/statement-pdf.ts');
+  const { statementPdf } = await import('../documents/statement-pdf.ts');
   const drawn = await statementPdf(statement);
   if (!drawn.ok) return fail(drawn.code);
   const { witness, officer, place } = statement;

@@ -1,7 +1,7 @@
 import { textOf } from '../../../../contracts/domain/statement.ts';
 import type { CardSignature } from '../../../../main/card/card-signature.ts';
 import { CardError } from '../../../../main/card/service.ts';
-import { statementPdf } from '../../../../main/documents/statement-pdf.ts';
+import { statementPdf } from '../../../../main/systems/documents/statement-pdf.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { keepBytes } from '../../../../main/sync/blobs/keep.ts';
 import { readBlob } from '../../../../main/sync/blobs/read.ts';

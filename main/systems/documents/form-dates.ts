@@ -1,4 +1,4 @@
-import { calendarDay, timeOfDay } from '../../contracts/domain/force-calendar.ts';
+import { calendarDay, timeOfDay } from '../../../contracts/domain/force-calendar.ts';
 
 /** Of a day, "2026-11-22": "22 November 2026". */
 export const longDay = (day: string): string =>

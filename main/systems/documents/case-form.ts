@@ -1,4 +1,4 @@
-import { undrawable } from '../../contracts/domain/drawn-text.ts';
+import { undrawable } from '../../../contracts/domain/drawn-text.ts';
 import { finishPdf, startPdf } from './archival-pdf.ts';
 import { Flow } from './flow.ts';
 import { PAGE, Sheet } from './sheet.ts';

@@ -1,6 +1,6 @@
-import type { RedactedStatement } from '../../contracts/domain/redact-statement.ts';
-import { REDACTED } from '../../contracts/domain/redact-statement.ts';
-import { formAge } from '../../contracts/domain/statement-words.ts';
+import type { RedactedStatement } from '../../../contracts/domain/redact-statement.ts';
+import { REDACTED } from '../../../contracts/domain/redact-statement.ts';
+import { formAge } from '../../../contracts/domain/statement-words.ts';
 import { caseFormPdf } from './case-form.ts';
 import { longDate } from './form-dates.ts';
 

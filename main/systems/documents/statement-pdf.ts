@@ -1,7 +1,7 @@
-import { crimeNumber } from '../../contracts/domain/crime-number.ts';
-import { textsOf, undrawable } from '../../contracts/domain/drawn-text.ts';
-import type { Statement, StatementPage } from '../../contracts/domain/statement.ts';
-import { declarationOf, formAge, formName } from '../../contracts/domain/statement-words.ts';
+import { crimeNumber } from '../../../contracts/domain/crime-number.ts';
+import { textsOf, undrawable } from '../../../contracts/domain/drawn-text.ts';
+import type { Statement, StatementPage } from '../../../contracts/domain/statement.ts';
+import { declarationOf, formAge, formName } from '../../../contracts/domain/statement-words.ts';
 import { type ArchivalPdf, finishPdf, startPdf } from './archival-pdf.ts';
 import { longDate } from './form-dates.ts';
 import { PAGE, Sheet, type TextStyle } from './sheet.ts';

@@ -1,4 +1,4 @@
-import type { Ink } from '../../contracts/domain/statement-ink.ts';
+import type { Ink } from '../../../contracts/domain/statement-ink.ts';
 import { PAGE, type Sheet, TEXT_WIDTH } from './sheet.ts';
 
 /** What goes on over as many sheets as it needs: headings, and answers beside their labels. */

@@ -12,8 +12,8 @@ import {
   setLineWidth,
   stroke,
 } from '@cantoo/pdf-lib';
-import { drawnText } from '../../contracts/domain/drawn-text.ts';
-import type { Ink } from '../../contracts/domain/statement-ink.ts';
+import { drawnText } from '../../../contracts/domain/drawn-text.ts';
+import type { Ink } from '../../../contracts/domain/statement-ink.ts';
 import type { ArchivalPdf } from './archival-pdf.ts';
 import type { Weight } from './fonts.ts';
 

@@ -1,4 +1,4 @@
-import { type Statement, statement } from '../../../contracts/domain/statement.ts';
+import { type Statement, statement } from '../../../../contracts/domain/statement.ts';
 
 const ink = (width: number, height: number) => ({
   width,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { undrawable } from '../../../contracts/domain/drawn-text.ts';
-import type { Statement } from '../../../contracts/domain/statement.ts';
-import { MOST_STATEMENT_PAGES } from '../../../contracts/domain/statement-limits.ts';
-import { startPdf } from '../../../main/documents/archival-pdf.ts';
-import { statementPdf } from '../../../main/documents/statement-pdf.ts';
-import { sign, stampingForce } from '../../pki/pades/document.ts';
+import { undrawable } from '../../../../contracts/domain/drawn-text.ts';
+import type { Statement } from '../../../../contracts/domain/statement.ts';
+import { MOST_STATEMENT_PAGES } from '../../../../contracts/domain/statement-limits.ts';
+import { startPdf } from '../../../../main/systems/documents/archival-pdf.ts';
+import { statementPdf } from '../../../../main/systems/documents/statement-pdf.ts';
+import { sign, stampingForce } from '../../../pki/pades/document.ts';
 import { archivalFaults, run, textOf } from './pdf-tools.ts';
 import { burglaryStatement, someInk } from './statement-material.ts';
 

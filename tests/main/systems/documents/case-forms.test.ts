@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Redaction } from '../../../contracts/domain/case-file.ts';
-import type { CaseKnown } from '../../../contracts/domain/case-material.ts';
-import { redactStatement, stillThere } from '../../../contracts/domain/redact-statement.ts';
-import { textOf as wordsOf } from '../../../contracts/domain/statement.ts';
-import { type CaseForm, caseFormPdf } from '../../../main/documents/case-form.ts';
-import { caseForms } from '../../../main/documents/case-forms.ts';
-import { redactedStatementPdf } from '../../../main/documents/redacted-statement-pdf.ts';
+import type { Redaction } from '../../../../contracts/domain/case-file.ts';
+import type { CaseKnown } from '../../../../contracts/domain/case-material.ts';
+import { redactStatement, stillThere } from '../../../../contracts/domain/redact-statement.ts';
+import { textOf as wordsOf } from '../../../../contracts/domain/statement.ts';
+import { type CaseForm, caseFormPdf } from '../../../../main/systems/documents/case-form.ts';
+import { caseForms } from '../../../../main/systems/documents/case-forms.ts';
+import { redactedStatementPdf } from '../../../../main/systems/documents/redacted-statement-pdf.ts';
 import { archivalFaults, run, textOf } from './pdf-tools.ts';
 import { burglaryStatement } from './statement-material.ts';
 

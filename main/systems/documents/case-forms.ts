@@ -1,7 +1,7 @@
-import { type CaseExhibit, type CaseItem, type CaseKnown, caseItems, witnessOf } from '../../contracts/domain/case-material.ts';
-import { heldNow, sealNow } from '../../contracts/domain/exhibit-continuity.ts';
-import { REDACTED } from '../../contracts/domain/redact-statement.ts';
-import { formAge } from '../../contracts/domain/statement-words.ts';
+import { type CaseExhibit, type CaseItem, type CaseKnown, caseItems, witnessOf } from '../../../contracts/domain/case-material.ts';
+import { heldNow, sealNow } from '../../../contracts/domain/exhibit-continuity.ts';
+import { REDACTED } from '../../../contracts/domain/redact-statement.ts';
+import { formAge } from '../../../contracts/domain/statement-words.ts';
 import type { CaseForm } from './case-form.ts';
 import { dateAndTime, longDate } from './form-dates.ts';
 

@@ -1,5 +1,5 @@
-import type { Statement, StatementCorrection, StatementExhibit } from '../../contracts/domain/statement.ts';
-import { formName, readerDeclarationOf } from '../../contracts/domain/statement-words.ts';
+import type { Statement, StatementCorrection, StatementExhibit } from '../../../contracts/domain/statement.ts';
+import { formName, readerDeclarationOf } from '../../../contracts/domain/statement-words.ts';
 import type { ArchivalPdf } from './archival-pdf.ts';
 import { Flow } from './flow.ts';
 import { dateAndTime } from './form-dates.ts';
