@@ -5,11 +5,11 @@ import { type CaseItem, caseItems } from '../../../contracts/domain/case-materia
 import { redactStatement } from '../../../contracts/domain/redact-statement.ts';
 import { fail, ok, type Result } from '../../../contracts/result.ts';
 import type { BundleEntry } from '../../../pki/index.ts';
+import type { Store } from '../../store/store.ts';
+import { readBlob } from '../../sync/blobs/read.ts';
 import { caseFormPdf } from '../documents/case-form.ts';
 import { caseForms, logForm } from '../documents/case-forms.ts';
 import { redactedStatementPdf } from '../documents/redacted-statement-pdf.ts';
-import type { Store } from '../../store/store.ts';
-import { readBlob } from '../../sync/blobs/read.ts';
 import type { CaseHere } from './known.ts';
 
 /** A file of the bundle: what its manifest says of it, and where its bytes are. */

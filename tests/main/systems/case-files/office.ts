@@ -1,11 +1,11 @@
 import { textOf } from '../../../../contracts/domain/statement.ts';
 import type { CardSignature } from '../../../../main/card/card-signature.ts';
 import { CardError } from '../../../../main/card/service.ts';
-import { statementPdf } from '../../../../main/systems/documents/statement-pdf.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { keepBytes } from '../../../../main/sync/blobs/keep.ts';
 import { readBlob } from '../../../../main/sync/blobs/read.ts';
 import { createCaseFileHandlers } from '../../../../main/systems/case-files/handlers.ts';
+import { statementPdf } from '../../../../main/systems/documents/statement-pdf.ts';
 import { parseCrl } from '../../../../pki/index.ts';
 import { now } from '../../../pki/force.ts';
 import { complete, sign, stamp, stampingForce } from '../../../pki/pades/document.ts';
