@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They go through every scene of the window, minutes each: begun last, one of them runs alone while the other worker has nothing to do. */
-const LONGEST = /\/tests\/renderer\/(look|sizes)\.test\.ts$/;
+const LONGEST = /\/tests\/renderer\/look(-forms)?\.test\.ts$/;
 
 /** On a machine that has not run a file before, the runner begins with the files of most characters; those that run longest are short. */
 class LongestFirst extends BaseSequencer {

@@ -11,7 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { Grade } from '../ui/Grade.tsx';
 import { Kbd } from '../ui/marks.tsx';
 import { Risk } from '../ui/Risk.tsx';
-import { labelOf, useWorkspace } from '../workspace/workspace.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
 import s from './alerts.module.css';
 import { wordsOfAlert } from './alertWords.ts';
 
@@ -25,13 +25,13 @@ interface Props {
 
 /** `more`: beside the first, the way to the others. */
 const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly first: boolean; readonly more?: ReactNode }) => {
-  const { codeLists } = useWorkspace();
-  const { name, words, open: way, acknowledged } = wordsOfAlert(alert, codeLists, useNow());
+  const { codes } = useWorkspace();
+  const { name, words, open: way, acknowledged } = wordsOfAlert(alert, codes, useNow());
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
     <div role="group" aria-label={name} className={classes(s.alert, alert.sending === undefined ? isGrave(alert) && s.grave : s.known)}>
       {alert.about === 'log' ? (
-        <Grade grade={alert.grade} label={labelOf(codeLists, 'grade', alert.grade, alert.id)} />
+        <Grade grade={alert.grade} label={codes.label('grade', alert.grade, alert.id)} />
       ) : (
         <Risk grade={alert.grade} />
       )}
@@ -77,14 +77,14 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
  * there before the words are.
  */
 export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Alerts & { readonly open: (alert: Alert) => void }) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   const now = useNow();
   const [listed, setListed] = useState(false);
   const list = useId();
   const before = useRef<Element | null>(null);
   const said = (told: readonly Alert[]): string =>
     told
-      .map((alert) => wordsOfAlert(alert, codeLists, now))
+      .map((alert) => wordsOfAlert(alert, codes, now))
       .map(({ name, words }) => w.said(name, words))
       .join(' ');
   // Only of those that still alert: what was acknowledged is no longer read out.
@@ -131,7 +131,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
               <button
                 type="button"
                 className={s.more}
-                aria-label={w.moreLong(others.map((alert) => wordsOfAlert(alert, codeLists, now).short))}
+                aria-label={w.moreLong(others.map((alert) => wordsOfAlert(alert, codes, now).short))}
                 aria-expanded={listed}
                 aria-controls={list}
                 onClick={() => setListed(!listed)}

@@ -4,16 +4,16 @@ import { statusKind } from '../../contracts/domain/deployment.ts';
 import { strings } from '../strings/index.ts';
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx';
 import { EmergencyButton } from '../workspace/EmergencyButton.tsx';
-import { statusWords, useWorkspace } from '../workspace/workspace.ts';
+import { useWorkspace } from '../workspace/workspace.ts';
 import s from './top.module.css';
 
 /** The unit and its status, always in the top bar: any status is two steps from anywhere. */
 export const UnitMenu = () => {
-  const { unit, codeLists, setStatus } = useWorkspace();
+  const { unit, codes, setStatus } = useWorkspace();
   if (unit === undefined || unit === null) return null;
-  const now = statusWords(codeLists, unit.status);
+  const now = codes.status(unit.status);
   // 0 is a call for help: it stands apart.
-  const entries = codeLists.find((list) => list.id === 'status')?.entries.filter((entry) => entry.code !== '0') ?? [];
+  const entries = codes.of('status')?.filter(({ code }) => code !== '0') ?? [];
   return (
     <ChoiceMenu
       name={strings.app.unit.label(unit.callSign, now)}

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
 import type { About, Appearance } from '../../contracts/ipc/session.ts';
@@ -19,6 +20,7 @@ import { Laptop } from '../panes/laptop/Laptop.tsx';
 import { Outbox } from '../panes/outbox/Outbox.tsx';
 import { noteFocus } from '../ui/focusBack.ts';
 import { focusWriting } from '../ui/regions.ts';
+import { codesIn } from '../workspace/codes.ts';
 import { goTo, type Location, type PaneName } from '../workspace/location.ts';
 import type { Pane } from '../workspace/pane.tsx';
 import { useStoredLocation } from '../workspace/useStoredLocation.ts';
@@ -80,8 +82,9 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
   const outboxRef = useRef<HTMLButtonElement>(null);
   const today = useAsk(firstQuestions.today.key, firstQuestions.today.call, firstQuestions.today);
   const lists = useAsk(firstQuestions.codeLists.key, firstQuestions.codeLists.call, firstQuestions.codeLists);
-  const codeLists = lists.state.kind === 'ready' ? lists.state.value : noLists;
-  const status = useUnitStatus(codeLists);
+  const known = lists.state.kind === 'ready' ? lists.state.value : noLists;
+  const codes = useMemo(() => codesIn(known, officer.staffId), [known, officer.staffId]);
+  const status = useUnitStatus(codes);
   const { unit, set: setStatus, assign, look } = status;
   const alerts = useAlerts(appearance.sound && about?.silent !== true);
   const emergency = useEmergency(link?.link === 'offline');
@@ -172,7 +175,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       link,
       today,
       unit,
-      codeLists,
+      codes,
       go,
       find,
       openDraft,
@@ -196,7 +199,7 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
       look,
       alerts,
       callForHelp,
-      codeLists,
+      codes,
       go,
       find,
       openDraft,
@@ -260,4 +263,4 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
 /** Today where the last location was in a pane that the officer has lost since. */
 const paneAt = (panes: readonly Pane[], at: PaneName): Pane | undefined => panes.find(({ name }) => name === at) ?? panes[0];
 
-const noLists: Workspace['codeLists'] = [];
+const noLists: readonly CodeList[] = [];

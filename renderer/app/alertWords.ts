@@ -1,10 +1,9 @@
 import { alertingLines } from '../../contracts/domain/alert.ts';
-import type { CodeList } from '../../contracts/domain/incident.ts';
 import { sentence, serialOf } from '../format/text.ts';
 import { dayClock, duration } from '../format/time.ts';
 import type { Alert } from '../hooks/useAlerts.ts';
 import { strings } from '../strings/index.ts';
-import { labelOf } from '../workspace/workspace.ts';
+import type { Codes } from '../workspace/codes.ts';
 
 type Of<About extends Alert['about']> = Extract<Alert, { readonly about: About }>;
 
@@ -20,16 +19,16 @@ export interface AlertWords {
 }
 
 /** An alert in words. */
-export const wordsOfAlert = (alert: Alert, codeLists: readonly CodeList[], now: Date): AlertWords =>
-  alert.about === 'log' ? ofLog(alert, codeLists) : ofMissing(alert, now);
+export const wordsOfAlert = (alert: Alert, codes: Codes, now: Date): AlertWords =>
+  alert.about === 'log' ? ofLog(alert, codes) : ofMissing(alert, now);
 
-const ofLog = (alert: Of<'log'>, codeLists: readonly CodeList[]): AlertWords => {
+const ofLog = (alert: Of<'log'>, codes: Codes): AlertWords => {
   const { alert: w } = strings.storm;
   const { id, grade, job, callSign, title, place } = alert;
   const serial = serialOf(id);
   const lines = gravestFirst(alert.lines);
   return {
-    name: job ? w.name(callSign, grade, labelOf(codeLists, 'grade', grade, id)) : w.lineName(lines[0]?.kind ?? 'hazard', serial, grade),
+    name: job ? w.name(callSign, grade, codes.label('grade', grade, id)) : w.lineName(lines[0]?.kind ?? 'hazard', serial, grade),
     words: [...(job ? [`${title}, ${place}`] : []), ...lines.map(({ text }) => text)].map(sentence).join(' '),
     short: w.short(grade),
     open: w.open(serial),

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { statusKind } from '../../contracts/domain/deployment.ts';
-import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { MyUnit } from '../../contracts/ipc/storm.ts';
 import { serialOf } from '../format/text.ts';
 import { give } from '../give.ts';
 import { firstQuestions } from '../hooks/firstQuestions.ts';
 import { useFetched } from '../hooks/useAsk.ts';
 import { strings } from '../strings/index.ts';
-import { type OpenLog, statusWords } from '../workspace/workspace.ts';
+import type { Codes } from '../workspace/codes.ts';
+import type { OpenLog } from '../workspace/workspace.ts';
 
 const { status: w } = strings.storm;
 
@@ -40,7 +40,7 @@ export interface UnitStatus {
 type Given = ReturnType<typeof give>;
 
 /** The status and the attachment of the officer's own unit, and the way to set them; what is so already is not set again. */
-export const useUnitStatus = (codeLists: readonly CodeList[]): UnitStatus => {
+export const useUnitStatus = (codes: Codes): UnitStatus => {
   const call = useFetched(firstQuestions.unit.key, firstQuestions.unit.call, firstQuestions.unit);
   const unit = call.state.kind === 'ready' ? call.state.value : undefined;
   const { again } = call;
@@ -72,30 +72,30 @@ export const useUnitStatus = (codeLists: readonly CodeList[]): UnitStatus => {
       const { callSign, incidentId: left } = unit;
       const to = (id: string, code: number, upTo?: string): Given =>
         give('storm', 'unit.assign', { callSign, incidentId: id, status: code, ...(upTo === undefined ? {} : { upTo }) });
-      const text = w.on(callSign, statusWords(codeLists, status), serialOf(log.id));
+      const text = w.on(callSign, codes.status(status), serialOf(log.id));
       const leaves = left !== undefined && left !== log.id;
       tell(
         to(log.id, status, log.upTo),
         leaves ? text + w.off(serialOf(left)) : text,
         leaves
-          ? undoOf(unit, left, () => tell(to(left, unit.status), w.on(callSign, statusWords(codeLists, unit.status), serialOf(left))))
+          ? undoOf(unit, left, () => tell(to(left, unit.status), w.on(callSign, codes.status(unit.status), serialOf(left))))
           : undefined,
       );
     },
-    [unit, codeLists, tell],
+    [unit, codes, tell],
   );
 
   const set = useCallback(
     (status: number): void => {
       if (!unit) return;
       const { callSign, incidentId } = unit;
-      const words = statusWords(codeLists, status);
+      const words = codes.status(status);
       const log = open.current;
       switch (statusKind(status)) {
         case 'emergency':
           return;
         case 'message':
-          tell(give('storm', 'unit.sendMessage', { callSign, status }), w.message(callSign, words, statusWords(codeLists, unit.status)));
+          tell(give('storm', 'unit.sendMessage', { callSign, status }), w.message(callSign, words, codes.status(unit.status)));
           return;
         case 'committed':
           if (log?.mine !== true || !log.open || log.id === incidentId) break;
@@ -117,7 +117,7 @@ export const useUnitStatus = (codeLists: readonly CodeList[]): UnitStatus => {
       const not = log === undefined || log.id === incidentId ? '' : w.notOpen(serialOf(log.id));
       tell(give('storm', 'unit.setStatus', { callSign, status, ...(incidentId === undefined ? {} : { incidentId }) }), where + not);
     },
-    [unit, codeLists, tell, assign],
+    [unit, codes, tell, assign],
   );
   return useMemo(() => ({ unit, said, unsay, set, assign, look }), [unit, said, unsay, set, assign, look]);
 };

@@ -1,6 +1,4 @@
 import { createContext, useContext } from 'react';
-import { type Code, type CodeListKind, codesFor, forceOf, listFor } from '../../contracts/domain/code-list.ts';
-import type { CodeList } from '../../contracts/domain/incident.ts';
 import type { Officer } from '../../contracts/domain/officer.ts';
 import type { CommonCode } from '../../contracts/ipc/define.ts';
 import type { DraftRow } from '../../contracts/ipc/drafts.ts';
@@ -12,7 +10,7 @@ import type { PinRules } from '../format/pinRules.ts';
 import type { Reference } from '../format/references.ts';
 import type { Alerts } from '../hooks/useAlerts.ts';
 import type { Ask, Loaded } from '../hooks/useAsk.ts';
-import { strings } from '../strings/index.ts';
+import type { Codes } from './codes.ts';
 import type { Location, PaneName } from './location.ts';
 
 /** A log on screen. */
@@ -34,7 +32,7 @@ export interface Workspace {
   readonly today: Ask<Loaded<TodayView, CommonCode>>;
   /** The officer's own unit; null when on none, undefined until known. */
   readonly unit: MyUnit | null | undefined;
-  readonly codeLists: readonly CodeList[];
+  readonly codes: Codes;
   readonly go: (to: PaneName | Location) => void;
   /** Opens the one item on this laptop that a reference names, else the search with its words. */
   readonly find: (reference: Pick<Reference, 'search' | 'id'>) => void;
@@ -64,22 +62,4 @@ export const useWorkspace = (): Workspace => {
   const workspace = useContext(WorkspaceContext);
   if (workspace === undefined) throw new Error('no session is open');
   return workspace;
-};
-
-/** The codes of a kind: those of the force whose log `id` is, else of the officer's own; undefined when the list has not come. */
-export const codesOf = (lists: readonly CodeList[], kind: CodeListKind, id?: string): readonly Code[] | undefined =>
-  codesFor(lists, kind, id === undefined ? undefined : forceOf(id));
-
-/** The list of a kind for the officer whose staff id it is; undefined when it has not come. */
-export const listOf = (lists: readonly CodeList[], kind: CodeListKind, staffId: string): CodeList | undefined =>
-  listFor(lists, kind, forceOf(staffId));
-
-/** The force's own word for a code, or undefined when the list has not come. `id`: of the log that the code stands on. */
-export const labelOf = (lists: readonly CodeList[], kind: CodeListKind, code: number | string, id?: string): string | undefined =>
-  codesOf(lists, kind, id)?.find((entry) => entry.code === String(code))?.label;
-
-/** "6 At scene", or "Status 6" when the force's words have not come. */
-export const statusWords = (lists: readonly CodeList[], status: number, id?: string): string => {
-  const label = labelOf(lists, 'status', status, id);
-  return label === undefined ? strings.app.unit.nameless(status) : `${status} ${label}`;
 };

@@ -75,6 +75,21 @@ describe('a regrade', () => {
   });
 });
 
+describe('an officer of the force next door', () => {
+  it('is offered that force’s grades and codes for a new log, and its statuses', async () => {
+    const { page } = await harness.open({ query: { session: 'neighbour', pane: 'storm' } });
+    await page.getByRole('button', { name: /^LD21 \d.*change status/ }).click();
+    expect(await page.getByRole('menuitemradio').allTextContents()).toEqual(['2Available, mobile', '5Proceeding', '6On scene']);
+    await page.keyboard.press('Escape');
+    await openNewLog(page);
+    const grades = page.getByRole('radiogroup', { name: 'Grade' }).getByRole('radio');
+    expect(await grades.evaluateAll((radios) => radios.map((radio) => (radio as HTMLInputElement).value))).toEqual(['1', '2', '3', '5']);
+    await page.getByRole('combobox', { name: 'What kind of job' }).fill('r');
+    expect(await page.getByRole('option').allTextContents()).toEqual(['R10Roads: pursuit']);
+    await page.close();
+  });
+});
+
 describe('a result', () => {
   it('says what closing does to each crew, links the crime, and closes the log', async () => {
     const page = await open();

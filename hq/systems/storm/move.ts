@@ -35,7 +35,7 @@ export const setStatus: CommandHandler<Payload<'unit.setStatus'>> = async (call)
     case 'emergency':
       return refused('EmergencyByRadio');
     default:
-      if (from !== undefined && !(await isStatusOf(call.transaction, status, from))) return refused('CodeUnknown');
+      if (!(await isStatusOf(call.transaction, status, from ?? call.shift.officer.staffId))) return refused('CodeUnknown');
       return move(call, { status, from });
   }
 };
@@ -51,12 +51,13 @@ export const assign: CommandHandler<Payload<'unit.assign'>> = async (call) => {
 };
 
 /** storm unit.standDown: the officer's own unit is off the log that the officer named, and available. */
-export const standDown: CommandHandler<Payload<'unit.standDown'>> = (call) => {
+export const standDown: CommandHandler<Payload<'unit.standDown'>> = async (call) => {
   const { status, incidentId } = call.payload;
+  if (!(await isStatusOf(call.transaction, status, incidentId))) return refused('CodeUnknown');
   return move(call, { status, from: incidentId });
 };
 
-/** Whether the force of that log has that status. */
+/** Whether the force of that log, or of that officer, has that status. */
 const isStatusOf = async (transaction: Transaction, status: number, id: string): Promise<boolean> =>
   (await findWords(transaction, 'status', forceOf(id), [String(status)])) !== undefined;
 

@@ -6,7 +6,7 @@ import { strings } from '../../strings/index.ts';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import { LineForm } from '../../ui/LineForm.tsx';
 import s from '../../ui/lineForm.module.css';
-import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import type { ActionKind } from './actions/kinds.ts';
 
 const { actions: w } = strings.storm;
@@ -29,8 +29,8 @@ export const AddUpdate = ({
   /** Opens a form on the log. */
   readonly act?: ((kind: ActionKind) => void) | undefined;
 }) => {
-  const { link, codeLists } = useWorkspace();
-  const phrases = codesOf(codeLists, 'phrase', id) ?? [];
+  const { link, codes } = useWorkspace();
+  const phrases = codes.of('phrase', id) ?? [];
   const offline = link?.link === 'offline';
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx';
 import menu from '../../ui/listMenu.module.css';
 import { SearchBox } from '../../ui/SearchBox.tsx';
-import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './filter.module.css';
 import { choicesOf, filtersOf, type LogFilter, ownOrder } from './filter.ts';
 
@@ -69,14 +69,14 @@ const Pick = ({
 };
 
 const Picks = ({ scope, filter, change }: Props) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   const { state } = useFetched(['storm.facets', scope], () => api.storm.facets({ scope }), { topics: ['storm', 'outbox'] });
   const { units, areas, grades } = state.kind === 'ready' ? state.value : none;
   const counted = <Value extends string | number>(
     all: readonly { readonly value: Value; readonly count: number }[],
     label: (value: Value) => string = String,
   ) => all.map(({ value, count }) => ({ id: String(value), label: label(value), count }));
-  const gradeLabel = (grade: string | number): string => strings.storm.grade(Number(grade), labelOf(codeLists, 'grade', grade));
+  const gradeLabel = (grade: string | number): string => strings.storm.grade(Number(grade), codes.label('grade', grade));
   return (
     <div className={s.picks}>
       <Pick

@@ -14,7 +14,7 @@ import { Kbd, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../workspace/AskState.tsx';
-import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './glance.module.css';
 import { sendingIcons } from './lineMarks.tsx';
 import { isNoted } from './noted.ts';
@@ -66,7 +66,7 @@ const Newest = ({ lines, now }: { readonly lines: readonly Line[]; readonly now:
 );
 
 const Units = ({ log, now }: { readonly log: ShownIncident; readonly now: Date }) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   return (
     <ScrollRegion className={s.units} label={strings.storm.resources(0)}>
       {log.resources.length === 0 && <p>{strings.storm.noResources}</p>}
@@ -75,7 +75,7 @@ const Units = ({ log, now }: { readonly log: ShownIncident; readonly now: Date }
           <li key={resource.callSign}>
             <b>{resource.callSign}</b>
             <time dateTime={resource.since}>{dayClock(resource.since, now)}</time>
-            <span>{resourceWords(codeLists, log, resource)}</span>
+            <span>{resourceWords(codes, log, resource)}</span>
           </li>
         ))}
       </ul>
@@ -91,7 +91,7 @@ const Units = ({ log, now }: { readonly log: ShownIncident; readonly now: Date }
 
 /** One log to be read at arm's length in a moving car: place, grade, newest lines and who is on it. Esc or F8 closes it. */
 export const Glance = ({ id, close }: { readonly id: string; readonly close: () => void }) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   const now = useNow();
   const end = useRef<HTMLSpanElement>(null);
   const opener = useRef(document.activeElement);
@@ -114,7 +114,7 @@ export const Glance = ({ id, close }: { readonly id: string; readonly close: () 
       <header className={s.head}>
         {log !== undefined && (
           <>
-            <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} word />
+            <Grade grade={log.grade} label={codes.label('grade', log.grade, log.id)} word />
             <RecordNumber number={log.id} />
             <time dateTime={log.openedAt}>{age(log.openedAt, now)}</time>
             {stale !== undefined && <span>{stale}</span>}
@@ -138,7 +138,7 @@ export const Glance = ({ id, close }: { readonly id: string; readonly close: () 
               {qualifiers.length > 0 && (
                 <p className={s.flags}>
                   <Warning24Filled />
-                  {qualifiers.map((one) => labelOf(codeLists, 'qualifier', one, id) ?? one).join(', ')}
+                  {qualifiers.map((one) => codes.label('qualifier', one, id) ?? one).join(', ')}
                 </p>
               )}
               {linesOf(lines).length === 0 ? (

@@ -8,7 +8,6 @@ import { PersonQuestionMark20Regular } from '@fluentui/react-icons/svg/person-qu
 import { Tag20Regular } from '@fluentui/react-icons/svg/tag';
 import { VehicleCar20Regular } from '@fluentui/react-icons/svg/vehicle-car';
 import type { ReactNode } from 'react';
-import type { CodeList } from '../../../contracts/domain/incident.ts';
 import type { ShownIncident } from '../../../contracts/ipc/storm.ts';
 import { dayClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -18,10 +17,11 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { Marking, Plate } from '../../ui/marks.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
+import type { Codes } from '../../workspace/codes.ts';
 import { PersonWarnings, usePersonsOfLog } from '../../workspace/personsOfLog.tsx';
 import { useKeptReports } from '../../workspace/useKeptReports.ts';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
-import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import type { ActionKind } from './actions/kinds.ts';
 import s from './log.module.css';
 
@@ -36,7 +36,7 @@ export const Heading = ({
   /** Opens a form on it. */
   readonly act: (kind: ActionKind) => void;
 }) => {
-  const { codeLists, go } = useWorkspace();
+  const { codes, go } = useWorkspace();
   const now = useNow();
   const openForm = useOpenForm();
   const kept = useKeptReports('crime.create').some(({ itemId }) => itemId === log.id);
@@ -45,7 +45,7 @@ export const Heading = ({
     <header className={s.head}>
       <div className={s.line}>
         <RecordNumber number={log.id} />
-        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} word />
+        <Grade grade={log.grade} label={codes.label('grade', log.grade, log.id)} word />
         {log.crimes.length > 0 && (
           <ul className={s.crimes} aria-label={strings.storm.crimes}>
             {log.crimes.map(({ id, title }) => (
@@ -81,7 +81,7 @@ export const Heading = ({
         <div className={s.chips}>
           {log.qualifiers.map((qualifier) => (
             <Chip key={qualifier} tone="danger" icon={<Flag20Regular />}>
-              {labelOf(codeLists, 'qualifier', qualifier, log.id) ?? qualifier}
+              {codes.label('qualifier', qualifier, log.id) ?? qualifier}
             </Chip>
           ))}
           {log.vehicles.map((vehicle) => (
@@ -90,9 +90,8 @@ export const Heading = ({
               {vehicle.plate !== undefined && <Plate>{vehicle.plate}</Plate>}
             </span>
           ))}
-          <Chip icon={<Tag20Regular />}>
-            {log.closingCode ?? labelOf(codeLists, 'openingCode', log.openingCode, log.id) ?? log.openingCode}
-          </Chip>
+          <Chip icon={<Tag20Regular />}>{codes.label('openingCode', log.openingCode, log.id) ?? log.openingCode}</Chip>
+          {log.closingCode !== undefined && <Chip icon={<CheckmarkCircle20Regular />}>{strings.storm.closedAs(log.closingCode)}</Chip>}
           {log.state === 'closed' && (
             <Chip icon={<CheckmarkCircle20Regular />}>
               {log.closedAt === undefined ? strings.storm.closed : strings.storm.closedAt(dayClock(log.closedAt, now))}
@@ -101,7 +100,7 @@ export const Heading = ({
           {log.state !== 'open' && log.state !== 'closed' && <Chip>{log.state}</Chip>}
         </div>
         <div className={s.acts}>
-          {isOfMissing(codeLists, log) && (
+          {isOfMissing(codes, log) && (
             <Button icon={<PersonQuestionMark20Regular />} onClick={() => openForm('missing.create', log.id)}>
               {strings.forms.missingPerson.openFromLog}
             </Button>
@@ -126,5 +125,5 @@ export const Heading = ({
 };
 
 /** Whether it was opened as a missing person, by the force's own words for its code: the report begins from it. */
-const isOfMissing = (lists: readonly CodeList[], { openingCode, id }: ShownIncident): boolean =>
-  /\bmissing\b/i.test(labelOf(lists, 'openingCode', openingCode, id) ?? openingCode);
+const isOfMissing = (codes: Codes, { openingCode, id }: ShownIncident): boolean =>
+  /\bmissing\b/i.test(codes.label('openingCode', openingCode, id) ?? openingCode);

@@ -11,7 +11,7 @@ import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import s from '../../ui/row.module.css';
-import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 
 /** Call signs that a row has room for. */
 const MOST_UNITS = 1;
@@ -80,11 +80,11 @@ const Marks = ({ row, now, own }: { readonly row: IncidentRow; readonly now: Dat
 
 /** A log in a list: grade and number, what, where, and its marks. `own`: of a list in which all are the officer's. */
 export const LogRow = ({ row, now, own = false }: { readonly row: IncidentRow; readonly now: Date; readonly own?: boolean }) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   return (
     <>
       <span className={s.top}>
-        <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade, row.id)} />
+        <Grade grade={row.grade} label={codes.label('grade', row.grade, row.id)} />
         <RecordNumber number={row.id} />
         <time dateTime={row.openedAt}>{age(row.openedAt, now)}</time>
       </span>

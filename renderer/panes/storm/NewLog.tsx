@@ -14,7 +14,7 @@ import type { LocationOf } from '../../workspace/location.ts';
 import type { BegunForm } from '../../workspace/pane.tsx';
 import { useNewKey } from '../../workspace/useNewKey.ts';
 import { useOpenForm } from '../../workspace/useOpenForm.ts';
-import { codesOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { type LogFields, logFaults, logFieldOf, logOf, logPayload, newLog, readLog } from './logFields.ts';
 import s from './newLog.module.css';
 
@@ -51,11 +51,11 @@ export const NewLog = ({ form, back }: { readonly form: BegunForm; readonly back
 );
 
 const Fields = ({ form, back }: { readonly form: MendingForm; readonly back: LocationOf<'storm'> }) => {
-  const { officer, unit, link, codeLists, assign } = useWorkspace();
+  const { officer, unit, link, codes, assign } = useWorkspace();
   const initial = useRef<LogFields>(undefined);
   initial.current ??= newLog(officer);
   const fresh = initial.current;
-  const grades = codesOf(codeLists, 'grade') ?? [];
+  const grades = codes.of('grade') ?? [];
   return (
     <CommandForm
       open={form}
@@ -87,7 +87,7 @@ const Fields = ({ form, back }: { readonly form: MendingForm; readonly back: Loc
               <CodeFinder
                 name="openingCode"
                 label={w.code}
-                codes={codesOf(codeLists, 'openingCode') ?? []}
+                codes={codes.of('openingCode') ?? []}
                 chosen={fields.openingCode}
                 wrong={faults['openingCode']}
                 choose={(openingCode) => change({ openingCode })}

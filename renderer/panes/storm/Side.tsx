@@ -13,7 +13,7 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
 import { EmergencyButton } from '../../workspace/EmergencyButton.tsx';
 import { OfficerLink } from '../../workspace/OfficerLink.tsx';
-import { codesOf, type OpenLog, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { type OpenLog, useWorkspace } from '../../workspace/workspace.ts';
 import { ExhibitsOf } from '../exhibits/ExhibitsOf.tsx';
 import { resourceWords } from './resourceWords.ts';
 import s from './side.module.css';
@@ -23,7 +23,7 @@ const { status: w } = strings.storm;
 const atStation = '3';
 
 const Resources = ({ log }: { readonly log: ShownIncident }) => {
-  const { unit, codeLists, link } = useWorkspace();
+  const { unit, codes, link } = useWorkspace();
   const now = useNow();
   const staleSince = link?.link === 'offline' ? log.asOf : undefined;
   return (
@@ -40,7 +40,7 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
             <li key={resource.callSign} className={classes(s.unit, me && s.me)}>
               <b>{me || crew === undefined ? resource.callSign : <OfficerLink id={crew}>{resource.callSign}</OfficerLink>}</b>
               <span>
-                {resourceWords(codeLists, log, resource)}
+                {resourceWords(codes, log, resource)}
                 {me && `, ${strings.storm.you}`}
               </span>
               <time dateTime={resource.since}>{dayClock(resource.since, now)}</time>
@@ -56,7 +56,7 @@ const Resources = ({ log }: { readonly log: ShownIncident }) => {
 const enRoute = 5;
 
 const StatusKeys = ({ log }: { readonly log: ShownIncident }) => {
-  const { unit, codeLists, setStatus, assign } = useWorkspace();
+  const { unit, codes, setStatus, assign } = useWorkspace();
   if (log.state === 'closed') return <p className={s.none}>{w.closed}</p>;
   if (unit === undefined) return <UnfetchedLine className={s.none} />;
   if (unit === null) return <p className={s.none}>{strings.storm.noUnit}</p>;
@@ -69,14 +69,14 @@ const StatusKeys = ({ log }: { readonly log: ShownIncident }) => {
         <h3>{w.notOn(callSign)}</h3>
         {away || <p className={s.none}>{w.free(callSign)}</p>}
         <Button appearance="primary" onClick={() => assign(openLogOf(log, callSign), enRoute)}>
-          {w.assign(callSign, statusWords(codeLists, enRoute, log.id))}
+          {w.assign(callSign, codes.status(enRoute, log.id))}
         </Button>
         <p className={s.none}>{w.assignWhy}</p>
       </>
     );
   // Off a log goes who is on it; from elsewhere there is only the way to it.
   const kinds = here ? ['available', 'committed'] : ['committed'];
-  const entries = codesOf(codeLists, 'status', log.id) ?? [];
+  const entries = codes.of('status', log.id) ?? [];
   const keys = entries.filter(({ code }) => code !== atStation && kinds.includes(statusKind(Number(code))));
   return (
     <>

@@ -7,7 +7,7 @@ import { serialOf, wordOf } from '../../format/text.ts';
 import { age, dayClock, duration } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
-import { labelOf, statusWords, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import { Due, standing } from '../crime/TaskLine.tsx';
 import { useCalled } from '../crime/useCalled.ts';
 import s from './team.module.css';
@@ -16,11 +16,11 @@ const w = strings.team;
 type Unit = Extract<TeamView['units'], { readonly known: true }>['value'][number];
 
 export const LogLine = ({ log, now }: { readonly log: IncidentRow; readonly now: Date }) => {
-  const { go, codeLists } = useWorkspace();
+  const { go, codes } = useWorkspace();
   return (
     <li>
       <button type="button" className={s.line} onClick={() => go({ pane: 'storm', id: log.id, scope: 'team' })}>
-        <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
+        <Grade grade={log.grade} label={codes.label('grade', log.grade, log.id)} />
         <span className={s.what}>
           <b dir="auto">
             {isProvisional(log.id) ? '' : serialOf(log.id)} {log.title}
@@ -35,13 +35,13 @@ export const LogLine = ({ log, now }: { readonly log: IncidentRow; readonly now:
 };
 
 export const UnitLine = ({ unit, now }: { readonly unit: Unit; readonly now: Date }) => {
-  const { go, codeLists } = useWorkspace();
+  const { go, codes } = useWorkspace();
   const { incidentId, since } = unit;
   const content = (
     <>
       <b className={s.sign}>{unit.callSign}</b>
       <span className={s.what}>
-        <b>{statusWords(codeLists, unit.status)}</b>
+        <b>{codes.status(unit.status)}</b>
         <small>{unit.crew.join(', ')}</small>
         <small>{incidentId === undefined ? w.onNoLog : w.onLog(serialOf(incidentId))}</small>
       </span>

@@ -9,7 +9,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Grade } from '../../ui/Grade.tsx';
 import { RecordNumber } from '../../ui/RecordNumber.tsx';
 import { UnfetchedLine } from '../../workspace/AskState.tsx';
-import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './hand.module.css';
 
 type StormPart = Extract<TodayView['storm'], { readonly known: true }>['value'];
@@ -49,11 +49,11 @@ export const CurrentIncident = ({ storm, now }: { readonly storm: TodayView['sto
 };
 
 const InHand = ({ hand, unit, logs, now }: StormPart & { readonly hand: NonNullable<StormPart['hand']>; readonly now: Date }) => {
-  const { go, codeLists } = useWorkspace();
+  const { go, codes } = useWorkspace();
   const others = logs.filter((log) => log.id !== hand.id);
   const on = unit?.incidentId === hand.id ? unit : undefined;
   const length = duration(now.getTime() - Date.parse(on?.since ?? hand.openedAt));
-  const status = on === undefined ? undefined : labelOf(codeLists, 'status', on.status, hand.id);
+  const status = on === undefined ? undefined : codes.label('status', on.status, hand.id);
   return (
     <section className={s.hand} aria-label={strings.today.hand}>
       <div className={s.top}>
@@ -70,7 +70,7 @@ const InHand = ({ hand, unit, logs, now }: StormPart & { readonly hand: NonNulla
         )}
       </div>
       <h2 className={s.what}>
-        <Grade grade={hand.grade} label={labelOf(codeLists, 'grade', hand.grade, hand.id)} />
+        <Grade grade={hand.grade} label={codes.label('grade', hand.grade, hand.id)} />
         <span>{hand.title}</span>
       </h2>
       <p className={s.where}>{hand.place}</p>

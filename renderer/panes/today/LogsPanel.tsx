@@ -5,7 +5,7 @@ import { age } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Grade } from '../../ui/Grade.tsx';
-import { labelOf, useWorkspace } from '../../workspace/workspace.ts';
+import { useWorkspace } from '../../workspace/workspace.ts';
 import s from './today.module.css';
 
 /** As many as fit beside one another in two rows. */
@@ -13,7 +13,7 @@ const most = 6;
 
 /** My logs but the one in hand, where a tall screen has room for them. */
 export const LogsPanel = ({ logs, now }: { readonly logs: readonly IncidentRow[]; readonly now: Date }) => {
-  const { go, codeLists } = useWorkspace();
+  const { go, codes } = useWorkspace();
   if (logs.length === 0) return null;
   const title = strings.today.logs.title(logs.length);
   return (
@@ -33,7 +33,7 @@ export const LogsPanel = ({ logs, now }: { readonly logs: readonly IncidentRow[]
         {logs.slice(0, most).map((log) => (
           <li key={log.id}>
             <button type="button" className={s.log} onClick={() => go({ pane: 'storm', id: log.id })}>
-              <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
+              <Grade grade={log.grade} label={codes.label('grade', log.grade, log.id)} />
               <span>
                 <b>
                   {serialOf(log.id)} {log.title}

@@ -88,6 +88,7 @@ export const storm = {
   },
   finder: { placeholder: 'Words, place or number', none: 'No open log of your area has these words' },
   closed: 'Closed',
+  closedAs: (code: string) => `Closed as ${code}`,
   closedAt: (when: string) => `Closed ${when}`,
   empty: {
     mine: (callSign: string | undefined) => (callSign === undefined ? 'You are on no unit' : `No logs are assigned to ${callSign}`),

@@ -2,7 +2,7 @@ import type { Code } from '../../../contracts/domain/code-list.ts';
 import type { ThingRow } from '../../../contracts/ipc/records.ts';
 import { strings } from '../../strings/index.ts';
 import { ChoiceField, TextField } from '../../ui/fields.tsx';
-import { codesOf, useWorkspace } from '../workspace.ts';
+import { useWorkspace } from '../workspace.ts';
 import { KnownThings } from './KnownThings.tsx';
 import s from './placeFields.module.css';
 import { bind, type Faults } from './useForm.ts';
@@ -39,8 +39,8 @@ export const PlaceFields = ({
   readonly faults: Faults;
   readonly hint: string;
 }) => {
-  const { officer, codeLists } = useWorkspace();
-  const areas = codesOf(codeLists, 'area', officer.staffId);
+  const { codes } = useWorkspace();
+  const areas = codes.of('area');
   const field = bind<Place>(w, fields, faults, change);
   return (
     <>

@@ -7,6 +7,7 @@ import { codeOf, type Reply } from '../support/client.ts';
 import { clarke, halliwell, incident, rahman, resourceOf, statusList, unit } from '../support/force.ts';
 import { onEveryForce } from '../support/forces.ts';
 import { officersAtHq } from '../support/officers-at-hq.ts';
+import { THEIRS } from '../support/storm-items.ts';
 
 const log = (n: number): string => `LC-20260111-${String(1580 + n)}`;
 const FULL = log(8);
@@ -16,6 +17,8 @@ const closed = incident(log(7), rahman.area);
 const crowd = Array.from({ length: MOST_RESOURCES }, (_, n) => ({ ...resourceOf(clarke, 5), callSign: `XX${10 + n}` }));
 const items: readonly SeedItem[] = [
   statusList,
+  { ...statusList, id: 'status:CB', body: { id: 'status:CB', entries: [{ code: '5', label: 'Proceeding' }] } },
+  incident(THEIRS, rahman.area),
   ...[1, 2, 3, 4, 5].map((n) => incident(log(n), rahman.area)),
   incident(log(6), clarke.area),
   { ...closed, body: { ...closed.body, state: 'closed', closedAt: '2026-01-11T15:00:00.000Z' } },
@@ -36,6 +39,15 @@ onEveryForce((start) => {
     const { callSign } = officer;
     return hq.send(officer, command, { callSign, ...payload }, { itemId: callSign, baseVersion: base ?? (await unitOf(officer)).version });
   };
+
+  it('takes a status of the force of the log, else of the officer’s own, and no other', async () => {
+    const refusals = [
+      await send(rahman, 'unit.setStatus', { status: 11 }),
+      await send(rahman, 'unit.assign', { incidentId: THEIRS, status: 7 }),
+    ];
+    expect(refusals.map(codeOf)).toEqual(['CodeUnknown', 'CodeUnknown']);
+    expect(await unitOf(rahman)).toMatchObject({ status: 2 });
+  });
 
   describe('unit.assign', () => {
     it('attaches the own unit to an open log, with status, resource, line and the acknowledgement that lies in it', async () => {

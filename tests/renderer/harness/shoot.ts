@@ -1,25 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { briefingScenes } from './briefing-scenes.ts';
-import { caseFileScenes } from './case-file-scenes.ts';
-import { changeScenes } from './change-scenes.ts';
-import { laptopScenes, pinScene, signInScenes } from './door-scenes.ts';
-import { exhibitScenes } from './exhibit-scenes.ts';
-import { fleetScenes, moreFleetScenes } from './fleet-scenes.ts';
-import { formScenes } from './form-scenes.ts';
-import { hrScenes } from './hr-scenes.ts';
-import { mapScenes } from './map-scenes.ts';
-import { missingScenes } from './missing-scenes.ts';
-import { moreScenes } from './more-scenes.ts';
-import { personScenes } from './person-scenes.ts';
-import { deskScenes, type Scene } from './scenes.ts';
-import { searchScenes } from './search-scenes.ts';
-import { statementScenes } from './statement-scenes.ts';
-import { stormScenes } from './storm-scenes.ts';
-import { taskScenes } from './task-scenes.ts';
-import { thingScenes } from './thing-scenes.ts';
-import { tourScenes } from './tour-scenes.ts';
-import { videoScenes } from './video-scenes.ts';
+import { formAndDoorScenes, recordScenes } from './all-scenes.ts';
 import { startHarness } from './window.ts';
 
 /** node tests/renderer/harness/shoot.ts FOLDER [NAME-PATTERN]: every scene by theme, car and size, as pictures to look at. */
@@ -42,35 +23,7 @@ const all: readonly Look[] = [
   { suffix: 'day-696', query: {}, height: 696 },
   { suffix: 'day-car-696', query: { car: '' }, height: 696 },
 ];
-const jobs: readonly (readonly [Scene, Look])[] = [
-  ...[
-    ...deskScenes,
-    ...briefingScenes,
-    ...changeScenes,
-    ...mapScenes,
-    ...formScenes,
-    ...stormScenes,
-    ...taskScenes,
-    ...tourScenes,
-    ...personScenes,
-    ...thingScenes,
-    ...missingScenes,
-    ...caseFileScenes,
-    ...statementScenes,
-    ...exhibitScenes,
-    ...videoScenes,
-    ...hrScenes,
-    ...searchScenes,
-    ...fleetScenes,
-    ...moreFleetScenes,
-    pinScene,
-  ].flatMap((scene) => all.map((look) => [scene, look] as const)),
-  ...[...signInScenes, ...laptopScenes, ...moreScenes].flatMap((scene) =>
-    all
-      .filter(({ suffix }) => ['day', 'night', 'night-car', 'day-1920', 'day-car-696'].includes(suffix))
-      .map((look) => [scene, look] as const),
-  ),
-];
+const jobs = [...recordScenes, ...formAndDoorScenes].flatMap((scene) => all.map((look) => [scene, look] as const));
 
 const harness = await startHarness();
 try {

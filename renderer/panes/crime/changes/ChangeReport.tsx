@@ -13,7 +13,7 @@ import type { Form } from '../../../workspace/form/useForm.ts';
 import { Questions } from '../../../workspace/guide/Questions.tsx';
 import { Rail, type StepShown } from '../../../workspace/guide/Rail.tsx';
 import { stepBy } from '../../../workspace/guide/steps.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { How } from '../forms/steps/How.tsx';
 import { plainParts } from '../forms/steps/plainParts.ts';
 import { wordsOf } from '../forms/steps/stepsShown.ts';
@@ -39,9 +39,9 @@ const FIRST = 'what';
 
 /** Changes a report by the questions that a new one is asked: only what is changed goes to HQ, with what was seen. */
 export const ChangeReport = ({ open, crime }: { readonly open: OpenForm; readonly crime: ShownCrime }) => {
-  const { officer, link, codeLists } = useWorkspace();
+  const { link, codes } = useWorkspace();
   const now = useNow();
-  const lists = { areas: codesOf(codeLists, 'area', officer.staffId), postcodeAreas: undefined };
+  const lists = { areas: codes.of('area'), postcodeAreas: undefined };
   // As it was when the form was opened: HQ is told what was changed from what.
   const initial = useRef<ChangeFields>(undefined);
   initial.current ??= newChange(crime);

@@ -7,7 +7,7 @@ import { TextField } from '../../../ui/fields.tsx';
 import { CodeFinder } from '../../../workspace/form/CodeFinder.tsx';
 import { CommandForm } from '../../../workspace/form/CommandForm.tsx';
 import { faultsOf, fitted, longFault, textFault, written } from '../../../workspace/form/values.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 import { aboutVictims } from './aboutCrime.ts';
 import s from './outcome.module.css';
@@ -35,9 +35,9 @@ const outcomeFieldOf = ([name, at]: readonly string[], payload: OpenForm['payloa
 
 /** How an investigation ended: what the outcome asks for is said, and asked, before the report is filed with it. */
 export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly crime: ShownCrime }) => {
-  const { codeLists, officer } = useWorkspace();
-  const codes = codesOf(codeLists, 'outcome', officer.staffId);
-  const needs = codesOf(codeLists, 'outcomeNeed', officer.staffId);
+  const { codes } = useWorkspace();
+  const outcomes = codes.of('outcome');
+  const needs = codes.of('outcomeNeed');
   const neededBy = ({ code }: Fields): readonly Code[] => (code === '' ? [] : needsOf(needs, Number(code)));
   const asked = (fields: Fields): readonly Code[] => neededBy(fields).filter((need) => isMetByReport(need, crime) === undefined);
   const unmet = (fields: Fields): readonly Code[] =>
@@ -62,7 +62,7 @@ export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly 
       payload={(fields) => ({
         crimeId: crime.id,
         code: Number(fields.code),
-        words: codes?.find(({ code }) => code === fields.code)?.label ?? fields.code,
+        words: outcomes?.find(({ code }) => code === fields.code)?.label ?? fields.code,
         answers: asked(fields).map((need) => ({ need: need.code, label: need.label, text: written(answerTo(fields, need)) })),
         text: written(fields.text),
       })}
@@ -74,11 +74,11 @@ export const SetOutcome = ({ open, crime }: { readonly open: OpenForm; readonly 
       {(fields, change, faults) => (
         <>
           <FormPart>
-            {codes === undefined && <p role="status">{w.noCodes}</p>}
+            {outcomes === undefined && <p role="status">{w.noCodes}</p>}
             <CodeFinder
               name="code"
               label={w.code}
-              codes={codes ?? []}
+              codes={outcomes ?? []}
               chosen={fields.code}
               hint={w.codeHint}
               wrong={faults['code']}

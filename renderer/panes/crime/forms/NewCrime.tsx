@@ -8,7 +8,7 @@ import type { Faults, Form } from '../../../workspace/form/useForm.ts';
 import { Check } from '../../../workspace/guide/Check.tsx';
 import { Questions } from '../../../workspace/guide/Questions.tsx';
 import { useGuide } from '../../../workspace/guide/useGuide.tsx';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { backFrom, type OpenForm } from '../location.ts';
 import { type CrimeDoubt, crimeDoubts, crimeFaults } from './crimeFaults.ts';
 import { type CrimeFields, type FromLog, newCrime } from './crimeFields.ts';
@@ -28,11 +28,11 @@ const { crime: w } = strings.forms;
 
 /** A new report, asked question by question. `from`: the log it comes from, which answers what it knows. */
 export const NewCrime = ({ open, from }: { readonly open: OpenForm; readonly from: FromLog | undefined }) => {
-  const { officer, link, codeLists } = useWorkspace();
+  const { officer, link, codes } = useWorkspace();
   const now = useNow();
   const lists = {
-    areas: codesOf(codeLists, 'area', officer.staffId),
-    postcodeAreas: codesOf(codeLists, 'postcodeArea', officer.staffId),
+    areas: codes.of('area'),
+    postcodeAreas: codes.of('postcodeArea'),
   };
   const initial = useRef<CrimeFields>(undefined);
   initial.current ??= newCrime(officer, from);

@@ -5,7 +5,7 @@ import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { Risk } from '../../../ui/Risk.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
 import type { Faults } from '../../../workspace/form/useForm.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import s from './actions.module.css';
 
 const { missingPerson: w } = strings.forms;
@@ -33,8 +33,8 @@ export const RiskFields = ({
   /** The grade that holds. */
   readonly now?: string;
 }) => {
-  const { codeLists, officer } = useWorkspace();
-  const guidance = codesOf(codeLists, 'riskGuidance', officer.staffId);
+  const { codes } = useWorkspace();
+  const guidance = codes.of('riskGuidance');
   const reasons = [...new Set([...offered, ...fields.reasons])].map((reason) => ({ code: reason, label: reason }));
   return (
     <>

@@ -11,7 +11,7 @@ import { Questions } from '../../../workspace/guide/Questions.tsx';
 import { rememberPlace } from '../../../workspace/guide/steps.ts';
 import { useGuide } from '../../../workspace/guide/useGuide.tsx';
 import { useSteps } from '../../../workspace/guide/useSteps.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { FromLog } from '../../crime/forms/crimeFields.ts';
 import { backFromReport } from '../location.ts';
 import { missingDoubts, missingFaults } from './missingFaults.ts';
@@ -35,11 +35,11 @@ const parts = { who: Who, seen: Seen, worry: Worry, risk: Risk, looks: Looks, me
 
 /** A new report of somebody who is missing, asked question by question. `from`: the log it comes from, which answers what it knows. */
 export const NewReport = ({ open, from }: { readonly open: MendingForm; readonly from: FromLog | undefined }) => {
-  const { officer, link, codeLists, rename } = useWorkspace();
+  const { officer, link, codes, rename } = useWorkspace();
   const now = useNow();
   const questionnaire = useQuestionnaire();
   const { questions } = questionnaire;
-  const lists = { areas: codesOf(codeLists, 'area', officer.staffId), questions };
+  const lists = { areas: codes.of('area'), questions };
   const initial = useRef<MissingFields>(undefined);
   initial.current ??= newReport(officer, from);
   const fresh = initial.current;

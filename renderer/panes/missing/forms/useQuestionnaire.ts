@@ -1,5 +1,5 @@
 import { type MissingQuestion, missingQuestionsOf } from '../../../../contracts/domain/missing-questions.ts';
-import { codesOf, listOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 
 /** The first questions of the officer's force, and the list that they are of; none until it has come. */
 export interface Questionnaire {
@@ -8,10 +8,10 @@ export interface Questionnaire {
 }
 
 export const useQuestionnaire = (): Questionnaire => {
-  const { codeLists, officer } = useWorkspace();
-  const list = listOf(codeLists, 'missingQuestion', officer.staffId);
+  const { codes } = useWorkspace();
+  const list = codes.list('missingQuestion');
   return {
-    questions: missingQuestionsOf(list?.entries, codesOf(codeLists, 'missingReason', officer.staffId)),
+    questions: missingQuestionsOf(list?.entries, codes.of('missingReason')),
     // One that nobody signed has no issue: HQ's version of it counts.
     ...(list === undefined ? {} : { askedBy: { list: list.id, issue: list.issue ?? list.version } }),
   };

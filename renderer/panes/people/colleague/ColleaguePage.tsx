@@ -16,7 +16,7 @@ import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../../workspace/AskState.tsx';
 import { LinkedText } from '../../../workspace/LinkedText.tsx';
 import { OfficerLink } from '../../../workspace/OfficerLink.tsx';
-import { statusWords, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { calledOf } from '../../crime/forms/OfficerField.tsx';
 import { beginMail, beginTask } from './begin.ts';
 import s from './colleague.module.css';
@@ -46,7 +46,7 @@ export const ColleaguePage = ({ id }: { readonly id: string }) => {
 };
 
 const Shown = ({ found }: { readonly found: Colleague }) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   const now = useNow();
   const { officer, supervisor, own, today, unit, crew, asOf } = found;
   const stale = useStale(asOf.people);
@@ -72,7 +72,7 @@ const Shown = ({ found }: { readonly found: Colleague }) => {
         <Fact name={w.unit}>{unit?.callSign ?? officer.callSign ?? w.noUnit}</Fact>
         {unit !== undefined && (
           <Fact name={w.status} note={[w.since(dayClock(unit.since, now)), staleUnit].filter(Boolean).join('. ')}>
-            {statusWords(codeLists, unit.status)}
+            {codes.status(unit.status)}
           </Fact>
         )}
         {crew.length > 0 && (

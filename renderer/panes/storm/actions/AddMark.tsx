@@ -6,7 +6,7 @@ import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { type ActionProps, cardsOf } from './kinds.ts';
 
 const { mark: w } = strings.storm.actions;
@@ -35,8 +35,8 @@ const check = (fields: Fields) => {
 
 /** Puts a qualifier, a vehicle or a warning on a log. */
 export const AddMark = ({ log, open, close }: ActionProps) => {
-  const { codeLists } = useWorkspace();
-  const qualifiers = (codesOf(codeLists, 'qualifier', log.id) ?? []).filter(({ label }) => !log.qualifiers.includes(label));
+  const { codes } = useWorkspace();
+  const qualifiers = (codes.of('qualifier', log.id) ?? []).filter(({ label }) => !log.qualifiers.includes(label));
   const titleOf = ({ kind, code, plate, text }: Fields): string =>
     kind === 'qualifier' ? (qualifiers.find((one) => one.code === code)?.label ?? '') : kind === 'vehicle' ? plate : text;
   const kinds = (Object.keys(w.kinds) as (keyof typeof w.kinds)[]).map((code) => ({ code, label: w.kinds[code] }));

@@ -9,7 +9,7 @@ import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
 import s from '../../../workspace/form/actionSheet.module.css';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import type { ActionProps } from './kinds.ts';
 
 const { regrade: w } = strings.storm.actions;
@@ -25,9 +25,9 @@ const read = (kept: Readonly<Record<string, unknown>>): Fields => {
 
 /** Another grade for a log, and why. */
 export const Regrade = ({ log, open, close }: ActionProps) => {
-  const { codeLists } = useWorkspace();
-  const grades = codesOf(codeLists, 'grade', log.id) ?? [];
-  const reasons = codesOf(codeLists, 'regradeReason', log.id) ?? [];
+  const { codes } = useWorkspace();
+  const grades = codes.of('grade', log.id) ?? [];
+  const reasons = codes.of('regradeReason', log.id) ?? [];
   const now = grades.find(({ code }) => code === String(log.grade));
   const set = log.lines.findLast(({ kind }) => kind === 'regrade') ?? log.lines[0];
   return (

@@ -5,7 +5,7 @@ import { RadioCards } from '../../../ui/RadioCards.tsx';
 import { ActionSheet } from '../../../workspace/form/ActionSheet.tsx';
 import { bind } from '../../../workspace/form/useForm.ts';
 import { faultsOf, fitted, textFault, written } from '../../../workspace/form/values.ts';
-import { codesOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { type ActionProps, cardsOf } from './kinds.ts';
 
 const { request: w } = strings.storm.actions;
@@ -14,8 +14,8 @@ const nothing = { kind: '', note: '' };
 
 /** Asks control for a dog, CSI, an ambulance. */
 export const RequestResource = ({ log, open, close }: ActionProps) => {
-  const { codeLists } = useWorkspace();
-  const kinds = codesOf(codeLists, 'resourceKind', log.id) ?? [];
+  const { codes } = useWorkspace();
+  const kinds = codes.of('resourceKind', log.id) ?? [];
   const wordsOf = (kind: string): string => kinds.find(({ code }) => code === kind)?.label ?? kind;
   return (
     <ActionSheet

@@ -14,7 +14,7 @@ import { SubmitForm } from '../../../ui/SubmitForm.tsx';
 import { Toggles } from '../../../ui/Toggles.tsx';
 import { CodeFinder } from '../../../workspace/form/CodeFinder.tsx';
 import { useCommandForm } from '../../../workspace/form/useCommandForm.ts';
-import { codesOf, statusWords, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { CrimeFinder } from '../../crime/CrimeFinder.tsx';
 import { resourceWords } from '../resourceWords.ts';
 import type { ActionProps } from './kinds.ts';
@@ -25,14 +25,14 @@ const { result: w } = strings.storm.actions;
 
 /** How a log ended, in place of its lines: what is said of it, what should be done before it closes, and where its crews go. */
 export const ResultForm = ({ log, open, close }: ActionProps) => {
-  const { codeLists, officer, unit, link, go } = useWorkspace();
+  const { codes, officer, unit, link, go } = useWorkspace();
   const [linking, setLinking] = useState(false);
-  const codes = codesOf(codeLists, 'closingCode', log.id);
-  const qualifiers = codesOf(codeLists, 'qualifier', log.id) ?? [];
+  const closings = codes.of('closingCode', log.id);
+  const qualifiers = codes.of('qualifier', log.id) ?? [];
   const me = { callSign: unit?.callSign ?? officer.callSign, collarNumber: officer.collarNumber };
   const own = ownResource(log.resources, me);
   const initial = useRef<ResultFields>(undefined);
-  initial.current ??= newResult(log, codes, own);
+  initial.current ??= newResult(log, closings, own);
   const fresh = initial.current;
   const form = useCommandForm({
     ...{ open, system: 'storm', command: 'incident.result', check: resultFaults },
@@ -50,16 +50,16 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
   const chosen = fields.ownStatus === 'stay' ? undefined : Number(fields.ownStatus);
   const emergency = hasEmergency(log.resources);
   const crews = crewsAtClosing(log.resources, me, chosen);
-  const statuses = (codesOf(codeLists, 'status', log.id) ?? []).filter(({ code }) => isChosenAtClosing(Number(code)));
+  const statuses = (codes.of('status', log.id) ?? []).filter(({ code }) => isChosenAtClosing(Number(code)));
   const stays = own !== undefined && crewsAtClosing([own], me, undefined)[0]?.status === undefined;
   // A crew that is on another log is left alone there.
   const isAway = (callSign: string): boolean => log.elsewhere?.some((one) => one.callSign === callSign) === true;
   const wordsOf = (callSign: string): string => {
     const crew = log.resources.find((one) => one.callSign === callSign);
-    return crew === undefined ? '' : resourceWords(codeLists, log, crew);
+    return crew === undefined ? '' : resourceWords(codes, log, crew);
   };
   const there = qualifiers.filter(({ code, label }) => log.qualifiers.includes(label) || log.qualifiers.includes(code));
-  const opened = codes?.find(({ label }) => label === log.openingCode);
+  const opened = closings?.find(({ label }) => label === log.openingCode);
   return (
     <SubmitForm ref={form.formRef} className={s.form} aria-label={w.title(serialOf(log.id))} submit={form.submit}>
       <ScrollRegion className={s.fields} label={w.title(serialOf(log.id))}>
@@ -67,7 +67,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
           <CodeFinder
             name="code"
             label={w.code}
-            codes={codes ?? []}
+            codes={closings ?? []}
             chosen={fields.code}
             hint={
               opened === undefined
@@ -169,7 +169,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
                     ? wordsOf(callSign)
                     : status === undefined
                       ? w.stays(wordsOf(callSign))
-                      : w.goes(statusWords(codeLists, status, log.id))}
+                      : w.goes(codes.status(status, log.id))}
                   {mine && `, ${strings.storm.you}`}
                 </span>
               </li>
@@ -181,7 +181,7 @@ export const ResultForm = ({ log, open, close }: ActionProps) => {
               label={w.own(own.callSign)}
               choices={Object.fromEntries([
                 ...statuses.map(({ code, label }) => [code, `${code} ${label}`] as const),
-                ...(stays ? [['stay', w.stay(statusWords(codeLists, own.status, log.id))] as const] : []),
+                ...(stays ? [['stay', w.stay(codes.status(own.status, log.id))] as const] : []),
               ])}
               value={fields.ownStatus}
               change={(ownStatus) => change({ ownStatus })}

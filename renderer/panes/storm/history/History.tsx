@@ -12,7 +12,7 @@ import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { AskState, useStale } from '../../../workspace/AskState.tsx';
 import { LinkedText } from '../../../workspace/LinkedText.tsx';
 import { PersonWarnings, usePersonsOfLog } from '../../../workspace/personsOfLog.tsx';
-import { labelOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import s from './history.module.css';
 
 const { history: w } = strings.storm;
@@ -36,13 +36,13 @@ const Warnings = ({ warnings, now }: { readonly warnings: IncidentHistory['warni
   );
 
 const Rows = ({ rows, now }: { readonly rows: readonly Row[]; readonly now: Date }) => {
-  const { go, codeLists } = useWorkspace();
+  const { go, codes } = useWorkspace();
   return (
     <ul className={s.rows}>
       {rows.map((row) => (
         <li key={row.id}>
           <button type="button" onClick={() => go({ pane: 'storm', id: row.id })}>
-            <Grade grade={row.grade} label={labelOf(codeLists, 'grade', row.grade, row.id)} />
+            <Grade grade={row.grade} label={codes.label('grade', row.grade, row.id)} />
             <span className={s.what}>
               <b dir="auto">{row.title}</b>
               <small>{[w.log(serialOf(row.id)), row.place, standing(row)].filter(Boolean).join(', ')}</small>

@@ -9,7 +9,7 @@ import { useNow } from '../../../hooks/useNow.ts';
 import { strings } from '../../../strings/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Grade } from '../../../ui/Grade.tsx';
-import { labelOf, useWorkspace } from '../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../workspace/workspace.ts';
 import { crewSentence } from './CrewList.tsx';
 import { CrewMark } from './CrewMark.tsx';
 import { CrimePicker, type CrimesNear } from './CrimePicker.tsx';
@@ -56,7 +56,7 @@ export const GroundView = ({
   readonly choose: (choice: CrimeChoice | undefined) => void;
   readonly onCrimes: (near: CrimesNear | undefined) => void;
 }) => {
-  const { appearance, codeLists } = useWorkspace();
+  const { appearance, codes } = useWorkspace();
   const now = useNow();
   const described = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -165,7 +165,7 @@ export const GroundView = ({
           ))}
         {place !== undefined && (
           <button type="button" className={classes(s.pin, s.log)} data-mark={LOG} onClick={() => ground.current?.home()}>
-            <Grade grade={log.grade} label={labelOf(codeLists, 'grade', log.grade, log.id)} />
+            <Grade grade={log.grade} label={codes.label('grade', log.grade, log.id)} />
             <span className={s.name}>{log.place.text.split(',')[0]}</span>
             <span className="heard">{w.theLog}</span>
           </button>

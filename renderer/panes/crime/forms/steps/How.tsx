@@ -8,7 +8,7 @@ import { Toggles } from '../../../../ui/Toggles.tsx';
 import { AttachmentsField } from '../../../../workspace/attachments/AttachmentsField.tsx';
 import type { FormAttachments } from '../../../../workspace/attachments/useFormAttachments.ts';
 import { bind } from '../../../../workspace/form/useForm.ts';
-import { codesOf, useWorkspace } from '../../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../../workspace/workspace.ts';
 import s from '../forms.module.css';
 import type { StepProps } from './step.ts';
 import { wordsToChoose } from './wordsToChoose.ts';
@@ -21,9 +21,9 @@ const told = ['opened', 'update'];
 
 /** What fits of the force's list, the story in words, the log's own words to take over, and photographs of a report that carries them. */
 export const How = ({ fields, change, faults, from, attachments }: StepProps & { readonly attachments?: FormAttachments }) => {
-  const { codeLists, officer } = useWorkspace();
+  const { codes } = useWorkspace();
   const now = useNow();
-  const features = wordsToChoose(codesOf(codeLists, 'methodFeature', officer.staffId), fields.features);
+  const features = wordsToChoose(codes.of('methodFeature'), fields.features);
   const lines = (from?.log.lines ?? []).filter(({ kind, text }) => told.includes(kind) && text.trim() !== '').slice(-MOST_LINES);
   return (
     <>

@@ -2,7 +2,7 @@ import { type Code, codesUnder } from '../../../../../contracts/domain/code-list
 import { strings } from '../../../../strings/index.ts';
 import { ChoiceField, TextField } from '../../../../ui/fields.tsx';
 import { Toggles } from '../../../../ui/Toggles.tsx';
-import { codesOf, useWorkspace } from '../../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../../workspace/workspace.ts';
 import type { AnswerFields } from '../crimeFields.ts';
 import s from '../forms.module.css';
 import type { StepProps } from './step.ts';
@@ -12,10 +12,10 @@ const { crime: w } = strings.forms;
 
 /** Flags of the force's list, under each the questions that follow; and the marking. */
 export const Risk = ({ fields, change, faults }: StepProps) => {
-  const { codeLists, officer } = useWorkspace();
-  const flags = codesOf(codeLists, 'crimeFlag', officer.staffId);
-  const questions = codesOf(codeLists, 'flagQuestion', officer.staffId);
-  const answers = codesOf(codeLists, 'flagAnswer', officer.staffId);
+  const { codes } = useWorkspace();
+  const flags = codes.of('crimeFlag');
+  const questions = codes.of('flagQuestion');
+  const answers = codes.of('flagAnswer');
   const words = wordsToChoose(flags, fields.flags);
   const answer = (given: AnswerFields): void => {
     const at = fields.answers.findIndex((one) => isSame(one, given));

@@ -3,7 +3,7 @@ import { codesUnder } from '../../../../../contracts/domain/code-list.ts';
 import { api } from '../../../../api.ts';
 import { strings } from '../../../../strings/index.ts';
 import { Button } from '../../../../ui/Button.tsx';
-import { codesOf, useWorkspace } from '../../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { newProperty, type PropertyFields, type ReportFields } from '../crimeFields.ts';
 import s from '../forms.module.css';
 
@@ -20,10 +20,10 @@ export const Templates = ({
   readonly fields: ReportFields;
   readonly change: (some: Partial<ReportFields>) => void;
 }) => {
-  const { codeLists, officer } = useWorkspace();
-  const templates = codesOf(codeLists, 'crimeTemplate', officer.staffId) ?? [];
-  const all = codesOf(codeLists, 'templateField', officer.staffId);
-  const features = codesOf(codeLists, 'methodFeature', officer.staffId) ?? [];
+  const { codes } = useWorkspace();
+  const templates = codes.of('crimeTemplate') ?? [];
+  const all = codes.of('templateField');
+  const features = codes.of('methodFeature') ?? [];
   if (templates.length === 0) return null;
   const use = async (template: string): Promise<void> => {
     const written: Written = Object.fromEntries(

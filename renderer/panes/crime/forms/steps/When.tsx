@@ -2,7 +2,7 @@ import { useNow } from '../../../../hooks/useNow.ts';
 import { strings } from '../../../../strings/index.ts';
 import { ChoiceField, TextField, WhenField } from '../../../../ui/fields.tsx';
 import { bind } from '../../../../workspace/form/useForm.ts';
-import { codesOf, useWorkspace } from '../../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { crimeDoubts } from '../crimeFaults.ts';
 import type { StepProps } from './step.ts';
 
@@ -10,10 +10,10 @@ const { crime: w } = strings.forms;
 
 /** One time, or from when to when; and why so late, where that is long ago. */
 export const When = ({ fields, change, faults }: StepProps) => {
-  const { codeLists } = useWorkspace();
+  const { codes } = useWorkspace();
   const now = useNow();
   const field = bind(w, fields, faults, change);
-  const isLongAgo = crimeDoubts(fields, { areas: codesOf(codeLists, 'area'), postcodeAreas: undefined }, now).some(
+  const isLongAgo = crimeDoubts(fields, { areas: codes.of('area'), postcodeAreas: undefined }, now).some(
     ({ doubt }) => doubt === 'longAgo',
   );
   return (

@@ -5,7 +5,7 @@ import { dayClock } from '../../../../format/time.ts';
 import { useNow } from '../../../../hooks/useNow.ts';
 import { strings } from '../../../../strings/index.ts';
 import { instantOf } from '../../../../workspace/form/values.ts';
-import { codesOf, useWorkspace } from '../../../../workspace/workspace.ts';
+import { useWorkspace } from '../../../../workspace/workspace.ts';
 import { RiskFields } from '../../actions/RiskFields.tsx';
 import { yearsOf } from '../missingFaults.ts';
 import type { StepProps } from './step.ts';
@@ -16,9 +16,9 @@ const { missingPerson: w } = strings.forms;
 /** The officer sets the grade, beside the answers; what was answered is offered as a reason, and nothing is chosen before. */
 export const Risk = ({ fields, change, faults }: StepProps) => {
   const now = useNow();
-  const { codeLists, officer } = useWorkspace();
+  const { codes } = useWorkspace();
   const by = instantOf(fields.careBy, 'coming');
-  const offered = reasonsOffered(codesOf(codeLists, 'missingReason', officer.staffId), {
+  const offered = reasonsOffered(codes.of('missingReason'), {
     yes: fields.answers.filter(({ choice }) => choice === 'yes').map(({ question }) => question),
     years: yearsOf(fields, now),
     careBy: by === undefined ? undefined : dayClock(by, now),
