@@ -149,10 +149,10 @@ export const storm = defineDomain({
       errors: [],
     },
     /**
-     * Opening a log is a consultation: it is journalled, and marks its lines as seen when `markSeen`. By number, or by a provisional id, also
-     * one whose log has its number by now: the answer's `id` is that number.
+     * Opening a log is a consultation: it is journalled. `seenTo`: the newest of its lines that has been on screen, which marks it and those
+     * before it as seen. By number, or by a provisional id, also one whose log has its number by now: the answer's `id` is that number.
      */
-    get: { request: z.object({ id: incidentId, markSeen: z.boolean() }), response: shownIncident, errors: ['NotFound'] },
+    get: { request: z.object({ id: incidentId, seenTo: lineId.optional() }), response: shownIncident, errors: ['NotFound'] },
     facets: { request: z.object({ scope: z.enum(incidentScopes) }), response: fetched(incidentFacets), errors: [] },
     /** A consultation of the place and the caller for the sake of that log: journalled with that reason. */
     history: { request: z.object({ id: incidentId }), response: incidentHistory, errors: ['NotFound'] },

@@ -56,7 +56,7 @@ const makeLong = async ({ force, officer }: FilledLaptop): Promise<string> => {
 
 /** In the page, both. */
 const isHere = async ({ id, lines }: { readonly id: string; readonly lines: number }): Promise<boolean> => {
-  const log = await window.api.storm.get({ id, markSeen: false });
+  const log = await window.api.storm.get({ id });
   return log.ok && log.value.lines.length === lines;
 };
 const openLog = async ({

@@ -36,7 +36,7 @@ api.session.wipe(null);
 // @ts-expect-error a call without its request
 api.storm.get();
 // @ts-expect-error a request of another shape
-api.storm.get({ id: 1, markSeen: true });
+api.storm.get({ id: 1, seenTo: 'l1' });
 // @ts-expect-error a PIN as text
 api.session.signIn({ pin: '246810' });
 // @ts-expect-error no such event

@@ -77,8 +77,8 @@ describe('the preload bundle', () => {
 
   it('passes a request on by its channel and nothing beside it', async () => {
     const { api, invoked } = run();
-    await api.storm?.get?.({ id: 'LC-20210518-1587', markSeen: true }, 'more');
-    expect(invoked).toEqual([['storm.get', { id: 'LC-20210518-1587', markSeen: true }]]);
+    await api.storm?.get?.({ id: 'LC-20210518-1587', seenTo: 'l1' }, 'more');
+    expect(invoked).toEqual([['storm.get', { id: 'LC-20210518-1587', seenTo: 'l1' }]]);
   });
 
   it("hands a listener the payload, never Electron's event, until it stops", () => {

@@ -103,6 +103,24 @@ describe('what HQ did not take', () => {
     await page.close();
   });
 
+  it('and has no form is changed in its words, whatever field they stand in, and shows them before they are discarded', async () => {
+    const page = await openPanel({ refusedstrike: '' });
+    const row = rowOf(page, 'Wrong address');
+    await row.getByRole('button', { name: 'Discard' }).click();
+    await row.getByText('What you wrote.').waitFor();
+    expect(await row.locator('blockquote').textContent()).toBe('Wrong address');
+    await row.getByRole('button', { name: 'Keep it here' }).click();
+    await row.getByRole('button', { name: 'Change it' }).click();
+    const box = row.getByRole('textbox', { name: 'Change it, then send it' });
+    expect(await box.inputValue()).toBe('Wrong address');
+    await box.fill('Another log');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => called(page, 'link.mend'))
+      .toMatchObject([{ payload: { lineId: 'l1', reason: 'Another log' }, summary: 'A line of log 1402 was sent in error: Another log' }]);
+    await page.close();
+  });
+
   it('is sent again as it is', async () => {
     const page = await openPanel();
     await rowOf(page, 'En route').getByRole('button', { name: 'Send again' }).click();

@@ -56,10 +56,29 @@ describe('what is new since the officer looked', () => {
     await page.getByText('2 new since you looked').waitFor();
     // Nothing is marked as seen before it was on screen.
     const marks = await page.evaluate(() =>
-      window.probe.calls.filter(({ name }) => name === 'storm.get').map(({ request }) => (request as { markSeen: boolean }).markSeen),
+      window.probe.calls.filter(({ name }) => name === 'storm.get').map(({ request }) => (request as { seenTo?: string }).seenTo),
     );
-    expect(marks[0]).toBe(false);
-    expect(marks.filter(Boolean)).toHaveLength(1);
+    expect(marks[0]).toBeUndefined();
+    expect(marks.filter((mark) => mark !== undefined)).toHaveLength(1);
+    await page.close();
+  });
+
+  it('is not seen while the screen is black', async () => {
+    const { page } = await harness.open({ query: { pane: 'storm' } });
+    const marks = (): Promise<number> =>
+      page.evaluate(
+        () =>
+          window.probe.calls.filter(({ name, request }) => name === 'storm.get' && (request as { seenTo?: string }).seenTo !== undefined)
+            .length,
+      );
+    await page.getByText('2 new since you looked').waitFor();
+    await expect.poll(marks).toBe(1);
+    await page.keyboard.press('F12');
+    await page.evaluate(() => window.probe.write('A line that came while it was black'));
+    await page.getByText('A line that came while it was black').waitFor({ state: 'attached' });
+    expect(await marks()).toBe(1);
+    await page.keyboard.press('F12');
+    await expect.poll(marks).toBe(2);
     await page.close();
   });
 });

@@ -13,7 +13,6 @@ import type { Commands } from '../../../contracts/systems/index.ts';
 import type { ReadableDb, WritableDb } from '../../store/db.ts';
 import { readItem } from '../../store/items.ts';
 import type { CommandDefinitions, GivenCommand } from '../define.ts';
-import { saveSeen } from './notes.ts';
 import { overlayLog } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
 import { storedUnit } from './unit.ts';
@@ -80,14 +79,6 @@ export const stormCommands: CommandDefinitions<'storm'> = {
 
   'incident.addLine': {
     summary: (_, { payload }) => payload.text,
-    alsoWrites(db, { itemId }) {
-      // Whoever writes in a log has read it. By HQ's clock, as all its lines are: the laptop's may be days ahead.
-      const newest = readItem<Incident>(db, { system: 'storm', kind: 'incident', id: itemId })
-        ?.body.lines.map((line) => line.at)
-        .sort()
-        .at(-1);
-      if (newest !== undefined) saveSeen(db, itemId, newest);
-    },
   },
 
   'incident.acknowledge': {

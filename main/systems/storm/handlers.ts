@@ -34,12 +34,12 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
         return ok(history);
       }),
 
-    get: ({ id, markSeen }) =>
+    get: ({ id, seenTo }) =>
       withOpenStore(ports, async ({ store, officer, now }) => {
         const incident = await store.read('storm.get', { id, officer });
         if (incident === undefined) return fail('NotFound');
         await viewed(officer.staffId, incident.id, now);
-        if (markSeen) await markRead(store, incident);
+        if (seenTo !== undefined) await markRead(store, incident, seenTo);
         return ok(incident);
       }),
 
@@ -57,8 +57,12 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
   };
 };
 
-/** The log's lines as they are now have been on screen. By HQ's times, not of looking or of our own lines: HQ's clock and ours differ. */
-const markRead = async (store: Store, { id, lines, seenUntil = '' }: ShownIncident): Promise<void> => {
-  const until = [seenUntil, ...lines.filter((line) => line.own !== true).map((line) => line.at)].sort().at(-1) ?? seenUntil;
+/**
+ * The log's lines up to that one have been on screen; what has come since has not, nor has anything if the line is not there any more. By
+ * HQ's times, not of looking or of our own lines: HQ's clock and ours differ.
+ */
+const markRead = async (store: Store, { id, lines, seenUntil = '' }: ShownIncident, seenTo: string): Promise<void> => {
+  const shown = lines.slice(0, lines.findIndex((line) => line.id === seenTo) + 1);
+  const until = [seenUntil, ...shown.filter((line) => line.own !== true).map((line) => line.at)].sort().at(-1) ?? seenUntil;
   if (until !== seenUntil) await store.write('storm.markSeen', { id, until });
 };

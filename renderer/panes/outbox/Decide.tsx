@@ -12,6 +12,7 @@ import { useWorkspace } from '../../workspace/workspace.ts';
 import { comparisonOf, locationOfForm } from '../index.ts';
 import s from './decide.module.css';
 import { Mend } from './Mend.tsx';
+import { isSaidInWords, writtenWords } from './writtenWords.ts';
 
 const { decide: w, discard: asked } = strings.outbox;
 
@@ -21,12 +22,6 @@ export const isForOfficer = ({ state, reason }: OutboxItem): boolean =>
 
 /** Never sent, or answered: another in its place cannot be done beside it. */
 const mayBeMended = ({ state, attempts }: OutboxItem): boolean => state !== 'waiting' || attempts === 0;
-/** Changed where it stands in the outbox, and not in its form. */
-const saidInWords: ReadonlySet<string> = new Set([
-  ...['incident.addLine', 'task.note', 'task.result', 'task.return'],
-  ...['missing.sighting', 'missing.enquiry', 'missing.note', 'clip.addMark'],
-]);
-const isUpdate = ({ command }: OutboxItem): boolean => saidInWords.has(command);
 /** Every field of a change is compared: its form would show nothing more. */
 const isWholeThere = ({ command }: OutboxItem): boolean => command === 'crime.update';
 /** Only what has a form can be changed, or taken up again. */
@@ -41,6 +36,7 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
   const [asking, setAsking] = useState<Asking>();
   const [comparing, setComparing] = useState(false);
   const [refused, setRefused] = useState<ErrorCode>();
+  const [wordless, setWordless] = useState(false);
   const [busy, setBusy] = useState(false);
   const form = formOf(item);
   const comparison = comparisonOf(item);
@@ -49,7 +45,7 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
     const answer = await api.link.command({ id: item.id });
     setRefused(answer.ok ? undefined : answer.code);
     if (!answer.ok) return;
-    if (what === 'mend' && form !== undefined && !isUpdate(item)) go(form);
+    if (what === 'mend' && writtenWords(answer.value) === undefined) form === undefined ? setWordless(true) : go(form);
     else setAsking({ what, command: answer.value });
   };
   const decide = async (decision: Promise<{ readonly ok: true } | { readonly ok: false; readonly code: ErrorCode }>): Promise<void> => {
@@ -74,6 +70,7 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
       }}
     >
       {refused !== undefined && <p role="alert">{toldOf(refused)}</p>}
+      {wordless && <p role="status">{w.wordless}</p>}
       {asking === undefined && (
         <fieldset className={s.acts} aria-label={w.label(item.summary)}>
           {comparison !== undefined && (
@@ -81,9 +78,9 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
               {strings.versions.open}
             </Button>
           )}
-          {!(comparison !== undefined && isWholeThere(item)) && mayBeMended(item) && form !== undefined && (
-            <Button onClick={() => void look('mend')}>{w.mend}</Button>
-          )}
+          {!(comparison !== undefined && isWholeThere(item)) &&
+            mayBeMended(item) &&
+            (form !== undefined || isSaidInWords(item.command)) && <Button onClick={() => void look('mend')}>{w.mend}</Button>}
           {comparison === undefined && (
             <Button disabledFocusable={busy} onClick={() => void decide(api.link.resend({ id: item.id }))}>
               {w.resend}
@@ -132,6 +129,7 @@ const Discard = ({
   const canKeep = formOf(command) !== undefined;
   const [keepText, setKeepText] = useState(canKeep);
   const { summary, dependents, mayHaveArrived } = command;
+  const lost = canKeep ? undefined : writtenWords(command)?.text;
   return (
     <Confirm
       question={dependents > 0 ? asked.askWith(summary, dependents) : asked.ask(summary)}
@@ -142,6 +140,12 @@ const Discard = ({
       onNo={leave}
     >
       {mayHaveArrived && <p>{asked.mayHaveArrived}</p>}
+      {lost !== undefined && (
+        <>
+          <p>{asked.words}</p>
+          <blockquote className={s.words}>{lost}</blockquote>
+        </>
+      )}
       {canKeep && <Check label={asked.keepText} on={keepText} change={setKeepText} />}
     </Confirm>
   );

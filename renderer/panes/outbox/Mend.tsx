@@ -11,6 +11,7 @@ import { toldOf } from '../../strings/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DraftBox, DraftTroubleNote } from '../../ui/DraftBox.tsx';
 import s from './decide.module.css';
+import { writtenWords } from './writtenWords.ts';
 
 const { mend: w } = strings.outbox;
 /** What a list shows of it. */
@@ -31,7 +32,7 @@ export const Mend = ({
   readonly done: () => void;
   readonly leave: () => void;
 }) => {
-  const written = String(command.payload['text'] ?? '');
+  const { field: payloadField = 'text', text: written = '' } = writtenWords(command) ?? {};
   const key = mendKeyOf(command.id);
   const draft = useDraft({
     ...{ key, kind: command.command, system: command.system, itemId: command.itemId, initial: { text: written } },
@@ -52,7 +53,7 @@ export const Mend = ({
     if (busy) return;
     setBusy(true);
     const summary = cutShort(summaryOf(command, written, text), summaryLength);
-    const payload = { ...command.payload, text };
+    const payload = { ...command.payload, [payloadField]: text };
     const answer = await whileSending(() => api.link.mend({ id: command.id, payload, summary, draftKey: key }));
     setBusy(false);
     if (!answer.ok) return setRefused(answer.code);

@@ -169,6 +169,7 @@ export const outbox = {
     mend: 'Change it',
     resend: 'Send again',
     discard: 'Discard',
+    wordless: 'You wrote nothing in it. Discard it, and decide again where it stands.',
   },
   mend: {
     label: 'Change it, then send it',
@@ -182,6 +183,7 @@ export const outbox = {
       `Discard “${summary}” and ${count(others, 'later piece')} of work that needs it? HQ will get none of them.`,
     mayHaveArrived: 'It was sent and HQ has not answered: HQ may have it already.',
     keepText: 'Keep the words as a draft',
+    words: 'What you wrote. Copy it first if you still need it: it goes with this.',
     yes: 'Discard',
     no: 'Keep it here',
   },

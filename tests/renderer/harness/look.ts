@@ -82,7 +82,7 @@ const overlapping = (): string[] => {
     const floats = (element: Element): boolean =>
       element !== bar &&
       (element instanceof HTMLDialogElement ||
-        getComputedStyle(element).position === 'absolute' ||
+        /absolute|fixed/.test(getComputedStyle(element).position) ||
         (element.parentElement !== null && floats(element.parentElement)));
     const parts = [...bar.querySelectorAll('button, input, h1, h2, p, time')]
       .filter((element) => !floats(element) && element.closest('button') === (element.tagName === 'BUTTON' ? element : null))

@@ -107,14 +107,18 @@ const Questions = ({
   const latest = useRef(form);
   latest.current = form;
   useEffect(() => {
+    let gone = false;
     void api.exhibits.references({ initials, crimeId, incidentId }).then((answer) => {
-      if (!answer.ok) return;
+      if (gone || !answer.ok) return;
       const { taken, next = '' } = answer.value;
       setReferences({ taken, next });
       const { draft, change } = latest.current;
       // What somebody wrote on a label stays; what is of other initials was suggested for another.
       if (!draft.fields.reference.toUpperCase().startsWith(`${initials}/`)) change({ reference: next });
     });
+    return () => {
+      gone = true;
+    };
   }, [initials, crimeId, incidentId, setReferences]);
   return (
     <>

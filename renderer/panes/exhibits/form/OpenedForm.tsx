@@ -46,6 +46,6 @@ const belongsTo = async (id: string): Promise<Result<About, ErrorCode>> => {
     const witness = `${statement.witness.forenames} ${statement.witness.surname}`;
     return ok({ crimeId, statementId: taken.value.id, marking: statement.marking, place: statement.place, witness });
   }
-  const log = await api.storm.get({ id, markSeen: false });
+  const log = await api.storm.get({ id });
   return log.ok ? ok({ incidentId: log.value.id, marking: MARKING, place: log.value.place.text }) : log;
 };

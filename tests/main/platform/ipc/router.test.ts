@@ -159,7 +159,7 @@ describe('the IPC router', () => {
   it('answers Internal for an answer or a code outside the contract, while a test can still notice', async () => {
     const { call } = make();
     expect(await call('link.outbox')).toEqual({ ok: false, code: 'Internal' });
-    expect(await call('storm.get', { id: 'LC-20210518-1587', markSeen: false })).toEqual({ ok: false, code: 'Internal' });
+    expect(await call('storm.get', { id: 'LC-20210518-1587' })).toEqual({ ok: false, code: 'Internal' });
     expect(log.map(([, , cause]) => cause)).toEqual(['AnswerNotInContract', 'CodeNotInContract']);
   });
 

@@ -95,7 +95,7 @@ describe('a job', () => {
       return answer.ok && answer.value.known && answer.value.value.rows.filter((row) => row.newJob).map(({ id }) => id);
     };
     expect(await marked()).toEqual([number(2)]);
-    await handlers.get({ id: number(2), markSeen: true });
+    await handlers.get({ id: number(2), seenTo: 'l1' });
     expect([await jobs(store), await marked()]).toEqual([[number(2)], [number(2)]]);
     await acknowledge(store, 2);
     expect([await jobs(store), await marked()]).toEqual([[], []]);

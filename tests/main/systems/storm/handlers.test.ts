@@ -17,7 +17,7 @@ describe('the Storm pane’s calls', () => {
     const { calls } = storm;
     const values = {
       list: await handlers.list({ scope: 'mine', offset: 0, limit: 500 }),
-      get: await handlers.get({ id: LOG, markSeen: true }),
+      get: await handlers.get({ id: LOG }),
       unit: await handlers.unit(null),
       alerts: await handlers.alerts(null),
       codeLists: await handlers.codeLists(null),
@@ -32,7 +32,7 @@ describe('the Storm pane’s calls', () => {
   it('say NotFound for a log or a unit that is not on this laptop', async () => {
     const handlers = createStormHandlers(room(await temporaryStore()));
     const refused = { ok: false, code: 'NotFound' };
-    expect(await handlers.get({ id: LOG, markSeen: true })).toEqual(refused);
+    expect(await handlers.get({ id: LOG })).toEqual(refused);
     expect(await handlers.unit(null)).toEqual({ ok: true, value: { known: false } });
   });
 
@@ -55,11 +55,11 @@ describe('the Storm pane’s calls', () => {
     await bring(store, 'storm', [upsertIncident(incident()), upsertIncident(incident({ id: OTHER }))]);
     const ports = room(store);
     const handlers = createStormHandlers(ports);
-    for (const id of [LOG, LOG, OTHER, LOG]) await handlers.get({ id, markSeen: true });
+    for (const id of [LOG, LOG, OTHER, LOG]) await handlers.get({ id });
     ports.at = new Date(ports.at.getTime() + 6 * 60_000);
-    await handlers.get({ id: LOG, markSeen: true });
+    await handlers.get({ id: LOG });
     ports.who = officer({ staffId: 'LC004127' });
-    await handlers.get({ id: LOG, markSeen: true });
+    await handlers.get({ id: LOG });
     expect(ports.notes.map(({ action, subject }) => `${action} ${subject}`)).toEqual([LOG, OTHER, LOG, LOG, LOG].map((id) => `view ${id}`));
   });
 
@@ -67,7 +67,7 @@ describe('the Storm pane’s calls', () => {
     const store = await temporaryStore();
     await bring(store, 'storm', [upsertIncident(incident())]);
     const handlers = createStormHandlers({ ...room(store), journal: () => Promise.reject(new Error('disk full')) });
-    await expect(handlers.get({ id: LOG, markSeen: false })).rejects.toThrow('disk full');
+    await expect(handlers.get({ id: LOG })).rejects.toThrow('disk full');
   });
 
   it('journal an edit in the same transaction, by number and command, without what was written', async () => {
@@ -82,18 +82,19 @@ describe('the Storm pane’s calls', () => {
     ]);
   });
 
-  it('tell until where the log had been read before it was opened, and remember only what was shown', async () => {
+  it('tell until where the log had been read before it was opened, and remember only what was on screen', async () => {
     const store = await temporaryStore();
-    await bring(store, 'storm', [upsertIncident(incident({ lines: [line({ at: '2021-05-18T14:14:00.000Z' })] }))]);
+    const lines = ['14:14', '14:16'].map((time, index) => line({ id: `line${index}`, at: `2021-05-18T${time}:00.000Z` }));
+    await bring(store, 'storm', [upsertIncident(incident({ lines }))]);
     const handlers = createStormHandlers(room(store));
-    const seenUntil = async (markSeen: boolean) => {
-      const answer = await handlers.get({ id: LOG, markSeen });
+    const seenUntil = async (seenTo?: string) => {
+      const answer = await handlers.get({ id: LOG, ...(seenTo !== undefined && { seenTo }) });
       return answer.ok ? answer.value.seenUntil : answer.code;
     };
-    expect([await seenUntil(false), await seenUntil(true), await seenUntil(true)]).toEqual([
-      undefined,
-      undefined,
-      '2021-05-18T14:14:00.000Z',
-    ]);
+    // The second line has come, and is not painted yet.
+    expect([await seenUntil(), await seenUntil('line0'), await seenUntil('gone')]).toEqual([undefined, undefined, lines[0]?.at]);
+    const row = await handlers.list({ scope: 'area', offset: 0, limit: 500 });
+    expect(row.ok && row.value.known && row.value.value.rows[0]?.newLines).toBe(1);
+    expect([await seenUntil('line1'), await seenUntil('line0'), await seenUntil()]).toEqual([lines[0]?.at, lines[1]?.at, lines[1]?.at]);
   });
 });

@@ -107,6 +107,8 @@ describe('the log list', () => {
     });
     const own = line({ id: 'd', at: '2021-05-18T14:49:00.000Z', operator: 'PC 2418', kind: 'update' });
     await bring(store, 'storm', [upsertIncident(incident({ version: 3, lines: [seen, ...later, own] }))]);
+    expect(await newLines()).toBe(2);
+    await store.write('storm.markSeen', { id: 'LC-20210518-1587', until: '2021-05-18T14:38:00.000Z' });
     expect(await newLines()).toBe(0);
     const others = line({ id: 'e', at: '2021-05-18T14:50:00.000Z' });
     await bring(store, 'storm', [upsertIncident(incident({ version: 4, lines: [seen, ...later, own, others] }))]);
