@@ -5,7 +5,10 @@ import { keptKinds } from '../domain/draft-key.ts';
 import { defineDomain } from './define.ts';
 
 /** A row of the list of drafts. */
-export const draftRow = draft.pick({ key: true, kind: true, system: true, itemId: true, title: true, at: true });
+export const draftRow = draft.pick({ key: true, kind: true, system: true, itemId: true, title: true, at: true }).extend({
+  /** It does not come to the officer's other laptops, although drafts travel: all of them together are too much. */
+  stays: z.literal(true).optional(),
+});
 export type DraftRow = z.infer<typeof draftRow>;
 
 /** What the officer has begun in any form and not sent. Rows of `drafts` change with it (link.refreshed). */

@@ -207,7 +207,7 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
   handlers.resolve({
     session: createSessionHandlers({ session, idle, about, dataFolder: shell.dataFolder }),
     link: createLinkHandlers({ tunnel: () => running?.tunnel, work: () => session.work }),
-    drafts: createDraftHandlers(room),
+    drafts: createDraftHandlers({ store: room.store, mayTravel: () => laptop()?.policy.current().draftsTravel ?? false }),
     blobs: attachments.handlers,
     video: video.handlers,
     ...createSystemHandlers(room, {

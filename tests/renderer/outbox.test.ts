@@ -176,6 +176,14 @@ describe('what HQ did not take', () => {
   });
 });
 
+describe('the sealed copy', () => {
+  it('is said in words to be full, with how much is on this laptop alone', async () => {
+    const page = await openPanel({ link: 'offline' });
+    await panelOf(page).getByText('1 kept on this laptop only: the sealed copy is full. If this laptop is lost, so are they.').waitFor();
+    await page.close();
+  });
+});
+
 describe('drafts', () => {
   const begun = 'Window boarded. Keyholder back at six, will call from';
 
@@ -189,6 +197,13 @@ describe('drafts', () => {
     await expect.poll(() => box.inputValue()).toBe(begun);
     expect(await panelOf(page).count()).toBe(0);
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.close();
+  });
+
+  it('say that they do not travel where there are too many, and what to do', async () => {
+    const page = await openPanel({ drafts: '', stays: '' });
+    const drafts = panelOf(page).getByRole('region', { name: 'Drafts' });
+    await drafts.getByText('On this laptop only: your drafts are too much to travel. Send or discard some.').waitFor();
     await page.close();
   });
 

@@ -22,7 +22,7 @@ import { soakWipe } from './wipe/index.ts';
  * promises are looked at. The last line is `N events, N violations`; a violation is shrunk to the shortest story that shows it.
  *
  * npm run soak -- sync [--steps 10000] [--seed N]: random work, cuts, crashes, clocks and refusals between one officer's laptops and HQ, on
- * the real store and HQ's own code; every acknowledged write at HQ exactly once, in order, both sides equal at rest. The last line is `N steps, N violations`; a
+ * the real store and HQ's own code; every acknowledged write at HQ exactly once, in order, with the photographs that it carries, both sides equal at rest. The last line is `N steps, N violations`; a
  * violation is shrunk as above.
  *
  * npm run soak -- wipe [--runs 200] [--seed N]: as many laptops are wiped, the program killed and the connection cut at random moments. The

@@ -6,6 +6,7 @@ import { NotAnsweredError } from '../../device/unsent/not-answered.ts';
 import { readWriting, signWork, type Vouch } from '../../device/unsent/voucher.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Store } from '../../store/store.ts';
+import { travellingOf } from '../../sync/drafts/travelling.ts';
 
 export interface TravelPorts {
   readonly store: Store;
@@ -52,8 +53,6 @@ const TIMING: TravelTiming = {
   intervalMs: 30_000,
 };
 
-/** Bytes of drafts as JSON: sealed and in base64 it stays under what HQ takes (contracts/hq/drafts.ts). */
-const MAX_CONTENT_BYTES = 1024 * 1024;
 /**
  * First brings what the officer's other laptops gave HQ, once a session; then gives HQ what is here, whenever it has changed. HQ keeps what
  * only the officer's card and the force's recovery key open; what it gives counts only with the word of the officer's card (voucher.ts), so
@@ -174,19 +173,9 @@ const give = async (ports: TravelPorts, line: TravelLine, before: string | undef
   return stand;
 };
 
-/** The newest drafts and ends first; what does not fit stays on this laptop. */
-const contentOf = (
-  { staffId, device, now, log }: TravelPorts,
-  { drafts, ended }: Pick<TravellingDrafts, 'drafts' | 'ended'>,
-): TravellingDrafts => {
-  let bytes = 0;
-  const fits = (part: unknown): boolean => {
-    const length = Buffer.byteLength(JSON.stringify(part));
-    if (bytes + length > MAX_CONTENT_BYTES) return false;
-    bytes += length;
-    return true;
-  };
-  const fitting = drafts.filter(fits);
-  if (fitting.length < drafts.length) log('draftsTooLarge', { left: drafts.length - fitting.length });
-  return { purpose: 'drafts', staffId, device, sealedAt: now().toISOString(), drafts: fitting, ended: ended.filter(fits) };
+/** Of more than travels at once, some stay on this laptop, which the list of drafts says. */
+const contentOf = ({ staffId, device, now, log }: TravelPorts, all: Pick<TravellingDrafts, 'drafts' | 'ended'>): TravellingDrafts => {
+  const { drafts, ended } = travellingOf(all);
+  if (drafts.length < all.drafts.length) log('draftsTooLarge', { left: all.drafts.length - drafts.length });
+  return { purpose: 'drafts', staffId, device, sealedAt: now().toISOString(), drafts, ended };
 };

@@ -58,8 +58,13 @@ export const runBlobUploads = ({ store, hq, work, urgent }: BlobUploads, ports: 
   });
 };
 
-/** Undefined: HQ has all of it. Else why it is to wait. Rejects when there was no answer. */
-const sendBlob = async (store: Store, hq: BlobService, { hash, bytes }: BlobToSend, signal: AbortSignal): Promise<string | undefined> => {
+/** Brings one blob to HQ, from where HQ stands. Undefined: HQ has all of it. Else why it is to wait. Rejects when there was no answer. */
+export const sendBlob = async (
+  store: Store,
+  hq: BlobService,
+  { hash, bytes }: BlobToSend,
+  signal: AbortSignal,
+): Promise<string | undefined> => {
   const refuse = async (problem: string, sent: number): Promise<string> => {
     await store.write('blob.sent', { hash, sent, atHq: false, problem });
     return problem;

@@ -19,6 +19,7 @@ import {
   putEnd,
   type StoredDraft,
 } from './table.ts';
+import { travellingOf } from './travelling.ts';
 
 /** A draft as a form hands it over: the store says as of when it stands. */
 export type NewDraft = Omit<Draft, 'at' | 'basedOn'>;
@@ -52,6 +53,13 @@ export const draftReads = {
     drafts: allDrafts(db),
     ended: allEnds(db),
   }),
+
+  /** The keys of those that stay on this laptop where drafts travel: there are too many, or they are too long. */
+  'drafts.staying': (db: ReadableDb, _: null): string[] => {
+    const all = allDrafts(db);
+    const going = new Set(travellingOf({ drafts: all, ended: allEnds(db) }).drafts);
+    return all.filter((one) => !going.has(one)).map(({ key }) => key);
+  },
 
   /** Whether what HQ had from a laptop of this name before this store has been taken in. */
   'drafts.isOwnTaken': (db: ReadableDb, _: null): boolean =>

@@ -31,6 +31,7 @@ const Draft = ({ draft, now, gone }: { readonly draft: DraftRow; readonly now: D
         <span className={s.what}>
           <b>{w.about(pane.title, pane.unnumbered === true ? undefined : draft.itemId)}</b>
           <span className={s.title}>{title}</span>
+          {draft.stays && <span className={s.end}>{w.stays}</span>}
           <span className={s.end}>{w.since(dayClock(draft.at, now))}</span>
         </span>
       </button>

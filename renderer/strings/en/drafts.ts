@@ -6,6 +6,7 @@ export const drafts = {
   label: 'Drafts, newest first',
   untitled: 'No words yet',
   since: (clock: string) => `kept ${clock}`,
+  stays: 'On this laptop only: your drafts are too much to travel. Send or discard some.',
   about: (system: string, itemId: string | undefined) =>
     itemId === undefined ? system : isProvisional(itemId) ? `${system}, number follows` : `${system} ${itemId}`,
   discard: 'Discard',

@@ -14,8 +14,11 @@ import { exchange } from '../../../main/device/tunnel/streams.ts';
 import { readPacket, readSealed } from '../../../main/device/unsent/files.ts';
 import { takeBackUnsent } from '../../../main/device/unsent/import-unsent.ts';
 import { keepUnsentSealed, type UnsentPorts } from '../../../main/device/unsent/keeper.ts';
+import { openPart } from '../../../main/device/unsent/part-files.ts';
+import { blobContent } from '../../../main/device/unsent/seal-parts.ts';
 import { createUnsentSender } from '../../../main/device/unsent/upload-unsent.ts';
 import { createVouch, makeVoucher, readWriting, signWork } from '../../../main/device/unsent/voucher.ts';
+import { keepLeaseEnds } from '../../../main/session/officers/lease-ends.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { openEnvelope, sealEnvelope } from '../../../pki/index.ts';
 import { testSecrets } from '../../doubles/network/secrets.ts';
@@ -248,6 +251,39 @@ describe('the sealed copy of what work carries', () => {
     destroyLease(work.folder);
     expect(await readPacket(work.place)).toBeUndefined();
     expect(await readSealed(work.place)).toBeUndefined();
+  });
+
+  it('is left whole to the force’s recovery key where the lease ends with a photograph unsent, each once, and to the card no more', async () => {
+    const work = await openWork();
+    const photograph = jpeg(MB + 5);
+    await carry(work, 'a photograph', photograph);
+    await carry(work, 'the same photograph', photograph);
+    await settled(work);
+    await work.keeper.close();
+    const ends = keepLeaseEnds({
+      ...{ dataFolder: work.dataFolder, secrets, offlineHours: () => undefined, recovery: () => recovery.certificate },
+      ...{ isUsed: () => false, isClockRight: () => true, log: () => undefined, passed: () => 0 },
+      now: () => new Date(Date.now() + 2 * 3_600_000),
+    });
+    await ends.now();
+    ends.stop();
+    expect(readdirSync(work.folder).toSorted()).toEqual(['lease.ended', 'unsent', 'unsent.json', 'unsent.p7m']);
+    const left = (await readPacket(work.place)) ?? new Uint8Array();
+    await expect(openEnvelope(left, softKey(keyManagement))).rejects.toMatchObject({ code: 'NotARecipient' });
+    const { items, beside } = await workIn(work.place);
+    expect(items.map(({ summary, blobs }) => [summary, blobs])).toEqual([
+      ['a photograph', [hashOf(photograph)]],
+      ['the same photograph', [hashOf(photograph)]],
+    ]);
+    const [blob, ...others] = beside?.blobs ?? [];
+    expect(others).toEqual([]);
+    const key = Buffer.from(beside?.key ?? '', 'base64');
+    const parts = (blob?.parts ?? []).map((name, part) => {
+      const sealed = new Uint8Array(readFileSync(join(work.folder, 'unsent', name)));
+      return openPart(sealed, blobContent(hashOf(photograph), part), key) ?? new Uint8Array();
+    });
+    expect(hashOf(Buffer.concat(parts))).toBe(hashOf(photograph));
+    expect(partNames(work.folder)).toHaveLength(parts.length);
   });
 
   it('makes good what was lost or damaged on the disk in the meantime', async () => {

@@ -14,6 +14,8 @@ import { crime, incident, upsertCrime, upsertIncident } from '../support/items.t
 import { room } from '../support/room.ts';
 import { bring, localStore, temporaryFolder, temporaryStore } from '../support/store.ts';
 
+const mayTravel = (): boolean => false;
+
 describe('a draft', () => {
   it('is kept whole through closing and opening: fields, files and what it is about', async () => {
     const folder = temporaryFolder();
@@ -38,7 +40,7 @@ describe('a draft', () => {
 
   it('ends in the transaction in which its command goes into the outbox, and stays when that is refused', async () => {
     const store = await temporaryStore();
-    const handlers = { ...createCommandHandlers(room(store)), ...createDraftHandlers(room(store)) };
+    const handlers = { ...createCommandHandlers(room(store)), ...createDraftHandlers({ ...room(store), mayTravel }) };
     const command = { system: 'storm', command: 'incident.addLine' } as const;
     await handlers.save(updateDraft(LOG, 'Statement from Mrs'));
     expect(await handlers.give({ ...command, payload: { incidentId: LOG, text: 'x' }, draftKey: KEY })).toEqual({
@@ -177,7 +179,7 @@ describe('a draft about what has its number by now', () => {
 
 describe('the calls about drafts', () => {
   it('answer by their contract, and null where there is no draft', async () => {
-    const handlers = createDraftHandlers(room(await temporaryStore()));
+    const handlers = createDraftHandlers({ ...room(await temporaryStore()), mayTravel });
     const values = {
       save: await handlers.save(taskDraft),
       get: await handlers.get({ key: taskDraft.key }),
@@ -192,8 +194,24 @@ describe('the calls about drafts', () => {
     expect(await handlers.get({ key: taskDraft.key })).toEqual({ ok: true, value: null });
   });
 
+  it('say of which the officer’s other laptops hear nothing, because all are too much, where the policy lets drafts travel', async () => {
+    const store = await temporaryStore();
+    const many = Array.from({ length: 6 }, (_, n) => updateDraft(`LC-20210518-000${n}`, 'x'.repeat(190_000)));
+    for (const [n, one] of many.entries()) await saveDraft(store, one, minute(n + 1));
+    const staying = async (mayTravelNow: boolean) => {
+      const listed = await createDraftHandlers({ ...room(store), mayTravel: () => mayTravelNow }).list(null);
+      if (!listed.ok) throw new Error('not listed');
+      expect(() => drafts.calls.list.response.parse(listed.value)).not.toThrow();
+      return listed.value.drafts.filter(({ stays }) => stays).map(({ key }) => key);
+    };
+    expect(await staying(true)).toEqual([many[0]?.key]);
+    expect(await staying(false)).toEqual([]);
+    await store.write('drafts.discard', { key: many[3]?.key ?? '', now: minute(9) });
+    expect(await staying(true)).toEqual([]);
+  });
+
   it('throw Locked when nobody’s work is open', async () => {
-    const handlers = createDraftHandlers(room(undefined));
+    const handlers = createDraftHandlers({ ...room(undefined), mayTravel });
     for (const asked of [handlers.save(taskDraft), handlers.get({ key: KEY }), handlers.list(null), handlers.discard({ key: KEY })]) {
       await expect(asked).rejects.toThrow(LockedError);
     }

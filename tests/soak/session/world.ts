@@ -56,7 +56,7 @@ export const openWorld = async (force: SoakForce): Promise<World> => {
     journal: async (note) => void (await session.work?.store.write('journal.append', { ...note, at: new Date().toISOString() })),
   };
   const commands = createCommandHandlers(room);
-  const drafts = createDraftHandlers(room);
+  const drafts = createDraftHandlers({ ...room, mayTravel: () => false });
   const promises: Promises = createPromises(
     session,
     () => inside.flatMap((card) => (card === undefined ? [] : [people[card]?.officer.staffId])),

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import type { System } from '../../../contracts/hq/feeds.ts';
 import { commonProblems } from '../../../contracts/hq/problems.ts';
+import { forgetLooseBlobs } from '../../../hq/blobs/use.ts';
 import type { Database } from '../../../hq/database/database.ts';
 import { beginWriting, findItem, type Item } from '../../../hq/database/items.ts';
 import { findOfficer, putOfficer } from '../../../hq/database/officers.ts';
@@ -24,9 +25,13 @@ import { LAPTOP } from '../../hq/support/running.ts';
 import { putEmptyDatabase } from '../../hq/support/template.ts';
 import type { Clocks } from './clocks.ts';
 import { seedItems } from './items.ts';
+import { hashOfParts } from './photographs.ts';
 
 /** So small that what a story makes takes several. */
 const PAGE_CHANGES = 3;
+
+const DAY_MS = 86_400_000;
+const BLOB_TABLES = ['command_blob', 'blob', 'blob_content', 'blob_chunk'] as const;
 
 /** HQ's own code from the endpoint down, on its own database; no sockets and no certificates. */
 export interface SoakHq {
@@ -47,6 +52,14 @@ export interface SoakHq {
   items(): Promise<readonly (Item & { readonly isSeen: boolean })[]>;
   /** The keys of the commands that were done, in the order in which they were, and the version that each made. */
   readonly done: ReadonlyMap<string, number>;
+  /** What HQ has of attachments: `proven`, the hash of the bytes that are there; what each command carried; chunks of nothing. */
+  blobs(): Promise<{
+    readonly contents: readonly { readonly hash: string; readonly proven: string }[];
+    readonly carried: readonly { readonly key: string; readonly hash: string }[];
+    readonly strayChunks: number;
+  }>;
+  /** Attachments that no command has come for go: by HQ's clock, and so many days on. */
+  forgetLoose(days?: number): Promise<void>;
   /** The keys that HQ's own table has as done. */
   keys(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -109,7 +122,7 @@ export const startSoakHq = async (clocks: Clocks, items: readonly SeedItem[] = s
       asHq(async () => {
         done.clear();
         const { query } = running.database;
-        for (const table of ['tombstone', 'command', 'serial', 'item'] as const) await query.deleteFrom(table).execute();
+        for (const table of [...BLOB_TABLES, 'tombstone', 'command', 'serial', 'item'] as const) await query.deleteFrom(table).execute();
         await seed(running.database, { officers, items });
         await query.updateTable('officer').set({ state: 'active' }).execute();
       }),
@@ -140,6 +153,21 @@ export const startSoakHq = async (clocks: Clocks, items: readonly SeedItem[] = s
       return rows.map((row) => ({ ...row, isSeen: row.access_keys.some((key) => held.includes(key)) }));
     },
     done,
+    async blobs() {
+      const { query } = running.database;
+      const contents = await query.selectFrom('blob_content').select(['hash', 'id']).execute();
+      const ids = [...contents, ...(await query.selectFrom('blob').select('id').execute())].map(({ id }) => id);
+      const chunks = await query.selectFrom('blob_chunk').selectAll().orderBy('at_byte').execute();
+      return {
+        contents: contents.map(({ hash, id }) => ({
+          hash,
+          proven: hashOfParts(chunks.filter((chunk) => chunk.id === id).map(({ data }) => data)),
+        })),
+        carried: await query.selectFrom('command_blob').select(['key', 'hash']).execute(),
+        strayChunks: chunks.filter(({ id }) => !ids.includes(id)).length,
+      };
+    },
+    forgetLoose: (days = 0) => asHq(() => forgetLooseBlobs(running.database, new Date(clocks.now('hq').getTime() + days * DAY_MS))),
     async keys() {
       const { query } = running.database;
       const rows = await query.selectFrom('command').select('key').where('status', '=', 200).execute();

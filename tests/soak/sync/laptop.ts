@@ -7,8 +7,11 @@ import { mendJson } from '../../../contracts/json.ts';
 import type { FeedSystemId } from '../../../contracts/systems/ids.ts';
 import { callerOver } from '../../../main/device/tunnel/call.ts';
 import type { DeviceAnswer, DeviceRequest } from '../../../main/device/tunnel/tunnel.ts';
+import { tidyBlobs } from '../../../main/sync/blobs/receive.ts';
+import { sendBlob } from '../../../main/sync/blobs/upload.ts';
 import type { OutgoingItem } from '../../../main/sync/dispatch.ts';
 import { type FeedLine, readLine } from '../../../main/sync/line.ts';
+import { createBlobService } from '../../../main/sync/services/blobs.ts';
 import { sendCommand } from '../../../main/sync/services/command.ts';
 import { readJsonLines } from '../../../main/sync/services/lines.ts';
 import type { CommandAnswer } from '../../../main/sync/services.ts';
@@ -30,6 +33,8 @@ export interface Laptop {
   send(system: FeedSystemId, carry: (request: DeviceRequest) => Promise<DeviceAnswer>): Promise<boolean>;
   /** Writes down the answer that came, if one did. */
   settle(system: FeedSystemId): Promise<Answered | undefined>;
+  /** Brings the next attachment to HQ, as far as `carry` lets it; false when there is none. */
+  upload(carry: (request: DeviceRequest) => Promise<DeviceAnswer>): Promise<boolean>;
   /** Asks for the next page. */
   fetch(system: System, ask: (cursor: string) => Promise<string>): Promise<void>;
   /** Takes over the page that came, if one did. Tells how it was taken. */
@@ -68,8 +73,8 @@ export const openLaptop = (folder: string): Laptop => {
       await once(`sender ${system}`, () => store.write('outbox.recover', { system }));
       const item = await store.write('outbox.take', { system });
       if (item === undefined) return false;
-      const { command, itemId, baseVersion, payload } = item;
-      const request = { command, itemId, baseVersion, payload: mendJson(payload) };
+      const { command, itemId, baseVersion, payload, blobs = [] } = item;
+      const request = { command, itemId, baseVersion, payload: mendJson(payload), ...(blobs.length === 0 ? {} : { blobs: [...blobs] }) };
       const answer = await sendCommand(callerOver(carry), system, item.id, request, new AbortController().signal);
       answers.set(system, { item, answer });
       return true;
@@ -80,6 +85,16 @@ export const openLaptop = (folder: string): Laptop => {
       answers.delete(system);
       await store.write('outbox.settle', { id: answered.item.id, answer: answered.answer });
       return answered;
+    },
+    async upload(carry) {
+      const blob = await store.read('blob.toSend', { after: [] });
+      if (blob === undefined) return false;
+      try {
+        await sendBlob(store, createBlobService(callerOver(carry)), blob, new AbortController().signal);
+      } catch (error) {
+        if (!(error instanceof Error && error.message.startsWith('blobs '))) throw error;
+      }
+      return true;
     },
     async fetch(system, ask) {
       if (pages.has(system)) return;
@@ -97,6 +112,7 @@ export const openLaptop = (folder: string): Laptop => {
     async lock() {
       await store.close();
       store = localStore(place());
+      await tidyBlobs(store, () => new Date());
       forget();
     },
     async crash() {
@@ -106,6 +122,7 @@ export const openLaptop = (folder: string): Laptop => {
       // As the files stand at this moment, with the log that was not taken into the file.
       cpSync(old, place(), { recursive: true });
       store = localStore(place());
+      await tidyBlobs(store, () => new Date());
       forget();
       await before.close();
       rmSync(old, { recursive: true, force: true });

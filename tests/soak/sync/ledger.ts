@@ -15,6 +15,10 @@ export interface Write {
   readonly itemKind: string;
   /** As it was called when it was written. */
   readonly itemId: string;
+  /** It makes its item. */
+  readonly creates: boolean;
+  /** What it carries, by hash. */
+  readonly attachments: readonly string[];
   /** superseded: the officer has decided anew what HQ did not accept. */
   fate: 'owed' | 'discarded' | 'superseded';
   /** Discarded after it was sent and not answered. */
@@ -30,6 +34,12 @@ export const markOf = ({ number }: Pick<Write, 'number'>): string => `#${number}
 /** Whether the command holds a text of the officer's. */
 export const hasText = ({ command }: Pick<Write, 'command'>): boolean => command !== 'task.accept' && command !== 'unit.setStatus';
 
+/** A write in what is told of it; also one that nobody gave. */
+export const nameOf = (ledger: Pick<Ledger, 'of'>, key: string): string => {
+  const write = ledger.of(key);
+  return write === undefined ? 'under a key that is nothing’s' : `${write.command} ${markOf(write)}, ${write.fate}`;
+};
+
 /** Failures after which main lets later work pass (main/sync/dispatch.ts). */
 const FAULTS_BEFORE_PASSED = 5;
 
@@ -37,7 +47,11 @@ export interface Ledger {
   readonly writes: readonly Write[];
   /** The number that the next write has. */
   next(): number;
-  add(write: Pick<Write, 'number' | 'key' | 'origin' | 'system' | 'command' | 'itemKind' | 'itemId'> & { readonly laptop: number }): Write;
+  add(
+    write: Pick<Write, 'number' | 'key' | 'origin' | 'system' | 'command' | 'itemKind' | 'itemId' | 'creates' | 'attachments'> & {
+      readonly laptop: number;
+    },
+  ): Write;
   of(key: string): Write | undefined;
   /** What a laptop's outbox still answers for. */
   at(laptop: number): readonly Write[];

@@ -8,13 +8,29 @@ import { hargreaves, rahman } from '../../hq/support/force.ts';
 import { updateDraft } from '../../main/support/drafts.ts';
 import { logs, MOVING, UNIT } from './items.ts';
 import { hasText, type Ledger, markOf, type Write } from './ledger.ts';
-import { type Place, rowsOf } from './place.ts';
+import { keepHalf, keepPhotograph } from './photographs.ts';
+import { isMade, type Place, rowsOf } from './place.ts';
 import type { SyncStep } from './steps.ts';
 
 /** The steps that are the officer's own, at a laptop, whether there is a link or not. */
 export type OfficerStep = Extract<
   SyncStep,
-  { readonly kind: 'crime' | 'task' | 'accept' | 'line' | 'status' | 'draft' | 'resend' | 'mend' | 'discard' }
+  {
+    readonly kind:
+      | 'crime'
+      | 'missing'
+      | 'expense'
+      | 'task'
+      | 'accept'
+      | 'result'
+      | 'line'
+      | 'status'
+      | 'draft'
+      | 'halfPhotograph'
+      | 'resend'
+      | 'mend'
+      | 'discard';
+  }
 >;
 export interface AtWork {
   readonly place: Place;
@@ -28,19 +44,49 @@ export const decide = async (work: AtWork, step: OfficerStep): Promise<readonly 
   const { place, at } = work;
   switch (step.kind) {
     case 'crime': {
-      const write = await give(work, step, 'crime', 'crime.create', (mark) => ({
+      await give(work, step, 'crime', 'crime.create', (mark) => ({
         ...{ type: 'Burglary', title: `Shed ${mark}`, committedFrom: at, method: '', marking: 'OFFICIAL' },
         place: { text: 'Allotments', area: hargreaves.area },
       }));
-      if (write !== undefined) place.made.push(write.itemId);
+      return [];
+    }
+    case 'missing':
+      await give(work, step, 'missing', 'missing.create', (mark) => ({
+        ...{ name: `Kieran ${mark.replaceAll('#', '')}`, born: '2011-03-09', description: `Grey top ${mark}`, answers: [] },
+        lastSeen: { at, place: { text: 'Allotments', area: hargreaves.area } },
+        ...{ reporter: { name: 'Donna Ashworth' }, marking: 'OFFICIAL-SENSITIVE' },
+        risk: { grade: 'medium', reasons: ['Asthma'], whyNotLower: 'Inhaler at home' },
+      }));
+      return [];
+    case 'expense':
+      await give(work, step, 'people', 'expense.claim', (mark) => ({
+        kind: 'meal',
+        day: at.slice(0, 10),
+        pence: 650,
+        text: `Meal ${mark}`,
+      }));
+      return [];
+    case 'halfPhotograph':
+      await keepHalf(place.laptop.store(), step.pick);
+      return [];
+    case 'result': {
+      const tasks = await place.laptop.store().read('crime.tasks', { officer: hargreaves });
+      const task = chosen(
+        tasks.filter(({ mine }) => mine === 'own'),
+        step.pick,
+      );
+      const command = step.pick % 2 === 0 ? 'task.note' : 'task.result';
+      if (task !== undefined) await give(work, step, 'crime', command, (mark) => ({ taskId: task.id, text: `Asked ${mark}` }));
       return [];
     }
     case 'task': {
-      const reports = step.about === 'own' ? place.made : step.about === 'numbered' ? place.laptop.store().look(numberedReports) : [];
+      const reports = step.about === 'own' ? place.made.crime : step.about === 'numbered' ? place.laptop.store().look(numberedReports) : [];
       const crimeId = chosen(reports, step.pick);
+      const missingId = step.about === 'missing' ? chosen(place.made.missing, step.pick) : undefined;
       await give(work, step, 'crime', 'task.create', (mark) => ({
         ...{ title: `Ask ${mark}`, text: 'House to house.', priority: 'normal', dueAt: at },
         ...(crimeId === undefined ? {} : { crimeId }),
+        ...(missingId === undefined ? {} : { missingId }),
         owner: step.owner === 'self' ? hargreaves.collarNumber : rahman.collarNumber,
       }));
       return [];
@@ -86,7 +132,7 @@ const chosen = <One>(all: readonly One[], pick: number): One | undefined => all[
 
 const give = async (
   { place, ledger, at }: AtWork,
-  { on }: { readonly on: number },
+  { on, photographs = 0 }: { readonly on: number; readonly photographs?: number },
   system: SystemId,
   command: string,
   payload: (mark: string) => Readonly<Record<string, unknown>>,
@@ -94,27 +140,39 @@ const give = async (
 ): Promise<Write | undefined> => {
   const number = ledger.next();
   const key = randomUUID();
-  const given = await place.laptop.store().write('commands.give', {
+  const store = place.laptop.store();
+  const attachments = [];
+  // Some of them are attached to several pieces of work.
+  for (let n = 0; n < photographs; n += 1) attachments.push(await keepPhotograph(store, n === 0 ? number : number % 3));
+  const given = await store.write('commands.give', {
     ...{ system, command, outboxId: key, newId: randomUUID(), officer: hargreaves, at, draftKey },
-    payload: payload(markOf({ number })),
+    payload: { ...payload(markOf({ number })), ...(attachments.length === 0 ? {} : { attachments }) },
   });
   if (!given.ok) return undefined;
   const row = rowsOf(place.laptop).find(({ id }) => id === key);
   if (row === undefined) throw new Error('a command was taken on and is not in the outbox');
   if (draftKey !== undefined) place.drafts.delete(draftKey);
-  return ledger.add({ number, key, origin: place.origin, laptop: on, system, command, itemKind: row.item_kind, itemId: row.item_id });
+  const { item_kind: itemKind, item_id: itemId } = row;
+  const creates = row.creates === 1;
+  if (creates && isMade(itemKind)) place.made[itemKind].push(itemId);
+  return ledger.add({
+    ...{ number, key, origin: place.origin, laptop: on, system, command, itemKind, itemId, creates },
+    attachments: [...new Set(attachments.map(({ hash }) => hash))],
+  });
 };
 
 /** Half of them are lines for a log, the others tasks on a report that was made here, as a form that was opened at once goes on with them. */
 const keepDraft = async ({ place, ledger, at }: AtWork, pick: number): Promise<readonly string[]> => {
-  const report = pick % 2 === 0 ? undefined : chosen(place.made, pick);
-  const mark = markOf({ number: ledger.next() });
+  const report = pick % 2 === 0 ? undefined : chosen(place.made.crime, pick);
+  const number = ledger.next();
+  const mark = markOf({ number });
   const draft =
     report === undefined
       ? updateDraft(chosen(logs, pick) ?? MOVING, `Drafted ${mark}`)
       : updateDraft(report, mark, {
           ...{ key: draftKeyOf('task.create', report), kind: 'task.create', system: 'crime' },
           fields: { crimeId: report, title: mark },
+          blobs: [await keepPhotograph(place.laptop.store(), number)],
         });
   await place.laptop.store().write('drafts.save', { draft, now: at });
   place.drafts.set(draft.key, mark);

@@ -1,6 +1,10 @@
 import type { UnsentCommand } from '../../../contracts/domain/unsent.ts';
 import type { Laptop } from './laptop.ts';
 
+/** What other work may name before HQ has numbered it. */
+export type MadeKind = 'crime' | 'missing';
+export const isMade = (kind: string): kind is MadeKind => kind === 'crime' || kind === 'missing';
+
 /** A laptop and what the officer has done on it. */
 export interface Place {
   readonly laptop: Laptop;
@@ -10,8 +14,8 @@ export interface Place {
   readonly drafts: Map<string, string>;
   /** Sealed work that came here, of which HQ did not hear that it was taken: it comes again at the next sign-in. */
   readonly bundles: (readonly UnsentCommand[])[];
-  /** What reports that were made here were called first. */
-  readonly made: string[];
+  /** What reports that were made here were called first, by kind. */
+  readonly made: Readonly<Record<MadeKind, string[]>>;
 }
 
 /** A row of the outbox, in whatever state. */

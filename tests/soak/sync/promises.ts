@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolveId } from '../../../main/store/alias.ts';
 import { search } from '../../main/support/search.ts';
+import { brokenAttachments } from './attachments.ts';
 import type { SoakHq } from './hq.ts';
-import { hasText, type Ledger, markOf, type Write } from './ledger.ts';
+import { hasText, type Ledger, markOf, nameOf, type Write } from './ledger.ts';
 import { type OutboxRow, type Place, rowsOf } from './place.ts';
 
 interface Looked {
@@ -30,7 +31,7 @@ export const brokenNow = async ({ hq, ledger, place, on }: Looked): Promise<read
     const version = hq.done.get(write.key);
     if (version === undefined) return [`${name(write)} is neither unsent nor at HQ`];
     const shown = heldItem(place, write);
-    if (shown === undefined) return write.command.endsWith('.create') ? [`${name(write)} is not shown any more`] : [];
+    if (shown === undefined) return write.creates ? [`${name(write)} is not shown any more`] : [];
     return shown.version >= version ? [] : [`${name(write)} is not shown any more: the item is an older one`];
   });
   const numbered = numberedIds(place);
@@ -61,6 +62,7 @@ export const brokenAtRest = async (looked: Looked): Promise<readonly string[]> =
     ...brokenLikeness(items, held),
     ...brokenProvisional(ledger, held, rows, place),
     ...(await brokenSearch(place, held)),
+    ...(await brokenAttachments(hq, ledger, place)),
   ];
 };
 
@@ -128,18 +130,15 @@ const brokenDone = (ledger: Ledger, keys: readonly string[], items: HqItems): re
     const write = ledger.of(key);
     return write === undefined || write.fate === 'superseded' || (write.fate === 'discarded' && !write.mayHaveArrived);
   });
-  const texts = items.filter(({ kind }) => ['incident', 'crime', 'task'].includes(kind)).map(({ body }) => JSON.stringify(body));
+  const texts = items
+    .filter(({ kind }) => ['incident', 'crime', 'task', 'missing', 'expense'].includes(kind))
+    .map(({ body }) => JSON.stringify(body));
   const done = new Set(keys);
   const times = ledger.writes.filter(hasText).flatMap((write) => {
     const count = texts.reduce((sum, text) => sum + text.split(markOf(write)).length - 1, 0);
     return count === (done.has(write.key) ? 1 : 0) ? [] : [`${name(write)} is ${count} times at HQ`];
   });
   return [...wrong.map((key) => `HQ did what is not owed: ${nameOf(ledger, key)}`), ...times];
-};
-
-const nameOf = (ledger: Ledger, key: string): string => {
-  const write = ledger.of(key);
-  return write === undefined ? 'under a key that is nothing’s' : `${name(write)}, ${write.fate}`;
 };
 
 /** Of two writes on one item from one outbox, HQ did the earlier first, unless it was passed. */
@@ -159,18 +158,18 @@ const brokenOrder = (ledger: Ledger, done: readonly string[]): readonly string[]
 
 /** Whatever names another item names one that there is, by its number. */
 const brokenReferences = (ledger: Ledger, items: HqItems): readonly string[] => {
-  const numbers = new Set(items.filter(({ kind }) => kind === 'crime').map(({ id }) => id));
-  const provisional = ledger.writes.filter(({ command }) => command.endsWith('.create')).map(({ itemId }) => itemId);
-  return items
-    .filter(({ system }) => system === 'crime')
-    .flatMap(({ kind, id, body }) => {
-      const text = JSON.stringify(body);
-      const named = body.crimeId;
-      return [
-        ...(named === undefined || numbers.has(String(named)) ? [] : [`${kind} ${id} names a report that there is not`]),
-        ...(provisional.some((one) => text.includes(one)) ? [`${kind} ${id} holds a provisional id at HQ`] : []),
-      ];
-    });
+  const numbersOf = (of: string) => new Set(items.filter(({ kind }) => kind === of).map(({ id }) => id));
+  const named = { crimeId: numbersOf('crime'), missingId: numbersOf('missing') };
+  const provisional = ledger.writes.filter(({ creates }) => creates).map(({ itemId }) => itemId);
+  return items.flatMap(({ kind, id, body }) => {
+    const text = JSON.stringify(body);
+    return [
+      ...Object.entries(named)
+        .filter(([field, numbers]) => body[field] !== undefined && !numbers.has(String(body[field])))
+        .map(([field]) => `${kind} ${id} names by ${field} what there is not`),
+      ...(provisional.some((one) => text.includes(one)) ? [`${kind} ${id} holds a provisional id at HQ`] : []),
+    ];
+  });
 };
 
 /** The laptop has what the officer may see, as HQ has it, and nothing else of HQ's. */
@@ -195,7 +194,7 @@ const brokenProvisional = (ledger: Ledger, held: readonly HeldItem[], rows: read
   const drafts = place.laptop
     .store()
     .look((db) => db.prepare<[], { key: string; fields: string; item_id: string | null }>('SELECT key, fields, item_id FROM draft').all());
-  const made = ledger.writes.filter(({ command }) => command.endsWith('.create')).map(({ itemId }) => itemId);
+  const made = ledger.writes.filter(({ creates }) => creates).map(({ itemId }) => itemId);
   return [
     ...held
       .filter(({ version, id }) => version === 0 && !open.has(id))
@@ -210,11 +209,13 @@ const brokenProvisional = (ledger: Ledger, held: readonly HeldItem[], rows: read
   ];
 };
 
+const FOUND: ReadonlySet<string> = new Set(['crime', 'task', 'incident', 'missing']);
+
 /** What is shown is found by its number. */
 const brokenSearch = async ({ laptop }: Place, held: readonly HeldItem[]): Promise<readonly string[]> => {
   const broken: string[] = [];
   for (const { kind, id, version } of held) {
-    if (version === 0 || (kind !== 'crime' && kind !== 'incident')) continue;
+    if (version === 0 || !FOUND.has(kind)) continue;
     const found = await search(laptop.store(), id);
     if (!found.some((one) => one.id === id)) broken.push(`${kind} ${id} is not found by its number`);
   }

@@ -12,13 +12,14 @@ import type { SoakHq } from './hq.ts';
 import { openLaptop } from './laptop.ts';
 import { createLedger } from './ledger.ts';
 import { decide } from './officer.ts';
-import type { Place } from './place.ts';
+import { carryOver } from './photographs.ts';
+import { isMade, type Place } from './place.ts';
 import { brokenAtRest, brokenNow } from './promises.ts';
 import { type Fate, LAPTOPS, type SyncStep } from './steps.ts';
 
 /** How much was met, by what the laptops were told. */
-export type Tally = Record<'written' | 'discarded' | 'done' | 'refused' | 'conflicts' | 'handedOver', number>;
-export const emptyTally = (): Tally => ({ written: 0, discarded: 0, done: 0, refused: 0, conflicts: 0, handedOver: 0 });
+export type Tally = Record<'written' | 'discarded' | 'done' | 'refused' | 'conflicts' | 'handedOver' | 'uploads', number>;
+export const emptyTally = (): Tally => ({ written: 0, discarded: 0, done: 0, refused: 0, conflicts: 0, handedOver: 0, uploads: 0 });
 
 /** One officer's laptops and HQ, and what the officer was told. */
 export interface SyncWorld {
@@ -50,7 +51,7 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
   const newPlace = (): Place => {
     lives += 1;
     const origin = `laptop ${lives}`;
-    return { laptop: openLaptop(join(folder, origin)), origin, drafts: new Map(), bundles: [], made: [] };
+    return { laptop: openLaptop(join(folder, origin)), origin, drafts: new Map(), bundles: [], made: { crime: [], missing: [] } };
   };
   const places = Array.from({ length: LAPTOPS }, newPlace);
   const at = (): string => clocks.now('laptop').toISOString();
@@ -90,6 +91,7 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
     const { item, answer } = answered;
     if (answer.kind === 'done') tally.done += 1;
     if (answer.kind === 'conflict') tally.conflicts += 1;
+    if (answer.kind === 'blobsMissing') ledger.fault(item.id);
     if (answer.kind !== 'refused') return [];
     tally.refused += 1;
     const write = ledger.of(item.id);
@@ -120,6 +122,7 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
     let quiet = 0;
     for (let round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round += 1) {
       let sent = false;
+      while (await place.laptop.upload(hq.handle)) tally.uploads += 1;
       for (const system of feedSystemIds) {
         sent = (await place.laptop.send(system, hq.handle)) || sent;
         const broken = [...(await settle(place, system)), ...(await readToEnd(place, system))];
@@ -140,13 +143,14 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
     const other = (on + 1) % LAPTOPS;
     const to = placeOf(other);
     const sealed = await from.laptop.store().read('outbox.export', null);
+    await carryOver(from.laptop.store(), to.laptop.store());
     await from.laptop.close();
     places[on] = newPlace();
     await takeIn(to, sealed);
     if (again) to.bundles.push(sealed);
     tally.handedOver += sealed.length;
     ledger.move(on, other, new Set(sealed.map(({ id }) => id)));
-    to.made.push(...sealed.filter(({ command }) => command === 'crime.create').map(({ itemId }) => itemId));
+    for (const { command, itemKind, itemId } of sealed) if (command.endsWith('.create') && isMade(itemKind)) to.made[itemKind].push(itemId);
   };
 
   const lock = async (place: Place): Promise<void> => {
@@ -157,8 +161,12 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
   const perform = async (step: SyncStep): Promise<readonly string[]> => {
     switch (step.kind) {
       case 'crime':
+      case 'missing':
+      case 'expense':
       case 'task':
       case 'accept':
+      case 'result':
+      case 'halfPhotograph':
       case 'line':
       case 'status':
       case 'draft':
@@ -169,6 +177,16 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
       case 'send':
         await placeOf(step.on).laptop.send(step.system, carryBy(step.fate));
         return [];
+      case 'upload': {
+        let left = step.after;
+        const cut = carryBy(step.fate);
+        const carry = (request: DeviceRequest) => {
+          left -= 1;
+          return left >= 0 ? hq.handle(request) : cut(request);
+        };
+        if (await placeOf(step.on).laptop.upload(carry)) tally.uploads += 1;
+        return [];
+      }
       case 'settle':
         return settle(placeOf(step.on), step.system);
       case 'fetch':
@@ -210,6 +228,9 @@ export const openSyncWorld = async (hq: SoakHq, clocks: Clocks, folder: string):
       }
       case 'restored':
         await hq.restored();
+        return [];
+      case 'forgetLoose':
+        await hq.forgetLoose();
         return [];
       case 'restart':
         await hq.restart();
