@@ -89,8 +89,9 @@ const known = (alert: Alert): Promise<{ readonly ok: boolean }> => {
     }
     case 'missing': {
       const { id, cause, late, at } = alert;
-      return cause === 'circulated'
-        ? give('missing', 'missing.acknowledge', { circulationId: id })
+      if (cause === 'circulated') return give('missing', 'missing.acknowledge', { circulationId: id });
+      return cause === 'review'
+        ? give('missing', 'missing.knowReview', { missingId: id, due: at, late })
         : api.missing.alertKnown({ id, cause, late, at });
     }
     default:
