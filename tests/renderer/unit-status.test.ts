@@ -102,6 +102,22 @@ describe('going available', () => {
   });
 });
 
+describe('what was done to the unit', () => {
+  it('can be undone no more once ten seconds are over', async () => {
+    const page = await openLog(ON);
+    await page.clock.install();
+    await page.keyboard.press('Alt+2');
+    const undo = page.getByRole('button', { name: 'Undo: put LD21 back on log 1587' });
+    await undo.waitFor();
+    await page.clock.fastForward(9_000);
+    expect(await undo.count()).toBe(1);
+    await page.clock.fastForward(1_100);
+    await expect.poll(() => undo.count()).toBe(0);
+    expect(await said(page, 'LD21: 2 On patrol, off log 1587').count()).toBe(0);
+    await page.close();
+  });
+});
+
 describe('a message status', () => {
   it('is sent as a message, says so, and leaves the status as it is', async () => {
     const page = await openLog(ON);
