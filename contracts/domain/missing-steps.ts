@@ -12,6 +12,7 @@ export type MissingDeed =
   | ({ readonly act: 'risk' } & Of<typeof missingRisk>)
   | { readonly act: 'review'; readonly text: string; readonly nextDue?: string | undefined }
   | { readonly act: 'askReview' }
+  | ({ readonly act: 'knowReview' } & KnownReview)
   | {
       readonly act: 'sighting';
       readonly text: string;
@@ -29,6 +30,8 @@ export type MissingDeed =
   | { readonly act: 'notFound'; readonly text: string }
   | ({ readonly act: 'wellBeing' } & Omit<Of<typeof wellBeing>, 'returnInterviewBy'> & { readonly returnInterview: boolean })
   | ({ readonly act: 'death' } & Of<typeof missingDeath>);
+/** Which review somebody knows of: the one that is due then, near or late. */
+export type KnownReview = NonNullable<MissingLine['known']>;
 export type MissingAct = MissingDeed['act'];
 export type DeedOf<Act extends MissingAct> = Omit<Extract<MissingDeed, { readonly act: Act }>, 'act'>;
 
@@ -55,10 +58,10 @@ export const missingRefusals = [
 export type MissingRefusal = (typeof missingRefusals)[number];
 
 /** The kinds of line that decide nothing: what was decided on the version before one of them still holds (decided-since.ts). */
-export const HARMLESS_LINES: readonly string[] = ['sighting', 'enquiry', 'note', 'reviewAsked', 'log', 'foundToo'];
+export const HARMLESS_LINES: readonly string[] = ['sighting', 'enquiry', 'note', 'reviewAsked', 'reviewKnown', 'log', 'foundToo'];
 /** What is only added, and never conflicts. */
 export const isAddition = (act: MissingAct): boolean => ADDITIONS.has(act);
-const ADDITIONS: ReadonlySet<MissingAct> = new Set(['sighting', 'enquiry', 'note', 'askReview', 'linkLog']);
+const ADDITIONS: ReadonlySet<MissingAct> = new Set(['sighting', 'enquiry', 'note', 'askReview', 'knowReview', 'linkLog']);
 
 /** What a crew that has only what is circulated may do. */
 export const isCrewAct = (act: MissingAct): boolean => act === 'sighting' || act === 'found';
@@ -72,6 +75,7 @@ export const whyNotTheirsMissing = (
   const supervises = officer.roles.includes('supervisor');
   switch (act) {
     case 'review':
+    case 'knowReview':
       return supervises ? undefined : 'OnlySupervisorsReview';
     case 'handOver':
       return supervises || [report.owner, report.handedOver?.by].includes(officer.collarNumber) ? undefined : 'NotYourReport';
@@ -112,6 +116,10 @@ export const isFoundToo = ({ state }: Pick<Missing, 'state'>, act: MissingAct): 
 export const whyNotMissing = (report: Missing, act: MissingAct, officer: MissingActor): MissingRefusal | undefined =>
   whyNotTheirsMissing(report, act, officer) ?? whyNotNow(report, act);
 
+/** Whether an officer has said that they know of that review. */
+export const isReviewKnown = ({ lines }: Pick<Missing, 'lines'>, { due, late }: KnownReview, collarNumber: string): boolean =>
+  lines.some((line) => line.collarNumber === collarNumber && line.known?.due === due && line.known.late === late);
+
 /** Whether crews are told of it now. */
 export const isCirculated = ({ circulation }: Pick<Missing, 'circulation'>): boolean =>
   circulation !== undefined && circulation.ended === undefined;
@@ -142,6 +150,10 @@ export const missingAfter = (report: Missing, deed: MissingDeed, step: MissingSt
     }
     case 'askReview':
       return withLine('reviewAsked', '');
+    case 'knowReview': {
+      const { due, late } = deed;
+      return isReviewKnown(report, deed, collarNumber) ? report : withLine('reviewKnown', '', { known: { due, late } });
+    }
     case 'sighting': {
       const { text, sure, seenAt, where } = deed;
       return withLine('sighting', text, { sure, seenAt, ...(where === undefined ? {} : { where }) });

@@ -32,6 +32,7 @@ export const missingLineKinds = [
   'risk',
   'review',
   'reviewAsked',
+  'reviewKnown',
   'sighting',
   'enquiry',
   'note',
@@ -64,6 +65,8 @@ export const missingLine = z.object({
   where: shortText.optional(),
   /** Of a risk or a review: the grade from then on. */
   grade: growing(riskGrades).optional(),
+  /** Of a review that its officer knows of: when it is due, and whether it was late then. */
+  known: z.object({ due: instant, late: z.boolean() }).optional(),
 });
 export type MissingLine = z.infer<typeof missingLine>;
 

@@ -43,7 +43,7 @@ export const channels = {
     ],
     events: [],
   },
-  storm: { calls: ['list', 'get', 'facets', 'history', 'unit', 'alerts', 'map', 'codeLists'], events: [] },
+  storm: { calls: ['list', 'get', 'facets', 'history', 'unit', 'alerts', 'alertRead', 'map', 'codeLists'], events: [] },
   enquiry: { calls: ['reasons', 'ask', 'opened'], events: [] },
   emergency: { calls: ['call'], events: [] },
   crime: { calls: ['list', 'get', 'offences', 'tasks'], events: [] },

@@ -21,10 +21,11 @@ export type EnrolmentRefusal = z.infer<typeof enrolmentRefusal>;
 export const notice = z.object({ id: z.uuid(), at: instant, text: z.string().max(500) });
 export type Notice = z.infer<typeof notice>;
 
-/** Jobs that wait for the officer whose work is locked here, and their unit; and how many of those who are missing alert. */
+/** Jobs that wait for the officer whose work is locked here, and their unit; how many lines of its other logs alert; and how many of those who are missing alert. */
 export const jobsAtLock = z.object({
   jobs: z.number().int().min(0),
   callSign: callSign.optional(),
+  alerts: z.number().int().min(1).optional(),
   missing: z.number().int().min(1).optional(),
 });
 export type WaitingJobs = z.infer<typeof jobsAtLock>;

@@ -127,7 +127,7 @@ export const missing = defineDomain({
     ofPerson: { request: z.object({ id: personId }), response: fetched(z.array(missingRow).max(50)), errors: [] },
     /** As it is now: what is near or late becomes so without any row that changes. Gravest first. */
     alerts: { request: z.null(), response: z.array(missingAlert).max(50), errors: [] },
-    /** The officer knows of a review or of a need. What is circulated is known by the command missing.acknowledge. */
+    /** The officer knows of a need. What is circulated is known by the command missing.acknowledge, a review by missing.knowReview. */
     alertKnown: { request: missingAlert.pick({ id: true, cause: true, late: true, at: true }), response: z.null(), errors: [] },
     /** Areas of the force's list, the officer's own first, with how many officers there are in each, and of the own how many crews are on duty. */
     areas: {

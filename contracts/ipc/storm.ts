@@ -95,6 +95,9 @@ export type ShownMap = z.infer<typeof shownMap>;
 export const myUnit = unit.extend({ incidentId: incidentId.optional(), sending: z.boolean() });
 export type MyUnit = z.infer<typeof myUnit>;
 
+/** So many missed alerts are kept; those that ended before them are let go. */
+export const MOST_MISSED = 50;
+
 /** A log of the officer's of which the officer does not know all yet. */
 export const alert = incident.pick({ id: true, grade: true, title: true }).extend({
   place: z.string().max(200),
@@ -107,6 +110,8 @@ export const alert = incident.pick({ id: true, grade: true, title: true }).exten
   upTo: lineId.optional(),
   /** It was acknowledged, and HQ has not been told yet. */
   sending: sending.optional(),
+  /** It ended before it was acknowledged: the log was closed, or control took the unit off it. `raisedAt`: when it came to this laptop. */
+  missed: z.object({ raisedAt: instant, at: instant, because: z.enum(['closed', 'movedOff']) }).optional(),
 });
 export type Alert = z.infer<typeof alert>;
 
@@ -157,8 +162,10 @@ export const storm = defineDomain({
     /** A consultation of the place and the caller for the sake of that log: journalled with that reason. */
     history: { request: z.object({ id: incidentId }), response: incidentHistory, errors: ['NotFound'] },
     unit: { request: z.null(), response: fetched(myUnit.nullable()), errors: [] },
-    /** Gravest first, what is acknowledged and not sent last: each stays until HQ has its acknowledgement. Rows of Storm and of the outbox change with them. */
-    alerts: { request: z.null(), response: z.array(alert).max(50), errors: [] },
+    /** Gravest first, then what is acknowledged and not sent: each stays until HQ has its acknowledgement; last what was missed. Rows of Storm and of the outbox change with them. */
+    alerts: { request: z.null(), response: z.array(alert).max(50 + MOST_MISSED), errors: [] },
+    /** The officer has read a missed alert: it is listed no more. */
+    alertRead: { request: z.object({ id: incidentNumber }), response: z.null(), errors: [] },
     /** What a map of a log is drawn from. `map`: absent before one has come whole; `coming`: how much of the next is here. */
     map: {
       request: z.null(),

@@ -113,6 +113,13 @@ export type TodayView = z.infer<typeof todayView>;
 /** A unit with an officer of the team on it. */
 const teamUnit = unit.omit({ version: true, message: true }).extend({ crew: z.array(z.string().max(250)).max(50) });
 
+/** What is circulated now, and who of the team has not said that they know of it, as colleagues write them. */
+const unreadCirculation = missingRow.pick({ id: true, name: true, age: true, grade: true }).extend({
+  since: instant,
+  unread: z.array(z.string().max(250)).min(1).max(500),
+});
+export type UnreadCirculation = z.infer<typeof unreadCirculation>;
+
 /** What a supervisor sees of the team, as this laptop has it: each part as its own feed has it. */
 export const teamView = z.object({
   team: z.string().max(200),
@@ -127,7 +134,9 @@ export const teamView = z.object({
   tasks: fetched(z.array(shownTask).max(500)),
   /** Filed reports of the team that wait for the supervisor's review. */
   reports: fetched(z.array(waitingReport).max(100)),
-  asOf: z.object({ storm: instant.optional(), crime: instant.optional(), people: instant.optional() }),
+  /** Of officers to whose area it is circulated, the newest first. */
+  circulations: fetched(z.array(unreadCirculation).max(100)),
+  asOf: z.object({ storm: instant.optional(), crime: instant.optional(), people: instant.optional(), missing: instant.optional() }),
 });
 export type TeamView = z.infer<typeof teamView>;
 

@@ -110,6 +110,13 @@ export const missing = {
     'missing.review': { ...about, effect: 'change', payload: said.extend({ nextDue: instant.optional() }), refusals },
     /** Asks for the review now. */
     'missing.askReview': { ...about, effect: 'append', payload: said.omit({ text: true }), refusals },
+    /** A supervisor knows that the review due then is near, or late. Done once for each; said again it changes nothing. */
+    'missing.knowReview': {
+      ...about,
+      effect: 'append',
+      payload: z.object({ missingId, due: instant, late: z.boolean(), at: instant }),
+      refusals,
+    },
     /** Somebody may have been seen. Also by a crew that has only what is circulated. */
     'missing.sighting': {
       ...about,

@@ -11,13 +11,14 @@ interface Asked {
   readonly after?: string | undefined;
   readonly known: number;
   readonly knownMissing?: number | undefined;
+  readonly knownAlerts?: number | undefined;
 }
 
-/** That jobs, and alerts to those who are missing, wait for an officer whose work lies locked on the laptop: only while the officer's lease there holds, and only by the policy. */
+/** That jobs, lines that alert, and alerts to those who are missing, wait for an officer whose work lies locked on the laptop: only while the officer's lease there holds, and only by the policy. */
 export const jobsAtLock = async (
   parts: { readonly database: Database; readonly policy: PolicyInForce },
   { device }: DeviceIdentity,
-  { staffId, after, known, knownMissing }: Asked,
+  { staffId, after, known, knownMissing, knownAlerts }: Asked,
   signal: AbortSignal,
 ): Promise<WaitingJobs> => {
   const { query } = parts.database;
@@ -34,5 +35,5 @@ export const jobsAtLock = async (
       .executeTakeFirst(),
   ]);
   if (inForce?.policy.alerts?.atLock === false || entry?.state !== 'active' || lease === undefined) throw new HttpError('NotAuthorised');
-  return waitForJobs(parts.database, { officer: entry.officer, after, known, knownMissing }, signal);
+  return waitForJobs(parts.database, { officer: entry.officer, after, known, knownMissing, knownAlerts }, signal);
 };

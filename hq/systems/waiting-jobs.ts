@@ -16,17 +16,20 @@ export interface WaitingJobsAsked {
   /** How many the laptop knows of; `knownMissing` undefined where it asks for jobs alone. */
   readonly known: number;
   readonly knownMissing: number | undefined;
+  /** As `knownMissing`, of lines that alert. */
+  readonly knownAlerts: number | undefined;
 }
 
 /**
- * How many jobs were given to the officer's unit after that and are not acknowledged, and how many of those who are missing alert the officer
- * since: as soon as they are not as many as the laptop knows of, else after ORDERS_WAIT_MS.
+ * How many jobs were given to the officer's unit after that and are not acknowledged, how many lines of its other logs alert, and how many of
+ * those who are missing alert the officer since: as soon as they are not as many as the laptop knows of, else after ORDERS_WAIT_MS.
  */
 export const waitForJobs = async (
   { query, listen }: Pick<Database, 'query' | 'listen'>,
-  { officer, after, known, knownMissing }: WaitingJobsAsked,
+  asked: WaitingJobsAsked,
   signal: AbortSignal,
 ): Promise<WaitingJobs> => {
+  const { officer, after, known, knownMissing, knownAlerts } = asked;
   const asOf = after ?? new Date().toISOString();
   if (after === undefined) return { asOf, jobs: 0 };
   let changed = Promise.withResolvers<void>();
@@ -42,8 +45,9 @@ export const waitForJobs = async (
   try {
     for (;;) {
       changed = Promise.withResolvers<void>();
-      const found = await waiting(query, officer, asOf, knownMissing !== undefined);
-      if (found.jobs !== known || found.missing !== knownMissing || over.signal.aborted || signal.aborted) return { asOf, ...found };
+      const found = await waiting(query, { ...asked, after: asOf });
+      const isNews = found.jobs !== known || found.missing !== knownMissing || found.alerts !== knownAlerts;
+      if (isNews || over.signal.aborted || signal.aborted) return { asOf, ...found };
       await changed.promise;
     }
   } finally {
@@ -60,13 +64,20 @@ const concerns = (payload: string | undefined, officer: Officer): boolean => {
   return held.some((key) => payload.includes(JSON.stringify(key)));
 };
 
-const waiting = async (query: Query, officer: Officer, after: string, asksMissing: boolean): Promise<Omit<WaitingJobs, 'asOf'>> => {
-  const given = await newJobs(query, officer, after);
-  const missing = asksMissing ? await newMissingAlerts(query, officer, after, new Date().toISOString()) : undefined;
-  const [callSign] = given;
+const waiting = async (
+  query: Query,
+  { officer, after, knownMissing, knownAlerts }: WaitingJobsAsked & { readonly after: string },
+): Promise<Omit<WaitingJobs, 'asOf'>> => {
+  const logs = await newJobs(query, officer, after);
+  const jobs = logs.filter(({ job }) => job);
+  const told = knownAlerts === undefined ? jobs : logs;
+  const missing = knownMissing === undefined ? undefined : await newMissingAlerts(query, officer, after, new Date().toISOString());
+  const callSign = (jobs[0] ?? told[0])?.callSign;
+  const alerts = logs.reduce((sum, log) => sum + log.alerts, 0);
   return {
-    jobs: Math.min(given.length, MOST_JOBS),
+    jobs: Math.min(jobs.length, MOST_JOBS),
     ...(callSign === undefined ? {} : { callSign }),
+    ...(knownAlerts === undefined ? {} : { alerts: Math.min(alerts, MOST_JOBS) }),
     ...(missing === undefined ? {} : { missing: Math.min(missing, MOST_JOBS) }),
   };
 };

@@ -16,7 +16,7 @@ export interface WaitingJobsPorts {
 }
 
 /**
- * Asks HQ, while an officer's work is locked here, whether jobs wait for the officer's unit, or somebody who is missing alerts the officer: those given since the officer's first sign-in in
+ * Asks HQ, while an officer's work is locked here, whether jobs, or lines that alert, wait for the officer's unit, or somebody who is missing alerts the officer: those given since the officer's first sign-in in
  * this run of the program, and not acknowledged. The store is shut and its key gone: of the officer main remembers the staff id, for as
  * long as the sign-in screen says whose work it is.
  */
@@ -27,7 +27,7 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
   let current: WaitingJobs = { jobs: 0 };
 
   const tell = (next: WaitingJobs): void => {
-    if (next.jobs === current.jobs && next.missing === current.missing) return;
+    if (next.jobs === current.jobs && next.missing === current.missing && next.alerts === current.alerts) return;
     current = next;
     emit(next);
   };
@@ -39,6 +39,7 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
         staffId: of.staffId,
         known: current.jobs,
         knownMissing: current.missing ?? 0,
+        knownAlerts: current.alerts ?? 0,
         ...(of.after === undefined ? {} : { after: of.after }),
       };
       const called =
@@ -50,9 +51,14 @@ export const followWaitingJobs = ({ tunnel, atLock, emit, retryMs = RETRY_MS }: 
         await delay(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
         continue;
       }
-      const { asOf, jobs, callSign, missing = 0 } = called.value;
+      const { asOf, jobs, callSign, alerts = 0, missing = 0 } = called.value;
       of.after ??= asOf;
-      tell({ jobs, ...(callSign === undefined ? {} : { callSign }), ...(missing === 0 ? {} : { missing }) });
+      tell({
+        jobs,
+        ...(callSign === undefined ? {} : { callSign }),
+        ...(alerts === 0 ? {} : { alerts }),
+        ...(missing === 0 ? {} : { missing }),
+      });
     }
   };
   const begin = (isOpen: boolean): void => {

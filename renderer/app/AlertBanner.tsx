@@ -4,7 +4,7 @@ import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { Clock20Filled } from '@fluentui/react-icons/svg/clock';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { classes } from '../format/text.ts';
-import { type Alert, type Alerts, alertKey, isGrave } from '../hooks/useAlerts.ts';
+import { type Alert, type Alerts, alertKey, isGrave, isMissed } from '../hooks/useAlerts.ts';
 import { useNow } from '../hooks/useNow.ts';
 import { strings } from '../strings/index.ts';
 import { Button } from '../ui/Button.tsx';
@@ -29,7 +29,11 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
   const { name, words, open: way, acknowledged } = wordsOfAlert(alert, codes, useNow());
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
-    <div role="group" aria-label={name} className={classes(s.alert, alert.sending === undefined ? isGrave(alert) && s.grave : s.known)}>
+    <div
+      role="group"
+      aria-label={name}
+      className={classes(s.alert, alert.sending === undefined && !isMissed(alert) ? isGrave(alert) && s.grave : s.known)}
+    >
       {alert.about === 'log' ? (
         <Grade grade={alert.grade} label={codes.label('grade', alert.grade, alert.id)} />
       ) : (
@@ -53,7 +57,7 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
           {...(first ? { 'aria-keyshortcuts': 'Alt+A' } : {})}
           onClick={() => acknowledge(alert)}
         >
-          {w.acknowledge}
+          {isMissed(alert) ? w.missed.read : w.acknowledge}
           <span className="heard">{acknowledged}</span>
           {first && <Kbd>Alt+A</Kbd>}
         </Button>
@@ -73,7 +77,7 @@ const Entry = ({ alert, open, acknowledge, first, more }: Props & { readonly fir
 
 /**
  * What the officer must know, over whatever pane is open: the gravest whole, the others listed on demand. It stands above the pane, covers
- * nothing, never takes the focus from what is being typed, and stays until it is acknowledged. The regions that are read out are
+ * nothing, never takes the focus from what is being typed, and stays until it is acknowledged, or, where it ended before, until the officer has read that it did. The regions that are read out are
  * there before the words are.
  */
 export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Alerts & { readonly open: (alert: Alert) => void }) => {
@@ -84,13 +88,16 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
   const before = useRef<Element | null>(null);
   const said = (told: readonly Alert[]): string =>
     told
-      .map((alert) => wordsOfAlert(alert, codes, now))
-      .map(({ name, words }) => w.said(name, words))
+      .map((alert) => {
+        const { name, words } = wordsOfAlert(alert, codes, now);
+        return (isMissed(alert) ? w.missed : w).said(name, words);
+      })
       .join(' ');
   // Only of those that still alert: what was acknowledged is no longer read out.
   const fresh = arrived.filter((one) => alerts.some((alert) => alertKey(alert) === alertKey(one) && alert.sending === undefined));
   const [first, ...others] = alerts;
-  const untold = alerts.filter(({ sending }) => sending === undefined).length;
+  const missed = alerts.filter(isMissed).length;
+  const untold = alerts.filter(({ sending }) => sending === undefined).length - missed;
   const acts = {
     open,
     acknowledge: (alert: Alert): void => {
@@ -102,7 +109,7 @@ export const AlertBanner = ({ alerts, arrived, acknowledge, refused, open }: Ale
   return (
     <section
       className={s.banner}
-      aria-label={w.label(untold)}
+      aria-label={w.label(untold, missed)}
       data-region={first === undefined ? undefined : true}
       data-alert={first === undefined ? undefined : true}
       onFocus={({ relatedTarget: from, currentTarget }) => {

@@ -135,7 +135,8 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
 
   const openAlert = (alert: Alert | undefined): void => {
     if (alert === undefined) return;
-    go(alert.about === 'log' ? { pane: 'storm', id: alert.id, scope: 'mine' } : { pane: 'missing', id: alert.id });
+    if (alert.about === 'missing') go({ pane: 'missing', id: alert.id });
+    else go({ pane: 'storm', id: alert.id, scope: listOf(alert) });
   };
 
   useKeys({
@@ -262,5 +263,9 @@ const Frame = ({ officer, leaseUntil, rules, about, appearance, turnTheme, turnC
 
 /** Today where the last location was in a pane that the officer has lost since. */
 const paneAt = (panes: readonly Pane[], at: PaneName): Pane | undefined => panes.find(({ name }) => name === at) ?? panes[0];
+
+/** In which list of Storm the log of an alert stands. */
+const listOf = ({ missed }: Extract<Alert, { readonly about: 'log' }>): 'mine' | 'closed' | 'area' =>
+  missed === undefined ? 'mine' : missed.because === 'closed' ? 'closed' : 'area';
 
 const noLists: readonly CodeList[] = [];

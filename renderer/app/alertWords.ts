@@ -20,17 +20,19 @@ export interface AlertWords {
 
 /** An alert in words. */
 export const wordsOfAlert = (alert: Alert, codes: Codes, now: Date): AlertWords =>
-  alert.about === 'log' ? ofLog(alert, codes) : ofMissing(alert, now);
+  alert.about === 'log' ? ofLog(alert, codes, now) : ofMissing(alert, now);
 
-const ofLog = (alert: Of<'log'>, codes: Codes): AlertWords => {
+const ofLog = (alert: Of<'log'>, codes: Codes, now: Date): AlertWords => {
   const { alert: w } = strings.storm;
-  const { id, grade, job, callSign, title, place } = alert;
+  const { id, grade, job, callSign, title, place, missed } = alert;
   const serial = serialOf(id);
   const lines = gravestFirst(alert.lines);
+  const name = job ? w.name(callSign, grade, codes.label('grade', grade, id)) : w.lineName(lines[0]?.kind ?? 'hazard', serial, grade);
+  const ended = missed === undefined ? [] : [w.missed[missed.because](dayClock(missed.raisedAt, now), dayClock(missed.at, now))];
   return {
-    name: job ? w.name(callSign, grade, codes.label('grade', grade, id)) : w.lineName(lines[0]?.kind ?? 'hazard', serial, grade),
-    words: [...(job ? [`${title}, ${place}`] : []), ...lines.map(({ text }) => text)].map(sentence).join(' '),
-    short: w.short(grade),
+    name: missed === undefined ? name : w.missed.name(name),
+    words: [...ended, ...(job ? [`${title}, ${place}`] : []), ...lines.map(({ text }) => text)].map(sentence).join(' '),
+    short: missed === undefined ? w.short(grade) : w.missed.short,
     open: w.open(serial),
     acknowledged: w.acknowledged(serial),
   };

@@ -16,7 +16,7 @@ export interface Alerts {
   readonly alerts: readonly Alert[];
   /** Those that have just come: said once to whoever hears the page. */
   readonly arrived: readonly Alert[];
-  /** The officer knows of it: HQ is told, or the laptop notes it where nobody at HQ waits for it. */
+  /** The officer knows of it: HQ is told, or the laptop notes it where nobody at HQ waits for it, as of what was missed. */
   readonly acknowledge: (alert: Alert) => void;
   /** An acknowledgement was not taken on: nothing says that HQ will know. */
   readonly refused: boolean;
@@ -31,14 +31,17 @@ export const alertKey = (alert: Alert): string => (alert.about === 'log' ? alert
 /** What an alert tells: a later line of the same log, or a later review, is told again. */
 const newsOf = (alert: Alert): string =>
   alert.about === 'log'
-    ? `${alert.id} ${alert.job} ${alert.lines.at(-1)?.id ?? ''}`
+    ? `${alert.id} ${alert.missed?.because ?? alert.job} ${alert.lines.at(-1)?.id ?? ''}`
     : `${alertKey(alert)} ${alert.late ? 'late' : 'near'} ${alert.at}`;
+
+/** It ended before it was acknowledged: what is left of it is to be read. */
+export const isMissed = (alert: Alert): boolean => alert.about === 'log' && alert.missed !== undefined;
 
 /** What interrupts whoever hears the page; the rest waits for a pause. */
 export const isGrave = (alert: Alert): boolean => {
   switch (alert.about) {
     case 'log':
-      return (alert.job && alert.grade <= 2) || alert.lines.some(({ kind }) => kind !== 'regrade');
+      return !isMissed(alert) && ((alert.job && alert.grade <= 2) || alert.lines.some(({ kind }) => kind !== 'regrade'));
     case 'missing':
       return alert.cause === 'need' || (alert.cause === 'circulated' && alert.grade === 'high');
     default:
@@ -68,25 +71,27 @@ export const useAlerts = (sound: boolean): Alerts => {
     told.current = new Set(value.map(newsOf));
     if (fresh.length === 0) return;
     setArrived(fresh);
-    ring();
+    if (!fresh.every(isMissed)) ring();
   }, [value, ring]);
   const acknowledge = useCallback((alert: Alert): void => void known(alert).then(({ ok }) => setRefused(!ok)), []);
   return { alerts: value, arrived, acknowledge, refused };
 };
 
 /** Logs keep their own order among those of one weight. */
-const weightOf = (alert: Alert): number => (alert.sending === undefined ? 0 : 2) + (isGrave(alert) ? 0 : 1);
+const weightOf = (alert: Alert): number => (alert.sending !== undefined ? 4 : isMissed(alert) ? 2 : 0) + (isGrave(alert) ? 0 : 1);
 
 const known = (alert: Alert): Promise<{ readonly ok: boolean }> => {
   switch (alert.about) {
     case 'log': {
       const { id, upTo } = alert;
+      if (isMissed(alert)) return api.storm.alertRead({ id });
       return give('storm', 'incident.acknowledge', { incidentId: id, ...(upTo === undefined ? {} : { upTo }) });
     }
     case 'missing': {
       const { id, cause, late, at } = alert;
-      return cause === 'circulated'
-        ? give('missing', 'missing.acknowledge', { circulationId: id })
+      if (cause === 'circulated') return give('missing', 'missing.acknowledge', { circulationId: id });
+      return cause === 'review'
+        ? give('missing', 'missing.knowReview', { missingId: id, due: at, late })
         : api.missing.alertKnown({ id, cause, late, at });
     }
     default:

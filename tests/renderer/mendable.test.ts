@@ -8,7 +8,7 @@ const PRESSED: readonly string[] = [
   ...['leave.withdraw', 'leave.seen', 'overtime.withdraw', 'overtime.seen', 'expense.withdraw', 'expense.seen'],
   ...['details.withdraw', 'details.seen', 'swap.withdraw', 'swap.seen', 'sickness.withdraw', 'duty.acknowledge'],
   ...['person.merge', 'thing.merge', 'person.keepApart', 'thing.keepApart', 'person.unmerge', 'thing.unmerge'],
-  ...['missing.askReview', 'missing.acknowledge', 'briefing.end', 'caseFile.create', 'caseFile.handOver'],
+  ...['missing.askReview', 'missing.knowReview', 'missing.acknowledge', 'briefing.end', 'caseFile.create', 'caseFile.handOver'],
   ...['mail.setSeen', 'mail.setFlagged', 'mail.move', 'mail.erase'],
 ];
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness/window.ts';
+import { type Ask, type Harness, startHarness } from './harness/window.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -13,8 +13,8 @@ const ON = 'LC-20210518-1587';
 const GIVEN = 'LC-20210518-1533';
 const AREA = 'LC-20210518-1402';
 const CLOSED = 'LC-20210517-0841';
-const openLog = async (item: string, query: Readonly<Record<string, string>> = {}): Promise<Page> => {
-  const { page } = await harness.open({ query: { pane: 'storm', item, ...query } });
+const openLog = async (item: string, query: Readonly<Record<string, string>> = {}, more: Pick<Ask, 'alone'> = {}): Promise<Page> => {
+  const { page } = await harness.open({ query: { pane: 'storm', item, ...query }, ...more });
   await page.getByRole('button', { name: /^LD21 6 At scene/ }).waitFor();
   await side(page).waitFor();
   return page;
@@ -98,6 +98,22 @@ describe('going available', () => {
       ['unit.standDown', { callSign: 'LD21', incidentId: ON, status: 2 }],
       ['unit.assign', { callSign: 'LD21', incidentId: ON, status: 6 }],
     ]);
+    await page.close();
+  });
+});
+
+describe('what was done to the unit', () => {
+  it('can be undone no more once ten seconds are over', async () => {
+    const page = await openLog(ON, {}, { alone: true });
+    await page.clock.install();
+    await page.keyboard.press('Alt+2');
+    const undo = page.getByRole('button', { name: 'Undo: put LD21 back on log 1587' });
+    await undo.waitFor();
+    await page.clock.fastForward(9_000);
+    expect(await undo.count()).toBe(1);
+    await page.clock.fastForward(1_100);
+    await expect.poll(() => undo.count()).toBe(0);
+    expect(await said(page, 'LD21: 2 On patrol, off log 1587').count()).toBe(0);
     await page.close();
   });
 });

@@ -130,7 +130,7 @@ export const deviceEndpoints = {
     path: '/v1/device/jobs',
     channel: 'device',
     summary:
-      'How many jobs wait for an officer whose work is locked there; held open until they are not as many as `known`, or alerts to missing persons not as many as `knownMissing`',
+      'How many jobs wait for an officer whose work is locked there; held open until they are not as many as `known`, lines that alert not as many as `knownAlerts`, or alerts to missing persons not as many as `knownMissing`',
     description:
       'Without `after` HQ says at once from when on it counts. NotAuthorised: no lease of the officer there, or the policy says no.',
     query: z.object({
@@ -138,6 +138,7 @@ export const deviceEndpoints = {
       after: instant.optional(),
       known: z.number().int().min(0).max(99).default(0),
       knownMissing: z.number().int().min(0).max(99).optional(),
+      knownAlerts: z.number().int().min(0).max(99).optional(),
     }),
     answers: { 200: json(waitingJobs) },
     maxAnswerBytes: MAX_DONE_BYTES,

@@ -30,6 +30,7 @@ export const missing = defineSystem('missing', {
     'missing.risk': setRisk,
     'missing.review': stepMissing('review', fieldsOf),
     'missing.askReview': stepMissing('askReview', fieldsOf),
+    'missing.knowReview': stepMissing('knowReview', fieldsOf),
     'missing.sighting': addSighting,
     'missing.enquiry': stepMissing('enquiry', fieldsOf),
     'missing.note': stepMissing('note', fieldsOf),

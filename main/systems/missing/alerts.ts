@@ -1,8 +1,11 @@
+import type { Missing } from '../../../contracts/domain/missing.ts';
 import { isMedicalNear, reviewState } from '../../../contracts/domain/missing-review.ts';
+import { isReviewKnown } from '../../../contracts/domain/missing-steps.ts';
 import type { Officer } from '../../../contracts/domain/officer.ts';
 import type { MissingAlert } from '../../../contracts/ipc/missing.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
+import { reportNow } from './commands.ts';
 import { byUrgency, type ListedRow, listedRows } from './rows.ts';
 import { readCirculation, readMissing } from './stored.ts';
 
@@ -18,7 +21,7 @@ const keyOf = ({ id, cause, late, at }: ToldAlert): string => `${KNOWN}${id}:${c
 
 /**
  * What somebody who is missing alerts to: that they are circulated in the officer's area, until the officer has said that they know of it;
- * a review that is near or late, to those who review it; and what they need by a time, before it and after it, to all who look for them. What
+ * a review that is near or late, to those who review it, until they have said so of that; and what they need by a time, before it and after it, to all who look for them. What
  * was circulated when the feed came to this laptop for the first time alerts to nothing.
  */
 export const alertReads = {
@@ -28,7 +31,7 @@ export const alertReads = {
     return listedRows(db, officer, new Date(now))
       .filter(({ row: { state } }) => state !== 'closed')
       .toSorted(byUrgency(now))
-      .flatMap((listed) => [...needOf(listed, officer, now), ...circulatedOf(db, listed, officer), ...reviewOf(listed, officer, now)])
+      .flatMap((listed) => [...needOf(listed, officer, now), ...circulatedOf(db, listed, officer), ...reviewOf(db, listed, officer, now)])
       .filter((alert) => alert.sending !== undefined || !known.has(keyOf(alert)))
       .toSorted((one, other) => Number(one.sending !== undefined) - Number(other.sending !== undefined))
       .slice(0, MOST_ALERTS);
@@ -80,12 +83,17 @@ const circulated = (db: ReadableDb, listed: ListedRow, officer: Officer): Missin
     : [{ ...alert, sending }];
 };
 
-const reviewOf = (listed: ListedRow, { roles }: Officer, now: string): MissingAlert[] => {
-  const { reviewDue, seen } = listed.row;
+/** Until HQ knows that the officer knows, as of what is circulated. */
+const reviewOf = (db: ReadableDb, listed: ListedRow, officer: Officer, now: string): MissingAlert[] => {
+  const { id, reviewDue, seen, sending } = listed.row;
   const state = reviewState({ reviewDue }, now);
-  const isTheirs = roles.includes('supervisor') && seen === 'whole';
+  const isTheirs = officer.roles.includes('supervisor') && seen === 'whole';
   if (!isTheirs || reviewDue === undefined || (state !== 'near' && state !== 'late')) return [];
-  return [{ ...shown(listed), cause: 'review', late: state === 'late', at: reviewDue }];
+  const alert = { ...shown(listed), cause: 'review' as const, late: state === 'late', at: reviewDue };
+  const isKnown = (report: Pick<Missing, 'lines'> | undefined): boolean =>
+    report !== undefined && isReviewKnown(report, { due: reviewDue, late: alert.late }, officer.collarNumber);
+  if (!isKnown(reportNow(db, id, officer))) return [alert];
+  return sending === undefined || isKnown(readMissing(db, id)?.body) ? [] : [{ ...alert, sending }];
 };
 
 const needOf = (listed: ListedRow, officer: Officer, now: string): MissingAlert[] => {

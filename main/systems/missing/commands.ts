@@ -72,6 +72,7 @@ export const missingCommands: CommandDefinitions<'missing'> = {
   }),
   'missing.review': step('review', 'Review'),
   'missing.askReview': step('askReview', 'Review asked for'),
+  'missing.knowReview': step('knowReview', 'Review known'),
   'missing.sighting': step('sighting', 'Sighting', { breaks: ({ seenAt, at }) => seenAt > at }),
   'missing.enquiry': step('enquiry', 'Enquiry'),
   'missing.note': step('note', 'Note'),

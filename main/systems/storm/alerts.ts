@@ -8,6 +8,7 @@ import type { Alert } from '../../../contracts/ipc/storm.ts';
 import type { ReadableDb, Reads, WritableDb, Writes } from '../../store/db.ts';
 import { readItem, syncedAt } from '../../store/items.ts';
 import type { IncidentSummary } from './describe.ts';
+import { keepRaised } from './missed-alerts.ts';
 import { type PendingStorm, pendingStorm } from './pending-storm.ts';
 
 /** More than a unit is ever given, and few enough to be shown. */
@@ -35,10 +36,11 @@ export const alertReads = {
 } as const satisfies Reads;
 
 export const alertWrites = {
-  /** Takes note of what the unit has: what it had at the first fill is known, what it was taken off may come again as new. */
+  /** Takes note of what the unit has: what it had at the first fill is known, what it was taken off may come again as new, and is missed where nobody acknowledged it. */
   'storm.countAlerts': (db: WritableDb, { officer, at }: { readonly officer: Officer; readonly at: string }): void => {
     if (syncedAt(db, 'storm') === undefined) return;
-    const assigned = assignedLogs(db, pendingStorm(db, officer));
+    const pending = pendingStorm(db, officer);
+    const assigned = assignedLogs(db, pending);
     if (!isCounted(db)) {
       const there = assigned.flatMap(({ id }) => [
         jobKey(id),
@@ -54,6 +56,8 @@ export const alertWrites = {
       if (!kept.some((job) => key === job || key.startsWith(`${job}:`)))
         db.prepareWrite<[string]>('DELETE FROM seen WHERE key = ?').run(key);
     }
+    const alerts = alertsOf(db, pending).filter(({ sending }) => sending === undefined);
+    keepRaised(db, { alerts, assigned: new Set(assigned.map(({ id }) => id)), pending, at });
   },
 } as const satisfies Writes;
 

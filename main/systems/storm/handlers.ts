@@ -48,7 +48,16 @@ export const createStormHandlers = (ports: StoreContext): Handlers['storm'] => {
         ok(await whenFetched(store, 'storm', async () => (await store.read('storm.unit', { officer })) ?? null)),
       ),
 
-    alerts: () => withOpenStore(ports, async ({ store, officer }) => ok([...(await store.read('storm.alerts', { officer }))])),
+    alerts: () =>
+      withOpenStore(ports, async ({ store, officer }) =>
+        ok([...(await store.read('storm.alerts', { officer })), ...(await store.read('storm.missedAlerts', null))]),
+      ),
+
+    alertRead: ({ id }) =>
+      withOpenStore(ports, async ({ store }) => {
+        await store.write('storm.alertRead', { id });
+        return ok(null);
+      }),
 
     map: () =>
       withOpenStore(ports, async ({ store, officer }) => ok(await whenFetched(store, 'storm', () => store.read('storm.map', { officer })))),

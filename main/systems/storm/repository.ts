@@ -15,6 +15,7 @@ import { historyOf } from './history.ts';
 import { isNarrow } from './list-filter.ts';
 import { createLists, type ListQuery } from './lists.ts';
 import { mapReads, mapWrites } from './map/repository.ts';
+import { missedReads, missedWrites } from './missed-alerts.ts';
 import { saveSeen, seenKey } from './notes.ts';
 import { overlayLog, overlayUnit } from './overlay.ts';
 import { pendingStorm } from './pending-storm.ts';
@@ -32,6 +33,7 @@ export interface IncidentList {
 
 export const stormReads = {
   ...alertReads,
+  ...missedReads,
   ...mapReads,
   /** One page of a list. */
   'storm.list': (db: ReadableDb, { query, officer }: { readonly query: ListQuery; readonly officer: Officer }): IncidentList => {
@@ -89,6 +91,7 @@ export const stormReads = {
 
 export const stormWrites = {
   ...alertWrites,
+  ...missedWrites,
   ...mapWrites,
 
   /** The officer has had the log open with its lines up to `until`. */

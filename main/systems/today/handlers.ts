@@ -69,7 +69,7 @@ const unfetchedKinds = (known: Known): FoundKind[] => {
 /** A part is known once every feed that it is made from was read. */
 const when = <Value>(is: boolean, value: Value): Fetched<Value> => (is ? { known: true, value } : NOT_FETCHED);
 
-const teamViewOf = ({ team, members, cover, logs, units, tasks, reports, asOf }: TeamFacts, known: Known): TeamView => ({
+const teamViewOf = ({ team, members, cover, logs, units, tasks, reports, circulations, asOf }: TeamFacts, known: Known): TeamView => ({
   team,
   members: when(known.people, members),
   cover: when(known.people, cover),
@@ -77,6 +77,7 @@ const teamViewOf = ({ team, members, cover, logs, units, tasks, reports, asOf }:
   units: when(known.people && known.storm, units),
   tasks: when(known.people && known.crime, tasks),
   reports: when(known.people && known.crime, reports),
+  circulations: when(known.people && known.missing, circulations),
   asOf,
 });
 

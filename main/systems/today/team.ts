@@ -4,11 +4,12 @@ import type { Officer } from '../../../contracts/domain/officer.ts';
 import { taskLiesWith } from '../../../contracts/domain/open-task.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow, MyUnit } from '../../../contracts/ipc/storm.ts';
-import type { TeamView, WaitingReport } from '../../../contracts/ipc/today.ts';
+import type { TeamView, UnreadCirculation, WaitingReport } from '../../../contracts/ipc/today.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { syncedAt } from '../../store/items.ts';
 import { reportsToReview } from '../crime/reviews.ts';
 import { tasksOf } from '../crime/tasks.ts';
+import { unreadCirculations } from '../missing/unread.ts';
 import { coverToday } from '../people/colleague.ts';
 import { officerByCollar } from '../people/repository.ts';
 import { teamOf } from '../storm/list-source.ts';
@@ -20,6 +21,7 @@ import { unitOfSign } from '../storm/unit.ts';
 const MOST_LOGS = 100;
 const MOST_UNITS = 100;
 const MOST_TASKS = 500;
+const MOST_CIRCULATIONS = 100;
 
 type TeamUnit = Extract<TeamView['units'], { readonly known: true }>['value'][number];
 
@@ -32,11 +34,13 @@ export interface TeamFacts {
   readonly units: TeamUnit[];
   readonly tasks: ShownTask[];
   readonly reports: WaitingReport[];
+  readonly circulations: UnreadCirculation[];
   readonly asOf: TeamView['asOf'];
 }
 
 export const teamFacts = (db: ReadableDb, officer: Officer, now: string): TeamFacts => {
   const { collarNumbers, callSigns } = teamOf(db, officer.team);
+  const people = collarNumbers.flatMap((number) => officerByCollar(db, number) ?? []);
   const lists = createLists(db, officer);
   const own = myUnit(db, officer);
   return {
@@ -52,7 +56,13 @@ export const teamFacts = (db: ReadableDb, officer: Officer, now: string): TeamFa
       .filter((task) => taskLiesWith(task) !== 'nobody')
       .slice(0, MOST_TASKS),
     reports: reportsToReview(db, officer),
-    asOf: { storm: syncedAt(db, 'storm'), crime: syncedAt(db, 'crime'), people: syncedAt(db, 'people') },
+    circulations: unreadCirculations(db, people, officer).slice(0, MOST_CIRCULATIONS),
+    asOf: {
+      storm: syncedAt(db, 'storm'),
+      crime: syncedAt(db, 'crime'),
+      people: syncedAt(db, 'people'),
+      missing: syncedAt(db, 'missing'),
+    },
   };
 };
 

@@ -9,19 +9,19 @@ import s from './signin.module.css';
 
 const none: WaitingJobs = { jobs: 0 };
 
-/** That jobs, and alerts to those who are missing, wait for the officer whose work is locked here, and nothing of what or who they are. The region is there before the words, and sounds at each more. */
+/** That jobs, lines that alert, and alerts to those who are missing, wait for the officer whose work is locked here, and nothing of what or who they are. The region is there before the words, and sounds at each more. */
 export const JobsAtLock = ({ sound }: { readonly sound: boolean }) => {
-  const [{ jobs, callSign, missing = 0 }] = useFollowed<WaitingJobs>(
+  const [{ jobs, callSign, alerts = 0, missing = 0 }] = useFollowed<WaitingJobs>(
     none,
     (listener) => api.device.on('waitingJobs', listener),
     () => api.device.waitingJobs(null),
   );
-  const told = useRef({ jobs: 0, missing: 0 });
+  const told = useRef({ jobs: 0, alerts: 0, missing: 0 });
   const ring = useBell(sound);
   useEffect(() => {
-    if (jobs > told.current.jobs || missing > told.current.missing) ring();
-    told.current = { jobs, missing };
-  }, [jobs, missing, ring]);
+    if (jobs > told.current.jobs || alerts > told.current.alerts || missing > told.current.missing) ring();
+    told.current = { jobs, alerts, missing };
+  }, [jobs, alerts, missing, ring]);
   return (
     <div role="alert">
       {jobs > 0 && (
@@ -29,6 +29,15 @@ export const JobsAtLock = ({ sound }: { readonly sound: boolean }) => {
           <Alert24Filled />
           <span>
             <b>{strings.signin.jobs(jobs, callSign)}</b>
+            {strings.signin.jobsLead}
+          </span>
+        </p>
+      )}
+      {alerts > 0 && (
+        <p className={s.jobs}>
+          <Alert24Filled />
+          <span>
+            <b>{strings.signin.alerts(alerts, callSign)}</b>
             {strings.signin.jobsLead}
           </span>
         </p>

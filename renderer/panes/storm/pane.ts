@@ -12,7 +12,7 @@ const badge = ({ today: { state }, alerts: { alerts } }: Workspace): Badge | und
   const logs = state.kind === 'ready' && state.value.storm.known ? state.value.storm.value.logs : [];
   const changed = logs.filter((log) => log.newLines > 0).length;
   const open = w.logs(logs.length);
-  const untold = alerts.filter((alert) => alert.about === 'log' && alert.sending === undefined);
+  const untold = alerts.filter((alert) => alert.about === 'log' && alert.sending === undefined && alert.missed === undefined);
   const jobs = untold.filter((alert) => alert.about === 'log' && alert.job).length;
   if (jobs > 0) return { shown: w.job, said: `${open}, ${w.jobs(jobs)}`, urgent: true };
   if (untold.length > 0) return { shown: w.alert, said: `${open}, ${w.alerts(untold.length)}`, urgent: true };

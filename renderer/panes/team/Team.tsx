@@ -14,7 +14,7 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { AskState, UnfetchedLine, useStale } from '../../workspace/AskState.tsx';
 import { WaitingReports } from '../../workspace/WaitingReports.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
-import { LogLine, MemberLine, TaskLine, UnitLine } from './lines.tsx';
+import { CirculationLine, LogLine, MemberLine, TaskLine, UnitLine } from './lines.tsx';
 import s from './team.module.css';
 
 const w = strings.team;
@@ -72,7 +72,7 @@ const Part = <Item,>({
 const Shown = ({ view }: { readonly view: TeamView }) => {
   const { go } = useWorkspace();
   const now = useNow();
-  const { logs, units, tasks, reports, members, cover, asOf } = view;
+  const { logs, units, tasks, reports, circulations, members, cover, asOf } = view;
   const those = (liesWith: 'owner' | 'reviewer') =>
     tasks.known ? { known: true as const, value: tasks.value.filter((task) => taskLiesWith(task) === liesWith) } : tasks;
   const [open, review] = [those('owner'), those('reviewer')];
@@ -118,6 +118,13 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
         </div>
         <div className={s.column}>
           <Part
+            title={w.circulations}
+            items={circulations}
+            asOf={asOf.missing}
+            none={w.noCirculations}
+            line={(one) => <CirculationLine key={one.id} circulation={one} now={now} />}
+          />
+          <Part
             title={(number) => w.tasks(number, late)}
             items={open}
             asOf={asOf.crime}
@@ -153,9 +160,9 @@ const Shown = ({ view }: { readonly view: TeamView }) => {
   );
 };
 
-/** What a supervisor looks after: the team's logs, its units and what they do, and the tasks that are open; from each to its record. */
+/** What a supervisor looks after: the team's logs, its units and what they do, the tasks that are open, and what is circulated and not everybody has acknowledged; from each to its record. */
 export const Team = () => {
-  const ask = useAsk(['today.team'], () => api.today.team(null), { topics: ['storm', 'crime', 'people', 'outbox'] });
+  const ask = useAsk(['today.team'], () => api.today.team(null), { topics: ['storm', 'crime', 'people', 'missing', 'outbox'] });
   return (
     <AskState
       ask={ask}

@@ -2,11 +2,12 @@ import type { CoverMember } from '../../../contracts/domain/cover.ts';
 import { isProvisional } from '../../../contracts/domain/provisional.ts';
 import type { ShownTask } from '../../../contracts/ipc/crime.ts';
 import type { IncidentRow } from '../../../contracts/ipc/storm.ts';
-import type { TeamView } from '../../../contracts/ipc/today.ts';
+import type { TeamView, UnreadCirculation } from '../../../contracts/ipc/today.ts';
 import { serialOf, wordOf } from '../../format/text.ts';
 import { age, dayClock, duration } from '../../format/time.ts';
 import { strings } from '../../strings/index.ts';
 import { Grade } from '../../ui/Grade.tsx';
+import { Risk } from '../../ui/Risk.tsx';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { Due, standing } from '../crime/TaskLine.tsx';
 import { useCalled } from '../crime/useCalled.ts';
@@ -60,6 +61,24 @@ export const UnitLine = ({ unit, now }: { readonly unit: Unit; readonly now: Dat
           {content}
         </button>
       )}
+    </li>
+  );
+};
+
+/** Whom crews are told of, and who has not said that they know; from here to the report. */
+export const CirculationLine = ({ circulation, now }: { readonly circulation: UnreadCirculation; readonly now: Date }) => {
+  const { go } = useWorkspace();
+  const { id, name, age: years, grade, since, unread } = circulation;
+  return (
+    <li>
+      <button type="button" className={s.line} onClick={() => go({ pane: 'missing', id })}>
+        <Risk grade={grade} />
+        <span className={s.what}>
+          <b dir="auto">{strings.missing.named(name, years)}</b>
+          <small>{w.unread(unread)}</small>
+        </span>
+        <time dateTime={since}>{age(since, now)}</time>
+      </button>
     </li>
   );
 };

@@ -9,6 +9,7 @@ const kinds = {
   risk: 'Risk set',
   review: 'Review',
   reviewAsked: 'Review asked for',
+  reviewKnown: 'Knows that the review is due',
   sighting: 'Sighting',
   enquiry: 'Enquiry',
   note: 'Note',

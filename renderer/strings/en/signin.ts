@@ -24,6 +24,8 @@ export const signin = {
   jobs: (jobs: number, callSign: string | undefined) =>
     `${jobs === 1 ? 'A job waits' : `${jobs} jobs wait`} for ${callSign ?? 'the officer who is locked out here'}`,
   jobsLead: 'Sign in to read it. Control has not had an acknowledgement.',
+  alerts: (alerts: number, callSign: string | undefined) =>
+    `${alerts === 1 ? 'An alert on a log waits' : `${alerts} alerts on logs wait`} for ${callSign ?? 'the officer who is locked out here'}`,
   missing: (alerts: number) =>
     alerts === 1 ? 'An alert about a missing person waits for you' : `${alerts} alerts about missing people wait for you`,
   missingLead: 'Sign in to read it.',

@@ -65,7 +65,8 @@ export const storm = {
   jobRow: (callSign: string | undefined, grade: number) => `Job for ${callSign ?? 'you'}: grade ${grade}`,
   /** What the officer has to acknowledge: a log that HQ has just given to the unit, or a line of one of its logs. */
   alert: {
-    label: (alerts: number) => (alerts === 0 ? 'New jobs and alerts' : `New jobs and alerts, ${alerts}`),
+    label: (alerts: number, missed: number) =>
+      ['New jobs and alerts', ...(alerts === 0 ? [] : [alerts]), ...(missed === 0 ? [] : [`${missed} missed`])].join(', '),
     name: (callSign: string | undefined, grade: number, label: string | undefined) =>
       `Job for ${callSign ?? 'you'}: grade ${grade}${label === undefined ? '' : ` ${label}`}`,
     lineName: (kind: AlertingLine, serial: string, grade: number) =>
@@ -74,6 +75,15 @@ export const storm = {
         hazard: `Hazard on log ${serial}`,
         officerSafety: `Officer safety on log ${serial}`,
       })[kind],
+    /** What ended before it was acknowledged. */
+    missed: {
+      name: (name: string) => `Missed: ${name}`,
+      closed: (came: string, ended: string) => `Came ${came}, log closed ${ended}`,
+      movedOff: (came: string, ended: string) => `Came ${came}, unit moved off ${ended}`,
+      short: 'missed',
+      read: 'Read',
+      said: (name: string, words: string) => `${name}. ${words} Alt+A takes it off the list.`,
+    },
     /** `words`: whole sentences. */
     said: (name: string, words: string) => `${name}. ${words} Ctrl+J opens the gravest, Alt+A acknowledges it.`,
     more: (number: number) => `${number} more`,

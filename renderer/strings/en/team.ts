@@ -16,6 +16,10 @@ export const team = {
   today: (on: number, all: number, short: number) => `On duty today, ${on} of ${all}${short > 0 ? `, ${short} short` : ''}`,
   noToday: 'Nobody of your team is in today’s roster.',
   openTasks: (number: number) => count(number, 'open task'),
+  circulations: (number: number | undefined) =>
+    number === undefined ? 'Circulations not acknowledged' : `Circulations not acknowledged, ${number}`,
+  noCirculations: 'Your team has acknowledged all that is circulated.',
+  unread: (names: readonly string[]) => `Not yet: ${names.join(', ')}`,
   units: (number: number | undefined) => (number === undefined ? 'Units' : `Units, ${number}`),
   noUnits: 'Nobody of your team is on a unit.',
   onLog: (serial: string) => `On log ${serial}`,

@@ -24,15 +24,17 @@ afterAll(async () => {
 
 const wait = (officer: Officer, query: string): Promise<Reply> => ask(line, 'GET', `/v1/device/jobs?staffId=${officer.staffId}${query}`);
 const jobsIn = ({ body }: Reply): WaitingJobs => waitingJobs.parse(JSON.parse(body.toString()));
-/** Control gives the log to the unit, or the unit's crew has acknowledged it. */
-const control = (resource: object): Promise<unknown> =>
-  force.hq.database.query
-    .transaction()
-    .execute((transaction) =>
-      publish(transaction, 'storm', [
-        { kind: 'incident', id: LOG, body: { ...incident(LOG, rahman.area).body, resources: [{ ...resourceOf(rahman, 5), ...resource }] } },
-      ]),
-    );
+/** Control gives the log to the unit, or the unit's crew has acknowledged it; and what others have written in it. */
+const control = (resource: object, lines: readonly object[] = []): Promise<unknown> =>
+  force.hq.database.query.transaction().execute((transaction) =>
+    publish(transaction, 'storm', [
+      {
+        kind: 'incident',
+        id: LOG,
+        body: { ...(incident(LOG, rahman.area).body as object), lines, resources: [{ ...resourceOf(rahman, 5), ...resource }] } as never,
+      },
+    ]),
+  );
 
 it('tells a locked laptop that a job was given since, and for which unit, as soon as it is; and that it was acknowledged', async () => {
   const { asOf, jobs } = jobsIn(await wait(rahman, ''));
@@ -45,6 +47,34 @@ it('tells a locked laptop that a job was given since, and for which unit, as soo
   const known = wait(rahman, `${after}&known=1`);
   await control({ since, acknowledged: { at: since } });
   expect(jobsIn(await known)).toEqual({ asOf, jobs: 0 });
+});
+
+it('tells a locked laptop that others have written lines that alert in a log that was acknowledged; one that does not ask is told of jobs alone', async () => {
+  const { asOf } = jobsIn(await wait(rahman, ''));
+  const later = (ms: number): string => new Date(Date.parse(asOf) + ms).toISOString();
+  const since = new Date(Date.parse(asOf) - 60_000).toISOString();
+  const line = (id: string, ms: number, change: object = {}) => ({
+    ...{ id, at: later(ms), operator: 'Control', terminal: 'Hutton 14', kind: 'update', text: 'Text.' },
+    ...change,
+  });
+  const before = line('A', -1000, { kind: 'hazard' });
+  const lines = [
+    before,
+    line('B', 1, { kind: 'officerSafety' }),
+    line('C', 2, { kind: 'regrade', regraded: { from: 2, to: 1 } }),
+    ...[line('D', 3), line('E', 4, { kind: 'regrade', regraded: { from: 1, to: 2 } })],
+    line('F', 5, { kind: 'hazard', operator: 'PC 2418' }),
+    ...[line('G', 6, { kind: 'hazard' }), line('H', 7, { kind: 'strike', struck: 'G' })],
+  ];
+  await control({ since, acknowledged: { at: since, upTo: 'A' } }, [before]);
+  const after = `&after=${encodeURIComponent(asOf)}&known=0`;
+  const waited = wait(rahman, `${after}&knownMissing=0&knownAlerts=0`);
+  await control({ since, acknowledged: { at: since, upTo: 'A' } }, lines);
+  expect(jobsIn(await waited)).toEqual({ asOf, jobs: 0, callSign: 'LD21', alerts: 2, missing: 0 });
+  expect(jobsIn(await wait(rahman, `&after=${encodeURIComponent(asOf)}&known=9`))).toEqual({ asOf, jobs: 0 });
+  const known = wait(rahman, `${after}&knownMissing=0&knownAlerts=2`);
+  await control({ since, acknowledged: { at: later(8), upTo: 'H' } }, lines);
+  expect(jobsIn(await known)).toEqual({ asOf, jobs: 0, alerts: 0, missing: 0 });
 });
 
 /** A report of the officer's team, reported by a colleague of theirs. */
@@ -91,6 +121,13 @@ it('tells a locked laptop that somebody who is missing alerts, without a name, a
   const late = ask(0, hargreaves);
   await publishMissing('missing', missingItem({ reviewDue: later(1) }));
   expect(jobsIn(await late)).toMatchObject({ missing: 1 });
+  const supervisorKnows = ask(1, hargreaves);
+  const line = { id: 'K', at: later(2), by: 'PS 1140', collarNumber: hargreaves.collarNumber, kind: 'reviewKnown', text: '' };
+  await publishMissing('missing', missingItem({ reviewDue: later(1), lines: [{ ...line, known: { due: later(1), late: true } }] }));
+  expect(jobsIn(await supervisorKnows)).toMatchObject({ missing: 0 });
+  const again = ask(0, hargreaves);
+  await publishMissing('missing', missingItem({ reviewDue: later(1) }));
+  expect(jobsIn(await again)).toMatchObject({ missing: 1 });
   const closed = ask(1, hargreaves);
   await publishMissing('missing', missingItem({ reviewDue: later(1), state: 'closed' }));
   expect(jobsIn(await closed)).toMatchObject({ missing: 0 });

@@ -178,6 +178,19 @@ onEveryForce((start) => {
       expect(codeOf(await withBlobs(carried(bytes, hash)))).toBe('PhotographTooLarge');
     });
 
+    it('says which supervisor knows that a review is late, since when, once; nobody else says so', async () => {
+      const id = await create();
+      const known = { due: '2026-01-11T16:00:00.000Z', late: true };
+      expect(codeOf(await step(rahman, 'knowReview', id, known, 1))).toBe('OnlySupervisorsReview');
+      for (const version of [1, 1]) await step(hargreaves, 'knowReview', id, known, version);
+      await step(hargreaves, 'knowReview', id, { ...known, late: false }, 1);
+      const { lines } = await bodyOf<Missing>('missing', id);
+      expect(lines.slice(2).map(({ kind, collarNumber, known }) => [kind, collarNumber, known])).toEqual([
+        ['reviewKnown', hargreaves.collarNumber, known],
+        ['reviewKnown', hargreaves.collarNumber, { ...known, late: false }],
+      ]);
+    });
+
     it('goes from missing to closed, and its lines say who did what', async () => {
       const id = await create();
       const act = async (officer: Officer, name: string, fields: object, version: number) =>

@@ -11,16 +11,17 @@ const AS_OF = '2026-01-11T15:00:01.000Z';
 
 /** HQ's long poll in the test's hands. */
 const laptop = (atLock = true) => {
-  const asked: { readonly path: string; readonly answer: (jobs: number, status?: number, missing?: number) => void }[] = [];
+  const asked: { readonly path: string; readonly answer: (jobs: number, status?: number, missing?: number, alerts?: number) => void }[] =
+    [];
   const told: number[] = [];
   const request = (sent: DeviceRequest): Promise<DeviceAnswer> =>
     new Promise((resolve) => {
-      const body = (jobs: number, missing?: number) =>
-        new TextEncoder().encode(JSON.stringify({ asOf: AS_OF, jobs, callSign: 'LD21', ...(missing === undefined ? {} : { missing }) }));
+      const body = (jobs: number, missing?: number, alerts?: number) =>
+        new TextEncoder().encode(JSON.stringify({ asOf: AS_OF, jobs, callSign: 'LD21', missing, alerts }));
       asked.push({
         path: decodeURIComponent(sent.path),
-        answer: (jobs, status = 200, missing?: number) =>
-          resolve({ status, headers: { 'content-type': 'application/json' }, body: body(jobs, missing) }),
+        answer: (jobs, status = 200, missing?: number, alerts?: number) =>
+          resolve({ status, headers: { 'content-type': 'application/json' }, body: body(jobs, missing, alerts) }),
       });
     });
   const jobs = followWaitingJobs({
@@ -48,7 +49,7 @@ describe('a locked laptop', () => {
     const { jobs, asked, told, next } = laptop();
     jobs.onState(open());
     const first = await next(1);
-    expect(first.path).toBe(`/v1/device/jobs?staffId=${officer().staffId}&known=0&knownMissing=0`);
+    expect(first.path).toBe(`/v1/device/jobs?staffId=${officer().staffId}&known=0&knownMissing=0&knownAlerts=0`);
     first.answer(0);
     await new Promise((resolve) => setTimeout(resolve, 20));
     // While work is open the window itself tells of jobs.
@@ -103,6 +104,19 @@ describe('a locked laptop', () => {
     const third = await next(3);
     expect([jobs.current, third.path.includes('knownMissing=2')]).toEqual([{ jobs: 0, callSign: 'LD21', missing: 2 }, true]);
     third.answer(0, 200, 0);
+    await next(4);
+    expect(jobs.current).toEqual({ jobs: 0, callSign: 'LD21' });
+  });
+
+  it('tells that lines of the unit’s logs alert, and that they do no more', async () => {
+    const { jobs, next } = laptop();
+    jobs.onState(open());
+    (await next(1)).answer(0);
+    jobs.onState(locked);
+    (await next(2)).answer(0, 200, 0, 1);
+    const third = await next(3);
+    expect([jobs.current, third.path.includes('knownAlerts=1')]).toEqual([{ jobs: 0, callSign: 'LD21', alerts: 1 }, true]);
+    third.answer(0, 200, 0, 0);
     await next(4);
     expect(jobs.current).toEqual({ jobs: 0, callSign: 'LD21' });
   });

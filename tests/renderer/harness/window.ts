@@ -62,6 +62,8 @@ export const startHarness = async (): Promise<Harness> => {
     page.close = async () => {
       if (closed.includes(page)) return;
       told.delete(page);
+      // What was done to a context of its own (its clock) is no other page's.
+      if (context !== shared) return context.close();
       await page.goto('about:blank');
       await page.emulateMedia({ reducedMotion: null, forcedColors: null });
       await page.mouse.move(0, 0);

@@ -22,6 +22,7 @@ import { clips } from './0021-clips.ts';
 import { taskGivenAway } from './0022-task-given-away.ts';
 import { conversations } from './0023-conversations.ts';
 import { mailThreads } from './0024-mail-threads.ts';
+import { raisedAlerts } from './0025-raised-alerts.ts';
 
 /** The SQL that takes the store from the version before to its own; its place in the list, from 1, is the version. */
 export type Migration = string;
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   taskGivenAway,
   conversations,
   mailThreads,
+  raisedAlerts,
 ];

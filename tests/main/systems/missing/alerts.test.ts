@@ -98,11 +98,21 @@ it('a review warns its supervisor half an hour before it is due and alerts once 
   const at = (time: string, who = sergeant) => alerts(store, time, who);
   expect([await at('17:29:59'), await at('17:30:00'), await at('18:00:01')]).toEqual([[], ['review'], ['review late']]);
   expect(await at('18:00:01', me)).toEqual([]);
-  await knows(store, sergeant, '17:31:00');
-  expect([await at('17:31:00'), await at('18:00:01')]).toEqual([[], ['review late']]);
-  await knows(store, sergeant, '18:01:00');
-  expect(await at('18:02:00')).toEqual([]);
-  await bringReport(store, missingAfter(report(), { act: 'review', text: 'Stands' }, step(sergeant, '2021-05-18T18:10:00.000Z')));
+  const due = '2021-05-18T18:00:00.000Z';
+  const told = (late: boolean) => give(store, 'missing', 'missing.knowReview', { missingId: ID, due, late }, { officer: sergeant });
+  expect((await told(false)).ok).toBe(true);
+  expect([await at('17:31:00'), await at('18:00:01')]).toEqual([['review waiting'], ['review late']]);
+  expect((await told(true)).ok).toBe(true);
+  expect(await at('18:02:00')).toEqual(['review late waiting']);
+  expect((await give(store, 'missing', 'missing.knowReview', { missingId: ID, due, late: true }, { officer: me })).ok).toBe(false);
+  const known = missingAfter(report(), { act: 'knowReview', due, late: true }, step(sergeant, '2021-05-18T18:01:00.000Z'));
+  // The officer's other laptop has it from HQ; another supervisor's alerts all the same.
+  const other = await filled(sergeant);
+  await bringReport(other, known);
+  expect(known.lines.at(-1)).toMatchObject({ kind: 'reviewKnown', by: 'PC 1140', at: '2021-05-18T18:01:00.000Z' });
+  expect(await alerts(other, '18:02:00', sergeant)).toEqual([]);
+  expect(await alerts(other, '18:02:00', { ...sergeant, staffId: 'LC001141', collarNumber: '1141' })).toEqual(['review late']);
+  await bringReport(store, missingAfter(known, { act: 'review', text: 'Stands' }, step(sergeant, '2021-05-18T18:10:00.000Z')));
   expect(await at('22:11:00')).toContain('review late');
 });
 

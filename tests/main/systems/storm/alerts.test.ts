@@ -15,6 +15,9 @@ const on = (callSign: string, collarNumbers: string[] = []) => [{ callSign, stat
 const log = (n: number, change: Partial<Incident> = {}) =>
   upsertIncident(incident({ id: number(n), version: n, resources: on('LD21'), ...change }));
 const alerts = (store: Store, who = me) => store.read('storm.alerts', { officer: who });
+/** As the window lists them: each log, whether as a job, and why it ended. */
+const missed = async (store: Store) =>
+  (await store.read('storm.missedAlerts', null)).map(({ id, job, missed }) => [id, job, missed?.because]);
 const jobs = async (store: Store, who = me) =>
   (await alerts(store, who)).filter(({ job, sending }) => job && sending === undefined).map(({ id }) => id);
 const acknowledge = async (store: Store, n: number, upTo?: string): Promise<void> => {
@@ -160,6 +163,61 @@ describe('a job', () => {
     await expect.poll(() => alerts(store)).toEqual([]);
     await bring(store, 'storm', [log(1, { version: 9 }), log(2, { version: 9 })]);
     expect((await jobs(store)).sort()).toEqual([number(1), number(2)]);
+    expect(await missed(store)).toEqual([]);
+  });
+
+  it('that ends before it is acknowledged is missed: listed with what ended it, over a lock, until it is read', async () => {
+    const folder = temporaryFolder();
+    const first = localStore(folder);
+    await filled(first);
+    await bring(first, 'storm', [log(2), log(3), log(4)]);
+    await bring(first, 'storm', [
+      log(2, { version: 8, state: 'closed', closedAt: AT }),
+      log(3, { version: 8, resources: on('LD99') }),
+      log(4, { version: 8 }),
+    ]);
+    await expect.poll(async () => (await missed(first)).length).toBe(2);
+    await first.close();
+    const second = await temporaryStore(folder);
+    await session(second);
+    expect((await missed(second)).sort()).toEqual([
+      [number(2), true, 'closed'],
+      [number(3), true, 'movedOff'],
+    ]);
+    const handlers = createStormHandlers(room(second));
+    const listed = await handlers.alerts(null);
+    expect(listed.ok && listed.value.map(({ id, missed }) => [id, missed !== undefined]).sort()).toEqual([
+      [number(2), true],
+      [number(3), true],
+      [number(4), false],
+    ]);
+    await handlers.alertRead({ id: number(2) });
+    // What still alerts is not read away.
+    await handlers.alertRead({ id: number(4) });
+    await bring(second, 'storm', [log(4, { version: 9, resources: on('LD99') })]);
+    await expect
+      .poll(async () => (await missed(second)).sort())
+      .toEqual([
+        [number(3), true, 'movedOff'],
+        [number(4), true, 'movedOff'],
+      ]);
+  });
+
+  it('that ends after it was acknowledged, here, by a colleague of the unit, or by my own result, is not missed', async () => {
+    const store = await filled(await temporaryStore());
+    await bring(store, 'storm', [log(2), log(3), log(4), log(5)]);
+    await expect.poll(async () => (await jobs(store)).length).toBe(4);
+    await acknowledge(store, 2, 'L1');
+    const closed = { state: 'closed', closedAt: AT, version: 9 } as const;
+    const last = (kind: 'acknowledged' | 'result', operator: string, terminal: string) =>
+      [line(), line({ id: 'Z', kind, operator, terminal, text: '' })] as Incident['lines'];
+    await bring(store, 'storm', [
+      log(2, { ...closed, version: 2 }),
+      log(3, { version: 9, resources: on('LD99'), lines: last('acknowledged', 'PC 9999', 'LD21') }),
+      log(4, { ...closed, lines: last('result', 'PC 2418', 'LAP-0417') }),
+      log(5, closed),
+    ]);
+    await expect.poll(() => missed(store)).toEqual([[number(5), true, 'closed']]);
   });
 
   it('to which I attach my unit is acknowledged by that', async () => {

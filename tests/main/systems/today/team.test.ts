@@ -99,6 +99,51 @@ describe('a supervisor’s view of the team', () => {
     expect(rows.filter(({ returned }) => returned).map(({ id }) => id)).toEqual(['04/21/06127']);
   });
 
+  it('has what is circulated and who of the team in its areas has not acknowledged it since', async () => {
+    const store = await aTeam();
+    const since = '2021-05-18T13:00:00.000Z';
+    const said = (collarNumber: string, at: string) => ({ at, by: `PC ${collarNumber}`, collarNumber });
+    const card = (id: string, change: object = {}) =>
+      upsert('circulation', id, 1, {
+        ...{
+          id,
+          version: 1,
+          name: 'Ruth Calder',
+          age: 68,
+          description: '',
+          marking: 'OFFICIAL',
+          area: sergeant.area,
+          areas: [sergeant.area],
+        },
+        ...{
+          grade: 'high',
+          lastSeen: { at: since, text: 'Leyland' },
+          sightings: [],
+          instructions: '',
+          since,
+          by: 'PC 7777',
+          owner: '7777',
+        },
+        ...{ team: 'Chorley', running: true, acknowledgements: [], ...change },
+      });
+    const knownBy = (...all: string[]) => all.map((one) => said(one, since));
+    await bring(store, 'missing', [
+      card('MP-21-00001', { acknowledgements: [said('2418', '2021-05-18T12:00:00.000Z'), ...knownBy('1140', '4127')] }),
+      card('MP-21-00002', { since: '2021-05-18T12:30:00.000Z', owner: '2418' }),
+      card('MP-21-00003', { acknowledgements: knownBy('1140', '2418', '4127') }),
+      card('MP-21-00004', { running: false }),
+      card('MP-21-00005', { areas: ['Elsewhere'] }),
+    ]);
+    const ports = room(store);
+    ports.who = sergeant;
+    const answer = await createTodayHandlers(ports).team(null);
+    const shown = answer.ok && answer.value.circulations.known ? answer.value.circulations.value : [];
+    expect(shown.map(({ id, unread }) => [id, unread.map((name) => name.split(' ')[1])])).toEqual([
+      ['MP-21-00001', ['2418']],
+      ['MP-21-00002', ['1140', '4127']],
+    ]);
+  });
+
   it('is for nobody else', async () => {
     expect(await createTodayHandlers(room(await aTeam())).team(null)).toEqual({ ok: false, code: 'NotAllowed' });
   });
@@ -109,7 +154,13 @@ describe('a supervisor’s view of the team', () => {
     const ports = room(store);
     ports.who = sergeant;
     expect(await createTodayHandlers(ports).team(null)).toMatchObject({
-      value: { members: { known: true }, logs: { known: false }, units: { known: false }, tasks: { known: false } },
+      value: {
+        members: { known: true },
+        logs: { known: false },
+        units: { known: false },
+        tasks: { known: false },
+        circulations: { known: false },
+      },
     });
   });
 });
