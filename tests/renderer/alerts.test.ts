@@ -93,6 +93,15 @@ describe('somebody who is missing', () => {
     await page.close();
   });
 
+  it('who is circulated and not known to all of the team leads the sergeant to the report', async () => {
+    const page = await desk({ session: 'supervisor', pane: 'team' });
+    const part = page.getByRole('region', { name: 'Circulations not acknowledged, 1' });
+    await part.getByText('Not yet: PC 1902 Ellie Singleton, PC 3015 Owen Birtwistle').waitFor();
+    await part.getByRole('button', { name: /Ruth Calder, 68/ }).click();
+    await page.getByRole('heading', { name: /^Ruth Calder/, level: 2 }).waitFor();
+    await page.close();
+  });
+
   it('stands after a job of grade 1 and before one of grade 3', async () => {
     const page = await desk({ missingAlerts: '1' });
     await give(page, 0, 2);
