@@ -9,6 +9,7 @@ import { missingNumber } from '../domain/missing-number.ts';
 import { personNumber } from '../domain/person.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { sending } from './sending.ts';
 
 /** On a laptop an item may be one that HQ has not numbered yet: its id is provisional, its version 0, and `sending` says how far it is. */
@@ -52,8 +53,7 @@ export const crimeQuery = z.object({
   /** Words of the place, the method or the number; empty for all. */
   text: z.string().max(200),
   offenceCode: homeOfficeCode.optional(),
-  offset: z.number().int().min(0),
-  limit: z.number().int().min(1).max(500),
+  ...page,
 });
 
 export const shownCrime = crimeReport.extend({

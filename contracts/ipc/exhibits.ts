@@ -11,6 +11,7 @@ import { exhibitReference } from '../domain/statement.ts';
 import { statementNumber } from '../domain/statement-number.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { sending } from './sending.ts';
 
 /** On a laptop an exhibit may be one that HQ has not numbered yet: its id is provisional, its version 0, and `sending` says how far it is. */
@@ -64,8 +65,10 @@ export type CameraSays = z.infer<typeof cameraSays>;
 
 export const exhibits = defineDomain({
   calls: {
-    /** By reference: of a crime and of the log that it came from, of a log, or all on this laptop, the newest first. */
-    list: { request: z.object(about), response: fetched(z.array(exhibitRow).max(MOST_EXHIBIT_ROWS)), errors: [] },
+    /** All on this laptop, the newest first. */
+    list: { request: z.object(page), response: fetched(z.object({ rows: z.array(exhibitRow), total: z.number().int() })), errors: [] },
+    /** By reference: of a crime and of the log that it came from, or of a log. */
+    about: { request: z.object(about), response: fetched(z.array(exhibitRow).max(MOST_EXHIBIT_ROWS)), errors: [] },
     /** A consultation: it is journalled. By number, or by a provisional id, also one whose exhibit has its number by now. */
     get: { request: z.object({ id: exhibitId }), response: shownExhibit, errors: ['NotFound'] },
     /** The references with these initials that may not be given again: the officer's own, and those of the crime or log. `next`: the lowest after all of them. */

@@ -15,6 +15,7 @@ import {
 import { mail as mailSystem } from '../systems/mail.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { pinBytes, signatureErrors } from './pin.ts';
 
 const id = z.string().max(100);
@@ -36,7 +37,6 @@ export const CONVERSATIONS_ASKED = 200;
 
 /** What of a folder is listed. */
 const listed = z.object({ folder: z.string().max(500), filter: z.enum(['all', 'unread', 'flagged']) });
-const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
 
 /** A letter as its command has it, without what the laptop adds. */
 const letter = mailSystem.commands['mail.send'].payload.omit({ from: true, signed: true, at: true });

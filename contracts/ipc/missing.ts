@@ -11,6 +11,7 @@ import { personNumber } from '../domain/person.ts';
 import { shownTask } from './crime.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { sending } from './sending.ts';
 
 /** On a laptop a report may be one that HQ has not numbered yet: its id is provisional, its version 0, and `sending` says how far it is. */
@@ -46,8 +47,7 @@ export const missingQuery = z.object({
   state: z.enum(missingStates),
   /** Words of the name, the looks, a place or the number; empty for all. */
   text: z.string().max(200),
-  offset: z.number().int().min(0),
-  limit: z.number().int().min(1).max(500),
+  ...page,
 });
 
 /** A report whole, what was decided here and is on its way laid over it: a line of ours has the outbox's id until HQ has it. */

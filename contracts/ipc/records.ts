@@ -9,6 +9,7 @@ import { recordDetail, warningMarker } from '../domain/record.ts';
 import { thing, thingNumber, thingType } from '../domain/thing.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { sending } from './sending.ts';
 
 /** On a laptop a person may be one that HQ has not numbered yet: the id is provisional, the version 0. */
@@ -162,19 +163,19 @@ const linkedRecord = z.object({
 });
 export type LinkedRecord = z.infer<typeof linkedRecord>;
 
-const page = { text: z.string().max(200), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
+const found = { text: z.string().max(200), ...page };
 
 export const records = defineDomain({
   calls: {
     /** Persons whose name, alias, number, telephone or address has the words, best first; without words those last learned of. */
     persons: {
-      request: z.object(page),
+      request: z.object(found),
       response: fetched(z.object({ rows: z.array(personRow), total: z.number().int(), asOf: instant.optional() })),
       errors: [],
     },
     /** Things of a type, or of all, that records, logs, crimes and persons here tell of, those of which something told last first. */
     things: {
-      request: z.object({ type: thingType.optional(), ...page }),
+      request: z.object({ type: thingType.optional(), ...found }),
       response: fetched(z.object({ rows: z.array(thingRow), total: z.number().int(), asOf: instant.optional() })),
       errors: [],
     },

@@ -11,6 +11,7 @@ import { statementNumber } from '../domain/statement-number.ts';
 import { statementRecord } from '../domain/statement-record.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { pinBytes, signatureErrors } from './pin.ts';
 import { sending } from './sending.ts';
 
@@ -59,7 +60,10 @@ export type ShownStatement = z.infer<typeof shownStatement>;
 export const statements = defineDomain({
   calls: {
     /** The newest first: of a crime, or all on this laptop. */
-    list: { request: z.object({ crimeId: crimeId.optional() }), response: fetched(z.array(statementRow).max(500)), errors: [] },
+    /** All on this laptop, the newest first. */
+    list: { request: z.object(page), response: fetched(z.object({ rows: z.array(statementRow), total: z.number().int() })), errors: [] },
+    /** Of a crime, by its number or by what it is called here until it has one; the newest first. */
+    ofCrime: { request: z.object({ crimeId }), response: fetched(z.array(statementRow).max(500)), errors: [] },
     /** A consultation: it is journalled. By number, or by a provisional id, also one whose statement has its number by now. */
     get: { request: z.object({ id: statementId }), response: shownStatement, errors: ['NotFound'] },
     /** Reads what the card signed of it, checks that against the force's authority, and compares it with what is shown. */

@@ -10,6 +10,7 @@ import { itemId } from '../domain/item-id.ts';
 import { aboutMap } from '../domain/map.ts';
 import { defineDomain } from './define.ts';
 import { fetched } from './fetched.ts';
+import { page } from './page.ts';
 import { sending } from './sending.ts';
 
 /** What a list is narrowed down by; each narrows it further. */
@@ -30,8 +31,7 @@ export const incidentQuery = incidentFilter.extend({
   scope: z.enum(incidentScopes),
   /** The list's own order where it says nothing: the gravest first, closed logs as they were closed. */
   sort: z.enum(incidentSorts).optional(),
-  offset: z.number().int().min(0),
-  limit: z.number().int().min(1).max(500),
+  ...page,
 });
 
 /** A row of the log list. */

@@ -16,9 +16,14 @@ interface ExhibitPorts extends StoreContext {
 export const createExhibitHandlers = (ports: ExhibitPorts): Handlers['exhibits'] => {
   const viewed = createViewJournal(ports.journal);
   return {
-    list: (about) =>
+    list: (page) =>
       withOpenStore(ports, async ({ store, officer }) =>
-        ok(await whenFetched(store, 'exhibits', () => store.read('exhibits.list', { ...about, officer }))),
+        ok(await whenFetched(store, 'exhibits', () => store.read('exhibits.list', { ...page, officer }))),
+      ),
+
+    about: (about) =>
+      withOpenStore(ports, async ({ store, officer }) =>
+        ok(await whenFetched(store, 'exhibits', () => store.read('exhibits.about', { ...about, officer }))),
       ),
 
     get: ({ id }) =>

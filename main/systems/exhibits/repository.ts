@@ -27,19 +27,18 @@ export interface Asked {
 }
 
 export const exhibitReads = {
-  /** Of a crime with those of its log that are about no crime, of a log, or all on this laptop: of one by reference, of all the newest first. */
-  'exhibits.list': (db: ReadableDb, { crimeId, incidentId, officer }: About & Asked): ExhibitRow[] => {
-    const all = crimeId === undefined && incidentId === undefined;
-    const sending = sendingByItem(pendingOf(db, 'exhibits'));
-    const rows = (all ? allIds(db) : idsAbout(db, { crimeId, incidentId })).flatMap((id): ExhibitRow[] => {
-      const record = exhibitNow(db, id, officer);
-      return record === undefined ? [] : [{ ...summaryOfExhibit(record), id, ...optional('sending', sending.get(id)) }];
-    });
-    return (all ? rows.toSorted((one, other) => other.takenAt.localeCompare(one.takenAt)) : rows.toSorted(byReference)).slice(
-      0,
-      MOST_EXHIBIT_ROWS,
-    );
+  /** All on this laptop, the newest first. */
+  'exhibits.list': (db: ReadableDb, { offset, limit, officer }: { readonly offset: number; readonly limit: number } & Asked) => {
+    const ids = db
+      .prepare<[number, number], { id: string }>(`SELECT id FROM ${EXHIBITS} ORDER BY summary ->> 'takenAt' DESC, id LIMIT ? OFFSET ?`)
+      .all(limit, offset)
+      .map(({ id }) => id);
+    return { rows: rowsOf(db, ids, officer), total: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${EXHIBITS}`).get()?.n ?? 0 };
   },
+
+  /** Of a crime with those of its log that are about no crime, or of a log: by reference. */
+  'exhibits.about': (db: ReadableDb, { officer, ...about }: About & Asked): ExhibitRow[] =>
+    rowsOf(db, idsAbout(db, about), officer).toSorted(byReference).slice(0, MOST_EXHIBIT_ROWS),
 
   /** One exhibit whole; undefined when it is not here. A provisional id is answered with the number. */
   'exhibits.get': (db: ReadableDb, { id: asked, officer }: { readonly id: string } & Asked): ShownExhibit | undefined => {
@@ -108,16 +107,18 @@ const producedIn = (db: ReadableDb, { reference, crimeId, original }: Pick<Shown
         .slice(0, MOST_BESIDE)
         .map(({ id, statement: { witness } }) => ({ id, name: `${witness.forenames} ${witness.surname}` }));
 
-const allIds = (db: ReadableDb): string[] =>
-  db
-    .prepare<[], { id: string }>(`SELECT id FROM item WHERE system = 'exhibits' AND kind = 'exhibit'`)
-    .all()
-    .map(({ id }) => id);
+const EXHIBITS = `item WHERE system = 'exhibits' AND kind = 'exhibit'`;
+
+const rowsOf = (db: ReadableDb, ids: readonly string[], officer: Officer): ExhibitRow[] => {
+  const sending = sendingByItem(pendingOf(db, 'exhibits'));
+  return ids.flatMap((id) => {
+    const record = exhibitNow(db, id, officer);
+    return record === undefined ? [] : [{ ...summaryOfExhibit(record), id, ...optional('sending', sending.get(id)) }];
+  });
+};
 
 const summaryOf = (db: ReadableDb, id: string): ExhibitSummary | undefined => {
-  const row = db
-    .prepare<[string], { summary: string }>(`SELECT summary FROM item WHERE system = 'exhibits' AND kind = 'exhibit' AND id = ?`)
-    .get(id);
+  const row = db.prepare<[string], { summary: string }>(`SELECT summary FROM ${EXHIBITS} AND id = ?`).get(id);
   return row && (JSON.parse(row.summary) as ExhibitSummary);
 };
 

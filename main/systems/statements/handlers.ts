@@ -21,8 +21,11 @@ interface StatementPorts extends StoreContext {
 export const createStatementHandlers = (ports: StatementPorts): Handlers['statements'] => {
   const viewed = createViewJournal(ports.journal);
   return {
-    list: (query) =>
-      withOpenStore(ports, async ({ store }) => ok(await whenFetched(store, 'statements', () => store.read('statements.list', query)))),
+    list: (page) =>
+      withOpenStore(ports, async ({ store }) => ok(await whenFetched(store, 'statements', () => store.read('statements.list', page)))),
+
+    ofCrime: (asked) =>
+      withOpenStore(ports, async ({ store }) => ok(await whenFetched(store, 'statements', () => store.read('statements.ofCrime', asked)))),
 
     get: ({ id }) =>
       withOpenStore(ports, async ({ store, officer, now }) => {

@@ -11,20 +11,38 @@ import { sendingByItem } from '../pending.ts';
 import type { StatementSummary } from './describe.ts';
 
 /** More than any crime has had. */
-const MOST_ROWS = 500;
+const MOST_OF_CRIME = 500;
+const STATEMENTS = `item WHERE system = 'statements' AND kind = 'statement'`;
+
+interface Stored {
+  readonly id: string;
+  readonly summary: string;
+}
+
+const rowWith = (db: ReadableDb): ((stored: Stored) => StatementRow) => {
+  const sending = sendingByItem(pendingOf(db, 'statements'));
+  return ({ id, summary }) => ({ id, ...(JSON.parse(summary) as StatementSummary), ...optional('sending', sending.get(id)) });
+};
 
 export const statementReads = {
-  /** The newest first: of a crime, by its number or by what it is called here until it has one; or all that are on this laptop. */
-  'statements.list': (db: ReadableDb, { crimeId }: { readonly crimeId?: string | undefined }): StatementRow[] => {
-    const of = crimeId === undefined ? undefined : new Set(linkedIds(db, 'statement', [{ role: 'crime', value: resolveId(db, crimeId) }]));
-    const sending = sendingByItem(pendingOf(db, 'statements'));
-    return db
-      .prepare<[], { id: string; summary: string }>(`SELECT id, summary FROM item WHERE system = 'statements' AND kind = 'statement'`)
-      .all()
-      .filter(({ id }) => of === undefined || of.has(id))
-      .map(({ id, summary }) => ({ id, ...(JSON.parse(summary) as StatementSummary), ...optional('sending', sending.get(id)) }))
+  /** All that are on this laptop, the newest first. */
+  'statements.list': (db: ReadableDb, { offset, limit }: { readonly offset: number; readonly limit: number }) => {
+    const row = rowWith(db);
+    const rows = db
+      .prepare<[number, number], Stored>(`SELECT id, summary FROM ${STATEMENTS} ORDER BY summary ->> 'signedAt' DESC, id LIMIT ? OFFSET ?`)
+      .all(limit, offset)
+      .map(row);
+    return { rows, total: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${STATEMENTS}`).get()?.n ?? 0 };
+  },
+
+  /** Of a crime, by its number or by what it is called here until it has one, the newest first. */
+  'statements.ofCrime': (db: ReadableDb, { crimeId }: { readonly crimeId: string }): StatementRow[] => {
+    const find = db.prepare<[string], Stored>(`SELECT id, summary FROM ${STATEMENTS} AND id = ?`);
+    return linkedIds(db, 'statement', [{ role: 'crime', value: resolveId(db, crimeId) }])
+      .flatMap((id) => find.get(id) ?? [])
+      .map(rowWith(db))
       .toSorted((one, other) => other.signedAt.localeCompare(one.signedAt))
-      .slice(0, MOST_ROWS);
+      .slice(0, MOST_OF_CRIME);
   },
 
   /** One statement whole, with the back of its form where that is on this laptop; undefined when it is not here. A provisional id is answered with the number. */

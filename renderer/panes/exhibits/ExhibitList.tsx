@@ -11,7 +11,6 @@ import { Empty } from '../../ui/State.tsx';
 import { KeptReports } from '../../workspace/KeptReports.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
-import { pageOfAll } from '../../workspace/pageOfAll.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { ExhibitPage } from './ExhibitPage.tsx';
 
@@ -22,7 +21,7 @@ const rowRem = 6;
 /** The exhibits on this laptop, the newest first, beside one of them. */
 export const ExhibitList = ({ location }: { readonly location: LocationOf<'exhibits'> }) => {
   const { go } = useWorkspace();
-  const pages = usePages(['exhibits.list'], {}, async (offset, limit) => pageOfAll(await api.exhibits.list({}), offset, limit), {
+  const pages = usePages(['exhibits.list'], {}, (offset, limit) => api.exhibits.list({ offset, limit }), {
     topics: ['exhibits', 'outbox'],
   });
   const { id, was } = location;

@@ -16,7 +16,7 @@ const none: readonly ExhibitRow[] = [];
 export const ExhibitsOf = ({ crimeId, incidentId }: { readonly crimeId?: string; readonly incidentId?: string }) => {
   const { go } = useWorkspace();
   const openForm = useOpenForm();
-  const { state } = useFetched(['exhibits.list', crimeId ?? incidentId ?? ''], () => api.exhibits.list({ crimeId, incidentId }), {
+  const { state } = useFetched(['exhibits.about', crimeId ?? incidentId ?? ''], () => api.exhibits.about({ crimeId, incidentId }), {
     topics: ['exhibits', 'outbox'],
   });
   const rows = state.kind === 'ready' ? state.value : none;

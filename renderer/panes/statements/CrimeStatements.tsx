@@ -16,7 +16,9 @@ const none: readonly StatementRow[] = [];
 export const CrimeStatements = ({ crimeId }: { readonly crimeId: string }) => {
   const { go } = useWorkspace();
   const openForm = useOpenForm();
-  const { state } = useFetched(['statements.list', crimeId], () => api.statements.list({ crimeId }), { topics: ['statements', 'outbox'] });
+  const { state } = useFetched(['statements.ofCrime', crimeId], () => api.statements.ofCrime({ crimeId }), {
+    topics: ['statements', 'outbox'],
+  });
   const rows = state.kind === 'ready' ? state.value : none;
   return (
     <section className={s.part} aria-label={w.title}>

@@ -10,7 +10,6 @@ import { Empty } from '../../ui/State.tsx';
 import { KeptReports } from '../../workspace/KeptReports.tsx';
 import type { LocationOf } from '../../workspace/location.ts';
 import { MasterDetail } from '../../workspace/MasterDetail.tsx';
-import { pageOfAll } from '../../workspace/pageOfAll.ts';
 import { useWorkspace } from '../../workspace/workspace.ts';
 import { SealedStatement } from './SealedStatement.tsx';
 
@@ -21,7 +20,7 @@ const rowRem = 6;
 /** The statements on this laptop, the newest first, beside one of them. */
 export const StatementList = ({ location }: { readonly location: LocationOf<'statements'> }) => {
   const { go } = useWorkspace();
-  const pages = usePages(['statements.list'], {}, async (offset, limit) => pageOfAll(await api.statements.list({}), offset, limit), {
+  const pages = usePages(['statements.list'], {}, (offset, limit) => api.statements.list({ offset, limit }), {
     topics: ['statements', 'outbox'],
   });
   const { id, was } = location;

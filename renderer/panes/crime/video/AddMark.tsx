@@ -49,7 +49,9 @@ export const AddMark = ({
   const second = isBlank(text) ? now : fields.second;
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState<string>();
-  const { state } = useFetched(['statements.list', crimeId], () => api.statements.list({ crimeId }), { topics: ['statements', 'outbox'] });
+  const { state } = useFetched(['statements.ofCrime', crimeId], () => api.statements.ofCrime({ crimeId }), {
+    topics: ['statements', 'outbox'],
+  });
   const statements = state.kind === 'ready' ? state.value : [];
   const change = (some: Partial<MarkFields>): void => set({ ...fields, second, ...some });
   const fault = isBlank(text) ? w.blank : written(text).length > CLIP_MARK_LENGTH ? w.over(CLIP_MARK_LENGTH) : undefined;

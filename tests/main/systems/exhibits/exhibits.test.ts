@@ -63,8 +63,8 @@ const moved = (exhibitId: string, after: string, change: object = {}) => ({
   },
 });
 type Calls = Awaited<ReturnType<typeof opened>>['calls'];
-const listed = async (calls: Calls, about: object = {}) => {
-  const answer = await calls.list(about);
+const listed = async (calls: Calls, about: object) => {
+  const answer = await calls.about(about);
   return answer.ok && answer.value.known ? answer.value.value : [];
 };
 const shown = async (calls: Calls, id: string) => {
@@ -118,7 +118,19 @@ describe('the exhibits of a crime', () => {
     ]);
     expect((await listed(calls, { crimeId: CRIME })).map(({ reference }) => reference)).toEqual(['AR/2', 'AR/10']);
     expect((await listed(calls, { incidentId: LOG })).map(({ reference }) => reference)).toEqual(['AR/2', 'AR/3']);
-    expect(await listed(calls)).toHaveLength(3);
+  });
+
+  it('are a page of all on this laptop, the newest first, however many there are', async () => {
+    const many = Array.from({ length: 501 }, (_, index) => record(`EX-21-${String(10_000 + index)}`, { reference: `AR/${index + 1}` }));
+    const { calls } = await opened(many);
+    const paged = async (offset: number, limit: number) => {
+      const answer = await calls.list({ offset, limit });
+      return answer.ok && answer.value.known ? answer.value.value : undefined;
+    };
+    const first = await paged(0, 500);
+    const last = await paged(500, 500);
+    expect([first?.total, first?.rows.length, last?.total, last?.rows.length]).toEqual([501, 500, 501, 1]);
+    expect(new Set([...(first?.rows ?? []), ...(last?.rows ?? [])].map(({ id }) => id)).size).toBe(501);
   });
 
   it('give the next reference: of the officer’s own wherever they are, and of the crime', async () => {

@@ -126,8 +126,12 @@ describe('a statement on this laptop', () => {
   it('stands with its crime, and in the search, before HQ has it', async () => {
     const { store, calls } = await opened();
     const { id } = await file(store, calls);
-    const list = await calls.list({ crimeId: CRIME });
+    const list = await calls.ofCrime({ crimeId: CRIME });
     expect(list).toMatchObject({ value: { known: true, value: [{ id, name: 'Piotr Fairclough', pages: 1, sending: 'waiting' }] } });
+    expect(await calls.list({ offset: 0, limit: 10 })).toMatchObject({
+      value: { value: { rows: [{ id, sending: 'waiting' }], total: 1 } },
+    });
+    expect(await calls.list({ offset: 1, limit: 10 })).toMatchObject({ value: { value: { rows: [], total: 1 } } });
     expect(await search(store, 'wood breaking')).toMatchObject([{ kind: 'statement', title: 'Piotr Fairclough' }]);
   });
 

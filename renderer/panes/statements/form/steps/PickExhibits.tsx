@@ -23,7 +23,7 @@ export const PickExhibits = ({
   readonly edit: (some: Partial<StatementFields>) => void;
 }) => {
   const { crimeId, text, produced } = fields;
-  const { state } = useFetched(['exhibits.list', crimeId], () => api.exhibits.list({ crimeId }), { topics: ['exhibits', 'outbox'] });
+  const { state } = useFetched(['exhibits.about', crimeId], () => api.exhibits.about({ crimeId }), { topics: ['exhibits', 'outbox'] });
   const rows = state.kind === 'ready' ? state.value : [];
   if (crimeId === '' || rows.length === 0) return null;
   const put = ({ id, reference, text: what, original }: ExhibitRow): void => {
