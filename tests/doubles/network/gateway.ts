@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import http2, { type Http2Session, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import net, { type AddressInfo } from 'node:net';
+import { resetFirst } from '../../../contracts/hq/reset-first.ts';
 import { type Force, type Issued, pemOf } from './force.ts';
 
 export type Route = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
@@ -60,7 +61,7 @@ export const startGateway = async (force: Force, certificate: Issued, port = 0):
     session.setLocalWindowSize(4 * 1024 * 1024);
   });
   server.on('stream', (stream, headers) => {
-    stream.on('error', () => undefined);
+    resetFirst(stream).on('error', () => undefined);
     if (gateway.refuse === 'problem') return answerProblem(stream, 403, 'DeviceRevoked');
     if (silent.has(headers[':authority'] ?? '')) return;
     if (headers[':method'] === 'CONNECT') return connect(stream, destinations.get(headers[':authority'] ?? ''));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import http2, { type Http2Session } from 'node:http2';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { resetFirst } from '../../../contracts/hq/reset-first.ts';
 
 export interface BadHq {
   readonly port: number;
@@ -24,7 +25,7 @@ export const startBadHq = async (pkiFolder: string, manner: 'nonsense' | 'silenc
     session.on('error', () => undefined);
   });
   server.on('stream', (stream) => {
-    stream.on('error', () => undefined);
+    resetFirst(stream).on('error', () => undefined);
     if (manner === 'silence') return;
     stream.respond({ ':status': 200, 'content-type': 'application/pkcs7-mime' });
     stream.end('<html><body><h1>It works!</h1></body></html>');

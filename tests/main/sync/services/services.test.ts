@@ -1,6 +1,7 @@
 import http2, { type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resetFirst } from '../../../../contracts/hq/reset-first.ts';
 import type { FeedLine } from '../../../../main/sync/line.ts';
 import { createServices } from '../../../../main/sync/services/services.ts';
 import type { Services } from '../../../../main/sync/services.ts';
@@ -33,7 +34,7 @@ const startSystems = async (certificate: Issued): Promise<number> => {
   });
   server.on('sessionError', () => undefined);
   server.on('stream', (stream, headers) => {
-    stream.on('error', () => undefined);
+    resetFirst(stream).on('error', () => undefined);
     asked.push(headers);
     answer(stream, headers);
   });
