@@ -198,6 +198,11 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     } else idle.stop();
   });
   notices.onChange((list) => router.emit('device', 'notices', { notices: [...list] }));
+  window.onCrashed((why) => {
+    log('pageCrashed', { why });
+    if (session.work === undefined) void renewPage();
+    else session.lock('pageCrashed');
+  });
   // Bringing the laptop up blocks this thread, and the page would wait for its script: it runs that meanwhile.
   await Promise.race([scriptServed.promise, painted, delay(PAGE_MS, undefined, { ref: false })]);
   await delay(SERVED_MS);
@@ -256,11 +261,6 @@ export const start = async (shell: Shell, { configFile, version, entries, accept
     }),
   });
 
-  window.onCrashed((why) => {
-    log('pageCrashed', { why });
-    if (session.work === undefined) void renewPage();
-    else session.lock('pageCrashed');
-  });
   shell.onPower((event) => {
     if (event === 'shutdown') updates.systemEnds();
     if (event === 'lock') session.lock('screenLock');

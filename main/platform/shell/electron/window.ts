@@ -13,6 +13,7 @@ import type { WindowOptions } from './window-options.ts';
 /** A load fails where Chromium has not noticed yet that a process it kept warm was killed. */
 const LOAD_TRIES = 5;
 const LOAD_AGAIN_MS = 50;
+const LOAD_LATER_MS = 1000;
 
 /** The port's window over a BrowserWindow that renew() replaces: whoever holds the first sees no difference. */
 export const openWindow = (options: WindowOptions): AppWindow => {
@@ -64,9 +65,26 @@ export const openWindow = (options: WindowOptions): AppWindow => {
     try {
       await current.loadURL(ORIGIN + path);
     } catch (error) {
-      if (tries === 1 || current.isDestroyed()) throw error;
+      if (current.isDestroyed()) throw error;
+      if (tries === 1) {
+        void loadLater(path, current);
+        throw error;
+      }
       await sleep(LOAD_AGAIN_MS);
       await loadAgain(path, tries - 1);
+    }
+  };
+
+  /** A window without a page shows nothing, and nobody else tries again: until it has one, or another takes its place. */
+  const loadLater = async (path: string, window: BrowserWindow): Promise<void> => {
+    let loaded = false;
+    while (!loaded && window === current && !window.isDestroyed()) {
+      await sleep(LOAD_LATER_MS);
+      if (!window.isDestroyed())
+        loaded = await window.loadURL(ORIGIN + path).then(
+          () => true,
+          () => false,
+        );
     }
   };
 

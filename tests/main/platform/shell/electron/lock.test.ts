@@ -76,6 +76,13 @@ describe('the window at a lock', () => {
     expect(current().contents.url).toBe('app://local/');
   });
 
+  it('has a page again when loading had failed for longer than whoever locks waits', async () => {
+    electron.faults.failLoads = 7;
+    await expect(started.window.renew('/')).rejects.toThrow();
+    expect(current().contents.url).not.toBe('app://local/');
+    await expect.poll(() => current().contents.url, PATIENCE).toBe('app://local/');
+  });
+
   it('takes the blame for no crash, and hears of a later one', async () => {
     expect(started.crashes).toEqual([]);
     current().contents.die();
