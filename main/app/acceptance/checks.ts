@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { dataFoldersIn } from '../../platform/shell/arguments.ts';
 import type { Shell } from '../../platform/shell/port.ts';
 import { type OwnProgram, read, rendererPids } from './own-process.ts';
 import type { CheckName } from './steps.ts';
@@ -34,7 +36,11 @@ const selfTestReport = z.object({ checks: z.record(z.string(), z.boolean()) });
 export const createChecks = ({ shell, own, nextRenewal }: CheckPorts): Readonly<Record<CheckName, () => Promise<readonly string[]>>> => ({
   /** In a process of its own: it loads native modules that main never does. */
   async selfTest() {
-    const { code, stdout } = await own.run(['--self-test'], SELF_TEST_MS);
+    // And with a folder of its own: two browsers on one would overwrite the key of all that is sealed.
+    const folder = await mkdtemp(join(shell.dataFolder, 'self-test-'));
+    const { code, stdout } = await own
+      .run(['--self-test'], SELF_TEST_MS, dataFoldersIn(folder))
+      .finally(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
     const report = selfTestReport.safeParse(lastJson(stdout));
     if (!report.success) return ['noReport'];
     const failed = Object.entries(report.data.checks).flatMap(([name, passed]) => (passed ? [] : [name]));

@@ -27,6 +27,9 @@ const userData = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => 
   return join(env.XDG_DATA_HOME ?? join(env.HOME ?? '/', '.local', 'share'), 'mobile-office');
 };
 
+/** The variables by which a packaged program, on any platform, keeps its data in that folder and not in the officer's. */
+export const dataFoldersIn = (folder: string): Readonly<Record<string, string>> => ({ XDG_DATA_HOME: folder, LOCALAPPDATA: folder });
+
 export const USAGE =
   'usage: [--config FILE] [--data FOLDER] [--headless] [--e2e-port] [--self-test | --acceptance | --enrol CODE --device NAME]';
 /** EX_USAGE of sysexits.h. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dataFoldersIn } from '../arguments.ts';
 
 /** Each of its checks may take 20 s on a slow laptop; what takes longer than all of them hangs. */
 const TEST_MS = 5 * 60_000;
@@ -30,8 +31,7 @@ export const testProgram =
         timeout: TEST_MS,
         killSignal: 'SIGKILL',
         maxBuffer: MAX_REPORT_BYTES,
-        // Where the program keeps its data (arguments.ts).
-        env: { ...env, XDG_DATA_HOME: folder, LOCALAPPDATA: folder },
+        env: { ...env, ...dataFoldersIn(folder) },
       });
       return true;
     } catch {
