@@ -67,14 +67,11 @@ export const rememberCrime = ({ id, clip, caseFile, form }: LocationOf<'crime'>)
 
 /** Where the form of a command is; undefined for a command that has none. */
 export const crimeFormLocation = (command: string, { draft, about, mend }: BegunForm): LocationOf<'crime'> | undefined => {
-  if (saidOfCaseFile.has(command)) return { pane: 'crime', caseFile: about };
   if (command === 'clip.addMark') return { pane: 'crime', clip: about, draft };
   if (saidOfTask.has(command)) return { pane: 'crime', scope: 'tasks', id: about, draft };
   const kind = kindOf(command);
   return kind === undefined ? undefined : { pane: 'crime', form: { kind, draft, about: subjectOf(kind, draft, about), mend } };
 };
-/** Commands whose words are written on the page of their case file. */
-const saidOfCaseFile: ReadonlySet<string> = new Set(['caseFile.update', 'caseFile.check']);
 /** Commands whose words are written in the box of their task. */
 const saidOfTask: ReadonlySet<string> = new Set(['task.note', 'task.result', 'task.return']);
 const kindOf = (command: string | undefined): CrimeForm['kind'] | undefined =>

@@ -45,8 +45,9 @@ export const Decide = ({ item, settled }: { readonly item: OutboxItem; readonly 
     const answer = await api.link.command({ id: item.id });
     setRefused(answer.ok ? undefined : answer.code);
     if (!answer.ok) return;
-    if (what === 'mend' && writtenWords(answer.value) === undefined) form === undefined ? setWordless(true) : go(form);
-    else setAsking({ what, command: answer.value });
+    if (what === 'discard' || writtenWords(answer.value) !== undefined) setAsking({ what, command: answer.value });
+    else if (form !== undefined) go(form);
+    else setWordless(true);
   };
   const decide = async (decision: Promise<{ readonly ok: true } | { readonly ok: false; readonly code: ErrorCode }>): Promise<void> => {
     setBusy(true);
