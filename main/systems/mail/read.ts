@@ -67,7 +67,7 @@ export const readMessage = (raw: Uint8Array): ReadMessage => {
 const fromContent = (message: Entity, { segments, files, malformed, ...content }: Content, bytesCut: boolean): ReadMessage => {
   const text = segments
     .map((segment) => (segment.kind === 'text' ? segment.text : segment.words))
-    .map((words) => words.replace(/\r\n?/g, '\n').replace(/\n+$/, ''))
+    .map((words) => words.replace(/\r\n?/g, '\n').replace(/(?<!\n)\n+$/, ''))
     .filter((words) => words !== '')
     .join('\n\n');
   const cut = bytesCut || content.cut || text.length > TEXT_LENGTH;
