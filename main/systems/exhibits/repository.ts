@@ -9,6 +9,7 @@ import { readItem, readLinked, syncedAt } from '../../store/items.ts';
 import { splitOthers } from '../../sync/other-fields.ts';
 import { pendingOf } from '../../sync/outbox.ts';
 import { linkedIds } from '../found.ts';
+import { optional } from '../optional.ts';
 import { sendingByItem } from '../pending.ts';
 import { exhibitNow } from './commands.ts';
 import { type ExhibitSummary, summaryOfExhibit } from './describe.ts';
@@ -125,6 +126,3 @@ const summaryOf = (db: ReadableDb, id: string): ExhibitSummary | undefined => {
 const serialOf = (reference: string): number => Number(reference.split('/')[1] ?? 0);
 const byReference = ({ reference: one }: ExhibitRow, { reference: other }: ExhibitRow): number =>
   (one.split('/')[0] ?? '').localeCompare(other.split('/')[0] ?? '') || serialOf(one) - serialOf(other);
-
-const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } =>
-  (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: Value };

@@ -67,10 +67,11 @@ const inspectThemes = async (page: Page, found: string[]): Promise<void> => {
 
 /** By layout, at every size, from contrast in the car on. */
 const inspectSizes = async (page: Page, scene: Scene, found: string[]): Promise<void> => {
-  let car = true as boolean;
+  let car = true;
   for (const theme of THEMES) {
     await page.keyboard.press('F9');
-    for (const inCar of [car, !car]) {
+    const modes: readonly boolean[] = [car, !car];
+    for (const inCar of modes) {
       const sizes = sizesOf(scene, theme, inCar);
       if (sizes.length > 0 && inCar !== car) {
         await page.keyboard.press('Shift+F9');
